@@ -1,0 +1,1 @@
+"""Everything that `./guildmark` starts on one machine: set-up, services, processes, checks."""
