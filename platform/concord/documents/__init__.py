@@ -1,0 +1,50 @@
+"""The annotation document and the label schema: one format for everything anybody annotates.
+
+Specified in `docs/annotation-document.md`; `tests/cases/documents.json` is the table of cases
+that the Python and the TypeScript implementation both pass. Imports neither NumPy nor SciPy.
+"""
+
+from concord.documents.check import (
+    COMPLETENESS_CODES,
+    MAX_SHAPES,
+    document_problems,
+    draft_problems,
+)
+from concord.documents.content import (
+    DOCUMENT_VERSION,
+    Answer,
+    Document,
+    Shape,
+    parse_document,
+    render_document,
+)
+from concord.documents.definition import schema_problems
+from concord.documents.kinds import KINDS, Kind
+from concord.documents.problem import MAX_PROBLEMS, Problem
+from concord.documents.schema import Condition, Field, Label, Option, Schema, compile_schema
+from concord.documents.values import MAX_TEXT_CHARACTERS
+
+__all__ = [
+    "COMPLETENESS_CODES",
+    "DOCUMENT_VERSION",
+    "KINDS",
+    "MAX_PROBLEMS",
+    "MAX_SHAPES",
+    "MAX_TEXT_CHARACTERS",
+    "Answer",
+    "Condition",
+    "Document",
+    "Field",
+    "Kind",
+    "Label",
+    "Option",
+    "Problem",
+    "Schema",
+    "Shape",
+    "compile_schema",
+    "document_problems",
+    "draft_problems",
+    "parse_document",
+    "render_document",
+    "schema_problems",
+]

@@ -1,0 +1,198 @@
+"""Is this annotation document a legal answer for this schema and this picture?
+
+The submit door runs it on every answer: plain Python, about 10 microseconds for five boxes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import chain, islice
+
+from concord.documents.content import DOCUMENT_VERSION
+from concord.documents.kinds import KINDS
+from concord.documents.problem import MAX_PROBLEMS, Problem, key_problems, wrong_type
+from concord.documents.schema import Schema
+from concord.documents.values import value_problems
+
+MAX_SHAPES = 5_000
+ID_PATTERN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+_DOCUMENT_KEYS = frozenset({"version", "is_nothing_here", "shapes", "answers"})
+_SHAPE_KEYS = frozenset({"id", "kind", "label", "geometry", "attributes"})
+_SHAPE_OPTIONAL_KEYS = frozenset({"track_id", "frame_index"})
+
+#: What a draft may still lack. Everything else is wrong in a draft too.
+COMPLETENESS_CODES = frozenset(
+    {"empty_document", "missing_attribute", "missing_answer", "too_few_shapes"}
+)
+
+_id_matches = ID_PATTERN.fullmatch
+
+
+def document_problems(
+    document: object, *, schema: Schema, width_px: float, height_px: float
+) -> tuple[Problem, ...]:
+    """Everything that keeps `document` from being a complete answer; empty when it is one.
+
+    `width_px` and `height_px` are those of the picture as it is shown. At most `MAX_PROBLEMS`
+    problems are returned, in the order of the document.
+    """
+    outer = _outer_problems(document)
+    if outer:
+        return tuple(outer[:MAX_PROBLEMS])
+    assert isinstance(document, dict)  # noqa: S101 -- tells mypy what _outer_problems has found
+    shapes, answers = document["shapes"], document["answers"]
+    problems = _presence_problems(document["is_nothing_here"], shapes, schema)
+    if shapes:
+        problems += _shapes_problems(shapes, schema, width_px, height_px)
+    if schema.limits_counts and shapes:
+        problems += _count_problems(shapes, schema)
+    if answers or schema.has_required_questions:
+        problems += value_problems(answers, schema.questions, "/answers", "answer")
+    return tuple(problems[:MAX_PROBLEMS])
+
+
+def draft_problems(
+    document: object, *, schema: Schema, width_px: float, height_px: float
+) -> tuple[Problem, ...]:
+    """Problems that even an unfinished document must not have."""
+    found = document_problems(document, schema=schema, width_px=width_px, height_px=height_px)
+    return tuple(problem for problem in found if problem.code not in COMPLETENESS_CODES)
+
+
+def _outer_problems(document: object) -> list[Problem]:
+    """Problems of the frame, without which looking further has no meaning."""
+    if not isinstance(document, dict):
+        return [wrong_type("", "an annotation document, a JSON object")]
+    problems = key_problems(document, "", _DOCUMENT_KEYS)
+    if problems:
+        return problems
+    if type(document["version"]) is not int or document["version"] != DOCUMENT_VERSION:
+        message = f"Only version {DOCUMENT_VERSION} of the annotation document is known."
+        return [Problem("unsupported_version", "/version", message)]
+    if not isinstance(document["is_nothing_here"], bool):
+        problems.append(wrong_type("/is_nothing_here", "true or false"))
+    if not isinstance(document["shapes"], list):
+        problems.append(wrong_type("/shapes", "a list of shapes"))
+    elif len(document["shapes"]) > MAX_SHAPES:
+        message = f"One image may hold at most {MAX_SHAPES} shapes."
+        problems.append(Problem("too_many_shapes", "/shapes", message))
+    if not isinstance(document["answers"], dict):
+        problems.append(wrong_type("/answers", "an object of answers by question"))
+    return problems
+
+
+def _presence_problems(
+    is_nothing_here: bool, shapes: list[object], schema: Schema
+) -> list[Problem]:
+    """Either shapes or "nothing here", where the schema asks for shapes at all."""
+    if not schema.labels:
+        if is_nothing_here:
+            message = "This project asks for no shapes: answer the questions instead."
+            return [Problem("nothing_here_without_labels", "/is_nothing_here", message)]
+        return []
+    if shapes and is_nothing_here:
+        message = 'An image with shapes cannot be "nothing here".'
+        return [Problem("nothing_here_with_shapes", "/is_nothing_here", message)]
+    if not shapes and not is_nothing_here:
+        message = 'Draw at least one shape, or say "nothing here".'
+        return [Problem("empty_document", "/shapes", message)]
+    return []
+
+
+def _shapes_problems(
+    shapes: list[object], schema: Schema, width_px: float, height_px: float
+) -> list[Problem]:
+    seen: set[str] = set()
+    found = (
+        _shape_problems(
+            shape, f"/shapes/{index}", seen, schema=schema, width_px=width_px, height_px=height_px
+        )
+        for index, shape in enumerate(shapes)
+    )
+    return list(islice(chain.from_iterable(found), MAX_PROBLEMS))
+
+
+def _shape_problems(
+    shape: object,
+    path: str,
+    seen: set[str],
+    *,
+    schema: Schema,
+    width_px: float,
+    height_px: float,
+) -> list[Problem]:
+    if not isinstance(shape, dict):
+        return [wrong_type(path, "a shape, a JSON object")]
+    problems: list[Problem] = []
+    if shape.keys() != _SHAPE_KEYS:
+        problems = key_problems(shape, path, _SHAPE_KEYS, _SHAPE_OPTIONAL_KEYS)
+        if any(problem.code == "missing_key" for problem in problems):
+            return problems
+        problems += _track_problems(shape, path)
+    problems += _id_problems(shape["id"], path, seen)
+    kind = KINDS.get(shape["kind"]) if isinstance(shape["kind"], str) else None
+    if kind is None:
+        return [*problems, Problem("unknown_kind", f"{path}/kind", "This kind is not known.")]
+    problems += kind.geometry_problems(shape["geometry"], f"{path}/geometry", width_px, height_px)
+    return problems + _label_problems(shape, path, schema)
+
+
+def _id_problems(value: object, path: str, seen: set[str]) -> list[Problem]:
+    if not isinstance(value, str) or _id_matches(value) is None:
+        message = "The id must be 1 to 64 letters, digits, hyphens or underscores."
+        return [Problem("invalid_id", f"{path}/id", message)]
+    if value in seen:
+        return [Problem("duplicate_id", f"{path}/id", f'Another shape has the id "{value}".')]
+    seen.add(value)
+    return []
+
+
+def _label_problems(shape: Mapping[str, object], path: str, schema: Schema) -> list[Problem]:
+    key = shape["label"]
+    label = schema.labels.get(key) if isinstance(key, str) else None
+    if label is None:
+        return [Problem("unknown_label", f"{path}/label", "The schema has no such label.")]
+    problems: list[Problem] = []
+    if shape["kind"] != label.kind:
+        message = f'"{label.name}" is drawn as a {label.kind}.'
+        problems.append(Problem("wrong_kind", f"{path}/kind", message))
+    attributes = shape["attributes"]
+    if not isinstance(attributes, dict):
+        return [*problems, wrong_type(f"{path}/attributes", "an object of values by attribute")]
+    if attributes or label.has_required_attributes:
+        problems += value_problems(attributes, label.attributes, f"{path}/attributes", "attribute")
+    return problems
+
+
+def _track_problems(shape: Mapping[str, object], path: str) -> list[Problem]:
+    problems: list[Problem] = []
+    if "track_id" in shape:
+        track_id = shape["track_id"]
+        if not isinstance(track_id, str) or _id_matches(track_id) is None:
+            message = "The track id must be 1 to 64 letters, digits, hyphens or underscores."
+            problems.append(Problem("invalid_id", f"{path}/track_id", message))
+    if "frame_index" in shape:
+        frame_index = shape["frame_index"]
+        if type(frame_index) is not int or not 0 <= frame_index <= 2**31 - 1:
+            problems.append(wrong_type(f"{path}/frame_index", "a whole number from 0"))
+    return problems
+
+
+def _count_problems(shapes: list[object], schema: Schema) -> list[Problem]:
+    """Too few or too many of a label. Not asked of an image with nothing in it."""
+    counts = dict.fromkeys(schema.labels, 0)
+    for shape in shapes:
+        key = shape.get("label") if isinstance(shape, dict) else None
+        if isinstance(key, str) and key in counts:
+            counts[key] += 1
+    problems: list[Problem] = []
+    for key, label in schema.labels.items():
+        if label.min_count is not None and counts[key] < label.min_count:
+            message = f'"{label.name}" is expected at least {label.min_count} times.'
+            problems.append(Problem("too_few_shapes", "/shapes", message))
+        if label.max_count is not None and counts[key] > label.max_count:
+            message = f'"{label.name}" is expected at most {label.max_count} times.'
+            problems.append(Problem("too_many_shapes", "/shapes", message))
+    return problems

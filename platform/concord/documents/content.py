@@ -1,0 +1,80 @@
+"""An annotation document as values: what a checked document says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+DOCUMENT_VERSION = 1
+
+#: An answer to a field: the key of an option, keys of options, text, a number, or yes / no.
+Answer = str | float | bool | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One drawn thing. `geometry` is in image pixels, and its keys belong to the kind."""
+
+    id: str
+    kind: str
+    label: str
+    geometry: Mapping[str, float]
+    attributes: Mapping[str, Answer]
+    track_id: str | None = None
+    frame_index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What somebody says about one image. "Nothing here" is an answer, not a lack of one."""
+
+    is_nothing_here: bool
+    shapes: tuple[Shape, ...]
+    answers: Mapping[str, Answer]
+
+
+# JSON that `document_problems` found in order: `Any` stands for its values.
+def parse_document(document: Mapping[str, Any]) -> Document:
+    """The values of a document for which `document_problems` returned nothing."""
+    return Document(
+        is_nothing_here=document["is_nothing_here"],
+        shapes=tuple(
+            Shape(
+                id=shape["id"],
+                kind=shape["kind"],
+                label=shape["label"],
+                geometry=shape["geometry"],
+                attributes=shape["attributes"],
+                track_id=shape.get("track_id"),
+                frame_index=shape.get("frame_index"),
+            )
+            for shape in document["shapes"]
+        ),
+        answers=document["answers"],
+    )
+
+
+def render_document(document: Document) -> dict[str, object]:
+    """The JSON of a document; `parse_document` of it is equal to `document`."""
+    return {
+        "version": DOCUMENT_VERSION,
+        "is_nothing_here": document.is_nothing_here,
+        "shapes": [_render_shape(shape) for shape in document.shapes],
+        "answers": dict(document.answers),
+    }
+
+
+def _render_shape(shape: Shape) -> dict[str, object]:
+    rendered: dict[str, object] = {
+        "id": shape.id,
+        "kind": shape.kind,
+        "label": shape.label,
+        "geometry": dict(shape.geometry),
+        "attributes": dict(shape.attributes),
+    }
+    if shape.track_id is not None:
+        rendered["track_id"] = shape.track_id
+    if shape.frame_index is not None:
+        rendered["frame_index"] = shape.frame_index
+    return rendered

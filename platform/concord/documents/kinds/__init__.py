@@ -1,0 +1,30 @@
+"""The kinds of shape a document can hold. A further kind is one new file and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from concord.documents.kinds import box
+from concord.documents.problem import Problem
+
+
+class Kind(Protocol):
+    """What the rest of the system may ask of a kind of shape, whatever its geometry is."""
+
+    def geometry_problems(
+        self, geometry: object, path: str, width_px: float, height_px: float
+    ) -> list[Problem]:
+        """What is wrong with a geometry in a picture of this size; empty when nothing is."""
+
+    def bounding_box(self, geometry: Mapping[str, float]) -> tuple[float, float, float, float]:
+        """The smallest upright box round a valid geometry, as (x, y, width, height) in pixels."""
+
+    def area_px(self, geometry: Mapping[str, float]) -> float:
+        """The area of a valid geometry in square pixels."""
+
+
+#: By the word that documents and schemas use for the kind.
+KINDS: Mapping[str, Kind] = {
+    "box": box.Box(),
+}

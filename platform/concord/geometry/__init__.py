@@ -1,0 +1,1 @@
+"""Areas and overlaps, one module for each kind of shape."""

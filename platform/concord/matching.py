@@ -1,0 +1,139 @@
+"""Which shape of one answer is which shape of another?"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Similarities = NDArray[np.float64]
+
+#: Groups of shapes that overlap one another are small. Only a pathological one is worth the
+#: price of importing SciPy into a web process.
+_MAX_PLAIN_GROUP = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Row `first` is column `second`, with this similarity (an IoU, in [threshold, 1])."""
+
+    first: int
+    second: int
+    iou: float
+
+
+def match(similarities: Similarities, *, threshold: float) -> tuple[Pair, ...]:
+    """The one-to-one pairs with the largest total similarity, each at least `threshold`.
+
+    `similarities` has shape (n, m), values in [0, 1]; `threshold` is above 0. Rows and columns
+    may stay unmatched. Pairs are ordered by row. Where several matchings are equally good, the
+    one returned depends on the order of rows and columns, and on nothing else. An empty side
+    gives no pairs. Source: Kuhn 1955 with the shortest augmenting paths of Jonker and Volgenant
+    1987, on each group of shapes that possible pairs connect: cubic in the size of the largest
+    group, not of the image.
+    """
+    if not 0 < threshold <= 1:
+        raise ValueError("The threshold of a matching lies above 0 and at most at 1.")
+    possible = similarities >= threshold
+    pairs: list[Pair] = []
+    for rows, columns in _groups(possible):
+        group = np.ix_(rows, columns)
+        weights = np.where(possible[group], similarities[group], 0.0)
+        for row, column in _assign(weights):
+            first, second = rows[row], columns[column]
+            if possible[first, second]:
+                pairs.append(Pair(first, second, float(similarities[first, second])))
+    return tuple(sorted(pairs, key=lambda pair: pair.first))
+
+
+def match_same_label(
+    similarities: Similarities,
+    first_labels: Sequence[Hashable],
+    second_labels: Sequence[Hashable],
+    *,
+    threshold: float,
+) -> tuple[Pair, ...]:
+    """As `match`, between shapes of equal label only: (n, m) with n and m labels."""
+    codes: dict[Hashable, int] = {}
+    first_codes = [codes.setdefault(label, len(codes)) for label in first_labels]
+    second_codes = [codes.setdefault(label, len(codes)) for label in second_labels]
+    same = np.equal.outer(np.array(first_codes, dtype=int), np.array(second_codes, dtype=int))
+    return match(np.where(same, similarities, 0.0), threshold=threshold)
+
+
+def _groups(possible: NDArray[np.bool_]) -> Iterator[tuple[list[int], list[int]]]:
+    """Rows and columns that possible pairs connect, each group in increasing order."""
+    columns_of = [np.flatnonzero(row).tolist() for row in possible]
+    rows_of = [np.flatnonzero(column).tolist() for column in possible.T]
+    seen = [False] * len(columns_of)
+    for start, found in enumerate(columns_of):
+        if seen[start] or not found:
+            continue
+        seen[start] = True
+        rows, columns, waiting = [start], set[int](), [start]
+        while waiting:
+            for column in columns_of[waiting.pop()]:
+                if column in columns:
+                    continue
+                columns.add(column)
+                for row in rows_of[column]:
+                    if not seen[row]:
+                        seen[row] = True
+                        rows.append(row)
+                        waiting.append(row)
+        yield sorted(rows), sorted(columns)
+
+
+def _assign(weights: Similarities) -> list[tuple[int, int]]:
+    """The assignment of the largest total weight; every row or every column is used."""
+    if weights.shape == (1, 1):
+        return [(0, 0)]
+    if max(weights.shape) > _MAX_PLAIN_GROUP:
+        from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 -- see _MAX_PLAIN_GROUP
+
+        rows, columns = linear_sum_assignment(weights, maximize=True)
+        return list(zip(rows.tolist(), columns.tolist(), strict=True))
+    if weights.shape[0] > weights.shape[1]:
+        return [(row, column) for column, row in _shortest_paths((-weights.T).tolist())]
+    return _shortest_paths((-weights).tolist())
+
+
+def _shortest_paths(costs: list[list[float]]) -> list[tuple[int, int]]:
+    """The assignment of least cost for a table with at least as many columns as rows.
+
+    Each row is added by the shortest augmenting path under the potentials of rows and columns
+    (Jonker and Volgenant 1987). Column `unused` stands for the row being added.
+    """
+    width = len(costs[0])
+    unused = width
+    row_potential = [0.0] * len(costs)
+    column_potential = [0.0] * (width + 1)
+    row_at = [-1] * (width + 1)
+    for new_row in range(len(costs)):
+        row_at[unused] = new_row
+        column, previous = unused, [unused] * width
+        slack, done = [float("inf")] * width, [False] * (width + 1)
+        while row_at[column] >= 0:
+            done[column] = True
+            row, nearest, step = row_at[column], -1, float("inf")
+            for other in range(width):
+                if done[other]:
+                    continue
+                reduced = costs[row][other] - row_potential[row] - column_potential[other]
+                if reduced < slack[other]:
+                    slack[other], previous[other] = reduced, column
+                if slack[other] < step:
+                    nearest, step = other, slack[other]
+            for other in range(width + 1):
+                if done[other]:
+                    row_potential[row_at[other]] += step
+                    column_potential[other] -= step
+                elif other < width:
+                    slack[other] -= step
+            column = nearest
+        while column != unused:
+            row_at[column] = row_at[previous[column]]
+            column = previous[column]
+    return [(row_at[column], column) for column in range(width) if row_at[column] >= 0]

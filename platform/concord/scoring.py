@@ -1,0 +1,236 @@
+"""How right is an answer, when the right answer is known?
+
+For hidden gold, practice and quizzes. Every object is one decision, every question is one, and
+"nothing here" is one: so an empty answer to an empty image is right, and counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from concord.documents import KINDS, Answer, Document, Field, Shape
+from concord.geometry.boxes import Boxes, pairwise_iou
+from concord.matching import Pair, match_same_label
+from concord.measure import Measure, ratio, undefined
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What must be reached. Each in [0, 1]; the defaults are the platform's."""
+
+    iou_threshold: float = 0.5
+    f1: float = 0.80
+    mean_iou: float = 0.75
+    label_accuracy: float = 0.90
+    question_accuracy: float = 0.80
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedShape:
+    """A shape of the answer and the shape of the reference it stands for, by their ids."""
+
+    answer_id: str
+    reference_id: str
+    iou: float
+    has_right_label: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """An answer, or several answers together, against the reference.
+
+    `confirmed_empty` counts images that are empty in both; `missed_empty` images that are empty
+    in the reference alone. `question_results` is by key of question (empty in a pooled score).
+    """
+
+    matched: tuple[MatchedShape, ...]
+    missed_ids: tuple[str, ...]
+    spurious_ids: tuple[str, ...]
+    confirmed_empty: int
+    missed_empty: int
+    questions_right: int
+    questions_asked: int
+    question_results: Mapping[str, bool]
+
+    @property
+    def decisions(self) -> int:
+        """How many things there were to get right: objects, empty images, questions."""
+        return self._hits + len(self.missed_ids) + self.missed_empty + self.questions_asked
+
+    @property
+    def _hits(self) -> int:
+        return len(self.matched) + self.confirmed_empty
+
+    @property
+    def precision(self) -> Measure:
+        """The share of drawn shapes that stand for something; undefined if nothing was drawn."""
+        drawn = self._hits + len(self.spurious_ids)
+        return ratio(self._hits, drawn, otherwise="Nothing was drawn.")
+
+    @property
+    def recall(self) -> Measure:
+        """The share of the reference that was found; undefined without shapes to find."""
+        wanted = self._hits + len(self.missed_ids) + self.missed_empty
+        return ratio(self._hits, wanted, otherwise="There was nothing to find.")
+
+    @property
+    def f1(self) -> Measure:
+        """2 TP / (2 TP + FP + FN), van Rijsbergen 1979, with an empty image as one object."""
+        errors = len(self.spurious_ids) + len(self.missed_ids) + self.missed_empty
+        return ratio(2 * self._hits, 2 * self._hits + errors, otherwise="No shapes were asked for.")
+
+    @property
+    def mean_iou(self) -> Measure:
+        """Mean IoU of matched shapes; undefined when none matched."""
+        if not self.matched:
+            return undefined("No drawn shape matched.")
+        total = sum(pair.iou for pair in self.matched)
+        return Measure(total / len(self.matched), n=len(self.matched))
+
+    @property
+    def label_accuracy(self) -> Measure:
+        """The share of matched shapes with the right label; undefined when none matched."""
+        right = sum(pair.has_right_label for pair in self.matched)
+        return ratio(right, len(self.matched), otherwise="No drawn shape matched.")
+
+    @property
+    def question_accuracy(self) -> Measure:
+        """The share of questions answered right; undefined without questions."""
+        return ratio(
+            self.questions_right, self.questions_asked, otherwise="No questions were asked."
+        )
+
+
+def score_document(
+    answer: Document,
+    reference: Document,
+    *,
+    questions: Mapping[str, Field],
+    has_labels: bool,
+    iou_threshold: float = 0.5,
+) -> Score:
+    """One answer against the known answer for the same image.
+
+    Shapes are matched without regard to labels, at `iou_threshold`. `has_labels` says whether
+    the schema asks for shapes at all. Only questions that the reference answers count.
+    """
+    pairs = match_shapes(answer.shapes, reference.shapes, iou_threshold=iou_threshold)
+    found = {pair.first for pair in pairs}
+    met = {pair.second for pair in pairs}
+    results = question_results(answer.answers, reference.answers, questions)
+    is_empty = has_labels and not reference.shapes
+    return Score(
+        matched=tuple(_matched(pair, answer, reference) for pair in pairs),
+        missed_ids=_ids_without(reference.shapes, met),
+        spurious_ids=_ids_without(answer.shapes, found),
+        confirmed_empty=int(is_empty and not answer.shapes),
+        missed_empty=int(is_empty and bool(answer.shapes)),
+        questions_right=sum(results.values()),
+        questions_asked=len(results),
+        question_results=results,
+    )
+
+
+def pool(scores: Iterable[Score]) -> Score:
+    """Several images as one sitting: counts are added, so every decision weighs the same."""
+    listed = list(scores)
+    return Score(
+        matched=tuple(pair for score in listed for pair in score.matched),
+        missed_ids=tuple(key for score in listed for key in score.missed_ids),
+        spurious_ids=tuple(key for score in listed for key in score.spurious_ids),
+        confirmed_empty=sum(score.confirmed_empty for score in listed),
+        missed_empty=sum(score.missed_empty for score in listed),
+        questions_right=sum(score.questions_right for score in listed),
+        questions_asked=sum(score.questions_asked for score in listed),
+        question_results={},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """One mark that was not reached."""
+
+    mark: str
+    reached: float
+    needed: float
+
+
+def shortfalls(score: Score, marks: Marks) -> tuple[Shortfall, ...]:
+    """The marks that the score does not reach; empty means passed.
+
+    A mark whose measure is undefined does not apply: a quiz of empty images has no IoU, and a
+    quiz of shapes no questions. A score without any decision passes nothing and is refused.
+    """
+    if not score.decisions:
+        raise ValueError("There is nothing to judge: the score holds no decision.")
+    wanted = (
+        ("f1", score.f1, marks.f1),
+        ("mean_iou", score.mean_iou, marks.mean_iou),
+        ("label_accuracy", score.label_accuracy, marks.label_accuracy),
+        ("question_accuracy", score.question_accuracy, marks.question_accuracy),
+    )
+    return tuple(
+        Shortfall(name, measure.value, needed)
+        for name, measure, needed in wanted
+        if measure.value is not None and measure.value < needed
+    )
+
+
+def has_passed(score: Score, marks: Marks) -> bool:
+    """True when every mark that applies is reached."""
+    return not shortfalls(score, marks)
+
+
+def match_shapes(
+    answer: tuple[Shape, ...], reference: tuple[Shape, ...], *, iou_threshold: float
+) -> tuple[Pair, ...]:
+    """Pairs (index in answer, index in reference) of shapes of one kind, whatever their label."""
+    if not answer or not reference:
+        return ()
+    return match_same_label(
+        pairwise_iou(boxes_of(answer), boxes_of(reference)),
+        [shape.kind for shape in answer],
+        [shape.kind for shape in reference],
+        threshold=iou_threshold,
+    )
+
+
+def boxes_of(shapes: Iterable[Shape]) -> Boxes:
+    """The bounding boxes of shapes: (shapes, 4), rows (x, y, width, height) in pixels."""
+    rows = [KINDS[shape.kind].bounding_box(shape.geometry) for shape in shapes]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+
+def question_results(
+    answers: Mapping[str, Answer], reference: Mapping[str, Answer], questions: Mapping[str, Field]
+) -> dict[str, bool]:
+    """For each question the reference answers: was it answered the same way?
+
+    Several choices are right as a set; text is right up to case and spacing; an unanswered
+    question is wrong.
+    """
+    return {
+        key: key in answers and _is_same(answers[key], reference[key], questions[key].type)
+        for key in questions
+        if key in reference
+    }
+
+
+def _is_same(answer: Answer, reference: Answer, field_type: str) -> bool:
+    if isinstance(answer, list) and isinstance(reference, list):
+        return set(answer) == set(reference)
+    if field_type == "text" and isinstance(answer, str) and isinstance(reference, str):
+        return answer.casefold().split() == reference.casefold().split()
+    return answer == reference
+
+
+def _matched(pair: Pair, answer: Document, reference: Document) -> MatchedShape:
+    drawn, known = answer.shapes[pair.first], reference.shapes[pair.second]
+    return MatchedShape(drawn.id, known.id, pair.iou, drawn.label == known.label)
+
+
+def _ids_without(shapes: tuple[Shape, ...], indices: set[int]) -> tuple[str, ...]:
+    return tuple(shape.id for index, shape in enumerate(shapes) if index not in indices)

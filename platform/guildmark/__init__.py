@@ -1,0 +1,1 @@
+"""The Guildmark platform: it decides and records, inside transactions."""

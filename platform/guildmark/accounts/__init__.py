@@ -1,0 +1,1 @@
+"""Users, organisations, roles, API keys and sign-in."""

@@ -1,0 +1,59 @@
+"""May this request do this here? The one place that turns role or key into yes or no.
+
+A stranger to the organisation is told that nothing is there; a member without the role is told
+that the role does not allow it.
+"""
+
+from collections.abc import Collection
+
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.request import Request
+
+from guildmark.accounts.models import ApiKey, Organisation, Role, StaffMember
+from guildmark.core.errors import NotAllowed, NotFound
+
+STAFF: frozenset[str] = frozenset(Role.values)
+MANAGERS: frozenset[str] = frozenset({Role.OWNER, Role.MANAGER})
+REVIEWERS: frozenset[str] = MANAGERS | {Role.REVIEWER}
+OWNERS: frozenset[str] = frozenset({Role.OWNER})
+
+
+def require_role(
+    request: Request, *, organisation_id: int, roles: Collection[str], scope: str | None = None
+) -> Organisation:
+    """The organisation, when the asker holds one of `roles`, or a key with `scope`.
+
+    Raises NotAuthenticated, NotFound (a stranger) or NotAllowed (staff without the role, a key
+    without the scope, a key where `scope` is None).
+    """
+    if isinstance(request.auth, ApiKey):
+        return _require_scope(request.auth, organisation_id=organisation_id, scope=scope)
+    if not request.user.is_authenticated:
+        raise NotAuthenticated
+    member = (
+        StaffMember.objects.select_related("organisation")
+        .filter(organisation_id=organisation_id, user_id=request.user.pk)
+        .first()
+    )
+    if member is None:
+        raise NotFound
+    if member.role not in roles:
+        raise NotAllowed
+    return member.organisation
+
+
+def _require_scope(key: ApiKey, *, organisation_id: int, scope: str | None) -> Organisation:
+    if key.organisation_id != organisation_id:
+        raise NotFound
+    if scope is None or scope not in key.scopes:
+        raise NotAllowed("This API key does not have the scope for this.")
+    return key.organisation
+
+
+def require_person(request: Request) -> int:
+    """The id of the signed-in person. Raises NotAuthenticated, and NotAllowed for API keys."""
+    if isinstance(request.auth, ApiKey):
+        raise NotAllowed("An API key cannot do what a person does.")
+    if not request.user.is_authenticated:
+        raise NotAuthenticated
+    return int(request.user.pk)

@@ -1,0 +1,1 @@
+"""Traits, criteria, communities and memberships."""

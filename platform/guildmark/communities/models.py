@@ -1,0 +1,147 @@
+"""Facts about annotators, and the named sets of people formed by them."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from guildmark.accounts.models import Organisation
+
+
+class Trait(models.Model):
+    """One kind of fact about a person. The catalogue is data: a new trait needs no migration.
+
+    `options` is a list of `{"key", "name"}` for choice and choices. A trait without an
+    organisation belongs to the catalogue everybody shares.
+    """
+
+    class Type(models.TextChoices):
+        """How the value is stored in TraitValue.value."""
+
+        CHOICE = "choice"
+        CHOICES = "choices"
+        NUMBER = "number"
+        DATE = "date"
+        TEXT = "text"
+        BOOLEAN = "boolean"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="traits")
+    key = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    question = models.CharField(max_length=300)
+    type = models.CharField(max_length=10, choices=Type)
+    options = models.JSONField(default=list)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "key"], name="trait_key_once", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class TraitValue(models.Model):
+    """What is held of one person for one trait, and where it comes from."""
+
+    class Source(models.TextChoices):
+        """A verified fact outranks a declared one."""
+
+        DECLARED = "declared"
+        VERIFIED = "verified"
+        COMPUTED = "computed"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="traits")
+    trait = models.ForeignKey(Trait, models.CASCADE, related_name="values")
+    value = models.JSONField()
+    source = models.CharField(max_length=10, choices=Source, default=Source.DECLARED)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "trait"], name="trait_value_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["trait", "value"], name="trait_value_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.trait_id}"
+
+
+class Community(models.Model):
+    """A named set of annotators formed by criteria."""
+
+    class Joining(models.TextChoices):
+        """How one comes in, once the criteria are met."""
+
+        OPEN = "open"
+        APPLY = "apply"
+        INVITE = "invite"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="communities")
+    name = models.CharField(max_length=120)
+    description = models.TextField(blank=True)
+    joining = models.CharField(max_length=10, choices=Joining, default=Joining.OPEN)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="community_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CriteriaVersion(models.Model):
+    """An AND of ORs per door, immutable; the highest number is in force.
+
+    `doors`: `{"discover": [[clause, ...], ...], "preview": [...], "take": [...]}`; the outer list
+    is AND, the inner OR. A clause: `{"trait": "native_language", "operator": "in",
+    "value": ["de"]}`. Operators: =, !=, in, not_in, <, <=, >, >=, contains_any, contains_all,
+    contains_none, exists, missing.
+    """
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="criteria_versions")
+    number = models.PositiveIntegerField()
+    doors = models.JSONField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["community", "number"], name="criteria_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community_id} v{self.number}"
+
+
+class Membership(models.Model):
+    """Being in a community."""
+
+    class State(models.TextChoices):
+        """active <-> paused; active <-> ineligible; -> left | removed; left -> active again."""
+
+        ACTIVE = "active"
+        PAUSED = "paused"
+        INELIGIBLE = "ineligible"
+        LEFT = "left"
+        REMOVED = "removed"
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
+    reason = models.CharField(max_length=300, blank=True)
+    joined_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["community", "user"], name="membership_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.community_id}"

@@ -1,0 +1,1 @@
+"""The consolidated label per task, its confidence, method and provenance."""

@@ -1,0 +1,76 @@
+"""The consolidated label per task: derived, re-runnable, versioned, with provenance."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from guildmark.core.models import Operation
+from guildmark.projects.models import Project
+from guildmark.work.models import Task
+
+
+class ConsensusRun(Operation):
+    """A fit of a whole project: what was learnt of its annotators, and how much they agree.
+
+    `model` is the JSON of `concord`'s project model; `agreement` the figures with intervals;
+    `inputs_sha256` the hash of the submissions it saw, in the order of ids.
+    """
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="consensus_runs")
+    method = models.CharField(max_length=60)
+    parameters = models.JSONField(default=dict)
+    model = models.JSONField(null=True)
+    agreement = models.JSONField(null=True)
+    inputs_sha256 = models.CharField(max_length=64, blank=True)
+    submission_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project"], condition=Q(state="queued"), name="run_waits_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"run {self.pk}"
+
+
+class ConsensusResult(models.Model):
+    """One version of the label of a task. A new version never changes an old one.
+
+    `document` is an annotation document; `confidence` has per shape id P(exists), P(class) and
+    expected IoU, and per question P(answer); `provenance` which submissions made which shape.
+    """
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="consensus_results")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField()
+    is_current = models.BooleanField(default=True)
+    run = models.ForeignKey(ConsensusRun, models.SET_NULL, null=True, related_name="results")
+    method = models.CharField(max_length=60)
+    document = models.JSONField()
+    confidence = models.JSONField()
+    lowest_confidence = models.FloatField()
+    provenance = models.JSONField()
+    submission_count = models.PositiveSmallIntegerField()
+    inputs_sha256 = models.CharField(max_length=64)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["task", "version"], name="result_version_once"),
+            models.UniqueConstraint(
+                fields=["task"], condition=Q(is_current=True), name="result_current_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["project", "lowest_confidence"],
+                condition=Q(is_current=True),
+                name="result_by_confidence",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"result {self.version} of {self.task_id}"

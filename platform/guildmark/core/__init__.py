@@ -1,0 +1,1 @@
+"""Ground floor: errors, clock, pagination, idempotency and the plumbing of the API."""

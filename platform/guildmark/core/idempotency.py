@@ -1,0 +1,90 @@
+"""One key, one effect, one answer: `Idempotency-Key` on creating POSTs.
+
+The key, the effect and the answer are one transaction. A second request with the key waits for
+the first on the unique index, then is given the stored answer.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import orjson
+from django.db import IntegrityError, transaction
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from guildmark.core.clock import now
+from guildmark.core.errors import Refusal
+from guildmark.core.models import IdempotencyRecord
+from guildmark.core.rendering import json_bytes
+
+HEADER = "Idempotency-Key"
+ViewMethod = Callable[..., Response]
+
+
+class KeyReused(Refusal):
+    """The key was used for another request."""
+
+    code = "idempotency_key_reused"
+    status = 422
+    title = "This Idempotency-Key was used for another request"
+
+
+class KeyTooLong(Refusal):
+    """The key does not fit."""
+
+    code = "idempotency_key_too_long"
+    status = 400
+    title = "An Idempotency-Key has at most 200 characters"
+
+
+def actor_of(request: Request) -> str:
+    """Who sent it, as text: `user:ID`, or `key:ID` for an API key."""
+    key_id = getattr(request.auth, "pk", None)
+    return f"key:{key_id}" if key_id else f"user:{request.user.pk}"
+
+
+def _digest(request: Request) -> bytes:
+    """SHA-256 of the body; of the names and sizes of files where the body is a form."""
+    if request.content_type and request.content_type.startswith("multipart/"):
+        parts = [f"{name}:{file.name}:{file.size}" for name, file in request.FILES.items()]
+        return hashlib.sha256("\n".join(sorted(parts)).encode()).digest()
+    return hashlib.sha256(orjson.dumps(request.data, option=orjson.OPT_SORT_KEYS)).digest()
+
+
+def _stored(actor: str, key: str, route: str, digest: bytes) -> Response:
+    """The answer given the first time. Raises KeyReused."""
+    record = IdempotencyRecord.objects.get(actor=actor, key=key)
+    if bytes(record.request_sha256) != digest or record.route != route:
+        raise KeyReused
+    body = orjson.loads(record.body) if record.body else None
+    return Response(body, status=record.status, headers={"Idempotent-Replayed": "true"})
+
+
+def idempotent(method: ViewMethod) -> ViewMethod:
+    """Make a creating POST safe to send again with its key; without a key nothing changes."""
+
+    @wraps(method)
+    def answer(view: object, request: Request, *args: Any, **kwargs: Any) -> Response:
+        key = request.headers.get(HEADER, "")
+        if not key:
+            return method(view, request, *args, **kwargs)
+        if len(key) > 200:
+            raise KeyTooLong
+        actor, route, digest = actor_of(request), request.path, _digest(request)
+        try:
+            with transaction.atomic():
+                record = IdempotencyRecord.objects.create(
+                    actor=actor, key=key, route=route, request_sha256=digest, created_at=now()
+                )
+                response = method(view, request, *args, **kwargs)
+                record.status, record.body = response.status_code, json_bytes(response.data)
+                record.save(update_fields=["status", "body"])
+        except IntegrityError as error:
+            if "idempotency_once" not in str(error):
+                raise
+            return _stored(actor, key, route, digest)
+        return response
+
+    return answer

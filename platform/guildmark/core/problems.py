@@ -1,0 +1,78 @@
+"""Refusals as RFC 9457 problem details: the one exception handler of the API."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from guildmark.core.errors import FieldProblem, NotAllowed, NotFound, Refusal, WrongInput
+
+CONTENT_TYPE = "application/problem+json"
+
+
+def _flatten(detail: object, path: str = "") -> Iterator[FieldProblem]:
+    """DRF's nested validation errors as one list of places."""
+    if isinstance(detail, Mapping):
+        for key, value in detail.items():
+            yield from _flatten(value, f"{path}.{key}" if path else str(key))
+    elif isinstance(detail, list):
+        for index, value in enumerate(detail):
+            is_leaf = isinstance(value, exceptions.ErrorDetail)
+            yield from _flatten(value, path if is_leaf else f"{path}[{index}]")
+    elif isinstance(detail, exceptions.ErrorDetail):
+        yield FieldProblem(path=path or "body", code=detail.code or "wrong", message=str(detail))
+
+
+def problem_body(refusal: Refusal) -> dict[str, Any]:
+    """The JSON of a refusal: type, title, status, detail, code and the places at fault."""
+    return {
+        "type": f"/docs/problems#{refusal.code}",
+        "title": refusal.title,
+        "status": refusal.status,
+        "detail": refusal.detail,
+        "code": refusal.code,
+        "errors": [
+            {"path": error.path, "code": error.code, "message": error.message}
+            for error in refusal.errors
+        ],
+    }
+
+
+def _as_refusal(error: Exception) -> Refusal | None:
+    """Django's and DRF's own refusals in our words; None for a fault of ours."""
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, Http404):
+        return NotFound()
+    if isinstance(error, PermissionDenied):
+        return NotAllowed()
+    if isinstance(error, exceptions.ValidationError):
+        return WrongInput(errors=tuple(_flatten(error.detail)))
+    if isinstance(error, exceptions.APIException):
+        refusal = Refusal(str(error.detail))
+        refusal.code = str(error.default_code)
+        refusal.status = error.status_code
+        refusal.title = str(error.default_detail)
+        return refusal
+    return None
+
+
+def problem_response(error: Exception, context: Mapping[str, Any]) -> Response | None:
+    """The answer to a refusal; None lets a fault become a 500 and reach the log."""
+    refusal = _as_refusal(error)
+    if refusal is None:
+        return None
+    set_rollback()
+    headers = {}
+    if isinstance(error, exceptions.APIException):
+        if wait := getattr(error, "wait", None):
+            headers["Retry-After"] = str(int(wait))
+        if challenge := getattr(error, "auth_header", None):
+            headers["WWW-Authenticate"] = challenge
+    return Response(
+        problem_body(refusal), status=refusal.status, headers=headers, content_type=CONTENT_TYPE
+    )

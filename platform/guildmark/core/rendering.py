@@ -1,0 +1,68 @@
+"""JSON in and out through orjson."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import IO, Any
+
+import orjson
+from django.http.request import RawPostDataException
+from django.utils.functional import Promise
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
+from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
+
+
+def _plain(value: object) -> object:
+    """What orjson does not know by itself."""
+    if isinstance(value, Decimal | Promise):
+        return str(value)
+    if isinstance(value, ReturnDict):
+        return dict(value)
+    if isinstance(value, ReturnList):
+        return list(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def json_bytes(value: object) -> bytes:
+    """UTF-8 JSON of plain values, dates as ISO 8601."""
+    return orjson.dumps(
+        value, default=_plain, option=orjson.OPT_UTC_Z | orjson.OPT_PASSTHROUGH_SUBCLASS
+    )
+
+
+class JsonRenderer(BaseRenderer):
+    """Answers as JSON."""
+
+    media_type = "application/json"
+    format = "json"
+    charset = None
+
+    def render(
+        self,
+        data: Any,  # whatever a view answers
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        """The bytes of the body; no body for no data."""
+        return b"" if data is None else json_bytes(data)
+
+
+class JsonParser(BaseParser):
+    """Bodies as JSON; not-a-number and infinity are refused."""
+
+    media_type = "application/json"
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """The value of the body. Raises ParseError."""
+        try:
+            return orjson.loads(stream.read() or b"{}")
+        except orjson.JSONDecodeError as error:
+            raise ParseError(f"The body is not JSON: {error}") from error
+        except RawPostDataException as error:
+            raise ParseError("The body could not be read.") from error

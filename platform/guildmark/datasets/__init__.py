@@ -1,0 +1,1 @@
+"""Datasets, items, media and imports."""

@@ -1,0 +1,1 @@
+"""The demonstration: pictures with exact truth and simulated annotators who go the real way."""

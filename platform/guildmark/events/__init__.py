@@ -1,0 +1,1 @@
+"""One append-only table: audit trail and outbox."""

@@ -1,0 +1,50 @@
+"""Recording events, and ringing the doorbell after the commit."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from guildmark.events.doorbell import ring
+from guildmark.events.models import Event, Receipt
+
+
+def record(
+    *,
+    name: str,
+    payload: dict[str, Any],
+    actor_id: int | None,
+    organisation_id: int | None,
+    now: datetime,
+    version: int = 1,
+) -> Event:
+    """Insert one event in the caller's transaction and ring after its commit.
+
+    Calling twice records twice: the caller's own constraint decides what happened once.
+    """
+    event = Event.objects.create(
+        name=name,
+        version=version,
+        payload=payload,
+        actor_id=actor_id,
+        organisation_id=organisation_id,
+        occurred_at=now,
+    )
+    ring_after_commit()
+    return event
+
+
+def ring_after_commit() -> None:
+    """Wake the relay once the transaction is in the database."""
+    transaction.on_commit(ring, robust=True)
+
+
+def receipt(*, event_id: int, handler: str, now: datetime) -> bool:
+    """Say in the handler's own transaction that it has dealt with the event.
+
+    True the first time, False when a receipt was there: then there is nothing left to do.
+    """
+    _, is_new = Receipt.objects.get_or_create(
+        event_id=event_id, handler=handler, defaults={"handled_at": now}
+    )
+    return is_new

@@ -1,0 +1,1 @@
+"""Projects, label schema versions, guideline versions and the quality plan."""

@@ -1,0 +1,145 @@
+"""An annotation goal: its label schema, guideline, quality plan and price."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from guildmark.accounts.models import Organisation
+from guildmark.communities.models import Community
+from guildmark.datasets.models import Dataset, Item
+
+
+class Project(models.Model):
+    """What is to be labelled, by whom, how well and for how much.
+
+    The quality plan lies in its own columns: pass marks, gold share, overlap. Shares are 0 to 1.
+    """
+
+    class State(models.TextChoices):
+        """draft -> active <-> closed."""
+
+        DRAFT = "draft"
+        ACTIVE = "active"
+        CLOSED = "closed"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="projects")
+    name = models.CharField(max_length=120)
+    summary = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    community = models.ForeignKey(Community, models.PROTECT, null=True, related_name="projects")
+    dataset = models.ForeignKey(Dataset, models.PROTECT, null=True, related_name="projects")
+    price_minor = models.PositiveIntegerField(default=0)
+    currency = models.CharField(max_length=3, default="EUR")
+    overlap = models.PositiveSmallIntegerField(default=3)
+    gold_iou = models.FloatField(default=0.5, help_text="IoU from which a shape counts as found")
+    gold_pass_mark = models.FloatField(default=0.7)
+    lease_seconds = models.PositiveIntegerField(default=1800)
+    target_confidence = models.FloatField(default=0.95)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="project_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SchemaVersion(models.Model):
+    """A version of the label schema, immutable; the highest number is in force.
+
+    `definition` is the JSON described in `docs/annotation-document.md`.
+    """
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="schema_versions")
+    number = models.PositiveIntegerField()
+    definition = models.JSONField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project", "number"], name="schema_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} schema {self.number}"
+
+
+class GuidelineVersion(models.Model):
+    """The instructions at one moment; published ones never change."""
+
+    class State(models.TextChoices):
+        """draft -> published -> superseded | retracted."""
+
+        DRAFT = "draft"
+        PUBLISHED = "published"
+        SUPERSEDED = "superseded"
+        RETRACTED = "retracted"
+
+    class Change(models.TextChoices):
+        """A major change makes qualifications stale, a minor one shows a difference."""
+
+        MAJOR = "major"
+        MINOR = "minor"
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="guideline_versions")
+    major = models.PositiveIntegerField()
+    minor = models.PositiveIntegerField()
+    change = models.CharField(max_length=5, choices=Change)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    body_markdown = models.TextField(blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project", "major", "minor"], name="guideline_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=models.Q(state="published"),
+                name="guideline_published_once",
+            ),
+            models.UniqueConstraint(
+                fields=["project"], condition=models.Q(state="draft"), name="guideline_draft_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} guideline {self.number}"
+
+    @property
+    def number(self) -> str:
+        """`major.minor`, as people say it."""
+        return f"{self.major}.{self.minor}"
+
+
+class GuidelineExample(models.Model):
+    """A picture with an annotation drawn on it, and whether it is right."""
+
+    class Verdict(models.TextChoices):
+        """How the example is to be read."""
+
+        RIGHT = "right"
+        WRONG = "wrong"
+        BORDERLINE = "borderline"
+
+    guideline_version = models.ForeignKey(GuidelineVersion, models.CASCADE, related_name="examples")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    label_key = models.CharField(max_length=60, blank=True)
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    caption = models.CharField(max_length=200)
+    document = models.JSONField()
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.caption}"

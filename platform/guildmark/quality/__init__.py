@@ -1,0 +1,1 @@
+"""Gold items, their scores and the skill of annotators."""

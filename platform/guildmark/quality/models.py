@@ -1,0 +1,83 @@
+"""Known answers, how people did on them, and what that says of their skill."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from guildmark.datasets.models import Item
+from guildmark.projects.models import Project
+from guildmark.work.models import Submission, Task
+
+
+class GoldItem(models.Model):
+    """An item whose answer is known. The answer stays here; `work` knows only the task."""
+
+    class State(models.TextChoices):
+        """proposed -> active <-> suspended -> retired."""
+
+        PROPOSED = "proposed"
+        ACTIVE = "active"
+        SUSPENDED = "suspended"
+        RETIRED = "retired"
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="gold_items")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    task = models.OneToOneField(Task, models.PROTECT, null=True, related_name="+")
+    reference = models.JSONField()
+    state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
+    is_hidden = models.BooleanField(default=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project", "item"], name="gold_item_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"gold {self.pk}"
+
+
+class GoldScore(models.Model):
+    """A submission held against a gold item. `f1` and `mean_iou` are None for classification."""
+
+    submission = models.OneToOneField(Submission, models.CASCADE, related_name="+")
+    gold_item = models.ForeignKey(GoldItem, models.CASCADE, related_name="scores")
+    annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+")
+    is_right = models.BooleanField()
+    f1 = models.FloatField(null=True)
+    mean_iou = models.FloatField(null=True)
+    details = models.JSONField(default=dict)
+    scored_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["project", "annotator", "id"], name="gold_score_of_annotator")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {'right' if self.is_right else 'wrong'}"
+
+
+class Skill(models.Model):
+    """Beta posterior of being right on gold: mean with a 95 % interval, from n checks."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="skills")
+    annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    alpha = models.FloatField()
+    beta = models.FloatField()
+    check_count = models.PositiveIntegerField()
+    mean = models.FloatField()
+    lower = models.FloatField()
+    upper = models.FloatField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project", "annotator"], name="skill_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.annotator_id}: {self.mean:.2f} from {self.check_count}"

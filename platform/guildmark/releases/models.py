@@ -1,0 +1,107 @@
+"""Frozen, checksummed versions of a project's labels, and their exports."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from guildmark.core.models import Operation
+from guildmark.datasets.models import Item
+from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
+
+
+class Release(models.Model):
+    """An immutable version of the consolidated dataset.
+
+    `manifest` and `manifest_sha256` are set when it is ready; nothing changes afterwards but the
+    state. `figures` are what the page shows: counts, agreement, expected IoU.
+    """
+
+    class State(models.TextChoices):
+        """building -> ready -> published -> superseded | withdrawn; building -> failed."""
+
+        BUILDING = "building"
+        READY = "ready"
+        PUBLISHED = "published"
+        SUPERSEDED = "superseded"
+        WITHDRAWN = "withdrawn"
+        FAILED = "failed"
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    project = models.ForeignKey(Project, models.PROTECT, related_name="releases")
+    version = models.CharField(max_length=20)
+    note = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.BUILDING)
+    schema_version = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
+    guideline_version = models.ForeignKey(GuidelineVersion, models.PROTECT, related_name="+")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    progress_done = models.PositiveIntegerField(default=0)
+    progress_total = models.PositiveIntegerField(default=0)
+    error_detail = models.TextField(blank=True)
+    figures = models.JSONField(null=True)
+    manifest = models.JSONField(null=True)
+    manifest_sha256 = models.CharField(max_length=64, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project", "version"], name="release_version_once"),
+            models.UniqueConstraint(
+                fields=["project"], condition=Q(state="building"), name="release_building_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.version}"
+
+
+class ReleaseItem(models.Model):
+    """An item as frozen: its consensus, and every submission under a pseudonym."""
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="items")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+    document = models.JSONField()
+    confidence = models.JSONField()
+    provenance = models.JSONField()
+    submissions = models.JSONField()
+    method = models.CharField(max_length=60)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["release", "item"], name="release_item_once"),
+            models.UniqueConstraint(fields=["release", "position"], name="release_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release_id} {self.position}"
+
+
+class Export(Operation):
+    """A release in a format, with or without pictures, as one file to download."""
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="exports")
+    format = models.CharField(max_length=20)
+    has_pictures = models.BooleanField(default=False)
+    file = models.FileField(upload_to="", max_length=200, blank=True)
+    byte_count = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    losses = models.JSONField(default=list, help_text="what the format could not say")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["release", "format", "has_pictures"],
+                condition=Q(state__in=["queued", "running", "done"]),
+                name="export_live_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.format} of {self.release_id}"

@@ -1,0 +1,264 @@
+"""Settings, read from top to bottom; every difference between deployments is a variable.
+
+The variables are listed with their meaning in `deploy/env.example`.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+import structlog
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+env = environ.Env()
+
+# ---------------------------------------------------------------- the deployment
+
+DEBUG = env.bool("GUILDMARK_DEBUG", default=False)
+IS_HTTPS = env.bool("GUILDMARK_HTTPS", default=not DEBUG)
+IS_DEMO = env.bool("GUILDMARK_DEMO", default=False)
+SECRET_KEY = env.str("GUILDMARK_SECRET_KEY", default="only-for-debugging" if DEBUG else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set GUILDMARK_SECRET_KEY to a long random text.")
+if DEBUG and IS_HTTPS:
+    raise ImproperlyConfigured("GUILDMARK_DEBUG is on in production. Unset it, or GUILDMARK_HTTPS.")
+
+BASE_URL = env.str("GUILDMARK_BASE_URL", default="http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = env.list("GUILDMARK_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+DATA_DIR = Path(env.str("GUILDMARK_DATA_DIR", default=str(REPOSITORY / ".guildmark" / "data")))
+
+# ---------------------------------------------------------------- apps and middleware
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.admin",
+    "django.contrib.postgres",
+    "rest_framework",
+    "drf_spectacular",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "guildmark.core",
+    "guildmark.events",
+    "guildmark.accounts",
+    "guildmark.communities",
+    "guildmark.datasets",
+    "guildmark.projects",
+    "guildmark.training",
+    "guildmark.work",
+    "guildmark.quality",
+    "guildmark.consensus",
+    "guildmark.releases",
+    "guildmark.demo",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "guildmark.urls"
+WSGI_APPLICATION = "guildmark.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# ---------------------------------------------------------------- database, broker, cache
+
+DATABASES = {"default": env.db("DATABASE_URL")}
+DATABASES["default"].update(
+    CONN_MAX_AGE=None,  # a new connection costs 20 to 30 ms before its first plan
+    CONN_HEALTH_CHECKS=True,
+    TEST={"NAME": env.str("GUILDMARK_TEST_DB", default="test_guildmark")},
+)
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+    "-c idle_in_transaction_session_timeout=60s -c timezone=UTC"
+)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.str("REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "guildmark",
+    }
+}
+
+# ---------------------------------------------------------------- people
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = IS_HTTPS
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = IS_HTTPS
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "guildmark.accounts.allauth_adapter.AccountAdapter"
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ("browser",)
+HEADLESS_FRONTEND_URLS = {
+    "account_confirm_email": f"{BASE_URL}/account/verify-email/{{key}}",
+    "account_reset_password": f"{BASE_URL}/account/password/reset",
+    "account_reset_password_from_key": f"{BASE_URL}/account/password/reset/key/{{key}}",
+    "account_signup": f"{BASE_URL}/account/signup",
+}
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_VERBOSE = False
+
+# ---------------------------------------------------------------- mail
+
+vars().update(env.email_url("EMAIL_URL", default=f"filemail://{DATA_DIR / 'mail'}"))
+DEFAULT_FROM_EMAIL = env.str("GUILDMARK_MAIL_FROM", default="Guildmark <guildmark@localhost>")
+
+# ---------------------------------------------------------------- the API
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["guildmark.accounts.authentication.SessionSignIn"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["guildmark.core.rendering.JsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["guildmark.core.rendering.JsonParser"],
+    "DEFAULT_PAGINATION_CLASS": "guildmark.core.pagination.Pages",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "guildmark.core.problems.problem_response",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Guildmark API",
+    "DESCRIPTION": "Crowd annotation of images, from community to release.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+}
+
+# ---------------------------------------------------------------- files
+
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_BASE_URL = env.str("GUILDMARK_MEDIA_BASE_URL", default="").rstrip("/")
+MEDIA_LINK_SECONDS = 3600
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+FRONTEND_DIST = Path(
+    env.str("GUILDMARK_FRONTEND_DIST", default=str(REPOSITORY / "frontend" / "dist"))
+)
+WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+
+def _is_built_asset(path: str, url: str) -> bool:
+    """Vite puts a content hash into every name under `assets/`."""
+    return url.startswith("/assets/")
+
+
+WHITENOISE_IMMUTABLE_FILE_TEST = _is_built_asset
+
+# ---------------------------------------------------------------- limits a manager cannot change
+
+MAX_IMAGE_PIXELS = 100_000_000
+MAX_UPLOAD_BYTES = 500 * 1024 * 1024
+
+# ---------------------------------------------------------------- security headers
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = False  # the proxy redirects; health checks speak plain HTTP
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
+_media_sources = [MEDIA_BASE_URL] if MEDIA_BASE_URL else []
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "blob:", "data:", *_media_sources],
+        "connect-src": [SELF, *_media_sources],
+        "font-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# ---------------------------------------------------------------- language, time, logs
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(),
+    ],
+    cache_logger_on_first_use=True,
+)
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

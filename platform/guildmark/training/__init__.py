@@ -1,0 +1,1 @@
+"""Comprehension, quizzes, attempts and qualifications."""

@@ -1,0 +1,200 @@
+"""The way in to work: reading, comprehension, quiz, qualification."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from guildmark.datasets.models import Item
+from guildmark.projects.models import GuidelineVersion, Project
+
+
+class TrainingPlan(models.Model):
+    """How a project's quiz is composed and passed. The defaults are those of `domain.md`."""
+
+    project = models.OneToOneField(Project, models.CASCADE, related_name="training_plan")
+    scored_decisions = models.PositiveSmallIntegerField(default=15)
+    pass_f1 = models.FloatField(default=0.80)
+    pass_iou = models.FloatField(default=0.75)
+    pass_label_accuracy = models.FloatField(default=0.90)
+    pass_answers_share = models.FloatField(default=0.80, help_text="12 of 15 for classification")
+    time_limit_seconds = models.PositiveIntegerField(default=1800)
+    attempts_per_major = models.PositiveSmallIntegerField(default=3)
+    first_wait_seconds = models.PositiveIntegerField(default=24 * 3600)
+    second_wait_seconds = models.PositiveIntegerField(default=7 * 24 * 3600)
+    valid_days = models.PositiveSmallIntegerField(default=90)
+    seats = models.PositiveIntegerField(null=True, help_text="None: no limit")
+
+    def __str__(self) -> str:
+        return f"training of {self.project_id}"
+
+
+class GuidelineReading(models.Model):
+    """A person says they have read a guideline version."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    guideline_version = models.ForeignKey(GuidelineVersion, models.CASCADE, related_name="readings")
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "guideline_version"], name="reading_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} read {self.guideline_version_id}"
+
+
+class ComprehensionQuestion(models.Model):
+    """A question on the guideline; all right to go on, unlimited tries, with explanations.
+
+    `options`: list of `{"key", "text"}`; `right_keys`: all of them must be chosen, no others.
+    """
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="comprehension_questions")
+    text = models.CharField(max_length=400)
+    options = models.JSONField()
+    right_keys = models.JSONField()
+    explanation = models.CharField(max_length=600)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ComprehensionPass(models.Model):
+    """A person has all questions right for a guideline's major version."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+")
+    guideline_major = models.PositiveIntegerField()
+    try_count = models.PositiveIntegerField(default=0)
+    passed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "project", "guideline_major"], name="comprehension_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} comprehends {self.project_id}"
+
+
+class QuizQuestion(models.Model):
+    """An item with its known answer, in the quiz's bank.
+
+    The document is answered in the real workspace: shapes are scored by IoU, image-level answers
+    right or wrong. `decision_count` is how many scored decisions it brings (each object is one).
+    """
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="quiz_questions")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    reference = models.JSONField()
+    decision_count = models.PositiveSmallIntegerField()
+    explanation = models.CharField(max_length=600, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project", "item"], name="quiz_item_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.pk}"
+
+
+class Attempt(models.Model):
+    """One sitting of the quiz. `result` holds the scores once it was submitted."""
+
+    class State(models.TextChoices):
+        """started -> submitted -> passed | failed; started -> expired."""
+
+        STARTED = "started"
+        PASSED = "passed"
+        FAILED = "failed"
+        EXPIRED = "expired"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="attempts")
+    guideline_version = models.ForeignKey(GuidelineVersion, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.STARTED)
+    started_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    result = models.JSONField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "project"],
+                condition=models.Q(state="started"),
+                name="attempt_live_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"attempt {self.pk}"
+
+
+class AttemptAnswer(models.Model):
+    """A drawn question of an attempt: asked, then answered, then scored."""
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(QuizQuestion, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    document = models.JSONField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    score = models.JSONField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["attempt", "question"], name="attempt_question_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.position} of {self.attempt_id}"
+
+
+class Qualification(models.Model):
+    """May work on the project, for a guideline major version, until it expires."""
+
+    class State(models.TextChoices):
+        """granted -> expired | stale | suspended <-> granted | revoked."""
+
+        GRANTED = "granted"
+        EXPIRED = "expired"
+        STALE = "stale"
+        SUSPENDED = "suspended"
+        REVOKED = "revoked"
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="qualifications"
+    )
+    project = models.ForeignKey(Project, models.CASCADE, related_name="qualifications")
+    guideline_major = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.GRANTED)
+    attempt = models.ForeignKey(Attempt, models.PROTECT, null=True, related_name="+")
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reason = models.CharField(max_length=300, blank=True)
+    granted_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "project", "guideline_major"], name="qualification_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} for {self.project_id}"

@@ -1,0 +1,24 @@
+"""Every door of the service. One app, one line."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from guildmark.core.frontend import application_page
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("guildmark.core.urls")),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("guildmark.accounts.urls")),
+    path("api/v1/", include("guildmark.communities.urls")),
+    path("api/v1/", include("guildmark.datasets.urls")),
+    path("api/v1/", include("guildmark.projects.urls")),
+    path("api/v1/", include("guildmark.training.urls")),
+    path("api/v1/", include("guildmark.work.urls")),
+    path("api/v1/", include("guildmark.quality.urls")),
+    path("api/v1/", include("guildmark.consensus.urls")),
+    path("api/v1/", include("guildmark.releases.urls")),
+    path("api/v1/", include("guildmark.demo.urls")),
+    re_path(r"^(?!api/|_allauth/|admin/|media/|assets/|static/).*$", application_page),
+]

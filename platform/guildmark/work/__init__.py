@@ -1,0 +1,1 @@
+"""Batches, tasks, assignments and submissions: who gets what next."""

@@ -1,0 +1,261 @@
+"""Batches, tasks, assignments, submissions; and the two rows that make claiming cheap.
+
+The protocol is written down in `docs/decisions/0002-queue.md`. Claim, submit and give-back are
+SQL functions installed by a migration of this app and called by `actions`.
+"""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from guildmark.datasets.models import Item
+from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
+
+
+class Batch(models.Model):
+    """A slice of a project's items opened together, with overlap, price and priority."""
+
+    class State(models.TextChoices):
+        """draft -> open <-> paused -> draining -> complete -> archived."""
+
+        DRAFT = "draft"
+        OPEN = "open"
+        PAUSED = "paused"
+        DRAINING = "draining"
+        COMPLETE = "complete"
+        ARCHIVED = "archived"
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    project = models.ForeignKey(Project, models.PROTECT, related_name="batches")
+    name = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    pause_reason = models.CharField(max_length=300, blank=True)
+    priority = models.SmallIntegerField(default=0, help_text="higher comes first")
+    overlap = models.PositiveSmallIntegerField(default=3)
+    gold_share = models.FloatField(default=0.1, help_text="0 to 1, of claims that are gold")
+    share_cap = models.FloatField(default=0.1, help_text="0 to 1, of slots one person may take")
+    price_minor = models.PositiveIntegerField()
+    currency = models.CharField(max_length=3)
+    schema_version = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
+    guideline_version = models.ForeignKey(GuidelineVersion, models.PROTECT, related_name="+")
+    task_count = models.PositiveIntegerField(default=0)
+    reserved_minor = models.PositiveBigIntegerField(default=0)
+    front = models.BigIntegerField(default=0)
+    reentry_number = models.BigIntegerField(default=0)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Task(models.Model):
+    """Item x step. Gold tasks have no slots and no batch; they keep no answer here."""
+
+    class Step(models.TextChoices):
+        """What is asked of the person."""
+
+        DRAW = "draw"
+        VERIFY = "verify"
+        ADJUDICATE = "adjudicate"
+
+    class State(models.TextChoices):
+        """open <-> saturated -> resolved | disputed -> adjudicating; triage; cancelled."""
+
+        OPEN = "open"
+        SATURATED = "saturated"
+        RESOLVED = "resolved"
+        DISPUTED = "disputed"
+        ADJUDICATING = "adjudicating"
+        TRIAGE = "triage"
+        CANCELLED = "cancelled"
+
+    organisation_id = models.BigIntegerField()
+    project = models.ForeignKey(Project, models.PROTECT, related_name="tasks")
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="tasks")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="tasks")
+    step = models.CharField(max_length=10, choices=Step, default=Step.DRAW)
+    state = models.CharField(max_length=12, choices=State, default=State.OPEN)
+    is_gold = models.BooleanField(default=False)
+    position = models.BigIntegerField(help_text="generation above, random below")
+    is_open = models.BooleanField(help_text="open_slots > 0, written with it")
+    is_reentered = models.BooleanField(default=False)
+    open_slots = models.PositiveSmallIntegerField()
+    leased = models.PositiveSmallIntegerField(default=0)
+    counted = models.PositiveSmallIntegerField(default=0)
+    target = models.PositiveSmallIntegerField()
+    skip_count = models.PositiveSmallIntegerField(default=0)
+    lapse_count = models.PositiveSmallIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(target=F("open_slots") + F("leased") + F("counted")),
+                name="task_slots_add_up",
+            ),
+            models.UniqueConstraint(fields=["batch", "item", "step"], name="task_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["batch", "position"],
+                condition=Q(is_open=True, is_reentered=False),
+                name="task_first_lane",
+            ),
+            models.Index(
+                fields=["batch", "position"],
+                condition=Q(is_open=True, is_reentered=True),
+                name="task_reentry_lane",
+            ),
+            models.Index(
+                fields=["project", "position"], condition=Q(is_gold=True), name="task_gold_lane"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"task {self.pk}"
+
+
+class Assignment(models.Model):
+    """Annotator x task: a lease, and the unit of pay. The price is a snapshot."""
+
+    class State(models.TextChoices):
+        """leased -> submitted -> accepted | rejected; skipped; released; expired; spare; voided."""
+
+        LEASED = "leased"
+        SUBMITTED = "submitted"
+        ACCEPTED = "accepted"
+        REJECTED = "rejected"
+        RETURNED = "returned"
+        SKIPPED = "skipped"
+        RELEASED = "released"
+        EXPIRED = "expired"
+        SPARE = "spare"
+        VOIDED = "voided"
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="assignments")
+    annotator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments"
+    )
+    project = models.ForeignKey(Project, models.PROTECT, related_name="assignments")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="assignments")
+    state = models.CharField(max_length=10, choices=State, default=State.LEASED)
+    amount_minor = models.PositiveIntegerField()
+    currency = models.CharField(max_length=3)
+    leased_at = models.DateTimeField()
+    lease_expires_at = models.DateTimeField()
+    extensions = models.PositiveSmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=40, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["task", "annotator"], name="assignment_task_once"),
+            models.UniqueConstraint(
+                fields=["annotator", "project", "item"], name="assignment_item_once"
+            ),
+            models.UniqueConstraint(
+                fields=["annotator", "project"],
+                condition=Q(state="leased"),
+                name="assignment_live_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["project", "lease_expires_at"],
+                condition=Q(state="leased"),
+                name="assignment_lease_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"assignment {self.pk}"
+
+
+class Submission(models.Model):
+    """The immutable answer of an assignment. `counts` is false for a spare."""
+
+    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="submission")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="submissions")
+    annotator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions"
+    )
+    project = models.ForeignKey(Project, models.PROTECT, related_name="submissions")
+    schema_version = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
+    document = models.JSONField()
+    counts = models.BooleanField(default=True)
+    seconds_spent = models.FloatField()
+    idempotency_key = models.CharField(max_length=200, blank=True)
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["project", "annotator"], name="submission_of_annotator")
+        ]
+
+    def __str__(self) -> str:
+        return f"submission {self.pk}"
+
+
+class Draft(models.Model):
+    """Unfinished work of a lease, with a revision so that two tabs cannot overwrite each other."""
+
+    assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="draft")
+    revision = models.PositiveIntegerField()
+    document = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"draft of {self.assignment_id}"
+
+
+class Seat(models.Model):
+    """Annotator x project: the one row that says whether this person may take work here.
+
+    Locking it is the mutex of two tabs. Standing is written here by the apps that know.
+    """
+
+    annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="seats")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="seats")
+    blocked_reason = models.CharField(max_length=300, blank=True)
+    eligible_until = models.DateTimeField(null=True, help_text="None: no end")
+    today_on = models.DateField(null=True)
+    today_count = models.PositiveIntegerField(default=0)
+    claim_count = models.PositiveIntegerField(default=0)
+    gold_countdown = models.SmallIntegerField(default=0)
+    gold_cursor = models.BigIntegerField(default=-1)
+    claimed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["annotator", "project"], name="seat_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.annotator_id} at {self.project_id}"
+
+
+class Progress(models.Model):
+    """Annotator x batch: how far this person's cursors have moved."""
+
+    annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="+")
+    position = models.BigIntegerField(default=-1)
+    reentry = models.BigIntegerField(default=0)
+    missed = ArrayField(models.BigIntegerField(), default=list)
+    taken = models.PositiveIntegerField(default=0)
+    seen_number = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["annotator", "batch"], name="progress_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.annotator_id} in {self.batch_id}"
