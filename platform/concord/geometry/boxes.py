@@ -63,4 +63,5 @@ def _overlap_px(first: Boxes, second: Boxes, axis: int) -> NDArray[np.float64]:
         (first[:, axis] + first[:, axis + 2])[:, None],
         (second[:, axis] + second[:, axis + 2])[None, :],
     )
-    return np.maximum(end - start, 0.0)
+    overlap: NDArray[np.float64] = np.maximum(end - start, 0.0)
+    return overlap
