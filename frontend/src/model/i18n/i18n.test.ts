@@ -1,0 +1,89 @@
+import { expect, it } from "vitest";
+import { catalogueOf, createI18n } from ".";
+
+const NOW = new Date("2026-11-22T12:00:00Z");
+
+function english(texts = {}) {
+  return createI18n({
+    language: "en",
+    preferred: ["de-DE", "en-GB"],
+    catalogue: catalogueOf({ "./home/en.json": texts }),
+  });
+}
+
+it("chooses the plural form by n and groups the number", () => {
+  const { t } = english({ left: { zero: "none left", one: "{n} item left", other: "{n} left" } });
+
+  expect([0, 1, 2, 1240].map((n) => t("home.left", { n }))).toEqual([
+    "none left",
+    "1 item left",
+    "2 left",
+    "1,240 left",
+  ]);
+});
+
+it("takes the plural rules of the language", () => {
+  const polish = createI18n({
+    language: "pl",
+    preferred: [],
+    catalogue: catalogueOf({ "./home/pl.json": { left: { one: "a", few: "b", other: "c" } } }),
+  });
+
+  expect([1, 3, 5].map((n) => polish.t("home.left", { n }))).toEqual(["a", "b", "c"]);
+});
+
+it("shows the key of a text that is missing", () => {
+  expect(english().t("home.nothing")).toBe("home.nothing");
+});
+
+it("writes money from minor units of the currency", () => {
+  const { money } = english();
+
+  expect([money(14, "EUR"), money(3842, "EUR"), money(120, "JPY")]).toEqual([
+    "€0.14",
+    "€38.42",
+    "JP¥120",
+  ]);
+});
+
+it("says few of many in words, never in percent", () => {
+  const { share } = english();
+
+  expect([share(4, 8), share(29, 29), share(12, 30)]).toEqual(["4 of 8", "29 of 29", "40 %"]);
+});
+
+it("gives an interval with how many checks it comes from", () => {
+  const { interval } = english();
+
+  expect(interval(0.79, 0.912, 157)).toBe("likely 0.79 to 0.91, from 157 checks");
+});
+
+it("writes lengths of time as people say them", () => {
+  const { duration, clock } = english();
+
+  expect([48, 360, 50400, 259200].map(duration)).toEqual(["48 s", "6 min", "14 h", "3 days"]);
+  expect(clock(1452)).toBe("24:12");
+});
+
+it("tells how long ago a moment was", () => {
+  const { relative } = english();
+
+  expect(relative("2026-11-22T11:55:00Z", NOW)).toBe("5 minutes ago");
+  expect(relative("2026-11-23T12:00:00Z", NOW)).toBe("tomorrow");
+});
+
+it("writes sizes of files", () => {
+  const { bytes } = english();
+
+  expect([bytes(12), bytes(41_000_000), bytes(1_900_000_000)]).toEqual([
+    "12 bytes",
+    "41 MB",
+    "1.9 GB",
+  ]);
+});
+
+it("knows which way a language runs", () => {
+  const arabic = createI18n({ language: "ar", preferred: [], catalogue: {} });
+
+  expect([english().direction, arabic.direction]).toEqual(["ltr", "rtl"]);
+});
