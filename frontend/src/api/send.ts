@@ -1,0 +1,39 @@
+import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Intent } from "./intent";
+import type { Problem } from "./problem";
+
+/** Headers that make a POST safe to send again. */
+export interface SendHeaders {
+  readonly "Idempotency-Key": string;
+}
+
+interface SendOptions<Data, Variables> {
+  /** The call: `(body, headers) => answerOf(api.POST(path, { body, headers }))`. */
+  send: (variables: Variables, headers: SendHeaders) => Promise<Data>;
+  /** Queries that the change makes stale. */
+  stale?: readonly QueryKey[];
+  onSuccess?: (data: Data, variables: Variables) => void | Promise<void>;
+}
+
+/**
+ * A change a person makes. It is tried again by itself while no answer comes, and by the person;
+ * all those tries carry one Idempotency-Key. `error` is always a `Problem`.
+ */
+export function useSend<Data, Variables = void>(options: SendOptions<Data, Variables>) {
+  const queryClient = useQueryClient();
+  const [intent] = useState(() => new Intent());
+  return useMutation<Data, Problem, Variables>({
+    mutationFn: (variables) =>
+      options.send(variables, { "Idempotency-Key": intent.keyFor(variables) }),
+    onError(problem) {
+      if (!problem.isTransient) intent.settle();
+    },
+    async onSuccess(data, variables) {
+      intent.settle();
+      await options.onSuccess?.(data, variables);
+      const stale = options.stale ?? [];
+      await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+    },
+  });
+}

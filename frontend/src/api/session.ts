@@ -1,0 +1,27 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answerOf, api } from "./client";
+import { Problem } from "./problem";
+import type { components } from "./schema";
+
+export type Me = components["schemas"]["Me"];
+export type Role = "owner" | "manager" | "reviewer" | "client";
+
+/** The signed-in person, or null for a visitor. */
+export const meQuery = queryOptions({
+  queryKey: ["/api/v1/me", {}, {}],
+  staleTime: 60_000,
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    try {
+      return await answerOf(api.GET("/api/v1/me", { signal }));
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) return null;
+      throw error;
+    }
+  },
+});
+
+/** The person's role in an organisation, or null for a stranger to it. */
+export function roleIn(me: Me, organisationId: number): Role | null {
+  const found = me.staff_of.find(({ organisation }) => organisation.id === organisationId);
+  return (found?.role as Role | undefined) ?? null;
+}

@@ -1,0 +1,58 @@
+import { csrfToken } from "./csrf";
+import type { Problem} from "./problem";
+import { problemOf, unreachable } from "./problem";
+
+interface UploadOptions {
+  headers?: Record<string, string>;
+  /** From 0 to 1, as bytes leave. */
+  onProgress?: (share: number) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Sends one file as the form field `file`; resolves with the answer's JSON, rejects with `Problem`.
+ *
+ * By XMLHttpRequest, for fetch does not tell how much of a body has left.
+ */
+export function uploadFile<Data>(
+  url: string,
+  file: File,
+  options: UploadOptions = {},
+): Promise<Data> {
+  const form = new FormData();
+  form.append("file", file, file.name);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", url);
+    request.setRequestHeader("X-CSRFToken", csrfToken());
+    for (const [name, value] of Object.entries(options.headers ?? {})) {
+      request.setRequestHeader(name, value);
+    }
+    request.upload.onprogress = ({ loaded, total }) => options.onProgress?.(loaded / total);
+    request.onerror = () => reject(unreachable(null));
+    request.onabort = () => reject(new DOMException("The upload was stopped", "AbortError"));
+    request.onload = () => {
+      const body = parsed(request.responseText);
+      if (request.status >= 200 && request.status < 300) resolve(body as Data);
+      else reject(refusal(request, body));
+    };
+    options.signal?.addEventListener("abort", () => request.abort());
+    request.send(form);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    // A proxy's page, not ours: the status says what is to be said.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function refusal(request: XMLHttpRequest, body: unknown): Problem {
+  const retryAfter = request.getResponseHeader("Retry-After");
+  const headers = retryAfter === null ? undefined : { "Retry-After": retryAfter };
+  return problemOf(new Response(null, { status: request.status, headers }), body);
+}
