@@ -1,5 +1,7 @@
 """Routes of the app, under `/api/v1/`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from guildmark.demo.api import SiteView
+
+urlpatterns = [path("site", SiteView.as_view())]

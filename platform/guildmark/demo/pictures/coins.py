@@ -9,7 +9,8 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from skimage import data, filters, measure, morphology, segmentation
+from skimage import data, filters, measure, segmentation
+from skimage.morphology import remove_small_holes
 
 Rgba = NDArray[np.float64]  # (height, width, 4), 0 to 1, alpha is the coin's outline
 
@@ -44,9 +45,7 @@ def cut_coins() -> tuple[Coin, ...]:
     markers = np.zeros(photograph.shape, dtype=np.int32)
     markers[photograph < 30 / 255] = 1
     markers[photograph > 150 / 255] = 2
-    filled = morphology.remove_small_holes(
-        segmentation.watershed(elevation, markers) == 2, max_size=2000
-    )
+    filled = remove_small_holes(segmentation.watershed(elevation, markers) == 2, max_size=2000)
     regions = measure.regionprops(measure.label(filled))
     return tuple(
         Coin(grey=photograph[region.slice], outline=region.image)

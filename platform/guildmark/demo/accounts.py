@@ -1,0 +1,47 @@
+"""The sign-ins of a demonstration. They open the demonstration's own data and nothing else."""
+
+from dataclasses import dataclass
+
+PASSWORD = "three-coins-on-a-table"  # noqa: S105  public on purpose: the landing page prints it
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """A person a visitor may be, where they begin, and what they can try."""
+
+    role: str
+    email: str
+    display_name: str
+    next_path: str
+    what: str
+
+
+ANNOTATOR = DemoAccount(
+    role="annotator",
+    email="annotator@demo.invalid",
+    display_name="Ada, annotator",
+    next_path="/home",
+    what="Start at once: draw boxes round coins, or name the material in a picture.",
+)
+NEWCOMER = DemoAccount(
+    role="newcomer",
+    email="newcomer@demo.invalid",
+    display_name="Noor, new here",
+    next_path="/home",
+    what="Join a community: read the guideline, answer questions, pass the quiz.",
+)
+MANAGER = DemoAccount(
+    role="manager",
+    email="manager@demo.invalid",
+    display_name="Mika, manager",
+    next_path="/home",
+    what="Look at everybody's boxes and the consensus, open a batch, make a release.",
+)
+CLIENT = DemoAccount(
+    role="client",
+    email="client@demo.invalid",
+    display_name="Cleo, client",
+    next_path="/home",
+    what="Download the published release as COCO, CSV or JSONL.",
+)
+ACCOUNTS = (ANNOTATOR, NEWCOMER, MANAGER, CLIENT)

@@ -1,0 +1,156 @@
+"""What a person of some manner answers where the truth is known."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from guildmark.demo.people import Manner
+
+SIZE_OF_HALF_MISS_PX = 38.0
+MISS_SPREAD_PX = 8.0
+SMALL_MISS, LARGE_MISS = 0.45, 0.025
+SMALLEST_SIDE_PX = 4.0
+
+
+def miss_chance(manner: Manner, *, size_px: float, is_hidden: bool) -> float:
+    """The chance that an object of this size (square root of its area) is not drawn."""
+    small = 1 / (1 + math.exp((size_px - SIZE_OF_HALF_MISS_PX) / MISS_SPREAD_PX))
+    chance = (LARGE_MISS + SMALL_MISS * small) * manner.miss_factor * (1.6 if is_hidden else 1.0)
+    return min(chance, 0.95)
+
+
+def drifted(manner: Manner, *, elapsed: float) -> Manner:
+    """The manner after a share `elapsed` (0 to 1) of the demonstration."""
+    if not manner.drift:
+        return manner
+    worse = manner.drift * elapsed
+    return replace(
+        manner,
+        edge_error=manner.edge_error * (1 + 3 * worse),
+        miss_factor=manner.miss_factor * (1 + 6 * worse),
+        label_error=manner.label_error + worse * 0.4,
+        answer_error=manner.answer_error + worse * 0.6,
+    )
+
+
+def answer(
+    truth: dict[str, Any],
+    manner: Manner,
+    rng: np.random.Generator,
+    *,
+    definition: dict[str, Any],
+    width_px: int,
+    height_px: int,
+) -> dict[str, Any]:
+    """An annotation document that passes the schema, wrong in the ways of `manner`."""
+    labels = [label["key"] for label in definition["labels"]]
+    shapes = [
+        drawn
+        for shape in truth["shapes"]
+        if (drawn := _draw(shape, manner, rng, labels, width_px, height_px)) is not None
+    ]
+    for _ in range(rng.poisson(manner.spurious_per_image) if labels else 0):
+        shapes.append(_spurious(rng, labels, width_px, height_px))
+    for index, shape in enumerate(shapes, start=1):
+        shape["id"] = f"s{index}"
+    answers = {
+        question["key"]: _choose(
+            truth["answers"][question["key"]],
+            [option["key"] for option in question["options"]],
+            manner,
+            rng,
+            manner.answer_error,
+        )
+        for question in definition["questions"]
+    }
+    is_nothing_here = bool(labels) and not shapes
+    return {"version": 1, "is_nothing_here": is_nothing_here, "shapes": shapes, "answers": answers}
+
+
+def seconds_spent(document: dict[str, Any], manner: Manner, rng: np.random.Generator) -> float:
+    """Time on the task: log-normal about the manner's median per shape."""
+    work = max(1, len(document["shapes"]))
+    return float(work * manner.seconds_per_shape * np.exp(rng.normal(0, 0.35)) + 2)
+
+
+def _choose(
+    right: str, options: list[str], manner: Manner, rng: np.random.Generator, error: float
+) -> str:
+    """The right option, its twin for a confuser, or any other."""
+    for one, other in manner.confuses:
+        if right in (one, other) and rng.random() < manner.confusion:
+            return other if right == one else one
+    if rng.random() >= error:
+        return right
+    others = options if manner.is_guessing else [key for key in options if key != right]
+    return others[rng.integers(len(others))]
+
+
+def _draw(
+    shape: dict[str, Any],
+    manner: Manner,
+    rng: np.random.Generator,
+    labels: list[str],
+    width_px: int,
+    height_px: int,
+) -> dict[str, Any] | None:
+    """The shape as this person draws it, or None when they miss it."""
+    box = shape["geometry"]
+    size_px = math.sqrt(box["width"] * box["height"])
+    is_hidden = shape["attributes"].get("hidden") == "in_part"
+    if rng.random() < miss_chance(manner, size_px=size_px, is_hidden=is_hidden):
+        return None
+    hidden = shape["attributes"]["hidden"]
+    if rng.random() < manner.label_error:
+        hidden = "no" if hidden == "in_part" else "in_part"
+    return {
+        "kind": "box",
+        "label": _choose(shape["label"], labels, manner, rng, manner.label_error),
+        "geometry": _jittered(box, manner, rng, width_px, height_px),
+        "attributes": {"hidden": hidden},
+    }
+
+
+def _jittered(
+    box: dict[str, float],
+    manner: Manner,
+    rng: np.random.Generator,
+    width_px: int,
+    height_px: int,
+) -> dict[str, float]:
+    """Edges off by a heavy-tailed share of the size, the whole a little loose, inside the image."""
+    errors = rng.standard_t(5, size=4) * manner.edge_error * math.sqrt(3 / 5)
+    grow = manner.looseness / 2
+    left = box["x"] + (errors[0] - grow) * box["width"]
+    top = box["y"] + (errors[1] - grow) * box["height"]
+    right = box["x"] + (1 + errors[2] + grow) * box["width"]
+    bottom = box["y"] + (1 + errors[3] + grow) * box["height"]
+    left, top = max(0.0, left), max(0.0, top)
+    right = min(float(width_px), max(right, left + SMALLEST_SIDE_PX))
+    bottom = min(float(height_px), max(bottom, top + SMALLEST_SIDE_PX))
+    return {
+        "x": round(left, 2),
+        "y": round(top, 2),
+        "width": math.floor((right - left) * 100) / 100,
+        "height": math.floor((bottom - top) * 100) / 100,
+    }
+
+
+def _spurious(
+    rng: np.random.Generator, labels: list[str], width_px: int, height_px: int
+) -> dict[str, Any]:
+    """A box round nothing."""
+    side_px = float(np.exp(rng.uniform(np.log(30), np.log(120))))
+    return {
+        "kind": "box",
+        "label": labels[rng.integers(len(labels))],
+        "geometry": {
+            "x": round(float(rng.uniform(0, width_px - side_px - 1)), 2),
+            "y": round(float(rng.uniform(0, height_px - side_px - 1)), 2),
+            "width": round(side_px, 2),
+            "height": round(side_px * 0.9, 2),
+        },
+        "attributes": {"hidden": "no"},
+    }
