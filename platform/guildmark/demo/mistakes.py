@@ -51,8 +51,8 @@ def answer(
         for shape in truth["shapes"]
         if (drawn := _draw(shape, manner, rng, labels, width_px, height_px)) is not None
     ]
-    for _ in range(rng.poisson(manner.spurious_per_image) if labels else 0):
-        shapes.append(_spurious(rng, labels, width_px, height_px))
+    spurious_count = rng.poisson(manner.spurious_per_image) if labels else 0
+    shapes += [_spurious(rng, labels, width_px, height_px) for _ in range(spurious_count)]
     for index, shape in enumerate(shapes, start=1):
         shape["id"] = f"s{index}"
     answers = {
