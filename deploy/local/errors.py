@@ -3,13 +3,13 @@
 from pathlib import Path
 
 
-class LocalError(Exception):
+class Refusal(Exception):  # noqa: N818 - an answer, not a fault
     """A refusal of `./guildmark`: printed as it stands, then the command ends with 1."""
 
     code = "local_error"
 
 
-class PythonVenvMissing(LocalError):
+class PythonVenvMissing(Refusal):
     code = "python_venv_missing"
 
     def __init__(self) -> None:
@@ -19,7 +19,7 @@ class PythonVenvMissing(LocalError):
         )
 
 
-class StepFailed(LocalError):
+class StepFailed(Refusal):
     code = "step_failed"
 
     def __init__(self, what: str, exit_code: int, log: Path | None = None) -> None:
@@ -27,7 +27,7 @@ class StepFailed(LocalError):
         super().__init__(f"{what} failed (exit code {exit_code}).{where}")
 
 
-class PortTaken(LocalError):
+class PortTaken(Refusal):
     code = "port_taken"
 
     def __init__(self, port: int) -> None:
@@ -36,14 +36,14 @@ class PortTaken(LocalError):
         )
 
 
-class NoFreePort(LocalError):
+class NoFreePort(Refusal):
     code = "no_free_port"
 
     def __init__(self, first: int, last: int) -> None:
         super().__init__(f"No port from {first} to {last} is free. Name another one with --port.")
 
 
-class RunsAlready(LocalError):
+class RunsAlready(Refusal):
     code = "runs_already"
 
     def __init__(self, address: str, pid: int) -> None:
@@ -53,14 +53,14 @@ class RunsAlready(LocalError):
         )
 
 
-class NotRunning(LocalError):
+class NotRunning(Refusal):
     code = "not_running"
 
     def __init__(self) -> None:
         super().__init__("Guildmark is not running here. Start it with ./guildmark up.")
 
 
-class StateNotWritable(LocalError):
+class StateNotWritable(Refusal):
     code = "state_not_writable"
 
     def __init__(self, folder: Path) -> None:
@@ -70,7 +70,7 @@ class StateNotWritable(LocalError):
         )
 
 
-class ServerMissing(LocalError):
+class ServerMissing(Refusal):
     code = "server_missing"
 
     def __init__(self, what: str, variable: str) -> None:
@@ -80,14 +80,14 @@ class ServerMissing(LocalError):
         )
 
 
-class PostgresTooOld(LocalError):
+class PostgresTooOld(Refusal):
     code = "postgres_too_old"
 
     def __init__(self, major: int) -> None:
         super().__init__(f"PostgreSQL {major} is too old: Guildmark needs 15 or later.")
 
 
-class DidNotStart(LocalError):
+class DidNotStart(Refusal):
     code = "did_not_start"
 
     def __init__(self, what: str, seconds: float, log: Path, tail: str) -> None:
@@ -96,7 +96,7 @@ class DidNotStart(LocalError):
         )
 
 
-class EarlierChildrenRemain(LocalError):
+class EarlierChildrenRemain(Refusal):
     code = "earlier_children_remain"
 
     def __init__(self) -> None:
@@ -105,7 +105,7 @@ class EarlierChildrenRemain(LocalError):
         )
 
 
-class NodeMissing(LocalError):
+class NodeMissing(Refusal):
     code = "node_missing"
 
     def __init__(self) -> None:
@@ -115,7 +115,7 @@ class NodeMissing(LocalError):
         )
 
 
-class ChromiumMissing(LocalError):
+class ChromiumMissing(Refusal):
     code = "chromium_missing"
 
     def __init__(self) -> None:
@@ -125,7 +125,7 @@ class ChromiumMissing(LocalError):
         )
 
 
-class UnknownBench(LocalError):
+class UnknownBench(Refusal):
     code = "unknown_bench"
 
     def __init__(self, name: str, known: list[str]) -> None:

@@ -19,6 +19,7 @@ from deploy.local.errors import EarlierChildrenRemain, RunsAlready
 from deploy.local.paths import Home
 
 CHILDREN_END_WITHIN_SECONDS = 12.0
+LOOKERS_PASS_WITHIN_TRIES = 10
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def running(home: Home) -> InstanceState | None:
 def only_one(home: Home) -> Iterator[None]:
     """Be the one Guildmark of this state folder, or refuse naming the one that is."""
     with home.instance_lock.open("a") as lock:
-        if not _take(lock, fcntl.LOCK_EX):
+        if not _take_patiently(lock):
             state = running(home)
             raise RunsAlready(
                 state.address if state else "its address, soon", state.pid if state else 0
@@ -105,6 +106,15 @@ def _is_locked(path: Path) -> bool:
         return False
     with path.open("a") as lock:
         return not _take(lock, fcntl.LOCK_SH)
+
+
+def _take_patiently(lock: IO[str]) -> bool:
+    """Another command that only looks holds the lock for an instant; that is not a refusal."""
+    for _ in range(LOOKERS_PASS_WITHIN_TRIES):
+        if _take(lock, fcntl.LOCK_EX):
+            return True
+        time.sleep(0.03)
+    return False
 
 
 def _take(lock: IO[str], kind: int) -> bool:

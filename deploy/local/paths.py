@@ -32,6 +32,11 @@ class Home:
         return self.state / "mail"
 
     @property
+    def data(self) -> Path:
+        """Media and collected static files."""
+        return self.state / "data"
+
+    @property
     def valkey(self) -> Path:
         return self.state / "valkey"
 
@@ -60,7 +65,7 @@ class Home:
             raise StateNotWritable(self.state)
         # As root, PostgreSQL runs under another account and has to reach its folder inside.
         self.state.chmod(0o711 if is_root else 0o700)
-        for folder in (self.run, self.log, self.mail, self.valkey):
+        for folder in (self.run, self.log, self.mail, self.data, self.valkey):
             folder.mkdir(mode=0o700, exist_ok=True)
 
 

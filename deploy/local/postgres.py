@@ -164,8 +164,10 @@ def _create(data: Path, binaries: Binaries, account: Account | None, secrets: Se
         os.chown(unfinished, account.user_id, account.group_id)
     _run(
         "Setting up PostgreSQL",
-        [binaries.initdb, "-D", str(unfinished), "-U", "postgres", "-A", "reject"]
-        + ["-E", "UTF8", *_locale(binaries), "--no-instructions", "--no-sync"],
+        [
+            *(binaries.initdb, "-D", str(unfinished), "-U", "postgres", "-A", "reject"),
+            *("-E", "UTF8", *_locale(binaries), "--no-instructions", "--no-sync"),
+        ],
         account,
         typed="",
     )

@@ -98,7 +98,7 @@ def settings_environment(
         "GUILDMARK_HTTPS": "false",
         "GUILDMARK_ALLOWED_HOSTS": f"localhost,{HOST},[::1]",
         "GUILDMARK_BASE_URL": base_url,
-        "GUILDMARK_DATA_DIR": str(home.state / "data"),
+        "GUILDMARK_DATA_DIR": str(home.data),
     }
     named = {name: os.environ[name] for name in chosen if name in os.environ}
     return chosen | named
@@ -114,3 +114,8 @@ def child_environment(settings: Mapping[str, str]) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join((str(ROOT / "platform"), str(ROOT))),
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def manage_command(*arguments: str, environment: Mapping[str, str]) -> Command:
+    """A management command of the product."""
+    return Command("manage", [sys.executable, str(ROOT / "manage.py"), *arguments], environment)

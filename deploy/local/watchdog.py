@@ -98,9 +98,10 @@ def stop_at_end_of_input(child: subprocess.Popen[bytes], options: argparse.Names
 
 def main() -> int:
     options = parse(sys.argv[1:])
-    # A second terminal signal must not end the watchdog before what it watches.
+    # A signal must not end the watchdog before what it watches. Not SIG_IGN: the command would
+    # inherit that and become deaf to the polite signal.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+        signal.signal(number, lambda signum, frame: None)
     # Held until the end: a new supervisor waits for it before it starts anything.
     with options.lock.open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)

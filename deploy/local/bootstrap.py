@@ -1,0 +1,83 @@
+"""From any Python 3.11 to 3.14 to `.venv` with the packages a verb needs, then into it.
+
+Runs before `.venv` exists, so: standard library only.
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from deploy.local import packages
+from deploy.local.cli import parse
+from deploy.local.console import step
+from deploy.local.errors import Refusal
+from deploy.local.paths import ROOT
+
+ENVIRONMENT = ROOT / ".venv"
+NEEDED = {"test": "test", "check": "test", "bench": "bench", "lock": "test"}
+NEEDED_OTHERWISE = "demo"
+NEEDING_NONE = ("down", "status")
+CONTAINED_IN = {"demo": ("demo", "test"), "bench": ("bench", "test"), "test": ("test",)}
+"""Which installed sets serve for a wanted one: the larger ones hold the smaller ones."""
+
+
+def main() -> None:
+    options = parse(sys.argv[1:])
+    python = ENVIRONMENT / "bin" / "python"
+    if options.verb in NEEDING_NONE:
+        python = Path(sys.executable)
+    else:
+        _prepare(python, NEEDED.get(options.verb, NEEDED_OTHERWISE))
+    os.environ["PYTHONPATH"] = str(ROOT)
+    sys.stdout.flush()
+    os.execv(python, [str(python), "-P", "-m", "deploy.local", *sys.argv[1:]])
+
+
+def _prepare(python: Path, wanted: str) -> None:
+    """Make the environment if it is missing or broken; install what it lacks. Safe to repeat."""
+    with (ROOT / "guildmark").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # a second command waits instead of installing across
+        if not _works(python):
+            with step("Making a virtual environment in .venv"):
+                shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+                packages.make_environment(ENVIRONMENT)
+        if not _is_installed(wanted):
+            with step("Installing Python packages (the first time up to a minute)"):
+                packages.install(python, _requirements(wanted))
+            _stamp(wanted).write_text(packages.fingerprint(_requirements(wanted)))
+
+
+def _works(python: Path) -> bool:
+    """False also when the Python it was made from is gone."""
+    try:
+        return subprocess.run([python, "-c", ""], check=False, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def _is_installed(wanted: str) -> bool:
+    return any(
+        _stamp(name).exists()
+        and _stamp(name).read_text() == packages.fingerprint(_requirements(name))
+        for name in CONTAINED_IN[wanted]
+    )
+
+
+def _requirements(name: str) -> Path:
+    return ROOT / f"requirements-{name}.txt"
+
+
+def _stamp(name: str) -> Path:
+    return ENVIRONMENT / f".guildmark-{name}"
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Refusal as error:
+        sys.exit(f"guildmark: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,72 @@
+"""Builds the browser application when its sources are not those of the last build."""
+
+import fcntl
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from deploy.local import node
+from deploy.local.child import Command
+from deploy.local.console import step
+from deploy.local.node import Node
+from deploy.local.paths import ROOT
+from deploy.local.supervisor import Supervisor
+
+FOLDER = ROOT / "frontend"
+BUILT = FOLDER / "dist"
+STAMP = BUILT / "source-hash.txt"
+NOT_SOURCES = ("node_modules", "dist", "dist-test", "coverage")
+
+
+def build_if_needed(supervisor: Supervisor) -> None:
+    """Leave a build of the present sources in frontend/dist."""
+    with (ROOT / "guildmark").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one build at a time in one checkout
+        wanted = source_hash(FOLDER)
+        if STAMP.exists() and STAMP.read_text() == wanted:
+            return
+        found = packages_installed(supervisor)
+        with step("Building the browser application"):
+            run_npm(supervisor, found, "run", "build", log=supervisor.home.log_of("frontend"))
+        STAMP.write_text(wanted)
+
+
+def packages_installed(supervisor: Supervisor) -> Node:
+    """A Node.js, with node_modules as the lock file says."""
+    found = node.find_or_install()
+    if not _has_packages():
+        with step("Installing the browser application's packages"):
+            run_npm(supervisor, found, "ci", log=supervisor.home.log_of("frontend"))
+    return found
+
+
+def run_npm(supervisor: Supervisor, found: Node, *arguments: str, log: Path | None) -> None:
+    """npm in the front end's folder, to its end; its output to the log, or to the terminal."""
+    command = Command("npm", [*found.npm, *arguments], found.environment, folder=FOLDER)
+    supervisor.run_step(f"npm {' '.join(arguments)}", command, log=log)
+
+
+def source_hash(folder: Path) -> str:
+    """SHA-256 over the names and contents of everything a build reads."""
+    digest = hashlib.sha256()
+    for path in sorted(_sources(folder)):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
+    return digest.hexdigest()
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
+        if entry.name in NOT_SOURCES:
+            continue
+        if entry.is_dir():
+            yield from (path for path in entry.rglob("*") if path.is_file())
+        else:
+            yield entry
+
+
+def _has_packages() -> bool:
+    """npm writes its own lock file as the last thing of an installation."""
+    done = FOLDER / "node_modules" / ".package-lock.json"
+    lock = FOLDER / "package-lock.json"
+    return done.exists() and done.stat().st_mtime >= lock.stat().st_mtime

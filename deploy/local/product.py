@@ -1,0 +1,144 @@
+"""Guildmark itself, from an empty folder to a page that answers: what `up` and `demo` share."""
+
+import http.client
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local import frontend, instance, packages, ports, processes, secret_store, services
+from deploy.local.cli import DEFAULT_PORT, Options
+from deploy.local.console import say, step
+from deploy.local.instance import InstanceState, ProcessState
+from deploy.local.paths import ROOT, Home
+from deploy.local.processes import PROCESSES
+from deploy.local.services import Services
+from deploy.local.supervisor import Supervisor, supervising
+
+READY_WITHIN_SECONDS = 60.0
+LOOK_EVERY_SECONDS = 0.1
+DEMO_MARK = "demo-seeded"
+"""A file in the state folder: the database holds the demonstration, also at the next `up`."""
+
+
+@dataclass
+class Product:
+    """A running Guildmark."""
+
+    supervisor: Supervisor
+    services: Services
+    port: int
+    environment: dict[str, str]
+    address: str
+    is_ready: bool = False
+
+    def manage(self, what: str, *arguments: str, log: Path | None) -> None:
+        """Run a management command to its end."""
+        command = processes.manage_command(
+            *arguments, environment=processes.child_environment(self.environment)
+        )
+        self.supervisor.run_step(what, command, log=log)
+
+    def write_state(self) -> None:
+        """Tell other commands what runs here."""
+        owned = {
+            "web": self.port,
+            "postgres": self.services.postgres_port,
+            "valkey": self.services.valkey_port,
+        }
+        states = tuple(
+            ProcessState(name, one.child.pid, owned.get(name), one.restarts)
+            for name, one in self.supervisor.supervised.items()
+        )
+        state = InstanceState(os.getpid(), self.address, self.is_ready, states, self.environment)
+        instance.write_state(self.supervisor.home, state)
+
+    def serve(self) -> None:
+        """Keep everything running until a signal ends it."""
+        while True:
+            self.supervisor.look_after_children()
+            time.sleep(LOOK_EVERY_SECONDS)
+
+
+@contextmanager
+def started(home: Home, options: Options) -> Iterator[Product]:
+    """A Guildmark that answers. Nothing of it remains when the block is left."""
+    home.prepare()
+    with instance.only_one(home), supervising(home, last=services.NAMES) as supervisor:
+        port = chosen_port(options.port)
+        frontend.build_if_needed(supervisor)
+        secrets = secret_store.load_or_create(home.state)
+        running = services.start(supervisor, secrets, is_scratch=False)
+        address = f"http://localhost:{port}"
+        environment = processes.settings_environment(
+            home,
+            secrets,
+            database_url=running.database_url,
+            redis_url=running.redis_url,
+            base_url=address,
+        )
+        if options.verb == "demo" or (home.state / DEMO_MARK).exists():
+            environment["GUILDMARK_DEMO"] = "true"
+        product = Product(supervisor, running, port, environment, address)
+        supervisor.on_change = product.write_state
+        product.write_state()
+        with step("Bringing the database up to date"):
+            product.manage("Migrating", "migrate", "--no-input", log=home.log_of("migrate"))
+        _collect_static(product)
+        with step("Starting web, worker, beat and relay"):
+            _start_processes(product)
+        product.is_ready = True
+        product.write_state()
+        yield product
+
+
+def chosen_port(asked_for: int | None) -> int:
+    """The port asked for or a refusal; without a wish the first free one, with a word about it."""
+    if asked_for is not None:
+        return ports.exactly(asked_for)
+    port = ports.first_free_from(DEFAULT_PORT)
+    if port != DEFAULT_PORT:
+        say(f"  Port {DEFAULT_PORT} is taken by another program; using {port}.")
+    return port
+
+
+def answers_ready(port: int) -> bool:
+    """Whether /readyz says that database, broker and migrations are there."""
+    connection = http.client.HTTPConnection(ports.HOST, port, timeout=5)
+    try:
+        connection.request("GET", "/readyz", headers={"Host": f"localhost:{port}"})
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _start_processes(product: Product) -> None:
+    home = product.supervisor.home
+    environment = processes.child_environment(product.environment)
+    for process in PROCESSES:
+        command = process.command(
+            bind=f"{ports.HOST}:{product.port}", run=home.run, environment=environment
+        )
+        product.supervisor.start(command)
+    product.supervisor.wait_until(
+        "web", lambda child: answers_ready(product.port), within_seconds=READY_WITHIN_SECONDS
+    )
+
+
+def _collect_static(product: Product) -> None:
+    """The admin's and the API pages' files: they change only with the installed packages."""
+    home = product.supervisor.home
+    stamp = home.data / "static" / "packages.txt"
+    wanted = packages.fingerprint(ROOT / "requirements.txt")
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    with step("Collecting static files"):
+        product.manage(
+            "Collecting static files", "collectstatic", "--no-input", log=home.log_of("static")
+        )
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(wanted)

@@ -1,0 +1,1 @@
+"""One module per verb of `./guildmark`, each with `run(home, options)` giving the exit code."""

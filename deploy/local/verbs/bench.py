@@ -1,0 +1,24 @@
+"""`./guildmark bench NAME`: run tests/load/NAME.py against what `up` serves."""
+
+import os
+import sys
+
+from deploy.local import instance, processes
+from deploy.local.cli import Options
+from deploy.local.errors import NotRunning, UnknownBench
+from deploy.local.paths import ROOT, Home
+
+FOLDER = ROOT / "tests" / "load"
+
+
+def run(home: Home, options: Options) -> int:
+    name, *arguments = options.rest
+    known = sorted(path.stem for path in FOLDER.glob("[a-z]*.py"))
+    if name not in known:
+        raise UnknownBench(name, known)
+    running = instance.running(home)
+    if running is None or not running.is_ready:
+        raise NotRunning
+    environment = processes.child_environment(running.environment)
+    sys.stdout.flush()
+    os.execve(sys.executable, [sys.executable, "-m", f"tests.load.{name}", *arguments], environment)

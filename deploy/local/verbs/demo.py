@@ -1,0 +1,25 @@
+"""`./guildmark demo`: what `up` starts, filled with a demonstration."""
+
+from deploy.local.browser import open_when_there_is_a_display
+from deploy.local.cli import Options
+from deploy.local.console import say
+from deploy.local.paths import Home
+from deploy.local.product import DEMO_MARK, started
+from deploy.local.signals import EndRequested, ending_on_signals
+
+
+def run(home: Home, options: Options) -> int:
+    try:
+        with ending_on_signals(), started(home, options) as product:
+            say("  Filling it with a demonstration ...")
+            product.manage("Seeding the demonstration", "seed_demo", log=None)
+            (home.state / DEMO_MARK).touch()
+            say(f"Demo ready: {product.address}")
+            if options.exits_when_ready:
+                return 0
+            if options.opens_browser:
+                open_when_there_is_a_display(product.address)
+            product.serve()
+    except EndRequested:
+        say("Stopped.")
+    return 0

@@ -1,0 +1,43 @@
+"""`./guildmark shell`: a Python shell inside the product, on the running database or on its own."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+
+from deploy.local import instance, processes, secret_store, services
+from deploy.local.cli import Options
+from deploy.local.paths import ROOT, Home
+from deploy.local.supervisor import supervising
+
+
+def run(home: Home, options: Options) -> int:
+    running = instance.running(home)
+    if running is not None:
+        return _shell(running.environment)
+    home.prepare()
+    with instance.only_one(home), supervising(home, last=services.NAMES) as supervisor:
+        secrets = secret_store.load_or_create(home.state)
+        found = services.start(supervisor, secrets, is_scratch=False)
+        settings = processes.settings_environment(
+            home,
+            secrets,
+            database_url=found.database_url,
+            redis_url=found.redis_url,
+            base_url="http://localhost:8000",
+        )
+        return _shell(settings)
+
+
+def _shell(settings: Mapping[str, str]) -> int:
+    """Runs in the terminal's own session: Ctrl-C belongs to the shell, not to this process."""
+    # A handler, not SIG_IGN: the shell would inherit that one.
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
+    try:
+        return subprocess.run(
+            [sys.executable, str(ROOT / "manage.py"), "shell"],
+            env=processes.child_environment(settings),
+            check=False,
+        ).returncode
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,119 @@
+"""`./guildmark test`: everything the tests need on scratch data, then all of them, then one sum."""
+
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local import chromium, frontend, processes, secret_store, services
+from deploy.local.child import Command
+from deploy.local.cli import Options
+from deploy.local.console import say
+from deploy.local.errors import ChromiumMissing
+from deploy.local.frontend import FOLDER as FRONTEND
+from deploy.local.paths import Home
+from deploy.local.signals import EndRequested, ending_on_signals
+from deploy.local.supervisor import Supervisor, supervising
+from deploy.local.test_report import Outcome, print_sum, read_outcome
+
+INTERRUPTED = 130
+SLOW = "slow"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every run of tests shares."""
+
+    supervisor: Supervisor
+    settings: dict[str, str]
+    reports: Path
+
+
+def run(home: Home, options: Options) -> int:
+    try:
+        with ending_on_signals(), _bench() as bench:
+            if options.rest:
+                return _pytest(bench, "chosen", list(options.rest)).exit_code
+            return _run_all(bench, options)
+    except EndRequested:
+        say("Stopped.")
+        return INTERRUPTED
+
+
+def _run_all(bench: Bench, options: Options) -> int:
+    began = time.monotonic()
+    without_slow = "" if options.tests_all else f" and not {SLOW}"
+    outcomes = [
+        _vitest(bench),
+        _pytest(
+            bench,
+            "python",
+            ["-n", "2", "-q", "-m", f"not service and not browser{without_slow}"],
+        ),
+        _pytest(bench, "service", ["-q", "-m", f"service and not browser{without_slow}"]),
+    ]
+    if options.opens_browser:
+        outcomes.append(_browser_tests(bench, without_slow))
+    return print_sum(outcomes, time.monotonic() - began)
+
+
+def _browser_tests(bench: Bench, without_slow: str) -> Outcome:
+    if chromium.find() is None:
+        say(f"guildmark: {ChromiumMissing()}")
+        return Outcome("browser", exit_code=1)
+    return _pytest(bench, "browser", ["-q", "-m", f"browser{without_slow}"])
+
+
+def _pytest(bench: Bench, name: str, arguments: list[str]) -> Outcome:
+    say(f"\n== {name} tests: pytest {' '.join(arguments)}")
+    report = bench.reports / f"{name}.xml"
+    command = Command(
+        "pytest",
+        [sys.executable, "-m", "pytest", *arguments, f"--junit-xml={report}"],
+        processes.child_environment(bench.settings),
+        stop_signal=signal.SIGINT,
+    )
+    return read_outcome(name, bench.supervisor.exit_code_of(command, log=None), report)
+
+
+def _vitest(bench: Bench) -> Outcome:
+    say("\n== browser application's unit tests: vitest")
+    report = bench.reports / "vitest.xml"
+    found = frontend.packages_installed(bench.supervisor)
+    arguments = ["--", "--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
+    command = Command(
+        "npm",
+        [*found.npm, "run", "test", *arguments],
+        {**found.environment, "CI": "true"},  # no watching, no prompts
+        folder=FRONTEND,
+    )
+    return read_outcome("vitest", bench.supervisor.exit_code_of(command, log=None), report)
+
+
+@contextmanager
+def _bench() -> Iterator[Bench]:
+    """A database and a broker without a past, which disappear with the tests."""
+    with tempfile.TemporaryDirectory(prefix="guildmark-test-") as folder:
+        home = Home(Path(folder).resolve() / "state")
+        if os.geteuid() == 0:
+            home.state.parent.chmod(0o711)  # PostgreSQL runs as another account
+        home.prepare()
+        with supervising(home, last=services.NAMES) as supervisor:
+            frontend.build_if_needed(supervisor)
+            secrets = secret_store.load_or_create(home.state)
+            found = services.start(supervisor, secrets, is_scratch=True)
+            settings = processes.settings_environment(
+                home,
+                secrets,
+                database_url=found.database_url,
+                redis_url=found.redis_url,
+                base_url="http://localhost:8000",
+            )
+            reports = home.state / "reports"
+            reports.mkdir()
+            yield Bench(supervisor, settings | {"GUILDMARK_DEBUG": "true"}, reports)
