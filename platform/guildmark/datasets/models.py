@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from guildmark.accounts.models import Organisation
 from guildmark.core.models import Operation
@@ -56,7 +57,10 @@ class Item(models.Model):
 
 
 class Import(Operation):
-    """Files on their way to becoming items; created open for files, then started."""
+    """Files on their way to becoming items; created open for files, then started.
+
+    A worker writes only while `state` is running and `attempt` is the one it took the import with.
+    """
 
     dataset = models.ForeignKey(Dataset, models.CASCADE, related_name="imports")
     organisation_id = models.BigIntegerField(db_index=True)
@@ -65,13 +69,25 @@ class Import(Operation):
     item_count = models.PositiveIntegerField(default=0)
     duplicate_count = models.PositiveIntegerField(default=0)
     refused_count = models.PositiveIntegerField(default=0)
+    lost_count = models.PositiveSmallIntegerField(default=0, help_text="workers that went silent")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["dataset"], condition=Q(state__in=Operation.LIVE), name="import_live_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"import {self.pk}"
 
 
 class ImportFile(models.Model):
-    """One file of an import, or one member of a ZIP, and what became of it."""
+    """One file of an import, or one member of a ZIP, and what became of it.
+
+    `name` is for people and never a path. `member_index` is the place in the ZIP `parent`;
+    `member_count` is set once a ZIP has been looked into.
+    """
 
     class State(models.TextChoices):
         """waiting -> imported | duplicate | refused; a ZIP is opened into members."""
@@ -84,6 +100,8 @@ class ImportFile(models.Model):
 
     of_import = models.ForeignKey(Import, models.CASCADE, related_name="files")
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="members")
+    member_index = models.PositiveIntegerField(null=True)
+    member_count = models.PositiveIntegerField(null=True)
     name = models.CharField(max_length=255)
     upload = models.FileField(upload_to="", max_length=200, blank=True)
     byte_count = models.PositiveBigIntegerField(default=0)
@@ -91,6 +109,11 @@ class ImportFile(models.Model):
     refusal_code = models.CharField(max_length=60, blank=True)
     refusal_detail = models.CharField(max_length=400, blank=True)
     item = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["parent", "member_index"], name="import_member_once")
+        ]
 
     def __str__(self) -> str:
         return self.name

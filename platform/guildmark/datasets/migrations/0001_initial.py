@@ -44,12 +44,10 @@ class Migration(migrations.Migration):
                 ('item_count', models.PositiveIntegerField(default=0)),
                 ('duplicate_count', models.PositiveIntegerField(default=0)),
                 ('refused_count', models.PositiveIntegerField(default=0)),
+                ('lost_count', models.PositiveSmallIntegerField(default=0, help_text='workers that went silent')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dataset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='datasets.dataset')),
             ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='Item',
@@ -81,6 +79,8 @@ class Migration(migrations.Migration):
                 ('refusal_code', models.CharField(blank=True, max_length=60)),
                 ('refusal_detail', models.CharField(blank=True, max_length=400)),
                 ('of_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='datasets.import')),
+                ('member_index', models.PositiveIntegerField(null=True)),
+                ('member_count', models.PositiveIntegerField(null=True)),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='datasets.importfile')),
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='datasets.item')),
             ],
@@ -92,5 +92,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='item',
             constraint=models.UniqueConstraint(fields=('dataset', 'sha256'), name='item_bytes_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='import',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('queued', 'running'))), fields=('dataset',), name='import_live_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='importfile',
+            constraint=models.UniqueConstraint(fields=('parent', 'member_index'), name='import_member_once'),
         ),
     ]
