@@ -1,0 +1,70 @@
+import { ScrollArea, Table } from "@mantine/core";
+import type { ReactNode } from "react";
+import classes from "./DataTable.module.css";
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly title: ReactNode;
+  readonly cell: (row: Row) => ReactNode;
+  /** Numbers stand at the end. */
+  readonly isNumber?: boolean;
+  /** Names the row to a screen reader; the first column when none says so. */
+  readonly isRowHeader?: boolean;
+}
+
+interface DataTableProps<Row> {
+  /** What the table holds; read out, and shown when `isCaptionShown`. */
+  caption: string;
+  isCaptionShown?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string | number;
+  isChosen?: (row: Row) => boolean;
+}
+
+/** Rows of 32; on a narrow screen it scrolls to the side inside its own box. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, isCaptionShown = false, columns, rows, rowKey } = props;
+  const headerKey = columns.find((column) => column.isRowHeader)?.key ?? columns[0]?.key;
+  return (
+    <ScrollArea
+      type="auto"
+      viewportProps={{ tabIndex: 0, role: "region", "aria-label": caption }}
+      classNames={{ viewport: classes.viewport }}
+    >
+      <Table className={classes.table}>
+        <Table.Caption className={isCaptionShown ? undefined : classes.hidden}>
+          {caption}
+        </Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th key={column.key} scope="col" data-number={column.isNumber || undefined}>
+                {column.title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={rowKey(row)} data-chosen={props.isChosen?.(row) || undefined}>
+              {columns.map((column) => {
+                const isHeader = column.key === headerKey;
+                const Cell = isHeader ? Table.Th : Table.Td;
+                return (
+                  <Cell
+                    key={column.key}
+                    data-number={column.isNumber || undefined}
+                    {...(isHeader ? { scope: "row" } : {})}
+                  >
+                    {column.cell(row)}
+                  </Cell>
+                );
+              })}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea>
+  );
+}

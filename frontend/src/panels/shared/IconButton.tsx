@@ -1,0 +1,34 @@
+import { ActionIcon, Kbd, Tooltip } from "@mantine/core";
+import type { ReactNode } from "react";
+
+interface IconButtonProps {
+  /** The name; shown on hover and focus, and read out. */
+  label: string;
+  icon: ReactNode;
+  /** The key that does the same. */
+  shortcut?: string;
+  size?: number;
+  isDisabled?: boolean;
+  onClick: () => void;
+}
+
+/** An icon alone: named, with a tooltip that tells its key. */
+export function IconButton(props: IconButtonProps) {
+  const { label, icon, shortcut, size = 36, isDisabled = false, onClick } = props;
+  const words = shortcut === undefined ? label : <Hint label={label} shortcut={shortcut} />;
+  return (
+    <Tooltip label={words}>
+      <ActionIcon size={size} aria-label={label} disabled={isDisabled} onClick={onClick}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Hint({ label, shortcut }: { label: string; shortcut: string }) {
+  return (
+    <>
+      {label} <Kbd>{shortcut}</Kbd>
+    </>
+  );
+}
