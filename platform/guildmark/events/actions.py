@@ -1,5 +1,6 @@
 """Recording events, and ringing the doorbell after the commit."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -48,3 +49,22 @@ def receipt(*, event_id: int, handler: str, now: datetime) -> bool:
         event_id=event_id, handler=handler, defaults={"handled_at": now}
     )
     return is_new
+
+
+def mark_sent(*, event_ids: Collection[int], settled_ids: Collection[int], now: datetime) -> None:
+    """Stamp what the relay has handed to the broker; `settled_ids` are those nobody listens to.
+
+    Call inside the transaction that locked them. Calling twice moves the stamp.
+    """
+    Event.objects.filter(pk__in=event_ids).update(sent_at=now)
+    Event.objects.filter(pk__in=settled_ids).update(settled_at=now)
+
+
+def mark_settled(*, event_ids: Collection[int], now: datetime) -> None:
+    """Stamp what every listener has dealt with; it is never sent again. Safe to call twice."""
+    Event.objects.filter(pk__in=event_ids, settled_at=None).update(settled_at=now)
+
+
+def mark_unsent(*, event_ids: Collection[int]) -> None:
+    """Give events back to the relay, because what it sent never arrived. Safe to call twice."""
+    Event.objects.filter(pk__in=event_ids, settled_at=None).update(sent_at=None)

@@ -11,6 +11,8 @@ class Event(models.Model):
 
     `actor_id` is a user's id or None for the service itself. It is no foreign key: the trail
     outlives the account. `payload` is versioned with `version`; webhooks will carry it.
+    `sent_at` says that the broker has it, `settled_at` that every listener has dealt with it:
+    what lies between was perhaps lost by the broker, and is sent again.
     """
 
     name = models.CharField(max_length=60)
@@ -20,10 +22,16 @@ class Event(models.Model):
     payload = models.JSONField()
     occurred_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["id"], condition=Q(sent_at=None), name="event_unsent"),
+            models.Index(
+                fields=["id"],
+                condition=Q(settled_at=None, sent_at__isnull=False),
+                name="event_unsettled",
+            ),
             models.Index(fields=["organisation_id", "id"], name="event_of_organisation"),
         ]
 

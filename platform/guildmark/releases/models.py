@@ -36,9 +36,6 @@ class Release(models.Model):
     schema_version = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
     guideline_version = models.ForeignKey(GuidelineVersion, models.PROTECT, related_name="+")
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
-    progress_done = models.PositiveIntegerField(default=0)
-    progress_total = models.PositiveIntegerField(default=0)
-    error_detail = models.TextField(blank=True)
     figures = models.JSONField(null=True)
     manifest = models.JSONField(null=True)
     manifest_sha256 = models.CharField(max_length=64, blank=True)
@@ -57,6 +54,15 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.version}"
+
+
+class ReleaseBuild(Operation):
+    """The work of freezing a release, with its progress; done once and never again."""
+
+    release = models.OneToOneField(Release, models.CASCADE, related_name="build")
+
+    def __str__(self) -> str:
+        return f"build of {self.release_id}"
 
 
 class ReleaseItem(models.Model):

@@ -1,0 +1,21 @@
+"""What beat rings for: the sweeps that make certain what the doorbell makes quick.
+
+Every entry expires with its interval: a worker that comes back after an hour finds one, not 120.
+"""
+
+from typing import Any
+
+
+def _every(seconds: int, task: str) -> dict[str, Any]:
+    return {"task": task, "schedule": float(seconds), "options": {"expires": seconds}}
+
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "expired leases": _every(15, "work.expire_leases"),
+    "outbox": _every(30, "outbox.sweep"),
+    "quiet operations": _every(30, "operations.ring_quiet"),
+    "tasks without a result": _every(30, "consensus.catch_up"),
+    "gold without a score": _every(60, "quality.catch_up"),
+    "projects that need a new fit": _every(60, "consensus.request_due_runs"),
+    "expired qualifications": _every(3600, "training.expire_qualifications"),
+}

@@ -1,0 +1,25 @@
+"""Long operations whose ring was lost, or whose worker was."""
+
+from guildmark.consensus.models import ConsensusRun
+from guildmark.core.clock import now
+from guildmark.core.operations import quiet
+from guildmark.datasets.models import Import
+from guildmark.releases.models import Export, ReleaseBuild
+from workers.app import app
+
+
+@app.task(name="operations.ring_quiet")
+def ring_quiet(**_: object) -> None:
+    """Ring again for every live operation that shows no sign of life.
+
+    The task it rings for looks at the operation's lock first: one that is worked on is left.
+    """
+    moment = now()
+    for run in quiet(ConsensusRun, now=moment):
+        app.send_task("consensus.refit", kwargs={"consensus_run_id": run.pk})
+    for export in quiet(Export, now=moment):
+        app.send_task("releases.build_export", kwargs={"export_id": export.pk})
+    for one in quiet(Import, now=moment).filter(is_collecting=False):
+        app.send_task("imports.run", kwargs={"import_id": one.pk})
+    for build in quiet(ReleaseBuild, now=moment):
+        app.send_task("releases.build", kwargs={"release_id": build.release_id})
