@@ -164,7 +164,10 @@ DEFAULT_FROM_EMAIL = env.str("GUILDMARK_MAIL_FROM", default="Guildmark <guildmar
 # ---------------------------------------------------------------- the API
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["guildmark.accounts.authentication.SessionSignIn"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "guildmark.accounts.authentication.SessionSignIn",
+        "guildmark.accounts.authentication.KeySignIn",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["guildmark.core.rendering.JsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["guildmark.core.rendering.JsonParser"],

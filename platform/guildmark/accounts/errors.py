@@ -8,3 +8,24 @@ class InvitationOver(Refusal):
 
     code = "invitation_over"
     title = "This invitation can no longer be used"
+
+
+class AlreadyInvited(Refusal):
+    """There is a live invitation for this address."""
+
+    code = "already_invited"
+    title = "This address has an invitation waiting. Revoke it first to send another"
+
+
+class AlreadyStaff(Refusal):
+    """The person has a role in the organisation."""
+
+    code = "already_staff"
+    title = "This person belongs to the organisation already"
+
+
+class LastOwner(Refusal):
+    """An organisation always has an owner."""
+
+    code = "last_owner"
+    title = "The last owner can neither leave nor be given another role. Name another owner first"

@@ -96,7 +96,11 @@ class StaffMember(models.Model):
 
 
 class StaffInvitation(models.Model):
-    """An offer of a role, sent to an address; the token is stored as its SHA-256."""
+    """An offer of a role, sent to an address.
+
+    Its token is nowhere stored: it is the row's id, signed (`accounts.invitation_links`), so that
+    the worker can write the mail and no manager can read the link out of the audit trail.
+    """
 
     class State(models.TextChoices):
         """sent -> accepted | declined | expired | revoked."""
@@ -110,7 +114,6 @@ class StaffInvitation(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
     email = models.EmailField(max_length=254)
     role = models.CharField(max_length=10, choices=Role)
-    token_sha256 = models.CharField(max_length=64, unique=True)
     state = models.CharField(max_length=10, choices=State, default=State.SENT)
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()

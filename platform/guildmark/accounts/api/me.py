@@ -1,0 +1,63 @@
+"""The person who is asking."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts import actions, queries
+from guildmark.accounts.access import require_person
+from guildmark.accounts.models import Role
+
+
+class OrganisationBriefOut(serializers.Serializer):
+    """An organisation where it is named beside something else."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    slug = serializers.CharField()
+
+
+class PlaceOut(serializers.Serializer):
+    """A role in an organisation."""
+
+    organisation = OrganisationBriefOut()
+    role = serializers.ChoiceField(choices=Role.choices)
+
+
+class MeOut(serializers.Serializer):
+    """What the browser application knows of who sits before it."""
+
+    id = serializers.IntegerField()
+    email = serializers.EmailField()
+    display_name = serializers.CharField()
+    pseudonym = serializers.CharField()
+    locale = serializers.CharField()
+    staff_of = PlaceOut(many=True, source="staff_of.all")
+
+
+class MeIn(serializers.Serializer):
+    """What a person may change of themselves here; what is left out stays."""
+
+    display_name = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    locale = serializers.RegexField(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", required=False)
+
+
+class MeView(APIView):
+    """`/me`"""
+
+    @extend_schema(operation_id="me_get", responses=MeOut)
+    def get(self, request: Request) -> Response:
+        """The signed-in person with their places of work."""
+        user_id = require_person(request)
+        return Response(MeOut(queries.person(user_id)).data)
+
+    @extend_schema(operation_id="me_update", request=MeIn, responses=MeOut)
+    def patch(self, request: Request) -> Response:
+        """Change name or language."""
+        user_id = require_person(request)
+        data = MeIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.update_person(user_id=user_id, **data.validated_data)
+        return Response(MeOut(queries.person(user_id)).data)

@@ -1,0 +1,171 @@
+"""Organisations, their people, and their audit trail."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts import actions, queries
+from guildmark.accounts.access import MANAGERS, OWNERS, STAFF, require_person, require_role
+from guildmark.accounts.models import Role
+from guildmark.core.clock import now
+from guildmark.core.idempotency import idempotent
+from guildmark.events.models import Event
+
+
+class OrganisationIn(serializers.Serializer):
+    """A name."""
+
+    name = serializers.CharField(max_length=120)
+
+
+class OrganisationOut(serializers.Serializer):
+    """An organisation, and what the asker is in it."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    slug = serializers.CharField()
+    role = serializers.ChoiceField(choices=Role.choices)
+
+
+class StaffOut(serializers.Serializer):
+    """One of the people of an organisation."""
+
+    user_id = serializers.IntegerField()
+    display_name = serializers.CharField(source="user.display_name")
+    email = serializers.EmailField(source="user.email")
+    role = serializers.ChoiceField(choices=Role.choices)
+    joined_at = serializers.DateTimeField()
+
+
+class RoleIn(serializers.Serializer):
+    """The role somebody shall have."""
+
+    role = serializers.ChoiceField(choices=Role.choices)
+
+
+class ActorOut(serializers.Serializer):
+    """Who did it."""
+
+    id = serializers.IntegerField()
+    display_name = serializers.CharField()
+
+
+class EventOut(serializers.Serializer):
+    """One line of the audit trail; no actor means the service itself, or an account now gone."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    occurred_at = serializers.DateTimeField()
+    actor = ActorOut(allow_null=True)
+    payload = serializers.JSONField()
+
+
+def _organisation_out(*, organisation_id: int, user_id: int) -> Response:
+    member = queries.place(organisation_id=organisation_id, user_id=user_id)
+    fields = {"role": member.role, **vars(member.organisation)}
+    return Response(OrganisationOut(fields).data)
+
+
+class OrganisationsView(APIView):
+    """`/organisations`"""
+
+    @extend_schema(
+        operation_id="organisation_create",
+        request=OrganisationIn,
+        responses={201: OrganisationOut},
+    )
+    @idempotent
+    def post(self, request: Request) -> Response:
+        """Found an organisation and own it."""
+        user_id = require_person(request)
+        data = OrganisationIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        member = actions.create_organisation(
+            actor_id=user_id, name=data.validated_data["name"], now=now()
+        )
+        answer = _organisation_out(organisation_id=member.organisation_id, user_id=user_id)
+        answer.status_code = 201
+        return answer
+
+
+class OrganisationView(APIView):
+    """`/organisations/{organisation_id}`"""
+
+    @extend_schema(operation_id="organisation_get", responses=OrganisationOut)
+    def get(self, request: Request, organisation_id: int) -> Response:
+        """The organisation, for its people."""
+        require_role(request, organisation_id=organisation_id, roles=STAFF)
+        return _organisation_out(organisation_id=organisation_id, user_id=request.user.pk)
+
+    @extend_schema(
+        operation_id="organisation_update", request=OrganisationIn, responses=OrganisationOut
+    )
+    def patch(self, request: Request, organisation_id: int) -> Response:
+        """Rename it."""
+        require_role(request, organisation_id=organisation_id, roles=OWNERS)
+        data = OrganisationIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.rename_organisation(
+            actor_id=request.user.pk,
+            organisation_id=organisation_id,
+            name=data.validated_data["name"],
+            now=now(),
+        )
+        return _organisation_out(organisation_id=organisation_id, user_id=request.user.pk)
+
+
+class StaffListView(APIView):
+    """`/organisations/{organisation_id}/people`"""
+
+    @extend_schema(operation_id="staff_list", responses=StaffOut(many=True))
+    def get(self, request: Request, organisation_id: int) -> Response:
+        """Who works here."""
+        require_role(request, organisation_id=organisation_id, roles=STAFF)
+        return Response(StaffOut(queries.staff(organisation_id), many=True).data)
+
+
+class StaffView(APIView):
+    """`/organisations/{organisation_id}/people/{user_id}`"""
+
+    @extend_schema(operation_id="staff_update", request=RoleIn, responses=StaffOut)
+    def patch(self, request: Request, organisation_id: int, user_id: int) -> Response:
+        """Give somebody another role."""
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
+        data = RoleIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.set_role(
+            actor_id=request.user.pk,
+            organisation_id=organisation_id,
+            user_id=user_id,
+            role=data.validated_data["role"],
+            now=now(),
+        )
+        return Response(
+            StaffOut(queries.place(organisation_id=organisation_id, user_id=user_id)).data
+        )
+
+    @extend_schema(operation_id="staff_remove", responses={204: None})
+    def delete(self, request: Request, organisation_id: int, user_id: int) -> Response:
+        """Take somebody's role away, or leave."""
+        require_role(request, organisation_id=organisation_id, roles=STAFF)
+        actions.remove_staff(
+            actor_id=request.user.pk, organisation_id=organisation_id, user_id=user_id, now=now()
+        )
+        return Response(status=204)
+
+
+class EventListView(ListAPIView[Event]):
+    """`/organisations/{organisation_id}/events`"""
+
+    serializer_class = EventOut
+
+    @extend_schema(operation_id="event_list")
+    def get(self, request: Request, organisation_id: int) -> Response:
+        """What happened here and who did it, the newest first."""
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
+        page = self.paginate_queryset(queries.events(organisation_id))
+        assert page is not None  # noqa: S101 -- the pagination class is set for all lists
+        return self.get_paginated_response(EventOut(queries.audit_lines(page), many=True).data)

@@ -1,0 +1,160 @@
+"""What is known of people, organisations, invitations and keys."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from guildmark.accounts.invitation_links import invitation_id_of, invitation_link
+from guildmark.accounts.key_cache import cached_key, keep_key
+from guildmark.accounts.key_secrets import is_same_secret, parse_key_text
+from guildmark.accounts.models import ApiKey, StaffInvitation, StaffMember, User
+from guildmark.core.errors import NotFound
+from guildmark.events.models import Event
+
+
+def person(user_id: int) -> User:
+    """The person with their places of work. Raises NotFound."""
+    found = User.objects.filter(pk=user_id).prefetch_related("staff_of__organisation").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def people_by_id(user_ids: set[int]) -> dict[int, User]:
+    """Users by id, for screens that name several."""
+    return User.objects.in_bulk(user_ids)
+
+
+def staff(organisation_id: int) -> QuerySet[StaffMember]:
+    """The people of an organisation with their accounts, first come first."""
+    return (
+        StaffMember.objects.filter(organisation_id=organisation_id)
+        .select_related("user")
+        .order_by("joined_at", "id")
+    )
+
+
+def place(*, organisation_id: int, user_id: int) -> StaffMember:
+    """What a person is in an organisation, with both. Raises NotFound."""
+    found = (
+        StaffMember.objects.filter(organisation_id=organisation_id, user_id=user_id)
+        .select_related("user", "organisation")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def invitations(organisation_id: int, *, now: datetime) -> list[StaffInvitation]:
+    """All invitations of an organisation, the newest first, in the state they have now."""
+    found = StaffInvitation.objects.filter(organisation_id=organisation_id).order_by("-id")
+    return [_as_of(invitation, now) for invitation in found]
+
+
+def invitation_by_token(token: str, *, now: datetime) -> StaffInvitation:
+    """The invitation a link points to, with its organisation, as of now. Raises NotFound."""
+    invitation_id = invitation_id_of(token)
+    if invitation_id is None:
+        raise NotFound
+    found = StaffInvitation.objects.select_related("organisation").filter(pk=invitation_id).first()
+    if found is None:
+        raise NotFound
+    return _as_of(found, now)
+
+
+def _as_of(invitation: StaffInvitation, now: datetime) -> StaffInvitation:
+    """A sent invitation lapses by time, without anybody writing so."""
+    if invitation.state == StaffInvitation.State.SENT and invitation.expires_at <= now:
+        invitation.state = StaffInvitation.State.EXPIRED
+    return invitation
+
+
+def api_keys(organisation_id: int) -> QuerySet[ApiKey]:
+    """All keys of an organisation, revoked ones too, the newest first."""
+    return ApiKey.objects.filter(organisation_id=organisation_id).order_by("-id")
+
+
+def usable_api_key(text: str, *, now: datetime) -> ApiKey | None:
+    """The key with its organisation, when the secret is right and it has not ended; else None."""
+    parts = parse_key_text(text)
+    if parts is None:
+        return None
+    key = cached_key(parts.prefix) or _stored_key(parts.prefix)
+    if key is None or not is_same_secret(parts, key.secret_sha256):
+        return None
+    has_ended = key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= now)
+    return None if has_ended else key
+
+
+def _stored_key(prefix: str) -> ApiKey | None:
+    key = ApiKey.objects.select_related("organisation").filter(prefix=prefix).first()
+    if key is not None:
+        keep_key(key)
+    return key
+
+
+def events(organisation_id: int) -> QuerySet[Event]:
+    """The audit trail of an organisation, the newest first."""
+    return Event.objects.filter(organisation_id=organisation_id).order_by("-id")
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """An event and who caused it."""
+
+    id: int
+    name: str
+    occurred_at: datetime
+    actor: User | None
+    payload: dict[str, Any]  # the payload's form belongs to the event's name
+
+
+def audit_lines(page: Iterable[Event]) -> list[AuditLine]:
+    """Events with their actors: one more query, however many they are."""
+    listed = list(page)
+    actors = people_by_id({event.actor_id for event in listed if event.actor_id is not None})
+    return [
+        AuditLine(
+            id=event.pk,
+            name=event.name,
+            occurred_at=event.occurred_at,
+            actor=actors.get(event.actor_id) if event.actor_id is not None else None,
+            payload=event.payload,
+        )
+        for event in listed
+    ]
+
+
+@dataclass(frozen=True)
+class InvitationLetter:
+    """What the mail of an invitation says."""
+
+    email: str
+    organisation_name: str
+    invited_by: str
+    role: str
+    link: str
+    expires_at: datetime
+
+
+def invitation_letter(invitation_id: int) -> InvitationLetter | None:
+    """The words for the mail; None when the invitation is not waiting for an answer any more."""
+    invitation = (
+        StaffInvitation.objects.select_related("organisation", "invited_by")
+        .filter(pk=invitation_id, state=StaffInvitation.State.SENT)
+        .first()
+    )
+    if invitation is None:
+        return None
+    return InvitationLetter(
+        email=invitation.email,
+        organisation_name=invitation.organisation.name,
+        invited_by=invitation.invited_by.display_name or invitation.invited_by.email,
+        role=invitation.role,
+        link=invitation_link(invitation.pk),
+        expires_at=invitation.expires_at,
+    )

@@ -1,0 +1,144 @@
+"""Every route, with every method, is tried by everybody. A route without an entry fails."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.http import StreamingHttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver
+from rest_framework.response import Response
+from rest_framework.test import APIClient
+
+from guildmark.core.idempotency import HEADER
+from guildmark.core.models import IdempotencyRecord
+from guildmark.events.models import Event
+from tests.api.access import KEYS, OK, Access, Asker, World, makers, table
+from tests.conftest import SIGN_IN_BACKEND
+
+PREFIX = "/api/v1/"
+METHODS = ("get", "post", "put", "patch", "delete")
+ENTRIES = table()
+CREATING = [key for key, access in ENTRIES.items() if access.is_creating]
+
+Route = tuple[str, str]
+
+
+def _patterns(
+    entries: list[URLPattern | URLResolver], path: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    for entry in entries:
+        whole = path + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry.url_patterns, whole)
+        else:
+            yield whole, entry
+
+
+def served_routes() -> set[Route]:
+    """(METHOD, template) of everything the service answers under /api/v1/."""
+    routes = set()
+    for path, pattern in _patterns(get_resolver().url_patterns):
+        template = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", path)
+        if not template.startswith(PREFIX):
+            continue
+        view = pattern.callback.view_class  # type: ignore[attr-defined]  # as_view() sets it
+        routes |= {(name.upper(), template) for name in METHODS if hasattr(view, name)}
+    return routes
+
+
+def test_every_route_has_an_entry_and_every_entry_a_route() -> None:
+    served = served_routes()
+
+    missing, superfluous = served - ENTRIES.keys(), ENTRIES.keys() - served
+
+    assert (sorted(missing), sorted(superfluous)) == ([], [])
+
+
+def _client(world: World, asker: Asker, access: Access) -> APIClient:
+    client = APIClient(raise_request_exception=True)
+    if asker in KEYS:
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {world.key_text(asker, access.scope)}")
+    elif asker is not Asker.ANONYMOUS:
+        client.force_login(world.user(asker), backend=SIGN_IN_BACKEND)
+    return client
+
+
+def _path(world: World, template: str, access: Access) -> str:
+    """The template with the ids of this world's things."""
+
+    def value(match: re.Match[str]) -> str:
+        maker = access.parameters.get(match[1])
+        return str(maker(world) if maker else world[match[1]])
+
+    return re.sub(r"{(\w+)}", value, template)
+
+
+def _send(client: APIClient, route: Route, path: str, access: Access, world: World) -> Response:
+    """One request. The body is made anew each time: files can be read once."""
+    method = getattr(client, route[0].lower())
+    if access.body is None:
+        return method(path)
+    return method(path, access.body(world), format="multipart" if access.is_form else "json")
+
+
+def _outcome(response: Response) -> int:
+    """OK for everything that is no refusal of access and no fault."""
+    if isinstance(response, StreamingHttpResponse):
+        response.close()
+    is_refused = response.status_code in {401, 403, 404, 405, 415} or response.status_code >= 500
+    return response.status_code if is_refused else OK
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", sorted(ENTRIES), ids=" ".join)
+def test_everybody_gets_the_answer_of_the_table(route: Route) -> None:
+    access, world = ENTRIES[route], World(makers())
+    path = _path(world, route[1], access)
+    if access.body is not None:
+        access.body(world)  # what the body names exists before the first savepoint
+    answers, changed_by = {}, set()
+
+    for asker in Asker:
+        client = _client(world, asker, access)
+        before = Event.objects.count()
+        with transaction.atomic():
+            answers[asker.name] = _outcome(_send(client, route, path, access, world))
+            if Event.objects.count() != before:
+                changed_by.add(asker)
+            transaction.set_rollback(True)
+
+    assert answers == {asker.name: access.outcomes[asker] for asker in Asker}
+    assert {access.outcomes[asker] for asker in changed_by} <= {OK}
+
+
+def _row_counts() -> dict[str, int]:
+    """How much there is of everything, but the memory of the keys."""
+    return {
+        model.__name__: model._default_manager.count()
+        for model in apps.get_models()
+        if model.__module__.startswith("guildmark.") and model is not IdempotencyRecord
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", sorted(CREATING), ids=" ".join)
+def test_sent_three_times_with_one_key_it_has_one_effect_and_one_answer(route: Route) -> None:
+    access, world = ENTRIES[route], World(makers())
+    assert access.body is not None
+    sender = next(asker for asker in (Asker.ANNOTATOR, Asker.OWNER) if access.outcomes[asker] == OK)
+    path, client = _path(world, route[1], access), _client(world, sender, access)
+    access.body(world)  # what the body names exists before the first count
+    client.credentials(**{f"HTTP_{HEADER.upper().replace('-', '_')}": "one-key"})
+    counts = [_row_counts()]
+
+    answers = []
+    for _ in range(3):
+        answers.append(_send(client, route, path, access, world))
+        counts.append(_row_counts())
+
+    assert [answer.status_code // 100 for answer in answers] == [2, 2, 2]
+    assert answers[0].content == answers[1].content == answers[2].content
+    assert counts[0] != counts[1]
+    assert counts[1] == counts[2] == counts[3]

@@ -1,0 +1,55 @@
+"""What every test stands on: quick, alone, and with a way to ask the API as somebody."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from pytest_django.fixtures import Settings
+from rest_framework.test import APIClient
+
+from guildmark.accounts.models import User
+
+SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+SignIn = Callable[..., APIClient]
+
+
+@pytest.fixture(autouse=True)
+def quick_and_alone(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """A cache, a media folder and a password hash of the test's own.
+
+    The broker's Redis is left alone: another test run, or a demo, may live in it.
+    """
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "media"
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def api() -> SignIn:
+    """`api()` asks as nobody, `api(user)` as somebody signed in by a session."""
+
+    def sign_in(user: User | None = None) -> APIClient:
+        client = APIClient()
+        if user is not None:
+            client.force_login(user, backend=SIGN_IN_BACKEND)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def machine() -> SignIn:
+    """`machine(text)` asks with an API key."""
+
+    def with_key(text: str) -> APIClient:
+        client = APIClient()
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {text}")
+        return client
+
+    return with_key
