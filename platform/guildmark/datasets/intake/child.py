@@ -1,0 +1,100 @@
+"""The process that opens what strangers send: one JSON object in, one out, a line each.
+
+Started by `decoder` as `python -m guildmark.datasets.intake.child LIMITS`, where LIMITS is the
+JSON of `Limits`. It ends when its input ends, so it never outlives its parent by more than the
+file in hand. It holds no secrets and no connection.
+"""
+
+import json
+import resource
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from guildmark.datasets.intake.archive import extract_member, list_members, open_archive
+from guildmark.datasets.intake.decode import decode_picture
+from guildmark.datasets.intake.limits import Limits
+from guildmark.datasets.intake.refusals import FileRefused
+
+Job = dict[str, Any]  # JSON from our own parent
+TOO_BIG = "This needs more memory than one file may take. Send it smaller, or already upright."
+
+
+class Jobs:
+    """What the parent may ask for; keeps the last archive open between questions."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._archive: tuple[str, zipfile.ZipFile] | None = None
+
+    def picture(self, job: Job) -> object:
+        """Decode one picture into its rendition and thumbnail."""
+        picture = decode_picture(
+            Path(job["source"]),
+            rendition=Path(job["rendition"]),
+            thumbnail=Path(job["thumbnail"]),
+            most_pixels=self.limits.pixels,
+        )
+        return asdict(picture)
+
+    def members(self, job: Job) -> object:
+        """List an archive."""
+        archive = self._open(job["source"])
+        return [asdict(member) for member in list_members(archive, limits=self.limits)]
+
+    def member(self, job: Job) -> object:
+        """Inflate one member of an archive."""
+        return extract_member(
+            self._open(job["source"]),
+            job["index"],
+            target=Path(job["target"]),
+            most_bytes=job["most_bytes"],
+            limits=self.limits,
+        )
+
+    def _open(self, source: str) -> zipfile.ZipFile:
+        if self._archive is None or self._archive[0] != source:
+            self._archive = (source, open_archive(Path(source)))
+        return self._archive[1]
+
+
+def answer(jobs: Jobs, job: Job) -> dict[str, object]:
+    """What to tell the parent; `is_spent` says that this process had better be replaced."""
+    known: dict[str, Callable[[Job], object]] = {
+        "picture": jobs.picture,
+        "members": jobs.members,
+        "member": jobs.member,
+    }
+    try:
+        return {"result": known[job["do"]](job)}
+    except FileRefused as refused:
+        return {"refused": {"code": refused.code, "sentence": refused.sentence}}
+    except MemoryError:
+        return {"refused": {"code": "too_much_memory", "sentence": TOO_BIG}, "is_spent": True}
+
+
+def set_limits(limits: Limits) -> None:
+    """Bound this process for good: memory, size of what it writes, no core dumps."""
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.archive_bytes, limits.archive_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """Answer jobs until the input ends."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    set_limits(limits)
+    jobs = Jobs(limits)
+    for line in sys.stdin:
+        said = answer(jobs, json.loads(line))
+        sys.stdout.write(json.dumps(said) + "\n")
+        sys.stdout.flush()
+        if said.get("is_spent"):
+            return
+
+
+if __name__ == "__main__":
+    main()

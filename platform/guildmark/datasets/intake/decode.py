@@ -1,0 +1,133 @@
+"""One picture decoded fully, once, and written again without anything but its pixels.
+
+The rendition is upright (EXIF orientation applied), 8-bit grey or RGB in sRGB, without metadata.
+A JPEG is written at quality 92 without chroma subsampling, so that edges of colour stay where
+they were; a PNG stays lossless. Transparent pixels are laid on white. Imports no Django.
+"""
+
+import io
+import struct
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageOps
+
+from guildmark.datasets.intake.refusals import FileRefused
+from guildmark.datasets.intake.results import Picture
+
+JPEG_QUALITY = 92
+NO_SUBSAMPLING = 0
+THUMBNAIL_PX = 320
+THUMBNAIL_QUALITY = 82
+STRETCH_SHARES = (0.005, 0.995)
+
+#: What Pillow and the libraries below it raise on bytes that break the rules of their format.
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error)
+
+
+def decode_picture(source: Path, *, rendition: Path, thumbnail: Path, most_pixels: int) -> Picture:
+    """Decode `source`, write rendition and thumbnail. Raises FileRefused and MemoryError."""
+    Image.MAX_IMAGE_PIXELS = None  # judged below, from the header, with a sentence of our own
+    try:
+        with Image.open(source, formats=("JPEG", "PNG")) as opened:
+            source_format = "PNG" if opened.format == "PNG" else "JPEG"  # MPO is a JPEG with more
+            _refuse_by_header(opened, most_pixels)
+            opened.load()
+            image = upright_rgb(opened)
+    except BROKEN as error:
+        sentence = f"The picture is damaged or cut short and cannot be read ({error})."
+        raise FileRefused("damaged_picture", sentence[:400]) from error
+    _write(image, rendition, source_format)
+    _write_thumbnail(image, thumbnail)
+    return Picture(source_format, image.width, image.height)
+
+
+def _refuse_by_header(image: Image.Image, most_pixels: int) -> None:
+    """What can be said before a pixel is decoded. Raises FileRefused."""
+    pixels = image.width * image.height
+    if pixels > most_pixels:
+        sentence = (
+            f"The picture has {pixels / 1e6:,.1f} megapixels ({image.width} x {image.height}); "
+            f"at most {most_pixels / 1e6:,.0f} are taken."
+        )
+        raise FileRefused("too_many_pixels", sentence)
+    if image.format == "PNG" and getattr(image, "is_animated", False):
+        sentence = "This is an animation. Save the frame you want labelled as a picture."
+        raise FileRefused("animated", sentence)
+
+
+def upright_rgb(image: Image.Image) -> Image.Image:
+    """The pixels alone: upright, grey or RGB, 8 bits, sRGB. May change `image` in place."""
+    profile = image.info.get("icc_profile")
+    ImageOps.exif_transpose(image, in_place=True)
+    transparency = image.info.get("transparency")
+    image.info = {} if transparency is None else {"transparency": transparency}
+    image = _eight_bit(image)
+    alpha = None
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        alpha = image.getchannel("A")
+        image = image.convert("RGB")
+    elif image.mode in {"P", "1", "PA", "La", "RGBX", "RGBa", "YCbCr", "LAB", "HSV"}:
+        image = image.convert("L" if image.mode == "1" else "RGB")
+    image = _to_srgb(image, profile)
+    if alpha is not None:
+        image.paste("white", mask=ImageOps.invert(alpha))
+    image.info = {}
+    return image
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    """Grey of 16 bits, stretched between its percentiles; other pictures as they are.
+
+    `convert("L")` would clip nearly all of a 16-bit picture to white. Pillow reads 16-bit RGB as
+    the high bytes, which keeps a picture that uses the whole range.
+    """
+    if not image.mode.startswith("I;16"):
+        return image
+    import numpy as np  # noqa: PLC0415  75 MB of address space that few pictures need
+
+    values = np.asarray(image)
+    counts = np.zeros(65_536, dtype=np.int64)
+    for row in values:  # by rows: counting widens each value to 8 bytes
+        counts += np.bincount(row, minlength=65_536)
+    shares = np.cumsum(counts) / values.size
+    low, high = (int(np.searchsorted(shares, share)) for share in STRETCH_SHARES)
+    levels = (np.arange(65_536, dtype=np.float64) - low) * (255.0 / max(high - low, 1))
+    table = np.clip(np.rint(levels), 0, 255).astype(np.uint8)
+    stretched = np.empty(values.shape, dtype=np.uint8)
+    for row, out in zip(values, stretched, strict=True):
+        out[:] = table[row]
+    return Image.fromarray(stretched)
+
+
+def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Colours as sRGB. A profile that is broken or does not fit is left out, as browsers do."""
+    if profile and image.mode in {"L", "RGB", "CMYK"}:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if image.mode == "RGB":
+                ImageCms.profileToProfile(image, source, _srgb(), inPlace=True)
+                return image
+            return ImageCms.profileToProfile(image, source, _srgb(), outputMode="RGB") or image
+        except (ImageCms.PyCMSError, OSError):
+            pass  # the pixels themselves are sound
+    return image if image.mode in {"L", "RGB"} else image.convert("RGB")
+
+
+def _srgb() -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+def _write(image: Image.Image, target: Path, source_format: str) -> None:
+    if source_format == "PNG":
+        image.save(target, format="PNG")
+        return
+    image.save(target, format="JPEG", quality=JPEG_QUALITY, subsampling=NO_SUBSAMPLING)
+
+
+def _write_thumbnail(image: Image.Image, target: Path) -> None:
+    """At most 320 px on the long side, never larger than the picture, at least 1 px."""
+    scale = min(1.0, THUMBNAIL_PX / max(image.size))
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    small = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    small.save(target, format="JPEG", quality=THUMBNAIL_QUALITY)

@@ -1,0 +1,162 @@
+"""The parent's side: one child process that serves many files, replaced when it dies.
+
+A file at which the child dies is tried once more in a fresh one, for the child may have been
+killed for another reason; a file that takes too long is not. Imports no Django and no Pillow.
+"""
+
+import hashlib
+import json
+import os
+import select
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from guildmark.datasets.intake.kinds import HEAD_BYTES
+from guildmark.datasets.intake.limits import Limits
+from guildmark.datasets.intake.refusals import FileRefused
+from guildmark.datasets.intake.results import Decoded, Member, Picture, Spooled
+
+SOURCE_ROOT = Path(__file__).resolve().parents[3]
+TRIES = 2
+READ_BYTES = 64 * 1024
+
+
+class ChildDied(Exception):  # noqa: N818  what happened, not whose fault
+    """The child ended before it answered."""
+
+
+class Decoder:
+    """Decodes pictures and opens archives in a child process. Use it as a context manager.
+
+    Its files lie in a private folder under names of our own and are gone when it is left.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._folder = tempfile.TemporaryDirectory(prefix="guildmark-intake-")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end_child()
+        self._folder.cleanup()
+
+    @property
+    def child_id(self) -> int | None:
+        """The process id of the child, while there is one."""
+        return self._process.pid if self._process else None
+
+    def spool(self, chunks: Iterable[bytes], *, name: str) -> Spooled:
+        """Copy bytes to the file `name` (ours: "upload" or "archive") for the child."""
+        digest, count, head = hashlib.sha256(), 0, b""
+        path = self._path(name)
+        with path.open("wb") as out:
+            for chunk in chunks:
+                digest.update(chunk)
+                count += len(chunk)
+                head = head if len(head) >= HEAD_BYTES else (head + chunk)[:HEAD_BYTES]
+                out.write(chunk)
+        return Spooled(path, digest.hexdigest(), count, head)
+
+    def picture(self, source: Path) -> Decoded:
+        """Decode one picture. Raises FileRefused. The files last until the next picture."""
+        rendition, thumbnail = self._path("rendition"), self._path("thumbnail")
+        answer = self._ask(
+            do="picture", source=str(source), rendition=str(rendition), thumbnail=str(thumbnail)
+        )
+        return Decoded(Picture(**answer), rendition, thumbnail)
+
+    def members(self, source: Path) -> tuple[Member, ...]:
+        """What an archive holds. Raises FileRefused."""
+        answer = self._ask(do="members", source=str(source))
+        return tuple(Member(**member) for member in answer)
+
+    def member(self, source: Path, index: int, *, most_bytes: int) -> Spooled:
+        """Inflate one member of an archive. Raises FileRefused."""
+        target = self._path("member")
+        self._ask(
+            do="member", source=str(source), index=index, target=str(target), most_bytes=most_bytes
+        )
+        with target.open("rb") as inflated:
+            digest = hashlib.file_digest(inflated, "sha256").hexdigest()
+            count = inflated.tell()
+            inflated.seek(0)
+            return Spooled(target, digest, count, inflated.read(HEAD_BYTES))
+
+    def _path(self, name: str) -> Path:
+        return Path(self._folder.name) / name
+
+    def _ask(self, **job: object) -> Any:
+        """One job, one answer: JSON from our own child. Raises FileRefused."""
+        for _ in range(TRIES):
+            try:
+                answer = self._exchange(json.dumps(job).encode() + b"\n")
+            except ChildDied:
+                self._end_child()
+                continue
+            if answer.get("is_spent"):
+                self._end_child()
+            if refused := answer.get("refused"):
+                raise FileRefused(refused["code"], refused["sentence"])
+            return answer["result"]
+        sentence = "Reading this file ends the program that reads it. It was not taken."
+        raise FileRefused("unreadable", sentence)
+
+    def _exchange(self, line: bytes) -> dict[str, Any]:
+        """Send a line, wait for a line. Raises ChildDied, and FileRefused when it takes long."""
+        process = self._process or self._start_child()
+        assert process.stdin is not None  # noqa: S101  tells mypy that the pipes were asked for
+        assert process.stdout is not None  # noqa: S101
+        try:
+            process.stdin.write(line)
+            process.stdin.flush()
+        except BrokenPipeError as error:
+            raise ChildDied from error
+        ends_at = time.monotonic() + self.limits.seconds
+        said = bytearray()
+        while not said.endswith(b"\n"):
+            left = ends_at - time.monotonic()
+            if left <= 0 or not select.select([process.stdout], [], [], left)[0]:
+                self._end_child()
+                sentence = f"Reading this file takes longer than {self.limits.seconds:.0f} s."
+                raise FileRefused("too_slow", sentence)
+            chunk = os.read(process.stdout.fileno(), READ_BYTES)
+            if not chunk:
+                raise ChildDied
+            said += chunk
+        answer: dict[str, Any] = json.loads(said)
+        return answer
+
+    def _start_child(self) -> subprocess.Popen[bytes]:
+        """A fresh child. It inherits no variable of ours: no secret, no address."""
+        command = [sys.executable, "-sP", "-m", "guildmark.datasets.intake.child"]
+        self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+            [*command, json.dumps(asdict(self.limits))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self._folder.name,
+            env={"PYTHONPATH": str(SOURCE_ROOT), "OPENBLAS_NUM_THREADS": "1"},
+        )
+        return self._process
+
+    def _end_child(self) -> None:
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        process.kill()
+        process.communicate()

@@ -1,0 +1,56 @@
+"""What a file is, judged by its first bytes; its name has no say."""
+
+from guildmark.datasets.intake.refusals import FileRefused
+
+HEAD_BYTES = 512
+TAKEN = "JPEG, PNG and ZIP archives of them are taken"
+
+JPEG, PNG, ZIP = "JPEG", "PNG", "ZIP"
+_SIGNATURES = (
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),  # an archive without members
+)
+_KNOWN_OTHERS = (
+    (0, b"GIF8", "a GIF"),
+    (8, b"WEBP", "a WebP picture"),
+    (0, b"II*\x00", "a TIFF"),
+    (0, b"MM\x00*", "a TIFF"),
+    (0, b"BM", "a BMP"),
+    (4, b"ftyphei", "an HEIC picture"),
+    (4, b"ftypmif1", "an HEIC picture"),
+    (4, b"ftypavif", "an AVIF picture"),
+    (0, b"\xff\x0a", "a JPEG XL picture"),
+    (0, b"\x00\x00\x00\x0cJXL ", "a JPEG XL picture"),
+    (0, b"%PDF", "a PDF"),
+    (128, b"DICM", "a DICOM file"),
+    (0, b"\x1f\x8b", "a GZIP archive"),
+    (0, b"7z\xbc\xaf", "a 7-Zip archive"),
+    (0, b"Rar!", "a RAR archive"),
+)
+
+
+def kind_of(head: bytes) -> str:
+    """JPEG, PNG or ZIP, from the first `HEAD_BYTES` bytes. Raises FileRefused for all else."""
+    if not head:
+        raise FileRefused("empty_file", "The file is empty: it holds no bytes.")
+    for signature, kind in _SIGNATURES:
+        if head.startswith(signature):
+            return kind
+    for offset, signature, what in _KNOWN_OTHERS:
+        if head[offset:].startswith(signature):
+            raise FileRefused("unsupported_format", f"This is {what}. {TAKEN}.")
+    lowered = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"<svg" in lowered:
+        sentence = f"SVG drawings can hold programs and are not taken. {TAKEN}."
+        raise FileRefused("unsupported_format", sentence)
+    if _is_text(head):
+        sentence = f"This is text, not a picture, whatever its name says. {TAKEN}."
+        raise FileRefused("not_a_picture", sentence)
+    sentence = f"The content is no picture we know, whatever its name says. {TAKEN}."
+    raise FileRefused("not_a_picture", sentence)
+
+
+def _is_text(head: bytes) -> bool:
+    return b"\x00" not in head and all(byte >= 32 or byte in b"\t\r\n\f" for byte in head)

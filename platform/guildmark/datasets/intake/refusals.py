@@ -1,0 +1,14 @@
+"""Why a file was refused: a stable code and a sentence for the person who sent it."""
+
+
+class FileRefused(Exception):  # noqa: N818  a refusal is an answer, not a fault
+    """This file cannot become an item."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.sentence = sentence
+
+
+#: Refusals of a member after which nothing more is read from its archive.
+ENDS_ARCHIVE = frozenset({"archive_too_large", "archive_too_dense"})
