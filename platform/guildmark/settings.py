@@ -106,9 +106,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "guildmark.core.cache.PatientRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "guildmark",
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }
 }
 
@@ -150,9 +151,21 @@ HEADLESS_FRONTEND_URLS = {
     "account_reset_password_from_key": f"{BASE_URL}/account/password/reset/key/{{key}}",
     "account_signup": f"{BASE_URL}/account/signup",
 }
+# How many proxies stand before the service: as many last entries of X-Forwarded-For are theirs.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("GUILDMARK_PROXY_COUNT", default=0)
+# An office, a class or a bench of 40 people signs in from one address within a minute. Guessing
+# is held off by axes, per account and address; `login_failed` by account stops a guess from many.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "60/m/ip",
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip,30/15m/key",
+}
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "guildmark.accounts.guessing.name_in"
+AXES_CLIENT_IP_CALLABLE = "guildmark.accounts.guessing.address_of"
+AXES_LOCKOUT_CALLABLE = "guildmark.accounts.guessing.locked_out"
 AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_VERBOSE = False
 

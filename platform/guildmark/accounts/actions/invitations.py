@@ -100,6 +100,8 @@ def _is_owner(*, organisation_id: int, user_id: int) -> bool:
 
 def _locked(token: str) -> StaffInvitation:
     invitation_id = invitation_id_of(token)
+    if invitation_id is None:
+        raise NotFound
     found = StaffInvitation.objects.select_for_update().filter(pk=invitation_id).first()
     if found is None:
         raise NotFound

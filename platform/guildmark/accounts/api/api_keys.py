@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts import actions, queries
-from guildmark.accounts.access import MANAGERS, require_role
+from guildmark.accounts.access import MANAGERS, asker_id, require_role
 from guildmark.accounts.models import ApiKey
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
@@ -59,7 +59,7 @@ class ApiKeyListView(APIView):
         data = ApiKeyIn(data=request.data)
         data.is_valid(raise_exception=True)
         key, text = actions.create_api_key(
-            actor_id=request.user.pk,
+            actor_id=asker_id(request),
             organisation_id=organisation_id,
             now=now(),
             **data.validated_data,
@@ -75,7 +75,7 @@ class ApiKeyView(APIView):
         """End the key at once."""
         require_role(request, organisation_id=organisation_id, roles=MANAGERS)
         actions.revoke_api_key(
-            actor_id=request.user.pk,
+            actor_id=asker_id(request),
             organisation_id=organisation_id,
             api_key_id=api_key_id,
             now=now(),

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts import actions, queries
-from guildmark.accounts.access import MANAGERS, require_person, require_role
+from guildmark.accounts.access import MANAGERS, asker_id, require_person, require_role
 from guildmark.accounts.api.me import PlaceOut
 from guildmark.accounts.models import Role, StaffInvitation
 from guildmark.core.clock import now
@@ -63,7 +63,7 @@ class InvitationListView(APIView):
         data = InvitationIn(data=request.data)
         data.is_valid(raise_exception=True)
         invitation = actions.invite(
-            actor_id=request.user.pk,
+            actor_id=asker_id(request),
             organisation_id=organisation_id,
             email=data.validated_data["email"],
             role=data.validated_data["role"],
@@ -80,7 +80,7 @@ class InvitationRevokeView(APIView):
         """Take an offer back."""
         require_role(request, organisation_id=organisation_id, roles=MANAGERS)
         invitation = actions.revoke_invitation(
-            actor_id=request.user.pk,
+            actor_id=asker_id(request),
             organisation_id=organisation_id,
             invitation_id=invitation_id,
             now=now(),

@@ -8,7 +8,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts import actions, queries
-from guildmark.accounts.access import MANAGERS, OWNERS, STAFF, require_person, require_role
+from guildmark.accounts.access import (
+    MANAGERS,
+    OWNERS,
+    STAFF,
+    asker_id,
+    require_person,
+    require_role,
+)
 from guildmark.accounts.models import Role
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
@@ -98,7 +105,7 @@ class OrganisationView(APIView):
     def get(self, request: Request, organisation_id: int) -> Response:
         """The organisation, for its people."""
         require_role(request, organisation_id=organisation_id, roles=STAFF)
-        return _organisation_out(organisation_id=organisation_id, user_id=request.user.pk)
+        return _organisation_out(organisation_id=organisation_id, user_id=asker_id(request))
 
     @extend_schema(
         operation_id="organisation_update", request=OrganisationIn, responses=OrganisationOut
@@ -109,12 +116,12 @@ class OrganisationView(APIView):
         data = OrganisationIn(data=request.data)
         data.is_valid(raise_exception=True)
         actions.rename_organisation(
-            actor_id=request.user.pk,
+            actor_id=asker_id(request),
             organisation_id=organisation_id,
             name=data.validated_data["name"],
             now=now(),
         )
-        return _organisation_out(organisation_id=organisation_id, user_id=request.user.pk)
+        return _organisation_out(organisation_id=organisation_id, user_id=asker_id(request))
 
 
 class StaffListView(APIView):
@@ -137,7 +144,7 @@ class StaffView(APIView):
         data = RoleIn(data=request.data)
         data.is_valid(raise_exception=True)
         actions.set_role(
-            actor_id=request.user.pk,
+            actor_id=asker_id(request),
             organisation_id=organisation_id,
             user_id=user_id,
             role=data.validated_data["role"],
@@ -152,7 +159,7 @@ class StaffView(APIView):
         """Take somebody's role away, or leave."""
         require_role(request, organisation_id=organisation_id, roles=STAFF)
         actions.remove_staff(
-            actor_id=request.user.pk, organisation_id=organisation_id, user_id=user_id, now=now()
+            actor_id=asker_id(request), organisation_id=organisation_id, user_id=user_id, now=now()
         )
         return Response(status=204)
 
