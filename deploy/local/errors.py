@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+TAIL_LINES = 15
+
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault
     """A refusal of `./guildmark`: printed as it stands, then the command ends with 1."""
@@ -23,8 +25,8 @@ class StepFailed(Refusal):
     code = "step_failed"
 
     def __init__(self, what: str, exit_code: int, log: Path | None = None) -> None:
-        where = f" What it said is in {log}." if log else ""
-        super().__init__(f"{what} failed (exit code {exit_code}).{where}")
+        said = f" The end of {log}:\n{tail(log)}" if log else ""
+        super().__init__(f"{what} failed (exit code {exit_code}).{said}")
 
 
 class PortTaken(Refusal):
@@ -90,10 +92,17 @@ class PostgresTooOld(Refusal):
 class DidNotStart(Refusal):
     code = "did_not_start"
 
-    def __init__(self, what: str, seconds: float, log: Path, tail: str) -> None:
+    def __init__(self, what: str, seconds: float, log: Path) -> None:
         super().__init__(
-            f"{what} was not ready after {seconds:.0f} s. The end of its log, {log}:\n{tail}"
+            f"{what} was not ready after {seconds:.0f} s. The end of {log}:\n{tail(log)}"
         )
+
+
+class EndedWhileStarting(Refusal):
+    code = "ended_while_starting"
+
+    def __init__(self, log: Path) -> None:
+        super().__init__(f"Guildmark ended while it started. The end of {log}:\n{tail(log)}")
 
 
 class EarlierChildrenRemain(Refusal):
@@ -130,3 +139,9 @@ class UnknownBench(Refusal):
 
     def __init__(self, name: str, known: list[str]) -> None:
         super().__init__(f"There is no bench called {name}. There are: {', '.join(known) or '-'}.")
+
+
+def tail(log: Path) -> str:
+    """The last lines of a log, for the sentence that says what went wrong."""
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    return "\n".join(f"    {line}" for line in lines[-TAIL_LINES:]) or "    (nothing)"

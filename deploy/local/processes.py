@@ -41,6 +41,7 @@ PROCESSES = (
         arguments=(
             "guildmark.wsgi:application",
             "--bind={bind}",
+            "--preload",  # the product is loaded once, before the workers are forked
             "--worker-class=gthread",
             "--workers=2",
             "--threads=4",

@@ -1,6 +1,5 @@
 """Guildmark itself, from an empty folder to a page that answers: what `up` and `demo` share."""
 
-import http.client
 import os
 import time
 from collections.abc import Iterator
@@ -8,12 +7,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.local import frontend, instance, packages, ports, processes, secret_store, services
+from deploy.local import (
+    frontend,
+    instance,
+    migrations,
+    packages,
+    ports,
+    processes,
+    readiness,
+    secret_store,
+    services,
+)
 from deploy.local.cli import DEFAULT_PORT, Options
 from deploy.local.console import say, step
 from deploy.local.instance import InstanceState, ProcessState
 from deploy.local.paths import ROOT, Home
-from deploy.local.processes import PROCESSES
+from deploy.local.processes import PROCESSES, Process
 from deploy.local.services import Services
 from deploy.local.supervisor import Supervisor, supervising
 
@@ -84,11 +93,9 @@ def started(home: Home, options: Options) -> Iterator[Product]:
         product = Product(supervisor, running, port, environment, address)
         supervisor.on_change = product.write_state
         product.write_state()
-        with step("Bringing the database up to date"):
-            product.manage("Migrating", "migrate", "--no-input", log=home.log_of("migrate"))
+        migrations.apply_if_new(product)
         _collect_static(product)
-        with step("Starting web, worker, beat and relay"):
-            _start_processes(product)
+        _start_processes(product)
         product.is_ready = True
         product.write_state()
         yield product
@@ -104,29 +111,36 @@ def chosen_port(asked_for: int | None) -> int:
     return port
 
 
-def answers_ready(port: int) -> bool:
-    """Whether /readyz says that database, broker and migrations are there."""
-    connection = http.client.HTTPConnection(ports.HOST, port, timeout=5)
-    try:
-        connection.request("GET", "/readyz", headers={"Host": f"localhost:{port}"})
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
-
-
 def _start_processes(product: Product) -> None:
-    home = product.supervisor.home
-    environment = processes.child_environment(product.environment)
-    for process in PROCESSES:
-        command = process.command(
-            bind=f"{ports.HOST}:{product.port}", run=home.run, environment=environment
+    """First the one that people wait for; the others load while they look at it."""
+    first, *others = PROCESSES
+    with step("Starting web"):
+        _start(product, first)
+        product.supervisor.wait_until(
+            first.name, lambda child: _is_ready(product), within_seconds=READY_WITHIN_SECONDS
         )
-        product.supervisor.start(command)
-    product.supervisor.wait_until(
-        "web", lambda child: answers_ready(product.port), within_seconds=READY_WITHIN_SECONDS
+    for process in others:
+        _start(product, process)
+
+
+def _start(product: Product, process: Process) -> None:
+    command = process.command(
+        bind=f"{ports.HOST}:{product.port}",
+        run=product.supervisor.home.run,
+        environment=processes.child_environment(product.environment),
     )
+    product.supervisor.start(command)
+
+
+def _is_ready(product: Product) -> bool:
+    """Whether /readyz says that everything is there.
+
+    A database that was changed by hand, or put back from a backup, shows here.
+    """
+    parts = readiness.ask(product.port)
+    if parts is not None and migrations.are_missing(parts):
+        migrations.apply(product)
+    return parts is not None and readiness.is_complete(parts)
 
 
 def _collect_static(product: Product) -> None:

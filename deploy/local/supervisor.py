@@ -21,7 +21,6 @@ LONGEST_PAUSE_SECONDS = 30.0
 STEADY_AFTER_SECONDS = 60.0
 """A child that lived this long is healthy: its next end counts as the first one."""
 LOG_KEPT_BYTES = 10_000_000
-TAIL_LINES = 15
 
 
 @dataclass
@@ -76,8 +75,7 @@ class Supervisor:
         deadline = time.monotonic() + within_seconds
         while not is_ready(self.supervised[name].child):
             if time.monotonic() > deadline:
-                log = self.home.log_of(name)
-                raise DidNotStart(name, within_seconds, log, tail(log))
+                raise DidNotStart(name, within_seconds, self.home.log_of(name))
             self.look_after_children()
             time.sleep(0.03)
 
@@ -143,14 +141,6 @@ def restart_pause_seconds(ends_in_a_row: int) -> float:
     """How long to wait before the next start: 0.5, 1, 2, 4, ... at most 30 seconds."""
     pause: float = FIRST_PAUSE_SECONDS * 2.0 ** min(ends_in_a_row, 10)
     return min(pause, LONGEST_PAUSE_SECONDS)
-
-
-def tail(log: Path) -> str:
-    """The last lines of a log, for the sentence that says what went wrong."""
-    if not log.exists():
-        return "(empty)"
-    lines = log.read_text(errors="replace").splitlines()[-TAIL_LINES:]
-    return "\n".join(f"    {line}" for line in lines)
 
 
 def _stop(children: list[Child]) -> None:

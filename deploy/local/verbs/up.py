@@ -9,11 +9,10 @@ from deploy.local import instance
 from deploy.local.browser import open_when_there_is_a_display
 from deploy.local.cli import Options
 from deploy.local.console import say
-from deploy.local.errors import DidNotStart
+from deploy.local.errors import DidNotStart, EndedWhileStarting
 from deploy.local.paths import ROOT, Home
 from deploy.local.product import started
 from deploy.local.signals import EndRequested, ending_on_signals
-from deploy.local.supervisor import tail
 
 DETACHED_READY_WITHIN_SECONDS = 300.0
 
@@ -60,5 +59,7 @@ def _detach(home: Home, options: Options) -> int:
             say(f"Guildmark is ready: {running.address}  (./guildmark down stops it)")
             return 0
         time.sleep(0.1)
+    if background.poll() is not None:
+        raise EndedWhileStarting(log)
     background.terminate()
-    raise DidNotStart("Guildmark", DETACHED_READY_WITHIN_SECONDS, log, tail(log))
+    raise DidNotStart("Guildmark", DETACHED_READY_WITHIN_SECONDS, log)

@@ -1,0 +1,105 @@
+"""Starts `./guildmark` as a person would, for tests that look at real processes."""
+
+import json
+import os
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+NOT_INHERITED = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "PYTHONPATH", "DJANGO_SETTINGS_MODULE")
+READY_WITHIN_SECONDS = 90.0
+
+
+@dataclass
+class Guildmark:
+    """One checkout with one state folder; `prefix` runs its commands as somebody else."""
+
+    state: Path
+    root: Path = ROOT
+    prefix: tuple[str, ...] = ()
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a verb to its end."""
+        return subprocess.run(  # noqa: S603 - our own command
+            [*self.prefix, str(self.root / "guildmark"), *arguments],
+            env=self._environment(),
+            cwd=self.root,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=READY_WITHIN_SECONDS,
+            check=False,
+        )
+
+    def start(self) -> float:
+        """`up` in the background on a free port; the seconds until it answered."""
+        began = time.monotonic()
+        finished = self.command("up", "--detach", "--no-browser", "--port", str(free_port()))
+        assert finished.returncode == 0, finished.stdout
+        return time.monotonic() - began
+
+    def read_state(self) -> dict[str, Any]:
+        """What the supervisor wrote down. Any: it is JSON."""
+        read: dict[str, Any] = json.loads((self.state / "run" / "state.json").read_text())
+        return read
+
+    def pid_of(self, name: str) -> int:
+        pids = {process["name"]: process["pid"] for process in self.read_state()["processes"]}
+        pid: int = pids[name]
+        return pid
+
+    def supervisor(self) -> psutil.Process:
+        return psutil.Process(self.read_state()["pid"])
+
+    def get(self, path: str) -> int:
+        """The status code of a page, or 0 where nobody answers."""
+        try:
+            address = self.read_state()["address"] + path
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return 0
+
+    def _environment(self) -> dict[str, str]:
+        inherited = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in NOT_INHERITED and not name.startswith("GUILDMARK_")
+        }
+        return inherited | {"GUILDMARK_STATE_DIR": str(self.state)} | self.environment
+
+
+def free_port() -> int:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        port: int = server.getsockname()[1]
+        return port
+
+
+def remaining_after(processes: list[psutil.Process], seconds: float) -> list[psutil.Process]:
+    """Those of the processes that still live when the time is over."""
+    _, alive = psutil.wait_procs(processes, timeout=seconds)
+    return [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+
+
+def comes_true(condition: Callable[[], bool], seconds: float) -> bool:
+    """Whether the condition holds at some moment within the time."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False

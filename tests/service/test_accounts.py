@@ -1,0 +1,118 @@
+"""Guildmark runs as an ordinary user and as root, also where root's folder is closed to others."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.service.running import ROOT, Guildmark
+
+pytestmark = pytest.mark.service
+NOT_COPIED = (
+    ".git",
+    ".venv",
+    ".guildmark",
+    "node_modules",
+    "__pycache__",
+    ".*_cache",
+    ".hypothesis",
+)
+ORDINARY = "nobody"
+is_root = os.geteuid() == 0
+
+
+@pytest.fixture
+def closed_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder that only root may enter."""
+    tmp_path.chmod(0o700)
+    yield tmp_path
+    place = tmp_path / "state" / "postgres" / "PLACE"
+    if place.exists():
+        shutil.rmtree(place.read_text().strip())
+
+
+@pytest.mark.skipif(not is_root, reason="only root has to give PostgreSQL to another account")
+def test_root_in_a_folder_that_others_cannot_enter(closed_folder: Path) -> None:
+    guildmark = Guildmark(closed_folder / "state")
+
+    guildmark.start()
+
+    assert guildmark.get("/readyz") == 200
+    assert psutil.Process(guildmark.pid_of("postgres")).username() != "root"
+    assert guildmark.command("down").returncode == 0
+
+
+def test_an_ordinary_user_in_a_checkout_of_their_own(open_folder: Path) -> None:
+    checkout = open_folder / "an own checkout"
+    python = _copied_checkout(checkout)
+    guildmark = Guildmark(
+        state=checkout / ".guildmark",
+        root=checkout,
+        prefix=(*_becoming_ordinary(), str(python)),
+        environment={"HOME": str(checkout)},
+    )
+
+    guildmark.start()
+
+    assert guildmark.get("/readyz") == 200
+    owners = {child.username() for child in guildmark.supervisor().children(recursive=True)}
+    assert owners == {ORDINARY if is_root else pwd.getpwuid(os.geteuid()).pw_name}
+    assert guildmark.command("down").returncode == 0
+
+
+def _becoming_ordinary() -> tuple[str, ...]:
+    """setpriv still has root's eyes for the program it starts itself; a shell between has not."""
+    if not is_root:
+        return ()
+    change = ("setpriv", f"--reuid={ORDINARY}", "--regid=nogroup", "--clear-groups", "--")
+    return (*change, "/bin/sh", "-c", 'exec "$@"', "sh")
+
+
+def _copied_checkout(checkout: Path) -> Path:
+    """A copy with an environment of its own; the Python to start it with."""
+    shutil.copytree(ROOT, checkout, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
+    python = _python_for_everybody()
+    environment = checkout / ".venv"
+    packages = environment / "lib" / f"python3.{sys.version_info.minor}" / "site-packages"
+    (environment / "bin").mkdir(parents=True)
+    (environment / "bin" / "python").symlink_to(python)
+    (environment / "pyvenv.cfg").write_text(f"home = {python.parent}\n")
+    shutil.copytree(sysconfig.get_path("purelib"), packages, copy_function=_link_or_copy)
+    for stamp in (ROOT / ".venv").glob(".guildmark-*"):
+        shutil.copy(stamp, environment)
+    if is_root:
+        # Not the files inside: the linked packages are the real environment's own.
+        shutil.chown(checkout, ORDINARY)
+    return python
+
+
+def _python_for_everybody() -> Path:
+    """This Python, or the system's of the same version where root's own is closed to others."""
+    version = f"python3.{sys.version_info.minor}"
+    for folder in (Path(sys.base_prefix) / "bin", Path("/usr/bin"), Path("/usr/local/bin")):
+        python = folder / version
+        if python.exists() and _runs(python):
+            return python
+    pytest.skip(f"no {version} that an ordinary user may run")
+
+
+def _runs(python: Path) -> bool:
+    answer = subprocess.run(  # noqa: S603 - our own command
+        [*_becoming_ordinary(), str(python), "-c", ""], capture_output=True, check=False, cwd="/"
+    )
+    return answer.returncode == 0
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    """Hundreds of megabytes of packages: link them where one file system holds both."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
