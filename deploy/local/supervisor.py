@@ -53,6 +53,8 @@ class Supervisor:
 
     def run_step(self, what: str, command: Command, *, log: Path | None) -> None:
         """Run a child to its end while the others go on; refuses when it fails."""
+        if log:
+            log.unlink(missing_ok=True)  # what an earlier run said would only confuse
         code = self.exit_code_of(command, log=log)
         if code != 0:
             raise StepFailed(what, code, log)
