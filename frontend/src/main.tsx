@@ -1,5 +1,26 @@
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { createI18n } from "@/model/i18n";
+import { App } from "@/pages/App";
+import { ENGLISH } from "@/pages/texts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no element with the id root");
-createRoot(root).render(<p>Guildmark</p>);
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
+// The name under which the libraries that make <style> elements look for the nonce.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
+const i18n = createI18n({
+  language: "en",
+  preferred: navigator.languages,
+  catalogue: ENGLISH,
+});
+document.documentElement.lang = i18n.language;
+document.documentElement.dir = i18n.direction;
+
+createRoot(root).render(
+  <StrictMode>
+    <App i18n={i18n} nonce={nonce} />
+  </StrictMode>,
+);

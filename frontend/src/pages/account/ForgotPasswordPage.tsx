@@ -1,0 +1,56 @@
+import { useState } from "react";
+import { requestPasswordReset } from "@/api/auth";
+import { useSend } from "@/api/send";
+import { Page, SuccessCard, TextField, useI18n } from "@/panels/shared";
+import { BarePage } from "@/pages/shell/BarePage";
+import { ButtonLink, Link } from "@/pages/shell/Link";
+import { AccountForm } from "./AccountForm";
+import { accountProblem } from "./accountProblem";
+
+export default function ForgotPasswordPage() {
+  const { t } = useI18n();
+  const [email, setEmail] = useState("");
+  const ask = useSend({ send: (address: string) => requestPasswordReset(address) });
+  const problem = accountProblem(ask.error, t);
+  if (ask.isSuccess) return <MailSent email={email} />;
+  return (
+    <AccountForm
+      title={t("account.forgot")}
+      note={t("account.forgotNote")}
+      verb={t("account.forgotVerb")}
+      isPending={ask.isPending}
+      problem={problem}
+      fields={["email"]}
+      onSubmit={() => ask.mutate(email)}
+      foot={<Link to="/account/login">{t("account.backToLogin")}</Link>}
+    >
+      <TextField
+        label={t("account.email")}
+        type="email"
+        name="email"
+        autoComplete="username"
+        required
+        problem={problem}
+        path="email"
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+    </AccountForm>
+  );
+}
+
+function MailSent({ email }: { email: string }) {
+  const { t } = useI18n();
+  return (
+    <BarePage>
+      <Page isNarrow>
+        <SuccessCard
+          title={t("account.mailSentTitle")}
+          action={<ButtonLink to="/account/login">{t("account.backToLogin")}</ButtonLink>}
+        >
+          {t("account.mailSent", { email })}
+        </SuccessCard>
+      </Page>
+    </BarePage>
+  );
+}

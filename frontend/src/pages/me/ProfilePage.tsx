@@ -1,0 +1,13 @@
+import { Page, PageHeader, useI18n } from "@/panels/shared";
+import { NameCard } from "./NameCard";
+
+/** What the person is called here. */
+export default function ProfilePage() {
+  const { t } = useI18n();
+  return (
+    <Page isNarrow>
+      <PageHeader title={t("me.title")} note={t("me.note")} />
+      <NameCard />
+    </Page>
+  );
+}

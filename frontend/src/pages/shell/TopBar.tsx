@@ -1,0 +1,154 @@
+import { Button, Menu, Popover, UnstyledButton } from "@mantine/core";
+import { IconChevronDown, IconMenu2 } from "@tabler/icons-react";
+import { Link as RouterLink, useMatchRoute, useRouter } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
+import { createPortal } from "react-dom";
+import { Logo, useI18n } from "@/panels/shared";
+import { AccountMenu } from "./AccountMenu";
+import classes from "./TopBar.module.css";
+import type { SectionLink } from "./sections";
+
+const ACTIONS_ID = "top-bar-actions";
+
+interface TopBarProps {
+  /** What the sections belong to: a project with its switcher. */
+  place?: ReactNode;
+  sections: readonly SectionLink[];
+  /** Values of the parameters in the sections' addresses. */
+  params?: Readonly<Record<string, unknown>>;
+  /** A bottom bar shows the sections on a phone. */
+  hasBottomBar?: boolean;
+}
+
+/** The top bar: logo, place, sections (underlined when on, a menu up to 1024 px), the person. */
+export function TopBar({ place, sections, params = {}, hasBottomBar = false }: TopBarProps) {
+  const { t } = useI18n();
+  return (
+    <header className={classes.bar} data-bottom-bar={hasBottomBar || undefined}>
+      <RouterLink to="/" className={classes.logo} aria-label={t("shell.home")}>
+        <Logo />
+        <span className={classes.name} data-beside-place={place !== undefined || undefined}>
+          {t("shell.name")}
+        </span>
+      </RouterLink>
+      {place !== undefined && (
+        <>
+          <span className={classes.slash} aria-hidden>
+            /
+          </span>
+          {place}
+        </>
+      )}
+      <SectionBar sections={sections} params={params} />
+      <div className={classes.end}>
+        <div id={ACTIONS_ID} className={classes.actions} />
+        <AccountMenu />
+        <FoldedSections sections={sections} params={params} />
+      </div>
+    </header>
+  );
+}
+
+/** Puts a page's own status and controls into the top bar. */
+export function TopBarActions({ children }: { children: ReactNode }) {
+  const slot = document.getElementById(ACTIONS_ID);
+  return slot === null ? null : createPortal(children, slot);
+}
+
+interface SectionsProps {
+  sections: readonly SectionLink[];
+  params: Readonly<Record<string, unknown>>;
+}
+
+function SectionBar({ sections, params }: SectionsProps) {
+  const { t } = useI18n();
+  const setup = sections.filter((section) => section.isSetup);
+  if (sections.length === 0) return null;
+  return (
+    <nav className={classes.sections} aria-label={t("shell.sections")}>
+      {sections
+        .filter((section) => !section.isSetup)
+        .map((section) => (
+          <SectionAnchor key={section.to} section={section} params={params} />
+        ))}
+      {setup.length > 0 && <SetupMenu sections={setup} params={params} />}
+    </nav>
+  );
+}
+
+interface SectionAnchorProps {
+  section: SectionLink;
+  params: Readonly<Record<string, unknown>>;
+  onClick?: () => void;
+}
+
+function SectionAnchor({ section, params, onClick }: SectionAnchorProps) {
+  const { t } = useI18n();
+  // Sections are read off the routes themselves, so their addresses exist.
+  const target = { to: section.to, params } as { to: "/" };
+  return (
+    <RouterLink {...target} className={classes.section} onClick={onClick}>
+      {t(section.label)}
+    </RouterLink>
+  );
+}
+
+function SetupMenu({ sections, params }: SectionsProps) {
+  const { t } = useI18n();
+  const { navigate } = useRouter();
+  const matchRoute = useMatchRoute();
+  const targets = sections.map((section) => ({ to: section.to, params }) as { to: "/" });
+  const isOn = targets.some((target) => matchRoute({ ...target, fuzzy: true }) !== false);
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <UnstyledButton className={classes.section} data-status={isOn ? "active" : undefined}>
+          {t("shell.setup")} <IconChevronDown size={14} stroke={1.8} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {sections.map((section, index) => (
+          <Menu.Item key={section.to} onClick={() => void navigate(targets[index] ?? { to: "/" })}>
+            {t(section.label)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Up to 1024 px: the same sections behind one button. */
+function FoldedSections({ sections, params }: SectionsProps) {
+  const { t } = useI18n();
+  const [isOpen, setOpen] = useState(false);
+  if (sections.length === 0) return null;
+  return (
+    <div className={classes.folded}>
+      <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus>
+        <Popover.Target>
+          <Button
+            variant="subtle"
+            aria-label={t("shell.sections")}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+            px={8}
+          >
+            <IconMenu2 size={20} stroke={1.6} aria-hidden />
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <nav className={classes.foldedList} aria-label={t("shell.sections")}>
+            {sections.map((section) => (
+              <SectionAnchor
+                key={section.to}
+                section={section}
+                params={params}
+                onClick={() => setOpen(false)}
+              />
+            ))}
+          </nav>
+        </Popover.Dropdown>
+      </Popover>
+    </div>
+  );
+}

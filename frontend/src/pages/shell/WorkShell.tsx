@@ -1,0 +1,36 @@
+import { Link as RouterLink, Outlet, useRouter } from "@tanstack/react-router";
+import { useI18n } from "@/panels/shared";
+import { Main } from "./Main";
+import { TopBar } from "./TopBar";
+import classes from "./WorkShell.module.css";
+import { workLayout } from "./layouts";
+import { type SectionLink, sectionsOf } from "./sections";
+
+/** Around the annotator's pages; on a phone the sections stand at the thumb. */
+export function WorkShell() {
+  const sections = sectionsOf(useRouter(), workLayout.id);
+  return (
+    <div className={classes.shell}>
+      <TopBar sections={sections} hasBottomBar />
+      <Main>
+        <Outlet />
+      </Main>
+      <BottomBar sections={sections} />
+    </div>
+  );
+}
+
+function BottomBar({ sections }: { sections: readonly SectionLink[] }) {
+  const { t } = useI18n();
+  return (
+    <nav className={classes.bottom} aria-label={t("shell.sections")}>
+      {sections.map(({ to, label, icon: Mark }) => (
+        // Sections are read off the routes themselves, so their addresses exist.
+        <RouterLink key={to} to={to as "/"} className={classes.tab}>
+          {Mark !== undefined && <Mark size={20} stroke={1.6} aria-hidden />}
+          {t(label)}
+        </RouterLink>
+      ))}
+    </nav>
+  );
+}

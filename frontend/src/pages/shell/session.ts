@@ -1,0 +1,53 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { signOut } from "@/api/auth";
+import { type Me, type Role, meQuery, roleIn } from "@/api/session";
+
+/** The signed-in person; only below a layout that asks for one. */
+export function useMe(): Me {
+  const { data } = useQuery(meQuery);
+  if (!data) throw new Error("useMe needs a layout that asks for a signed-in person");
+  return data;
+}
+
+/** Who may do what, as the server's role sets say. */
+const ROLE_SETS = {
+  owners: ["owner"],
+  managers: ["owner", "manager"],
+  reviewers: ["owner", "manager", "reviewer"],
+  staff: ["owner", "manager", "reviewer", "client"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type RoleSet = keyof typeof ROLE_SETS;
+
+/** Whether the person belongs to a role set of an organisation; the server decides again. */
+export function useCan(roles: RoleSet, organisationId: number): boolean {
+  return isAmong(roles, roleIn(useMe(), organisationId));
+}
+
+export function isAmong(roles: RoleSet, role: Role | null): boolean {
+  return role !== null && (ROLE_SETS[roles] as readonly Role[]).includes(role);
+}
+
+/** Ends the session and forgets everything the server said to this person. */
+export function useSignOut(): () => Promise<void> {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  return async () => {
+    await signOut();
+    queryClient.clear();
+    await router.navigate({ to: "/" });
+  };
+}
+
+/** Where a person belongs after signing in: staff to their organisation, others to their work. */
+export function homeOf(me: Me): string {
+  const first = me.staff_of[0];
+  return first === undefined ? "/home" : `/o/${first.organisation.id}`;
+}
+
+/** An address within this site, or null: a link in a mail must not lead elsewhere after sign-in. */
+export function safeNext(next: string | undefined): string | null {
+  if (next === undefined || !next.startsWith("/") || /^\/[\\/]/.test(next)) return null;
+  return next;
+}
