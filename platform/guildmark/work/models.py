@@ -43,11 +43,27 @@ class Batch(models.Model):
     guideline_version = models.ForeignKey(GuidelineVersion, models.PROTECT, related_name="+")
     task_count = models.PositiveIntegerField(default=0)
     reserved_minor = models.PositiveBigIntegerField(default=0)
-    front = models.BigIntegerField(default=0)
-    reentry_number = models.BigIntegerField(default=0)
+    front = models.BigIntegerField(
+        default=0, help_text="every open task of the first lane lies above it"
+    )
+    reentry_number = models.BigIntegerField(
+        default=0, help_text="position of the task that came back last"
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project", "name"], name="batch_name_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["project", "-priority", "id"],
+                condition=Q(state="open"),
+                name="batch_open_order",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -75,8 +91,10 @@ class Task(models.Model):
         CANCELLED = "cancelled"
 
     organisation_id = models.BigIntegerField()
-    project = models.ForeignKey(Project, models.PROTECT, related_name="tasks")
-    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="tasks")
+    project = models.ForeignKey(Project, models.PROTECT, db_index=False, related_name="tasks")
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, null=True, db_index=False, related_name="tasks"
+    )
     item = models.ForeignKey(Item, models.PROTECT, related_name="tasks")
     step = models.CharField(max_length=10, choices=Step, default=Step.DRAW)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
@@ -98,7 +116,14 @@ class Task(models.Model):
                 condition=Q(target=F("open_slots") + F("leased") + F("counted")),
                 name="task_slots_add_up",
             ),
+            models.CheckConstraint(
+                condition=Q(is_open=True, open_slots__gt=0) | Q(is_open=False, open_slots=0),
+                name="task_open_with_slots",
+            ),
             models.UniqueConstraint(fields=["batch", "item", "step"], name="task_once"),
+            models.UniqueConstraint(
+                fields=["project", "item"], condition=Q(is_gold=True), name="task_gold_once"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -112,8 +137,12 @@ class Task(models.Model):
                 name="task_reentry_lane",
             ),
             models.Index(
-                fields=["project", "position"], condition=Q(is_gold=True), name="task_gold_lane"
+                fields=["project", "position"],
+                condition=Q(is_gold=True, state="open"),
+                name="task_gold_lane",
             ),
+            models.Index(fields=["project", "state", "id"], name="task_of_project"),
+            models.Index(fields=["batch", "state"], name="task_of_batch"),
         ]
 
     def __str__(self) -> str:
@@ -121,7 +150,11 @@ class Task(models.Model):
 
 
 class Assignment(models.Model):
-    """Annotator x task: a lease, and the unit of pay. The price is a snapshot."""
+    """Annotator x task: a lease, and the unit of pay. Price and versions are snapshots.
+
+    `assignment_item_once` is promises 1 and 3 in one index: nobody has an item twice, over all
+    steps. `assignment_live_once` makes a repeated claim return the same lease.
+    """
 
     class State(models.TextChoices):
         """leased -> submitted -> accepted | rejected; skipped; released; expired; spare; voided."""
@@ -137,13 +170,22 @@ class Assignment(models.Model):
         SPARE = "spare"
         VOIDED = "voided"
 
-    task = models.ForeignKey(Task, models.PROTECT, related_name="assignments")
+    organisation_id = models.BigIntegerField()
+    task = models.ForeignKey(Task, models.PROTECT, db_index=False, related_name="assignments")
     annotator = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments"
+        settings.AUTH_USER_MODEL, models.PROTECT, db_index=False, related_name="assignments"
     )
-    project = models.ForeignKey(Project, models.PROTECT, related_name="assignments")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
-    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="assignments")
+    project = models.ForeignKey(Project, models.PROTECT, db_index=False, related_name="assignments")
+    item = models.ForeignKey(Item, models.PROTECT, db_index=False, related_name="+")
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, null=True, db_index=False, related_name="assignments"
+    )
+    schema_version = models.ForeignKey(
+        SchemaVersion, models.PROTECT, db_index=False, related_name="+"
+    )
+    guideline_version = models.ForeignKey(
+        GuidelineVersion, models.PROTECT, db_index=False, related_name="+"
+    )
     state = models.CharField(max_length=10, choices=State, default=State.LEASED)
     amount_minor = models.PositiveIntegerField()
     currency = models.CharField(max_length=3)
@@ -172,6 +214,7 @@ class Assignment(models.Model):
                 condition=Q(state="leased"),
                 name="assignment_lease_end",
             ),
+            models.Index(fields=["annotator", "id"], name="assignment_of_annotator"),
         ]
 
     def __str__(self) -> str:
@@ -181,13 +224,16 @@ class Assignment(models.Model):
 class Submission(models.Model):
     """The immutable answer of an assignment. `counts` is false for a spare."""
 
+    organisation_id = models.BigIntegerField()
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="submission")
     task = models.ForeignKey(Task, models.PROTECT, related_name="submissions")
     annotator = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions"
+        settings.AUTH_USER_MODEL, models.PROTECT, db_index=False, related_name="submissions"
     )
-    project = models.ForeignKey(Project, models.PROTECT, related_name="submissions")
-    schema_version = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
+    project = models.ForeignKey(Project, models.PROTECT, db_index=False, related_name="submissions")
+    schema_version = models.ForeignKey(
+        SchemaVersion, models.PROTECT, db_index=False, related_name="+"
+    )
     document = models.JSONField()
     counts = models.BooleanField(default=True)
     seconds_spent = models.FloatField()
@@ -196,7 +242,8 @@ class Submission(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["project", "annotator"], name="submission_of_annotator")
+            models.Index(fields=["project", "annotator"], name="submission_of_annotator"),
+            models.Index(fields=["project", "submitted_at"], name="submission_by_time"),
         ]
 
     def __str__(self) -> str:
@@ -218,18 +265,27 @@ class Draft(models.Model):
 class Seat(models.Model):
     """Annotator x project: the one row that says whether this person may take work here.
 
-    Locking it is the mutex of two tabs. Standing is written here by the apps that know.
+    Locking it is the mutex of two tabs. `blocked_reason` is written by `quality`, the other
+    standing by `refresh_seat`, so that neither undoes what the other decided.
     """
 
-    annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="seats")
+    annotator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="seats"
+    )
     project = models.ForeignKey(Project, models.CASCADE, related_name="seats")
     blocked_reason = models.CharField(max_length=300, blank=True)
+    ineligible_reason = models.CharField(max_length=300, blank=True)
     eligible_until = models.DateTimeField(null=True, help_text="None: no end")
+    daily_cap = models.PositiveIntegerField(null=True, help_text="claims a day; None: no cap")
     today_on = models.DateField(null=True)
     today_count = models.PositiveIntegerField(default=0)
     claim_count = models.PositiveIntegerField(default=0)
-    gold_countdown = models.SmallIntegerField(default=0)
+    gold_countdown = models.SmallIntegerField(
+        null=True, help_text="ordinary claims until the next gold; None: not drawn yet"
+    )
     gold_cursor = models.BigIntegerField(default=-1)
+    has_had_all_gold = models.BooleanField(default=False)
+    last_batch_id = models.BigIntegerField(null=True, help_text="gold takes its price and versions")
     claimed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -242,11 +298,17 @@ class Seat(models.Model):
 
 
 class Progress(models.Model):
-    """Annotator x batch: how far this person's cursors have moved."""
+    """Annotator x batch: how far this person's cursors have moved.
 
-    annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    An open task behind `position` is one I have had, one of `missed`, or one that came back
+    with a number above `reentry`. `seen_number`: nothing was left for me at this number.
+    """
+
+    annotator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="+"
+    )
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="+")
-    position = models.BigIntegerField(default=-1)
+    position = models.BigIntegerField(default=0)
     reentry = models.BigIntegerField(default=0)
     missed = ArrayField(models.BigIntegerField(), default=list)
     taken = models.PositiveIntegerField(default=0)

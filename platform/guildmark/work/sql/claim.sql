@@ -1,0 +1,322 @@
+-- Who gets what next. One call is one transaction (READ COMMITTED); the protocol and its reasons
+-- are in docs/decisions/0002-queue.md. Lock order everywhere: seat, assignment, task, batch.
+
+-- Look through one batch for one person, and save how far the look went.
+-- status: found (task_id is locked), searching (more to walk: call again), busy (what is left is
+-- locked by others: call again soon, in a new transaction), nothing (exact).
+CREATE OR REPLACE FUNCTION work_search_batch(
+    p_annotator bigint, p_project bigint, p_batch bigint, p_front bigint, p_number bigint,
+    p_progress work_progress, OUT task_id bigint, OUT status text
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_missed bigint[] := coalesce(p_progress.missed, '{}');
+    v_reentry bigint := coalesce(p_progress.reentry, 0);
+    v_position bigint := greatest(coalesce(p_progress.position, 0), p_front);
+    v_is_end boolean := true;
+    v_walk record;
+BEGIN
+    IF cardinality(v_missed) > 0 THEN
+        SELECT coalesce(array_agg(t.id ORDER BY t.position), '{}') INTO v_missed
+        FROM work_task t
+        WHERE t.id = ANY (v_missed) AND t.is_open AND NOT EXISTS (
+            SELECT FROM work_assignment a
+            WHERE a.annotator_id = p_annotator AND a.project_id = p_project
+                AND a.item_id = t.item_id
+            OFFSET 0
+        );
+        SELECT t.id INTO task_id FROM work_task t
+        WHERE t.id = ANY (v_missed) AND t.is_open
+        ORDER BY t.position LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
+        v_missed := array_remove(v_missed, task_id);
+    END IF;
+    IF task_id IS NULL AND p_number > v_reentry THEN
+        v_walk := work_walk_reentry_lane(
+            p_annotator, p_project, p_batch, v_reentry, 64 - cardinality(v_missed));
+        task_id := v_walk.task_id;
+        v_is_end := v_walk.is_end;
+        -- every number up to p_number was there to be walked: numbers are given under a lock
+        v_reentry := CASE WHEN v_is_end THEN greatest(p_number, v_walk.reached)
+            ELSE v_walk.reached END;
+        v_missed := v_missed || v_walk.passed;
+    END IF;
+    IF task_id IS NULL AND v_is_end THEN
+        v_walk := work_walk_first_lane(
+            p_annotator, p_project, p_batch, v_position, 64 - cardinality(v_missed));
+        task_id := v_walk.task_id;
+        v_position := v_walk.reached;
+        v_missed := v_missed || v_walk.passed;
+        v_is_end := v_walk.is_end;
+    END IF;
+    status := CASE
+        WHEN task_id IS NOT NULL THEN 'found'
+        WHEN NOT v_is_end AND cardinality(v_missed) < 64 THEN 'searching'
+        WHEN cardinality(v_missed) > 0 THEN 'busy'
+        ELSE 'nothing'
+    END;
+    INSERT INTO work_progress AS p
+        (annotator_id, batch_id, position, reentry, missed, taken, seen_number)
+    VALUES (p_annotator, p_batch, v_position, v_reentry, v_missed,
+        (status = 'found')::integer, CASE WHEN status = 'nothing' THEN p_number END)
+    ON CONFLICT (annotator_id, batch_id) DO UPDATE SET
+        position = excluded.position, reentry = excluded.reentry, missed = excluded.missed,
+        taken = p.taken + excluded.taken, seen_number = excluded.seen_number;
+END $$;
+
+-- Give a lease on a locked task: insert first, then decrement. The other order loses a slot
+-- when the insert is refused.
+CREATE OR REPLACE FUNCTION work_lease(
+    p_task bigint, p_annotator bigint, p_batch work_batch, p_is_gold boolean,
+    p_lease_seconds integer, p_now timestamptz
+) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    v_assignment bigint;
+BEGIN
+    INSERT INTO work_assignment (organisation_id, task_id, annotator_id, project_id, item_id,
+        batch_id, schema_version_id, guideline_version_id, state, amount_minor, currency,
+        leased_at, lease_expires_at, extensions, reason, note)
+    SELECT t.organisation_id, t.id, p_annotator, t.project_id, t.item_id, t.batch_id,
+        p_batch.schema_version_id, p_batch.guideline_version_id, 'leased', p_batch.price_minor,
+        p_batch.currency, p_now, p_now + make_interval(secs => p_lease_seconds), 0, '', ''
+    FROM work_task t WHERE t.id = p_task
+    RETURNING id INTO v_assignment;
+    IF NOT p_is_gold THEN
+        UPDATE work_task SET
+            open_slots = open_slots - 1, leased = leased + 1, is_open = open_slots > 1,
+            state = CASE WHEN open_slots = 1 AND state = 'open' THEN 'saturated' ELSE state END,
+            changed_at = p_now
+        WHERE id = p_task;
+    END IF;
+    RETURN v_assignment;
+END $$;
+
+-- Why there is nothing: a lease that may come back to this person, the cap, a pause, or the end.
+-- Looks at the 24 leases that end first; with more it says that all are leased, which is safe.
+CREATE OR REPLACE FUNCTION work_why_empty(
+    p_annotator bigint, p_project bigint, p_is_capped boolean,
+    OUT outcome text, OUT detail text, OUT retry_at timestamptz
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_count integer;
+BEGIN
+    SELECT pause_reason INTO detail FROM work_batch
+    WHERE project_id = p_project AND state = 'paused' ORDER BY priority DESC, id LIMIT 1;
+    outcome := CASE WHEN FOUND THEN 'paused' ELSE 'nothing_left' END;
+    IF p_is_capped THEN
+        outcome := 'share_cap';
+    END IF;
+    SELECT min(l.lease_expires_at), count(*) INTO retry_at, v_count
+    FROM (
+        SELECT a.lease_expires_at, a.item_id, a.batch_id FROM work_assignment a
+        WHERE a.project_id = p_project AND a.state = 'leased'
+        ORDER BY a.lease_expires_at LIMIT 24
+    ) l
+    JOIN work_batch b ON b.id = l.batch_id AND b.state = 'open'
+    WHERE NOT EXISTS (
+        SELECT FROM work_assignment mine
+        WHERE mine.annotator_id = p_annotator AND mine.project_id = p_project
+            AND mine.item_id = l.item_id
+        OFFSET 0
+    );
+    IF v_count > 0 AND NOT p_is_capped THEN
+        outcome := 'all_leased';
+    ELSE
+        retry_at := NULL;
+    END IF;
+END $$;
+
+-- The lease of a person in a project, if it still lives. One that has run out is lapsed here.
+CREATE OR REPLACE FUNCTION work_live_lease(
+    p_annotator bigint, p_project bigint, p_now timestamptz
+) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    v_lease record;
+BEGIN
+    SELECT id, lease_expires_at INTO v_lease FROM work_assignment
+    WHERE annotator_id = p_annotator AND project_id = p_project AND state = 'leased';
+    IF v_lease.lease_expires_at > p_now THEN
+        RETURN v_lease.id;
+    END IF;
+    IF v_lease.id IS NOT NULL THEN
+        PERFORM work_return_leases(ARRAY[v_lease.id], 'expired', '', '', p_now);
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- A gold task, when one is due and one is left. Its price and versions are those of the batch
+-- the person worked in last, so that nothing tells it from an ordinary task.
+CREATE OR REPLACE FUNCTION work_claim_gold(
+    p_project projects_project, p_now timestamptz, INOUT seat work_seat, OUT assignment bigint
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_batch work_batch;
+    v_gold record;
+    v_share double precision;
+BEGIN
+    SELECT max(gold_share) INTO v_share FROM work_batch
+    WHERE project_id = p_project.id AND state = 'open';
+    IF seat.gold_countdown IS NULL THEN
+        seat.gold_countdown := work_gold_gap(seat.claim_count, v_share);
+    END IF;
+    IF seat.gold_countdown > 0 OR v_share IS NULL OR v_share = 0 THEN
+        RETURN;
+    END IF;
+    v_gold := work_next_gold(seat.annotator_id, p_project.id, seat.gold_cursor);
+    IF v_gold.task_id IS NOT NULL THEN
+        SELECT * INTO v_batch FROM work_batch
+        WHERE project_id = p_project.id AND state = 'open'
+        ORDER BY (id = seat.last_batch_id) DESC NULLS LAST, priority DESC, id LIMIT 1;
+        assignment := work_lease(
+            v_gold.task_id, seat.annotator_id, v_batch, true, p_project.lease_seconds, p_now);
+        seat.gold_cursor := v_gold.reached;
+    ELSIF NOT seat.has_had_all_gold THEN
+        seat.has_had_all_gold := true;
+        INSERT INTO events_event (name, version, organisation_id, payload, occurred_at)
+        VALUES ('gold.ran_out', 1, p_project.organisation_id, jsonb_build_object(
+            'project_id', p_project.id, 'annotator_id', seat.annotator_id), p_now);
+    END IF;
+    seat.gold_countdown := work_gold_gap(seat.claim_count, v_share);
+END $$;
+
+-- The first task of the first batch that has one. Never falls through to a lower priority because
+-- of a lock: then `outcome` is busy. Nothing anywhere leaves `outcome` as work_why_empty says.
+CREATE OR REPLACE FUNCTION work_claim_ordinary(
+    p_project projects_project, p_now timestamptz, INOUT seat work_seat,
+    OUT assignment bigint, OUT outcome text, OUT detail text, OUT retry_at timestamptz
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_batch work_batch;
+    v_progress work_progress;
+    v_search record;
+    v_is_capped boolean := false;
+BEGIN
+    FOR v_batch IN
+        SELECT * FROM work_batch WHERE project_id = p_project.id AND state = 'open'
+        ORDER BY priority DESC, id
+    LOOP
+        SELECT * INTO v_progress FROM work_progress
+        WHERE annotator_id = seat.annotator_id AND batch_id = v_batch.id;
+        CONTINUE WHEN v_progress.seen_number = v_batch.reentry_number;
+        IF v_batch.task_count > 200 AND v_batch.share_cap < 1 AND v_progress.taken
+            >= v_batch.share_cap * v_batch.task_count * v_batch.overlap
+        THEN
+            v_is_capped := true;
+            CONTINUE;
+        END IF;
+        v_search := work_search_batch(seat.annotator_id, p_project.id, v_batch.id, v_batch.front,
+            v_batch.reentry_number, v_progress);
+        IF v_search.status = 'found' THEN
+            assignment := work_lease(v_search.task_id, seat.annotator_id, v_batch, false,
+                p_project.lease_seconds, p_now);
+            outcome := 'leased';
+            seat.last_batch_id := v_batch.id;
+            seat.gold_countdown := greatest(seat.gold_countdown - 1, 0);
+            RETURN;
+        ELSIF v_search.status <> 'nothing' THEN
+            outcome := v_search.status;
+            RETURN;
+        END IF;
+    END LOOP;
+    SELECT w.outcome, w.detail, w.retry_at INTO outcome, detail, retry_at
+    FROM work_why_empty(seat.annotator_id, p_project.id, v_is_capped) w;
+END $$;
+
+-- The claim itself, for a seat that is locked and a person who may work.
+CREATE OR REPLACE FUNCTION work_claim_for_seat(
+    p_now timestamptz, INOUT seat work_seat,
+    OUT outcome text, OUT detail text, OUT retry_at timestamptz, OUT assignment bigint
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_project projects_project;
+    v_today date := (p_now AT TIME ZONE 'UTC')::date;
+    v_answer record;
+BEGIN
+    SELECT * INTO v_project FROM projects_project WHERE id = seat.project_id;
+    IF v_project.state <> 'active' THEN
+        outcome := 'paused';
+        detail := 'This project is closed.';
+        RETURN;
+    END IF;
+    IF seat.today_on IS DISTINCT FROM v_today THEN
+        seat.today_on := v_today;
+        seat.today_count := 0;
+    END IF;
+    IF seat.today_count >= seat.daily_cap THEN
+        outcome := 'daily_cap';
+        retry_at := (v_today + 1)::timestamp AT TIME ZONE 'UTC';
+        RETURN;
+    END IF;
+    v_answer := work_claim_gold(v_project, p_now, seat);
+    seat := v_answer.seat;
+    assignment := v_answer.assignment;
+    outcome := 'leased';
+    IF assignment IS NULL THEN
+        v_answer := work_claim_ordinary(v_project, p_now, seat);
+        seat := v_answer.seat;
+        assignment := v_answer.assignment;
+        outcome := v_answer.outcome;
+        detail := v_answer.detail;
+        retry_at := v_answer.retry_at;
+    END IF;
+    IF assignment IS NOT NULL THEN
+        seat.today_count := seat.today_count + 1;
+        seat.claim_count := seat.claim_count + 1;
+        seat.claimed_at := p_now;
+    END IF;
+    UPDATE work_seat SET today_on = seat.today_on, today_count = seat.today_count,
+        claim_count = seat.claim_count, claimed_at = seat.claimed_at,
+        gold_countdown = seat.gold_countdown, gold_cursor = seat.gold_cursor,
+        has_had_all_gold = seat.has_had_all_gold, last_batch_id = seat.last_batch_id
+    WHERE id = seat.id;
+END $$;
+
+-- The door. outcome: leased; no_seat, not_eligible; paused, daily_cap, share_cap, all_leased,
+-- nothing_left; searching (call again at once) and busy (call again in 50 ms). The columns after
+-- `is_new` are what the person is shown of a lease.
+CREATE OR REPLACE FUNCTION work_claim(p_annotator bigint, p_project bigint, p_now timestamptz)
+RETURNS TABLE (
+    outcome text, detail text, retry_at timestamptz, is_new boolean,
+    assignment_id bigint, task_id bigint, lease_expires_at timestamptz, extensions smallint,
+    amount_minor integer, currency varchar, schema_version_id bigint, guideline_version_id bigint,
+    step varchar, project_name varchar,
+    item_id bigint, item_name varchar, width_px integer, height_px integer, rendition varchar
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_seat work_seat;
+    v_answer record;
+    v_assignment bigint;
+BEGIN
+    SELECT * INTO v_seat FROM work_seat s
+    WHERE s.annotator_id = p_annotator AND s.project_id = p_project FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        outcome := 'no_seat';
+    ELSIF v_seat.blocked_reason <> '' OR v_seat.ineligible_reason <> ''
+        OR v_seat.eligible_until <= p_now
+    THEN
+        outcome := 'not_eligible';
+        detail := coalesce(nullif(v_seat.blocked_reason, ''), v_seat.ineligible_reason);
+    ELSE
+        v_assignment := work_live_lease(p_annotator, p_project, p_now);
+        is_new := v_assignment IS NULL;
+        outcome := 'leased';
+        IF is_new THEN
+            v_answer := work_claim_for_seat(p_now, v_seat);
+            v_assignment := v_answer.assignment;
+            outcome := v_answer.outcome;
+            detail := v_answer.detail;
+            retry_at := v_answer.retry_at;
+        END IF;
+    END IF;
+    IF v_assignment IS NULL THEN
+        RETURN NEXT;
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT outcome, detail, retry_at, is_new, a.id, a.task_id, a.lease_expires_at, a.extensions,
+        a.amount_minor, a.currency, a.schema_version_id, a.guideline_version_id, t.step, p.name,
+        i.id, i.name, i.width_px, i.height_px, i.rendition
+    FROM work_assignment a
+    JOIN work_task t ON t.id = a.task_id
+    JOIN projects_project p ON p.id = a.project_id
+    JOIN datasets_item i ON i.id = a.item_id
+    WHERE a.id = v_assignment;
+END $$;

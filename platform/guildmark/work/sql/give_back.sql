@@ -1,0 +1,129 @@
+-- Leases that end without an answer: skipped, released, expired.
+
+-- Return the slots of leases. The caller holds or may take the locks of these assignments.
+-- All tasks are locked in id order, then all batches, and only then anything is written: a
+-- sweep that went row after row deadlocked with people skipping.
+CREATE OR REPLACE FUNCTION work_return_leases(
+    p_assignments bigint[], p_state text, p_reason text, p_note text, p_now timestamptz
+) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+    v_leases bigint[];
+    v_tasks bigint[];
+    v_task work_task;
+BEGIN
+    SELECT array_agg(l.id), array_agg(l.task_id) INTO v_leases, v_tasks
+    FROM (
+        SELECT id, task_id FROM work_assignment
+        WHERE id = ANY (p_assignments) AND state = 'leased' ORDER BY id FOR NO KEY UPDATE
+    ) l;
+    IF v_leases IS NULL THEN
+        RETURN 0;
+    END IF;
+    PERFORM FROM work_task WHERE id = ANY (v_tasks) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM work_batch WHERE id IN (
+        SELECT t.batch_id FROM work_task t WHERE t.id = ANY (v_tasks) AND (
+            NOT t.is_open OR t.skip_count >= 2 OR t.lapse_count >= 2)
+    ) ORDER BY id FOR NO KEY UPDATE;
+
+    UPDATE work_assignment SET state = p_state, ended_at = p_now, reason = p_reason, note = p_note
+    WHERE id = ANY (v_leases);
+    INSERT INTO events_event (name, version, organisation_id, actor_id, payload, occurred_at)
+    SELECT 'assignment.' || p_state, 1, a.organisation_id,
+        CASE WHEN p_state <> 'expired' THEN a.annotator_id END,
+        jsonb_build_object('assignment_id', a.id, 'task_id', a.task_id, 'annotator_id',
+            a.annotator_id, 'project_id', a.project_id, 'batch_id', a.batch_id,
+            'reason', p_reason), p_now
+    FROM work_assignment a WHERE a.id = ANY (v_leases) ORDER BY a.id;
+
+    FOR v_task IN SELECT * FROM work_task WHERE id = ANY (v_tasks) AND NOT is_gold ORDER BY id LOOP
+        PERFORM work_return_slots(
+            v_task, cardinality(array_positions(v_tasks, v_task.id)), p_state, p_now);
+    END LOOP;
+    RETURN cardinality(v_leases);
+END $$;
+
+-- One task gets back the slots of p_count leases. Task, and batch where needed, are locked.
+CREATE OR REPLACE FUNCTION work_return_slots(
+    p_task work_task, p_count integer, p_state text, p_now timestamptz
+) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_skips integer := p_task.skip_count + CASE WHEN p_state = 'skipped' THEN p_count ELSE 0 END;
+    v_lapses integer := p_task.lapse_count + CASE WHEN p_state = 'expired' THEN p_count ELSE 0 END;
+BEGIN
+    IF p_task.state IN ('resolved', 'cancelled', 'triage') THEN
+        -- nobody is asked again: the target goes down in place of a slot
+        UPDATE work_task SET leased = leased - p_count, target = target - p_count,
+            skip_count = v_skips, lapse_count = v_lapses, changed_at = p_now
+        WHERE id = p_task.id;
+        PERFORM work_release_budget(p_task.batch_id, p_count);
+    ELSIF p_task.state IN ('open', 'saturated') AND (v_skips >= 3 OR v_lapses >= 3) THEN
+        UPDATE work_task SET leased = leased - p_count, target = target - p_count - open_slots,
+            open_slots = 0, is_open = false, state = 'triage',
+            skip_count = v_skips, lapse_count = v_lapses, changed_at = p_now
+        WHERE id = p_task.id;
+        PERFORM work_release_budget(p_task.batch_id, p_count + p_task.open_slots);
+        INSERT INTO events_event (name, version, organisation_id, payload, occurred_at)
+        VALUES ('task.triaged', 1, p_task.organisation_id, jsonb_build_object(
+            'task_id', p_task.id, 'project_id', p_task.project_id, 'batch_id', p_task.batch_id,
+            'skip_count', v_skips, 'lapse_count', v_lapses), p_now);
+    ELSE
+        UPDATE work_task SET leased = leased - p_count, open_slots = open_slots + p_count,
+            is_open = true, state = CASE WHEN state = 'saturated' THEN 'open' ELSE state END,
+            skip_count = v_skips, lapse_count = v_lapses, changed_at = p_now
+        WHERE id = p_task.id;
+        IF NOT p_task.is_open THEN
+            PERFORM work_reenter(p_task.id, p_task.batch_id);
+        END IF;
+    END IF;
+END $$;
+
+-- Put a task that has slots again where nobody's cursor has been. The number is taken under the
+-- batch row's lock: a sequence would hand out numbers before the order of commits is known, and
+-- a cursor could pass one that commits later.
+CREATE OR REPLACE FUNCTION work_reenter(p_task bigint, p_batch bigint)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_number bigint;
+BEGIN
+    UPDATE work_batch SET reentry_number = reentry_number + 1
+    WHERE id = p_batch RETURNING reentry_number INTO v_number;
+    UPDATE work_task SET position = v_number, is_reentered = true WHERE id = p_task;
+END $$;
+
+-- Slots that will not be used give their price back to the budget.
+CREATE OR REPLACE FUNCTION work_release_budget(p_batch bigint, p_slots integer)
+RETURNS void LANGUAGE sql AS $$
+    UPDATE work_batch SET reserved_minor = reserved_minor - p_slots * price_minor::bigint
+    WHERE id = p_batch
+$$;
+
+-- A person gives their own lease back. The seat is locked so that a claim in another tab does
+-- not answer with the lease that is on its way out. NULL: there is no such assignment of theirs;
+-- false: its lease is over.
+CREATE OR REPLACE FUNCTION work_give_back(
+    p_assignment bigint, p_annotator bigint, p_state text, p_reason text, p_note text,
+    p_now timestamptz
+) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    v_project bigint;
+BEGIN
+    SELECT project_id INTO v_project FROM work_assignment
+    WHERE id = p_assignment AND annotator_id = p_annotator;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    PERFORM FROM work_seat
+    WHERE annotator_id = p_annotator AND project_id = v_project FOR NO KEY UPDATE;
+    RETURN work_return_leases(ARRAY[p_assignment], p_state, p_reason, p_note, p_now) = 1;
+END $$;
+
+-- One chunk of the sweep: what has run out, at most p_limit, never waiting for a locked lease.
+CREATE OR REPLACE FUNCTION work_expire_leases(p_now timestamptz, p_limit integer)
+RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN work_return_leases(ARRAY(
+        SELECT id FROM work_assignment
+        WHERE state = 'leased' AND lease_expires_at <= p_now
+        ORDER BY lease_expires_at, id LIMIT p_limit FOR NO KEY UPDATE SKIP LOCKED
+    ), 'expired', '', '', p_now);
+END $$;

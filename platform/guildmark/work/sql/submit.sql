@@ -1,0 +1,103 @@
+-- An answer comes in.
+
+-- What becomes of the task's slot, for an answer of a lease that was 'leased' or 'expired'.
+-- counts: the answer is one of the target; is_complete: it was the last one wanted.
+CREATE OR REPLACE FUNCTION work_fill_slot(
+    p_task work_task, p_assignment_state text, p_now timestamptz,
+    OUT counts boolean, OUT is_complete boolean
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_is_held boolean := p_assignment_state = 'leased';
+BEGIN
+    counts := p_task.state <> 'cancelled' AND (v_is_held OR p_task.is_open);
+    -- a task in triage waits for a person, whatever still comes in
+    is_complete := counts AND p_task.state <> 'triage' AND p_task.counted + 1 = p_task.target;
+    IF counts AND v_is_held THEN
+        UPDATE work_task SET leased = leased - 1, counted = counted + 1, changed_at = p_now
+        WHERE id = p_task.id;
+    ELSIF counts THEN
+        -- the lease had run out, and nobody has taken the slot since
+        UPDATE work_task SET open_slots = open_slots - 1, counted = counted + 1,
+            is_open = open_slots > 1, changed_at = p_now,
+            state = CASE WHEN open_slots = 1 AND state = 'open' THEN 'saturated' ELSE state END
+        WHERE id = p_task.id;
+    ELSIF v_is_held THEN
+        -- cancelled meanwhile: kept and paid, does not count
+        UPDATE work_task SET leased = leased - 1, target = target - 1, changed_at = p_now
+        WHERE id = p_task.id;
+        PERFORM work_release_budget(p_task.batch_id, 1);
+    END IF;
+END $$;
+
+-- The door. outcome: submitted; stored (this key was answered before: the same answer);
+-- unknown (no such assignment of this person); already_submitted; over (skipped or given back);
+-- not_eligible, with `detail`.
+CREATE OR REPLACE FUNCTION work_submit(
+    p_assignment bigint, p_annotator bigint, p_document jsonb, p_seconds double precision,
+    p_key text, p_now timestamptz
+) RETURNS TABLE (outcome text, submission_id bigint, counts boolean, detail text)
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_assignment work_assignment;
+    v_seat work_seat;
+    v_task work_task;
+    v_stored record;
+    v_slot record;
+BEGIN
+    SELECT * INTO v_assignment FROM work_assignment a
+    WHERE a.id = p_assignment AND a.annotator_id = p_annotator FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        outcome := 'unknown';
+        RETURN NEXT;
+        RETURN;
+    END IF;
+    IF v_assignment.state NOT IN ('leased', 'expired') THEN
+        SELECT s.id, s.counts, s.idempotency_key INTO v_stored FROM work_submission s
+        WHERE s.assignment_id = p_assignment;
+        outcome := CASE WHEN v_stored.id IS NULL THEN 'over'
+            WHEN p_key <> '' AND v_stored.idempotency_key = p_key THEN 'stored'
+            ELSE 'already_submitted' END;
+        submission_id := v_stored.id;
+        counts := v_stored.counts;
+        RETURN NEXT;
+        RETURN;
+    END IF;
+    SELECT * INTO v_seat FROM work_seat s
+    WHERE s.annotator_id = p_annotator AND s.project_id = v_assignment.project_id;
+    IF v_seat.blocked_reason <> '' OR v_seat.ineligible_reason <> ''
+        OR v_seat.eligible_until <= p_now
+    THEN
+        outcome := 'not_eligible';
+        detail := coalesce(nullif(v_seat.blocked_reason, ''), v_seat.ineligible_reason);
+        RETURN NEXT;
+        RETURN;
+    END IF;
+
+    SELECT * INTO v_task FROM work_task t
+    WHERE t.id = v_assignment.task_id FOR NO KEY UPDATE;
+    IF v_task.is_gold THEN
+        SELECT true AS counts, false AS is_complete INTO v_slot;
+    ELSE
+        v_slot := work_fill_slot(v_task, v_assignment.state, p_now);
+    END IF;
+    outcome := 'submitted';
+    counts := v_slot.counts;
+    INSERT INTO work_submission (organisation_id, assignment_id, task_id, annotator_id,
+        project_id, schema_version_id, document, counts, seconds_spent, idempotency_key,
+        submitted_at)
+    VALUES (v_assignment.organisation_id, p_assignment, v_task.id, p_annotator,
+        v_assignment.project_id, v_assignment.schema_version_id, p_document, v_slot.counts,
+        p_seconds, p_key, p_now)
+    RETURNING id INTO submission_id;
+    UPDATE work_assignment SET ended_at = p_now,
+        state = CASE WHEN v_slot.counts THEN 'submitted' ELSE 'spare' END
+    WHERE id = p_assignment;
+    DELETE FROM work_draft d WHERE d.assignment_id = p_assignment;
+    INSERT INTO events_event (name, version, organisation_id, actor_id, payload, occurred_at)
+    VALUES ('submission.made', 1, v_assignment.organisation_id, p_annotator, jsonb_build_object(
+        'submission_id', submission_id, 'task_id', v_task.id, 'assignment_id', p_assignment,
+        'project_id', v_assignment.project_id, 'batch_id', v_assignment.batch_id,
+        'annotator_id', p_annotator, 'is_complete', v_slot.is_complete,
+        'is_gold', v_task.is_gold), p_now);
+    RETURN NEXT;
+END $$;
