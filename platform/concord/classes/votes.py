@@ -1,0 +1,83 @@
+"""Labels that people gave to items, as arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Votes:
+    """Who called what how: three int64 arrays of shape (votes,), in any order.
+
+    `items[v]` in [0, item_count), `annotators[v]` in [0, annotator_count), `labels[v]` in
+    [0, class_count). An item without votes is allowed; one person may vote for one item several
+    times, and each vote then counts.
+    """
+
+    items: Integers
+    annotators: Integers
+    labels: Integers
+    item_count: int
+    annotator_count: int
+    class_count: int
+
+    def __post_init__(self) -> None:
+        """Refuse arrays of different length, and numbers outside their range."""
+        if not len(self.items) == len(self.annotators) == len(self.labels):
+            raise ValueError("Items, annotators and labels must be of one length.")
+        if self.class_count < 1:
+            raise ValueError("There must be at least one class.")
+        for values, count in (
+            (self.items, self.item_count),
+            (self.annotators, self.annotator_count),
+            (self.labels, self.class_count),
+        ):
+            if len(values) and not 0 <= values.min() <= values.max() < count:
+                raise ValueError("A number lies outside its range.")
+
+
+def vote_matrix(votes: Votes) -> sparse.csr_array:
+    """Counts of votes: (items, annotators * classes), float64, sparse, one row an item.
+
+    Sums are taken in the order of the columns, so that the order of the votes changes no bit.
+    """
+    columns = votes.annotators * votes.class_count + votes.labels
+    shape = (votes.item_count, votes.annotator_count * votes.class_count)
+    matrix = sparse.csr_array((np.ones(len(columns)), (votes.items, columns)), shape=shape)
+    matrix.sum_duplicates()
+    return matrix
+
+
+def vote_counts(votes: Votes) -> Floats:
+    """How many votes each class of each item has: (items, classes), float64."""
+    cells = votes.items * votes.class_count + votes.labels
+    counts = np.bincount(cells, minlength=votes.item_count * votes.class_count)
+    return counts.reshape(votes.item_count, votes.class_count).astype(np.float64)
+
+
+def vote_shares(votes: Votes) -> Floats:
+    """Shares of the votes by class: (items, classes); all classes alike where nobody voted."""
+    counts = vote_counts(votes)
+    totals = counts.sum(axis=1, keepdims=True)
+    shares = np.full_like(counts, 1.0 / votes.class_count)
+    np.divide(counts, totals, out=shares, where=totals > 0)
+    return shares
+
+
+def normalise(log_joint: Floats) -> tuple[Floats, Floats]:
+    """Rows of log p(class, votes) -> (posteriors (items, classes), log p(votes) (items,)).
+
+    -inf means impossible; a row in which everything is impossible does not occur in EM, whose
+    parameters give every item seen a positive likelihood.
+    """
+    largest = log_joint.max(axis=1, keepdims=True)
+    weights = np.exp(log_joint - largest)
+    totals = weights.sum(axis=1, keepdims=True)
+    return weights / totals, (largest + np.log(totals))[:, 0]
