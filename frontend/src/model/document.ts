@@ -1,0 +1,51 @@
+/** The annotation document: one picture's answer, the same for drafts, submissions, gold and releases. */
+
+import type { AnswerValue, Answers } from "./schema";
+import type { BoxGeometry } from "./shapes/box";
+
+export interface BoxShape {
+  readonly id: string;
+  readonly kind: "box";
+  readonly label: string;
+  readonly geometry: BoxGeometry;
+  readonly attributes: Answers;
+  /** The same object through the frames of a video. */
+  readonly track_id?: string;
+  readonly frame_index?: number;
+}
+
+/** Every kind of shape; a new kind joins the union and `shapes/registry.ts`. */
+export type Shape = BoxShape;
+export type ShapeGeometry = Shape["geometry"];
+
+export interface AnnotationDocument {
+  readonly version: 1;
+  readonly is_nothing_here: boolean;
+  readonly shapes: readonly Shape[];
+  readonly answers: Readonly<Record<string, AnswerValue>>;
+}
+
+export const EMPTY_DOCUMENT: AnnotationDocument = {
+  version: 1,
+  is_nothing_here: false,
+  shapes: [],
+  answers: {},
+};
+
+export function shapeOf(document: AnnotationDocument, id: string | null): Shape | null {
+  return document.shapes.find((shape) => shape.id === id) ?? null;
+}
+
+/** An id no shape of the document has: `s` and one more than the highest number in use. */
+export function freshShapeId(document: AnnotationDocument): string {
+  const numbers = document.shapes.map((shape) => Number(/^s(\d+)$/.exec(shape.id)?.[1] ?? 0));
+  return `s${Math.max(0, ...numbers) + 1}`;
+}
+
+export function isEmpty(document: AnnotationDocument): boolean {
+  return (
+    document.shapes.length === 0 &&
+    !document.is_nothing_here &&
+    Object.keys(document.answers).length === 0
+  );
+}

@@ -1,0 +1,62 @@
+/** Which shapes lie under a point or in a rectangle: an R-tree over bounds, then exact geometry. */
+
+import Flatbush from "flatbush";
+import type { Shape } from "./document";
+import type { Bounds, ImagePoint } from "./points";
+import { kindOf } from "./shapes/registry";
+
+export class HitIndex {
+  private readonly shapes: readonly Shape[];
+  private readonly tree: Flatbush | null;
+
+  constructor(shapes: readonly Shape[]) {
+    this.shapes = shapes;
+    this.tree = shapes.length > 0 ? treeOf(shapes) : null;
+  }
+
+  /** Shapes whose bounds touch `bounds`, in the order they are drawn. */
+  within(bounds: Bounds): readonly Shape[] {
+    const found = this.tree?.search(bounds.minX, bounds.minY, bounds.maxX, bounds.maxY) ?? [];
+    return found.sort((a, b) => a - b).flatMap((index) => this.shapes[index] ?? []);
+  }
+
+  /**
+   * The shape under `point`: one whose outline is within `tolerance` image pixels, or that holds
+   * the point. The smallest wins, so that a shape inside another can be reached; a later one wins
+   * a tie, as it is drawn on top.
+   */
+  at(point: ImagePoint, tolerance: number): Shape | null {
+    const near = this.within({
+      minX: point.x - tolerance,
+      minY: point.y - tolerance,
+      maxX: point.x + tolerance,
+      maxY: point.y + tolerance,
+    });
+    const hit = near.filter((shape) => isHit(shape, point, tolerance));
+    return hit.reduce<Shape | null>((best, shape) => smaller(shape, best), null);
+  }
+}
+
+function treeOf(shapes: readonly Shape[]): Flatbush {
+  const tree = new Flatbush(shapes.length);
+  for (const shape of shapes) {
+    const { minX, minY, maxX, maxY } = kindOf(shape.kind).bounds(shape.geometry);
+    tree.add(minX, minY, maxX, maxY);
+  }
+  tree.finish();
+  return tree;
+}
+
+function isHit(shape: Shape, point: ImagePoint, tolerance: number): boolean {
+  const kind = kindOf(shape.kind);
+  return (
+    kind.contains(shape.geometry, point) ||
+    kind.distanceToOutline(shape.geometry, point) <= tolerance
+  );
+}
+
+function smaller(shape: Shape, best: Shape | null): Shape {
+  if (best === null) return shape;
+  const area = kindOf(shape.kind).area(shape.geometry);
+  return area <= kindOf(best.kind).area(best.geometry) ? shape : best;
+}

@@ -1,0 +1,76 @@
+/** One snapshot of the workbench. A new one replaces it on every change; none is ever altered. */
+
+import type { AnnotationDocument, Shape } from "@/model/document";
+import type { ImageSize, ScreenPoint, Viewport } from "@/model/points";
+import type { LabelSchema } from "@/model/schema";
+import type { ViewTransform } from "@/model/view-transform";
+import type { Preview, ToolName } from "./commands";
+import type { PointerDevice } from "./input";
+
+export interface BenchState {
+  readonly document: AnnotationDocument;
+  readonly schema: LabelSchema;
+  readonly image: ImageSize;
+  readonly viewport: Viewport;
+  readonly view: ViewTransform;
+  readonly tool: ToolName;
+  /** `tool.state`, e.g. `box.drawing`. */
+  readonly stateName: string;
+  readonly isGesture: boolean;
+  readonly hasCrosshair: boolean;
+  readonly cursor: string;
+  readonly chosenId: string | null;
+  readonly hoveredId: string | null;
+  readonly preview: Preview | null;
+  readonly labelKey: string | null;
+  readonly questionKey: string | null;
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly lockedIds: ReadonlySet<string>;
+  readonly pointer: ScreenPoint | null;
+  readonly device: PointerDevice;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly canEdit: boolean;
+}
+
+/** Shapes that are drawn. */
+export function visibleShapes(state: BenchState): readonly Shape[] {
+  return state.document.shapes.filter((shape) => !state.hiddenIds.has(shape.id));
+}
+
+export interface BenchOptions {
+  readonly document: AnnotationDocument;
+  readonly schema: LabelSchema;
+  readonly image: ImageSize;
+  readonly tool: ToolName;
+  /** False where a document is only looked at. */
+  readonly canEdit: boolean;
+}
+
+export function initialState(options: BenchOptions): BenchState {
+  const { document, schema, image, tool, canEdit } = options;
+  return {
+    document,
+    schema,
+    image,
+    tool,
+    canEdit,
+    viewport: { width: 1, height: 1 },
+    view: { scale: 1, x: 0, y: 0 },
+    stateName: "",
+    isGesture: false,
+    hasCrosshair: false,
+    cursor: "default",
+    chosenId: null,
+    hoveredId: null,
+    preview: null,
+    labelKey: schema.labels[0]?.key ?? null,
+    questionKey: null,
+    hiddenIds: new Set(),
+    lockedIds: new Set(),
+    pointer: null,
+    device: "mouse",
+    canUndo: false,
+    canRedo: false,
+  };
+}

@@ -1,0 +1,73 @@
+/** What tools and panels ask for. The workbench alone carries commands out. */
+
+import type { ShapeGeometry } from "@/model/document";
+import type { AnswerValue } from "@/model/schema";
+import type { ViewTransform } from "@/model/view-transform";
+
+export type ToolName = "select" | "box" | "pan" | "browse";
+
+/** A shape in the hand: drawn on the overlay, not yet in the document. */
+export interface Preview {
+  /** The shape being changed, or null for a new one. */
+  readonly shapeId: string | null;
+  readonly kind: string;
+  readonly label: string;
+  readonly geometry: ShapeGeometry;
+  readonly heldHandle: string | null;
+}
+
+export type Command =
+  | { readonly type: "preview"; readonly preview: Preview | null }
+  | { readonly type: "hover"; readonly shapeId: string | null; readonly cursor: string | null }
+  | {
+      readonly type: "add_shape";
+      readonly kind: string;
+      readonly label: string;
+      readonly geometry: ShapeGeometry;
+    }
+  | { readonly type: "set_geometry"; readonly shapeId: string; readonly geometry: ShapeGeometry }
+  | { readonly type: "nudge"; readonly shapeId: string; readonly geometry: ShapeGeometry }
+  | { readonly type: "remove_shape"; readonly shapeId: string }
+  | { readonly type: "relabel"; readonly shapeId: string; readonly label: string }
+  | {
+      readonly type: "answer_attribute";
+      readonly shapeId: string;
+      readonly attribute: string;
+      readonly value: AnswerValue | undefined;
+    }
+  | {
+      readonly type: "answer_question";
+      readonly question: string;
+      readonly value: AnswerValue | undefined;
+    }
+  | { readonly type: "set_nothing_here"; readonly isNothing: boolean }
+  | { readonly type: "choose"; readonly shapeId: string | null }
+  | { readonly type: "reveal"; readonly shapeId: string }
+  | { readonly type: "use_label"; readonly label: string }
+  | { readonly type: "use_question"; readonly question: string }
+  | { readonly type: "use_tool"; readonly tool: ToolName }
+  | { readonly type: "toggle_hidden"; readonly shapeId: string }
+  | { readonly type: "toggle_locked"; readonly shapeId: string }
+  | { readonly type: "set_view"; readonly view: ViewTransform }
+  | { readonly type: "fit_view" }
+  | { readonly type: "actual_size" }
+  | { readonly type: "zoom"; readonly factor: number }
+  | { readonly type: "undo" }
+  | { readonly type: "redo" }
+  | { readonly type: "begin_box_by_keys" }
+  | { readonly type: "notify"; readonly notice: Notice };
+
+/** Something a person should hear of. The panels put it into words. */
+export type Notice =
+  | {
+      readonly type: "shape_added" | "shape_chosen" | "shape_changed" | "shape_removed";
+      readonly shapeId: string;
+      readonly label: string;
+      readonly geometry: ShapeGeometry;
+    }
+  | {
+      readonly type:
+        "too_small" | "cancelled" | "undone" | "redone" | "nothing_chosen" | "no_label" | "locked";
+    }
+  | { readonly type: "box_by_keys"; readonly geometry: ShapeGeometry }
+  | { readonly type: "label_used"; readonly label: string };

@@ -1,0 +1,80 @@
+/** Drives a workbench by script, without a browser: a pointer in image pixels, and keys by name. */
+
+import { imagePoint, type Viewport } from "@/model/points";
+import { toScreen } from "@/model/view-transform";
+import type { PointerDevice, RawPointer } from "./input";
+import { Workbench, type WorkbenchOptions } from "./workbench";
+
+const CODES: Readonly<Record<string, string>> = { " ": "Space" };
+
+export class Driver {
+  readonly bench: Workbench;
+  private readonly device: PointerDevice;
+
+  constructor(options: WorkbenchOptions, viewport: Viewport, device: PointerDevice = "mouse") {
+    this.bench = new Workbench(options);
+    this.device = device;
+    this.bench.setViewport(viewport);
+  }
+
+  down(x: number, y: number, pointer: Partial<RawPointer> = {}): this {
+    return this.send("down", x, y, pointer);
+  }
+
+  move(x: number, y: number, pointer: Partial<RawPointer> = {}): this {
+    return this.send("move", x, y, pointer);
+  }
+
+  up(x: number, y: number, pointer: Partial<RawPointer> = {}): this {
+    return this.send("up", x, y, pointer);
+  }
+
+  click(x: number, y: number): this {
+    return this.move(x, y).down(x, y).up(x, y);
+  }
+
+  /** Presses at the first point, passes by the others and lets go at the last. */
+  drag(...points: readonly (readonly [number, number])[]): this {
+    const [first, ...rest] = points;
+    const last = rest.at(-1);
+    if (first === undefined || last === undefined) throw new Error("A drag takes two points");
+    this.move(...first).down(...first);
+    for (const point of rest) this.move(...point);
+    return this.up(...last);
+  }
+
+  /** `keys` as they are written on screen: `Ctrl+Shift+z`, `ArrowLeft`, `3`. */
+  press(...keys: readonly string[]): this {
+    for (const chord of keys) this.bench.key(keyInput(chord));
+    return this;
+  }
+
+  release(chord: string): this {
+    this.bench.keyUp(keyInput(chord));
+    return this;
+  }
+
+  private send(
+    phase: RawPointer["phase"],
+    x: number,
+    y: number,
+    pointer: Partial<RawPointer>,
+  ): this {
+    const screen = toScreen(this.bench.state.view, imagePoint(x, y));
+    this.bench.pointer({ phase, pointerId: 1, device: this.device, button: 0, screen, ...pointer });
+    return this;
+  }
+}
+
+function keyInput(chord: string) {
+  const parts = chord === "+" ? ["+"] : chord.split("+");
+  const key = parts.at(-1) ?? "";
+  const code = /^\d$/.test(key) ? `Digit${key}` : (CODES[key] ?? key);
+  return {
+    key,
+    code,
+    ctrl: parts.includes("Ctrl"),
+    shift: parts.includes("Shift"),
+    alt: parts.includes("Alt"),
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * Which state the pointers are in: the tool's own, a pan borrowed by Space or the middle button,
+ * or a pinch begun by a second finger. Decides who gets an event, never what it does.
+ */
+
+import type { ScreenPoint } from "@/model/points";
+import type { Command } from "./commands";
+import type { PointerInput } from "./input";
+import { panning } from "./pan/panning";
+import { pinching } from "./pinch/pinching";
+import type { Scene } from "./scene";
+import { stepTo, type Step, type ToolState } from "./tool";
+
+const MIDDLE_BUTTON = 1;
+
+export class Hand {
+  private current: ToolState;
+  /** The state to go back to when a borrowed tool is given back. */
+  private home: ToolState;
+  private readonly fingers = new Map<number, ScreenPoint>();
+  private leader: number | null = null;
+  private hasSeenPen = false;
+
+  constructor(idle: ToolState) {
+    this.current = idle;
+    this.home = idle;
+  }
+
+  get state(): ToolState {
+    return this.current;
+  }
+
+  use(idle: ToolState): void {
+    this.current = idle;
+    this.home = idle;
+  }
+
+  /** Another tool for as long as a key is held. */
+  borrow(idle: ToolState): void {
+    this.current = idle;
+  }
+
+  releaseBorrowed(): void {
+    this.current = this.home;
+  }
+
+  follow(step: Step): Step {
+    this.current = step.state;
+    return step;
+  }
+
+  cancel(): Step {
+    return this.follow(this.current.onCancel());
+  }
+
+  pointer(input: PointerInput, scene: Scene): Step {
+    this.keepCount(input);
+    if (this.beginsPinch(input)) return this.pinch(scene);
+    if (this.isFollowed(input)) return this.follow(this.stepFor(input, scene));
+    return stepTo(this.current);
+  }
+
+  private stepFor(input: PointerInput, scene: Scene): Step {
+    if (input.phase === "down") this.leader = input.pointerId;
+    if (input.phase === "up") this.leader = null;
+    if (input.phase !== "down" || this.current.isGesture)
+      return this.current.onPointer(input, scene);
+    if (input.button === MIDDLE_BUTTON || this.isPalm(input)) {
+      return stepTo(panning(scene.view, input, this.current));
+    }
+    return this.current.onPointer(input, scene);
+  }
+
+  private keepCount(input: PointerInput): void {
+    if (input.device === "pen") this.hasSeenPen = true;
+    if (input.device !== "touch") return;
+    if (input.phase === "up") this.fingers.delete(input.pointerId);
+    else if (input.phase === "down" || this.fingers.has(input.pointerId)) {
+      this.fingers.set(input.pointerId, input.screen);
+    }
+  }
+
+  private beginsPinch(input: PointerInput): boolean {
+    return input.phase === "down" && input.device === "touch" && this.fingers.size === 2;
+  }
+
+  /** What the first finger had begun is let go: it was the start of the pinch. */
+  private pinch(scene: Scene): Step {
+    const letGo: readonly Command[] = this.current.isGesture ? this.cancel().commands : [];
+    this.leader = null;
+    return this.follow(stepTo(pinching(scene.view, new Map(this.fingers), this.home), ...letGo));
+  }
+
+  /** A gesture follows the pointer that began it; a pinch follows both fingers. */
+  private isFollowed(input: PointerInput): boolean {
+    if (this.current.name === "pinch.pinching") return true;
+    return this.leader === null || this.leader === input.pointerId;
+  }
+
+  /** Once a pen is in use, a touch is a palm or a wish to move the picture, never a drawing. */
+  private isPalm(input: PointerInput): boolean {
+    return this.hasSeenPen && input.device === "touch";
+  }
+}

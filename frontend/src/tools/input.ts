@@ -1,0 +1,37 @@
+/** What reaches a tool. Screen to image is converted once, before a tool sees the event. */
+
+import type { ImagePoint, ScreenPoint } from "@/model/points";
+
+export type PointerDevice = "mouse" | "touch" | "pen";
+
+export interface PointerInput {
+  readonly phase: "down" | "move" | "up";
+  readonly pointerId: number;
+  readonly device: PointerDevice;
+  readonly screen: ScreenPoint;
+  readonly image: ImagePoint;
+  /** 0 main, 1 middle, 2 secondary, as the browser numbers them. */
+  readonly button: number;
+}
+
+/** A pointer event before conversion, as the page or the headless driver hands it over. */
+export type RawPointer = Omit<PointerInput, "image">;
+
+export interface WheelInput {
+  readonly screen: ScreenPoint;
+  readonly deltaX: number;
+  readonly deltaY: number;
+  /** True for a pinch on a touchpad, which browsers report as a wheel with Ctrl. */
+  readonly isPinch: boolean;
+  readonly isSideways: boolean;
+}
+
+export interface KeyInput {
+  /** `KeyboardEvent.key`: what the key writes. */
+  readonly key: string;
+  /** `KeyboardEvent.code`: where the key lies. */
+  readonly code: string;
+  readonly ctrl: boolean;
+  readonly shift: boolean;
+  readonly alt: boolean;
+}

@@ -1,0 +1,158 @@
+/** What a key does when the state of the tool has no use for it. */
+
+import { shapeOf, type Shape } from "@/model/document";
+import { asksForShapes, isAnswered, type AnswerValue, type SchemaQuestion } from "@/model/schema";
+import { kindOf } from "@/model/shapes/registry";
+import { arrowOf } from "./box/by-keys";
+import type { Command, ToolName } from "./commands";
+import type { KeyAction } from "./key-table";
+import type { Scene } from "./scene";
+
+export interface KeyContext extends Scene {
+  readonly tool: ToolName;
+  readonly questionKey: string | null;
+  /** False where a document is only looked at. */
+  readonly canEdit: boolean;
+}
+
+const ZOOM_STEP = 1.25;
+
+/** Null when the key means nothing here, so that the page or the browser may have it. */
+export function commandsForKey(action: KeyAction, context: KeyContext): readonly Command[] | null {
+  const seen = viewCommands(action) ?? walkCommands(action, context);
+  if (seen !== null) return seen;
+  return context.canEdit ? editingCommands(action, context) : null;
+}
+
+function viewCommands(action: KeyAction): readonly Command[] | null {
+  switch (action) {
+    case "view.fit":
+      return [{ type: "fit_view" }];
+    case "view.actual":
+      return [{ type: "actual_size" }];
+    case "view.in":
+      return [{ type: "zoom", factor: ZOOM_STEP }];
+    case "view.out":
+      return [{ type: "zoom", factor: 1 / ZOOM_STEP }];
+    default:
+      return null;
+  }
+}
+
+/** From the last shape Tab goes on to the next control of the page: the stage is no trap. */
+function walkCommands(action: KeyAction, context: KeyContext): readonly Command[] | null {
+  if (action !== "shape.next" && action !== "shape.previous") return null;
+  const shapes = context.document.shapes.filter((shape) => !context.hiddenIds.has(shape.id));
+  const at = shapes.findIndex((shape) => shape.id === context.chosenId);
+  const isForward = action === "shape.next";
+  const next = at === -1 ? (isForward ? 0 : shapes.length - 1) : at + (isForward ? 1 : -1);
+  const shape = shapes[next];
+  return shape === undefined
+    ? null
+    : [
+        { type: "choose", shapeId: shape.id },
+        { type: "reveal", shapeId: shape.id },
+      ];
+}
+
+function editingCommands(action: KeyAction, context: KeyContext): readonly Command[] | null {
+  switch (action) {
+    case "edit.undo":
+      return [{ type: "undo" }];
+    case "edit.redo":
+      return [{ type: "redo" }];
+    case "tool.select":
+      return [{ type: "use_tool", tool: "select" }];
+    case "tool.pan":
+      return [{ type: "use_tool", tool: "pan" }];
+    case "tool.box":
+      return asksForShapes(context.schema) ? [{ type: "use_tool", tool: "box" }] : null;
+    case "shape.new":
+      return asksForShapes(context.schema) ? [{ type: "begin_box_by_keys" }] : null;
+    default:
+      return action.startsWith("digit.")
+        ? digitCommands(action, context)
+        : shapeCommands(action, context);
+  }
+}
+
+function digitCommands(action: KeyAction, context: KeyContext): readonly Command[] | null {
+  const index = Number(action.slice("digit.".length)) - 1;
+  if (!asksForShapes(context.schema)) return optionCommands(index, context);
+  const label = context.schema.labels[index];
+  if (label === undefined) return null;
+  const use: Command = { type: "use_label", label: label.key };
+  const chosen = context.tool === "select" ? shapeOf(context.document, context.chosenId) : null;
+  if (chosen === null) return [use];
+  if (context.lockedIds.has(chosen.id)) return LOCKED;
+  return [{ type: "relabel", shapeId: chosen.id, label: label.key }, use];
+}
+
+const LOCKED: readonly Command[] = [{ type: "notify", notice: { type: "locked" } }];
+const NOTHING_CHOSEN: readonly Command[] = [{ type: "notify", notice: { type: "nothing_chosen" } }];
+
+function shapeCommands(action: KeyAction, context: KeyContext): readonly Command[] | null {
+  const arrow = arrowOf(action);
+  const isForShape = arrow !== null || action.startsWith("shape.");
+  if (!isForShape) return null;
+  const shape = shapeOf(context.document, context.chosenId);
+  if (shape === null) return arrow === null ? NOTHING_CHOSEN : null;
+  if (action === "shape.lock") return [{ type: "toggle_locked", shapeId: shape.id }];
+  if (action === "shape.hide") return [{ type: "toggle_hidden", shapeId: shape.id }];
+  if (action === "shape.duplicate") return [copyOf(shape, context)];
+  if (context.lockedIds.has(shape.id)) return LOCKED;
+  if (action === "shape.delete") return [{ type: "remove_shape", shapeId: shape.id }];
+  if (arrow === null) return null;
+  const kind = kindOf(shape.kind);
+  const change = arrow.how === "move" ? kind.movedBy : kind.grownBy;
+  const geometry = change(shape.geometry, arrow.dx, arrow.dy, context.image);
+  return [{ type: "nudge", shapeId: shape.id, geometry }];
+}
+
+/** A copy lies a little to the side, so that it is seen. */
+function copyOf(shape: Shape, context: KeyContext): Command {
+  const aside = 12 / context.view.scale;
+  const geometry = kindOf(shape.kind).movedBy(shape.geometry, aside, aside, context.image);
+  return { type: "add_shape", kind: shape.kind, label: shape.label, geometry };
+}
+
+/** Where there is nothing to draw, digits answer the question under way. */
+function optionCommands(index: number, context: KeyContext): readonly Command[] | null {
+  const question = questionUnderWay(context);
+  const value = question === null ? undefined : chosenValue(question, index, context);
+  if (question === null || value === undefined) return null;
+  return [{ type: "answer_question", question: question.key, value }];
+}
+
+/** The question a person went to, else the first unanswered one, else the first. */
+export function questionUnderWay(
+  context: Pick<KeyContext, "schema" | "document" | "questionKey">,
+): SchemaQuestion | null {
+  const { questions } = context.schema;
+  const waiting = questions.find((question) => !isAnswered(context.document.answers[question.key]));
+  return (
+    questions.find((question) => question.key === context.questionKey) ??
+    waiting ??
+    questions[0] ??
+    null
+  );
+}
+
+function chosenValue(
+  question: SchemaQuestion,
+  index: number,
+  context: KeyContext,
+): AnswerValue | undefined {
+  if (question.type === "boolean") return [true, false][index];
+  const option = question.options[index];
+  if (option === undefined) return undefined;
+  return question.type === "choices"
+    ? toggled(context.document.answers[question.key], option.key)
+    : option.key;
+}
+
+/** Several choices as a list without repeats, in the order they were made. */
+export function toggled(value: AnswerValue | undefined, key: string): readonly string[] {
+  const keys = Array.isArray(value) ? (value as readonly string[]) : [];
+  return keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key];
+}

@@ -1,0 +1,161 @@
+/**
+ * Every key of the workspace, in one table: data, so that it can be shown, tested for clashes and
+ * remapped. Nothing here is a shortcut of the browser's own (Ctrl+T, Ctrl+W, Alt+arrows, F-keys).
+ */
+
+import type { KeyInput } from "./input";
+
+export type KeyGroup = "shapes" | "tools" | "view" | "task";
+
+export interface KeyBinding {
+  readonly action: KeyAction;
+  readonly group: KeyGroup;
+  /** What the key writes (`n`, `Enter`), or where it lies when it begins with `Digit`. */
+  readonly key: string;
+  readonly ctrl?: true;
+  readonly shift?: true;
+}
+
+export const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+export const DIRECTIONS = ["left", "right", "up", "down"] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export type KeyAction =
+  | `digit.${number}`
+  | `move.${Direction}`
+  | `size.${Direction}`
+  | "shape.new"
+  | "shape.next"
+  | "shape.previous"
+  | "shape.delete"
+  | "shape.duplicate"
+  | "shape.hide"
+  | "shape.lock"
+  | "gesture.finish"
+  | "gesture.cancel"
+  | "tool.select"
+  | "tool.box"
+  | "tool.pan"
+  | "edit.undo"
+  | "edit.redo"
+  | "view.fit"
+  | "view.actual"
+  | "view.in"
+  | "view.out"
+  | "view.hold_pan"
+  | "task.submit"
+  | "task.nothing_here"
+  | "task.skip"
+  | "panel.keys"
+  | "panel.rail"
+  | "panel.side";
+
+const ARROWS: Readonly<Record<Direction, string>> = {
+  left: "ArrowLeft",
+  right: "ArrowRight",
+  up: "ArrowUp",
+  down: "ArrowDown",
+};
+
+function digitBindings(): readonly KeyBinding[] {
+  return [
+    ...DIGITS.map((digit): KeyBinding => ({
+      action: `digit.${digit}`,
+      group: "shapes",
+      key: `Digit${digit % 10}`,
+    })),
+    ...DIGITS.map((digit): KeyBinding => ({
+      action: `digit.${digit + 10}`,
+      group: "shapes",
+      key: `Digit${digit % 10}`,
+      shift: true,
+    })),
+  ];
+}
+
+function arrowBindings(): readonly KeyBinding[] {
+  return DIRECTIONS.flatMap((direction): readonly KeyBinding[] => [
+    { action: `move.${direction}`, group: "shapes", key: ARROWS[direction] },
+    { action: `size.${direction}`, group: "shapes", key: ARROWS[direction], shift: true },
+  ]);
+}
+
+export const DEFAULT_KEYS: readonly KeyBinding[] = [
+  ...digitBindings(),
+  { action: "shape.new", group: "shapes", key: "n" },
+  ...arrowBindings(),
+  { action: "gesture.finish", group: "shapes", key: "Enter" },
+  { action: "gesture.cancel", group: "shapes", key: "Escape" },
+  { action: "shape.next", group: "shapes", key: "Tab" },
+  { action: "shape.previous", group: "shapes", key: "Tab", shift: true },
+  { action: "shape.delete", group: "shapes", key: "Delete" },
+  { action: "shape.delete", group: "shapes", key: "Backspace" },
+  { action: "shape.duplicate", group: "shapes", key: "d", ctrl: true },
+  { action: "shape.hide", group: "shapes", key: "h" },
+  { action: "shape.lock", group: "shapes", key: "l" },
+  { action: "edit.undo", group: "shapes", key: "z", ctrl: true },
+  { action: "edit.redo", group: "shapes", key: "z", ctrl: true, shift: true },
+  { action: "edit.redo", group: "shapes", key: "y", ctrl: true },
+  { action: "tool.select", group: "tools", key: "v" },
+  { action: "tool.box", group: "tools", key: "b" },
+  { action: "tool.pan", group: "tools", key: "m" },
+  { action: "view.hold_pan", group: "view", key: " " },
+  { action: "view.fit", group: "view", key: "f" },
+  { action: "view.actual", group: "view", key: "o" },
+  { action: "view.in", group: "view", key: "+" },
+  { action: "view.in", group: "view", key: "=" },
+  { action: "view.out", group: "view", key: "-" },
+  { action: "task.submit", group: "task", key: "Enter", ctrl: true },
+  { action: "task.nothing_here", group: "task", key: "e" },
+  { action: "task.skip", group: "task", key: "k" },
+  { action: "panel.rail", group: "view", key: "[" },
+  { action: "panel.side", group: "view", key: "]" },
+  { action: "panel.keys", group: "view", key: "?" },
+];
+
+/** Keys that write a sign with Shift on some layouts: Shift is part of writing them. */
+const SIGNS = new Set(["?", "+", "[", "]", "="]);
+
+export function actionFor(input: KeyInput, table: readonly KeyBinding[]): KeyAction | null {
+  if (input.alt) return null;
+  return table.find((binding) => isPressed(binding, input))?.action ?? null;
+}
+
+/** The table with some actions on other keys; an action not named keeps its own. */
+export function remapped(
+  table: readonly KeyBinding[],
+  keys: Readonly<Partial<Record<KeyAction, string>>>,
+): readonly KeyBinding[] {
+  return table.map((binding) => ({ ...binding, key: keys[binding.action] ?? binding.key }));
+}
+
+/** Chords that two different actions claim; empty when the table is sound. */
+export function clashes(table: readonly KeyBinding[]): readonly string[] {
+  const claimed = new Map<string, KeyAction>();
+  return table.flatMap((binding) => {
+    const chord = chordOf(binding);
+    const other = claimed.get(chord);
+    claimed.set(chord, binding.action);
+    return other === undefined || other === binding.action ? [] : [chord];
+  });
+}
+
+/** A text that tells one chord from another, e.g. `ctrl+shift+z`. */
+export function chordOf(binding: KeyBinding): string {
+  return [binding.ctrl && "ctrl", binding.shift && "shift", binding.key.toLowerCase()]
+    .filter(Boolean)
+    .join("+");
+}
+
+function isPressed(binding: KeyBinding, input: KeyInput): boolean {
+  if ((binding.ctrl ?? false) !== input.ctrl) return false;
+  const minded = SIGNS.has(binding.key) ? true : (binding.shift ?? false) === input.shift;
+  if (!minded) return false;
+  if (binding.key.startsWith("Digit"))
+    return input.code === binding.key || isKeypad(binding, input);
+  return input.key.toLowerCase() === binding.key.toLowerCase();
+}
+
+function isKeypad(binding: KeyBinding, input: KeyInput): boolean {
+  return input.code === binding.key.replace("Digit", "Numpad") && /^\d$/.test(input.key);
+}

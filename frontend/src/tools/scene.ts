@@ -1,0 +1,53 @@
+/** What a tool may see: the document, the view and what is chosen. Read-only. */
+
+import { shapeOf, type AnnotationDocument, type Shape } from "@/model/document";
+import type { HitIndex } from "@/model/hit-index";
+import { distanceBetween, type ImageSize, type Viewport } from "@/model/points";
+import type { LabelSchema, SchemaLabel } from "@/model/schema";
+import type { Handle } from "@/model/shapes/kind";
+import { kindOf } from "@/model/shapes/registry";
+import { toScreen, type ViewTransform } from "@/model/view-transform";
+import type { PointerDevice, PointerInput } from "./input";
+
+export interface Scene {
+  readonly document: AnnotationDocument;
+  readonly schema: LabelSchema;
+  readonly image: ImageSize;
+  readonly view: ViewTransform;
+  readonly viewport: Viewport;
+  readonly chosenId: string | null;
+  /** The label new shapes get; null when the schema has none. */
+  readonly label: SchemaLabel | null;
+  /** Over the shapes that are not hidden. */
+  readonly hits: HitIndex;
+  readonly lockedIds: ReadonlySet<string>;
+  readonly hiddenIds: ReadonlySet<string>;
+}
+
+/** How far off a pointer may be, in CSS pixels. A finger gets a target of 44 pixels. */
+const HANDLE_REACH: Readonly<Record<PointerDevice, number>> = { mouse: 9, pen: 12, touch: 22 };
+const OUTLINE_REACH: Readonly<Record<PointerDevice, number>> = { mouse: 5, pen: 8, touch: 14 };
+/** A pointer that moved less than this has not begun a drag, in CSS pixels. */
+export const DRAG_FROM: Readonly<Record<PointerDevice, number>> = { mouse: 3, pen: 4, touch: 8 };
+
+export function shapeUnder(scene: Scene, input: PointerInput): Shape | null {
+  return scene.hits.at(input.image, OUTLINE_REACH[input.device] / scene.view.scale);
+}
+
+/** The nearest handle of the chosen shape within reach. */
+export function handleUnder(
+  scene: Scene,
+  input: PointerInput,
+): { shape: Shape; handle: Handle } | null {
+  const shape = shapeOf(scene.document, scene.chosenId);
+  if (shape === null || scene.lockedIds.has(shape.id) || scene.hiddenIds.has(shape.id)) return null;
+  const [nearest] = kindOf(shape.kind)
+    .handles(shape.geometry, scene.view.scale)
+    .map((handle) => ({
+      handle,
+      distance: distanceBetween(toScreen(scene.view, handle.point), input.screen),
+    }))
+    .filter(({ distance }) => distance <= HANDLE_REACH[input.device])
+    .sort((a, b) => a.distance - b.distance);
+  return nearest === undefined ? null : { shape, handle: nearest.handle };
+}

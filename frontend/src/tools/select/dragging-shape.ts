@@ -1,0 +1,59 @@
+/** A shape in the hand. Nothing is written until it is let go; Escape leaves it where it was. */
+
+import type { Shape } from "@/model/document";
+import { distanceBetween } from "@/model/points";
+import { kindOf } from "@/model/shapes/registry";
+import type { PointerInput } from "../input";
+import { DRAG_FROM, type Scene } from "../scene";
+import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
+
+export function draggingShape(shape: Shape, from: PointerInput, home: ToolState): ToolState {
+  return dragging(shape, from, home, false);
+}
+
+function dragging(shape: Shape, from: PointerInput, home: ToolState, hasMoved: boolean): ToolState {
+  const state: ToolState = {
+    ...PLAIN,
+    name: "select.dragging_shape",
+    cursor: "move",
+    isGesture: true,
+    onPointer: (input, scene) => {
+      if (input.phase === "move") return moved(input, scene);
+      if (input.phase === "up") return released(input, scene);
+      return stepTo(state);
+    },
+    onCancel: () => stepTo(home, { type: "preview", preview: null }),
+  };
+
+  function moved(input: PointerInput, scene: Scene): Step {
+    if (!hasMoved && distanceBetween(from.screen, input.screen) < DRAG_FROM[from.device])
+      return stepTo(state);
+    const { kind, label, id } = shape;
+    const preview = {
+      shapeId: id,
+      kind,
+      label,
+      geometry: geometryAt(input, scene),
+      heldHandle: null,
+    };
+    return stepTo(dragging(shape, from, home, true), { type: "preview", preview });
+  }
+
+  function released(input: PointerInput, scene: Scene): Step {
+    if (!hasMoved) return stepTo(home);
+    const geometry = geometryAt(input, scene);
+    return stepTo(
+      home,
+      { type: "preview", preview: null },
+      { type: "set_geometry", shapeId: shape.id, geometry },
+    );
+  }
+
+  function geometryAt(input: PointerInput, scene: Scene) {
+    const dx = input.image.x - from.image.x;
+    const dy = input.image.y - from.image.y;
+    return kindOf(shape.kind).movedBy(shape.geometry, dx, dy, scene.image);
+  }
+
+  return state;
+}

@@ -1,0 +1,37 @@
+/**
+ * A tool is a small machine of states. A state is given an event and what there is to see, and
+ * answers with the state that follows and the commands to carry out. It changes nothing itself.
+ */
+
+import type { Command } from "./commands";
+import type { PointerInput } from "./input";
+import type { KeyAction } from "./key-table";
+import type { Scene } from "./scene";
+
+export interface Step {
+  readonly state: ToolState;
+  readonly commands: readonly Command[];
+}
+
+export interface ToolState {
+  /** `tool.state`, e.g. `box.drawing`. */
+  readonly name: string;
+  readonly cursor: string;
+  /** True while something is in the hand: Escape lets it go, a second finger ends it. */
+  readonly isGesture: boolean;
+  /** Thin lines through the pointer, to line up an edge before drawing it. */
+  readonly hasCrosshair: boolean;
+  onPointer(input: PointerInput, scene: Scene): Step;
+  /** Null when the state has no use for the key. */
+  onKey(action: KeyAction, scene: Scene): Step | null;
+  /** Lets go of what is in the hand; nothing of the gesture stays. */
+  onCancel(): Step;
+}
+
+export const stepTo = (state: ToolState, ...commands: Command[]): Step => ({ state, commands });
+
+/** What most states share: no keys, no crosshair. */
+export const PLAIN = {
+  hasCrosshair: false,
+  onKey: () => null,
+} as const;

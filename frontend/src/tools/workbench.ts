@@ -1,0 +1,321 @@
+/**
+ * The engine without a screen: pointer, key and wheel come in, tools answer with commands, and the
+ * workbench carries them out. A browser and the headless driver of the tests use the same one.
+ */
+
+import { DocumentStore, type ChangeListener } from "@/model/document-store";
+import { shapeOf, type AnnotationDocument } from "@/model/document";
+import { HitIndex } from "@/model/hit-index";
+import type { Viewport } from "@/model/points";
+import { labelOf } from "@/model/schema";
+import {
+  fitted,
+  NO_INSETS,
+  toImage,
+  type Insets,
+  type ViewTransform,
+} from "@/model/view-transform";
+import { initialState, visibleShapes, type BenchOptions, type BenchState } from "./bench-state";
+import { beginBoxByKeys } from "./box/by-keys";
+import { boxIdle } from "./box/idle";
+import { browseIdle } from "./browse/idle";
+import { resized, viewAfter, viewAfterWheel } from "./camera";
+import type { Command, Notice, ToolName } from "./commands";
+import { editFor, type Edit } from "./edit-commands";
+import { Hand } from "./hand";
+import type { KeyInput, RawPointer, WheelInput } from "./input";
+import { commandsForKey } from "./key-commands";
+import { actionFor, DEFAULT_KEYS, type KeyAction, type KeyBinding } from "./key-table";
+import { noticeOf } from "./notices";
+import { panIdle } from "./pan/idle";
+import type { Scene } from "./scene";
+import { selectIdle } from "./select/idle";
+import type { Step, ToolState } from "./tool";
+
+export interface WorkbenchOptions extends BenchOptions {
+  readonly keys?: readonly KeyBinding[];
+}
+
+const IDLE: Readonly<Record<ToolName, ToolState>> = {
+  select: selectIdle,
+  box: boxIdle,
+  pan: panIdle,
+  browse: browseIdle,
+};
+
+export class Workbench {
+  private snapshot: BenchState;
+  private insets: Insets = NO_INSETS;
+  private isFitted = true;
+  private hits: { readonly index: HitIndex; readonly of: BenchState } | null = null;
+  private readonly keys: readonly KeyBinding[];
+  private readonly store: DocumentStore;
+  private readonly hand: Hand;
+  private readonly listeners = new Set<() => void>();
+  private readonly noticeListeners = new Set<(notice: Notice) => void>();
+
+  constructor(options: WorkbenchOptions) {
+    this.store = new DocumentStore(options.document);
+    this.keys = options.keys ?? DEFAULT_KEYS;
+    this.hand = new Hand(IDLE[options.tool]);
+    this.snapshot = initialState(options);
+    this.showHand();
+  }
+
+  get state(): BenchState {
+    return this.snapshot;
+  }
+
+  /** `listener` is called after every change of `state`; returns the end of the subscription. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  onNotice(listener: (notice: Notice) => void): () => void {
+    this.noticeListeners.add(listener);
+    return () => this.noticeListeners.delete(listener);
+  }
+
+  onChange(listener: ChangeListener): () => void {
+    return this.store.onChange(listener);
+  }
+
+  /** Another document: its history begins here. What was in the hand is let go. */
+  load(document: AnnotationDocument): void {
+    this.cancel();
+    this.store.load(document);
+    this.patch({ ...this.documentPart(), chosenId: null, hoveredId: null, questionKey: null });
+  }
+
+  /** The stage's size and what floats over its edges; a picture that fitted is fitted again. */
+  setViewport(viewport: Viewport, insets: Insets = this.insets): void {
+    this.insets = insets;
+    const { image } = this.snapshot;
+    const view = this.isFitted ? fitted(image, viewport, insets) : resized(this.snapshot, viewport);
+    this.patch({ viewport, view });
+  }
+
+  pointer(raw: RawPointer): void {
+    const image = toImage(this.snapshot.view, raw.screen);
+    this.take(this.hand.pointer({ ...raw, image }, this.scene()), {
+      pointer: raw.screen,
+      device: raw.device,
+    });
+  }
+
+  pointerLeft(): void {
+    if (!this.snapshot.isGesture) this.patch({ pointer: null, hoveredId: null });
+  }
+
+  wheel(input: WheelInput): void {
+    this.setView(viewAfterWheel(input, this.snapshot));
+  }
+
+  /** What the key asks for and whether it was done here; the page may do what was not. */
+  key(input: KeyInput): { readonly action: KeyAction | null; readonly isDone: boolean } {
+    const action = actionFor(input, this.keys);
+    if (action === null) return { action, isDone: false };
+    return { action, isDone: this.carryOut(action) };
+  }
+
+  keyUp(input: KeyInput): void {
+    if (actionFor(input, this.keys) !== "view.hold_pan") return;
+    this.hand.releaseBorrowed();
+    this.showHand();
+  }
+
+  /** Does what a key would do; false when it means nothing now. */
+  carryOut(action: KeyAction): boolean {
+    if (action === "gesture.cancel") return this.cancelOrUnchoose();
+    if (action === "view.hold_pan") return this.borrowPan();
+    const step = this.hand.state.onKey(action, this.scene());
+    if (step !== null) {
+      this.take(this.hand.follow(step));
+      return true;
+    }
+    // With something in the hand only Escape and the keys of that gesture count.
+    if (this.snapshot.isGesture && !action.startsWith("view.") && !action.startsWith("digit."))
+      return false;
+    const { tool, questionKey, canEdit } = this.snapshot;
+    const commands = commandsForKey(action, { ...this.scene(), tool, questionKey, canEdit });
+    if (commands === null) return false;
+    this.run(...commands);
+    return true;
+  }
+
+  /** Lets go of what is in the hand; nothing of the gesture stays. */
+  cancel(): void {
+    if (this.hand.state.isGesture) this.take(this.hand.cancel());
+  }
+
+  run(...commands: readonly Command[]): void {
+    for (const command of commands) this.execute(command);
+  }
+
+  private cancelOrUnchoose(): boolean {
+    const wasGesture = this.hand.state.isGesture;
+    if (!wasGesture && this.snapshot.chosenId === null) return false;
+    this.take(this.hand.cancel());
+    if (wasGesture) this.notify({ type: "cancelled" });
+    return true;
+  }
+
+  private borrowPan(): boolean {
+    if (this.hand.state.isGesture) return true;
+    this.hand.borrow(panIdle);
+    this.showHand();
+    return true;
+  }
+
+  private take(step: Step, seen: Partial<BenchState> = {}): void {
+    this.patch({ ...this.handPart(step.state), ...seen });
+    this.run(...step.commands);
+  }
+
+  private execute(command: Command): void {
+    const edit = this.snapshot.canEdit
+      ? editFor(command, this.store.document, this.snapshot.schema)
+      : null;
+    if (edit !== null) {
+      this.makeEdit(edit, command);
+      return;
+    }
+    const view = viewAfter(command, this.snapshot, this.insets);
+    if (view !== null) this.setView(view);
+    if (command.type === "fit_view") this.isFitted = true;
+    this.executeOnWork(command);
+  }
+
+  private makeEdit(edit: Edit, command: Command): void {
+    const before = this.store.document;
+    if (edit.isContinued) this.store.extend(edit.name, edit.changes);
+    else this.store.commit(edit.name, edit.changes);
+    const added = command.type === "add_shape" ? this.store.document.shapes.at(-1) : undefined;
+    this.patch({ ...this.documentPart(), ...(added && { chosenId: added.id }) });
+    const notice = noticeOf(command, before, this.store.document);
+    if (notice !== null) this.notify(notice);
+  }
+
+  private executeOnWork(command: Command): void {
+    switch (command.type) {
+      case "preview":
+        return this.patch({ preview: command.preview });
+      case "hover":
+        return this.patch({
+          hoveredId: command.shapeId,
+          cursor: command.cursor ?? this.hand.state.cursor,
+        });
+      case "choose":
+        return this.choose(command.shapeId);
+      case "use_label":
+        this.patch({ labelKey: command.label });
+        return this.notify({ type: "label_used", label: command.label });
+      case "use_question":
+        return this.patch({ questionKey: command.question });
+      case "use_tool":
+        return this.useTool(command.tool);
+      case "toggle_hidden":
+        return this.patch({ hiddenIds: withToggled(this.snapshot.hiddenIds, command.shapeId) });
+      case "toggle_locked":
+        return this.patch({ lockedIds: withToggled(this.snapshot.lockedIds, command.shapeId) });
+      case "undo":
+        return this.replay(this.store.undo(), { type: "undone" });
+      case "redo":
+        return this.replay(this.store.redo(), { type: "redone" });
+      case "begin_box_by_keys":
+        return this.beginBox();
+      case "notify":
+        return this.notify(command.notice);
+    }
+  }
+
+  private choose(shapeId: string | null): void {
+    if (shapeId === this.snapshot.chosenId) return;
+    this.patch({ chosenId: shapeId });
+    const shape = shapeOf(this.store.document, shapeId);
+    if (shape === null) return;
+    this.notify({
+      type: "shape_chosen",
+      shapeId: shape.id,
+      label: shape.label,
+      geometry: shape.geometry,
+    });
+  }
+
+  private useTool(tool: ToolName): void {
+    this.cancel();
+    this.hand.use(IDLE[tool]);
+    this.patch({ tool, ...this.handPart(this.hand.state) });
+  }
+
+  private beginBox(): void {
+    const { labelKey } = this.snapshot;
+    if (labelKey === null) return this.notify({ type: "no_label" });
+    this.useTool("box");
+    this.take(this.hand.follow(beginBoxByKeys(this.scene(), labelKey, boxIdle)));
+  }
+
+  private replay(hasChanged: boolean, notice: Notice): void {
+    if (!hasChanged) return;
+    this.cancel();
+    const { chosenId } = this.snapshot;
+    const isThere = shapeOf(this.store.document, chosenId) !== null;
+    this.patch({ ...this.documentPart(), chosenId: isThere ? chosenId : null });
+    this.notify(notice);
+  }
+
+  private setView(view: ViewTransform): void {
+    const { scale, x, y } = this.snapshot.view;
+    if (view.scale === scale && view.x === x && view.y === y) return;
+    this.isFitted = false;
+    this.patch({ view });
+  }
+
+  private scene(): Scene {
+    const { labelKey, schema, ...rest } = this.snapshot;
+    const label = labelKey === null ? null : (labelOf(schema, labelKey) ?? null);
+    return { ...rest, schema, label, hits: this.hitIndex() };
+  }
+
+  /** Built when first asked for after shapes changed or were hidden. */
+  private hitIndex(): HitIndex {
+    const now = this.snapshot;
+    const isFresh =
+      this.hits?.of.document.shapes === now.document.shapes &&
+      this.hits.of.hiddenIds === now.hiddenIds;
+    if (this.hits === null || !isFresh)
+      this.hits = { index: new HitIndex(visibleShapes(now)), of: now };
+    return this.hits.index;
+  }
+
+  private showHand(): void {
+    this.patch(this.handPart(this.hand.state));
+  }
+
+  private handPart(state: ToolState): Partial<BenchState> {
+    const { name, isGesture, hasCrosshair, cursor } = state;
+    return { stateName: name, isGesture, hasCrosshair, cursor };
+  }
+
+  private documentPart(): Partial<BenchState> {
+    const { document, canUndo, canRedo } = this.store;
+    const chosen = shapeOf(document, this.snapshot.chosenId);
+    return { document, canUndo, canRedo, chosenId: chosen?.id ?? null };
+  }
+
+  private patch(part: Partial<BenchState>): void {
+    this.snapshot = { ...this.snapshot, ...part };
+    for (const listener of this.listeners) listener();
+  }
+
+  private notify(notice: Notice): void {
+    for (const listener of this.noticeListeners) listener(notice);
+  }
+}
+
+function withToggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const copy = new Set(ids);
+  if (!copy.delete(id)) copy.add(id);
+  return copy;
+}
