@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+
+from deploy.local.processes import child_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_INHERITED = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "PYTHONPATH", "DJANGO_SETTINGS_MODULE")
@@ -72,6 +75,20 @@ class Guildmark:
             return error.code
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return 0
+
+    def health_check(self, name: str, **changed: str) -> subprocess.CompletedProcess[str]:
+        """The check of a container's health, against this Guildmark."""
+        settings: dict[str, str] = self.read_state()["environment"]
+        return subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "deploy.health", name],
+            env=child_environment(settings | changed),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=60,
+            check=False,
+        )
 
     def _environment(self) -> dict[str, str]:
         inherited = {

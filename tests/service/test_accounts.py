@@ -56,7 +56,8 @@ def test_an_ordinary_user_in_a_checkout_of_their_own(open_folder: Path) -> None:
         state=checkout / ".guildmark",
         root=checkout,
         prefix=(*_becoming_ordinary(), str(python)),
-        environment={"HOME": str(checkout)},
+        # For a copied Python that is linked with its own library.
+        environment={"HOME": str(checkout), "LD_LIBRARY_PATH": f"{python.parent.parent}/lib"},
     )
 
     guildmark.start()
@@ -78,7 +79,7 @@ def _becoming_ordinary() -> tuple[str, ...]:
 def _copied_checkout(checkout: Path) -> Path:
     """A copy with an environment of its own; the Python to start it with."""
     shutil.copytree(ROOT, checkout, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
-    python = _python_for_everybody()
+    python = _python_for_everybody(checkout.parent / "python")
     environment = checkout / ".venv"
     packages = environment / "lib" / f"python3.{sys.version_info.minor}" / "site-packages"
     (environment / "bin").mkdir(parents=True)
@@ -93,14 +94,20 @@ def _copied_checkout(checkout: Path) -> Path:
     return python
 
 
-def _python_for_everybody() -> Path:
-    """This Python, or the system's of the same version where root's own is closed to others."""
-    version = f"python3.{sys.version_info.minor}"
-    for folder in (Path(sys.base_prefix) / "bin", Path("/usr/bin"), Path("/usr/local/bin")):
-        python = folder / version
-        if python.exists() and _runs(python):
-            return python
-    pytest.skip(f"no {version} that an ordinary user may run")
+def _python_for_everybody(folder: Path) -> Path:
+    """This Python; or a copy of it, where it lies in a folder that is closed to others."""
+    base = Path(sys.base_prefix)
+    name = f"python3.{sys.version_info.minor}"
+    if _runs(base / "bin" / name):
+        return base / "bin" / name
+    left_out = shutil.ignore_patterns("site-packages", "test", "__pycache__", "*.a")
+    library = Path("lib") / name
+    shutil.copytree(base / library, folder / library, ignore=left_out)
+    for file in [base / "bin" / name, *(base / "lib").glob("libpython*.so*")]:
+        target = folder / file.relative_to(base)
+        target.parent.mkdir(exist_ok=True)
+        shutil.copy2(file, target)
+    return folder / "bin" / name
 
 
 def _runs(python: Path) -> bool:

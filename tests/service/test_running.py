@@ -86,3 +86,18 @@ def test_no_command_line_shows_a_password(running: Guildmark) -> None:
 
     assert lines
     assert not [line for line in lines if any(secret in line for secret in secrets)]
+
+
+@pytest.mark.parametrize("name", ["worker", "relay"])
+def test_the_containers_health_checks_find_a_healthy_process(running: Guildmark, name: str) -> None:
+    """web and beat are asked at places that only a container has."""
+    finished = running.health_check(name)
+
+    assert (finished.returncode, finished.stdout) == (0, "")
+
+
+def test_the_relays_health_check_finds_a_database_that_is_gone(running: Guildmark) -> None:
+    finished = running.health_check("relay", DATABASE_URL="postgres://nobody@127.0.0.1:1/none")
+
+    assert finished.returncode == 1
+    assert "Connection refused" in finished.stdout

@@ -1,0 +1,106 @@
+"""docker-compose.yml runs what the supervisor runs, with the same variables."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from deploy.health import CHECKS
+from deploy.local.paths import Home
+from deploy.local.processes import PROCESSES, Process, child_environment, settings_environment
+from deploy.local.secret_store import Secrets
+
+ROOT = Path(__file__).resolve().parents[2]
+ONE_SHOT = {"migrate", "static"}
+SERVERS = {"postgres", "redis"}
+PINNED = re.compile(r"^[a-z/]+:\d+\.\d+(\.\d+)?(-[a-z]+)*$")
+REQUIRED = re.compile(r"^\$\{[A-Z_]+:\?[^}]+\}$")
+
+
+@pytest.fixture(scope="module")
+def services() -> dict[str, dict[str, Any]]:
+    """The services by name. Any: what YAML holds has no narrower type."""
+    read: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    return read["services"]
+
+
+def quick_start_environment() -> dict[str, str]:
+    return settings_environment(
+        Home(Path("/state")),
+        Secrets("key", "database", "broker"),
+        database_url="postgres://",
+        redis_url="redis://",
+        base_url="http://localhost:8000",
+    )
+
+
+def test_the_services_are_the_processes_and_what_they_need(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    assert set(services) == {process.name for process in PROCESSES} | ONE_SHOT | SERVERS
+
+
+@pytest.mark.parametrize("process", PROCESSES, ids=lambda process: process.name)
+def test_a_process_runs_the_same_command(
+    services: dict[str, dict[str, Any]], process: Process
+) -> None:
+    command = process.command(bind="0.0.0.0:8000", run=Path("/tmp"), environment={})  # noqa: S108
+
+    assert services[process.name]["command"] == ["python", *command.arguments[1:]]
+
+
+def test_every_process_gets_the_quick_starts_variables(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    wanted = set(quick_start_environment())
+
+    lacking = {
+        name: wanted - set(services[name]["environment"])
+        for name in {process.name for process in PROCESSES} | ONE_SHOT
+    }
+
+    assert set().union(*lacking.values()) == set(), lacking
+
+
+def test_no_variable_is_unknown_to_the_settings(services: dict[str, dict[str, Any]]) -> None:
+    example = (ROOT / "deploy" / "env.example").read_text()
+
+    known = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+
+    assert set(services["web"]["environment"]) <= known
+
+
+def test_the_image_sets_what_the_supervisor_sets_beside_the_settings() -> None:
+    ours = {"DJANGO_SETTINGS_MODULE", "PYTHONPATH", "PYTHONUNBUFFERED"}
+    assert ours <= set(child_environment({}))
+
+    dockerfile = (ROOT / "deploy" / "Dockerfile").read_text()
+
+    assert [name for name in sorted(ours) if f"{name}=" not in dockerfile] == []
+
+
+def test_images_are_pinned(services: dict[str, dict[str, Any]]) -> None:
+    bases = re.findall(r"^FROM (\S+)", (ROOT / "deploy" / "Dockerfile").read_text(), re.MULTILINE)
+    images = [service["image"] for service in services.values()]
+
+    assert [image for image in [*images, *bases] if not PINNED.match(image)] == []
+
+
+def test_health_is_checked_of_all_that_stays(services: dict[str, dict[str, Any]]) -> None:
+    without = {name for name, service in services.items() if "healthcheck" not in service}
+
+    assert without == ONE_SHOT
+    for process in PROCESSES:
+        asked = services[process.name]["healthcheck"]["test"]
+        assert asked == ["CMD", "python", "-m", "deploy.health", process.name]
+    assert set(CHECKS) == {process.name for process in PROCESSES}
+
+
+def test_secrets_have_no_default(services: dict[str, dict[str, Any]]) -> None:
+    assert REQUIRED.match(services["web"]["environment"]["GUILDMARK_SECRET_KEY"])
+    assert REQUIRED.match(services["postgres"]["environment"]["POSTGRES_PASSWORD"])
+    assert REQUIRED.match(services["redis"]["environment"]["REDISCLI_AUTH"])
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        assert ":?set it" in services["web"]["environment"][name]
