@@ -16,7 +16,7 @@ from workers.schedule import SCHEDULE
 QUICK = "quick"
 HEAVY = "heavy"
 #: What a task of the heavy queue is declared with, beside its name.
-HEAVY_LIMITS = {"time_limit": 900, "soft_time_limit": 870}
+HEAVY_LIMITS: dict[str, Any] = {"time_limit": 900, "soft_time_limit": 870}
 
 #: The broker delivers a task again when it was not acknowledged for so long. Every time limit
 #: lies below, so that a task is never delivered while it still runs.
@@ -48,6 +48,7 @@ app = Celery(
 )
 app.conf.update(
     imports=[
+        "workers.tasks.imports",
         "workers.tasks.operations",
         "workers.tasks.outbox",
     ],

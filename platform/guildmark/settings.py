@@ -198,6 +198,18 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    # Several things have a "state": each set of states gets a name of its own.
+    "ENUM_NAME_OVERRIDES": {
+        "InvitationState": "guildmark.accounts.models.StaffInvitation.State",
+        "OperationState": "guildmark.core.models.Operation.State",
+        "ImportFileState": "guildmark.datasets.models.ImportFile.State",
+        "ProjectState": "guildmark.projects.models.Project.State",
+        "GuidelineState": "guildmark.projects.models.GuidelineVersion.State",
+        "TaskState": "guildmark.work.models.Task.State",
+        "GoldState": "guildmark.quality.models.GoldItem.State",
+        "ReleaseState": "guildmark.releases.models.Release.State",
+        "InvitationState": "guildmark.accounts.models.StaffInvitation.State",
+    },
 }
 
 # ---------------------------------------------------------------- files

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("media/", include("guildmark.datasets.media_urls")),
     path("api/v1/", include("guildmark.accounts.urls")),
     path("api/v1/", include("guildmark.communities.urls")),
     path("api/v1/", include("guildmark.datasets.urls")),

@@ -1,5 +1,17 @@
 """Routes of the app, under `/api/v1/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from guildmark.datasets.api import datasets, imports
+
+urlpatterns: list[URLPattern] = [
+    path("organisations/<int:organisation_id>/datasets", datasets.DatasetListView.as_view()),
+    path("datasets/<int:dataset_id>", datasets.DatasetView.as_view()),
+    path("datasets/<int:dataset_id>/items", datasets.ItemListView.as_view()),
+    path("items/<int:item_id>", datasets.ItemView.as_view()),
+    path("datasets/<int:dataset_id>/imports", imports.ImportListView.as_view()),
+    path("imports/<int:import_id>", imports.ImportView.as_view()),
+    path("imports/<int:import_id>/files", imports.ImportFileListView.as_view()),
+    path("imports/<int:import_id>/start", imports.ImportStartView.as_view()),
+    path("imports/<int:import_id>/cancel", imports.ImportCancelView.as_view()),
+]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from guildmark.datasets.intake.limits import MEGABYTE, Limits
 from guildmark.datasets.intake.names import is_litter, is_unsafe_path
-from guildmark.datasets.intake.refusals import FileRefused
+from guildmark.datasets.intake.refusals import FileRefused, picture_too_large
 from guildmark.datasets.intake.results import Member
 
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -106,10 +106,4 @@ def _refuse_by_header(info: zipfile.ZipInfo, limits: Limits) -> None:
         sentence = "This file is packed in a way that is not taken; use ordinary ZIP (deflate)."
         raise FileRefused("member_method", sentence)
     if info.file_size > limits.picture_bytes:
-        raise picture_too_large(limits)
-
-
-def picture_too_large(limits: Limits) -> FileRefused:
-    """The refusal of one picture with too many bytes."""
-    most = limits.picture_bytes // MEGABYTE
-    return FileRefused("too_many_bytes", f"One picture may have at most {most:,} MB.")
+        raise picture_too_large(limits.picture_bytes)

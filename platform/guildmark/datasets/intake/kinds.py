@@ -52,5 +52,14 @@ def kind_of(head: bytes) -> str:
     raise FileRefused("not_a_picture", sentence)
 
 
+def picture_kind_of(head: bytes) -> str:
+    """As `kind_of` where an archive has no place. Raises FileRefused for one."""
+    kind = kind_of(head)
+    if kind == ZIP:
+        sentence = "This is an archive. Archives are opened by an import, one level deep."
+        raise FileRefused("nested_archive", sentence)
+    return kind
+
+
 def _is_text(head: bytes) -> bool:
     return b"\x00" not in head and all(byte >= 32 or byte in b"\t\r\n\f" for byte in head)

@@ -12,3 +12,14 @@ class FileRefused(Exception):  # noqa: N818  a refusal is an answer, not a fault
 
 #: Refusals of a member after which nothing more is read from its archive.
 ENDS_ARCHIVE = frozenset({"archive_too_large", "archive_too_dense"})
+
+
+def picture_too_large(most_bytes: int) -> FileRefused:
+    """One picture with too many bytes."""
+    most = most_bytes // (1024 * 1024)
+    return FileRefused("too_many_bytes", f"One picture may have at most {most:,} MB.")
+
+
+def empty_archive() -> FileRefused:
+    """An archive in which nothing is left once folders are passed over."""
+    return FileRefused("empty_archive", "The archive holds no files.")

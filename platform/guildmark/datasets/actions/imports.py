@@ -1,0 +1,134 @@
+"""Imports as a person drives them: make one, add files, start it, cancel it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+
+from guildmark.core.errors import NotFound
+from guildmark.core.models import Operation
+from guildmark.datasets import queries
+from guildmark.datasets.errors import (
+    ImportClosed,
+    ImportEmpty,
+    ImportEnded,
+    ImportRunning,
+    TooManyFiles,
+)
+from guildmark.datasets.files import discard, store_upload
+from guildmark.datasets.intake.names import display_name
+from guildmark.datasets.models import Dataset, Import, ImportFile
+from guildmark.events.actions import record
+
+MOST_FILES = 20_000
+
+
+@transaction.atomic
+def create_import(*, actor_id: int, dataset: Dataset, now: datetime) -> Import:
+    """Open an import for files. Records import.created.
+
+    Raises ImportRunning, with its id, while another one of the dataset is not finished.
+    """
+    try:
+        with transaction.atomic():
+            made = Import.objects.create(
+                dataset=dataset,
+                organisation_id=dataset.organisation_id,
+                created_by_id=actor_id,
+                created_at=now,
+            )
+    except IntegrityError as error:
+        live = dataset.imports.filter(state__in=Operation.LIVE).first()
+        raise ImportRunning(live.pk if live else None) from error
+    _record("import.created", made, actor_id=actor_id, now=now)
+    return made
+
+
+def add_import_file(*, import_id: int, name: str, upload: UploadedFile[bytes]) -> ImportFile:
+    """Keep a file for an import that has not been started. Its content is judged later.
+
+    Not safe to call twice: twice the file, of which the second becomes a duplicate. Raises
+    ImportClosed and TooManyFiles.
+    """
+    if not queries.import_(import_id).is_collecting:
+        raise ImportClosed
+    stored = store_upload(import_id=import_id, upload=upload)
+    try:
+        with transaction.atomic():
+            of_import = _locked(import_id)
+            if not of_import.is_collecting:
+                raise ImportClosed
+            if of_import.files.count() >= MOST_FILES:
+                raise TooManyFiles
+            return ImportFile.objects.create(
+                of_import=of_import,
+                name=display_name(name),
+                upload=stored.name,
+                byte_count=stored.byte_count,
+            )
+    except (ImportClosed, TooManyFiles):
+        discard([stored.name])
+        raise
+
+
+@transaction.atomic
+def start_import(*, actor_id: int, import_id: int, now: datetime) -> Import:
+    """Close the import for files and let a worker read them. Records import.started.
+
+    Calling twice changes nothing more. Raises ImportEmpty and ImportEnded (cancelled).
+    """
+    started = _locked(import_id)
+    if started.state == Operation.State.CANCELLED:
+        raise ImportEnded
+    if not started.is_collecting:
+        return started
+    started.progress_total = started.files.count()
+    if not started.progress_total:
+        raise ImportEmpty
+    started.is_collecting = False
+    started.save(update_fields=["is_collecting", "progress_total"])
+    _record("import.started", started, actor_id=actor_id, now=now)
+    return started
+
+
+@transaction.atomic
+def cancel_import(*, actor_id: int, import_id: int, now: datetime) -> Import:
+    """End an import; what has become an item stays. Records import.cancelled.
+
+    A running one ends at its next file. Calling twice changes nothing more. Raises ImportEnded
+    for one that is done or has failed.
+    """
+    cancelled = _locked(import_id)
+    if cancelled.state in {Operation.State.DONE, Operation.State.FAILED}:
+        raise ImportEnded
+    if cancelled.is_cancel_requested:
+        return cancelled
+    cancelled.is_cancel_requested = True
+    cancelled.is_collecting = False
+    if cancelled.state == Operation.State.QUEUED:
+        cancelled.state = Operation.State.CANCELLED
+        cancelled.finished_at = now
+        names = queries.upload_names(import_id)
+        transaction.on_commit(lambda: discard(names), robust=True)
+    cancelled.save(update_fields=["is_cancel_requested", "is_collecting", "state", "finished_at"])
+    _record("import.cancelled", cancelled, actor_id=actor_id, now=now)
+    return cancelled
+
+
+def _locked(import_id: int) -> Import:
+    found = Import.objects.select_for_update().filter(pk=import_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _record(name: str, of_import: Import, *, actor_id: int, now: datetime) -> None:
+    record(
+        name=name,
+        payload={"import_id": of_import.pk, "dataset_id": of_import.dataset_id},
+        actor_id=actor_id,
+        organisation_id=of_import.organisation_id,
+        now=now,
+    )

@@ -1,0 +1,47 @@
+"""The one way an item comes to be."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from guildmark.datasets.files import StoredPicture
+from guildmark.datasets.intake.names import display_name
+from guildmark.datasets.intake.results import Decoded, Spooled
+from guildmark.datasets.models import Dataset, Item
+
+
+def insert_item(
+    *,
+    dataset: Dataset,
+    name: str,
+    spooled: Spooled,
+    decoded: Decoded,
+    stored: StoredPicture,
+    now: datetime,
+) -> tuple[Item, bool]:
+    """The item of these bytes, and whether it is new, in the caller's transaction.
+
+    Two that bring the same bytes at once: the database lets one in, the other is given its item.
+    """
+    try:
+        with transaction.atomic():
+            item = Item.objects.create(
+                organisation_id=dataset.organisation_id,
+                dataset=dataset,
+                name=display_name(name),
+                sha256=spooled.sha256,
+                width_px=decoded.picture.width_px,
+                height_px=decoded.picture.height_px,
+                byte_count=spooled.byte_count,
+                original_format=decoded.picture.format,
+                original=stored.original,
+                rendition=stored.rendition,
+                rendition_sha256=stored.rendition_sha256,
+                thumbnail=stored.thumbnail,
+                created_at=now,
+            )
+    except IntegrityError as error:
+        if "item_bytes_once" not in str(error):
+            raise
+        return Item.objects.get(dataset=dataset, sha256=spooled.sha256), False
+    return item, True

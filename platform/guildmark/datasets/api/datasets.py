@@ -1,0 +1,83 @@
+"""Datasets and their items."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
+from guildmark.accounts.models import ApiKey
+from guildmark.core.clock import now
+from guildmark.core.idempotency import idempotent
+from guildmark.datasets import actions, queries
+from guildmark.datasets.api.serializers import DatasetIn, DatasetOut, ItemOut
+from guildmark.datasets.models import Dataset, Item
+
+READ = ApiKey.Scope.DATASETS_READ
+WRITE = ApiKey.Scope.DATASETS_WRITE
+
+
+def readable_dataset(request: Request, dataset_id: int) -> Dataset:
+    """The dataset, for staff and keys that read. Raises NotFound and NotAllowed."""
+    dataset = queries.dataset(dataset_id)
+    require_role(request, organisation_id=dataset.organisation_id, roles=STAFF, scope=READ)
+    return dataset
+
+
+class DatasetListView(APIView):
+    """`/organisations/{organisation_id}/datasets`"""
+
+    @extend_schema(operation_id="dataset_list", responses=DatasetOut(many=True))
+    def get(self, request: Request, organisation_id: int) -> Response:
+        """The datasets of the organisation."""
+        require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
+        return Response(DatasetOut(queries.datasets_of(organisation_id), many=True).data)
+
+    @extend_schema(operation_id="dataset_create", request=DatasetIn, responses={201: DatasetOut})
+    @idempotent
+    def post(self, request: Request, organisation_id: int) -> Response:
+        """Make an empty dataset."""
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
+        data = DatasetIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        dataset = actions.create_dataset(
+            actor_id=asker_id(request),
+            organisation_id=organisation_id,
+            name=data.validated_data["name"],
+            now=now(),
+        )
+        return Response(DatasetOut(queries.dataset(dataset.pk)).data, status=201)
+
+
+class DatasetView(APIView):
+    """`/datasets/{dataset_id}`"""
+
+    @extend_schema(operation_id="dataset_get", responses=DatasetOut)
+    def get(self, request: Request, dataset_id: int) -> Response:
+        """One dataset."""
+        return Response(DatasetOut(readable_dataset(request, dataset_id)).data)
+
+
+class ItemListView(ListAPIView[Item]):
+    """`/datasets/{dataset_id}/items`"""
+
+    serializer_class = ItemOut
+
+    @extend_schema(operation_id="item_list")
+    def get(self, request: Request, dataset_id: int) -> Response:
+        """The images of a dataset, in the order they came in."""
+        readable_dataset(request, dataset_id)
+        page = self.paginate_queryset(queries.items_of(dataset_id))
+        return self.get_paginated_response(ItemOut(page, many=True).data)
+
+
+class ItemView(APIView):
+    """`/items/{item_id}`"""
+
+    @extend_schema(operation_id="item_get", responses=ItemOut)
+    def get(self, request: Request, item_id: int) -> Response:
+        """One image."""
+        item = queries.item(item_id)
+        require_role(request, organisation_id=item.organisation_id, roles=STAFF, scope=READ)
+        return Response(ItemOut(item).data)

@@ -1,0 +1,153 @@
+"""Imports: make one, add files, start it, look at it, cancel it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+from django.conf import settings
+from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
+from rest_framework.parsers import DataAndFiles, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
+from guildmark.core.clock import now
+from guildmark.core.idempotency import idempotent
+from guildmark.datasets import actions, queries
+from guildmark.datasets.api.datasets import READ, WRITE, readable_dataset
+from guildmark.datasets.api.serializers import (
+    ImportFileIn,
+    ImportFileOut,
+    ImportFilesIn,
+    ImportOut,
+)
+from guildmark.datasets.errors import UploadTooLarge
+from guildmark.datasets.models import Import, ImportFile
+
+FORM_BYTES = 64 * 1024
+"""What a multipart body needs beside the file."""
+
+
+class UploadParser(MultiPartParser):
+    """Forms with one file, refused by their length before a byte is read.
+
+    The server hands over no more than the length that was announced.
+    """
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> DataAndFiles[Any, Any]:
+        """The fields and files of the form. Raises UploadTooLarge."""
+        request: Request = (parser_context or {})["request"]
+        announced = int(request.META.get("CONTENT_LENGTH") or 0)
+        if announced > settings.MAX_UPLOAD_BYTES + FORM_BYTES:
+            most = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
+            raise UploadTooLarge(f"One file may have at most {most:,} MB.")
+        return super().parse(stream, media_type, parser_context)
+
+
+def managed_import(request: Request, import_id: int) -> Import:
+    """The import, for managers and keys that write. Raises NotFound and NotAllowed."""
+    found = queries.import_(import_id)
+    require_role(request, organisation_id=found.organisation_id, roles=MANAGERS, scope=WRITE)
+    return found
+
+
+def readable_import(request: Request, import_id: int) -> Import:
+    """The import, for staff and keys that read. Raises NotFound and NotAllowed."""
+    found = queries.import_(import_id)
+    require_role(request, organisation_id=found.organisation_id, roles=STAFF, scope=READ)
+    return found
+
+
+class ImportListView(ListAPIView[Import]):
+    """`/datasets/{dataset_id}/imports`"""
+
+    serializer_class = ImportOut
+
+    @extend_schema(operation_id="import_list")
+    def get(self, request: Request, dataset_id: int) -> Response:
+        """The imports into a dataset, the newest first."""
+        readable_dataset(request, dataset_id)
+        page = self.paginate_queryset(queries.imports_of(dataset_id))
+        return self.get_paginated_response(ImportOut(page, many=True).data)
+
+    @extend_schema(operation_id="import_create", request=None, responses={201: ImportOut})
+    @idempotent
+    def post(self, request: Request, dataset_id: int) -> Response:
+        """Open an import for files."""
+        dataset = queries.dataset(dataset_id)
+        require_role(request, organisation_id=dataset.organisation_id, roles=MANAGERS, scope=WRITE)
+        made = actions.create_import(actor_id=asker_id(request), dataset=dataset, now=now())
+        return Response(ImportOut(made).data, status=201)
+
+
+class ImportView(APIView):
+    """`/imports/{import_id}`"""
+
+    @extend_schema(operation_id="import_get", responses=ImportOut)
+    def get(self, request: Request, import_id: int) -> Response:
+        """How far an import is."""
+        return Response(ImportOut(readable_import(request, import_id)).data)
+
+
+class ImportFileListView(ListAPIView[ImportFile]):
+    """`/imports/{import_id}/files`"""
+
+    serializer_class = ImportFileOut
+    parser_classes = [UploadParser]
+
+    @extend_schema(operation_id="import_file_list", parameters=[ImportFilesIn])
+    def get(self, request: Request, import_id: int) -> Response:
+        """What became of each file and of each member of an archive."""
+        readable_import(request, import_id)
+        data = ImportFilesIn(data=request.query_params)
+        data.is_valid(raise_exception=True)
+        files = queries.import_files(import_id, state=data.validated_data["state"])
+        page = self.paginate_queryset(files)
+        return self.get_paginated_response(ImportFileOut(page, many=True).data)
+
+    @extend_schema(
+        operation_id="import_file_add",
+        request={"multipart/form-data": ImportFileIn},
+        responses={201: ImportFileOut},
+    )
+    @idempotent
+    def post(self, request: Request, import_id: int) -> Response:
+        """Add one file: JPEG, PNG, or a ZIP of them."""
+        managed_import(request, import_id)
+        data = ImportFileIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        upload = data.validated_data["file"]
+        file = actions.add_import_file(import_id=import_id, name=upload.name, upload=upload)
+        return Response(ImportFileOut(file).data, status=201)
+
+
+class ImportStartView(APIView):
+    """`/imports/{import_id}/start`"""
+
+    @extend_schema(operation_id="import_start", request=None, responses=ImportOut)
+    @idempotent
+    def post(self, request: Request, import_id: int) -> Response:
+        """Let a worker read the files."""
+        managed_import(request, import_id)
+        started = actions.start_import(actor_id=asker_id(request), import_id=import_id, now=now())
+        return Response(ImportOut(started).data)
+
+
+class ImportCancelView(APIView):
+    """`/imports/{import_id}/cancel`"""
+
+    @extend_schema(operation_id="import_cancel", request=None, responses=ImportOut)
+    @idempotent
+    def post(self, request: Request, import_id: int) -> Response:
+        """End an import; what has become an item stays."""
+        managed_import(request, import_id)
+        ended = actions.cancel_import(actor_id=asker_id(request), import_id=import_id, now=now())
+        return Response(ImportOut(ended).data)

@@ -1,0 +1,86 @@
+"""How datasets, items and imports look in JSON."""
+
+from rest_framework import serializers
+
+from guildmark.core.models import Operation
+from guildmark.datasets.media import image_url
+from guildmark.datasets.models import ImportFile, Item
+
+
+class DatasetIn(serializers.Serializer):
+    """A name."""
+
+    name = serializers.CharField(max_length=120)
+
+
+class DatasetOut(serializers.Serializer):
+    """A set of images."""
+
+    id = serializers.IntegerField()
+    organisation_id = serializers.IntegerField()
+    name = serializers.CharField()
+    item_count = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+
+
+class ItemOut(serializers.Serializer):
+    """One image; its size is that of the upright rendition, its bytes those of the original."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    width_px = serializers.IntegerField()
+    height_px = serializers.IntegerField()
+    byte_count = serializers.IntegerField()
+    sha256 = serializers.CharField()
+    image_url = serializers.SerializerMethodField()
+    thumbnail_url = serializers.SerializerMethodField()
+    created_at = serializers.DateTimeField()
+
+    def get_image_url(self, item: Item) -> str:
+        """The signed address of the rendition."""
+        return image_url(item)
+
+    def get_thumbnail_url(self, item: Item) -> str:
+        """The signed address of the thumbnail."""
+        return image_url(item, "thumbnail")
+
+
+class ImportOut(serializers.Serializer):
+    """Files on their way to becoming items."""
+
+    id = serializers.IntegerField()
+    dataset_id = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=Operation.State.choices)
+    is_collecting = serializers.BooleanField()
+    progress_done = serializers.IntegerField()
+    progress_total = serializers.IntegerField()
+    item_count = serializers.IntegerField()
+    duplicate_count = serializers.IntegerField()
+    refused_count = serializers.IntegerField()
+    error_detail = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+
+
+class ImportFileIn(serializers.Serializer):
+    """One file; an empty one is taken and refused with its reason, like any other."""
+
+    file = serializers.FileField(allow_empty_file=True)
+
+
+class ImportFileOut(serializers.Serializer):
+    """A file or a ZIP member, and what became of it."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    byte_count = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=ImportFile.State.choices)
+    refusal_code = serializers.CharField()
+    refusal_detail = serializers.CharField()
+    item_id = serializers.IntegerField(allow_null=True)
+
+
+class ImportFilesIn(serializers.Serializer):
+    """Which files of an import are asked for."""
+
+    state = serializers.ChoiceField(choices=ImportFile.State.choices, default="")

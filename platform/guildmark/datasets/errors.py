@@ -1,0 +1,72 @@
+"""Refusals of the datasets app."""
+
+from guildmark.core.errors import FieldProblem, Refusal, StateConflict
+
+
+class DatasetNameTaken(Refusal):
+    """The organisation has a dataset of this name."""
+
+    code = "dataset_name_taken"
+    title = "Another dataset of the organisation has this name"
+
+
+class ImportRunning(Refusal):
+    """The dataset takes one import at a time; `errors` holds the id of the live one.
+
+    No id when that one has ended meanwhile: then the next try gets in.
+    """
+
+    code = "import_running"
+    title = "Another import into this dataset is not finished. Finish or cancel it first"
+
+    def __init__(self, existing_id: int | None) -> None:
+        where = FieldProblem(path="existing_id", code=self.code, message=str(existing_id))
+        super().__init__(errors=(where,) if existing_id else ())
+        self.existing_id = existing_id
+
+
+class ImportClosed(StateConflict):
+    """Files are added before the start, and only then."""
+
+    code = "import_closed"
+    title = "This import takes no more files. Start another one"
+
+
+class ImportEmpty(StateConflict):
+    """There is nothing to import."""
+
+    code = "import_empty"
+    title = "Add at least one file before you start the import"
+
+
+class ImportEnded(StateConflict):
+    """What has ended cannot be started or cancelled."""
+
+    code = "import_ended"
+    title = "This import has ended"
+
+
+class TooManyFiles(Refusal):
+    """The import holds as many files as one import may."""
+
+    code = "too_many_files"
+    title = "One import may hold 20,000 files. Put them into a ZIP, or make another import"
+
+
+class UploadTooLarge(Refusal):
+    """The file is larger than the installation takes in one request."""
+
+    code = "upload_too_large"
+    status = 413
+    title = "This file is too large"
+
+
+class PictureRefused(Refusal):
+    """The bytes cannot become an item; `code` is that of the file's refusal."""
+
+    status = 422
+    title = "This file cannot become an item"
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code

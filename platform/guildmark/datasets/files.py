@@ -1,0 +1,81 @@
+"""Bytes in the storage, through Django's storage API alone. Names are ours, never a sender's."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+
+from guildmark.datasets.intake.results import Decoded, Spooled
+
+CHUNK_BYTES = 1024 * 1024
+ENDINGS = {"JPEG": "jpg", "PNG": "png"}
+
+
+@dataclass(frozen=True)
+class StoredPicture:
+    """Names in the storage, and the SHA-256 of the rendition in hex."""
+
+    original: str
+    rendition: str
+    rendition_sha256: str
+    thumbnail: str
+
+
+@dataclass(frozen=True)
+class StoredUpload:
+    """The name in the storage of what was sent, and its size."""
+
+    name: str
+    byte_count: int
+
+
+def store_picture(*, dataset_id: int, spooled: Spooled, decoded: Decoded) -> StoredPicture:
+    """Keep the original, the rendition and the thumbnail of a decoded picture."""
+    folder = f"items/{dataset_id}/{uuid4().hex}"
+    ending = ENDINGS[decoded.picture.format]
+    return StoredPicture(
+        original=_store(spooled.path, f"{folder}/original.{ending}"),
+        rendition=_store(decoded.rendition, f"{folder}/rendition.{ending}"),
+        rendition_sha256=_sha256(decoded.rendition),
+        thumbnail=_store(decoded.thumbnail, f"{folder}/thumbnail.jpg"),
+    )
+
+
+def discard_picture(stored: StoredPicture) -> None:
+    """Take the files of a picture away that became no item."""
+    discard((stored.original, stored.rendition, stored.thumbnail))
+
+
+def store_upload(*, import_id: int, upload: UploadedFile[bytes]) -> StoredUpload:
+    """Keep an uploaded file until its import has ended."""
+    name = default_storage.save(f"imports/{import_id}/{uuid4().hex}", upload)
+    return StoredUpload(name, default_storage.size(name))
+
+
+def discard(names: Iterable[str]) -> None:
+    """Delete files; one that is gone already is no fault."""
+    for name in names:
+        default_storage.delete(name)
+
+
+def chunks(name: str) -> Iterator[bytes]:
+    """The bytes of a stored file."""
+    with default_storage.open(name) as stored:
+        yield from stored.chunks(CHUNK_BYTES)
+
+
+def _store(path: Path, name: str) -> str:
+    with path.open("rb") as content:
+        return default_storage.save(name, File(content))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

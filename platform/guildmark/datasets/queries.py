@@ -1,0 +1,86 @@
+"""Reads of the datasets app."""
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from guildmark.core.errors import NotFound
+from guildmark.datasets.models import Dataset, Import, ImportFile, Item
+
+
+def datasets_of(organisation_id: int) -> QuerySet[Dataset]:
+    """The datasets of an organisation with `item_count`, by name."""
+    return _counted().filter(organisation_id=organisation_id).order_by("name", "pk")
+
+
+def dataset(dataset_id: int) -> Dataset:
+    """One dataset with `item_count`. Raises NotFound."""
+    found = _counted().filter(pk=dataset_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _counted() -> QuerySet[Dataset]:
+    of_one = Item.objects.filter(dataset_id=OuterRef("pk")).order_by().values("dataset_id")
+    counted = Subquery(of_one.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+    return Dataset.objects.annotate(item_count=Coalesce(counted, 0))
+
+
+def items_of(dataset_id: int) -> QuerySet[Item]:
+    """The items of a dataset in the order they came in."""
+    return Item.objects.filter(dataset_id=dataset_id).order_by("pk")
+
+
+def item(item_id: int) -> Item:
+    """One item. Raises NotFound."""
+    found = Item.objects.filter(pk=item_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def item_with_bytes(*, dataset_id: int, sha256: str) -> Item | None:
+    """The item of the dataset whose original has these bytes, or None."""
+    return Item.objects.filter(dataset_id=dataset_id, sha256=sha256).first()
+
+
+def imports_of(dataset_id: int) -> QuerySet[Import]:
+    """The imports into a dataset, the newest first."""
+    return Import.objects.filter(dataset_id=dataset_id).order_by("-pk")
+
+
+def import_(import_id: int) -> Import:
+    """One import. Raises NotFound."""
+    found = Import.objects.filter(pk=import_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def import_files(import_id: int, *, state: str = "") -> QuerySet[ImportFile]:
+    """The files and ZIP members of an import in the order they came; of one state if given."""
+    files = ImportFile.objects.filter(of_import_id=import_id).order_by("pk")
+    return files.filter(state=state) if state else files
+
+
+def waiting_files(import_id: int) -> list[ImportFile]:
+    """What is still to be read, without the members of archives."""
+    waiting = import_files(import_id, state=ImportFile.State.WAITING)
+    return list(waiting.filter(parent=None))
+
+
+def settled_members(archive: ImportFile) -> set[int]:
+    """The places of the members of an archive that have been dealt with."""
+    places = archive.members.values_list("member_index", flat=True)
+    return {place for place in places if place is not None}
+
+
+def unpacked_bytes(archive: ImportFile) -> int:
+    """How many bytes have come out of an archive so far."""
+    return archive.members.aggregate(total=Sum("byte_count"))["total"] or 0
+
+
+def upload_names(import_id: int) -> list[str]:
+    """Names in the storage of what was uploaded for an import."""
+    names = ImportFile.objects.filter(of_import_id=import_id).exclude(upload="")
+    return list(names.values_list("upload", flat=True))
