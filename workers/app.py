@@ -49,8 +49,10 @@ app = Celery(
 app.conf.update(
     imports=[
         "workers.tasks.imports",
+        "workers.tasks.mail",
         "workers.tasks.operations",
         "workers.tasks.outbox",
+        "workers.tasks.releases",
     ],
     task_queues=[Queue(QUICK, routing_key=QUICK), Queue(HEAVY, routing_key=HEAVY)],
     task_default_queue=QUICK,

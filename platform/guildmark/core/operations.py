@@ -21,6 +21,8 @@ from guildmark.core.models import Operation
 
 OperationT = TypeVar("OperationT", bound=Operation)
 
+#: Where each attempt begins anew: an operation that kills its workers is given up after so many.
+MOST_ATTEMPTS = 8
 #: A live operation without a sign of life for so long is rung again by the sweep.
 QUIET_FOR = timedelta(seconds=20)
 
@@ -43,7 +45,8 @@ def working_on(model: type[models.Model], pk: int) -> Iterator[bool]:
     try:
         yield bool(is_ours)
     finally:
-        if is_ours and connection.connection is not None and not connection.needs_rollback:
+        # A connection that broke has let go of the lock already.
+        if is_ours and not connection.needs_rollback and connection.is_usable():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
 
@@ -55,13 +58,19 @@ def _lock_key(model: type[models.Model], pk: int) -> int:
 
 
 @transaction.atomic
-def take(model: type[OperationT], *, pk: int, now: datetime) -> OperationT | None:
+def take(
+    model: type[OperationT], *, pk: int, now: datetime, most_attempts: int | None = None
+) -> OperationT | None:
     """The operation, running, with a new `attempt`; None when it is over or does not exist.
 
+    One that was begun `most_attempts` times is given up: failed, with `gave_up`.
     Call inside `working_on`: a running one is taken over, because its worker is gone.
     """
     operation = model._default_manager.select_for_update().filter(pk=pk).first()
     if operation is None or operation.state not in Operation.LIVE:
+        return None
+    if most_attempts is not None and operation.attempt >= most_attempts:
+        _give_up(operation, now)
         return None
     operation.state = Operation.State.RUNNING
     operation.attempt += 1
@@ -69,6 +78,17 @@ def take(model: type[OperationT], *, pk: int, now: datetime) -> OperationT | Non
     operation.heartbeat_at = now
     operation.save(update_fields=["state", "attempt", "started_at", "heartbeat_at"])
     return operation
+
+
+def _give_up(operation: Operation, now: datetime) -> None:
+    operation.state = Operation.State.FAILED
+    operation.error_code = "gave_up"
+    operation.error_detail = (
+        f"It was begun {operation.attempt} times and never came to its end. "
+        "The log of the workers says why."
+    )
+    operation.finished_at = now
+    operation.save(update_fields=["state", "error_code", "error_detail", "finished_at"])
 
 
 def report(operation: Operation, *, done: int, total: int, now: datetime) -> None:

@@ -1,5 +1,21 @@
 """Routes of the app, under `/api/v1/`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from guildmark.releases.api import exports, releases
+
+urlpatterns = [
+    path("projects/<int:project_id>/releases", releases.ReleaseListView.as_view()),
+    path("releases/<int:release_id>", releases.ReleaseView.as_view()),
+    path("releases/<int:release_id>/manifest", releases.ReleaseManifestView.as_view()),
+    path("releases/<int:release_id>/publish", releases.ReleasePublishView.as_view()),
+    path("releases/<int:release_id>/withdraw", releases.ReleaseWithdrawView.as_view()),
+    path("export-formats", exports.ExportFormatListView.as_view()),
+    path("releases/<int:release_id>/exports", exports.ExportListView.as_view()),
+    path("exports/<int:export_id>", exports.ExportView.as_view()),
+    path(
+        "exports/<int:export_id>/download",
+        exports.ExportDownloadView.as_view(),
+        name="export_download",
+    ),
+]

@@ -1,0 +1,167 @@
+"""Exports: asked for by a person or a key, written by a worker."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import IO
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+
+from concord.formats import EXPORTERS
+from guildmark.core import operations
+from guildmark.events.actions import record
+from guildmark.releases import queries
+from guildmark.releases.archive import Archive, sha256_of
+from guildmark.releases.content import head_of, released_item
+from guildmark.releases.errors import BuildFailure, ReleaseNotReady, UnknownFormat
+from guildmark.releases.models import Export, Release, ReleaseItem
+
+EXPORTABLE: tuple[str, ...] = (
+    Release.State.READY,
+    Release.State.PUBLISHED,
+    Release.State.SUPERSEDED,
+    Release.State.WITHDRAWN,
+)
+LIVE_OR_DONE = (*Export.LIVE, Export.State.DONE)
+REPORT_EVERY = 50
+
+
+@transaction.atomic
+def request_export(
+    *, actor_id: int, release_id: int, format_key: str, has_pictures: bool, now: datetime
+) -> tuple[Export, bool]:
+    """Ask for a release in a format: the export, and whether it is a new one.
+
+    Records export.requested. Raises UnknownFormat, ReleaseNotReady. Calling twice gives the same
+    one, as long as it has not failed.
+    """
+    if format_key not in EXPORTERS:
+        raise UnknownFormat(f"The formats are: {', '.join(EXPORTERS)}.")
+    release = queries.release(release_id)
+    if release.state not in EXPORTABLE:
+        raise ReleaseNotReady(f"The release is {release.state}.")
+    try:
+        with transaction.atomic():
+            export = Export.objects.create(
+                release=release,
+                format=format_key,
+                has_pictures=has_pictures,
+                created_by_id=actor_id,
+                created_at=now,
+            )
+    except IntegrityError as error:
+        if "export_live_once" not in str(error):
+            raise
+        return _existing(release_id, format_key, has_pictures), False
+    record(
+        name="export.requested",
+        payload={"export_id": export.pk, "release_id": release.pk},
+        actor_id=actor_id,
+        organisation_id=release.organisation_id,
+        now=now,
+    )
+    return export, True
+
+
+def _existing(release_id: int, format_key: str, has_pictures: bool) -> Export:
+    return queries.exports().get(
+        release_id=release_id,
+        format=format_key,
+        has_pictures=has_pictures,
+        state__in=LIVE_OR_DONE,
+    )
+
+
+def build_export(*, export_id: int, clock: Callable[[], datetime]) -> None:
+    """Write the file: queued -> running -> done, cancelled, or failed with a reason.
+
+    Records export.finished. Safe to call twice, late and beside itself: one session works on it;
+    a worker that was lost is followed by one that begins again.
+    """
+    with operations.working_on(Export, export_id) as is_ours:
+        if not is_ours:
+            return
+        export = operations.take(
+            Export, pk=export_id, now=clock(), most_attempts=operations.MOST_ATTEMPTS
+        )
+        if export is None:
+            return
+        release = queries.release(export.release_id)
+        try:
+            with tempfile.TemporaryFile() as target:
+                losses = _write(export, release, target, clock)
+                _store(export, release, target, losses, now=clock())
+        except BuildFailure as failure:
+            operations.fail(export, code=failure.code, detail=str(failure), now=clock())
+        except operations.OperationCancelled:
+            operations.cancel(export, now=clock())
+        except operations.OperationLost:
+            return
+
+
+def _write(
+    export: Export, release: Release, target: IO[bytes], clock: Callable[[], datetime]
+) -> list[str]:
+    """The ZIP; what the format could not say."""
+    exporter, head = EXPORTERS[export.format], head_of(release)
+    progress = _Progress(export, passes=2 if export.has_pictures else 1, clock=clock)
+    archive = Archive(target, moment=release.created_at)
+    items = (
+        released_item(frozen, has_pictures=export.has_pictures)
+        for frozen in progress.watched(queries.frozen_items(release.pk))
+    )
+    annotations = archive.write_annotations(exporter, head, items)
+    if export.has_pictures:
+        archive.write_pictures(queries.frozen_items(release.pk), on_each=progress.step)
+    archive.finish(head, annotations)
+    return list(exporter.omissions(head))
+
+
+def _store(
+    export: Export, release: Release, target: IO[bytes], losses: list[str], *, now: datetime
+) -> None:
+    """Hand the file to the storage, then say that it is there.
+
+    The name holds the attempt: a worker that comes back too late overwrites nothing.
+    """
+    byte_count = target.seek(0, os.SEEK_END)
+    digest = sha256_of(target)
+    name = default_storage.save(
+        f"exports/{release.pk}/{export.pk}-{export.attempt}.zip", File(target)
+    )
+    with transaction.atomic():
+        operations.finish(
+            export, now=now, file=name, byte_count=byte_count, sha256=digest, losses=losses
+        )
+        record(
+            name="export.finished",
+            payload={"export_id": export.pk, "release_id": release.pk},
+            actor_id=None,
+            organisation_id=release.organisation_id,
+            now=now,
+        )
+
+
+class _Progress:
+    """Counts items over all passes, and reports now and then."""
+
+    def __init__(self, export: Export, *, passes: int, clock: Callable[[], datetime]) -> None:
+        self._export = export
+        self._clock = clock
+        self._done = 0
+        self._total = passes * ReleaseItem.objects.filter(release_id=export.release_id).count()
+
+    def watched(self, items: Iterator[ReleaseItem]) -> Iterator[ReleaseItem]:
+        """The same items, counted as they pass."""
+        for item in items:
+            yield item
+            self.step()
+
+    def step(self) -> None:
+        """One more. Raises OperationLost and OperationCancelled."""
+        self._done += 1
+        if self._done % REPORT_EVERY == 0 or self._done == self._total:
+            operations.report(self._export, done=self._done, total=self._total, now=self._clock())

@@ -1,0 +1,140 @@
+"""Asking for a release, and moving it once it is there."""
+
+import re
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from guildmark.events.actions import record
+from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
+from guildmark.releases import queries
+from guildmark.releases.errors import (
+    NothingToRelease,
+    ProjectWithoutRules,
+    ReleaseBuilding,
+    ReleaseNotReady,
+    VersionTaken,
+    WrongVersion,
+)
+from guildmark.releases.models import Release, ReleaseBuild
+
+FIRST_VERSION = "1.0"
+_VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,2}")
+
+
+@transaction.atomic
+def create(
+    *, actor_id: int, project_id: int, version: str | None, note: str, now: datetime
+) -> Release:
+    """Ask for a release of what the project's results say at `now`; a worker freezes it.
+
+    Without a version it is the next minor one. Records release.requested. Raises WrongVersion,
+    ProjectWithoutRules, NothingToRelease, VersionTaken, ReleaseBuilding. Calling twice: the
+    second is refused while the first is building, and makes another release afterwards.
+    """
+    if version is not None and not _VERSION.fullmatch(version):
+        raise WrongVersion
+    project = Project.objects.select_for_update(no_key=True).get(pk=project_id)
+    schema_version, guideline_version = _rules(project)
+    if not queries.results_at(project_id, moment=now):
+        raise NothingToRelease
+    last = _last(project_id)
+    try:
+        with transaction.atomic():
+            release = Release.objects.create(
+                organisation_id=project.organisation_id,
+                project=project,
+                version=version or next_version(last.version if last else None),
+                note=note,
+                schema_version=schema_version,
+                guideline_version=guideline_version,
+                follows=last,
+                created_by_id=actor_id,
+                created_at=now,
+            )
+    except IntegrityError as error:
+        if "release_building_once" in str(error):
+            raise ReleaseBuilding from error
+        if "release_version_once" in str(error):
+            raise VersionTaken from error
+        raise
+    ReleaseBuild.objects.create(release=release, created_at=now)
+    _record("release.requested", release, actor_id, now)
+    return release
+
+
+def next_version(last: str | None) -> str:
+    """1.4 after 1.3, 1.4 after 1.3.2, 1.0 at first."""
+    if last is None:
+        return FIRST_VERSION
+    major, minor = last.split(".")[:2]
+    return f"{major}.{int(minor) + 1}"
+
+
+def _rules(project: Project) -> tuple[SchemaVersion, GuidelineVersion]:
+    schema_version = project.schema_versions.order_by("-number").first()
+    guideline_version = project.guideline_versions.filter(
+        state=GuidelineVersion.State.PUBLISHED
+    ).first()
+    if schema_version is None or guideline_version is None:
+        raise ProjectWithoutRules
+    return schema_version, guideline_version
+
+
+def _last(project_id: int) -> Release | None:
+    """The newest release that did not fail."""
+    good = Release.objects.filter(project_id=project_id).exclude(state=Release.State.FAILED)
+    return good.order_by("-pk").first()
+
+
+@transaction.atomic
+def publish(*, actor_id: int, release_id: int, now: datetime) -> Release:
+    """ready -> published, and what was published before -> superseded: clients see it now.
+
+    Records release.published. Raises ReleaseNotReady, also when called twice.
+    """
+    release = _locked(release_id, Release.State.READY)
+    published = Release.objects.select_for_update().filter(
+        project_id=release.project_id, state=Release.State.PUBLISHED
+    )
+    for earlier in published.order_by("pk"):
+        earlier.state = Release.State.SUPERSEDED
+        earlier.save(update_fields=["state"])
+    release.state = Release.State.PUBLISHED
+    release.published_at = now
+    release.save(update_fields=["state", "published_at"])
+    _record("release.published", release, actor_id, now)
+    return release
+
+
+@transaction.atomic
+def withdraw(*, actor_id: int, release_id: int, now: datetime) -> Release:
+    """published or superseded -> withdrawn: it stays listed and downloadable, and says so.
+
+    Records release.withdrawn. Raises ReleaseNotReady, also when called twice.
+    """
+    release = _locked(release_id, Release.State.PUBLISHED, Release.State.SUPERSEDED)
+    release.state = Release.State.WITHDRAWN
+    release.save(update_fields=["state"])
+    _record("release.withdrawn", release, actor_id, now)
+    return release
+
+
+def _locked(release_id: int, *states: str) -> Release:
+    """The release, locked after its project: two publications take turns."""
+    project_id = queries.release(release_id).project_id
+    Project.objects.select_for_update(no_key=True).get(pk=project_id)
+    release = Release.objects.select_for_update(of=("self",)).get(pk=release_id)
+    if release.state not in states:
+        raise ReleaseNotReady(f"The release is {release.state}.")
+    return release
+
+
+def _record(name: str, release: Release, actor_id: int, now: datetime) -> None:
+    record(
+        name=name,
+        payload={"release_id": release.pk, "project_id": release.project_id},
+        actor_id=actor_id,
+        organisation_id=release.organisation_id,
+        now=now,
+    )

@@ -1,0 +1,121 @@
+"""Exports of a release, and the files to download."""
+
+from collections.abc import Iterator
+
+from django.http import FileResponse
+from django.urls import reverse
+from django.utils.text import slugify
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from concord.formats import EXPORTERS, Head
+from guildmark.accounts.access import asker_id, require_person
+from guildmark.core.clock import now
+from guildmark.core.idempotency import idempotent
+from guildmark.releases import actions, queries
+from guildmark.releases.api.releases import visible_release
+from guildmark.releases.api.serializers import ExportFormatOut, ExportIn, ExportOut
+from guildmark.releases.errors import ExportNotReady
+from guildmark.releases.models import Export
+
+_EVERYTHING = Head(
+    definition={
+        "version": 1,
+        "labels": [],
+        "questions": [{"key": "any", "text": "Any", "type": "text", "required": False}],
+    }
+)
+
+
+class ExportFormatListView(APIView):
+    """`/export-formats`"""
+
+    @extend_schema(operation_id="export_format_list", responses=ExportFormatOut(many=True))
+    def get(self, request: Request) -> Response:
+        """Every format that can be asked for."""
+        require_person(request)
+        return Response(ExportFormatOut(list(_formats()), many=True).data)
+
+
+class ExportListView(APIView):
+    """`/releases/{release_id}/exports`"""
+
+    @extend_schema(operation_id="export_list", responses=ExportOut(many=True))
+    def get(self, request: Request, release_id: int) -> Response:
+        """The exports of a release, the newest first."""
+        visible_release(request, release_id)
+        found = queries.exports().filter(release_id=release_id)
+        return Response(ExportOut([_row(one) for one in found], many=True).data)
+
+    @extend_schema(
+        operation_id="export_create", request=ExportIn, responses={200: ExportOut, 201: ExportOut}
+    )
+    @idempotent
+    def post(self, request: Request, release_id: int) -> Response:
+        """Ask for a file; the same one that waits, runs or is done is given back with 200."""
+        visible_release(request, release_id)
+        data = ExportIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        export, is_new = actions.request_export(
+            actor_id=asker_id(request), release_id=release_id, now=now(), **data.validated_data
+        )
+        return Response(ExportOut(_row(export)).data, status=201 if is_new else 200)
+
+
+class ExportView(APIView):
+    """`/exports/{export_id}`"""
+
+    @extend_schema(operation_id="export_get", responses=ExportOut)
+    def get(self, request: Request, export_id: int) -> Response:
+        """One export, with its progress."""
+        return Response(ExportOut(_row(_visible_export(request, export_id))).data)
+
+
+class ExportDownloadView(APIView):
+    """`/exports/{export_id}/download`"""
+
+    @extend_schema(
+        operation_id="export_download",
+        responses={(200, "application/zip"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, export_id: int) -> FileResponse:
+        """The file."""
+        export = _visible_export(request, export_id)
+        if export.state != Export.State.DONE:
+            raise ExportNotReady(f"The export is {export.state}.")
+        release = export.release
+        name = f"{slugify(release.project.name) or 'dataset'}-{release.version}-{export.format}.zip"
+        return FileResponse(
+            export.file.open("rb"),
+            as_attachment=True,
+            filename=name,
+            content_type="application/zip",
+            headers={"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"},
+        )
+
+
+def _visible_export(request: Request, export_id: int) -> Export:
+    export = queries.export(export_id)
+    visible_release(request, export.release_id)
+    return export
+
+
+def _row(export: Export) -> dict[str, object]:
+    is_done = export.state == Export.State.DONE
+    return {
+        **vars(export),
+        "download_url": reverse("export_download", args=[export.pk]) if is_done else None,
+    }
+
+
+def _formats() -> Iterator[dict[str, str]]:
+    for exporter in EXPORTERS.values():
+        yield {
+            "key": exporter.key,
+            "name": exporter.name,
+            "how": f"One file, {exporter.path}, in a ZIP; pictures beside it where asked for.",
+            "loses": " ".join(exporter.omissions(_EVERYTHING)) or "Nothing is lost.",
+        }

@@ -1,0 +1,118 @@
+"""Releases: for managers to make, for clients to read."""
+
+from django.http import HttpResponseBase, StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
+from guildmark.accounts.models import ApiKey
+from guildmark.core.clock import now
+from guildmark.core.errors import NotFound
+from guildmark.core.idempotency import idempotent
+from guildmark.releases import actions, queries
+from guildmark.releases.api.serializers import ReleaseIn, ReleaseOut
+from guildmark.releases.errors import ReleaseNotReady
+from guildmark.releases.freezing import manifest_bytes
+from guildmark.releases.models import Release
+
+READ, WRITE = "releases:read", "releases:write"
+
+
+def visible_states(request: Request, organisation_id: int) -> tuple[str, ...]:
+    """What the asker may see: clients, and keys that only read, see what was published."""
+    is_outside = (
+        WRITE not in request.auth.scopes
+        if isinstance(request.auth, ApiKey)
+        else queries.is_client(user_id=asker_id(request), organisation_id=organisation_id)
+    )
+    return queries.OUTSIDE_STATES if is_outside else tuple(Release.State.values)
+
+
+def visible_release(request: Request, release_id: int) -> Release:
+    """The release, for staff and keys that may see it. Raises NotFound, NotAllowed."""
+    release = queries.release(release_id)
+    require_role(request, organisation_id=release.organisation_id, roles=STAFF, scope=READ)
+    if release.state not in visible_states(request, release.organisation_id):
+        raise NotFound
+    return release
+
+
+class ReleaseListView(APIView):
+    """`/projects/{project_id}/releases`"""
+
+    @extend_schema(operation_id="release_list", responses=ReleaseOut(many=True))
+    def get(self, request: Request, project_id: int) -> Response:
+        """The releases of a project, the newest first."""
+        organisation_id = queries.organisation_id_of_project(project_id)
+        require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
+        found = queries.releases().filter(
+            project_id=project_id, state__in=visible_states(request, organisation_id)
+        )
+        return Response(ReleaseOut(found, many=True).data)
+
+    @extend_schema(operation_id="release_create", request=ReleaseIn, responses={201: ReleaseOut})
+    @idempotent
+    def post(self, request: Request, project_id: int) -> Response:
+        """Freeze what the results say now; a worker does it."""
+        organisation_id = queries.organisation_id_of_project(project_id)
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
+        data = ReleaseIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        release = actions.create(
+            actor_id=asker_id(request), project_id=project_id, now=now(), **data.validated_data
+        )
+        return Response(ReleaseOut(queries.release(release.pk)).data, status=201)
+
+
+class ReleaseView(APIView):
+    """`/releases/{release_id}`"""
+
+    @extend_schema(operation_id="release_get", responses=ReleaseOut)
+    def get(self, request: Request, release_id: int) -> Response:
+        """One release."""
+        return Response(ReleaseOut(visible_release(request, release_id)).data)
+
+
+class ReleaseManifestView(APIView):
+    """`/releases/{release_id}/manifest`"""
+
+    @extend_schema(operation_id="release_manifest", responses=OpenApiTypes.OBJECT)
+    def get(self, request: Request, release_id: int) -> HttpResponseBase:
+        """The manifest; the SHA-256 of exactly these bytes is `manifest_sha256`."""
+        release = visible_release(request, release_id)
+        if release.manifest is None:
+            raise ReleaseNotReady(f"The release is {release.state}.")
+        return StreamingHttpResponse(
+            manifest_bytes(release.manifest, queries.manifest_rows(release.pk)),
+            content_type="application/json",
+        )
+
+
+class ReleasePublishView(APIView):
+    """`/releases/{release_id}/publish`"""
+
+    @extend_schema(operation_id="release_publish", request=None, responses=ReleaseOut)
+    def post(self, request: Request, release_id: int) -> Response:
+        """Let clients see it; the one before is superseded."""
+        _require_manager(request, release_id)
+        actions.publish(actor_id=asker_id(request), release_id=release_id, now=now())
+        return Response(ReleaseOut(queries.release(release_id)).data)
+
+
+class ReleaseWithdrawView(APIView):
+    """`/releases/{release_id}/withdraw`"""
+
+    @extend_schema(operation_id="release_withdraw", request=None, responses=ReleaseOut)
+    def post(self, request: Request, release_id: int) -> Response:
+        """Say that it should not be used any more."""
+        _require_manager(request, release_id)
+        actions.withdraw(actor_id=asker_id(request), release_id=release_id, now=now())
+        return Response(ReleaseOut(queries.release(release_id)).data)
+
+
+def _require_manager(request: Request, release_id: int) -> None:
+    release = queries.release(release_id)
+    require_role(request, organisation_id=release.organisation_id, roles=MANAGERS)

@@ -1,0 +1,131 @@
+"""What goes in and out of the doors of the releases app."""
+
+from rest_framework import serializers
+
+from guildmark.core.models import Operation
+from guildmark.releases.models import Release
+
+
+class ReleaseIn(serializers.Serializer):
+    """A release to build; without a version it is the next minor one."""
+
+    version = serializers.CharField(max_length=20, required=False, allow_null=True, default=None)
+    note = serializers.CharField(max_length=5000, required=False, allow_blank=True, default="")
+
+
+class NumberedOut(serializers.Serializer):
+    """A version of a schema."""
+
+    id = serializers.IntegerField()
+    number = serializers.IntegerField()
+
+
+class GuidelineNumberOut(serializers.Serializer):
+    """A version of a guideline, as people say it."""
+
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+
+
+class FollowsOut(serializers.Serializer):
+    """The release before."""
+
+    id = serializers.IntegerField()
+    version = serializers.CharField()
+
+
+class AlphaOut(serializers.Serializer):
+    """Krippendorff's alpha with its interval; undefined with the reason."""
+
+    value = serializers.FloatField(allow_null=True)
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
+    undefined_reason = serializers.CharField(allow_null=True)
+
+
+class SpreadOut(serializers.Serializer):
+    """The middle, and what nine in ten lie between."""
+
+    median = serializers.FloatField()
+    lower = serializers.FloatField()
+    upper = serializers.FloatField()
+
+
+class LabelCountOut(serializers.Serializer):
+    """How often a label was drawn, or an option chosen (`question=option`)."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    color = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField()
+
+
+class FiguresOut(serializers.Serializer):
+    """What a release holds and how sure it is."""
+
+    items = serializers.IntegerField()
+    nothing_here = serializers.IntegerField()
+    shapes = serializers.IntegerField()
+    submissions_each = serializers.FloatField(allow_null=True)
+    annotators = serializers.IntegerField()
+    alpha = AlphaOut(allow_null=True)
+    expected_iou = SpreadOut(allow_null=True)
+    mean_confidence = serializers.FloatField(allow_null=True)
+    labels = LabelCountOut(many=True)
+
+
+class ReleaseOut(serializers.Serializer):
+    """A release; `figures` once it is ready."""
+
+    id = serializers.IntegerField()
+    project_id = serializers.IntegerField()
+    project_name = serializers.CharField(source="project.name")
+    version = serializers.CharField()
+    note = serializers.CharField()
+    state = serializers.ChoiceField(choices=Release.State.choices)
+    progress_done = serializers.IntegerField(source="build.progress_done")
+    progress_total = serializers.IntegerField(source="build.progress_total")
+    error_detail = serializers.CharField(source="build.error_detail")
+    schema_version = NumberedOut()
+    guideline_version = GuidelineNumberOut()
+    follows = FollowsOut(allow_null=True)
+    figures = FiguresOut(allow_null=True)
+    manifest_sha256 = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    ready_at = serializers.DateTimeField(allow_null=True)
+    published_at = serializers.DateTimeField(allow_null=True)
+
+
+class ExportFormatOut(serializers.Serializer):
+    """A format: what it is called, how it is written, what it cannot say."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    how = serializers.CharField()
+    loses = serializers.CharField()
+
+
+class ExportIn(serializers.Serializer):
+    """A release in a format."""
+
+    format = serializers.CharField(max_length=20, source="format_key")
+    has_pictures = serializers.BooleanField(default=False)
+
+
+class ExportOut(serializers.Serializer):
+    """An export; `download_url` once it is done."""
+
+    id = serializers.IntegerField()
+    release_id = serializers.IntegerField()
+    format = serializers.CharField()
+    has_pictures = serializers.BooleanField()
+    state = serializers.ChoiceField(choices=Operation.State.choices)
+    progress_done = serializers.IntegerField()
+    progress_total = serializers.IntegerField()
+    byte_count = serializers.IntegerField()
+    sha256 = serializers.CharField()
+    losses = serializers.ListField(child=serializers.CharField())
+    error_detail = serializers.CharField()
+    download_url = serializers.CharField(allow_null=True)
+    created_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)

@@ -1,0 +1,79 @@
+"""A frozen item as the formats of `concord` take it."""
+
+import re
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from concord.documents import parse_document
+from concord.formats import Head, ReleasedItem, ReleasedSubmission
+from guildmark.releases.models import Release, ReleaseItem
+
+PICTURE_FOLDER = "images"
+LONGEST_STEM = 80
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+
+
+def picture_path(frozen: ReleaseItem) -> str:
+    """Where the picture lies in an export: unique by its position, safe on every file system.
+
+    The suffix is that of the bytes exported, whatever the name said when it came in.
+    """
+    stem = PurePosixPath(frozen.item.name.replace("\\", "/")).stem
+    safe = _UNSAFE.sub("_", stem).strip(" .")[:LONGEST_STEM].rstrip(" .") or "picture"
+    suffix = PurePosixPath(frozen.item.rendition.name or "").suffix
+    return f"{PICTURE_FOLDER}/{frozen.position:06d}_{safe}{suffix}"
+
+
+def head_of(release: Release) -> Head:
+    """What is true of the whole release. `manifest` must be set: the release is ready."""
+    manifest: dict[str, Any] = release.manifest or {}
+    return Head(
+        definition=release.schema_version.definition,
+        metadata={**manifest["release"], "manifest_sha256": release.manifest_sha256},
+    )
+
+
+def released_item(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
+    """One item with everything that was frozen of it."""
+    confidence = frozen.confidence
+    return ReleasedItem(
+        key=str(frozen.item_id),
+        file_name=picture_path(frozen),
+        width_px=frozen.item.width_px,
+        height_px=frozen.item.height_px,
+        sha256=frozen.item.rendition_sha256 if has_pictures else None,
+        document=parse_document(frozen.document),
+        shape_confidence={
+            shape_id: shape["exists"] * shape["class"]
+            for shape_id, shape in confidence["shapes"].items()
+        },
+        answer_confidence={
+            question: answer["probability"] for question, answer in confidence["answers"].items()
+        },
+        consensus={
+            "method": frozen.method,
+            "confidence": confidence,
+            "provenance": frozen.provenance,
+            "label_sha256": frozen.sha256,
+        },
+        agreement={
+            "shapes": {
+                shape_id: {"drawn_by": shape["drawn_by"], "of": shape["of"]}
+                for shape_id, shape in confidence["shapes"].items()
+            }
+        },
+        submissions=tuple(_submission(one) for one in frozen.submissions),
+    )
+
+
+# JSON that `freezing` wrote: `Any` stands for its values.
+def _submission(value: dict[str, Any]) -> ReleasedSubmission:
+    return ReleasedSubmission(
+        id=value["id"],
+        annotator=value["annotator"],
+        submitted_at=datetime.fromisoformat(value["submitted_at"]),
+        work_seconds=value["work_seconds"],
+        is_counted=value["is_counted"],
+        document=parse_document(value["document"]),
+    )

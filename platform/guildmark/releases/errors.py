@@ -1,0 +1,77 @@
+"""Refusals of the releases app."""
+
+from guildmark.core.errors import Refusal, StateConflict, WrongInput
+
+
+class ReleaseBuilding(Refusal):
+    """One release of a project is built at a time."""
+
+    code = "release_building"
+    title = "Another release of this project is being built. Wait for it"
+
+
+class VersionTaken(Refusal):
+    """Versions of a project are used once."""
+
+    code = "version_taken"
+    title = "This project has a release with this version already"
+
+
+class WrongVersion(WrongInput):
+    """A version is numbers with points between."""
+
+    code = "wrong_version"
+    title = "A version is written like 1.2 or 1.2.0"
+
+
+class NothingToRelease(Refusal):
+    """No task has a result."""
+
+    code = "nothing_to_release"
+    title = "No picture of this project has a result yet"
+
+
+class ProjectWithoutRules(Refusal):
+    """A release names the schema and the guideline it was made by."""
+
+    code = "project_without_rules"
+    title = "The project needs a label schema and a published guideline before a release"
+
+
+class ReleaseNotReady(StateConflict):
+    """The release is still being built, has failed, or was moved on by somebody."""
+
+    code = "release_not_ready"
+    title = "The release is not in a state for this"
+
+
+class UnknownFormat(WrongInput):
+    """No exporter has this key."""
+
+    code = "unknown_format"
+    title = "This export format is not known"
+
+
+class ExportNotReady(StateConflict):
+    """There is no file yet."""
+
+    code = "export_not_ready"
+    title = "The export has no file yet"
+
+
+class BuildFailure(Exception):  # noqa: N818  an outcome that ends a build, shown to a person
+    """The work cannot be finished, and trying again would not help."""
+
+    code = "build_failed"
+
+
+class SchemaMismatch(BuildFailure):
+    """Results made under an older schema say what the present one does not know."""
+
+    code = "schema_mismatch"
+
+
+class PictureLost(BuildFailure):
+    """A stored picture is gone, or its bytes are not those that were imported."""
+
+    code = "picture_lost"

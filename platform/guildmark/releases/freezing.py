@@ -1,0 +1,203 @@
+"""Results made into the rows of a release, and the figures and the manifest of the whole.
+
+The rows hold copies: whatever happens to the project afterwards, they stay as they are.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from statistics import fmean, median
+from typing import Any
+
+import orjson
+
+from concord.documents import Schema, compile_schema, draft_problems
+from concord.formats.coco import category_ids
+from concord.formats.manifest import COORDINATES, ORIENTATION
+from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.releases.errors import SchemaMismatch
+from guildmark.releases.models import Release, ReleaseItem
+from guildmark.work.models import Submission
+
+Json = dict[str, Any]  # JSON: `Any` stands for its values
+
+
+def canonical(value: object) -> bytes:
+    """The bytes that are hashed: JSON with sorted keys and no spaces, UTF-8."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def freeze(result: ConsensusResult, *, release: Release, position: int) -> ReleaseItem:
+    """The row of one item. `result.task.answers` holds its submissions. Raises SchemaMismatch."""
+    item = result.task.item
+    _refuse_other_schema(result, release)
+    answers: Iterable[Submission] = result.task.answers  # type: ignore[attr-defined]  # Prefetch
+    frozen = ReleaseItem(
+        release=release,
+        item=item,
+        position=position,
+        document=result.document,
+        confidence=result.confidence,
+        provenance=result.provenance,
+        submissions=[_frozen_submission(answer) for answer in answers],
+        method=result.method,
+    )
+    frozen.sha256 = hashlib.sha256(canonical(label_of(frozen, item.rendition_sha256))).hexdigest()
+    return frozen
+
+
+def label_of(frozen: ReleaseItem, picture_sha256: str) -> Json:
+    """Everything the hash of an item vouches for."""
+    return {
+        "item": frozen.item_id,
+        "picture_sha256": picture_sha256,
+        "document": frozen.document,
+        "confidence": frozen.confidence,
+        "provenance": frozen.provenance,
+        "submissions": frozen.submissions,
+        "method": frozen.method,
+    }
+
+
+def _refuse_other_schema(result: ConsensusResult, release: Release) -> None:
+    batch = result.task.batch
+    if batch is None or batch.schema_version_id == release.schema_version_id:
+        return
+    item = result.task.item
+    problems = draft_problems(
+        result.document,
+        schema=compile_schema(release.schema_version.definition),
+        width_px=item.width_px,
+        height_px=item.height_px,
+    )
+    if problems:
+        raise SchemaMismatch(
+            f"{item.name} was labelled under an older schema, and its label does not fit schema "
+            f"{release.schema_version.number}: {problems[0].message}"
+        )
+
+
+def _frozen_submission(answer: Submission) -> Json:
+    return {
+        "id": str(answer.pk),
+        "annotator": answer.annotator.pseudonym,
+        "submitted_at": answer.submitted_at.isoformat(),
+        "work_seconds": answer.seconds_spent,
+        "is_counted": answer.counts,
+        "document": answer.document,
+    }
+
+
+def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusRun | None) -> Json:
+    """The figures on the page of a release; one pass over its items.
+
+    `expected_iou` is None where no shape has one; `mean_confidence` is over every shape (exists
+    times class) and every answer, None where there are neither.
+    """
+    totals: Counter[str] = Counter()
+    labels: Counter[str] = Counter()
+    people: set[str] = set()
+    ious: list[float] = []
+    confidences: list[float] = []
+    for item in frozen:
+        totals["items"] += 1
+        totals["nothing_here"] += bool(item.document["is_nothing_here"])
+        counted = [answer for answer in item.submissions if answer["is_counted"]]
+        totals["submissions"] += len(counted)
+        people.update(answer["annotator"] for answer in counted)
+        labels.update(shape["label"] for shape in item.document["shapes"])
+        shapes = item.confidence["shapes"].values()
+        ious += [shape["expected_iou"] for shape in shapes if shape["expected_iou"] is not None]
+        confidences += [shape["exists"] * shape["class"] for shape in shapes]
+        confidences += [one["probability"] for one in item.confidence["answers"].values()]
+        labels.update(_answer_keys(item.document["answers"]))
+    agreement = (run.agreement or {}) if run else {}
+    return {
+        "items": totals["items"],
+        "nothing_here": totals["nothing_here"],
+        "shapes": sum(labels[key] for key in schema.labels),
+        "submissions_each": totals["submissions"] / totals["items"] if totals["items"] else None,
+        "annotators": len(people),
+        "alpha": agreement.get("alpha"),
+        "expected_iou": _spread(ious),
+        "mean_confidence": fmean(confidences) if confidences else None,
+        "labels": list(_label_counts(schema, labels)),
+    }
+
+
+def _answer_keys(answers: Mapping[str, Any]) -> Iterator[str]:
+    for question, value in answers.items():
+        for option in value if isinstance(value, list) else [value]:
+            yield f"{question}={option}"
+
+
+def _label_counts(schema: Schema, counts: Counter[str]) -> Iterator[Json]:
+    """Shapes by label, and answers by option of the questions that offer options."""
+    for key, label in schema.labels.items():
+        yield {"key": key, "name": label.name, "color": label.color, "count": counts[key]}
+    for question in schema.questions.values():
+        for option in question.options.values():
+            key = f"{question.key}={option.key}"
+            yield {
+                "key": key, "name": option.name, "color": option.color, "count": counts[key],
+            }  # fmt: skip
+
+
+def _spread(values: list[float]) -> Json | None:
+    if not values:
+        return None
+    ordered = sorted(values)
+    return {
+        "median": median(ordered),
+        "lower": ordered[int(0.05 * (len(ordered) - 1))],
+        "upper": ordered[int(0.95 * (len(ordered) - 1))],
+    }
+
+
+def manifest_head(release: Release, *, figures: Json, run: ConsensusRun | None) -> Json:
+    """Everything the manifest says but the list of items, which `manifest_bytes` adds."""
+    schema = compile_schema(release.schema_version.definition)
+    return {
+        "guildmark_release_manifest": 1,
+        "release": {
+            "project": release.project.name,
+            "organisation": release.project.organisation.name,
+            "version": release.version,
+            "note": release.note,
+            "follows": release.follows.version if release.follows else None,
+            "created_at": release.created_at.isoformat(),
+            "schema_version": release.schema_version.number,
+            "guideline_version": release.guideline_version.number,
+            "consensus": _consensus(run),
+            "agreement": (run.agreement if run else None),
+        },
+        "guideline_sha256": hashlib.sha256(
+            release.guideline_version.body_markdown.encode()
+        ).hexdigest(),
+        "schema": release.schema_version.definition,
+        "coordinates": COORDINATES,
+        "orientation": ORIENTATION,
+        "categories": [
+            {"key": key, "name": schema.labels[key].name, "coco_category_id": number}
+            for key, number in category_ids(schema).items()
+        ],
+        "counts": figures,
+        "left_out": ["Pictures without a result, and known answers that were only used as checks."],
+        "hashes": "SHA-256. Of an item: JSON of its label with sorted keys and without spaces.",
+    }
+
+
+def _consensus(run: ConsensusRun | None) -> Json | None:
+    if run is None:
+        return None
+    return {"run": run.pk, "method": run.method, "is_calibrated": False}
+
+
+def manifest_bytes(head: Json, rows: Iterable[Mapping[str, object]]) -> Iterator[bytes]:
+    """The manifest, piece by piece: `manifest_sha256` is the hash of exactly these bytes."""
+    yield canonical(head)[:-1] + b',"items":['
+    separator = b"\n"
+    for row in rows:
+        yield separator + canonical(row)
+        separator = b",\n"
+    yield b"\n]}\n"

@@ -1,0 +1,121 @@
+"""Releases as people see them, and the rows that freezing and exporting read."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from django.db.models import F, Prefetch, QuerySet
+
+from guildmark.accounts.models import Role, StaffMember
+from guildmark.consensus.models import ConsensusResult
+from guildmark.core.errors import NotFound
+from guildmark.projects.models import Project
+from guildmark.releases.models import Export, Release, ReleaseItem
+from guildmark.work.models import Submission
+
+OUTSIDE_STATES: tuple[str, ...] = (
+    Release.State.PUBLISHED,
+    Release.State.SUPERSEDED,
+    Release.State.WITHDRAWN,
+)
+ITEMS_AT_A_TIME = 200
+
+
+def organisation_id_of_project(project_id: int) -> int:
+    """The tenant of a project. Raises NotFound."""
+    found = Project.objects.filter(pk=project_id).values_list("organisation_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def is_client(*, user_id: int, organisation_id: int) -> bool:
+    """Whether the person is a client there: then only what was published is to be seen."""
+    return StaffMember.objects.filter(
+        user_id=user_id, organisation_id=organisation_id, role=Role.CLIENT
+    ).exists()
+
+
+def releases() -> QuerySet[Release]:
+    """Releases with what a page of one shows: eight rows or one, one query."""
+    return Release.objects.select_related(
+        "project", "schema_version", "guideline_version", "follows", "build"
+    ).order_by("-pk")
+
+
+def release(release_id: int) -> Release:
+    """One release. Raises NotFound."""
+    found = releases().filter(pk=release_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def exports() -> QuerySet[Export]:
+    """Exports with their release, newest first."""
+    return Export.objects.select_related("release__project").order_by("-pk")
+
+
+def export(export_id: int) -> Export:
+    """One export. Raises NotFound."""
+    found = exports().filter(pk=export_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def results_at(project_id: int, *, moment: datetime) -> list[tuple[int, int]]:
+    """(item id, result id) of what to freeze: the newest version at `moment`, by item id.
+
+    An item that was labelled in two batches gives the result of its newest task.
+    """
+    newest = (
+        ConsensusResult.objects.filter(
+            project_id=project_id, computed_at__lte=moment, task__is_gold=False
+        )
+        .order_by("task__item_id", "-task_id", "-version")
+        .distinct("task__item_id")
+    )
+    return list(newest.values_list("task__item_id", "pk"))
+
+
+def results_to_freeze(
+    result_ids: Collection[int], *, moment: datetime
+) -> Sequence[ConsensusResult]:
+    """Results with item and all submissions until `moment`, pseudonyms included: two queries."""
+    answers = (
+        Submission.objects.filter(submitted_at__lte=moment)
+        .select_related("annotator")
+        .order_by("pk")
+    )
+    found = (
+        ConsensusResult.objects.filter(pk__in=result_ids)
+        .select_related("task__item", "task__batch")
+        .prefetch_related(Prefetch("task__submissions", queryset=answers, to_attr="answers"))
+        .order_by("task__item_id")
+    )
+    return list(found)
+
+
+def frozen_items(release_id: int) -> Iterator[ReleaseItem]:
+    """The items of a release in order, with their pictures, a few at a time."""
+    after = -1
+    while True:
+        chunk = list(
+            ReleaseItem.objects.filter(release_id=release_id, position__gt=after)
+            .select_related("item")
+            .order_by("position")[:ITEMS_AT_A_TIME]
+        )
+        yield from chunk
+        if len(chunk) < ITEMS_AT_A_TIME:
+            return
+        after = chunk[-1].position
+
+
+def manifest_rows(release_id: int) -> Iterator[Mapping[str, object]]:
+    """For each item of a release: what it is called, and the hashes of its label and picture."""
+    rows = (
+        ReleaseItem.objects.filter(release_id=release_id)
+        .order_by("position")
+        .values("position", "sha256", name=F("item__name"), picture=F("item__rendition_sha256"))
+    )
+    yield from rows.iterator(chunk_size=2000)

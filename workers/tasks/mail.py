@@ -1,0 +1,43 @@
+"""Letters to people."""
+
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import send_mail
+
+from guildmark.accounts.queries import InvitationLetter, invitation_letter
+from workers.app import app
+from workers.receipts import after
+
+INVITATION = """\
+{invited_by} invites you to work for {organisation_name} on Guildmark, as {role}.
+
+Accept or decline here:
+{link}
+
+The invitation ends on {expires_on}. If you did not expect it, do nothing.
+"""
+
+
+@app.task(name="mail.send_invitation", autoretry_for=(SMTPException, OSError), max_retries=10)
+def send_invitation(*, event_id: int, invitation_id: int, **_: object) -> None:
+    """Send the link. A worker lost between mail and receipt sends a second letter: both work."""
+    with after(event_id=event_id, handler="mail.send_invitation") as is_first:
+        letter = invitation_letter(invitation_id) if is_first else None
+        if letter is not None:
+            _send(letter)
+
+
+def _send(letter: InvitationLetter) -> None:
+    send_mail(
+        subject=f"{letter.organisation_name} invites you to Guildmark",
+        message=INVITATION.format(
+            invited_by=letter.invited_by,
+            organisation_name=letter.organisation_name,
+            role=letter.role,
+            link=letter.link,
+            expires_on=f"{letter.expires_at:%-d %B %Y}",
+        ),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        recipient_list=[letter.email],
+    )

@@ -1,0 +1,20 @@
+"""Freezing releases and writing exports."""
+
+from guildmark.core.clock import now
+from guildmark.releases import actions
+from workers.app import HEAVY_LIMITS, app
+from workers.receipts import acknowledge
+
+
+@app.task(name="releases.build", **HEAVY_LIMITS)
+def build(*, release_id: int, event_id: int | None = None, **_: object) -> None:
+    """Freeze the items of a release, or go on where a lost worker stopped."""
+    acknowledge(event_id=event_id, handler="releases.build")
+    actions.build(release_id=release_id, clock=now)
+
+
+@app.task(name="releases.build_export", **HEAVY_LIMITS)
+def build_export(*, export_id: int, event_id: int | None = None, **_: object) -> None:
+    """Write the file of an export."""
+    acknowledge(event_id=event_id, handler="releases.build_export")
+    actions.build_export(export_id=export_id, clock=now)
