@@ -4,16 +4,704 @@
  */
 
 export interface paths {
-  "/api/v1/site": {
+  "/api/v1/assignments/{assignment_id}": {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    get: operations["site_get"];
+    get: operations["assignment_get"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/assignments/{assignment_id}/draft": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations["draft_save"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/assignments/{assignment_id}/heartbeat": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["assignment_heartbeat"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/assignments/{assignment_id}/release": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["assignment_release"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/assignments/{assignment_id}/skip": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["assignment_skip"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/assignments/{assignment_id}/submit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["assignment_submit"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/attempts/{attempt_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["attempt_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/attempts/{attempt_id}/answers/{question_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations["attempt_answer"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/attempts/{attempt_id}/submit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["attempt_submit"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/batches/{batch_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["batch_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/batches/{batch_id}/archive": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["batch_archive"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/batches/{batch_id}/drain": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["batch_drain"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/batches/{batch_id}/open": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["batch_open"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/batches/{batch_id}/pause": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["batch_pause"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/batches/{batch_id}/resume": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["batch_resume"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/communities/{community_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["community_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations["community_update"];
+    trace?: never;
+  };
+  "/api/v1/communities/{community_id}/criteria": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations["criteria_set"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/communities/{community_id}/join": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["community_join"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/communities/{community_id}/leave": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["community_leave"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/communities/{community_id}/members": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["member_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/comprehension-questions/{question_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations["comprehension_question_delete"];
+    options?: never;
+    head?: never;
+    patch: operations["comprehension_question_update"];
+    trace?: never;
+  };
+  "/api/v1/consensus-runs/{run_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["consensus_run_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/datasets/{dataset_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["dataset_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/datasets/{dataset_id}/imports": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["import_list"];
+    put?: never;
+    post: operations["import_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/datasets/{dataset_id}/items": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["item_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/export-formats": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["export_format_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/exports/{export_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["export_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/feed": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["feed_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/gold-items/{gold_item_id}/activate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["gold_item_activate"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/gold-items/{gold_item_id}/retire": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["gold_item_retire"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/gold-items/{gold_item_id}/suspend": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["gold_item_suspend"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/guideline-examples/{example_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations["example_delete"];
+    options?: never;
+    head?: never;
+    patch: operations["example_update"];
+    trace?: never;
+  };
+  "/api/v1/guideline-versions/{guideline_version_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations["guideline_version_update"];
+    trace?: never;
+  };
+  "/api/v1/guideline-versions/{guideline_version_id}/examples": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["example_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/guideline-versions/{guideline_version_id}/publish": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["guideline_version_publish"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/imports/{import_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["import_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/imports/{import_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["import_cancel"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/imports/{import_id}/files": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["import_file_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/imports/{import_id}/start": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["import_start"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/invitations/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["invitation_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/invitations/{token}/accept": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["invitation_accept"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/invitations/{token}/decline": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["invitation_decline"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/items/{item_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["item_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/markdown-preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["markdown_preview"];
     delete?: never;
     options?: never;
     head?: never;
@@ -36,6 +724,70 @@ export interface paths {
     patch: operations["me_update"];
     trace?: never;
   };
+  "/api/v1/me/assignments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["assignment_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/quality": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["my_quality"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/traits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["trait_value_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/traits/{key}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations["trait_value_set"];
+    post?: never;
+    delete: operations["trait_value_delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/organisations": {
     parameters: {
       query?: never;
@@ -52,6 +804,182 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/organisations/{organisation_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["organisation_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations["organisation_update"];
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/api-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["api_key_list"];
+    put?: never;
+    post: operations["api_key_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/api-keys/{api_key_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations["api_key_revoke"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/audience": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["audience_count"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/communities": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["community_list"];
+    put?: never;
+    post: operations["community_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/datasets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["dataset_list"];
+    put?: never;
+    post: operations["dataset_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["event_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/invitations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["invitation_list"];
+    put?: never;
+    post: operations["invitation_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/invitations/{invitation_id}/revoke": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["invitation_revoke"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/people": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["staff_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/people/{user_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations["staff_remove"];
+    options?: never;
+    head?: never;
+    patch: operations["staff_update"];
+    trace?: never;
+  };
   "/api/v1/organisations/{organisation_id}/projects": {
     parameters: {
       query?: never;
@@ -61,7 +989,7 @@ export interface paths {
     };
     get: operations["project_list"];
     put?: never;
-    post?: never;
+    post: operations["project_create"];
     delete?: never;
     options?: never;
     head?: never;
@@ -81,6 +1009,566 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
+    patch: operations["project_update"];
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/activate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["project_activate"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/agreement": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["agreement_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/attempts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["attempt_start"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/batches": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["batch_list"];
+    put?: never;
+    post: operations["batch_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/close": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["project_close"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/comprehension": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["comprehension_get"];
+    put?: never;
+    post: operations["comprehension_answer"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/comprehension-questions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["comprehension_question_list"];
+    put?: never;
+    post: operations["comprehension_question_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/consensus": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["consensus_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/consensus-runs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["consensus_run_start"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/funnel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["funnel_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/gold-items": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["gold_item_list"];
+    put?: never;
+    post: operations["gold_item_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/guideline": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["guideline_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/guideline-reading": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["guideline_read"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/guideline-versions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["guideline_version_list"];
+    put?: never;
+    post: operations["guideline_version_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/next": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["next_claim"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/people": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["people_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/people/{user_id}/block": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["person_block"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/people/{user_id}/unblock": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["person_unblock"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/progress": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["progress_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/qualifications": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["qualification_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/queue": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["queue_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/quiz-questions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["quiz_question_list"];
+    put?: never;
+    post: operations["quiz_question_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/releases": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["release_list"];
+    put?: never;
+    post: operations["release_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/schema-versions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["schema_version_list"];
+    put?: never;
+    post: operations["schema_version_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/tasks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["task_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/training-plan": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["training_plan_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations["training_plan_update"];
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/way": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["way_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quiz-questions/{question_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations["quiz_question_delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/releases/{release_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["release_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/releases/{release_id}/exports": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["export_list"];
+    put?: never;
+    post: operations["export_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/releases/{release_id}/publish": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["release_publish"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/releases/{release_id}/withdraw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["release_withdraw"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/site": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["site_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tasks/{task_id}/consensus": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["consensus_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/traits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["trait_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
     patch?: never;
     trace?: never;
   };
@@ -88,10 +1576,89 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    Site: {
+    Money: {
+      amount_minor: number;
+      currency: string;
+    };
+    Organisation: {
+      id: number;
       name: string;
-      is_demo: boolean;
-      demo_accounts: components["schemas"]["DemoAccount"][];
+      slug: string;
+      role?: string;
+    };
+    OrganisationRef: {
+      id: number;
+      name: string;
+      slug: string;
+    };
+    Me: {
+      id: number;
+      email: string;
+      display_name: string;
+      pseudonym: string;
+      locale: string;
+      staff_of: {
+        organisation: components["schemas"]["OrganisationRef"];
+        /** @enum {string} */
+        role: "owner" | "manager" | "reviewer" | "client";
+      }[];
+    };
+    StaffMember: {
+      user_id: number;
+      display_name: string;
+      email: string;
+      /** @enum {string} */
+      role: "owner" | "manager" | "reviewer" | "client";
+      /** Format: date-time */
+      joined_at: string;
+    };
+    Invitation: {
+      id: number;
+      email: string;
+      /** @enum {string} */
+      role: "owner" | "manager" | "reviewer" | "client";
+      /** @enum {string} */
+      state: "sent" | "accepted" | "declined" | "expired" | "revoked";
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    InvitationView: {
+      organisation_name: string;
+      /** @enum {string} */
+      role: "owner" | "manager" | "reviewer" | "client";
+      email: string;
+      /** @enum {string} */
+      state: "sent" | "accepted" | "declined" | "expired" | "revoked";
+      /** Format: date-time */
+      expires_at: string;
+    };
+    ApiKey: {
+      id: number;
+      name: string;
+      prefix: string;
+      scopes: string[];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      expires_at: string | null;
+      /** Format: date-time */
+      last_used_at: string | null;
+      /** Format: date-time */
+      revoked_at: string | null;
+      secret?: string;
+    };
+    Event: {
+      id: number;
+      name: string;
+      /** Format: date-time */
+      occurred_at: string;
+      actor: {
+        id: number;
+        display_name: string;
+      } | null;
+      payload: unknown;
     };
     DemoAccount: {
       role: string;
@@ -100,30 +1667,179 @@ export interface components {
       next_path: string;
       what: string;
     };
-    Organisation: {
-      id: number;
+    Site: {
       name: string;
-      slug: string;
+      is_demo: boolean;
+      demo_accounts: components["schemas"]["DemoAccount"][];
     };
-    OrganisationRequest: {
+    TraitOption: {
+      key: string;
       name: string;
     };
-    StaffOf: {
-      organisation: components["schemas"]["Organisation"];
+    Trait: {
+      key: string;
+      name: string;
+      question: string;
+      type: string;
+      options: components["schemas"]["TraitOption"][];
+      position: number;
+    };
+    TraitValue: {
+      key: string;
+      value: unknown;
       /** @enum {string} */
-      role: "owner" | "manager" | "reviewer" | "client";
+      source: "declared" | "verified" | "computed";
+      /** Format: date-time */
+      updated_at: string;
     };
-    Me: {
+    Clause: {
+      trait: string;
+      operator: string;
+      value: unknown;
+    };
+    Doors: {
+      discover: components["schemas"]["Clause"][][];
+      preview: components["schemas"]["Clause"][][];
+      take: components["schemas"]["Clause"][][];
+    };
+    Criteria: {
+      number: number;
+      doors: components["schemas"]["Doors"];
+    };
+    Community: {
       id: number;
-      email: string;
-      display_name: string;
-      pseudonym: string;
-      locale: string;
-      staff_of: components["schemas"]["StaffOf"][];
+      organisation_id: number;
+      name: string;
+      description: string;
+      /** @enum {string} */
+      joining: "open" | "apply" | "invite";
+      member_count: number;
+      criteria: components["schemas"]["Criteria"] | null;
+      /** Format: date-time */
+      created_at: string;
     };
-    PatchedMeRequest: {
-      display_name?: string;
-      locale?: string;
+    AudienceCount: {
+      value: number | null;
+      is_under_10: boolean;
+    };
+    Audience: {
+      total: components["schemas"]["AudienceCount"];
+      doors: {
+        discover: components["schemas"]["AudienceCount"];
+        preview: components["schemas"]["AudienceCount"];
+        take: components["schemas"]["AudienceCount"];
+      };
+      clauses: {
+        /** @enum {string} */
+        door: "discover" | "preview" | "take";
+        index: number;
+        without: components["schemas"]["AudienceCount"];
+      }[];
+    };
+    Member: {
+      user_id: number;
+      pseudonym: string;
+      display_name: string;
+      state: string;
+      /** Format: date-time */
+      joined_at: string;
+    };
+    MembershipState: {
+      state: string;
+    };
+    ClauseSentence: {
+      /** @enum {string} */
+      door: "discover" | "preview" | "take";
+      is_met: boolean;
+      sentence: string;
+      trait_keys: string[];
+    };
+    Dataset: {
+      id: number;
+      organisation_id: number;
+      name: string;
+      item_count: number;
+      /** Format: date-time */
+      created_at: string;
+    };
+    Item: {
+      id: number;
+      name: string;
+      width_px: number;
+      height_px: number;
+      byte_count: number;
+      sha256: string;
+      image_url: string;
+      thumbnail_url: string;
+      /** Format: date-time */
+      created_at: string;
+    };
+    ItemPicture: {
+      id: number;
+      name: string;
+      width_px: number;
+      height_px: number;
+      image_url: string;
+      thumbnail_url: string;
+    };
+    ItemThumb: {
+      id: number;
+      name: string;
+      thumbnail_url: string;
+    };
+    TaskItem: {
+      id: number;
+      name: string;
+      width_px: number;
+      height_px: number;
+      image_url: string;
+    };
+    Import: {
+      id: number;
+      dataset_id: number;
+      /** @enum {string} */
+      state: "queued" | "running" | "done" | "failed" | "cancelled";
+      is_collecting: boolean;
+      progress_done: number;
+      progress_total: number;
+      item_count: number;
+      duplicate_count: number;
+      refused_count: number;
+      error_detail: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+    };
+    ImportFile: {
+      id: number;
+      name: string;
+      byte_count: number;
+      /** @enum {string} */
+      state: "waiting" | "imported" | "duplicate" | "refused" | "opened";
+      refusal_code: string;
+      refusal_detail: string;
+      item_id: number | null;
+    };
+    SchemaVersionRef: {
+      id: number;
+      number: number;
+      definition: unknown;
+    };
+    SchemaVersion: {
+      id: number;
+      number: number;
+      definition: unknown;
+      /** Format: date-time */
+      created_at: string;
+    };
+    VersionRef: {
+      id: number;
+      number: string;
+    };
+    NumberRef: {
+      id: number;
+      number: number;
     };
     Project: {
       id: number;
@@ -131,6 +1847,682 @@ export interface components {
       name: string;
       summary: string;
       state: string;
+      community: {
+        id: number;
+        name: string;
+      } | null;
+      dataset: {
+        id: number;
+        name: string;
+      } | null;
+      price: components["schemas"]["Money"];
+      overlap: number;
+      gold_iou: number;
+      gold_pass_mark: number;
+      lease_seconds: number;
+      target_confidence: number;
+      schema_version: components["schemas"]["SchemaVersionRef"] | null;
+      guideline_version: components["schemas"]["VersionRef"] | null;
+      /** Format: date-time */
+      created_at: string;
+    };
+    ProjectEdit: {
+      name?: string;
+      summary?: string;
+      community_id?: number | null;
+      dataset_id?: number | null;
+      price_minor?: number;
+      currency?: string;
+      overlap?: number;
+      gold_iou?: number;
+      gold_pass_mark?: number;
+      lease_seconds?: number;
+      target_confidence?: number;
+    };
+    Example: {
+      id: number;
+      label_key: string;
+      /** @enum {string} */
+      verdict: "right" | "wrong" | "borderline";
+      caption: string;
+      item: {
+        id: number;
+        width_px: number;
+        height_px: number;
+        image_url: string;
+        thumbnail_url: string;
+      };
+      document: unknown;
+    };
+    ExampleNew: {
+      item_id: number;
+      label_key: string;
+      /** @enum {string} */
+      verdict: "right" | "wrong" | "borderline";
+      caption: string;
+      document: unknown;
+    };
+    ExampleEdit: {
+      label_key?: string;
+      /** @enum {string} */
+      verdict?: "right" | "wrong" | "borderline";
+      caption?: string;
+      document?: unknown;
+    };
+    GuidelineVersion: {
+      id: number;
+      number: string;
+      major: number;
+      minor: number;
+      change: string;
+      /** @enum {string} */
+      state: "draft" | "published" | "superseded" | "retracted";
+      body_markdown: string;
+      body_html: string;
+      examples: components["schemas"]["Example"][];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      published_at: string | null;
+    };
+    Guideline: {
+      id: number;
+      number: string;
+      change: string;
+      body_html: string;
+      examples: components["schemas"]["Example"][];
+    };
+    TrainingPlan: {
+      scored_decisions: number;
+      pass_f1: number;
+      pass_iou: number;
+      pass_label_accuracy: number;
+      pass_answers_share: number;
+      time_limit_seconds: number | null;
+      attempts_per_major: number;
+      first_wait_seconds: number;
+      second_wait_seconds: number;
+      valid_days: number;
+      seats: number | null;
+    };
+    TrainingPlanEdit: {
+      scored_decisions?: number;
+      pass_f1?: number;
+      pass_iou?: number;
+      pass_label_accuracy?: number;
+      pass_answers_share?: number;
+      time_limit_seconds?: number | null;
+      attempts_per_major?: number;
+      first_wait_seconds?: number;
+      second_wait_seconds?: number;
+      valid_days?: number;
+      seats?: number | null;
+    };
+    Option: {
+      key: string;
+      text: string;
+    };
+    ComprehensionQuestion: {
+      id: number;
+      text: string;
+      options: components["schemas"]["Option"][];
+      right_keys: string[];
+      explanation: string;
+    };
+    ComprehensionQuestionNew: {
+      text: string;
+      options: components["schemas"]["Option"][];
+      right_keys: string[];
+      explanation: string;
+    };
+    ComprehensionQuestionEdit: {
+      text?: string;
+      options?: components["schemas"]["Option"][];
+      right_keys?: string[];
+      explanation?: string;
+    };
+    ComprehensionAsked: {
+      id: number;
+      text: string;
+      options: components["schemas"]["Option"][];
+      is_several: boolean;
+    };
+    ComprehensionResult: {
+      is_passed: boolean;
+      results: {
+        question_id: number;
+        is_right: boolean;
+        explanation: string;
+      }[];
+    };
+    QuizQuestion: {
+      id: number;
+      item: components["schemas"]["ItemPicture"];
+      reference: unknown;
+      decision_count: number;
+      explanation: string;
+      is_active: boolean;
+    };
+    Way: {
+      project: {
+        id: number;
+        name: string;
+        summary: string;
+      };
+      community: {
+        id: number;
+        name: string;
+        joining: string;
+      } | null;
+      steps: {
+        /** @enum {string} */
+        key: "criteria" | "join" | "guideline" | "comprehension" | "quiz" | "work";
+        /** @enum {string} */
+        state: "done" | "current" | "ahead" | "blocked";
+        detail: string;
+        /** Format: date-time */
+        available_at: string | null;
+      }[];
+      clauses: components["schemas"]["ClauseSentence"][];
+      seats_left: number | null;
+      qualification: {
+        state: string;
+        /** Format: date-time */
+        expires_at: string | null;
+      } | null;
+      attempt_id: number | null;
+    };
+    AttemptQuestion: {
+      id: number;
+      position: number;
+      item: components["schemas"]["TaskItem"];
+      is_answered: boolean;
+      document: unknown;
+    };
+    AttemptResult: {
+      is_passed: boolean;
+      f1: number | null;
+      mean_iou: number | null;
+      label_accuracy: number | null;
+      answers_right: number;
+      answers_total: number;
+      scored_decisions: number;
+      rules: {
+        name: string;
+        value: number | null;
+        wanted: number;
+        is_met: boolean;
+      }[];
+      questions: {
+        question_id: number;
+        is_right: boolean;
+        f1: number | null;
+        mean_iou: number | null;
+        missed: number;
+        spurious: number;
+        reference: unknown;
+        document: unknown;
+        explanation: string;
+      }[];
+    };
+    Attempt: {
+      id: number;
+      project_id: number;
+      number: number;
+      /** @enum {string} */
+      state: "started" | "submitted" | "passed" | "failed" | "expired";
+      /** Format: date-time */
+      started_at: string;
+      /** Format: date-time */
+      expires_at: string;
+      schema_version: components["schemas"]["SchemaVersionRef"];
+      questions: components["schemas"]["AttemptQuestion"][];
+      rules: components["schemas"]["TrainingPlan"];
+      result: components["schemas"]["AttemptResult"] | null;
+    };
+    Qualification: {
+      user_id: number;
+      pseudonym: string;
+      state: string;
+      /** Format: date-time */
+      granted_at: string;
+      /** Format: date-time */
+      expires_at: string | null;
+      attempt_number: number;
+    };
+    Funnel: {
+      can_see: number;
+      joined: number;
+      read_guideline: number;
+      comprehended: number;
+      attempted: number;
+      passed: number;
+      worked: number;
+    };
+    FeedProject: {
+      project_id: number;
+      name: string;
+      summary: string;
+      thumbnail_url: string | null;
+      kind: string;
+      price: components["schemas"]["Money"];
+      tasks_left: number;
+      typical_seconds: number | null;
+      hourly: {
+        low_minor: number;
+        high_minor: number;
+      } | null;
+      lease: {
+        assignment_id: number;
+        /** Format: date-time */
+        expires_at: string;
+      } | null;
+    };
+    NearlyProject: {
+      project_id: number;
+      name: string;
+      thumbnail_url: string | null;
+      need: string;
+      /** @enum {string} */
+      step: "criteria" | "join" | "guideline" | "comprehension" | "quiz" | "wait";
+      /** Format: date-time */
+      available_at: string | null;
+    };
+    Tally: {
+      task_count: number;
+      amount_minor: number;
+      currency: string;
+    };
+    Feed: {
+      can_do: components["schemas"]["FeedProject"][];
+      nearly: components["schemas"]["NearlyProject"][];
+      closed_count: number;
+      today: components["schemas"]["Tally"];
+      total: components["schemas"]["Tally"];
+    };
+    Assignment: {
+      id: number;
+      task_id: number;
+      project_id: number;
+      project_name: string;
+      item: components["schemas"]["TaskItem"];
+      step: string;
+      state: string;
+      /** Format: date-time */
+      lease_expires_at: string;
+      extensions_left: number;
+      price: components["schemas"]["Money"];
+      schema_version: components["schemas"]["SchemaVersionRef"];
+      guideline_version: components["schemas"]["VersionRef"];
+      draft: {
+        revision: number;
+        document: unknown;
+      } | null;
+    };
+    NextClaim: {
+      /** @enum {string} */
+      outcome: "leased" | "empty";
+      assignment?: components["schemas"]["Assignment"];
+      /** @enum {string} */
+      reason?:
+        "nothing_left" | "all_leased" | "not_eligible" | "daily_cap" | "share_cap" | "paused";
+      detail?: string;
+      retry_after_seconds?: number | null;
+    };
+    MyAssignment: {
+      id: number;
+      project_id: number;
+      project_name: string;
+      state: string;
+      price: components["schemas"]["Money"];
+      /** Format: date-time */
+      leased_at: string;
+      /** Format: date-time */
+      ended_at: string | null;
+    };
+    MyProgress: {
+      done_today: number;
+      done_total: number;
+      earned_minor: number;
+      currency: string;
+    };
+    TaskCounts: {
+      open: number;
+      saturated: number;
+      resolved: number;
+      disputed: number;
+      adjudicating: number;
+      triage: number;
+      cancelled: number;
+    };
+    BatchCounts: {
+      open: number;
+      saturated: number;
+      resolved: number;
+      disputed: number;
+      adjudicating: number;
+      triage: number;
+      cancelled: number;
+      leased_now: number;
+      submissions: number;
+    };
+    Batch: {
+      id: number;
+      project_id: number;
+      name: string;
+      /** @enum {string} */
+      state: "draft" | "open" | "paused" | "draining" | "complete" | "archived";
+      pause_reason: string;
+      priority: number;
+      overlap: number;
+      gold_share: number;
+      share_cap: number | null;
+      price: components["schemas"]["Money"];
+      task_count: number;
+      reserved: components["schemas"]["Money"];
+      counts: components["schemas"]["BatchCounts"];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      opened_at: string | null;
+    };
+    BatchNew: {
+      name: string;
+      overlap: number;
+      gold_share: number;
+      price_minor: number;
+      currency: string;
+      priority: number;
+      share_cap?: number | null;
+      item_ids?: number[] | null;
+      limit?: number | null;
+    };
+    Queue: {
+      tasks: components["schemas"]["TaskCounts"];
+      leased_now: number;
+      people_now: number;
+      submissions_per_hour: {
+        /** Format: date-time */
+        at: string;
+        count: number;
+      }[];
+      submissions_total: number;
+      spent: components["schemas"]["Money"];
+      reserved: components["schemas"]["Money"];
+    };
+    TaskRow: {
+      id: number;
+      item: components["schemas"]["ItemThumb"];
+      state: string;
+      target: number;
+      counted: number;
+      leased: number;
+    };
+    GoldItem: {
+      id: number;
+      item: components["schemas"]["ItemPicture"];
+      reference: unknown;
+      /** @enum {string} */
+      state: "proposed" | "active" | "suspended" | "retired";
+      is_hidden: boolean;
+      check_count: number;
+      right_count: number;
+    };
+    Skill: {
+      mean: number;
+      lower: number;
+      upper: number;
+      check_count: number;
+    };
+    Person: {
+      user_id: number;
+      pseudonym: string;
+      submission_count: number;
+      skill: components["schemas"]["Skill"] | null;
+      median_seconds: number | null;
+      /** @enum {string} */
+      standing: "active" | "blocked";
+      blocked_reason: string;
+    };
+    MyQuality: {
+      projects: {
+        project_id: number;
+        name: string;
+        mean: number;
+        lower: number;
+        upper: number;
+        check_count: number;
+        pass_mark: number;
+      }[];
+    };
+    ConsensusRow: {
+      task_id: number;
+      item: components["schemas"]["ItemThumb"];
+      state: string;
+      version: number;
+      lowest_confidence: number | null;
+      submission_count: number;
+      shape_count: number;
+      answers: unknown;
+      method: string;
+      /** Format: date-time */
+      computed_at: string;
+    };
+    ConsensusTask: {
+      task_id: number;
+      state: string;
+      item: components["schemas"]["TaskItem"];
+      schema_version: components["schemas"]["SchemaVersionRef"];
+      submissions: {
+        id: number;
+        pseudonym: string;
+        document: unknown;
+        /** Format: date-time */
+        submitted_at: string;
+        counts: boolean;
+        seconds_spent: number;
+      }[];
+      result: {
+        version: number;
+        method: string;
+        is_calibrated: boolean;
+        document: unknown;
+        confidence: unknown;
+        provenance: unknown;
+        left_out: unknown[];
+        /** Format: date-time */
+        computed_at: string;
+      } | null;
+      next_task_id: number | null;
+      previous_task_id: number | null;
+    };
+    Measure: {
+      value: number | null;
+      lower: number | null;
+      upper: number | null;
+      item_count: number;
+      undefined_reason: string | null;
+    };
+    LabelAgreement: {
+      key: string;
+      name: string;
+      color: string | null;
+      kind: string;
+      value: number | null;
+      lower: number | null;
+      upper: number | null;
+      item_count: number;
+      undefined_reason: string | null;
+      measure: string;
+    };
+    Agreement: {
+      run_id: number | null;
+      method?: string;
+      /** Format: date-time */
+      computed_at?: string;
+      submission_count?: number;
+      item_count?: number;
+      alpha?: components["schemas"]["Measure"];
+      percent?: components["schemas"]["Measure"];
+      mean_iou?: components["schemas"]["Measure"];
+      f1_50?: components["schemas"]["Measure"];
+      labels?: components["schemas"]["LabelAgreement"][];
+      questions?: components["schemas"]["LabelAgreement"][];
+      is_calibrated?: boolean;
+    };
+    ConsensusRun: {
+      id: number;
+      /** @enum {string} */
+      state: "queued" | "running" | "done" | "failed" | "cancelled";
+      progress_done: number;
+      progress_total: number;
+      method: string;
+      submission_count: number;
+      error_detail: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+    };
+    ReleaseFigures: {
+      items: number;
+      nothing_here: number;
+      shapes: number;
+      submissions_each: number;
+      annotators: number;
+      alpha: {
+        value: number | null;
+        lower: number | null;
+        upper: number | null;
+        undefined_reason: string | null;
+      };
+      expected_iou: {
+        median: number;
+      } | null;
+      mean_confidence: number | null;
+      labels: {
+        key: string;
+        name: string;
+        color: string | null;
+        count: number;
+      }[];
+    };
+    Release: {
+      id: number;
+      project_id: number;
+      project_name: string;
+      version: string;
+      note: string;
+      /** @enum {string} */
+      state: "building" | "ready" | "published" | "superseded" | "withdrawn" | "failed";
+      progress_done: number;
+      progress_total: number;
+      error_detail: string;
+      schema_version: components["schemas"]["NumberRef"];
+      guideline_version: components["schemas"]["VersionRef"] | null;
+      follows: {
+        id: number;
+        version: string;
+      } | null;
+      figures: components["schemas"]["ReleaseFigures"] | null;
+      manifest_sha256: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      ready_at: string | null;
+      /** Format: date-time */
+      published_at: string | null;
+    };
+    ExportFormat: {
+      key: string;
+      name: string;
+      how: string;
+      loses: string;
+    };
+    Export: {
+      id: number;
+      release_id: number;
+      format: string;
+      has_pictures: boolean;
+      /** @enum {string} */
+      state: "queued" | "running" | "done" | "failed" | "cancelled";
+      progress_done: number;
+      progress_total: number;
+      byte_count: number | null;
+      sha256: string;
+      losses: string[];
+      error_detail: string;
+      download_url: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+    };
+    PaginatedEventList: {
+      count: number;
+      next?: string | null;
+      previous?: string | null;
+      results: components["schemas"]["Event"][];
+    };
+    PaginatedMemberList: {
+      count: number;
+      next?: string | null;
+      previous?: string | null;
+      results: components["schemas"]["Member"][];
+    };
+    PaginatedItemList: {
+      count: number;
+      next?: string | null;
+      previous?: string | null;
+      results: components["schemas"]["Item"][];
+    };
+    PaginatedImportFileList: {
+      count: number;
+      next?: string | null;
+      previous?: string | null;
+      results: components["schemas"]["ImportFile"][];
+    };
+    PaginatedQuizQuestionList: {
+      count: number;
+      next?: string | null;
+      previous?: string | null;
+      results: components["schemas"]["QuizQuestion"][];
+    };
+    PaginatedQualificationList: {
+      count: number;
+      next?: string | null;
+      previous?: string | null;
+      results: components["schemas"]["Qualification"][];
+    };
+    PaginatedMyAssignmentList: {
+      count: number;
+      next?: string | null;
+      previous?: string | null;
+      results: components["schemas"]["MyAssignment"][];
+    };
+    PaginatedTaskRowList: {
+      count: number;
+      next?: string | null;
+      previous?: string | null;
+      results: components["schemas"]["TaskRow"][];
+    };
+    PaginatedGoldItemList: {
+      count: number;
+      next?: string | null;
+      previous?: string | null;
+      results: components["schemas"]["GoldItem"][];
+    };
+    PaginatedPersonList: {
+      count: number;
+      next?: string | null;
+      previous?: string | null;
+      results: components["schemas"]["Person"][];
+    };
+    PaginatedConsensusRowList: {
+      count: number;
+      next?: string | null;
+      previous?: string | null;
+      results: components["schemas"]["ConsensusRow"][];
     };
   };
   responses: never;
@@ -141,7 +2533,694 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  site_get: {
+  assignment_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Assignment"];
+        };
+      };
+    };
+  };
+  draft_save: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          revision: number;
+          document: unknown;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            revision: number;
+          };
+        };
+      };
+    };
+  };
+  assignment_heartbeat: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** Format: date-time */
+            lease_expires_at: string;
+            extensions_left: number;
+          };
+        };
+      };
+    };
+  };
+  assignment_release: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            state: string;
+          };
+        };
+      };
+    };
+  };
+  assignment_skip: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          /** @enum {string} */
+          reason: "bad_image" | "cannot_tell" | "other";
+          note: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            state: string;
+          };
+        };
+      };
+    };
+  };
+  assignment_submit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          document: unknown;
+          seconds_spent: number;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            submission_id: number;
+            counts: boolean;
+            state: string;
+          };
+        };
+      };
+    };
+  };
+  attempt_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        attempt_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Attempt"];
+        };
+      };
+    };
+  };
+  attempt_answer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        attempt_id: number;
+        question_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          document: unknown;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            is_answered: boolean;
+          };
+        };
+      };
+    };
+  };
+  attempt_submit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        attempt_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Attempt"];
+        };
+      };
+    };
+  };
+  batch_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Batch"];
+        };
+      };
+    };
+  };
+  batch_archive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Batch"];
+        };
+      };
+    };
+  };
+  batch_drain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Batch"];
+        };
+      };
+    };
+  };
+  batch_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Batch"];
+        };
+      };
+    };
+  };
+  batch_pause: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Batch"];
+        };
+      };
+    };
+  };
+  batch_resume: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Batch"];
+        };
+      };
+    };
+  };
+  community_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Community"];
+        };
+      };
+    };
+  };
+  community_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          name?: string;
+          description?: string;
+          /** @enum {string} */
+          joining?: "open" | "apply" | "invite";
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Community"];
+        };
+      };
+    };
+  };
+  criteria_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          doors: components["schemas"]["Doors"];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Criteria"];
+        };
+      };
+    };
+  };
+  community_join: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MembershipState"];
+        };
+      };
+    };
+  };
+  community_leave: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MembershipState"];
+        };
+      };
+    };
+  };
+  member_list: {
+    parameters: {
+      query?: {
+        page?: number;
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedMemberList"];
+        };
+      };
+    };
+  };
+  comprehension_question_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        question_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  comprehension_question_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        question_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ComprehensionQuestionEdit"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ComprehensionQuestion"];
+        };
+      };
+    };
+  };
+  consensus_run_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        run_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConsensusRun"];
+        };
+      };
+    };
+  };
+  dataset_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Dataset"];
+        };
+      };
+    };
+  };
+  import_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Import"][];
+        };
+      };
+    };
+  };
+  import_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Import"];
+        };
+      };
+    };
+  };
+  item_list: {
+    parameters: {
+      query?: {
+        page?: number;
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedItemList"];
+        };
+      };
+    };
+  };
+  export_format_list: {
     parameters: {
       query?: never;
       header?: never;
@@ -155,7 +3234,430 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Site"];
+          "application/json": components["schemas"]["ExportFormat"][];
+        };
+      };
+    };
+  };
+  export_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        export_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Export"];
+        };
+      };
+    };
+  };
+  feed_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Feed"];
+        };
+      };
+    };
+  };
+  gold_item_activate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        gold_item_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GoldItem"];
+        };
+      };
+    };
+  };
+  gold_item_retire: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        gold_item_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GoldItem"];
+        };
+      };
+    };
+  };
+  gold_item_suspend: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        gold_item_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GoldItem"];
+        };
+      };
+    };
+  };
+  example_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        example_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  example_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        example_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ExampleEdit"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Example"];
+        };
+      };
+    };
+  };
+  guideline_version_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        guideline_version_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          body_markdown: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GuidelineVersion"];
+        };
+      };
+    };
+  };
+  example_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        guideline_version_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ExampleNew"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Example"];
+        };
+      };
+    };
+  };
+  guideline_version_publish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        guideline_version_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GuidelineVersion"];
+        };
+      };
+    };
+  };
+  import_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Import"];
+        };
+      };
+    };
+  };
+  import_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Import"];
+        };
+      };
+    };
+  };
+  import_file_list: {
+    parameters: {
+      query?: {
+        state?: string;
+        page?: number;
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedImportFileList"];
+        };
+      };
+    };
+  };
+  import_start: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Import"];
+        };
+      };
+    };
+  };
+  invitation_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["InvitationView"];
+        };
+      };
+    };
+  };
+  invitation_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            organisation: components["schemas"]["OrganisationRef"];
+            role: string;
+          };
+        };
+      };
+    };
+  };
+  invitation_decline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["InvitationView"];
+        };
+      };
+    };
+  };
+  item_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        item_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Item"];
+        };
+      };
+    };
+  };
+  markdown_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          markdown: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            html: string;
+          };
         };
       };
     };
@@ -186,9 +3688,12 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: {
+    requestBody: {
       content: {
-        "application/json": components["schemas"]["PatchedMeRequest"];
+        "application/json": {
+          display_name?: string;
+          locale?: string;
+        };
       };
     };
     responses: {
@@ -202,6 +3707,113 @@ export interface operations {
       };
     };
   };
+  assignment_list: {
+    parameters: {
+      query?: {
+        page?: number;
+        page_size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedMyAssignmentList"];
+        };
+      };
+    };
+  };
+  my_quality: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MyQuality"];
+        };
+      };
+    };
+  };
+  trait_value_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TraitValue"][];
+        };
+      };
+    };
+  };
+  trait_value_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          value: unknown;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TraitValue"];
+        };
+      };
+    };
+  };
+  trait_value_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
   organisation_create: {
     parameters: {
       query?: never;
@@ -211,16 +3823,429 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["OrganisationRequest"];
+        "application/json": {
+          name: string;
+        };
       };
     };
     responses: {
-      201: {
+      200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           "application/json": components["schemas"]["Organisation"];
+        };
+      };
+    };
+  };
+  organisation_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Organisation"];
+        };
+      };
+    };
+  };
+  organisation_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          name: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Organisation"];
+        };
+      };
+    };
+  };
+  api_key_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ApiKey"][];
+        };
+      };
+    };
+  };
+  api_key_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          name: string;
+          scopes: string[];
+          /** Format: date-time */
+          expires_at?: string | null;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ApiKey"];
+        };
+      };
+    };
+  };
+  api_key_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+        api_key_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  audience_count: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          doors: components["schemas"]["Doors"];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Audience"];
+        };
+      };
+    };
+  };
+  community_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Community"][];
+        };
+      };
+    };
+  };
+  community_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          name: string;
+          description: string;
+          /** @enum {string} */
+          joining: "open" | "apply" | "invite";
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Community"];
+        };
+      };
+    };
+  };
+  dataset_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Dataset"][];
+        };
+      };
+    };
+  };
+  dataset_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          name: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Dataset"];
+        };
+      };
+    };
+  };
+  event_list: {
+    parameters: {
+      query?: {
+        page?: number;
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedEventList"];
+        };
+      };
+    };
+  };
+  invitation_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Invitation"][];
+        };
+      };
+    };
+  };
+  invitation_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          email: string;
+          role: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Invitation"];
+        };
+      };
+    };
+  };
+  invitation_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+        invitation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Invitation"];
+        };
+      };
+    };
+  };
+  staff_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["StaffMember"][];
+        };
+      };
+    };
+  };
+  staff_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  staff_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          role: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["StaffMember"];
         };
       };
     };
@@ -246,6 +4271,34 @@ export interface operations {
       };
     };
   };
+  project_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          name: string;
+          summary?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Project"];
+        };
+      };
+    };
+  };
   project_get: {
     parameters: {
       query?: never;
@@ -263,6 +4316,1071 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Project"];
+        };
+      };
+    };
+  };
+  project_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProjectEdit"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Project"];
+        };
+      };
+    };
+  };
+  project_activate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Project"];
+        };
+      };
+    };
+  };
+  agreement_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Agreement"];
+        };
+      };
+    };
+  };
+  attempt_start: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Attempt"];
+        };
+      };
+    };
+  };
+  batch_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Batch"][];
+        };
+      };
+    };
+  };
+  batch_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BatchNew"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Batch"];
+        };
+      };
+    };
+  };
+  project_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Project"];
+        };
+      };
+    };
+  };
+  comprehension_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ComprehensionAsked"][];
+        };
+      };
+    };
+  };
+  comprehension_answer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          answers: unknown;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ComprehensionResult"];
+        };
+      };
+    };
+  };
+  comprehension_question_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ComprehensionQuestion"][];
+        };
+      };
+    };
+  };
+  comprehension_question_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ComprehensionQuestionNew"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ComprehensionQuestion"];
+        };
+      };
+    };
+  };
+  consensus_list: {
+    parameters: {
+      query?: {
+        order?: string;
+        page?: number;
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedConsensusRowList"];
+        };
+      };
+    };
+  };
+  consensus_run_start: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConsensusRun"];
+        };
+      };
+    };
+  };
+  funnel_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Funnel"];
+        };
+      };
+    };
+  };
+  gold_item_list: {
+    parameters: {
+      query?: {
+        page?: number;
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedGoldItemList"];
+        };
+      };
+    };
+  };
+  gold_item_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          item_id: number;
+          reference: unknown;
+          is_hidden?: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GoldItem"];
+        };
+      };
+    };
+  };
+  guideline_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Guideline"];
+        };
+      };
+    };
+  };
+  guideline_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          guideline_version_id: number;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Way"];
+        };
+      };
+    };
+  };
+  guideline_version_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GuidelineVersion"][];
+        };
+      };
+    };
+  };
+  guideline_version_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          change: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GuidelineVersion"];
+        };
+      };
+    };
+  };
+  next_claim: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NextClaim"];
+        };
+      };
+    };
+  };
+  people_list: {
+    parameters: {
+      query?: {
+        page?: number;
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedPersonList"];
+        };
+      };
+    };
+  };
+  person_block: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Person"];
+        };
+      };
+    };
+  };
+  person_unblock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Person"];
+        };
+      };
+    };
+  };
+  progress_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MyProgress"];
+        };
+      };
+    };
+  };
+  qualification_list: {
+    parameters: {
+      query?: {
+        page?: number;
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedQualificationList"];
+        };
+      };
+    };
+  };
+  queue_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Queue"];
+        };
+      };
+    };
+  };
+  quiz_question_list: {
+    parameters: {
+      query?: {
+        page?: number;
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedQuizQuestionList"];
+        };
+      };
+    };
+  };
+  quiz_question_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          item_id: number;
+          reference: unknown;
+          explanation: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QuizQuestion"];
+        };
+      };
+    };
+  };
+  release_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Release"][];
+        };
+      };
+    };
+  };
+  release_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          version?: string;
+          note?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Release"];
+        };
+      };
+    };
+  };
+  schema_version_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SchemaVersion"][];
+        };
+      };
+    };
+  };
+  schema_version_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          definition: unknown;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SchemaVersion"];
+        };
+      };
+    };
+  };
+  task_list: {
+    parameters: {
+      query?: {
+        state?: string;
+        page?: number;
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedTaskRowList"];
+        };
+      };
+    };
+  };
+  training_plan_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TrainingPlan"];
+        };
+      };
+    };
+  };
+  training_plan_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TrainingPlanEdit"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TrainingPlan"];
+        };
+      };
+    };
+  };
+  way_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Way"];
+        };
+      };
+    };
+  };
+  quiz_question_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        question_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  release_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Release"];
+        };
+      };
+    };
+  };
+  export_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Export"][];
+        };
+      };
+    };
+  };
+  export_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          format: string;
+          has_pictures: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Export"];
+        };
+      };
+    };
+  };
+  release_publish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Release"];
+        };
+      };
+    };
+  };
+  release_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Release"];
+        };
+      };
+    };
+  };
+  site_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Site"];
+        };
+      };
+    };
+  };
+  consensus_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConsensusTask"];
+        };
+      };
+    };
+  };
+  trait_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Trait"][];
         };
       };
     };

@@ -4,9 +4,7 @@ import { Intent } from "./intent";
 import type { Problem } from "./problem";
 
 /** Headers that make a POST safe to send again. */
-export interface SendHeaders {
-  readonly "Idempotency-Key": string;
-}
+export type SendHeaders = Readonly<Record<"Idempotency-Key", string>>;
 
 interface SendOptions<Data, Variables> {
   /** The call: `(body, headers) => answerOf(api.POST(path, { body, headers }))`. */

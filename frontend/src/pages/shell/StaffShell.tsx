@@ -11,6 +11,7 @@ import classes from "./StaffShell.module.css";
 import { TopBar } from "./TopBar";
 import { organisationLayout, projectLayout } from "./layouts";
 import { type SectionLink, sectionsOf } from "./sections";
+import { useProject } from "./project";
 import { isAmong, useMe } from "./session";
 
 /** Around the pages of an organisation. */
@@ -38,32 +39,29 @@ export function OrganisationShell() {
 export function ProjectShell() {
   const { t } = useI18n();
   const { projectId } = projectLayout.useParams();
-  const params = { params: { path: { project_id: projectId } } };
-  const project = useQuery(apiQuery("/api/v1/projects/{project_id}", params)).data;
-  const organisationId = project?.organisation_id ?? 0;
-  const siblings = useSiblings(organisationId);
-  const sections = useSections(projectLayout.id, organisationId);
+  const project = useProject();
+  const siblings = useSiblings(project.organisation_id);
+  const sections = useSections(projectLayout.id, project.organisation_id);
   const entries = [
     ...siblings
       .filter(({ id }) => id !== projectId)
       .map(({ id, name }) => ({ key: id, name, to: `/p/${id}` })),
-    { key: 0, name: t("shell.allProjects"), to: `/o/${organisationId}` },
+    { key: 0, name: t("shell.allProjects"), to: `/o/${project.organisation_id}` },
   ];
   return (
     <Shell
       sections={sections}
       params={{ projectId }}
-      place={project && <Switcher name={project.name} entries={entries} />}
+      place={<Switcher name={project.name} entries={entries} />}
     />
   );
 }
 
-/** The other projects of an organisation; none while it is not known. */
+/** The projects of an organisation; none while they load. */
 function useSiblings(organisationId: number): { id: number; name: string }[] {
   const path = "/api/v1/organisations/{organisation_id}/projects";
   const options = apiQuery(path, { params: { path: { organisation_id: organisationId } } });
-  const { data } = useQuery({ ...options, enabled: organisationId !== 0 });
-  return data ?? [];
+  return useQuery(options).data ?? [];
 }
 
 function useSections(layoutId: string, organisationId: number): SectionLink[] {

@@ -8,7 +8,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import { meQuery } from "@/api/session";
 import { NotFoundPage } from "./NotFoundPage";
 import { Root } from "./Root";
-import { numberParam, textParam } from "./params";
+import { idOf, numberParam, textParam } from "./params";
+import { projectQuery } from "./project";
 import type { Section } from "./sections";
 
 declare module "@tanstack/react-router" {
@@ -59,6 +60,11 @@ export const organisationLayout = createRoute({
 export const projectLayout = createRoute({
   getParentRoute: () => signedInLayout,
   path: "p/$projectId",
-  params: { parse: numberParam("projectId"), stringify: textParam("projectId") },
+  params: {
+    parse: ({ projectId }) => ({ projectId: idOf(projectId) }),
+    stringify: ({ projectId }) => ({ projectId: String(projectId) }),
+  },
+  loader: ({ context, params }) =>
+    context.queryClient.ensureQueryData(projectQuery(params.projectId)),
   component: lazyRouteComponent(() => import("./StaffShell"), "ProjectShell"),
 });

@@ -1,12 +1,16 @@
 import { notFound } from "@tanstack/react-router";
 
-/** Reads a parameter of the address as a whole number; anything else is a page that is not there. */
+/** An id in the address; anything but a whole number is a page that is not there. */
+export function idOf(raw: string): number {
+  const value = Number(raw);
+  if (!Number.isSafeInteger(value) || value < 1) throw notFound();
+  return value;
+}
+
+/** Reads one parameter of the address as an id. */
 export function numberParam<Name extends string>(name: Name) {
-  return (raw: Record<Name, string>): Record<Name, number> => {
-    const value = Number(raw[name]);
-    if (!Number.isSafeInteger(value) || value < 1) throw notFound();
-    return { [name]: value } as Record<Name, number>;
-  };
+  return (raw: Record<Name, string>): Record<Name, number> =>
+    ({ [name]: idOf(raw[name]) }) as Record<Name, number>;
 }
 
 /** The other way: a number into the address. */

@@ -21,6 +21,7 @@ export { ImageThumb } from "./ImageThumb";
 export { type Estimate, IntervalBar, IntervalList, type IntervalRow } from "./IntervalBar";
 export { OfflineBanner } from "./OfflineBanner";
 export { Page, PageHeader } from "./Page";
+export { Pager } from "./Pager";
 export { ProgressBar } from "./ProgressBar";
 export { Prose } from "./Prose";
 export { Query } from "./Query";
