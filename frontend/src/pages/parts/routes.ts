@@ -1,11 +1,13 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "@/pages/shell/layouts";
 
-const partsRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "_parts",
-  component: lazyRouteComponent(() => import("./PartsPage")),
-});
-
 /** All shared parts on one page, for people who build; not in what is released. */
-export const partsRoutes = __WITH_PARTS__ ? [partsRoute] : [];
+export const partsRoutes = __WITH_PARTS__
+  ? [
+      createRoute({
+        getParentRoute: () => rootRoute,
+        path: "_parts",
+        component: lazyRouteComponent(() => import("./PartsPage")),
+      }),
+    ]
+  : [];

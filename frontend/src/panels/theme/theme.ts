@@ -41,6 +41,8 @@ export const theme = createTheme({
     Button: { defaultProps: { variant: "default" } },
     Checkbox: { defaultProps: { size: "sm" } },
     Drawer: { defaultProps: { padding: 16, overlayProps: { backgroundOpacity: 0.4 } } },
+    // Optional fields say so in words; what is needed carries no star.
+    InputWrapper: { defaultProps: { withAsterisk: false } },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end", withinPortal: true } },
     Modal: { defaultProps: { padding: 20, centered: true, radius: 10 } },
     Popover: { defaultProps: { shadow: "md" } },

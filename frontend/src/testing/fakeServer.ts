@@ -1,0 +1,41 @@
+/** What a request was: its body as JSON and its headers. */
+export interface Sent {
+  readonly route: string;
+  readonly body: unknown;
+  readonly headers: Headers;
+}
+
+type Reply = unknown | ((sent: Sent) => unknown);
+
+/** Answers by "METHOD /path": a value (200), a `Response`, or a function of what was sent. */
+export type Replies = Readonly<Record<string, Reply>>;
+
+/**
+ * Stands in for the network: the one thing that leaves the process. A route without an answer is
+ * a 404, so a forgotten one shows. Returns what was sent, in order.
+ */
+export function fakeServer(replies: Replies): Sent[] {
+  const sent: Sent[] = [];
+  globalThis.fetch = async (input, init) => {
+    const request = input instanceof Request ? input : new Request(absolute(input), init);
+    const route = `${request.method} ${new URL(request.url).pathname}`;
+    const text = await request.text();
+    const one = { route, headers: request.headers, body: text === "" ? null : JSON.parse(text) };
+    sent.push(one);
+    if (!(route in replies)) return json({ title: route, status: 404, code: "not_found" }, 404);
+    const reply = replies[route];
+    const value = typeof reply === "function" ? (reply as (sent: Sent) => unknown)(one) : reply;
+    return value instanceof Response ? value : json(value, 200);
+  };
+  return sent;
+}
+
+/** An answer in JSON; problems too. */
+export function json(value: unknown, status: number): Response {
+  const type = status >= 400 ? "application/problem+json" : "application/json";
+  return new Response(JSON.stringify(value), { status, headers: { "Content-Type": type } });
+}
+
+function absolute(input: string | URL): string {
+  return new URL(input, globalThis.location.origin).href;
+}
