@@ -33,7 +33,7 @@ class Guildmark:
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a verb to its end."""
-        return subprocess.run(  # noqa: S603 - our own command
+        return subprocess.run(
             [*self.prefix, str(self.root / "guildmark"), *arguments],
             env=self._environment(),
             cwd=self.root,
@@ -79,7 +79,7 @@ class Guildmark:
     def health_check(self, name: str, **changed: str) -> subprocess.CompletedProcess[str]:
         """The check of a container's health, against this Guildmark."""
         settings: dict[str, str] = self.read_state()["environment"]
-        return subprocess.run(  # noqa: S603 - our own command
+        return subprocess.run(
             [sys.executable, "-m", "deploy.health", name],
             env=child_environment(settings | changed),
             cwd=ROOT,

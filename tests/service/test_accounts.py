@@ -111,7 +111,7 @@ def _python_for_everybody(folder: Path) -> Path:
 
 
 def _runs(python: Path) -> bool:
-    answer = subprocess.run(  # noqa: S603 - our own command
+    answer = subprocess.run(
         [*_becoming_ordinary(), str(python), "-c", ""], capture_output=True, check=False, cwd="/"
     )
     return answer.returncode == 0

@@ -1,0 +1,56 @@
+"""Ports: one that was asked for is taken or refused, any other gives way to a free one."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from deploy.local import ports, product
+from deploy.local.errors import PortTaken
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.socket() as server:
+        server.bind((ports.HOST, 0))
+        server.listen()
+        yield server.getsockname()[1]
+
+
+def test_a_taken_port_that_was_asked_for_is_refused(taken_port: int) -> None:
+    with pytest.raises(PortTaken, match=f"Port {taken_port} is taken"):
+        product.chosen_port(taken_port)
+
+
+def test_a_free_port_that_was_asked_for_is_used() -> None:
+    free = ports.any_free()
+
+    assert product.chosen_port(free) == free
+
+
+def test_without_a_wish_the_next_free_port_is_used_and_named(
+    taken_port: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(product, "DEFAULT_PORT", taken_port)
+
+    chosen = product.chosen_port(None)
+
+    assert chosen > taken_port
+    assert f"Port {taken_port} is taken by another program; using {chosen}." in (
+        capsys.readouterr().out
+    )
+
+
+def test_a_port_that_somebody_holds_on_all_addresses_counts_as_taken() -> None:
+    with socket.socket() as server:
+        server.bind(("", 0))
+        server.listen()
+
+        assert not ports.is_free(server.getsockname()[1])
+
+
+def test_the_port_of_the_last_time_is_kept_while_it_is_free(taken_port: int) -> None:
+    free = ports.any_free()
+
+    assert ports.kept_or_new(free) == free
+    assert ports.kept_or_new(taken_port) != taken_port
