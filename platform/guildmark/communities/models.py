@@ -1,5 +1,7 @@
 """Facts about annotators, and the named sets of people formed by them."""
 
+from __future__ import annotations
+
 from typing import ClassVar
 
 from django.conf import settings
@@ -93,6 +95,12 @@ class Community(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def criteria_in_force(self) -> CriteriaVersion | None:
+        """The newest version, where a query has loaded it alone into `versions`."""
+        versions: list[CriteriaVersion] = getattr(self, "versions", [])
+        return versions[0] if versions else None
 
 
 class CriteriaVersion(models.Model):

@@ -4,7 +4,7 @@ Sessions are in the database too. What only the cache holds (counters against gu
 at hand) starts again from nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -47,7 +47,7 @@ class PatientRedisCache(RedisCache):
         ask = super().set
         self._try(lambda: ask(key, value, *args, **kwargs), None)
 
-    def set_many(self, data: Mapping[Any, Any], *args: Any, **kwargs: Any) -> list[Any]:
+    def set_many(self, data: dict[Any, Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Keep several; the keys that could not be kept."""
         ask = super().set_many
         failed: list[Any] = self._try(lambda: ask(data, *args, **kwargs), list(data))

@@ -1,0 +1,121 @@
+"""Communities and what they ask."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from guildmark.communities.criteria import DOORS, Clause, parse_criteria
+from guildmark.communities.errors import NameTaken
+from guildmark.communities.models import Community, CriteriaVersion
+from guildmark.communities.queries import traits_by_key
+from guildmark.core.errors import NotFound
+from guildmark.events.actions import record
+
+
+@transaction.atomic
+def create_community(
+    *,
+    actor_id: int,
+    organisation_id: int,
+    name: str,
+    description: str,
+    joining: str,
+    now: datetime,
+) -> Community:
+    """Make a community that asks nothing yet. Records community.created. Raises NameTaken."""
+    try:
+        with transaction.atomic():
+            community = Community.objects.create(
+                organisation_id=organisation_id,
+                name=name,
+                description=description,
+                joining=joining,
+                created_at=now,
+            )
+    except IntegrityError as error:
+        raise _named(error) from error
+    _record("community.created", community, {"name": name}, actor_id=actor_id, now=now)
+    return community
+
+
+@transaction.atomic
+def update_community(
+    *,
+    actor_id: int,
+    community_id: int,
+    name: str | None = None,
+    description: str | None = None,
+    joining: str | None = None,
+    now: datetime,
+) -> Community:
+    """Change how a community is called or joined; None leaves it. Records community.changed.
+
+    Raises NotFound and NameTaken.
+    """
+    community = _locked(community_id)
+    given = {"name": name, "description": description, "joining": joining}
+    changes = {key: value for key, value in given.items() if value is not None}
+    for key, value in changes.items():
+        setattr(community, key, value)
+    try:
+        with transaction.atomic():
+            community.save(update_fields=list(changes))
+    except IntegrityError as error:
+        raise _named(error) from error
+    _record("community.changed", community, changes, actor_id=actor_id, now=now)
+    return community
+
+
+@transaction.atomic
+def set_criteria(
+    *, actor_id: int, community_id: int, doors: object, now: datetime
+) -> CriteriaVersion:
+    """Put a new version of the criteria in force. Records criteria.changed.
+
+    A worker then calls `reevaluate` for the members. Raises NotFound and WrongCriteria. The same
+    criteria again make another version.
+    """
+    community = _locked(community_id)
+    criteria = parse_criteria(doors, traits_by_key(community.organisation_id))
+    last = community.criteria_versions.order_by("-number").first()
+    version = CriteriaVersion.objects.create(
+        community=community,
+        number=last.number + 1 if last else 1,
+        doors={
+            door: [[_clause_json(clause) for clause in group] for group in criteria.of(door)]
+            for door in DOORS
+        },
+        created_by_id=actor_id,
+        created_at=now,
+    )
+    _record("criteria.changed", community, {"number": version.number}, actor_id=actor_id, now=now)
+    return version
+
+
+# Any: JSON.
+def _clause_json(clause: Clause) -> dict[str, Any]:
+    return {"trait": clause.trait.key, "operator": clause.operator, "value": clause.value}
+
+
+def _locked(community_id: int) -> Community:
+    community = Community.objects.select_for_update().filter(pk=community_id).first()
+    if community is None:
+        raise NotFound
+    return community
+
+
+def _named(error: IntegrityError) -> Exception:
+    return NameTaken() if "community_name_once" in str(error) else error
+
+
+def _record(
+    name: str, community: Community, payload: dict[str, Any], *, actor_id: int, now: datetime
+) -> None:
+    record(
+        name=name,
+        payload={"community_id": community.pk, **payload},
+        actor_id=actor_id,
+        organisation_id=community.organisation_id,
+        now=now,
+    )

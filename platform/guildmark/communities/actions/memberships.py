@@ -1,0 +1,154 @@
+"""Coming in, leaving, and no longer meeting what is asked."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from guildmark.communities.errors import CriteriaNotMet, JoiningClosed, WasRemoved
+from guildmark.communities.models import Community, Membership
+from guildmark.communities.queries import criteria_of, eligible_ids, explain, meets
+from guildmark.core.errors import FieldProblem, NotFound
+from guildmark.events.actions import record
+
+State = Membership.State
+CHUNK = 1000
+NO_LONGER_MET = "Does not meet the criteria any more"
+
+
+@transaction.atomic
+def join(*, user_id: int, community_id: int, now: datetime) -> Membership:
+    """Come in, or come back. Records membership.joined.
+
+    Raises NotFound (also when the person may not know of the community), CriteriaNotMet,
+    JoiningClosed and WasRemoved. Joining twice changes and records nothing.
+    """
+    community = Community.objects.filter(pk=community_id).first()
+    doors = meets(user_id=user_id, community_ids=[community_id])[community_id]
+    if community is None or not doors.discover:
+        raise NotFound
+    if not doors.take:
+        raise _not_met(user_id=user_id, community_id=community_id)
+    if community.joining != Community.Joining.OPEN:
+        raise JoiningClosed
+    membership, is_new = Membership.objects.select_for_update().get_or_create(
+        community=community, user_id=user_id, defaults={"joined_at": now, "changed_at": now}
+    )
+    if membership.state == State.REMOVED:
+        raise WasRemoved
+    if not is_new and membership.state != State.LEFT:
+        return membership
+    if not is_new:
+        _move(membership, State.ACTIVE, reason="", now=now)
+    _record("membership.joined", membership, community, actor_id=user_id, now=now)
+    return membership
+
+
+def _not_met(*, user_id: int, community_id: int) -> CriteriaNotMet:
+    asked = explain(user_id=user_id, community_id=community_id)
+    return CriteriaNotMet(
+        errors=tuple(
+            FieldProblem(f"traits.{clause.trait_keys[0]}", "not_met", clause.sentence)
+            for clause in asked
+            if not clause.is_met
+        )
+    )
+
+
+@transaction.atomic
+def leave(*, user_id: int, community_id: int, now: datetime) -> Membership:
+    """Go out. Records membership.left. Raises NotFound. Leaving twice changes nothing."""
+    membership = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("community")
+        .filter(community_id=community_id, user_id=user_id)
+        .first()
+    )
+    if membership is None:
+        raise NotFound
+    if membership.state in {State.LEFT, State.REMOVED}:
+        return membership
+    _move(membership, State.LEFT, reason="", now=now)
+    _record("membership.left", membership, membership.community, actor_id=user_id, now=now)
+    return membership
+
+
+@transaction.atomic
+def reevaluate(
+    *, community_id: int, now: datetime, after_membership_id: int = 0, limit: int = CHUNK
+) -> int | None:
+    """Hold the members of one chunk against the criteria in force; where the next chunk begins.
+
+    None after the last one. Active members who no longer meet them become ineligible, ineligible
+    ones who do become active again. Records membership.changed for each. Safe to run twice,
+    late, and beside itself.
+    """
+    chunk = list(
+        Membership.objects.select_for_update(of=("self",))
+        .filter(
+            community_id=community_id,
+            pk__gt=after_membership_id,
+            state__in=[State.ACTIVE, State.INELIGIBLE],
+        )
+        .select_related("community")
+        .order_by("pk")[:limit]
+    )
+    _settle(chunk, now=now)
+    return chunk[-1].pk if len(chunk) == limit else None
+
+
+def reevaluate_person(*, user_id: int, now: datetime) -> None:
+    """As `reevaluate`, for all communities of one person. Called inside an action."""
+    _settle(
+        Membership.objects.select_for_update(of=("self",))
+        .filter(user_id=user_id, state__in=[State.ACTIVE, State.INELIGIBLE])
+        .select_related("community")
+        .order_by("pk"),
+        now=now,
+    )
+
+
+def _settle(memberships: Iterable[Membership], *, now: datetime) -> None:
+    """Move locked memberships to where the criteria put them."""
+    listed = list(memberships)
+    for community_id, criteria in criteria_of({one.community_id for one in listed}).items():
+        of_community = [one for one in listed if one.community_id == community_id]
+        eligible = eligible_ids(user_ids=[one.user_id for one in of_community], criteria=criteria)
+        for membership in of_community:
+            _hold_against(membership, is_eligible=membership.user_id in eligible, now=now)
+
+
+def _hold_against(membership: Membership, *, is_eligible: bool, now: datetime) -> None:
+    state = State.ACTIVE if is_eligible else State.INELIGIBLE
+    if membership.state == state:
+        return
+    _move(membership, state, reason="" if is_eligible else NO_LONGER_MET, now=now)
+    _record("membership.changed", membership, membership.community, actor_id=None, now=now)
+
+
+def _move(membership: Membership, state: Membership.State, *, reason: str, now: datetime) -> None:
+    membership.state, membership.reason, membership.changed_at = state, reason, now
+    membership.save(update_fields=["state", "reason", "changed_at"])
+
+
+def _record(
+    name: str,
+    membership: Membership,
+    community: Community,
+    *,
+    actor_id: int | None,
+    now: datetime,
+) -> None:
+    record(
+        name=name,
+        payload={
+            "membership_id": membership.pk,
+            "community_id": community.pk,
+            "user_id": membership.user_id,
+            "state": membership.state,
+            "reason": membership.reason,
+        },
+        actor_id=actor_id,
+        organisation_id=community.organisation_id,
+        now=now,
+    )

@@ -1,0 +1,165 @@
+"""The traits an installation starts with. A trait added later is a row, not a release.
+
+Countries are ISO 3166-1 alpha-2 codes, names after the tz database; languages ISO 639-1 codes.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guildmark.communities.models import Trait
+
+Option = dict[str, str]
+_DATA = Path(__file__).parent / "data"
+
+
+def _listed(name: str) -> list[Option]:
+    options: list[Option] = json.loads((_DATA / f"{name}.json").read_text(encoding="utf-8"))
+    return options
+
+
+def _options(**names: str) -> list[Option]:
+    return [{"key": key, "name": name} for key, name in names.items()]
+
+
+@dataclass(frozen=True)
+class StartingTrait:
+    """A row of the catalogue, in the order people are asked."""
+
+    key: str
+    name: str
+    question: str
+    type: Trait.Type
+    options: list[Option]
+
+
+def starting_traits() -> list[StartingTrait]:
+    """The whole catalogue."""
+    languages, countries = _listed("languages"), _listed("countries")
+    choice, choices, text = Trait.Type.CHOICE, Trait.Type.CHOICES, Trait.Type.TEXT
+    return [
+        StartingTrait(
+            "native_language",
+            "Native language",
+            "Which language did you learn first?",
+            choice,
+            languages,
+        ),
+        StartingTrait(
+            "other_languages",
+            "Other languages",
+            "Which other languages do you read well enough to work in?",
+            choices,
+            languages,
+        ),
+        StartingTrait("country", "Country", "Which country do you live in?", choice, countries),
+        StartingTrait("region", "Region", "Which region or city do you live in?", text, []),
+        StartingTrait("age_band", "Age", "How old are you?", choice, _AGES),
+        StartingTrait(
+            "expertise",
+            "Expertise",
+            "What do you know more about than most people?",
+            choices,
+            _EXPERTISE,
+        ),
+        StartingTrait(
+            "product_affinity",
+            "Products",
+            "Which kinds of products do you own or know well?",
+            choices,
+            _PRODUCTS,
+        ),
+        StartingTrait("device", "Devices", "What will you work on?", choices, _DEVICES),
+        StartingTrait(
+            "availability",
+            "Availability",
+            "How many hours a week would you like to work?",
+            choice,
+            _HOURS,
+        ),
+    ]
+
+
+_AGES = _options(
+    age_18_24="18 to 24",
+    age_25_34="25 to 34",
+    age_35_44="35 to 44",
+    age_45_54="45 to 54",
+    age_55_64="55 to 64",
+    age_65_up="65 or older",
+)
+_EXPERTISE = _options(
+    agriculture="Agriculture",
+    animals="Animals",
+    architecture="Architecture",
+    art="Art and design",
+    biology="Biology",
+    coins="Coins and collecting",
+    cooking="Cooking and food",
+    engineering="Engineering",
+    fashion="Fashion",
+    geography="Maps and geography",
+    games="Card and board games",
+    law="Law",
+    medicine="Medicine",
+    music="Music",
+    nursing="Nursing and care",
+    photography="Photography",
+    plants="Plants",
+    retail="Retail",
+    sports="Sports",
+    vehicles="Vehicles",
+)
+_PRODUCTS = _options(
+    audio="Headphones and loudspeakers",
+    baby="Baby products",
+    bicycles="Bicycles",
+    books="Books",
+    cameras="Cameras",
+    cars="Cars",
+    coffee="Coffee machines",
+    computers="Computers",
+    cosmetics="Cosmetics",
+    furniture="Furniture",
+    garden="Garden tools",
+    kitchen="Kitchen appliances",
+    pets="Pet supplies",
+    phones="Mobile phones",
+    power_tools="Power tools",
+    shoes="Shoes",
+    sportswear="Sportswear",
+    toys="Toys",
+    video_games="Video games",
+    watches="Watches",
+)
+_DEVICES = _options(
+    phone="Phone",
+    tablet="Tablet",
+    laptop="Laptop",
+    desktop="Desktop computer",
+    stylus="Tablet with a pen",
+)
+_HOURS = _options(
+    hours_0_5="Up to 5 hours",
+    hours_5_10="5 to 10 hours",
+    hours_10_20="10 to 20 hours",
+    hours_20_up="More than 20 hours",
+)
+
+
+# Any: a migration brings its own, historical class.
+def load_catalogue(trait_model: Any = Trait) -> None:
+    """Write the catalogue into the table; what is there is brought up to date. Safe twice."""
+    for position, trait in enumerate(starting_traits()):
+        trait_model.objects.update_or_create(
+            organisation=None,
+            key=trait.key,
+            defaults={
+                "name": trait.name,
+                "question": trait.question,
+                "type": trait.type.value,
+                "options": trait.options,
+                "position": position,
+            },
+        )

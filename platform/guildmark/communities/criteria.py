@@ -1,0 +1,203 @@
+"""Criteria as values: an AND of ORs for each of three doors, checked and judged.
+
+What a person has not said is neither this nor that: every operator but `missing` needs an answer,
+`!=` and `not_in` too. Doors lie behind one another: who may take work may preview and discover.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from guildmark.communities.errors import WrongCriteria, WrongTraitValue
+from guildmark.communities.models import Trait
+from guildmark.communities.trait_values import Value, checked, option_names
+from guildmark.core.errors import FieldProblem
+
+DOORS = ("discover", "preview", "take")
+MAX_CLAUSES = 100
+
+_PRESENCE = frozenset({"exists", "missing"})
+_EQUALITY = frozenset({"=", "!=", "in", "not_in"}) | _PRESENCE
+_ORDER = _EQUALITY | {"<", "<=", ">", ">="}
+_SETS = frozenset({"contains_any", "contains_all", "contains_none"}) | _PRESENCE
+OPERATORS: Mapping[str, frozenset[str]] = {
+    Trait.Type.CHOICE: _EQUALITY,
+    Trait.Type.CHOICES: _SETS,
+    Trait.Type.NUMBER: _ORDER,
+    Trait.Type.DATE: _ORDER,
+    Trait.Type.TEXT: _EQUALITY,
+    Trait.Type.BOOLEAN: frozenset({"=", "!="}) | _PRESENCE,
+}
+_LISTS = frozenset({"in", "not_in", "contains_any", "contains_all", "contains_none"})
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One comparison of one trait. `value` is None for `exists` and `missing`."""
+
+    trait: Trait
+    operator: str
+    value: Value | list[Value] | None
+
+
+#: An OR of clauses, of which one has to hold.
+Group = tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What each door asks beyond the door before it."""
+
+    discover: tuple[Group, ...]
+    preview: tuple[Group, ...]
+    take: tuple[Group, ...]
+
+    def of(self, door: str) -> tuple[Group, ...]:
+        """The groups of one door."""
+        groups: tuple[Group, ...] = getattr(self, door)
+        return groups
+
+    def up_to(self, door: str) -> tuple[Group, ...]:
+        """The groups of a door and of those before it."""
+        wanted = DOORS[: DOORS.index(door) + 1]
+        return tuple(group for name in wanted for group in self.of(name))
+
+
+NOBODY_ASKED = Criteria(discover=(), preview=(), take=())
+
+
+@dataclass(frozen=True)
+class DoorsMet:
+    """Which doors are open to somebody."""
+
+    discover: bool
+    preview: bool
+    take: bool
+
+
+def doors_met(criteria: Criteria, values: Mapping[int, Value]) -> DoorsMet:
+    """Judge a person by their values, by id of trait."""
+    discover = _all_hold(criteria.discover, values)
+    preview = discover and _all_hold(criteria.preview, values)
+    return DoorsMet(discover, preview, preview and _all_hold(criteria.take, values))
+
+
+def _all_hold(groups: Sequence[Group], values: Mapping[int, Value]) -> bool:
+    return all(group_holds(group, values) for group in groups)
+
+
+def group_holds(group: Group, values: Mapping[int, Value]) -> bool:
+    """True when one of the clauses holds."""
+    return any(_holds(clause, values.get(clause.trait.pk)) for clause in group)
+
+
+def _holds(clause: Clause, value: Value | None) -> bool:
+    """The same as `criteria_sql.clause_query`, for one value: a table of cases compares them."""
+    if value is None or clause.operator in _PRESENCE:
+        return (value is None) == (clause.operator == "missing")
+    return _COMPARISONS[clause.operator](value, clause.value)
+
+
+def _is_disjoint(found: Iterable[str], wanted: Iterable[str]) -> bool:
+    return set(wanted).isdisjoint(found)
+
+
+# Any: value and clause were checked against one type, which mypy cannot follow.
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "in": lambda found, wanted: found in wanted,
+    "not_in": lambda found, wanted: found not in wanted,
+    "contains_any": lambda found, wanted: not _is_disjoint(found, wanted),
+    "contains_all": lambda found, wanted: set(wanted) <= set(found),
+    "contains_none": _is_disjoint,
+}
+
+
+def parse_criteria(doors: object, traits: Mapping[str, Trait]) -> Criteria:
+    """Doors as they came, as criteria over the traits by key. Raises WrongCriteria."""
+    problems: list[FieldProblem] = []
+    if not isinstance(doors, Mapping):
+        raise _wrong([FieldProblem("doors", "wrong_type", "This must be an object of doors.")])
+    problems += [
+        FieldProblem(f"doors.{name}", "unknown_door", f"The doors are {', '.join(DOORS)}.")
+        for name in doors
+        if name not in DOORS
+    ]
+    parsed = {
+        door: _groups(doors.get(door, []), f"doors.{door}", traits, problems) for door in DOORS
+    }
+    if sum(len(group) for groups in parsed.values() for group in groups) > MAX_CLAUSES:
+        message = f"At most {MAX_CLAUSES} conditions are possible."
+        problems.append(FieldProblem("doors", "too_many_clauses", message))
+    if problems:
+        raise _wrong(problems)
+    return Criteria(**parsed)
+
+
+def _wrong(problems: list[FieldProblem]) -> WrongCriteria:
+    return WrongCriteria(errors=tuple(problems))
+
+
+def _groups(
+    value: object, path: str, traits: Mapping[str, Trait], problems: list[FieldProblem]
+) -> tuple[Group, ...]:
+    if not isinstance(value, list) or not all(isinstance(group, list) for group in value):
+        problems.append(FieldProblem(path, "wrong_type", "This must be a list of lists."))
+        return ()
+    groups = []
+    for index, group in enumerate(value):
+        place = f"{path}[{index}]"
+        if not group:
+            message = "Nobody can meet an empty choice: add a condition, or take it out."
+            problems.append(FieldProblem(place, "empty_group", message))
+        clauses = [
+            _clause(clause, f"{place}[{number}]", traits, problems)
+            for number, clause in enumerate(group)
+        ]
+        groups.append(tuple(clause for clause in clauses if clause is not None))
+    return tuple(groups)
+
+
+def _clause(
+    value: object, path: str, traits: Mapping[str, Trait], problems: list[FieldProblem]
+) -> Clause | None:
+    """One clause, or None with what is wrong with it added to the problems."""
+    if not isinstance(value, Mapping):
+        problems.append(FieldProblem(path, "wrong_type", "This must be a condition, an object."))
+        return None
+    trait = traits.get(str(value.get("trait")))
+    if trait is None:
+        problems.append(FieldProblem(f"{path}.trait", "unknown_trait", "There is no such trait."))
+        return None
+    name = value.get("operator")
+    if not isinstance(name, str) or name not in OPERATORS[trait.type]:
+        known = ", ".join(sorted(OPERATORS[trait.type]))
+        message = f'"{trait.name}" can be compared by: {known}.'
+        problems.append(FieldProblem(f"{path}.operator", "wrong_operator", message))
+        return None
+    try:
+        return Clause(trait, name, _clause_value(trait, name, value.get("value")))
+    except WrongTraitValue as error:
+        problems.append(FieldProblem(f"{path}.value", "wrong_value", error.detail))
+        return None
+
+
+def _clause_value(trait: Trait, name: str, value: object) -> Value | list[Value] | None:
+    """What the named operator compares with, of the trait's type. Raises WrongTraitValue."""
+    if name in _PRESENCE:
+        return None
+    options = option_names(trait)
+    if name not in _LISTS:
+        return checked(trait.type, options, value)
+    if not isinstance(value, list) or not value or len(value) > len(options or range(50)):
+        raise WrongTraitValue("Give a list of values.")
+    one_of = Trait.Type.CHOICE if trait.type == Trait.Type.CHOICES else trait.type
+    return [checked(one_of, options, one) for one in value]

@@ -1,0 +1,78 @@
+"""What a trait can be: one check per type."""
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from guildmark.communities.errors import WrongTraitValue
+from guildmark.communities.models import Trait
+from guildmark.core.errors import FieldProblem
+
+MAX_TEXT_CHARACTERS = 200
+
+# What came as JSON, and is stored as JSON again.
+Value = str | float | bool | list[str]
+
+
+def checked_value(trait: Trait, value: object) -> Value:
+    """The value as it is stored; text without space around it. Raises WrongTraitValue."""
+    return checked(trait.type, option_names(trait), value)
+
+
+def option_names(trait: Trait) -> dict[str, str]:
+    """The names of a choice's options by key."""
+    options: list[dict[str, Any]] = trait.options  # Any: JSON of the catalogue
+    return {option["key"]: option["name"] for option in options}
+
+
+def checked(trait_type: str, options: Mapping[str, str], value: object) -> Value:
+    """As `checked_value`, for a type and its options."""
+    match trait_type, value:
+        case Trait.Type.CHOICE, str() if value in options:
+            return value
+        case Trait.Type.CHOICES, list() if _is_selection(value, options):
+            return [str(one) for one in value]
+        case Trait.Type.NUMBER, int() | float() if _is_number(value):
+            return value
+        case Trait.Type.DATE, str() if _is_date(value):
+            return value
+        case Trait.Type.TEXT, str() if _is_text(value):
+            return value.strip()
+        case Trait.Type.BOOLEAN, bool():
+            return value
+    message = _WANTED[trait_type]
+    raise WrongTraitValue(message, errors=(FieldProblem("value", "wrong_value", message),))
+
+
+_WANTED: Mapping[str, str] = {
+    Trait.Type.CHOICE: "Choose one of the options.",
+    Trait.Type.CHOICES: "Choose at least one of the options, each once.",
+    Trait.Type.NUMBER: "Give a number.",
+    Trait.Type.DATE: "Give a day as YYYY-MM-DD.",
+    Trait.Type.TEXT: f"Write 1 to {MAX_TEXT_CHARACTERS} characters.",
+    Trait.Type.BOOLEAN: "Answer yes or no.",
+}
+
+
+def _is_selection(value: list[object], options: Mapping[str, str]) -> bool:
+    are_options = all(isinstance(one, str) and one in options for one in value)
+    return bool(value) and are_options and len(set(map(str, value))) == len(value)
+
+
+def _is_number(value: float) -> bool:
+    """Python counts True as an int, and JSON has no infinity."""
+    return not isinstance(value, bool) and math.isfinite(value)
+
+
+def _is_date(value: str) -> bool:
+    """ISO 8601 with hyphens: days of this form sort as text."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_text(value: str) -> bool:
+    """The database cannot hold NUL."""
+    return 0 < len(value.strip()) <= MAX_TEXT_CHARACTERS and "\0" not in value

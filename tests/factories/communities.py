@@ -1,0 +1,73 @@
+"""Communities, traits and members for tests, made by the public actions."""
+
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from guildmark.accounts.models import Organisation, User
+from guildmark.communities import actions
+from guildmark.communities.catalogue import load_catalogue
+from guildmark.communities.models import Community, Membership, Trait
+from tests.factories.accounts import NOW
+
+_numbers = count(1)
+
+# Any throughout: criteria and values are JSON.
+
+
+def clause(trait: str, operator: str, value: Any = None) -> dict[str, Any]:
+    """One condition, as it is sent."""
+    return {"trait": trait, "operator": operator, "value": value}
+
+
+def community(
+    of: Organisation,
+    *,
+    name: str = "",
+    discover: list[list[Any]] | None = None,
+    preview: list[list[Any]] | None = None,
+    take: list[list[Any]] | None = None,
+    joining: str = Community.Joining.OPEN,
+    now: datetime = NOW,
+) -> Community:
+    """A community of the organisation; what a door asks is a list of ORs."""
+    owner = of.staff.filter(role="owner").first()
+    assert owner is not None
+    made = actions.create_community(
+        actor_id=owner.user_id,
+        organisation_id=of.pk,
+        name=name or f"Community {next(_numbers)}",
+        description="",
+        joining=joining,
+        now=now,
+    )
+    if discover or preview or take:
+        doors = {"discover": discover or [], "preview": preview or [], "take": take or []}
+        set_criteria(made, doors, now=now)
+    return made
+
+
+def set_criteria(of: Community, doors: dict[str, Any], *, now: datetime = NOW) -> None:
+    """New criteria for the community."""
+    catalogue()
+    owner = of.organisation.staff.filter(role="owner").first()
+    assert owner is not None
+    actions.set_criteria(actor_id=owner.user_id, community_id=of.pk, doors=doors, now=now)
+
+
+def catalogue() -> None:
+    """The starting traits; a test that commits leaves the table empty for the next one."""
+    if not Trait.objects.exists():
+        load_catalogue()
+
+
+def declare(user: User, *, now: datetime = NOW, **traits: Any) -> None:
+    """What a person says of themselves: `declare(ada, country="PT")`."""
+    catalogue()
+    for key, value in traits.items():
+        actions.set_trait_value(user_id=user.pk, key=key, value=value, now=now)
+
+
+def member(of: Community, *, user: User, now: datetime = NOW) -> Membership:
+    """The person comes into the community."""
+    return actions.join(user_id=user.pk, community_id=of.pk, now=now)
