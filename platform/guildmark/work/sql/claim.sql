@@ -278,7 +278,7 @@ RETURNS TABLE (
     assignment_id bigint, task_id bigint, lease_expires_at timestamptz, extensions smallint,
     amount_minor integer, currency varchar, schema_version_id bigint, guideline_version_id bigint,
     step varchar, project_name varchar,
-    item_id bigint, item_name varchar, width_px integer, height_px integer, rendition varchar
+    item_id bigint, item_name varchar, width_px integer, height_px integer
 ) LANGUAGE plpgsql AS $$
 DECLARE
     v_seat work_seat;
@@ -313,7 +313,7 @@ BEGIN
     RETURN QUERY
     SELECT outcome, detail, retry_at, is_new, a.id, a.task_id, a.lease_expires_at, a.extensions,
         a.amount_minor, a.currency, a.schema_version_id, a.guideline_version_id, t.step, p.name,
-        i.id, i.name, i.width_px, i.height_px, i.rendition
+        i.id, i.name, i.width_px, i.height_px
     FROM work_assignment a
     JOIN work_task t ON t.id = a.task_id
     JOIN projects_project p ON p.id = a.project_id

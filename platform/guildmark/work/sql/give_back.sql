@@ -49,33 +49,66 @@ CREATE OR REPLACE FUNCTION work_return_slots(
 DECLARE
     v_skips integer := p_task.skip_count + CASE WHEN p_state = 'skipped' THEN p_count ELSE 0 END;
     v_lapses integer := p_task.lapse_count + CASE WHEN p_state = 'expired' THEN p_count ELSE 0 END;
+    v_is_draining boolean := EXISTS (
+        SELECT FROM work_batch WHERE id = p_task.batch_id AND state = 'draining');
 BEGIN
-    IF p_task.state IN ('resolved', 'cancelled', 'triage') THEN
-        -- nobody is asked again: the target goes down in place of a slot
-        UPDATE work_task SET leased = leased - p_count, target = target - p_count,
-            skip_count = v_skips, lapse_count = v_lapses, changed_at = p_now
-        WHERE id = p_task.id;
-        PERFORM work_release_budget(p_task.batch_id, p_count);
+    UPDATE work_task SET skip_count = v_skips, lapse_count = v_lapses, changed_at = p_now
+    WHERE id = p_task.id;
+    IF v_is_draining OR p_task.state IN ('resolved', 'cancelled', 'triage') THEN
+        PERFORM work_drop_slots(p_task, p_count, p_task.state);
+        IF v_is_draining THEN
+            PERFORM work_end_of_drain(p_task.id, p_now);
+        END IF;
     ELSIF p_task.state IN ('open', 'saturated') AND (v_skips >= 3 OR v_lapses >= 3) THEN
-        UPDATE work_task SET leased = leased - p_count, target = target - p_count - open_slots,
-            open_slots = 0, is_open = false, state = 'triage',
-            skip_count = v_skips, lapse_count = v_lapses, changed_at = p_now
-        WHERE id = p_task.id;
-        PERFORM work_release_budget(p_task.batch_id, p_count + p_task.open_slots);
+        PERFORM work_drop_slots(p_task, p_count, 'triage');
         INSERT INTO events_event (name, version, organisation_id, payload, occurred_at)
         VALUES ('task.triaged', 1, p_task.organisation_id, jsonb_build_object(
             'task_id', p_task.id, 'project_id', p_task.project_id, 'batch_id', p_task.batch_id,
             'skip_count', v_skips, 'lapse_count', v_lapses), p_now);
     ELSE
         UPDATE work_task SET leased = leased - p_count, open_slots = open_slots + p_count,
-            is_open = true, state = CASE WHEN state = 'saturated' THEN 'open' ELSE state END,
-            skip_count = v_skips, lapse_count = v_lapses, changed_at = p_now
+            is_open = true, state = CASE WHEN state = 'saturated' THEN 'open' ELSE state END
         WHERE id = p_task.id;
         IF NOT p_task.is_open THEN
             PERFORM work_reenter(p_task.id, p_task.batch_id);
         END IF;
     END IF;
 END $$;
+
+-- Nobody more is asked: the target goes down in place of the slots, and so does the budget.
+CREATE OR REPLACE FUNCTION work_drop_slots(p_task work_task, p_count integer, p_state text)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE work_task SET leased = leased - p_count, target = target - p_count - open_slots,
+        open_slots = 0, is_open = false, state = p_state
+    WHERE id = p_task.id;
+    PERFORM work_release_budget(p_task.batch_id, p_count + p_task.open_slots);
+END $$;
+
+-- A task of a draining batch whose last lease came back is complete with what it has, or void.
+CREATE OR REPLACE FUNCTION work_end_of_drain(p_task bigint, p_now timestamptz)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_task work_task;
+BEGIN
+    SELECT * INTO v_task FROM work_task WHERE id = p_task;
+    IF v_task.leased > 0 OR v_task.state IN ('resolved', 'cancelled', 'triage') THEN
+        RETURN;
+    ELSIF v_task.counted = 0 THEN
+        UPDATE work_task SET state = 'cancelled' WHERE id = p_task;
+    ELSE
+        PERFORM work_record_completed(ARRAY[p_task], p_now);
+    END IF;
+END $$;
+
+-- Tell consensus of tasks that are complete without another answer coming in.
+CREATE OR REPLACE FUNCTION work_record_completed(p_tasks bigint[], p_now timestamptz)
+RETURNS void LANGUAGE sql AS $$
+    INSERT INTO events_event (name, version, organisation_id, payload, occurred_at)
+    SELECT 'task.completed', 1, t.organisation_id, jsonb_build_object(
+        'task_id', t.id, 'project_id', t.project_id, 'batch_id', t.batch_id), p_now
+    FROM work_task t WHERE t.id = ANY (p_tasks) ORDER BY t.id
+$$;
 
 -- Put a task that has slots again where nobody's cursor has been. The number is taken under the
 -- batch row's lock: a sequence would hand out numbers before the order of commits is known, and

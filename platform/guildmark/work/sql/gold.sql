@@ -4,16 +4,22 @@
 -- the rates are 35 % of the first 20 tasks, 20 % to 60, 10 % to 200, then 5 %. The gap is drawn
 -- evenly from half to one and a half times its mean, so that it cannot be counted, and is at
 -- least 1, so that two golds are never adjacent.
+-- NULL, not drawn, while the share is 0.
 CREATE OR REPLACE FUNCTION work_gold_gap(p_claim_count integer, p_share double precision)
-RETURNS smallint LANGUAGE sql VOLATILE AS $$
-    SELECT greatest(1, round((0.5 + random()) * (1 / least(0.5, p_share * CASE
+RETURNS smallint LANGUAGE plpgsql AS $$
+DECLARE
+    v_rate double precision := least(0.5, p_share * CASE
         WHEN p_claim_count < 20 THEN 3.5
         WHEN p_claim_count < 60 THEN 2.0
         WHEN p_claim_count < 200 THEN 1.0
         ELSE 0.5
-    END) - 1)))::integer::smallint
-    WHERE p_share >= 0.001
-$$;
+    END);
+BEGIN
+    IF v_rate > 0 THEN
+        RETURN least(30000, greatest(1, round((0.5 + random()) * (1 / v_rate - 1))));
+    END IF;
+    RETURN NULL;
+END $$;
 
 -- The next gold above the person's cursor whose item they have not had in the project.
 CREATE OR REPLACE FUNCTION work_next_gold(

@@ -1,0 +1,60 @@
+"""What changes in the work app; each action says what it records and refuses."""
+
+from guildmark.work.actions.batches import (
+    archive_batch,
+    create_batch,
+    drain_batch,
+    open_batch,
+    pause_batch,
+    resume_batch,
+    settle_batches,
+)
+from guildmark.work.actions.claiming import Empty, claim_next
+from guildmark.work.actions.leases import expire_leases, heartbeat, release, save_draft, skip
+from guildmark.work.actions.seats import (
+    refresh_seat,
+    refresh_seats_of_member,
+    refresh_seats_of_project,
+    require_seat,
+    set_standing,
+)
+from guildmark.work.actions.submitting import Submitted, submit
+from guildmark.work.actions.tasks import (
+    add_gold_task,
+    cancel_task,
+    dispute_task,
+    reactivate_gold_task,
+    reopen_task,
+    resolve_task,
+    retire_gold_task,
+)
+
+__all__ = [
+    "Empty",
+    "Submitted",
+    "add_gold_task",
+    "archive_batch",
+    "cancel_task",
+    "claim_next",
+    "create_batch",
+    "dispute_task",
+    "drain_batch",
+    "expire_leases",
+    "heartbeat",
+    "open_batch",
+    "pause_batch",
+    "reactivate_gold_task",
+    "refresh_seat",
+    "refresh_seats_of_member",
+    "refresh_seats_of_project",
+    "release",
+    "reopen_task",
+    "require_seat",
+    "resolve_task",
+    "retire_gold_task",
+    "save_draft",
+    "set_standing",
+    "settle_batches",
+    "skip",
+    "submit",
+]

@@ -1,0 +1,128 @@
+"""Taking the next task. The protocol is in `sql/claim.sql`; here is what surrounds it."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from typing import Any
+
+from django.db import connection
+
+from guildmark.work.actions.seats import refresh_seat, require_seat
+from guildmark.work.queries.leases import MAX_EXTENSIONS, Lease, LeasedItem, lease
+
+BUSY_TRIES = 6
+BUSY_SECONDS = 0.05
+MAX_CALLS = 2_000  # 256 tasks a call: half a million tasks the person has had
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """There is nothing to do, and why."""
+
+    reason: str
+    detail: str
+    retry_after_seconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A row of `work_claim`."""
+
+    outcome: str
+    detail: str | None
+    retry_at: datetime | None
+    is_new: bool | None
+    lease_columns: tuple[Any, ...]  # as the function returns them
+
+
+SENTENCES = {
+    "nothing_left": "You have done everything there is to do here for now.",
+    "all_leased": "Everything left is being worked on by others. Something may come back.",
+    "daily_cap": "You have reached the number of tasks for today.",
+    "share_cap": "You have done your share of this batch. Others shall have a say too.",
+    "paused": "The work is paused at the moment.",
+    "not_eligible": "You cannot work on this project at the moment.",
+}
+
+
+def claim_next(*, user_id: int, project_id: int, now: datetime) -> Lease | Empty:
+    """Lease the next task of a project to a person, or say why there is none.
+
+    A live lease of the person there is answered again, so calling twice is safe. Raises NotFound
+    when the project is none of the person's business. Each try is a transaction of its own: inside
+    a caller's transaction a task locked by somebody else stays locked for every try.
+    """
+    answer = _claim(user_id=user_id, project_id=project_id, now=now)
+    if answer.outcome == "no_seat":
+        require_seat(user_id=user_id, project_id=project_id, now=now)
+        answer = _claim(user_id=user_id, project_id=project_id, now=now)
+    elif answer.outcome == "not_eligible":
+        # what made the person eligible may be so new that its event is still on the way
+        refresh_seat(user_id=user_id, project_id=project_id, now=now)
+        answer = _claim(user_id=user_id, project_id=project_id, now=now)
+    if answer.lease_columns:
+        return _lease(answer, user_id=user_id, project_id=project_id)
+    return _empty(answer, now=now)
+
+
+def _claim(*, user_id: int, project_id: int, now: datetime) -> _Answer:
+    """Call until the answer is final: on while there is more to walk, and a little for locks."""
+    busy_count = 0
+    for _ in range(MAX_CALLS):
+        answer = _call(user_id=user_id, project_id=project_id, now=now)
+        if answer.outcome == "busy":
+            busy_count += 1
+            if busy_count == BUSY_TRIES:
+                break
+            time.sleep(BUSY_SECONDS)
+        elif answer.outcome != "searching":
+            return answer
+    return _Answer("all_leased", None, None, None, ())
+
+
+def _call(*, user_id: int, project_id: int, now: datetime) -> _Answer:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM work_claim(%s, %s, %s)", [user_id, project_id, now])
+        row = cursor.fetchone()
+    outcome, detail, retry_at, is_new, *columns = row
+    is_leased = columns[0] is not None
+    return _Answer(outcome, detail, retry_at, is_new, tuple(columns) if is_leased else ())
+
+
+def _lease(answer: _Answer, *, user_id: int, project_id: int) -> Lease:
+    if not answer.is_new:  # it may have a draft
+        return lease(user_id=user_id, assignment_id=answer.lease_columns[0])
+    (
+        assignment_id, task_id, lease_expires_at, extensions, amount_minor, currency,
+        schema_version_id, guideline_version_id, step, project_name, *item,
+    ) = answer.lease_columns  # fmt: skip
+    return Lease(
+        assignment_id=assignment_id,
+        task_id=task_id,
+        project_id=project_id,
+        project_name=project_name,
+        item=LeasedItem(*item),
+        step=step,
+        state="leased",
+        lease_expires_at=lease_expires_at,
+        extensions_left=MAX_EXTENSIONS - extensions,
+        amount_minor=amount_minor,
+        currency=currency,
+        schema_version_id=schema_version_id,
+        guideline_version_id=guideline_version_id,
+        draft=None,
+    )
+
+
+def _empty(answer: _Answer, *, now: datetime) -> Empty:
+    retry = None
+    if answer.retry_at is not None:
+        retry = max(1, ceil((answer.retry_at - now).total_seconds()))
+    elif answer.outcome == "all_leased":
+        retry = 1
+    return Empty(
+        reason=answer.outcome,
+        detail=answer.detail or SENTENCES[answer.outcome],
+        retry_after_seconds=retry,
+    )

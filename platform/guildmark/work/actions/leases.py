@@ -1,0 +1,146 @@
+"""What a person does with a lease short of submitting it, and what time does."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, connection, transaction
+
+from concord.documents import draft_problems
+from guildmark.core.errors import NotFound
+from guildmark.events.actions import ring_after_commit
+from guildmark.work.actions.submitting import field_problems
+from guildmark.work.errors import AssignmentOver, DraftConflict, InvalidDocument, StoredDraft
+from guildmark.work.models import Assignment, Draft
+from guildmark.work.queries.leases import MAX_EXTENSIONS, answer_frame
+from guildmark.work.queries.versions import known_schema
+
+State = Assignment.State
+SWEEP_CHUNK = 200
+SWEEP_LOCK = 0x6775_696C_6401  # any number, the same everywhere: the sweep is single
+
+
+@transaction.atomic
+def save_draft(
+    *, user_id: int, assignment_id: int, revision: int, document: dict[str, object], now: datetime
+) -> int:
+    """Keep unfinished work on the server; answers the new revision.
+
+    `revision` is the one the person's window saw last, 0 when it saw none: so two windows cannot
+    overwrite each other. Raises NotFound, AssignmentOver, InvalidDocument or DraftConflict.
+    Calling twice with one revision is a conflict, with what was saved.
+    """
+    frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
+    problems = draft_problems(
+        document,
+        schema=known_schema(frame.schema_version_id).schema,
+        width_px=frame.width_px,
+        height_px=frame.height_px,
+    )
+    if problems:
+        raise InvalidDocument(errors=field_problems(problems))
+    _own_unfinished(user_id=user_id, assignment_id=assignment_id)
+    changed = Draft.objects.filter(assignment_id=assignment_id, revision=revision).update(
+        revision=revision + 1, document=document, saved_at=now
+    )
+    if changed:
+        return revision + 1
+    if revision != 0:
+        raise DraftConflict(_draft(assignment_id))
+    try:
+        with transaction.atomic():
+            Draft.objects.create(
+                assignment_id=assignment_id, revision=1, document=document, saved_at=now
+            )
+    except IntegrityError as error:
+        raise DraftConflict(_draft(assignment_id)) from error
+    return 1
+
+
+def _draft(assignment_id: int) -> StoredDraft | None:
+    draft = Draft.objects.filter(assignment_id=assignment_id).first()
+    return StoredDraft(draft.revision, draft.document) if draft else None
+
+
+def _own_unfinished(*, user_id: int, assignment_id: int) -> Assignment:
+    """The locked assignment, which may have run out: a late answer is taken too."""
+    found = (
+        Assignment.objects.select_for_update(no_key=True)
+        .filter(pk=assignment_id, annotator_id=user_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    if found.state not in {State.LEASED, State.EXPIRED}:
+        raise AssignmentOver
+    return found
+
+
+@transaction.atomic
+def heartbeat(*, user_id: int, assignment_id: int, now: datetime) -> Assignment:
+    """Say that the person is still at it.
+
+    When less than half of the lease is left, it begins anew, up to three times. Raises NotFound
+    and AssignmentOver, also for a lease that has run out and was not swept yet. Calling twice is
+    safe: the second finds more than half left.
+    """
+    found = _own_unfinished(user_id=user_id, assignment_id=assignment_id)
+    if found.state != State.LEASED or found.lease_expires_at <= now:
+        raise AssignmentOver
+    whole = timedelta(seconds=found.project.lease_seconds)
+    is_late = found.lease_expires_at - now < whole / 2
+    if is_late and found.extensions < MAX_EXTENSIONS:
+        found.extensions += 1
+        found.lease_expires_at = now + whole
+        found.save(update_fields=["extensions", "lease_expires_at"])
+    return found
+
+
+def skip(*, user_id: int, assignment_id: int, reason: str, note: str, now: datetime) -> None:
+    """Hand a task back because it cannot be answered; three skips send it to triage.
+
+    Records assignment.skipped, and task.triaged. Raises NotFound and AssignmentOver; a second
+    call is AssignmentOver.
+    """
+    _give_back(user_id, assignment_id, State.SKIPPED, reason, note, now)
+
+
+def release(*, user_id: int, assignment_id: int, now: datetime) -> None:
+    """Hand a task back for somebody else. Records assignment.released; errors as `skip`."""
+    _give_back(user_id, assignment_id, State.RELEASED, "", "", now)
+
+
+def _give_back(
+    user_id: int, assignment_id: int, state: str, reason: str, note: str, now: datetime
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT work_give_back(%s, %s, %s, %s, %s, %s)",
+            [assignment_id, user_id, state, reason, note, now],
+        )
+        (was_live,) = cursor.fetchone()
+    if was_live is None:
+        raise NotFound
+    if not was_live:
+        raise AssignmentOver
+    ring_after_commit()
+
+
+def expire_leases(*, now: datetime) -> int:
+    """Take back the leases that have run out; how many there were.
+
+    Records assignment.expired, and task.triaged for the third lapse of a task. Chunks are
+    transactions of their own. One sweep runs at a time: a second one answers 0 at once.
+    """
+    total = 0
+    while True:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SWEEP_LOCK])
+            (is_ours,) = cursor.fetchone()
+            if not is_ours:
+                return total
+            cursor.execute("SELECT work_expire_leases(%s, %s)", [now, SWEEP_CHUNK])
+            (count,) = cursor.fetchone()
+            if count:
+                ring_after_commit()
+        total += count
+        if count < SWEEP_CHUNK:
+            return total

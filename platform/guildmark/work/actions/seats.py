@@ -1,0 +1,102 @@
+"""Seats: the one row that claim and submit ask whether a person may work on a project."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from guildmark.core.errors import NotFound
+from guildmark.events.actions import record
+from guildmark.projects.models import Project
+from guildmark.work.models import Seat
+from guildmark.work.queries.eligibility import eligibility, is_known_to
+
+
+def require_seat(*, user_id: int, project_id: int, now: datetime) -> None:
+    """Open the person's seat in a project, with the standing they have now.
+
+    Raises NotFound when the project is none of their business. Calling twice is safe. The row is
+    there, closed, before anything is asked: a change that comes in between finds it.
+    """
+    if not is_known_to(user_id=user_id, project_id=project_id):
+        raise NotFound
+    Seat.objects.get_or_create(
+        annotator_id=user_id,
+        project_id=project_id,
+        defaults={"ineligible_reason": "Your training is being looked up. Try again."},
+    )
+    refresh_seat(user_id=user_id, project_id=project_id, now=now)
+
+
+@transaction.atomic
+def refresh_seat(*, user_id: int, project_id: int, now: datetime) -> None:
+    """Write membership and qualification to the seat, if the person has one. Safe to repeat.
+
+    A worker calls it when one of them changes. What `quality` decided is not touched.
+    """
+    seat = (
+        Seat.objects.select_for_update(no_key=True)
+        .filter(annotator_id=user_id, project_id=project_id)
+        .first()
+    )
+    if seat is None:
+        return
+    found = eligibility(user_id=user_id, project_id=project_id, now=now)
+    seat.ineligible_reason = found.reason
+    seat.eligible_until = found.until
+    seat.save(update_fields=["ineligible_reason", "eligible_until"])
+
+
+def refresh_seats_of_project(*, project_id: int, now: datetime) -> None:
+    """Refresh everybody's seat: a guideline was published, or the project closed or opened."""
+    people = Seat.objects.filter(project_id=project_id).values_list("annotator_id", flat=True)
+    for user_id in people.order_by("annotator_id").iterator():
+        refresh_seat(user_id=user_id, project_id=project_id, now=now)
+
+
+def refresh_seats_of_member(*, user_id: int, community_id: int, now: datetime) -> None:
+    """Refresh a person's seats in the projects of a community: the membership changed."""
+    projects = Project.objects.filter(community_id=community_id, seats__annotator_id=user_id)
+    for project_id in projects.order_by("pk").values_list("pk", flat=True):
+        refresh_seat(user_id=user_id, project_id=project_id, now=now)
+
+
+@transaction.atomic
+def set_standing(
+    *,
+    user_id: int,
+    project_id: int,
+    blocked_reason: str,
+    daily_cap: int | None = None,
+    actor_id: int | None,
+    now: datetime,
+) -> Seat:
+    """Block a person in a project, with the reason they are shown; "" lifts the block.
+
+    `daily_cap` bounds the tasks they may take a day; None lifts that. Records standing.set.
+    Calling twice is safe. A lease they hold ends by itself: they cannot submit it.
+    """
+    project = Project.objects.get(pk=project_id)
+    Seat.objects.get_or_create(
+        annotator_id=user_id,
+        project_id=project_id,
+        defaults={"ineligible_reason": "Your training is being looked up. Try again."},
+    )
+    seat = Seat.objects.select_for_update(no_key=True).get(
+        annotator_id=user_id, project_id=project_id
+    )
+    seat.blocked_reason = blocked_reason
+    seat.daily_cap = daily_cap
+    seat.save(update_fields=["blocked_reason", "daily_cap"])
+    record(
+        name="standing.set",
+        payload={
+            "project_id": project_id,
+            "annotator_id": user_id,
+            "blocked_reason": blocked_reason,
+            "daily_cap": daily_cap,
+        },
+        actor_id=actor_id,
+        organisation_id=project.organisation_id,
+        now=now,
+    )
+    return seat

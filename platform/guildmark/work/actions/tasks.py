@@ -1,0 +1,216 @@
+"""What consensus, quality and managers decide about a task. Lock order: task, then batch."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+
+from guildmark.core.errors import NotFound
+from guildmark.events.actions import record
+from guildmark.projects.models import Project
+from guildmark.work.errors import GoldExists, TaskConflict
+from guildmark.work.models import Batch, Seat, Task
+
+State = Task.State
+
+
+@transaction.atomic
+def resolve_task(*, task_id: int, actor_id: int | None = None, now: datetime) -> bool:
+    """Consensus has what it needs: open slots go, and their price is given back.
+
+    False when it was resolved, cancelled or in triage: safe to repeat. A lease still out there is
+    honoured. Records task.resolved.
+    """
+    task = _locked(task_id)
+    if task.state in {State.RESOLVED, State.CANCELLED, State.TRIAGE}:
+        return False
+    _close(task, State.RESOLVED, now=now)
+    _record(task, "resolved", actor_id=actor_id, now=now)
+    return True
+
+
+@transaction.atomic
+def dispute_task(
+    *, task_id: int, extra_slots: int, actor_id: int | None = None, now: datetime
+) -> bool:
+    """People disagree: ask `extra_slots` more of them, at the head of the batch.
+
+    With 0 it waits for a reviewer. False when the task is not complete (more answers are on their
+    way), resolved or cancelled: so a second call before they came changes nothing. Reserves the
+    price. Records task.disputed.
+    """
+    task = _locked(task_id)
+    is_complete = task.counted == task.target
+    if task.state not in {State.SATURATED, State.DISPUTED} or not is_complete:
+        return False
+    task.state = State.DISPUTED
+    _add_slots(task, extra_slots, now=now)
+    _record(task, "disputed", actor_id=actor_id, now=now, extra_slots=extra_slots)
+    return True
+
+
+@transaction.atomic
+def reopen_task(*, actor_id: int, task_id: int, slots: int, reason: str, now: datetime) -> Task:
+    """Ask `slots` more people for a task that was resolved, or waits in triage.
+
+    Counts of skips and lapses begin anew. Reserves the price. Records task.reopened. Raises
+    NotFound and TaskConflict; a second call is TaskConflict.
+    """
+    task = _locked(task_id)
+    if task.state not in {State.RESOLVED, State.TRIAGE} or slots < 1 or task.is_gold:
+        raise TaskConflict(f"The task is {task.state}.")
+    task.state = State.OPEN
+    task.skip_count = task.lapse_count = 0
+    _add_slots(task, slots, now=now)
+    _record(task, "reopened", actor_id=actor_id, now=now, slots=slots, reason=reason)
+    return task
+
+
+@transaction.atomic
+def cancel_task(*, actor_id: int | None, task_id: int, reason: str, now: datetime) -> bool:
+    """Nobody is asked any more; False when it was cancelled. A live lease ends as a paid spare.
+
+    Records task.cancelled. Raises NotFound.
+    """
+    task = _locked(task_id)
+    if task.state == State.CANCELLED:
+        return False
+    _close(task, State.CANCELLED, now=now)
+    _record(task, "cancelled", actor_id=actor_id, now=now, reason=reason)
+    return True
+
+
+@transaction.atomic
+def add_gold_task(*, actor_id: int, project_id: int, item_id: int, now: datetime) -> Task:
+    """Mix an item whose answer `quality` knows into the project's work. Has no slots, no batch.
+
+    Records gold_task.added. Raises GoldExists; a second call is GoldExists.
+    """
+    project = Project.objects.get(pk=project_id)
+    try:
+        with transaction.atomic():
+            task = Task.objects.create(
+                organisation_id=project.organisation_id,
+                project=project,
+                item_id=item_id,
+                is_gold=True,
+                position=_gold_position(now),
+                is_open=False,
+                open_slots=0,
+                target=0,
+                changed_at=now,
+            )
+    except IntegrityError as error:
+        if "task_gold_once" not in str(error):
+            raise
+        raise GoldExists from error
+    Seat.objects.filter(project=project, has_had_all_gold=True).update(has_had_all_gold=False)
+    _record(task, "added", actor_id=actor_id, now=now, noun="gold_task")
+    return task
+
+
+@transaction.atomic
+def retire_gold_task(*, actor_id: int | None, task_id: int, now: datetime) -> bool:
+    """Offer a gold task no more; False when it was retired. Records gold_task.retired."""
+    task = _locked(task_id)
+    if task.state == State.CANCELLED:
+        return False
+    task.state = State.CANCELLED
+    task.changed_at = now
+    task.save(update_fields=["state", "changed_at"])
+    _record(task, "retired", actor_id=actor_id, now=now, noun="gold_task")
+    return True
+
+
+@transaction.atomic
+def reactivate_gold_task(*, actor_id: int | None, task_id: int, now: datetime) -> bool:
+    """Offer a retired gold task again, also to those whose cursor has passed it.
+
+    False when it was active. Records gold_task.reactivated.
+    """
+    task = _locked(task_id)
+    if task.state == State.OPEN:
+        return False
+    task.state = State.OPEN
+    task.position = _gold_position(now)
+    task.changed_at = now
+    task.save(update_fields=["state", "position", "changed_at"])
+    Seat.objects.filter(project_id=task.project_id).update(has_had_all_gold=False)
+    _record(task, "reactivated", actor_id=actor_id, now=now, noun="gold_task")
+    return True
+
+
+def _gold_position(now: datetime) -> int:
+    """Above every cursor: the second it was made, then chance among those of one second."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT floor(random() * 1048576)::bigint")
+        (chance,) = cursor.fetchone()
+    return int(now.timestamp()) * 1_048_576 + int(chance)
+
+
+def _locked(task_id: int) -> Task:
+    task = Task.objects.select_for_update(no_key=True).filter(pk=task_id).first()
+    if task is None:
+        raise NotFound
+    return task
+
+
+def _close(task: Task, state: Task.State, *, now: datetime) -> None:
+    """Drop the open slots and give their price back."""
+    released = task.open_slots
+    task.state = state
+    task.target -= released
+    task.open_slots = 0
+    task.is_open = False
+    task.changed_at = now
+    task.save(update_fields=["state", "target", "open_slots", "is_open", "changed_at"])
+    _reserve(task, -released)
+
+
+def _reserve(task: Task, slots: int) -> None:
+    """Reserve the price of slots, or give it back; a draft's slots are reserved at its opening."""
+    if slots == 0:
+        return
+    batch = Batch.objects.select_for_update(no_key=True).get(pk=task.batch_id)
+    if batch.state != Batch.State.DRAFT:
+        batch.reserved_minor += slots * batch.price_minor
+        batch.save(update_fields=["reserved_minor"])
+
+
+def _add_slots(task: Task, slots: int, *, now: datetime) -> None:
+    """More slots, reserved; a closed task re-enters where nobody's cursor has been."""
+    was_open = task.is_open
+    task.target += slots
+    task.open_slots += slots
+    task.is_open = task.open_slots > 0
+    task.changed_at = now
+    task.save()
+    if slots == 0:
+        return
+    _reserve(task, slots)
+    if not was_open:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT work_reenter(%s, %s)", [task.pk, task.batch_id])
+        task.refresh_from_db(fields=["position", "is_reentered"])
+
+
+def _record(
+    task: Task,
+    verb: str,
+    *,
+    actor_id: int | None,
+    now: datetime,
+    noun: str = "task",
+    **more: int | str,
+) -> None:
+    record(
+        name=f"{noun}.{verb}",
+        payload={
+            "task_id": task.pk,
+            "project_id": task.project_id,
+            "batch_id": task.batch_id,
+            **more,
+        },
+        actor_id=actor_id,
+        organisation_id=task.organisation_id,
+        now=now,
+    )

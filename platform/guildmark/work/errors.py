@@ -1,0 +1,101 @@
+"""Refusals of the work app."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from guildmark.core.errors import Refusal, StateConflict, WrongInput
+
+
+class AssignmentOver(StateConflict):
+    """The lease was skipped, given back or has run out."""
+
+    code = "assignment_over"
+    title = "This task is no longer yours"
+
+
+class AlreadySubmitted(StateConflict):
+    """The assignment has its answer, and an answer never changes."""
+
+    code = "already_submitted"
+    title = "You have submitted this task already"
+
+
+class NotEligible(Refusal):
+    """The person's seat in the project is blocked or has run out."""
+
+    code = "not_eligible"
+    status = 403
+    title = "You cannot work on this project at the moment"
+
+
+class InvalidDocument(WrongInput):
+    """The answer breaks a rule of the schema or leaves the picture."""
+
+    code = "invalid_document"
+    title = "The answer needs a change before it can be submitted"
+
+
+@dataclass(frozen=True)
+class StoredDraft:
+    """A draft as it lies on the server. `document` is an annotation document, plain JSON."""
+
+    revision: int
+    document: dict[str, Any]
+
+
+class DraftConflict(StateConflict):
+    """Another tab has saved since; `draft` is what it saved, None when it was submitted."""
+
+    code = "draft_conflict"
+    title = "This draft was changed in another window"
+
+    def __init__(self, draft: StoredDraft | None) -> None:
+        super().__init__()
+        self.draft = draft
+
+
+class BatchNameTaken(Refusal):
+    """Two batches of a project must be told apart."""
+
+    code = "batch_name_taken"
+    title = "The project has a batch of this name"
+
+
+class BatchConflict(StateConflict):
+    """The batch is not in a state from which this move is legal."""
+
+    code = "batch_conflict"
+
+
+class ProjectNotReady(Refusal):
+    """Nothing can be asked before there is a schema, a guideline and a dataset."""
+
+    code = "project_not_ready"
+    title = "The project is not ready for a batch"
+
+
+class NoItems(WrongInput):
+    """A batch needs at least one item."""
+
+    code = "no_items"
+    title = "There is no item left to put into this batch"
+
+
+class ItemsUnavailable(WrongInput):
+    """Items of another dataset, or items that have a task already."""
+
+    code = "items_unavailable"
+    title = "Some of these items cannot be put into a batch"
+
+
+class TaskConflict(StateConflict):
+    """The task is not in a state from which this move is legal."""
+
+    code = "task_conflict"
+
+
+class GoldExists(Refusal):
+    """The item has a gold task in this project."""
+
+    code = "gold_exists"
+    title = "This item is a gold item already"

@@ -1,0 +1,55 @@
+"""May this person work here? Asked downwards when a seat is opened or refreshed, not per claim."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from guildmark.communities.models import Membership
+from guildmark.projects.models import GuidelineVersion, Project
+from guildmark.training.models import Qualification
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """`reason` is empty when the person may work, until `until` (None: no end)."""
+
+    reason: str
+    until: datetime | None
+
+
+def eligibility(*, user_id: int, project_id: int, now: datetime) -> Eligibility:
+    """Membership and qualification, the first thing that is missing as a sentence."""
+    project = Project.objects.get(pk=project_id)
+    if project.state != Project.State.ACTIVE:
+        return Eligibility("This project is closed.", None)
+    membership = Membership.objects.filter(
+        user_id=user_id, community_id=project.community_id
+    ).first()
+    if membership is None:
+        return Eligibility("Join the community of this project first.", None)
+    if membership.state != Membership.State.ACTIVE:
+        return Eligibility("Your membership of this project's community is not active.", None)
+    qualification = _qualification(user_id=user_id, project_id=project_id)
+    if qualification is None:
+        return Eligibility("Take the training of this project first.", None)
+    if qualification.state != Qualification.State.GRANTED or qualification.expires_at <= now:
+        return Eligibility("Your qualification for this project has ended.", None)
+    return Eligibility("", qualification.expires_at)
+
+
+def _qualification(*, user_id: int, project_id: int) -> Qualification | None:
+    """The person's qualification for the guideline in force."""
+    in_force = GuidelineVersion.objects.filter(
+        project_id=project_id, state=GuidelineVersion.State.PUBLISHED
+    ).values("major")
+    return Qualification.objects.filter(
+        user_id=user_id, project_id=project_id, guideline_major__in=in_force
+    ).first()
+
+
+def is_known_to(*, user_id: int, project_id: int) -> bool:
+    """Whether the project is this person's business: it is active and they are in its community."""
+    return Project.objects.filter(
+        pk=project_id,
+        state__in=[Project.State.ACTIVE, Project.State.CLOSED],
+        community__memberships__user_id=user_id,
+    ).exists()

@@ -1,0 +1,113 @@
+"""An assignment as the person who holds it sees it. Never says whether it is gold."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from guildmark.core.errors import NotFound
+from guildmark.work.errors import StoredDraft
+from guildmark.work.models import Assignment
+
+MAX_EXTENSIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedItem:
+    """The picture of a task."""
+
+    id: int
+    name: str
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """One assignment with all that the workspace needs."""
+
+    assignment_id: int
+    task_id: int
+    project_id: int
+    project_name: str
+    item: LeasedItem
+    step: str
+    state: str
+    lease_expires_at: datetime
+    extensions_left: int
+    amount_minor: int
+    currency: str
+    schema_version_id: int
+    guideline_version_id: int
+    draft: StoredDraft | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFrame:
+    """What an answer is checked against: facts of an assignment that never change."""
+
+    schema_version_id: int
+    width_px: int
+    height_px: int
+
+
+def lease(*, user_id: int, assignment_id: int) -> Lease:
+    """An assignment of the person. Raises NotFound."""
+    found = (
+        Assignment.objects.select_related("item", "project", "task", "draft")
+        .filter(pk=assignment_id, annotator_id=user_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    item = found.item
+    return Lease(
+        assignment_id=found.pk,
+        task_id=found.task_id,
+        project_id=found.project_id,
+        project_name=found.project.name,
+        item=LeasedItem(item.pk, item.name, item.width_px, item.height_px),
+        step=found.task.step,
+        state=found.state,
+        lease_expires_at=found.lease_expires_at,
+        extensions_left=MAX_EXTENSIONS - found.extensions,
+        amount_minor=found.amount_minor,
+        currency=found.currency,
+        schema_version_id=found.schema_version_id,
+        guideline_version_id=found.guideline_version_id,
+        draft=stored_draft(found),
+    )
+
+
+def stored_draft(assignment: Assignment) -> StoredDraft | None:
+    """The draft of an assignment loaded with its draft."""
+    draft = getattr(assignment, "draft", None)
+    return StoredDraft(draft.revision, draft.document) if draft else None
+
+
+def answer_frame(*, user_id: int, assignment_id: int) -> AnswerFrame:
+    """The frame of an assignment of the person. Raises NotFound. One plain statement: hot."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT a.schema_version_id, i.width_px, i.height_px FROM work_assignment a"
+            " JOIN datasets_item i ON i.id = a.item_id WHERE a.id = %s AND a.annotator_id = %s",
+            [assignment_id, user_id],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound
+    return AnswerFrame(*row)
+
+
+def assignments_of(user_id: int) -> QuerySet[Assignment]:
+    """Everything the person has had, the newest first, with its project."""
+    return (
+        Assignment.objects.filter(annotator_id=user_id)
+        .select_related("project")
+        .only(
+            "state", "amount_minor", "currency", "leased_at", "ended_at", "project_id",
+            "project__name", "annotator_id",
+        )
+        .order_by("-pk")
+    )

@@ -1,0 +1,187 @@
+"""Projects with work in them: people who may do it, batches, claims and answers.
+
+What only has to exist (items, versions, qualifications) is inserted in bulk, so that a test can
+have thousands; batches, claims and answers go through the public actions.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from guildmark.accounts.models import Organisation, User
+from guildmark.communities.models import Community, Membership
+from guildmark.datasets.models import Dataset, Item
+from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
+from guildmark.training.models import Qualification
+from guildmark.work import actions
+from guildmark.work.models import Batch
+from guildmark.work.queries.leases import Lease
+from tests.factories import accounts
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+DEFINITION: dict[str, Any] = {  # a label schema, plain JSON
+    "version": 1,
+    "labels": [
+        {
+            "key": "coin",
+            "name": "Coin",
+            "color": "#30C7D2",
+            "kind": "box",
+            "parent": None,
+            "min_count": None,
+            "max_count": None,
+            "attributes": [],
+        }
+    ],
+    "questions": [],
+}
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """An active project, and those who run it."""
+
+    organisation: Organisation
+    manager: User
+    project: Project
+    dataset: Dataset
+    community: Community
+
+
+def boxes(number: int = 5) -> dict[str, Any]:
+    """An answer with so many boxes, legal in a picture of 640 x 480."""
+    shapes = [
+        {
+            "id": f"s{index}",
+            "kind": "box",
+            "label": "coin",
+            "geometry": {"x": 10.5 + 50 * index, "y": 20.25, "width": 40.0, "height": 35.5},
+            "attributes": {},
+        }
+        for index in range(number)
+    ]
+    return {"version": 1, "is_nothing_here": number == 0, "shapes": shapes, "answers": {}}
+
+
+def workplace(*, items: int = 0, organisation: Organisation | None = None) -> Workplace:
+    """An active project with a schema, a guideline, a community and so many items."""
+    number = next(_numbers)
+    manager = accounts.person()
+    if organisation is None:
+        organisation = accounts.organisation(f"Works {number}", owner=manager)
+    dataset = Dataset.objects.create(
+        organisation=organisation, name=f"Pictures {number}", created_at=NOW
+    )
+    community = Community.objects.create(
+        organisation=organisation, name=f"Circle {number}", created_at=NOW
+    )
+    project = Project.objects.create(
+        organisation=organisation,
+        name=f"Project {number}",
+        state=Project.State.ACTIVE,
+        community=community,
+        dataset=dataset,
+        price_minor=5,
+        created_by=manager,
+        created_at=NOW,
+    )
+    SchemaVersion.objects.create(
+        project=project, number=1, definition=DEFINITION, created_by=manager, created_at=NOW
+    )
+    GuidelineVersion.objects.create(
+        project=project, major=1, minor=0, change="major", state="published",
+        created_by=manager, created_at=NOW, published_at=NOW,
+    )  # fmt: skip
+    place = Workplace(organisation, manager, project, dataset, community)
+    add_items(place, items)
+    return place
+
+
+def add_items(place: Workplace, number: int) -> list[Item]:
+    """So many more pictures of 640 x 480, without bytes."""
+    return Item.objects.bulk_create(
+        Item(
+            organisation_id=place.organisation.pk,
+            dataset=place.dataset,
+            name=f"{next(_numbers)}.jpg",
+            sha256=f"{next(_numbers):064x}",
+            width_px=640,
+            height_px=480,
+            byte_count=1,
+            original_format="JPEG",
+            created_at=NOW,
+        )
+        for _ in range(number)
+    )
+
+
+def open_batch(
+    place: Workplace,
+    *,
+    overlap: int = 3,
+    gold_share: float = 0.0,
+    share_cap: float = 1.0,
+    priority: int = 0,
+    price_minor: int = 5,
+    item_ids: list[int] | None = None,
+    now: datetime = NOW,
+) -> Batch:
+    """An open batch of the items without a task."""
+    batch = actions.create_batch(
+        actor_id=place.manager.pk,
+        project_id=place.project.pk,
+        name=f"Batch {next(_numbers)}",
+        overlap=overlap,
+        gold_share=gold_share,
+        share_cap=share_cap,
+        priority=priority,
+        price_minor=price_minor,
+        currency="EUR",
+        item_ids=item_ids,
+        now=now,
+    )
+    return actions.open_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=now)
+
+
+def annotator(place: Workplace, *, user: User | None = None) -> User:
+    """Somebody who may work on the project."""
+    someone = user or accounts.person()
+    Membership.objects.create(
+        community=place.community, user=someone, joined_at=NOW, changed_at=NOW
+    )
+    Qualification.objects.create(
+        user=someone,
+        project=place.project,
+        guideline_major=1,
+        granted_at=NOW,
+        expires_at=NOW + timedelta(days=3650),
+    )
+    return someone
+
+
+def claim(user: User, place: Workplace, *, now: datetime = NOW) -> Lease:
+    """The next task of the project, which must be there."""
+    found = actions.claim_next(user_id=user.pk, project_id=place.project.pk, now=now)
+    assert isinstance(found, Lease), found
+    return found
+
+
+def why_empty(user: User, place: Workplace, *, now: datetime = NOW) -> str:
+    """The reason there is nothing."""
+    found = actions.claim_next(user_id=user.pk, project_id=place.project.pk, now=now)
+    assert isinstance(found, actions.Empty), found
+    return found.reason
+
+
+def submit(user: User, held: Lease, *, number: int = 2, now: datetime = NOW) -> actions.Submitted:
+    """An answer with so many boxes."""
+    return actions.submit(
+        user_id=user.pk,
+        assignment_id=held.assignment_id,
+        document=boxes(number),
+        seconds_spent=10.0,
+        now=now,
+    )
