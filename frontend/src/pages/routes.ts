@@ -1,4 +1,12 @@
 import { accountRoutes } from "./account/routes";
+import { batchesRoute } from "./batches/routes";
+import { itemsRoute } from "./items/routes";
+import { newOrganisationRoute, organisationRoutes } from "./organisation/routes";
+import { overviewRoute } from "./overview/routes";
+import { peopleRoute } from "./people/routes";
+import { releaseRoute, releasesRoute } from "./releases/routes";
+import { schemaRoute } from "./schema/routes";
+import { settingsRoute } from "./settings/routes";
 import { landingRoute } from "./landing/routes";
 import { profileRoute } from "./me/routes";
 import { partsRoutes } from "./parts/routes";
@@ -16,8 +24,17 @@ export const routeTree = rootRoute.addChildren([
   ...accountRoutes,
   ...partsRoutes,
   signedInLayout.addChildren([
-    workLayout.addChildren([profileRoute]),
-    organisationLayout.addChildren([]),
-    projectLayout.addChildren([]),
+    workLayout.addChildren([newOrganisationRoute, profileRoute]),
+    organisationLayout.addChildren([...organisationRoutes]),
+    projectLayout.addChildren([
+      overviewRoute,
+      itemsRoute,
+      batchesRoute,
+      peopleRoute,
+      releasesRoute,
+      releaseRoute,
+      schemaRoute,
+      settingsRoute,
+    ]),
   ]),
 ]);

@@ -1,0 +1,114 @@
+import { Button, Group, SimpleGrid } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { type Answered, apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import { Card, FormProblem, NumberField, TextField, useI18n } from "@/panels/shared";
+import { LIST_PATH } from "./state";
+
+const FIELDS = ["name", "overlap", "gold_share", "price_minor", "limit"];
+
+interface NewBatchProps {
+  project: Answered<"/api/v1/projects/{project_id}">;
+  onClose: () => void;
+}
+
+/** The form of a batch: how many answers, how many checks, the price. */
+export function NewBatch({ project, onClose }: NewBatchProps) {
+  const { t } = useI18n();
+  const [name, setName] = useState("");
+  const [overlap, setOverlap] = useState<number | string>(project.overlap);
+  const [goldPercent, setGoldPercent] = useState<number | string>(10);
+  const [price, setPrice] = useState<number | string>(project.price.amount_minor);
+  const [limit, setLimit] = useState<number | string>("");
+  const place = { project_id: project.id };
+  const create = useSend({
+    send: (_: void, headers) =>
+      answerOf(
+        api.POST(LIST_PATH, {
+          params: { path: place },
+          headers,
+          body: {
+            name,
+            overlap: Number(overlap),
+            gold_share: Number(goldPercent) / 100,
+            price_minor: Number(price),
+            currency: project.price.currency,
+            priority: 0,
+            limit: limit === "" ? null : Number(limit),
+          },
+        }),
+      ),
+    stale: [apiKey(LIST_PATH, place)],
+    onSuccess: onClose,
+  });
+  const { error } = create;
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    create.mutate();
+  }
+  return (
+    <Card title={t("batches.makeTitle")}>
+      <form onSubmit={submit}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextField
+            label={t("batches.name")}
+            description={t("batches.nameHint")}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            problem={error}
+            path="name"
+            required
+          />
+          <NumberField
+            label={t("batches.overlap")}
+            description={t("batches.overlapHint")}
+            value={overlap}
+            onChange={setOverlap}
+            min={1}
+            max={15}
+            problem={error}
+            path="overlap"
+          />
+          <NumberField
+            label={t("batches.goldShare")}
+            description={t("batches.goldHint")}
+            value={goldPercent}
+            onChange={setGoldPercent}
+            max={90}
+            problem={error}
+            path="gold_share"
+          />
+          <NumberField
+            label={t("batches.price")}
+            description={project.price.currency}
+            value={price}
+            onChange={setPrice}
+            allowDecimal={false}
+            problem={error}
+            path="price_minor"
+          />
+          <NumberField
+            label={t("batches.limit")}
+            description={t("batches.limitHint")}
+            value={limit}
+            onChange={setLimit}
+            min={1}
+            allowDecimal={false}
+            problem={error}
+            path="limit"
+          />
+        </SimpleGrid>
+        <FormProblem problem={error} shownPaths={FIELDS} />
+        <Group mt="lg">
+          <Button type="submit" variant="filled" loading={create.isPending}>
+            {t("batches.create")}
+          </Button>
+          <Button variant="subtle" onClick={onClose}>
+            {t("shared.cancel")}
+          </Button>
+        </Group>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Answered } from "@/api/query";
+import type { Tone } from "@/panels/shared";
+
+export const LIST_PATH = "/api/v1/projects/{project_id}/batches";
+export type Batch = Answered<"/api/v1/batches/{batch_id}">;
+type State = Batch["state"];
+
+export const STATE_NAMES = {
+  draft: "batches.draft",
+  open: "batches.open",
+  paused: "batches.paused",
+  draining: "batches.draining",
+  complete: "batches.complete",
+  archived: "batches.archived",
+} as const satisfies Record<State, string>;
+
+export const STATE_TONES: Record<State, Tone> = {
+  draft: "quiet",
+  open: "active",
+  paused: "caution",
+  draining: "caution",
+  complete: "good",
+  archived: "quiet",
+};
+
+export const MOVES = {
+  open: "/api/v1/batches/{batch_id}/open",
+  pause: "/api/v1/batches/{batch_id}/pause",
+  resume: "/api/v1/batches/{batch_id}/resume",
+  drain: "/api/v1/batches/{batch_id}/drain",
+  archive: "/api/v1/batches/{batch_id}/archive",
+} as const;
+export type Move = keyof typeof MOVES;
+
+export const VERBS = {
+  open: "batches.doOpen",
+  pause: "batches.doPause",
+  resume: "batches.doResume",
+  drain: "batches.doDrain",
+  archive: "batches.doArchive",
+} as const satisfies Record<Move, string>;
+
+/** The moves from each state, the usual one first. */
+export const MOVES_FROM: Record<State, readonly Move[]> = {
+  draft: ["open"],
+  open: ["pause", "drain"],
+  paused: ["resume", "drain"],
+  draining: [],
+  complete: ["archive"],
+  archived: [],
+};

@@ -1,0 +1,64 @@
+import { Button, Group } from "@mantine/core";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import { FormProblem, useI18n } from "@/panels/shared";
+import { AudienceCount } from "./AudienceCount";
+import { type Community, DOORS, type Doors, filled, NO_DOORS, type Trait } from "./criteria";
+import classes from "./Criteria.module.css";
+import { DoorEditor } from "./DoorEditor";
+
+interface CriteriaEditorProps {
+  community: Community;
+  traits: readonly Trait[];
+  onClose: () => void;
+}
+
+/** The three doors, clause by clause, with the audience counted as one goes. */
+export function CriteriaEditor({ community, traits, onClose }: CriteriaEditorProps) {
+  const { t } = useI18n();
+  const [doors, setDoors] = useState<Doors>(community.criteria?.doors ?? NO_DOORS);
+  const save = useSend({
+    send: (body: { doors: Doors }) =>
+      answerOf(
+        api.PUT("/api/v1/communities/{community_id}/criteria", {
+          params: { path: { community_id: community.id } },
+          body,
+        }),
+      ),
+    stale: [apiKey("/api/v1/organisations/{organisation_id}/communities")],
+    onSuccess: onClose,
+  });
+  return (
+    <>
+      <div className={classes.editor}>
+        <div>
+          {DOORS.map((door) => (
+            <DoorEditor
+              key={door}
+              door={door}
+              clauses={doors[door]}
+              traits={traits}
+              onChange={(clauses) => setDoors((before) => ({ ...before, [door]: clauses }))}
+            />
+          ))}
+        </div>
+        <AudienceCount organisationId={community.organisation_id} doors={filled(doors)} />
+      </div>
+      <FormProblem problem={save.error} />
+      <Group mt="lg">
+        <Button
+          variant="filled"
+          loading={save.isPending}
+          onClick={() => save.mutate({ doors: filled(doors) })}
+        >
+          {t("organisation.save", { n: (community.criteria?.number ?? 0) + 1 })}
+        </Button>
+        <Button variant="subtle" onClick={onClose}>
+          {t("shared.cancel")}
+        </Button>
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { Button } from "@mantine/core";
+import { IconPlus, IconX } from "@tabler/icons-react";
+import { IconButton, useI18n } from "@/panels/shared";
+import { ClauseEditor } from "./ClauseEditor";
+import { type Clause, type Door, DOOR_NAMES, firstClause, type Trait } from "./criteria";
+import classes from "./Criteria.module.css";
+
+type All = readonly (readonly Clause[])[];
+
+interface DoorEditorProps {
+  door: Door;
+  /** AND of ORs. */
+  clauses: All;
+  traits: readonly Trait[];
+  onChange: (clauses: Clause[][]) => void;
+}
+
+/** One door: clauses that must all hold, each with its alternatives. */
+export function DoorEditor({ door, clauses, traits, onChange }: DoorEditorProps) {
+  const { t } = useI18n();
+  const first = traits[0];
+  const replaced = (index: number, any: Clause[]) =>
+    onChange(
+      clauses
+        .map((old, place) => (place === index ? any : [...old]))
+        .filter((rest) => rest.length > 0),
+    );
+  return (
+    <fieldset className={classes.door}>
+      <legend>{t(DOOR_NAMES[door])}</legend>
+      {clauses.length === 0 && <p className={classes.open}>{t("organisation.everybody")}</p>}
+      {clauses.map((any, index) => (
+        // A clause has no identity but its place among the others.
+        <div key={index} className={classes.clause}>
+          {index > 0 && <span className={classes.word}>{t("organisation.and")}</span>}
+          {any.map((clause, place) => (
+            <div key={place} className={classes.alternative}>
+              {place > 0 && <span className={classes.word}>{t("organisation.or")}</span>}
+              <ClauseEditor
+                clause={clause}
+                traits={traits}
+                onChange={(next) =>
+                  replaced(
+                    index,
+                    any.map((old, at) => (at === place ? next : old)),
+                  )
+                }
+              />
+              <IconButton
+                label={t("organisation.removeClause", { n: index + 1 })}
+                icon={<IconX size={16} stroke={1.6} aria-hidden />}
+                onClick={() =>
+                  replaced(
+                    index,
+                    any.filter((_, at) => at !== place),
+                  )
+                }
+              />
+            </div>
+          ))}
+          {first !== undefined && (
+            <Button
+              size="xs"
+              variant="subtle"
+              onClick={() => replaced(index, [...any, firstClause(first)])}
+            >
+              {t("organisation.addOr")}
+            </Button>
+          )}
+        </div>
+      ))}
+      {first !== undefined && (
+        <Button
+          size="xs"
+          leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}
+          onClick={() => onChange([...clauses.map((any) => [...any]), [firstClause(first)]])}
+        >
+          {t("organisation.addClause")}
+        </Button>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Answered } from "@/api/query";
+
+export type Community = Answered<"/api/v1/communities/{community_id}">;
+export type Trait = Answered<"/api/v1/traits">[number];
+export type Doors = NonNullable<Community["criteria"]>["doors"];
+export type Door = keyof Doors;
+export type Clause = Doors[Door][number][number];
+export type Operator = Clause["operator"];
+
+export const DOORS = ["discover", "preview", "take"] as const satisfies readonly Door[];
+export const DOOR_NAMES = {
+  discover: "organisation.discover",
+  preview: "organisation.preview",
+  take: "organisation.take",
+} as const satisfies Record<Door, string>;
+
+export const NO_DOORS: Doors = { discover: [], preview: [], take: [] };
+
+export const OPERATOR_NAMES = {
+  "=": "organisation.opEquals",
+  "!=": "organisation.opNot",
+  in: "organisation.opIn",
+  not_in: "organisation.opNotIn",
+  "<": "organisation.opLess",
+  "<=": "organisation.opLessEqual",
+  ">": "organisation.opMore",
+  ">=": "organisation.opMoreEqual",
+  contains_any: "organisation.opAny",
+  contains_all: "organisation.opAll",
+  contains_none: "organisation.opNone",
+  exists: "organisation.opExists",
+  missing: "organisation.opMissing",
+} as const satisfies Record<Operator, string>;
+
+const BY_TYPE: Record<Trait["type"], readonly Operator[]> = {
+  choice: ["in", "not_in", "exists", "missing"],
+  choices: ["contains_any", "contains_all", "contains_none", "exists", "missing"],
+  number: [">=", "<=", "=", "!=", "<", ">", "exists", "missing"],
+  date: [">=", "<=", "exists", "missing"],
+  text: ["=", "!=", "exists", "missing"],
+  boolean: ["=", "exists", "missing"],
+};
+
+/** The relations that make sense for a kind of fact, the usual one first. */
+export function operatorsFor(trait: Trait): readonly Operator[] {
+  return BY_TYPE[trait.type];
+}
+
+/** Whether a clause with this relation says a value at all. */
+export function takesValue(operator: Operator): boolean {
+  return operator !== "exists" && operator !== "missing";
+}
+
+/** A clause to begin with. */
+export function firstClause(trait: Trait): Clause {
+  const operator = operatorsFor(trait)[0] ?? "exists";
+  return { trait: trait.key, operator, value: emptyValue(trait) };
+}
+
+function emptyValue(trait: Trait): Clause["value"] {
+  if (trait.type === "choice" || trait.type === "choices") return [];
+  if (trait.type === "number") return 0;
+  return trait.type === "boolean" ? true : "";
+}
+
+/** Without alternatives and clauses that say nothing yet. */
+export function filled(doors: Doors): Doors {
+  const clean = (door: Door) =>
+    doors[door]
+      .map((any) => any.filter((clause) => !isEmpty(clause)))
+      .filter((any) => any.length > 0);
+  return { discover: clean("discover"), preview: clean("preview"), take: clean("take") };
+}
+
+function isEmpty({ operator, value }: Clause): boolean {
+  return takesValue(operator) && (value === "" || (Array.isArray(value) && value.length === 0));
+}

@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { apiQuery } from "@/api/query";
+import { BarList, Card, Query, useI18n } from "@/panels/shared";
+
+const STEPS = [
+  ["can_see", "overview.canSee"],
+  ["joined", "overview.joined"],
+  ["read_guideline", "overview.read"],
+  ["comprehended", "overview.comprehended"],
+  ["attempted", "overview.attempted"],
+  ["passed", "overview.passed"],
+  ["worked", "overview.worked"],
+] as const;
+
+/** How many people got how far, and where they stay behind. */
+export function FunnelCard({ projectId }: { projectId: number }) {
+  const { t, share } = useI18n();
+  const funnel = useQuery(
+    apiQuery("/api/v1/projects/{project_id}/funnel", {
+      params: { path: { project_id: projectId } },
+    }),
+  );
+  return (
+    <Card title={t("overview.funnel")} note={t("overview.funnelNote")}>
+      <Query of={funnel}>
+        {(data) => (
+          <BarList
+            title={t("overview.funnel")}
+            rows={STEPS.map(([key, name], index) => {
+              const [stepBefore] = STEPS[index - 1] ?? [null];
+              const before = stepBefore === null ? 0 : data[stepBefore];
+              const note = before === 0 ? undefined : share(data[key], before);
+              return { key, name: t(name), value: data[key], note };
+            })}
+          />
+        )}
+      </Query>
+    </Card>
+  );
+}

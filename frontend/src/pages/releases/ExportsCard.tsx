@@ -1,0 +1,151 @@
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { useSend } from "@/api/send";
+import {
+  Card,
+  DataTable,
+  FormProblem,
+  ProgressBar,
+  Query,
+  StatusBadge,
+  useI18n,
+} from "@/panels/shared";
+import type { Export } from "./state";
+
+const PATH = "/api/v1/releases/{release_id}/exports";
+type Format = Answered<"/api/v1/export-formats">[number];
+
+function isLive(made: Export | undefined) {
+  return made?.state === "queued" || made?.state === "running";
+}
+
+/** Every format with its size and what it cannot say; made by a worker, then downloaded. */
+export function ExportsCard({ releaseId }: { releaseId: number }) {
+  const { t } = useI18n();
+  const [holds, setHolds] = useState<"labels" | "pictures">("labels");
+  const formats = useQuery(apiQuery("/api/v1/export-formats"));
+  const place = { release_id: releaseId };
+  const exports = useQuery({
+    ...apiQuery(PATH, { params: { path: place } }),
+    refetchInterval: ({ state }) => (state.data?.some(isLive) === true ? 1000 : false),
+  });
+  const prepare = useSend({
+    send: (body: { format: string; has_pictures: boolean }, headers) =>
+      answerOf(api.POST(PATH, { params: { path: place }, body, headers })),
+    stale: [apiKey(PATH, place)],
+  });
+  const hasPictures = holds === "pictures";
+  return (
+    <Card
+      title={t("releases.formats")}
+      note={t("releases.formatsNote")}
+      action={
+        <SegmentedControl
+          aria-label={t("releases.pictures")}
+          value={holds}
+          onChange={(value) => setHolds(value === "pictures" ? "pictures" : "labels")}
+          data={[
+            { value: "labels", label: t("releases.labelsOnly") },
+            { value: "pictures", label: t("releases.withPictures") },
+          ]}
+        />
+      }
+    >
+      <FormProblem problem={prepare.error} />
+      <Query of={formats}>
+        {(rows) => (
+          <FormatTable
+            formats={rows}
+            made={(exports.data ?? []).filter((one) => one.has_pictures === hasPictures)}
+            onPrepare={(format) => prepare.mutate({ format, has_pictures: hasPictures })}
+          />
+        )}
+      </Query>
+    </Card>
+  );
+}
+
+interface FormatTableProps {
+  formats: readonly Format[];
+  made: readonly Export[];
+  onPrepare: (format: string) => void;
+}
+
+function FormatTable({ formats, made, onPrepare }: FormatTableProps) {
+  const { t, bytes } = useI18n();
+  const of = (format: Format) => made.find((one) => one.format === format.key);
+  return (
+    <DataTable
+      caption={t("releases.formats")}
+      rows={formats}
+      rowKey={(row) => row.key}
+      columns={[
+        { key: "name", title: t("releases.format"), isRowHeader: true, cell: (row) => row.name },
+        { key: "how", title: t("releases.how"), cell: (row) => row.how },
+        {
+          key: "size",
+          title: t("releases.size"),
+          isNumber: true,
+          cell: (row) => (of(row)?.state === "done" ? bytes(of(row)?.byte_count ?? 0) : "–"),
+        },
+        {
+          key: "loses",
+          title: t("releases.loses"),
+          cell: (row) =>
+            row.loses === "" ? (
+              <StatusBadge tone="good">{t("releases.lossless")}</StatusBadge>
+            ) : (
+              row.loses
+            ),
+        },
+        {
+          key: "get",
+          title: t("releases.get"),
+          cell: (row) => <Get format={row} made={of(row)} onPrepare={onPrepare} />,
+        },
+      ]}
+    />
+  );
+}
+
+interface GetProps {
+  format: Format;
+  made: Export | undefined;
+  onPrepare: (format: string) => void;
+}
+
+function Get({ format, made, onPrepare }: GetProps) {
+  const { t } = useI18n();
+  if (made !== undefined && isLive(made)) {
+    const label = t("releases.preparing", { format: format.name });
+    return (
+      <ProgressBar label={label} done={made.progress_done} total={made.progress_total} isBare />
+    );
+  }
+  if (made?.download_url != null) {
+    return (
+      <Button
+        component="a"
+        size="xs"
+        href={made.download_url}
+        aria-label={t("releases.getOf", { format: format.name })}
+        leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
+      >
+        {t("releases.get")}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      size="xs"
+      aria-label={t("releases.prepareOf", { format: format.name })}
+      onClick={() => onPrepare(format.key)}
+    >
+      {t("releases.prepare")}
+    </Button>
+  );
+}

@@ -1,0 +1,139 @@
+import { useQuery } from "@tanstack/react-query";
+import { apiQuery } from "@/api/query";
+import {
+  BarList,
+  Card,
+  CardGrid,
+  CopyBox,
+  Figure,
+  Figures,
+  Page,
+  ProblemCard,
+  ProgressBar,
+  Query,
+  useI18n,
+} from "@/panels/shared";
+import { ExportsCard } from "./ExportsCard";
+import { ReleaseHead } from "./ReleaseHead";
+import { releaseRoute } from "./routes";
+import type { Release } from "./state";
+
+const CHECK_COMMAND = "sha256sum --check checksums.sha256";
+
+/** One release: what it is, how sure, and the ways to take it away. */
+export default function ReleasePage() {
+  const { releaseId } = releaseRoute.useParams();
+  const release = useQuery({
+    ...apiQuery("/api/v1/releases/{release_id}", { params: { path: { release_id: releaseId } } }),
+    refetchInterval: ({ state }) => (state.data?.state === "building" ? 1000 : false),
+  });
+  return (
+    <Page>
+      <Query of={release}>{(data) => <Whole release={data} />}</Query>
+    </Page>
+  );
+}
+
+function Whole({ release }: { release: Release }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <Card>
+        <ReleaseHead release={release} />
+        {release.state === "building" && (
+          <ProgressBar
+            label={t("releases.making")}
+            done={release.progress_done}
+            total={release.progress_total}
+          />
+        )}
+        {release.figures !== null && <ReleaseFigures figures={release.figures} />}
+      </Card>
+      {release.state === "failed" && (
+        <ProblemCard
+          problem={new Error(release.error_detail)}
+          title={t("releases.failedNote", { reason: release.error_detail })}
+        />
+      )}
+      {release.figures !== null && (
+        <CardGrid columns="3fr 2fr">
+          <ExportsCard releaseId={release.id} />
+          <Side release={release} figures={release.figures} />
+        </CardGrid>
+      )}
+    </>
+  );
+}
+
+function ReleaseFigures({ figures }: { figures: NonNullable<Release["figures"]> }) {
+  const { t, number, bounds } = useI18n();
+  const { alpha, expected_iou: iou } = figures;
+  return (
+    <Figures>
+      <Figure
+        label={t("releases.items")}
+        value={number(figures.items)}
+        note={t("releases.nothingHere", { n: figures.nothing_here })}
+      />
+      <Figure label={t("releases.shapes")} value={number(figures.shapes)} />
+      <Figure
+        label={t("releases.submissionsEach")}
+        value={number(figures.submissions_each)}
+        note={t("releases.annotators", { n: figures.annotators })}
+      />
+      <Figure
+        label={t("releases.alpha")}
+        value={alpha.value === null ? t("releases.notKnown") : number(alpha.value)}
+        note={
+          alpha.lower !== null && alpha.upper !== null
+            ? bounds(alpha.lower, alpha.upper)
+            : alpha.undefined_reason
+        }
+      />
+      {iou !== null && (
+        <Figure
+          label={t("releases.expectedIou")}
+          value={number(iou.median)}
+          note={t("releases.expectedIouNote")}
+        />
+      )}
+      {figures.mean_confidence !== null && (
+        <Figure
+          label={t("releases.confidence")}
+          value={number(figures.mean_confidence)}
+          note={t("releases.confidenceNote")}
+        />
+      )}
+    </Figures>
+  );
+}
+
+interface SideProps {
+  release: Release;
+  figures: NonNullable<Release["figures"]>;
+}
+
+function Side({ release, figures }: SideProps) {
+  const { t } = useI18n();
+  return (
+    <div>
+      {figures.labels.length > 0 && (
+        <Card title={t("releases.labels")}>
+          <BarList
+            title={t("releases.labels")}
+            rows={figures.labels.map((label) => ({
+              key: label.key,
+              name: label.name,
+              value: label.count,
+              color: label.color ?? undefined,
+            }))}
+          />
+        </Card>
+      )}
+      <Card title={t("releases.check")} note={t("releases.checkNote")}>
+        <CopyBox label={t("releases.manifestSum")} text={release.manifest_sha256} />
+        <CopyBox label={t("releases.checkCommand")} text={CHECK_COMMAND} />
+      </Card>
+    </div>
+  );
+}

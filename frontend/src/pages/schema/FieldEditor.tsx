@@ -1,0 +1,68 @@
+import { IconTrash } from "@tabler/icons-react";
+import type { AnswerType } from "@/model/schema";
+import { CheckField, IconButton, SelectField, TextArea, TextField, useI18n } from "@/panels/shared";
+import type { FieldDraft } from "./draft";
+import classes from "./Schema.module.css";
+
+const TYPES = ["choice", "choices", "boolean", "number", "text"] as const;
+const TYPE_NAMES = {
+  choice: "schema.choice",
+  choices: "schema.choices",
+  boolean: "schema.boolean",
+  number: "schema.number",
+  text: "schema.text",
+} as const satisfies Record<AnswerType, string>;
+
+interface FieldEditorProps {
+  field: FieldDraft;
+  nameLabel: string;
+  onChange: (field: FieldDraft) => void;
+  onRemove: () => void;
+}
+
+/** An attribute of a label or a question about the picture: they differ in nothing but the place. */
+export function FieldEditor({ field, nameLabel, onChange, onRemove }: FieldEditorProps) {
+  const { t } = useI18n();
+  const hasOptions = field.type === "choice" || field.type === "choices";
+  function changeOptions(text: string) {
+    const options = text
+      .split("\n")
+      .map((name, place) => ({ key: field.options[place]?.key ?? null, name }));
+    onChange({ ...field, options });
+  }
+  return (
+    <div className={classes.field}>
+      <div className={classes.row}>
+        <TextField
+          label={nameLabel}
+          value={field.name}
+          onChange={(event) => onChange({ ...field, name: event.currentTarget.value })}
+          className={classes.grow}
+        />
+        <SelectField
+          label={t("schema.kind")}
+          data={TYPES.map((type) => ({ value: type, label: t(TYPE_NAMES[type]) }))}
+          value={field.type}
+          onChange={(type) => onChange({ ...field, type: (type ?? "choice") as AnswerType })}
+        />
+        <IconButton
+          label={t("schema.remove", { name: field.name || t("schema.unnamed") })}
+          icon={<IconTrash size={18} stroke={1.6} aria-hidden />}
+          onClick={onRemove}
+        />
+      </div>
+      {hasOptions && (
+        <TextArea
+          label={t("schema.options")}
+          value={field.options.map((option) => option.name).join("\n")}
+          onChange={(event) => changeOptions(event.currentTarget.value)}
+        />
+      )}
+      <CheckField
+        label={t("schema.required")}
+        checked={field.isRequired}
+        onChange={(event) => onChange({ ...field, isRequired: event.currentTarget.checked })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, ColorInput } from "@mantine/core";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconButton, TextField, useI18n } from "@/panels/shared";
+import { LABEL_COLOURS } from "@/render/palette";
+import { EMPTY_FIELD, type LabelDraft } from "./draft";
+import { FieldEditor } from "./FieldEditor";
+import { added, changed, removed } from "./lists";
+import classes from "./Schema.module.css";
+
+interface LabelEditorProps {
+  label: LabelDraft;
+  number: number;
+  onChange: (label: LabelDraft) => void;
+  onRemove: () => void;
+}
+
+/** One label: its name, its colour, its attributes. */
+export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorProps) {
+  const { t } = useI18n();
+  const name = label.name || t("schema.unnamed");
+  const { attributes } = label;
+  return (
+    <div className={classes.label}>
+      <div className={classes.row}>
+        <kbd className={classes.digit}>{number}</kbd>
+        <TextField
+          aria-label={t("schema.labelName", { n: number })}
+          value={label.name}
+          onChange={(event) => onChange({ ...label, name: event.currentTarget.value })}
+          className={classes.grow}
+        />
+        <ColorInput
+          aria-label={t("schema.color", { name })}
+          value={label.color}
+          onChange={(color) => onChange({ ...label, color })}
+          swatches={LABEL_COLOURS.map(({ hex }) => hex)}
+          format="hex"
+          className={classes.color}
+        />
+        <IconButton
+          label={t("schema.remove", { name })}
+          icon={<IconTrash size={18} stroke={1.6} aria-hidden />}
+          onClick={onRemove}
+        />
+      </div>
+      <div
+        className={classes.attributes}
+        role="group"
+        aria-label={t("schema.attributes", { name })}
+      >
+        {attributes.map((field, index) => (
+          <FieldEditor
+            // An attribute is known by its place until it is saved.
+            key={index}
+            field={field}
+            nameLabel={t("schema.attributeName")}
+            onChange={(next) =>
+              onChange({ ...label, attributes: changed(attributes, index, next) })
+            }
+            onRemove={() => onChange({ ...label, attributes: removed(attributes, index) })}
+          />
+        ))}
+        <Button
+          size="xs"
+          variant="subtle"
+          leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}
+          onClick={() => onChange({ ...label, attributes: added(attributes, EMPTY_FIELD) })}
+        >
+          {t("schema.addAttribute")}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button, Group } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { type Answered, apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import type { SchemaDefinition } from "@/model/schema";
+import { Card, FormProblem, Page, PageHeader, StatusBadge, useI18n } from "@/panels/shared";
+import { useProject } from "@/pages/shell/project";
+import { useCan } from "@/pages/shell/session";
+import { EMPTY_FIELD, emptyLabel, fromDefinition, type SchemaDraft, toDefinition } from "./draft";
+import { FieldEditor } from "./FieldEditor";
+import { LabelEditor } from "./LabelEditor";
+import { added, changed, removed } from "./lists";
+
+const PATH = "/api/v1/projects/{project_id}/schema-versions";
+type Project = Answered<"/api/v1/projects/{project_id}">;
+
+/** Labels with attributes, and questions about the whole picture. */
+export default function SchemaPage() {
+  const { t } = useI18n();
+  const project = useProject();
+  const version = project.schema_version;
+  const inForce =
+    version === null ? t("schema.noVersion") : t("schema.version", { n: version.number });
+  return (
+    <Page>
+      <PageHeader title={t("schema.title")} note={`${t("schema.note")} ${inForce}`} />
+      <SchemaForm key={version?.id ?? 0} project={project} />
+    </Page>
+  );
+}
+
+function SchemaForm({ project }: { project: Project }) {
+  const { t } = useI18n();
+  const version = project.schema_version;
+  const canManage = useCan("managers", project.organisation_id);
+  const [draft, setDraft] = useState(() =>
+    fromDefinition(version?.definition as SchemaDefinition | undefined),
+  );
+  const place = { project_id: project.id };
+  const save = useSend({
+    send: (_: void, headers) =>
+      answerOf(
+        api.POST(PATH, {
+          params: { path: place },
+          body: { definition: toDefinition(draft) },
+          headers,
+        }),
+      ),
+    stale: [apiKey("/api/v1/projects/{project_id}", place)],
+  });
+  const change = (part: Partial<SchemaDraft>) => setDraft((before) => ({ ...before, ...part }));
+  return (
+    <fieldset disabled={!canManage} className="plain">
+      <Labels draft={draft} change={change} />
+      <Questions draft={draft} change={change} />
+      <FormProblem problem={save.error} />
+      <Group mt="lg">
+        <Button variant="filled" loading={save.isPending} onClick={() => save.mutate()}>
+          {t("schema.save", { n: (version?.number ?? 0) + 1 })}
+        </Button>
+        {save.isSuccess && <StatusBadge tone="good">{t("schema.saved")}</StatusBadge>}
+      </Group>
+    </fieldset>
+  );
+}
+
+interface PartProps {
+  draft: SchemaDraft;
+  change: (part: Partial<SchemaDraft>) => void;
+}
+
+function Labels({ draft: { labels }, change }: PartProps) {
+  const { t } = useI18n();
+  return (
+    <Card title={t("schema.labels")} note={t("schema.labelsNote")}>
+      {labels.length === 0 && <p>{t("schema.noLabels")}</p>}
+      {labels.map((label, index) => (
+        <LabelEditor
+          // A label has no identity of its own until it is saved; its place is what a person sees.
+          key={index}
+          label={label}
+          number={index + 1}
+          onChange={(next) => change({ labels: changed(labels, index, next) })}
+          onRemove={() => change({ labels: removed(labels, index) })}
+        />
+      ))}
+      <Button
+        leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}
+        onClick={() => change({ labels: added(labels, emptyLabel(labels.length)) })}
+      >
+        {t("schema.addLabel")}
+      </Button>
+    </Card>
+  );
+}
+
+function Questions({ draft: { questions }, change }: PartProps) {
+  const { t } = useI18n();
+  return (
+    <Card title={t("schema.questions")} note={t("schema.questionsNote")}>
+      {questions.length === 0 && <p>{t("schema.noQuestions")}</p>}
+      {questions.map((question, index) => (
+        <FieldEditor
+          // As above: a question is known by its place until it is saved.
+          key={index}
+          field={question}
+          nameLabel={t("schema.questionText", { n: index + 1 })}
+          onChange={(next) => change({ questions: changed(questions, index, next) })}
+          onRemove={() => change({ questions: removed(questions, index) })}
+        />
+      ))}
+      <Button
+        leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}
+        onClick={() => change({ questions: added(questions, EMPTY_FIELD) })}
+      >
+        {t("schema.addQuestion")}
+      </Button>
+    </Card>
+  );
+}

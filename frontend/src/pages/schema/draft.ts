@@ -1,0 +1,138 @@
+import { type AnswerType, readSchema, type SchemaDefinition } from "@/model/schema";
+import { labelLook } from "@/render/palette";
+
+/** A field of a label or of the picture, as it is being written. */
+export interface FieldDraft {
+  readonly key: string | null;
+  readonly name: string;
+  readonly type: AnswerType;
+  readonly isRequired: boolean;
+  readonly options: readonly OptionDraft[];
+}
+
+/** An option keeps its key when its name changes, so that old answers stay readable. */
+export interface OptionDraft {
+  readonly key: string | null;
+  readonly name: string;
+}
+
+export interface LabelDraft {
+  readonly key: string | null;
+  readonly name: string;
+  readonly color: string;
+  readonly attributes: readonly FieldDraft[];
+}
+
+export interface SchemaDraft {
+  readonly labels: readonly LabelDraft[];
+  readonly questions: readonly FieldDraft[];
+}
+
+export const EMPTY_FIELD: FieldDraft = {
+  key: null,
+  name: "",
+  type: "choice",
+  isRequired: true,
+  options: [],
+};
+
+/** The colour of the n-th label, in the order that keeps them apart. */
+export function colorOf(index: number): string {
+  return labelLook(index).hex;
+}
+
+export function emptyLabel(index: number): LabelDraft {
+  return { key: null, name: "", color: colorOf(index), attributes: [] };
+}
+
+/** A key out of a name: lower-case letters, digits and `_`, beginning with a letter, not taken. */
+export function keyFrom(name: string, taken: ReadonlySet<string>): string {
+  const plain = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
+  const base = /^[a-z]/.test(plain) ? plain.slice(0, 40) : `k_${plain.slice(0, 38)}`;
+  let key = base;
+  for (let number = 2; taken.has(key); number += 1) key = `${base}_${number}`;
+  return key;
+}
+
+function withKeys<Row extends { readonly key: string | null; readonly name: string }>(
+  rows: readonly Row[],
+): (Row & { readonly key: string })[] {
+  const taken = new Set(rows.flatMap((row) => (row.key === null ? [] : [row.key])));
+  return rows.map((row) => {
+    const key = row.key ?? keyFrom(row.name, taken);
+    taken.add(key);
+    return { ...row, key };
+  });
+}
+
+function hasOptions(type: AnswerType): boolean {
+  return type === "choice" || type === "choices";
+}
+
+function optionsIn(field: FieldDraft) {
+  if (!hasOptions(field.type)) return [];
+  const named = field.options.filter((option) => option.name.trim() !== "");
+  return withKeys(named).map(({ key, name }) => ({ key, name: name.trim() }));
+}
+
+/** The JSON that the server keeps; keys are made for what has none yet. */
+export function toDefinition(draft: SchemaDraft): SchemaDefinition {
+  return {
+    version: 1,
+    labels: withKeys(draft.labels).map((label) => ({
+      key: label.key,
+      name: label.name.trim(),
+      color: label.color,
+      kind: "box" as const,
+      parent: null,
+      min_count: null,
+      max_count: null,
+      attributes: withKeys(label.attributes).map((field) => ({
+        key: field.key,
+        name: field.name.trim(),
+        type: field.type,
+        required: field.isRequired,
+        options: optionsIn(field),
+        when: null,
+      })),
+    })),
+    questions: withKeys(draft.questions).map((field) => ({
+      key: field.key,
+      text: field.name.trim(),
+      type: field.type,
+      required: field.isRequired,
+      options: optionsIn(field).map((option, index) => ({ ...option, color: colorOf(index) })),
+    })),
+  };
+}
+
+/** The draft of what is in force. */
+export function fromDefinition(definition: SchemaDefinition | undefined): SchemaDraft {
+  if (definition === undefined) return { labels: [], questions: [] };
+  const schema = readSchema(definition);
+  return {
+    labels: schema.labels.map(({ key, name, color, attributes }) => ({
+      key,
+      name,
+      color,
+      attributes: attributes.map((field) => ({
+        key: field.key,
+        name: field.name,
+        type: field.type,
+        isRequired: field.required,
+        options: field.options,
+      })),
+    })),
+    questions: schema.questions.map((field) => ({
+      key: field.key,
+      name: field.text,
+      type: field.type,
+      isRequired: field.required,
+      options: field.options,
+    })),
+  };
+}

@@ -1,0 +1,185 @@
+import { Button, SimpleGrid } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { useSend } from "@/api/send";
+import {
+  Card,
+  FormProblem,
+  NumberField,
+  Page,
+  PageHeader,
+  SelectField,
+  StatusBadge,
+  TextField,
+  useI18n,
+} from "@/panels/shared";
+import { useProject } from "@/pages/shell/project";
+
+const PATH = "/api/v1/projects/{project_id}";
+type Project = Answered<typeof PATH>;
+
+/** The project's own columns: name, community, dataset, price, quality plan. */
+export default function SettingsPage() {
+  const { t } = useI18n();
+  const project = useProject();
+  return (
+    <Page isNarrow>
+      <PageHeader title={t("settings.title")} note={t("settings.note")} />
+      <SettingsForm key={project.id} project={project} />
+    </Page>
+  );
+}
+
+function valuesOf(project: Project) {
+  return {
+    name: project.name,
+    summary: project.summary,
+    community_id: project.community?.id ?? null,
+    dataset_id: project.dataset?.id ?? null,
+    price_minor: project.price.amount_minor,
+    currency: project.price.currency,
+    overlap: project.overlap,
+    gold_iou: project.gold_iou,
+    gold_pass_mark: project.gold_pass_mark,
+    lease_seconds: project.lease_seconds,
+  };
+}
+type Values = ReturnType<typeof valuesOf>;
+
+function SettingsForm({ project }: { project: Project }) {
+  const { t } = useI18n();
+  const [values, setValues] = useState(() => valuesOf(project));
+  const change = (part: Partial<Values>) => setValues((before) => ({ ...before, ...part }));
+  const place = { project_id: project.id };
+  const save = useSend({
+    send: (body: Values) => answerOf(api.PATCH(PATH, { params: { path: place }, body })),
+    stale: [apiKey(PATH, place)],
+  });
+  const fields = { values, change, problem: save.error };
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save.mutate(values);
+  }
+  return (
+    <form onSubmit={submit}>
+      <Card>
+        <TextField
+          label={t("settings.name")}
+          value={values.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          problem={save.error}
+          path="name"
+          required
+        />
+        <TextField
+          label={t("settings.summary")}
+          description={t("settings.summaryHint")}
+          value={values.summary}
+          onChange={(event) => change({ summary: event.currentTarget.value })}
+          problem={save.error}
+          path="summary"
+        />
+        <Choices organisationId={project.organisation_id} {...fields} />
+        <Numbers {...fields} />
+        <FormProblem problem={save.error} shownPaths={Object.keys(values)} />
+        <Button type="submit" variant="filled" loading={save.isPending} mt="lg">
+          {t("settings.save")}
+        </Button>
+        {save.isSuccess && <StatusBadge tone="good">{t("settings.saved")}</StatusBadge>}
+      </Card>
+    </form>
+  );
+}
+
+interface FieldsProps {
+  values: Values;
+  change: (part: Partial<Values>) => void;
+  problem: Error | null;
+}
+
+function Choices({
+  organisationId,
+  values,
+  change,
+  problem,
+}: FieldsProps & { organisationId: number }) {
+  const { t } = useI18n();
+  const path = { organisation_id: organisationId };
+  const communities = useQuery(
+    apiQuery("/api/v1/organisations/{organisation_id}/communities", { params: { path } }),
+  );
+  const datasets = useQuery(
+    apiQuery("/api/v1/organisations/{organisation_id}/datasets", { params: { path } }),
+  );
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SelectField
+        label={t("settings.community")}
+        description={t("settings.communityHint")}
+        placeholder={t("settings.none")}
+        data={optionsOf(communities.data)}
+        value={values.community_id === null ? null : String(values.community_id)}
+        onChange={(id) => change({ community_id: id === null ? null : Number(id) })}
+        problem={problem}
+        path="community_id"
+      />
+      <SelectField
+        label={t("settings.dataset")}
+        placeholder={t("settings.none")}
+        data={optionsOf(datasets.data)}
+        value={values.dataset_id === null ? null : String(values.dataset_id)}
+        onChange={(id) => change({ dataset_id: id === null ? null : Number(id) })}
+        problem={problem}
+        path="dataset_id"
+      />
+    </SimpleGrid>
+  );
+}
+
+function optionsOf(rows: readonly { id: number; name: string }[] | undefined) {
+  return (rows ?? []).map((row) => ({ value: String(row.id), label: row.name }));
+}
+
+function Numbers({ values, change, problem }: FieldsProps) {
+  const { t } = useI18n();
+  const numbers = [
+    { key: "price_minor", label: t("settings.price"), max: 100_000, step: 1 },
+    { key: "overlap", label: t("settings.overlap"), max: 15, step: 1 },
+    { key: "gold_iou", label: t("settings.goldIou"), max: 1, step: 0.05 },
+    { key: "gold_pass_mark", label: t("settings.passMark"), max: 1, step: 0.05 },
+  ] as const;
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      {numbers.map(({ key, label, max, step }) => (
+        <NumberField
+          key={key}
+          label={label}
+          value={values[key]}
+          onChange={(value) => change({ [key]: Number(value) })}
+          max={max}
+          step={step}
+          problem={problem}
+          path={key}
+        />
+      ))}
+      <NumberField
+        label={t("settings.lease")}
+        value={values.lease_seconds / 60}
+        onChange={(value) => change({ lease_seconds: Math.round(Number(value) * 60) })}
+        min={1}
+        problem={problem}
+        path="lease_seconds"
+      />
+      <TextField
+        label={t("settings.currency")}
+        value={values.currency}
+        maxLength={3}
+        onChange={(event) => change({ currency: event.currentTarget.value.toUpperCase() })}
+        problem={problem}
+        path="currency"
+      />
+    </SimpleGrid>
+  );
+}
