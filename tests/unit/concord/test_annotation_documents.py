@@ -212,7 +212,7 @@ def test_documents_need_neither_numpy_nor_scipy() -> None:
         "sys.exit(sum(name in sys.modules for name in ('numpy', 'scipy')))"
     )
 
-    finished = subprocess.run(  # noqa: S603 -- our own interpreter and program
+    finished = subprocess.run(
         [sys.executable, "-c", program],
         env={"PYTHONPATH": str(Path(__file__).parents[3] / "platform")},
         check=False,

@@ -84,12 +84,7 @@ def test_an_ended_child_is_started_again_and_its_family_is_gone(home: Home) -> N
         os.kill(process.pid, signal.SIGKILL)
 
         assert comes_true(lambda: not grandchild.is_running())
-        assert comes_true(
-            lambda: (
-                supervisor.look_after_children()
-                or supervisor.supervised["family"].child.pid != first.pid
-            )
-        )
+        assert comes_true(lambda: _has_successor(supervisor, first))
         assert supervisor.supervised["family"].restarts == 1
         assert supervisor.supervised["family"].child.exit_code() is None
 
