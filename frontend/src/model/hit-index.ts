@@ -1,21 +1,26 @@
 /** Which shapes lie under a point or in a rectangle: an R-tree over bounds, then exact geometry. */
 
 import Flatbush from "flatbush";
-import type { Shape } from "./document";
+import type { Shape, ShapeGeometry } from "./document";
 import type { Bounds, ImagePoint } from "./points";
 import { kindOf } from "./shapes/registry";
 
-export class HitIndex {
-  private readonly shapes: readonly Shape[];
+interface Placed {
+  readonly kind: string;
+  readonly geometry: ShapeGeometry;
+}
+
+export class HitIndex<Item extends Placed = Shape> {
+  private readonly shapes: readonly Item[];
   private readonly tree: Flatbush | null;
 
-  constructor(shapes: readonly Shape[]) {
+  constructor(shapes: readonly Item[]) {
     this.shapes = shapes;
     this.tree = shapes.length > 0 ? treeOf(shapes) : null;
   }
 
   /** Shapes whose bounds touch `bounds`, in the order they are drawn. */
-  within(bounds: Bounds): readonly Shape[] {
+  within(bounds: Bounds): readonly Item[] {
     const found = this.tree?.search(bounds.minX, bounds.minY, bounds.maxX, bounds.maxY) ?? [];
     return found.sort((a, b) => a - b).flatMap((index) => this.shapes[index] ?? []);
   }
@@ -25,7 +30,7 @@ export class HitIndex {
    * the point. The smallest wins, so that a shape inside another can be reached; a later one wins
    * a tie, as it is drawn on top.
    */
-  at(point: ImagePoint, tolerance: number): Shape | null {
+  at(point: ImagePoint, tolerance: number): Item | null {
     const near = this.within({
       minX: point.x - tolerance,
       minY: point.y - tolerance,
@@ -33,11 +38,11 @@ export class HitIndex {
       maxY: point.y + tolerance,
     });
     const hit = near.filter((shape) => isHit(shape, point, tolerance));
-    return hit.reduce<Shape | null>((best, shape) => smaller(shape, best), null);
+    return hit.reduce<Item | null>((best, shape) => smaller(shape, best), null);
   }
 }
 
-function treeOf(shapes: readonly Shape[]): Flatbush {
+function treeOf(shapes: readonly Placed[]): Flatbush {
   const tree = new Flatbush(shapes.length);
   for (const shape of shapes) {
     const { minX, minY, maxX, maxY } = kindOf(shape.kind).bounds(shape.geometry);
@@ -47,7 +52,7 @@ function treeOf(shapes: readonly Shape[]): Flatbush {
   return tree;
 }
 
-function isHit(shape: Shape, point: ImagePoint, tolerance: number): boolean {
+function isHit(shape: Placed, point: ImagePoint, tolerance: number): boolean {
   const kind = kindOf(shape.kind);
   return (
     kind.contains(shape.geometry, point) ||
@@ -55,7 +60,7 @@ function isHit(shape: Shape, point: ImagePoint, tolerance: number): boolean {
   );
 }
 
-function smaller(shape: Shape, best: Shape | null): Shape {
+function smaller<Item extends Placed>(shape: Item, best: Item | null): Item {
   if (best === null) return shape;
   const area = kindOf(shape.kind).area(shape.geometry);
   return area <= kindOf(best.kind).area(best.geometry) ? shape : best;

@@ -1,0 +1,48 @@
+/** The picture: one `<img>`, moved and scaled by CSS, so that panning costs nothing. */
+
+import { PIXELATED_FROM_SCALE, type ViewTransform } from "@/model/view-transform";
+import type { ImageSize } from "@/model/points";
+
+export class ImageLayer {
+  readonly element: HTMLImageElement;
+
+  constructor(size: ImageSize) {
+    this.element = document.createElement("img");
+    this.element.draggable = false;
+    this.element.decoding = "async";
+    this.element.width = size.width_px;
+    this.element.height = size.height_px;
+    Object.assign(this.element.style, {
+      position: "absolute",
+      left: "0",
+      top: "0",
+      maxWidth: "none",
+      transformOrigin: "0 0",
+      pointerEvents: "none",
+      userSelect: "none",
+      // The stored size may be smaller than the one coordinates are in; it is stretched to it.
+      width: `${size.width_px}px`,
+      height: `${size.height_px}px`,
+    });
+  }
+
+  load(url: string, alt: string): void {
+    this.element.alt = alt;
+    if (this.element.getAttribute("src") !== url) this.element.src = url;
+  }
+
+  get isLoaded(): boolean {
+    return this.element.complete && this.element.naturalWidth > 0;
+  }
+
+  show(view: ViewTransform): void {
+    this.element.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+    this.element.style.imageRendering = view.scale >= PIXELATED_FROM_SCALE ? "pixelated" : "auto";
+  }
+
+  /** Brightness and contrast as factors, 1 for as it is. */
+  adjust(brightness: number, contrast: number): void {
+    const isPlain = brightness === 1 && contrast === 1;
+    this.element.style.filter = isPlain ? "" : `brightness(${brightness}) contrast(${contrast})`;
+  }
+}

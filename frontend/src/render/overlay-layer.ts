@@ -1,0 +1,108 @@
+/** What the hand is at: the chosen shape, its handles, the crosshair, the loupe. Drawn every frame. */
+
+import { screenPoint, type ScreenPoint } from "@/model/points";
+import { kindOf } from "@/model/shapes/registry";
+import { toScreen, type ViewTransform } from "@/model/view-transform";
+import { drawHandles } from "./draw-handles";
+import { drawLoupe, loupeMiddle, loupeView } from "./draw-loupe";
+import { drawShape } from "./draw-shape";
+import { drawDisc, drawTag, tagPlace } from "./draw-tag";
+import { FILL_OPACITY, HALO, HALO_OPACITY, HANDLE_FILL } from "./palette";
+import type { Paths } from "./paths";
+import type { ActiveShape, RenderScene } from "./scene";
+import { Surface } from "./surface";
+
+export class OverlayLayer {
+  readonly surface = new Surface("gm-overlay");
+  private readonly paths: Paths;
+  private readonly picture: HTMLImageElement;
+
+  constructor(paths: Paths, picture: HTMLImageElement) {
+    this.paths = paths;
+    this.picture = picture;
+  }
+
+  draw(scene: RenderScene, ratio: number): void {
+    this.surface.resize(scene.viewport.width, scene.viewport.height, ratio);
+    this.surface.clear();
+    if (scene.hovered !== null) this.drawOutline(scene.hovered, scene.view, "label");
+    if (scene.active !== null) this.drawActive(scene.active, scene.view);
+    if (scene.crosshairAt !== null) this.drawCrosshair(scene.crosshairAt);
+    if (scene.loupe !== null) this.drawUnderFinger(scene);
+  }
+
+  private drawOutline(
+    shape: Omit<ActiveShape, "stroke" | "hasHandles" | "isByTouch" | "heldHandle">,
+    view: ViewTransform,
+    form: ActiveShape["stroke"],
+  ): void {
+    this.useImage(view);
+    const stroke = { form, isChosen: true, fill: FILL_OPACITY };
+    drawShape(this.surface.context, this.paths.of(shape), shape.look, stroke, view.scale);
+  }
+
+  private drawActive(active: ActiveShape, view: ViewTransform): void {
+    this.drawOutline(active, view, active.stroke);
+    this.surface.useScreen();
+    this.drawActiveTag(active, view);
+    if (!active.hasHandles) return;
+    const handles = kindOf(active.kind)
+      .handles(active.geometry, view.scale)
+      .map((handle) => ({
+        at: toScreen(view, handle.point),
+        isHeld: handle.id === active.heldHandle,
+      }));
+    drawHandles(this.surface.context, handles, active.look.hex, active.isByTouch);
+  }
+
+  private drawActiveTag({ kind, geometry, look, stroke }: ActiveShape, view: ViewTransform): void {
+    const bounds = kindOf(kind).bounds(geometry);
+    const place = tagPlace(bounds, (x, y) =>
+      screenPoint(x * view.scale + view.x, y * view.scale + view.y),
+    );
+    const { context } = this.surface;
+    if (stroke === "consensus") drawDisc(context, place, look.tag, true);
+    else drawTag(context, place, [look.tag, look.name].filter(Boolean).join(" "), look.hex);
+  }
+
+  private drawCrosshair(at: ScreenPoint): void {
+    this.surface.useScreen();
+    const { context, width, height } = this.surface;
+    const x = Math.round(at.x) + 0.5;
+    const y = Math.round(at.y) + 0.5;
+    for (const [hex, line, opacity] of [
+      [HALO, 3, HALO_OPACITY / 3],
+      [HANDLE_FILL, 1, 0.85],
+    ] as const) {
+      context.beginPath();
+      context.moveTo(x, 0);
+      context.lineTo(x, height);
+      context.moveTo(0, y);
+      context.lineTo(width, y);
+      context.globalAlpha = opacity;
+      context.lineWidth = line;
+      context.strokeStyle = hex;
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  }
+
+  private drawUnderFinger(scene: RenderScene): void {
+    const { loupe, active, image } = scene;
+    if (loupe === null) return;
+    const middle = loupeMiddle(loupe.finger, scene.viewport);
+    const view = loupeView(scene.view, loupe.at, middle);
+    this.surface.useScreen();
+    drawLoupe(this.surface.context, middle, () => {
+      this.useImage(view);
+      this.surface.context.drawImage(this.picture, 0, 0, image.width_px, image.height_px);
+      if (active !== null) this.drawOutline(active, view, active.stroke);
+    });
+  }
+
+  private useImage(view: ViewTransform): void {
+    const { context, ratio } = this.surface;
+    const zoom = ratio * view.scale;
+    context.setTransform(zoom, 0, 0, zoom, ratio * view.x, ratio * view.y);
+  }
+}

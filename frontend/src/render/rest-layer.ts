@@ -1,0 +1,129 @@
+/** The shapes nobody is touching: drawn once, then moved as a bitmap while the picture moves. */
+
+import { HitIndex } from "@/model/hit-index";
+import { screenPoint, type Bounds, type Viewport } from "@/model/points";
+import { kindOf } from "@/model/shapes/registry";
+import { visibleBounds, type ViewTransform } from "@/model/view-transform";
+import { drawShape } from "./draw-shape";
+import { drawDisc, drawTag, tagPlace } from "./draw-tag";
+import type { Paths } from "./paths";
+import { bitmapPlace, isSameView, mustRedraw, overscanFor, type Overscan } from "./rest-plan";
+import type { DrawnShape, RenderScene, ShapeLayer } from "./scene";
+import { Surface } from "./surface";
+
+/** Room for strokes and tags that reach past their shape's bounds, in CSS pixels. */
+const BLEED = 30;
+
+interface Drawn {
+  readonly view: ViewTransform;
+  readonly viewport: Viewport;
+  readonly ratio: number;
+  readonly layers: readonly ShapeLayer[];
+  readonly heldId: string | null;
+}
+
+export class RestLayer {
+  readonly surface = new Surface("gm-rest");
+  private readonly paths: Paths;
+  private readonly indexes = new WeakMap<ShapeLayer, HitIndex<DrawnShape>>();
+  private drawn: Drawn | null = null;
+  private overscan: Overscan = { x: 0, y: 0 };
+  /** How often everything was drawn; a test holds that panning does not raise it. */
+  redraws = 0;
+
+  constructor(paths: Paths) {
+    this.paths = paths;
+  }
+
+  /** True when the bitmap was only moved, so that it wants drawing once the hand rests. */
+  show(scene: RenderScene, ratio: number): boolean {
+    if (this.isStale(scene, ratio)) this.redraw(scene, ratio);
+    const drawn = this.drawn;
+    if (drawn === null) return false;
+    const { x, y, scale } = bitmapPlace(drawn.view, scene.view, this.overscan);
+    this.surface.canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    return !isSameView(drawn.view, scene.view);
+  }
+
+  redraw(scene: RenderScene, ratio: number): void {
+    const { viewport, view, layers, heldId } = scene;
+    this.overscan = overscanFor(viewport, ratio);
+    this.drawn = { view, viewport, ratio, layers, heldId };
+    this.redraws += 1;
+    this.surface.resize(
+      viewport.width + 2 * this.overscan.x,
+      viewport.height + 2 * this.overscan.y,
+      ratio,
+    );
+    this.surface.clear();
+    for (const layer of layers) this.drawLayer(layer, scene);
+  }
+
+  private isStale(scene: RenderScene, ratio: number): boolean {
+    const { drawn } = this;
+    if (drawn === null || drawn.layers !== scene.layers || drawn.heldId !== scene.heldId)
+      return true;
+    const isResized =
+      drawn.viewport.width !== scene.viewport.width ||
+      drawn.viewport.height !== scene.viewport.height;
+    return (
+      isResized ||
+      drawn.ratio !== ratio ||
+      mustRedraw(drawn.view, scene.view, this.overscan, scene.viewport)
+    );
+  }
+
+  private drawLayer(layer: ShapeLayer, scene: RenderScene): void {
+    const shapes = this.inSight(layer, scene).filter((shape) => shape.id !== scene.heldId);
+    const { context, ratio } = this.surface;
+    const { view } = scene;
+    const zoom = ratio * view.scale;
+    context.setTransform(
+      zoom,
+      0,
+      0,
+      zoom,
+      ratio * (view.x + this.overscan.x),
+      ratio * (view.y + this.overscan.y),
+    );
+    const stroke = { form: layer.stroke, isChosen: false, fill: layer.fill };
+    for (const shape of shapes)
+      drawShape(context, this.paths.of(shape), shape.look, stroke, view.scale);
+    this.surface.useScreen();
+    for (const shape of shapes) this.drawTagOf(shape, layer, view);
+  }
+
+  private drawTagOf(shape: DrawnShape, layer: ShapeLayer, view: ViewTransform): void {
+    if (shape.look.tag === "") return;
+    const bounds = kindOf(shape.kind).bounds(shape.geometry);
+    const place = tagPlace(bounds, (x, y) =>
+      screenPoint(
+        x * view.scale + view.x + this.overscan.x,
+        y * view.scale + view.y + this.overscan.y,
+      ),
+    );
+    const { context } = this.surface;
+    if (layer.stroke === "consensus") drawDisc(context, place, shape.look.tag, false);
+    else drawTag(context, place, shape.look.tag, shape.look.hex);
+  }
+
+  /** Only what the bitmap can show is drawn. */
+  private inSight(layer: ShapeLayer, scene: RenderScene): readonly DrawnShape[] {
+    const index = this.indexes.get(layer) ?? new HitIndex(layer.shapes);
+    this.indexes.set(layer, index);
+    return index.within(
+      grown(visibleBounds(scene.view, scene.viewport), scene.view, this.overscan),
+    );
+  }
+}
+
+function grown(bounds: Bounds, view: ViewTransform, overscan: Overscan): Bounds {
+  const dx = (overscan.x + BLEED) / view.scale;
+  const dy = (overscan.y + BLEED) / view.scale;
+  return {
+    minX: bounds.minX - dx,
+    minY: bounds.minY - dy,
+    maxX: bounds.maxX + dx,
+    maxY: bounds.maxY + dy,
+  };
+}

@@ -1,0 +1,55 @@
+/** What is drawn in one frame. Made by the panels from the workbench; the renderer changes nothing. */
+
+import type { ImagePoint, ImageSize, ScreenPoint, Viewport } from "@/model/points";
+import type { ShapeGeometry } from "@/model/document";
+import type { ViewTransform } from "@/model/view-transform";
+
+/** `consensus` is white over dark; `reference` is dashed, a known answer beside one's own. */
+export type StrokeForm = "label" | "consensus" | "reference";
+
+export interface ShapeLook {
+  readonly hex: string;
+  readonly isDashed: boolean;
+  /** The digit of the label, or the number of a cluster; empty for no tag. */
+  readonly tag: string;
+  /** Added to the tag of the chosen shape. */
+  readonly name: string;
+}
+
+export interface DrawnShape {
+  readonly id: string;
+  readonly kind: string;
+  readonly geometry: ShapeGeometry;
+  readonly look: ShapeLook;
+}
+
+/** Shapes of one origin; layers are drawn in order, the last one on top. */
+export interface ShapeLayer {
+  readonly id: string;
+  readonly stroke: StrokeForm;
+  /** Share of opacity of the resting fill. */
+  readonly fill: number;
+  readonly shapes: readonly DrawnShape[];
+}
+
+export interface RenderScene {
+  readonly image: ImageSize;
+  readonly viewport: Viewport;
+  readonly view: ViewTransform;
+  readonly layers: readonly ShapeLayer[];
+  /** The shape in the hand is left out of the resting ones. */
+  readonly heldId: string | null;
+  readonly hovered: DrawnShape | null;
+  /** The chosen shape, or the one in the hand. */
+  readonly active: ActiveShape | null;
+  readonly crosshairAt: ScreenPoint | null;
+  /** Where a finger is doing fine work; the loupe shows what it hides. */
+  readonly loupe: { readonly finger: ScreenPoint; readonly at: ImagePoint } | null;
+}
+
+export interface ActiveShape extends DrawnShape {
+  readonly stroke: StrokeForm;
+  readonly hasHandles: boolean;
+  readonly isByTouch: boolean;
+  readonly heldHandle: string | null;
+}

@@ -1,0 +1,68 @@
+/** The three layers of the stage in one element, painted at most once a frame. */
+
+import type { ImageSize } from "@/model/points";
+import { ImageLayer } from "./image-layer";
+import { OverlayLayer } from "./overlay-layer";
+import { Paths } from "./paths";
+import { RestLayer } from "./rest-layer";
+import type { RenderScene } from "./scene";
+
+/** After so long without movement the resting shapes are drawn sharp again, in milliseconds. */
+const RESTS_AFTER_MS = 120;
+
+export class StageView {
+  readonly picture: ImageLayer;
+  private readonly rest: RestLayer;
+  private readonly overlay: OverlayLayer;
+  private readonly sceneOf: () => RenderScene;
+  private frame: number | null = null;
+  private resting: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(element: HTMLElement, size: ImageSize, sceneOf: () => RenderScene) {
+    const paths = new Paths();
+    this.sceneOf = sceneOf;
+    this.picture = new ImageLayer(size);
+    this.rest = new RestLayer(paths);
+    this.overlay = new OverlayLayer(paths, this.picture.element);
+    element.append(this.picture.element, this.rest.surface.canvas, this.overlay.surface.canvas);
+  }
+
+  /** How often the resting shapes were drawn in full. */
+  get redraws(): number {
+    return this.rest.redraws;
+  }
+
+  /** Paints in the next frame, however often it is asked before. */
+  invalidate(): void {
+    this.frame ??= requestAnimationFrame(() => this.paint());
+  }
+
+  destroy(): void {
+    if (this.frame !== null) cancelAnimationFrame(this.frame);
+    if (this.resting !== null) clearTimeout(this.resting);
+    for (const element of [
+      this.picture.element,
+      this.rest.surface.canvas,
+      this.overlay.surface.canvas,
+    ]) {
+      element.remove();
+    }
+  }
+
+  private paint(): void {
+    this.frame = null;
+    const scene = this.sceneOf();
+    const ratio = window.devicePixelRatio;
+    this.picture.show(scene.view);
+    this.overlay.draw(scene, ratio);
+    if (this.resting !== null) clearTimeout(this.resting);
+    this.resting = this.rest.show(scene, ratio)
+      ? setTimeout(() => this.sharpen(), RESTS_AFTER_MS)
+      : null;
+  }
+
+  private sharpen(): void {
+    this.rest.redraw(this.sceneOf(), window.devicePixelRatio);
+    this.invalidate();
+  }
+}

@@ -1,0 +1,49 @@
+/** A canvas of so many CSS pixels, as sharp as the screen. */
+
+/** iOS refuses canvases beyond 16.7 megapixels. */
+export const MAX_CANVAS_PIXELS = 16_000_000;
+
+export class Surface {
+  readonly canvas: HTMLCanvasElement;
+  readonly context: CanvasRenderingContext2D;
+  ratio = 1;
+  width = 0;
+  height = 0;
+
+  constructor(className: string) {
+    this.canvas = document.createElement("canvas");
+    this.canvas.className = className;
+    // The shapes are told by the list beside the stage; the canvas itself says nothing.
+    this.canvas.setAttribute("aria-hidden", "true");
+    Object.assign(this.canvas.style, {
+      position: "absolute",
+      left: "0",
+      top: "0",
+      transformOrigin: "0 0",
+      pointerEvents: "none",
+    });
+    const context = this.canvas.getContext("2d");
+    if (context === null) throw new Error("This browser has no 2D canvas");
+    this.context = context;
+  }
+
+  /** Resizing clears a canvas, so it is done only when the size is another one. */
+  resize(width: number, height: number, ratio: number): void {
+    const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;
+    if (this.canvas.width !== pixels[0] || this.canvas.height !== pixels[1]) {
+      [this.canvas.width, this.canvas.height] = pixels;
+    }
+    Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
+    Object.assign(this, { width, height, ratio });
+  }
+
+  clear(): void {
+    this.context.setTransform(1, 0, 0, 1, 0, 0);
+    this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+  }
+
+  /** CSS pixels from here on. */
+  useScreen(): void {
+    this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+  }
+}
