@@ -1,23 +1,25 @@
-import { Button, FileButton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPhotoPlus } from "@tabler/icons-react";
-import { type DragEvent, useState } from "react";
+import { type ChangeEvent, useState } from "react";
 import { FormProblem, ProgressBar, useI18n } from "@/panels/shared";
 import classes from "./Items.module.css";
 import type { Upload } from "./useUpload";
 
 const ACCEPTED = "image/jpeg,image/png,application/zip,.zip,.jpg,.jpeg,.png";
 
-/** Where files are dropped or chosen; while they go, how many have left. */
+/**
+ * Where files are dropped or chosen; while they go, how many have left.
+ *
+ * The browser's own file input covers the box: it takes drops, clicks and keys by itself.
+ */
 export function UploadBox({ upload }: { upload: Upload }) {
   const { t } = useI18n();
   const [isOver, setOver] = useState(false);
-  const send = (files: readonly File[]) => {
-    if (files.length > 0) void upload.send(files);
-  };
-  function drop(event: DragEvent) {
-    event.preventDefault();
+  function send(event: ChangeEvent<HTMLInputElement>) {
+    const files = [...(event.currentTarget.files ?? [])];
+    event.currentTarget.value = ""; // the same file may be chosen again
     setOver(false);
-    send([...event.dataTransfer.files]);
+    if (files.length > 0) void upload.send(files);
   }
   if (upload.sending !== null) {
     const { done, total } = upload.sending;
@@ -25,27 +27,22 @@ export function UploadBox({ upload }: { upload: Upload }) {
   }
   return (
     <>
-      <div
-        role="group"
-        aria-label={t("items.drop")}
-        className={classes.drop}
-        data-over={isOver}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
+      <div className={classes.drop} data-over={isOver}>
         <IconPhotoPlus size={20} stroke={1.6} aria-hidden />
         <span>{t("items.drop")}</span>
-        <FileButton multiple accept={ACCEPTED} onChange={send}>
-          {(props) => (
-            <Button variant="filled" {...props}>
-              {t("items.add")}
-            </Button>
-          )}
-        </FileButton>
+        <Button variant="filled" component="span" aria-hidden>
+          {t("items.add")}
+        </Button>
+        <input
+          type="file"
+          multiple
+          accept={ACCEPTED}
+          aria-label={t("items.add")}
+          className={classes.files}
+          onChange={send}
+          onDragEnter={() => setOver(true)}
+          onDragLeave={() => setOver(false)}
+        />
       </div>
       <FormProblem problem={upload.problem} />
     </>
