@@ -7,6 +7,7 @@ from django.db import models
 
 from guildmark.accounts.models import Organisation
 from guildmark.communities.models import Community
+from guildmark.core.money import Money
 from guildmark.datasets.models import Dataset, Item
 
 
@@ -46,6 +47,23 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def price(self) -> Money:
+        """What one accepted submission earns."""
+        return Money(self.price_minor, self.currency)
+
+    @property
+    def schema_version(self) -> "SchemaVersion | None":
+        """The schema in force, on a project that `queries` has answered."""
+        newest: list[SchemaVersion] = self.newest_schemas  # type: ignore[attr-defined]  # prefetched
+        return newest[0] if newest else None
+
+    @property
+    def guideline_version(self) -> "GuidelineVersion | None":
+        """The guideline in force, on a project that `queries` has answered."""
+        published: list[GuidelineVersion] = self.published  # type: ignore[attr-defined]  # the same
+        return published[0] if published else None
 
 
 class SchemaVersion(models.Model):

@@ -1,5 +1,23 @@
 """Routes of the app, under `/api/v1/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from guildmark.projects.api import guidelines, projects
+
+PROJECT = "projects/<int:project_id>"
+GUIDELINE = "guideline-versions/<int:guideline_version_id>"
+
+urlpatterns: list[URLPattern] = [
+    path("organisations/<int:organisation_id>/projects", projects.ProjectListView.as_view()),
+    path(PROJECT, projects.ProjectView.as_view()),
+    path(f"{PROJECT}/activate", projects.ProjectActivateView.as_view()),
+    path(f"{PROJECT}/close", projects.ProjectCloseView.as_view()),
+    path(f"{PROJECT}/schema-versions", projects.SchemaVersionListView.as_view()),
+    path(f"{PROJECT}/guideline-versions", guidelines.GuidelineVersionListView.as_view()),
+    path(f"{PROJECT}/guideline", guidelines.GuidelineView.as_view()),
+    path(GUIDELINE, guidelines.GuidelineVersionView.as_view()),
+    path(f"{GUIDELINE}/publish", guidelines.GuidelinePublishView.as_view()),
+    path(f"{GUIDELINE}/examples", guidelines.ExampleListView.as_view()),
+    path("guideline-examples/<int:example_id>", guidelines.ExampleView.as_view()),
+    path("markdown-preview", guidelines.MarkdownPreviewView.as_view()),
+]

@@ -1,0 +1,29 @@
+"""What changes projects, their schemas and their guidelines."""
+
+from guildmark.projects.actions.examples import create_example, delete_example, update_example
+from guildmark.projects.actions.guidelines import (
+    create_guideline_draft,
+    publish_guideline,
+    update_guideline_draft,
+)
+from guildmark.projects.actions.projects import (
+    activate_project,
+    close_project,
+    create_project,
+    update_project,
+)
+from guildmark.projects.actions.schemas import create_schema_version
+
+__all__ = [
+    "activate_project",
+    "close_project",
+    "create_example",
+    "create_guideline_draft",
+    "create_project",
+    "create_schema_version",
+    "delete_example",
+    "publish_guideline",
+    "update_example",
+    "update_guideline_draft",
+    "update_project",
+]

@@ -1,0 +1,29 @@
+"""The lock of a project, which everything inside it that must not race takes first."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from guildmark.core.errors import NotFound
+from guildmark.events.actions import record
+from guildmark.projects.models import Project
+
+
+def locked_project(project_id: int) -> Project:
+    """The project, locked until the transaction ends. Raises NotFound."""
+    found = Project.objects.select_for_update().filter(pk=project_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def record_of(
+    project: Project, name: str, *, actor_id: int, payload: Mapping[str, object], now: datetime
+) -> None:
+    """Record an event of the project's organisation."""
+    record(
+        name=name,
+        payload={"project_id": project.pk, **payload},
+        actor_id=actor_id,
+        organisation_id=project.organisation_id,
+        now=now,
+    )

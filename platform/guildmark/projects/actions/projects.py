@@ -1,0 +1,136 @@
+"""Projects: made, changed, opened to people, closed."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from guildmark.communities.models import Community
+from guildmark.core.errors import FieldProblem, StateConflict, WrongInput
+from guildmark.datasets.models import Dataset
+from guildmark.projects import queries
+from guildmark.projects.actions.locks import locked_project, record_of
+from guildmark.projects.errors import ProjectIncomplete, ProjectNameTaken
+from guildmark.projects.models import GuidelineVersion, Project
+
+#: What a manager may change, by the name of the column.
+CHANGEABLE = frozenset(
+    {
+        *("name", "summary", "community_id", "dataset_id", "price_minor", "currency"),
+        *("overlap", "gold_iou", "gold_pass_mark", "lease_seconds", "target_confidence"),
+    }
+)
+
+
+@transaction.atomic
+def create_project(
+    *, actor_id: int, organisation_id: int, name: str, summary: str = "", now: datetime
+) -> Project:
+    """Make a project, as a draft. Records project.created. Raises ProjectNameTaken."""
+    try:
+        with transaction.atomic():
+            project = Project.objects.create(
+                organisation_id=organisation_id,
+                name=name,
+                summary=summary,
+                created_by_id=actor_id,
+                created_at=now,
+            )
+    except IntegrityError as error:
+        raise ProjectNameTaken from error
+    record_of(project, "project.created", actor_id=actor_id, payload={"name": name}, now=now)
+    return project
+
+
+@transaction.atomic
+def update_project(
+    *, actor_id: int, project_id: int, changes: dict[str, object], now: datetime
+) -> Project:
+    """Change columns of CHANGEABLE. Records project.updated, unless nothing changes.
+
+    Raises WrongInput for a community or dataset of somebody else, ProjectIncomplete where an
+    active project would lose one, ProjectNameTaken.
+    """
+    project = locked_project(project_id)
+    assert changes.keys() <= CHANGEABLE  # noqa: S101  the caller's mistake, not a person's
+    changed = sorted(key for key in changes if getattr(project, key) != changes[key])
+    if not changed:
+        return project
+    _require_own(project, changes)
+    for key in changed:
+        setattr(project, key, changes[key])
+    if project.state == Project.State.ACTIVE:
+        _require_complete(project)
+    try:
+        with transaction.atomic():
+            project.save(update_fields=changed)
+    except IntegrityError as error:
+        if "project_name_once" not in str(error):
+            raise
+        raise ProjectNameTaken from error
+    record_of(project, "project.updated", actor_id=actor_id, payload={"changed": changed}, now=now)
+    return project
+
+
+def _require_own(project: Project, changes: dict[str, object]) -> None:
+    """Community and dataset are the organisation's own. Raises WrongInput."""
+    owned = {"community_id": Community.objects, "dataset_id": Dataset.objects}
+    problems = tuple(
+        FieldProblem(key, "unknown", f"The organisation has no such {key.removesuffix('_id')}.")
+        for key, manager in owned.items()
+        if changes.get(key) is not None
+        and not manager.filter(pk=changes[key], organisation_id=project.organisation_id).exists()
+    )
+    if problems:
+        raise WrongInput(errors=problems)
+
+
+def _require_complete(project: Project) -> None:
+    """Schema, guideline, community and dataset are there. Raises ProjectIncomplete."""
+    published = project.guideline_versions.filter(state=GuidelineVersion.State.PUBLISHED)
+    wanted = {
+        "schema": (queries.current_schema(project.pk) is not None, "Define the label schema."),
+        "guideline": (published.exists(), "Publish a guideline."),
+        "community": (project.community_id is not None, "Choose the community that works on it."),
+        "dataset": (project.dataset_id is not None, "Choose the dataset to label."),
+    }
+    missing = tuple(
+        FieldProblem(path, "missing", sentence)
+        for path, (is_there, sentence) in wanted.items()
+        if not is_there
+    )
+    if missing:
+        raise ProjectIncomplete(errors=missing)
+
+
+@transaction.atomic
+def activate_project(*, actor_id: int, project_id: int, now: datetime) -> Project:
+    """draft | closed -> active: people see it. Records project.activated.
+
+    Calling twice changes nothing more. Raises ProjectIncomplete, naming what is missing.
+    """
+    project = locked_project(project_id)
+    if project.state == Project.State.ACTIVE:
+        return project
+    _require_complete(project)
+    return _move(project, Project.State.ACTIVE, "project.activated", actor_id=actor_id, now=now)
+
+
+@transaction.atomic
+def close_project(*, actor_id: int, project_id: int, now: datetime) -> Project:
+    """active -> closed: people see it no more. Records project.closed.
+
+    Calling twice changes nothing more. Raises StateConflict for a draft.
+    """
+    project = locked_project(project_id)
+    if project.state == Project.State.CLOSED:
+        return project
+    if project.state == Project.State.DRAFT:
+        raise StateConflict("Only an active project can be closed.")
+    return _move(project, Project.State.CLOSED, "project.closed", actor_id=actor_id, now=now)
+
+
+def _move(project: Project, state: str, event: str, *, actor_id: int, now: datetime) -> Project:
+    project.state = state
+    project.save(update_fields=["state"])
+    record_of(project, event, actor_id=actor_id, payload={}, now=now)
+    return project

@@ -1,0 +1,175 @@
+"""Guidelines: written by managers, read by those who may preview."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_person, require_role
+from guildmark.core.clock import now
+from guildmark.core.errors import NotFound
+from guildmark.core.idempotency import idempotent
+from guildmark.projects import actions, queries
+from guildmark.projects.api.projects import READ, WRITE, managed_project, readable_project
+from guildmark.projects.api.serializers import (
+    ExampleChangeIn,
+    ExampleIn,
+    ExampleOut,
+    GuidelineBodyIn,
+    GuidelineDraftIn,
+    GuidelineOut,
+    GuidelineVersionOut,
+    MarkdownIn,
+    MarkdownOut,
+)
+from guildmark.projects.markdown import render_markdown
+
+
+def _require_manager_of_version(request: Request, guideline_version_id: int) -> None:
+    version = queries.guideline_version(guideline_version_id)
+    organisation_id = version.project.organisation_id
+    require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
+
+
+def _require_manager_of_example(request: Request, example_id: int) -> None:
+    example = queries.guideline_example(example_id)
+    organisation_id = example.guideline_version.project.organisation_id
+    require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
+
+
+def _version_out(guideline_version_id: int, *, status: int = 200) -> Response:
+    version = queries.guideline_version(guideline_version_id)
+    text = queries.rendered_guideline(version)
+    return Response(GuidelineVersionOut(text).data, status=status)
+
+
+class GuidelineVersionListView(APIView):
+    """`/projects/{project_id}/guideline-versions`"""
+
+    @extend_schema(operation_id="guideline_version_list", responses=GuidelineVersionOut(many=True))
+    def get(self, request: Request, project_id: int) -> Response:
+        """All versions of the guideline, the newest first."""
+        readable_project(request, project_id)
+        texts = queries.rendered_guidelines(queries.guideline_versions(project_id))
+        return Response(GuidelineVersionOut(texts, many=True).data)
+
+    @extend_schema(
+        operation_id="guideline_version_create",
+        request=GuidelineDraftIn,
+        responses={201: GuidelineVersionOut},
+    )
+    @idempotent
+    def post(self, request: Request, project_id: int) -> Response:
+        """Start a draft as a copy of the published version."""
+        managed_project(request, project_id)
+        data = GuidelineDraftIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        draft = actions.create_guideline_draft(
+            actor_id=asker_id(request),
+            project_id=project_id,
+            change=data.validated_data["change"],
+            now=now(),
+        )
+        return _version_out(draft.pk, status=201)
+
+
+class GuidelineVersionView(APIView):
+    """`/guideline-versions/{guideline_version_id}`"""
+
+    @extend_schema(
+        operation_id="guideline_version_update",
+        request=GuidelineBodyIn,
+        responses=GuidelineVersionOut,
+    )
+    def patch(self, request: Request, guideline_version_id: int) -> Response:
+        """Replace the text of a draft."""
+        _require_manager_of_version(request, guideline_version_id)
+        data = GuidelineBodyIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.update_guideline_draft(
+            guideline_version_id=guideline_version_id,
+            body_markdown=data.validated_data["body_markdown"],
+        )
+        return _version_out(guideline_version_id)
+
+
+class GuidelinePublishView(APIView):
+    """`/guideline-versions/{guideline_version_id}/publish`"""
+
+    @extend_schema(
+        operation_id="guideline_version_publish", request=None, responses=GuidelineVersionOut
+    )
+    @idempotent
+    def post(self, request: Request, guideline_version_id: int) -> Response:
+        """Put a draft in force; the version before it is superseded."""
+        _require_manager_of_version(request, guideline_version_id)
+        actions.publish_guideline(
+            actor_id=asker_id(request), guideline_version_id=guideline_version_id, now=now()
+        )
+        return _version_out(guideline_version_id)
+
+
+class ExampleListView(APIView):
+    """`/guideline-versions/{guideline_version_id}/examples`"""
+
+    @extend_schema(operation_id="example_create", request=ExampleIn, responses={201: ExampleOut})
+    @idempotent
+    def post(self, request: Request, guideline_version_id: int) -> Response:
+        """Add an example to a draft."""
+        _require_manager_of_version(request, guideline_version_id)
+        data = ExampleIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        example = actions.create_example(
+            guideline_version_id=guideline_version_id, **data.validated_data
+        )
+        return Response(ExampleOut(queries.guideline_example(example.pk)).data, status=201)
+
+
+class ExampleView(APIView):
+    """`/guideline-examples/{example_id}`"""
+
+    @extend_schema(operation_id="example_update", request=ExampleChangeIn, responses=ExampleOut)
+    def patch(self, request: Request, example_id: int) -> Response:
+        """Change an example of a draft."""
+        _require_manager_of_example(request, example_id)
+        data = ExampleChangeIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.update_example(example_id=example_id, changes=data.validated_data)
+        return Response(ExampleOut(queries.guideline_example(example_id)).data)
+
+    @extend_schema(operation_id="example_delete", responses={204: None})
+    def delete(self, request: Request, example_id: int) -> Response:
+        """Take an example out of a draft."""
+        _require_manager_of_example(request, example_id)
+        actions.delete_example(example_id=example_id)
+        return Response(status=204)
+
+
+class GuidelineView(APIView):
+    """`/projects/{project_id}/guideline`"""
+
+    @extend_schema(operation_id="guideline_get", responses=GuidelineOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """The guideline in force, for people who may preview and for staff."""
+        project = queries.project(project_id)
+        user_id = require_person(request)
+        if not queries.may_preview(user_id=user_id, project=project):
+            organisation_id = project.organisation_id
+            require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
+        version = queries.published_guideline(project_id)
+        if version is None:
+            raise NotFound("The guideline of this project is not published yet.")
+        return Response(GuidelineOut(queries.rendered_guideline(version)).data)
+
+
+class MarkdownPreviewView(APIView):
+    """`/markdown-preview`"""
+
+    @extend_schema(operation_id="markdown_preview", request=MarkdownIn, responses=MarkdownOut)
+    def post(self, request: Request) -> Response:
+        """How a text will look; without pictures, for it belongs to no project yet."""
+        require_person(request)
+        data = MarkdownIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        html = render_markdown(data.validated_data["markdown"], item_urls={})
+        return Response(MarkdownOut({"html": html}).data)

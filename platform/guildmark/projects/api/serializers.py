@@ -1,0 +1,194 @@
+"""How projects, schemas and guidelines look in JSON."""
+
+from rest_framework import serializers
+
+from guildmark.core.money import MoneyOut
+from guildmark.datasets.media import image_url
+from guildmark.datasets.models import Item
+from guildmark.projects.markdown import MOST_CHARACTERS
+from guildmark.projects.models import GuidelineExample, GuidelineVersion, Project
+
+
+class NamedOut(serializers.Serializer):
+    """Something by its name."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+
+
+class SchemaVersionRefOut(serializers.Serializer):
+    """A version of the label schema, to draw by."""
+
+    id = serializers.IntegerField()
+    number = serializers.IntegerField()
+    definition = serializers.JSONField()
+
+
+class GuidelineVersionRefOut(serializers.Serializer):
+    """A version of the guideline by its number, e.g. "2.1"."""
+
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+
+
+class ProjectIn(serializers.Serializer):
+    """What a project begins with."""
+
+    name = serializers.CharField(max_length=120)
+    summary = serializers.CharField(max_length=300, allow_blank=True, default="")
+
+
+class ProjectChangeIn(serializers.Serializer):
+    """What of a project changes; what is left out stays."""
+
+    name = serializers.CharField(max_length=120, required=False)
+    summary = serializers.CharField(max_length=300, allow_blank=True, required=False)
+    community_id = serializers.IntegerField(allow_null=True, required=False)
+    dataset_id = serializers.IntegerField(allow_null=True, required=False)
+    price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000, required=False)
+    currency = serializers.RegexField(r"^[A-Z]{3}$", required=False)
+    overlap = serializers.IntegerField(min_value=1, max_value=25, required=False)
+    gold_iou = serializers.FloatField(min_value=0.05, max_value=0.99, required=False)
+    gold_pass_mark = serializers.FloatField(min_value=0.0, max_value=1.0, required=False)
+    lease_seconds = serializers.IntegerField(min_value=60, max_value=86_400, required=False)
+    target_confidence = serializers.FloatField(min_value=0.5, max_value=0.999, required=False)
+
+
+class ProjectOut(serializers.Serializer):
+    """An annotation goal with its plan, its schema and its guideline in force."""
+
+    id = serializers.IntegerField()
+    organisation_id = serializers.IntegerField()
+    name = serializers.CharField()
+    summary = serializers.CharField()
+    state = serializers.ChoiceField(choices=Project.State.choices)
+    community = NamedOut(allow_null=True)
+    dataset = NamedOut(allow_null=True)
+    price = MoneyOut()
+    overlap = serializers.IntegerField()
+    gold_iou = serializers.FloatField()
+    gold_pass_mark = serializers.FloatField()
+    lease_seconds = serializers.IntegerField()
+    target_confidence = serializers.FloatField()
+    schema_version = SchemaVersionRefOut(allow_null=True)
+    guideline_version = GuidelineVersionRefOut(allow_null=True)
+    created_at = serializers.DateTimeField()
+
+
+class SchemaVersionIn(serializers.Serializer):
+    """A label schema."""
+
+    definition = serializers.JSONField()
+
+
+class SchemaVersionOut(SchemaVersionRefOut):
+    """A version of the label schema."""
+
+    created_at = serializers.DateTimeField()
+
+
+class ExampleItemOut(serializers.Serializer):
+    """The picture an example is drawn on."""
+
+    id = serializers.IntegerField()
+    width_px = serializers.IntegerField()
+    height_px = serializers.IntegerField()
+    image_url = serializers.SerializerMethodField()
+    thumbnail_url = serializers.SerializerMethodField()
+
+    def get_image_url(self, item: Item) -> str:
+        """The signed address of the rendition."""
+        return image_url(item)
+
+    def get_thumbnail_url(self, item: Item) -> str:
+        """The signed address of the thumbnail."""
+        return image_url(item, "thumbnail")
+
+
+class ExampleIn(serializers.Serializer):
+    """A right, wrong or borderline example; `label_key` is empty where it is about no label."""
+
+    item_id = serializers.IntegerField()
+    label_key = serializers.CharField(max_length=60, allow_blank=True, default="")
+    verdict = serializers.ChoiceField(choices=GuidelineExample.Verdict.choices)
+    caption = serializers.CharField(max_length=200, allow_blank=True)
+    document = serializers.JSONField()
+
+
+class ExampleChangeIn(serializers.Serializer):
+    """What of an example changes; what is left out stays."""
+
+    item_id = serializers.IntegerField(required=False)
+    label_key = serializers.CharField(max_length=60, allow_blank=True, required=False)
+    verdict = serializers.ChoiceField(choices=GuidelineExample.Verdict.choices, required=False)
+    caption = serializers.CharField(max_length=200, allow_blank=True, required=False)
+    document = serializers.JSONField(required=False)
+
+
+class ExampleOut(serializers.Serializer):
+    """An example with what is drawn on its picture."""
+
+    id = serializers.IntegerField()
+    label_key = serializers.CharField()
+    verdict = serializers.ChoiceField(choices=GuidelineExample.Verdict.choices)
+    caption = serializers.CharField()
+    item = ExampleItemOut()
+    document = serializers.JSONField()
+
+
+class GuidelineDraftIn(serializers.Serializer):
+    """Whether the change makes qualifications stale (major) or not (minor)."""
+
+    change = serializers.ChoiceField(choices=GuidelineVersion.Change.choices)
+
+
+class GuidelineBodyIn(serializers.Serializer):
+    """The text of a draft."""
+
+    body_markdown = serializers.CharField(
+        max_length=MOST_CHARACTERS, allow_blank=True, trim_whitespace=False
+    )
+
+
+class GuidelineVersionOut(serializers.Serializer):
+    """A version of the guideline for those who write it."""
+
+    id = serializers.IntegerField(source="version.id")
+    number = serializers.CharField(source="version.number")
+    major = serializers.IntegerField(source="version.major")
+    minor = serializers.IntegerField(source="version.minor")
+    change = serializers.ChoiceField(
+        choices=GuidelineVersion.Change.choices, source="version.change"
+    )
+    state = serializers.ChoiceField(choices=GuidelineVersion.State.choices, source="version.state")
+    body_markdown = serializers.CharField(source="version.body_markdown")
+    body_html = serializers.CharField()
+    examples = ExampleOut(many=True, source="version.examples.all")
+    created_at = serializers.DateTimeField(source="version.created_at")
+    published_at = serializers.DateTimeField(source="version.published_at", allow_null=True)
+
+
+class GuidelineOut(serializers.Serializer):
+    """The guideline in force for those who work by it."""
+
+    id = serializers.IntegerField(source="version.id")
+    number = serializers.CharField(source="version.number")
+    change = serializers.ChoiceField(
+        choices=GuidelineVersion.Change.choices, source="version.change"
+    )
+    body_html = serializers.CharField()
+    examples = ExampleOut(many=True, source="version.examples.all")
+
+
+class MarkdownIn(serializers.Serializer):
+    """A text to look at."""
+
+    markdown = serializers.CharField(
+        max_length=MOST_CHARACTERS, allow_blank=True, trim_whitespace=False
+    )
+
+
+class MarkdownOut(serializers.Serializer):
+    """Safe HTML."""
+
+    html = serializers.CharField()

@@ -1,0 +1,64 @@
+"""Refusals of the projects app."""
+
+from guildmark.core.errors import FieldProblem, Refusal, StateConflict, WrongInput
+
+
+class ProjectNameTaken(Refusal):
+    """The organisation has a project of this name."""
+
+    code = "project_name_taken"
+    title = "Another project of the organisation has this name"
+
+
+class ProjectIncomplete(StateConflict):
+    """Something without which nobody can work is missing; `errors` says what."""
+
+    code = "project_incomplete"
+    title = "The project lacks something people need to work on it"
+
+
+class WrongSchema(WrongInput):
+    """The definition is no label schema; `errors` says where."""
+
+    code = "wrong_schema"
+    title = "This is not a label schema"
+
+
+class WrongDocument(WrongInput):
+    """The document is no answer to this schema on this picture; `errors` says where."""
+
+    code = "wrong_document"
+    title = "This annotation breaks a rule of the project's label schema"
+
+
+class SchemaMissing(StateConflict):
+    """Nothing can be drawn before it is said what there is to draw."""
+
+    code = "schema_missing"
+    title = "Define the label schema first"
+
+
+class DraftExists(Refusal):
+    """A project has one guideline draft at a time; `errors` holds its id."""
+
+    code = "guideline_draft_exists"
+    title = "The guideline has a draft already. Change or publish that one"
+
+    def __init__(self, existing_id: int | None) -> None:
+        where = FieldProblem(path="existing_id", code=self.code, message=str(existing_id))
+        super().__init__(errors=(where,) if existing_id else ())
+        self.existing_id = existing_id
+
+
+class NotADraft(StateConflict):
+    """Published guidelines never change."""
+
+    code = "guideline_published"
+    title = "A published guideline never changes. Make a new version"
+
+
+class GuidelineEmpty(StateConflict):
+    """There is nothing to read."""
+
+    code = "guideline_empty"
+    title = "Write the guideline before you publish it"

@@ -1,0 +1,134 @@
+"""Reads of the projects app."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from guildmark.communities import queries as communities
+from guildmark.core.errors import NotFound
+from guildmark.datasets.media import image_url
+from guildmark.datasets.models import Item
+from guildmark.projects.markdown import item_ids, render_markdown
+from guildmark.projects.models import GuidelineExample, GuidelineVersion, Project, SchemaVersion
+
+
+def projects_of(organisation_id: int) -> QuerySet[Project]:
+    """The projects of an organisation by name, with what `_described` adds."""
+    return _described().filter(organisation_id=organisation_id).order_by("name", "pk")
+
+
+def project(project_id: int) -> Project:
+    """One project with what `_described` adds. Raises NotFound."""
+    found = _described().filter(pk=project_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def projects_with(project_ids: Collection[int]) -> QuerySet[Project]:
+    """These projects, described, by id."""
+    return _described().filter(pk__in=project_ids).order_by("pk")
+
+
+def active_projects(community_ids: Collection[int]) -> QuerySet[Project]:
+    """The projects of communities that people may work on, described, by id."""
+    return (
+        _described()
+        .filter(community_id__in=community_ids, state=Project.State.ACTIVE)
+        .order_by("pk")
+    )
+
+
+def _described() -> QuerySet[Project]:
+    """With community and dataset, and lists of at most one: `newest_schemas`, `published`."""
+    newest = SchemaVersion.objects.order_by("project_id", "-number").distinct("project_id")
+    published = GuidelineVersion.objects.filter(state=GuidelineVersion.State.PUBLISHED)
+    return Project.objects.select_related("community", "dataset").prefetch_related(
+        Prefetch("schema_versions", queryset=newest, to_attr="newest_schemas"),
+        Prefetch("guideline_versions", queryset=published, to_attr="published"),
+    )
+
+
+def schema_versions(project_id: int) -> QuerySet[SchemaVersion]:
+    """All versions of a project's schema, the newest first."""
+    return SchemaVersion.objects.filter(project_id=project_id).order_by("-number")
+
+
+def current_schema(project_id: int) -> SchemaVersion | None:
+    """The version in force, or None before the first."""
+    return schema_versions(project_id).first()
+
+
+def guideline_versions(project_id: int) -> QuerySet[GuidelineVersion]:
+    """All versions of a project's guideline with their examples, the newest first."""
+    found = GuidelineVersion.objects.filter(project_id=project_id)
+    return _with_examples(found).order_by("-major", "-minor")
+
+
+def guideline_version(guideline_version_id: int) -> GuidelineVersion:
+    """One version with its examples. Raises NotFound."""
+    found = _with_examples(GuidelineVersion.objects.filter(pk=guideline_version_id)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def published_guideline(project_id: int) -> GuidelineVersion | None:
+    """The version in force with its examples, or None before the first."""
+    published = GuidelineVersion.State.PUBLISHED
+    return _with_examples(
+        GuidelineVersion.objects.filter(project_id=project_id, state=published)
+    ).first()
+
+
+def _with_examples(found: QuerySet[GuidelineVersion]) -> QuerySet[GuidelineVersion]:
+    examples = GuidelineExample.objects.select_related("item").order_by("position", "pk")
+    return found.select_related("project").prefetch_related(Prefetch("examples", queryset=examples))
+
+
+def guideline_example(example_id: int) -> GuidelineExample:
+    """One example with its item, version and project. Raises NotFound."""
+    found = (
+        GuidelineExample.objects.select_related("item", "guideline_version__project")
+        .filter(pk=example_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def may_preview(*, user_id: int, project: Project) -> bool:
+    """May this person read the guideline: a member, or one who meets the door "preview"?"""
+    community_id = project.community_id
+    if community_id is None or project.state == Project.State.DRAFT:
+        return False
+    if communities.is_active_member(user_id=user_id, community_id=community_id):
+        return True
+    return communities.meets(user_id=user_id, community_ids=[community_id])[community_id].preview
+
+
+@dataclass(frozen=True)
+class GuidelineText:
+    """A guideline version with its text as safe HTML."""
+
+    version: GuidelineVersion
+    body_html: str
+
+
+def rendered_guidelines(versions: Collection[GuidelineVersion]) -> list[GuidelineText]:
+    """Versions of one project with their HTML: one query for all the pictures in them."""
+    wanted = set().union(*(item_ids(version.body_markdown) for version in versions))
+    organisations = {version.project.organisation_id for version in versions}
+    found = Item.objects.filter(pk__in=wanted, organisation_id__in=organisations) if wanted else ()
+    urls = {item.pk: image_url(item) for item in found}
+    return [
+        GuidelineText(version, render_markdown(version.body_markdown, item_urls=urls))
+        for version in versions
+    ]
+
+
+def rendered_guideline(version: GuidelineVersion) -> GuidelineText:
+    """One version with its HTML."""
+    return rendered_guidelines([version])[0]
