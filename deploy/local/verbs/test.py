@@ -35,31 +35,31 @@ class Bench:
 
 
 def run(home: Home, options: Options) -> int:
+    began = time.monotonic()
     try:
         with ending_on_signals(), _bench() as bench:
-            if options.rest:
-                return _pytest(bench, "chosen", list(options.rest)).exit_code
-            return _run_all(bench, options)
+            outcomes = _chosen(bench, options) if options.rest else _everything(bench, options)
     except EndRequested:
         say("Stopped.")
         return INTERRUPTED
+    return print_sum(outcomes, time.monotonic() - began)
 
 
-def _run_all(bench: Bench, options: Options) -> int:
-    began = time.monotonic()
+def _chosen(bench: Bench, options: Options) -> list[Outcome]:
+    return [_pytest(bench, "chosen", list(options.rest))]
+
+
+def _everything(bench: Bench, options: Options) -> list[Outcome]:
     without_slow = "" if options.tests_all else f" and not {SLOW}"
+    in_parallel = ["-n", "2", "-q", "-m", f"not service and not browser{without_slow}"]
     outcomes = [
         _vitest(bench),
-        _pytest(
-            bench,
-            "python",
-            ["-n", "2", "-q", "-m", f"not service and not browser{without_slow}"],
-        ),
+        _pytest(bench, "python", in_parallel),
         _pytest(bench, "service", ["-q", "-m", f"service and not browser{without_slow}"]),
     ]
     if options.opens_browser:
         outcomes.append(_browser_tests(bench, without_slow))
-    return print_sum(outcomes, time.monotonic() - began)
+    return outcomes
 
 
 def _browser_tests(bench: Bench, without_slow: str) -> Outcome:
@@ -114,6 +114,7 @@ def _bench() -> Iterator[Bench]:
                 redis_url=found.redis_url,
                 base_url="http://localhost:8000",
             )
+            (home.data / "static").mkdir()  # its absence is a warning, and warnings are errors
             reports = home.state / "reports"
             reports.mkdir()
             yield Bench(supervisor, settings | {"GUILDMARK_DEBUG": "true"}, reports)
