@@ -39,12 +39,6 @@ export default defineConfig(({ mode }) => ({
           groups: [
             { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: "tanstack", test: /node_modules\/@tanstack\// },
-            {
-              name: "mantine",
-              test: /node_modules\/@mantine\//,
-              // What only a lazy page uses stays in that page's chunk.
-              minShareCount: 2,
-            },
           ],
         },
       },

@@ -1,14 +1,12 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { getRouteApi, useRouter } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { signIn } from "@/api/auth";
 import { useSend } from "@/api/send";
-import { meQuery } from "@/api/session";
 import { PasswordField, Rich, TextField, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
-import { homeOf, safeNext } from "@/pages/shell/session";
 import { AccountForm } from "./AccountForm";
 import { accountProblem } from "./accountProblem";
+import { useEnter } from "./useEnter";
 
 const route = getRouteApi("/account/login");
 
@@ -39,7 +37,8 @@ export default function LoginPage() {
                 </Link>
               ),
             }}
-          />{" "}
+          />
+          <br />
           <Link to="/account/password/reset">{t("account.forgotLink")}</Link>
         </>
       }
@@ -67,16 +66,4 @@ export default function LoginPage() {
       />
     </AccountForm>
   );
-}
-
-/** What follows a sign-in: who it is, then where they wanted to go or belong. */
-export function useEnter(next: string | undefined): () => Promise<void> {
-  const queryClient = useQueryClient();
-  const router = useRouter();
-  return async () => {
-    queryClient.clear();
-    const me = await queryClient.fetchQuery(meQuery);
-    const target = safeNext(next) ?? (me === null ? "/" : homeOf(me));
-    await router.navigate({ to: target as "/" });
-  };
 }

@@ -5,8 +5,8 @@ import { useSend } from "@/api/send";
 import { PasswordField, Rich, TextField, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 import { AccountForm } from "./AccountForm";
-import { useEnter } from "./LoginPage";
 import { accountProblem } from "./accountProblem";
+import { useEnter } from "./useEnter";
 
 const route = getRouteApi("/account/signup");
 

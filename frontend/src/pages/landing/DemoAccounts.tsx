@@ -3,7 +3,7 @@ import { type Credentials, signIn, signOut } from "@/api/auth";
 import type { components } from "@/api/schema";
 import { useSend } from "@/api/send";
 import { Card, Code, ProblemCard, Row, Rows, Section, useI18n } from "@/panels/shared";
-import { useEnter } from "@/pages/account/LoginPage";
+import { useEnter } from "@/pages/account/useEnter";
 import classes from "./LandingPage.module.css";
 
 type DemoAccount = components["schemas"]["DemoAccount"];

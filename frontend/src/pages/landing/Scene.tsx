@@ -1,4 +1,4 @@
-import { HALO, LABEL_COLOURS, TAG_TEXT } from "@/render/palette";
+import { HALO, HALO_OPACITY, LABEL_COLOURS, TAG_TEXT } from "@/render/palette";
 import classes from "./LandingPage.module.css";
 
 interface Outline {
@@ -11,9 +11,9 @@ interface Outline {
 
 /** The same cup as three people drew it, and what the three say together. */
 const DRAWN: readonly Outline[] = [
-  { place: 0, x: 96, y: 62, width: 196, height: 150 },
-  { place: 2, x: 108, y: 52, width: 190, height: 152 },
-  { place: 5, x: 88, y: 70, width: 212, height: 146 },
+  { place: 0, x: 84, y: 48, width: 218, height: 176 },
+  { place: 2, x: 106, y: 62, width: 226, height: 150 },
+  { place: 5, x: 92, y: 36, width: 252, height: 164 },
 ];
 
 /** A picture of the idea: several answers become one label. Decoration beside words that say it. */
@@ -28,7 +28,7 @@ export function Scene() {
       {DRAWN.map((outline) => (
         <Box key={outline.place} {...outline} />
       ))}
-      <rect className={classes.result} x="98" y="58" width="196" height="152" />
+      <rect className={classes.result} x="98" y="52" width="240" height="160" />
     </svg>
   );
 }
@@ -37,8 +37,8 @@ function Box({ place, ...box }: Outline) {
   const colour = LABEL_COLOURS[place]?.hex ?? TAG_TEXT;
   return (
     <g fill="none">
-      <rect {...box} stroke={HALO} strokeOpacity={0.5} strokeWidth={3.6} />
-      <rect {...box} stroke={colour} strokeWidth={1.8} />
+      <rect {...box} stroke={HALO} strokeOpacity={HALO_OPACITY} strokeWidth={3.4} />
+      <rect {...box} stroke={colour} strokeWidth={2} />
     </g>
   );
 }

@@ -15,7 +15,7 @@ export function WorkShell() {
       <Main>
         <Outlet />
       </Main>
-      <BottomBar sections={sections} />
+      {sections.length > 0 && <BottomBar sections={sections} />}
     </div>
   );
 }

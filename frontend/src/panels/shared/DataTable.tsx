@@ -30,7 +30,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <ScrollArea
       type="auto"
       viewportProps={{ tabIndex: 0, role: "region", "aria-label": caption }}
-      classNames={{ viewport: classes.viewport }}
+      classNames={{ root: classes.root, viewport: classes.viewport }}
     >
       <Table className={classes.table}>
         <Table.Caption className={isCaptionShown ? undefined : classes.hidden}>

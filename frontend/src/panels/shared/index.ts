@@ -5,20 +5,19 @@ export { Card, CardGrid, Row, Rows, Section } from "./Card";
 export { ConfirmDialog } from "./ConfirmDialog";
 export { CopyBox } from "./CopyBox";
 export { type Column, DataTable } from "./DataTable";
-export {
-  CheckField,
-  FormProblem,
-  NumberField,
-  PasswordField,
-  SelectField,
-  TextArea,
-  TextField,
-} from "./fields";
+export { CheckField } from "./fields/CheckField";
+export { FormProblem } from "./fields/FormProblem";
+export { NumberField } from "./fields/NumberField";
+export { PasswordField } from "./fields/PasswordField";
+export { SelectField } from "./fields/SelectField";
+export { TextArea } from "./fields/TextArea";
+export { TextField } from "./fields/TextField";
 export { Figure, Figures } from "./Figure";
 export { I18nProvider, Rich, useI18n } from "./I18n";
 export { IconButton } from "./IconButton";
 export { ImageThumb } from "./ImageThumb";
 export { type Estimate, IntervalBar, IntervalList, type IntervalRow } from "./IntervalBar";
+export { LeaseLeft } from "./LeaseLeft";
 export { OfflineBanner } from "./OfflineBanner";
 export { Page, PageHeader } from "./Page";
 export { Pager } from "./Pager";

@@ -57,10 +57,16 @@ export const theme = createTheme({
 /** Our tokens, and Mantine's own semantic colours set to them. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: { "--mantine-line-height": "1.429" },
-  light: { ...tokenVariables(LIGHT), ...overrides(LIGHT), "--gm-shadow": shadow("8%", "12%") },
+  light: {
+    ...tokenVariables(LIGHT),
+    ...overrides(LIGHT),
+    "--gm-skeleton": LIGHT.sunken,
+    "--gm-shadow": shadow("8%", "12%"),
+  },
   dark: {
     ...tokenVariables(DARK),
     ...overrides(DARK),
+    "--gm-skeleton": DARK.line,
     "--gm-shadow": `0 0 0 1px var(--gm-line), ${shadow("40%", "48%")}`,
   },
 });
