@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from concord.documents import KINDS, Answer, Document, Field, Shape
-from concord.geometry.boxes import Boxes, pairwise_iou
+from concord.documents import Answer, Document, Field, Shape
+from concord.geometry.boxes import boxes_of, pairwise_iou
 from concord.matching import Pair, match_same_label
 from concord.measure import Measure, ratio, undefined
 
@@ -196,12 +194,6 @@ def match_shapes(
         [shape.kind for shape in reference],
         threshold=iou_threshold,
     )
-
-
-def boxes_of(shapes: Iterable[Shape]) -> Boxes:
-    """The bounding boxes of shapes: (shapes, 4), rows (x, y, width, height) in pixels."""
-    rows = [KINDS[shape.kind].bounding_box(shape.geometry) for shape in shapes]
-    return np.array(rows, dtype=np.float64).reshape(-1, 4)
 
 
 def question_results(

@@ -1,0 +1,185 @@
+"""Is there an object at all? From who drew it, and who looked and did not.
+
+Every cluster of boxes is one of three things: an object that is plain to see (each annotator
+finds it with a sensitivity of their own), an object that is hard to see (everybody finds it half
+the time), or nothing (others coincide with a false alarm rarely). A cluster that nobody drew is
+never observed, so all likelihoods are conditional on at least one box. The middle class keeps
+hard objects from being explained as false alarms of many, which ruins a model of two classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.special import betaln
+
+Floats = NDArray[np.float64]
+
+#: How often a hard object is found by anybody. Fixed: with few people an image it cannot be told
+#: from the rate of false alarms.
+HARD_SENSITIVITY = 0.5
+#: How often an average annotator draws a box where another drew one for nothing. Fixed, for the
+#: same reason; what is learnt is who does so more often than others.
+FALSE_ALARM = 0.1
+
+#: What is believed before anything is seen, in pseudo-observations: plain, hard, nothing.
+_SHARES = np.array([6.0, 1.0, 3.0])
+_SENSITIVITY = 0.85
+_SENSITIVITY_WEIGHT = 10.0
+_RATE_LIMITS = (1e-3, 1.0 - 1e-3)
+#: Candidates for how many observations the population is worth against a person's own.
+_STRENGTHS = np.exp(np.linspace(np.log(2.0), np.log(200.0), 16))
+
+
+@dataclass(frozen=True, slots=True)
+class ExistenceModel:
+    """How well people find objects. Rates are by annotator; strangers get the population's.
+
+    `shares` are the prior probabilities of plain, hard and nothing, and sum to 1.
+    """
+
+    sensitivity: Mapping[str, float]
+    false_alarm: Mapping[str, float]
+    population_sensitivity: float
+    shares: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sightings:
+    """Who drew which cluster, and who looked: sparse (clusters, annotators), 1.0 for yes."""
+
+    drawn: sparse.csr_array
+    overlooked: sparse.csr_array
+
+
+def existence_prior() -> ExistenceModel:
+    """What holds for a project that nothing is known about."""
+    plain, hard, nothing = (_SHARES / _SHARES.sum()).tolist()
+    return ExistenceModel({}, {}, _SENSITIVITY, (plain, hard, nothing))
+
+
+def fit_existence(
+    sightings: Sightings,
+    annotators: tuple[str, ...],
+    *,
+    max_iterations: int = 200,
+    tolerance: float = 1e-6,
+) -> tuple[ExistenceModel, Floats]:
+    """EM over a project: the model, and P(exists) of each cluster, (clusters,).
+
+    `annotators` names the columns. Without clusters the prior is returned. Personal rates are
+    posterior means under a Beta prior around the population's rate, whose strength is the one
+    of largest evidence (empirical Bayes, beta-binomial).
+    """
+    sensitivity = np.full(len(annotators), _SENSITIVITY)
+    false_alarm = np.full(len(annotators), FALSE_ALARM)
+    shares, population = _SHARES / _SHARES.sum(), _SENSITIVITY
+    kinds = _kinds(sightings, sensitivity, false_alarm, shares)
+    for _ in range(max_iterations if sightings.drawn.shape[0] else 0):
+        found, missed = _expected(sightings, kinds[:, 0], sensitivity)
+        population = (found.sum() + _SENSITIVITY * _SENSITIVITY_WEIGHT) / (
+            found.sum() + missed.sum() + _SENSITIVITY_WEIGHT
+        )
+        sensitivity = _shrunk(found, missed, population)
+        hits, rejections = _expected(sightings, kinds[:, 2], false_alarm)
+        false_alarm = _relative(
+            _shrunk(hits, rejections, _share(hits, rejections)), hits + rejections
+        )
+        shares = kinds.sum(axis=0) + _SHARES
+        shares = shares / shares.sum()
+        updated = _kinds(sightings, sensitivity, false_alarm, shares)
+        moved = float(np.abs(updated - kinds).max())
+        kinds = updated
+        if moved < tolerance:
+            break
+    plain, hard, nothing = shares.tolist()
+    model = ExistenceModel(
+        sensitivity=dict(zip(annotators, sensitivity.tolist(), strict=True)),
+        false_alarm=dict(zip(annotators, false_alarm.tolist(), strict=True)),
+        population_sensitivity=float(population),
+        shares=(plain, hard, nothing),
+    )
+    return model, kinds[:, 0] + kinds[:, 1]
+
+
+def probability_exists(
+    model: ExistenceModel, sightings: Sightings, annotators: tuple[str, ...]
+) -> Floats:
+    """P(exists) of clusters under a stored model: (clusters,), uncalibrated, in (0, 1)."""
+    sensitivity = np.array(
+        [model.sensitivity.get(key, model.population_sensitivity) for key in annotators]
+    )
+    false_alarm = np.array([model.false_alarm.get(key, FALSE_ALARM) for key in annotators])
+    kinds = _kinds(sightings, sensitivity, false_alarm, np.array(model.shares))
+    exists: Floats = kinds[:, 0] + kinds[:, 1]
+    return exists
+
+
+def _kinds(
+    sightings: Sightings, sensitivity: Floats, false_alarm: Floats, shares: Floats
+) -> Floats:
+    """P(plain, hard, nothing | who drew it), (clusters, 3)."""
+    hard = np.full(len(sensitivity), HARD_SENSITIVITY)
+    log_joint = np.stack(
+        [_log_likelihood(sightings, rates) for rates in (sensitivity, hard, false_alarm)], axis=1
+    ) + np.log(shares)
+    weights = np.exp(log_joint - log_joint.max(axis=1, keepdims=True, initial=-np.inf))
+    kinds: Floats = weights / weights.sum(axis=1, keepdims=True)
+    return kinds
+
+
+def _log_likelihood(sightings: Sightings, rates: Floats) -> Floats:
+    """log P(who drew it | somebody did), for independent people with these rates."""
+    drawn = sightings.drawn @ np.log(rates) + sightings.overlooked @ np.log1p(-rates)
+    by_nobody = _log_unseen(sightings, rates)
+    likelihood: Floats = drawn - np.log(-np.expm1(by_nobody))
+    return likelihood
+
+
+def _log_unseen(sightings: Sightings, rates: Floats) -> Floats:
+    """log P(nobody draws it), over the people who looked."""
+    missed = np.log1p(-rates)
+    unseen: Floats = sightings.drawn @ missed + sightings.overlooked @ missed
+    return unseen
+
+
+def _expected(sightings: Sightings, weights: Floats, rates: Floats) -> tuple[Floats, Floats]:
+    """Expected finds and misses of each annotator, (annotators,), with those nobody drew.
+
+    For every object seen there were q / (1 - q) that all overlooked, q = P(nobody draws it)
+    (Dempster, Laird and Rubin 1977, on truncated data).
+    """
+    unseen = np.exp(_log_unseen(sightings, rates))
+    absent = weights * unseen / (1.0 - unseen)
+    found = sightings.drawn.T @ weights
+    missed = sightings.overlooked.T @ (weights + absent) + sightings.drawn.T @ absent
+    return found, missed
+
+
+def _share(hits: Floats, misses: Floats) -> float:
+    """The population's rate, with one observation at the fixed rate for a start."""
+    return float((hits.sum() + FALSE_ALARM) / (hits.sum() + misses.sum() + 1.0))
+
+
+def _shrunk(hits: Floats, misses: Floats, population: float) -> Floats:
+    """Posterior mean rate of each annotator, (annotators,)."""
+    first, second = _STRENGTHS * population, _STRENGTHS * (1.0 - population)
+    evidence = (
+        betaln(first[:, None] + hits, second[:, None] + misses) - betaln(first, second)[:, None]
+    ).sum(axis=1)
+    strength = float(_STRENGTHS[int(evidence.argmax())])
+    rates = (hits + strength * population) / (hits + misses + strength)
+    limited: Floats = np.clip(rates, *_RATE_LIMITS)
+    return limited
+
+
+def _relative(rates: Floats, weights: Floats) -> Floats:
+    """The same rates, scaled so that their weighted mean is the fixed one."""
+    total = weights.sum()
+    mean = float((rates * weights).sum() / total) if total > 0 else FALSE_ALARM
+    limited: Floats = np.clip(rates * FALSE_ALARM / mean, *_RATE_LIMITS)
+    return limited

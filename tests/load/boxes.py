@@ -1,0 +1,226 @@
+"""How well are objects found and outlined? Compares ways to make one set of boxes of many.
+
+    python tests/load/boxes.py --data DIR [--seeds N]
+
+DIR holds `annotations.jsonl` (one line for each image and annotator, boxes as x, y, width, height)
+and `truth.jsonl` (an expert's boxes on part of the images). With 7 annotators an image once, with
+5, 3 and 2 drawn by lot N times. F1 counts shapes above confidence .5, at IoU .5 and .75; mAP is
+over all shapes and IoU .50 to .95 in steps of .05. The single annotator is the best of those with
+20 images or more, on the images they answered. The last line is one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "platform"))
+
+from concord import shapes  # noqa: E402 -- the path comes first
+from concord.documents import Shape  # noqa: E402
+from concord.geometry.boxes import Boxes, from_corners, pairwise_iou, to_corners  # noqa: E402
+from concord.matching import match  # noqa: E402
+from concord.shapes import Drawing  # noqa: E402
+from concord.shapes.clustering import cluster_boxes  # noqa: E402
+
+LABEL = "object"
+SIDES = ("x", "y", "width", "height")
+#: The data has no sizes of pictures; nothing in it comes near this.
+SIDE_PX = 1e6
+
+Project = Mapping[str, list[Drawing]]
+Truth = Mapping[str, Boxes]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Boxes of one image, (n, 4), and the confidence of each, (n,)."""
+
+    boxes: Boxes
+    confidence: Boxes
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:  # JSON
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def load(folder: Path) -> tuple[Project, Truth]:
+    """Everybody's drawings by image, and the expert's boxes by image."""
+    project: dict[str, list[Drawing]] = defaultdict(list)
+    for row in _rows(folder / "annotations.jsonl"):
+        image, annotator = row["image"], row["annotator"]
+        drawn = tuple(
+            Shape(f"s{number}", "box", LABEL, dict(zip(SIDES, shape["bbox"], strict=True)), {})
+            for number, shape in enumerate(row["shapes"])
+        )
+        project[image].append(Drawing(f"{image}/{annotator}", annotator, drawn))
+    truth = {
+        row["image"]: np.array([shape["bbox"] for shape in row["shapes"]]).reshape(-1, 4)
+        for row in _rows(folder / "truth.jsonl")
+    }
+    return project, truth
+
+
+def drawn_by_lot(project: Project, overlap: int, seed: int) -> Project:
+    """The drawings of `overlap` people for each image."""
+    rng = np.random.default_rng(seed)
+    return {
+        image: [drawings[n] for n in sorted(rng.permutation(len(drawings))[:overlap])]
+        for image, drawings in sorted(project.items())
+    }
+
+
+def boxes_of(drawing: Drawing) -> Boxes:
+    """The boxes of one person, (n, 4)."""
+    rows = [list(shape.geometry.values()) for shape in drawing.shapes]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+
+def _clusters(drawings: list[Drawing], threshold: float) -> list[Boxes]:
+    boxes = np.concatenate([boxes_of(drawing) for drawing in drawings])
+    people = np.repeat(np.arange(len(drawings)), [len(drawing.shapes) for drawing in drawings])
+    return [boxes[list(group)] for group in cluster_boxes(boxes, people, threshold=threshold)]
+
+
+def voted(project: Project) -> dict[str, Found]:
+    """Clusters at IoU .5 in which more than half took part; the median of each side."""
+
+    def median(cluster: Boxes) -> Boxes:
+        middle: Boxes = from_corners(np.median(to_corners(cluster), axis=0))
+        return middle
+
+    return _by_share(project, median)
+
+
+def nearest_to_mean(project: Project) -> dict[str, Found]:
+    """As CVAT merges: of each cluster the drawn box that is nearest to the mean box."""
+
+    def nearest(cluster: Boxes) -> Boxes:
+        mean = from_corners(to_corners(cluster).mean(axis=0))
+        chosen: Boxes = cluster[int(pairwise_iou(cluster, mean[None])[:, 0].argmax())]
+        return chosen
+
+    return _by_share(project, nearest)
+
+
+def _by_share(project: Project, fuse: Callable[[Boxes], Boxes]) -> dict[str, Found]:
+    found = {}
+    for image, drawings in project.items():
+        clusters = _clusters(drawings, 0.5)
+        boxes = np.array([fuse(cluster) for cluster in clusters]).reshape(-1, 4)
+        share = np.array([len(cluster) / len(drawings) for cluster in clusters])
+        found[image] = Found(boxes, share)
+    return found
+
+
+def ours(project: Project) -> dict[str, Found]:
+    """Fit the project, then resolve every image."""
+    model = shapes.fit(project, labels=[LABEL])
+    found = {}
+    for image, drawings in project.items():
+        result = shapes.resolve(drawings, model, width_px=SIDE_PX, height_px=SIDE_PX)
+        boxes = [list(shape.geometry.values()) for shape in result]
+        found[image] = Found(
+            np.array(boxes, dtype=np.float64).reshape(-1, 4),
+            np.array([shape.exists for shape in result]),
+        )
+    return found
+
+
+def f1(found: Mapping[str, Found], truth: Truth, iou: float) -> float:
+    """2 TP / (boxes + objects) over shapes above confidence .5."""
+    hits = boxes = objects = 0
+    for image, known in truth.items():
+        kept = found[image].boxes[found[image].confidence > 0.5]
+        hits += len(match(pairwise_iou(kept, known), threshold=iou))
+        boxes += len(kept)
+        objects += len(known)
+    return 2 * hits / (boxes + objects)
+
+
+def average_precision(found: Mapping[str, Found], truth: Truth, iou: float) -> float:
+    """COCO's: the most confident box takes the best object left; 101 points of recall."""
+    rows: list[tuple[float, bool]] = []
+    for image, known in truth.items():
+        overlap = pairwise_iou(found[image].boxes, known)
+        free = np.ones(len(known), dtype=bool)
+        for index in np.argsort(-found[image].confidence, kind="stable"):
+            candidates = np.where(free, overlap[index], -1.0)
+            best = int(candidates.argmax()) if len(known) else -1
+            is_hit = best >= 0 and bool(candidates[best] >= iou)
+            if is_hit:
+                free[best] = False
+            rows.append((float(found[image].confidence[index]), is_hit))
+    rows.sort(key=lambda row: -row[0])
+    hits = np.cumsum([is_hit for _, is_hit in rows])
+    precision = hits / np.arange(1, len(rows) + 1)
+    precision = np.append(np.maximum.accumulate(precision[::-1])[::-1], 0.0)
+    recall = hits / sum(len(known) for known in truth.values())
+    return float(precision[np.searchsorted(recall, np.linspace(0, 1, 101))].mean())
+
+
+def best_single(project: Project, truth: Truth) -> tuple[str, float, float]:
+    """Name, F1 at .5 and .75 of the best annotator with 20 images of known truth or more."""
+    answers: dict[str, dict[str, Found]] = defaultdict(dict)
+    for image in truth:
+        for drawing in project[image]:
+            boxes = boxes_of(drawing)
+            answers[drawing.annotator][image] = Found(boxes, np.ones(len(boxes)))
+    scores = []
+    for name, found in answers.items():
+        if len(found) >= 20:
+            known = {image: truth[image] for image in found}
+            scores.append((f1(found, known, 0.5), f1(found, known, 0.75), name))
+    at_half, at_three_quarters, name = max(scores, key=lambda row: row[1])
+    return name, at_half, at_three_quarters
+
+
+def measure(project: Project, truth: Truth) -> dict[str, list[float]]:
+    """F1@.5, F1@.75, mAP and CPU seconds of each way."""
+    rows = {}
+    for name, way in (("voting", voted), ("cvat_style", nearest_to_mean), ("ours", ours)):
+        started = time.process_time()
+        found = way(project)
+        spent = time.process_time() - started
+        steps = np.arange(0.5, 1.0, 0.05)
+        precision = float(np.mean([average_precision(found, truth, iou) for iou in steps]))
+        rows[name] = [f1(found, truth, 0.5), f1(found, truth, 0.75), precision, spent]
+    return rows
+
+
+def main() -> None:
+    """Measure and print a table, then the same as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--seeds", type=int, default=5)
+    arguments = parser.parse_args()
+    project, truth = load(arguments.data)
+    name, at_half, at_three_quarters = best_single(project, truth)
+    print(f"best single annotator ({name}): F1@.5 {at_half:.4f}  F1@.75 {at_three_quarters:.4f}")  # noqa: T201 -- a command
+    report: dict[str, object] = {"best_single": [at_half, at_three_quarters]}
+    for overlap in (7, 5, 3, 2):
+        seeds = 1 if overlap == 7 else arguments.seeds
+        runs = [measure(drawn_by_lot(project, overlap, seed), truth) for seed in range(seeds)]
+        print(f"{overlap} annotators an image, {seeds} draw(s)")  # noqa: T201
+        means = {way: np.mean([run[way] for run in runs], axis=0).tolist() for way in runs[0]}
+        for way, (half, three_quarters, precision, spent) in means.items():
+            print(  # noqa: T201
+                f"  {way:12s} F1@.5 {half:.4f}  F1@.75 {three_quarters:.4f}"
+                f"  mAP {precision:.4f}  {spent:.1f} CPU s"
+            )
+        report[str(overlap)] = means
+    print(json.dumps(report))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
