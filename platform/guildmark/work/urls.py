@@ -1,5 +1,30 @@
 """Routes of the app, under `/api/v1/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from guildmark.work.api import assignments, batches, people
+
+ASSIGNMENT = "assignments/<int:assignment_id>"
+BATCH = "batches/<int:batch_id>"
+PROJECT = "projects/<int:project_id>"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{PROJECT}/next", assignments.NextView.as_view()),
+    path(ASSIGNMENT, assignments.AssignmentView.as_view()),
+    path(f"{ASSIGNMENT}/draft", assignments.DraftView.as_view()),
+    path(f"{ASSIGNMENT}/heartbeat", assignments.HeartbeatView.as_view()),
+    path(f"{ASSIGNMENT}/submit", assignments.SubmitView.as_view()),
+    path(f"{ASSIGNMENT}/skip", assignments.SkipView.as_view()),
+    path(f"{ASSIGNMENT}/release", assignments.ReleaseView.as_view()),
+    path("me/assignments", people.MyAssignmentsView.as_view()),
+    path(f"{PROJECT}/progress", people.ProgressView.as_view()),
+    path(f"{PROJECT}/batches", batches.BatchListView.as_view()),
+    path(f"{PROJECT}/queue", batches.QueueView.as_view()),
+    path(f"{PROJECT}/tasks", batches.TaskListView.as_view()),
+    path(BATCH, batches.BatchView.as_view()),
+    path(f"{BATCH}/open", batches.BatchOpenView.as_view()),
+    path(f"{BATCH}/pause", batches.BatchPauseView.as_view()),
+    path(f"{BATCH}/resume", batches.BatchResumeView.as_view()),
+    path(f"{BATCH}/drain", batches.BatchDrainView.as_view()),
+    path(f"{BATCH}/archive", batches.BatchArchiveView.as_view()),
+]

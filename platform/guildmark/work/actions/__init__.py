@@ -51,6 +51,7 @@ __all__ = [
     "reopen_task",
     "require_seat",
     "resolve_task",
+    "resume_batch",
     "retire_gold_task",
     "save_draft",
     "set_standing",

@@ -179,9 +179,7 @@ def resume_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
 def archive_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
     """Put a complete batch, or a draft, away. Records batch.archived; errors as `pause_batch`."""
     legal = {State.COMPLETE, State.DRAFT}
-    return _move(
-        batch_id, legal, State.ARCHIVED, "archived", actor_id=actor_id, reason="", now=now
-    )
+    return _move(batch_id, legal, State.ARCHIVED, "archived", actor_id=actor_id, reason="", now=now)
 
 
 @transaction.atomic
@@ -189,7 +187,8 @@ def drain_batch(*, actor_id: int, batch_id: int, reason: str = "", now: datetime
     """Stop early: every open slot goes, its price is given back, live leases are honoured.
 
     Tasks that have an answer are complete with what they have; those without one are cancelled.
-    Records batch.drained, and task.completed for the former. Raises NotFound and BatchConflict; a second call is BatchConflict.
+    Records batch.drained, and task.completed for the former. Raises NotFound and
+    BatchConflict; a second call is BatchConflict.
     """
     # tasks before the batch, in id order: the lock order of the whole queue
     tasks = Task.objects.filter(batch_id=batch_id)
@@ -200,9 +199,7 @@ def drain_batch(*, actor_id: int, batch_id: int, reason: str = "", now: datetime
     completed = list(halted.filter(leased=0, counted__gt=0).values_list("pk", flat=True))
     halted.filter(leased=0, counted=0).update(state=Task.State.CANCELLED)
     halted.filter(state=Task.State.OPEN).update(state=Task.State.SATURATED)
-    halted.update(
-        target=F("target") - F("open_slots"), open_slots=0, is_open=False, changed_at=now
-    )
+    halted.update(target=F("target") - F("open_slots"), open_slots=0, is_open=False, changed_at=now)
     batch.state = State.DRAINING
     batch.pause_reason = reason
     batch.reserved_minor -= slots * batch.price_minor
@@ -236,7 +233,11 @@ def _settle(batch_id: int, *, now: datetime) -> bool:
         batch.save(update_fields=["front"])
     ended = [Task.State.RESOLVED, Task.State.CANCELLED]
     is_live = batch.state in {State.OPEN, State.DRAINING}
-    if not is_live or tasks.exclude(state__in=ended).exists() or tasks.filter(leased__gt=0).exists():
+    if (
+        not is_live
+        or tasks.exclude(state__in=ended).exists()
+        or tasks.filter(leased__gt=0).exists()
+    ):
         return False
     batch.state = State.COMPLETE
     batch.save(update_fields=["state"])

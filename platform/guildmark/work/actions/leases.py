@@ -138,7 +138,7 @@ def expire_leases(*, now: datetime) -> int:
             if not is_ours:
                 return total
             cursor.execute("SELECT work_expire_leases(%s, %s)", [now, SWEEP_CHUNK])
-            (count,) = cursor.fetchone()
+            count: int = cursor.fetchone()[0]
             if count:
                 ring_after_commit()
         total += count

@@ -168,7 +168,7 @@ def _close(task: Task, state: Task.State, *, now: datetime) -> None:
 
 def _reserve(task: Task, slots: int) -> None:
     """Reserve the price of slots, or give it back; a draft's slots are reserved at its opening."""
-    if slots == 0:
+    if slots == 0 or task.batch_id is None:
         return
     batch = Batch.objects.select_for_update(no_key=True).get(pk=task.batch_id)
     if batch.state != Batch.State.DRAFT:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from guildmark.communities import queries as communities
 from guildmark.communities.models import Membership
 from guildmark.projects.models import GuidelineVersion, Project
 from guildmark.training.models import Qualification
@@ -21,9 +22,7 @@ def eligibility(*, user_id: int, project_id: int, now: datetime) -> Eligibility:
     project = Project.objects.get(pk=project_id)
     if project.state != Project.State.ACTIVE:
         return Eligibility("This project is closed.", None)
-    membership = Membership.objects.filter(
-        user_id=user_id, community_id=project.community_id
-    ).first()
+    membership = Membership.objects.filter(user_id=user_id, community__projects=project).first()
     if membership is None:
         return Eligibility("Join the community of this project first.", None)
     if membership.state != Membership.State.ACTIVE:
@@ -47,9 +46,11 @@ def _qualification(*, user_id: int, project_id: int) -> Qualification | None:
 
 
 def is_known_to(*, user_id: int, project_id: int) -> bool:
-    """Whether the project is this person's business: it is active and they are in its community."""
-    return Project.objects.filter(
-        pk=project_id,
-        state__in=[Project.State.ACTIVE, Project.State.CLOSED],
-        community__memberships__user_id=user_id,
-    ).exists()
+    """Whether the project is this person's business: they are in its community, or may see it."""
+    project = Project.objects.filter(pk=project_id).exclude(state=Project.State.DRAFT).first()
+    if project is None or project.community_id is None:
+        return False
+    of = [project.community_id]
+    if communities.memberships(user_id=user_id, community_ids=of):
+        return True
+    return communities.meets(user_id=user_id, community_ids=of)[project.community_id].discover

@@ -106,8 +106,14 @@ def assignments_of(user_id: int) -> QuerySet[Assignment]:
         Assignment.objects.filter(annotator_id=user_id)
         .select_related("project")
         .only(
-            "state", "amount_minor", "currency", "leased_at", "ended_at", "project_id",
-            "project__name", "annotator_id",
+            "state",
+            "amount_minor",
+            "currency",
+            "leased_at",
+            "ended_at",
+            "project_id",
+            "project__name",
+            "annotator_id",
         )
         .order_by("-pk")
     )

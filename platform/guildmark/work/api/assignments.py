@@ -1,0 +1,204 @@
+"""The doors of a person at work. `next` and `submit` are hot: plain values, few queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import require_person
+from guildmark.accounts.authentication import KeySignIn
+from guildmark.core.clock import now
+from guildmark.core.errors import FieldProblem, WrongInput
+from guildmark.core.idempotency import HEADER, KeyTooLong
+from guildmark.core.problems import CONTENT_TYPE, problem_body
+from guildmark.work import actions
+from guildmark.work.api.documentation import (
+    AssignmentOut,
+    DraftConflictOut,
+    DraftIn,
+    DraftSavedOut,
+    EmptyOut,
+    HeartbeatOut,
+    LeasedOut,
+    SkipIn,
+    SubmitIn,
+    SubmittedOut,
+)
+from guildmark.work.api.rendering import draft_json, lease_json
+from guildmark.work.api.sign_in import WorkSignIn
+from guildmark.work.errors import DraftConflict
+from guildmark.work.queries.leases import MAX_EXTENSIONS, lease
+
+IDEMPOTENCY_KEY = OpenApiParameter(HEADER, str, OpenApiParameter.HEADER, required=False)
+
+
+class WorkView(APIView):
+    """A door of a person at work."""
+
+    authentication_classes = [WorkSignIn, KeySignIn]
+
+
+class NextView(WorkView):
+    """`/projects/{project_id}/next`"""
+
+    @extend_schema(
+        operation_id="next_claim",
+        request=None,
+        parameters=[IDEMPOTENCY_KEY],
+        responses=PolymorphicProxySerializer(
+            component_name="Next",
+            serializers={"leased": LeasedOut, "empty": EmptyOut},
+            resource_type_field_name="outcome",
+        ),
+    )
+    def post(self, request: Request, project_id: int) -> Response:
+        """Take the next task. A task the person holds is answered again: safe to repeat."""
+        user_id = require_person(request)
+        moment = now()
+        found = actions.claim_next(user_id=user_id, project_id=project_id, now=moment)
+        if isinstance(found, actions.Empty):
+            return Response(
+                {
+                    "outcome": "empty",
+                    "reason": found.reason,
+                    "detail": found.detail,
+                    "retry_after_seconds": found.retry_after_seconds,
+                }
+            )
+        return Response({"outcome": "leased", "assignment": lease_json(found, now=moment)})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is handed in. The document is checked by the action, against its schema."""
+
+    document: dict[str, Any]  # JSON
+    seconds_spent: float
+
+
+def parse_answer(body: object) -> Answer:
+    """The fields of an answer, by type alone: a serializer of five boxes costs 75 times more.
+
+    Raises WrongInput with every field that is missing or of another type.
+    """
+    fields = body if isinstance(body, dict) else {}
+    document, seconds = fields.get("document"), fields.get("seconds_spent")
+    if isinstance(document, dict) and isinstance(seconds, int | float):
+        return Answer(document=document, seconds_spent=float(seconds))
+    wanted = (
+        ("/document", document, dict, "This must be an annotation document."),
+        ("/seconds_spent", seconds, (int, float), "This must be a number."),
+    )
+    raise WrongInput(
+        errors=tuple(
+            FieldProblem(path, "wrong_type", message)
+            for path, value, types, message in wanted
+            if not isinstance(value, types)
+        )
+    )
+
+
+class SubmitView(WorkView):
+    """`/assignments/{assignment_id}/submit`"""
+
+    @extend_schema(
+        operation_id="assignment_submit",
+        request=SubmitIn,
+        parameters=[IDEMPOTENCY_KEY],
+        responses=SubmittedOut,
+    )
+    def post(self, request: Request, assignment_id: int) -> Response:
+        """Hand in an answer. Sent again with its key, it is answered the same."""
+        user_id = require_person(request)
+        key = request.headers.get(HEADER, "")
+        if len(key) > 200:
+            raise KeyTooLong
+        answer = parse_answer(request.data)
+        done = actions.submit(
+            user_id=user_id,
+            assignment_id=assignment_id,
+            document=answer.document,
+            seconds_spent=answer.seconds_spent,
+            idempotency_key=key,
+            now=now(),
+        )
+        return Response(
+            {"submission_id": done.submission_id, "counts": done.counts, "state": done.state}
+        )
+
+
+class AssignmentView(WorkView):
+    """`/assignments/{assignment_id}`"""
+
+    @extend_schema(operation_id="assignment_get", responses=AssignmentOut)
+    def get(self, request: Request, assignment_id: int) -> Response:
+        """One of one's own tasks."""
+        user_id = require_person(request)
+        found = lease(user_id=user_id, assignment_id=assignment_id)
+        return Response(lease_json(found, now=now()))
+
+
+class DraftView(WorkView):
+    """`/assignments/{assignment_id}/draft`"""
+
+    @extend_schema(
+        operation_id="draft_save",
+        request=DraftIn,
+        responses={200: DraftSavedOut, 409: DraftConflictOut},
+    )
+    def put(self, request: Request, assignment_id: int) -> Response:
+        """Keep unfinished work. A conflict answers 409 with the draft that is there."""
+        user_id = require_person(request)
+        body = DraftIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        try:
+            revision = actions.save_draft(
+                user_id=user_id, assignment_id=assignment_id, now=now(), **body.validated_data
+            )
+        except DraftConflict as refusal:
+            problem = {**problem_body(refusal), "draft": draft_json(refusal.draft)}
+            return Response(problem, status=refusal.status, content_type=CONTENT_TYPE)
+        return Response({"revision": revision})
+
+
+class HeartbeatView(WorkView):
+    """`/assignments/{assignment_id}/heartbeat`"""
+
+    @extend_schema(operation_id="assignment_heartbeat", request=None, responses=HeartbeatOut)
+    def post(self, request: Request, assignment_id: int) -> Response:
+        """Say that one is still at it; late in a lease it is extended, up to three times."""
+        user_id = require_person(request)
+        held = actions.heartbeat(user_id=user_id, assignment_id=assignment_id, now=now())
+        return Response(
+            {
+                "lease_expires_at": held.lease_expires_at,
+                "extensions_left": MAX_EXTENSIONS - held.extensions,
+            }
+        )
+
+
+class SkipView(WorkView):
+    """`/assignments/{assignment_id}/skip`"""
+
+    @extend_schema(operation_id="assignment_skip", request=SkipIn, responses={204: None})
+    def post(self, request: Request, assignment_id: int) -> Response:
+        """Hand a task back because it cannot be answered. One never gets it again."""
+        user_id = require_person(request)
+        body = SkipIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        actions.skip(user_id=user_id, assignment_id=assignment_id, now=now(), **body.validated_data)
+        return Response(status=204)
+
+
+class ReleaseView(WorkView):
+    """`/assignments/{assignment_id}/release`"""
+
+    @extend_schema(operation_id="assignment_release", request=None, responses={204: None})
+    def post(self, request: Request, assignment_id: int) -> Response:
+        """Hand a task back for somebody else, at the end of a working day."""
+        user_id = require_person(request)
+        actions.release(user_id=user_id, assignment_id=assignment_id, now=now())
+        return Response(status=204)

@@ -1,0 +1,219 @@
+"""Batches and the queue, for staff."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import MANAGERS, REVIEWERS, STAFF, asker_id, require_role
+from guildmark.core.clock import now
+from guildmark.core.idempotency import idempotent
+from guildmark.datasets.media import media_url
+from guildmark.work import actions
+from guildmark.work.api.documentation import (
+    BatchIn,
+    BatchMoveIn,
+    BatchOut,
+    QueueOut,
+    TaskOut,
+)
+from guildmark.work.api.rendering import money
+from guildmark.work.models import Batch, Task
+from guildmark.work.queries import batches as queries
+
+# Any: JSON on its way out, described by the serializers of `documentation`
+
+
+def batches_json(batches: Sequence[Batch]) -> list[dict[str, Any]]:
+    """Batches with their counts: one query, however many."""
+    counts = queries.counts_of([batch.pk for batch in batches])
+    return [_batch_json(batch, counts[batch.pk]) for batch in batches]
+
+
+def _batch_json(batch: Batch, counts: queries.BatchCounts) -> dict[str, Any]:
+    return {
+        "id": batch.pk,
+        "project_id": batch.project_id,
+        "name": batch.name,
+        "state": batch.state,
+        "pause_reason": batch.pause_reason,
+        "priority": batch.priority,
+        "overlap": batch.overlap,
+        "gold_share": batch.gold_share,
+        "share_cap": batch.share_cap,
+        "price": money(batch.price_minor, batch.currency),
+        "task_count": batch.task_count,
+        "reserved": money(batch.reserved_minor, batch.currency),
+        "counts": {
+            **counts.states,
+            "leased_now": counts.leased_now,
+            "submissions": counts.submissions,
+        },
+        "created_at": batch.created_at,
+        "opened_at": batch.opened_at,
+    }
+
+
+class BatchListView(APIView):
+    """`/projects/{project_id}/batches`"""
+
+    @extend_schema(operation_id="batch_list", responses=BatchOut(many=True))
+    def get(self, request: Request, project_id: int) -> Response:
+        """The newest 500 batches of a project."""
+        organisation_id = queries.project_owner(project_id)
+        require_role(request, organisation_id=organisation_id, roles=STAFF)
+        return Response(batches_json(list(queries.batches_of(project_id)[:500])))
+
+    @extend_schema(operation_id="batch_create", request=BatchIn, responses={201: BatchOut})
+    @idempotent
+    def post(self, request: Request, project_id: int) -> Response:
+        """Make a draft batch with a task for each item."""
+        organisation_id = queries.project_owner(project_id)
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
+        body = BatchIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        made = actions.create_batch(
+            actor_id=asker_id(request), project_id=project_id, now=now(), **body.validated_data
+        )
+        return Response(batches_json([made])[0], status=201)
+
+
+class BatchView(APIView):
+    """`/batches/{batch_id}`"""
+
+    @extend_schema(operation_id="batch_get", responses=BatchOut)
+    def get(self, request: Request, batch_id: int) -> Response:
+        """One batch."""
+        found = queries.batch(batch_id)
+        require_role(request, organisation_id=found.organisation_id, roles=STAFF)
+        return Response(batches_json([found])[0])
+
+
+def _moving(request: Request, batch_id: int) -> tuple[int, str]:
+    """Who moves a batch, and why. Raises as `require_role` does, and ValidationError."""
+    found = queries.batch(batch_id)
+    require_role(request, organisation_id=found.organisation_id, roles=MANAGERS)
+    body = BatchMoveIn(data=request.data)
+    body.is_valid(raise_exception=True)
+    return asker_id(request), body.validated_data["reason"]
+
+
+class BatchOpenView(APIView):
+    """`/batches/{batch_id}/open`"""
+
+    @extend_schema(operation_id="batch_open", request=None, responses=BatchOut)
+    def post(self, request: Request, batch_id: int) -> Response:
+        """Offer the tasks of a draft, and reserve their price."""
+        actor_id, _ = _moving(request, batch_id)
+        moved = actions.open_batch(actor_id=actor_id, batch_id=batch_id, now=now())
+        return Response(batches_json([moved])[0])
+
+
+class BatchPauseView(APIView):
+    """`/batches/{batch_id}/pause`"""
+
+    @extend_schema(operation_id="batch_pause", request=BatchMoveIn, responses=BatchOut)
+    def post(self, request: Request, batch_id: int) -> Response:
+        """Lease no more of it; people are shown the reason."""
+        actor_id, reason = _moving(request, batch_id)
+        moved = actions.pause_batch(actor_id=actor_id, batch_id=batch_id, reason=reason, now=now())
+        return Response(batches_json([moved])[0])
+
+
+class BatchResumeView(APIView):
+    """`/batches/{batch_id}/resume`"""
+
+    @extend_schema(operation_id="batch_resume", request=None, responses=BatchOut)
+    def post(self, request: Request, batch_id: int) -> Response:
+        """Offer a paused batch again."""
+        actor_id, _ = _moving(request, batch_id)
+        moved = actions.resume_batch(actor_id=actor_id, batch_id=batch_id, now=now())
+        return Response(batches_json([moved])[0])
+
+
+class BatchDrainView(APIView):
+    """`/batches/{batch_id}/drain`"""
+
+    @extend_schema(operation_id="batch_drain", request=BatchMoveIn, responses=BatchOut)
+    def post(self, request: Request, batch_id: int) -> Response:
+        """Stop early with what there is."""
+        actor_id, reason = _moving(request, batch_id)
+        moved = actions.drain_batch(actor_id=actor_id, batch_id=batch_id, reason=reason, now=now())
+        return Response(batches_json([moved])[0])
+
+
+class BatchArchiveView(APIView):
+    """`/batches/{batch_id}/archive`"""
+
+    @extend_schema(operation_id="batch_archive", request=None, responses=BatchOut)
+    def post(self, request: Request, batch_id: int) -> Response:
+        """Put a complete batch, or a draft, away."""
+        actor_id, _ = _moving(request, batch_id)
+        moved = actions.archive_batch(actor_id=actor_id, batch_id=batch_id, now=now())
+        return Response(batches_json([moved])[0])
+
+
+class QueueView(APIView):
+    """`/projects/{project_id}/queue`"""
+
+    @extend_schema(operation_id="queue_get", responses=QueueOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """A project's queue at a glance."""
+        organisation_id = queries.project_owner(project_id)
+        require_role(request, organisation_id=organisation_id, roles=STAFF)
+        found = queries.queue(project_id=project_id, now=now())
+        return Response(
+            {
+                "tasks": found.states,
+                "leased_now": found.leased_now,
+                "people_now": found.people_now,
+                "submissions_per_hour": [
+                    {"at": hour, "count": count} for hour, count in found.per_hour
+                ],
+                "submissions_total": found.submissions_total,
+                "spent": money(found.spent_minor, found.currency),
+                "reserved": money(found.reserved_minor, found.currency),
+            }
+        )
+
+
+class TaskListView(ListAPIView[Task]):
+    """`/projects/{project_id}/tasks`"""
+
+    serializer_class = TaskOut
+
+    @extend_schema(
+        operation_id="task_list",
+        parameters=[OpenApiParameter("state", str, enum=Task.State.values)],
+    )
+    def get(self, request: Request, project_id: int) -> Response:
+        """The tasks of a project, of one state where one is named."""
+        organisation_id = queries.project_owner(project_id)
+        require_role(request, organisation_id=organisation_id, roles=REVIEWERS)
+        state = request.query_params.get("state", "")
+        page = self.paginate_queryset(queries.tasks_of(project_id, state=state))
+        assert page is not None  # noqa: S101 -- the pagination class is set for all lists
+        moment = now()
+        return self.get_paginated_response(
+            [
+                {
+                    "id": task.pk,
+                    "item": {
+                        "id": task.item_id,
+                        "name": task.item.name,
+                        "thumbnail_url": media_url(
+                            item_id=task.item_id, variant="thumbnail", now=moment
+                        ),
+                    },
+                    "state": task.state,
+                    "target": task.target,
+                    "counted": task.counted,
+                    "leased": task.leased,
+                }
+                for task in page
+            ]
+        )

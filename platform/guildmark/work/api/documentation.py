@@ -1,0 +1,335 @@
+"""The shapes of what goes in and out, for the OpenAPI file and for the cooler doors."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from guildmark.work.models import Assignment, Batch, Task
+
+EMPTY_REASONS = (
+    "nothing_left", "all_leased", "not_eligible", "daily_cap", "share_cap", "paused",
+)  # fmt: skip
+SKIP_REASONS = ("bad_image", "cannot_tell", "other")
+
+
+class PriceOut(serializers.Serializer):
+    """Money in minor units."""
+
+    amount_minor = serializers.IntegerField()
+    currency = serializers.CharField()
+
+
+class WorkItemOut(serializers.Serializer):
+    """The picture of a task."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    width_px = serializers.IntegerField()
+    height_px = serializers.IntegerField()
+    image_url = serializers.CharField()
+
+
+class WorkSchemaOut(serializers.Serializer):
+    """The label schema in force when the task was taken."""
+
+    id = serializers.IntegerField()
+    number = serializers.IntegerField()
+    definition = serializers.DictField()
+
+
+class WorkGuidelineOut(serializers.Serializer):
+    """The guideline in force when the task was taken."""
+
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+
+
+class DraftOut(serializers.Serializer):
+    """Unfinished work as it lies on the server."""
+
+    revision = serializers.IntegerField()
+    document = serializers.DictField()
+
+
+class AssignmentOut(serializers.Serializer):
+    """A task with all that the workspace needs."""
+
+    id = serializers.IntegerField()
+    task_id = serializers.IntegerField()
+    project_id = serializers.IntegerField()
+    project_name = serializers.CharField()
+    item = WorkItemOut()
+    step = serializers.ChoiceField(choices=Task.Step.choices)
+    state = serializers.ChoiceField(choices=Assignment.State.choices)
+    lease_expires_at = serializers.DateTimeField()
+    extensions_left = serializers.IntegerField()
+    price = PriceOut()
+    schema_version = WorkSchemaOut()
+    guideline_version = WorkGuidelineOut()
+    draft = DraftOut(allow_null=True)
+
+
+class LeasedOut(serializers.Serializer):
+    """There is a task."""
+
+    outcome = serializers.ChoiceField(choices=["leased"])
+    assignment = AssignmentOut()
+
+
+class EmptyOut(serializers.Serializer):
+    """There is none, and why."""
+
+    outcome = serializers.ChoiceField(choices=["empty"])
+    reason = serializers.ChoiceField(choices=EMPTY_REASONS)
+    detail = serializers.CharField()
+    retry_after_seconds = serializers.IntegerField(allow_null=True)
+
+
+class SubmitIn(serializers.Serializer):
+    """An answer: an annotation document, and how long it took."""
+
+    document = serializers.DictField()
+    seconds_spent = serializers.FloatField(min_value=0)
+
+
+class SubmittedOut(serializers.Serializer):
+    """What became of an answer."""
+
+    submission_id = serializers.IntegerField()
+    counts = serializers.BooleanField()
+    state = serializers.ChoiceField(choices=["submitted", "spare"])
+
+
+class DraftIn(serializers.Serializer):
+    """Unfinished work; `revision` is the one last seen, 0 when there was none."""
+
+    revision = serializers.IntegerField(min_value=0)
+    document = serializers.DictField()
+
+
+class DraftConflictOut(serializers.Serializer):
+    """A problem, with the draft that another window has saved."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    draft = DraftOut(allow_null=True)
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """With `errors`, a name that a serializer keeps for itself."""
+        return {
+            **super().get_fields(),
+            "errors": serializers.ListField(child=serializers.DictField()),
+        }
+
+
+class DraftSavedOut(serializers.Serializer):
+    """The revision to send next."""
+
+    revision = serializers.IntegerField()
+
+
+class HeartbeatOut(serializers.Serializer):
+    """Until when, and how often it can still be extended."""
+
+    lease_expires_at = serializers.DateTimeField()
+    extensions_left = serializers.IntegerField()
+
+
+class SkipIn(serializers.Serializer):
+    """Why the task cannot be answered."""
+
+    reason = serializers.ChoiceField(choices=SKIP_REASONS)
+    note = serializers.CharField(max_length=500, allow_blank=True, default="")
+
+
+class MyAssignmentOut(serializers.Serializer):
+    """One line of what a person has done."""
+
+    id = serializers.IntegerField()
+    project_id = serializers.IntegerField()
+    project_name = serializers.CharField()
+    state = serializers.ChoiceField(choices=Assignment.State.choices)
+    price = PriceOut()
+    leased_at = serializers.DateTimeField()
+    ended_at = serializers.DateTimeField(allow_null=True)
+
+
+class BatchIn(serializers.Serializer):
+    """A new batch. Without `item_ids`: all items of the dataset that have no task yet."""
+
+    name = serializers.CharField(max_length=120)
+    overlap = serializers.IntegerField(min_value=1, max_value=50)
+    gold_share = serializers.FloatField(min_value=0, max_value=0.5)
+    price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000_000)
+    currency = serializers.RegexField(r"^[A-Z]{3}$")
+    priority = serializers.IntegerField(min_value=-1000, max_value=1000, default=0)
+    share_cap = serializers.FloatField(min_value=0.001, max_value=1, default=0.1)
+    item_ids = serializers.ListField(
+        child=serializers.IntegerField(min_value=1),
+        max_length=100_000,
+        allow_null=True,
+        default=None,
+    )
+    limit = serializers.IntegerField(
+        min_value=1, max_value=10_000_000, allow_null=True, default=None
+    )
+
+
+class BatchMoveIn(serializers.Serializer):
+    """Why, where it matters."""
+
+    reason = serializers.CharField(max_length=300, allow_blank=True, default="")
+
+
+class BatchCountsOut(serializers.Serializer):
+    """Tasks by state, leases that live, answers that count."""
+
+    open = serializers.IntegerField()
+    saturated = serializers.IntegerField()
+    resolved = serializers.IntegerField()
+    disputed = serializers.IntegerField()
+    adjudicating = serializers.IntegerField()
+    triage = serializers.IntegerField()
+    cancelled = serializers.IntegerField()
+    leased_now = serializers.IntegerField()
+    submissions = serializers.IntegerField()
+
+
+class BatchOut(serializers.Serializer):
+    """A batch with its counts."""
+
+    id = serializers.IntegerField()
+    project_id = serializers.IntegerField()
+    name = serializers.CharField()
+    state = serializers.ChoiceField(choices=Batch.State.choices)
+    pause_reason = serializers.CharField()
+    priority = serializers.IntegerField()
+    overlap = serializers.IntegerField()
+    gold_share = serializers.FloatField()
+    share_cap = serializers.FloatField()
+    price = PriceOut()
+    task_count = serializers.IntegerField()
+    reserved = PriceOut()
+    counts = BatchCountsOut()
+    created_at = serializers.DateTimeField()
+    opened_at = serializers.DateTimeField(allow_null=True)
+
+
+class TaskCountsOut(serializers.Serializer):
+    """Tasks by state."""
+
+    open = serializers.IntegerField()
+    saturated = serializers.IntegerField()
+    resolved = serializers.IntegerField()
+    disputed = serializers.IntegerField()
+    adjudicating = serializers.IntegerField()
+    triage = serializers.IntegerField()
+    cancelled = serializers.IntegerField()
+
+
+class HourOut(serializers.Serializer):
+    """Answers in the hour that begins at `at`."""
+
+    at = serializers.DateTimeField()
+    count = serializers.IntegerField()
+
+
+class QueueOut(serializers.Serializer):
+    """A project's queue at a glance."""
+
+    tasks = TaskCountsOut()
+    leased_now = serializers.IntegerField()
+    people_now = serializers.IntegerField()
+    submissions_per_hour = HourOut(many=True)
+    submissions_total = serializers.IntegerField()
+    spent = PriceOut()
+    reserved = PriceOut()
+
+
+class TaskItemOut(serializers.Serializer):
+    """The picture of a task in a list."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    thumbnail_url = serializers.CharField()
+
+
+class TaskOut(serializers.Serializer):
+    """A task in a list."""
+
+    id = serializers.IntegerField()
+    item = TaskItemOut()
+    state = serializers.ChoiceField(choices=Task.State.choices)
+    target = serializers.IntegerField()
+    counted = serializers.IntegerField()
+    leased = serializers.IntegerField()
+
+
+class HourlyOut(serializers.Serializer):
+    """What an hour brings the middle half of people; minor units."""
+
+    low_minor = serializers.IntegerField()
+    high_minor = serializers.IntegerField()
+
+
+class FeedLeaseOut(serializers.Serializer):
+    """A task the person holds already."""
+
+    assignment_id = serializers.IntegerField()
+    expires_at = serializers.DateTimeField()
+
+
+class CanDoOut(serializers.Serializer):
+    """A project with something to do now. Numbers are null while too little is known."""
+
+    project_id = serializers.IntegerField()
+    name = serializers.CharField()
+    summary = serializers.CharField()
+    thumbnail_url = serializers.CharField(allow_null=True)
+    kind = serializers.CharField()
+    price = PriceOut()
+    tasks_left = serializers.IntegerField()
+    typical_seconds = serializers.FloatField(allow_null=True)
+    hourly = HourlyOut(allow_null=True)
+    lease = FeedLeaseOut(allow_null=True)
+
+
+class NearlyOut(serializers.Serializer):
+    """A project with one thing still missing."""
+
+    project_id = serializers.IntegerField()
+    name = serializers.CharField()
+    thumbnail_url = serializers.CharField(allow_null=True)
+    need = serializers.CharField()
+    step = serializers.CharField()
+    available_at = serializers.DateTimeField(allow_null=True)
+
+
+class EarnedOut(serializers.Serializer):
+    """Tasks done, and their price."""
+
+    task_count = serializers.IntegerField()
+    amount_minor = serializers.IntegerField()
+    currency = serializers.CharField()
+
+
+class FeedOut(serializers.Serializer):
+    """What a person can do, what is nearly theirs, and what they have done."""
+
+    can_do = CanDoOut(many=True)
+    nearly = NearlyOut(many=True)
+    closed_count = serializers.IntegerField()
+    today = EarnedOut()
+    total = EarnedOut()
+
+
+class ProgressOut(serializers.Serializer):
+    """What a person has done in a project."""
+
+    done_today = serializers.IntegerField()
+    done_total = serializers.IntegerField()
+    earned_minor = serializers.IntegerField()
+    currency = serializers.CharField()

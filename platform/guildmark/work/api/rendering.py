@@ -1,0 +1,55 @@
+"""Plain values of what the work app answers."""
+
+from datetime import datetime
+from typing import Any
+
+from guildmark.datasets.media import media_url
+from guildmark.work.errors import StoredDraft
+from guildmark.work.queries.leases import Lease
+from guildmark.work.queries.versions import guideline_number, known_schema
+
+# Any: JSON on its way out, described by the serializers of `documentation`
+
+
+def money(amount_minor: int, currency: str) -> dict[str, Any]:
+    """An amount in minor units."""
+    return {"amount_minor": amount_minor, "currency": currency}
+
+
+def draft_json(draft: StoredDraft | None) -> dict[str, Any] | None:
+    """A draft, or None."""
+    return {"revision": draft.revision, "document": draft.document} if draft else None
+
+
+def lease_json(lease: Lease, *, now: datetime) -> dict[str, Any]:
+    """An assignment as its person sees it."""
+    known = known_schema(lease.schema_version_id)
+    item = lease.item
+    return {
+        "id": lease.assignment_id,
+        "task_id": lease.task_id,
+        "project_id": lease.project_id,
+        "project_name": lease.project_name,
+        "item": {
+            "id": item.id,
+            "name": item.name,
+            "width_px": item.width_px,
+            "height_px": item.height_px,
+            "image_url": media_url(item_id=item.id, variant="rendition", now=now),
+        },
+        "step": lease.step,
+        "state": lease.state,
+        "lease_expires_at": lease.lease_expires_at,
+        "extensions_left": lease.extensions_left,
+        "price": money(lease.amount_minor, lease.currency),
+        "schema_version": {
+            "id": known.id,
+            "number": known.number,
+            "definition": known.definition,
+        },
+        "guideline_version": {
+            "id": lease.guideline_version_id,
+            "number": guideline_number(lease.guideline_version_id),
+        },
+        "draft": draft_json(lease.draft),
+    }

@@ -1,0 +1,1 @@
+"""Reads of the work app, by what is asked about."""

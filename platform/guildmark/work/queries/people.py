@@ -1,0 +1,68 @@
+"""What a person has done and earned."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, Sum
+
+from guildmark.projects.models import Project
+from guildmark.work.models import Assignment
+from guildmark.work.queries.batches import PAID
+from guildmark.work.queries.eligibility import is_known_to
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """Tasks done, and their price in minor units of one currency."""
+
+    task_count: int
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done since midnight UTC, and ever."""
+
+    today: Earned
+    total: Earned
+
+
+def done(*, user_id: int, now: datetime, project_id: int | None = None, currency: str) -> Done:
+    """What a person has done, in a project or everywhere.
+
+    Amounts are in the currency most of it was earned in, `currency` where there is nothing;
+    what was earned in another is counted as tasks and not added to the amount.
+    """
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    mine = Assignment.objects.filter(annotator_id=user_id, state__in=PAID)
+    if project_id is not None:
+        mine = mine.filter(project_id=project_id)
+    is_today = Q(ended_at__gte=midnight)
+    rows = list(
+        mine.values("currency")
+        .annotate(
+            tasks=Count("pk"),
+            amount=Sum("amount_minor"),
+            tasks_today=Count("pk", filter=is_today),
+            amount_today=Sum("amount_minor", filter=is_today),
+        )
+        .order_by("-tasks", "currency")
+    )
+    tasks_today = sum(row["tasks_today"] for row in rows)
+    tasks = sum(row["tasks"] for row in rows)
+    if not rows:
+        return Done(Earned(0, 0, currency), Earned(0, 0, currency))
+    most = rows[0]
+    return Done(
+        today=Earned(tasks_today, most["amount_today"] or 0, most["currency"]),
+        total=Earned(tasks, most["amount"], most["currency"]),
+    )
+
+
+def progress(*, user_id: int, project_id: int, now: datetime) -> Done | None:
+    """What a person has done in a project; None when the project is none of their business."""
+    if not is_known_to(user_id=user_id, project_id=project_id):
+        return None
+    currency = Project.objects.values_list("currency", flat=True).get(pk=project_id)
+    return done(user_id=user_id, project_id=project_id, currency=currency, now=now)
