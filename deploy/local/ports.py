@@ -1,6 +1,12 @@
 """Which TCP ports are free on this machine."""
 
+import fcntl
+import os
 import socket
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
 
 from deploy.local.errors import NoFreePort, PortTaken
 
@@ -37,16 +43,46 @@ def kept_or_new(kept: int | None) -> int:
     return kept if kept is not None and is_free(kept) else any_free()
 
 
-def exactly(port: int) -> int:
+@dataclass(frozen=True)
+class HeldPort:
+    """A free port that no other Guildmark of this person takes before we listen on it."""
+
+    number: int
+    lock: IO[bytes]
+
+    def close(self) -> None:
+        """Let it go; safe to call twice."""
+        self.lock.close()
+
+
+def hold_exactly(port: int) -> HeldPort:
     """The port a person asked for, or a refusal."""
-    if not is_free(port):
+    held = _try_to_hold(port)
+    if held is None:
         raise PortTaken(port)
-    return port
+    return held
 
 
-def first_free_from(first: int) -> int:
+def hold_first_free_from(first: int) -> HeldPort:
     """The first free port from here on."""
     for port in range(first, first + SEARCH_WIDTH):
-        if is_free(port):
-            return port
+        held = _try_to_hold(port)
+        if held is not None:
+            return held
     raise NoFreePort(first, first + SEARCH_WIDTH - 1)
+
+
+def _try_to_hold(port: int) -> HeldPort | None:
+    """Two that start at the same moment both see a free port; the lock is had by one."""
+    path = Path(tempfile.gettempdir()) / f"guildmark-{os.geteuid()}-port-{port}.lock"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    lock = os.fdopen(descriptor, "rb")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    if not is_free(port):
+        lock.close()
+        return None
+    return HeldPort(port, lock)

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from deploy.local.cli import DEFAULT_PORT, Options
 from deploy.local.console import say, step
 from deploy.local.instance import InstanceState, ProcessState
 from deploy.local.paths import ROOT, Home
+from deploy.local.ports import HeldPort
 from deploy.local.processes import PROCESSES, Process
 from deploy.local.services import Services
 from deploy.local.supervisor import Supervisor, supervising
@@ -75,8 +76,12 @@ class Product:
 def started(home: Home, options: Options) -> Iterator[Product]:
     """A Guildmark that answers. Nothing of it remains when the block is left."""
     home.prepare()
-    with instance.only_one(home), supervising(home, last=services.NAMES) as supervisor:
-        port = chosen_port(options.port)
+    with (
+        instance.only_one(home),
+        closing(chosen_port(options.port)) as held,
+        supervising(home, last=services.NAMES) as supervisor,
+    ):
+        port = held.number
         frontend.build_if_needed(supervisor)
         secrets = secret_store.load_or_create(home.state)
         running = services.start(supervisor, secrets, is_scratch=False)
@@ -101,14 +106,14 @@ def started(home: Home, options: Options) -> Iterator[Product]:
         yield product
 
 
-def chosen_port(asked_for: int | None) -> int:
+def chosen_port(asked_for: int | None) -> HeldPort:
     """The port asked for or a refusal; without a wish the first free one, with a word about it."""
     if asked_for is not None:
-        return ports.exactly(asked_for)
-    port = ports.first_free_from(DEFAULT_PORT)
-    if port != DEFAULT_PORT:
-        say(f"  Port {DEFAULT_PORT} is taken by another program; using {port}.")
-    return port
+        return ports.hold_exactly(asked_for)
+    held = ports.hold_first_free_from(DEFAULT_PORT)
+    if held.number != DEFAULT_PORT:
+        say(f"  Port {DEFAULT_PORT} is taken by another program; using {held.number}.")
+    return held
 
 
 def _start_processes(product: Product) -> None:

@@ -41,8 +41,7 @@ def _detach(home: Home, options: Options) -> int:
     command = [sys.executable, "-P", "-m", "deploy.local", "up", "--no-browser"]
     if options.port is not None:
         command += ["--port", str(options.port)]
-    log = home.log_of("supervisor")
-    with log.open("wb") as output:
+    with home.log_of("supervisor").open("wb") as output:
         background = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -52,14 +51,22 @@ def _detach(home: Home, options: Options) -> int:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+    try:
+        return _wait_until_ready(home, background)
+    except BaseException:
+        background.terminate()  # also when the person presses Ctrl-C while waiting
+        raise
+
+
+def _wait_until_ready(home: Home, background: subprocess.Popen[bytes]) -> int:
+    log = home.log_of("supervisor")
     deadline = time.monotonic() + DETACHED_READY_WITHIN_SECONDS
-    while background.poll() is None and time.monotonic() < deadline:
+    while time.monotonic() < deadline:
+        if background.poll() is not None:
+            raise EndedWhileStarting(log)
         running = instance.running(home)
         if running is not None and running.is_ready:
             say(f"Guildmark is ready: {running.address}  (./guildmark down stops it)")
             return 0
         time.sleep(0.1)
-    if background.poll() is not None:
-        raise EndedWhileStarting(log)
-    background.terminate()
     raise DidNotStart("Guildmark", DETACHED_READY_WITHIN_SECONDS, log)

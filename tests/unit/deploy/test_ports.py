@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -25,7 +26,17 @@ def test_a_taken_port_that_was_asked_for_is_refused(taken_port: int) -> None:
 def test_a_free_port_that_was_asked_for_is_used() -> None:
     free = ports.any_free()
 
-    assert product.chosen_port(free) == free
+    with closing(product.chosen_port(free)) as held:
+        assert held.number == free
+
+
+def test_of_two_that_start_at_one_moment_one_gets_the_port() -> None:
+    free = ports.any_free()
+
+    with closing(product.chosen_port(free)), pytest.raises(PortTaken):
+        product.chosen_port(free)
+
+    product.chosen_port(free).close()
 
 
 def test_without_a_wish_the_next_free_port_is_used_and_named(
@@ -33,12 +44,10 @@ def test_without_a_wish_the_next_free_port_is_used_and_named(
 ) -> None:
     monkeypatch.setattr(product, "DEFAULT_PORT", taken_port)
 
-    chosen = product.chosen_port(None)
-
-    assert chosen > taken_port
-    assert f"Port {taken_port} is taken by another program; using {chosen}." in (
-        capsys.readouterr().out
-    )
+    with closing(product.chosen_port(None)) as held:
+        assert held.number > taken_port
+        sentence = f"Port {taken_port} is taken by another program; using {held.number}."
+        assert sentence in capsys.readouterr().out
 
 
 def test_a_port_that_somebody_holds_on_all_addresses_counts_as_taken() -> None:
