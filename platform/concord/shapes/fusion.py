@@ -77,7 +77,7 @@ def fit_boxes(
     """Learn everybody's looseness and scatter by alternating with the boxes they imply.
 
     `exists` (clusters,) weighs the clusters; those of one box teach nothing. What all have in
-    common cannot be seen without a reference: biases are relative to the mean of the people,
+    common cannot be seen without a reference: biases are relative to a median of the people,
     the most careful weighing most, because they draw tight boxes. Without clusters of two
     boxes the prior is returned.
     """
@@ -193,11 +193,15 @@ def _biases(
 def _common(bias: Floats, weights: Floats) -> Floats:
     """What all have in common, side by side: (annotators, 4), (annotators, 4) -> (4,).
 
-    A mean weighted by precision squared, so that the few most careful decide what is tight: on
-    real boxes this came nearer to an expert than precision or a median (tests/load/boxes.py).
+    A median weighted by precision squared: the few most careful decide what is tight, and
+    somebody loose cannot drag the others along, as a mean would let them. On real boxes it came
+    nearer to an expert than a median weighted by precision (tests/load/boxes.py).
     """
-    common: Floats = (bias * weights).sum(axis=0) / weights.sum(axis=0)
-    return common
+    order = np.argsort(bias, axis=0, kind="stable")
+    reached = np.cumsum(np.take_along_axis(weights, order, axis=0), axis=0)
+    middle = (reached >= reached[-1] / 2.0).argmax(axis=0)
+    chosen: Floats = np.take_along_axis(bias, order, axis=0)[middle, np.arange(4)]
+    return chosen
 
 
 def _variances(
