@@ -1,4 +1,4 @@
-"""`./guildmark bench NAME`: run tests/load/NAME.py against what `up` serves."""
+"""`./guildmark bench NAME`: run tests/load/NAME.py, if it drives the service against what `up` serves."""
 
 import os
 import sys
@@ -9,6 +9,8 @@ from deploy.local.errors import NotRunning, UnknownBench
 from deploy.local.paths import ROOT, Home
 
 FOLDER = ROOT / "tests" / "load"
+SERVICE_VARIABLE = "GUILDMARK_BASE_URL"
+"""A bench that reads this address drives the service; one of algorithms needs nothing running."""
 
 
 def run(home: Home, options: Options) -> int:
@@ -18,7 +20,10 @@ def run(home: Home, options: Options) -> int:
         raise UnknownBench(name, known)
     running = instance.running(home)
     if running is None or not running.is_ready:
-        raise NotRunning
-    environment = processes.child_environment(running.environment)
+        if SERVICE_VARIABLE in (FOLDER / f"{name}.py").read_text():
+            raise NotRunning
+        environment = processes.child_environment({})
+    else:
+        environment = processes.child_environment(running.environment)
     sys.stdout.flush()
     os.execve(sys.executable, [sys.executable, "-m", f"tests.load.{name}", *arguments], environment)
