@@ -175,7 +175,7 @@ class _Reader:
 
     def _read_archive(self, archive: ImportFile, spooled: Spooled) -> None:
         """Settle every member, then the archive. Raises FileRefused of the archive."""
-        members = self.decoder.members(spooled.path)
+        members = self.decoder.members(spooled)
         if not members:
             raise empty_archive()
         record_members(self.running, archive, count=len(members), now=self.clock())
@@ -199,7 +199,7 @@ class _Reader:
             name=display_path(member.name),
         )
         try:
-            inflated = self.decoder.member(spooled.path, member.index, most_bytes=most_bytes)
+            inflated = self.decoder.member(spooled, member.index, most_bytes=most_bytes)
             file.byte_count = inflated.byte_count
             self._read_picture(file, inflated)
         except FileRefused as refused:

@@ -42,22 +42,23 @@ class Jobs:
 
     def members(self, job: Job) -> object:
         """List an archive."""
-        archive = self._open(job["source"])
+        archive = self._open(job)
         return [asdict(member) for member in list_members(archive, limits=self.limits)]
 
     def member(self, job: Job) -> object:
         """Inflate one member of an archive."""
         return extract_member(
-            self._open(job["source"]),
+            self._open(job),
             job["index"],
             target=Path(job["target"]),
             most_bytes=job["most_bytes"],
             limits=self.limits,
         )
 
-    def _open(self, source: str) -> zipfile.ZipFile:
-        if self._archive is None or self._archive[0] != source:
-            self._archive = (source, open_archive(Path(source)))
+    def _open(self, job: Job) -> zipfile.ZipFile:
+        """The archive of these bytes: another one may lie under the same name by now."""
+        if self._archive is None or self._archive[0] != job["sha256"]:
+            self._archive = (job["sha256"], open_archive(Path(job["source"])))
         return self._archive[1]
 
 

@@ -80,16 +80,21 @@ class Decoder:
         )
         return Decoded(Picture(**answer), rendition, thumbnail)
 
-    def members(self, source: Path) -> tuple[Member, ...]:
+    def members(self, archive: Spooled) -> tuple[Member, ...]:
         """What an archive holds. Raises FileRefused."""
-        answer = self._ask(do="members", source=str(source))
+        answer = self._ask(do="members", source=str(archive.path), sha256=archive.sha256)
         return tuple(Member(**member) for member in answer)
 
-    def member(self, source: Path, index: int, *, most_bytes: int) -> Spooled:
+    def member(self, archive: Spooled, index: int, *, most_bytes: int) -> Spooled:
         """Inflate one member of an archive. Raises FileRefused."""
         target = self._path("member")
         self._ask(
-            do="member", source=str(source), index=index, target=str(target), most_bytes=most_bytes
+            do="member",
+            source=str(archive.path),
+            sha256=archive.sha256,
+            index=index,
+            target=str(target),
+            most_bytes=most_bytes,
         )
         with target.open("rb") as inflated:
             digest = hashlib.file_digest(inflated, "sha256").hexdigest()

@@ -1,0 +1,44 @@
+"""Who may do what with datasets, items and imports."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.api.access import MANAGERS, Access, World, staff
+from tests.factories import datasets, pictures
+
+READ, WRITE = "datasets:read", "datasets:write"
+DATASET = "/api/v1/datasets/{dataset_id}"
+IMPORT = "/api/v1/imports/{import_id}"
+
+
+def _file(world: World) -> dict[str, object]:
+    return {"file": SimpleUploadedFile("coin.jpg", pictures.jpeg(), content_type="image/jpeg")}
+
+
+def _import_with_file(world: World) -> int:
+    return datasets.import_(world["dataset"], [("coin.jpg", pictures.jpeg())]).pk
+
+
+MAKERS = {
+    "dataset": lambda world: datasets.dataset(world.organisation),
+    "dataset_id": lambda world: world["dataset"].pk,
+    "item": lambda world: datasets.item(world["dataset"]),
+    "item_id": lambda world: world["item"].pk,
+    "import_id": _import_with_file,
+}
+
+ACCESS: dict[tuple[str, str], Access] = {
+    ("GET", "/api/v1/organisations/{organisation_id}/datasets"): staff(scope=READ),
+    ("POST", "/api/v1/organisations/{organisation_id}/datasets"): staff(
+        MANAGERS, scope=WRITE, creates=lambda world: {"name": "Coins"}
+    ),
+    ("GET", DATASET): staff(scope=READ),
+    ("GET", f"{DATASET}/items"): staff(scope=READ),
+    ("GET", "/api/v1/items/{item_id}"): staff(scope=READ),
+    ("GET", f"{DATASET}/imports"): staff(scope=READ),
+    ("POST", f"{DATASET}/imports"): staff(MANAGERS, scope=WRITE, creates=lambda world: {}),
+    ("GET", IMPORT): staff(scope=READ),
+    ("GET", f"{IMPORT}/files"): staff(scope=READ),
+    ("POST", f"{IMPORT}/files"): staff(MANAGERS, scope=WRITE, creates=_file, is_form=True),
+    ("POST", f"{IMPORT}/start"): staff(MANAGERS, scope=WRITE),
+    ("POST", f"{IMPORT}/cancel"): staff(MANAGERS, scope=WRITE),
+}
