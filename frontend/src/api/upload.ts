@@ -1,5 +1,5 @@
 import { csrfToken } from "./csrf";
-import type { Problem} from "./problem";
+import type { Problem } from "./problem";
 import { problemOf, unreachable } from "./problem";
 
 interface UploadOptions {

@@ -10,6 +10,7 @@ import { settingsRoute } from "./settings/routes";
 import { landingRoute } from "./landing/routes";
 import { profileRoute } from "./me/routes";
 import { partsRoutes } from "./parts/routes";
+import { projectIndexRoute } from "./shell/indexRoutes";
 import {
   organisationLayout,
   projectLayout,
@@ -27,6 +28,7 @@ export const routeTree = rootRoute.addChildren([
     workLayout.addChildren([newOrganisationRoute, profileRoute]),
     organisationLayout.addChildren([...organisationRoutes]),
     projectLayout.addChildren([
+      projectIndexRoute,
       overviewRoute,
       itemsRoute,
       batchesRoute,

@@ -41,6 +41,7 @@ function AccountRow({ account, isFirst }: { account: DemoAccount; isFirst: boole
         <Code>{password}</Code>
       </div>
       <Button
+        className={classes.enter}
         variant={isFirst ? "filled" : "default"}
         loading={start.isPending}
         aria-label={t("landing.enterAs", { role: account.role })}

@@ -37,8 +37,8 @@ function Box({ place, ...box }: Outline) {
   const colour = LABEL_COLOURS[place]?.hex ?? TAG_TEXT;
   return (
     <g fill="none">
-      <rect {...box} stroke={HALO} strokeOpacity={HALO_OPACITY} strokeWidth={3.4} />
-      <rect {...box} stroke={colour} strokeWidth={2} />
+      <rect {...box} stroke={HALO} strokeOpacity={HALO_OPACITY} strokeWidth={4.8} />
+      <rect {...box} stroke={colour} strokeWidth={2.6} />
     </g>
   );
 }

@@ -86,8 +86,10 @@ function SectionAnchor({ section, params, onClick }: SectionAnchorProps) {
   const { t } = useI18n();
   // Sections are read off the routes themselves, so their addresses exist.
   const target = { to: section.to, params } as { to: "/" };
+  // The index of a layout is on only at its very address, the others on their subpages too.
+  const exact = section.to.endsWith("/");
   return (
-    <RouterLink {...target} className={classes.section} onClick={onClick}>
+    <RouterLink {...target} activeOptions={{ exact }} className={classes.section} onClick={onClick}>
       {t(section.label)}
     </RouterLink>
   );
