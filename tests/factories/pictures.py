@@ -44,7 +44,8 @@ def encoded(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
 
 def jpeg(seed: int = 0, *, width_px: int = 48, height_px: int = 32) -> bytes:
     """A small JPEG; another seed, other bytes."""
-    return encoded(scene(width_px, height_px, seed))
+    comment = f"picture {seed}".encode()  # neighbouring colours may become the same JPEG
+    return encoded(scene(width_px, height_px, seed), comment=comment)
 
 
 def png(seed: int = 0, *, width_px: int = 48, height_px: int = 32) -> bytes:
