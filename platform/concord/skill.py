@@ -44,7 +44,7 @@ class Skill:
 
 
 def estimate_skill(
-    *, right: int, n: int, prior: BetaPrior = PLATFORM_PRIOR, probability: float = 0.9
+    right: int, n: int, *, population: BetaPrior = PLATFORM_PRIOR, probability: float = 0.9
 ) -> Skill:
     """The Beta posterior of the accuracy of somebody who got `right` of `n` gold items right.
 
@@ -55,8 +55,8 @@ def estimate_skill(
         raise ValueError("The probability of an interval lies between 0 and 1.")
     from scipy.special import betaincinv  # noqa: PLC0415 -- spares the web process the import
 
-    first = prior.mean * prior.strength + right
-    second = (1.0 - prior.mean) * prior.strength + (n - right)
+    first = population.mean * population.strength + right
+    second = (1.0 - population.mean) * population.strength + (n - right)
     tail = (1.0 - probability) / 2.0
     return Skill(
         mean=first / (first + second),
@@ -67,16 +67,16 @@ def estimate_skill(
     )
 
 
-def fit_prior(results: Sequence[tuple[int, int]]) -> BetaPrior:
-    """The population's prior from everybody's (right, n), by largest beta-binomial evidence.
+def fit_population(right: Sequence[int], n: Sequence[int]) -> BetaPrior:
+    """The prior of a population from everybody's `right[a]` of `n[a]`, by largest evidence.
 
     The platform's prior counts as one more person, so that a few perfect answers do not make
     everybody perfect. People with n = 0 say nothing; with nobody else it is PLATFORM_PRIOR. The
     order of people changes nothing. Source: Skellam 1948, the beta-binomial distribution.
     """
-    seen = sorted((right, n) for right, n in results if n > 0)
-    for right, n in seen:
-        _check_counts(right, n)
+    for one, count in zip(right, n, strict=True):
+        _check_counts(one, count)
+    seen = sorted((one, count) for one, count in zip(right, n, strict=True) if count > 0)
     if not seen:
         return PLATFORM_PRIOR
     mean = _pooled_mean(seen)
