@@ -1,0 +1,54 @@
+"""The bench from its options to its last line."""
+
+import argparse
+import os
+from typing import Any
+
+import orjson
+
+KEPT = ("p50", "p95", "p99")
+
+
+def options() -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(prog="./guildmark bench queue", description=__doc__)
+    parser.add_argument("--tasks", type=int, default=1000)
+    parser.add_argument("--annotators", type=int, default=16)
+    parser.add_argument("--overlap", type=int, default=3)
+    parser.add_argument("--seconds", type=float, help="end early; under_overlap is then null")
+    parser.add_argument("--history", type=int, default=0, help="tasks each annotator has done")
+    parser.add_argument("--filled", type=float, default=0.0, help="0 to 1: of the batch, done")
+    parser.add_argument("--patience", type=float, default=600, help="seconds to wait for settling")
+    asked = parser.parse_args()
+    if asked.annotators < asked.overlap:
+        parser.error("there must be as many annotators as the overlap, or more")
+    if not 0 <= asked.filled < 1:
+        parser.error("--filled is from 0 to below 1")
+    return asked
+
+
+def percentiles(seconds: list[float]) -> dict[str, float | None]:
+    """p50, p95 and p99 in milliseconds: the smallest value with that share at or below it."""
+    ordered = sorted(seconds)
+    shares = (0.50, 0.95, 0.99)
+    if not ordered:
+        return dict.fromkeys(KEPT)
+    indices = [max(0, -int(-share * len(ordered) // 1) - 1) for share in shares]
+    return {
+        name: round(1000 * ordered[index], 2) for name, index in zip(KEPT, indices, strict=True)
+    }
+
+
+def main() -> int:
+    """Prepare, sign in, work, settle, audit, print."""
+    asked = options()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guildmark.settings")
+    import django
+
+    django.setup()
+    from tests.load.queue_bench.measure import measure
+
+    base_url = os.environ.get("GUILDMARK_BASE_URL", "http://127.0.0.1:8000")
+    figures: dict[str, Any] = measure(asked, base_url=base_url)
+    print(orjson.dumps(figures).decode(), flush=True)  # noqa: T201
+    return 0

@@ -1,0 +1,227 @@
+"""What the bench needs in the database: a throwaway organisation, people, a batch, a past."""
+
+import secrets
+import time
+from dataclasses import dataclass
+
+import orjson
+from django.contrib.auth.hashers import make_password
+from django.db import connection, transaction
+
+from guildmark.accounts import actions as accounts
+from guildmark.accounts.models import User
+from guildmark.communities.models import Community, Membership
+from guildmark.core.clock import now
+from guildmark.datasets.models import Dataset, Item
+from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
+from guildmark.training.models import Qualification
+from guildmark.work import actions
+from guildmark.work.models import Batch
+from tests.load.queue_bench.clients import answer_document
+
+DEFINITION = {
+    "version": 1,
+    "labels": [
+        {
+            "key": "coin",
+            "name": "Coin",
+            "color": "#30C7D2",
+            "kind": "box",
+            "parent": None,
+            "min_count": None,
+            "max_count": None,
+            "attributes": [],
+        }
+    ],
+    "questions": [],
+}
+
+# Assignments and answers of the past, in two statements however many.
+PAST_ASSIGNMENTS = """
+INSERT INTO work_assignment (organisation_id, task_id, annotator_id, project_id, item_id, batch_id,
+    schema_version_id, guideline_version_id, state, amount_minor, currency, leased_at,
+    lease_expires_at, extensions, ended_at, reason, note)
+SELECT t.organisation_id, t.id, u.id, t.project_id, t.item_id, t.batch_id, b.schema_version_id,
+    b.guideline_version_id, 'submitted', b.price_minor, b.currency, %(now)s, %(now)s, 0, %(now)s,
+    '', ''
+FROM work_task t JOIN work_batch b ON b.id = t.batch_id, unnest(%(people)s::bigint[]) u (id)
+WHERE t.batch_id = %(batch)s AND t.position <= %(until)s
+"""
+PAST_SUBMISSIONS = """
+INSERT INTO work_submission (organisation_id, assignment_id, task_id, annotator_id, project_id,
+    schema_version_id, document, counts, seconds_spent, idempotency_key, submitted_at)
+SELECT a.organisation_id, a.id, a.task_id, a.annotator_id, a.project_id, a.schema_version_id,
+    %(document)s::jsonb, true, 10, '', %(now)s
+FROM work_assignment a JOIN work_task t ON t.id = a.task_id
+WHERE a.batch_id = %(batch)s AND t.position <= %(until)s
+"""
+PAST_TASKS = """
+UPDATE work_task SET counted = %(people)s, target = %(people)s, open_slots = 0, is_open = false,
+    state = 'resolved' WHERE batch_id = %(batch)s AND position <= %(until)s
+"""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can sign in."""
+
+    id: int
+    email: str
+    password: str
+
+
+@dataclass(frozen=True)
+class World:
+    """Where the bench takes place."""
+
+    organisation_id: int
+    project_id: int
+    batch_id: int
+    people: list[Person]
+
+
+class Builder:
+    """Makes worlds in one throwaway organisation."""
+
+    def __init__(self) -> None:
+        self.now = now()
+        self.name = f"Bench {time.strftime('%Y-%m-%d %H:%M:%S')} {secrets.token_hex(2)}"
+        self.password = secrets.token_urlsafe(16)
+        self.hash = make_password(self.password)  # one hash for all: it takes half a second
+        self.owner = self._user("owner")
+        self.organisation = accounts.create_organisation(
+            actor_id=self.owner.pk, name=self.name, now=self.now
+        ).organisation
+
+    def _user(self, name: str) -> User:
+        email = f"{name}-{secrets.token_hex(6)}@bench.example.org"
+        return User.objects.create(email=email, password=self.hash, display_name=name)
+
+    @transaction.atomic
+    def world(
+        self, *, tasks: int, annotators: int, overlap: int, history: int = 0, filled: float = 0.0
+    ) -> World:
+        """A project with an open batch; people who may work on it; and what is done already."""
+        project = self._project()
+        people = [self._annotator(project, f"annotator-{index}") for index in range(annotators)]
+        if history:
+            self._past(project, self._batch(project, items=history, overlap=1), people, history)
+        batch = self._batch(project, items=tasks, overlap=overlap)
+        if filled:
+            ghosts = [self._annotator(project, f"ghost-{index}") for index in range(overlap)]
+            self._past(project, batch, ghosts, round(filled * tasks))
+        return World(
+            organisation_id=self.organisation.pk,
+            project_id=project.pk,
+            batch_id=batch.pk,
+            people=[Person(user.pk, user.email, self.password) for user in people],
+        )
+
+    def _project(self) -> Project:
+        mark = secrets.token_hex(3)
+        project = Project.objects.create(
+            organisation=self.organisation,
+            name=f"Bench {mark}",
+            state=Project.State.ACTIVE,
+            community=Community.objects.create(
+                organisation=self.organisation, name=f"Bench {mark}", created_at=self.now
+            ),
+            dataset=Dataset.objects.create(
+                organisation=self.organisation, name=f"Bench {mark}", created_at=self.now
+            ),
+            price_minor=5,
+            created_by=self.owner,
+            created_at=self.now,
+        )
+        SchemaVersion.objects.create(
+            project=project,
+            number=1,
+            definition=DEFINITION,
+            created_by=self.owner,
+            created_at=self.now,
+        )
+        GuidelineVersion.objects.create(
+            project=project,
+            major=1,
+            minor=0,
+            change="major",
+            state="published",
+            created_by=self.owner,
+            created_at=self.now,
+            published_at=self.now,
+        )
+        return project
+
+    def _annotator(self, project: Project, name: str) -> User:
+        user = self._user(name)
+        assert project.community_id is not None
+        Membership.objects.create(
+            community_id=project.community_id, user=user, joined_at=self.now, changed_at=self.now
+        )
+        Qualification.objects.create(
+            user=user,
+            project=project,
+            guideline_major=1,
+            granted_at=self.now,
+            expires_at=self.now.replace(year=self.now.year + 1, day=1),
+        )
+        return user
+
+    def _batch(self, project: Project, *, items: int, overlap: int) -> Batch:
+        assert project.dataset_id is not None
+        made = Item.objects.bulk_create(
+            [
+                Item(
+                    organisation_id=self.organisation.pk,
+                    dataset_id=project.dataset_id,
+                    name=f"{index}.jpg",
+                    sha256=secrets.token_hex(32),
+                    width_px=640,
+                    height_px=480,
+                    byte_count=1,
+                    original_format="JPEG",
+                    created_at=self.now,
+                )
+                for index in range(items)
+            ],
+            batch_size=2000,
+        )
+        batch = actions.create_batch(
+            actor_id=self.owner.pk,
+            project_id=project.pk,
+            name=f"Batch {secrets.token_hex(3)}",
+            overlap=overlap,
+            gold_share=0.0,
+            share_cap=1.0,
+            price_minor=5,
+            currency="EUR",
+            item_ids=[item.pk for item in made],
+            now=self.now,
+        )
+        return actions.open_batch(actor_id=self.owner.pk, batch_id=batch.pk, now=self.now)
+
+    def _past(self, project: Project, batch: Batch, people: list[User], until: int) -> None:
+        """The first `until` tasks of the batch were answered by all these people."""
+        values = {
+            "batch": batch.pk,
+            "until": until,
+            "now": self.now,
+            "document": orjson.dumps(answer_document()).decode(),
+        }
+        ids = [user.pk for user in people]
+        with connection.cursor() as cursor:
+            cursor.execute(PAST_ASSIGNMENTS, {**values, "people": ids})
+            cursor.execute(PAST_SUBMISSIONS, values)
+            cursor.execute(PAST_TASKS, {**values, "people": len(people)})
+
+
+def vacuum() -> None:
+    """What autovacuum would have done to tables that grew by a bench's past."""
+    with connection.cursor() as cursor:
+        for table in ("work_task", "work_assignment", "work_submission", "datasets_item"):
+            cursor.execute(f"VACUUM ANALYZE {table}")
+
+
+def close(world: World) -> None:
+    """Take the project out of everybody's way; the organisation stays, to be looked at."""
+    Project.objects.filter(pk=world.project_id).update(state=Project.State.CLOSED)
