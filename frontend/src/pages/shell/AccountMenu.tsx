@@ -19,21 +19,23 @@ export function AccountMenu() {
   const signOut = useSignOut();
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
+  const name = me.display_name || me.email;
+  const initials = initialsOf(name);
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus>
       <Popover.Target>
         <UnstyledButton
           className={classes.avatar}
-          aria-label={t("shell.account", { name: me.display_name || me.email })}
+          aria-label={t("shell.account", { initials, name })}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
-          {initialsOf(me.display_name || me.email)}
+          {initials}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown p={8}>
         <div className={classes.who}>
-          <div className={classes.name}>{me.display_name || me.email}</div>
+          <div className={classes.name}>{name}</div>
           <div className={classes.mail}>{me.email}</div>
         </div>
         <Entry icon={<IconBriefcase size={18} stroke={1.6} aria-hidden />}>

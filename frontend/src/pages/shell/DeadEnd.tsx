@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
-import { EmptyState, Page, useI18n } from "@/panels/shared";
-import { IconMapOff } from "@tabler/icons-react";
+import { Card, Page, PageHeader, useI18n } from "@/panels/shared";
+import { BarePage } from "./BarePage";
+import classes from "./Shell.module.css";
 import { ButtonLink } from "./Link";
+import { useIsInMain } from "./Main";
 
 interface DeadEndProps {
   title: string;
@@ -12,14 +14,19 @@ interface DeadEndProps {
 export function DeadEnd({ title, children }: DeadEndProps) {
   const { t } = useI18n();
   return (
-    <Page isNarrow>
-      <EmptyState
-        icon={IconMapOff}
-        title={title}
-        action={<ButtonLink to="/">{t("shell.toStart")}</ButtonLink>}
-      >
-        {children}
-      </EmptyState>
-    </Page>
+    <Alone>
+      <Page isNarrow>
+        <PageHeader title={title} />
+        <Card>
+          <p className={classes.words}>{children}</p>
+          <ButtonLink to="/">{t("shell.toStart")}</ButtonLink>
+        </Card>
+      </Page>
+    </Alone>
   );
+}
+
+/** Draws the bare page around what has none: a failure can come before its layout. */
+export function Alone({ children }: { children: ReactNode }) {
+  return useIsInMain() ? children : <BarePage>{children}</BarePage>;
 }

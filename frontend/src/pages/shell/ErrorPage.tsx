@@ -1,6 +1,7 @@
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { Problem } from "@/api/problem";
 import { Page, ProblemCard } from "@/panels/shared";
+import { Alone } from "./DeadEnd";
 import { NoRightPage, NotFoundPage } from "./NotFoundPage";
 
 /** What a page shows when it could not be made. */
@@ -13,8 +14,10 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   };
   return (
-    <Page isNarrow>
-      <ProblemCard problem={error as Error} onRetry={retry} />
-    </Page>
+    <Alone>
+      <Page isNarrow>
+        <ProblemCard problem={error as Error} onRetry={retry} />
+      </Page>
+    </Alone>
   );
 }

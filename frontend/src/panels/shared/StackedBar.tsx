@@ -36,8 +36,10 @@ export function StackedBar({ title, parts }: StackedBarProps) {
       <dl className={classes.legend}>
         {parts.map((part) => (
           <div key={part.key} className={classes.entry}>
-            <span className={classes.swatch} data-tone={part.tone} />
-            <dt>{part.name}</dt>
+            <dt>
+              <span className={classes.swatch} data-tone={part.tone} />
+              {part.name}
+            </dt>
             <dd>{number(part.value)}</dd>
           </div>
         ))}

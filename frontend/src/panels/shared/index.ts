@@ -1,8 +1,10 @@
 /** The parts that pages are made of. */
+export { AnnotatedPicture } from "./AnnotatedPicture";
 export { BarList, type BarRow } from "./BarList";
 export { Callout } from "./Callout";
 export { Card, CardGrid, Row, Rows, Section } from "./Card";
 export { ConfirmDialog } from "./ConfirmDialog";
+export { Countdown } from "./Countdown";
 export { CopyBox } from "./CopyBox";
 export { type Column, DataTable } from "./DataTable";
 export { CheckField } from "./fields/CheckField";
@@ -13,6 +15,7 @@ export { SelectField } from "./fields/SelectField";
 export { TextArea } from "./fields/TextArea";
 export { TextField } from "./fields/TextField";
 export { Figure, Figures } from "./Figure";
+export { type GuidelineExample, GuidelineReader, VERDICT_NAMES } from "./GuidelineReader";
 export { I18nProvider, Rich, useI18n } from "./I18n";
 export { IconButton } from "./IconButton";
 export { ImageThumb } from "./ImageThumb";

@@ -1,0 +1,42 @@
+import type { AnnotationDocument } from "@/model/document";
+import { HALO, HALO_OPACITY, HANDLE_FILL } from "@/render/palette";
+import classes from "./AnnotatedPicture.module.css";
+
+interface AnnotatedPictureProps {
+  src: string;
+  /** What is drawn, in words. */
+  alt: string;
+  widthPx: number;
+  heightPx: number;
+  document: AnnotationDocument;
+  /** A known answer, drawn dashed above. */
+  reference?: AnnotationDocument;
+  /** The colour of a label's key. */
+  colorOf: (label: string) => string;
+}
+
+/** A picture with its shapes, to look at only: examples, results, thumbnails. */
+export function AnnotatedPicture(props: AnnotatedPictureProps) {
+  const { src, alt, widthPx, heightPx, document, reference, colorOf } = props;
+  return (
+    <div className={classes.picture} style={{ aspectRatio: `${widthPx} / ${heightPx}` }}>
+      <img src={src} alt={alt} />
+      <svg viewBox={`0 0 ${widthPx} ${heightPx}`} aria-hidden>
+        {document.shapes.map(({ id, geometry, label }) => (
+          <g key={id}>
+            <rect
+              {...geometry}
+              className={classes.halo}
+              stroke={HALO}
+              strokeOpacity={HALO_OPACITY}
+            />
+            <rect {...geometry} className={classes.line} stroke={colorOf(label)} />
+          </g>
+        ))}
+        {reference?.shapes.map(({ id, geometry }) => (
+          <rect key={id} {...geometry} className={classes.reference} stroke={HANDLE_FILL} />
+        ))}
+      </svg>
+    </div>
+  );
+}
