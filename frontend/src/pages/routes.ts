@@ -1,4 +1,11 @@
 import { accountRoutes } from "./account/routes";
+import { earningsRoute } from "./earnings/routes";
+import { goldRoute } from "./gold/routes";
+import { guidelineRoute } from "./guideline/routes";
+import { homeRoute } from "./home/routes";
+import { invitationRoute } from "./invitation/routes";
+import { qualityRoute } from "./quality/routes";
+import { quizRoute, trainingPlanRoute, trainingRoute } from "./training/routes";
 import { batchesRoute } from "./batches/routes";
 import { itemsRoute } from "./items/routes";
 import { newOrganisationRoute, organisationRoutes } from "./organisation/routes";
@@ -10,6 +17,7 @@ import { settingsRoute } from "./settings/routes";
 import { landingRoute } from "./landing/routes";
 import { profileRoute } from "./me/routes";
 import { partsRoutes } from "./parts/routes";
+import { harnessRoutes } from "./work/routes";
 import { projectIndexRoute } from "./shell/indexRoutes";
 import {
   organisationLayout,
@@ -23,9 +31,19 @@ import {
 export const routeTree = rootRoute.addChildren([
   landingRoute,
   ...accountRoutes,
+  invitationRoute,
   ...partsRoutes,
+  ...harnessRoutes,
   signedInLayout.addChildren([
-    workLayout.addChildren([newOrganisationRoute, profileRoute]),
+    quizRoute,
+    workLayout.addChildren([
+      homeRoute,
+      trainingRoute,
+      earningsRoute,
+      qualityRoute,
+      newOrganisationRoute,
+      profileRoute,
+    ]),
     organisationLayout.addChildren([...organisationRoutes]),
     projectLayout.addChildren([
       projectIndexRoute,
@@ -36,6 +54,9 @@ export const routeTree = rootRoute.addChildren([
       releasesRoute,
       releaseRoute,
       schemaRoute,
+      guidelineRoute,
+      trainingPlanRoute,
+      goldRoute,
       settingsRoute,
     ]),
   ]),

@@ -1,5 +1,6 @@
 import { Page, PageHeader, useI18n } from "@/panels/shared";
 import { NameCard } from "./NameCard";
+import { TraitsCard } from "./TraitsCard";
 
 /** What the person is called here. */
 export default function ProfilePage() {
@@ -8,6 +9,7 @@ export default function ProfilePage() {
     <Page isNarrow>
       <PageHeader title={t("me.title")} note={t("me.note")} />
       <NameCard />
+      <TraitsCard />
     </Page>
   );
 }

@@ -1,0 +1,92 @@
+import { IconWallet } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Answered, apiQuery } from "@/api/query";
+import {
+  Card,
+  DataTable,
+  EmptyState,
+  Moment,
+  Money,
+  Page,
+  PageHeader,
+  Pager,
+  Query,
+  useI18n,
+} from "@/panels/shared";
+
+type Assignment = Answered<"/api/v1/me/assignments">["results"][number];
+const STATE_NAMES = {
+  leased: "earnings.leased",
+  submitted: "earnings.submitted",
+  accepted: "earnings.accepted",
+  rejected: "earnings.rejected",
+  returned: "earnings.returned",
+  skipped: "earnings.skipped",
+  released: "earnings.released",
+  expired: "earnings.expired",
+  spare: "earnings.spare",
+  voided: "earnings.voided",
+} as const satisfies Record<Assignment["state"], string>;
+
+/** The person's tasks, newest first. */
+export default function EarningsPage() {
+  const { t } = useI18n();
+  const [page, setPage] = useState(1);
+  const assignments = useQuery(apiQuery("/api/v1/me/assignments", { params: { query: { page } } }));
+  return (
+    <Page>
+      <PageHeader title={t("earnings.title")} note={t("earnings.note")} />
+      <Query
+        of={assignments}
+        empty={(data) =>
+          data.count === 0 && (
+            <EmptyState icon={IconWallet} title={t("earnings.emptyTitle")}>
+              {t("earnings.empty")}
+            </EmptyState>
+          )
+        }
+      >
+        {(data) => (
+          <>
+            <Assignments rows={data.results} />
+            <Pager page={page} count={data.count} onPage={setPage} />
+          </>
+        )}
+      </Query>
+    </Page>
+  );
+}
+
+function Assignments({ rows }: { rows: readonly Assignment[] }) {
+  const { t } = useI18n();
+  return (
+    <Card isFlush>
+      <DataTable
+        caption={t("earnings.title")}
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "project",
+            title: t("earnings.project"),
+            isRowHeader: true,
+            cell: (row) => row.project_name,
+          },
+          { key: "state", title: t("earnings.state"), cell: (row) => t(STATE_NAMES[row.state]) },
+          {
+            key: "taken",
+            title: t("earnings.taken"),
+            cell: (row) => <Moment iso={row.leased_at} />,
+          },
+          {
+            key: "price",
+            title: t("earnings.price"),
+            isNumber: true,
+            cell: (row) => <Money amount={row.price} />,
+          },
+        ]}
+      />
+    </Card>
+  );
+}

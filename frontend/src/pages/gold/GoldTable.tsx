@@ -1,0 +1,115 @@
+import { Button, Group } from "@mantine/core";
+import { answerOf, api } from "@/api/client";
+import { type Answered, apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import {
+  Card,
+  DataTable,
+  FormProblem,
+  ImageThumb,
+  StatusBadge,
+  type Tone,
+  useI18n,
+} from "@/panels/shared";
+
+type Gold = Answered<"/api/v1/projects/{project_id}/gold-items">["results"][number];
+type State = Gold["state"];
+
+const STATE_NAMES = {
+  proposed: "gold.proposed",
+  active: "gold.active",
+  suspended: "gold.suspended",
+  retired: "gold.retired",
+} as const satisfies Record<State, string>;
+const STATE_TONES: Record<State, Tone> = {
+  proposed: "quiet",
+  active: "good",
+  suspended: "caution",
+  retired: "quiet",
+};
+const MOVES = {
+  suspend: "/api/v1/gold-items/{gold_item_id}/suspend",
+  activate: "/api/v1/gold-items/{gold_item_id}/activate",
+  retire: "/api/v1/gold-items/{gold_item_id}/retire",
+} as const;
+type Move = keyof typeof MOVES;
+const VERBS = {
+  suspend: "gold.suspend",
+  activate: "gold.activate",
+  retire: "gold.retire",
+} as const satisfies Record<Move, string>;
+const MOVES_FROM: Record<State, readonly Move[]> = {
+  proposed: ["activate", "retire"],
+  active: ["suspend"],
+  suspended: ["activate", "retire"],
+  retired: [],
+};
+
+/** Gold items with their record and the moves that are legal now. */
+export function GoldTable({ rows }: { rows: readonly Gold[] }) {
+  const { t, share } = useI18n();
+  const send = useSend({
+    send: ({ id, move }: { id: number; move: Move }, headers) =>
+      answerOf(api.POST(MOVES[move], { params: { path: { gold_item_id: id } }, headers })),
+    stale: [apiKey("/api/v1/projects/{project_id}/gold-items")],
+  });
+  return (
+    <Card isFlush>
+      <FormProblem problem={send.error} />
+      <DataTable
+        caption={t("gold.title")}
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "picture",
+            title: "",
+            cell: (row) => (
+              <ImageThumb src={row.item.thumbnail_url} alt="" width={40} height={30} />
+            ),
+          },
+          {
+            key: "item",
+            title: t("gold.item"),
+            isRowHeader: true,
+            cell: (row) => row.item.name,
+          },
+          {
+            key: "state",
+            title: t("gold.state"),
+            cell: (row) => (
+              <StatusBadge tone={STATE_TONES[row.state]}>{t(STATE_NAMES[row.state])}</StatusBadge>
+            ),
+          },
+          {
+            key: "right",
+            title: t("gold.right"),
+            cell: (row) =>
+              row.check_count === 0
+                ? t("gold.noChecks")
+                : t("gold.rightOf", { share: share(row.right_count, row.check_count) }),
+          },
+          {
+            key: "moves",
+            title: "",
+            cell: (row) => (
+              <Group gap="xs">
+                {MOVES_FROM[row.state].map((move) => (
+                  <Button
+                    key={move}
+                    size="xs"
+                    variant="subtle"
+                    aria-label={t("gold.of", { what: t(VERBS[move]), name: row.item.name })}
+                    onClick={() => send.mutate({ id: row.id, move })}
+                  >
+                    {t(VERBS[move])}
+                  </Button>
+                ))}
+              </Group>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button, Group } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import {
+  Card,
+  CardGrid,
+  FormProblem,
+  Prose,
+  Query,
+  StatusBadge,
+  TextArea,
+  useI18n,
+} from "@/panels/shared";
+import { Examples } from "./Examples";
+import { type GuidelineVersion, LIST_PATH } from "./GuidelinePage";
+import { PublishButton } from "./PublishButton";
+
+const PAUSE_MS = 300;
+
+/** A draft: its Markdown with a preview beside it, its examples, and its publication. */
+export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
+  const { t } = useI18n();
+  const [text, setText] = useState(draft.body_markdown);
+  const save = useSend({
+    send: (body_markdown: string) =>
+      answerOf(
+        api.PATCH("/api/v1/guideline-versions/{guideline_version_id}", {
+          params: { path: { guideline_version_id: draft.id } },
+          body: { body_markdown },
+        }),
+      ),
+    stale: [apiKey(LIST_PATH)],
+  });
+  return (
+    <>
+      <CardGrid columns="1fr 1fr">
+        <Card title={t("guideline.draft", { number: draft.number })} titleSize="section">
+          <TextArea
+            label={t("guideline.text")}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            minRows={14}
+            problem={save.error}
+            path="body_markdown"
+          />
+          <FormProblem problem={save.error} shownPaths={["body_markdown"]} />
+          <Group mt="md">
+            <Button loading={save.isPending} onClick={() => save.mutate(text)}>
+              {t("guideline.save")}
+            </Button>
+            {save.isSuccess && text === save.variables && (
+              <StatusBadge tone="good">{t("guideline.saved")}</StatusBadge>
+            )}
+            <PublishButton draft={draft} beforePublish={() => save.mutateAsync(text)} />
+          </Group>
+        </Card>
+        <Card title={t("guideline.preview")} titleSize="section">
+          <Preview markdown={text} />
+        </Card>
+      </CardGrid>
+      <Examples draft={draft} />
+    </>
+  );
+}
+
+function Preview({ markdown }: { markdown: string }) {
+  const [asked] = useDebouncedValue(markdown, PAUSE_MS);
+  const preview = useQuery({
+    queryKey: ["markdown-preview", asked],
+    queryFn: () => answerOf(api.POST("/api/v1/markdown-preview", { body: { markdown: asked } })),
+    placeholderData: keepPreviousData,
+  });
+  return <Query of={preview}>{({ html }) => <Prose html={html} />}</Query>;
+}

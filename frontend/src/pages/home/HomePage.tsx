@@ -1,0 +1,53 @@
+import { IconBriefcase } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { apiQuery } from "@/api/query";
+import { EmptyState, Page, PageHeader, Query, useI18n } from "@/panels/shared";
+import { ButtonLink } from "@/pages/shell/Link";
+import { EarningsCard } from "./EarningsCard";
+import type { Feed } from "./feed";
+import classes from "./Home.module.css";
+import { NearlyYours } from "./NearlyYours";
+import { WorkList } from "./WorkList";
+
+/** What the person can do now, what is one step away, and what they earned. */
+export default function HomePage() {
+  const { t } = useI18n();
+  const feed = useQuery(apiQuery("/api/v1/feed"));
+  return (
+    <Page>
+      <Query of={feed}>
+        {(data) => (
+          <div className={classes.columns}>
+            <div className={classes.main}>
+              <Now feed={data} />
+              {data.nearly.length > 0 && <NearlyYours projects={data.nearly} />}
+              {data.closed_count > 0 && (
+                <p className={classes.closed}>{t("home.closed", { n: data.closed_count })}</p>
+              )}
+            </div>
+            <div className={classes.side}>
+              <EarningsCard feed={data} />
+            </div>
+          </div>
+        )}
+      </Query>
+    </Page>
+  );
+}
+
+function Now({ feed }: { feed: Feed }) {
+  const { t } = useI18n();
+  if (feed.can_do.length > 0) return <WorkList projects={feed.can_do} />;
+  return (
+    <>
+      <PageHeader title={t("home.title")} />
+      <EmptyState
+        icon={IconBriefcase}
+        title={t("home.noneTitle")}
+        action={<ButtonLink to="/me">{t("home.profile")}</ButtonLink>}
+      >
+        {t("home.none")}
+      </EmptyState>
+    </>
+  );
+}

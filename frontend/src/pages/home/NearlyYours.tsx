@@ -1,0 +1,62 @@
+import { Card, ImageThumb, Row, Rows, Section, useI18n } from "@/panels/shared";
+import { ButtonLink } from "@/pages/shell/Link";
+import type { NearProject } from "./feed";
+import classes from "./Home.module.css";
+
+const STEP_VERBS = {
+  criteria: "home.answer",
+  join: "home.join",
+  guideline: "home.read",
+  comprehension: "home.questions",
+  quiz: "home.quiz",
+  wait: "home.look",
+} as const satisfies Record<NearProject["step"], string>;
+
+/** Projects one step away, each with what is missing and the way to it. */
+export function NearlyYours({ projects }: { projects: readonly NearProject[] }) {
+  const { t } = useI18n();
+  return (
+    <Section title={t("home.nearly")} note={t("home.nearlyNote")}>
+      <Card isFlush>
+        <Rows>
+          {projects.map((project) => (
+            <NearRow key={project.project_id} project={project} />
+          ))}
+        </Rows>
+      </Card>
+    </Section>
+  );
+}
+
+function NearRow({ project }: { project: NearProject }) {
+  const { t, relative } = useI18n();
+  const { name, project_id: projectId, available_at: availableAt } = project;
+  const verb = t(STEP_VERBS[project.step]);
+  return (
+    <Row>
+      <div className={classes.near}>
+        <ImageThumb src={project.thumbnail_url} alt="" width={44} />
+        <div className={classes.what}>
+          <h3 className={classes.name}>{name}</h3>
+          <p className={classes.note}>
+            <span>
+              {t("home.need")} {project.need}
+            </span>
+            {availableAt !== null && (
+              <span>{t("home.wait", { when: relative(availableAt, new Date()) })}</span>
+            )}
+          </p>
+        </div>
+        <ButtonLink
+          size="xs"
+          to="/training/$projectId"
+          params={{ projectId }}
+          aria-label={t("home.of", { what: verb, name })}
+          className={classes.act}
+        >
+          {verb}
+        </ButtonLink>
+      </div>
+    </Row>
+  );
+}

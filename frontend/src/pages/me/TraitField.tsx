@@ -1,0 +1,125 @@
+import { Button, Group, MultiSelect } from "@mantine/core";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { type Answered, apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import { FormProblem, NumberField, SelectField, TextField, useI18n } from "@/panels/shared";
+
+export type Trait = Answered<"/api/v1/traits">[number];
+type Held = Answered<"/api/v1/me/traits">[number];
+const PATH = "/api/v1/me/traits/{key}";
+const STALE = [apiKey("/api/v1/me/traits"), apiKey("/api/v1/feed")];
+
+interface TraitFieldProps {
+  trait: Trait;
+  held: Held | undefined;
+}
+
+/** One question with its answer: saved by itself, deleted on request. */
+export function TraitField({ trait, held }: TraitFieldProps) {
+  const { t } = useI18n();
+  const [value, setValue] = useState<unknown>(held?.value ?? null);
+  const params = { path: { key: trait.key } };
+  const save = useSend({
+    send: (body: { value: unknown }) => answerOf(api.PUT(PATH, { params, body })),
+    stale: STALE,
+  });
+  const forget = useSend({
+    send: () => answerOf(api.DELETE(PATH, { params })),
+    stale: STALE,
+  });
+  const isChanged = JSON.stringify(value) !== JSON.stringify(held?.value ?? null);
+  return (
+    <div>
+      <Answer trait={trait} value={value} onChange={setValue} />
+      <FormProblem problem={save.error ?? forget.error} />
+      <Group gap="sm" mt="xs">
+        {isChanged && (
+          <Button
+            size="xs"
+            loading={save.isPending}
+            aria-label={t("me.saveOf", { name: trait.name })}
+            onClick={() => save.mutate({ value })}
+          >
+            {t("me.save")}
+          </Button>
+        )}
+        {held !== undefined && !isChanged && (
+          <Button
+            size="xs"
+            variant="subtle"
+            loading={forget.isPending}
+            aria-label={t("me.forgetOf", { name: trait.name })}
+            onClick={() => forget.mutate()}
+          >
+            {t("me.forget")}
+          </Button>
+        )}
+      </Group>
+    </div>
+  );
+}
+
+interface AnswerProps {
+  trait: Trait;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}
+
+/** The control that fits the kind of fact. */
+function Answer({ trait, value, onChange }: AnswerProps) {
+  const { t } = useI18n();
+  const label = trait.question;
+  const options = trait.options.map((option) => ({ value: option.key, label: option.name }));
+  switch (trait.type) {
+    case "choice":
+      return (
+        <SelectField
+          label={label}
+          searchable
+          data={options}
+          value={typeof value === "string" ? value : null}
+          onChange={onChange}
+        />
+      );
+    case "choices":
+      return (
+        <MultiSelect
+          label={label}
+          searchable
+          data={options}
+          value={Array.isArray(value) ? value.map(String) : []}
+          onChange={onChange}
+        />
+      );
+    case "boolean":
+      return (
+        <SelectField
+          label={label}
+          data={[
+            { value: "true", label: t("me.yes") },
+            { value: "false", label: t("me.no") },
+          ]}
+          value={typeof value === "boolean" ? String(value) : null}
+          onChange={(next) => onChange(next === "true")}
+        />
+      );
+    case "number":
+      return (
+        <NumberField
+          label={label}
+          value={typeof value === "number" ? value : ""}
+          onChange={(next) => onChange(next === "" ? null : Number(next))}
+        />
+      );
+    default:
+      return (
+        <TextField
+          label={label}
+          type={trait.type === "date" ? "date" : "text"}
+          value={typeof value === "string" ? value : ""}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+  }
+}

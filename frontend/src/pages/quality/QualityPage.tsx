@@ -1,0 +1,51 @@
+import { IconTargetArrow } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { apiQuery } from "@/api/query";
+import { Card, EmptyState, IntervalBar, Page, PageHeader, Query, useI18n } from "@/panels/shared";
+
+/** How often the person was right on checks, by project, with the doubt. */
+export default function QualityPage() {
+  const { t, number, interval } = useI18n();
+  const quality = useQuery(apiQuery("/api/v1/me/quality"));
+  return (
+    <Page isNarrow>
+      <PageHeader title={t("quality.title")} note={t("quality.note")} />
+      <Query
+        of={quality}
+        empty={(data) =>
+          data.projects.length === 0 && (
+            <EmptyState icon={IconTargetArrow} title={t("quality.emptyTitle")}>
+              {t("quality.empty")}
+            </EmptyState>
+          )
+        }
+      >
+        {(data) => (
+          <>
+            {data.projects.map((project) => (
+              <Card key={project.project_id} title={project.name} note={t("quality.share")}>
+                <IntervalBar
+                  estimate={{
+                    value: project.mean,
+                    lower: project.lower,
+                    upper: project.upper,
+                    count: project.check_count,
+                  }}
+                  target={project.pass_mark}
+                />
+                <p>
+                  {t("quality.detail", {
+                    mean: number(project.mean),
+                    interval: interval(project.lower, project.upper, project.check_count),
+                    mark: number(project.pass_mark),
+                  })}
+                </p>
+              </Card>
+            ))}
+            <p>{t("quality.explain")}</p>
+          </>
+        )}
+      </Query>
+    </Page>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, Checkbox, Radio, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { useSend } from "@/api/send";
+import { Card, FormProblem, Query, StatusBadge, useI18n } from "@/panels/shared";
+import classes from "./Training.module.css";
+
+const PATH = "/api/v1/projects/{project_id}/comprehension";
+type Question = Answered<typeof PATH>[number];
+type Answers = Readonly<Record<number, readonly string[]>>;
+
+/** Questions on the guideline: all right to go on, as many tries as one likes. */
+export function Comprehension({ projectId }: { projectId: number }) {
+  const { t } = useI18n();
+  const place = { project_id: projectId };
+  const questions = useQuery(apiQuery(PATH, { params: { path: place } }));
+  const [answers, setAnswers] = useState<Answers>({});
+  const check = useSend({
+    send: (body: { answers: Answers }, headers) =>
+      answerOf(
+        api.POST(PATH, {
+          params: { path: place },
+          body: body as { answers: Record<string, string[]> },
+          headers,
+        }),
+      ),
+    stale: [apiKey("/api/v1/projects/{project_id}/way", place), apiKey("/api/v1/feed")],
+  });
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    check.mutate({ answers });
+  }
+  return (
+    <Card title={t("training.comprehension")} titleSize="section">
+      <Query of={questions}>
+        {(rows) => (
+          <form onSubmit={submit}>
+            {rows.map((question) => (
+              <QuestionField
+                key={question.id}
+                question={question}
+                chosen={answers[question.id] ?? []}
+                result={check.data?.results.find(({ question_id: id }) => id === question.id)}
+                onChoose={(keys) => setAnswers((before) => ({ ...before, [question.id]: keys }))}
+              />
+            ))}
+            <FormProblem problem={check.error} />
+            <div role="status">
+              {check.isSuccess &&
+                (check.data.is_passed ? t("training.allRight") : t("training.tryAgain"))}
+            </div>
+            <Button type="submit" variant="filled" loading={check.isPending} mt="md">
+              {t("training.check")}
+            </Button>
+          </form>
+        )}
+      </Query>
+    </Card>
+  );
+}
+
+interface QuestionFieldProps {
+  question: Question;
+  chosen: readonly string[];
+  result: { is_right: boolean; explanation: string } | undefined;
+  onChoose: (keys: string[]) => void;
+}
+
+function QuestionField({ question, chosen, result, onChoose }: QuestionFieldProps) {
+  const { t } = useI18n();
+  const options = question.options.map(({ key, text }) =>
+    question.is_several ? (
+      <Checkbox key={key} value={key} label={text} />
+    ) : (
+      <Radio key={key} value={key} label={text} />
+    ),
+  );
+  return (
+    <fieldset className={classes.question}>
+      <legend>{question.text}</legend>
+      {question.is_several ? (
+        <Checkbox.Group value={[...chosen]} onChange={onChoose} description={t("training.several")}>
+          <Stack gap="sm">{options}</Stack>
+        </Checkbox.Group>
+      ) : (
+        <Radio.Group
+          name={`question-${question.id}`}
+          value={chosen[0] ?? ""}
+          onChange={(key) => onChoose([key])}
+        >
+          <Stack gap="sm">{options}</Stack>
+        </Radio.Group>
+      )}
+      {result !== undefined && (
+        <p className={classes.explanation}>
+          <StatusBadge tone={result.is_right ? "good" : "problem"}>
+            {result.is_right ? t("training.isRight") : t("training.isWrong")}
+          </StatusBadge>{" "}
+          {result.explanation}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { answerOf, api } from "@/api/client";
+import { apiKey, apiQuery } from "@/api/query";
+import { useSend } from "@/api/send";
+import { Card, FormProblem, GuidelineReader, Query, useI18n } from "@/panels/shared";
+
+/** The guideline in force, and the word that one has read it. */
+export function GuidelineStep({ projectId }: { projectId: number }) {
+  const { t } = useI18n();
+  const place = { project_id: projectId };
+  const guideline = useQuery(
+    apiQuery("/api/v1/projects/{project_id}/guideline", { params: { path: place } }),
+  );
+  const read = useSend({
+    send: (body: { guideline_version_id: number }, headers) =>
+      answerOf(
+        api.POST("/api/v1/projects/{project_id}/guideline-reading", {
+          params: { path: place },
+          body,
+          headers,
+        }),
+      ),
+    stale: [apiKey("/api/v1/projects/{project_id}/way", place), apiKey("/api/v1/feed")],
+  });
+  return (
+    <Query of={guideline}>
+      {(data) => (
+        <Card title={t("training.guideline")} note={data.number} titleSize="section">
+          <GuidelineReader guideline={data} />
+          <FormProblem problem={read.error} />
+          <Button
+            variant="filled"
+            loading={read.isPending}
+            onClick={() => read.mutate({ guideline_version_id: data.id })}
+          >
+            {t("training.readDone")}
+          </Button>
+        </Card>
+      )}
+    </Query>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from "@mantine/core";
+import { answerOf, api } from "@/api/client";
+import { apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import { Card, FormProblem, useI18n } from "@/panels/shared";
+import type { Way } from "./TrainingPage";
+
+/** Joining the project's community. */
+export function JoinStep({ way: { community, project } }: { way: Way }) {
+  const { t } = useI18n();
+  const join = useSend({
+    send: (community_id: number, headers) =>
+      answerOf(
+        api.POST("/api/v1/communities/{community_id}/join", {
+          params: { path: { community_id } },
+          headers,
+        }),
+      ),
+    stale: [
+      apiKey("/api/v1/projects/{project_id}/way", { project_id: project.id }),
+      apiKey("/api/v1/feed"),
+    ],
+  });
+  if (community === null) return null;
+  return (
+    <Card title={t("training.join")} titleSize="section">
+      <FormProblem problem={join.error} />
+      <Button variant="filled" loading={join.isPending} onClick={() => join.mutate(community.id)}>
+        {t("training.joinNow", { name: community.name })}
+      </Button>
+    </Card>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button } from "@mantine/core";
+import { useRouter } from "@tanstack/react-router";
+import { answerOf, api } from "@/api/client";
+import { apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import { Card, FormProblem, useI18n } from "@/panels/shared";
+import type { Way } from "./TrainingPage";
+
+interface QuizStepProps {
+  way: Way;
+  availableAt: string | null;
+}
+
+/** What the quiz asks, then its start; or how long to wait. */
+export function QuizStep({ way, availableAt }: QuizStepProps) {
+  const { t, relative } = useI18n();
+  const router = useRouter();
+  const projectId = way.project.id;
+  const step = way.steps.find(({ key }) => key === "quiz");
+  const start = useSend({
+    send: (_: void, headers) =>
+      answerOf(
+        api.POST("/api/v1/projects/{project_id}/attempts", {
+          params: { path: { project_id: projectId } },
+          headers,
+        }),
+      ),
+    stale: [apiKey("/api/v1/projects/{project_id}/way", { project_id: projectId })],
+    onSuccess: ({ id }) => open(id),
+  });
+  const open = (attemptId: number) =>
+    router.navigate({
+      to: "/training/$projectId/quiz/$attemptId",
+      params: { projectId, attemptId },
+    });
+  const { attempt_id: attemptId } = way;
+  return (
+    <Card title={t("training.quizStep")} titleSize="section">
+      <p>{step?.detail}</p>
+      {way.seats_left !== null && <p>{t("training.seats", { n: way.seats_left })}</p>}
+      <FormProblem problem={start.error} />
+      {availableAt !== null && (
+        <p>{t("training.availableAt", { when: relative(availableAt, new Date()) })}</p>
+      )}
+      {attemptId !== null && (
+        <Button variant="filled" onClick={() => void open(attemptId)}>
+          {t("training.goOnQuiz")}
+        </Button>
+      )}
+      {attemptId === null && availableAt === null && step?.state === "current" && (
+        <Button variant="filled" loading={start.isPending} onClick={() => start.mutate()}>
+          {t("training.startQuiz")}
+        </Button>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,95 @@
+import { useQuery } from "@tanstack/react-query";
+import { type Answered, apiQuery } from "@/api/query";
+import { Card, Page, PageHeader, Query, Steps, SuccessCard, useI18n } from "@/panels/shared";
+import { ButtonLink } from "@/pages/shell/Link";
+import { Comprehension } from "./Comprehension";
+import { CriteriaStep } from "./CriteriaStep";
+import { GuidelineStep } from "./GuidelineStep";
+import { JoinStep } from "./JoinStep";
+import { QuizStep } from "./QuizStep";
+import { trainingRoute } from "./routes";
+import classes from "./Training.module.css";
+
+export type Way = Answered<"/api/v1/projects/{project_id}/way">;
+
+const STEP_NAMES = {
+  criteria: "training.criteria",
+  join: "training.join",
+  guideline: "training.guideline",
+  comprehension: "training.comprehension",
+  quiz: "training.quizStep",
+  work: "training.work",
+} as const satisfies Record<Way["steps"][number]["key"], string>;
+
+/** The steps from seeing a project to working on it, the current one open. */
+export default function TrainingPage() {
+  const { projectId } = trainingRoute.useParams();
+  const way = useQuery(
+    apiQuery("/api/v1/projects/{project_id}/way", { params: { path: { project_id: projectId } } }),
+  );
+  return (
+    <Page>
+      <Query of={way}>{(data) => <Whole way={data} />}</Query>
+    </Page>
+  );
+}
+
+function Whole({ way }: { way: Way }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <PageHeader title={way.project.name} note={way.project.summary} />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <CurrentStep way={way} />
+        </div>
+        <Card title={t("training.way")}>
+          <Steps
+            steps={way.steps.map((step) => ({
+              key: step.key,
+              name: t(STEP_NAMES[step.key]),
+              state: step.state,
+              detail: step.detail,
+            }))}
+          />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function CurrentStep({ way }: { way: Way }) {
+  const step = way.steps.find(({ state }) => state === "current" || state === "blocked");
+  switch (step?.key) {
+    case "criteria":
+      return <CriteriaStep way={way} />;
+    case "join":
+      return <JoinStep way={way} />;
+    case "guideline":
+      return <GuidelineStep projectId={way.project.id} />;
+    case "comprehension":
+      return <Comprehension projectId={way.project.id} />;
+    case "quiz":
+      return <QuizStep way={way} availableAt={step.available_at} />;
+    default:
+      return <Qualified way={way} />;
+  }
+}
+
+function Qualified({ way }: { way: Way }) {
+  const { t, day } = useI18n();
+  const until = way.qualification?.expires_at;
+  return (
+    <SuccessCard
+      hasSeal
+      title={t("training.qualified", { name: way.project.name })}
+      action={
+        <ButtonLink variant="filled" to="/work/$projectId" params={{ projectId: way.project.id }}>
+          {t("training.startWork")}
+        </ButtonLink>
+      }
+    >
+      {until != null && t("training.qualifiedUntil", { day: day(until) })}
+    </SuccessCard>
+  );
+}
