@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from guildmark.datasets.models import Item
-from guildmark.projects.models import GuidelineVersion, Project
+from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 
 
 class TrainingPlan(models.Model):
@@ -123,6 +123,7 @@ class Attempt(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
     project = models.ForeignKey(Project, models.CASCADE, related_name="attempts")
     guideline_version = models.ForeignKey(GuidelineVersion, models.PROTECT, related_name="+")
+    schema_version = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.STARTED)
     started_at = models.DateTimeField()

@@ -1,5 +1,25 @@
 """Routes of the app, under `/api/v1/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from guildmark.training.api import people, staff
+
+PROJECT = "projects/<int:project_id>"
+ATTEMPT = "attempts/<int:attempt_id>"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{PROJECT}/training-plan", staff.PlanView.as_view()),
+    path(f"{PROJECT}/comprehension-questions", staff.ComprehensionQuestionListView.as_view()),
+    path("comprehension-questions/<int:question_id>", staff.ComprehensionQuestionView.as_view()),
+    path(f"{PROJECT}/quiz-questions", staff.QuizQuestionListView.as_view()),
+    path("quiz-questions/<int:question_id>", staff.QuizQuestionView.as_view()),
+    path(f"{PROJECT}/qualifications", staff.QualificationListView.as_view()),
+    path(f"{PROJECT}/funnel", staff.FunnelView.as_view()),
+    path(f"{PROJECT}/way", people.WayView.as_view()),
+    path(f"{PROJECT}/guideline-reading", people.GuidelineReadingView.as_view()),
+    path(f"{PROJECT}/comprehension", people.ComprehensionView.as_view()),
+    path(f"{PROJECT}/attempts", people.AttemptListView.as_view()),
+    path(ATTEMPT, people.AttemptView.as_view()),
+    path(f"{ATTEMPT}/answers/<int:question_id>", people.AttemptAnswerView.as_view()),
+    path(f"{ATTEMPT}/submit", people.AttemptSubmitView.as_view()),
+]

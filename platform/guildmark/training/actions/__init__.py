@@ -1,0 +1,40 @@
+"""What changes training: its plan, its questions, and how far people are."""
+
+from guildmark.training.actions.attempts import (
+    answer_question,
+    expire_attempts,
+    start_attempt,
+    submit_attempt,
+)
+from guildmark.training.actions.bank import create_quiz_question, retire_quiz_question
+from guildmark.training.actions.comprehension import (
+    answer_comprehension,
+    create_comprehension_question,
+    delete_comprehension_question,
+    update_comprehension_question,
+)
+from guildmark.training.actions.plans import update_plan
+from guildmark.training.actions.qualifications import (
+    expire_qualifications,
+    grant_qualification,
+    make_qualifications_stale,
+)
+from guildmark.training.actions.readings import read_guideline
+
+__all__ = [
+    "answer_comprehension",
+    "answer_question",
+    "create_comprehension_question",
+    "create_quiz_question",
+    "delete_comprehension_question",
+    "expire_attempts",
+    "expire_qualifications",
+    "grant_qualification",
+    "make_qualifications_stale",
+    "read_guideline",
+    "retire_quiz_question",
+    "start_attempt",
+    "submit_attempt",
+    "update_comprehension_question",
+    "update_plan",
+]

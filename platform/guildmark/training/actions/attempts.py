@@ -1,0 +1,263 @@
+"""Sitting the quiz: started, answered, submitted and scored, or run out."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from random import Random, SystemRandom
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from concord.scoring import Marks
+from guildmark.core.errors import NotFound
+from guildmark.projects.documents import compiled_schema, require_document
+from guildmark.projects.errors import SchemaMissing
+from guildmark.projects.models import SchemaVersion
+from guildmark.projects.queries import current_schema
+from guildmark.training.actions.qualifications import grant_qualification
+from guildmark.training.actions.records import record_of
+from guildmark.training.drawing_lots import Lot, draw
+from guildmark.training.errors import (
+    AlreadyQualified,
+    AttemptOver,
+    AttemptsUsed,
+    NoSeats,
+    NotReady,
+    QuizIncomplete,
+    Wait,
+)
+from guildmark.training.models import Attempt, AttemptAnswer, TrainingPlan
+from guildmark.training.queries import bank_of, facts, plan
+from guildmark.training.scoring import Answered, score_attempt
+from guildmark.training.way import (
+    Facts,
+    is_qualified,
+    next_attempt_at,
+    running_attempt,
+    seats_left,
+    spent_attempts,
+    was_taken_back,
+    way_of,
+)
+
+#: The browser sends at the last second, and the network takes its own.
+GRACE = timedelta(seconds=30)
+CHUNK = 500
+State = Attempt.State
+CHANCE = SystemRandom()
+
+
+@transaction.atomic
+def start_attempt(
+    *, user_id: int, project_id: int, now: datetime, chance: Random = CHANCE
+) -> Attempt:
+    """Sit down to the quiz, or come back to the one that runs. Records attempt.started.
+
+    Raises NotFound, NotReady, AlreadyQualified, AttemptsUsed, Wait, NoSeats, QuizIncomplete and
+    SchemaMissing. Calling twice, also at once, gives the same attempt.
+    """
+    # One at a time where seats are counted: two could take the last.
+    TrainingPlan.objects.select_for_update().filter(project_id=project_id).first()
+    known = facts(user_id=user_id, project_id=project_id, now=now)
+    running = running_attempt(known, now)
+    if running is not None:
+        return running
+    _require_turn(known, now)
+    schema = current_schema(project_id)
+    if schema is None:
+        raise SchemaMissing
+    questions = _drawn(known, schema, user_id=user_id, chance=chance)
+    _run_out(
+        Attempt.objects.select_for_update(of=("self",))
+        .filter(user_id=user_id, project_id=project_id, state=State.STARTED)
+        .select_related("project"),
+        now=now,
+    )
+    return _started(known, schema, questions, user_id=user_id, now=now)
+
+
+def _require_turn(known: Facts, now: datetime) -> None:
+    """Nothing but the quiz is missing, and it may be tried now."""
+    if is_qualified(known.qualification, now):
+        raise AlreadyQualified
+    step = way_of(known, now=now).next_step
+    if step.key != "quiz" or was_taken_back(known.qualification):
+        raise NotReady(step.detail)
+    if len(spent_attempts(known, now)) >= known.plan.attempts_per_major:
+        raise AttemptsUsed
+    available_at = next_attempt_at(known, now)
+    if available_at is not None:
+        raise Wait(available_at)
+    if seats_left(known) == 0:
+        raise NoSeats
+    if not known.is_quiz_complete:
+        raise QuizIncomplete
+
+
+def _drawn(known: Facts, schema: SchemaVersion, *, user_id: int, chance: Random) -> list[Lot]:
+    project_id = known.project.pk
+    seen = AttemptAnswer.objects.filter(
+        attempt__user_id=user_id, attempt__project_id=project_id
+    ).values_list("question_id", flat=True)
+    drawn = draw(
+        bank_of(project_id=project_id, schema_version_id=schema.pk),
+        seen_ids=set(seen),
+        wanted_decisions=known.plan.scored_decisions,
+        chance=chance,
+    )
+    if drawn is None:
+        raise QuizIncomplete
+    return drawn
+
+
+def _started(
+    known: Facts, schema: SchemaVersion, questions: list[Lot], *, user_id: int, now: datetime
+) -> Attempt:
+    assert known.guideline is not None  # noqa: S101 -- the step before the quiz is to have read it
+    try:
+        with transaction.atomic():
+            attempt = Attempt.objects.create(
+                user_id=user_id,
+                project=known.project,
+                guideline_version=known.guideline,
+                schema_version=schema,
+                number=len(known.attempts) + 1,
+                started_at=now,
+                expires_at=now + timedelta(seconds=known.plan.time_limit_seconds),
+            )
+    except IntegrityError as error:
+        if "attempt_live_once" not in str(error):
+            raise
+        return Attempt.objects.get(user_id=user_id, project=known.project, state=State.STARTED)
+    AttemptAnswer.objects.bulk_create(
+        AttemptAnswer(attempt=attempt, question_id=lot.question_id, position=position)
+        for position, lot in enumerate(questions)
+    )
+    _record("attempt.started", attempt, actor_id=user_id, now=now)
+    return attempt
+
+
+@transaction.atomic
+def answer_question(
+    *,
+    user_id: int,
+    attempt_id: int,
+    question_id: int,
+    document: Any,  # JSON, judged here
+    now: datetime,
+) -> AttemptAnswer:
+    """Answer one question of a running attempt, or answer it again. Records nothing.
+
+    Raises NotFound, AttemptOver and WrongDocument. Safe twice.
+    """
+    attempt = _locked(user_id=user_id, attempt_id=attempt_id)
+    _require_running(attempt, now)
+    answer = (
+        attempt.answers.select_related("question__item").filter(question_id=question_id).first()
+    )
+    if answer is None:
+        raise NotFound
+    item = answer.question.item
+    require_document(
+        document,
+        schema_version_id=attempt.schema_version_id,
+        width_px=item.width_px,
+        height_px=item.height_px,
+    )
+    answer.document, answer.answered_at = document, now
+    answer.save(update_fields=["document", "answered_at"])
+    return answer
+
+
+@transaction.atomic
+def submit_attempt(*, user_id: int, attempt_id: int, now: datetime) -> Attempt:
+    """Have the attempt scored; what was not answered is missed. Records attempt.submitted.
+
+    A passed one grants the qualification (qualification.granted). Raises NotFound and AttemptOver.
+    Submitting twice gives the same result.
+    """
+    attempt = _locked(user_id=user_id, attempt_id=attempt_id)
+    if attempt.state in {State.PASSED, State.FAILED}:
+        return attempt
+    _require_running(attempt, now)
+    answers = list(attempt.answers.select_related("question"))
+    result = score_attempt(
+        [Answered(one.question_id, one.question.reference, one.document) for one in answers],
+        compiled_schema(attempt.schema_version_id),
+        _marks(attempt),
+    )
+    scores = {scored["question_id"]: scored for scored in result["questions"]}
+    for answer in answers:
+        answer.score = scores[answer.question_id]
+    AttemptAnswer.objects.bulk_update(answers, ["score"])
+    attempt.state = State.PASSED if result["is_passed"] else State.FAILED
+    attempt.submitted_at, attempt.result = now, result
+    attempt.save(update_fields=["state", "submitted_at", "result"])
+    _record("attempt.submitted", attempt, actor_id=user_id, now=now)
+    if attempt.state == State.PASSED:
+        grant_qualification(attempt=attempt, now=now)
+    return attempt
+
+
+def _marks(attempt: Attempt) -> Marks:
+    rules = plan(attempt.project_id)
+    return Marks(
+        iou_threshold=attempt.project.gold_iou,
+        f1=rules.pass_f1,
+        mean_iou=rules.pass_iou,
+        label_accuracy=rules.pass_label_accuracy,
+        question_accuracy=rules.pass_answers_share,
+    )
+
+
+@transaction.atomic
+def expire_attempts(*, now: datetime, limit: int = CHUNK) -> int:
+    """Close attempts whose time is up; how many. Records attempt.expired each.
+
+    They are over from that moment on in any case: this writes it down. Safe to repeat.
+    """
+    due = (
+        Attempt.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(state=State.STARTED, expires_at__lte=now - GRACE)
+        .select_related("project")
+        .order_by("pk")[:limit]
+    )
+    return _run_out(due, now=now)
+
+
+def _run_out(attempts: Iterable[Attempt], *, now: datetime) -> int:
+    listed = list(attempts)
+    for attempt in listed:
+        attempt.state = State.EXPIRED
+        attempt.save(update_fields=["state"])
+        _record("attempt.expired", attempt, actor_id=None, now=now)
+    return len(listed)
+
+
+def _locked(*, user_id: int, attempt_id: int) -> Attempt:
+    """The person's attempt. Raises NotFound."""
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",))
+        .filter(pk=attempt_id, user_id=user_id)
+        .select_related("project", "guideline_version")
+        .first()
+    )
+    if attempt is None:
+        raise NotFound
+    return attempt
+
+
+def _require_running(attempt: Attempt, now: datetime) -> None:
+    if attempt.state != State.STARTED or attempt.expires_at + GRACE <= now:
+        raise AttemptOver
+
+
+def _record(name: str, attempt: Attempt, *, actor_id: int | None, now: datetime) -> None:
+    record_of(
+        attempt.project,
+        name,
+        actor_id=actor_id,
+        now=now,
+        attempt_id=attempt.pk,
+        user_id=attempt.user_id,
+        state=attempt.state,
+    )

@@ -1,0 +1,102 @@
+"""Qualifications: granted, run out, made stale by a new guideline."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from guildmark.projects.models import GuidelineVersion, Project
+from guildmark.training.actions.records import record_of
+from guildmark.training.models import Attempt, Qualification
+from guildmark.training.queries import plan
+
+CHUNK = 500
+State = Qualification.State
+
+
+def grant_qualification(*, attempt: Attempt, now: datetime) -> Qualification:
+    """What a passed attempt earns, for the guideline's major version. Called inside an action.
+
+    Records qualification.granted. A qualification that has ended is granted anew.
+    """
+    project, major = attempt.project, attempt.guideline_version.major
+    qualification, _ = Qualification.objects.update_or_create(
+        user_id=attempt.user_id,
+        project=project,
+        guideline_major=major,
+        defaults={
+            "state": State.GRANTED,
+            "attempt": attempt,
+            "reason": "",
+            "granted_at": now,
+            "expires_at": now + timedelta(days=plan(project.pk).valid_days),
+        },
+    )
+    _record("qualification.granted", qualification, actor_id=attempt.user_id, now=now)
+    return qualification
+
+
+@transaction.atomic
+def expire_qualifications(*, now: datetime, limit: int = CHUNK) -> int:
+    """Close granted qualifications whose time is up; how many. Records qualification.changed each.
+
+    They count no more from that moment on in any case: this writes it down. Safe to repeat and
+    beside itself.
+    """
+    due = (
+        Qualification.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(state=State.GRANTED, expires_at__lte=now)
+        .select_related("project")
+        .order_by("pk")[:limit]
+    )
+    return _end(list(due), State.EXPIRED, reason="", now=now)
+
+
+@transaction.atomic
+def make_qualifications_stale(*, project_id: int, now: datetime, limit: int = CHUNK) -> int:
+    """End what was granted for an older major guideline version; how many, at most `limit`.
+
+    Call again until it is 0. Records qualification.changed each. Safe to repeat.
+    """
+    project = Project.objects.get(pk=project_id)
+    in_force = GuidelineVersion.objects.filter(
+        project=project, state=GuidelineVersion.State.PUBLISHED
+    ).first()
+    if in_force is None:
+        return 0
+    due = (
+        Qualification.objects.select_for_update(of=("self",))
+        .filter(project=project, state=State.GRANTED, guideline_major__lt=in_force.major)
+        .select_related("project")
+        .order_by("pk")[:limit]
+    )
+    reason = f"The guideline changed to version {in_force.number}."
+    return _end(list(due), State.STALE, reason=reason, now=now)
+
+
+def _end(
+    qualifications: list[Qualification],
+    state: Qualification.State,
+    *,
+    reason: str,
+    now: datetime,
+) -> int:
+    for qualification in qualifications:
+        qualification.state, qualification.reason = state, reason
+        qualification.save(update_fields=["state", "reason"])
+        _record("qualification.changed", qualification, actor_id=None, now=now)
+    return len(qualifications)
+
+
+def _record(
+    name: str, qualification: Qualification, *, actor_id: int | None, now: datetime
+) -> None:
+    record_of(
+        qualification.project,
+        name,
+        actor_id=actor_id,
+        now=now,
+        qualification_id=qualification.pk,
+        user_id=qualification.user_id,
+        state=qualification.state,
+        guideline_major=qualification.guideline_major,
+    )

@@ -1,0 +1,139 @@
+"""The way of a person: reading, comprehension, quiz."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import require_person
+from guildmark.core.clock import now
+from guildmark.core.idempotency import idempotent
+from guildmark.training import actions, queries
+from guildmark.training.api.serializers import (
+    AttemptAnswerIn,
+    AttemptAnswerOut,
+    AttemptOut,
+    ComprehensionAnswersIn,
+    ComprehensionAskOut,
+    ComprehensionResultOut,
+    GuidelineReadingIn,
+    WayOut,
+)
+
+
+def _way(*, user_id: int, project_id: int) -> Response:
+    return Response(WayOut(queries.way(user_id=user_id, project_id=project_id, now=now())).data)
+
+
+def _attempt(*, user_id: int, attempt_id: int, status: int = 200) -> Response:
+    sitting = queries.sitting(user_id=user_id, attempt_id=attempt_id, now=now())
+    return Response(AttemptOut(sitting).data, status=status)
+
+
+class WayView(APIView):
+    """`/projects/{project_id}/way`"""
+
+    @extend_schema(operation_id="way_get", responses=WayOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """What the asker has done, and what comes next."""
+        return _way(user_id=require_person(request), project_id=project_id)
+
+
+class GuidelineReadingView(APIView):
+    """`/projects/{project_id}/guideline-reading`"""
+
+    @extend_schema(operation_id="guideline_read", request=GuidelineReadingIn, responses=WayOut)
+    @idempotent
+    def post(self, request: Request, project_id: int) -> Response:
+        """Say that the version in force was read."""
+        user_id = require_person(request)
+        data = GuidelineReadingIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.read_guideline(
+            user_id=user_id, project_id=project_id, now=now(), **data.validated_data
+        )
+        return _way(user_id=user_id, project_id=project_id)
+
+
+class ComprehensionView(APIView):
+    """`/projects/{project_id}/comprehension`"""
+
+    @extend_schema(operation_id="comprehension_get", responses=ComprehensionAskOut(many=True))
+    def get(self, request: Request, project_id: int) -> Response:
+        """The questions on the guideline, without their answers."""
+        user_id = require_person(request)
+        questions = queries.asked_questions(user_id=user_id, project_id=project_id, now=now())
+        return Response(ComprehensionAskOut(questions, many=True).data)
+
+    @extend_schema(
+        operation_id="comprehension_answer",
+        request=ComprehensionAnswersIn,
+        responses=ComprehensionResultOut,
+    )
+    @idempotent
+    def post(self, request: Request, project_id: int) -> Response:
+        """Try to answer them all."""
+        user_id = require_person(request)
+        data = ComprehensionAnswersIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        result = actions.answer_comprehension(
+            user_id=user_id,
+            project_id=project_id,
+            answers=data.validated_data["answers"],
+            now=now(),
+        )
+        return Response(ComprehensionResultOut(result).data)
+
+
+class AttemptListView(APIView):
+    """`/projects/{project_id}/attempts`"""
+
+    @extend_schema(operation_id="attempt_start", request=None, responses={201: AttemptOut})
+    @idempotent
+    def post(self, request: Request, project_id: int) -> Response:
+        """Sit down to the quiz, or come back to the one that runs."""
+        user_id = require_person(request)
+        attempt = actions.start_attempt(user_id=user_id, project_id=project_id, now=now())
+        return _attempt(user_id=user_id, attempt_id=attempt.pk, status=201)
+
+
+class AttemptView(APIView):
+    """`/attempts/{attempt_id}`"""
+
+    @extend_schema(operation_id="attempt_get", responses=AttemptOut)
+    def get(self, request: Request, attempt_id: int) -> Response:
+        """One's own attempt, with its result once it is scored."""
+        return _attempt(user_id=require_person(request), attempt_id=attempt_id)
+
+
+class AttemptAnswerView(APIView):
+    """`/attempts/{attempt_id}/answers/{question_id}`"""
+
+    @extend_schema(
+        operation_id="attempt_answer", request=AttemptAnswerIn, responses=AttemptAnswerOut
+    )
+    def put(self, request: Request, attempt_id: int, question_id: int) -> Response:
+        """Answer a question, or answer it again."""
+        user_id = require_person(request)
+        data = AttemptAnswerIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.answer_question(
+            user_id=user_id,
+            attempt_id=attempt_id,
+            question_id=question_id,
+            document=data.validated_data["document"],
+            now=now(),
+        )
+        return Response(AttemptAnswerOut({"is_answered": True}).data)
+
+
+class AttemptSubmitView(APIView):
+    """`/attempts/{attempt_id}/submit`"""
+
+    @extend_schema(operation_id="attempt_submit", request=None, responses=AttemptOut)
+    @idempotent
+    def post(self, request: Request, attempt_id: int) -> Response:
+        """Have it scored."""
+        user_id = require_person(request)
+        actions.submit_attempt(user_id=user_id, attempt_id=attempt_id, now=now())
+        return _attempt(user_id=user_id, attempt_id=attempt_id)

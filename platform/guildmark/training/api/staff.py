@@ -1,0 +1,180 @@
+"""What managers make: the plan and the questions; and what they see of people."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
+from guildmark.core.clock import now
+from guildmark.core.idempotency import idempotent
+from guildmark.projects.models import Project
+from guildmark.projects.queries import project as project_of
+from guildmark.training import actions, queries
+from guildmark.training.api.serializers import (
+    ComprehensionQuestionChangeIn,
+    ComprehensionQuestionIn,
+    ComprehensionQuestionOut,
+    FunnelOut,
+    PlanIn,
+    PlanOut,
+    QualificationOut,
+    QuizQuestionIn,
+    QuizQuestionOut,
+)
+from guildmark.training.models import Qualification, QuizQuestion
+from guildmark.training.queries.banks import comprehension_question, quiz_question
+
+
+def _project(request: Request, project_id: int, roles: frozenset[str]) -> Project:
+    project = project_of(project_id)
+    require_role(request, organisation_id=project.organisation_id, roles=roles)
+    return project
+
+
+class PlanView(APIView):
+    """`/projects/{project_id}/training-plan`"""
+
+    @extend_schema(operation_id="training_plan_get", responses=PlanOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """How the quiz is composed and passed."""
+        _project(request, project_id, STAFF)
+        return Response(PlanOut(queries.plan(project_id)).data)
+
+    @extend_schema(operation_id="training_plan_update", request=PlanIn, responses=PlanOut)
+    def patch(self, request: Request, project_id: int) -> Response:
+        """Change some of it."""
+        _project(request, project_id, MANAGERS)
+        data = PlanIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        plan = actions.update_plan(
+            actor_id=asker_id(request),
+            project_id=project_id,
+            changes=data.validated_data,
+            now=now(),
+        )
+        return Response(PlanOut(plan).data)
+
+
+class ComprehensionQuestionListView(APIView):
+    """`/projects/{project_id}/comprehension-questions`"""
+
+    @extend_schema(
+        operation_id="comprehension_question_list", responses=ComprehensionQuestionOut(many=True)
+    )
+    def get(self, request: Request, project_id: int) -> Response:
+        """The questions on the guideline with their answers."""
+        _project(request, project_id, MANAGERS)
+        questions = queries.comprehension_questions(project_id)
+        return Response(ComprehensionQuestionOut(questions, many=True).data)
+
+    @extend_schema(
+        operation_id="comprehension_question_create",
+        request=ComprehensionQuestionIn,
+        responses={201: ComprehensionQuestionOut},
+    )
+    @idempotent
+    def post(self, request: Request, project_id: int) -> Response:
+        """Add a question at the end."""
+        _project(request, project_id, MANAGERS)
+        data = ComprehensionQuestionIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        question = actions.create_comprehension_question(
+            actor_id=asker_id(request), project_id=project_id, now=now(), **data.validated_data
+        )
+        return Response(ComprehensionQuestionOut(question).data, status=201)
+
+
+class ComprehensionQuestionView(APIView):
+    """`/comprehension-questions/{question_id}`"""
+
+    @extend_schema(
+        operation_id="comprehension_question_update",
+        request=ComprehensionQuestionChangeIn,
+        responses=ComprehensionQuestionOut,
+    )
+    def patch(self, request: Request, question_id: int) -> Response:
+        """Change it."""
+        _project(request, comprehension_question(question_id).project_id, MANAGERS)
+        data = ComprehensionQuestionChangeIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        question = actions.update_comprehension_question(
+            actor_id=asker_id(request),
+            question_id=question_id,
+            changes=data.validated_data,
+            now=now(),
+        )
+        return Response(ComprehensionQuestionOut(question).data)
+
+    @extend_schema(operation_id="comprehension_question_delete", responses={204: None})
+    def delete(self, request: Request, question_id: int) -> Response:
+        """Take it out."""
+        _project(request, comprehension_question(question_id).project_id, MANAGERS)
+        actions.delete_comprehension_question(
+            actor_id=asker_id(request), question_id=question_id, now=now()
+        )
+        return Response(status=204)
+
+
+class QuizQuestionListView(ListAPIView[QuizQuestion]):
+    """`/projects/{project_id}/quiz-questions`"""
+
+    serializer_class = QuizQuestionOut
+
+    @extend_schema(operation_id="quiz_question_list")
+    def get(self, request: Request, project_id: int) -> Response:
+        """The bank, retired questions too."""
+        _project(request, project_id, MANAGERS)
+        page = self.paginate_queryset(queries.quiz_questions(project_id))
+        return self.get_paginated_response(QuizQuestionOut(page, many=True).data)
+
+    @extend_schema(
+        operation_id="quiz_question_create",
+        request=QuizQuestionIn,
+        responses={201: QuizQuestionOut},
+    )
+    @idempotent
+    def post(self, request: Request, project_id: int) -> Response:
+        """Put an item with its known answer into the bank."""
+        _project(request, project_id, MANAGERS)
+        data = QuizQuestionIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        question = actions.create_quiz_question(
+            actor_id=asker_id(request), project_id=project_id, now=now(), **data.validated_data
+        )
+        return Response(QuizQuestionOut(question).data, status=201)
+
+
+class QuizQuestionView(APIView):
+    """`/quiz-questions/{question_id}`"""
+
+    @extend_schema(operation_id="quiz_question_delete", responses={204: None})
+    def delete(self, request: Request, question_id: int) -> Response:
+        """Draw it no more."""
+        _project(request, quiz_question(question_id).project_id, MANAGERS)
+        actions.retire_quiz_question(actor_id=asker_id(request), question_id=question_id, now=now())
+        return Response(status=204)
+
+
+class QualificationListView(ListAPIView[Qualification]):
+    """`/projects/{project_id}/qualifications`"""
+
+    serializer_class = QualificationOut
+
+    @extend_schema(operation_id="qualification_list")
+    def get(self, request: Request, project_id: int) -> Response:
+        """Everybody who was ever qualified."""
+        _project(request, project_id, MANAGERS)
+        page = self.paginate_queryset(queries.qualifications(project_id))
+        return self.get_paginated_response(QualificationOut(page, many=True).data)
+
+
+class FunnelView(APIView):
+    """`/projects/{project_id}/funnel`"""
+
+    @extend_schema(operation_id="funnel_get", responses=FunnelOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """How many people came how far."""
+        project = _project(request, project_id, STAFF)
+        return Response(FunnelOut(queries.funnel(project)).data)

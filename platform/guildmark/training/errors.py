@@ -1,0 +1,83 @@
+"""Refusals of the training app."""
+
+from datetime import datetime
+
+from guildmark.core.errors import FieldProblem, Refusal, WrongInput
+
+
+class NotReady(Refusal):
+    """A step before this one is not done."""
+
+    code = "not_ready"
+    title = "There is a step before this one"
+
+
+class AlreadyQualified(Refusal):
+    """There is nothing left to pass."""
+
+    code = "already_qualified"
+    title = "You are qualified for this project already"
+
+
+class AttemptsUsed(Refusal):
+    """No attempt is left for this version of the guideline."""
+
+    code = "attempts_used"
+    title = "You have used all attempts for this version of the guideline"
+
+
+class Wait(Refusal):
+    """The next attempt is possible later; `errors` holds when."""
+
+    code = "wait"
+    title = "The next attempt is possible later"
+
+    def __init__(self, available_at: datetime) -> None:
+        moment = available_at.isoformat()
+        super().__init__(
+            f"The next attempt is possible from {moment}.",
+            errors=(FieldProblem("available_at", self.code, moment),),
+        )
+        self.available_at = available_at
+
+
+class NoSeats(Refusal):
+    """As many people as are wanted are qualified, or at the quiz."""
+
+    code = "no_seats"
+    title = "All seats of this project are taken"
+
+
+class QuizIncomplete(Refusal):
+    """The bank has too few decisions for one quiz."""
+
+    code = "quiz_incomplete"
+    title = "The quiz of this project is not ready: it needs more questions"
+
+
+class AttemptOver(Refusal):
+    """The attempt was submitted, or its time is up."""
+
+    code = "attempt_over"
+    title = "This attempt is over"
+
+
+class QuestionOfItemExists(Refusal):
+    """An item is in the bank once."""
+
+    code = "quiz_item_once"
+    title = "There is a quiz question on this item already"
+
+
+class WrongQuestion(WrongInput):
+    """The question cannot be asked like this; `errors` says why."""
+
+    code = "wrong_question"
+    title = "The question needs a change"
+
+
+class WrongGuidelineVersion(Refusal):
+    """It is not the version in force."""
+
+    code = "guideline_outdated"
+    title = "There is another version of the guideline by now. Read that one"

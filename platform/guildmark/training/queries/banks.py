@@ -1,0 +1,104 @@
+"""What a project asks: its plan, its questions on the guideline, its bank of quiz questions."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import QuerySet, Sum
+
+from concord.documents import document_problems
+from guildmark.core.errors import NotFound
+from guildmark.projects.documents import compiled_schema
+from guildmark.training.drawing_lots import Lot
+from guildmark.training.models import ComprehensionQuestion, QuizQuestion, TrainingPlan
+
+
+def plan(project_id: int) -> TrainingPlan:
+    """The plan of a project: the defaults, unsaved, until somebody changes it."""
+    found = TrainingPlan.objects.filter(project_id=project_id).first()
+    return found or TrainingPlan(project_id=project_id)
+
+
+def plans(project_ids: Collection[int]) -> dict[int, TrainingPlan]:
+    """The same for several projects, in one query."""
+    held = {one.project_id: one for one in TrainingPlan.objects.filter(project__in=project_ids)}
+    return {one: held.get(one) or TrainingPlan(project_id=one) for one in project_ids}
+
+
+def comprehension_questions(project_id: int) -> QuerySet[ComprehensionQuestion]:
+    """The questions on the guideline, in their order."""
+    return ComprehensionQuestion.objects.filter(project_id=project_id).order_by("position", "id")
+
+
+def comprehension_question(question_id: int) -> ComprehensionQuestion:
+    """One of them with its project. Raises NotFound."""
+    found = ComprehensionQuestion.objects.select_related("project").filter(pk=question_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def quiz_questions(project_id: int) -> QuerySet[QuizQuestion]:
+    """The bank with its items, retired questions too, in the order they were made."""
+    return QuizQuestion.objects.filter(project_id=project_id).select_related("item").order_by("id")
+
+
+def quiz_question(question_id: int) -> QuizQuestion:
+    """One of them with its item and project. Raises NotFound."""
+    found = QuizQuestion.objects.select_related("item", "project").filter(pk=question_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True)
+class Bank:
+    """How much a quiz can be made of. It should hold three times what one quiz wants."""
+
+    decisions: int
+    wanted: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Enough for one quiz."""
+        return self.decisions >= self.wanted
+
+
+def bank(project_id: int) -> Bank:
+    """What the active bank of a project holds, and what one quiz wants."""
+    total = QuizQuestion.objects.filter(project_id=project_id, is_active=True).aggregate(
+        total=Sum("decision_count")
+    )["total"]
+    return Bank(decisions=total or 0, wanted=plan(project_id).scored_decisions)
+
+
+def bank_decisions(project_ids: Collection[int]) -> dict[int, int]:
+    """How many decisions the active banks hold, in one query."""
+    counted = (
+        QuizQuestion.objects.filter(project__in=project_ids, is_active=True)
+        .order_by()
+        .values_list("project_id")
+        .annotate(total=Sum("decision_count"))
+    )
+    return dict(counted)
+
+
+def bank_of(*, project_id: int, schema_version_id: int) -> list[Lot]:
+    """The active questions whose known answer is right under the schema, for a draw.
+
+    A newer schema may have taken a label away: such a question would ask for what cannot be drawn.
+    """
+    schema = compiled_schema(schema_version_id)
+    return [
+        Lot(
+            question_id=question.pk,
+            decision_count=question.decision_count,
+            has_shapes=bool(question.reference["shapes"]),
+        )
+        for question in quiz_questions(project_id).filter(is_active=True)
+        if not document_problems(
+            question.reference,
+            schema=schema,
+            width_px=question.item.width_px,
+            height_px=question.item.height_px,
+        )
+    ]

@@ -1,0 +1,117 @@
+"""Who is qualified, and how far everybody came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from guildmark.accounts.models import User
+from guildmark.communities.criteria_sql import criteria_query
+from guildmark.communities.models import Membership
+from guildmark.communities.queries import criteria_of
+from guildmark.projects.models import GuidelineVersion, Project
+from guildmark.training.models import (
+    Attempt,
+    ComprehensionPass,
+    GuidelineReading,
+    Qualification,
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether a person's training lets them work, until when, and if not, why not."""
+
+    is_qualified: bool
+    reason: str
+    expires_at: datetime | None
+
+
+def qualification(*, user_id: int, project_id: int) -> Qualification | None:
+    """The one for the guideline in force, in whatever state."""
+    in_force = GuidelineVersion.objects.filter(
+        project_id=project_id, state=GuidelineVersion.State.PUBLISHED
+    ).values("major")
+    return Qualification.objects.filter(
+        user_id=user_id, project_id=project_id, guideline_major__in=in_force
+    ).first()
+
+
+def standing(*, user_id: int, project_id: int, now: datetime) -> Standing:
+    """What `work` asks before it lets somebody in. One query."""
+    held = qualification(user_id=user_id, project_id=project_id)
+    if held is None:
+        return Standing(False, "Take the training of this project first.", None)
+    if held.state == Qualification.State.GRANTED and held.expires_at > now:
+        return Standing(True, "", held.expires_at)
+    return Standing(False, "Your qualification for this project has ended.", held.expires_at)
+
+
+def is_qualified(*, user_id: int, project_id: int, now: datetime) -> bool:
+    """True while a granted qualification for the guideline in force has not ended."""
+    return standing(user_id=user_id, project_id=project_id, now=now).is_qualified
+
+
+def qualifications(project_id: int) -> QuerySet[Qualification]:
+    """Everybody who was ever qualified for a project, the newest first."""
+    return (
+        Qualification.objects.filter(project_id=project_id)
+        .select_related("user", "attempt")
+        .order_by("-granted_at", "-id")
+    )
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """How many people came how far."""
+
+    can_see: int
+    joined: int
+    read_guideline: int
+    comprehended: int
+    attempted: int
+    passed: int
+    worked: int
+
+
+def funnel(project: Project) -> Funnel:
+    """Count the people at each step of a project's way. Seven counts."""
+    community_id = project.community_id
+    reading = GuidelineReading.objects.filter(guideline_version__project=project)
+    comprehended = ComprehensionPass.objects.filter(project=project, passed_at__isnull=False)
+    return Funnel(
+        can_see=0 if community_id is None else _can_see(community_id),
+        joined=0 if community_id is None else _joined(community_id),
+        read_guideline=_people(reading),
+        comprehended=_people(comprehended),
+        attempted=_people(Attempt.objects.filter(project=project)),
+        passed=_people(Qualification.objects.filter(project=project)),
+        worked=_worked(project.pk),
+    )
+
+
+# Any: rows of four models that have a user in common.
+def _people(rows: QuerySet[Any]) -> int:
+    count: int = rows.aggregate(people=Count("user_id", distinct=True))["people"]
+    return count
+
+
+def _joined(community_id: int) -> int:
+    return Membership.objects.filter(
+        community_id=community_id, state=Membership.State.ACTIVE
+    ).count()
+
+
+def _can_see(community_id: int) -> int:
+    criteria = criteria_of([community_id])[community_id]
+    return User.objects.filter(criteria_query(criteria, door="discover"), is_active=True).count()
+
+
+def _worked(project_id: int) -> int:
+    """The rows are of the floor above: its index answers at once, a scan of events would not."""
+    counted = Project.objects.filter(pk=project_id).aggregate(
+        people=Count("submissions__annotator_id", distinct=True)
+    )
+    people: int = counted["people"]
+    return people

@@ -1,0 +1,210 @@
+"""Loading what ways are judged by: a fixed number of queries for any number of projects."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+
+from guildmark.communities import queries as communities
+from guildmark.communities.criteria import Criteria, doors_met
+from guildmark.communities.models import Membership
+from guildmark.communities.trait_values import Value
+from guildmark.core.errors import NotFound
+from guildmark.projects.models import GuidelineVersion, Project
+from guildmark.training.models import (
+    Attempt,
+    ComprehensionPass,
+    ComprehensionQuestion,
+    GuidelineReading,
+    Qualification,
+    TrainingPlan,
+)
+from guildmark.training.queries.banks import bank_decisions, comprehension_questions, plans
+from guildmark.training.way import Facts, Way, way_of
+
+
+def way(*, user_id: int, project_id: int, now: datetime) -> Way:
+    """A person's way into a project. Raises NotFound where they may not know of it."""
+    return way_of(facts(user_id=user_id, project_id=project_id, now=now), now=now)
+
+
+def ways(*, user_id: int, project_ids: Collection[int], now: datetime) -> dict[int, Way]:
+    """The ways into those of the projects that the person may know of."""
+    loaded = _load(user_id=user_id, project_ids=project_ids, now=now)
+    return {project_id: way_of(one, now=now) for project_id, one in loaded.items()}
+
+
+def facts(*, user_id: int, project_id: int, now: datetime) -> Facts:
+    """What one way is judged by. Raises NotFound where the person may not know of the project."""
+    loaded = _load(user_id=user_id, project_ids=[project_id], now=now)
+    if project_id not in loaded:
+        raise NotFound
+    return loaded[project_id]
+
+
+def asked_questions(
+    *, user_id: int, project_id: int, now: datetime
+) -> QuerySet[ComprehensionQuestion]:
+    """The questions on the guideline, for somebody who may read it. Raises NotFound."""
+    known = facts(user_id=user_id, project_id=project_id, now=now)
+    if not known.doors.preview and known.membership is None:
+        raise NotFound
+    return comprehension_questions(project_id)
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """What was loaded for a person, by project or by community."""
+
+    criteria: dict[int, Criteria]
+    values: dict[int, Value]
+    memberships: dict[int, Membership]
+    guidelines: dict[int, GuidelineVersion]
+    plans: dict[int, TrainingPlan]
+    decisions: dict[int, int]
+    has_read: set[int]
+    has_comprehended: set[int]
+    qualifications: dict[int, Qualification]
+    attempts: defaultdict[int, list[Attempt]]
+    seats_taken: dict[int, int]
+
+
+def _load(*, user_id: int, project_ids: Collection[int], now: datetime) -> dict[int, Facts]:
+    """The facts of those of the projects that the person may know of."""
+    projects = list(
+        Project.objects.filter(pk__in=project_ids, community__isnull=False)
+        .exclude(state=Project.State.DRAFT)
+        .select_related("community")
+        .order_by("pk")
+    )
+    shelf = _shelf(user_id, projects, now)
+    loaded = ((project.pk, _facts(project, shelf)) for project in projects)
+    return {project_id: facts for project_id, facts in loaded if facts is not None}
+
+
+def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
+    ids = [project.pk for project in projects]
+    community_ids = {one.community_id for one in projects if one.community_id is not None}
+    guidelines = _guidelines(ids)
+    majors = {project_id: one.major for project_id, one in guidelines.items()}
+    return _Shelf(
+        criteria=communities.criteria_of(community_ids),
+        values=communities.values_of(user_id),
+        memberships=communities.memberships(user_id=user_id, community_ids=community_ids),
+        guidelines=guidelines,
+        plans=plans(ids),
+        decisions=bank_decisions(ids),
+        has_read=_read(user_id, majors),
+        has_comprehended=_comprehended(user_id, majors),
+        qualifications=_qualifications(user_id, majors),
+        attempts=_attempts(user_id, majors),
+        seats_taken=_seats_taken(ids, user_id=user_id, now=now),
+    )
+
+
+def _facts(project: Project, shelf: _Shelf) -> Facts | None:
+    """None where the person may not know of the project."""
+    community = project.community
+    if community is None:
+        return None
+    criteria = shelf.criteria[community.pk]
+    doors = doors_met(criteria, shelf.values)
+    if not doors.discover and community.pk not in shelf.memberships:
+        return None
+    plan = shelf.plans[project.pk]
+    return Facts(
+        project=project,
+        community=community,
+        plan=plan,
+        guideline=shelf.guidelines.get(project.pk),
+        doors=doors,
+        clauses=communities.explained(criteria, shelf.values),
+        membership=shelf.memberships.get(community.pk),
+        has_read=project.pk in shelf.has_read,
+        has_comprehended=project.pk in shelf.has_comprehended,
+        is_quiz_complete=shelf.decisions.get(project.pk, 0) >= plan.scored_decisions,
+        qualification=shelf.qualifications.get(project.pk),
+        attempts=shelf.attempts[project.pk],
+        seats_taken=shelf.seats_taken.get(project.pk, 0),
+    )
+
+
+def _guidelines(project_ids: Collection[int]) -> dict[int, GuidelineVersion]:
+    published = GuidelineVersion.objects.filter(
+        project__in=project_ids, state=GuidelineVersion.State.PUBLISHED
+    )
+    return {one.project_id: one for one in published}
+
+
+def _of_majors(pairs: Iterable[tuple[int, int]], majors: dict[int, int]) -> set[int]:
+    """The projects whose major version in force is among (project, major)."""
+    return {project_id for project_id, major in pairs if majors.get(project_id) == major}
+
+
+def _read(user_id: int, majors: dict[int, int]) -> set[int]:
+    """A minor version does not have to be read again."""
+    readings = GuidelineReading.objects.filter(
+        user_id=user_id, guideline_version__project__in=majors
+    ).values_list("guideline_version__project_id", "guideline_version__major")
+    return _of_majors(readings, majors)
+
+
+def _comprehended(user_id: int, majors: dict[int, int]) -> set[int]:
+    """Projects passed, and those that ask nothing."""
+    passes = ComprehensionPass.objects.filter(
+        user_id=user_id, project__in=majors, passed_at__isnull=False
+    ).values_list("project_id", "guideline_major")
+    asking = set(
+        ComprehensionQuestion.objects.filter(project__in=majors)
+        .order_by()
+        .values_list("project_id", flat=True)
+        .distinct()
+    )
+    return _of_majors(passes, majors) | (majors.keys() - asking)
+
+
+def _qualifications(user_id: int, majors: dict[int, int]) -> dict[int, Qualification]:
+    found = Qualification.objects.filter(user_id=user_id, project__in=majors)
+    return {one.project_id: one for one in found if majors[one.project_id] == one.guideline_major}
+
+
+def _attempts(user_id: int, majors: dict[int, int]) -> defaultdict[int, list[Attempt]]:
+    """The attempts for the majors in force by project, the newest first."""
+    found: defaultdict[int, list[Attempt]] = defaultdict(list)
+    attempts = (
+        Attempt.objects.filter(user_id=user_id, project__in=majors)
+        .select_related("guideline_version")
+        .order_by("-started_at", "-id")
+    )
+    for attempt in attempts:
+        if attempt.guideline_version.major == majors[attempt.project_id]:
+            found[attempt.project_id].append(attempt)
+    return found
+
+
+def _seats_taken(project_ids: Collection[int], *, user_id: int, now: datetime) -> dict[int, int]:
+    """Others who are qualified, or at the quiz: two queries."""
+    qualified = (
+        Qualification.objects.filter(
+            project__in=project_ids, state=Qualification.State.GRANTED, expires_at__gt=now
+        )
+        .exclude(user_id=user_id)
+        .order_by()
+        .values_list("project_id")
+        .annotate(people=Count("pk"))
+    )
+    sitting = (
+        Attempt.objects.filter(
+            project__in=project_ids, state=Attempt.State.STARTED, expires_at__gt=now
+        )
+        .exclude(user_id=user_id)
+        .order_by()
+        .values_list("project_id")
+        .annotate(people=Count("pk"))
+    )
+    taken: defaultdict[int, int] = defaultdict(int)
+    for project_id, people in [*qualified, *sitting]:
+        taken[project_id] += people
+    return taken

@@ -1,0 +1,120 @@
+"""How an attempt is scored: every question by `concord.scoring`, then all of them together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from concord.documents import Document, Schema, parse_document
+from concord.scoring import (
+    Marks,
+    MatchedShape,
+    Score,
+    pool,
+    question_results,
+    score_document,
+    shortfalls,
+)
+
+# Any throughout: documents are JSON that was checked when it came, results JSON to be stored.
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question's known answer and what was said, None where nothing was."""
+
+    question_id: int
+    reference: Json
+    document: Json | None
+
+
+def decision_count(reference: Json, schema: Schema) -> int:
+    """How many things there are to get right in a known answer."""
+    known = parse_document(reference)
+    return score_document(
+        known, known, questions=schema.questions, has_labels=bool(schema.labels)
+    ).decisions
+
+
+def score_attempt(answers: list[Answered], schema: Schema, marks: Marks) -> Json:
+    """The result of an attempt, to be stored as it is.
+
+    What was not answered counts as missed; shares and IoU are None where there was nothing to
+    measure, and then no rule asks for them.
+    """
+    scores = {one.question_id: _score(one, schema, marks) for one in answers}
+    whole = pool(scores.values())
+    missed_marks = {shortfall.mark for shortfall in shortfalls(whole, marks)}
+    measures = {
+        "f1": (whole.f1.value, marks.f1),
+        "mean_iou": (whole.mean_iou.value, marks.mean_iou),
+        "label_accuracy": (whole.label_accuracy.value, marks.label_accuracy),
+        "question_accuracy": (whole.question_accuracy.value, marks.question_accuracy),
+    }
+    return {
+        "is_passed": not missed_marks,
+        "f1": whole.f1.value,
+        "mean_iou": whole.mean_iou.value,
+        "label_accuracy": whole.label_accuracy.value,
+        "answers_right": whole.questions_right,
+        "answers_total": whole.questions_asked,
+        "scored_decisions": whole.decisions,
+        "rules": [
+            {"name": name, "value": value, "wanted": wanted, "is_met": name not in missed_marks}
+            for name, (value, wanted) in measures.items()
+            if value is not None
+        ],
+        "questions": [_question_result(key, score) for key, score in scores.items()],
+    }
+
+
+def _question_result(question_id: int, score: Score) -> Json:
+    is_clean = not (score.missed_ids or score.spurious_ids or score.missed_empty)
+    has_right_labels = all(pair.has_right_label for pair in score.matched)
+    return {
+        "question_id": question_id,
+        "is_right": is_clean and has_right_labels and all(score.question_results.values()),
+        "f1": score.f1.value,
+        "mean_iou": score.mean_iou.value,
+        "missed": list(score.missed_ids),
+        "spurious": list(score.spurious_ids),
+        "matched": [_pair(pair) for pair in score.matched],
+    }
+
+
+def _pair(pair: MatchedShape) -> Json:
+    return {
+        "answer_id": pair.answer_id,
+        "reference_id": pair.reference_id,
+        "iou": pair.iou,
+        "has_right_label": pair.has_right_label,
+    }
+
+
+def _score(one: Answered, schema: Schema, marks: Marks) -> Score:
+    reference = parse_document(one.reference)
+    if one.document is None:
+        return _missed(reference, schema)
+    return score_document(
+        parse_document(one.document),
+        reference,
+        questions=schema.questions,
+        has_labels=bool(schema.labels),
+        iou_threshold=marks.iou_threshold,
+    )
+
+
+def _missed(reference: Document, schema: Schema) -> Score:
+    """Nothing was said: everything is missed, and an empty image is not confirmed either."""
+    nothing: Mapping[str, Any] = {}
+    results = question_results(nothing, reference.answers, schema.questions)
+    return Score(
+        matched=(),
+        missed_ids=tuple(shape.id for shape in reference.shapes),
+        spurious_ids=(),
+        confirmed_empty=0,
+        missed_empty=int(bool(schema.labels) and not reference.shapes),
+        questions_right=0,
+        questions_asked=len(results),
+        question_results=results,
+    )
