@@ -64,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument("--no-browser", action="store_true", help="leave the browser tests out")
     _verb(verbs, "check", "lint, types, contracts, locks, API description")
     _verb(verbs, "shell", "a Python shell inside the product")
-    bench = _verb(verbs, "bench", "measure what up serves: bench NAME [arguments]")
+    what = "run tests/load/NAME.py, on what up serves: bench NAME [arguments]"
+    # Without a help of its own: `bench NAME --help` belongs to the bench.
+    bench = verbs.add_parser("bench", help=what, allow_abbrev=False, add_help=False)
     bench.add_argument("rest", nargs=1, metavar="NAME")
     _verb(verbs, "lock", argparse.SUPPRESS)
     return parser

@@ -90,10 +90,11 @@ def test_no_command_line_shows_a_password(running: Guildmark) -> None:
 
 @pytest.mark.parametrize("name", ["worker", "relay"])
 def test_the_containers_health_checks_find_a_healthy_process(running: Guildmark, name: str) -> None:
-    """web and beat are asked at places that only a container has."""
-    finished = running.health_check(name)
+    """web and beat are asked at places that only a container has.
 
-    assert (finished.returncode, finished.stdout) == (0, "")
+    Another test may have killed the worker a moment ago: it is given the time to come back.
+    """
+    assert comes_true(lambda: running.health_check(name).returncode == 0, 45)
 
 
 def test_the_relays_health_check_finds_a_database_that_is_gone(running: Guildmark) -> None:

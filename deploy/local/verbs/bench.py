@@ -1,4 +1,4 @@
-"""`./guildmark bench NAME`: run tests/load/NAME.py, if it drives the service against what `up` serves."""
+"""`./guildmark bench NAME`: run tests/load/NAME.py, against what `up` serves if it asks for it."""
 
 import os
 import sys
