@@ -48,11 +48,14 @@ app = Celery(
 )
 app.conf.update(
     imports=[
+        "workers.tasks.consensus",
         "workers.tasks.imports",
         "workers.tasks.mail",
         "workers.tasks.operations",
         "workers.tasks.outbox",
+        "workers.tasks.quality",
         "workers.tasks.releases",
+        "workers.tasks.work",
     ],
     task_queues=[Queue(QUICK, routing_key=QUICK), Queue(HEAVY, routing_key=HEAVY)],
     task_default_queue=QUICK,

@@ -45,7 +45,7 @@ def send_waiting() -> int:
         _send(events)
         actions.mark_sent(
             event_ids=[event.pk for event in events],
-            settled_ids=[event.pk for event in events if not tasks_for(event.name)],
+            settled_ids=[event.pk for event in events if not tasks_for(event.name, event.payload)],
             now=now(),
         )
     return len(events)
@@ -54,7 +54,7 @@ def send_waiting() -> int:
 def _send(events: Sequence[Event]) -> None:
     with app.producer_pool.acquire(block=True) as producer:
         for event in events:
-            for task_name in tasks_for(event.name):
+            for task_name in tasks_for(event.name, event.payload):
                 app.send_task(
                     task_name,
                     kwargs={**event.payload, "event_id": event.pk},

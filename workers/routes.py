@@ -5,11 +5,15 @@ exist (a test looks), must write a receipt under its own name (`workers.receipts
 being called twice, late, or beside itself.
 """
 
+from collections.abc import Mapping
+
 ROUTES: dict[str, tuple[str, ...]] = {
+    "consensus_run.finished": ("releases.resume_builds",),
     "consensus_run.requested": ("consensus.refit",),
     "criteria.changed": ("communities.review_members",),
     "export.requested": ("releases.build_export",),
-    "gold.changed": ("quality.rescore_gold",),
+    "gold_item.activated": ("quality.refresh_skills",),
+    "gold_item.suspended": ("quality.refresh_skills",),
     "guideline.published": ("training.make_qualifications_stale",),
     "import.started": ("imports.run",),
     "invitation.sent": ("mail.send_invitation",),
@@ -19,9 +23,20 @@ ROUTES: dict[str, tuple[str, ...]] = {
 }
 
 
-def tasks_for(event_name: str) -> tuple[str, ...]:
+#: Tasks that have nothing to do when this part of the payload is false: they are not called.
+ONLY_WHEN = {
+    "consensus.refresh_task": "is_complete",
+    "quality.score_gold": "is_gold",
+}
+
+
+def tasks_for(event_name: str, payload: Mapping[str, object]) -> tuple[str, ...]:
     """The tasks that listen to the event; none for what is kept as audit trail alone."""
-    return ROUTES.get(event_name, ())
+    return tuple(
+        name
+        for name in ROUTES.get(event_name, ())
+        if name not in ONLY_WHEN or payload.get(ONLY_WHEN[name], True)
+    )
 
 
 #: What may take longer than two minutes, or much memory: a queue of its own, so that a release
@@ -29,7 +44,8 @@ def tasks_for(event_name: str) -> tuple[str, ...]:
 HEAVY_TASKS = (
     "consensus.refit",
     "imports.run",
-    "quality.rescore_gold",
+    "quality.refresh_skills",
     "releases.build",
     "releases.build_export",
+    "releases.resume_builds",
 )

@@ -33,7 +33,9 @@ def _look_after_sent(within: timedelta) -> int:
     moment = now()
     events = queries.lock_unsettled(now=moment, limit=CHUNK, within=within)
     done = queries.handlers_done([event.pk for event in events])
-    missing = [event for event in events if set(tasks_for(event.name)) - done[event.pk]]
+    missing = [
+        event for event in events if set(tasks_for(event.name, event.payload)) - done[event.pk]
+    ]
     lost = [event.pk for event in missing if event.occurred_at > moment - GIVE_UP_AFTER]
     for event in missing:
         if event.pk not in lost:

@@ -1,7 +1,7 @@
 """Freezing releases and writing exports."""
 
 from guildmark.core.clock import now
-from guildmark.releases import actions
+from guildmark.releases import actions, queries
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import acknowledge
 
@@ -18,3 +18,11 @@ def build_export(*, export_id: int, event_id: int | None = None, **_: object) ->
     """Write the file of an export."""
     acknowledge(event_id=event_id, handler="releases.build_export")
     actions.build_export(export_id=export_id, clock=now)
+
+
+@app.task(name="releases.resume_builds", **HEAVY_LIMITS)
+def resume_builds(*, project_id: int, event_id: int | None = None, **_: object) -> None:
+    """Go on with what waited for a fit of the project."""
+    acknowledge(event_id=event_id, handler="releases.resume_builds")
+    for release_id in queries.building(project_id):
+        actions.build(release_id=release_id, clock=now)

@@ -13,8 +13,9 @@ from guildmark.work.models import Task
 class ConsensusRun(Operation):
     """A fit of a whole project: what was learnt of its annotators, and how much they agree.
 
-    `model` is the JSON of `concord`'s project model; `agreement` the figures with intervals;
-    `inputs_sha256` the hash of the submissions it saw, in the order of ids.
+    `model` is the JSON of `consolidation.ProjectModel`; `agreement` the figures with intervals;
+    `inputs_sha256` the hash of the ids of the submissions it saw, in order. The fit is a cold one
+    in the order of ids: the same submissions give the same model.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="consensus_runs")
@@ -24,11 +25,14 @@ class ConsensusRun(Operation):
     agreement = models.JSONField(null=True)
     inputs_sha256 = models.CharField(max_length=64, blank=True)
     submission_count = models.PositiveIntegerField(default=0)
+    task_count = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["project"], condition=Q(state="queued"), name="run_waits_once"
+                fields=["project"],
+                condition=Q(state__in=["queued", "running"]),
+                name="run_live_once",
             )
         ]
 
@@ -40,7 +44,9 @@ class ConsensusResult(models.Model):
     """One version of the label of a task. A new version never changes an old one.
 
     `document` is an annotation document; `confidence` has per shape id P(exists), P(class) and
-    expected IoU, and per question P(answer); `provenance` which submissions made which shape.
+    expected IoU, and per question P(answer); `provenance` which submissions made which shape;
+    `left_out` the shapes that some drew and that probably are nothing. `inputs_sha256` is the
+    hash of the ids of the submissions. `run` is the fit whose model was used, None before any.
     """
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="consensus_results")
@@ -53,6 +59,7 @@ class ConsensusResult(models.Model):
     confidence = models.JSONField()
     lowest_confidence = models.FloatField()
     provenance = models.JSONField()
+    left_out = models.JSONField(default=list)
     submission_count = models.PositiveSmallIntegerField()
     inputs_sha256 = models.CharField(max_length=64)
     computed_at = models.DateTimeField()

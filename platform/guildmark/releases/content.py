@@ -55,6 +55,7 @@ def released_item(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
             "method": frozen.method,
             "confidence": confidence,
             "provenance": frozen.provenance,
+            "left_out": frozen.left_out,
             "label_sha256": frozen.sha256,
         },
         agreement={

@@ -71,6 +71,12 @@ class SchemaMismatch(BuildFailure):
     code = "schema_mismatch"
 
 
+class FitFailed(BuildFailure):
+    """The results could not be brought up to date."""
+
+    code = "fit_failed"
+
+
 class PictureLost(BuildFailure):
     """A stored picture is gone, or its bytes are not those that were imported."""
 

@@ -39,6 +39,7 @@ def freeze(result: ConsensusResult, *, release: Release, position: int) -> Relea
         document=result.document,
         confidence=result.confidence,
         provenance=result.provenance,
+        left_out=result.left_out,
         submissions=[_frozen_submission(answer) for answer in answers],
         method=result.method,
     )
@@ -54,6 +55,7 @@ def label_of(frozen: ReleaseItem, picture_sha256: str) -> Json:
         "document": frozen.document,
         "confidence": frozen.confidence,
         "provenance": frozen.provenance,
+        "left_out": frozen.left_out,
         "submissions": frozen.submissions,
         "method": frozen.method,
     }
@@ -88,7 +90,7 @@ def _frozen_submission(answer: Submission) -> Json:
     }
 
 
-def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusRun | None) -> Json:
+def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusRun) -> Json:
     """The figures on the page of a release; one pass over its items.
 
     `expected_iou` is None where no shape has one; `mean_confidence` is over every shape (exists
@@ -111,7 +113,7 @@ def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusR
         confidences += [shape["exists"] * shape["class"] for shape in shapes]
         confidences += [one["probability"] for one in item.confidence["answers"].values()]
         labels.update(_answer_keys(item.document["answers"]))
-    agreement = (run.agreement or {}) if run else {}
+    agreement = run.agreement or {}
     return {
         "items": totals["items"],
         "nothing_here": totals["nothing_here"],
@@ -154,7 +156,7 @@ def _spread(values: list[float]) -> Json | None:
     }
 
 
-def manifest_head(release: Release, *, figures: Json, run: ConsensusRun | None) -> Json:
+def manifest_head(release: Release, *, figures: Json, run: ConsensusRun) -> Json:
     """Everything the manifest says but the list of items, which `manifest_bytes` adds."""
     schema = compile_schema(release.schema_version.definition)
     return {
@@ -168,8 +170,8 @@ def manifest_head(release: Release, *, figures: Json, run: ConsensusRun | None) 
             "created_at": release.created_at.isoformat(),
             "schema_version": release.schema_version.number,
             "guideline_version": release.guideline_version.number,
-            "consensus": _consensus(run),
-            "agreement": (run.agreement if run else None),
+            "consensus": {"run": run.pk, "method": run.method, "is_calibrated": False},
+            "agreement": run.agreement,
         },
         "guideline_sha256": hashlib.sha256(
             release.guideline_version.body_markdown.encode()
@@ -185,12 +187,6 @@ def manifest_head(release: Release, *, figures: Json, run: ConsensusRun | None) 
         "left_out": ["Pictures without a result, and known answers that were only used as checks."],
         "hashes": "SHA-256. Of an item: JSON of its label with sorted keys and without spaces.",
     }
-
-
-def _consensus(run: ConsensusRun | None) -> Json | None:
-    if run is None:
-        return None
-    return {"run": run.pk, "method": run.method, "is_calibrated": False}
 
 
 def manifest_bytes(head: Json, rows: Iterable[Mapping[str, object]]) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from guildmark.consensus.models import ConsensusRun
 from guildmark.core.models import Operation
 from guildmark.datasets.models import Item
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
@@ -14,8 +15,9 @@ from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 class Release(models.Model):
     """An immutable version of the consolidated dataset.
 
-    `manifest` and `manifest_sha256` are set when it is ready; nothing changes afterwards but the
-    state. `figures` are what the page shows: counts, agreement, expected IoU.
+    `consensus_run` is the cold fit whose results are frozen. `manifest` and `manifest_sha256` are
+    set when it is ready; nothing changes afterwards but the state. `figures` are what the page
+    shows: counts, agreement, expected IoU.
     """
 
     class State(models.TextChoices):
@@ -36,6 +38,7 @@ class Release(models.Model):
     schema_version = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
     guideline_version = models.ForeignKey(GuidelineVersion, models.PROTECT, related_name="+")
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    consensus_run = models.ForeignKey(ConsensusRun, models.PROTECT, null=True, related_name="+")
     figures = models.JSONField(null=True)
     manifest = models.JSONField(null=True)
     manifest_sha256 = models.CharField(max_length=64, blank=True)
@@ -74,6 +77,7 @@ class ReleaseItem(models.Model):
     document = models.JSONField()
     confidence = models.JSONField()
     provenance = models.JSONField()
+    left_out = models.JSONField()
     submissions = models.JSONField()
     method = models.CharField(max_length=60)
     sha256 = models.CharField(max_length=64)

@@ -38,7 +38,7 @@ def is_client(*, user_id: int, organisation_id: int) -> bool:
 def releases() -> QuerySet[Release]:
     """Releases with what a page of one shows: eight rows or one, one query."""
     return Release.objects.select_related(
-        "project", "schema_version", "guideline_version", "follows", "build"
+        "project", "schema_version", "guideline_version", "follows", "build", "consensus_run"
     ).order_by("-pk")
 
 
@@ -48,6 +48,12 @@ def release(release_id: int) -> Release:
     if found is None:
         raise NotFound
     return found
+
+
+def building(project_id: int) -> list[int]:
+    """Ids of the releases of a project that are being built: one at most."""
+    found = Release.objects.filter(project_id=project_id, state=Release.State.BUILDING)
+    return list(found.values_list("pk", flat=True))
 
 
 def exports() -> QuerySet[Export]:

@@ -7,26 +7,36 @@ from datetime import datetime
 from django.db import transaction
 
 from concord.documents import compile_schema
-from guildmark.consensus.models import ConsensusRun
+from guildmark.consensus.actions import fitted
+from guildmark.consensus.errors import NothingToCompute
 from guildmark.core import operations
 from guildmark.core.models import Operation
 from guildmark.events.actions import record
 from guildmark.releases import freezing, queries
-from guildmark.releases.errors import BuildFailure
+from guildmark.releases.errors import BuildFailure, FitFailed
 from guildmark.releases.models import Release, ReleaseBuild, ReleaseItem
 
 CHUNK = 100
+Clock = Callable[[], datetime]
 
 
-def build(*, release_id: int, clock: Callable[[], datetime]) -> None:
+def build(*, release_id: int, clock: Clock) -> None:
     """Freeze every item, then figures and manifest: building -> ready, or failed with a reason.
 
+    What is frozen comes from a cold fit of all answers, which is made first if there is none.
     Records release.ready or release.failed. Safe to call twice, late and beside itself: one
     session works on it, goes on behind the last frozen item, and a ready one is left alone.
     """
     build_id = ReleaseBuild.objects.values_list("pk", flat=True).get(release_id=release_id)
     with operations.working_on(ReleaseBuild, build_id) as is_ours:
-        if not is_ours:
+        release = queries.release(release_id)
+        if not is_ours or release.state != Release.State.BUILDING:
+            return
+        try:
+            if not _has_cold_fit(release, clock):
+                return
+        except BuildFailure as failure:
+            _fail(release, failure, now=clock())
             return
         operation = operations.take(
             ReleaseBuild, pk=build_id, now=clock(), most_attempts=operations.MOST_ATTEMPTS
@@ -34,21 +44,45 @@ def build(*, release_id: int, clock: Callable[[], datetime]) -> None:
         if operation is None:
             _settle_abandoned(release_id, now=clock())
             return
-        release = queries.release(release_id)
-        try:
-            _freeze_items(release, operation, clock)
-            _finish(release, operation, now=clock())
-        except BuildFailure as failure:
-            _fail(release, operation, failure, now=clock())
-        except operations.OperationLost:
-            return
+        _build(release, operation, clock)
 
 
-def _freeze_items(release: Release, operation: ReleaseBuild, clock: Callable[[], datetime]) -> None:
-    """The results of the moment the release was asked for, whatever came afterwards."""
+def _build(release: Release, operation: ReleaseBuild, clock: Clock) -> None:
+    try:
+        _freeze_items(release, operation, clock)
+        _finish(release, operation, now=clock())
+    except BuildFailure as failure:
+        _fail(release, failure, now=clock())
+    except operations.OperationLost:
+        return
+
+
+def _has_cold_fit(release: Release, clock: Clock) -> bool:
+    """Settle which fit the release is of; False while another worker is at it.
+
+    A fit that has seen the same answers will do, else one that was asked for after the release.
+    """
+    if release.consensus_run is not None:
+        return True
+    try:
+        run = fitted(project_id=release.project_id, since=release.created_at, clock=clock)
+    except NothingToCompute as error:
+        raise FitFailed(error.detail) from error
+    if run is None:
+        return False
+    if run.state != Operation.State.DONE:
+        raise FitFailed(run.error_detail or "The results could not be computed anew.")
+    release.consensus_run = run
+    release.save(update_fields=["consensus_run"])
+    return True
+
+
+def _freeze_items(release: Release, operation: ReleaseBuild, clock: Clock) -> None:
+    """The results of the moment the fit ended, whatever came afterwards."""
+    moment = _moment(release)
     last = ReleaseItem.objects.filter(release=release).order_by("position").last()
     done, last_item_id = (last.position, last.item_id) if last else (0, 0)
-    found = queries.results_at(release.project_id, moment=release.created_at)
+    found = queries.results_at(release.project_id, moment=moment)
     waiting = [result_id for item_id, result_id in found if item_id > last_item_id]
     total = done + len(waiting)
     for start in range(0, len(waiting), CHUNK):
@@ -59,8 +93,15 @@ def _freeze_items(release: Release, operation: ReleaseBuild, clock: Callable[[],
             operations.report(operation, done=done, total=total, now=clock())
 
 
+def _moment(release: Release) -> datetime:
+    run = release.consensus_run
+    assert run is not None  # noqa: S101 -- for the type checker: `_has_cold_fit` has set it
+    assert run.finished_at is not None  # noqa: S101 -- as above: it is done
+    return run.finished_at
+
+
 def _freeze_chunk(release: Release, result_ids: Sequence[int], done: int) -> None:
-    results = queries.results_to_freeze(result_ids, moment=release.created_at)
+    results = queries.results_to_freeze(result_ids, moment=_moment(release))
     ReleaseItem.objects.bulk_create(
         freezing.freeze(result, release=release, position=position)
         for position, result in enumerate(results, start=done + 1)
@@ -69,15 +110,8 @@ def _freeze_chunk(release: Release, result_ids: Sequence[int], done: int) -> Non
 
 @transaction.atomic
 def _finish(release: Release, operation: ReleaseBuild, *, now: datetime) -> None:
-    run = (
-        ConsensusRun.objects.filter(
-            project_id=release.project_id,
-            state=Operation.State.DONE,
-            finished_at__lte=release.created_at,
-        )
-        .order_by("-pk")
-        .first()
-    )
+    run = release.consensus_run
+    assert run is not None  # noqa: S101 -- for the type checker: `_has_cold_fit` has set it
     schema = compile_schema(release.schema_version.definition)
     figures = freezing.figures_of(queries.frozen_items(release.pk), schema=schema, run=run)
     head = freezing.manifest_head(release, figures=figures, run=run)
@@ -95,10 +129,13 @@ def _finish(release: Release, operation: ReleaseBuild, *, now: datetime) -> None
 
 
 @transaction.atomic
-def _fail(
-    release: Release, operation: ReleaseBuild, failure: BuildFailure, *, now: datetime
-) -> None:
-    operations.fail(operation, code=failure.code, detail=str(failure), now=now)
+def _fail(release: Release, failure: BuildFailure, *, now: datetime) -> None:
+    ReleaseBuild.objects.filter(release=release, state__in=Operation.LIVE).update(
+        state=Operation.State.FAILED,
+        error_code=failure.code,
+        error_detail=str(failure),
+        finished_at=now,
+    )
     _mark_failed(release, now=now)
 
 

@@ -1,0 +1,133 @@
+"""Results as reviewers see them: pseudonyms, never who."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.core.errors import NotFound
+from guildmark.datasets.models import Item
+from guildmark.projects.models import Project, SchemaVersion
+from guildmark.work.models import Submission, Task
+
+
+def organisation_id_of_project(project_id: int) -> int:
+    """The tenant of a project. Raises NotFound."""
+    found = Project.objects.filter(pk=project_id).values_list("organisation_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def organisation_id_of_task(task_id: int) -> int:
+    """The tenant of a task that is no gold: what gold is stays hidden here. Raises NotFound."""
+    found = Task.objects.filter(pk=task_id, is_gold=False).values_list("organisation_id", flat=True)
+    first = found.first()
+    if first is None:
+        raise NotFound
+    return first
+
+
+def run(run_id: int) -> ConsensusRun:
+    """One fit with its project. Raises NotFound."""
+    found = ConsensusRun.objects.select_related("project").filter(pk=run_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def results(project_id: int, *, is_by_confidence: bool) -> QuerySet[ConsensusResult]:
+    """The results in force with task and picture: by task, or the least sure first."""
+    order = ("lowest_confidence", "task_id") if is_by_confidence else ("task_id",)
+    return (
+        ConsensusResult.objects.filter(project_id=project_id, is_current=True)
+        .select_related("task__item")
+        .defer("provenance", "left_out", "confidence")
+        .order_by(*order)
+    )
+
+
+@dataclass(frozen=True)
+class SubmissionRow:
+    """One answer under a pseudonym."""
+
+    id: int
+    pseudonym: str
+    document: dict[str, Any]  # JSON
+    submitted_at: datetime
+    counts: bool
+    seconds_spent: float
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """Everything the page of one task shows."""
+
+    task_id: int
+    state: str
+    item: Item
+    schema_version: SchemaVersion
+    submissions: list[SubmissionRow]
+    result: ConsensusResult | None
+    next_task_id: int | None
+    previous_task_id: int | None
+
+
+def task_page(task_id: int) -> TaskPage:
+    """One task with its answers and its result; neighbours are those of the confidence order."""
+    answers = Submission.objects.select_related("annotator").order_by("pk")
+    task = (
+        Task.objects.select_related("item", "batch__schema_version")
+        .prefetch_related(Prefetch("submissions", queryset=answers, to_attr="answers"))
+        .get(pk=task_id)
+    )
+    rows: list[Submission] = task.answers
+    result = ConsensusResult.objects.filter(task_id=task_id, is_current=True).first()
+    previous_task_id, next_task_id = _neighbours(result)
+    return TaskPage(
+        task_id=task.pk,
+        state=task.state,
+        item=task.item,
+        schema_version=_schema_version(task),
+        submissions=[
+            SubmissionRow(
+                id=one.pk,
+                pseudonym=one.annotator.pseudonym,
+                document=one.document,
+                submitted_at=one.submitted_at,
+                counts=one.counts,
+                seconds_spent=one.seconds_spent,
+            )
+            for one in rows
+        ],
+        result=result,
+        next_task_id=next_task_id,
+        previous_task_id=previous_task_id,
+    )
+
+
+def _schema_version(task: Task) -> SchemaVersion:
+    if task.batch is not None:
+        return task.batch.schema_version
+    versions = SchemaVersion.objects.filter(project_id=task.project_id)
+    return versions.order_by("-number")[:1].get()
+
+
+def _neighbours(result: ConsensusResult | None) -> tuple[int | None, int | None]:
+    """Task ids before and after in the order of confidence; nothing around what has no result."""
+    if result is None:
+        return None, None
+    here = result.lowest_confidence
+    around = results(result.project_id, is_by_confidence=True)
+    after = around.filter(
+        Q(lowest_confidence__gt=here) | Q(lowest_confidence=here, task_id__gt=result.task_id)
+    )
+    before = around.filter(
+        Q(lowest_confidence__lt=here) | Q(lowest_confidence=here, task_id__lt=result.task_id)
+    ).order_by("-lowest_confidence", "-task_id")
+    return (
+        before.values_list("task_id", flat=True).first(),
+        after.values_list("task_id", flat=True).first(),
+    )

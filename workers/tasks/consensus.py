@@ -1,0 +1,42 @@
+"""Labels from answers: of one task at once, of a whole project now and then."""
+
+from guildmark.consensus import actions
+from guildmark.consensus.queries import inputs
+from guildmark.core.clock import now
+from workers.app import HEAVY_LIMITS, app
+from workers.receipts import acknowledge, once
+
+CATCH_UP_CHUNK = 500
+
+
+@app.task(name="consensus.refresh_task")
+def refresh_task(
+    *, task_id: int, event_id: int | None = None, is_complete: bool = True, **_: object
+) -> None:
+    """Judge a task that has its last answer; the sweep calls without an event."""
+    if event_id is None:
+        actions.refresh_task(task_id=task_id, now=now())
+        return
+    with once(event_id=event_id, handler="consensus.refresh_task") as is_first:
+        if is_first and is_complete:
+            actions.refresh_task(task_id=task_id, now=now())
+
+
+@app.task(name="consensus.catch_up")
+def catch_up(**_: object) -> None:
+    """Ring for complete tasks that nobody has judged."""
+    for task_id in inputs.forgotten_tasks(now=now(), limit=CATCH_UP_CHUNK):
+        app.send_task("consensus.refresh_task", kwargs={"task_id": task_id})
+
+
+@app.task(name="consensus.request_due_runs")
+def request_due_runs(**_: object) -> None:
+    """Ask for a fit wherever there is enough new to learn from."""
+    actions.request_due_runs(now=now())
+
+
+@app.task(name="consensus.refit", **HEAVY_LIMITS)
+def refit(*, consensus_run_id: int, event_id: int | None = None, **_: object) -> None:
+    """Fit a project."""
+    acknowledge(event_id=event_id, handler="consensus.refit")
+    actions.refit(run_id=consensus_run_id, clock=now)
