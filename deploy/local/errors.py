@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-TAIL_LINES = 15
+TAIL_LINES = 30
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault

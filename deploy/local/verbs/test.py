@@ -14,7 +14,7 @@ from deploy.local import chromium, frontend, processes, secret_store, services
 from deploy.local.child import Command
 from deploy.local.cli import Options
 from deploy.local.console import say
-from deploy.local.errors import ChromiumMissing
+from deploy.local.errors import ChromiumMissing, StepFailed
 from deploy.local.frontend import FOLDER as FRONTEND
 from deploy.local.paths import Home
 from deploy.local.signals import EndRequested, ending_on_signals
@@ -53,6 +53,7 @@ def _everything(bench: Bench, options: Options) -> list[Outcome]:
     without_slow = "" if options.tests_all else f" and not {SLOW}"
     in_parallel = ["-n", "2", "-q", "-m", f"not service and not browser{without_slow}"]
     outcomes = [
+        _build(bench),
         _vitest(bench),
         _pytest(bench, "python", in_parallel),
         _pytest(bench, "service", ["-q", "-m", f"service and not browser{without_slow}"]),
@@ -81,6 +82,16 @@ def _pytest(bench: Bench, name: str, arguments: list[str]) -> Outcome:
     return read_outcome(name, bench.supervisor.exit_code_of(command, log=None), report)
 
 
+def _build(bench: Bench) -> Outcome:
+    """Service and browser tests need it; the others are worth running without."""
+    try:
+        frontend.build_if_needed(bench.supervisor)
+    except StepFailed as failure:
+        say(f"guildmark: {failure}")
+        return Outcome("build", exit_code=1)
+    return Outcome("build", exit_code=0)
+
+
 def _vitest(bench: Bench) -> Outcome:
     say("\n== browser application's unit tests: vitest")
     report = bench.reports / "vitest.xml"
@@ -104,7 +115,6 @@ def _bench() -> Iterator[Bench]:
             home.state.parent.chmod(0o711)  # PostgreSQL runs as another account
         home.prepare()
         with supervising(home, last=services.NAMES) as supervisor:
-            frontend.build_if_needed(supervisor)
             secrets = secret_store.load_or_create(home.state)
             found = services.start(supervisor, secrets, is_scratch=True)
             settings = processes.settings_environment(
