@@ -24,7 +24,8 @@ export function fakeServer(replies: Replies): Sent[] {
     sent.push(one);
     if (!(route in replies)) return json({ title: route, status: 404, code: "not_found" }, 404);
     const reply = replies[route];
-    const value = typeof reply === "function" ? (reply as (sent: Sent) => unknown)(one) : reply;
+    const answer = typeof reply === "function" ? (reply as (sent: Sent) => unknown)(one) : reply;
+    const value = await answer;
     return value instanceof Response ? value : json(value, 200);
   };
   return sent;

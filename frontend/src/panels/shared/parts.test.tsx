@@ -23,17 +23,27 @@ import {
 
 const SITE = { name: "Guildmark", is_demo: false, demo_accounts: [] };
 
+/** A promise that somebody else resolves. */
+function waiting() {
+  let resolve: (value: unknown) => void = () => undefined;
+  const promise = new Promise((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
 function SiteName() {
   const site = useQuery(apiQuery("/api/v1/site"));
   return <Query of={site}>{(data) => <p>{data.name}</p>}</Query>;
 }
 
 it("shows a skeleton only when waiting lasts", async () => {
-  const slow = new Promise((resolve) => setTimeout(() => resolve(SITE), 400));
-  renderPart(<SiteName />, { server: { "GET /api/v1/site": () => slow } });
+  const slow = waiting();
+  renderPart(<SiteName />, { server: { "GET /api/v1/site": () => slow.promise } });
 
   expect(screen.queryByRole("status")).toBeNull();
   expect(await screen.findByRole("status", { name: "Loading" })).toBeTruthy();
+  slow.resolve(SITE);
   expect(await screen.findByText("Guildmark")).toBeTruthy();
 });
 
