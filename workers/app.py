@@ -48,6 +48,7 @@ app = Celery(
 )
 app.conf.update(
     imports=[
+        "workers.tasks.communities",
         "workers.tasks.consensus",
         "workers.tasks.imports",
         "workers.tasks.mail",
@@ -55,6 +56,7 @@ app.conf.update(
         "workers.tasks.outbox",
         "workers.tasks.quality",
         "workers.tasks.releases",
+        "workers.tasks.training",
         "workers.tasks.work",
     ],
     task_queues=[Queue(QUICK, routing_key=QUICK), Queue(HEAVY, routing_key=HEAVY)],

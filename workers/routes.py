@@ -14,14 +14,23 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "export.requested": ("releases.build_export",),
     "gold_item.activated": ("quality.refresh_skills",),
     "gold_item.suspended": ("quality.refresh_skills",),
-    "guideline.published": ("training.make_qualifications_stale",),
+    "guideline.published": (
+        "training.make_qualifications_stale",
+        "work.refresh_project_seats",
+    ),
     "import.started": ("imports.run",),
     "invitation.sent": ("mail.send_invitation",),
+    "membership.changed": ("work.refresh_member_seats",),
+    "membership.joined": ("work.refresh_member_seats",),
+    "membership.left": ("work.refresh_member_seats",),
+    "project.activated": ("work.refresh_project_seats",),
+    "project.closed": ("work.refresh_project_seats",),
+    "project.updated": ("work.refresh_project_seats",),
+    "qualification.changed": ("work.refresh_seat",),
+    "qualification.granted": ("work.refresh_seat",),
     "release.requested": ("releases.build",),
     "submission.made": ("quality.score_gold", "consensus.refresh_task"),
-    "trait.changed": ("communities.review_person",),
 }
-
 
 #: Tasks that have nothing to do when this part of the payload is false: they are not called.
 ONLY_WHEN = {
@@ -42,10 +51,16 @@ def tasks_for(event_name: str, payload: Mapping[str, object]) -> tuple[str, ...]
 #: What may take longer than two minutes, or much memory: a queue of its own, so that a release
 #: never keeps a submission waiting.
 HEAVY_TASKS = (
+    "communities.review_members",
     "consensus.refit",
     "imports.run",
+    "quality.catch_up",
     "quality.refresh_skills",
     "releases.build",
     "releases.build_export",
     "releases.resume_builds",
+    "training.expire_attempts",
+    "training.expire_qualifications",
+    "training.make_qualifications_stale",
+    "work.refresh_project_seats",
 )

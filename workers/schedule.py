@@ -17,5 +17,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "tasks without a result": _every(30, "consensus.catch_up"),
     "gold without a score": _every(60, "quality.catch_up"),
     "projects that need a new fit": _every(60, "consensus.request_due_runs"),
+    "sittings nobody handed in": _every(60, "training.expire_attempts"),
     "expired qualifications": _every(3600, "training.expire_qualifications"),
 }

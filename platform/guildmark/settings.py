@@ -207,8 +207,12 @@ SPECTACULAR_SETTINGS = {
         "GuidelineState": "guildmark.projects.models.GuidelineVersion.State",
         "TaskState": "guildmark.work.models.Task.State",
         "GoldState": "guildmark.quality.models.GoldItem.State",
+        "BatchState": "guildmark.work.models.Batch.State",
+        "AssignmentState": "guildmark.work.models.Assignment.State",
+        "MembershipState": "guildmark.communities.models.Membership.State",
+        "AttemptState": "guildmark.training.models.Attempt.State",
+        "QualificationState": "guildmark.training.models.Qualification.State",
         "ReleaseState": "guildmark.releases.models.Release.State",
-        "InvitationState": "guildmark.accounts.models.StaffInvitation.State",
     },
 }
 

@@ -1,8 +1,9 @@
-"""Leases that ran out."""
+"""Leases that ran out, and seats of people whose standing changed elsewhere."""
 
 from guildmark.core.clock import now
 from guildmark.work import actions
-from workers.app import app
+from workers.app import HEAVY_LIMITS, app
+from workers.receipts import after, once
 
 
 @app.task(name="work.expire_leases")
@@ -10,3 +11,27 @@ def expire_leases(**_: object) -> None:
     """Take back what ran out, then lift the fronts of batches and complete those that are done."""
     actions.expire_leases(now=now())
     actions.settle_batches(now=now())
+
+
+@app.task(name="work.refresh_seat")
+def refresh_seat(*, event_id: int, user_id: int, project_id: int, **_: object) -> None:
+    """A qualification was granted, or ended."""
+    with once(event_id=event_id, handler="work.refresh_seat") as is_first:
+        if is_first:
+            actions.refresh_seat(user_id=user_id, project_id=project_id, now=now())
+
+
+@app.task(name="work.refresh_member_seats")
+def refresh_member_seats(*, event_id: int, user_id: int, community_id: int, **_: object) -> None:
+    """A membership began, changed or ended."""
+    with once(event_id=event_id, handler="work.refresh_member_seats") as is_first:
+        if is_first:
+            actions.refresh_seats_of_member(user_id=user_id, community_id=community_id, now=now())
+
+
+@app.task(name="work.refresh_project_seats", **HEAVY_LIMITS)
+def refresh_project_seats(*, event_id: int, project_id: int, **_: object) -> None:
+    """A guideline was published, or the project opened, closed or changed its community."""
+    with after(event_id=event_id, handler="work.refresh_project_seats") as is_first:
+        if is_first:
+            actions.refresh_seats_of_project(project_id=project_id, now=now())

@@ -1,0 +1,28 @@
+"""Qualifications and attempts whose time is up."""
+
+from guildmark.core.clock import now
+from guildmark.training import actions
+from workers.app import HEAVY_LIMITS, app
+from workers.receipts import after
+
+
+@app.task(name="training.make_qualifications_stale", **HEAVY_LIMITS)
+def make_qualifications_stale(*, event_id: int, project_id: int, **_: object) -> None:
+    """What was granted for an older major version of the guideline, a chunk at a time."""
+    with after(event_id=event_id, handler="training.make_qualifications_stale") as is_first:
+        while is_first and actions.make_qualifications_stale(project_id=project_id, now=now()):
+            pass
+
+
+@app.task(name="training.expire_qualifications", **HEAVY_LIMITS)
+def expire_qualifications(**_: object) -> None:
+    """Write down what has ended by time."""
+    while actions.expire_qualifications(now=now()):
+        pass
+
+
+@app.task(name="training.expire_attempts", **HEAVY_LIMITS)
+def expire_attempts(**_: object) -> None:
+    """Close sittings that nobody handed in."""
+    while actions.expire_attempts(now=now()):
+        pass
