@@ -1,0 +1,166 @@
+import { useCallback, useEffect, useState, type ReactNode } from "react";
+import type { AnnotationDocument } from "@/model/document";
+import { missingAnswers } from "@/model/missing";
+import { asksForShapes, type LabelSchema } from "@/model/schema";
+import { Announcer } from "./Announcer";
+import { DeskStage } from "./DeskStage";
+import { EngineProvider } from "./engine/context";
+import { layerOf, lookOf, type Surroundings } from "./engine/scene-of";
+import { StageEngine, type StagePicture } from "./engine/stage-engine";
+import { goToMissing } from "./go-to-missing";
+import type { Guideline } from "./guideline";
+import { KeyTable } from "./KeyTable";
+import { PhoneStage } from "./PhoneStage";
+import { useIsPhone } from "./use-is-phone";
+
+export interface AnnotationStageProps {
+  picture: StagePicture;
+  schema: LabelSchema;
+  /** Where the work begins; later changes of this property are not read. Give another task a key. */
+  document: AnnotationDocument;
+  /** False shows the document and takes no changes. */
+  canEdit?: boolean;
+  guideline?: Guideline | null;
+  /** A known answer drawn dashed over one's own, after a question was answered. */
+  reference?: AnnotationDocument | null;
+  /** After every change, undo and redo included. */
+  onChange?: (document: AnnotationDocument) => void;
+  /** Called with a document that lacks nothing; pressed too early, the stage goes to what is missing. */
+  onSubmit?: ((document: AnnotationDocument) => void) | undefined;
+  /** Another word on the button, such as "Save". */
+  submitWords?: string;
+  isSubmitting?: boolean;
+  /** At the start of the foot: Skip, Bad image. On a phone they are in the menu of the page. */
+  footStart?: ReactNode;
+  /** Messages over the stage: a lost connection, a conflict. */
+  notes?: ReactNode;
+  /** Keys the page answers: `task.skip`. True when it did. */
+  onTaskKey?: ((action: string) => boolean) | undefined;
+  /** The table of keys is opened by the page's own button too. */
+  areKeysShown?: boolean;
+  onKeysShown?: (areShown: boolean) => void;
+}
+
+/** What the two layouts, desk and phone, need to know. */
+export interface StageParts {
+  label: string;
+  guideline: Guideline | null;
+  footStart: ReactNode;
+  notes: ReactNode;
+  submitWords: string | undefined;
+  isSubmitting: boolean;
+  /** Null where there is nothing to submit. */
+  submit: (() => void) | null;
+  /** Which part of the panel was asked for last; a number tells one asking from the next. */
+  wanted: { part: "shapes" | "questions"; asked: number } | null;
+  isRailShown: boolean;
+  isSideShown: boolean;
+}
+
+/**
+ * The engine with its tools, lists and foot, filling what it is put in. Used by real work, quiz
+ * questions, practice, guideline examples and gold.
+ */
+export function AnnotationStage(props: AnnotationStageProps) {
+  const { picture, schema, document, canEdit = true, reference = null } = props;
+  const [engine] = useState(
+    () =>
+      new StageEngine({ document, schema, picture, canEdit, tool: startingTool(schema, canEdit) }),
+  );
+  useReported(engine, props.onChange);
+  useEffect(() => engine.surround(surroundings(schema, reference)), [engine, schema, reference]);
+  const [areKeysShown, showKeys] = useKeysShown(props);
+  const [wanted, setWanted] = useState<StageParts["wanted"]>(null);
+  const submit = useSubmit(engine, props, setWanted);
+  const [shown, setShown] = useState({ rail: true, side: true });
+  useEffect(() =>
+    engine.onKey((action) => {
+      if (action === "panel.keys") showKeys(true);
+      else if (action === "panel.rail") setShown((now) => ({ ...now, rail: !now.rail }));
+      else if (action === "panel.side") setShown((now) => ({ ...now, side: !now.side }));
+      else if (action === "task.submit" && submit !== null) submit();
+      else if (action === "task.nothing_here" && canEdit) toggleNothing(engine);
+      else return props.onTaskKey?.(action) ?? false;
+      return true;
+    }),
+  );
+  const parts: StageParts = {
+    label: picture.alt,
+    guideline: props.guideline ?? null,
+    footStart: props.footStart,
+    notes: props.notes,
+    submitWords: props.submitWords,
+    isSubmitting: props.isSubmitting ?? false,
+    submit,
+    wanted,
+    isRailShown: shown.rail,
+    isSideShown: shown.side,
+  };
+  const isPhone = useIsPhone();
+  return (
+    <EngineProvider value={engine}>
+      {isPhone ? <PhoneStage {...parts} /> : <DeskStage {...parts} />}
+      <Announcer />
+      <KeyTable isOpen={areKeysShown} onClose={() => showKeys(false)} />
+    </EngineProvider>
+  );
+}
+
+function startingTool(schema: LabelSchema, canEdit: boolean) {
+  if (!canEdit) return "browse";
+  return asksForShapes(schema) ? "box" : "pan";
+}
+
+function surroundings(schema: LabelSchema, reference: AnnotationDocument | null): Surroundings {
+  if (reference === null) return { below: [], above: [], stroke: "label" };
+  const look = (shape: { label: string }) => ({ ...lookOf(schema, shape.label), tag: "" });
+  return {
+    below: [],
+    above: [layerOf("reference", reference, look, "reference")],
+    stroke: "label",
+  };
+}
+
+function useReported(engine: StageEngine, onChange: AnnotationStageProps["onChange"]): void {
+  useEffect(
+    () =>
+      engine.bench.onChange(({ origin }, document) => {
+        if (origin !== "loaded") onChange?.(document);
+      }),
+    [engine, onChange],
+  );
+}
+
+function useKeysShown({ areKeysShown, onKeysShown }: AnnotationStageProps) {
+  const [own, setOwn] = useState(false);
+  return [areKeysShown ?? own, onKeysShown ?? setOwn] as const;
+}
+
+function useSubmit(
+  engine: StageEngine,
+  { onSubmit, schema, isSubmitting = false }: AnnotationStageProps,
+  setWanted: (wanted: StageParts["wanted"]) => void,
+): StageParts["submit"] {
+  const submit = useCallback(() => {
+    if (isSubmitting) return;
+    engine.bench.cancel();
+    const { document } = engine.bench.state;
+    const [first] = missingAnswers(document, schema);
+    if (first === undefined) return onSubmit?.(document);
+    if (first.type === "attribute" || first.type === "question") {
+      setWanted({
+        part: first.type === "attribute" ? "shapes" : "questions",
+        asked: performance.now(),
+      });
+    }
+    goToMissing(first, engine.bench);
+  }, [engine, onSubmit, schema, isSubmitting, setWanted]);
+  return onSubmit === undefined ? null : submit;
+}
+
+/** "Nothing here" and shapes exclude each other; with shapes drawn it says so in the foot. */
+export function toggleNothing(engine: StageEngine): void {
+  const { document, schema } = engine.bench.state;
+  if (!asksForShapes(schema) || document.shapes.length > 0) return;
+  engine.bench.run({ type: "set_nothing_here", isNothing: !document.is_nothing_here });
+}

@@ -1,0 +1,34 @@
+import { useI18n } from "@/panels/shared";
+import type { StageParts } from "./AnnotationStage";
+import { Foot } from "./Foot";
+import { HintLine } from "./HintLine";
+import { Rail } from "./Rail";
+import { ShapeBar } from "./ShapeBar";
+import { SidePanel } from "./SidePanel";
+import { StageArea } from "./StageArea";
+import { ZoomBar } from "./ZoomBar";
+import classes from "./DeskStage.module.css";
+import area from "./StageArea.module.css";
+
+/** Rail, stage and side panel beside each other, the foot under the stage. */
+export function DeskStage(parts: StageParts) {
+  const { t } = useI18n();
+  const isSideShown = parts.isSideShown || parts.wanted !== null;
+  return (
+    <div
+      className={classes.desk}
+      data-no-rail={!parts.isRailShown || undefined}
+      data-no-side={!isSideShown || undefined}
+    >
+      {parts.isRailShown && <Rail />}
+      <StageArea label={t("workspace.stage", { name: parts.label })} isPhone={false}>
+        <ShapeBar />
+        <ZoomBar />
+        <HintLine />
+        {parts.notes !== undefined && <div className={area.overlayNotes}>{parts.notes}</div>}
+      </StageArea>
+      {parts.submit !== null && <Foot parts={parts} submit={parts.submit} />}
+      {isSideShown && <SidePanel guideline={parts.guideline} />}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Bounds } from "@/model/points";
+import { kindOf } from "@/model/shapes/registry";
+import { HALO } from "@/render/palette";
+import { useBench } from "./engine/context";
+import { lookOf } from "./engine/scene-of";
+import type { GuidelineExample } from "./guideline";
+import classes from "./Side.module.css";
+
+/** Room around the shapes of an example, as a share of their size. */
+const MARGIN = 0.35;
+/** The thumbnail is about this wide, in CSS pixels; widths of strokes follow from it. */
+const THUMB_WIDTH = 98;
+
+/** An example cut out of its picture, with its shapes drawn over it. */
+export function ExampleThumb({ example }: { example: GuidelineExample }) {
+  const schema = useBench((state) => state.schema);
+  const { width_px, height_px, image_url } = example.item;
+  const sight = sightOf(example);
+  const stroke = (2.2 * (sight.maxX - sight.minX)) / THUMB_WIDTH;
+  return (
+    <svg
+      className={classes.thumb}
+      viewBox={`${sight.minX} ${sight.minY} ${sight.maxX - sight.minX} ${sight.maxY - sight.minY}`}
+      preserveAspectRatio="xMidYMid slice"
+      aria-hidden
+    >
+      <image href={image_url} width={width_px} height={height_px} preserveAspectRatio="none" />
+      {example.document.shapes.map((shape) => {
+        const points = kindOf(shape.kind)
+          .outlines(shape.geometry)
+          .map((outline) => outline.points.map(({ x, y }) => `${x},${y}`).join(" "));
+        return points.map((list, index) => (
+          <g key={`${shape.id} ${index}`} fill="none" strokeLinejoin="round">
+            <polygon points={list} stroke={HALO} strokeWidth={stroke * 2} />
+            <polygon
+              points={list}
+              stroke={lookOf(schema, shape.label).hex}
+              strokeWidth={stroke}
+              strokeDasharray={
+                example.verdict === "borderline" ? `${stroke * 3} ${stroke * 2}` : undefined
+              }
+            />
+          </g>
+        ));
+      })}
+    </svg>
+  );
+}
+
+/** All shapes of the example with room around them; the whole picture when there are none. */
+function sightOf(example: GuidelineExample): Bounds {
+  const all = example.document.shapes.map((shape) => kindOf(shape.kind).bounds(shape.geometry));
+  if (all.length === 0)
+    return { minX: 0, minY: 0, maxX: example.item.width_px, maxY: example.item.height_px };
+  const minX = Math.min(...all.map((bounds) => bounds.minX));
+  const minY = Math.min(...all.map((bounds) => bounds.minY));
+  const maxX = Math.max(...all.map((bounds) => bounds.maxX));
+  const maxY = Math.max(...all.map((bounds) => bounds.maxY));
+  const room = Math.max(maxX - minX, maxY - minY) * MARGIN;
+  return { minX: minX - room, minY: minY - room, maxX: maxX + room, maxY: maxY + room };
+}

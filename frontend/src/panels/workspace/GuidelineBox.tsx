@@ -1,0 +1,82 @@
+import { Anchor, Modal } from "@mantine/core";
+import { IconCheck, IconScale, IconX } from "@tabler/icons-react";
+import { useState } from "react";
+import { labelOf } from "@/model/schema";
+import { Prose, useI18n } from "@/panels/shared";
+import { ExampleThumb } from "./ExampleThumb";
+import { useBench } from "./engine/context";
+import type { Guideline, GuidelineExample, Verdict } from "./guideline";
+import { labelInUse } from "./LabelList";
+import classes from "./Side.module.css";
+
+const ICONS = { right: IconCheck, wrong: IconX, borderline: IconScale } as const;
+const WORDS = {
+  right: "workspace.verdict.right",
+  wrong: "workspace.verdict.wrong",
+  borderline: "workspace.verdict.borderline",
+} as const;
+const ORDER: readonly Verdict[] = ["right", "wrong", "borderline"];
+
+/** The guideline of the label in use: one example of each verdict, and the words. */
+export function GuidelineBox({ guideline }: { guideline: Guideline }) {
+  const { t } = useI18n();
+  const [isOpen, setOpen] = useState(false);
+  const inUse = useBench(labelInUse);
+  const schema = useBench((state) => state.schema);
+  const name = inUse === null ? undefined : labelOf(schema, inUse)?.name;
+  const ofLabel = guideline.examples.filter(
+    (example) => inUse === null || example.label_key === inUse,
+  );
+  const shown = ORDER.flatMap(
+    (verdict) => ofLabel.find((example) => example.verdict === verdict) ?? [],
+  );
+  return (
+    <>
+      <h2 className={classes.head}>
+        {name === undefined
+          ? t("workspace.guideline.title")
+          : t("workspace.guideline.of", { label: name })}
+        <Anchor component="button" type="button" size="sm" onClick={() => setOpen(true)}>
+          {t("workspace.guideline.openAll")}
+        </Anchor>
+      </h2>
+      {shown.length > 0 && <Examples examples={shown} />}
+      <div className={classes.body}>
+        <Prose html={guideline.body_html} />
+      </div>
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        size="lg"
+        title={t("workspace.guideline.version", { number: guideline.number })}
+        closeButtonProps={{ "aria-label": t("workspace.close") }}
+      >
+        <Prose html={guideline.body_html} />
+        <Examples examples={guideline.examples} />
+      </Modal>
+    </>
+  );
+}
+
+function Examples({ examples }: { examples: readonly GuidelineExample[] }) {
+  const { t } = useI18n();
+  return (
+    <div className={classes.examples}>
+      {examples.map((example) => {
+        const Icon = ICONS[example.verdict];
+        return (
+          <figure key={example.id} className={classes.example} data-verdict={example.verdict}>
+            <ExampleThumb example={example} />
+            <figcaption>
+              <span className={classes.verdict}>
+                <Icon size={14} stroke={2} aria-hidden />
+                {t(WORDS[example.verdict])}
+              </span>
+              <span className={classes.caption}>{example.caption}</span>
+            </figcaption>
+          </figure>
+        );
+      })}
+    </div>
+  );
+}

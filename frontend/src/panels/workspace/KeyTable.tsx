@@ -1,0 +1,128 @@
+import { Kbd, Modal, Switch } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { useI18n } from "@/panels/shared";
+import { DEFAULT_KEYS, type KeyBinding, type KeyGroup } from "@/tools/key-table";
+import { useEngine } from "./engine/context";
+import classes from "./KeyTable.module.css";
+
+const GROUPS: Readonly<Record<KeyGroup, string>> = {
+  shapes: "workspace.keys.shapes",
+  tools: "workspace.keys.tools",
+  view: "workspace.keys.view",
+  task: "workspace.keys.task",
+};
+
+/** What an action is called; keys of a family, such as the arrows, share a line. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  digit: "workspace.key.digit",
+  move: "workspace.key.move",
+  size: "workspace.key.size",
+  "shape.new": "workspace.key.new",
+  "gesture.finish": "workspace.key.finish",
+  "gesture.cancel": "workspace.key.cancel",
+  "shape.next": "workspace.key.next",
+  "shape.previous": "workspace.key.previous",
+  "shape.delete": "workspace.key.delete",
+  "shape.duplicate": "workspace.key.duplicate",
+  "shape.hide": "workspace.key.hide",
+  "shape.lock": "workspace.key.lock",
+  "edit.undo": "workspace.key.undo",
+  "edit.redo": "workspace.key.redo",
+  "tool.select": "workspace.key.select",
+  "tool.box": "workspace.key.box",
+  "tool.pan": "workspace.key.pan",
+  "view.hold_pan": "workspace.key.holdPan",
+  "view.fit": "workspace.key.fit",
+  "view.actual": "workspace.key.actual",
+  "view.in": "workspace.key.in",
+  "view.out": "workspace.key.out",
+  "task.submit": "workspace.key.submit",
+  "task.nothing_here": "workspace.key.nothing",
+  "task.skip": "workspace.key.skip",
+  "panel.rail": "workspace.key.rail",
+  "panel.side": "workspace.key.side",
+  "panel.keys": "workspace.key.keys",
+};
+
+const FAMILY_KEYS: Readonly<Record<string, readonly string[]>> = {
+  digit: ["1", "…", "0"],
+  move: ["← ↑ ↓ →"],
+  size: ["Shift", "← ↑ ↓ →"],
+};
+
+const NAMES: Readonly<Record<string, string>> = { " ": "Space", Escape: "Esc", Delete: "Del" };
+
+/** All keys in one dialog, and a way to turn single keys off. */
+export function KeyTable({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { t } = useI18n();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      size="xl"
+      title={t("workspace.keys.title")}
+      closeButtonProps={{ "aria-label": t("workspace.close") }}
+    >
+      <SingleKeys />
+      <div className={classes.groups}>
+        {(Object.keys(GROUPS) as KeyGroup[]).map((group) => (
+          <section key={group}>
+            <h3 className={classes.title}>{t(GROUPS[group])}</h3>
+            <dl className={classes.list}>
+              {linesOf(group).map(({ words, chords }) => (
+                <div key={words} className={classes.line}>
+                  <dt>{t(words)}</dt>
+                  <dd>
+                    {chords.map((chord) => (
+                      <Kbd key={chord} size="xs">
+                        {chord}
+                      </Kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}
+
+/** Speech input and switches can press single keys by accident. */
+function SingleKeys() {
+  const { t } = useI18n();
+  const engine = useEngine();
+  const [areOn, setOn] = useState(true);
+  useEffect(() => engine.useSingleKeys(areOn), [engine, areOn]);
+  return (
+    <Switch
+      label={t("workspace.keys.single")}
+      checked={areOn}
+      onChange={(event) => setOn(event.currentTarget.checked)}
+    />
+  );
+}
+
+interface Line {
+  readonly words: string;
+  readonly chords: readonly string[];
+}
+
+function linesOf(group: KeyGroup): readonly Line[] {
+  const lines = new Map<string, string[]>();
+  for (const binding of DEFAULT_KEYS.filter((one) => one.group === group)) {
+    const family = binding.action.split(".")[0] ?? "";
+    const name = family in FAMILY_KEYS ? family : binding.action;
+    const words = ACTIONS[name];
+    if (words === undefined) throw new Error(`No words for the key of ${binding.action}`);
+    const chords = FAMILY_KEYS[name] ?? [...(lines.get(words) ?? []), chordWords(binding)];
+    lines.set(words, [...chords]);
+  }
+  return [...lines].map(([words, chords]) => ({ words, chords }));
+}
+
+function chordWords({ key, ctrl, shift }: KeyBinding): string {
+  const name = NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  return [ctrl && "Ctrl", shift && "Shift", name].filter(Boolean).join(" ");
+}

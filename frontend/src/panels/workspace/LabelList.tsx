@@ -1,0 +1,50 @@
+import { UnstyledButton } from "@mantine/core";
+import { shapeOf } from "@/model/document";
+import { SchemaSwatch } from "@/panels/shared";
+import type { BenchState } from "@/tools/bench-state";
+import { useBench, useRun } from "./engine/context";
+import classes from "./Side.module.css";
+
+/** With a shape chosen by the select tool its label is marked, and another one changes it. */
+export function labelInUse(state: BenchState): string | null {
+  const chosen = state.tool === "select" ? shapeOf(state.document, state.chosenId) : null;
+  return chosen?.label ?? state.labelKey;
+}
+
+export function LabelList() {
+  const run = useRun();
+  const labels = useBench((state) => state.schema.labels);
+  const inUse = useBench(labelInUse);
+  const chosenId = useBench((state) => (state.tool === "select" ? state.chosenId : null));
+  const use = (label: string) => {
+    if (chosenId !== null) run({ type: "relabel", shapeId: chosenId, label });
+    run({ type: "use_label", label });
+  };
+  return (
+    <div className={classes.labels}>
+      {labels.map((label, index) => (
+        <UnstyledButton
+          key={label.key}
+          className={classes.label}
+          aria-pressed={label.key === inUse}
+          onClick={() => use(label.key)}
+        >
+          <SchemaSwatch color={label.color} />
+          <span className={classes.labelName}>{label.name}</span>
+          <Digit index={index} />
+        </UnstyledButton>
+      ))}
+    </div>
+  );
+}
+
+/** The key of the label at `index`; beyond the tenth it takes Shift, beyond the twentieth none. */
+export function Digit({ index }: { index: number }) {
+  if (index >= 20) return null;
+  const digit = (index + 1) % 10;
+  return (
+    <span className={classes.digit} aria-hidden>
+      {index < 10 ? digit : `⇧${digit}`}
+    </span>
+  );
+}

@@ -1,0 +1,162 @@
+import { UnstyledButton } from "@mantine/core";
+import { IconEye, IconEyeOff } from "@tabler/icons-react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
+import type { LabelSchema } from "@/model/schema";
+import { useI18n } from "@/panels/shared";
+import { labelLook } from "@/render/palette";
+import type { ShapeLayer } from "@/render/scene";
+import { Announcer } from "./Announcer";
+import { EngineProvider } from "./engine/context";
+import { layerOf, type Surroundings } from "./engine/scene-of";
+import { StageEngine, type StagePicture } from "./engine/stage-engine";
+import { StageArea } from "./StageArea";
+import { ZoomBar } from "./ZoomBar";
+import classes from "./LayersStage.module.css";
+
+/** One person's answer; here a colour is a person, not a label. */
+export interface PersonLayer {
+  readonly id: string;
+  readonly name: string;
+  readonly document: AnnotationDocument;
+}
+
+export interface LayersStageProps {
+  picture: StagePicture;
+  schema: LabelSchema;
+  people: readonly PersonLayer[];
+  /** The computed label, white over dark on top; null before there is one. */
+  consensus: AnnotationDocument | null;
+  /** The shape of the consensus that is chosen, also from a list beside the stage. */
+  chosenId?: string | null;
+  onChoose?: (shapeId: string | null) => void;
+  /** Below the list of layers. */
+  children?: ReactNode;
+}
+
+const CONSENSUS = "consensus";
+
+/** Everybody's shapes as coloured layers over the picture, and the consensus on top. Read-only. */
+export function LayersStage(props: LayersStageProps) {
+  const { picture, schema, people, consensus, chosenId = null, onChoose, children } = props;
+  const { t } = useI18n();
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [engine] = useState(
+    () =>
+      new StageEngine({
+        document: consensus ?? EMPTY_DOCUMENT,
+        schema,
+        picture,
+        canEdit: false,
+        tool: "browse",
+      }),
+  );
+  const isConsensusShown = consensus !== null && !hidden.has(CONSENSUS);
+  useEffect(() => {
+    engine.bench.load(isConsensusShown ? consensus : EMPTY_DOCUMENT);
+  }, [engine, isConsensusShown, consensus]);
+  const around = useSurroundings(people, hidden);
+  useEffect(() => engine.surround(around), [engine, around]);
+  useChosen(engine, chosenId, onChoose);
+  const toggle = (id: string) => setHidden((now) => withToggled(now, id));
+  return (
+    <EngineProvider value={engine}>
+      <div className={classes.layers}>
+        <aside className={classes.list} aria-label={t("workspace.layers")}>
+          <h2 className={classes.title}>{t("workspace.layers")}</h2>
+          {consensus !== null && (
+            <LayerRow
+              id={CONSENSUS}
+              name={t("workspace.consensus")}
+              hex={null}
+              isShown={isConsensusShown}
+              onToggle={toggle}
+            />
+          )}
+          {people.map((person, index) => (
+            <LayerRow
+              key={person.id}
+              id={person.id}
+              name={person.name}
+              hex={labelLook(index).hex}
+              isShown={!hidden.has(person.id)}
+              onToggle={toggle}
+            />
+          ))}
+          <p className={classes.note}>{t("workspace.layersNote")}</p>
+          {children}
+        </aside>
+        <StageArea label={t("workspace.stage", { name: picture.alt })} isPhone={false}>
+          <ZoomBar />
+        </StageArea>
+      </div>
+      <Announcer />
+    </EngineProvider>
+  );
+}
+
+interface LayerRowProps {
+  id: string;
+  name: string;
+  /** Null for the consensus, which is white in a dark frame. */
+  hex: string | null;
+  isShown: boolean;
+  onToggle: (id: string) => void;
+}
+
+function LayerRow({ id, name, hex, isShown, onToggle }: LayerRowProps) {
+  const Eye = isShown ? IconEye : IconEyeOff;
+  return (
+    <UnstyledButton className={classes.row} aria-pressed={isShown} onClick={() => onToggle(id)}>
+      <span
+        className={classes.swatch}
+        data-consensus={hex === null || undefined}
+        style={hex === null ? {} : { background: hex }}
+      />
+      <bdi className={classes.name}>{name}</bdi>
+      <Eye size={16} stroke={1.6} aria-hidden />
+    </UnstyledButton>
+  );
+}
+
+function useSurroundings(
+  people: readonly PersonLayer[],
+  hidden: ReadonlySet<string>,
+): Surroundings {
+  return useMemo(() => {
+    const below = people.flatMap((person, index): readonly ShapeLayer[] => {
+      if (hidden.has(person.id)) return [];
+      const look = { ...labelLook(index), tag: "", name: person.name };
+      return [{ ...layerOf(person.id, person.document, () => look, "label"), fill: 0 }];
+    });
+    return { below, above: [], stroke: "consensus" };
+  }, [people, hidden]);
+}
+
+/** The choice goes both ways: from the stage to the page, and from a list of the page to the stage. */
+function useChosen(
+  engine: StageEngine,
+  chosenId: string | null,
+  onChoose: LayersStageProps["onChoose"],
+): void {
+  useEffect(() => {
+    if (engine.bench.state.chosenId === chosenId) return;
+    engine.bench.run({ type: "choose", shapeId: chosenId });
+    if (chosenId !== null) engine.bench.run({ type: "reveal", shapeId: chosenId });
+  }, [engine, chosenId]);
+  useEffect(() => {
+    let told = engine.bench.state.chosenId;
+    return engine.bench.subscribe(() => {
+      const now = engine.bench.state.chosenId;
+      if (now === told) return;
+      told = now;
+      onChoose?.(now);
+    });
+  }, [engine, onChoose]);
+}
+
+function withToggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const copy = new Set(ids);
+  if (!copy.delete(id)) copy.add(id);
+  return copy;
+}

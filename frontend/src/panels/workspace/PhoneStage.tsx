@@ -1,0 +1,115 @@
+import { Tabs } from "@mantine/core";
+import { useState } from "react";
+import { asksForShapes } from "@/model/schema";
+import { Sheet, useI18n, type SheetStop } from "@/panels/shared";
+import type { StageParts } from "./AnnotationStage";
+import { useBench } from "./engine/context";
+import { MissingNote, NothingButton, SubmitButton } from "./Foot";
+import { GuidelineBox } from "./GuidelineBox";
+import { PhoneLabels, PhoneTools } from "./PhoneDock";
+import { PictureSliders } from "./PictureSettings";
+import { QuestionList } from "./QuestionList";
+import { ShapeList } from "./ShapeList";
+import { ShapePill } from "./ShapeBar";
+import { StageArea } from "./StageArea";
+import area from "./StageArea.module.css";
+import classes from "./PhoneStage.module.css";
+
+/** Reading at the top; labels, tools and actions within reach of the thumb. */
+export function PhoneStage(parts: StageParts) {
+  const { t } = useI18n();
+  const hasLabels = useBench((state) => asksForShapes(state.schema));
+  const hasQuestions = useBench((state) => state.schema.questions.length > 0);
+  const [open, setOpen] = useState<{ tab: string; stop: SheetStop; asked: number } | null>(null);
+  const asked = parts.wanted?.asked ?? 0;
+  // A jump to what is missing opens the sheet once; closed again, it stays closed.
+  const sheet =
+    asked > (open?.asked ?? 0) && hasLabels
+      ? { tab: parts.wanted?.part ?? "shapes", stop: "half" as const, asked }
+      : open;
+  const close = () => setOpen({ tab: sheet?.tab ?? "shapes", stop: "peek", asked });
+  return (
+    <div className={classes.phone}>
+      <StageArea label={t("workspace.stage", { name: parts.label })} isPhone>
+        <ShapePill />
+        {parts.notes !== undefined && <div className={area.overlayNotes}>{parts.notes}</div>}
+      </StageArea>
+      <div className={classes.dock}>
+        {hasLabels && <PhoneLabels />}
+        {!hasLabels && (
+          <div className={classes.questions}>
+            <QuestionList />
+          </div>
+        )}
+        <PhoneTools onOpen={(tab) => setOpen({ tab, stop: "half", asked })} />
+        {parts.submit !== null && (
+          <>
+            <MissingNote />
+            <div className={classes.actions}>
+              <NothingButton size="xl" />
+              <SubmitButton parts={parts} submit={parts.submit} size="xl" />
+            </div>
+          </>
+        )}
+      </div>
+      {sheet !== null && sheet.stop !== "peek" && (
+        <div className={classes.sheetHost}>
+          <Tabs value={sheet.tab} onChange={(tab) => setOpen({ ...sheet, tab: tab ?? "shapes" })}>
+            <Sheet
+              label={t("workspace.side")}
+              stop={sheet.stop}
+              onStop={(stop) => (stop === "peek" ? close() : setOpen({ ...sheet, stop }))}
+              head={
+                <SheetTabs
+                  hasQuestions={hasQuestions && hasLabels}
+                  hasGuideline={parts.guideline !== null}
+                />
+              }
+            >
+              <Tabs.Panel value="shapes">
+                <ShapeList hasHead={false} />
+              </Tabs.Panel>
+              {hasQuestions && hasLabels && (
+                <Tabs.Panel value="questions">
+                  <QuestionList />
+                </Tabs.Panel>
+              )}
+              {parts.guideline !== null && (
+                <Tabs.Panel value="guideline">
+                  <GuidelineBox guideline={parts.guideline} />
+                </Tabs.Panel>
+              )}
+              <Tabs.Panel value="picture">
+                <PictureSliders />
+              </Tabs.Panel>
+            </Sheet>
+          </Tabs>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function SheetTabs({
+  hasQuestions,
+  hasGuideline,
+}: {
+  hasQuestions: boolean;
+  hasGuideline: boolean;
+}) {
+  const { t } = useI18n();
+  const hasLabels = useBench((state) => asksForShapes(state.schema));
+  const count = useBench((state) => state.document.shapes.length);
+  return (
+    <Tabs.List>
+      {hasLabels && (
+        <Tabs.Tab value="shapes">
+          {t("workspace.shapes")} {count}
+        </Tabs.Tab>
+      )}
+      {hasQuestions && <Tabs.Tab value="questions">{t("workspace.questions")}</Tabs.Tab>}
+      {hasGuideline && <Tabs.Tab value="guideline">{t("workspace.guideline.title")}</Tabs.Tab>}
+      <Tabs.Tab value="picture">{t("workspace.picture.tab")}</Tabs.Tab>
+    </Tabs.List>
+  );
+}

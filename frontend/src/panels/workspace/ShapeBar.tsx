@@ -1,0 +1,126 @@
+import { Menu, ActionIcon, Tooltip } from "@mantine/core";
+import {
+  IconCopy,
+  IconEye,
+  IconEyeOff,
+  IconLock,
+  IconLockOpen,
+  IconTags,
+  IconTrash,
+} from "@tabler/icons-react";
+import { shapeOf, type Shape } from "@/model/document";
+import { labelOf } from "@/model/schema";
+import { IconButton, SchemaSwatch, useI18n } from "@/panels/shared";
+import { useBench, useEngine, useRun } from "./engine/context";
+import { sizeWords } from "./words";
+import classes from "./StageArea.module.css";
+
+const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
+
+/** What can be done with the chosen shape; it floats at the top of the stage. */
+export function ShapeBar() {
+  const { t } = useI18n();
+  const shape = useBench((state) => shapeOf(state.document, state.chosenId));
+  const schema = useBench((state) => state.schema);
+  const canEdit = useBench((state) => state.canEdit);
+  if (shape === null) return null;
+  const label = labelOf(schema, shape.label);
+  return (
+    <div className={classes.bar} role="group" aria-label={t("workspace.chosenShape")}>
+      <SchemaSwatch color={label?.color ?? 0} />
+      <span className={classes.name}>{label?.name ?? shape.label}</span>
+      <span className={classes.note}>
+        {t("workspace.kind.box")}, <bdi>{sizeWords(shape.geometry, t)}</bdi>
+      </span>
+      {canEdit && <Actions shape={shape} />}
+    </div>
+  );
+}
+
+function Actions({ shape }: { shape: Shape }) {
+  const { t } = useI18n();
+  const run = useRun();
+  const { bench } = useEngine();
+  const isLocked = useBench((state) => state.lockedIds.has(shape.id));
+  const isHidden = useBench((state) => state.hiddenIds.has(shape.id));
+  return (
+    <>
+      <span className={classes.divider} />
+      {!isLocked && <LabelMenu shape={shape} />}
+      <IconButton
+        size={30}
+        label={t("workspace.duplicate")}
+        shortcut="Ctrl D"
+        icon={<IconCopy {...ICON} />}
+        onClick={() => bench.carryOut("shape.duplicate")}
+      />
+      <IconButton
+        size={30}
+        label={isLocked ? t("workspace.unlock") : t("workspace.lock")}
+        shortcut="L"
+        icon={isLocked ? <IconLock {...ICON} /> : <IconLockOpen {...ICON} />}
+        onClick={() => run({ type: "toggle_locked", shapeId: shape.id })}
+      />
+      <IconButton
+        size={30}
+        label={isHidden ? t("workspace.show") : t("workspace.hide")}
+        shortcut="H"
+        icon={isHidden ? <IconEyeOff {...ICON} /> : <IconEye {...ICON} />}
+        onClick={() => run({ type: "toggle_hidden", shapeId: shape.id })}
+      />
+      <IconButton
+        size={30}
+        label={t("workspace.delete")}
+        shortcut="Del"
+        icon={<IconTrash {...ICON} />}
+        onClick={() => bench.carryOut("shape.delete")}
+      />
+    </>
+  );
+}
+
+function LabelMenu({ shape }: { shape: Shape }) {
+  const { t } = useI18n();
+  const run = useRun();
+  const labels = useBench((state) => state.schema.labels);
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Tooltip label={t("workspace.changeLabel")}>
+          <ActionIcon size={30} aria-label={t("workspace.changeLabel")}>
+            <IconTags {...ICON} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {labels.map((label) => (
+          <Menu.Item
+            key={label.key}
+            leftSection={<SchemaSwatch color={label.color} />}
+            onClick={() => run({ type: "relabel", shapeId: shape.id, label: label.key })}
+          >
+            {label.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** On a phone the chosen shape is only named; its actions are in the sheet. */
+export function ShapePill() {
+  const { t } = useI18n();
+  const shape = useBench((state) => shapeOf(state.document, state.chosenId));
+  const schema = useBench((state) => state.schema);
+  if (shape === null) return null;
+  const label = labelOf(schema, shape.label);
+  return (
+    <div className={classes.pill}>
+      <SchemaSwatch color={label?.color ?? 0} />
+      <span className={classes.name}>{label?.name ?? shape.label}</span>
+      <span className={classes.note}>
+        <bdi>{sizeWords(shape.geometry, t)}</bdi>
+      </span>
+    </div>
+  );
+}

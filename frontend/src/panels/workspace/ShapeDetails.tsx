@@ -1,0 +1,120 @@
+import { NumberInput, Select } from "@mantine/core";
+import type { Shape } from "@/model/document";
+import { askedAttributes, isAnswered, labelOf } from "@/model/schema";
+import { useI18n } from "@/panels/shared";
+import { useBench, useRun } from "./engine/context";
+import { FieldInput } from "./FieldInput";
+import classes from "./Side.module.css";
+
+/** Where a jump to an unanswered attribute lands. */
+export const attributeElementId = (shapeId: string, key: string) => `attribute-${shapeId}-${key}`;
+
+/** The chosen shape's attributes, and its label, position and size as a form. */
+export function ShapeDetails({ shape }: { shape: Shape }) {
+  const { t } = useI18n();
+  const run = useRun();
+  const schema = useBench((state) => state.schema);
+  const canEdit = useBench((state) => state.canEdit);
+  const isLocked = useBench((state) => state.lockedIds.has(shape.id));
+  const label = labelOf(schema, shape.label);
+  const asked = label === undefined ? [] : askedAttributes(label, shape.attributes);
+  return (
+    <div className={classes.details}>
+      <fieldset disabled={!canEdit || isLocked} style={{ display: "contents" }}>
+        {asked.map((attribute) => {
+          const value = shape.attributes[attribute.key];
+          return (
+            <div
+              key={attribute.key}
+              id={attributeElementId(shape.id, attribute.key)}
+              className={classes.field}
+              data-wide={attribute.type === "choices" || undefined}
+              data-missing={(attribute.required && !isAnswered(value)) || undefined}
+            >
+              <span className={classes.fieldName}>{attribute.name}</span>
+              <FieldInput
+                field={attribute}
+                label={attribute.name}
+                value={value}
+                onChange={(next) =>
+                  run({
+                    type: "answer_attribute",
+                    shapeId: shape.id,
+                    attribute: attribute.key,
+                    value: next,
+                  })
+                }
+              />
+            </div>
+          );
+        })}
+      </fieldset>
+      {canEdit && !isLocked && (
+        <details className={classes.more}>
+          <summary>{t("workspace.positionAndSize")}</summary>
+          <LabelField shape={shape} />
+          <BoxForm shape={shape} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function LabelField({ shape }: { shape: Shape }) {
+  const { t } = useI18n();
+  const run = useRun();
+  const labels = useBench((state) => state.schema.labels);
+  const data = labels.map((label) => ({ value: label.key, label: label.name }));
+  return (
+    <Select
+      size="xs"
+      label={t("workspace.label")}
+      data={data}
+      value={shape.label}
+      allowDeselect={false}
+      onChange={(label) => {
+        if (label !== null) run({ type: "relabel", shapeId: shape.id, label });
+      }}
+    />
+  );
+}
+
+/** Bounds keep the box inside the picture, so that no number typed here is refused later. */
+function BoxForm({ shape }: { shape: Shape }) {
+  const { t } = useI18n();
+  const run = useRun();
+  const image = useBench((state) => state.image);
+  const { x, y, width, height } = shape.geometry;
+  const fields = [
+    { key: "x", label: t("workspace.x"), value: x, min: 0, max: image.width_px - width },
+    { key: "y", label: t("workspace.y"), value: y, min: 0, max: image.height_px - height },
+    { key: "width", label: t("workspace.width"), value: width, min: 1, max: image.width_px - x },
+    {
+      key: "height",
+      label: t("workspace.height"),
+      value: height,
+      min: 1,
+      max: image.height_px - y,
+    },
+  ] as const;
+  return (
+    <div className={classes.numbers}>
+      {fields.map(({ key, label, value, min, max }) => (
+        <NumberInput
+          key={key}
+          size="xs"
+          label={label}
+          value={value}
+          min={min}
+          max={max}
+          decimalScale={2}
+          clampBehavior="blur"
+          onChange={(next) => {
+            if (typeof next !== "number" || next < min || next > max || next === value) return;
+            run({ type: "nudge", shapeId: shape.id, geometry: { ...shape.geometry, [key]: next } });
+          }}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+import { ActionIcon, Tooltip, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconEye,
+  IconEyeOff,
+  IconLock,
+  IconLockOpen,
+  IconTrash,
+} from "@tabler/icons-react";
+import { useEffect, useMemo, useRef } from "react";
+import type { Shape } from "@/model/document";
+import { missingAnswers, missingAttributes } from "@/model/missing";
+import { labelOf } from "@/model/schema";
+import { SchemaSwatch, useI18n } from "@/panels/shared";
+import { useBench, useRun } from "./engine/context";
+import { ShapeDetails } from "./ShapeDetails";
+import { sizeWords } from "./words";
+import classes from "./Side.module.css";
+
+const ICON = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
+
+/** The face of the stage for keys and screen readers: every shape by name, position and size. */
+export function ShapeList({ hasHead = true }: { hasHead?: boolean }) {
+  const { t } = useI18n();
+  const shapes = useBench((state) => state.document.shapes);
+  const isNothing = useBench((state) => state.document.is_nothing_here);
+  return (
+    <>
+      {hasHead && <Head />}
+      {shapes.length === 0 && (
+        <p className={classes.empty}>
+          {isNothing ? t("workspace.saidNothing") : t("workspace.noShapes")}
+        </p>
+      )}
+      <ul className={classes.shapes} aria-label={t("workspace.shapes")}>
+        {shapes.map((shape) => (
+          <ShapeRow key={shape.id} shape={shape} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Head() {
+  const { t } = useI18n();
+  const document = useBench((state) => state.document);
+  const schema = useBench((state) => state.schema);
+  const canEdit = useBench((state) => state.canEdit);
+  const missing = useMemo(
+    () => missingAnswers(document, schema).filter(({ type }) => type === "attribute").length,
+    [document, schema],
+  );
+  return (
+    <h2 className={classes.head}>
+      <span>
+        {t("workspace.shapes")}
+        <span className={classes.count}>{document.shapes.length}</span>
+      </span>
+      {canEdit && missing > 0 && (
+        <span className={classes.caution}>
+          <IconAlertTriangle size={14} stroke={1.8} aria-hidden />
+          {t("workspace.toAnswer", { n: missing })}
+        </span>
+      )}
+    </h2>
+  );
+}
+
+function ShapeRow({ shape }: { shape: Shape }) {
+  const { t } = useI18n();
+  const run = useRun();
+  const row = useRef<HTMLLIElement>(null);
+  const isChosen = useBench((state) => state.chosenId === shape.id);
+  const isHidden = useBench((state) => state.hiddenIds.has(shape.id));
+  const schema = useBench((state) => state.schema);
+  const label = labelOf(schema, shape.label);
+  const [missing] = missingAttributes(shape, schema);
+  useEffect(() => {
+    if (isChosen) row.current?.scrollIntoView({ block: "nearest" });
+  }, [isChosen]);
+  const choose = () =>
+    run({ type: "choose", shapeId: shape.id }, { type: "reveal", shapeId: shape.id });
+  return (
+    <li
+      ref={row}
+      className={classes.shape}
+      data-chosen={isChosen || undefined}
+      data-hidden={isHidden || undefined}
+    >
+      <div className={classes.row}>
+        <UnstyledButton className={classes.pick} aria-pressed={isChosen} onClick={choose}>
+          <SchemaSwatch color={label?.color ?? 0} />
+          <span className={classes.shapeName}>{label?.name ?? shape.label}</span>
+          {missing?.type === "attribute" ? (
+            <span className={classes.caution}>{missing.attributeName}</span>
+          ) : (
+            <span className={classes.note}>
+              <bdi>{sizeWords(shape.geometry, t)}</bdi>
+            </span>
+          )}
+          <VisuallyHidden>
+            {t("workspace.at", {
+              x: Math.round(shape.geometry.x),
+              y: Math.round(shape.geometry.y),
+            })}
+          </VisuallyHidden>
+        </UnstyledButton>
+        {isChosen && <ChosenActions shape={shape} />}
+        <RowButton
+          label={isHidden ? t("workspace.show") : t("workspace.hide")}
+          icon={isHidden ? <IconEyeOff {...ICON} /> : <IconEye {...ICON} />}
+          onClick={() => run({ type: "toggle_hidden", shapeId: shape.id })}
+        />
+      </div>
+      {isChosen && <ShapeDetails shape={shape} />}
+    </li>
+  );
+}
+
+function ChosenActions({ shape }: { shape: Shape }) {
+  const { t } = useI18n();
+  const run = useRun();
+  const canEdit = useBench((state) => state.canEdit);
+  const isLocked = useBench((state) => state.lockedIds.has(shape.id));
+  if (!canEdit) return null;
+  return (
+    <>
+      {!isLocked && (
+        <RowButton
+          label={t("workspace.delete")}
+          icon={<IconTrash {...ICON} />}
+          onClick={() => run({ type: "remove_shape", shapeId: shape.id })}
+        />
+      )}
+      <RowButton
+        label={isLocked ? t("workspace.unlock") : t("workspace.lock")}
+        icon={isLocked ? <IconLock {...ICON} /> : <IconLockOpen {...ICON} />}
+        onClick={() => run({ type: "toggle_locked", shapeId: shape.id })}
+      />
+    </>
+  );
+}
+
+function RowButton({
+  label,
+  icon,
+  onClick,
+}: {
+  label: string;
+  icon: React.ReactNode;
+  onClick: () => void;
+}) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size={28} aria-label={label} onClick={onClick}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,42 @@
+import { asksForShapes } from "@/model/schema";
+import { useI18n } from "@/panels/shared";
+import { useBench } from "./engine/context";
+import type { Guideline } from "./guideline";
+import { GuidelineBox } from "./GuidelineBox";
+import { LabelList } from "./LabelList";
+import { QuestionList } from "./QuestionList";
+import { ShapeList } from "./ShapeList";
+import classes from "./Side.module.css";
+
+/** Beside the stage: labels, questions, shapes and the guideline. */
+export function SidePanel({ guideline }: { guideline: Guideline | null }) {
+  const { t } = useI18n();
+  const schema = useBench((state) => state.schema);
+  return (
+    <aside className={classes.side} aria-label={t("workspace.side")}>
+      {asksForShapes(schema) && (
+        <section className={classes.section}>
+          <h2 className={classes.head}>
+            {t("workspace.labels")} <small>{t("workspace.pressDigit")}</small>
+          </h2>
+          <LabelList />
+        </section>
+      )}
+      {schema.questions.length > 0 && (
+        <section className={classes.section}>
+          <QuestionList />
+        </section>
+      )}
+      {asksForShapes(schema) && (
+        <section className={classes.section}>
+          <ShapeList />
+        </section>
+      )}
+      {guideline !== null && (
+        <section className={classes.section}>
+          <GuidelineBox guideline={guideline} />
+        </section>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,39 @@
+import { IconArrowsMaximize, IconMinus, IconPlus } from "@tabler/icons-react";
+import { IconButton, useI18n } from "@/panels/shared";
+import { useBench, useRun } from "./engine/context";
+import classes from "./StageArea.module.css";
+
+const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
+const STEP = 1.25;
+
+export function ZoomBar() {
+  const { t } = useI18n();
+  const run = useRun();
+  const percent = useBench((state) => Math.round(state.view.scale * 100));
+  return (
+    <div className={classes.zoom} role="group" aria-label={t("workspace.zoom.title")}>
+      <IconButton
+        size={30}
+        label={t("workspace.zoom.out")}
+        shortcut="-"
+        icon={<IconMinus {...ICON} />}
+        onClick={() => run({ type: "zoom", factor: 1 / STEP })}
+      />
+      <span className={classes.percent}>{t("workspace.zoom.percent", { percent })}</span>
+      <IconButton
+        size={30}
+        label={t("workspace.zoom.in")}
+        shortcut="+"
+        icon={<IconPlus {...ICON} />}
+        onClick={() => run({ type: "zoom", factor: STEP })}
+      />
+      <IconButton
+        size={30}
+        label={t("workspace.zoom.fit")}
+        shortcut="F"
+        icon={<IconArrowsMaximize {...ICON} />}
+        onClick={() => run({ type: "fit_view" })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+/** The frame to draw, made from the state of the workbench and the layers beside it. */
+
+import { shapeOf, type AnnotationDocument, type Shape } from "@/model/document";
+import { digitOf, labelOf, type LabelSchema } from "@/model/schema";
+import { kindOf } from "@/model/shapes/registry";
+import { toImage } from "@/model/view-transform";
+import { FILL_OPACITY, HANDLE_FILL, LABEL_COLOURS } from "@/render/palette";
+import type {
+  ActiveShape,
+  DrawnShape,
+  RenderScene,
+  ShapeLayer,
+  ShapeLook,
+  StrokeForm,
+} from "@/render/scene";
+import type { BenchState } from "@/tools/bench-state";
+
+export interface Surroundings {
+  readonly below: readonly ShapeLayer[];
+  readonly above: readonly ShapeLayer[];
+  /** How the shapes of the document itself are drawn. */
+  readonly stroke: StrokeForm;
+}
+
+export const ALONE: Surroundings = { below: [], above: [], stroke: "label" };
+
+/** The label's colour, digit and name. */
+export function lookOf(schema: LabelSchema, labelKey: string): ShapeLook {
+  const digit = digitOf(schema.labels, labelKey);
+  const label = labelOf(schema, labelKey);
+  return {
+    hex: label?.color ?? HANDLE_FILL,
+    isDashed: digit > LABEL_COLOURS.length,
+    tag: digit === 0 ? "?" : String(digit),
+    name: label?.name ?? labelKey,
+  };
+}
+
+/** The shapes of a document as a layer: a known answer, somebody's answer, one's own. */
+export function layerOf(
+  id: string,
+  document: AnnotationDocument,
+  look: (shape: Shape, index: number) => ShapeLook,
+  stroke: StrokeForm,
+): ShapeLayer {
+  const shapes = document.shapes.map((shape, index) => drawn(shape, look(shape, index)));
+  return { id, stroke, fill: stroke === "label" ? FILL_OPACITY : 0, shapes };
+}
+
+function drawn(shape: Shape, look: ShapeLook): DrawnShape {
+  return { id: shape.id, kind: shape.kind, geometry: shape.geometry, look };
+}
+
+/** Makes scenes, and keeps the layers of one as long as nothing in them changed. */
+export class SceneMaker {
+  private around: Surroundings = ALONE;
+  private layers: readonly ShapeLayer[] = [];
+  private madeFor: Pick<BenchState, "document" | "hiddenIds"> | null = null;
+
+  surround(around: Surroundings): void {
+    this.around = around;
+    this.madeFor = null;
+  }
+
+  sceneOf(state: BenchState): RenderScene {
+    const { image, viewport, view, preview, pointer, hasCrosshair, device } = state;
+    return {
+      image,
+      viewport,
+      view,
+      layers: this.layersOf(state),
+      heldId: preview?.shapeId ?? null,
+      hovered: this.hovered(state),
+      active: this.active(state),
+      crosshairAt: hasCrosshair && device !== "touch" ? pointer : null,
+      loupe: this.loupe(state),
+    };
+  }
+
+  private layersOf(state: BenchState): readonly ShapeLayer[] {
+    const isFresh =
+      this.madeFor?.document.shapes === state.document.shapes &&
+      this.madeFor.hiddenIds === state.hiddenIds;
+    if (isFresh) return this.layers;
+    const seen = {
+      ...state.document,
+      shapes: state.document.shapes.filter((shape) => !state.hiddenIds.has(shape.id)),
+    };
+    const numbers = new Map(state.document.shapes.map((shape, index) => [shape.id, index + 1]));
+    const own = layerOf(
+      "own",
+      seen,
+      (shape) => this.ownLook(state, shape, numbers),
+      this.around.stroke,
+    );
+    this.layers = [...this.around.below, own, ...this.around.above];
+    this.madeFor = state;
+    return this.layers;
+  }
+
+  /** A consensus is told by the number of its cluster, an answer by the digit of its label. */
+  private ownLook(
+    state: BenchState,
+    shape: Shape,
+    numbers: ReadonlyMap<string, number>,
+  ): ShapeLook {
+    const look = lookOf(state.schema, shape.label);
+    return this.around.stroke === "consensus"
+      ? { ...look, tag: String(numbers.get(shape.id) ?? "") }
+      : look;
+  }
+
+  private hovered(state: BenchState): DrawnShape | null {
+    const shape = shapeOf(state.document, state.hoveredId);
+    const isPlain = shape !== null && shape.id !== state.chosenId && state.preview === null;
+    return isPlain && !state.hiddenIds.has(shape.id)
+      ? drawn(shape, lookOf(state.schema, shape.label))
+      : null;
+  }
+
+  private active(state: BenchState): ActiveShape | null {
+    const { preview, device, lockedIds, hiddenIds } = state;
+    const byTouch = { isByTouch: device === "touch", stroke: this.around.stroke };
+    if (preview !== null) {
+      const { kind, geometry, heldHandle, label } = preview;
+      return {
+        id: preview.shapeId ?? "",
+        kind,
+        geometry,
+        heldHandle,
+        look: lookOf(state.schema, label),
+        hasHandles: true,
+        ...byTouch,
+      };
+    }
+    const index = state.document.shapes.findIndex((shape) => shape.id === state.chosenId);
+    const shape = state.document.shapes[index];
+    if (shape === undefined || hiddenIds.has(shape.id)) return null;
+    const look = this.ownLook(state, shape, new Map([[shape.id, index + 1]]));
+    const hasHandles = state.canEdit && !lockedIds.has(shape.id);
+    return { ...drawn(shape, look), hasHandles, heldHandle: null, ...byTouch };
+  }
+
+  /** The held handle when there is one, as a finger seldom meets its middle. */
+  private loupe({ device, pointer, preview, view, stateName }: BenchState): RenderScene["loupe"] {
+    if (device !== "touch" || pointer === null || preview === null) return null;
+    if (stateName === "select.dragging_shape" || stateName === "box.by_keys") return null;
+    const held = kindOf(preview.kind)
+      .handles(preview.geometry, view.scale)
+      .find((handle) => handle.id === preview.heldHandle);
+    return { finger: pointer, at: held?.point ?? toImage(view, pointer) };
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * The engine as a page uses it: a workbench, a stage to draw on, and the browser's events between
+ * them. Knows no framework; `mount` gives it an element and returns the way to take it away.
+ */
+
+import type { AnnotationDocument } from "@/model/document";
+import type { ImageSize } from "@/model/points";
+import type { LabelSchema } from "@/model/schema";
+import type { Insets } from "@/model/view-transform";
+import { StageView } from "@/render/stage-view";
+import type { ToolName } from "@/tools/commands";
+import type { KeyAction } from "@/tools/key-table";
+import { Workbench } from "@/tools/workbench";
+import { isForWorkspace, keyInput, placeOf, pointerInput, wheelInput } from "./dom-input";
+import { ALONE, SceneMaker, type Surroundings } from "./scene-of";
+import { exposeHooks } from "./test-hooks";
+
+export interface StagePicture extends ImageSize {
+  readonly url: string;
+  /** Read out in place of the picture. */
+  readonly alt: string;
+}
+
+export interface StageEngineOptions {
+  readonly document: AnnotationDocument;
+  readonly schema: LabelSchema;
+  readonly picture: StagePicture;
+  readonly tool: ToolName;
+  readonly canEdit: boolean;
+}
+
+export type PictureState = "loading" | "shown" | "failed";
+
+export class StageEngine {
+  readonly bench: Workbench;
+  private readonly picture: StagePicture;
+  private readonly scenes = new SceneMaker();
+  private readonly pictureListeners = new Set<() => void>();
+  private readonly keyListeners = new Set<(action: KeyAction) => boolean>();
+  private view: StageView | null = null;
+  private insets: Insets | undefined;
+  private pictureNow: PictureState = "loading";
+  private areKeysOn = true;
+
+  constructor(options: StageEngineOptions) {
+    const { picture, document, schema, tool, canEdit } = options;
+    this.picture = picture;
+    this.bench = new Workbench({ document, schema, image: picture, tool, canEdit });
+    this.bench.subscribe(() => this.view?.invalidate());
+  }
+
+  get pictureState(): PictureState {
+    return this.pictureNow;
+  }
+
+  onPictureState(listener: () => void): () => void {
+    this.pictureListeners.add(listener);
+    return () => this.pictureListeners.delete(listener);
+  }
+
+  /** Keys the engine has no use for: submit, panels. The listener says whether it used one. */
+  onKey(listener: (action: KeyAction) => boolean): () => void {
+    this.keyListeners.add(listener);
+    return () => this.keyListeners.delete(listener);
+  }
+
+  /** Turns single keys off for people whose speech or switches press them by accident. */
+  useSingleKeys(areOn: boolean): void {
+    this.areKeysOn = areOn;
+  }
+
+  /** Layers of other people, of a known answer; the document's own stroke. */
+  surround(around: Surroundings = ALONE): void {
+    this.scenes.surround(around);
+    this.view?.invalidate();
+  }
+
+  /** What floats over the edges of the stage, so that a fitted picture does not lie under it. */
+  setInsets(insets: Insets): void {
+    this.insets = insets;
+    this.bench.setViewport(this.bench.state.viewport, insets);
+  }
+
+  adjustPicture(brightness: number, contrast: number): void {
+    this.view?.picture.adjust(brightness, contrast);
+  }
+
+  loadPictureAgain(): void {
+    this.setPictureState("loading");
+    this.view?.picture.element.removeAttribute("src");
+    this.view?.picture.load(this.picture.url, this.picture.alt);
+  }
+
+  mount(element: HTMLElement): () => void {
+    const view = new StageView(element, this.picture, () => this.scenes.sceneOf(this.bench.state));
+    this.view = view;
+    const stop = new AbortController();
+    this.watchPicture(view.picture.element, stop.signal);
+    view.picture.load(this.picture.url, this.picture.alt);
+    this.listen(element, stop.signal);
+    const unexpose = exposeHooks(this.bench, element, () => view.redraws);
+    const resized = new ResizeObserver(() => this.measure(element));
+    resized.observe(element);
+    this.measure(element);
+    return () => {
+      stop.abort();
+      resized.disconnect();
+      unexpose();
+      view.destroy();
+      this.view = null;
+    };
+  }
+
+  private measure(element: HTMLElement): void {
+    const { clientWidth: width, clientHeight: height } = element;
+    if (width > 0 && height > 0) this.bench.setViewport({ width, height }, this.insets);
+  }
+
+  private listen(element: HTMLElement, signal: AbortSignal): void {
+    const options = { signal };
+    element.addEventListener("pointerdown", (event) => this.pressed(event, element), options);
+    element.addEventListener("pointermove", (event) => this.moved(event, element), options);
+    element.addEventListener("pointerup", (event) => this.moved(event, element, "up"), options);
+    element.addEventListener("pointercancel", (event) => this.interrupted(event, element), options);
+    element.addEventListener("pointerleave", () => this.bench.pointerLeft(), options);
+    element.addEventListener("contextmenu", (event) => event.preventDefault(), options);
+    element.addEventListener("wheel", (event) => this.wheeled(event, element), {
+      signal,
+      passive: false,
+    });
+    window.addEventListener("keydown", (event) => this.keyed(event, element), options);
+    window.addEventListener("keyup", (event) => this.bench.keyUp(keyInput(event)), options);
+  }
+
+  private pressed(event: PointerEvent, element: HTMLElement): void {
+    // The browser would scroll on a middle press and take the focus to the page on others.
+    event.preventDefault();
+    element.dataset.pointer = "";
+    element.focus({ preventScroll: true });
+    element.setPointerCapture(event.pointerId);
+    this.bench.pointer(pointerInput(event, element, "down"));
+  }
+
+  private moved(event: PointerEvent, element: HTMLElement, phase: "move" | "up" = "move"): void {
+    this.bench.pointer(pointerInput(event, element, phase));
+  }
+
+  /** The system took the pointer away: what was in the hand is let go, and the finger is gone. */
+  private interrupted(event: PointerEvent, element: HTMLElement): void {
+    this.bench.cancel();
+    this.bench.pointer(pointerInput(event, element, "up"));
+  }
+
+  private wheeled(event: WheelEvent, element: HTMLElement): void {
+    event.preventDefault();
+    this.bench.wheel(wheelInput(event, element));
+  }
+
+  private keyed(event: KeyboardEvent, element: HTMLElement): void {
+    delete element.dataset.pointer;
+    const input = keyInput(event);
+    const isSingle = !input.ctrl && input.key.length === 1 && input.key !== " ";
+    if (event.defaultPrevented || event.isComposing || (isSingle && !this.areKeysOn)) return;
+    if (!isForWorkspace(input, placeOf(event.target, element))) return;
+    const { action, isDone } = this.bench.key(input);
+    if (isDone || (action !== null && this.offer(action))) event.preventDefault();
+  }
+
+  private offer(action: KeyAction): boolean {
+    return [...this.keyListeners].some((listener) => listener(action));
+  }
+
+  private watchPicture(element: HTMLImageElement, signal: AbortSignal): void {
+    element.addEventListener("load", () => this.setPictureState("shown"), { signal });
+    element.addEventListener("error", () => this.setPictureState("failed"), { signal });
+  }
+
+  private setPictureState(state: PictureState): void {
+    this.pictureNow = state;
+    this.view?.invalidate();
+    for (const listener of this.pictureListeners) listener();
+  }
+}

@@ -1,0 +1,24 @@
+/** The guideline beside the work, as the server gives it. */
+
+import type { AnnotationDocument } from "@/model/document";
+
+export type Verdict = "right" | "wrong" | "borderline";
+
+export interface GuidelineExample {
+  readonly id: number;
+  readonly label_key: string;
+  readonly verdict: Verdict;
+  readonly caption: string;
+  readonly item: {
+    readonly width_px: number;
+    readonly height_px: number;
+    readonly image_url: string;
+  };
+  readonly document: AnnotationDocument;
+}
+
+export interface Guideline {
+  readonly number: string;
+  readonly body_html: string;
+  readonly examples: readonly GuidelineExample[];
+}

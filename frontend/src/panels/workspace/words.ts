@@ -1,0 +1,81 @@
+/** Notices and missing answers in words. Keys are literals, so that the check of texts finds them. */
+
+import type { Translate } from "@/model/i18n";
+import type { ShapeGeometry } from "@/model/document";
+import type { Missing } from "@/model/missing";
+import { labelOf, type LabelSchema } from "@/model/schema";
+import type { Notice } from "@/tools/commands";
+
+/** "30 × 20": width and height in whole pixels. */
+export function sizeWords({ width, height }: ShapeGeometry, t: Translate): string {
+  return t("workspace.size", { width: Math.round(width), height: Math.round(height) });
+}
+
+function placeValues({ x, y, width, height }: ShapeGeometry) {
+  const [left, top, wide, high] = [x, y, width, height].map((value) => String(Math.round(value)));
+  return { x: left ?? "", y: top ?? "", width: wide ?? "", height: high ?? "" };
+}
+
+const PLAIN_NOTICES = {
+  too_small: "workspace.notice.tooSmall",
+  cancelled: "workspace.notice.cancelled",
+  undone: "workspace.notice.undone",
+  redone: "workspace.notice.redone",
+  nothing_chosen: "workspace.notice.nothingChosen",
+  no_label: "workspace.notice.noLabel",
+  locked: "workspace.notice.locked",
+} as const;
+
+const SHAPE_NOTICES = {
+  shape_added: "workspace.notice.added",
+  shape_chosen: "workspace.notice.chosen",
+  shape_changed: "workspace.notice.changed",
+  shape_removed: "workspace.notice.removed",
+} as const;
+
+export function noticeWords(notice: Notice, schema: LabelSchema, t: Translate): string {
+  switch (notice.type) {
+    case "shape_added":
+    case "shape_chosen":
+    case "shape_changed":
+    case "shape_removed": {
+      const label = labelOf(schema, notice.label)?.name ?? notice.label;
+      return t(SHAPE_NOTICES[notice.type], { label, ...placeValues(notice.geometry) });
+    }
+    case "box_by_keys":
+      return t("workspace.notice.byKeys", placeValues(notice.geometry));
+    case "label_used":
+      return t("workspace.notice.label", {
+        label: labelOf(schema, notice.label)?.name ?? notice.label,
+      });
+    default:
+      return t(PLAIN_NOTICES[notice.type]);
+  }
+}
+
+/** What still needs an answer, as one line of the foot. */
+export function missingWords(missing: Missing, t: Translate): string {
+  switch (missing.type) {
+    case "question":
+      return t("workspace.missing.question", { question: missing.text });
+    case "attribute":
+      return t("workspace.missing.attribute", {
+        label: missing.labelName,
+        attribute: missing.attributeName,
+      });
+    case "too_few":
+      return t("workspace.missing.tooFew", {
+        label: missing.labelName,
+        wanted: missing.wanted,
+        n: missing.found,
+      });
+    case "too_many":
+      return t("workspace.missing.tooMany", {
+        label: missing.labelName,
+        allowed: missing.allowed,
+        n: missing.found,
+      });
+    case "nothing_drawn":
+      return t("workspace.missing.nothingDrawn");
+  }
+}
