@@ -1,0 +1,206 @@
+"""A project from nothing to active over HTTP, as a manager makes it in the browser."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from guildmark.accounts.models import Organisation, User
+from guildmark.datasets.media import image_url
+from tests.conftest import SignIn
+from tests.factories import accounts, communities, datasets, projects
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner() -> User:
+    return accounts.person("Olga")
+
+
+@pytest.fixture
+def organisation(owner: User) -> Organisation:
+    return accounts.organisation("Museum", owner=owner)
+
+
+def test_a_project_from_nothing_to_active(
+    api: SignIn, owner: User, organisation: Organisation
+) -> None:
+    asker = api(owner)
+    dataset = datasets.dataset(organisation, "Coins")
+    community = communities.community(organisation, name="Collectors")
+    item = datasets.item(dataset)
+
+    made = asker.post(
+        f"/api/v1/organisations/{organisation.pk}/projects", {"name": "Find coins"}
+    ).json()
+    route = f"/api/v1/projects/{made['id']}"
+    early = asker.post(f"{route}/activate")
+    version = asker.post(f"{route}/schema-versions", {"definition": projects.BOXES}).json()
+    draft = asker.post(f"{route}/guideline-versions", {"change": "major"}).json()
+    draft_route = f"/api/v1/guideline-versions/{draft['id']}"
+    asker.patch(draft_route, {"body_markdown": "# Draw\n\nAll coins."})
+    example = asker.post(
+        f"{draft_route}/examples",
+        {
+            "item_id": item.pk,
+            "label_key": "euro",
+            "verdict": "right",
+            "caption": "Tight",
+            "document": projects.document(projects.box(1, 1, 9, 9)),
+        },
+    ).json()
+    guideline = asker.post(f"{draft_route}/publish").json()
+    changes = {"community_id": community.pk, "dataset_id": dataset.pk, "price_minor": 8}
+    asker.patch(route, changes)
+    active = asker.post(f"{route}/activate").json()
+    read = asker.get(f"{route}/guideline").json()
+
+    assert (early.status_code, early.json()["code"]) == (409, "project_incomplete")
+    assert len(early.json()["errors"]) == 4
+    assert (draft["number"], draft["state"], draft["examples"]) == ("1.0", "draft", [])
+    assert (guideline["state"], guideline["body_html"].strip()) == (
+        "published",
+        "<h1>Draw</h1>\n<p>All coins.</p>",
+    )
+    assert example == {
+        "id": example["id"],
+        "label_key": "euro",
+        "verdict": "right",
+        "caption": "Tight",
+        "item": {
+            "id": item.pk,
+            "width_px": 48,
+            "height_px": 32,
+            "image_url": image_url(item),
+            "thumbnail_url": image_url(item, "thumbnail"),
+        },
+        "document": projects.document(projects.box(1, 1, 9, 9)),
+    }
+    assert active == {
+        "id": made["id"],
+        "organisation_id": organisation.pk,
+        "name": "Find coins",
+        "summary": "",
+        "state": "active",
+        "community": {"id": community.pk, "name": "Collectors"},
+        "dataset": {"id": dataset.pk, "name": "Coins"},
+        "price": {"amount_minor": 8, "currency": "EUR"},
+        "overlap": 3,
+        "gold_iou": 0.5,
+        "gold_pass_mark": 0.7,
+        "lease_seconds": 1800,
+        "target_confidence": 0.95,
+        "schema_version": {"id": version["id"], "number": 1, "definition": projects.BOXES},
+        "guideline_version": {"id": draft["id"], "number": "1.0"},
+        "created_at": made["created_at"],
+    }
+    assert read == {
+        "id": draft["id"],
+        "number": "1.0",
+        "change": "major",
+        "body_html": guideline["body_html"],
+        "examples": [example],
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"overlap": 0}, "overlap"),
+        ({"gold_pass_mark": 1.5}, "gold_pass_mark"),
+        ({"currency": "euro"}, "currency"),
+        ({"price_minor": -1}, "price_minor"),
+        ({"name": ""}, "name"),
+        ({"dataset_id": 999_999}, "dataset_id"),
+    ],
+)
+def test_a_wrong_value_is_named_and_changes_nothing(
+    api: SignIn, owner: User, organisation: Organisation, changes: dict[str, Any], path: str
+) -> None:
+    project = projects.project(organisation)
+    asker = api(owner)
+    before = asker.get(f"/api/v1/projects/{project.pk}").json()
+
+    answer = asker.patch(f"/api/v1/projects/{project.pk}", changes)
+
+    assert answer.status_code == 422
+    assert [error["path"] for error in answer.json()["errors"]] == [path]
+    assert asker.get(f"/api/v1/projects/{project.pk}").json() == before
+
+
+def test_a_wrong_schema_is_answered_with_its_places(
+    api: SignIn, owner: User, organisation: Organisation
+) -> None:
+    project = projects.project(organisation)
+
+    answer = api(owner).post(
+        f"/api/v1/projects/{project.pk}/schema-versions",
+        {"definition": {"version": 1, "labels": [{}], "questions": []}},
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong_schema")
+    assert {error["path"] for error in answer.json()["errors"]} == {"/labels/0"}
+
+
+def test_a_person_who_may_preview_reads_the_guideline_and_nothing_else(
+    api: SignIn, organisation: Organisation
+) -> None:
+    project = projects.active_project(organisation)
+    asker = api(accounts.person())
+
+    guideline = asker.get(f"/api/v1/projects/{project.pk}/guideline")
+    others = [
+        asker.get(f"/api/v1/projects/{project.pk}{rest}").status_code
+        for rest in ("", "/schema-versions", "/guideline-versions")
+    ]
+
+    assert guideline.status_code == 200
+    assert guideline.json()["number"] == "1.0"
+    assert others == [404, 404, 404]
+
+
+def test_an_unpublished_guideline_is_not_found(
+    api: SignIn, owner: User, organisation: Organisation
+) -> None:
+    project = projects.project(organisation)
+    projects.guideline_draft(project)
+
+    assert api(owner).get(f"/api/v1/projects/{project.pk}/guideline").status_code == 404
+
+
+def test_markdown_is_shown_as_it_will_look(api: SignIn) -> None:
+    answer = api(accounts.person()).post(
+        "/api/v1/markdown-preview", {"markdown": "*now* <b>x</b> ![c](item:1)"}
+    )
+
+    assert answer.json() == {"html": "<p><em>now</em> &lt;b&gt;x&lt;/b&gt; c</p>\n"}
+
+
+@pytest.mark.parametrize("what", ["projects", "schema-versions", "guideline-versions"])
+def test_lists_cost_the_same_for_one_row_and_for_three(
+    api: SignIn, owner: User, organisation: Organisation, what: str
+) -> None:
+    project = projects.ready_project(organisation)
+    item = datasets.item(datasets.dataset(organisation))
+    projects.example(projects.guideline_draft(project, f"![a](item:{item.pk})"), item)
+    route = f"/api/v1/projects/{project.pk}/{what}"
+    if what == "projects":
+        route = f"/api/v1/organisations/{organisation.pk}/projects"
+    asker = api(owner)
+    asker.get(route)
+
+    with CaptureQueriesContext(connection) as for_one:
+        asker.get(route)
+    for definition in (projects.CLASSES, projects.BOXES):
+        projects.ready_project(organisation)
+        projects.schema(project, definition)
+    draft = project.guideline_versions.get(state="draft")
+    for _ in range(2):
+        projects.example(draft, item)
+    with CaptureQueriesContext(connection) as for_three:
+        answer = asker.get(route)
+
+    assert len(for_three) == len(for_one)
+    assert len(answer.json()) >= 2
