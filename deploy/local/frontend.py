@@ -45,7 +45,7 @@ def run_npm(supervisor: Supervisor, found: Node, *arguments: str, log: Path | No
     environment = (
         {**found.environment, "NO_COLOR": "1", "FORCE_COLOR": "0"} if log else found.environment
     )
-    command = Command("npm", [*found.npm, *arguments], environment, folder=FOLDER)
+    command = Command("npm", [*found.npm, *arguments], found.environment | plain, folder=FOLDER)
     supervisor.run_step(f"npm {' '.join(arguments)}", command, log=log)
 
 
