@@ -1,0 +1,245 @@
+"""A person's way into a project, step by step, in words."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from guildmark.communities import actions as communities_actions
+from guildmark.core.errors import NotFound
+from guildmark.projects import actions as projects_actions
+from guildmark.training import actions, queries
+from guildmark.training.errors import NotReady, WrongGuidelineVersion
+from guildmark.training.models import ComprehensionPass
+from tests.factories import training
+from tests.factories.accounts import NOW, organisation, person
+from tests.factories.communities import clause, community, declare
+from tests.factories.datasets import owner_id
+from tests.factories.projects import active_project, guideline, ready_project
+from tests.factories.training import project_with_quiz, qualified, ready_for_quiz, sit
+
+pytestmark = pytest.mark.django_db
+NOTHING = {"version": 1, "is_nothing_here": True, "shapes": [], "answers": {}}
+
+
+def steps(project_id: int, user_id: int, now: object = NOW) -> dict[str, str]:
+    """The states of a way, by key."""
+    way = queries.way(user_id=user_id, project_id=project_id, now=now)  # type: ignore[arg-type]
+    return {step.key: step.state.value for step in way.steps}
+
+
+def test_a_person_goes_from_stranger_to_qualified() -> None:
+    of = organisation()
+    crowd = community(of, take=[[clause("country", "=", "PT")]])
+    project = active_project(of, community=crowd)
+    training.plan(project, scored_decisions=2)
+    training.quiz_question(project)
+    question = training.comprehension_question(project)
+    ada = person()
+    order = ["criteria", "join", "guideline", "comprehension", "quiz", "work"]
+    seen = [steps(project.pk, ada.pk)]
+
+    declare(ada, country="PT")
+    seen.append(steps(project.pk, ada.pk))
+    communities_actions.join(user_id=ada.pk, community_id=crowd.pk, now=NOW)
+    seen.append(steps(project.pk, ada.pk))
+    training.read(project, ada)
+    seen.append(steps(project.pk, ada.pk))
+    actions.answer_comprehension(
+        user_id=ada.pk, project_id=project.pk, answers={str(question.pk): ["yes"]}, now=NOW
+    )
+    seen.append(steps(project.pk, ada.pk))
+    sit(project, ada)
+    seen.append(steps(project.pk, ada.pk))
+
+    assert [[way[key] for key in order] for way in seen] == [
+        ["current", "ahead", "ahead", "ahead", "ahead", "ahead"],
+        ["done", "current", "ahead", "ahead", "ahead", "ahead"],
+        ["done", "done", "current", "ahead", "ahead", "ahead"],
+        ["done", "done", "done", "current", "ahead", "ahead"],
+        ["done", "done", "done", "done", "current", "ahead"],
+        ["done", "done", "done", "done", "done", "current"],
+    ]
+    assert queries.is_qualified(user_id=ada.pk, project_id=project.pk, now=NOW)
+
+
+def test_the_way_says_in_words_what_is_missing() -> None:
+    crowd = community(organisation(), take=[[clause("country", "=", "PT")]])
+    project = active_project(crowd.organisation, community=crowd)
+
+    way = queries.way(user_id=person().pk, project_id=project.pk, now=NOW)
+
+    assert way.next_step.detail == "This project is for somebody who lives in Portugal."
+    assert [(one.is_met, one.trait_keys) for one in way.clauses] == [(False, ["country"])]
+
+
+def test_who_may_not_discover_the_community_finds_no_way() -> None:
+    crowd = community(organisation(), discover=[[clause("country", "=", "PT")]])
+    project = active_project(crowd.organisation, community=crowd)
+    ada = person()
+
+    with pytest.raises(NotFound):
+        queries.way(user_id=ada.pk, project_id=project.pk, now=NOW)
+    declare(ada, country="PT")
+
+    assert steps(project.pk, ada.pk)["join"] == "current"
+
+
+def test_a_draft_has_no_way() -> None:
+    project = ready_project()
+
+    with pytest.raises(NotFound):
+        queries.way(user_id=person().pk, project_id=project.pk, now=NOW)
+
+
+def test_a_guideline_that_is_no_longer_in_force_cannot_be_read() -> None:
+    project, ada = project_with_quiz(), person()
+    first = project.guideline_versions.get()
+    guideline(project, "# Another")
+
+    with pytest.raises(WrongGuidelineVersion):
+        actions.read_guideline(
+            user_id=ada.pk, project_id=project.pk, guideline_version_id=first.pk, now=NOW
+        )
+
+
+def test_comprehension_explains_what_was_wrong_and_counts_the_tries() -> None:
+    project, ada = project_with_quiz(), person()
+    first = training.comprehension_question(project, right="yes")
+    second = training.comprehension_question(project, right="no")
+    assert project.community_id is not None
+    communities_actions.join(user_id=ada.pk, community_id=project.community_id, now=NOW)
+    training.read(project, ada)
+
+    def attempt(**answers: list[str]) -> list[tuple[bool, str]]:
+        result = actions.answer_comprehension(
+            user_id=ada.pk,
+            project_id=project.pk,
+            answers={str(first.pk): answers["first"], str(second.pk): answers["second"]},
+            now=NOW,
+        )
+        return [(one.is_right, one.explanation) for one in result.results]
+
+    wrong = attempt(first=["yes"], second=["yes", "no"])
+    right = attempt(first=["yes"], second=["no"])
+    again = attempt(first=["no"], second=["no"])
+
+    assert wrong == [(True, ""), (False, "The guideline says so in its first section.")]
+    assert right == [(True, ""), (True, "")]
+    assert [one[0] for one in again] == [False, True]
+    held = ComprehensionPass.objects.get()
+    assert (held.try_count, held.passed_at) == (2, NOW)
+
+
+def test_comprehension_comes_after_reading() -> None:
+    project, ada = project_with_quiz(), person()
+    training.comprehension_question(project)
+
+    with pytest.raises(NotReady):
+        actions.answer_comprehension(user_id=ada.pk, project_id=project.pk, answers={}, now=NOW)
+
+
+def test_a_major_guideline_makes_qualifications_stale_and_a_minor_one_does_not() -> None:
+    project, ada = project_with_quiz(), person()
+    qualification = qualified(project, ada)
+
+    guideline(project, "# Clearer", change="minor")
+    after_minor = actions.make_qualifications_stale(project_id=project.pk, now=NOW)
+    state_after_minor = steps(project.pk, ada.pk)["work"]
+    guideline(project, "# Different", change="major")
+    after_major = actions.make_qualifications_stale(project_id=project.pk, now=NOW)
+    again = actions.make_qualifications_stale(project_id=project.pk, now=NOW)
+
+    qualification.refresh_from_db()
+    assert (after_minor, state_after_minor) == (0, "current")
+    assert (after_major, again) == (1, 0)
+    assert (qualification.state, qualification.reason) == (
+        "stale",
+        "The guideline changed to version 2.0.",
+    )
+    assert steps(project.pk, ada.pk)["guideline"] == "current"
+
+
+def test_a_qualification_ends_by_its_time_before_anybody_writes_so() -> None:
+    project, ada = project_with_quiz(), person()
+    qualification = qualified(project, ada)
+    end = NOW + timedelta(days=90)
+
+    before = queries.is_qualified(
+        user_id=ada.pk, project_id=project.pk, now=end - timedelta(seconds=1)
+    )
+    after = queries.standing(user_id=ada.pk, project_id=project.pk, now=end)
+    written = [actions.expire_qualifications(now=end) for _ in range(2)]
+
+    qualification.refresh_from_db()
+    assert before
+    assert (after.is_qualified, after.reason) == (
+        False,
+        "Your qualification for this project has ended.",
+    )
+    assert written == [1, 0]
+    assert qualification.state == "expired"
+
+
+def test_who_was_qualified_for_the_whole_time_has_new_attempts() -> None:
+    project, ada = project_with_quiz(attempts_per_major=1), person()
+    qualified(project, ada)
+    later = NOW + timedelta(days=91)
+
+    attempt = sit(project, ada, now=later)
+
+    assert attempt.state == "passed"
+    assert queries.is_qualified(user_id=ada.pk, project_id=project.pk, now=later)
+
+
+def test_a_closed_project_lets_nobody_work() -> None:
+    project, ada = project_with_quiz(), person()
+    qualified(project, ada)
+    projects_actions.close_project(
+        actor_id=owner_id(project.organisation), project_id=project.pk, now=NOW
+    )
+
+    assert steps(project.pk, ada.pk)["work"] == "blocked"
+
+
+def test_ways_into_three_projects_cost_as_many_queries_as_into_one() -> None:
+    ada = person()
+    projects = [project_with_quiz() for _ in range(3)]
+    for project in projects:
+        ready_for_quiz(project, ada)
+    ids = [project.pk for project in projects]
+
+    counts = []
+    for some in (ids[:1], ids):
+        with CaptureQueriesContext(connection) as asked:
+            ways = queries.ways(user_id=ada.pk, project_ids=some, now=NOW)
+        counts.append(len(asked))
+
+    assert {way.next_step.key for way in ways.values()} == {"quiz"}
+    assert counts == [14, 14]
+
+
+def test_the_funnel_counts_people_at_every_step() -> None:
+    project = project_with_quiz()
+    stranger, member, reader, failed, passed = (person() for _ in range(5))
+    assert project.community_id is not None
+    communities_actions.join(user_id=member.pk, community_id=project.community_id, now=NOW)
+    communities_actions.join(user_id=reader.pk, community_id=project.community_id, now=NOW)
+    training.read(project, reader)
+    ready_for_quiz(project, failed)
+    sit(project, failed, NOTHING, NOTHING)
+    qualified(project, passed)
+
+    funnel = queries.funnel(project)
+
+    assert funnel == queries.Funnel(
+        can_see=6,  # the owner and the five, the stranger too
+        joined=4,
+        read_guideline=3,
+        comprehended=2,
+        attempted=2,
+        passed=1,
+        worked=0,
+    )
+    assert stranger.pk is not None
