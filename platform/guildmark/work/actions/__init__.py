@@ -28,9 +28,11 @@ from guildmark.work.actions.tasks import (
     resolve_task,
     retire_gold_task,
 )
+from guildmark.work.queries.leases import Lease
 
 __all__ = [
     "Empty",
+    "Lease",
     "Submitted",
     "add_gold_task",
     "archive_batch",

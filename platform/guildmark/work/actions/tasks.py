@@ -93,7 +93,7 @@ def add_gold_task(*, actor_id: int, project_id: int, item_id: int, now: datetime
                 project=project,
                 item_id=item_id,
                 is_gold=True,
-                position=_gold_position(now),
+                position=_gold_position(),
                 is_open=False,
                 open_slots=0,
                 target=0,
@@ -131,7 +131,7 @@ def reactivate_gold_task(*, actor_id: int | None, task_id: int, now: datetime) -
     if task.state == State.OPEN:
         return False
     task.state = State.OPEN
-    task.position = _gold_position(now)
+    task.position = _gold_position()
     task.changed_at = now
     task.save(update_fields=["state", "position", "changed_at"])
     Seat.objects.filter(project_id=task.project_id).update(has_had_all_gold=False)
@@ -139,12 +139,12 @@ def reactivate_gold_task(*, actor_id: int | None, task_id: int, now: datetime) -
     return True
 
 
-def _gold_position(now: datetime) -> int:
-    """Above every cursor: the second it was made, then chance among those of one second."""
+def _gold_position() -> int:
+    """Above every cursor, and given once: a tie would be lost to whoever stands on it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT floor(random() * 1048576)::bigint")
-        (chance,) = cursor.fetchone()
-    return int(now.timestamp()) * 1_048_576 + int(chance)
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('work_task', 'id'))")
+        position: int = cursor.fetchone()[0]
+    return position
 
 
 def _locked(task_id: int) -> Task:

@@ -1,0 +1,388 @@
+"""The queue against a model of it in Python: any order of moves, one at a time.
+
+The model knows exactly which task comes next: the batch with the highest priority, in it what came
+back in the order it came back, then the random order. So it checks what is answered, not only that
+the counters add up.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from guildmark.accounts.models import User
+from guildmark.work import actions
+from guildmark.work.errors import AssignmentOver, NotEligible
+from guildmark.work.models import Assignment, Batch, Task
+from guildmark.work.queries.leases import Lease
+from tests.factories import work
+from tests.factories.work import NOW
+
+PEOPLE = 4
+ITEMS = 7
+LEASE = timedelta(minutes=30)
+person = st.integers(0, PEOPLE - 1)
+chance = st.integers(0, 10**6)
+
+
+@dataclass
+class ModelTask:
+    """What should be true of a task."""
+
+    batch: int
+    item: int
+    order: tuple[bool, int]  # first lane or not, then position: smaller comes first
+    open: int
+    leased: int = 0
+    counted: int = 0
+    state: str = "open"
+    skips: int = 0
+    lapses: int = 0
+
+    @property
+    def target(self) -> int:
+        return self.open + self.leased + self.counted
+
+
+@dataclass
+class ModelLease:
+    """What should be true of a lease."""
+
+    person: int
+    task: int
+    ends: datetime
+    state: str = "leased"
+
+
+@dataclass
+class Model:
+    """What should be true of everything."""
+
+    tasks: dict[int, ModelTask] = field(default_factory=dict)
+    leases: dict[int, ModelLease] = field(default_factory=dict)
+    had: set[tuple[int, int]] = field(default_factory=set)
+    blocked: set[int] = field(default_factory=set)
+    priority: dict[int, int] = field(default_factory=dict)
+    paused: set[int] = field(default_factory=set)
+    numbers: dict[int, int] = field(default_factory=dict)
+
+    def live(self, person: int) -> int | None:
+        of_person = (pk for pk, one in self.leases.items() if one.person == person)
+        return next((pk for pk in of_person if self.leases[pk].state == "leased"), None)
+
+    def next_task(self, person: int) -> int | None:
+        free = [
+            (-self.priority[task.batch], task.batch, task.order, pk)
+            for pk, task in self.tasks.items()
+            if task.open and task.batch not in self.paused and (person, task.item) not in self.had
+        ]
+        return min(free)[-1] if free else None
+
+    def reenter(self, task: ModelTask) -> None:
+        self.numbers[task.batch] += 1
+        task.order = (False, self.numbers[task.batch])
+
+    def end(self, pk: int, state: str) -> None:
+        """A lease ends without an answer."""
+        lease = self.leases[pk]
+        lease.state = state
+        task = self.tasks[lease.task]
+        task.leased -= 1
+        task.skips += state == "skipped"
+        task.lapses += state == "expired"
+        if task.state in {"resolved", "cancelled", "triage"}:
+            return
+        if task.state in {"open", "saturated"} and (task.skips >= 3 or task.lapses >= 3):
+            task.open, task.state = 0, "triage"
+            return
+        was_closed = task.open == 0
+        task.open += 1
+        task.state = "open" if task.state == "saturated" else task.state
+        if was_closed:
+            self.reenter(task)
+
+    def answer(self, pk: int) -> bool:
+        """An answer comes in; whether it counts."""
+        lease = self.leases[pk]
+        task = self.tasks[lease.task]
+        was_held = lease.state == "leased"
+        counts = task.state != "cancelled" and (was_held or task.open > 0)
+        task.leased -= was_held
+        if counts:
+            task.counted += 1
+            self.take(task, was_held=was_held)
+        lease.state = "submitted" if counts else "spare"
+        return counts
+
+    def take(self, task: ModelTask, *, was_held: bool) -> None:
+        """A slot goes, unless a lease held it."""
+        if not was_held:
+            task.open -= 1
+        if task.open == 0 and task.state == "open":
+            task.state = "saturated"
+
+    def lapse(self, now: datetime) -> list[int]:
+        over = [pk for pk, one in self.leases.items() if one.state == "leased" and one.ends <= now]
+        for pk in sorted(over):
+            self.end(pk, "expired")
+        return over
+
+
+class QueueMachine(RuleBasedStateMachine):
+    """Every move there is, in any order."""
+
+    @initialize(overlap=st.integers(1, 3))
+    def begin(self, overlap: int) -> None:
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT setseed(0.5)")  # the same order when hypothesis tries again
+        self.now = NOW
+        self.place = work.workplace(items=2 * ITEMS)
+        items = sorted(self.place.dataset.items.values_list("pk", flat=True))
+        self.batches = [
+            work.open_batch(self.place, overlap=overlap, priority=1 - half,
+                            item_ids=items[half::2])
+            for half in (0, 1)
+        ]  # fmt: skip
+        self.people: list[User] = [work.annotator(self.place) for _ in range(PEOPLE)]
+        self.model = Model()
+        for batch in self.batches:
+            self.model.priority[batch.pk], self.model.numbers[batch.pk] = batch.priority, 0
+        for task in Task.objects.filter(project=self.place.project):
+            assert task.batch_id is not None
+            self.model.tasks[task.pk] = ModelTask(
+                task.batch_id, task.item_id, (True, task.position), overlap
+            )
+
+    def teardown(self) -> None:
+        """Leave nothing behind: the sweep is for everybody's leases."""
+        if hasattr(self, "transaction"):
+            transaction.set_rollback(True)
+            self.transaction.__exit__(None, None, None)
+
+    def claim(self, person: int) -> Lease | actions.Empty:
+        return actions.claim_next(
+            user_id=self.people[person].pk, project_id=self.place.project.pk, now=self.now
+        )
+
+    @rule(person=person)
+    def claims(self, person: int) -> None:
+        found = self.claim(person)
+        if person in self.model.blocked:
+            assert isinstance(found, actions.Empty)
+            assert found.reason == "not_eligible"
+            return
+        live = self.model.live(person)
+        if live is not None and self.model.leases[live].ends <= self.now:
+            self.model.end(live, "expired")
+            live = None
+        if live is not None:
+            assert isinstance(found, Lease)
+            assert found.assignment_id == live
+            return
+        wanted = self.model.next_task(person)
+        if wanted is None:
+            assert isinstance(found, actions.Empty)
+            assert found.reason in {"nothing_left", "all_leased", "paused"}
+            return
+        assert isinstance(found, Lease), found
+        assert found.task_id == wanted
+        self.leased(person, found)
+
+    def leased(self, person: int, found: Lease) -> None:
+        task = self.model.tasks[found.task_id]
+        task.leased += 1
+        self.model.take(task, was_held=False)
+        self.model.had.add((person, task.item))
+        ends = self.now + LEASE
+        self.model.leases[found.assignment_id] = ModelLease(person, found.task_id, ends)
+
+    def some_lease(self, person: int, which: int, states: set[str]) -> int | None:
+        mine = sorted(
+            pk
+            for pk, one in self.model.leases.items()
+            if one.person == person and one.state in states
+        )
+        return mine[which % len(mine)] if mine else None
+
+    @rule(person=person, which=chance)
+    def submits(self, person: int, which: int) -> None:
+        """In time, late, or never: an expired lease takes an answer too."""
+        pk = self.some_lease(person, which, {"leased", "expired"})
+        if pk is None:
+            return
+        answer = {
+            "user_id": self.people[person].pk,
+            "assignment_id": pk,
+            "document": work.boxes(1),
+            "seconds_spent": 1.0,
+            "now": self.now,
+        }
+        if person in self.model.blocked:
+            with pytest.raises(NotEligible):
+                actions.submit(**answer)
+            return
+        done = actions.submit(**answer, idempotency_key=f"k{pk}")
+        assert done.counts == self.model.answer(pk)
+        assert actions.submit(**answer, idempotency_key=f"k{pk}") == done
+
+    @rule(person=person, is_skip=st.booleans())
+    def gives_back(self, person: int, is_skip: bool) -> None:
+        pk = self.some_lease(person, 0, {"leased"})
+        if pk is None:
+            return
+        who: dict[str, Any] = {"user_id": self.people[person].pk, "assignment_id": pk}
+        if is_skip:
+            actions.skip(**who, reason="other", note="", now=self.now)
+        else:
+            actions.release(**who, now=self.now)
+        self.model.end(pk, "skipped" if is_skip else "released")
+        with pytest.raises(AssignmentOver):
+            actions.release(**who, now=self.now)
+
+    @rule(minutes=st.sampled_from([5, 20, 40]))
+    def time_passes(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    @rule()
+    def sweeps(self) -> None:
+        assert actions.expire_leases(now=self.now) == len(self.model.lapse(self.now))
+        assert actions.settle_batches(now=self.now) in {0, 1, 2}
+        for batch in self.batches:  # a complete batch has nothing that could be given
+            batch.refresh_from_db()
+            if batch.state == "complete":
+                self.model.paused.add(batch.pk)
+
+    @rule(person=person)
+    def is_restricted_or_freed(self, person: int) -> None:
+        reason = "" if person in self.model.blocked else "Restricted."
+        self.model.blocked ^= {person}
+        actions.set_standing(
+            user_id=self.people[person].pk, project_id=self.place.project.pk,
+            blocked_reason=reason, actor_id=None, now=self.now,
+        )  # fmt: skip
+        actions.refresh_seat(
+            user_id=self.people[person].pk, project_id=self.place.project.pk, now=self.now
+        )
+
+    @rule(half=st.integers(0, 1))
+    def pauses_or_resumes(self, half: int) -> None:
+        batch = Batch.objects.get(pk=self.batches[half].pk)
+        move = {"actor_id": self.place.manager.pk, "batch_id": batch.pk, "now": self.now}
+        if batch.state == "open":
+            actions.pause_batch(**move, reason="Later.")
+            self.model.paused.add(batch.pk)
+        elif batch.state == "paused":
+            actions.resume_batch(**move)
+            self.model.paused.discard(batch.pk)
+
+    def some_task(self, which: int, states: set[str]) -> int | None:
+        found = sorted(pk for pk, task in self.model.tasks.items() if task.state in states)
+        return found[which % len(found)] if found else None
+
+    @rule(which=chance)
+    def cancels(self, which: int) -> None:
+        if which % 3:  # now and then
+            return
+        pk = self.some_task(which, {"open", "saturated", "resolved", "disputed", "triage"})
+        if pk is None:
+            return
+        assert actions.cancel_task(actor_id=None, task_id=pk, reason="Bad.", now=self.now)
+        self.model.tasks[pk].state, self.model.tasks[pk].open = "cancelled", 0
+
+    @rule(which=chance)
+    def resolves(self, which: int) -> None:
+        """With open slots it is an early stop."""
+        pk = self.some_task(which, {"open", "saturated", "disputed"})
+        if pk is None:
+            return
+        assert actions.resolve_task(task_id=pk, now=self.now)
+        self.model.tasks[pk].state, self.model.tasks[pk].open = "resolved", 0
+
+    @rule(which=chance, extra=st.integers(0, 2))
+    def disputes(self, which: int, extra: int) -> None:
+        pk = self.some_task(which, {"saturated", "disputed"})
+        if pk is None:
+            return
+        task = self.model.tasks[pk]
+        is_complete = task.counted == task.target
+        disputed = actions.dispute_task(task_id=pk, extra_slots=extra, now=self.now)
+        assert disputed == is_complete
+        if is_complete:
+            task.state = "disputed"
+            task.open = extra
+            if extra:
+                self.model.reenter(task)
+
+    @rule(which=chance, slots=st.integers(1, 2))
+    def reopens(self, which: int, slots: int) -> None:
+        pk = self.some_task(which, {"resolved", "triage"})
+        if pk is None:
+            return
+        task = self.model.tasks[pk]
+        batch = Batch.objects.get(pk=task.batch)
+        if batch.state == "complete":
+            return
+        actions.reopen_task(
+            actor_id=self.place.manager.pk, task_id=pk, slots=slots, reason="Again.", now=self.now
+        )
+        task.state, task.open, task.skips, task.lapses = "open", slots, 0, 0
+        self.model.reenter(task)
+
+    @precondition(lambda self: hasattr(self, "model"))
+    @invariant()
+    def the_books_agree(self) -> None:
+        stored = Task.objects.filter(pk__in=self.model.tasks)
+        assert {
+            task.pk: (task.state, task.open_slots, task.leased, task.counted, task.target,
+                      task.is_open, task.skip_count, task.lapse_count)
+            for task in stored
+        } == {
+            pk: (task.state, task.open, task.leased, task.counted, task.target, task.open > 0,
+                 task.skips, task.lapses)
+            for pk, task in self.model.tasks.items()
+        }  # fmt: skip
+        leases = Assignment.objects.filter(project=self.place.project)
+        assert dict(leases.values_list("pk", "state")) == {
+            pk: lease.state for pk, lease in self.model.leases.items()
+        }
+        for batch in Batch.objects.filter(project=self.place.project):
+            tasks = [task for task in self.model.tasks.values() if task.batch == batch.pk]
+            assert batch.reserved_minor == batch.price_minor * sum(task.target for task in tasks)
+
+
+def run_machine(*, examples: int, steps: int) -> None:
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # hypothesis leaves it untyped
+        QueueMachine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+@pytest.mark.django_db
+def test_the_queue_does_what_its_model_does() -> None:
+    run_machine(examples=12, steps=50)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_the_queue_does_what_its_model_does_in_5000_runs() -> None:
+    run_machine(examples=5000, steps=50)
