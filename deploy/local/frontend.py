@@ -42,9 +42,7 @@ def packages_installed(supervisor: Supervisor) -> Node:
 
 def run_npm(supervisor: Supervisor, found: Node, *arguments: str, log: Path | None) -> None:
     """npm in the front end's folder, to its end; its output to the log, or to the terminal."""
-    environment = (
-        {**found.environment, "NO_COLOR": "1", "FORCE_COLOR": "0"} if log else found.environment
-    )
+    plain = {"NO_COLOR": "1", "FORCE_COLOR": "0"} if log else {}
     command = Command("npm", [*found.npm, *arguments], found.environment | plain, folder=FOLDER)
     supervisor.run_step(f"npm {' '.join(arguments)}", command, log=log)
 
