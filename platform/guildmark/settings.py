@@ -171,7 +171,11 @@ AXES_VERBOSE = False
 
 # ---------------------------------------------------------------- mail
 
-vars().update(env.email_url("EMAIL_URL", default=f"filemail://{DATA_DIR / 'mail'}"))
+_mail = env.email_url("EMAIL_URL", default=f"filemail://{DATA_DIR / 'mail'}")
+if _mail["EMAIL_FILE_PATH"]:
+    # django-environ 0.14 drops the first slash of filemail:///folder
+    _mail["EMAIL_FILE_PATH"] = "/" + _mail["EMAIL_FILE_PATH"].lstrip("/")
+vars().update(_mail)
 DEFAULT_FROM_EMAIL = env.str("GUILDMARK_MAIL_FROM", default="Guildmark <guildmark@localhost>")
 
 # ---------------------------------------------------------------- the API
