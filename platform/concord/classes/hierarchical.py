@@ -1,13 +1,18 @@
 """Error rates of people who are alike: Dawid and Skene's model with a learnt population prior.
 
-Each row of an annotator's confusion matrix is drawn from a Dirichlet distribution that belongs
-to the true class. Its mean and strength are learnt from everybody (empirical Bayes, the fixed
-point of Minka 2000, "Estimating a Dirichlet distribution", equations 55 and 65). So somebody
-with three labels is taken for an average person, and somebody with three hundred for themselves.
-The E step uses the predictive probability of an answer, the posterior mean of its rate.
+Each row of an annotator's confusion matrix is drawn from a Dirichlet distribution whose mean
+belongs to the true class and whose strength is common to all rows. Both are learnt from
+everybody (empirical Bayes, by the fixed point of Minka 2000, "Estimating a Dirichlet
+distribution", equations 55 and 65), and held back: the mean towards a person who is wrong in all
+ways alike, the strength towards a few votes. So somebody with three labels is taken for an
+average person, and somebody with three hundred for themselves; and a project with few labels for
+a usual one, which without holding back ends below voting. The E step uses the predictive
+probability of an answer, the posterior mean of its rate.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import digamma
@@ -15,11 +20,21 @@ from scipy.special import digamma
 from concord.classes.fit import Fit, clamp
 from concord.classes.votes import Floats, Integers, Votes, normalise, vote_matrix, vote_shares
 
-#: How many votes the population's mean is worth before anything is learnt, and at least and most
-#: afterwards: below, a prior no longer shrinks; above, nobody can be told from anybody.
-_FIRST_STRENGTH = 10.0
-_LEAST_STRENGTH = 0.5
-_LARGEST_STRENGTH = 500.0
+#: How many votes the population is worth against a person's own: at first, and how much evidence
+#: it takes to leave that value half behind.
+_FIRST_STRENGTH = 4.0
+_STRENGTH_WEIGHT = 10.0
+_STRENGTH_LIMITS = (0.5, 500.0)
+#: How much evidence it takes to leave the average person half behind.
+_MEAN_WEIGHT = 20.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Population:
+    """The Dirichlet prior of a row: mean (true, given), each row summing to 1, and strength."""
+
+    mean: Floats
+    strength: float
 
 
 def fit_hierarchical(
@@ -43,13 +58,13 @@ def fit_hierarchical(
     transposed = matrix.T.tocsr()
     shape = (votes.annotator_count, votes.class_count, votes.class_count)
     posteriors = clamp(vote_shares(votes), gold)
-    prior: Floats | None = None
+    population: _Population | None = None
     iteration, has_converged = 0, False
     while iteration < max_iterations and not has_converged:
         iteration += 1
         counts = (transposed @ posteriors).reshape(shape).transpose(0, 2, 1)
-        prior = _updated_prior(counts, prior)
-        confusions = _predictive(counts, prior)
+        population = _updated(counts, population)
+        confusions = _predictive(counts, population)
         # One more of each class than expected: no class is ruled out for being rare.
         priors = (posteriors.sum(axis=0) + 1.0) / (len(posteriors) + votes.class_count)
         by_answer = np.ascontiguousarray(np.log(confusions).transpose(0, 2, 1))
@@ -58,11 +73,10 @@ def fit_hierarchical(
         updated = clamp(free, gold)
         has_converged = bool(np.abs(updated - posteriors).max() < tolerance)
         posteriors = updated
-    assert prior is not None  # noqa: S101 -- the loop has run at least once
-    population = prior / prior.sum(axis=1, keepdims=True)
+    assert population is not None  # noqa: S101 -- the loop has run at least once
     return Fit(
         posteriors=posteriors,
-        confusions=np.concatenate([confusions, population[None]]),
+        confusions=np.concatenate([confusions, population.mean[None]]),
         priors=priors,
         log_likelihood=float(evidence.sum()),
         iterations=iteration,
@@ -70,32 +84,26 @@ def fit_hierarchical(
     )
 
 
-def _predictive(counts: Floats, prior: Floats) -> Floats:
-    """Posterior mean of each row: (annotators, true, given) from counts and a (true, given)."""
-    total = counts + prior
+def _predictive(counts: Floats, population: _Population) -> Floats:
+    """Posterior mean of each row: (annotators, true, given) expected counts -> probabilities."""
+    total = counts + population.strength * population.mean
     confusions: Floats = total / total.sum(axis=2, keepdims=True)
     return confusions
 
 
-def _updated_prior(counts: Floats, prior: Floats | None) -> Floats:
-    """One step towards the Dirichlet parameters (true, given) that explain `counts` best.
-
-    One pseudo-observation spread as a person of the average accuracy would keeps every answer
-    possible.
-    """
-    pooled = counts.sum(axis=0)
-    average = _average_person(pooled)
-    if prior is None:
-        start = pooled + len(pooled) * average
-        prior = _FIRST_STRENGTH * start / start.sum(axis=1, keepdims=True)
-    strength = prior.sum(axis=1)
+def _updated(counts: Floats, population: _Population | None) -> _Population:
+    """One step towards the population that explains `counts` best."""
+    average = _average_person(counts.sum(axis=0))
+    if population is None:
+        population = _Population(average, _FIRST_STRENGTH)
+    strength = population.strength
+    prior = strength * population.mean
     gain = prior * (digamma(counts + prior) - digamma(prior)).sum(axis=0)
-    spent = (digamma(counts.sum(axis=2) + strength) - digamma(strength)).sum(axis=0)
-    mean = (gain + average) / (gain + average).sum(axis=1, keepdims=True)
-    # A class that nobody is thought to have met spends nothing, and keeps its strength.
-    updated = np.divide(gain.sum(axis=1), spent, out=strength.copy(), where=spent > 0)
-    limited: Floats = np.clip(updated, _LEAST_STRENGTH, _LARGEST_STRENGTH)[:, None] * mean
-    return limited
+    spent = float((digamma(counts.sum(axis=2) + strength) - digamma(strength)).sum())
+    mean = gain + _MEAN_WEIGHT * average
+    learnt = (float(gain.sum()) + _STRENGTH_WEIGHT * _FIRST_STRENGTH) / (spent + _STRENGTH_WEIGHT)
+    low, high = _STRENGTH_LIMITS
+    return _Population(mean / mean.sum(axis=1, keepdims=True), min(high, max(low, learnt)))
 
 
 def _average_person(pooled: Floats) -> Floats:

@@ -69,6 +69,15 @@ def crowd(
     return votes, truth
 
 
+def fair_accuracy(
+    values: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+    truth: np.ndarray[tuple[int], np.dtype[np.int64]],
+) -> float:
+    """The share of right items, a tie between k classes counting 1 / k."""
+    best = values >= values.max(axis=1, keepdims=True) - 1e-9
+    return float((best[np.arange(len(truth)), truth] / best.sum(axis=1)).mean())
+
+
 def slow_dawid_skene(votes: Votes, iterations: int) -> list[list[float]]:
     """The equations of the paper, word by word: 2.3 and 2.4 (M step), then 2.5 (E step)."""
     people, classes, items = votes.annotator_count, votes.class_count, votes.item_count
@@ -185,11 +194,31 @@ def test_the_default_engine_beats_voting_where_people_differ(seed: int) -> None:
     posteriors = fit_hierarchical(votes).posteriors
     shares = vote(votes).shares
 
-    def fair_accuracy(values: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> float:
-        best = values >= values.max(axis=1, keepdims=True) - 1e-9
-        return float((best[np.arange(200), truth] / best.sum(axis=1)).mean())
+    assert fair_accuracy(posteriors, truth) > fair_accuracy(shares, truth) + 0.05
 
-    assert fair_accuracy(posteriors) > fair_accuracy(shares) + 0.05
+
+def small_project(seed: int) -> tuple[Votes, np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    """80 items of four classes, each seen by three of 20 people, four of whom guess."""
+    rng = np.random.default_rng(seed)
+    truth = rng.integers(0, 4, 80)
+    accuracy = np.repeat([0.95, 0.85, 0.65, 0.25], [5, 7, 4, 4])
+    rows = []
+    for item in range(80):
+        for person in rng.choice(20, 3, replace=False):
+            wrong = (truth[item] + rng.integers(1, 4)) % 4
+            is_right = rng.random() < accuracy[person]
+            rows.append((item, int(person), int(truth[item] if is_right else wrong)))
+    return as_votes(rows, items=80, annotators=20, classes=4), truth
+
+
+def test_twelve_answers_a_person_already_do_not_harm() -> None:
+    gains = []
+    for seed in range(30):
+        votes, truth = small_project(seed)
+        posteriors, shares = fit_hierarchical(votes).posteriors, vote(votes).shares
+        gains.append(fair_accuracy(posteriors, truth) - fair_accuracy(shares, truth))
+
+    assert np.mean(gains) > 0.005
 
 
 def test_somebody_with_few_answers_is_taken_for_the_population() -> None:
@@ -205,7 +234,7 @@ def test_somebody_with_few_answers_is_taken_for_the_population() -> None:
 
     confusions = fit_hierarchical(one_answer).confusions
 
-    assert np.abs(confusions[3] - confusions[4]).max() < 0.1
+    assert np.abs(confusions[3] - confusions[4]).max() < 0.2
 
 
 def test_a_tie_is_reported_as_a_tie_and_silence_as_silence() -> None:
