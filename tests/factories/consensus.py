@@ -1,0 +1,106 @@
+"""Projects whose tasks several people have answered."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from guildmark.accounts.models import User
+from guildmark.consensus import actions
+from guildmark.consensus.models import ConsensusRun
+from guildmark.core import clock
+from guildmark.work import actions as work_actions
+from guildmark.work.models import Task
+from guildmark.work.queries.leases import Lease
+from tests.factories import work
+from tests.factories.work import NOW, Workplace
+
+Document = dict[str, Any]  # an annotation document
+#: From the number of the person and the id of the item to what they say.
+Says = Callable[[int, int], Document]
+
+
+def box(x: float, y: float, size: float = 40.0, label: str = "coin", key: str = "a") -> Document:
+    """A drawn square."""
+    return {
+        "id": key,
+        "kind": "box",
+        "label": label,
+        "geometry": {"x": x, "y": y, "width": size, "height": size},
+        "attributes": {},
+    }
+
+
+def document(*shapes: Document, answers: Document | None = None) -> Document:
+    """An answer of these shapes; "nothing here" without any."""
+    numbered = [{**shape, "id": f"s{index}"} for index, shape in enumerate(shapes)]
+    return {
+        "version": 1,
+        "is_nothing_here": not shapes and answers is None,
+        "shapes": numbered,
+        "answers": answers or {},
+    }
+
+
+def jittered(person: int, item_id: int) -> Document:
+    """Two boxes, a little different for each person, and a third that only one of them sees."""
+    off = 0.5 * person
+    shapes = [box(20 + off, 30 - off), box(200 - off, 100 + off)]
+    if person == 2:
+        shapes.append(box(400, 300))
+    return document(*shapes)
+
+
+def answered(
+    place: Workplace, says: Says = jittered, *, people: int = 3, now: datetime = NOW
+) -> list[User]:
+    """Everybody answers everything there is, by claims and submissions."""
+    crowd = [work.annotator(place) for _ in range(people)]
+    for number, user in enumerate(crowd):
+        answer_all(place, user, lambda item_id, n=number: says(n, item_id), now=now)
+    return crowd
+
+
+def answer_all(
+    place: Workplace, user: User, says: Callable[[int], Document], *, now: datetime = NOW
+) -> int:
+    """One person answers until there is nothing left; how many tasks."""
+    count = 0
+    while isinstance(
+        held := work_actions.claim_next(user_id=user.pk, project_id=place.project.pk, now=now),
+        Lease,
+    ):
+        work_actions.submit(
+            user_id=user.pk,
+            assignment_id=held.assignment_id,
+            document=says(held.item.id),
+            seconds_spent=5.0 + count,
+            now=now,
+        )
+        count += 1
+    return count
+
+
+def labelled(
+    *, items: int = 1, says: Says = jittered, people: int = 3, place: Workplace | None = None
+) -> Workplace:
+    """A project with so many items, answered by so many people; nothing is computed yet."""
+    made = place or work.workplace(items=items)
+    work.open_batch(made, overlap=people)
+    answered(made, says, people=people)
+    return made
+
+
+def refreshed(place: Workplace) -> Workplace:
+    """Judge every complete task, as its event would."""
+    tasks = Task.objects.filter(project=place.project, is_gold=False).order_by("pk")
+    for task_id in tasks.values_list("pk", flat=True):
+        actions.refresh_task(task_id=task_id, now=clock.now())
+    return place
+
+
+def fitted(place: Workplace) -> ConsensusRun:
+    """A finished fit."""
+    run = actions.request_run(actor_id=None, project_id=place.project.pk, now=clock.now())
+    actions.refit(run_id=run.pk, clock=clock.now)
+    run.refresh_from_db()
+    return run

@@ -1,0 +1,153 @@
+"""Fits of a whole project."""
+
+from datetime import timedelta
+
+import pytest
+
+from guildmark.consensus import actions
+from guildmark.consensus.errors import NothingToCompute, RunRunning
+from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.consensus.queries.inputs import is_due
+from guildmark.core import clock
+from guildmark.core.models import Operation
+from guildmark.events.models import Event
+from guildmark.work.models import Task
+from tests.factories import consensus, work
+
+pytestmark = pytest.mark.django_db
+
+
+def _request(place: work.Workplace) -> ConsensusRun:
+    return actions.request_run(actor_id=None, project_id=place.project.pk, now=clock.now())
+
+
+def test_a_fit_judges_everything_measures_agreement_and_says_so() -> None:
+    place = consensus.labelled(items=32)
+
+    run = consensus.fitted(place)
+
+    assert run.state == Operation.State.DONE
+    assert (run.task_count, run.submission_count) == (32, 96)
+    assert run.progress_done == run.progress_total > 32
+    assert ConsensusResult.objects.filter(run=run, is_current=True).count() == 32
+    assert set(Task.objects.values_list("state", flat=True)) == {Task.State.RESOLVED}
+    assert run.agreement is not None
+    f1 = run.agreement["f1_50"]
+    assert f1["value"] == pytest.approx((1 + 0.8 + 0.8) / 3)
+    assert f1["lower"] <= f1["value"] <= f1["upper"]
+    assert run.agreement["labels"][0]["key"] == "coin"
+    assert run.agreement["alpha"]["undefined_reason"] == "All answers are the same label."
+    assert Event.objects.filter(name="consensus_run.finished").count() == 1
+
+
+def test_the_same_answers_give_the_same_model_and_no_new_versions() -> None:
+    place = consensus.labelled(items=12)
+
+    first, second = consensus.fitted(place), consensus.fitted(place)
+
+    assert first.model == second.model
+    assert first.inputs_sha256 == second.inputs_sha256
+    assert ConsensusResult.objects.filter(is_current=True).count() == 12
+    assert set(ConsensusResult.objects.values_list("version", flat=True)) == {1}
+
+
+def test_a_fit_after_single_labels_makes_new_versions_and_keeps_the_old() -> None:
+    place = consensus.refreshed(consensus.labelled(items=12))
+    before = list(ConsensusResult.objects.order_by("pk").values_list("pk", "document"))
+
+    consensus.fitted(place)
+
+    old = ConsensusResult.objects.filter(version=1).order_by("pk")
+    assert list(old.values_list("pk", "document")) == before
+    assert ConsensusResult.objects.filter(version=2, is_current=True).count() == 12
+
+
+def test_below_thirty_images_there_is_no_number_but_a_reason() -> None:
+    run = consensus.fitted(consensus.labelled(items=5))
+
+    assert run.agreement is not None
+    assert run.agreement["mean_iou"]["value"] is None
+    assert "30" in run.agreement["mean_iou"]["undefined_reason"]
+
+
+def test_one_fit_at_a_time_and_the_refusal_names_the_live_one() -> None:
+    place = consensus.labelled(items=1)
+    live = _request(place)
+
+    with pytest.raises(RunRunning) as refused:
+        _request(place)
+
+    assert refused.value.existing_id == live.pk
+
+
+def test_nothing_complete_is_nothing_to_compute() -> None:
+    place = work.workplace(items=1)
+
+    with pytest.raises(NothingToCompute):
+        _request(place)
+
+
+def test_a_fit_runs_once_however_often_it_is_called() -> None:
+    place = consensus.labelled(items=3)
+    run = _request(place)
+
+    for _ in range(3):
+        actions.refit(run_id=run.pk, clock=clock.now)
+
+    run.refresh_from_db()
+    assert (run.state, run.attempt) == (Operation.State.DONE, 1)
+    assert Event.objects.filter(name="consensus_run.finished").count() == 1
+
+
+def test_what_a_lost_worker_left_running_is_taken_over() -> None:
+    place = consensus.labelled(items=3)
+    run = _request(place)
+    ConsensusRun.objects.filter(pk=run.pk).update(
+        state=Operation.State.RUNNING, attempt=1, heartbeat_at=clock.now()
+    )
+
+    actions.refit(run_id=run.pk, clock=clock.now)
+
+    run.refresh_from_db()
+    assert (run.state, run.attempt) == (Operation.State.DONE, 2)
+
+
+def test_a_cancelled_fit_ends_without_a_model() -> None:
+    place = consensus.labelled(items=3)
+    run = _request(place)
+    ConsensusRun.objects.filter(pk=run.pk).update(is_cancel_requested=True)
+
+    actions.refit(run_id=run.pk, clock=clock.now)
+
+    run.refresh_from_db()
+    assert (run.state, run.model) == (Operation.State.CANCELLED, None)
+
+
+def test_one_that_kills_its_workers_is_given_up() -> None:
+    place = consensus.labelled(items=1)
+    run = _request(place)
+    ConsensusRun.objects.filter(pk=run.pk).update(state=Operation.State.RUNNING, attempt=8)
+
+    actions.refit(run_id=run.pk, clock=clock.now)
+
+    run.refresh_from_db()
+    assert (run.state, run.error_code) == (Operation.State.FAILED, "gave_up")
+
+
+@pytest.mark.parametrize(
+    ("now_tasks", "then_tasks", "quiet_seconds", "expected"),
+    [(9, 0, 5, False), (10, 0, 5, True), (9, 0, 90, True), (209, 200, 5, False),
+     (219, 200, 5, False), (220, 200, 5, True), (200, 200, 900, False)],
+)  # fmt: skip
+def test_a_fit_is_due_after_ten_new_tasks_or_a_tenth_or_a_quiet_minute(
+    now_tasks: int, then_tasks: int, quiet_seconds: int, expected: bool
+) -> None:
+    assert is_due(now_tasks, then_tasks, timedelta(seconds=quiet_seconds)) is expected
+
+
+def test_the_beat_asks_for_a_fit_once_there_is_enough() -> None:
+    place = consensus.refreshed(consensus.labelled(items=10))
+
+    assert actions.request_due_runs(now=clock.now()) == 1
+    assert actions.request_due_runs(now=clock.now()) == 0
+    assert ConsensusRun.objects.get().project_id == place.project.pk
