@@ -108,8 +108,8 @@ function wordsOf(problem: Error, t: (key: string) => string): Words {
     return { title: t("shared.serverTitle"), detail: t("shared.serverDetail") };
   }
   const places = problem.errors.map((error) => error.message).join(" ");
-  const detail = problem.detail === problem.title ? places : problem.detail || places;
-  return { title: problem.title, detail };
+  const said = [problem.detail, places].find((words) => words !== "" && words !== problem.title);
+  return { title: problem.title, detail: said ?? "" };
 }
 
 /** Long enough that a quick answer shows no skeleton. */

@@ -69,6 +69,16 @@ it("never shows the inside of a fault", async () => {
   expect(alert.textContent).not.toContain("undefined");
 });
 
+it("says one sentence once", async () => {
+  const sentence = "This link was used already.";
+  const errors = [{ path: "key", code: "used", message: sentence }];
+  renderPart(
+    <ProblemCard problem={new Problem({ title: sentence, status: 400, code: "used", errors })} />,
+  );
+
+  expect((await screen.findByRole("alert")).textContent?.trim()).toBe(sentence);
+});
+
 it("puts a message at its field, and only what has no field below", async () => {
   const errors = [{ path: "name", code: "taken", message: "Another project has this name." }];
   const problem = new Problem({ title: "Wrong", status: 422, code: "wrong_input", errors });
