@@ -1,0 +1,141 @@
+"""Promise 12: what a claim costs grows neither with the tasks nor with what one has done.
+
+Counted in buffers, because milliseconds are the machine's. A `NOT EXISTS` that the planner may
+flatten reads everything a person has done: that is thousands of buffers here.
+"""
+
+import json
+
+import pytest
+from django.db import connection
+
+from guildmark.accounts.models import User
+from guildmark.work import actions
+from guildmark.work.models import Batch, Progress, Task
+from tests.factories import work
+from tests.factories.work import NOW, Workplace
+
+pytestmark = pytest.mark.django_db
+MOST_BUFFERS = 150
+
+HAVE_DONE = """
+INSERT INTO work_assignment (organisation_id, task_id, annotator_id, project_id, item_id, batch_id,
+    schema_version_id, guideline_version_id, state, amount_minor, currency, leased_at,
+    lease_expires_at, extensions, reason, note)
+SELECT t.organisation_id, t.id, %s, t.project_id, t.item_id, t.batch_id, b.schema_version_id,
+    b.guideline_version_id, 'submitted', 5, 'EUR', %s, %s, 0, '', ''
+FROM work_task t JOIN work_batch b ON b.id = t.batch_id
+WHERE t.batch_id = %s AND t.position <= %s
+"""
+
+
+def have_done(user: User, batch: Batch, number: int, *, is_cursor_moved: bool = True) -> None:
+    """The person has had the first tasks of the batch, which are still open to others."""
+    with connection.cursor() as cursor:
+        cursor.execute(HAVE_DONE, [user.pk, NOW, NOW, batch.pk, number])
+        cursor.execute("ANALYZE work_assignment, work_task, work_progress, work_seat")
+    if is_cursor_moved:
+        Progress.objects.update_or_create(
+            annotator=user, batch=batch, defaults={"position": number, "taken": number}
+        )
+
+
+def warm(place: Workplace) -> None:
+    """Let this connection plan every statement of the functions first."""
+    for _ in range(2):
+        someone = work.annotator(place)
+        for _ in range(7):
+            work.submit(someone, work.claim(someone, place))
+
+
+def buffers_of_claim(user: User, place: Workplace) -> int:
+    """Shared buffers touched by one claim."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT * FROM work_claim(%s, %s, %s)",
+            [user.pk, place.project.pk, NOW],
+        )
+        (plan,) = cursor.fetchone()
+    root = (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
+    return int(root["Shared Hit Blocks"]) + int(root["Shared Read Blocks"])
+
+
+def claim_cost(user: User, place: Workplace) -> int:
+    """Buffers of a claim that leases something."""
+    buffers = buffers_of_claim(user, place)
+    assert user.assignments.filter(state="leased").count() == 1
+    return buffers
+
+
+def test_a_claim_among_a_thousand_tasks_is_cheap() -> None:
+    place = work.workplace(items=1000)
+    work.open_batch(place)
+    warm(place)
+    anna = work.annotator(place)
+    work.submit(anna, work.claim(anna, place))
+
+    assert claim_cost(anna, place) <= MOST_BUFFERS
+
+
+@pytest.mark.parametrize("done", [5000, pytest.param(50_000, marks=pytest.mark.slow)])
+def test_what_i_have_done_costs_nothing(done: int) -> None:
+    place = work.workplace(items=done + 300)
+    batch = work.open_batch(place, overlap=20)
+    warm(place)
+    anna = work.annotator(place)
+    work.claim(anna, place)
+    anna.assignments.all().delete()
+    have_done(anna, batch, done)
+    work.submit(anna, work.claim(anna, place))  # new statistics: everything is planned anew
+
+    assert claim_cost(anna, place) <= MOST_BUFFERS
+
+
+@pytest.mark.parametrize("done", [5000, pytest.param(50_000, marks=pytest.mark.slow)])
+def test_an_empty_answer_to_who_did_nearly_everything_is_cheap_and_exact(done: int) -> None:
+    place = work.workplace(items=done)
+    batch = work.open_batch(place, overlap=20)
+    warm(place)
+    anna = work.annotator(place)
+    work.claim(anna, place)
+    anna.assignments.all().delete()
+    have_done(anna, batch, done)
+    first = work.why_empty(anna, place)
+
+    again = buffers_of_claim(anna, place)
+
+    assert first == "nothing_left"
+    assert again <= MOST_BUFFERS
+
+
+def test_the_last_task_of_a_batch_i_did_is_found() -> None:
+    place = work.workplace(items=2000)
+    batch = work.open_batch(place, overlap=20)
+    warm(place)
+    anna = work.annotator(place)
+    work.claim(anna, place)
+    anna.assignments.all().delete()
+    have_done(anna, batch, 1999, is_cursor_moved=False)
+    Progress.objects.filter(annotator=anna).update(position=0)
+
+    held = work.claim(anna, place)
+
+    assert Task.objects.get(pk=held.task_id).position == 2000
+
+
+def test_a_newcomer_does_not_walk_what_is_closed_once_the_front_is_lifted() -> None:
+    place = work.workplace(items=1500)
+    batch = work.open_batch(place, overlap=1)
+    warm(place)
+    Task.objects.filter(batch=batch, position__lte=1400).update(
+        is_open=False, open_slots=0, leased=0, counted=1, state="saturated"
+    )
+    actions.settle_batches(now=NOW)
+    newcomer = work.annotator(place)
+    for _ in range(2):
+        work.submit(newcomer, work.claim(newcomer, place))
+
+    batch.refresh_from_db()
+
+    assert batch.front == 1400
+    assert claim_cost(newcomer, place) <= MOST_BUFFERS
