@@ -4,7 +4,7 @@
 
 DIR holds `annotations.jsonl` (one line for each image and annotator, boxes as x, y, width, height)
 and `truth.jsonl` (an expert's boxes on part of the images). With 7 annotators an image once, with
-5, 3 and 2 drawn by lot N times. F1 counts shapes above confidence .5, at IoU .5 and .75; mAP is
+5, 3 and 2 drawn by lot N times. F1 counts shapes that exist with probability above .5, at IoU .5 and .75; mAP is
 over all shapes and IoU .50 to .95 in steps of .05. The single annotator is the best of those with
 20 images or more, on the images they answered. The last line is one JSON object.
 """
@@ -44,10 +44,11 @@ Truth = Mapping[str, Boxes]
 
 @dataclass(frozen=True)
 class Found:
-    """Boxes of one image, (n, 4), and the confidence of each, (n,)."""
+    """Boxes of one image, (n, 4): how probably each exists, (n,), and by what mAP ranks it."""
 
     boxes: Boxes
-    confidence: Boxes
+    exists: Boxes
+    rank: Boxes
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:  # JSON
@@ -119,7 +120,7 @@ def _by_share(project: Project, fuse: Callable[[Boxes], Boxes]) -> dict[str, Fou
         clusters = _clusters(drawings, 0.5)
         boxes = np.array([fuse(cluster) for cluster in clusters]).reshape(-1, 4)
         share = np.array([len(cluster) / len(drawings) for cluster in clusters])
-        found[image] = Found(boxes, share)
+        found[image] = Found(boxes, share, share)
     return found
 
 
@@ -130,10 +131,10 @@ def ours(project: Project) -> dict[str, Found]:
     for image, drawings in project.items():
         result = shapes.resolve(drawings, model, width_px=SIDE_PX, height_px=SIDE_PX)
         boxes = [list(shape.geometry.values()) for shape in result]
-        found[image] = Found(
-            np.array(boxes, dtype=np.float64).reshape(-1, 4),
-            np.array([shape.exists for shape in result]),
-        )
+        exists = np.array([shape.exists for shape in result])
+        # Right is what exists and fits, so the ranking takes both.
+        fits = np.array([shape.expected_iou for shape in result])
+        found[image] = Found(np.array(boxes).reshape(-1, 4), exists, exists * fits)
     return found
 
 
@@ -141,7 +142,7 @@ def f1(found: Mapping[str, Found], truth: Truth, iou: float) -> float:
     """2 TP / (boxes + objects) over shapes above confidence .5."""
     hits = boxes = objects = 0
     for image, known in truth.items():
-        kept = found[image].boxes[found[image].confidence > 0.5]
+        kept = found[image].boxes[found[image].exists > 0.5]
         hits += len(match(pairwise_iou(kept, known), threshold=iou))
         boxes += len(kept)
         objects += len(known)
@@ -154,13 +155,13 @@ def average_precision(found: Mapping[str, Found], truth: Truth, iou: float) -> f
     for image, known in truth.items():
         overlap = pairwise_iou(found[image].boxes, known)
         free = np.ones(len(known), dtype=bool)
-        for index in np.argsort(-found[image].confidence, kind="stable"):
+        for index in np.argsort(-found[image].rank, kind="stable"):
             candidates = np.where(free, overlap[index], -1.0)
             best = int(candidates.argmax()) if len(known) else -1
             is_hit = best >= 0 and bool(candidates[best] >= iou)
             if is_hit:
                 free[best] = False
-            rows.append((float(found[image].confidence[index]), is_hit))
+            rows.append((float(found[image].rank[index]), is_hit))
     rows.sort(key=lambda row: -row[0])
     hits = np.cumsum([is_hit for _, is_hit in rows])
     precision = hits / np.arange(1, len(rows) + 1)
@@ -174,8 +175,8 @@ def best_single(project: Project, truth: Truth) -> tuple[str, float, float]:
     answers: dict[str, dict[str, Found]] = defaultdict(dict)
     for image in truth:
         for drawing in project[image]:
-            boxes = boxes_of(drawing)
-            answers[drawing.annotator][image] = Found(boxes, np.ones(len(boxes)))
+            boxes, sure = boxes_of(drawing), np.ones(len(drawing.shapes))
+            answers[drawing.annotator][image] = Found(boxes, sure, sure)
     scores = []
     for name, found in answers.items():
         if len(found) >= 20:
