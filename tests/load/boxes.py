@@ -4,9 +4,10 @@
 
 DIR holds `annotations.jsonl` (one line for each image and annotator, boxes as x, y, width, height)
 and `truth.jsonl` (an expert's boxes on part of the images). With 7 annotators an image once, with
-5, 3 and 2 drawn by lot N times. F1 counts shapes that exist with probability above .5, at IoU .5 and .75; mAP is
-over all shapes and IoU .50 to .95 in steps of .05. The single annotator is the best of those with
-20 images or more, on the images they answered. The last line is one JSON object.
+5, 3 and 2 drawn by lot N times. F1, at IoU .5 and .75, counts shapes that exist with probability
+above .5; mAP is over all shapes and IoU .50 to .95 in steps of .05. The single annotator is the
+best of those with 20 images or more, on the images they answered. The last line is one JSON
+object.
 """
 
 from __future__ import annotations
