@@ -1,6 +1,6 @@
 """What every test stands on: quick, alone, and with a way to ask the API as somebody."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ SignIn = Callable[..., APIClient]
 
 
 @pytest.fixture(autouse=True)
-def quick_and_alone(settings: Settings, tmp_path: Path) -> Iterator[None]:
+def quick_and_alone(settings: Settings, tmp_path: Path) -> None:
     """A cache, a media folder and a password hash of the test's own.
 
     The broker's Redis is left alone: another test run, or a demo, may live in it.
@@ -28,7 +28,6 @@ def quick_and_alone(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.MEDIA_ROOT = tmp_path / "media"
     # Else every test client reads all static files: 50 ms a client.
     settings.WHITENOISE_AUTOREFRESH = True
-    yield
     cache.clear()
 
 

@@ -10,6 +10,8 @@ import environ
 import structlog
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -109,7 +111,11 @@ CACHES = {
         "BACKEND": "guildmark.core.cache.PatientRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "guildmark",
-        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+        "OPTIONS": {
+            "socket_timeout": 1,
+            "socket_connect_timeout": 1,
+            "retry": Retry(NoBackoff(), retries=0),  # a cache that is away is asked once
+        },
     }
 }
 

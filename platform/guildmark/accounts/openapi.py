@@ -5,10 +5,15 @@ from drf_spectacular.openapi import AutoSchema
 
 
 class SessionSignInScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # untyped metaclass hook of the library
-    """The cookie of a person's session."""
+    """The cookie of a person's session, whichever class reads it."""
 
     target_class = "guildmark.accounts.authentication.SessionSignIn"
-    name = "session"
+    match_subclasses = True
+
+    @property
+    def name(self) -> str:
+        """One scheme for each class: the description may not give two the same name."""
+        return type(self.target).__name__
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
         """An API key in a cookie, in the words of OpenAPI."""
@@ -19,7 +24,7 @@ class KeySignInScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untype
     """The bearer of an organisation's key."""
 
     target_class = "guildmark.accounts.authentication.KeySignIn"
-    name = "apiKey"
+    name = "KeySignIn"
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
         """A bearer, `gm_<prefix>_<secret>`."""

@@ -5,7 +5,9 @@ from functools import cache
 import structlog
 from django.conf import settings
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry
 
 CHANNEL = "guildmark:doorbell"
 log = structlog.get_logger(__name__)
@@ -14,7 +16,13 @@ log = structlog.get_logger(__name__)
 @cache
 def broker() -> Redis:
     """One pooled client a process, made at first use (after the server has forked)."""
-    return Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1)
+    return Redis.from_url(
+        settings.REDIS_URL,
+        socket_timeout=1,
+        socket_connect_timeout=1,
+        # Redis 8 tries four times by default: 4 s of a person's time for a nudge.
+        retry=Retry(NoBackoff(), retries=0),
+    )
 
 
 def ring() -> None:

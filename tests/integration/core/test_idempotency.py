@@ -1,0 +1,96 @@
+"""One Idempotency-Key, one effect, one answer: also when the requests come at once."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from rest_framework.response import Response
+
+from guildmark.accounts.models import Organisation, User
+from guildmark.core.models import IdempotencyRecord
+from tests.conftest import SignIn
+from tests.factories.accounts import person
+
+URL = "/api/v1/organisations"
+
+
+def create(api: SignIn, user: User, *, key: str, name: str = "Ours") -> Response:
+    """Found an organisation under a key."""
+    return api(user).post(URL, {"name": name}, HTTP_IDEMPOTENCY_KEY=key)
+
+
+def at_once(number: int, ask: Callable[[int], Response]) -> list[Response]:
+    """The answers to as many requests at the same moment, each on a connection of its own."""
+    barrier = Barrier(number)
+
+    def one(index: int) -> Response:
+        barrier.wait(timeout=20)
+        try:
+            return ask(index)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(one, range(number)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_requests_at_once_with_one_key_have_one_effect(api: SignIn) -> None:
+    ada = person()
+
+    answers = at_once(8, lambda index: create(api, ada, key="one"))
+
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.content for answer in answers}) == 1
+    assert Organisation.objects.count() == 1
+    replayed = [answer.headers.get("Idempotent-Replayed") for answer in answers]
+    assert sorted(replayed, key=str) == [None, *["true"] * 7]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_requests_at_once_without_a_key_each_have_their_effect(api: SignIn) -> None:
+    ada = person()
+
+    answers = at_once(4, lambda index: api(ada).post(URL, {"name": "Ours"}))
+
+    assert [answer.status_code for answer in answers] == [201] * 4
+    assert Organisation.objects.count() == 4
+
+
+@pytest.mark.django_db
+def test_two_people_may_choose_the_same_key(api: SignIn) -> None:
+    answers = [create(api, person(), key="one", name=name) for name in ("Ours", "Theirs")]
+
+    assert [answer.json()["name"] for answer in answers] == ["Ours", "Theirs"]
+
+
+@pytest.mark.django_db
+def test_a_key_used_for_something_else_is_refused(api: SignIn) -> None:
+    ada = person()
+    create(api, ada, key="one")
+
+    answer = create(api, ada, key="one", name="Another")
+
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "idempotency_key_reused"
+    assert Organisation.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_refused_request_does_not_use_up_its_key(api: SignIn) -> None:
+    ada = person()
+
+    refused = create(api, ada, key="one", name="")
+    taken = create(api, ada, key="one", name="Ours")
+
+    assert (refused.status_code, taken.status_code) == (422, 201)
+    assert IdempotencyRecord.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_key_that_is_too_long_is_refused(api: SignIn) -> None:
+    answer = create(api, person(), key="x" * 201)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_too_long")
