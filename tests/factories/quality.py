@@ -7,7 +7,7 @@ from guildmark.datasets.models import Item
 from guildmark.quality import actions
 from guildmark.quality.models import GoldItem
 from guildmark.work import actions as work_actions
-from guildmark.work.models import Submission
+from guildmark.work.models import Seat, Submission
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
 
@@ -34,11 +34,13 @@ def gold_item(
 def gold_answer(
     place: Workplace, gold: GoldItem, user: User, document: dict[str, Any] | None = None
 ) -> Submission:
-    """What somebody says to a gold item: the right thing, unless said otherwise.
+    """What somebody says to a gold item that comes first: the right thing, if not said otherwise.
 
-    The batch's gold share is 1 in effect: only gold is open to this person.
+    The project needs an open batch with a gold share.
     """
     work.annotator(place, user=user)
+    work_actions.require_seat(user_id=user.pk, project_id=place.project.pk, now=NOW)
+    Seat.objects.filter(annotator=user, project=place.project).update(gold_countdown=0)
     held = work.claim(user, place)
     assert held.task_id == gold.task_id
     made = work_actions.submit(

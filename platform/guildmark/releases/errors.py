@@ -25,10 +25,10 @@ class WrongVersion(WrongInput):
 
 
 class NothingToRelease(Refusal):
-    """No task has a result."""
+    """No task has all its answers."""
 
     code = "nothing_to_release"
-    title = "No picture of this project has a result yet"
+    title = "No picture of this project has all its answers yet"
 
 
 class ProjectWithoutRules(Refusal):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from guildmark.consensus.queries.inputs import complete_tasks
 from guildmark.events.actions import record
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.releases import queries
@@ -26,7 +27,7 @@ _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,2}")
 def create(
     *, actor_id: int, project_id: int, version: str | None, note: str, now: datetime
 ) -> Release:
-    """Ask for a release of what the project's results say at `now`; a worker freezes it.
+    """Ask for a release of all complete tasks of a project; a worker judges and freezes them.
 
     Without a version it is the next minor one. Records release.requested. Raises WrongVersion,
     ProjectWithoutRules, NothingToRelease, VersionTaken, ReleaseBuilding. Calling twice: the
@@ -36,7 +37,7 @@ def create(
         raise WrongVersion
     project = Project.objects.select_for_update(no_key=True).get(pk=project_id)
     schema_version, guideline_version = _rules(project)
-    if not queries.results_at(project_id, moment=now):
+    if not complete_tasks(project_id=project_id).exists():
         raise NothingToRelease
     last = _last(project_id)
     try:

@@ -1,0 +1,196 @@
+"""Files to download, read back by others."""
+
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pycocotools.coco import COCO
+
+from concord.formats import read_jsonl
+from guildmark.core import clock
+from guildmark.core.models import Operation
+from guildmark.datasets.models import Item
+from guildmark.releases import actions
+from guildmark.releases.content import picture_path, released_item
+from guildmark.releases.errors import ReleaseNotReady, UnknownFormat
+from guildmark.releases.models import Export, Release, ReleaseItem
+from tests.factories import consensus, releases
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def release() -> Release:
+    """Two real pictures with two coins each."""
+    return releases.ready(releases.pictured_place(items=2))
+
+
+def _archive(export: Export) -> zipfile.ZipFile:
+    assert export.state == Operation.State.DONE, export.error_detail
+    with export.file.open("rb") as file:
+        content = file.read()
+    assert len(content) == export.byte_count
+    assert hashlib.sha256(content).hexdigest() == export.sha256
+    return zipfile.ZipFile(io.BytesIO(content))
+
+
+def test_coco_is_read_by_pycocotools_with_the_counts_and_boxes_of_the_release(
+    release: Release, tmp_path: Path
+) -> None:
+    archive = _archive(releases.exported(release, "coco"))
+    archive.extractall(tmp_path)
+
+    coco = COCO(str(tmp_path / "annotations" / "coco.json"))
+
+    assert (sorted(coco.imgs), sorted(coco.anns), sorted(coco.cats)) == ([1, 2], [1, 2, 3, 4], [1])
+    boxes = [coco.anns[key]["bbox"] for key in sorted(coco.anns)]
+    expected = [
+        [shape["geometry"][side] for side in ("x", "y", "width", "height")]
+        for item in release.items.order_by("position")
+        for shape in item.document["shapes"]
+    ]
+    assert boxes == expected
+
+
+def test_pictures_are_stored_under_safe_unique_names_and_are_the_pictures(
+    release: Release,
+) -> None:
+    hostile = release.items.order_by("position")[0]
+    Item.objects.filter(pk=hostile.item_id).update(name='../../etc/pa:ss"wd .jpg')
+
+    archive = _archive(releases.exported(release, "coco", has_pictures=True))
+
+    pictures = [info for info in archive.infolist() if info.filename.startswith("images/")]
+    assert pictures[0].filename.startswith("images/000001_pa_ss_wd.")
+    assert len({info.filename.casefold() for info in pictures}) == 2
+    assert {info.compress_type for info in pictures} == {zipfile.ZIP_STORED}
+    for info in pictures:
+        with Image.open(io.BytesIO(archive.read(info))) as picture:
+            assert picture.size == (640, 480)
+
+
+def test_the_manifest_names_every_file_with_its_hash(release: Release) -> None:
+    archive = _archive(releases.exported(release, "csv", has_pictures=True))
+
+    manifest = json.loads(archive.read("manifest.json"))
+
+    assert manifest["release"]["version"] == "1.0"
+    assert manifest["release"]["manifest_sha256"] == release.manifest_sha256
+    listed = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
+    there = {
+        name: hashlib.sha256(archive.read(name)).hexdigest()
+        for name in archive.namelist()
+        if name != "manifest.json"
+    }
+    assert listed == there
+    assert manifest["formats"][0]["cannot_say"]
+
+
+def test_jsonl_gives_back_everything_that_was_frozen(release: Release) -> None:
+    archive = _archive(releases.exported(release, "jsonl"))
+
+    with archive.open("annotations/guildmark.jsonl") as lines:
+        head, items = read_jsonl(lines)
+        found = list(items)
+
+    frozen = ReleaseItem.objects.filter(release=release).select_related("item").order_by("position")
+    assert found == [released_item(item, has_pictures=False) for item in frozen]
+    assert head.definition == release.schema_version.definition
+    assert all(len(item.submissions) == 3 for item in found)
+
+
+def test_the_same_release_gives_the_same_bytes(release: Release) -> None:
+    first = releases.exported(release, "coco")
+    Export.objects.filter(pk=first.pk).update(state=Operation.State.FAILED)
+    second = releases.exported(release, "coco")
+
+    assert first.pk != second.pk
+    assert first.sha256 == second.sha256
+
+
+def test_asking_twice_gives_the_same_export_and_building_twice_builds_once(
+    release: Release,
+) -> None:
+    export = releases.exported(release, "coco")
+
+    again, is_new = actions.request_export(
+        actor_id=release.created_by_id,
+        release_id=release.pk,
+        format_key="coco",
+        has_pictures=False,
+        now=clock.now(),
+    )
+    actions.build_export(export_id=export.pk, clock=clock.now)
+
+    export.refresh_from_db()
+    assert (again.pk, is_new, export.attempt) == (export.pk, False, 1)
+
+
+def test_progress_counts_annotations_and_pictures(release: Release) -> None:
+    export = releases.exported(release, "coco", has_pictures=True)
+
+    assert (export.progress_done, export.progress_total) == (4, 4)
+    assert export.losses
+
+
+def test_a_picture_whose_bytes_changed_fails_the_export(release: Release) -> None:
+    first = ReleaseItem.objects.filter(release=release).select_related("item").earliest("position")
+    Path(first.item.rendition.path).write_bytes(b"something else")
+
+    export = releases.exported(release, "coco", has_pictures=True)
+
+    assert (export.state, export.error_code) == (Operation.State.FAILED, "picture_lost")
+    assert first.item.name in export.error_detail
+    assert not export.file
+
+
+def test_a_cancelled_export_leaves_no_file(release: Release) -> None:
+    export, _ = actions.request_export(
+        actor_id=release.created_by_id,
+        release_id=release.pk,
+        format_key="coco",
+        has_pictures=False,
+        now=clock.now(),
+    )
+    Export.objects.filter(pk=export.pk).update(is_cancel_requested=True)
+
+    actions.build_export(export_id=export.pk, clock=clock.now)
+
+    export.refresh_from_db()
+    assert (export.state, export.file.name) == (Operation.State.CANCELLED, "")
+
+
+def test_unknown_formats_and_unready_releases_are_refused(release: Release) -> None:
+    with pytest.raises(UnknownFormat):
+        releases.exported(release, "xml")
+    building = actions.create(
+        actor_id=release.created_by_id,
+        project_id=release.project_id,
+        version=None,
+        note="",
+        now=clock.now(),
+    )
+    with pytest.raises(ReleaseNotReady):
+        releases.exported(building)
+
+
+def test_a_picture_without_a_usable_name_gets_one(release: Release) -> None:
+    frozen = ReleaseItem.objects.select_related("item").earliest("position")
+    frozen.item.name = " ... "
+
+    assert picture_path(frozen).startswith("images/000001_picture.")
+
+
+def test_an_image_with_nothing_in_it_is_in_the_coco_file(tmp_path: Path) -> None:
+    place = consensus.labelled(items=1, says=lambda person, item: consensus.document())
+    consensus.refreshed(place)
+
+    archive = _archive(releases.exported(releases.ready(place), "coco"))
+    archive.extractall(tmp_path)
+
+    coco = COCO(str(tmp_path / "annotations" / "coco.json"))
+    assert (len(coco.imgs), len(coco.anns)) == (1, 0)

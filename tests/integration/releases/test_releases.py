@@ -1,0 +1,203 @@
+"""Frozen versions: what is in them, and that nothing changes them."""
+
+import hashlib
+
+import pytest
+
+from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.core import clock
+from guildmark.core.models import Operation
+from guildmark.events.models import Event
+from guildmark.releases import actions, queries
+from guildmark.releases.actions.releasing import next_version
+from guildmark.releases.errors import (
+    NothingToRelease,
+    ReleaseBuilding,
+    ReleaseNotReady,
+    VersionTaken,
+    WrongVersion,
+)
+from guildmark.releases.freezing import canonical, label_of, manifest_bytes
+from guildmark.releases.models import Release, ReleaseBuild, ReleaseItem
+from tests.factories import consensus, releases, work
+from tests.factories.work import Workplace
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> Workplace:
+    """Three pictures, each answered by three people, and judged."""
+    return consensus.refreshed(consensus.labelled(items=3))
+
+
+def _create(place: Workplace, version: str | None = None) -> Release:
+    return actions.create(
+        actor_id=place.manager.pk,
+        project_id=place.project.pk,
+        version=version,
+        note="",
+        now=clock.now(),
+    )
+
+
+def test_a_release_freezes_labels_answers_and_figures(place: Workplace) -> None:
+    release = releases.ready(place)
+
+    items = list(release.items.order_by("position"))
+    assert [item.position for item in items] == [1, 2, 3]
+    assert [item.item_id for item in items] == [item.pk for item in releases.items_of(place)]
+    assert all(len(item.submissions) == 3 for item in items)
+    assert release.state == Release.State.READY
+    assert release.figures is not None
+    assert {key: release.figures[key] for key in ("items", "nothing_here", "shapes")} == {
+        "items": 3, "nothing_here": 0, "shapes": 6,
+    }  # fmt: skip
+    assert (release.figures["annotators"], release.figures["submissions_each"]) == (3, 3.0)
+    assert release.figures["labels"] == [
+        {"key": "coin", "name": "Coin", "color": "#30C7D2", "count": 6}
+    ]
+
+
+def test_people_are_pseudonyms_in_a_release(place: Workplace) -> None:
+    release = releases.ready(place)
+
+    stored = canonical(list(release.items.values_list("submissions", flat=True))).decode()
+    people = ConsensusResult.objects.values_list(
+        "task__submissions__annotator__email", "task__submissions__annotator__pseudonym"
+    )
+    assert all(pseudonym in stored for _, pseudonym in people)
+    assert not any(email in stored for email, _ in people)
+
+
+def test_hashes_can_be_checked_by_anybody(place: Workplace) -> None:
+    release = releases.ready(place)
+
+    assert release.manifest is not None
+    body = b"".join(manifest_bytes(release.manifest, queries.manifest_rows(release.pk)))
+    assert hashlib.sha256(body).hexdigest() == release.manifest_sha256
+    for frozen in ReleaseItem.objects.select_related("item"):
+        label = canonical(label_of(frozen, frozen.item.rendition_sha256))
+        assert hashlib.sha256(label).hexdigest() == frozen.sha256
+
+
+def test_what_is_released_comes_from_a_cold_fit_of_all_answers(place: Workplace) -> None:
+    assert not ConsensusRun.objects.exists()
+
+    first, second = releases.ready(place), releases.ready(place)
+
+    run = ConsensusRun.objects.get()
+    assert first.consensus_run == second.consensus_run == run
+    assert [item.sha256 for item in first.items.order_by("position")] == [
+        item.sha256 for item in second.items.order_by("position")
+    ]
+
+
+def test_a_second_release_never_changes_the_first(place: Workplace) -> None:
+    first = releases.published(place)
+    before = list(first.items.order_by("position").values())
+    manifest = first.manifest_sha256
+
+    work.add_items(place, 2)
+    consensus.labelled(place=place, says=lambda person, item: work.boxes(1))
+    second = releases.published(place)
+
+    first.refresh_from_db()
+    assert list(first.items.order_by("position").values()) == before
+    assert (first.state, first.manifest_sha256) == (Release.State.SUPERSEDED, manifest)
+    assert (second.version, second.follows_id, second.items.count()) == ("1.1", first.pk, 5)
+
+
+def test_building_twice_builds_once(place: Workplace) -> None:
+    release = releases.ready(place)
+
+    actions.build(release_id=release.pk, clock=clock.now)
+
+    assert release.items.count() == 3
+    assert ReleaseBuild.objects.get().attempt == 1
+    assert Event.objects.filter(name="release.ready").count() == 1
+
+
+def test_a_build_goes_on_where_a_lost_worker_stopped(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = releases.ready(place)
+    release = _create(place)
+    release.consensus_run = whole.consensus_run
+    release.save()
+    frozen = ReleaseItem.objects.get(release=whole, position=1)
+    frozen.pk, frozen.release = None, release
+    frozen.save()
+    ReleaseBuild.objects.filter(release=release).update(state=Operation.State.RUNNING, attempt=1)
+
+    actions.build(release_id=release.pk, clock=clock.now)
+
+    release.refresh_from_db()
+    assert release.state == Release.State.READY
+    assert release.figures == whole.figures
+
+
+def test_a_build_that_is_never_finished_is_given_up(place: Workplace) -> None:
+    release = _create(place)
+    ReleaseBuild.objects.filter(release=release).update(state=Operation.State.RUNNING, attempt=8)
+
+    actions.build(release_id=release.pk, clock=clock.now)
+
+    release.refresh_from_db()
+    assert release.state == Release.State.FAILED
+    assert "begun 8 times" in release.build.error_detail
+
+
+def test_a_label_that_the_new_schema_does_not_know_fails_the_build(place: Workplace) -> None:
+    schema = place.project.schema_versions.get()
+    renamed = {**schema.definition["labels"][0], "key": "token", "name": "Token"}
+    place.project.schema_versions.create(
+        number=2,
+        definition={**schema.definition, "labels": [renamed]},
+        created_by=place.manager,
+        created_at=clock.now(),
+    )
+
+    release = _create(place)
+    actions.build(release_id=release.pk, clock=clock.now)
+
+    release.refresh_from_db()
+    assert (release.state, release.build.error_code) == (Release.State.FAILED, "schema_mismatch")
+    assert not release.items.exists()
+
+
+def test_nothing_without_results_and_one_at_a_time_and_versions_once(place: Workplace) -> None:
+    with pytest.raises(NothingToRelease):
+        _create(work.workplace(items=1))
+    with pytest.raises(WrongVersion):
+        _create(place, "1.0-rc")
+    _create(place, "2.0")
+    with pytest.raises(ReleaseBuilding):
+        _create(place)
+    release = Release.objects.get()
+    actions.build(release_id=release.pk, clock=clock.now)
+    with pytest.raises(VersionTaken):
+        _create(place, "2.0")
+
+
+def test_only_ready_ones_are_published_and_only_published_ones_withdrawn(place: Workplace) -> None:
+    release = _create(place)
+    move = {"actor_id": place.manager.pk, "release_id": release.pk, "now": clock.now()}
+
+    with pytest.raises(ReleaseNotReady):
+        actions.publish(**move)
+    actions.build(release_id=release.pk, clock=clock.now)
+    with pytest.raises(ReleaseNotReady):
+        actions.withdraw(**move)
+    actions.publish(**move)
+    with pytest.raises(ReleaseNotReady):
+        actions.publish(**move)
+
+    assert actions.withdraw(**move).state == Release.State.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"), [(None, "1.0"), ("1.0", "1.1"), ("1.9", "1.10"), ("2.3.4", "2.4")]
+)
+def test_the_next_version_is_the_next_minor_one(last: str | None, expected: str) -> None:
+    assert next_version(last) == expected
