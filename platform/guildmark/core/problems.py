@@ -18,7 +18,8 @@ def _flatten(detail: object, path: str = "") -> Iterator[FieldProblem]:
     """DRF's nested validation errors as one list of places."""
     if isinstance(detail, Mapping):
         for key, value in detail.items():
-            yield from _flatten(value, f"{path}.{key}" if path else str(key))
+            place = f"[{key}]" if isinstance(key, int) else f".{key}" if path else str(key)
+            yield from _flatten(value, path + place)
     elif isinstance(detail, list):
         for index, value in enumerate(detail):
             is_leaf = isinstance(value, exceptions.ErrorDetail)

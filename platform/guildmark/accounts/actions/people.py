@@ -65,7 +65,8 @@ def set_role(
     """
     team = _locked_team(organisation_id)
     actor, member = _pair(team, actor_id=actor_id, user_id=user_id)
-    if actor.role != Role.OWNER and not {role, member.role} <= LESSER_ROLES:
+    is_between_lesser = {role, member.role} <= LESSER_ROLES
+    if actor.role != Role.OWNER and not (actor.role == Role.MANAGER and is_between_lesser):
         raise NotAllowed("Only an owner can change the roles of owners and managers.")
     if member.role == role:
         return member

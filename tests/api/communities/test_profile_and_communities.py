@@ -1,0 +1,145 @@
+"""Traits and communities over HTTP."""
+
+import pytest
+
+from tests.conftest import SignIn
+from tests.factories.accounts import organisation, person
+from tests.factories.communities import clause, community, declare
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_catalogue_holds_all_countries_and_main_languages(api: SignIn) -> None:
+    traits = {one["key"]: one for one in api(person()).get("/api/v1/traits").json()}
+
+    assert list(traits) == [
+        "native_language",
+        "other_languages",
+        "country",
+        "region",
+        "age_band",
+        "expertise",
+        "product_affinity",
+        "device",
+        "availability",
+    ]
+    assert len(traits["country"]["options"]) == 249
+    assert len(traits["native_language"]["options"]) == 183
+    assert {"key": "PT", "name": "Portugal"} in traits["country"]["options"]
+
+
+def test_a_person_answers_changes_and_takes_back(api: SignIn) -> None:
+    client = api(person())
+
+    client.put("/api/v1/me/traits/country", {"value": "PT"})
+    client.put("/api/v1/me/traits/device", {"value": ["phone", "desktop"]})
+    client.put("/api/v1/me/traits/country", {"value": "ES"})
+    client.delete("/api/v1/me/traits/device")
+    held = client.get("/api/v1/me/traits").json()
+
+    assert [(one["key"], one["value"], one["source"]) for one in held] == [
+        ("country", "ES", "declared")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("country", "Atlantis"),
+        ("country", ["PT"]),
+        ("country", None),
+        ("device", "phone"),
+        ("device", []),
+        ("device", ["phone", "phone"]),
+        ("region", ""),
+        ("region", "x" * 201),
+        ("region", "a\0b"),
+        ("region", 3),
+    ],
+)
+def test_an_answer_of_the_wrong_form_is_refused_and_not_kept(
+    api: SignIn, key: str, value: object
+) -> None:
+    client = api(person())
+
+    answer = client.put(f"/api/v1/me/traits/{key}", {"value": value})
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["path"] == "value"
+    assert client.get("/api/v1/me/traits").json() == []
+
+
+def test_an_unknown_trait_is_not_found(api: SignIn) -> None:
+    answer = api(person()).put("/api/v1/me/traits/shoe_size", {"value": 42})
+
+    assert answer.status_code == 404
+
+
+def test_a_manager_makes_a_community_and_asks_for_something(api: SignIn) -> None:
+    owner = person()
+    of = organisation(owner=owner)
+    client = api(owner)
+    doors = {
+        "discover": [],
+        "preview": [],
+        "take": [[clause("country", "in", ["PT", "ES"])]],
+    }
+
+    made = client.post(
+        f"/api/v1/organisations/{of.pk}/communities", {"name": "Iberia", "joining": "open"}
+    ).json()
+    first = client.put(f"/api/v1/communities/{made['id']}/criteria", {"doors": doors}).json()
+    second = client.put(f"/api/v1/communities/{made['id']}/criteria", {"doors": {}}).json()
+    shown = client.get(f"/api/v1/communities/{made['id']}").json()
+
+    assert (made["criteria"], made["member_count"]) == (None, 0)
+    assert first == {"number": 1, "doors": doors}
+    empty = {"discover": [], "preview": [], "take": []}
+    assert second == {"number": 2, "doors": empty}
+    assert shown["criteria"] == second
+
+
+def test_two_communities_of_one_name_are_refused(api: SignIn) -> None:
+    owner = person()
+    of = organisation(owner=owner)
+    community(of, name="Iberia")
+    other = community(of, name="Italia")
+    client = api(owner)
+
+    made = client.post(f"/api/v1/organisations/{of.pk}/communities", {"name": "Iberia"})
+    renamed = client.patch(f"/api/v1/communities/{other.pk}", {"name": "Iberia"})
+
+    assert [one.json()["code"] for one in (made, renamed)] == ["community_name_taken"] * 2
+
+
+def test_a_person_joins_by_themselves_and_is_told_why_not(api: SignIn) -> None:
+    made = community(organisation(), take=[[clause("country", "=", "PT")]])
+    ada = person()
+    client = api(ada)
+
+    refused = client.post(f"/api/v1/communities/{made.pk}/join")
+    declare(ada, country="PT")
+    joined = client.post(f"/api/v1/communities/{made.pk}/join")
+    left = client.post(f"/api/v1/communities/{made.pk}/leave")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "criteria_not_met")
+    assert refused.json()["errors"][0]["message"] == "lives in Portugal"
+    assert (joined.json(), left.json()) == ({"state": "active"}, {"state": "left"})
+
+
+def test_small_audiences_are_not_counted_out(api: SignIn) -> None:
+    owner = person()
+    of = organisation(owner=owner)
+    declare(owner, country="PT")
+
+    counted = api(owner).post(
+        f"/api/v1/organisations/{of.pk}/audience",
+        {"doors": {"take": [[clause("country", "=", "PT")]]}},
+    )
+
+    under_10 = {"value": None, "is_under_10": True}
+    assert counted.json() == {
+        "total": under_10,
+        "doors": {"discover": under_10, "preview": under_10, "take": under_10},
+        "clauses": [{"door": "take", "index": 0, "without": under_10}],
+    }
