@@ -17,7 +17,7 @@ import { settingsRoute } from "./settings/routes";
 import { landingRoute } from "./landing/routes";
 import { profileRoute } from "./me/routes";
 import { partsRoutes } from "./parts/routes";
-import { harnessRoutes } from "./work/routes";
+import { harnessRoutes, workRoute } from "./work/routes";
 import { projectIndexRoute } from "./shell/indexRoutes";
 import {
   organisationLayout,
@@ -36,6 +36,7 @@ export const routeTree = rootRoute.addChildren([
   ...harnessRoutes,
   signedInLayout.addChildren([
     quizRoute,
+    workRoute,
     workLayout.addChildren([
       homeRoute,
       trainingRoute,

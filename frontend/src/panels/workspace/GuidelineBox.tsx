@@ -11,9 +11,9 @@ import classes from "./Side.module.css";
 
 const ICONS = { right: IconCheck, wrong: IconX, borderline: IconScale } as const;
 const WORDS = {
-  right: "workspace.verdict.right",
-  wrong: "workspace.verdict.wrong",
-  borderline: "workspace.verdict.borderline",
+  right: "workspace.verdictRight",
+  wrong: "workspace.verdictWrong",
+  borderline: "workspace.verdictBorderline",
 } as const;
 const ORDER: readonly Verdict[] = ["right", "wrong", "borderline"];
 
@@ -34,10 +34,10 @@ export function GuidelineBox({ guideline }: { guideline: Guideline }) {
     <>
       <h2 className={classes.head}>
         {name === undefined
-          ? t("workspace.guideline.title")
-          : t("workspace.guideline.of", { label: name })}
+          ? t("workspace.guidelineTitle")
+          : t("workspace.guidelineOf", { label: name })}
         <Anchor component="button" type="button" size="sm" onClick={() => setOpen(true)}>
-          {t("workspace.guideline.openAll")}
+          {t("workspace.guidelineOpenAll")}
         </Anchor>
       </h2>
       {shown.length > 0 && <Examples examples={shown} />}
@@ -48,7 +48,7 @@ export function GuidelineBox({ guideline }: { guideline: Guideline }) {
         opened={isOpen}
         onClose={() => setOpen(false)}
         size="lg"
-        title={t("workspace.guideline.version", { number: guideline.number })}
+        title={t("workspace.guidelineVersion", { number: guideline.number })}
         closeButtonProps={{ "aria-label": t("workspace.close") }}
       >
         <Prose html={guideline.body_html} />

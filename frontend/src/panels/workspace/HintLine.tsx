@@ -8,13 +8,13 @@ import { countHintUse, HINTS_UNTIL, hintUses, type HintTool } from "./hint-uses"
 import classes from "./StageArea.module.css";
 
 const HINTS = {
-  "box.idle": "workspace.hint.box",
-  "box.drawing": "workspace.hint.letGo",
-  "box.placing_second_corner": "workspace.hint.secondCorner",
-  "box.by_keys": "workspace.hint.byKeys",
-  "select.idle": "workspace.hint.select",
-  "select.dragging_shape": "workspace.hint.letGo",
-  "select.dragging_handle": "workspace.hint.letGo",
+  "box.idle": "workspace.hintBox",
+  "box.drawing": "workspace.hintLetGo",
+  "box.placing_second_corner": "workspace.hintSecondCorner",
+  "box.by_keys": "workspace.hintByKeys",
+  "select.idle": "workspace.hintSelect",
+  "select.dragging_shape": "workspace.hintLetGo",
+  "select.dragging_handle": "workspace.hintLetGo",
 } as const;
 
 /** One line on what the hand can do now. It goes away after ten uses, but not in the keyboard's way. */
@@ -39,7 +39,7 @@ export function HintLine() {
     <div className={classes.hint}>
       <span>
         <Rich text={key} parts={{ key: (words) => <Kbd size="xs">{words}</Kbd> }} />
-        {key === "workspace.hint.select" && <ChosenHint words={t("workspace.hint.chosen")} />}
+        {key === "workspace.hintSelect" && <ChosenHint words={t("workspace.hintChosen")} />}
       </span>
     </div>
   );

@@ -6,42 +6,42 @@ import { useEngine } from "./engine/context";
 import classes from "./KeyTable.module.css";
 
 const GROUPS: Readonly<Record<KeyGroup, string>> = {
-  shapes: "workspace.keys.shapes",
-  tools: "workspace.keys.tools",
-  view: "workspace.keys.view",
-  task: "workspace.keys.task",
+  shapes: "workspace.keysShapes",
+  tools: "workspace.keysTools",
+  view: "workspace.keysView",
+  task: "workspace.keysTask",
 };
 
 /** What an action is called; keys of a family, such as the arrows, share a line. */
 const ACTIONS: Readonly<Record<string, string>> = {
-  digit: "workspace.key.digit",
-  move: "workspace.key.move",
-  size: "workspace.key.size",
-  "shape.new": "workspace.key.new",
-  "gesture.finish": "workspace.key.finish",
-  "gesture.cancel": "workspace.key.cancel",
-  "shape.next": "workspace.key.next",
-  "shape.previous": "workspace.key.previous",
-  "shape.delete": "workspace.key.delete",
-  "shape.duplicate": "workspace.key.duplicate",
-  "shape.hide": "workspace.key.hide",
-  "shape.lock": "workspace.key.lock",
-  "edit.undo": "workspace.key.undo",
-  "edit.redo": "workspace.key.redo",
-  "tool.select": "workspace.key.select",
-  "tool.box": "workspace.key.box",
-  "tool.pan": "workspace.key.pan",
-  "view.hold_pan": "workspace.key.holdPan",
-  "view.fit": "workspace.key.fit",
-  "view.actual": "workspace.key.actual",
-  "view.in": "workspace.key.in",
-  "view.out": "workspace.key.out",
-  "task.submit": "workspace.key.submit",
-  "task.nothing_here": "workspace.key.nothing",
-  "task.skip": "workspace.key.skip",
-  "panel.rail": "workspace.key.rail",
-  "panel.side": "workspace.key.side",
-  "panel.keys": "workspace.key.keys",
+  digit: "workspace.keyDigit",
+  move: "workspace.keyMove",
+  size: "workspace.keySize",
+  "shape.new": "workspace.keyNew",
+  "gesture.finish": "workspace.keyFinish",
+  "gesture.cancel": "workspace.keyCancel",
+  "shape.next": "workspace.keyNext",
+  "shape.previous": "workspace.keyPrevious",
+  "shape.delete": "workspace.keyDelete",
+  "shape.duplicate": "workspace.keyDuplicate",
+  "shape.hide": "workspace.keyHide",
+  "shape.lock": "workspace.keyLock",
+  "edit.undo": "workspace.keyUndo",
+  "edit.redo": "workspace.keyRedo",
+  "tool.select": "workspace.keySelect",
+  "tool.box": "workspace.keyBox",
+  "tool.pan": "workspace.keyPan",
+  "view.hold_pan": "workspace.keyHoldPan",
+  "view.fit": "workspace.keyFit",
+  "view.actual": "workspace.keyActual",
+  "view.in": "workspace.keyIn",
+  "view.out": "workspace.keyOut",
+  "task.submit": "workspace.keySubmit",
+  "task.nothing_here": "workspace.keyNothing",
+  "task.skip": "workspace.keySkip",
+  "panel.rail": "workspace.keyRail",
+  "panel.side": "workspace.keySide",
+  "panel.keys": "workspace.keyKeys",
 };
 
 const FAMILY_KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -60,7 +60,7 @@ export function KeyTable({ isOpen, onClose }: { isOpen: boolean; onClose: () => 
       opened={isOpen}
       onClose={onClose}
       size="xl"
-      title={t("workspace.keys.title")}
+      title={t("workspace.keysTitle")}
       closeButtonProps={{ "aria-label": t("workspace.close") }}
     >
       <SingleKeys />
@@ -97,7 +97,7 @@ function SingleKeys() {
   useEffect(() => engine.useSingleKeys(areOn), [engine, areOn]);
   return (
     <Switch
-      label={t("workspace.keys.single")}
+      label={t("workspace.keysSingle")}
       checked={areOn}
       onChange={(event) => setOn(event.currentTarget.checked)}
     />

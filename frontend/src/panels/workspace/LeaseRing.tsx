@@ -42,12 +42,12 @@ export function LeaseRing({ expiresAt, leaseSeconds, hasWords = true, onEnd }: L
         <bdi>{clock(left)}</bdi>
       </strong>
       {hasWords ? (
-        <span>{t("workspace.lease.left")}</span>
+        <span>{t("workspace.leaseLeft")}</span>
       ) : (
-        <VisuallyHidden>{t("workspace.lease.left")}</VisuallyHidden>
+        <VisuallyHidden>{t("workspace.leaseLeft")}</VisuallyHidden>
       )}
       <VisuallyHidden role="status">
-        {left > 0 && left < LAST_MINUTE_SECONDS ? t("workspace.lease.lastMinute") : ""}
+        {left > 0 && left < LAST_MINUTE_SECONDS ? t("workspace.leaseLastMinute") : ""}
       </VisuallyHidden>
     </div>
   );

@@ -74,21 +74,21 @@ export function PhoneTools({ onOpen }: { onOpen: (tab: string) => void }) {
       ) : (
         <UnstyledButton className={classes.tool} onClick={() => onOpen("guideline")}>
           <IconBook {...ICON} />
-          {t("workspace.guideline.title")}
+          {t("workspace.guidelineTitle")}
         </UnstyledButton>
       )}
       {canEdit && hasLabels && (
         <>
           <ToolButton
             tool="select"
-            label={t("workspace.tool.select")}
+            label={t("workspace.toolSelect")}
             icon={<IconPointer {...ICON} />}
           />
-          <ToolButton tool="box" label={t("workspace.tool.box")} icon={<IconSquare {...ICON} />} />
+          <ToolButton tool="box" label={t("workspace.toolBox")} icon={<IconSquare {...ICON} />} />
         </>
       )}
       {canEdit && (
-        <ToolButton tool="pan" label={t("workspace.tool.pan")} icon={<IconHandStop {...ICON} />} />
+        <ToolButton tool="pan" label={t("workspace.toolPan")} icon={<IconHandStop {...ICON} />} />
       )}
     </div>
   );

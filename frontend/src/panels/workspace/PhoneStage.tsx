@@ -108,8 +108,8 @@ function SheetTabs({
         </Tabs.Tab>
       )}
       {hasQuestions && <Tabs.Tab value="questions">{t("workspace.questions")}</Tabs.Tab>}
-      {hasGuideline && <Tabs.Tab value="guideline">{t("workspace.guideline.title")}</Tabs.Tab>}
-      <Tabs.Tab value="picture">{t("workspace.picture.tab")}</Tabs.Tab>
+      {hasGuideline && <Tabs.Tab value="guideline">{t("workspace.guidelineTitle")}</Tabs.Tab>}
+      <Tabs.Tab value="picture">{t("workspace.pictureTab")}</Tabs.Tab>
     </Tabs.List>
   );
 }

@@ -12,8 +12,8 @@ export function PictureSettings() {
   return (
     <Popover position="right-end" withinPortal shadow="none" trapFocus>
       <Popover.Target>
-        <Tooltip label={t("workspace.picture.title")} position="right">
-          <UnstyledButton className={classes.button} aria-label={t("workspace.picture.title")}>
+        <Tooltip label={t("workspace.pictureTitle")} position="right">
+          <UnstyledButton className={classes.button} aria-label={t("workspace.pictureTitle")}>
             <IconAdjustmentsHorizontal size={20} stroke={1.6} aria-hidden />
           </UnstyledButton>
         </Tooltip>
@@ -37,8 +37,8 @@ export function PictureSliders() {
   );
   return (
     <Stack gap="md">
-      <Part label={t("workspace.picture.brightness")} value={brightness} onChange={setBrightness} />
-      <Part label={t("workspace.picture.contrast")} value={contrast} onChange={setContrast} />
+      <Part label={t("workspace.pictureBrightness")} value={brightness} onChange={setBrightness} />
+      <Part label={t("workspace.pictureContrast")} value={contrast} onChange={setContrast} />
       <Button
         size="xs"
         onClick={() => {
@@ -46,7 +46,7 @@ export function PictureSliders() {
           setContrast(100);
         }}
       >
-        {t("workspace.picture.reset")}
+        {t("workspace.pictureReset")}
       </Button>
     </Stack>
   );

@@ -35,13 +35,13 @@ export function Rail() {
         <>
           <ToolButton
             tool="select"
-            label={t("workspace.tool.select")}
+            label={t("workspace.toolSelect")}
             shortcut="V"
             icon={<IconPointer {...ICON} />}
           />
           <ToolButton
             tool="box"
-            label={t("workspace.tool.box")}
+            label={t("workspace.toolBox")}
             shortcut="B"
             icon={<IconSquare {...ICON} />}
           />
@@ -50,7 +50,7 @@ export function Rail() {
       {canEdit && (
         <ToolButton
           tool="pan"
-          label={t("workspace.tool.pan")}
+          label={t("workspace.toolPan")}
           shortcut="M"
           icon={<IconHandStop {...ICON} />}
         />

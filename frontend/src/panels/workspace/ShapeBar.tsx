@@ -30,7 +30,7 @@ export function ShapeBar() {
       <SchemaSwatch color={label?.color ?? 0} />
       <span className={classes.name}>{label?.name ?? shape.label}</span>
       <span className={classes.note}>
-        {t("workspace.kind.box")}, <bdi>{sizeWords(shape.geometry, t)}</bdi>
+        {t("workspace.kindBox")}, <bdi>{sizeWords(shape.geometry, t)}</bdi>
       </span>
       {canEdit && <Actions shape={shape} />}
     </div>

@@ -49,9 +49,9 @@ function PictureFailed() {
   return (
     <div className={classes.failed} role="alert">
       <IconPhotoOff size={20} stroke={1.6} aria-hidden />
-      <p>{t("workspace.picture.failed")}</p>
+      <p>{t("workspace.pictureFailed")}</p>
       <Button size="xs" onClick={() => engine.loadPictureAgain()}>
-        {t("workspace.picture.again")}
+        {t("workspace.pictureAgain")}
       </Button>
     </div>
   );

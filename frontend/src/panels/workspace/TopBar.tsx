@@ -38,7 +38,7 @@ function DeskBar(props: TopBarProps) {
       <h1 className={classes.project}>{props.projectName}</h1>
       {props.guidelineNumber !== null && (
         <span className={classes.guideline}>
-          {t("workspace.guideline.version", { number: props.guidelineNumber })}
+          {t("workspace.guidelineVersion", { number: props.guidelineNumber })}
         </span>
       )}
       <bdi className={classes.item}>{props.itemName}</bdi>
@@ -52,7 +52,7 @@ function DeskBar(props: TopBarProps) {
       )}
       <IconButton
         size={32}
-        label={t("workspace.keys.title")}
+        label={t("workspace.keysTitle")}
         shortcut="?"
         icon={<IconKeyboard {...ICON} />}
         onClick={props.onKeys}

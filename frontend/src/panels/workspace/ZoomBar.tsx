@@ -11,25 +11,25 @@ export function ZoomBar() {
   const run = useRun();
   const percent = useBench((state) => Math.round(state.view.scale * 100));
   return (
-    <div className={classes.zoom} role="group" aria-label={t("workspace.zoom.title")}>
+    <div className={classes.zoom} role="group" aria-label={t("workspace.zoomTitle")}>
       <IconButton
         size={30}
-        label={t("workspace.zoom.out")}
+        label={t("workspace.zoomOut")}
         shortcut="-"
         icon={<IconMinus {...ICON} />}
         onClick={() => run({ type: "zoom", factor: 1 / STEP })}
       />
-      <span className={classes.percent}>{t("workspace.zoom.percent", { percent })}</span>
+      <span className={classes.percent}>{t("workspace.zoomPercent", { percent })}</span>
       <IconButton
         size={30}
-        label={t("workspace.zoom.in")}
+        label={t("workspace.zoomIn")}
         shortcut="+"
         icon={<IconPlus {...ICON} />}
         onClick={() => run({ type: "zoom", factor: STEP })}
       />
       <IconButton
         size={30}
-        label={t("workspace.zoom.fit")}
+        label={t("workspace.zoomFit")}
         shortcut="F"
         icon={<IconArrowsMaximize {...ICON} />}
         onClick={() => run({ type: "fit_view" })}

@@ -17,20 +17,20 @@ function placeValues({ x, y, width, height }: ShapeGeometry) {
 }
 
 const PLAIN_NOTICES = {
-  too_small: "workspace.notice.tooSmall",
-  cancelled: "workspace.notice.cancelled",
-  undone: "workspace.notice.undone",
-  redone: "workspace.notice.redone",
-  nothing_chosen: "workspace.notice.nothingChosen",
-  no_label: "workspace.notice.noLabel",
-  locked: "workspace.notice.locked",
+  too_small: "workspace.noticeTooSmall",
+  cancelled: "workspace.noticeCancelled",
+  undone: "workspace.noticeUndone",
+  redone: "workspace.noticeRedone",
+  nothing_chosen: "workspace.noticeNothingChosen",
+  no_label: "workspace.noticeNoLabel",
+  locked: "workspace.noticeLocked",
 } as const;
 
 const SHAPE_NOTICES = {
-  shape_added: "workspace.notice.added",
-  shape_chosen: "workspace.notice.chosen",
-  shape_changed: "workspace.notice.changed",
-  shape_removed: "workspace.notice.removed",
+  shape_added: "workspace.noticeAdded",
+  shape_chosen: "workspace.noticeChosen",
+  shape_changed: "workspace.noticeChanged",
+  shape_removed: "workspace.noticeRemoved",
 } as const;
 
 export function noticeWords(notice: Notice, schema: LabelSchema, t: Translate): string {
@@ -43,9 +43,9 @@ export function noticeWords(notice: Notice, schema: LabelSchema, t: Translate): 
       return t(SHAPE_NOTICES[notice.type], { label, ...placeValues(notice.geometry) });
     }
     case "box_by_keys":
-      return t("workspace.notice.byKeys", placeValues(notice.geometry));
+      return t("workspace.noticeByKeys", placeValues(notice.geometry));
     case "label_used":
-      return t("workspace.notice.label", {
+      return t("workspace.noticeLabel", {
         label: labelOf(schema, notice.label)?.name ?? notice.label,
       });
     default:
@@ -57,25 +57,25 @@ export function noticeWords(notice: Notice, schema: LabelSchema, t: Translate): 
 export function missingWords(missing: Missing, t: Translate): string {
   switch (missing.type) {
     case "question":
-      return t("workspace.missing.question", { question: missing.text });
+      return t("workspace.missingQuestion", { question: missing.text });
     case "attribute":
-      return t("workspace.missing.attribute", {
+      return t("workspace.missingAttribute", {
         label: missing.labelName,
         attribute: missing.attributeName,
       });
     case "too_few":
-      return t("workspace.missing.tooFew", {
+      return t("workspace.missingTooFew", {
         label: missing.labelName,
         wanted: missing.wanted,
         n: missing.found,
       });
     case "too_many":
-      return t("workspace.missing.tooMany", {
+      return t("workspace.missingTooMany", {
         label: missing.labelName,
         allowed: missing.allowed,
         n: missing.found,
       });
     case "nothing_drawn":
-      return t("workspace.missing.nothingDrawn");
+      return t("workspace.missingNothingDrawn");
   }
 }

@@ -1,0 +1,98 @@
+/**
+ * The local journal: what is being drawn, kept in IndexedDB at every edit, and submissions that
+ * have not reached the server yet. It survives a closed tab, a crash and a lost connection.
+ */
+
+import type { AnnotationDocument } from "@/model/document";
+import type { Submission } from "./work";
+
+export interface JournalEntry {
+  readonly assignmentId: number;
+  /** Whose work it is: a shared device sends nobody's answer under another name. */
+  readonly ownerId: number;
+  readonly document: AnnotationDocument;
+  /** The revision of the server's draft that this document came after. */
+  readonly revision: number;
+  /** The server has this very document. */
+  readonly isSaved: boolean;
+  readonly secondsSpent: number;
+  /** Set once it was submitted, until the server has answered. */
+  readonly submission: Submission | null;
+}
+
+const DATABASE = "guildmark-work";
+const STORE = "assignments";
+
+/** Where entries are kept; a test puts a map in its place. */
+export interface Journal {
+  read(assignmentId: number): Promise<JournalEntry | undefined>;
+  write(entry: JournalEntry): Promise<void>;
+  drop(assignmentId: number): Promise<void>;
+  /** Submissions of this person that the server has not answered. */
+  waiting(ownerId: number): Promise<readonly JournalEntry[]>;
+}
+
+export function indexedDbJournal(): Journal {
+  const database = opened();
+  // Each call reports a failure to open; without this the first one would be reported twice.
+  database.catch(() => undefined);
+  const inStore = async <Result>(
+    mode: IDBTransactionMode,
+    ask: (store: IDBObjectStore) => IDBRequest<Result>,
+  ) => {
+    const transaction = (await database).transaction(STORE, mode);
+    return settled(ask(transaction.objectStore(STORE)));
+  };
+  return {
+    read: (assignmentId) =>
+      inStore<JournalEntry | undefined>("readonly", (store) => store.get(assignmentId)),
+    write: async (entry) => void (await inStore("readwrite", (store) => store.put(entry))),
+    drop: async (assignmentId) =>
+      void (await inStore("readwrite", (store) => store.delete(assignmentId))),
+    waiting: async (ownerId) => {
+      const all = await inStore<JournalEntry[]>("readonly", (store) => store.getAll());
+      return all.filter((entry) => entry.ownerId === ownerId && entry.submission !== null);
+    },
+  };
+}
+
+/** For browsers that forbid storage (some private windows): kept as long as the page lives. */
+export function memoryJournal(): Journal {
+  const entries = new Map<number, JournalEntry>();
+  return {
+    read: async (assignmentId) => entries.get(assignmentId),
+    write: async (entry) => void entries.set(entry.assignmentId, entry),
+    drop: async (assignmentId) => void entries.delete(assignmentId),
+    waiting: async (ownerId) =>
+      [...entries.values()].filter(
+        (entry) => entry.ownerId === ownerId && entry.submission !== null,
+      ),
+  };
+}
+
+/** The best journal this browser has. */
+export async function openJournal(): Promise<Journal> {
+  if (!("indexedDB" in globalThis)) return memoryJournal();
+  const journal = indexedDbJournal();
+  try {
+    await journal.read(0);
+    return journal;
+  } catch (error) {
+    if (error instanceof DOMException) return memoryJournal();
+    throw error;
+  }
+}
+
+function opened(): Promise<IDBDatabase> {
+  const request = indexedDB.open(DATABASE, 1);
+  request.onupgradeneeded = () =>
+    request.result.createObjectStore(STORE, { keyPath: "assignmentId" });
+  return settled(request);
+}
+
+function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new DOMException("The journal failed"));
+  });
+}

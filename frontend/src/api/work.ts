@@ -1,0 +1,125 @@
+/** Calls of the workspace: a task is claimed, drafted, submitted, skipped or given back. */
+
+import type { AnnotationDocument } from "@/model/document";
+import type { SchemaDefinition } from "@/model/schema";
+import { answerOf, api } from "./client";
+import { Intent } from "./intent";
+import type { Problem } from "./problem";
+
+export interface Draft {
+  readonly revision: number;
+  readonly document: AnnotationDocument;
+}
+
+export interface Assignment {
+  readonly id: number;
+  readonly task_id: number;
+  readonly project_id: number;
+  readonly project_name: string;
+  readonly item: {
+    readonly id: number;
+    readonly name: string;
+    readonly width_px: number;
+    readonly height_px: number;
+    readonly image_url: string;
+  };
+  readonly step: string;
+  readonly state: string;
+  readonly lease_expires_at: string;
+  readonly extensions_left: number;
+  readonly price: { readonly amount_minor: number; readonly currency: string };
+  readonly schema_version: {
+    readonly id: number;
+    readonly number: number;
+    readonly definition: SchemaDefinition;
+  };
+  readonly guideline_version: { readonly id: number; readonly number: string };
+  readonly draft: Draft | null;
+}
+
+export type EmptyReason =
+  "nothing_left" | "all_leased" | "not_eligible" | "daily_cap" | "share_cap" | "paused";
+
+export interface EmptyClaim {
+  readonly outcome: "empty";
+  readonly reason: EmptyReason;
+  readonly detail: string;
+  readonly retry_after_seconds: number | null;
+}
+
+export type Claim = { readonly outcome: "leased"; readonly assignment: Assignment } | EmptyClaim;
+
+const at = (assignmentId: number) => ({ path: { assignment_id: assignmentId } });
+
+/** The next task of a project; the one held already, when there is one. */
+export async function claimNext(projectId: number, key: string): Promise<Claim> {
+  const call = api.POST("/api/v1/projects/{project_id}/next", {
+    params: { path: { project_id: projectId } },
+    headers: { "Idempotency-Key": key },
+  });
+  // The document and the definition are any JSON to the generated types; the server checked them.
+  return (await answerOf(call)) as unknown as Claim;
+}
+
+export async function saveDraft(assignmentId: number, draft: Draft): Promise<{ revision: number }> {
+  return answerOf(
+    api.PUT("/api/v1/assignments/{assignment_id}/draft", { params: at(assignmentId), body: draft }),
+  );
+}
+
+/** The draft another tab or device has saved, when a save was refused for it. */
+export function conflictingDraft(problem: Problem): Draft | null {
+  if (problem.code !== "draft_conflict") return null;
+  return (problem.body as { draft?: Draft }).draft ?? null;
+}
+
+export interface Lease {
+  readonly lease_expires_at: string;
+  readonly extensions_left: number;
+}
+
+export async function extendLease(assignmentId: number): Promise<Lease> {
+  return answerOf(
+    api.POST("/api/v1/assignments/{assignment_id}/heartbeat", { params: at(assignmentId) }),
+  );
+}
+
+export interface Submission {
+  readonly document: AnnotationDocument;
+  readonly secondsSpent: number;
+  /** The same for every try, so that it has one effect. */
+  readonly key: string;
+}
+
+export async function submitAssignment(assignmentId: number, submission: Submission) {
+  const { document, secondsSpent, key } = submission;
+  return answerOf(
+    api.POST("/api/v1/assignments/{assignment_id}/submit", {
+      params: at(assignmentId),
+      body: { document, seconds_spent: secondsSpent },
+      headers: { "Idempotency-Key": key },
+    }),
+  );
+}
+
+export type SkipReason = "bad_image" | "cannot_tell" | "other";
+
+export async function skipAssignment(assignmentId: number, reason: SkipReason, note: string) {
+  return answerOf(
+    api.POST("/api/v1/assignments/{assignment_id}/skip", {
+      params: at(assignmentId),
+      body: { reason, note },
+    }),
+  );
+}
+
+export async function releaseAssignment(assignmentId: number) {
+  return answerOf(
+    api.POST("/api/v1/assignments/{assignment_id}/release", { params: at(assignmentId) }),
+  );
+}
+
+/** A key for one thing a person means to do, kept over its retries. */
+export function newIntentKey(): string {
+  return new Intent().keyFor(null);
+}

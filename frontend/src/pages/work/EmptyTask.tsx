@@ -1,0 +1,59 @@
+import { Button } from "@mantine/core";
+import { IconClockPause, IconListCheck } from "@tabler/icons-react";
+import { useEffect } from "react";
+import type { EmptyClaim } from "@/api/work";
+import { ButtonLink } from "@/pages/shell/Link";
+import { EmptyState, useI18n } from "@/panels/shared";
+
+const TITLES = {
+  nothing_left: "work.emptyNothingLeft",
+  all_leased: "work.emptyAllLeased",
+  not_eligible: "work.emptyNotEligible",
+  daily_cap: "work.emptyDailyCap",
+  share_cap: "work.emptyShareCap",
+  paused: "work.emptyPaused",
+} as const;
+
+/** Why there is no task now, and what to do about it. */
+export function EmptyTask({
+  claim,
+  projectId,
+  onRetry,
+}: {
+  claim: EmptyClaim;
+  projectId: number;
+  onRetry: () => void;
+}) {
+  const { t, duration } = useI18n();
+  const seconds = claim.retry_after_seconds;
+  useEffect(() => {
+    if (seconds === null) return undefined;
+    const timer = setTimeout(onRetry, seconds * 1000);
+    return () => clearTimeout(timer);
+  }, [seconds, onRetry]);
+  const params = { projectId };
+  return (
+    <EmptyState
+      icon={claim.reason === "nothing_left" ? IconListCheck : IconClockPause}
+      title={t(TITLES[claim.reason])}
+      action={
+        <>
+          {claim.reason === "not_eligible" ? (
+            <ButtonLink variant="filled" to="/training/$projectId" params={params}>
+              {t("work.seeWhatIsMissing")}
+            </ButtonLink>
+          ) : (
+            <ButtonLink variant="filled" to="/home">
+              {t("work.toOtherWork")}
+            </ButtonLink>
+          )}
+          <Button variant="subtle" onClick={onRetry}>
+            {t("work.lookAgain")}
+          </Button>
+        </>
+      }
+    >
+      {claim.detail} {seconds !== null && t("work.looksAgainIn", { time: duration(seconds) })}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button, Group } from "@mantine/core";
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import type { Draft } from "@/api/work";
+import { Callout, Card, ProblemCard, useI18n } from "@/panels/shared";
+import type { DraftState } from "./draft-keeper";
+import type { SubmissionSender } from "./submission-sender";
+import classes from "./WorkPage.module.css";
+
+/** "Your submission is not sent yet": kept, tried again by itself, and at once when asked. */
+export function SendNote({
+  sender,
+  onDismiss,
+}: {
+  sender: SubmissionSender;
+  onDismiss?: () => void;
+}) {
+  const { t } = useI18n();
+  const state = useSyncExternalStore(
+    (listener) => sender.subscribe(listener),
+    () => sender.state,
+  );
+  if (state.kind === "refused") {
+    return (
+      <div>
+        <ProblemCard problem={state.problem} safe={t("work.refusedSafe")} />
+        {onDismiss !== undefined && (
+          <Button size="xs" onClick={onDismiss}>
+            {t("work.refusedGoOn")}
+          </Button>
+        )}
+      </div>
+    );
+  }
+  if (state.kind !== "waiting") return null;
+  return (
+    <Card tone="problem">
+      <div role="alert">
+        <h2 className={classes.noteTitle}>{t("work.notSentTitle")}</h2>
+        <p className={classes.noteWords}>{t("work.notSentDetail")}</p>
+      </div>
+      <Group gap="sm">
+        <Button size="xs" onClick={() => sender.tryNow()}>
+          {t("work.tryNow")}
+        </Button>
+        <NextTry at={state.nextTryAt} />
+      </Group>
+    </Card>
+  );
+}
+
+function NextTry({ at }: { at: number }) {
+  const { t } = useI18n();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <span className={classes.quiet}>
+      {t("work.nextTry", { n: Math.max(0, Math.ceil((at - now) / 1000)) })}
+    </span>
+  );
+}
+
+interface DraftNoteProps {
+  state: DraftState;
+  onKeepOwn: () => void;
+  onTakeOther: (draft: Draft) => void;
+}
+
+/** Two versions of one draft: both are kept until the person has chosen. */
+export function DraftNote({ state, onKeepOwn, onTakeOther }: DraftNoteProps) {
+  const { t } = useI18n();
+  if (state.kind === "refused") return <Callout tone="caution">{t("work.draftRefused")}</Callout>;
+  if (state.kind !== "conflict") return null;
+  return (
+    <Floating>
+      <Callout tone="caution" title={t("work.conflictTitle")}>
+        <p className={classes.noteWords}>
+          {t("work.conflictDetail", { n: state.other.document.shapes.length })}
+        </p>
+        <Group gap="sm">
+          <Button size="xs" onClick={onKeepOwn}>
+            {t("work.conflictKeep")}
+          </Button>
+          <Button size="xs" onClick={() => onTakeOther(state.other)}>
+            {t("work.conflictTake")}
+          </Button>
+        </Group>
+      </Callout>
+    </Floating>
+  );
+}
+
+export function Floating({ children }: { children: ReactNode }) {
+  return <div className={classes.floating}>{children}</div>;
+}

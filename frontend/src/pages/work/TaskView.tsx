@@ -1,0 +1,272 @@
+import { Button, Menu } from "@mantine/core";
+import {
+  IconCloudCheck,
+  IconCloudOff,
+  IconCloudUp,
+  IconPhotoOff,
+  IconPlayerSkipForward,
+} from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { useCallback, useState, useSyncExternalStore, type ReactNode } from "react";
+import { apiQuery } from "@/api/query";
+import { newIntentKey, releaseAssignment, type SkipReason } from "@/api/work";
+import type { AnnotationDocument } from "@/model/document";
+import { readSchema } from "@/model/schema";
+import { AnnotationStage, LeaseRing, TopBar, useIsPhone, type Guideline } from "@/panels/workspace";
+import { Callout, useI18n } from "@/panels/shared";
+import { DraftKeeper, type DraftState } from "./draft-keeper";
+import { ElsewhereNote } from "./ElsewhereNote";
+import { SkipDialog } from "./SkipDialog";
+import { SubmissionSender } from "./submission-sender";
+import { DraftNote, SendNote } from "./TaskNotes";
+import { useLease } from "./use-lease";
+import { useOnlyTab } from "./use-only-tab";
+import type { Task } from "./task-loop";
+import { useStopwatch } from "./use-time-spent";
+import classes from "./WorkPage.module.css";
+
+const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
+
+interface TaskViewProps {
+  task: Task;
+  ownerId: number;
+  /** The task is done with: submitted, skipped or given back. */
+  onDone: (how: "submitted" | "skipped") => void;
+}
+
+/** One task from the first look to the submission. */
+export function TaskView({ task, ownerId, onDone }: TaskViewProps) {
+  const { t, money } = useI18n();
+  const router = useRouter();
+  const isPhone = useIsPhone();
+  const { assignment } = task;
+  const [start, setStart] = useState({ document: task.start.document, version: 0 });
+  const [schema] = useState(() => readSchema(assignment.schema_version.definition));
+  const watch = useStopwatch(task.start.secondsSpent);
+  const keeper = useKeeper(task, ownerId, () => watch.seconds);
+  const draft = useSyncExternalStore(
+    (listener) => keeper.subscribe(listener),
+    () => keeper.state,
+  );
+  const [sender] = useState(() => new SubmissionSender());
+  const isSending = useSyncExternalStore(
+    (listener) => sender.subscribe(listener),
+    () => sender.state.kind !== "idle",
+  );
+  const lease = useLease(assignment);
+  const { isElsewhere, takeOver } = useOnlyTab(assignment.id);
+  const [skipReason, setSkipReason] = useState<SkipReason | null>(null);
+  const [areKeysShown, showKeys] = useState(false);
+  const guideline = useGuideline(assignment.project_id);
+
+  const submit = async (document: AnnotationDocument) => {
+    const submission = { document, secondsSpent: watch.seconds, key: newIntentKey() };
+    await keeper.sealed(submission);
+    if ((await sender.deliver(assignment.id, submission)) !== "submitted") return;
+    await task.journal.drop(assignment.id);
+    onDone("submitted");
+  };
+  const { keepAlive } = lease;
+  const changed = useCallback(
+    (document: AnnotationDocument) => {
+      keeper.changed(document);
+      keepAlive();
+    },
+    [keeper, keepAlive],
+  );
+  const skipped = () => {
+    keeper.close();
+    void task.journal.drop(assignment.id);
+    onDone("skipped");
+  };
+  const giveBack = async () => {
+    keeper.close();
+    await releaseAssignment(assignment.id);
+    await task.journal.drop(assignment.id);
+    await router.navigate({ to: "/home" });
+  };
+  const dropRefusal = () => {
+    sender.clear();
+    void keeper.reopened();
+  };
+
+  if (isElsewhere) return <ElsewhereNote onTakeOver={takeOver} />;
+  return (
+    <>
+      <TopBar
+        projectName={assignment.project_name}
+        guidelineNumber={assignment.guideline_version.number}
+        itemName={assignment.item.name}
+        progress={<Progress projectId={assignment.project_id} />}
+        price={money(assignment.price.amount_minor, assignment.price.currency)}
+        saved={<SavedNote state={draft} />}
+        lease={
+          <LeaseRing
+            expiresAt={lease.expiresAt}
+            leaseSeconds={lease.leaseSeconds}
+            hasWords={!isPhone}
+            onEnd={lease.end}
+          />
+        }
+        isPhone={isPhone}
+        menu={
+          <>
+            <Menu.Item
+              leftSection={<IconPlayerSkipForward {...ICON} />}
+              onClick={() => setSkipReason("cannot_tell")}
+            >
+              {t("work.skip")}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconPhotoOff {...ICON} />}
+              onClick={() => setSkipReason("bad_image")}
+            >
+              {t("work.badImage")}
+            </Menu.Item>
+            <Menu.Item onClick={() => void giveBack()}>{t("work.giveBack")}</Menu.Item>
+            {isPhone && <Menu.Item onClick={() => showKeys(true)}>{t("work.keys")}</Menu.Item>}
+          </>
+        }
+        onBack={() => void router.navigate({ to: "/home" })}
+        onKeys={() => showKeys(true)}
+      />
+      <div className={classes.stage}>
+        <AnnotationStage
+          key={start.version}
+          picture={{ url: assignment.item.image_url, alt: assignment.item.name, ...sizeOf(task) }}
+          schema={schema}
+          document={start.document}
+          guideline={guideline}
+          onChange={changed}
+          onSubmit={(document) => void submit(document)}
+          isSubmitting={isSending}
+          footStart={<FootStart onSkip={setSkipReason} />}
+          onTaskKey={(action) => {
+            if (action === "task.skip") setSkipReason("cannot_tell");
+            return action === "task.skip";
+          }}
+          areKeysShown={areKeysShown}
+          onKeysShown={showKeys}
+          notes={
+            <Notes>
+              <SendNote sender={sender} onDismiss={dropRefusal} />
+              <DraftNote
+                state={draft}
+                onKeepOwn={() => keeper.keepOwn()}
+                onTakeOther={() => {
+                  const document = keeper.takeOther();
+                  if (document !== null)
+                    setStart((now) => ({ document, version: now.version + 1 }));
+                }}
+              />
+              {lease.hasEnded && (
+                <Callout tone="caution" title={t("work.leaseEndedTitle")}>
+                  {t("work.leaseEnded")}
+                </Callout>
+              )}
+            </Notes>
+          }
+        />
+      </div>
+      <SkipDialog
+        assignmentId={assignment.id}
+        reason={skipReason}
+        onReason={setSkipReason}
+        onSkipped={skipped}
+      />
+    </>
+  );
+}
+
+function sizeOf({ assignment: { item } }: Task) {
+  return { width_px: item.width_px, height_px: item.height_px };
+}
+
+function useKeeper(
+  { assignment, start, journal }: Task,
+  ownerId: number,
+  secondsSpent: () => number,
+): DraftKeeper {
+  const [keeper] = useState(() => {
+    const { document, revision, isUnsaved, other } = start;
+    const made = new DraftKeeper({
+      assignmentId: assignment.id,
+      ownerId,
+      journal,
+      revision,
+      document,
+      secondsSpent,
+    });
+    // What only this device has goes to the server; with a later draft there it becomes a conflict.
+    if (isUnsaved || other !== null) made.changed(document);
+    return made;
+  });
+  return keeper;
+}
+
+/** The schema of the guideline's examples is any JSON to the generated types. */
+function useGuideline(projectId: number): Guideline | null {
+  const { data } = useQuery(
+    apiQuery("/api/v1/projects/{project_id}/guideline", {
+      params: { path: { project_id: projectId } },
+    }),
+  );
+  return (data as unknown as Guideline | undefined) ?? null;
+}
+
+function Notes({ children }: { children: ReactNode }) {
+  return <div className={classes.notes}>{children}</div>;
+}
+
+function FootStart({ onSkip }: { onSkip: (reason: SkipReason) => void }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <Button
+        variant="subtle"
+        leftSection={<IconPlayerSkipForward {...ICON} />}
+        onClick={() => onSkip("cannot_tell")}
+      >
+        {t("work.skip")}
+      </Button>
+      <Button
+        variant="subtle"
+        leftSection={<IconPhotoOff {...ICON} />}
+        onClick={() => onSkip("bad_image")}
+      >
+        {t("work.badImage")}
+      </Button>
+    </>
+  );
+}
+
+function Progress({ projectId }: { projectId: number }) {
+  const { t } = useI18n();
+  const { data } = useQuery(
+    apiQuery("/api/v1/projects/{project_id}/progress", {
+      params: { path: { project_id: projectId } },
+    }),
+  );
+  return data === undefined ? null : <span>{t("work.doneToday", { n: data.done_today })}</span>;
+}
+
+const SAVED = {
+  saved: ["work.saved", IconCloudCheck],
+  saving: ["work.saving", IconCloudUp],
+  on_device: ["work.onDevice", IconCloudOff],
+  conflict: ["work.notSaved", IconCloudOff],
+  refused: ["work.onDevice", IconCloudOff],
+} as const;
+
+function SavedNote({ state }: { state: DraftState }) {
+  const { t } = useI18n();
+  const [words, Icon] = SAVED[state.kind];
+  const isQuiet = state.kind === "saved" || state.kind === "saving";
+  return (
+    <span className={classes.saved} data-caution={isQuiet ? undefined : true} role="status">
+      <Icon size={16} stroke={1.6} aria-hidden />
+      {t(words)}
+    </span>
+  );
+}

@@ -1,0 +1,85 @@
+import { Skeleton, VisuallyHidden } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { apiKey } from "@/api/query";
+import { ButtonLink } from "@/pages/shell/Link";
+import { useMe } from "@/pages/shell/session";
+import { AfterAMoment, ProblemCard, useI18n } from "@/panels/shared";
+import { EmptyTask } from "./EmptyTask";
+import { workRoute } from "./routes";
+import { SendNote } from "./TaskNotes";
+import { TaskView } from "./TaskView";
+import { TaskLoop } from "./task-loop";
+import classes from "./WorkPage.module.css";
+
+const SAID = { submitted: "work.saidSubmitted", skipped: "work.saidSkipped" } as const;
+
+/** Full screen: one task after the other, until there is none. */
+export default function WorkPage() {
+  const { projectId } = workRoute.useParams();
+  return <Tasks key={projectId} projectId={projectId} />;
+}
+
+function Tasks({ projectId }: { projectId: number }) {
+  const { t } = useI18n();
+  const me = useMe();
+  const queryClient = useQueryClient();
+  const [loop] = useState(() => new TaskLoop(projectId, me.id));
+  const state = useSyncExternalStore(
+    (listener) => loop.subscribe(listener),
+    () => loop.state,
+  );
+  const claim = useCallback(() => void loop.claim(), [loop]);
+  useEffect(() => {
+    claim();
+    return () => loop.leave();
+  }, [claim, loop]);
+  const [said, setSaid] = useState("");
+  const done = (how: keyof typeof SAID) => {
+    setSaid(t(SAID[how]));
+    void queryClient.invalidateQueries({
+      queryKey: apiKey("/api/v1/projects/{project_id}/progress"),
+    });
+    void queryClient.invalidateQueries({ queryKey: apiKey("/api/v1/feed") });
+    claim();
+  };
+  return (
+    <main className={classes.page}>
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+      {state.kind === "claiming" && (
+        <>
+          <SendNote sender={loop.sender} />
+          <AfterAMoment>
+            <TaskSkeleton />
+          </AfterAMoment>
+        </>
+      )}
+      {state.kind === "working" && (
+        <TaskView key={state.task.assignment.id} task={state.task} ownerId={me.id} onDone={done} />
+      )}
+      {state.kind === "empty" && (
+        <div className={classes.centre}>
+          <EmptyTask claim={state.claim} projectId={projectId} onRetry={claim} />
+        </div>
+      )}
+      {state.kind === "failed" && (
+        <div className={classes.centre}>
+          <ProblemCard problem={state.problem} onRetry={claim} />
+          <ButtonLink variant="subtle" to="/home">
+            {t("work.toOtherWork")}
+          </ButtonLink>
+        </div>
+      )}
+    </main>
+  );
+}
+
+/** The bars and panels where they will be. */
+function TaskSkeleton() {
+  return (
+    <div className={classes.skeleton}>
+      <Skeleton height={48} radius={0} />
+      <Skeleton className={classes.skeletonStage} radius={0} />
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { memoryJournal } from "@/api/journal";
+import { Problem, unreachable } from "@/api/problem";
+import type { Draft } from "@/api/work";
+import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
+import { DraftKeeper, startOf } from "./draft-keeper";
+
+const answered = (note: string): AnnotationDocument => ({ ...EMPTY_DOCUMENT, answers: { note } });
+
+function keeperWith(save: (id: number, draft: Draft) => Promise<{ revision: number }>) {
+  const journal = memoryJournal();
+  const keeper = new DraftKeeper({
+    assignmentId: 7,
+    ownerId: 3,
+    journal,
+    revision: 4,
+    document: EMPTY_DOCUMENT,
+    secondsSpent: () => 12,
+    save,
+  });
+  return { keeper, journal };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe("the keeper of drafts", () => {
+  it("writes every edit into the journal at once, and to the server within 3 seconds", async () => {
+    const save = vi.fn(async (_id: number, draft: Draft) => ({ revision: draft.revision + 1 }));
+    const { keeper, journal } = keeperWith(save);
+
+    keeper.changed(answered("a"));
+    keeper.changed(answered("b"));
+
+    expect(await journal.read(7)).toMatchObject({
+      document: answered("b"),
+      isSaved: false,
+      revision: 4,
+    });
+    expect(keeper.state.kind).toBe("saving");
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(save.mock.calls).toEqual([[7, { revision: 4, document: answered("b") }]]);
+    expect(keeper.state.kind).toBe("saved");
+    expect(await journal.read(7)).toMatchObject({ isSaved: true, revision: 5 });
+  });
+
+  it("goes on trying while the server does not answer, and says it is on this device", async () => {
+    const save = vi
+      .fn<(id: number, draft: Draft) => Promise<{ revision: number }>>()
+      .mockRejectedValueOnce(unreachable(null))
+      .mockResolvedValue({ revision: 5 });
+    const { keeper } = keeperWith(save);
+
+    keeper.changed(answered("a"));
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(keeper.state.kind).toBe("on_device");
+    await vi.advanceTimersByTimeAsync(2000);
+
+    expect(keeper.state.kind).toBe("saved");
+  });
+
+  it("shows a conflict and writes over it only when told to", async () => {
+    const other: Draft = { revision: 9, document: answered("theirs") };
+    const refusal = { title: "Conflict", status: 409, code: "draft_conflict", draft: other };
+    const save = vi
+      .fn<(id: number, draft: Draft) => Promise<{ revision: number }>>()
+      .mockRejectedValueOnce(new Problem(refusal))
+      .mockResolvedValue({ revision: 10 });
+    const { keeper } = keeperWith(save);
+
+    keeper.changed(answered("mine"));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(keeper.state).toEqual({ kind: "conflict", other });
+    expect(save).toHaveBeenCalledTimes(1);
+
+    keeper.keepOwn();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(save.mock.calls[1]).toEqual([7, { revision: 9, document: answered("mine") }]);
+    expect(keeper.state.kind).toBe("saved");
+  });
+
+  it("keeps a submission in the journal until it is answered", async () => {
+    const { keeper, journal } = keeperWith(async () => ({ revision: 5 }));
+    const submission = { document: answered("a"), secondsSpent: 30, key: "k" };
+
+    keeper.changed(answered("a"));
+    await keeper.sealed(submission);
+
+    expect(await journal.waiting(3)).toMatchObject([{ assignmentId: 7, submission }]);
+    expect(await journal.waiting(99)).toEqual([]);
+  });
+});
+
+describe("where work begins", () => {
+  const draft = { revision: 4, document: answered("server") };
+  const kept = { document: answered("device"), revision: 4, isSaved: false, secondsSpent: 50 };
+
+  it("is the server's draft when this device kept nothing newer", () => {
+    const saved = { ...kept, isSaved: true };
+
+    expect(startOf(draft, saved, EMPTY_DOCUMENT)).toMatchObject({
+      document: draft.document,
+      isUnsaved: false,
+    });
+    expect(startOf(null, undefined, EMPTY_DOCUMENT)).toMatchObject({
+      document: EMPTY_DOCUMENT,
+      revision: 0,
+    });
+  });
+
+  it("is what this device kept after the server's draft", () => {
+    expect(startOf(draft, kept, EMPTY_DOCUMENT)).toEqual({
+      document: kept.document,
+      revision: 4,
+      secondsSpent: 50,
+      isUnsaved: true,
+      other: null,
+    });
+  });
+
+  it("shows both when another device has saved in between", () => {
+    const later = { revision: 6, document: answered("elsewhere") };
+
+    expect(startOf(later, kept, EMPTY_DOCUMENT)).toMatchObject({
+      document: kept.document,
+      other: later,
+    });
+  });
+});

@@ -1,0 +1,194 @@
+/**
+ * Keeps the work safe while it is drawn: in the journal at every edit, on the server within 3
+ * seconds. A draft somebody else saved in between is shown, never overwritten.
+ */
+
+import type { Journal } from "@/api/journal";
+import { Problem } from "@/api/problem";
+import { conflictingDraft, saveDraft, type Draft, type Submission } from "@/api/work";
+import type { AnnotationDocument } from "@/model/document";
+
+/** The first edit after a save starts this; later ones do not put it off. */
+const SAVE_AFTER_MS = 1500;
+const RETRY_AFTER_MS = [2000, 4000, 8000, 16_000, 30_000];
+
+export type DraftState =
+  | { readonly kind: "saved" }
+  | { readonly kind: "saving" }
+  /** The server does not answer; the journal has it. */
+  | { readonly kind: "on_device" }
+  | { readonly kind: "conflict"; readonly other: Draft }
+  /** The server takes no more drafts: the lease has ended or the task was submitted. */
+  | { readonly kind: "refused" };
+
+export interface DraftKeeperOptions {
+  readonly assignmentId: number;
+  readonly ownerId: number;
+  readonly journal: Journal;
+  readonly revision: number;
+  readonly document: AnnotationDocument;
+  readonly secondsSpent: () => number;
+  readonly save?: typeof saveDraft;
+}
+
+export class DraftKeeper {
+  private readonly options: DraftKeeperOptions;
+  private document: AnnotationDocument;
+  private revision: number;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private failures = 0;
+  private isClosed = false;
+  private now: DraftState = { kind: "saved" };
+  private readonly listeners = new Set<() => void>();
+
+  constructor(options: DraftKeeperOptions) {
+    this.options = options;
+    this.document = options.document;
+    this.revision = options.revision;
+  }
+
+  get state(): DraftState {
+    return this.now;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  changed(document: AnnotationDocument): void {
+    this.document = document;
+    void this.note(false);
+    if (this.isClosed || this.now.kind === "conflict" || this.now.kind === "refused") return;
+    if (this.now.kind !== "on_device") this.show({ kind: "saving" });
+    this.timer ??= setTimeout(() => void this.save(), SAVE_AFTER_MS);
+  }
+
+  /** After a conflict: this device's version goes over the other one. */
+  keepOwn(): void {
+    if (this.now.kind !== "conflict") return;
+    this.revision = this.now.other.revision;
+    void this.save();
+  }
+
+  /** After a conflict: the other version is the one that counts; the caller shows it. */
+  takeOther(): AnnotationDocument | null {
+    if (this.now.kind !== "conflict") return null;
+    const { revision, document } = this.now.other;
+    this.revision = revision;
+    this.document = document;
+    void this.note(true);
+    this.show({ kind: "saved" });
+    return document;
+  }
+
+  /** Writes the submission into the journal, so that it is sent even after a crash. */
+  async sealed(submission: Submission): Promise<void> {
+    this.close();
+    await this.writeEntry(submission, false);
+  }
+
+  /** Takes a refused submission back: the work goes on. */
+  async reopened(): Promise<void> {
+    this.isClosed = false;
+    await this.note(false);
+  }
+
+  /** Ends saving; the journal keeps what it has. */
+  close(): void {
+    this.isClosed = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  private async save(): Promise<void> {
+    this.timer = null;
+    const { document } = this;
+    const { assignmentId, save = saveDraft } = this.options;
+    try {
+      const { revision } = await save(assignmentId, { revision: this.revision, document });
+      this.revision = revision;
+      this.failures = 0;
+      if (this.isClosed) return;
+      if (this.document !== document) return this.changed(this.document);
+      await this.note(true);
+      this.show({ kind: "saved" });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.failed(error);
+    }
+  }
+
+  private failed(problem: Problem): void {
+    if (this.isClosed) return;
+    const other = conflictingDraft(problem);
+    if (other !== null) return this.show({ kind: "conflict", other });
+    if (!problem.isTransient && problem.status < 500) return this.show({ kind: "refused" });
+    const wait = RETRY_AFTER_MS[Math.min(this.failures, RETRY_AFTER_MS.length - 1)];
+    this.failures += 1;
+    this.show({ kind: "on_device" });
+    this.timer ??= setTimeout(() => void this.save(), wait);
+  }
+
+  private note(isSaved: boolean): Promise<void> {
+    return this.isClosed ? Promise.resolve() : this.writeEntry(null, isSaved);
+  }
+
+  private async writeEntry(submission: Submission | null, isSaved: boolean): Promise<void> {
+    const { assignmentId, ownerId, journal, secondsSpent } = this.options;
+    const { document, revision } = this;
+    const entry = {
+      assignmentId,
+      ownerId,
+      document,
+      revision,
+      isSaved,
+      submission,
+      secondsSpent: secondsSpent(),
+    };
+    try {
+      await journal.write(entry);
+    } catch (error) {
+      // A full disk: the server's draft is what is left, and it is on its way.
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+
+  private show(state: DraftState): void {
+    this.now = state;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export interface Start {
+  readonly document: AnnotationDocument;
+  readonly revision: number;
+  readonly secondsSpent: number;
+  /** This device has edits the server does not have. */
+  readonly isUnsaved: boolean;
+  /** A version that differs and is not shown; the person chooses. */
+  readonly other: Draft | null;
+}
+
+/** Where work begins: the server's draft, or what this device kept after it. */
+export function startOf(
+  draft: Draft | null,
+  kept:
+    | { document: AnnotationDocument; revision: number; isSaved: boolean; secondsSpent: number }
+    | undefined,
+  empty: AnnotationDocument,
+): Start {
+  const server = { document: draft?.document ?? empty, revision: draft?.revision ?? 0 };
+  const secondsSpent = kept?.secondsSpent ?? 0;
+  const fromServer = { ...server, secondsSpent, isUnsaved: false, other: null };
+  if (kept === undefined || kept.isSaved) return fromServer;
+  if (JSON.stringify(kept.document) === JSON.stringify(server.document)) return fromServer;
+  const fromDevice = {
+    document: kept.document,
+    revision: kept.revision,
+    secondsSpent,
+    isUnsaved: true,
+  };
+  const isOvertaken = server.revision > kept.revision;
+  return { ...fromDevice, other: isOvertaken ? server : null };
+}

@@ -1,0 +1,87 @@
+/** Sends a submission until the server has answered, always with the same key. */
+
+import { Problem } from "@/api/problem";
+import { submitAssignment, type Submission } from "@/api/work";
+
+const RETRY_AFTER_SECONDS = [2, 4, 8, 15, 30];
+
+export type SendState =
+  | { readonly kind: "idle" }
+  | { readonly kind: "sending" }
+  /** Kept on this device; the next try is at this moment. */
+  | { readonly kind: "waiting"; readonly nextTryAt: number }
+  | { readonly kind: "refused"; readonly problem: Problem };
+
+export type Sent = "submitted" | "refused";
+
+export class SubmissionSender {
+  private now: SendState = { kind: "idle" };
+  private wake: (() => void) | null = null;
+  private readonly listeners = new Set<() => void>();
+  private readonly send: typeof submitAssignment;
+
+  constructor(send: typeof submitAssignment = submitAssignment) {
+    this.send = send;
+  }
+
+  get state(): SendState {
+    return this.now;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Ends with the server's answer, however long that takes. */
+  async deliver(assignmentId: number, submission: Submission): Promise<Sent> {
+    for (let tries = 0; ; tries += 1) {
+      this.show({ kind: "sending" });
+      const refusal = await this.attempt(assignmentId, submission);
+      if (refusal === null) {
+        this.show({ kind: "idle" });
+        return "submitted";
+      }
+      if (!refusal.isTransient && refusal.status < 500) {
+        this.show({ kind: "refused", problem: refusal });
+        return "refused";
+      }
+      await this.pause(RETRY_AFTER_SECONDS[Math.min(tries, RETRY_AFTER_SECONDS.length - 1)] ?? 30);
+    }
+  }
+
+  tryNow(): void {
+    this.wake?.();
+  }
+
+  clear(): void {
+    this.show({ kind: "idle" });
+  }
+
+  /** Null when it was taken, now or by an earlier try whose answer got lost. */
+  private async attempt(assignmentId: number, submission: Submission): Promise<Problem | null> {
+    try {
+      await this.send(assignmentId, submission);
+      return null;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return error.code === "already_submitted" ? null : error;
+    }
+  }
+
+  private pause(seconds: number): Promise<void> {
+    this.show({ kind: "waiting", nextTryAt: Date.now() + seconds * 1000 });
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, seconds * 1000);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  private show(state: SendState): void {
+    this.now = state;
+    for (const listener of this.listeners) listener();
+  }
+}

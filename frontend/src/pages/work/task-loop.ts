@@ -1,0 +1,95 @@
+/** One task after the other: sends what an earlier visit could not, then claims. */
+
+import { openJournal, type Journal } from "@/api/journal";
+import { Problem } from "@/api/problem";
+import { claimNext, newIntentKey, type Assignment, type EmptyClaim } from "@/api/work";
+import { EMPTY_DOCUMENT } from "@/model/document";
+import { startOf, type Start } from "./draft-keeper";
+import { SubmissionSender } from "./submission-sender";
+
+export interface Task {
+  readonly assignment: Assignment;
+  readonly start: Start;
+  readonly journal: Journal;
+}
+
+export type TaskState =
+  | { readonly kind: "claiming" }
+  | { readonly kind: "working"; readonly task: Task }
+  | { readonly kind: "empty"; readonly claim: EmptyClaim }
+  | { readonly kind: "failed"; readonly problem: Problem };
+
+const CLAIMING: TaskState = { kind: "claiming" };
+
+export class TaskLoop {
+  /** Sends what is left from before; a page shows it while it waits. */
+  readonly sender = new SubmissionSender();
+  private readonly projectId: number;
+  private readonly ownerId: number;
+  private readonly open: () => Promise<Journal>;
+  private journal: Promise<Journal> | null = null;
+  private now: TaskState = CLAIMING;
+  private round = 0;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(projectId: number, ownerId: number, open: () => Promise<Journal> = openJournal) {
+    this.projectId = projectId;
+    this.ownerId = ownerId;
+    this.open = open;
+  }
+
+  get state(): TaskState {
+    return this.now;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Goes to the next task; the one held already, when there is one. */
+  async claim(): Promise<void> {
+    this.round += 1;
+    const { round } = this;
+    this.show(CLAIMING);
+    this.journal ??= this.open();
+    const state = await this.next(await this.journal);
+    // A later claim, or a page that was left, has overtaken this one.
+    if (round === this.round) this.show(state);
+  }
+
+  leave(): void {
+    this.round += 1;
+  }
+
+  private async next(journal: Journal): Promise<TaskState> {
+    try {
+      await this.sendWaiting(journal);
+      const claimed = await claimNext(this.projectId, newIntentKey());
+      if (claimed.outcome === "empty") return { kind: "empty", claim: claimed };
+      const { assignment } = claimed;
+      const kept = await journal.read(assignment.id);
+      const own = kept?.ownerId === this.ownerId ? kept : undefined;
+      const start = startOf(assignment.draft, own, EMPTY_DOCUMENT);
+      return { kind: "working", task: { assignment, start, journal } };
+    } catch (error) {
+      if (error instanceof Problem) return { kind: "failed", problem: error };
+      throw error;
+    }
+  }
+
+  /** Refused ones are dropped too: the server has decided, and sending again would not help. */
+  private async sendWaiting(journal: Journal): Promise<void> {
+    for (const { assignmentId, submission } of await journal.waiting(this.ownerId)) {
+      if (submission === null) continue;
+      await this.sender.deliver(assignmentId, submission);
+      await journal.drop(assignmentId);
+    }
+    this.sender.clear();
+  }
+
+  private show(state: TaskState): void {
+    this.now = state;
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+
+const CHANNEL = "guildmark-work";
+
+interface Message {
+  readonly type: "opened" | "held" | "taken";
+  readonly assignmentId: number;
+  readonly tab: string;
+}
+
+interface OnlyTab {
+  /** Another tab of this browser has the task open, and was there first or took it over. */
+  readonly isElsewhere: boolean;
+  readonly takeOver: () => void;
+}
+
+/** Two tabs with one task would overwrite each other's drafts: one of them rests. */
+export function useOnlyTab(assignmentId: number): OnlyTab {
+  const [isElsewhere, setElsewhere] = useState(false);
+  const channel = useRef<{ post: (type: Message["type"]) => void } | null>(null);
+  const holds = useRef(true);
+  useEffect(() => {
+    if (!("BroadcastChannel" in globalThis)) return undefined;
+    const tab = String(Math.random());
+    const opened = new BroadcastChannel(CHANNEL);
+    const post = (type: Message["type"]) => opened.postMessage({ type, assignmentId, tab });
+    opened.onmessage = ({ data }: MessageEvent<Message>) => {
+      if (data.assignmentId !== assignmentId || data.tab === tab) return;
+      if (data.type === "opened" && holds.current) post("held");
+      if (data.type === "held" || data.type === "taken") {
+        holds.current = false;
+        setElsewhere(true);
+      }
+    };
+    channel.current = { post };
+    post("opened");
+    return () => {
+      opened.close();
+      channel.current = null;
+    };
+  }, [assignmentId]);
+  const takeOver = useCallback(() => {
+    holds.current = true;
+    setElsewhere(false);
+    channel.current?.post("taken");
+  }, []);
+  return { isElsewhere, takeOver };
+}
