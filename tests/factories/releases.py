@@ -31,14 +31,10 @@ def ready(place: Workplace, *, version: str | None = None) -> Release:
 
 def published(place: Workplace) -> Release:
     """One that clients see."""
-    return actions.publish(
-        actor_id=place.manager.pk, release_id=ready(place).pk, now=clock.now()
-    )
+    return actions.publish(actor_id=place.manager.pk, release_id=ready(place).pk, now=clock.now())
 
 
-def exported(
-    release: Release, format_key: str = "coco", *, has_pictures: bool = False
-) -> Export:
+def exported(release: Release, format_key: str = "coco", *, has_pictures: bool = False) -> Export:
     """A written export."""
     export, _ = actions.request_export(
         actor_id=release.created_by_id,

@@ -132,9 +132,7 @@ def test_attributes_go_by_the_vote_of_those_who_chose_the_label() -> None:
     says = ["yes", "no", "yes"]
     consensus.labelled(
         place=place,
-        says=lambda person, item: document(
-            {**box(20, 30), "attributes": {"hidden": says[person]}}
-        ),
+        says=lambda person, item: document({**box(20, 30), "attributes": {"hidden": says[person]}}),
     )
 
     result = _refresh(Task.objects.get(project=place.project))

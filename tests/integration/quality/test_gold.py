@@ -30,9 +30,7 @@ def place() -> Workplace:
 
 
 def _score(place: Workplace, gold: GoldItem, *, is_right: bool = True) -> GoldScore:
-    answer = quality.gold_answer(
-        place, gold, accounts.person(), None if is_right else WRONG
-    )
+    answer = quality.gold_answer(place, gold, accounts.person(), None if is_right else WRONG)
     score = actions.score_gold(submission_id=answer.pk, now=NOW)
     assert score is not None
     return score

@@ -1,0 +1,179 @@
+"""Events on their way to tasks: sent once as a rule, again when lost, settled when dealt with."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from kombu.exceptions import OperationalError as BrokerError
+
+from guildmark.core import clock
+from guildmark.events.actions import receipt, record
+from guildmark.events.models import Event
+from workers import relay
+from workers.tasks import outbox
+
+pytestmark = pytest.mark.django_db
+Sent = list[tuple[str, dict[str, Any]]]
+
+
+class _NoProducers:
+    """The broker's pool, with no broker behind."""
+
+    def acquire(self, *, block: bool) -> "_NoProducers":
+        """Itself."""
+        return self
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
+    """What was handed to the broker, which is not there."""
+    messages: Sent = []
+
+    def send_task(name: str, kwargs: dict[str, Any], **options: object) -> None:
+        messages.append((name, kwargs))
+
+    monkeypatch.setattr(relay.app, "send_task", send_task)
+    monkeypatch.setattr(type(relay.app), "producer_pool", _NoProducers())
+    return messages
+
+
+def _record(name: str = "release.requested", *, age: timedelta = timedelta(0)) -> Event:
+    return record(
+        name=name,
+        payload={"release_id": 7},
+        actor_id=None,
+        organisation_id=None,
+        now=clock.now() - age,
+    )
+
+
+def _sent_long_ago(event: Event, *, minutes: int = 5) -> None:
+    moment = clock.now() - timedelta(minutes=minutes)
+    Event.objects.filter(pk=event.pk).update(sent_at=moment, occurred_at=moment)
+
+
+def test_an_event_is_sent_with_its_payload_and_id_and_stamped(sent: Sent) -> None:
+    event = _record()
+
+    relay.send_waiting()
+
+    assert sent == [("releases.build", {"release_id": 7, "event_id": event.pk})]
+    event.refresh_from_db()
+    assert event.sent_at is not None
+    assert event.settled_at is None
+    assert relay.send_waiting() == 0
+
+
+def test_an_event_nobody_listens_to_is_settled_at_once(sent: Sent) -> None:
+    event = _record("dataset.created")
+
+    relay.send_waiting()
+
+    event.refresh_from_db()
+    assert (sent, event.settled_at is not None) == ([], True)
+
+
+def test_a_broker_that_is_away_leaves_the_event_for_later(
+    sent: Sent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = _record()
+
+    def away(*args: object, **options: object) -> None:
+        raise BrokerError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(relay.app, "send_task", away)
+        with pytest.raises(BrokerError):
+            relay.send_waiting()
+    event.refresh_from_db()
+    assert event.sent_at is None
+    relay.send_waiting()
+
+    assert [name for name, _ in sent] == ["releases.build"]
+
+
+def test_what_the_broker_lost_is_sent_again(sent: Sent) -> None:
+    event = _record()
+    _sent_long_ago(event)
+
+    outbox.sweep()
+
+    assert sent == [("releases.build", {"release_id": 7, "event_id": event.pk})]
+
+
+def test_what_was_dealt_with_is_settled_and_never_sent_again(sent: Sent) -> None:
+    event = _record()
+    _sent_long_ago(event)
+    receipt(event_id=event.pk, handler="releases.build", now=clock.now())
+
+    outbox.sweep()
+
+    event.refresh_from_db()
+    assert (sent, event.settled_at is not None) == ([], True)
+
+
+def test_it_is_sent_again_only_while_one_of_its_listeners_is_missing(sent: Sent) -> None:
+    event = _record("submission.made")
+    _sent_long_ago(event)
+    receipt(event_id=event.pk, handler="quality.score_gold", now=clock.now())
+
+    outbox.sweep()
+
+    assert {name for name, _ in sent} == {"quality.score_gold", "consensus.refresh_task"}
+
+
+def test_what_was_sent_just_now_is_left_to_arrive(sent: Sent) -> None:
+    event = _record()
+    _sent_long_ago(event, minutes=1)
+
+    outbox.sweep()
+
+    assert sent == []
+
+
+def test_the_wait_doubles_so_that_a_slow_handler_is_not_flooded(sent: Sent) -> None:
+    event = _record()
+    moment = clock.now()
+    Event.objects.filter(pk=event.pk).update(
+        occurred_at=moment - timedelta(minutes=60), sent_at=moment - timedelta(minutes=20)
+    )
+
+    outbox.sweep()
+    assert sent == []
+    Event.objects.filter(pk=event.pk).update(
+        occurred_at=moment - timedelta(minutes=60), sent_at=moment - timedelta(minutes=31)
+    )
+    outbox.sweep()
+
+    assert len(sent) == 1
+
+
+def test_after_a_day_it_is_given_up_and_said_so(
+    sent: Sent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = _record()
+    _sent_long_ago(event, minutes=25 * 60)
+    said: list[str] = []
+    report: Callable[..., None] = lambda what, **about: said.append(what)  # noqa: E731
+    monkeypatch.setattr(outbox.log, "error", report)
+
+    outbox.sweep()
+
+    event.refresh_from_db()
+    assert (sent, said, event.settled_at is not None) == ([], ["event_given_up"], True)
+
+
+def test_the_sweep_sends_what_the_relay_never_took(sent: Sent) -> None:
+    for _ in range(3):
+        _record()
+
+    outbox.sweep()
+
+    assert len(sent) == 3

@@ -1,0 +1,82 @@
+"""The table of who listens, held against the tasks there are and the events that are recorded."""
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from workers.app import HEAVY, VISIBILITY_SECONDS, app
+from workers.routes import HEAVY_TASKS, ONLY_WHEN, ROUTES, tasks_for
+from workers.schedule import SCHEDULE
+
+PLATFORM = Path(__file__).resolve().parents[3] / "platform" / "guildmark"
+TASKS = sorted({name for names in ROUTES.values() for name in names})
+
+
+@pytest.fixture(autouse=True)
+def _loaded() -> None:
+    app.loader.import_default_modules()
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_a_task_that_listens_exists_and_tolerates_what_it_does_not_know(name: str) -> None:
+    parameters = inspect.signature(app.tasks[name].run).parameters.values()
+
+    assert any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters)
+    assert all(one.kind is not inspect.Parameter.POSITIONAL_OR_KEYWORD for one in parameters)
+    assert "event_id" in {one.name for one in parameters}
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_a_task_that_listens_writes_a_receipt_under_its_own_name(name: str) -> None:
+    source = inspect.getsource(inspect.getmodule(app.tasks[name].run))
+
+    assert f'handler="{name}"' in source
+
+
+@pytest.mark.parametrize("entry", SCHEDULE.values(), ids=SCHEDULE)
+def test_what_beat_rings_for_exists_and_expires(entry: dict[str, object]) -> None:
+    assert entry["task"] in app.tasks
+    assert entry["options"] == {"expires": entry["schedule"]}
+
+
+def test_every_task_ends_before_the_broker_would_deliver_it_again() -> None:
+    ours = [task for name, task in app.tasks.items() if not name.startswith("celery.")]
+
+    limits = [task.time_limit or app.conf.task_time_limit for task in ours]
+
+    assert len(ours) > 15
+    assert max(limits) < VISIBILITY_SECONDS
+    assert all(task.acks_late and task.reject_on_worker_lost for task in ours)
+
+
+def test_heavy_tasks_are_sent_to_their_own_queue() -> None:
+    routed = {name for name in app.tasks if app.amqp.router.route({}, name)["queue"].name == HEAVY}
+
+    assert routed == set(HEAVY_TASKS)
+
+
+def test_every_event_listened_to_is_recorded_somewhere() -> None:
+    """Names are written whole, or put together from a noun and a verb."""
+    sources = [
+        path.read_text()
+        for path in PLATFORM.rglob("*")
+        if path.suffix in {".py", ".sql"} and "migrations" not in path.parts
+    ]
+    text = "\n".join(sources)
+
+    for name in ROUTES:
+        noun, verb = name.split(".")
+        is_whole = f'"{name}"' in text or f"'{name}'" in text
+        is_joined = f'f"{noun}.{{' in text and re.search(rf'"{verb}"', text)
+        assert is_whole or is_joined, f"nobody records {name}"
+
+
+def test_a_task_with_nothing_to_do_is_not_called() -> None:
+    payload = {"submission_id": 1, "is_gold": False, "is_complete": True}
+
+    assert tasks_for("submission.made", payload) == ("consensus.refresh_task",)
+    assert tasks_for("submission.made", {**payload, "is_complete": False}) == ()
+    assert tasks_for("submission.made", {}) == ("quality.score_gold", "consensus.refresh_task")
+    assert set(ONLY_WHEN) <= set(TASKS)

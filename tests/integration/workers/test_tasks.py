@@ -1,0 +1,139 @@
+"""Tasks called as the worker calls them, twice."""
+
+from typing import Any
+
+import pytest
+from django.core import mail as outbox
+from django.core.mail import EmailMessage
+
+from guildmark.accounts.actions import invite
+from guildmark.consensus.models import ConsensusResult
+from guildmark.core import clock
+from guildmark.core.models import Operation
+from guildmark.core.operations import QUIET_FOR
+from guildmark.events.models import Event, Receipt
+from guildmark.quality.models import GoldScore
+from guildmark.releases.models import Release
+from guildmark.work.models import Seat, Task
+from tests.factories import accounts, consensus, quality, work
+from workers.app import app
+from workers.routes import tasks_for
+from workers.tasks import operations
+
+pytestmark = pytest.mark.django_db
+
+
+def _deliver(name: str, *, times: int = 2) -> Event:
+    """Call whoever listens to the last event of this name, so often."""
+    app.loader.import_default_modules()
+    event = Event.objects.filter(name=name).latest("pk")
+    for _ in range(times):
+        for task_name in tasks_for(event.name, event.payload):
+            app.tasks[task_name](event_id=event.pk, **event.payload)
+    return event
+
+
+def test_the_last_answer_makes_one_label_however_often_it_is_delivered() -> None:
+    consensus.labelled(items=1)
+
+    event = _deliver("submission.made")
+
+    assert ConsensusResult.objects.count() == 1
+    assert list(Receipt.objects.values_list("event_id", "handler")) == [
+        (event.pk, "consensus.refresh_task")
+    ]
+
+
+def test_an_answer_to_gold_is_scored_once() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, gold_share=0.5)
+    quality.gold_answer(place, quality.gold_item(place), accounts.person())
+
+    _deliver("submission.made")
+
+    assert GoldScore.objects.count() == 1
+
+
+def test_an_invitation_is_mailed_once_with_its_link() -> None:
+    owner = accounts.person("Olga")
+    organisation = accounts.organisation("Coins & Co", owner=owner)
+    invite(
+        actor_id=owner.pk,
+        organisation_id=organisation.pk,
+        email="rita@example.org",
+        role="reviewer",
+        now=clock.now(),
+    )
+
+    _deliver("invitation.sent")
+
+    (letter,) = outbox.outbox
+    assert isinstance(letter, EmailMessage)
+    assert letter.to == ["rita@example.org"]
+    assert "Coins & Co" in letter.subject
+    assert "/invitations/" in str(letter.body)
+
+
+def test_a_release_is_built_once_and_its_fit_with_it() -> None:
+    from guildmark.releases import actions
+
+    place = consensus.labelled(items=2)
+    actions.create(
+        actor_id=place.manager.pk,
+        project_id=place.project.pk,
+        version=None,
+        note="",
+        now=clock.now(),
+    )
+
+    _deliver("release.requested")
+    _deliver("consensus_run.finished")
+    _deliver("consensus_run.requested")
+
+    release = Release.objects.get()
+    assert (release.state, release.build.attempt, release.items.count()) == ("ready", 1, 2)
+
+
+def test_a_blocked_qualification_reaches_the_seat() -> None:
+    from guildmark.training.actions import expire_qualifications
+    from guildmark.training.models import Qualification
+
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    user = work.annotator(place)
+    work.claim(user, place)
+    Qualification.objects.filter(user=user).update(expires_at=clock.now())
+    expire_qualifications(now=clock.now())
+
+    _deliver("qualification.changed")
+
+    assert Seat.objects.get(annotator=user).ineligible_reason != ""
+
+
+def test_quiet_operations_are_rung_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from guildmark.consensus.actions import request_run
+
+    place = consensus.labelled(items=1)
+    run = request_run(actor_id=None, project_id=place.project.pk, now=clock.now() - QUIET_FOR * 2)
+    rung: list[tuple[str, dict[str, Any]]] = []
+    monkeypatch.setattr(
+        operations.app, "send_task", lambda name, kwargs: rung.append((name, kwargs))
+    )
+
+    operations.ring_quiet()
+
+    assert rung == [("consensus.refit", {"consensus_run_id": run.pk})]
+    assert run.state == Operation.State.QUEUED
+
+
+def test_complete_tasks_that_were_forgotten_are_rung_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    from workers.tasks import consensus as tasks
+
+    place = consensus.labelled(items=2)
+    ids = list(Task.objects.filter(project=place.project).order_by("pk").values_list("pk"))
+    rung: list[int] = []
+    monkeypatch.setattr(tasks.app, "send_task", lambda name, kwargs: rung.append(kwargs["task_id"]))
+
+    tasks.catch_up()
+
+    assert rung == [pk for (pk,) in ids]
