@@ -8,17 +8,17 @@ import numpy as np
 
 from guildmark.demo.people import Manner
 
-SIZE_OF_HALF_MISS_PX = 38.0
-MISS_SPREAD_PX = 8.0
-SMALL_MISS, LARGE_MISS = 0.45, 0.025
+SIZE_OF_HALF_MISS_PX = 28.0  # 45 px of height of a standing person, as the root of the area
+MISS_SLOPE = 3.3  # of the logistic in the logarithm of the size
+LARGE_MISS = 0.015
 SMALLEST_SIDE_PX = 4.0
 
 
 def miss_chance(manner: Manner, *, size_px: float, is_hidden: bool) -> float:
     """The chance that an object of this size (square root of its area) is not drawn."""
-    small = 1 / (1 + math.exp((size_px - SIZE_OF_HALF_MISS_PX) / MISS_SPREAD_PX))
-    chance = (LARGE_MISS + SMALL_MISS * small) * manner.miss_factor * (1.6 if is_hidden else 1.0)
-    return min(chance, 0.95)
+    small: float = 1 / (1 + (size_px / SIZE_OF_HALF_MISS_PX) ** MISS_SLOPE)
+    chance = (LARGE_MISS + small) * manner.miss_factor * (1.6 if is_hidden else 1.0)
+    return float(min(chance, 0.95))
 
 
 def drifted(manner: Manner, *, elapsed: float) -> Manner:
@@ -120,13 +120,16 @@ def _jittered(
     width_px: int,
     height_px: int,
 ) -> dict[str, float]:
-    """Edges off by a heavy-tailed share of the size, the whole a little loose, inside the image."""
-    errors = rng.standard_t(5, size=4) * manner.edge_error * math.sqrt(3 / 5)
-    grow = manner.looseness / 2
-    left = box["x"] + (errors[0] - grow) * box["width"]
-    top = box["y"] + (errors[1] - grow) * box["height"]
-    right = box["x"] + (1 + errors[2] + grow) * box["width"]
-    bottom = box["y"] + (1 + errors[3] + grow) * box["height"]
+    """Edges off by heavy-tailed errors, loose on average, inside the image.
+
+    Student's distribution with 3 degrees of freedom, scaled to unit variance, times the scatter.
+    """
+    size_px = math.sqrt(box["width"] * box["height"])
+    errors = rng.standard_t(3, size=4) / math.sqrt(3) * manner.edge_error
+    outwards = np.clip(errors + manner.looseness, -0.3, None) * size_px
+    left, top = box["x"] - outwards[0], box["y"] - outwards[1]
+    right = box["x"] + box["width"] + outwards[2]
+    bottom = box["y"] + box["height"] + outwards[3]
     left, top = max(0.0, left), max(0.0, top)
     right = min(float(width_px), max(right, left + SMALLEST_SIDE_PX))
     bottom = min(float(height_px), max(bottom, top + SMALLEST_SIDE_PX))

@@ -1,8 +1,9 @@
-"""Who annotates in the demonstration: kinds of people, and twenty-four of them with profiles.
+"""Who annotates in the demonstration: kinds of people, and twenty-five of them with profiles.
 
-The numbers of `Manner` follow what real people did on real photographs
-(`docs/decisions/0005-simulated-mistakes.md`): edges wrong by 3 to 7 % of the size, boxes a little
-too wide, small objects missed far more often than large ones, a spurious box in 4 of 100 images.
+Careful, average and hasty stand at the 10, 50 and 90 % points of what real people did on real
+photographs (`docs/decisions/0005-simulated-mistakes.md`): scatter, looseness, misses, spurious
+boxes. Those shares are of the width or height of objects 2.5 times as high as wide; 0.83 of them
+is the same number of pixels as a share of the square root of the area, which is used here.
 """
 
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from typing import Any
 class Manner:
     """How a kind of annotator errs.
 
-    `edge_error`: standard deviation of an edge's error as a share of the box's size.
-    `looseness`: mean log-scale of the box against the truth. `miss_factor`: multiplies the chance
-    of missing an object. `spurious_per_image`: boxes round nothing. `label_error`,
+    `edge_error`: standard deviation of an edge's error as a share of the object's size.
+    `looseness`: by how much each edge lies outwards on average, as a share of the size.
+    `miss_factor`: multiplies the chance of missing an object. `spurious_per_image`: boxes round nothing. `label_error`,
     `answer_error`: chance of a wrong label, of a wrong image-level answer. `confuses`: pairs of
     labels taken for each other with chance `confusion`. `drift`: added to every error over the
     time of the demonstration. `seconds_per_shape`: median of a log-normal.
@@ -35,38 +36,38 @@ class Manner:
     is_guessing: bool = False
 
 
-CAREFUL = Manner("careful", 0.032, 0.015, 0.5, 0.01, 0.01, 0.06, 9.0)
-AVERAGE = Manner("average", 0.050, 0.040, 1.0, 0.03, 0.04, 0.14, 7.0)
-HASTY = Manner("hasty", 0.072, 0.080, 2.0, 0.10, 0.09, 0.26, 3.5)
+CAREFUL = Manner("careful", 0.062, 0.013, 0.2, 0.005, 0.01, 0.09, 9.0)
+AVERAGE = Manner("average", 0.085, 0.035, 1.0, 0.020, 0.04, 0.15, 7.0)
+HASTY = Manner("hasty", 0.120, 0.080, 2.0, 0.100, 0.09, 0.28, 3.5)
 CONFUSER = Manner(
     "confuser",
-    0.045,
-    0.030,
+    0.085,
+    0.035,
     1.0,
-    0.03,
+    0.020,
     0.03,
     0.10,
     7.5,
     confuses=(("gold", "copper"), ("grass", "fur")),
-    confusion=0.6,
+    confusion=0.7,
 )
-DRIFTING = Manner("drifting", 0.040, 0.030, 0.8, 0.03, 0.03, 0.10, 6.0, drift=0.35)
-SPAMMER = Manner("spammer", 0.150, 0.200, 6.0, 0.60, 0.70, 0.72, 1.2, is_guessing=True)
-COLLUDER = Manner("colluding", 0.060, 0.060, 1.6, 0.06, 0.10, 0.22, 4.0)
+DRIFTING = Manner("drifting", 0.070, 0.020, 0.5, 0.010, 0.03, 0.10, 6.0, drift=0.35)
+SPAMMER = Manner("spammer", 0.350, 0.200, 6.0, 0.60, 0.70, 0.72, 1.2, is_guessing=True)
+COLLUDER = Manner("colluding", 0.110, 0.060, 1.6, 0.06, 0.10, 0.22, 4.0)
 
 CROWD: tuple[tuple[Manner, int], ...] = (
-    (CAREFUL, 5),
-    (AVERAGE, 8),
+    (CAREFUL, 4),
+    (AVERAGE, 7),
     (HASTY, 4),
-    (CONFUSER, 2),
+    (CONFUSER, 4),
     (DRIFTING, 1),
-    (SPAMMER, 2),
+    (SPAMMER, 3),
     (COLLUDER, 2),
 )
 
 _LANGUAGES = ("en", "de", "pt", "fr", "es", "pl")
 _COUNTRIES = ("IE", "DE", "PT", "FR", "ES", "PL")
-_AGE_BANDS = ("18_24", "25_34", "35_44", "45_54")
+_AGE_BANDS = ("age_18_24", "age_25_34", "age_35_44", "age_45_54")
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,28 @@ def _profile(number: int) -> dict[str, Any]:
         "native_language": _LANGUAGES[place],
         "country": _COUNTRIES[place],
         "age_band": _AGE_BANDS[number % len(_AGE_BANDS)],
-        "device": "phone" if number % 3 == 0 else "laptop",
+        "device": ["phone"] if number % 3 == 0 else ["laptop"],
     }
+
+
+#: How many of each kind also name materials; fewer people, so that each is seen often.
+MATERIALS_CREW: dict[str, int] = {
+    "careful": 2,
+    "average": 4,
+    "hasty": 3,
+    "confuser": 4,
+    "spammer": 3,
+}
+
+
+def materials_crew() -> tuple[Person, ...]:
+    """The first few of each kind, as `MATERIALS_CREW` says."""
+    people = crowd()
+    return tuple(
+        person
+        for name, count in MATERIALS_CREW.items()
+        for person in [one for one in people if one.manner.name == name][:count]
+    )
 
 
 def crowd() -> tuple[Person, ...]:

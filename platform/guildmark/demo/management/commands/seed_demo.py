@@ -1,0 +1,122 @@
+"""`manage.py seed_demo`: fill the installation with the demonstration and say how it did."""
+
+import argparse
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from django.core.management.base import BaseCommand, CommandError
+
+from guildmark.accounts.models import Organisation
+from guildmark.core.clock import now
+from guildmark.demo.accounts import ACCOUNTS, PASSWORD
+from guildmark.demo.people import Person, crowd, materials_crew
+from guildmark.demo.seed import outcome, plans, projects
+from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
+from guildmark.demo.seed.scale import FULL, SMALL, Scale
+from guildmark.demo.seed.staff import (
+    ORGANISATION,
+    Staff,
+    found_organisation,
+    newcomer,
+    simulated_annotator,
+    visiting_annotator,
+)
+
+Crew = tuple[Person, ...]
+
+
+class Command(BaseCommand):
+    """Real photographs, simulated people, the real way; a second run changes nothing."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """`--seed` for other dice, `--small` for tests."""
+        parser.add_argument("--seed", type=int, default=7)
+        parser.add_argument("--small", action="store_true")
+
+    def handle(self, *_: Any, seed: int, small: bool, **__: Any) -> None:
+        """Seed, wait for the workers, print the tables and the sign-ins."""
+        if Organisation.objects.filter(name=ORGANISATION).exists():
+            self.say("The demonstration is here already.")
+        else:
+            try:
+                self.seed(seed, SMALL if small else FULL)
+            except outcome.NoWorkersError as error:
+                raise CommandError(str(error)) from error
+        self.print_sign_ins()
+
+    def say(self, words: str) -> None:
+        """One line, at once."""
+        self.stdout.write(words)
+        self.stdout.flush()
+
+    def seed(self, seed: int, scale: Scale) -> None:
+        """Everything, in the order in which it would happen."""
+        staff = found_organisation(now=now())
+        visitor, _ = visiting_annotator(now=now()), newcomer()
+        workers = self.people(seed)
+        for plan, crew in (
+            (plans.coins_plan(scale, seed=seed), crowd()),
+            (plans.materials_plan(scale, seed=seed), materials_crew()),
+        ):
+            started = time.monotonic()
+            self.say(f"{plan.name}: making pictures and the project")
+            prepared = projects.prepare(plan, staff, now=now())
+            chosen = [workers[person.number] for person in crew]
+            self.say(f"{plan.name}: {len(chosen)} people qualify")
+            for worker in chosen:
+                qualify(worker.user, prepared.seeded, worker.rng)
+            qualify(visitor, prepared.seeded, np.random.default_rng([seed, 0]))
+            self.run_project(prepared, staff, chosen)
+            self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
+
+    def people(self, seed: int) -> dict[int, Worker]:
+        """The simulated crowd with accounts, by number."""
+        return {
+            person.number: Worker(
+                person,
+                simulated_annotator(person, now=now()),
+                np.random.default_rng([seed, 100 + person.number]),
+            )
+            for person in crowd()
+        }
+
+    def run_project(self, prepared: projects.Prepared, staff: Staff, workers: list[Worker]) -> None:
+        """Answers, consensus, release, table; then a second batch for the visitor."""
+        seeded = prepared.seeded
+        expected = prepared.plan.work_count * prepared.plan.overlap
+        work_until_nothing_is_left(
+            workers, seeded, expected=expected, on_answer=self.counter(seeded.project.name)
+        )
+        self.say(f"{seeded.project.name}: waiting for the workers' consensus")
+        outcome.wait_for_consensus(seeded, staff)
+        release = outcome.publish_release(seeded, staff)
+        self.say(f"{seeded.project.name}: release {release.version} is published")
+        projects.open_second_batch(prepared, staff, now=now())
+        self.print_table(outcome.judge(seeded, {w.user.pk: w.person for w in workers}))
+
+    def counter(self, name: str) -> Callable[[int], None]:
+        """Says every 200 answers how many there are."""
+
+        def on_answer(count: int) -> None:
+            if count % 200 == 0:
+                self.say(f"{name}: {count} answers")
+
+        return on_answer
+
+    def print_table(self, judged: outcome.Judged) -> None:
+        """Kinds of people, the best one, voting, consensus."""
+        self.say("")
+        self.say(f"{judged.name}, against the truth ({judged.measure})")
+        for line in judged.lines:
+            self.say(f"  {line.name:<44} {line.right:.3f}   {line.item_count:>4} items")
+        self.say("")
+
+    def print_sign_ins(self) -> None:
+        """Whom a visitor can be."""
+        self.say("Sign in as (password for all: " + PASSWORD + ")")
+        for account in ACCOUNTS:
+            self.say(f"  {account.role:<10} {account.email:<28} {account.what}")

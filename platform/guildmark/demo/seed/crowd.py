@@ -1,0 +1,151 @@
+"""Simulated people on their real way: join, read, answer, sit the quiz, claim, submit."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+import numpy as np
+
+from guildmark.accounts.models import User
+from guildmark.communities.actions import join
+from guildmark.core.clock import now
+from guildmark.demo import mistakes
+from guildmark.demo.people import CAREFUL, Manner, Person
+from guildmark.demo.seed.projects import Seeded
+from guildmark.projects.models import GuidelineVersion
+from guildmark.training.actions import (
+    answer_comprehension,
+    answer_question,
+    read_guideline,
+    start_attempt,
+    submit_attempt,
+)
+from guildmark.training.models import Attempt, ComprehensionQuestion
+from guildmark.work.actions import Empty, claim_next, submit
+from guildmark.work.queries.leases import Lease
+
+Progress = Callable[[int], None]
+
+#: Everybody is at their best in the quiz; some let go once they are in. Nobody would be paid else.
+QUIZ_MANNER = replace(
+    CAREFUL,
+    name="in the quiz",
+    edge_error=0.02,
+    looseness=0.0,
+    miss_factor=0.0,
+    spurious_per_image=0.0,
+    label_error=0.0,
+    answer_error=0.0,
+)
+
+
+class QuizFailedError(RuntimeError):
+    """A simulated person did not pass: the demonstration's own numbers are wrong."""
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A simulated person with an account and their own random numbers."""
+
+    person: Person
+    user: User
+    rng: np.random.Generator
+
+
+def qualify(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
+    """The whole way in, up to the qualification. Raises QuizFailedError."""
+    project = seeded.project
+    if project.community_id is not None:
+        join(user_id=user.pk, community_id=project.community_id, now=now())
+    guideline = GuidelineVersion.objects.get(project=project, state="published")
+    read_guideline(
+        user_id=user.pk, project_id=project.pk, guideline_version_id=guideline.pk, now=now()
+    )
+    questions = ComprehensionQuestion.objects.filter(project=project)
+    answer_comprehension(
+        user_id=user.pk,
+        project_id=project.pk,
+        answers={str(question.pk): question.right_keys for question in questions},
+        now=now(),
+    )
+    attempt = start_attempt(
+        user_id=user.pk,
+        project_id=project.pk,
+        now=now(),
+        chance=Random(int(rng.integers(2**31))),  # noqa: S311  a demonstration's dice
+    )
+    for answer in attempt.answers.select_related("question__item"):
+        item = answer.question.item
+        document = mistakes.answer(
+            seeded.truth[item.pk],
+            QUIZ_MANNER,
+            rng,
+            definition=seeded.definition,
+            width_px=item.width_px,
+            height_px=item.height_px,
+        )
+        answer_question(
+            user_id=user.pk,
+            attempt_id=attempt.pk,
+            question_id=answer.question_id,
+            document=document,
+            now=now(),
+        )
+    done = submit_attempt(user_id=user.pk, attempt_id=attempt.pk, now=now())
+    if done.state != Attempt.State.PASSED:
+        raise QuizFailedError(f"{user.email}: {done.result}")
+
+
+def work_until_nothing_is_left(
+    workers: Sequence[Worker], seeded: Seeded, *, expected: int, on_answer: Progress
+) -> int:
+    """Everybody takes a task in turn, in a new order each round, until nobody gets one.
+
+    `expected` answers are counted on, for how far those who drift have drifted. Returns the
+    number of answers given.
+    """
+    order = np.random.default_rng(seeded.project.pk)
+    at_work = list(workers)
+    answered = 0
+    while at_work:
+        goes_on = []
+        for place in order.permutation(len(at_work)):
+            if _answer_one(at_work[place], seeded, elapsed=min(1.0, answered / expected)):
+                goes_on.append(at_work[place])
+                answered += 1
+                on_answer(answered)
+        at_work = goes_on
+    return answered
+
+
+def _answer_one(worker: Worker, seeded: Seeded, *, elapsed: float) -> bool:
+    """Claim a task and submit it; False when there is nothing for this person."""
+    lease = claim_next(user_id=worker.user.pk, project_id=seeded.project.pk, now=now())
+    if isinstance(lease, Empty):
+        return False
+    manner = mistakes.drifted(worker.person.manner, elapsed=elapsed)
+    document = _document(worker, lease, seeded, manner)
+    submit(
+        user_id=worker.user.pk,
+        assignment_id=lease.assignment_id,
+        document=document,
+        seconds_spent=mistakes.seconds_spent(document, manner, worker.rng),
+        now=now(),
+    )
+    return True
+
+
+def _document(worker: Worker, lease: Lease, seeded: Seeded, manner: Manner) -> dict[str, object]:
+    """What this person answers; two who collude share their dice for an item."""
+    item = lease.item
+    rng = worker.rng
+    if worker.person.manner.name == "colluding":
+        rng = np.random.default_rng([seeded.project.pk, item.id])
+    return mistakes.answer(
+        seeded.truth[item.id],
+        manner,
+        rng,
+        definition=seeded.definition,
+        width_px=item.width_px,
+        height_px=item.height_px,
+    )

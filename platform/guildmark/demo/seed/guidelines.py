@@ -1,0 +1,89 @@
+"""The texts of the demonstration: guidelines and comprehension questions."""
+
+from dataclasses import dataclass
+
+COINS = """\
+Draw a box round **every coin**, as tight as you can, and say what it is made of.
+
+## Where the box ends
+
+- At the metal. Leave the shadow out.
+- Part of the coin lies under another one? Box **what you can see**, and answer *Hidden: In part*.
+- The picture may hold no coin at all. Then say *Nothing here*.
+
+## Which kind
+
+| Kind | Look for |
+|---|---|
+| Silver | grey, without colour |
+| Gold | yellow |
+| Copper | red-brown |
+| Oxidised | green |
+
+In poor light compare a coin with its neighbours.
+"""
+
+MATERIALS = """\
+Say which **material** fills the picture.
+
+- *Brick*: straight joints between flat stones.
+- *Grass*: blades that cross each other.
+- *Gravel*: round stones with dark gaps.
+- *Fur*: fine lines that run the same way.
+
+Some pictures are blurred. Look at the largest structure, not at the grain. If you cannot tell,
+skip the picture and say so.
+"""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A comprehension question; `right` are the places of the right options, from 0."""
+
+    text: str
+    options: tuple[str, ...]
+    right: tuple[int, ...]
+    explanation: str
+
+
+COINS_QUESTIONS = (
+    Question(
+        "A coin throws a shadow. Where does your box end?",
+        ("At the metal", "At the end of the shadow"),
+        (0,),
+        "The box is tight on the metal. A shadow is not part of the coin.",
+    ),
+    Question(
+        "Half of a coin lies under another one. What do you draw?",
+        ("The whole coin, as it would be", "What can be seen of it", "Nothing"),
+        (1,),
+        "Box what you can see, and answer Hidden: In part.",
+    ),
+    Question(
+        "There is no coin in the picture. What do you do?",
+        ("Skip it", "Say Nothing here", "Draw a small box anywhere"),
+        (1,),
+        "Nothing here is an answer. It counts, and it is paid.",
+    ),
+    Question(
+        "Which kinds have a colour of their own?",
+        ("Gold", "Silver", "Copper", "Oxidised"),
+        (0, 2, 3),
+        "Silver is grey. Gold is yellow, copper red-brown, oxidised green.",
+    ),
+)
+
+MATERIALS_QUESTIONS = (
+    Question(
+        "A picture is blurred. What do you look at?",
+        ("The largest structure", "The grain"),
+        (0,),
+        "Grain comes from the camera. The material shows in what is large.",
+    ),
+    Question(
+        "You cannot tell the material. What do you do?",
+        ("Guess", "Skip the picture and say that you cannot tell"),
+        (1,),
+        "A guess looks like knowledge to everybody after you. A skip is honest.",
+    ),
+)

@@ -1,0 +1,147 @@
+"""What the real workers make of the crowd's answers: waited for, released, and judged."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from concord.documents import Document, compile_schema, parse_document
+from guildmark.consensus.actions import request_run
+from guildmark.consensus.consolidation import consolidate, starting_model
+from guildmark.consensus.errors import RunRunning
+from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.consensus.queries.inputs import project_schema, votes_of_project
+from guildmark.core.clock import now
+from guildmark.core.models import Operation
+from guildmark.demo import report
+from guildmark.demo.people import Person
+from guildmark.demo.seed.projects import Seeded
+from guildmark.demo.seed.staff import Staff
+from guildmark.releases.actions import create, publish, request_export
+from guildmark.releases.models import Export, Release
+from guildmark.work.models import Submission, Task
+
+PATIENCE_SECONDS = 240
+LOOK_EVERY_SECONDS = 0.3
+FORMATS = ("coco", "csv", "jsonl")
+
+
+class NoWorkersError(RuntimeError):
+    """Nothing happens: the worker, the relay or the broker is not running."""
+
+
+def wait_for(what: str, is_done: Callable[[], bool]) -> None:
+    """Look until it is done. Raises NoWorkersError when that takes longer than patience."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not is_done():
+        if time.monotonic() > until:
+            raise NoWorkersError(f"{what} did not finish. Are the worker and the relay running?")
+        time.sleep(LOOK_EVERY_SECONDS)
+
+
+def wait_for_consensus(seeded: Seeded, staff: Staff) -> ConsensusRun:
+    """Every task of the first batch resolved by the workers, then one fit of the whole project."""
+    open_tasks = Task.objects.filter(batch=seeded.work_batch).exclude(
+        state__in=[Task.State.RESOLVED, Task.State.DISPUTED, Task.State.CANCELLED]
+    )
+    wait_for("Consensus", lambda: not open_tasks.exists())
+    run = _last_fit(seeded, staff)
+
+    def is_over() -> bool:
+        run.refresh_from_db()
+        return run.state not in Operation.LIVE
+
+    wait_for("The fit of the project", is_over)
+    return run
+
+
+def _last_fit(seeded: Seeded, staff: Staff) -> ConsensusRun:
+    """A fit asked for now; one that is running already is let finish first."""
+    while True:
+        try:
+            return request_run(actor_id=staff.manager.pk, project_id=seeded.project.pk, now=now())
+        except RunRunning:
+            time.sleep(LOOK_EVERY_SECONDS)
+
+
+def publish_release(seeded: Seeded, staff: Staff) -> Release:
+    """A release built by the workers, published, with its three formats made."""
+    actor_id = staff.manager.pk
+    release = create(
+        actor_id=actor_id,
+        project_id=seeded.project.pk,
+        version=None,
+        note="The first release of the demonstration.",
+        now=now(),
+    )
+
+    def is_built() -> bool:
+        release.refresh_from_db()
+        return release.state != Release.State.BUILDING
+
+    wait_for("The release", is_built)
+    publish(actor_id=actor_id, release_id=release.pk, now=now())
+    exports = [
+        request_export(
+            actor_id=actor_id,
+            release_id=release.pk,
+            format_key=key,
+            has_pictures=False,
+            now=now(),
+        )[0].pk
+        for key in FORMATS
+    ]
+    live = Export.objects.filter(pk__in=exports, state__in=Operation.LIVE)
+    wait_for("The exports", lambda: not live.exists())
+    return release
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The table of one project."""
+
+    name: str
+    measure: str
+    lines: list[report.Line]
+
+
+def judge(seeded: Seeded, people: dict[int, Person]) -> Judged:
+    """Everybody, voting and the consensus in force against the truth. `people` by user id."""
+    schema = compile_schema(seeded.definition)
+    submissions = Submission.objects.filter(
+        project=seeded.project, task__batch=seeded.work_batch, annotator_id__in=people
+    ).values_list("task__item_id", "annotator_id", "document")
+    answers = [
+        report.Answered(
+            item=item_id,
+            person=people[annotator_id].display_name,
+            kind=people[annotator_id].manner.name,
+            document=parse_document(document),
+        )
+        for item_id, annotator_id, document in submissions
+    ]
+    truth = {item: parse_document(document) for item, document in seeded.truth.items()}
+    lines = report.table(
+        answers, truth, schema, voting=_voting(seeded), consensus=_consensus(seeded)
+    )
+    measure = "F1 at IoU 0.75, label right" if schema.labels else "share right"
+    return Judged(seeded.project.name, measure, lines)
+
+
+def _voting(seeded: Seeded) -> dict[int, Document]:
+    """The same answers by majority alone, as before anything is learnt about anybody."""
+    schema = project_schema(seeded.project.pk)
+    model = starting_model(schema)
+    items = dict(Task.objects.filter(batch=seeded.work_batch).values_list("pk", "item_id"))
+    return {
+        items[votes.task_id]: parse_document(consolidate(votes, schema, model).document)
+        for votes in votes_of_project(seeded.project.pk)
+        if votes.task_id in items
+    }
+
+
+def _consensus(seeded: Seeded) -> dict[int, Document]:
+    """What the workers wrote and a release would freeze."""
+    rows = ConsensusResult.objects.filter(
+        task__batch=seeded.work_batch, is_current=True
+    ).values_list("task__item_id", "document")
+    return {item_id: parse_document(document) for item_id, document in rows}

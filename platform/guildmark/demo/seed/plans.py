@@ -1,0 +1,57 @@
+"""The two projects of the demonstration."""
+
+import numpy as np
+
+from guildmark.demo import schemas
+from guildmark.demo.pictures.materials import materials
+from guildmark.demo.pictures.scenes import scenes
+from guildmark.demo.seed import guidelines
+from guildmark.demo.seed.projects import Example, Plan
+from guildmark.demo.seed.scale import Scale
+
+COINS = "Coins on surfaces"
+MATERIALS = "Materials close up"
+
+
+def coins_plan(scale: Scale, *, seed: int) -> Plan:
+    """Detection: boxes round coins of four kinds."""
+    count = scale.scenes_quiz + scale.scenes_gold + scale.scenes_work + scale.scenes_open
+    return Plan(
+        name=COINS,
+        summary="Draw a tight box round every coin and say what it is made of.",
+        definition=schemas.COINS,
+        guideline=guidelines.COINS,
+        questions=guidelines.COINS_QUESTIONS,
+        examples=(
+            Example("right", "Tight on the metal, every coin", 0),
+            Example("wrong", "Takes in the shadow", 1, is_loose=True),
+            Example("borderline", "Hidden in part: box what is seen", 2),
+        ),
+        pictures=scenes(np.random.default_rng([seed, 1]), count, prefix="coins"),
+        quiz_count=scale.scenes_quiz,
+        gold_count=scale.scenes_gold,
+        work_count=scale.scenes_work,
+        open_count=scale.scenes_open,
+        price_minor=6,
+        overlap=scale.overlap,
+    )
+
+
+def materials_plan(scale: Scale, *, seed: int) -> Plan:
+    """Classification: one question on the whole picture."""
+    count = scale.crops_quiz + scale.crops_gold + scale.crops_work + scale.crops_open
+    return Plan(
+        name=MATERIALS,
+        summary="Say which material fills the picture.",
+        definition=schemas.MATERIALS,
+        guideline=guidelines.MATERIALS,
+        questions=guidelines.MATERIALS_QUESTIONS,
+        examples=(),
+        pictures=materials(np.random.default_rng([seed, 2]), count, prefix="material"),
+        quiz_count=scale.crops_quiz,
+        gold_count=scale.crops_gold,
+        work_count=scale.crops_work,
+        open_count=scale.crops_open,
+        price_minor=2,
+        overlap=scale.overlap,
+    )

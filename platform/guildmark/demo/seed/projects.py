@@ -1,0 +1,241 @@
+"""A project of the demonstration, from its pictures to its open batches."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from guildmark.datasets.actions import add_items, create_dataset
+from guildmark.datasets.models import Dataset, Item
+from guildmark.demo.pictures.scenes import Picture
+from guildmark.demo.seed.guidelines import Question
+from guildmark.demo.seed.staff import Staff
+from guildmark.projects.actions import (
+    activate_project,
+    create_example,
+    create_guideline_draft,
+    create_project,
+    create_schema_version,
+    publish_guideline,
+    update_guideline_draft,
+    update_project,
+)
+from guildmark.projects.models import Project
+from guildmark.quality.actions import add_gold_item
+from guildmark.training.actions import create_comprehension_question, create_quiz_question
+from guildmark.work.actions import create_batch, open_batch
+from guildmark.work.models import Batch
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A guideline example made of a picture's truth; `spoil` makes it wrong or borderline."""
+
+    verdict: str
+    caption: str
+    place: int  # which of the quiz pictures
+    is_loose: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a project is made of; the pictures come in this order."""
+
+    name: str
+    summary: str
+    definition: dict[str, Any]
+    guideline: str
+    questions: Sequence[Question]
+    examples: Sequence[Example]
+    pictures: Iterator[Picture]
+    quiz_count: int
+    gold_count: int
+    work_count: int
+    open_count: int
+    price_minor: int
+    overlap: int
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """A project as it stands, with the truth of every picture by item id."""
+
+    project: Project
+    definition: dict[str, Any]
+    truth: dict[int, Document]
+    work_batch: Batch
+
+
+@dataclass(frozen=True)
+class _Stock:
+    """The items of a project by what they are for."""
+
+    quiz: list[Item]
+    gold: list[Item]
+    work: list[Item]
+    open: list[Item]
+    truth: dict[int, Document]
+
+
+def _stock(plan: Plan, dataset: Dataset, *, actor_id: int, now: datetime) -> _Stock:
+    counts = (plan.quiz_count, plan.gold_count, plan.work_count, plan.open_count)
+    pictures = list(islice(plan.pictures, sum(counts)))
+    items = add_items(
+        dataset=dataset,
+        files=((picture.name, picture.jpeg) for picture in pictures),
+        actor_id=actor_id,
+        now=now,
+    )
+    rest = iter(items)
+    quiz, gold, work, waiting = (list(islice(rest, count)) for count in counts)
+    truth = {item.pk: picture.truth for item, picture in zip(items, pictures, strict=True)}
+    return _Stock(quiz, gold, work, waiting, truth)
+
+
+def _loosened(document: Document) -> Document:
+    """The truth with boxes that take in the shadow: what not to do."""
+    shapes = [
+        {
+            **shape,
+            "geometry": {
+                **shape["geometry"],
+                "width": shape["geometry"]["width"] * 1.14,
+                "height": shape["geometry"]["height"] * 1.14,
+            },
+        }
+        for shape in document["shapes"]
+    ]
+    return {**document, "shapes": shapes}
+
+
+def _write_guideline(
+    plan: Plan, project: Project, stock: _Stock, *, actor_id: int, now: datetime
+) -> None:
+    draft = create_guideline_draft(
+        actor_id=actor_id, project_id=project.pk, change="major", now=now
+    )
+    update_guideline_draft(guideline_version_id=draft.pk, body_markdown=plan.guideline)
+    for example in plan.examples:
+        item = stock.quiz[example.place]
+        truth = stock.truth[item.pk]
+        create_example(
+            guideline_version_id=draft.pk,
+            item_id=item.pk,
+            label_key="",
+            verdict=example.verdict,
+            caption=example.caption,
+            document=_loosened(truth) if example.is_loose else truth,
+        )
+    publish_guideline(actor_id=actor_id, guideline_version_id=draft.pk, now=now)
+
+
+def _write_training(
+    plan: Plan, project: Project, stock: _Stock, *, actor_id: int, now: datetime
+) -> None:
+    for question in plan.questions:
+        options = [{"key": f"o{n}", "text": text} for n, text in enumerate(question.options)]
+        create_comprehension_question(
+            actor_id=actor_id,
+            project_id=project.pk,
+            text=question.text,
+            options=options,
+            right_keys=[f"o{n}" for n in question.right],
+            explanation=question.explanation,
+            now=now,
+        )
+    for item in stock.quiz:
+        create_quiz_question(
+            actor_id=actor_id,
+            project_id=project.pk,
+            item_id=item.pk,
+            reference=stock.truth[item.pk],
+            explanation="",
+            now=now,
+        )
+
+
+def _add_gold(project: Project, stock: _Stock, *, actor_id: int, now: datetime) -> None:
+    for item in stock.gold:
+        add_gold_item(
+            actor_id=actor_id,
+            project_id=project.pk,
+            item_id=item.pk,
+            reference=stock.truth[item.pk],
+            is_hidden=True,
+            now=now,
+        )
+
+
+def _open(
+    plan: Plan, project: Project, name: str, items: list[Item], *, actor_id: int, now: datetime
+) -> Batch:
+    batch = create_batch(
+        actor_id=actor_id,
+        project_id=project.pk,
+        name=name,
+        overlap=plan.overlap,
+        gold_share=0.1,
+        price_minor=plan.price_minor,
+        currency="EUR",
+        priority=0,
+        item_ids=[item.pk for item in items],
+        now=now,
+    )
+    return open_batch(actor_id=actor_id, batch_id=batch.pk, now=now)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A project ready for its first batch, and what is left to open."""
+
+    seeded: Seeded
+    plan: Plan
+    waiting: list[Item]
+
+
+def prepare(plan: Plan, staff: Staff, *, now: datetime) -> Prepared:
+    """The project with its items, schema, guideline, training and gold, active, one batch open."""
+    actor_id, organisation = staff.manager.pk, staff.organisation
+    dataset = create_dataset(
+        actor_id=actor_id, organisation_id=organisation.pk, name=plan.name, now=now
+    )
+    stock = _stock(plan, dataset, actor_id=actor_id, now=now)
+    project = create_project(
+        actor_id=actor_id,
+        organisation_id=organisation.pk,
+        name=plan.name,
+        summary=plan.summary,
+        now=now,
+    )
+    changes = {
+        "community_id": staff.community.pk,
+        "dataset_id": dataset.pk,
+        "price_minor": plan.price_minor,
+        "currency": "EUR",
+        "overlap": plan.overlap,
+    }
+    update_project(actor_id=actor_id, project_id=project.pk, changes=changes, now=now)
+    create_schema_version(
+        actor_id=actor_id, project_id=project.pk, definition=plan.definition, now=now
+    )
+    _write_guideline(plan, project, stock, actor_id=actor_id, now=now)
+    _write_training(plan, project, stock, actor_id=actor_id, now=now)
+    project = activate_project(actor_id=actor_id, project_id=project.pk, now=now)
+    _add_gold(project, stock, actor_id=actor_id, now=now)
+    batch = _open(plan, project, "Batch 1", stock.work, actor_id=actor_id, now=now)
+    return Prepared(Seeded(project, plan.definition, stock.truth, batch), plan, stock.open)
+
+
+def open_second_batch(prepared: Prepared, staff: Staff, *, now: datetime) -> Batch:
+    """What waits for the visitor, opened when the crowd has done its part."""
+    return _open(
+        prepared.plan,
+        prepared.seeded.project,
+        "Batch 2",
+        prepared.waiting,
+        actor_id=staff.manager.pk,
+        now=now,
+    )

@@ -1,0 +1,40 @@
+"""How large a demonstration is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Numbers of items. `work` is answered by the simulated crowd, `open` waits for a visitor."""
+
+    scenes_work: int
+    scenes_open: int
+    scenes_gold: int
+    scenes_quiz: int
+    crops_work: int
+    crops_open: int
+    crops_gold: int
+    crops_quiz: int
+    overlap: int = 5
+
+
+FULL = Scale(
+    scenes_work=110,
+    scenes_open=30,
+    scenes_gold=16,
+    scenes_quiz=14,
+    crops_work=200,
+    crops_open=40,
+    crops_gold=24,
+    crops_quiz=46,
+)
+SMALL = Scale(
+    scenes_work=12,
+    scenes_open=8,
+    scenes_gold=4,
+    scenes_quiz=14,
+    crops_work=12,
+    crops_open=8,
+    crops_gold=4,
+    crops_quiz=46,
+)

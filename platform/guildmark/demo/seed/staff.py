@@ -1,0 +1,79 @@
+"""The organisation of the demonstration and the people a visitor can be."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from guildmark.accounts.actions import add_staff, create_organisation
+from guildmark.accounts.models import Organisation, Role, User
+from guildmark.communities.actions import create_community, set_criteria, set_trait_value
+from guildmark.communities.models import Community
+from guildmark.demo.accounts import ANNOTATOR, CLIENT, MANAGER, NEWCOMER, PASSWORD, DemoAccount
+from guildmark.demo.people import Person
+
+ORGANISATION = "Fieldstone Vision"
+CRITERIA = {
+    "discover": [],
+    "preview": [],
+    "take": [
+        [{"trait": "native_language", "operator": "exists", "value": None}],
+        [{"trait": "device", "operator": "contains_any", "value": ["laptop", "desktop", "phone"]}],
+    ],
+}
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Who owns the demonstration's data."""
+
+    organisation: Organisation
+    community: Community
+    manager: User
+
+
+def _visitor(account: DemoAccount) -> User:
+    return User.objects.create_user(account.email, PASSWORD, display_name=account.display_name)
+
+
+def found_organisation(*, now: datetime) -> Staff:
+    """The organisation, its community, its manager and its client."""
+    manager, client = _visitor(MANAGER), _visitor(CLIENT)
+    owned = create_organisation(actor_id=manager.pk, name=ORGANISATION, now=now)
+    organisation = owned.organisation
+    add_staff(
+        actor_id=manager.pk,
+        organisation_id=organisation.pk,
+        user_id=client.pk,
+        role=Role.CLIENT,
+        now=now,
+    )
+    community = create_community(
+        actor_id=manager.pk,
+        organisation_id=organisation.pk,
+        name="Careful eyes",
+        description="People who look twice. Open to everybody who tells us a little.",
+        joining=Community.Joining.OPEN,
+        now=now,
+    )
+    set_criteria(actor_id=manager.pk, community_id=community.pk, doors=CRITERIA, now=now)
+    return Staff(organisation, community, manager)
+
+
+def visiting_annotator(*, now: datetime) -> User:
+    """The annotator who can start at once, with the facts that the community asks for."""
+    user = _visitor(ANNOTATOR)
+    for key, value in (("native_language", "en"), ("device", ["laptop"])):
+        set_trait_value(user_id=user.pk, key=key, value=value, now=now)
+    return user
+
+
+def newcomer() -> User:
+    """The person whose whole way still lies ahead."""
+    return _visitor(NEWCOMER)
+
+
+def simulated_annotator(person: Person, *, now: datetime) -> User:
+    """An account nobody can sign in to, with its profile."""
+    user = User.objects.create_user(person.email, None, display_name=person.display_name)
+    for key, value in person.traits.items():
+        set_trait_value(user_id=user.pk, key=key, value=value, now=now)
+    return user
