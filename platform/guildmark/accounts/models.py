@@ -8,14 +8,14 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 
 PSEUDONYM_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0 and O, 1 and I
 
 
 def new_pseudonym() -> str:
-    """A random name for screens and releases, e.g. `K-7QX2M`: 31^5 of them per letter."""
+    """A random name for screens and releases, e.g. `K-7QX2M`: one of 32^6."""
     letters = [secrets.choice(PSEUDONYM_LETTERS) for _ in range(6)]
     return f"{letters[0]}-{''.join(letters[1:])}"
 
@@ -56,6 +56,22 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    # Any: Django's own options of `save`.
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """As always; a new person whose pseudonym is taken gets another.
+
+        Among 100,000 people that happens to one sign-up in 10,000.
+        """
+        while self._state.adding:
+            try:
+                with transaction.atomic(using=kwargs.get("using")):
+                    return super().save(*args, **kwargs)
+            except IntegrityError as error:
+                if "pseudonym" not in str(error):
+                    raise
+                self.pseudonym = new_pseudonym()
+        return super().save(*args, **kwargs)
 
 
 class Organisation(models.Model):

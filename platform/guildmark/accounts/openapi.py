@@ -1,5 +1,7 @@
 """How the two ways of signing in are written in the API's description."""
 
+from typing import Any
+
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
@@ -10,10 +12,11 @@ class SessionSignInScheme(OpenApiAuthenticationExtension):  # type: ignore[no-un
     target_class = "guildmark.accounts.authentication.SessionSignIn"
     match_subclasses = True
 
-    @property
-    def name(self) -> str:
-        """One scheme for each class: the description may not give two the same name."""
-        return type(self.target).__name__
+    # Any: the library instantiates this with what it found.
+    def __init__(self, target: Any) -> None:
+        super().__init__(target)
+        # One scheme for each class: the description may not give two the same name.
+        self.name = type(target).__name__
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
         """An API key in a cookie, in the words of OpenAPI."""
