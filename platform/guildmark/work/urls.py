@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ASSIGNMENT}/submit", assignments.SubmitView.as_view()),
     path(f"{ASSIGNMENT}/skip", assignments.SkipView.as_view()),
     path(f"{ASSIGNMENT}/release", assignments.ReleaseView.as_view()),
+    path("feed", people.FeedView.as_view()),
     path("me/assignments", people.MyAssignmentsView.as_view()),
     path(f"{PROJECT}/progress", people.ProgressView.as_view()),
     path(f"{PROJECT}/batches", batches.BatchListView.as_view()),

@@ -1,6 +1,7 @@
 """Who gets what next, one person at a time."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -107,6 +108,7 @@ def test_all_leased_says_when_to_ask_again() -> None:
         user_id=ben.pk, project_id=place.project.pk, now=NOW + timedelta(minutes=10)
     )
 
+    assert isinstance(found, actions.Empty)
     assert found == actions.Empty("all_leased", found.detail, 20 * 60)
 
 
@@ -172,6 +174,7 @@ def test_a_daily_cap_ends_at_midnight() -> None:
 
     found = actions.claim_next(user_id=anna.pk, project_id=place.project.pk, now=NOW)
 
+    assert isinstance(found, actions.Empty)
     assert found == actions.Empty("daily_cap", found.detail, 15 * 3600)
     assert work.claim(anna, place, now=NOW + timedelta(hours=15))
 
@@ -181,7 +184,12 @@ def test_a_block_is_told_with_its_reason_and_lifted() -> None:
     work.open_batch(place)
     anna = work.annotator(place)
     work.submit(anna, work.claim(anna, place))
-    standing = {"user_id": anna.pk, "project_id": place.project.pk, "actor_id": None, "now": NOW}
+    standing: dict[str, Any] = {
+        "user_id": anna.pk,
+        "project_id": place.project.pk,
+        "actor_id": None,
+        "now": NOW,
+    }
 
     actions.set_standing(blocked_reason="Too many gold items missed.", **standing)
     found = actions.claim_next(user_id=anna.pk, project_id=place.project.pk, now=NOW)
@@ -239,7 +247,7 @@ def test_a_project_of_strangers_does_not_exist() -> None:
     place = work.workplace(items=1)
     work.open_batch(place)
     stranger = accounts.person()
-    place.project.community.criteria_versions.create(
+    place.community.criteria_versions.create(
         number=1,
         doors={"discover": [[_never()]], "preview": [], "take": []},
         created_by=place.manager,

@@ -224,7 +224,7 @@ class QueueMachine(RuleBasedStateMachine):
         pk = self.some_lease(person, which, {"leased", "expired"})
         if pk is None:
             return
-        answer = {
+        answer: dict[str, Any] = {
             "user_id": self.people[person].pk,
             "assignment_id": pk,
             "document": work.boxes(1),
@@ -281,7 +281,11 @@ class QueueMachine(RuleBasedStateMachine):
     @rule(half=st.integers(0, 1))
     def pauses_or_resumes(self, half: int) -> None:
         batch = Batch.objects.get(pk=self.batches[half].pk)
-        move = {"actor_id": self.place.manager.pk, "batch_id": batch.pk, "now": self.now}
+        move: dict[str, Any] = {
+            "actor_id": self.place.manager.pk,
+            "batch_id": batch.pk,
+            "now": self.now,
+        }
         if batch.state == "open":
             actions.pause_batch(**move, reason="Later.")
             self.model.paused.add(batch.pk)
@@ -365,7 +369,7 @@ class QueueMachine(RuleBasedStateMachine):
 
 
 def run_machine(*, examples: int, steps: int) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # hypothesis leaves it untyped
+    run_state_machine_as_test(
         QueueMachine,
         settings=settings(
             max_examples=examples,

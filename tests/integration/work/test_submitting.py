@@ -156,7 +156,7 @@ def test_somebody_elses_assignment_does_not_exist() -> None:
     work.open_batch(place)
     held = work.claim(work.annotator(place), place)
     ben = work.annotator(place)
-    mine = {"user_id": ben.pk, "assignment_id": held.assignment_id, "now": NOW}
+    mine: dict[str, Any] = {"user_id": ben.pk, "assignment_id": held.assignment_id, "now": NOW}
 
     with pytest.raises(NotFound):
         work.submit(ben, held)

@@ -3,6 +3,7 @@
 import secrets
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 from django.contrib.auth.hashers import make_password
@@ -202,7 +203,7 @@ class Builder:
 
     def _past(self, project: Project, batch: Batch, people: list[User], until: int) -> None:
         """The first `until` tasks of the batch were answered by all these people."""
-        values = {
+        values: dict[str, Any] = {  # parameters of a statement
             "batch": batch.pk,
             "until": until,
             "now": self.now,

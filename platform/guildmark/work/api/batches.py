@@ -39,7 +39,7 @@ def _batch_json(batch: Batch, counts: queries.BatchCounts) -> dict[str, Any]:
         "id": batch.pk,
         "project_id": batch.project_id,
         "name": batch.name,
-        "state": batch.state,
+        "state": str(batch.state),
         "pause_reason": batch.pause_reason,
         "priority": batch.priority,
         "overlap": batch.overlap,

@@ -1,5 +1,9 @@
 """What a person has done."""
 
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -9,11 +13,67 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import require_person
 from guildmark.core.clock import now
 from guildmark.core.errors import NotFound
-from guildmark.work.api.documentation import MyAssignmentOut, ProgressOut
+from guildmark.datasets.media import media_url
+from guildmark.work.api.documentation import FeedOut, MyAssignmentOut, ProgressOut
 from guildmark.work.api.rendering import money
 from guildmark.work.models import Assignment
+from guildmark.work.queries.feed import CanDo, Nearly, feed
 from guildmark.work.queries.leases import assignments_of
 from guildmark.work.queries.people import progress
+
+# Any: JSON on its way out, described by the serializers of `documentation`
+
+
+class FeedView(APIView):
+    """`/feed`"""
+
+    @extend_schema(operation_id="feed_get", responses=FeedOut)
+    def get(self, request: Request) -> Response:
+        """What one can do now, what is nearly one's own, and what one has done."""
+        user_id = require_person(request)
+        moment = now()
+        found = feed(user_id=user_id, now=moment)
+        return Response(
+            {
+                "can_do": [_can_do_json(one, now=moment) for one in found.can_do],
+                "nearly": [_nearly_json(one, now=moment) for one in found.nearly],
+                "closed_count": found.closed_count,
+                "today": asdict(found.done.today),
+                "total": asdict(found.done.total),
+            }
+        )
+
+
+def _thumbnail_url(item_id: int | None, *, now: datetime) -> str | None:
+    if item_id is None:
+        return None
+    return media_url(item_id=item_id, variant="thumbnail", now=now)
+
+
+def _can_do_json(one: CanDo, *, now: datetime) -> dict[str, Any]:
+    return {
+        "project_id": one.project.pk,
+        "name": one.project.name,
+        "summary": one.project.summary,
+        "thumbnail_url": _thumbnail_url(one.item_id, now=now),
+        "kind": one.kind,
+        "price": money(one.amount_minor, one.currency),
+        "tasks_left": one.tasks_left,
+        "typical_seconds": one.typical_seconds,
+        "hourly": asdict(one.hourly) if one.hourly else None,
+        "lease": asdict(one.lease) if one.lease else None,
+    }
+
+
+def _nearly_json(one: Nearly, *, now: datetime) -> dict[str, Any]:
+    return {
+        "project_id": one.project.pk,
+        "name": one.project.name,
+        "thumbnail_url": _thumbnail_url(one.item_id, now=now),
+        "need": one.need,
+        "step": one.step,
+        "available_at": one.available_at,
+    }
 
 
 class MyAssignmentsView(ListAPIView[Assignment]):

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from guildmark.communities import queries as communities
 from guildmark.communities.models import Membership
-from guildmark.projects.models import GuidelineVersion, Project
-from guildmark.training.models import Qualification
+from guildmark.projects.models import Project
+from guildmark.training import queries as training
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +27,8 @@ def eligibility(*, user_id: int, project_id: int, now: datetime) -> Eligibility:
         return Eligibility("Join the community of this project first.", None)
     if membership.state != Membership.State.ACTIVE:
         return Eligibility("Your membership of this project's community is not active.", None)
-    qualification = _qualification(user_id=user_id, project_id=project_id)
-    if qualification is None:
-        return Eligibility("Take the training of this project first.", None)
-    if qualification.state != Qualification.State.GRANTED or qualification.expires_at <= now:
-        return Eligibility("Your qualification for this project has ended.", None)
-    return Eligibility("", qualification.expires_at)
-
-
-def _qualification(*, user_id: int, project_id: int) -> Qualification | None:
-    """The person's qualification for the guideline in force."""
-    in_force = GuidelineVersion.objects.filter(
-        project_id=project_id, state=GuidelineVersion.State.PUBLISHED
-    ).values("major")
-    return Qualification.objects.filter(
-        user_id=user_id, project_id=project_id, guideline_major__in=in_force
-    ).first()
+    standing = training.standing(user_id=user_id, project_id=project_id, now=now)
+    return Eligibility(standing.reason, standing.expires_at if standing.is_qualified else None)
 
 
 def is_known_to(*, user_id: int, project_id: int) -> bool:

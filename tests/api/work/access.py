@@ -1,0 +1,108 @@
+"""Who may do what with batches, tasks, leases and answers.
+
+The project is one that only members of its community may know of; the annotator is one.
+"""
+
+from guildmark.core.clock import now
+from guildmark.work import actions
+from guildmark.work.models import Batch
+from guildmark.work.queries.leases import Lease
+from tests.api.access import MANAGERS, REVIEWERS, Access, World, own, person, staff
+from tests.factories import work
+from tests.factories.work import Workplace
+
+PROJECT = "/api/v1/projects/{project_id}"
+BATCH = "/api/v1/batches/{batch_id}"
+ASSIGNMENT = "/api/v1/assignments/{assignment_id}"
+
+
+def _workplace(world: World) -> Workplace:
+    """An active project for invited people, with a batch and three free items."""
+    place = work.workplace(items=5, organisation=world.organisation)
+    place.community.criteria_versions.create(
+        number=1,
+        doors={
+            "discover": [[{"trait": "native_language", "operator": "exists", "value": None}]],
+            "preview": [],
+            "take": [],
+        },
+        created_by=world.owner,
+        created_at=work.NOW,
+    )
+    work.annotator(place, user=world.annotator)
+    work.open_batch(place, now=now())
+    work.add_items(place, 3)
+    return place
+
+
+def _batch(world: World) -> Batch:
+    return Batch.objects.get(project=world["workplace"].project)
+
+
+def _lease(world: World) -> Lease:
+    return work.claim(world.annotator, world["workplace"], now=now())
+
+
+def _draft_batch(world: World) -> int:
+    place: Workplace = world["workplace"]
+    items = work.add_items(place, 2)
+    return actions.create_batch(
+        actor_id=world.owner.pk,
+        project_id=place.project.pk,
+        name="Draft",
+        overlap=1,
+        gold_share=0.0,
+        price_minor=1,
+        currency="EUR",
+        item_ids=[item.pk for item in items],
+        now=now(),
+    ).pk
+
+
+MAKERS = {
+    "workplace": _workplace,
+    "work_batch": _batch,
+    "batch_id": lambda world: world["work_batch"].pk,
+    "draft_batch_id": _draft_batch,
+    "lease": _lease,
+    "assignment_id": lambda world: world["lease"].assignment_id,
+}
+HERE = {"project_id": lambda world: world["workplace"].project.pk}
+DRAFT = {"batch_id": lambda world: world["draft_batch_id"]}
+NEW_BATCH = {
+    "name": "Second",
+    "overlap": 2,
+    "gold_share": 0.1,
+    "price_minor": 4,
+    "currency": "EUR",
+    "priority": 0,
+}
+
+ACCESS: dict[tuple[str, str], Access] = {
+    ("GET", "/api/v1/feed"): person(),
+    ("GET", "/api/v1/me/assignments"): person(),
+    ("POST", f"{PROJECT}/next"): own(parameters=HERE),
+    ("GET", f"{PROJECT}/progress"): own(parameters=HERE),
+    ("GET", ASSIGNMENT): own(),
+    ("PUT", f"{ASSIGNMENT}/draft"): own(
+        body=lambda world: {"revision": 0, "document": work.boxes(1)}
+    ),
+    ("POST", f"{ASSIGNMENT}/heartbeat"): own(),
+    ("POST", f"{ASSIGNMENT}/submit"): own(
+        creates=lambda world: {"document": work.boxes(1), "seconds_spent": 5}
+    ),
+    ("POST", f"{ASSIGNMENT}/skip"): own(body=lambda world: {"reason": "other", "note": ""}),
+    ("POST", f"{ASSIGNMENT}/release"): own(),
+    ("GET", f"{PROJECT}/batches"): staff(parameters=HERE),
+    ("POST", f"{PROJECT}/batches"): staff(
+        MANAGERS, parameters=HERE, creates=lambda world: NEW_BATCH
+    ),
+    ("GET", f"{PROJECT}/queue"): staff(parameters=HERE),
+    ("GET", f"{PROJECT}/tasks"): staff(REVIEWERS, parameters=HERE),
+    ("GET", BATCH): staff(),
+    ("POST", f"{BATCH}/open"): staff(MANAGERS, parameters=DRAFT),
+    ("POST", f"{BATCH}/pause"): staff(MANAGERS, body=lambda world: {"reason": "Later."}),
+    ("POST", f"{BATCH}/resume"): staff(MANAGERS),
+    ("POST", f"{BATCH}/drain"): staff(MANAGERS, body=lambda world: {"reason": "Enough."}),
+    ("POST", f"{BATCH}/archive"): staff(MANAGERS, parameters=DRAFT),
+}

@@ -1,0 +1,215 @@
+"""A person's day, over HTTP."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from guildmark.work import actions
+from guildmark.work.models import Submission
+from tests.conftest import SignIn
+from tests.factories import accounts, work
+
+pytestmark = pytest.mark.django_db
+
+
+def test_next_draft_submit_next(api: SignIn) -> None:
+    place = work.workplace(items=3)
+    work.open_batch(place, price_minor=7)
+    anna = api(work.annotator(place))
+
+    leased = anna.post(f"/api/v1/projects/{place.project.pk}/next").json()
+    task = leased["assignment"]
+    here = f"/api/v1/assignments/{task['id']}"
+    saved = anna.put(f"{here}/draft", {"revision": 0, "document": work.boxes(1)})
+    again = anna.get(here).json()
+    done = anna.post(f"{here}/submit", {"document": work.boxes(3), "seconds_spent": 4})
+    after = anna.post(f"/api/v1/projects/{place.project.pk}/next").json()
+
+    assert leased["outcome"] == "leased"
+    assert task["price"] == {"amount_minor": 7, "currency": "EUR"}
+    assert task["schema_version"]["definition"] == work.DEFINITION
+    assert task["guideline_version"]["number"] == "1.0"
+    assert task["item"]["width_px"] == 640
+    assert "gold" not in str(leased)
+    assert saved.json() == {"revision": 1}
+    assert again["draft"] == {"revision": 1, "document": work.boxes(1)}
+    assert (done.status_code, done.json()["state"], done.json()["counts"]) == (
+        200, "submitted", True,
+    )  # fmt: skip
+    assert after["assignment"]["task_id"] != task["task_id"]
+
+
+def test_an_empty_answer_is_an_answer(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    anna = api(work.annotator(place))
+
+    answer = anna.post(f"/api/v1/projects/{place.project.pk}/next")
+
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {
+            "outcome": "empty",
+            "reason": "nothing_left",
+            "detail": "You have done everything there is to do here for now.",
+            "retry_after_seconds": None,
+        },
+    )
+
+
+def test_wrong_answers_are_problems_that_say_where(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    user = work.annotator(place)
+    anna = api(user)
+    held = work.claim(user, place)
+    here = f"/api/v1/assignments/{held.assignment_id}/submit"
+    outside = work.boxes(1)
+    outside["shapes"][0]["geometry"]["x"] = 10_000.0
+
+    shapeless = anna.post(here, {"seconds_spent": "long"})
+    wrong = anna.post(here, {"document": outside, "seconds_spent": 1})
+    negative = anna.post(here, {"document": work.boxes(1), "seconds_spent": -1})
+    listed = anna.post(here, [1, 2])
+
+    assert [one.status_code for one in (shapeless, wrong, negative, listed)] == [422] * 4
+    assert [error["path"] for error in shapeless.json()["errors"]] == [
+        "/document", "/seconds_spent",
+    ]  # fmt: skip
+    assert wrong.json()["code"] == "invalid_document"
+    assert wrong.json()["errors"][0]["path"].startswith("/document/shapes/0/geometry")
+    assert wrong["Content-Type"] == "application/problem+json"
+    assert not Submission.objects.exists()
+
+
+def test_a_second_submit_and_a_strangers_task_are_refused(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    user = work.annotator(place)
+    held = work.claim(user, place)
+    here = f"/api/v1/assignments/{held.assignment_id}/submit"
+    answer = {"document": work.boxes(1), "seconds_spent": 1}
+    anna, ben = api(user), api(work.annotator(place))
+
+    strange = ben.post(here, answer)
+    first = anna.post(here, answer, HTTP_IDEMPOTENCY_KEY="a")
+    again = anna.post(here, answer, HTTP_IDEMPOTENCY_KEY="a")
+    second = anna.post(here, answer, HTTP_IDEMPOTENCY_KEY="b")
+
+    assert (strange.status_code, strange.json()["code"]) == (404, "not_found")
+    assert first.json() == again.json()
+    assert (second.status_code, second.json()["code"]) == (409, "already_submitted")
+
+
+def test_a_draft_conflict_shows_the_draft_that_is_there(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    user = work.annotator(place)
+    held = work.claim(user, place)
+    here = f"/api/v1/assignments/{held.assignment_id}/draft"
+    anna = api(user)
+    anna.put(here, {"revision": 0, "document": work.boxes(1)})
+
+    conflict = anna.put(here, {"revision": 0, "document": work.boxes(2)})
+
+    assert conflict.status_code == 409
+    assert conflict.json()["code"] == "draft_conflict"
+    assert conflict.json()["draft"] == {"revision": 1, "document": work.boxes(1)}
+
+
+def test_the_hot_doors_ask_the_database_twice_at_most(api: SignIn) -> None:
+    place = work.workplace(items=5)
+    work.open_batch(place)
+    user = work.annotator(place)
+    anna = api(user)
+    next_ = f"/api/v1/projects/{place.project.pk}/next"
+    answer = {"document": work.boxes(5), "seconds_spent": 1}
+    held = anna.post(next_).json()["assignment"]
+    anna.post(f"/api/v1/assignments/{held['id']}/submit", answer)
+
+    with CaptureQueriesContext(connection) as claiming:
+        held = anna.post(next_).json()["assignment"]
+    with CaptureQueriesContext(connection) as submitting:
+        anna.post(f"/api/v1/assignments/{held['id']}/submit", answer)
+
+    work_of = [
+        [q["sql"] for q in one if "session" not in q["sql"]] for one in (claiming, submitting)
+    ]
+    assert [len(queries) for queries in work_of] == [1, 2]
+
+
+def test_a_closed_account_is_shown_out_of_the_hot_doors(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    user = work.annotator(place)
+    anna = api(user)
+    user.set_password("another one entirely")
+    user.is_active = False
+    user.save()
+
+    assert anna.post(f"/api/v1/projects/{place.project.pk}/next").status_code == 401
+
+
+def test_a_manager_makes_opens_and_watches_a_batch(api: SignIn) -> None:
+    place = work.workplace(items=4)
+    boss = api(accounts.staff(place.organisation))
+    body = {
+        "name": "First", "overlap": 2, "gold_share": 0.1, "price_minor": 5, "currency": "EUR",
+        "priority": 1, "limit": 3,
+    }  # fmt: skip
+
+    made = boss.post(f"/api/v1/projects/{place.project.pk}/batches", body)
+    twice = boss.post(f"/api/v1/projects/{place.project.pk}/batches", body)
+    opened = boss.post(f"/api/v1/batches/{made.json()['id']}/open").json()
+    user = work.annotator(place)
+    work.submit(user, work.claim(user, place))
+    work.claim(user, place)
+    listed = boss.get(f"/api/v1/projects/{place.project.pk}/batches").json()
+    queue = boss.get(f"/api/v1/projects/{place.project.pk}/queue").json()
+    tasks = boss.get(f"/api/v1/projects/{place.project.pk}/tasks?state=open").json()
+
+    assert (made.status_code, made.json()["state"], made.json()["task_count"]) == (201, "draft", 3)
+    assert (twice.status_code, twice.json()["code"]) == (409, "batch_name_taken")
+    assert opened["reserved"] == {"amount_minor": 30, "currency": "EUR"}
+    assert listed[0]["counts"]["leased_now"] == 1
+    assert listed[0]["counts"]["submissions"] == 1
+    assert (queue["people_now"], queue["submissions_total"]) == (1, 1)
+    assert queue["spent"] == {"amount_minor": 5, "currency": "EUR"}
+    assert (len(queue["submissions_per_hour"]), tasks["count"]) == (24, 3)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_lists_cost_the_same_for_one_and_for_three(api: SignIn, number: int) -> None:
+    place = work.workplace(items=number)
+    boss = api(accounts.staff(place.organisation))
+    for item in place.dataset.items.all():
+        work.open_batch(place, item_ids=[item.pk])
+    user = work.annotator(place)
+    for _ in range(number):
+        work.submit(user, work.claim(user, place))
+    anna = api(user)
+    here = f"/api/v1/projects/{place.project.pk}"
+    counts = {}
+
+    for client, path in (
+        (boss, f"{here}/batches"),
+        (boss, f"{here}/tasks"),
+        (anna, "/api/v1/me/assignments"),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(path).status_code == 200
+        counts[path.rsplit("/", 1)[1]] = len(asked)
+
+    assert counts == {"batches": 5, "tasks": 5, "assignments": 3}
+
+
+def test_progress_counts_what_is_paid(api: SignIn) -> None:
+    place = work.workplace(items=3)
+    work.open_batch(place, price_minor=7)
+    user = work.annotator(place)
+    work.submit(user, work.claim(user, place))
+    held = work.claim(user, place)
+    actions.release(user_id=user.pk, assignment_id=held.assignment_id, now=work.NOW)
+
+    answer = api(user).get(f"/api/v1/projects/{place.project.pk}/progress").json()
+
+    assert (answer["done_total"], answer["earned_minor"], answer["currency"]) == (1, 7, "EUR")

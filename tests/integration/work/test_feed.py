@@ -1,0 +1,121 @@
+"""What a person can do now, and what an hour of it brings."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from guildmark.accounts.models import User
+from guildmark.training.models import ComprehensionPass, GuidelineReading
+from guildmark.work import actions
+from guildmark.work.queries.feed import Hourly, feed, hourly
+from tests.factories import accounts, work
+from tests.factories.work import NOW, Workplace
+
+pytestmark = pytest.mark.django_db
+
+
+def trained(place: Workplace, number: int = 1) -> list[User]:
+    """People who went the whole way into the project."""
+    people = [work.annotator(place) for _ in range(number)]
+    guideline = place.project.guideline_versions.get()
+    for user in people:
+        GuidelineReading.objects.create(user=user, guideline_version=guideline, read_at=NOW)
+        ComprehensionPass.objects.create(
+            user=user, project=place.project, guideline_major=1, passed_at=NOW
+        )
+    return people
+
+
+def test_a_project_with_work_for_me_can_be_done() -> None:
+    place = work.workplace(items=3)
+    work.open_batch(place, price_minor=7)
+    (anna,) = trained(place)
+    work.submit(anna, work.claim(anna, place))
+    held = work.claim(anna, place)
+
+    found = feed(user_id=anna.pk, now=NOW)
+
+    (one,) = found.can_do
+    assert (one.project, one.tasks_left, one.amount_minor, one.kind) == (
+        place.project, 1, 7, "box",
+    )  # fmt: skip
+    assert one.lease is not None
+    assert one.lease.assignment_id == held.assignment_id
+    assert (one.typical_seconds, one.hourly) == (None, None)
+    assert (found.done.today.task_count, found.done.total.amount_minor) == (1, 7)
+    assert (found.nearly, found.closed_count) == ([], 0)
+
+
+def test_what_came_back_is_left_for_me() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, overlap=1)
+    anna, ben = trained(place, 2)
+    held = work.claim(ben, place)
+    before = feed(user_id=anna.pk, now=NOW)
+    actions.release(user_id=ben.pk, assignment_id=held.assignment_id, now=NOW)
+
+    after = feed(user_id=anna.pk, now=NOW)
+
+    assert (before.can_do, before.closed_count) == ([], 1)
+    assert [one.tasks_left for one in after.can_do] == [1]
+    assert feed(user_id=ben.pk, now=NOW).can_do == []
+
+
+def test_a_project_that_lacks_one_step_is_nearly_mine() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    newcomer = accounts.person()
+
+    found = feed(user_id=newcomer.pk, now=NOW)
+
+    assert [(one.project, one.step) for one in found.nearly] == [(place.project, "join")]
+    assert found.can_do == []
+
+
+def test_a_blocked_project_and_one_without_work_are_closed() -> None:
+    blocked, idle = work.workplace(items=1), work.workplace(items=1)
+    work.open_batch(blocked)
+    (anna,) = trained(blocked)
+    actions.set_standing(
+        user_id=anna.pk, project_id=blocked.project.pk, blocked_reason="No.",
+        actor_id=None, now=NOW,
+    )  # fmt: skip
+
+    found = feed(user_id=anna.pk, now=NOW)
+
+    assert idle.project.state == "active"
+    assert (found.can_do, found.nearly, found.closed_count) == ([], [], 2)
+
+
+def test_pay_is_told_from_twenty_answers_on_for_the_middle_half() -> None:
+    assert hourly(10, [30.0] * 19) is None
+    assert hourly(10, [30.0] * 20) == Hourly(1200, 1200)
+    assert hourly(10, [20.0, 30.0, 40.0] * 10) == Hourly(900, 1800)
+
+
+def test_yesterdays_tasks_are_not_of_today() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    (anna,) = trained(place)
+    work.submit(anna, work.claim(anna, place))
+
+    found = feed(user_id=anna.pk, now=NOW + timedelta(days=1))
+
+    assert (found.done.today.task_count, found.done.total.task_count) == (0, 1)
+
+
+def test_a_feed_costs_the_same_for_one_project_and_for_three() -> None:
+    anna = accounts.person()
+    counts = []
+    for number in (1, 2):
+        for _ in range(number):
+            place = work.workplace(items=1)
+            work.open_batch(place)
+            work.annotator(place, user=anna)
+        with CaptureQueriesContext(connection) as asked:
+            feed(user_id=anna.pk, now=NOW)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
