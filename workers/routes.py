@@ -30,6 +30,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "qualification.granted": ("work.refresh_seat",),
     "release.requested": ("releases.build",),
     "submission.made": ("quality.score_gold", "consensus.refresh_task"),
+    "task.completed": ("consensus.refresh_task",),
 }
 
 #: Tasks that have nothing to do when this part of the payload is false: they are not called.
