@@ -133,11 +133,12 @@ def _jittered(
     left, top = max(0.0, left), max(0.0, top)
     right = min(float(width_px), max(right, left + SMALLEST_SIDE_PX))
     bottom = min(float(height_px), max(bottom, top + SMALLEST_SIDE_PX))
-    return {
-        "x": round(left, 2),
-        "y": round(top, 2),
-        "width": math.floor((right - left) * 100) / 100,
-        "height": math.floor((bottom - top) * 100) / 100,
+    x, y = math.floor(left * 4) / 4, math.floor(top * 4) / 4
+    return {  # quarters of a pixel are exact, so that x + width never passes the edge
+        "x": x,
+        "y": y,
+        "width": math.floor((right - x) * 4) / 4,
+        "height": math.floor((bottom - y) * 4) / 4,
     }
 
 
