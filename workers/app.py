@@ -50,6 +50,7 @@ app.conf.update(
     imports=[
         "workers.tasks.communities",
         "workers.tasks.consensus",
+        "workers.tasks.idempotency",
         "workers.tasks.imports",
         "workers.tasks.mail",
         "workers.tasks.operations",

@@ -19,4 +19,5 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "projects that need a new fit": _every(60, "consensus.request_due_runs"),
     "sittings nobody handed in": _every(60, "training.expire_attempts"),
     "expired qualifications": _every(3600, "training.expire_qualifications"),
+    "answers kept for a day": _every(3600, "idempotency.forget_answers"),
 }

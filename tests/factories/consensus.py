@@ -81,12 +81,17 @@ def answer_all(
 
 
 def labelled(
-    *, items: int = 1, says: Says = jittered, people: int = 3, place: Workplace | None = None
+    *,
+    items: int = 1,
+    says: Says = jittered,
+    people: int = 3,
+    place: Workplace | None = None,
+    now: datetime = NOW,
 ) -> Workplace:
     """A project with so many items, answered by so many people; nothing is computed yet."""
     made = place or work.workplace(items=items)
-    work.open_batch(made, overlap=people)
-    answered(made, says, people=people)
+    work.open_batch(made, overlap=people, now=now)
+    answered(made, says, people=people, now=now)
     return made
 
 

@@ -1,6 +1,6 @@
 """What makes the outbox certain when relay or broker failed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
@@ -20,26 +20,33 @@ def sweep(
     *, handled_within_seconds: float = queries.HANDLED_WITHIN.total_seconds(), **_: object
 ) -> None:
     """Send what the relay has not, settle what is done, send again what the broker has lost."""
-    within = timedelta(seconds=handled_within_seconds)
-    while _look_after_sent(within) == CHUNK:
-        pass
+    moment = now()
+    reached: int | None = 0
+    sent_before = moment - timedelta(seconds=handled_within_seconds)
+    while reached is not None:
+        reached = _look_after_sent(sent_before, after_id=reached, moment=moment)
     while send_waiting() == CHUNK:
         pass
 
 
 @transaction.atomic
-def _look_after_sent(within: timedelta) -> int:
-    """One chunk of events that were sent long enough ago; the number looked at."""
-    moment = now()
-    events = queries.lock_unsettled(now=moment, limit=CHUNK, within=within)
+def _look_after_sent(sent_before: datetime, *, after_id: int, moment: datetime) -> int | None:
+    """One chunk of events that were sent long enough ago; where the next one begins."""
+    events = queries.lock_unsettled(sent_before=sent_before, after_id=after_id, limit=CHUNK)
     done = queries.handlers_done([event.pk for event in events])
     missing = [
         event for event in events if set(tasks_for(event.name, event.payload)) - done[event.pk]
     ]
-    lost = [event.pk for event in missing if event.occurred_at > moment - GIVE_UP_AFTER]
-    for event in missing:
-        if event.pk not in lost:
-            log.error("event_given_up", event_id=event.pk, event_name=event.name)
-    actions.mark_settled(event_ids=[e.pk for e in events if e.pk not in lost], now=moment)
-    actions.mark_unsent(event_ids=lost)
-    return len(events)
+    given_up = [event for event in missing if event.occurred_at <= moment - GIVE_UP_AFTER]
+    for event in given_up:
+        log.error("event_given_up", event_id=event.pk, event_name=event.name)
+    waiting = {event.pk for event in missing} - {event.pk for event in given_up}
+    actions.mark_settled(event_ids=[e.pk for e in events if e.pk not in waiting], now=moment)
+    actions.mark_unsent(
+        event_ids=[
+            event.pk
+            for event in missing
+            if event.pk in waiting and queries.is_worth_sending_again(event, now=moment)
+        ]
+    )
+    return events[-1].pk if len(events) == CHUNK else None

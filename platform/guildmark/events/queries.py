@@ -3,11 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
-
 from guildmark.events.models import Event, Receipt
 
-#: How long a handler has before its event is sent again. The wait doubles every time.
+#: How long handlers have before somebody looks whether they have dealt with the event.
 HANDLED_WITHIN = timedelta(seconds=120)
 
 
@@ -17,14 +15,17 @@ def lock_unsent(*, limit: int) -> Sequence[Event]:
     return list(waiting.order_by("pk")[:limit])
 
 
-def lock_unsettled(*, now: datetime, limit: int, within: timedelta) -> Sequence[Event]:
-    """Events sent `within` ago or longer whose handlers have not all been seen to be done.
-
-    An event sent for the second time after t seconds comes here again after another t seconds.
-    """
-    is_due = Q(sent_at__lt=now - within) & Q(sent_at__lt=now - (F("sent_at") - F("occurred_at")))
-    overdue = Event.objects.select_for_update(skip_locked=True).filter(is_due, settled_at=None)
+def lock_unsettled(*, sent_before: datetime, after_id: int, limit: int) -> Sequence[Event]:
+    """Events sent before that moment whose handlers have not all been seen to be done."""
+    overdue = Event.objects.select_for_update(skip_locked=True).filter(
+        sent_at__lt=sent_before, settled_at=None, pk__gt=after_id
+    )
     return list(overdue.order_by("pk")[:limit])
+
+
+def is_worth_sending_again(event: Event, *, now: datetime) -> bool:
+    """An event sent for the second time after t seconds is sent again after another t seconds."""
+    return event.sent_at is not None and now - event.sent_at >= event.sent_at - event.occurred_at
 
 
 def handlers_done(event_ids: Collection[int]) -> dict[int, set[str]]:
