@@ -14,7 +14,7 @@ class SessionSignInScheme(OpenApiAuthenticationExtension):  # type: ignore[no-un
 
     # Any: the library instantiates this with what it found.
     def __init__(self, target: Any) -> None:
-        super().__init__(target)
+        super().__init__(target)  # type: ignore[no-untyped-call]  # untyped in the library
         # One scheme for each class: the description may not give two the same name.
         self.name = type(target).__name__
 

@@ -1,11 +1,13 @@
 """One key, one effect, one answer: `Idempotency-Key` on creating POSTs.
 
 The key, the effect and the answer are one transaction. A second request with the key waits for
-the first on the unique index, then is given the stored answer.
+the first on the unique index, then is given the stored answer. Answers are sealed (one of them
+shows the text of a new API key, which is stored nowhere else) and forgotten after a day.
 """
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -18,8 +20,10 @@ from guildmark.core.clock import now
 from guildmark.core.errors import Refusal
 from guildmark.core.models import IdempotencyRecord
 from guildmark.core.rendering import json_bytes
+from guildmark.core.sealing import seal, unseal
 
 HEADER = "Idempotency-Key"
+KEPT_FOR = timedelta(days=1)
 ViewMethod = Callable[..., Response]
 
 
@@ -37,6 +41,13 @@ class KeyTooLong(Refusal):
     code = "idempotency_key_too_long"
     status = 400
     title = "An Idempotency-Key has at most 200 characters"
+
+
+class AnswerUnreadable(Refusal):
+    """It was stored under another secret of the installation."""
+
+    code = "idempotency_answer_unreadable"
+    title = "This request was carried out, and its answer cannot be read any more"
 
 
 def actor_of(request: Request) -> str:
@@ -58,8 +69,12 @@ def _stored(actor: str, key: str, route: str, digest: bytes) -> Response:
     record = IdempotencyRecord.objects.get(actor=actor, key=key)
     if bytes(record.request_sha256) != digest or record.route != route:
         raise KeyReused
-    body = orjson.loads(record.body) if record.body else None
-    return Response(body, status=record.status, headers={"Idempotent-Replayed": "true"})
+    content = unseal(bytes(record.body or b""))
+    if content is None:
+        raise AnswerUnreadable
+    return Response(
+        orjson.loads(content), status=record.status, headers={"Idempotent-Replayed": "true"}
+    )
 
 
 def idempotent(method: ViewMethod) -> ViewMethod:
@@ -79,7 +94,8 @@ def idempotent(method: ViewMethod) -> ViewMethod:
                     actor=actor, key=key, route=route, request_sha256=digest, created_at=now()
                 )
                 response = method(view, request, *args, **kwargs)
-                record.status, record.body = response.status_code, json_bytes(response.data)
+                record.status = response.status_code
+                record.body = seal(json_bytes(response.data))
                 record.save(update_fields=["status", "body"])
         except IntegrityError as error:
             if "idempotency_once" not in str(error):
@@ -88,3 +104,12 @@ def idempotent(method: ViewMethod) -> ViewMethod:
         return response
 
     return answer
+
+
+def forget_answers(*, now: datetime, limit: int = 5000) -> int:
+    """Delete answers older than a day; how many. Their keys can be used again. Safe to repeat."""
+    old = IdempotencyRecord.objects.filter(created_at__lt=now - KEPT_FOR).order_by("created_at")
+    deleted, _ = IdempotencyRecord.objects.filter(
+        pk__in=old.values_list("pk", flat=True)[:limit]
+    ).delete()
+    return deleted

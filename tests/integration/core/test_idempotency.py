@@ -9,9 +9,11 @@ from django.db import connection
 from rest_framework.response import Response
 
 from guildmark.accounts.models import Organisation, User
+from guildmark.core.clock import now
+from guildmark.core.idempotency import KEPT_FOR, forget_answers
 from guildmark.core.models import IdempotencyRecord
 from tests.conftest import SignIn
-from tests.factories.accounts import person
+from tests.factories.accounts import organisation, person
 
 URL = "/api/v1/organisations"
 
@@ -94,3 +96,43 @@ def test_a_key_that_is_too_long_is_refused(api: SignIn) -> None:
     answer = create(api, person(), key="x" * 201)
 
     assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_too_long")
+
+
+@pytest.mark.django_db
+def test_a_stored_answer_does_not_lie_open(api: SignIn) -> None:
+    ada = person()
+    of = organisation(owner=ada)
+    url = f"/api/v1/organisations/{of.pk}/api-keys"
+    body = {"name": "Robot", "scopes": ["projects:read"]}
+
+    first, second = (api(ada).post(url, body, HTTP_IDEMPOTENCY_KEY="k") for _ in range(2))
+
+    secret = first.json()["secret"].rsplit("_", 1)[1]
+    assert second.json() == first.json()
+    assert secret.encode() not in bytes(IdempotencyRecord.objects.get().body or b"")
+
+
+@pytest.mark.django_db
+def test_an_answer_sealed_under_another_secret_is_not_given(api: SignIn) -> None:
+    ada = person()
+    client = api(ada)
+    client.post(URL, {"name": "Ours"}, HTTP_IDEMPOTENCY_KEY="one")
+    IdempotencyRecord.objects.update(body=b"sealed under another secret")
+
+    answer = client.post(URL, {"name": "Ours"}, HTTP_IDEMPOTENCY_KEY="one")
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "idempotency_answer_unreadable")
+    assert Organisation.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_answers_are_forgotten_after_a_day(api: SignIn) -> None:
+    ada = person()
+    create(api, ada, key="old")
+    IdempotencyRecord.objects.update(created_at=now() - KEPT_FOR)
+    create(api, ada, key="new")
+
+    forgotten = [forget_answers(now=now()) for _ in range(2)]
+
+    assert forgotten == [1, 0]
+    assert IdempotencyRecord.objects.get().key == "new"
