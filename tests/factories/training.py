@@ -1,11 +1,13 @@
 """Quizzes, and people on their way through them, made by the public actions."""
 
 from datetime import datetime
+from itertools import count
 from random import Random
 from typing import Any
 
 from guildmark.accounts.models import User
 from guildmark.communities import actions as communities
+from guildmark.datasets.models import Item
 from guildmark.projects.models import Project
 from guildmark.projects.queries import published_guideline
 from guildmark.training import actions, queries
@@ -16,10 +18,11 @@ from guildmark.training.models import (
     QuizQuestion,
     TrainingPlan,
 )
-from tests.factories import datasets
 from tests.factories.accounts import NOW
 from tests.factories.datasets import owner_id
 from tests.factories.projects import active_project, box, document
+
+_numbers = count(1)
 
 # Any: annotation documents are JSON.
 Json = dict[str, Any]
@@ -48,13 +51,29 @@ def comprehension_question(of: Project, *, right: str = "yes") -> ComprehensionQ
     )
 
 
+def picture(of: Project) -> Item:
+    """An item of 48 x 32 px without bytes: nobody looks at it, and decoding takes its time."""
+    assert of.dataset is not None
+    number = next(_numbers)
+    return Item.objects.create(
+        organisation_id=of.organisation_id,
+        dataset=of.dataset,
+        name=f"{number}.jpg",
+        sha256=f"{number:064x}",
+        width_px=48,
+        height_px=32,
+        byte_count=1,
+        original_format="JPEG",
+        created_at=NOW,
+    )
+
+
 def quiz_question(of: Project, reference: Json | None = None) -> QuizQuestion:
     """A new item with its known answer: two coins unless another is given."""
-    assert of.dataset is not None
     return actions.create_quiz_question(
         actor_id=owner_id(of.organisation),
         project_id=of.pk,
-        item_id=datasets.item(of.dataset).pk,
+        item_id=picture(of).pk,
         reference=TWO_COINS if reference is None else reference,
         explanation="Two coins, side by side.",
         now=NOW,

@@ -7,7 +7,7 @@ from guildmark.core.clock import now
 from guildmark.projects.models import Project
 from guildmark.training.models import Attempt
 from tests.api.access import MANAGERS, Access, World, own, staff
-from tests.factories import communities, datasets, training
+from tests.factories import communities, training
 from tests.factories.communities import clause
 from tests.factories.projects import active_project
 
@@ -35,7 +35,7 @@ def _attempt(world: World) -> Attempt:
 
 
 def _new_item_id(world: World) -> int:
-    return datasets.item(world["school"].dataset).pk
+    return training.picture(world["school"]).pk
 
 
 def _guideline_id(world: World) -> int:

@@ -20,7 +20,7 @@ from guildmark.training.errors import (
     Wait,
 )
 from guildmark.training.models import Attempt, Qualification
-from tests.factories import datasets, training
+from tests.factories import training
 from tests.factories.accounts import NOW, person
 from tests.factories.projects import (
     CLASSES,
@@ -383,7 +383,7 @@ def test_a_question_whose_label_is_gone_from_the_schema_is_not_drawn() -> None:
 
 def test_an_item_of_another_organisation_is_unknown_to_the_bank() -> None:
     project = active_project()
-    foreign = datasets.item()
+    foreign = training.picture(active_project())
 
     with pytest.raises(NotFound):
         actions.create_quiz_question(
