@@ -14,6 +14,11 @@ export interface Overscan {
   readonly y: number;
 }
 
+/** Canvas pixels per CSS pixel: the screen's own, unless the stage alone would be too large then. */
+export function ratioFor(viewport: Viewport, screenRatio: number): number {
+  return Math.min(screenRatio, Math.sqrt(MAX_CANVAS_PIXELS / (viewport.width * viewport.height)));
+}
+
 /** Less on very large screens, so that the canvas stays within what browsers allow. */
 export function overscanFor(viewport: Viewport, ratio: number): Overscan {
   const room = MAX_CANVAS_PIXELS / (viewport.width * viewport.height * ratio * ratio);

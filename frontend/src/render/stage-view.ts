@@ -5,6 +5,7 @@ import { ImageLayer } from "./image-layer";
 import { OverlayLayer } from "./overlay-layer";
 import { Paths } from "./paths";
 import { RestLayer } from "./rest-layer";
+import { ratioFor } from "./rest-plan";
 import type { RenderScene } from "./scene";
 
 /** After so long without movement the resting shapes are drawn sharp again, in milliseconds. */
@@ -52,7 +53,7 @@ export class StageView {
   private paint(): void {
     this.frame = null;
     const scene = this.sceneOf();
-    const ratio = window.devicePixelRatio;
+    const ratio = ratioFor(scene.viewport, window.devicePixelRatio);
     this.picture.show(scene.view);
     this.overlay.draw(scene, ratio);
     if (this.resting !== null) clearTimeout(this.resting);
@@ -62,7 +63,8 @@ export class StageView {
   }
 
   private sharpen(): void {
-    this.rest.redraw(this.sceneOf(), window.devicePixelRatio);
+    const scene = this.sceneOf();
+    this.rest.redraw(scene, ratioFor(scene.viewport, window.devicePixelRatio));
     this.invalidate();
   }
 }

@@ -246,3 +246,17 @@ describe("nothing here", () => {
     expect(d.bench.state.document).toEqual({ ...EMPTY_DOCUMENT, is_nothing_here: true });
   });
 });
+
+describe("a frozen bench", () => {
+  it("keeps the document as it was sent, and goes on with the same tool afterwards", () => {
+    const d = driver("box", TWO);
+    d.bench.freeze(true);
+    d.drag([200, 200], [260, 260]).press("n", "Enter", "Ctrl+z").press("2");
+    expect(d.bench.state.document).toEqual(TWO);
+
+    d.bench.freeze(false);
+    d.drag([240, 240], [290, 290]);
+
+    expect(boxes(d)).toHaveLength(3);
+  });
+});

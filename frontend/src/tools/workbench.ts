@@ -47,6 +47,7 @@ export class Workbench {
   private snapshot: BenchState;
   private insets: Insets = NO_INSETS;
   private isFitted = true;
+  private isFrozen = false;
   private hits: { readonly index: HitIndex; readonly of: BenchState } | null = null;
   private readonly keys: readonly KeyBinding[];
   private readonly store: DocumentStore;
@@ -86,6 +87,15 @@ export class Workbench {
     this.cancel();
     this.store.load(document);
     this.patch({ ...this.documentPart(), chosenId: null, hoveredId: null, questionKey: null });
+  }
+
+  /** While a submission is on its way the document stays as it was sent; looking goes on. */
+  freeze(isFrozen: boolean): void {
+    if (isFrozen === this.isFrozen) return;
+    this.cancel();
+    this.isFrozen = isFrozen;
+    this.hand.use(isFrozen ? browseIdle : IDLE[this.snapshot.tool]);
+    this.showHand();
   }
 
   /** The stage's size and what floats over its edges; a picture that fitted is fitted again. */
@@ -174,9 +184,9 @@ export class Workbench {
   }
 
   private execute(command: Command): void {
-    const edit = this.snapshot.canEdit
-      ? editFor(command, this.store.document, this.snapshot.schema)
-      : null;
+    const { canEdit, schema } = this.snapshot;
+    const edit = editFor(command, this.store.document, schema);
+    if (edit !== null && (!canEdit || this.isFrozen)) return;
     if (edit !== null) {
       this.makeEdit(edit, command);
       return;
@@ -220,9 +230,9 @@ export class Workbench {
       case "toggle_locked":
         return this.patch({ lockedIds: withToggled(this.snapshot.lockedIds, command.shapeId) });
       case "undo":
-        return this.replay(this.store.undo(), { type: "undone" });
+        return this.replay(!this.isFrozen && this.store.undo(), { type: "undone" });
       case "redo":
-        return this.replay(this.store.redo(), { type: "redone" });
+        return this.replay(!this.isFrozen && this.store.redo(), { type: "redone" });
       case "begin_box_by_keys":
         return this.beginBox();
       case "notify":
@@ -245,13 +255,14 @@ export class Workbench {
 
   private useTool(tool: ToolName): void {
     this.cancel();
-    this.hand.use(IDLE[tool]);
+    this.hand.use(this.isFrozen ? browseIdle : IDLE[tool]);
     this.patch({ tool, ...this.handPart(this.hand.state) });
   }
 
   private beginBox(): void {
     const { labelKey } = this.snapshot;
     if (labelKey === null) return this.notify({ type: "no_label" });
+    if (this.isFrozen) return;
     this.useTool("box");
     this.take(this.hand.follow(beginBoxByKeys(this.scene(), labelKey, boxIdle)));
   }

@@ -69,6 +69,8 @@ export function AnnotationStage(props: AnnotationStageProps) {
   );
   useReported(engine, props.onChange);
   useEffect(() => engine.surround(surroundings(schema, reference)), [engine, schema, reference]);
+  const isSubmitting = props.isSubmitting ?? false;
+  useEffect(() => engine.bench.freeze(isSubmitting), [engine, isSubmitting]);
   const [areKeysShown, showKeys] = useKeysShown(props);
   const [wanted, setWanted] = useState<StageParts["wanted"]>(null);
   const submit = useSubmit(engine, props, setWanted);
@@ -90,7 +92,7 @@ export function AnnotationStage(props: AnnotationStageProps) {
     footStart: props.footStart,
     notes: props.notes,
     submitWords: props.submitWords,
-    isSubmitting: props.isSubmitting ?? false,
+    isSubmitting,
     submit,
     wanted,
     isRailShown: shown.rail,

@@ -8,15 +8,12 @@ import classes from "./Side.module.css";
 
 /** Room around the shapes of an example, as a share of their size. */
 const MARGIN = 0.35;
-/** The thumbnail is about this wide, in CSS pixels; widths of strokes follow from it. */
-const THUMB_WIDTH = 98;
 
 /** An example cut out of its picture, with its shapes drawn over it. */
 export function ExampleThumb({ example }: { example: GuidelineExample }) {
   const schema = useBench((state) => state.schema);
   const { width_px, height_px, image_url } = example.item;
   const sight = sightOf(example);
-  const stroke = (2.2 * (sight.maxX - sight.minX)) / THUMB_WIDTH;
   return (
     <svg
       className={classes.thumb}
@@ -31,14 +28,18 @@ export function ExampleThumb({ example }: { example: GuidelineExample }) {
           .map((outline) => outline.points.map(({ x, y }) => `${x},${y}`).join(" "));
         return points.map((list, index) => (
           <g key={`${shape.id} ${index}`} fill="none" strokeLinejoin="round">
-            <polygon points={list} stroke={HALO} strokeWidth={stroke * 2} />
+            <polygon
+              points={list}
+              stroke={HALO}
+              strokeWidth={4}
+              vectorEffect="non-scaling-stroke"
+            />
             <polygon
               points={list}
               stroke={lookOf(schema, shape.label).hex}
-              strokeWidth={stroke}
-              strokeDasharray={
-                example.verdict === "borderline" ? `${stroke * 3} ${stroke * 2}` : undefined
-              }
+              strokeWidth={2}
+              vectorEffect="non-scaling-stroke"
+              strokeDasharray={example.verdict === "borderline" ? "6 4" : undefined}
             />
           </g>
         ));

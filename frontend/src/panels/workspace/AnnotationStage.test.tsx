@@ -1,0 +1,195 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
+import { readSchema } from "@/model/schema";
+import { renderPart } from "@/testing/renderPage";
+import { AnnotationStage, type AnnotationStageProps } from "./AnnotationStage";
+
+const PICTURE = { url: "/tray.jpg", alt: "tray", width_px: 400, height_px: 300 };
+
+const COINS = readSchema({
+  version: 1,
+  labels: [
+    {
+      key: "euro",
+      name: "Euro",
+      color: "aqua",
+      kind: "box",
+      attributes: [{ key: "worn", name: "Worn", type: "boolean", required: true }],
+    },
+    { key: "cent", name: "Cent", color: "lime", kind: "box" },
+  ],
+  questions: [],
+});
+
+const TEXTURES = readSchema({
+  version: 1,
+  labels: [],
+  questions: [
+    {
+      key: "texture",
+      text: "Which material is this?",
+      type: "choice",
+      required: true,
+      options: [
+        { key: "brick", name: "Brick" },
+        { key: "grass", name: "Grass" },
+      ],
+    },
+  ],
+});
+
+const ONE_EURO: AnnotationDocument = {
+  ...EMPTY_DOCUMENT,
+  shapes: [
+    {
+      id: "s1",
+      kind: "box",
+      label: "euro",
+      geometry: { x: 10, y: 20, width: 30, height: 40 },
+      attributes: {},
+    },
+  ],
+};
+
+/** happy-dom draws nothing and measures nothing. */
+beforeEach(() => {
+  const context = new Proxy({}, { get: () => () => ({ width: 10 }), set: () => true });
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(context as never);
+  vi.stubGlobal(
+    "Path2D",
+    class {
+      moveTo() {}
+      lineTo() {}
+      closePath() {}
+    },
+  );
+  Element.prototype.scrollIntoView = () => undefined;
+});
+
+async function stage(props: Partial<AnnotationStageProps>) {
+  const onChange = vi.fn();
+  const onSubmit = vi.fn();
+  renderPart(
+    <AnnotationStage
+      picture={PICTURE}
+      schema={COINS}
+      document={EMPTY_DOCUMENT}
+      onChange={onChange}
+      onSubmit={onSubmit}
+      {...props}
+    />,
+  );
+  await screen.findByRole("application");
+  return { onChange, onSubmit };
+}
+
+const press = (key: string, code = key, init = {}) =>
+  act(() => fireEvent.keyDown(screen.getByRole("application"), { key, code, ...init }));
+
+describe("submit", () => {
+  it("goes to what is missing when pressed too early, and submits once it is answered", async () => {
+    const { onSubmit } = await stage({ document: ONE_EURO });
+
+    fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
+    expect(onSubmit).not.toHaveBeenCalled();
+    const field = await screen.findByRole("radiogroup", { name: "Worn" });
+    await waitFor(() => expect(field.contains(document.activeElement)).toBe(true));
+
+    fireEvent.click(within(field).getByRole("radio", { name: "Yes" }));
+    press("Enter", "Enter", { ctrlKey: true });
+
+    expect(onSubmit.mock.calls).toEqual([
+      [{ ...ONE_EURO, shapes: [{ ...ONE_EURO.shapes[0], attributes: { worn: true } }] }],
+    ]);
+  });
+
+  it("takes Nothing here for an answer, and not beside shapes", async () => {
+    const { onSubmit } = await stage({});
+
+    fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+    fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
+
+    expect(onSubmit.mock.calls).toEqual([[{ ...EMPTY_DOCUMENT, is_nothing_here: true }]]);
+  });
+
+  it("says why there is something here", async () => {
+    const { onChange } = await stage({ document: ONE_EURO });
+
+    fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+
+    expect(screen.getByRole("button", { name: "You drew 1 shape" })).toBeTruthy();
+    expect(onChange).not.toHaveBeenCalled();
+  });
+});
+
+describe("the list of shapes", () => {
+  it("names each shape with its size and place, and chooses it on the stage", async () => {
+    await stage({ document: ONE_EURO });
+    const row = screen.getByRole("button", { name: /Euro.*at 10, 20/ });
+
+    fireEvent.click(row);
+
+    expect(row.getAttribute("aria-pressed")).toBe("true");
+    expect(screen.getByRole("group", { name: "Chosen shape" })).toBeTruthy();
+  });
+
+  it("changes place and size by numbers, inside the picture only", async () => {
+    const { onChange } = await stage({ document: ONE_EURO });
+    fireEvent.click(screen.getByRole("button", { name: /Euro.*at 10, 20/ }));
+    const left = screen.getByLabelText("Left");
+
+    fireEvent.change(left, { target: { value: "25" } });
+    fireEvent.change(left, { target: { value: "9999" } });
+
+    const [drawn] = onChange.mock.lastCall ?? [];
+    expect(drawn.shapes[0].geometry).toEqual({ x: 25, y: 20, width: 30, height: 40 });
+  });
+
+  it("is told to a screen reader as it changes", async () => {
+    await stage({ document: ONE_EURO });
+    fireEvent.click(screen.getByRole("button", { name: /Euro.*at 10, 20/ }));
+
+    press("ArrowRight");
+
+    expect(screen.getByText("Euro now at 11, 20, 30 by 40.")).toBeTruthy();
+  });
+});
+
+describe("questions about the whole image", () => {
+  it("are answered by digits", async () => {
+    const { onChange } = await stage({ schema: TEXTURES });
+
+    press("2", "Digit2");
+
+    expect(onChange.mock.calls).toEqual([[{ ...EMPTY_DOCUMENT, answers: { texture: "grass" } }]]);
+    expect(screen.getByRole("radio", { name: /Grass/ }).getAttribute("aria-checked")).toBe("true");
+  });
+
+  it("leave out what is only for shapes", async () => {
+    await stage({ schema: TEXTURES });
+
+    expect(screen.queryByRole("button", { name: "Nothing here" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Box" })).toBeNull();
+  });
+});
+
+describe("keys", () => {
+  it("are all in one dialog", async () => {
+    await stage({});
+
+    press("?", "Slash", { shiftKey: true });
+
+    const dialog = await screen.findByRole("dialog", { name: "Keys" });
+    expect(within(dialog).getByText("New box with the keys")).toBeTruthy();
+  });
+
+  it("are left alone while somebody types", async () => {
+    const { onChange } = await stage({ document: ONE_EURO });
+    fireEvent.click(screen.getByRole("button", { name: /Euro.*at 10, 20/ }));
+
+    fireEvent.keyDown(screen.getByLabelText("Left"), { key: "Delete", code: "Delete" });
+
+    expect(onChange).not.toHaveBeenCalled();
+  });
+});
