@@ -1,0 +1,109 @@
+"""Results over HTTP: for reviewers, under pseudonyms."""
+
+import pytest
+
+from guildmark.work.models import Task
+from tests.conftest import SignIn
+from tests.factories import consensus, quality, work
+from tests.factories.work import Workplace
+
+pytestmark = pytest.mark.django_db
+
+
+def _judged(items: int = 2) -> Workplace:
+    return consensus.refreshed(consensus.labelled(items=items))
+
+
+def test_the_list_names_each_result_the_least_sure_first(api: SignIn) -> None:
+    place = work.workplace(items=2)
+    first, second = place.dataset.items.order_by("pk").values_list("pk", flat=True)
+
+    def says(person: int, item_id: int) -> consensus.Document:
+        return consensus.jittered(person if item_id == second else 0, item_id)
+
+    consensus.refreshed(consensus.labelled(place=place, says=says))
+
+    answer = api(place.manager).get(
+        f"/api/v1/projects/{place.project.pk}/consensus", {"order": "confidence"}
+    )
+
+    rows = answer.json()["results"]
+    assert [row["item"]["id"] for row in rows] == [second, first]
+    assert rows[0]["lowest_confidence"] < rows[1]["lowest_confidence"]
+    assert (rows[0]["shape_count"], rows[0]["submission_count"]) == (2, 3)
+    assert (rows[0]["state"], rows[0]["version"]) == ("resolved", 1)
+
+
+def test_a_task_shows_everybodys_answers_and_the_label_and_never_who(api: SignIn) -> None:
+    place = _judged()
+    first, second = Task.objects.filter(project=place.project).order_by("pk")
+    people = [one.annotator for one in first.submissions.select_related("annotator")]
+
+    answer = api(place.manager).get(f"/api/v1/tasks/{first.pk}/consensus")
+
+    body = answer.json()
+    assert {one["pseudonym"] for one in body["submissions"]} == {one.pseudonym for one in people}
+    assert not any(one.email in answer.content.decode() for one in people)
+    result = body["result"]
+    shape = result["document"]["shapes"][0]
+    assert set(result["confidence"]["shapes"][shape["id"]]) == {
+        "exists", "class", "expected_iou", "drawn_by", "of", "is_tie",
+    }  # fmt: skip
+    assert [set(one) for one in result["provenance"][shape["id"]]] == [
+        {"submission_id", "shape_id", "iou"}
+    ] * 3
+    assert (result["is_calibrated"], len(result["left_out"])) == (False, 1)
+    assert {body["next_task_id"], body["previous_task_id"]} == {second.pk, None}
+
+
+def test_gold_has_no_page(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    gold = quality.gold_item(place)
+
+    assert api(place.manager).get(f"/api/v1/tasks/{gold.task_id}/consensus").status_code == 404
+
+
+def test_agreement_is_nothing_before_the_first_fit_and_figures_after(api: SignIn) -> None:
+    place = consensus.labelled(items=30)
+    url = f"/api/v1/projects/{place.project.pk}/agreement"
+    before = api(place.manager).get(url).json()
+
+    consensus.fitted(place)
+    after = api(place.manager).get(url).json()
+
+    assert (before["run_id"], before["labels"], before["alpha"]) == (None, [], None)
+    assert after["item_count"] == 30
+    assert after["mean_iou"]["lower"] <= after["mean_iou"]["value"] <= after["mean_iou"]["upper"]
+    assert after["labels"][0]["measure"] == "f1_50"
+    assert after["is_calibrated"] is False
+
+
+def test_a_fit_is_asked_for_once_and_the_second_is_told_which(api: SignIn) -> None:
+    place = consensus.labelled(items=1)
+    url = f"/api/v1/projects/{place.project.pk}/consensus-runs"
+
+    made = api(place.manager).post(url)
+    refused = api(place.manager).post(url)
+
+    assert (made.status_code, made.json()["state"]) == (201, "queued")
+    assert (refused.status_code, refused.json()["code"]) == (409, "run_running")
+    assert refused.json()["errors"][0]["message"] == str(made.json()["id"])
+    run = api(place.manager).get(f"/api/v1/consensus-runs/{made.json()['id']}").json()
+    assert run == made.json()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_pages_cost_the_same_for_one_row_and_for_three(
+    api: SignIn, django_assert_num_queries: object, number: int
+) -> None:
+    place = _judged(number)
+    task_id = Task.objects.filter(project=place.project).earliest("pk").pk
+    manager = api(place.manager)
+    manager.get("/api/v1/me")
+
+    with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's callable
+        rows = manager.get(f"/api/v1/projects/{place.project.pk}/consensus").json()
+    with django_assert_num_queries(8):  # type: ignore[operator]  # as above
+        manager.get(f"/api/v1/tasks/{task_id}/consensus")
+
+    assert rows["count"] == number

@@ -1,0 +1,113 @@
+"""Known answers and people over HTTP."""
+
+from datetime import timedelta
+
+import pytest
+
+from guildmark.core import clock
+from guildmark.quality import actions
+from guildmark.quality.models import GoldScore
+from tests.conftest import SignIn
+from tests.factories import accounts, consensus, quality, work
+from tests.factories.work import NOW, Workplace
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> Workplace:
+    """A project with an open batch and gold in it."""
+    made = work.workplace(items=1)
+    work.open_batch(made, gold_share=0.5)
+    return made
+
+
+def test_a_manager_makes_gold_and_sees_how_people_do_on_it(place: Workplace, api: SignIn) -> None:
+    manager = api(place.manager)
+    item = work.add_items(place, 1)[0]
+    url = f"/api/v1/projects/{place.project.pk}/gold-items"
+
+    made = manager.post(url, {"item_id": item.pk, "reference": work.boxes(2)})
+    assert made.status_code == 201
+    gold = quality.GoldItem.objects.get(pk=made.json()["id"])
+    answer = quality.gold_answer(place, gold, accounts.person())
+    actions.score_gold(submission_id=answer.pk, now=NOW)
+
+    (row,) = manager.get(url).json()["results"]
+    assert (row["item"]["id"], row["state"], row["is_hidden"]) == (item.pk, "active", True)
+    assert (row["check_count"], row["right_count"]) == (1, 1)
+    assert row["item"]["thumbnail_url"]
+
+
+def test_a_known_answer_that_does_not_fit_is_refused_with_the_place(
+    place: Workplace, api: SignIn
+) -> None:
+    item = work.add_items(place, 1)[0]
+
+    refused = api(place.manager).post(
+        f"/api/v1/projects/{place.project.pk}/gold-items",
+        {"item_id": item.pk, "reference": consensus.document(consensus.box(10, 10, label="cat"))},
+    )
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "wrong_reference")
+    assert [one["path"] for one in refused.json()["errors"]] == ["/reference/shapes/0/label"]
+
+
+def test_people_are_listed_by_pseudonym_with_their_skill(place: Workplace, api: SignIn) -> None:
+    user = accounts.person()
+    answer = quality.gold_answer(place, quality.gold_item(place), user)
+    actions.score_gold(submission_id=answer.pk, now=NOW)
+
+    (row,) = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/people").json()["results"]
+
+    skill = row.pop("skill")
+    assert row == {
+        "user_id": user.pk,
+        "pseudonym": user.pseudonym,
+        "submission_count": 1,
+        "median_seconds": 8.0,
+        "standing": "active",
+        "blocked_reason": "",
+    }
+    assert skill["check_count"] == 1
+    assert skill["lower"] < skill["mean"] < skill["upper"]
+
+
+def test_my_quality_waits_for_midnight(place: Workplace, api: SignIn) -> None:
+    user = accounts.person()
+    answer = quality.gold_answer(place, quality.gold_item(place), user)
+    actions.score_gold(submission_id=answer.pk, now=clock.now())
+    assert api(user).get("/api/v1/me/quality").json() == {"projects": []}
+
+    GoldScore.objects.update(scored_at=clock.now() - timedelta(days=1))
+    (row,) = api(user).get("/api/v1/me/quality").json()["projects"]
+
+    assert (row["project_id"], row["check_count"], row["pass_mark"]) == (place.project.pk, 1, 0.7)
+
+
+def test_a_stranger_cannot_be_blocked(place: Workplace, api: SignIn) -> None:
+    refused = api(place.manager).post(
+        f"/api/v1/projects/{place.project.pk}/people/{accounts.person().pk}/block",
+        {"reason": "Who?"},
+    )
+
+    assert refused.status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_lists_cost_the_same_for_one_row_and_for_three(
+    place: Workplace, api: SignIn, django_assert_num_queries: object, number: int
+) -> None:
+    gold = [quality.gold_item(place) for _ in range(number)]
+    for _ in range(number):
+        answer = quality.gold_answer(place, gold[0], accounts.person())
+        actions.score_gold(submission_id=answer.pk, now=NOW)
+    manager = api(place.manager)
+    manager.get("/api/v1/me")
+
+    with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's callable
+        golds = manager.get(f"/api/v1/projects/{place.project.pk}/gold-items").json()
+    with django_assert_num_queries(7):  # type: ignore[operator]  # as above
+        people = manager.get(f"/api/v1/projects/{place.project.pk}/people").json()
+
+    assert (golds["count"], people["count"]) == (number, number)

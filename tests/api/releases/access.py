@@ -1,0 +1,47 @@
+"""Who may make releases, see them and take them away."""
+
+from tests.api.access import MANAGERS, Access, World, person, staff
+from tests.factories import consensus, releases, work
+from tests.factories.work import Workplace
+
+PROJECT = "/api/v1/projects/{project_id}"
+RELEASE = "/api/v1/releases/{release_id}"
+READ, WRITE = "releases:read", "releases:write"
+
+
+def _released(world: World) -> Workplace:
+    """A project with a result to release."""
+    place = work.workplace(items=1, organisation=world.organisation)
+    return consensus.refreshed(consensus.labelled(place=place))
+
+
+MAKERS = {
+    "released": _released,
+    "release": lambda world: releases.published(world["released"]),
+    "release_id": lambda world: world["release"].pk,
+    "ready_release_id": lambda world: releases.ready(world["released"]).pk,
+    "export_id": lambda world: releases.exported(world["release"]).pk,
+}
+_IN_PROJECT = {"project_id": lambda world: world["released"].project.pk}
+_READY = {"release_id": lambda world: world["ready_release_id"]}
+
+ACCESS: dict[tuple[str, str], Access] = {
+    ("GET", f"{PROJECT}/releases"): staff(scope=READ, parameters=_IN_PROJECT),
+    ("POST", f"{PROJECT}/releases"): staff(
+        MANAGERS,
+        scope=WRITE,
+        parameters=_IN_PROJECT,
+        creates=lambda world: {"version": "3.0", "note": "For the client."},
+    ),
+    ("GET", RELEASE): staff(scope=READ),
+    ("GET", f"{RELEASE}/manifest"): staff(scope=READ),
+    ("POST", f"{RELEASE}/publish"): staff(MANAGERS, parameters=_READY),
+    ("POST", f"{RELEASE}/withdraw"): staff(MANAGERS),
+    ("GET", "/api/v1/export-formats"): person(),
+    ("GET", f"{RELEASE}/exports"): staff(scope=READ),
+    ("POST", f"{RELEASE}/exports"): staff(
+        scope=READ, creates=lambda world: {"format": "coco", "has_pictures": False}
+    ),
+    ("GET", "/api/v1/exports/{export_id}"): staff(scope=READ),
+    ("GET", "/api/v1/exports/{export_id}/download"): staff(scope=READ),
+}

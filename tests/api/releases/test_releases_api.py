@@ -1,0 +1,112 @@
+"""Releases over HTTP: what clients see, and the words of the contract."""
+
+import hashlib
+import io
+import zipfile
+
+import pytest
+
+from guildmark.core import clock
+from guildmark.releases import actions
+from tests.conftest import SignIn
+from tests.factories import accounts, consensus, releases
+from tests.factories.work import Workplace
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> Workplace:
+    """A project with one result."""
+    return consensus.labelled(items=1)
+
+
+def test_a_client_sees_a_release_once_it_is_published_and_downloads_it(
+    place: Workplace, api: SignIn
+) -> None:
+    release = releases.ready(place)
+    client = api(accounts.staff(place.organisation, "client"))
+    url = f"/api/v1/projects/{place.project.pk}/releases"
+    manager = api(place.manager)
+    assert [row["version"] for row in manager.get(url).json()] == ["1.0"]
+    assert client.get(url).json() == []
+    assert client.get(f"/api/v1/releases/{release.pk}").status_code == 404
+
+    manager.post(f"/api/v1/releases/{release.pk}/publish")
+    (row,) = client.get(url).json()
+    assert (row["state"], row["figures"]["items"], row["follows"]) == ("published", 1, None)
+    made = client.post(f"/api/v1/releases/{release.pk}/exports", {"format": "jsonl"})
+    again = client.post(f"/api/v1/releases/{release.pk}/exports", {"format": "jsonl"})
+    assert (made.status_code, again.status_code) == (201, 200)
+    assert made.json()["id"] == again.json()["id"]
+    assert made.json()["download_url"] is None
+    actions.build_export(export_id=made.json()["id"], clock=clock.now)
+
+    export = client.get(f"/api/v1/exports/{made.json()['id']}").json()
+    answer = client.get(export["download_url"])
+    content = b"".join(answer.streaming_content)
+    assert hashlib.sha256(content).hexdigest() == export["sha256"]
+    assert "attachment" in answer["Content-Disposition"]
+    assert "-1.0-jsonl.zip" in answer["Content-Disposition"]
+    assert "annotations/guildmark.jsonl" in zipfile.ZipFile(io.BytesIO(content)).namelist()
+
+
+def test_the_manifest_is_served_as_the_bytes_that_were_hashed(
+    place: Workplace, api: SignIn
+) -> None:
+    release = releases.ready(place)
+
+    answer = api(place.manager).get(f"/api/v1/releases/{release.pk}/manifest")
+
+    body = b"".join(answer.streaming_content)
+    assert hashlib.sha256(body).hexdigest() == release.manifest_sha256
+
+
+def test_a_key_that_only_reads_sees_what_was_published(place: Workplace, machine: SignIn) -> None:
+    release = releases.ready(place)
+    reader = accounts.api_key(place.organisation, ["releases:read"])[1].text
+    writer = accounts.api_key(place.organisation, ["releases:read", "releases:write"])[1].text
+    url = f"/api/v1/releases/{release.pk}"
+
+    assert machine(reader).get(url).status_code == 404
+    assert machine(writer).get(url).status_code == 200
+
+
+def test_a_release_that_is_asked_for_says_how_far_it_is(place: Workplace, api: SignIn) -> None:
+    url = f"/api/v1/projects/{place.project.pk}/releases"
+
+    made = api(place.manager).post(url, {"note": "First."})
+
+    assert made.status_code == 201
+    row = made.json()
+    assert (row["version"], row["state"], row["note"]) == ("1.0", "building", "First.")
+    assert (row["progress_done"], row["progress_total"], row["figures"]) == (0, 0, None)
+    refused = api(place.manager).post(url, {})
+    assert (refused.status_code, refused.json()["code"]) == (409, "release_building")
+
+
+def test_every_format_says_what_it_cannot_say(api: SignIn) -> None:
+    rows = api(accounts.person()).get("/api/v1/export-formats").json()
+
+    assert [row["key"] for row in rows] == ["coco", "csv", "jsonl"]
+    assert rows[2]["loses"] == "Nothing is lost."
+    assert all(row["how"] and row["loses"] for row in rows)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_lists_cost_the_same_for_one_row_and_for_three(
+    place: Workplace, api: SignIn, django_assert_num_queries: object, number: int
+) -> None:
+    for _ in range(number):
+        release = releases.ready(place)
+    for key in ("coco", "csv", "jsonl")[:number]:
+        releases.exported(release, key)
+    manager = api(place.manager)
+    manager.get("/api/v1/me")
+
+    with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's callable
+        rows = manager.get(f"/api/v1/projects/{place.project.pk}/releases").json()
+    with django_assert_num_queries(5):  # type: ignore[operator]  # as above
+        exports = manager.get(f"/api/v1/releases/{release.pk}/exports").json()
+
+    assert (len(rows), len(exports)) == (number, number)
