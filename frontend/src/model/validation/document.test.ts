@@ -23,8 +23,7 @@ interface IouCases {
 }
 
 const CASES = resolve(import.meta.dirname, "../../../../tests/cases");
-const read = (name: string): unknown =>
-  JSON.parse(readFileSync(`${CASES}/${name}.json`, "utf8"));
+const read = (name: string): unknown => JSON.parse(readFileSync(`${CASES}/${name}.json`, "utf8"));
 
 const documents = read("documents") as DocumentCases;
 const ious = read("iou") as IouCases;

@@ -1,4 +1,5 @@
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
+import type { ImageSize } from "@/model/points";
 import { readSchema } from "@/model/schema";
 import { AnnotationStage, LayersStage, type Guideline } from "@/panels/workspace";
 import { LABEL_COLOURS } from "@/render/palette";
@@ -6,7 +7,8 @@ import classes from "./WorkPage.module.css";
 
 /**
  * The stage alone, for people who build it and for the tests of its tools: no server, no task.
- * `?show=boxes|classes|layers|reference`, `&picture=` with `&width=` and `&height=`.
+ * `?show=boxes|classes|layers|reference`, `&picture=` with `&width=` and `&height=`, `&drawn` for
+ * some shapes and `&count=2000` for many.
  */
 export default function HarnessPage() {
   const asked = new URLSearchParams(globalThis.location.search);
@@ -26,7 +28,7 @@ export default function HarnessPage() {
           <AnnotationStage
             picture={picture}
             schema={show === "classes" ? CLASSES : BOXES}
-            document={show === "boxes" && asked.has("drawn") ? DRAWN : EMPTY_DOCUMENT}
+            document={startingDocument(show, asked, picture)}
             guideline={guidelineFor(picture.url, picture)}
             reference={show === "reference" ? DRAWN : null}
             onSubmit={() => undefined}
@@ -124,6 +126,23 @@ const DRAWN: AnnotationDocument = {
     box("s5", "handle", 195, 235, 62, 73),
   ],
 };
+
+function startingDocument(
+  show: string,
+  asked: URLSearchParams,
+  size: ImageSize,
+): AnnotationDocument {
+  if (show !== "boxes") return EMPTY_DOCUMENT;
+  const count = Number(asked.get("count") ?? 0);
+  if (count === 0) return asked.has("drawn") ? DRAWN : EMPTY_DOCUMENT;
+  const columns = Math.ceil(Math.sqrt(count));
+  const [width, height] = [size.width_px / columns, size.height_px / columns];
+  const shapes = Array.from({ length: count }, (_, index) => {
+    const [x, y] = [(index % columns) * width, Math.floor(index / columns) * height];
+    return box(`s${index + 1}`, "cup", x, y, width * 0.9, height * 0.9);
+  });
+  return { ...EMPTY_DOCUMENT, shapes };
+}
 
 const PEOPLE = ["A-104", "B-031", "C-219"].map((name, person) => ({
   id: name,
