@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import transaction
 from django.http import StreamingHttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
+from drf_spectacular.generators import SchemaGenerator
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
@@ -54,6 +55,18 @@ def test_every_route_has_an_entry_and_every_entry_a_route() -> None:
     missing, superfluous = served - ENTRIES.keys(), ENTRIES.keys() - served
 
     assert (sorted(missing), sorted(superfluous)) == ([], [])
+
+
+def test_every_post_that_creates_is_marked_as_creating() -> None:
+    described = SchemaGenerator().get_schema(request=None, public=True)
+    creating = {
+        ("POST", path)
+        for path, operations in described["paths"].items()
+        if "201" in operations.get("post", {}).get("responses", {})
+    }
+
+    assert creating
+    assert sorted(creating - set(CREATING)) == []
 
 
 def _client(world: World, asker: Asker, access: Access) -> APIClient:
