@@ -11,6 +11,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description One of one's own tasks. */
     get: operations["assignment_get"];
     put?: never;
     post?: never;
@@ -28,6 +29,7 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
+    /** @description Keep unfinished work. A conflict answers 409 with the draft that is there. */
     put: operations["draft_save"];
     post?: never;
     delete?: never;
@@ -45,6 +47,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Say that one is still at it; late in a lease it is extended, up to three times. */
     post: operations["assignment_heartbeat"];
     delete?: never;
     options?: never;
@@ -61,6 +64,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Hand a task back for somebody else, at the end of a working day. */
     post: operations["assignment_release"];
     delete?: never;
     options?: never;
@@ -77,6 +81,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Hand a task back because it cannot be answered. One never gets it again. */
     post: operations["assignment_skip"];
     delete?: never;
     options?: never;
@@ -93,6 +98,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Hand in an answer. Sent again with its key, it is answered the same. */
     post: operations["assignment_submit"];
     delete?: never;
     options?: never;
@@ -107,6 +113,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description One's own attempt, with its result once it is scored. */
     get: operations["attempt_get"];
     put?: never;
     post?: never;
@@ -124,6 +131,7 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
+    /** @description Answer a question, or answer it again. */
     put: operations["attempt_answer"];
     post?: never;
     delete?: never;
@@ -141,6 +149,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Have it scored. */
     post: operations["attempt_submit"];
     delete?: never;
     options?: never;
@@ -155,6 +164,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description One batch. */
     get: operations["batch_get"];
     put?: never;
     post?: never;
@@ -173,6 +183,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Put a complete batch, or a draft, away. */
     post: operations["batch_archive"];
     delete?: never;
     options?: never;
@@ -189,6 +200,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Stop early with what there is. */
     post: operations["batch_drain"];
     delete?: never;
     options?: never;
@@ -205,6 +217,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Offer the tasks of a draft, and reserve their price. */
     post: operations["batch_open"];
     delete?: never;
     options?: never;
@@ -221,6 +234,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Lease no more of it; people are shown the reason. */
     post: operations["batch_pause"];
     delete?: never;
     options?: never;
@@ -237,6 +251,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Offer a paused batch again. */
     post: operations["batch_resume"];
     delete?: never;
     options?: never;
@@ -251,12 +266,14 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description One community. */
     get: operations["community_get"];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
+    /** @description Change how it is called or joined. */
     patch: operations["community_update"];
     trace?: never;
   };
@@ -268,6 +285,7 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
+    /** @description Put a new version of the criteria in force. */
     put: operations["criteria_set"];
     post?: never;
     delete?: never;
@@ -285,6 +303,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Come in. */
     post: operations["community_join"];
     delete?: never;
     options?: never;
@@ -301,6 +320,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Go out. */
     post: operations["community_leave"];
     delete?: never;
     options?: never;
@@ -315,6 +335,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description Everybody who is or was in. */
     get: operations["member_list"];
     put?: never;
     post?: never;
@@ -334,9 +355,11 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
+    /** @description Take it out. */
     delete: operations["comprehension_question_delete"];
     options?: never;
     head?: never;
+    /** @description Change it. */
     patch: operations["comprehension_question_update"];
     trace?: never;
   };
@@ -347,6 +370,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description One fit, with its progress. */
     get: operations["consensus_run_get"];
     put?: never;
     post?: never;
@@ -363,6 +387,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description One dataset. */
     get: operations["dataset_get"];
     put?: never;
     post?: never;
@@ -379,8 +404,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The imports into a dataset, the newest first. */
     get: operations["import_list"];
     put?: never;
+    /** @description Open an import for files. */
     post: operations["import_create"];
     delete?: never;
     options?: never;
@@ -395,6 +422,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The images of a dataset, in the order they came in. */
     get: operations["item_list"];
     put?: never;
     post?: never;
@@ -411,6 +439,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description Every format that can be asked for. */
     get: operations["export_format_list"];
     put?: never;
     post?: never;
@@ -427,7 +456,25 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description One export, with its progress. */
     get: operations["export_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/exports/{export_id}/download": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The file. */
+    get: operations["export_download"];
     put?: never;
     post?: never;
     delete?: never;
@@ -443,6 +490,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description What one can do now, what is nearly one's own, and what one has done. */
     get: operations["feed_get"];
     put?: never;
     post?: never;
@@ -461,6 +509,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Take it back into use. */
     post: operations["gold_item_activate"];
     delete?: never;
     options?: never;
@@ -477,6 +526,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Ask nobody any more; its scores stay. */
     post: operations["gold_item_retire"];
     delete?: never;
     options?: never;
@@ -493,6 +543,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Ask nobody any more for now, and leave its scores out. */
     post: operations["gold_item_suspend"];
     delete?: never;
     options?: never;
@@ -510,9 +561,11 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
+    /** @description Take an example out of a draft. */
     delete: operations["example_delete"];
     options?: never;
     head?: never;
+    /** @description Change an example of a draft. */
     patch: operations["example_update"];
     trace?: never;
   };
@@ -529,6 +582,7 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
+    /** @description Replace the text of a draft. */
     patch: operations["guideline_version_update"];
     trace?: never;
   };
@@ -541,6 +595,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Add an example to a draft. */
     post: operations["example_create"];
     delete?: never;
     options?: never;
@@ -557,6 +612,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Put a draft in force; the version before it is superseded. */
     post: operations["guideline_version_publish"];
     delete?: never;
     options?: never;
@@ -571,6 +627,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description How far an import is. */
     get: operations["import_get"];
     put?: never;
     post?: never;
@@ -589,6 +646,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description End an import; what has become an item stays. */
     post: operations["import_cancel"];
     delete?: never;
     options?: never;
@@ -603,9 +661,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description What became of each file and of each member of an archive. */
     get: operations["import_file_list"];
     put?: never;
-    post?: never;
+    /** @description Add one file: JPEG, PNG, or a ZIP of them. */
+    post: operations["import_file_add"];
     delete?: never;
     options?: never;
     head?: never;
@@ -621,6 +681,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Let a worker read the files. */
     post: operations["import_start"];
     delete?: never;
     options?: never;
@@ -635,6 +696,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description What the link offers, for whoever holds it. */
     get: operations["invitation_get"];
     put?: never;
     post?: never;
@@ -653,6 +715,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Take the role. */
     post: operations["invitation_accept"];
     delete?: never;
     options?: never;
@@ -669,6 +732,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Say no. */
     post: operations["invitation_decline"];
     delete?: never;
     options?: never;
@@ -683,6 +747,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description One image. */
     get: operations["item_get"];
     put?: never;
     post?: never;
@@ -701,6 +766,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description How a text will look; without pictures, for it belongs to no project yet. */
     post: operations["markdown_preview"];
     delete?: never;
     options?: never;
@@ -715,12 +781,14 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The signed-in person with their places of work. */
     get: operations["me_get"];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
+    /** @description Change name or language. */
     patch: operations["me_update"];
     trace?: never;
   };
@@ -731,6 +799,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description Everything one has taken, the newest first. */
     get: operations["assignment_list"];
     put?: never;
     post?: never;
@@ -747,6 +816,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description How I do, in blocks of a day: nobody learns which picture was a check. */
     get: operations["my_quality"];
     put?: never;
     post?: never;
@@ -763,6 +833,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description What the asker has said of themselves. */
     get: operations["trait_value_list"];
     put?: never;
     post?: never;
@@ -780,8 +851,10 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
+    /** @description Answer a question. */
     put: operations["trait_value_set"];
     post?: never;
+    /** @description Take an answer back. */
     delete: operations["trait_value_delete"];
     options?: never;
     head?: never;
@@ -797,6 +870,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Found an organisation and own it. */
     post: operations["organisation_create"];
     delete?: never;
     options?: never;
@@ -811,12 +885,14 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The organisation, for its people. */
     get: operations["organisation_get"];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
+    /** @description Rename it. */
     patch: operations["organisation_update"];
     trace?: never;
   };
@@ -827,8 +903,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The keys, revoked ones too. */
     get: operations["api_key_list"];
     put?: never;
+    /** @description Make a key; its text is in this answer and cannot be asked for again. */
     post: operations["api_key_create"];
     delete?: never;
     options?: never;
@@ -846,6 +924,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
+    /** @description End the key at once. */
     delete: operations["api_key_revoke"];
     options?: never;
     head?: never;
@@ -861,6 +940,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Count whom criteria would let in, before they are set. Changes nothing. */
     post: operations["audience_count"];
     delete?: never;
     options?: never;
@@ -875,8 +955,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The communities by name. */
     get: operations["community_list"];
     put?: never;
+    /** @description Make a community that asks nothing yet. */
     post: operations["community_create"];
     delete?: never;
     options?: never;
@@ -891,8 +973,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The datasets of the organisation. */
     get: operations["dataset_list"];
     put?: never;
+    /** @description Make an empty dataset. */
     post: operations["dataset_create"];
     delete?: never;
     options?: never;
@@ -907,6 +991,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description What happened here and who did it, the newest first. */
     get: operations["event_list"];
     put?: never;
     post?: never;
@@ -923,8 +1008,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description Everybody who was invited, and what became of it. */
     get: operations["invitation_list"];
     put?: never;
+    /** @description Invite somebody by mail. */
     post: operations["invitation_create"];
     delete?: never;
     options?: never;
@@ -941,6 +1028,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Take an offer back. */
     post: operations["invitation_revoke"];
     delete?: never;
     options?: never;
@@ -955,6 +1043,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description Who works here. */
     get: operations["staff_list"];
     put?: never;
     post?: never;
@@ -974,9 +1063,11 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
+    /** @description Take somebody's role away, or leave. */
     delete: operations["staff_remove"];
     options?: never;
     head?: never;
+    /** @description Give somebody another role. */
     patch: operations["staff_update"];
     trace?: never;
   };
@@ -987,8 +1078,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The projects of the organisation. */
     get: operations["project_list"];
     put?: never;
+    /** @description Make a project, as a draft. */
     post: operations["project_create"];
     delete?: never;
     options?: never;
@@ -1003,12 +1096,14 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description One project. */
     get: operations["project_get"];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
+    /** @description Change the project or its plan. */
     patch: operations["project_update"];
     trace?: never;
   };
@@ -1021,6 +1116,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Open the project to its people. */
     post: operations["project_activate"];
     delete?: never;
     options?: never;
@@ -1035,6 +1131,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description How much people agree, as the last fit measured it. */
     get: operations["agreement_get"];
     put?: never;
     post?: never;
@@ -1053,6 +1150,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Sit down to the quiz, or come back to the one that runs. */
     post: operations["attempt_start"];
     delete?: never;
     options?: never;
@@ -1067,8 +1165,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The newest 500 batches of a project. */
     get: operations["batch_list"];
     put?: never;
+    /** @description Make a draft batch with a task for each item. */
     post: operations["batch_create"];
     delete?: never;
     options?: never;
@@ -1085,6 +1185,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Close the project to its people. */
     post: operations["project_close"];
     delete?: never;
     options?: never;
@@ -1099,8 +1200,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The questions on the guideline, without their answers. */
     get: operations["comprehension_get"];
     put?: never;
+    /** @description Try to answer them all. */
     post: operations["comprehension_answer"];
     delete?: never;
     options?: never;
@@ -1115,8 +1218,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The questions on the guideline with their answers. */
     get: operations["comprehension_question_list"];
     put?: never;
+    /** @description Add a question at the end. */
     post: operations["comprehension_question_create"];
     delete?: never;
     options?: never;
@@ -1131,6 +1236,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The results in force. */
     get: operations["consensus_list"];
     put?: never;
     post?: never;
@@ -1149,6 +1255,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Ask for a fit now. */
     post: operations["consensus_run_start"];
     delete?: never;
     options?: never;
@@ -1163,6 +1270,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description How many people came how far. */
     get: operations["funnel_get"];
     put?: never;
     post?: never;
@@ -1179,8 +1287,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The gold of a project, the newest first. */
     get: operations["gold_item_list"];
     put?: never;
+    /** @description Make one of the project's pictures gold. */
     post: operations["gold_item_create"];
     delete?: never;
     options?: never;
@@ -1195,6 +1305,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The guideline in force, for people who may preview and for staff. */
     get: operations["guideline_get"];
     put?: never;
     post?: never;
@@ -1213,6 +1324,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Say that the version in force was read. */
     post: operations["guideline_read"];
     delete?: never;
     options?: never;
@@ -1227,8 +1339,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description All versions of the guideline, the newest first. */
     get: operations["guideline_version_list"];
     put?: never;
+    /** @description Start a draft as a copy of the published version. */
     post: operations["guideline_version_create"];
     delete?: never;
     options?: never;
@@ -1245,6 +1359,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Take the next task. A task the person holds is answered again: safe to repeat. */
     post: operations["next_claim"];
     delete?: never;
     options?: never;
@@ -1259,6 +1374,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description Everybody who has come to work here, first come first. */
     get: operations["people_list"];
     put?: never;
     post?: never;
@@ -1277,6 +1393,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Let somebody take no more work here. */
     post: operations["person_block"];
     delete?: never;
     options?: never;
@@ -1293,6 +1410,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Lift the block. */
     post: operations["person_unblock"];
     delete?: never;
     options?: never;
@@ -1307,6 +1425,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description What one has done in a project, today and ever. */
     get: operations["progress_get"];
     put?: never;
     post?: never;
@@ -1323,6 +1442,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description Everybody who was ever qualified. */
     get: operations["qualification_list"];
     put?: never;
     post?: never;
@@ -1339,6 +1459,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description A project's queue at a glance. */
     get: operations["queue_get"];
     put?: never;
     post?: never;
@@ -1355,8 +1476,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The bank, retired questions too. */
     get: operations["quiz_question_list"];
     put?: never;
+    /** @description Put an item with its known answer into the bank. */
     post: operations["quiz_question_create"];
     delete?: never;
     options?: never;
@@ -1371,8 +1494,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The releases of a project, the newest first. */
     get: operations["release_list"];
     put?: never;
+    /** @description Freeze what the results say now; a worker does it. */
     post: operations["release_create"];
     delete?: never;
     options?: never;
@@ -1387,8 +1512,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description All versions of the label schema, the newest, which is in force, first. */
     get: operations["schema_version_list"];
     put?: never;
+    /** @description Put a new schema in force. */
     post: operations["schema_version_create"];
     delete?: never;
     options?: never;
@@ -1403,6 +1530,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The tasks of a project, of one state where one is named. */
     get: operations["task_list"];
     put?: never;
     post?: never;
@@ -1419,12 +1547,14 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description How the quiz is composed and passed. */
     get: operations["training_plan_get"];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
+    /** @description Change some of it. */
     patch: operations["training_plan_update"];
     trace?: never;
   };
@@ -1435,6 +1565,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description What the asker has done, and what comes next. */
     get: operations["way_get"];
     put?: never;
     post?: never;
@@ -1454,6 +1585,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
+    /** @description Draw it no more. */
     delete: operations["quiz_question_delete"];
     options?: never;
     head?: never;
@@ -1467,6 +1599,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description One release. */
     get: operations["release_get"];
     put?: never;
     post?: never;
@@ -1483,9 +1616,28 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The exports of a release, the newest first. */
     get: operations["export_list"];
     put?: never;
+    /** @description Ask for a file; the same one that waits, runs or is done is given back with 200. */
     post: operations["export_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/releases/{release_id}/manifest": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The manifest; the SHA-256 of exactly these bytes is `manifest_sha256`. */
+    get: operations["release_manifest"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1501,6 +1653,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Let clients see it; the one before is superseded. */
     post: operations["release_publish"];
     delete?: never;
     options?: never;
@@ -1517,6 +1670,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** @description Say that it should not be used any more. */
     post: operations["release_withdraw"];
     delete?: never;
     options?: never;
@@ -1531,6 +1685,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description Anybody may ask. */
     get: operations["site_get"];
     put?: never;
     post?: never;
@@ -1547,6 +1702,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description Everybody's answers to one task, and what they come to. */
     get: operations["consensus_get"];
     put?: never;
     post?: never;
@@ -1563,6 +1719,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** @description The catalogue, in the order people are asked. */
     get: operations["trait_list"];
     put?: never;
     post?: never;
@@ -1576,69 +1733,73 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    Money: {
-      amount_minor: number;
-      currency: string;
-    };
-    Organisation: {
+    /** @description Who did it. */
+    ActorOut: {
       id: number;
-      name: string;
-      slug: string;
-      role?: string;
-    };
-    OrganisationRef: {
-      id: number;
-      name: string;
-      slug: string;
-    };
-    Me: {
-      id: number;
-      email: string;
       display_name: string;
-      pseudonym: string;
-      locale: string;
-      staff_of: {
-        organisation: components["schemas"]["OrganisationRef"];
-        /** @enum {string} */
-        role: "owner" | "manager" | "reviewer" | "client";
-      }[];
     };
-    StaffMember: {
-      user_id: number;
-      display_name: string;
-      email: string;
-      /** @enum {string} */
-      role: "owner" | "manager" | "reviewer" | "client";
+    /** @description How much the people of a project agree; nothing but nulls before the first fit. */
+    AgreementOut: {
+      run_id: number | null;
+      method: string | null;
       /** Format: date-time */
-      joined_at: string;
+      computed_at: string | null;
+      submission_count: number | null;
+      item_count: number | null;
+      alpha: components["schemas"]["MeasureOut"] | null;
+      percent: components["schemas"]["MeasureOut"] | null;
+      mean_iou: components["schemas"]["MeasureOut"] | null;
+      f1_50: components["schemas"]["MeasureOut"] | null;
+      labels: components["schemas"]["LabelAgreementOut"][];
+      questions: components["schemas"]["LabelAgreementOut"][];
+      is_calibrated: boolean;
     };
-    Invitation: {
+    /** @description Krippendorff's alpha with its interval; undefined with the reason. */
+    AlphaOut: {
+      /** Format: double */
+      value: number | null;
+      /** Format: double */
+      lower: number | null;
+      /** Format: double */
+      upper: number | null;
+      undefined_reason: string | null;
+    };
+    /** @description How sure an answer is. */
+    AnswerConfidenceOut: {
+      value: unknown;
+      /** Format: double */
+      probability: number;
+      is_tie: boolean;
+    };
+    /** @description One of the answers that can be chosen. */
+    AnswerOptionField: {
+      key: string;
+      text: string;
+    };
+    /** @description One of the answers that can be chosen. */
+    AnswerOptionFieldRequest: {
+      key: string;
+      text: string;
+    };
+    /** @description The label schema the answers were given under. */
+    AnsweredSchemaOut: {
       id: number;
-      email: string;
-      /** @enum {string} */
-      role: "owner" | "manager" | "reviewer" | "client";
-      /** @enum {string} */
-      state: "sent" | "accepted" | "declined" | "expired" | "revoked";
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      expires_at: string;
+      number: number;
+      definition: unknown;
     };
-    InvitationView: {
-      organisation_name: string;
-      /** @enum {string} */
-      role: "owner" | "manager" | "reviewer" | "client";
-      email: string;
-      /** @enum {string} */
-      state: "sent" | "accepted" | "declined" | "expired" | "revoked";
+    /** @description What a new key is called, may do, and until when. */
+    ApiKeyInRequest: {
+      name: string;
+      scopes: components["schemas"]["ScopesEnum"][];
       /** Format: date-time */
-      expires_at: string;
+      expires_at?: string | null;
     };
-    ApiKey: {
+    /** @description A key without its secret. */
+    ApiKeyOut: {
       id: number;
       name: string;
       prefix: string;
-      scopes: string[];
+      scopes: components["schemas"]["ScopesEnum"][];
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
@@ -1647,114 +1808,358 @@ export interface components {
       last_used_at: string | null;
       /** Format: date-time */
       revoked_at: string | null;
-      secret?: string;
     };
-    Event: {
+    /** @description A task with all that the workspace needs. */
+    AssignmentOut: {
       id: number;
-      name: string;
+      task_id: number;
+      project_id: number;
+      project_name: string;
+      item: components["schemas"]["WorkItemOut"];
+      step: components["schemas"]["AssignmentOutStepEnum"];
+      state: components["schemas"]["AssignmentState"];
       /** Format: date-time */
-      occurred_at: string;
-      actor: {
-        id: number;
-        display_name: string;
-      } | null;
-      payload: unknown;
+      lease_expires_at: string;
+      extensions_left: number;
+      price: components["schemas"]["PriceOut"];
+      schema_version: components["schemas"]["WorkSchemaOut"];
+      guideline_version: components["schemas"]["WorkGuidelineOut"];
+      draft: components["schemas"]["DraftOut"] | null;
     };
-    DemoAccount: {
-      role: string;
-      email: string;
-      password: string;
-      next_path: string;
-      what: string;
+    /**
+     * @description * `draw` - Draw
+     *     * `verify` - Verify
+     *     * `adjudicate` - Adjudicate
+     * @enum {string}
+     */
+    AssignmentOutStepEnum: "draw" | "verify" | "adjudicate";
+    /**
+     * @description * `leased` - Leased
+     *     * `submitted` - Submitted
+     *     * `accepted` - Accepted
+     *     * `rejected` - Rejected
+     *     * `returned` - Returned
+     *     * `skipped` - Skipped
+     *     * `released` - Released
+     *     * `expired` - Expired
+     *     * `spare` - Spare
+     *     * `voided` - Voided
+     * @enum {string}
+     */
+    AssignmentState:
+      | "leased"
+      | "submitted"
+      | "accepted"
+      | "rejected"
+      | "returned"
+      | "skipped"
+      | "released"
+      | "expired"
+      | "spare"
+      | "voided";
+    /** @description A complete annotation document. */
+    AttemptAnswerInRequest: {
+      document: unknown;
     };
-    Site: {
-      name: string;
-      is_demo: boolean;
-      demo_accounts: components["schemas"]["DemoAccount"][];
+    /** @description It is kept. */
+    AttemptAnswerOut: {
+      is_answered: boolean;
     };
-    TraitOption: {
-      key: string;
-      name: string;
-    };
-    Trait: {
-      key: string;
-      name: string;
-      question: string;
-      type: string;
-      options: components["schemas"]["TraitOption"][];
-      position: number;
-    };
-    TraitValue: {
-      key: string;
-      value: unknown;
-      /** @enum {string} */
-      source: "declared" | "verified" | "computed";
-      /** Format: date-time */
-      updated_at: string;
-    };
-    Clause: {
-      trait: string;
-      operator: string;
-      value: unknown;
-    };
-    Doors: {
-      discover: components["schemas"]["Clause"][][];
-      preview: components["schemas"]["Clause"][][];
-      take: components["schemas"]["Clause"][][];
-    };
-    Criteria: {
+    /** @description A sitting of the quiz. */
+    AttemptOut: {
+      id: number;
+      project_id: number;
       number: number;
-      doors: components["schemas"]["Doors"];
+      state: components["schemas"]["AttemptState"];
+      /** Format: date-time */
+      started_at: string;
+      /** Format: date-time */
+      expires_at: string;
+      schema_version: components["schemas"]["AttemptSchemaOut"];
+      questions: components["schemas"]["AttemptQuestionOut"][];
+      rules: components["schemas"]["PlanOut"];
+      result: components["schemas"]["AttemptResultOut"] | null;
     };
-    Community: {
+    /** @description A question of an attempt, without its known answer. */
+    AttemptQuestionOut: {
       id: number;
-      organisation_id: number;
+      position: number;
+      item: components["schemas"]["QuizItemOut"];
+      /** @description True when something was said. */
+      readonly is_answered: boolean;
+      document: unknown;
+    };
+    /** @description How the attempt went; null where there was nothing to measure. */
+    AttemptResultOut: {
+      is_passed: boolean;
+      /** Format: double */
+      f1: number | null;
+      /** Format: double */
+      mean_iou: number | null;
+      /** Format: double */
+      label_accuracy: number | null;
+      answers_right: number;
+      answers_total: number;
+      scored_decisions: number;
+      rules: components["schemas"]["RuleOut"][];
+      questions: components["schemas"]["ScoredQuestionOut"][];
+    };
+    /** @description The label schema to answer by. */
+    AttemptSchemaOut: {
+      id: number;
+      number: number;
+      definition: unknown;
+    };
+    /**
+     * @description * `started` - Started
+     *     * `passed` - Passed
+     *     * `failed` - Failed
+     *     * `expired` - Expired
+     * @enum {string}
+     */
+    AttemptState: "started" | "passed" | "failed" | "expired";
+    /** @description Whom criteria would let in. */
+    AudienceOut: {
+      total: components["schemas"]["CountOut"];
+      doors: components["schemas"]["DoorCountsOut"];
+      clauses: components["schemas"]["WithoutClauseOut"][];
+    };
+    /** @description The picture of a question, as managers list it. */
+    BankItemOut: {
+      id: number;
+      width_px: number;
+      height_px: number;
+      /** @description The signed address of the rendition. */
+      readonly image_url: string;
       name: string;
-      description: string;
-      /** @enum {string} */
-      joining: "open" | "apply" | "invite";
-      member_count: number;
-      criteria: components["schemas"]["Criteria"] | null;
+      /** @description The signed address of the thumbnail. */
+      readonly thumbnail_url: string;
+    };
+    /** @description Tasks by state, leases that live, answers that count. */
+    BatchCountsOut: {
+      open: number;
+      saturated: number;
+      resolved: number;
+      disputed: number;
+      adjudicating: number;
+      triage: number;
+      cancelled: number;
+      leased_now: number;
+      submissions: number;
+    };
+    /** @description A new batch. Without `item_ids`: all items of the dataset that have no task yet. */
+    BatchInRequest: {
+      name: string;
+      overlap: number;
+      /** Format: double */
+      gold_share: number;
+      price_minor: number;
+      currency: string;
+      /** @default 0 */
+      priority?: number;
+      /**
+       * Format: double
+       * @default 0.1
+       */
+      share_cap?: number;
+      item_ids?: number[] | null;
+      limit?: number | null;
+    };
+    /** @description Why, where it matters. */
+    BatchMoveInRequest: {
+      /** @default  */
+      reason?: string;
+    };
+    /** @description A batch with its counts. */
+    BatchOut: {
+      id: number;
+      project_id: number;
+      name: string;
+      state: components["schemas"]["BatchState"];
+      pause_reason: string;
+      priority: number;
+      overlap: number;
+      /** Format: double */
+      gold_share: number;
+      /** Format: double */
+      share_cap: number;
+      price: components["schemas"]["PriceOut"];
+      task_count: number;
+      reserved: components["schemas"]["PriceOut"];
+      counts: components["schemas"]["BatchCountsOut"];
       /** Format: date-time */
       created_at: string;
-    };
-    AudienceCount: {
-      value: number | null;
-      is_under_10: boolean;
-    };
-    Audience: {
-      total: components["schemas"]["AudienceCount"];
-      doors: {
-        discover: components["schemas"]["AudienceCount"];
-        preview: components["schemas"]["AudienceCount"];
-        take: components["schemas"]["AudienceCount"];
-      };
-      clauses: {
-        /** @enum {string} */
-        door: "discover" | "preview" | "take";
-        index: number;
-        without: components["schemas"]["AudienceCount"];
-      }[];
-    };
-    Member: {
-      user_id: number;
-      pseudonym: string;
-      display_name: string;
-      state: string;
       /** Format: date-time */
-      joined_at: string;
+      opened_at: string | null;
     };
-    MembershipState: {
-      state: string;
+    /**
+     * @description * `draft` - Draft
+     *     * `open` - Open
+     *     * `paused` - Paused
+     *     * `draining` - Draining
+     *     * `complete` - Complete
+     *     * `archived` - Archived
+     * @enum {string}
+     */
+    BatchState: "draft" | "open" | "paused" | "draining" | "complete" | "archived";
+    /** @description Why; the annotator is shown it. */
+    BlockInRequest: {
+      reason: string;
     };
-    ClauseSentence: {
-      /** @enum {string} */
-      door: "discover" | "preview" | "take";
+    /** @description A project with something to do now. Numbers are null while too little is known. */
+    CanDoOut: {
+      project_id: number;
+      name: string;
+      summary: string;
+      thumbnail_url: string | null;
+      kind: string;
+      price: components["schemas"]["PriceOut"];
+      tasks_left: number;
+      /** Format: double */
+      typical_seconds: number | null;
+      hourly: components["schemas"]["HourlyOut"] | null;
+      lease: components["schemas"]["FeedLeaseOut"] | null;
+    };
+    /**
+     * @description * `major` - Major
+     *     * `minor` - Minor
+     * @enum {string}
+     */
+    ChangeEnum: "major" | "minor";
+    /** @description One clause, as the API describes it. */
+    ClauseDoc: {
+      trait: string;
+      operator: components["schemas"]["OperatorEnum"];
+      value?: unknown;
+    };
+    /** @description One clause, as the API describes it. */
+    ClauseDocRequest: {
+      trait: string;
+      operator: components["schemas"]["OperatorEnum"];
+      value?: unknown;
+    };
+    /** @description One thing that is asked of a person, in words. */
+    ClauseOut: {
+      door: string;
       is_met: boolean;
       sentence: string;
       trait_keys: string[];
     };
-    Dataset: {
+    /** @description A new community. */
+    CommunityInRequest: {
+      name: string;
+      /** @default  */
+      description?: string;
+      /** @default open */
+      joining?: components["schemas"]["JoiningEnum"];
+    };
+    /** @description A community as its staff sees it. */
+    CommunityOut: {
+      id: number;
+      organisation_id: number;
+      name: string;
+      description: string;
+      joining: components["schemas"]["JoiningEnum"];
+      member_count: number;
+      criteria: components["schemas"]["CriteriaOut"] | null;
+      /** Format: date-time */
+      created_at: string;
+    };
+    /** @description The chosen keys by id of question. */
+    ComprehensionAnswersInRequest: {
+      answers: {
+        [key: string]: string[];
+      };
+    };
+    /** @description A question as people see it, without its answer. */
+    ComprehensionAskOut: {
+      id: number;
+      text: string;
+      options: components["schemas"]["AnswerOptionField"][];
+      /** @description True when more than one answer is to be chosen. */
+      readonly is_several: boolean;
+    };
+    /** @description A question on the guideline, with all keys that have to be chosen. */
+    ComprehensionQuestionInRequest: {
+      text: string;
+      options: components["schemas"]["AnswerOptionFieldRequest"][];
+      right_keys: string[];
+      explanation: string;
+    };
+    /** @description A question as managers see it, with its answer. */
+    ComprehensionQuestionOut: {
+      id: number;
+      text: string;
+      options: components["schemas"]["AnswerOptionField"][];
+      right_keys: string[];
+      explanation: string;
+    };
+    /** @description One try at all questions. */
+    ComprehensionResultOut: {
+      is_passed: boolean;
+      results: components["schemas"]["QuestionResultOut"][];
+    };
+    /** @description By id of shape, and by key of question. */
+    ConfidenceOut: {
+      shapes: {
+        [key: string]: components["schemas"]["ShapeConfidenceOut"];
+      };
+      answers: {
+        [key: string]: components["schemas"]["AnswerConfidenceOut"];
+      };
+    };
+    /** @description A task with the result in force, in one line. */
+    ConsensusRowOut: {
+      task_id: number;
+      item: components["schemas"]["ItemOut"];
+      state: components["schemas"]["TaskState"];
+      version: number;
+      /** Format: double */
+      lowest_confidence: number;
+      submission_count: number;
+      /** @description How many shapes the label holds. */
+      readonly shape_count: number;
+      answers: {
+        [key: string]: unknown;
+      };
+      method: string;
+      /** Format: date-time */
+      computed_at: string;
+    };
+    /** @description A fit of a project, with its progress. */
+    ConsensusRunOut: {
+      id: number;
+      state: components["schemas"]["OperationState"];
+      progress_done: number;
+      progress_total: number;
+      method: string;
+      submission_count: number;
+      error_detail: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+    };
+    /** @description A number of people; null below ten, where it could point at somebody. */
+    CountOut: {
+      value: number | null;
+      is_under_10: boolean;
+    };
+    /** @description What each door asks beyond the door before it. */
+    CriteriaInRequest: {
+      doors: components["schemas"]["DoorsDocRequest"];
+    };
+    /** @description A version of the criteria. */
+    CriteriaOut: {
+      number: number;
+      doors: components["schemas"]["DoorsDoc"];
+    };
+    /** @description A name. */
+    DatasetInRequest: {
+      name: string;
+    };
+    /** @description A set of images. */
+    DatasetOut: {
       id: number;
       organisation_id: number;
       name: string;
@@ -1762,43 +2167,331 @@ export interface components {
       /** Format: date-time */
       created_at: string;
     };
-    Item: {
+    /** @description A sign-in to try. */
+    DemoAccountOut: {
+      role: string;
+      /** Format: email */
+      email: string;
+      password: string;
+      next_path: string;
+      what: string;
+    };
+    /** @description How many people find each door open. */
+    DoorCountsOut: {
+      discover: components["schemas"]["CountOut"];
+      preview: components["schemas"]["CountOut"];
+      take: components["schemas"]["CountOut"];
+    };
+    /** @description The doors, as the API describes them: of each list every entry must hold. */
+    DoorsDoc: {
+      discover: components["schemas"]["ClauseDoc"][][];
+      preview: components["schemas"]["ClauseDoc"][][];
+      take: components["schemas"]["ClauseDoc"][][];
+    };
+    /** @description The doors, as the API describes them: of each list every entry must hold. */
+    DoorsDocRequest: {
+      discover: components["schemas"]["ClauseDocRequest"][][];
+      preview: components["schemas"]["ClauseDocRequest"][][];
+      take: components["schemas"]["ClauseDocRequest"][][];
+    };
+    /** @description A problem, with the draft that another window has saved. */
+    DraftConflictOut: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      code: string;
+      draft: components["schemas"]["DraftOut"] | null;
+      errors: {
+        [key: string]: unknown;
+      }[];
+    };
+    /** @description Unfinished work; `revision` is the one last seen, 0 when there was none. */
+    DraftInRequest: {
+      revision: number;
+      document: unknown;
+    };
+    /** @description Unfinished work as it lies on the server. */
+    DraftOut: {
+      revision: number;
+      document: unknown;
+    };
+    /** @description The revision to send next. */
+    DraftSavedOut: {
+      revision: number;
+    };
+    /** @description Tasks done, and their price. */
+    EarnedOut: {
+      task_count: number;
+      amount_minor: number;
+      currency: string;
+    };
+    /** @description There is none, and why. */
+    EmptyOut: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      outcome: "empty";
+      reason: components["schemas"]["EmptyOutReasonEnum"];
+      detail: string;
+      retry_after_seconds: number | null;
+    };
+    /**
+     * @description * `empty` - empty
+     * @enum {string}
+     */
+    EmptyOutOutcomeEnum: "empty";
+    /**
+     * @description * `nothing_left` - nothing_left
+     *     * `all_leased` - all_leased
+     *     * `not_eligible` - not_eligible
+     *     * `daily_cap` - daily_cap
+     *     * `share_cap` - share_cap
+     *     * `paused` - paused
+     * @enum {string}
+     */
+    EmptyOutReasonEnum:
+      "nothing_left" | "all_leased" | "not_eligible" | "daily_cap" | "share_cap" | "paused";
+    /** @description One line of the audit trail; no actor means the service itself, or an account now gone. */
+    EventOut: {
       id: number;
       name: string;
+      /** Format: date-time */
+      occurred_at: string;
+      actor: components["schemas"]["ActorOut"] | null;
+      payload: unknown;
+    };
+    /** @description A right, wrong or borderline example; `label_key` is empty where it is about no label. */
+    ExampleInRequest: {
+      item_id: number;
+      /** @default  */
+      label_key?: string;
+      verdict: components["schemas"]["VerdictEnum"];
+      caption: string;
+      document: unknown;
+    };
+    /** @description The picture an example is drawn on. */
+    ExampleItemOut: {
+      id: number;
       width_px: number;
       height_px: number;
+      /** @description The signed address of the rendition. */
+      readonly image_url: string;
+      /** @description The signed address of the thumbnail. */
+      readonly thumbnail_url: string;
+    };
+    /** @description An example with what is drawn on its picture. */
+    ExampleOut: {
+      id: number;
+      label_key: string;
+      verdict: components["schemas"]["VerdictEnum"];
+      caption: string;
+      item: components["schemas"]["ExampleItemOut"];
+      document: unknown;
+    };
+    /** @description A format: what it is called, how it is written, what it cannot say. */
+    ExportFormatOut: {
+      key: string;
+      name: string;
+      how: string;
+      loses: string;
+    };
+    /** @description A release in a format. */
+    ExportInRequest: {
+      format: string;
+      /** @default false */
+      has_pictures?: boolean;
+    };
+    /** @description An export; `download_url` once it is done. */
+    ExportOut: {
+      id: number;
+      release_id: number;
+      format: string;
+      has_pictures: boolean;
+      state: components["schemas"]["OperationState"];
+      progress_done: number;
+      progress_total: number;
       byte_count: number;
       sha256: string;
-      image_url: string;
-      thumbnail_url: string;
+      losses: string[];
+      error_detail: string;
+      download_url: string | null;
       /** Format: date-time */
       created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
     };
-    ItemPicture: {
+    /** @description A task the person holds already. */
+    FeedLeaseOut: {
+      assignment_id: number;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    /** @description What a person can do, what is nearly theirs, and what they have done. */
+    FeedOut: {
+      can_do: components["schemas"]["CanDoOut"][];
+      nearly: components["schemas"]["NearlyOut"][];
+      closed_count: number;
+      today: components["schemas"]["EarnedOut"];
+      total: components["schemas"]["EarnedOut"];
+    };
+    /** @description What a release holds and how sure it is. */
+    FiguresOut: {
+      items: number;
+      nothing_here: number;
+      shapes: number;
+      /** Format: double */
+      submissions_each: number | null;
+      annotators: number;
+      alpha: components["schemas"]["AlphaOut"] | null;
+      expected_iou: components["schemas"]["SpreadOut"] | null;
+      /** Format: double */
+      mean_confidence: number | null;
+      labels: components["schemas"]["LabelCountOut"][];
+    };
+    /** @description The release before. */
+    FollowsOut: {
+      id: number;
+      version: string;
+    };
+    /** @description How many people came how far. */
+    FunnelOut: {
+      can_see: number;
+      joined: number;
+      read_guideline: number;
+      comprehended: number;
+      attempted: number;
+      passed: number;
+      worked: number;
+    };
+    /** @description An item and its answer; hidden gold checks, visible gold teaches. */
+    GoldItemInRequest: {
+      item_id: number;
+      reference: unknown;
+      /** @default true */
+      is_hidden?: boolean;
+    };
+    /** @description A known answer, and how people did on it. */
+    GoldItemOut: {
+      id: number;
+      item: components["schemas"]["ItemOut"];
+      reference: unknown;
+      state: components["schemas"]["GoldState"];
+      is_hidden: boolean;
+      check_count: number;
+      right_count: number;
+    };
+    /**
+     * @description * `proposed` - Proposed
+     *     * `active` - Active
+     *     * `suspended` - Suspended
+     *     * `retired` - Retired
+     * @enum {string}
+     */
+    GoldState: "proposed" | "active" | "suspended" | "retired";
+    /** @description Whether the change makes qualifications stale (major) or not (minor). */
+    GuidelineDraftInRequest: {
+      change: components["schemas"]["ChangeEnum"];
+    };
+    /** @description A version of a guideline, as people say it. */
+    GuidelineNumberOut: {
+      id: number;
+      number: string;
+    };
+    /** @description The guideline in force for those who work by it. */
+    GuidelineOut: {
+      id: number;
+      number: string;
+      change: components["schemas"]["ChangeEnum"];
+      body_html: string;
+      examples: components["schemas"]["ExampleOut"][];
+    };
+    /** @description The version that was read. */
+    GuidelineReadingInRequest: {
+      guideline_version_id: number;
+    };
+    /**
+     * @description * `draft` - Draft
+     *     * `published` - Published
+     *     * `superseded` - Superseded
+     *     * `retracted` - Retracted
+     * @enum {string}
+     */
+    GuidelineState: "draft" | "published" | "superseded" | "retracted";
+    /** @description A version of the guideline for those who write it. */
+    GuidelineVersionOut: {
+      id: number;
+      number: string;
+      major: number;
+      minor: number;
+      change: components["schemas"]["ChangeEnum"];
+      state: components["schemas"]["GuidelineState"];
+      body_markdown: string;
+      body_html: string;
+      examples: components["schemas"]["ExampleOut"][];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      published_at: string | null;
+    };
+    /** @description A version of the guideline by its number, e.g. "2.1". */
+    GuidelineVersionRefOut: {
+      id: number;
+      number: string;
+    };
+    /** @description Until when, and how often it can still be extended. */
+    HeartbeatOut: {
+      /** Format: date-time */
+      lease_expires_at: string;
+      extensions_left: number;
+    };
+    /** @description The asker's own qualification. */
+    HeldQualificationOut: {
+      state: components["schemas"]["QualificationState"];
+      /** Format: date-time */
+      expires_at: string;
+    };
+    /** @description Answers in the hour that begins at `at`. */
+    HourOut: {
+      /** Format: date-time */
+      at: string;
+      count: number;
+    };
+    /** @description What an hour brings the middle half of people; minor units. */
+    HourlyOut: {
+      low_minor: number;
+      high_minor: number;
+    };
+    /** @description One file; an empty one is taken and refused with its reason, like any other. */
+    ImportFileInRequest: {
+      /** Format: binary */
+      file: string;
+    };
+    /** @description A file or a ZIP member, and what became of it. */
+    ImportFileOut: {
       id: number;
       name: string;
-      width_px: number;
-      height_px: number;
-      image_url: string;
-      thumbnail_url: string;
+      byte_count: number;
+      state: components["schemas"]["ImportFileState"];
+      refusal_code: string;
+      refusal_detail: string;
+      item_id: number | null;
     };
-    ItemThumb: {
-      id: number;
-      name: string;
-      thumbnail_url: string;
-    };
-    TaskItem: {
-      id: number;
-      name: string;
-      width_px: number;
-      height_px: number;
-      image_url: string;
-    };
-    Import: {
+    /**
+     * @description * `waiting` - Waiting
+     *     * `imported` - Imported
+     *     * `duplicate` - Duplicate
+     *     * `refused` - Refused
+     *     * `opened` - Opened
+     * @enum {string}
+     */
+    ImportFileState: "waiting" | "imported" | "duplicate" | "refused" | "opened";
+    /** @description Files on their way to becoming items. */
+    ImportOut: {
       id: number;
       dataset_id: number;
-      /** @enum {string} */
-      state: "queued" | "running" | "done" | "failed" | "cancelled";
+      state: components["schemas"]["OperationState"];
       is_collecting: boolean;
       progress_done: number;
       progress_total: number;
@@ -1811,62 +2504,555 @@ export interface components {
       /** Format: date-time */
       finished_at: string | null;
     };
-    ImportFile: {
+    /** @description Who is invited, as what. */
+    InvitationInRequest: {
+      /** Format: email */
+      email: string;
+      role: components["schemas"]["RoleEnum"];
+    };
+    /** @description An invitation as the invited sees it. */
+    InvitationLetterOut: {
+      organisation_name: string;
+      role: components["schemas"]["RoleEnum"];
+      /** Format: email */
+      email: string;
+      state: components["schemas"]["InvitationState"];
+      /** Format: date-time */
+      expires_at: string;
+    };
+    /** @description An invitation as its organisation sees it; the link is in the mail only. */
+    InvitationOut: {
+      id: number;
+      /** Format: email */
+      email: string;
+      role: components["schemas"]["RoleEnum"];
+      state: components["schemas"]["InvitationState"];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    /**
+     * @description * `sent` - Sent
+     *     * `accepted` - Accepted
+     *     * `declined` - Declined
+     *     * `expired` - Expired
+     *     * `revoked` - Revoked
+     * @enum {string}
+     */
+    InvitationState: "sent" | "accepted" | "declined" | "expired" | "revoked";
+    /** @description One image; its size is that of the upright rendition, its bytes those of the original. */
+    ItemOut: {
       id: number;
       name: string;
+      width_px: number;
+      height_px: number;
       byte_count: number;
-      /** @enum {string} */
-      state: "waiting" | "imported" | "duplicate" | "refused" | "opened";
-      refusal_code: string;
-      refusal_detail: string;
-      item_id: number | null;
-    };
-    SchemaVersionRef: {
-      id: number;
-      number: number;
-      definition: unknown;
-    };
-    SchemaVersion: {
-      id: number;
-      number: number;
-      definition: unknown;
+      sha256: string;
+      /** @description The signed address of the rendition. */
+      readonly image_url: string;
+      /** @description The signed address of the thumbnail. */
+      readonly thumbnail_url: string;
       /** Format: date-time */
       created_at: string;
     };
-    VersionRef: {
-      id: number;
-      number: string;
-    };
-    NumberRef: {
-      id: number;
-      number: number;
-    };
-    Project: {
-      id: number;
-      organisation_id: number;
+    /**
+     * @description * `open` - Open
+     *     * `apply` - Apply
+     *     * `invite` - Invite
+     * @enum {string}
+     */
+    JoiningEnum: "open" | "apply" | "invite";
+    /**
+     * @description * `criteria` - criteria
+     *     * `join` - join
+     *     * `guideline` - guideline
+     *     * `comprehension` - comprehension
+     *     * `quiz` - quiz
+     *     * `work` - work
+     * @enum {string}
+     */
+    KeyEnum: "criteria" | "join" | "guideline" | "comprehension" | "quiz" | "work";
+    /** @description How much people agree on one label, or one question (then `kind` is its type). */
+    LabelAgreementOut: {
+      /** Format: double */
+      value: number | null;
+      /** Format: double */
+      lower: number | null;
+      /** Format: double */
+      upper: number | null;
+      item_count: number;
+      undefined_reason: string | null;
+      key: string;
       name: string;
-      summary: string;
-      state: string;
-      community: {
-        id: number;
-        name: string;
-      } | null;
-      dataset: {
-        id: number;
-        name: string;
-      } | null;
-      price: components["schemas"]["Money"];
-      overlap: number;
-      gold_iou: number;
-      gold_pass_mark: number;
-      lease_seconds: number;
-      target_confidence: number;
-      schema_version: components["schemas"]["SchemaVersionRef"] | null;
-      guideline_version: components["schemas"]["VersionRef"] | null;
+      color: string | null;
+      kind: string;
+      measure: string;
+    };
+    /** @description How often a label was drawn, or an option chosen (`question=option`). */
+    LabelCountOut: {
+      key: string;
+      name: string;
+      color: string | null;
+      count: number;
+    };
+    /** @description There is a task. */
+    LeasedOut: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      outcome: "leased";
+      assignment: components["schemas"]["AssignmentOut"];
+    };
+    /**
+     * @description * `leased` - leased
+     * @enum {string}
+     */
+    LeasedOutOutcomeEnum: "leased";
+    /** @description A shape that some drew and that probably is nothing. */
+    LeftOutOut: {
+      shape: unknown;
+      /** Format: double */
+      exists: number;
+      drawn_by: number;
+    };
+    /** @description A text to look at. */
+    MarkdownInRequest: {
+      markdown: string;
+    };
+    /** @description Safe HTML. */
+    MarkdownOut: {
+      html: string;
+    };
+    /** @description What the browser application knows of who sits before it. */
+    MeOut: {
+      id: number;
+      /** Format: email */
+      email: string;
+      display_name: string;
+      pseudonym: string;
+      locale: string;
+      staff_of: components["schemas"]["PlaceOut"][];
+    };
+    /** @description A figure with its interval, over images; undefined with the reason. */
+    MeasureOut: {
+      /** Format: double */
+      value: number | null;
+      /** Format: double */
+      lower: number | null;
+      /** Format: double */
+      upper: number | null;
+      item_count: number;
+      undefined_reason: string | null;
+    };
+    /** @description Somebody who is or was in. */
+    MemberOut: {
+      user_id: number;
+      pseudonym: string;
+      display_name: string;
+      state: components["schemas"]["MembershipState"];
+      /** Format: date-time */
+      joined_at: string;
+    };
+    /** @description What the asker is in the community. */
+    MembershipOut: {
+      state: components["schemas"]["MembershipState"];
+    };
+    /**
+     * @description * `active` - Active
+     *     * `paused` - Paused
+     *     * `ineligible` - Ineligible
+     *     * `left` - Left
+     *     * `removed` - Removed
+     * @enum {string}
+     */
+    MembershipState: "active" | "paused" | "ineligible" | "left" | "removed";
+    /** @description Integer minor units (cents) with their currency. */
+    MoneyOut: {
+      amount_minor: number;
+      currency: string;
+    };
+    /** @description One line of what a person has done. */
+    MyAssignmentOut: {
+      id: number;
+      project_id: number;
+      project_name: string;
+      state: components["schemas"]["AssignmentState"];
+      price: components["schemas"]["PriceOut"];
+      /** Format: date-time */
+      leased_at: string;
+      /** Format: date-time */
+      ended_at: string | null;
+    };
+    /**
+     * @description * `f1` - f1
+     *     * `mean_iou` - mean_iou
+     *     * `label_accuracy` - label_accuracy
+     *     * `question_accuracy` - question_accuracy
+     * @enum {string}
+     */
+    NameEnum: "f1" | "mean_iou" | "label_accuracy" | "question_accuracy";
+    /** @description Something by its name. */
+    NamedOut: {
+      id: number;
+      name: string;
+    };
+    /** @description A project with one thing still missing. */
+    NearlyOut: {
+      project_id: number;
+      name: string;
+      thumbnail_url: string | null;
+      need: string;
+      step: components["schemas"]["NearlyOutStepEnum"];
+      /** Format: date-time */
+      available_at: string | null;
+    };
+    /**
+     * @description * `criteria` - criteria
+     *     * `join` - join
+     *     * `guideline` - guideline
+     *     * `comprehension` - comprehension
+     *     * `quiz` - quiz
+     *     * `wait` - wait
+     * @enum {string}
+     */
+    NearlyOutStepEnum: "criteria" | "join" | "guideline" | "comprehension" | "quiz" | "wait";
+    /** @description A key with its text, shown this once. */
+    NewApiKeyOut: {
+      id: number;
+      name: string;
+      prefix: string;
+      scopes: components["schemas"]["ScopesEnum"][];
       /** Format: date-time */
       created_at: string;
+      /** Format: date-time */
+      expires_at: string | null;
+      /** Format: date-time */
+      last_used_at: string | null;
+      /** Format: date-time */
+      revoked_at: string | null;
+      secret: string;
     };
-    ProjectEdit: {
+    Next: components["schemas"]["LeasedOut"] | components["schemas"]["EmptyOut"];
+    /** @description A version of a schema. */
+    NumberedOut: {
+      id: number;
+      number: number;
+    };
+    /**
+     * @description * `queued` - Queued
+     *     * `running` - Running
+     *     * `done` - Done
+     *     * `failed` - Failed
+     *     * `cancelled` - Cancelled
+     * @enum {string}
+     */
+    OperationState: "queued" | "running" | "done" | "failed" | "cancelled";
+    /**
+     * @description * `!=` - !=
+     *     * `<` - <
+     *     * `<=` - <=
+     *     * `=` - =
+     *     * `>` - >
+     *     * `>=` - >=
+     *     * `contains_all` - contains_all
+     *     * `contains_any` - contains_any
+     *     * `contains_none` - contains_none
+     *     * `exists` - exists
+     *     * `in` - in
+     *     * `missing` - missing
+     *     * `not_in` - not_in
+     * @enum {string}
+     */
+    OperatorEnum:
+      | "!="
+      | "<"
+      | "<="
+      | "="
+      | ">"
+      | ">="
+      | "contains_all"
+      | "contains_any"
+      | "contains_none"
+      | "exists"
+      | "in"
+      | "missing"
+      | "not_in";
+    /** @description One of the answers of a choice. */
+    OptionOut: {
+      key: string;
+      name: string;
+    };
+    /** @description An organisation where it is named beside something else. */
+    OrganisationBriefOut: {
+      id: number;
+      name: string;
+      slug: string;
+    };
+    /** @description A name. */
+    OrganisationInRequest: {
+      name: string;
+    };
+    /** @description An organisation, and what the asker is in it. */
+    OrganisationOut: {
+      id: number;
+      name: string;
+      slug: string;
+      role: components["schemas"]["RoleEnum"];
+    };
+    /** @description How I do in one project, up to last midnight. */
+    OwnProjectQualityOut: {
+      project_id: number;
+      name: string;
+      /** Format: double */
+      mean: number;
+      /** Format: double */
+      lower: number;
+      /** Format: double */
+      upper: number;
+      check_count: number;
+      /** Format: double */
+      pass_mark: number;
+    };
+    /** @description How I do, by project. */
+    OwnQualityOut: {
+      projects: components["schemas"]["OwnProjectQualityOut"][];
+    };
+    PaginatedConsensusRowOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ConsensusRowOut"][];
+    };
+    PaginatedEventOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["EventOut"][];
+    };
+    PaginatedGoldItemOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["GoldItemOut"][];
+    };
+    PaginatedImportFileOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ImportFileOut"][];
+    };
+    PaginatedImportOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ImportOut"][];
+    };
+    PaginatedItemOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ItemOut"][];
+    };
+    PaginatedMemberOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["MemberOut"][];
+    };
+    PaginatedMyAssignmentOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["MyAssignmentOut"][];
+    };
+    PaginatedProjectPersonOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ProjectPersonOut"][];
+    };
+    PaginatedQualificationOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["QualificationOut"][];
+    };
+    PaginatedQuizQuestionOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["QuizQuestionOut"][];
+    };
+    PaginatedTaskOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["TaskOut"][];
+    };
+    /** @description What is left out stays. */
+    PatchedCommunityChangeInRequest: {
+      name?: string;
+      description?: string;
+      joining?: components["schemas"]["JoiningEnum"];
+    };
+    /** @description What of a question changes; what is left out stays. */
+    PatchedComprehensionQuestionChangeInRequest: {
+      text?: string;
+      options?: components["schemas"]["AnswerOptionFieldRequest"][];
+      right_keys?: string[];
+      explanation?: string;
+    };
+    /** @description What of an example changes; what is left out stays. */
+    PatchedExampleChangeInRequest: {
+      item_id?: number;
+      label_key?: string;
+      verdict?: components["schemas"]["VerdictEnum"];
+      caption?: string;
+      document?: unknown;
+    };
+    /** @description The text of a draft. */
+    PatchedGuidelineBodyInRequest: {
+      body_markdown?: string;
+    };
+    /** @description What a person may change of themselves here; what is left out stays. */
+    PatchedMeInRequest: {
+      display_name?: string;
+      locale?: string;
+    };
+    /** @description A name. */
+    PatchedOrganisationInRequest: {
+      name?: string;
+    };
+    /** @description What of the plan changes; what is left out stays. */
+    PatchedPlanInRequest: {
+      scored_decisions?: number;
+      /** Format: double */
+      pass_f1?: number;
+      /** Format: double */
+      pass_iou?: number;
+      /** Format: double */
+      pass_label_accuracy?: number;
+      /** Format: double */
+      pass_answers_share?: number;
+      time_limit_seconds?: number;
+      attempts_per_major?: number;
+      first_wait_seconds?: number;
+      second_wait_seconds?: number;
+      valid_days?: number;
+      seats?: number | null;
+    };
+    /** @description What of a project changes; what is left out stays. */
+    PatchedProjectChangeInRequest: {
       name?: string;
       summary?: string;
       community_id?: number | null;
@@ -1874,557 +3060,181 @@ export interface components {
       price_minor?: number;
       currency?: string;
       overlap?: number;
+      /** Format: double */
       gold_iou?: number;
+      /** Format: double */
       gold_pass_mark?: number;
       lease_seconds?: number;
+      /** Format: double */
       target_confidence?: number;
     };
-    Example: {
-      id: number;
-      label_key: string;
-      /** @enum {string} */
-      verdict: "right" | "wrong" | "borderline";
-      caption: string;
-      item: {
-        id: number;
-        width_px: number;
-        height_px: number;
-        image_url: string;
-        thumbnail_url: string;
-      };
-      document: unknown;
+    /** @description The role somebody shall have. */
+    PatchedRoleInRequest: {
+      role?: components["schemas"]["RoleEnum"];
     };
-    ExampleNew: {
-      item_id: number;
-      label_key: string;
-      /** @enum {string} */
-      verdict: "right" | "wrong" | "borderline";
-      caption: string;
-      document: unknown;
+    /** @description A role in an organisation. */
+    PlaceOut: {
+      organisation: components["schemas"]["OrganisationBriefOut"];
+      role: components["schemas"]["RoleEnum"];
     };
-    ExampleEdit: {
-      label_key?: string;
-      /** @enum {string} */
-      verdict?: "right" | "wrong" | "borderline";
-      caption?: string;
-      document?: unknown;
-    };
-    GuidelineVersion: {
-      id: number;
-      number: string;
-      major: number;
-      minor: number;
-      change: string;
-      /** @enum {string} */
-      state: "draft" | "published" | "superseded" | "retracted";
-      body_markdown: string;
-      body_html: string;
-      examples: components["schemas"]["Example"][];
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      published_at: string | null;
-    };
-    Guideline: {
-      id: number;
-      number: string;
-      change: string;
-      body_html: string;
-      examples: components["schemas"]["Example"][];
-    };
-    TrainingPlan: {
+    /** @description How the quiz is composed and passed; shares and IoU are 0 to 1. */
+    PlanOut: {
       scored_decisions: number;
+      /** Format: double */
       pass_f1: number;
+      /** Format: double */
       pass_iou: number;
+      /** Format: double */
       pass_label_accuracy: number;
+      /** Format: double */
       pass_answers_share: number;
-      time_limit_seconds: number | null;
+      time_limit_seconds: number;
       attempts_per_major: number;
       first_wait_seconds: number;
       second_wait_seconds: number;
       valid_days: number;
       seats: number | null;
     };
-    TrainingPlanEdit: {
-      scored_decisions?: number;
-      pass_f1?: number;
-      pass_iou?: number;
-      pass_label_accuracy?: number;
-      pass_answers_share?: number;
-      time_limit_seconds?: number | null;
-      attempts_per_major?: number;
-      first_wait_seconds?: number;
-      second_wait_seconds?: number;
-      valid_days?: number;
-      seats?: number | null;
-    };
-    Option: {
-      key: string;
-      text: string;
-    };
-    ComprehensionQuestion: {
-      id: number;
-      text: string;
-      options: components["schemas"]["Option"][];
-      right_keys: string[];
-      explanation: string;
-    };
-    ComprehensionQuestionNew: {
-      text: string;
-      options: components["schemas"]["Option"][];
-      right_keys: string[];
-      explanation: string;
-    };
-    ComprehensionQuestionEdit: {
-      text?: string;
-      options?: components["schemas"]["Option"][];
-      right_keys?: string[];
-      explanation?: string;
-    };
-    ComprehensionAsked: {
-      id: number;
-      text: string;
-      options: components["schemas"]["Option"][];
-      is_several: boolean;
-    };
-    ComprehensionResult: {
-      is_passed: boolean;
-      results: {
-        question_id: number;
-        is_right: boolean;
-        explanation: string;
-      }[];
-    };
-    QuizQuestion: {
-      id: number;
-      item: components["schemas"]["ItemPicture"];
-      reference: unknown;
-      decision_count: number;
-      explanation: string;
-      is_active: boolean;
-    };
-    Way: {
-      project: {
-        id: number;
-        name: string;
-        summary: string;
-      };
-      community: {
-        id: number;
-        name: string;
-        joining: string;
-      } | null;
-      steps: {
-        /** @enum {string} */
-        key: "criteria" | "join" | "guideline" | "comprehension" | "quiz" | "work";
-        /** @enum {string} */
-        state: "done" | "current" | "ahead" | "blocked";
-        detail: string;
-        /** Format: date-time */
-        available_at: string | null;
-      }[];
-      clauses: components["schemas"]["ClauseSentence"][];
-      seats_left: number | null;
-      qualification: {
-        state: string;
-        /** Format: date-time */
-        expires_at: string | null;
-      } | null;
-      attempt_id: number | null;
-    };
-    AttemptQuestion: {
-      id: number;
-      position: number;
-      item: components["schemas"]["TaskItem"];
-      is_answered: boolean;
-      document: unknown;
-    };
-    AttemptResult: {
-      is_passed: boolean;
-      f1: number | null;
-      mean_iou: number | null;
-      label_accuracy: number | null;
-      answers_right: number;
-      answers_total: number;
-      scored_decisions: number;
-      rules: {
-        name: string;
-        value: number | null;
-        wanted: number;
-        is_met: boolean;
-      }[];
-      questions: {
-        question_id: number;
-        is_right: boolean;
-        f1: number | null;
-        mean_iou: number | null;
-        missed: number;
-        spurious: number;
-        reference: unknown;
-        document: unknown;
-        explanation: string;
-      }[];
-    };
-    Attempt: {
-      id: number;
-      project_id: number;
-      number: number;
-      /** @enum {string} */
-      state: "started" | "submitted" | "passed" | "failed" | "expired";
-      /** Format: date-time */
-      started_at: string;
-      /** Format: date-time */
-      expires_at: string;
-      schema_version: components["schemas"]["SchemaVersionRef"];
-      questions: components["schemas"]["AttemptQuestion"][];
-      rules: components["schemas"]["TrainingPlan"];
-      result: components["schemas"]["AttemptResult"] | null;
-    };
-    Qualification: {
-      user_id: number;
-      pseudonym: string;
-      state: string;
-      /** Format: date-time */
-      granted_at: string;
-      /** Format: date-time */
-      expires_at: string | null;
-      attempt_number: number;
-    };
-    Funnel: {
-      can_see: number;
-      joined: number;
-      read_guideline: number;
-      comprehended: number;
-      attempted: number;
-      passed: number;
-      worked: number;
-    };
-    FeedProject: {
-      project_id: number;
-      name: string;
-      summary: string;
-      thumbnail_url: string | null;
-      kind: string;
-      price: components["schemas"]["Money"];
-      tasks_left: number;
-      typical_seconds: number | null;
-      hourly: {
-        low_minor: number;
-        high_minor: number;
-      } | null;
-      lease: {
-        assignment_id: number;
-        /** Format: date-time */
-        expires_at: string;
-      } | null;
-    };
-    NearlyProject: {
-      project_id: number;
-      name: string;
-      thumbnail_url: string | null;
-      need: string;
-      /** @enum {string} */
-      step: "criteria" | "join" | "guideline" | "comprehension" | "quiz" | "wait";
-      /** Format: date-time */
-      available_at: string | null;
-    };
-    Tally: {
-      task_count: number;
+    /** @description Money in minor units. */
+    PriceOut: {
       amount_minor: number;
       currency: string;
     };
-    Feed: {
-      can_do: components["schemas"]["FeedProject"][];
-      nearly: components["schemas"]["NearlyProject"][];
-      closed_count: number;
-      today: components["schemas"]["Tally"];
-      total: components["schemas"]["Tally"];
-    };
-    Assignment: {
-      id: number;
-      task_id: number;
-      project_id: number;
-      project_name: string;
-      item: components["schemas"]["TaskItem"];
-      step: string;
-      state: string;
-      /** Format: date-time */
-      lease_expires_at: string;
-      extensions_left: number;
-      price: components["schemas"]["Money"];
-      schema_version: components["schemas"]["SchemaVersionRef"];
-      guideline_version: components["schemas"]["VersionRef"];
-      draft: {
-        revision: number;
-        document: unknown;
-      } | null;
-    };
-    NextClaim: {
-      /** @enum {string} */
-      outcome: "leased" | "empty";
-      assignment?: components["schemas"]["Assignment"];
-      /** @enum {string} */
-      reason?:
-        "nothing_left" | "all_leased" | "not_eligible" | "daily_cap" | "share_cap" | "paused";
-      detail?: string;
-      retry_after_seconds?: number | null;
-    };
-    MyAssignment: {
-      id: number;
-      project_id: number;
-      project_name: string;
-      state: string;
-      price: components["schemas"]["Money"];
-      /** Format: date-time */
-      leased_at: string;
-      /** Format: date-time */
-      ended_at: string | null;
-    };
-    MyProgress: {
+    /** @description What a person has done in a project. */
+    ProgressOut: {
       done_today: number;
       done_total: number;
       earned_minor: number;
       currency: string;
     };
-    TaskCounts: {
-      open: number;
-      saturated: number;
-      resolved: number;
-      disputed: number;
-      adjudicating: number;
-      triage: number;
-      cancelled: number;
-    };
-    BatchCounts: {
-      open: number;
-      saturated: number;
-      resolved: number;
-      disputed: number;
-      adjudicating: number;
-      triage: number;
-      cancelled: number;
-      leased_now: number;
-      submissions: number;
-    };
-    Batch: {
-      id: number;
-      project_id: number;
+    /** @description What a project begins with. */
+    ProjectInRequest: {
       name: string;
-      /** @enum {string} */
-      state: "draft" | "open" | "paused" | "draining" | "complete" | "archived";
-      pause_reason: string;
-      priority: number;
+      /** @default  */
+      summary?: string;
+    };
+    /** @description An annotation goal with its plan, its schema and its guideline in force. */
+    ProjectOut: {
+      id: number;
+      organisation_id: number;
+      name: string;
+      summary: string;
+      state: components["schemas"]["ProjectState"];
+      community: components["schemas"]["NamedOut"] | null;
+      dataset: components["schemas"]["NamedOut"] | null;
+      price: components["schemas"]["MoneyOut"];
       overlap: number;
-      gold_share: number;
-      share_cap: number | null;
-      price: components["schemas"]["Money"];
-      task_count: number;
-      reserved: components["schemas"]["Money"];
-      counts: components["schemas"]["BatchCounts"];
+      /** Format: double */
+      gold_iou: number;
+      /** Format: double */
+      gold_pass_mark: number;
+      lease_seconds: number;
+      /** Format: double */
+      target_confidence: number;
+      schema_version: components["schemas"]["SchemaVersionRefOut"] | null;
+      guideline_version: components["schemas"]["GuidelineVersionRefOut"] | null;
       /** Format: date-time */
       created_at: string;
-      /** Format: date-time */
-      opened_at: string | null;
     };
-    BatchNew: {
-      name: string;
-      overlap: number;
-      gold_share: number;
-      price_minor: number;
-      currency: string;
-      priority: number;
-      share_cap?: number | null;
-      item_ids?: number[] | null;
-      limit?: number | null;
-    };
-    Queue: {
-      tasks: components["schemas"]["TaskCounts"];
-      leased_now: number;
-      people_now: number;
-      submissions_per_hour: {
-        /** Format: date-time */
-        at: string;
-        count: number;
-      }[];
-      submissions_total: number;
-      spent: components["schemas"]["Money"];
-      reserved: components["schemas"]["Money"];
-    };
-    TaskRow: {
-      id: number;
-      item: components["schemas"]["ItemThumb"];
-      state: string;
-      target: number;
-      counted: number;
-      leased: number;
-    };
-    GoldItem: {
-      id: number;
-      item: components["schemas"]["ItemPicture"];
-      reference: unknown;
-      /** @enum {string} */
-      state: "proposed" | "active" | "suspended" | "retired";
-      is_hidden: boolean;
-      check_count: number;
-      right_count: number;
-    };
-    Skill: {
-      mean: number;
-      lower: number;
-      upper: number;
-      check_count: number;
-    };
-    Person: {
+    /** @description An annotator of a project; `skill` once there was a check. */
+    ProjectPersonOut: {
       user_id: number;
       pseudonym: string;
       submission_count: number;
-      skill: components["schemas"]["Skill"] | null;
+      skill: components["schemas"]["SkillOut"] | null;
+      /** Format: double */
       median_seconds: number | null;
-      /** @enum {string} */
-      standing: "active" | "blocked";
+      standing: components["schemas"]["StandingEnum"];
       blocked_reason: string;
     };
-    MyQuality: {
-      projects: {
-        project_id: number;
-        name: string;
-        mean: number;
-        lower: number;
-        upper: number;
-        check_count: number;
-        pass_mark: number;
-      }[];
-    };
-    ConsensusRow: {
-      task_id: number;
-      item: components["schemas"]["ItemThumb"];
-      state: string;
-      version: number;
-      lowest_confidence: number | null;
-      submission_count: number;
-      shape_count: number;
-      answers: unknown;
-      method: string;
+    /**
+     * @description * `draft` - Draft
+     *     * `active` - Active
+     *     * `closed` - Closed
+     * @enum {string}
+     */
+    ProjectState: "draft" | "active" | "closed";
+    /** @description Somebody who was qualified, as managers see them. */
+    QualificationOut: {
+      user_id: number;
+      pseudonym: string;
+      state: components["schemas"]["QualificationState"];
       /** Format: date-time */
-      computed_at: string;
-    };
-    ConsensusTask: {
-      task_id: number;
-      state: string;
-      item: components["schemas"]["TaskItem"];
-      schema_version: components["schemas"]["SchemaVersionRef"];
-      submissions: {
-        id: number;
-        pseudonym: string;
-        document: unknown;
-        /** Format: date-time */
-        submitted_at: string;
-        counts: boolean;
-        seconds_spent: number;
-      }[];
-      result: {
-        version: number;
-        method: string;
-        is_calibrated: boolean;
-        document: unknown;
-        confidence: unknown;
-        provenance: unknown;
-        left_out: unknown[];
-        /** Format: date-time */
-        computed_at: string;
-      } | null;
-      next_task_id: number | null;
-      previous_task_id: number | null;
-    };
-    Measure: {
-      value: number | null;
-      lower: number | null;
-      upper: number | null;
-      item_count: number;
-      undefined_reason: string | null;
-    };
-    LabelAgreement: {
-      key: string;
-      name: string;
-      color: string | null;
-      kind: string;
-      value: number | null;
-      lower: number | null;
-      upper: number | null;
-      item_count: number;
-      undefined_reason: string | null;
-      measure: string;
-    };
-    Agreement: {
-      run_id: number | null;
-      method?: string;
+      granted_at: string;
       /** Format: date-time */
-      computed_at?: string;
-      submission_count?: number;
-      item_count?: number;
-      alpha?: components["schemas"]["Measure"];
-      percent?: components["schemas"]["Measure"];
-      mean_iou?: components["schemas"]["Measure"];
-      f1_50?: components["schemas"]["Measure"];
-      labels?: components["schemas"]["LabelAgreement"][];
-      questions?: components["schemas"]["LabelAgreement"][];
-      is_calibrated?: boolean;
+      expires_at: string;
+      attempt_number?: number | null;
     };
-    ConsensusRun: {
+    /**
+     * @description * `granted` - Granted
+     *     * `expired` - Expired
+     *     * `stale` - Stale
+     *     * `suspended` - Suspended
+     *     * `revoked` - Revoked
+     * @enum {string}
+     */
+    QualificationState: "granted" | "expired" | "stale" | "suspended" | "revoked";
+    /** @description Whether a question was answered right; a wrong answer is explained. */
+    QuestionResultOut: {
+      question_id: number;
+      is_right: boolean;
+      explanation: string;
+    };
+    /** @description A project's queue at a glance. */
+    QueueOut: {
+      tasks: components["schemas"]["TaskCountsOut"];
+      leased_now: number;
+      people_now: number;
+      submissions_per_hour: components["schemas"]["HourOut"][];
+      submissions_total: number;
+      spent: components["schemas"]["PriceOut"];
+      reserved: components["schemas"]["PriceOut"];
+    };
+    /** @description The picture of a question, as people answer it. */
+    QuizItemOut: {
       id: number;
-      /** @enum {string} */
-      state: "queued" | "running" | "done" | "failed" | "cancelled";
-      progress_done: number;
-      progress_total: number;
-      method: string;
-      submission_count: number;
-      error_detail: string;
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      finished_at: string | null;
+      width_px: number;
+      height_px: number;
+      /** @description The signed address of the rendition. */
+      readonly image_url: string;
     };
-    ReleaseFigures: {
-      items: number;
-      nothing_here: number;
-      shapes: number;
-      submissions_each: number;
-      annotators: number;
-      alpha: {
-        value: number | null;
-        lower: number | null;
-        upper: number | null;
-        undefined_reason: string | null;
-      };
-      expected_iou: {
-        median: number;
-      } | null;
-      mean_confidence: number | null;
-      labels: {
-        key: string;
-        name: string;
-        color: string | null;
-        count: number;
-      }[];
+    /** @description An item with its known answer, an annotation document. */
+    QuizQuestionInRequest: {
+      item_id: number;
+      reference: unknown;
+      /** @default  */
+      explanation?: string;
     };
-    Release: {
+    /** @description A question of the bank. */
+    QuizQuestionOut: {
+      id: number;
+      item: components["schemas"]["BankItemOut"];
+      reference: unknown;
+      decision_count: number;
+      explanation: string;
+      is_active: boolean;
+    };
+    /** @description A release to build; without a version it is the next minor one. */
+    ReleaseInRequest: {
+      version?: string | null;
+      /** @default  */
+      note?: string;
+    };
+    /** @description A release; `figures` once it is ready. */
+    ReleaseOut: {
       id: number;
       project_id: number;
       project_name: string;
       version: string;
       note: string;
-      /** @enum {string} */
-      state: "building" | "ready" | "published" | "superseded" | "withdrawn" | "failed";
+      state: components["schemas"]["ReleaseState"];
       progress_done: number;
       progress_total: number;
       error_detail: string;
-      schema_version: components["schemas"]["NumberRef"];
-      guideline_version: components["schemas"]["VersionRef"] | null;
-      follows: {
-        id: number;
-        version: string;
-      } | null;
-      figures: components["schemas"]["ReleaseFigures"] | null;
+      schema_version: components["schemas"]["NumberedOut"];
+      guideline_version: components["schemas"]["GuidelineNumberOut"];
+      follows: components["schemas"]["FollowsOut"] | null;
+      figures: components["schemas"]["FiguresOut"] | null;
       manifest_sha256: string;
       /** Format: date-time */
       created_at: string;
@@ -2433,96 +3243,357 @@ export interface components {
       /** Format: date-time */
       published_at: string | null;
     };
-    ExportFormat: {
-      key: string;
-      name: string;
-      how: string;
-      loses: string;
+    /**
+     * @description * `building` - Building
+     *     * `ready` - Ready
+     *     * `published` - Published
+     *     * `superseded` - Superseded
+     *     * `withdrawn` - Withdrawn
+     *     * `failed` - Failed
+     * @enum {string}
+     */
+    ReleaseState: "building" | "ready" | "published" | "superseded" | "withdrawn" | "failed";
+    /** @description A version of the label of a task. */
+    ResultOut: {
+      version: number;
+      method: string;
+      /** @default false */
+      is_calibrated?: boolean;
+      document: unknown;
+      confidence: components["schemas"]["ConfidenceOut"];
+      provenance: {
+        [key: string]: components["schemas"]["SourceOut"][];
+      };
+      left_out: components["schemas"]["LeftOutOut"][];
+      /** Format: date-time */
+      computed_at: string;
     };
-    Export: {
+    /**
+     * @description * `owner` - Owner
+     *     * `manager` - Manager
+     *     * `reviewer` - Reviewer
+     *     * `client` - Client
+     * @enum {string}
+     */
+    RoleEnum: "owner" | "manager" | "reviewer" | "client";
+    /** @description One thing that has to be reached. */
+    RuleOut: {
+      name: components["schemas"]["NameEnum"];
+      /** Format: double */
+      value: number;
+      /** Format: double */
+      wanted: number;
+      is_met: boolean;
+    };
+    /** @description A label schema. */
+    SchemaVersionInRequest: {
+      definition: unknown;
+    };
+    /** @description A version of the label schema. */
+    SchemaVersionOut: {
       id: number;
-      release_id: number;
-      format: string;
-      has_pictures: boolean;
-      /** @enum {string} */
-      state: "queued" | "running" | "done" | "failed" | "cancelled";
-      progress_done: number;
-      progress_total: number;
-      byte_count: number | null;
-      sha256: string;
-      losses: string[];
-      error_detail: string;
-      download_url: string | null;
+      number: number;
+      definition: unknown;
       /** Format: date-time */
       created_at: string;
+    };
+    /** @description A version of the label schema, to draw by. */
+    SchemaVersionRefOut: {
+      id: number;
+      number: number;
+      definition: unknown;
+    };
+    /**
+     * @description * `projects:read` - Projects Read
+     *     * `projects:write` - Projects Write
+     *     * `datasets:read` - Datasets Read
+     *     * `datasets:write` - Datasets Write
+     *     * `releases:read` - Releases Read
+     *     * `releases:write` - Releases Write
+     * @enum {string}
+     */
+    ScopesEnum:
+      | "projects:read"
+      | "projects:write"
+      | "datasets:read"
+      | "datasets:write"
+      | "releases:read"
+      | "releases:write";
+    /**
+     * @description A question with its known answer beside what was said.
+     *
+     *     `missed` are ids of shapes of the reference, `spurious` of the answer.
+     */
+    ScoredQuestionOut: {
+      question_id: number;
+      is_right: boolean;
+      /** Format: double */
+      f1: number | null;
+      /** Format: double */
+      mean_iou: number | null;
+      missed: string[];
+      spurious: string[];
+      reference: unknown;
+      document: unknown;
+      explanation: string;
+    };
+    /** @description Three confidences, kept apart, and how many drew it of those who looked. */
+    ShapeConfidenceOut: {
+      /** Format: double */
+      exists: number;
+      /** Format: double */
+      class: number;
+      /** Format: double */
+      expected_iou: number | null;
+      drawn_by: number;
+      of: number;
+      is_tie: boolean;
+    };
+    /** @description The installation as a visitor sees it. */
+    SiteOut: {
+      name: string;
+      is_demo: boolean;
+      demo_accounts: components["schemas"]["DemoAccountOut"][];
+    };
+    /** @description The share of checks somebody gets right, as far as is known: 95 % lie between. */
+    SkillOut: {
+      /** Format: double */
+      mean: number;
+      /** Format: double */
+      lower: number;
+      /** Format: double */
+      upper: number;
+      check_count: number;
+    };
+    /**
+     * @description * `bad_image` - bad_image
+     *     * `cannot_tell` - cannot_tell
+     *     * `other` - other
+     * @enum {string}
+     */
+    SkipInReasonEnum: "bad_image" | "cannot_tell" | "other";
+    /** @description Why the task cannot be answered. */
+    SkipInRequest: {
+      reason: components["schemas"]["SkipInReasonEnum"];
+      /** @default  */
+      note?: string;
+    };
+    /**
+     * @description * `declared` - Declared
+     *     * `verified` - Verified
+     *     * `computed` - Computed
+     * @enum {string}
+     */
+    SourceEnum: "declared" | "verified" | "computed";
+    /** @description A drawn shape that went into one of the label, and how well it fits. */
+    SourceOut: {
+      submission_id: number;
+      shape_id: string;
+      /** Format: double */
+      iou: number;
+    };
+    /** @description The middle, and what nine in ten lie between. */
+    SpreadOut: {
+      /** Format: double */
+      median: number;
+      /** Format: double */
+      lower: number;
+      /** Format: double */
+      upper: number;
+    };
+    /** @description One of the people of an organisation. */
+    StaffOut: {
+      user_id: number;
+      display_name: string;
+      /** Format: email */
+      email: string;
+      role: components["schemas"]["RoleEnum"];
       /** Format: date-time */
-      finished_at: string | null;
+      joined_at: string;
     };
-    PaginatedEventList: {
-      count: number;
-      next?: string | null;
-      previous?: string | null;
-      results: components["schemas"]["Event"][];
+    /**
+     * @description * `active` - active
+     *     * `blocked` - blocked
+     * @enum {string}
+     */
+    StandingEnum: "active" | "blocked";
+    /** @description One step with a sentence on what is missing. */
+    StepOut: {
+      key: components["schemas"]["KeyEnum"];
+      state: components["schemas"]["StepOutStateEnum"];
+      detail: string;
+      /** Format: date-time */
+      available_at: string | null;
     };
-    PaginatedMemberList: {
-      count: number;
-      next?: string | null;
-      previous?: string | null;
-      results: components["schemas"]["Member"][];
+    /**
+     * @description * `done` - done
+     *     * `current` - current
+     *     * `ahead` - ahead
+     *     * `blocked` - blocked
+     * @enum {string}
+     */
+    StepOutStateEnum: "done" | "current" | "ahead" | "blocked";
+    /** @description One person's answer, under a pseudonym. */
+    SubmissionOut: {
+      id: number;
+      pseudonym: string;
+      document: unknown;
+      /** Format: date-time */
+      submitted_at: string;
+      counts: boolean;
+      /** Format: double */
+      seconds_spent: number;
     };
-    PaginatedItemList: {
-      count: number;
-      next?: string | null;
-      previous?: string | null;
-      results: components["schemas"]["Item"][];
+    /** @description An answer: an annotation document, and how long it took. */
+    SubmitInRequest: {
+      document: unknown;
+      /** Format: double */
+      seconds_spent: number;
     };
-    PaginatedImportFileList: {
-      count: number;
-      next?: string | null;
-      previous?: string | null;
-      results: components["schemas"]["ImportFile"][];
+    /** @description What became of an answer. */
+    SubmittedOut: {
+      submission_id: number;
+      counts: boolean;
+      state: components["schemas"]["SubmittedOutStateEnum"];
     };
-    PaginatedQuizQuestionList: {
-      count: number;
-      next?: string | null;
-      previous?: string | null;
-      results: components["schemas"]["QuizQuestion"][];
+    /**
+     * @description * `submitted` - submitted
+     *     * `spare` - spare
+     * @enum {string}
+     */
+    SubmittedOutStateEnum: "submitted" | "spare";
+    /** @description A task with everybody's answers and what they come to. */
+    TaskConsensusOut: {
+      task_id: number;
+      state: components["schemas"]["TaskState"];
+      item: components["schemas"]["ItemOut"];
+      schema_version: components["schemas"]["AnsweredSchemaOut"];
+      submissions: components["schemas"]["SubmissionOut"][];
+      result: components["schemas"]["ResultOut"] | null;
+      next_task_id: number | null;
+      previous_task_id: number | null;
     };
-    PaginatedQualificationList: {
-      count: number;
-      next?: string | null;
-      previous?: string | null;
-      results: components["schemas"]["Qualification"][];
+    /** @description Tasks by state. */
+    TaskCountsOut: {
+      open: number;
+      saturated: number;
+      resolved: number;
+      disputed: number;
+      adjudicating: number;
+      triage: number;
+      cancelled: number;
     };
-    PaginatedMyAssignmentList: {
-      count: number;
-      next?: string | null;
-      previous?: string | null;
-      results: components["schemas"]["MyAssignment"][];
+    /** @description The picture of a task in a list. */
+    TaskItemOut: {
+      id: number;
+      name: string;
+      thumbnail_url: string;
     };
-    PaginatedTaskRowList: {
-      count: number;
-      next?: string | null;
-      previous?: string | null;
-      results: components["schemas"]["TaskRow"][];
+    /** @description A task in a list. */
+    TaskOut: {
+      id: number;
+      item: components["schemas"]["TaskItemOut"];
+      state: components["schemas"]["TaskState"];
+      target: number;
+      counted: number;
+      leased: number;
     };
-    PaginatedGoldItemList: {
-      count: number;
-      next?: string | null;
-      previous?: string | null;
-      results: components["schemas"]["GoldItem"][];
+    /**
+     * @description * `open` - Open
+     *     * `saturated` - Saturated
+     *     * `resolved` - Resolved
+     *     * `disputed` - Disputed
+     *     * `adjudicating` - Adjudicating
+     *     * `triage` - Triage
+     *     * `cancelled` - Cancelled
+     * @enum {string}
+     */
+    TaskState:
+      "open" | "saturated" | "resolved" | "disputed" | "adjudicating" | "triage" | "cancelled";
+    /** @description One question about a person. */
+    TraitOut: {
+      key: string;
+      name: string;
+      question: string;
+      type: components["schemas"]["TypeEnum"];
+      options: components["schemas"]["OptionOut"][];
+      position: number;
     };
-    PaginatedPersonList: {
-      count: number;
-      next?: string | null;
-      previous?: string | null;
-      results: components["schemas"]["Person"][];
+    /** @description An answer, of the form that the trait's type asks for. */
+    TraitValueInRequest: {
+      value: unknown;
     };
-    PaginatedConsensusRowList: {
-      count: number;
-      next?: string | null;
-      previous?: string | null;
-      results: components["schemas"]["ConsensusRow"][];
+    /** @description What is held of the person. */
+    TraitValueOut: {
+      key: string;
+      value: unknown;
+      source: components["schemas"]["SourceEnum"];
+      /** Format: date-time */
+      updated_at: string;
+    };
+    /**
+     * @description * `choice` - Choice
+     *     * `choices` - Choices
+     *     * `number` - Number
+     *     * `date` - Date
+     *     * `text` - Text
+     *     * `boolean` - Boolean
+     * @enum {string}
+     */
+    TypeEnum: "choice" | "choices" | "number" | "date" | "text" | "boolean";
+    /**
+     * @description * `right` - Right
+     *     * `wrong` - Wrong
+     *     * `borderline` - Borderline
+     * @enum {string}
+     */
+    VerdictEnum: "right" | "wrong" | "borderline";
+    /** @description The community one has to be in. */
+    WayCommunityOut: {
+      id: number;
+      name: string;
+      joining: components["schemas"]["JoiningEnum"];
+    };
+    /** @description The whole way of a person into a project's work. */
+    WayOut: {
+      project: components["schemas"]["WayProjectOut"];
+      community: components["schemas"]["WayCommunityOut"];
+      steps: components["schemas"]["StepOut"][];
+      clauses: components["schemas"]["ClauseOut"][];
+      seats_left: number | null;
+      qualification: components["schemas"]["HeldQualificationOut"] | null;
+      attempt_id: number | null;
+    };
+    /** @description The project a way leads into. */
+    WayProjectOut: {
+      id: number;
+      name: string;
+      summary: string;
+    };
+    /** @description How many could take work, were this group of the door not asked. */
+    WithoutClauseOut: {
+      door: string;
+      index: number;
+      without: components["schemas"]["CountOut"];
+    };
+    /** @description The guideline in force when the task was taken. */
+    WorkGuidelineOut: {
+      id: number;
+      number: string;
+    };
+    /** @description The picture of a task. */
+    WorkItemOut: {
+      id: number;
+      name: string;
+      width_px: number;
+      height_px: number;
+      image_url: string;
+    };
+    /** @description The label schema in force when the task was taken. */
+    WorkSchemaOut: {
+      id: number;
+      number: number;
+      definition: unknown;
     };
   };
   responses: never;
@@ -2549,7 +3620,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Assignment"];
+          "application/json": components["schemas"]["AssignmentOut"];
         };
       };
     };
@@ -2565,10 +3636,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          revision: number;
-          document: unknown;
-        };
+        "application/json": components["schemas"]["DraftInRequest"];
       };
     };
     responses: {
@@ -2577,9 +3645,15 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            revision: number;
-          };
+          "application/json": components["schemas"]["DraftSavedOut"];
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DraftConflictOut"];
         };
       };
     };
@@ -2600,11 +3674,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            /** Format: date-time */
-            lease_expires_at: string;
-            extensions_left: number;
-          };
+          "application/json": components["schemas"]["HeartbeatOut"];
         };
       };
     };
@@ -2620,15 +3690,12 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      200: {
+      /** @description No response body */
+      204: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          "application/json": {
-            state: string;
-          };
-        };
+        content?: never;
       };
     };
   };
@@ -2643,30 +3710,25 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          /** @enum {string} */
-          reason: "bad_image" | "cannot_tell" | "other";
-          note: string;
-        };
+        "application/json": components["schemas"]["SkipInRequest"];
       };
     };
     responses: {
-      200: {
+      /** @description No response body */
+      204: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          "application/json": {
-            state: string;
-          };
-        };
+        content?: never;
       };
     };
   };
   assignment_submit: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        "Idempotency-Key"?: string;
+      };
       path: {
         assignment_id: number;
       };
@@ -2674,10 +3736,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          document: unknown;
-          seconds_spent: number;
-        };
+        "application/json": components["schemas"]["SubmitInRequest"];
       };
     };
     responses: {
@@ -2686,11 +3745,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            submission_id: number;
-            counts: boolean;
-            state: string;
-          };
+          "application/json": components["schemas"]["SubmittedOut"];
         };
       };
     };
@@ -2711,7 +3766,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Attempt"];
+          "application/json": components["schemas"]["AttemptOut"];
         };
       };
     };
@@ -2728,9 +3783,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          document: unknown;
-        };
+        "application/json": components["schemas"]["AttemptAnswerInRequest"];
       };
     };
     responses: {
@@ -2739,9 +3792,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            is_answered: boolean;
-          };
+          "application/json": components["schemas"]["AttemptAnswerOut"];
         };
       };
     };
@@ -2762,7 +3813,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Attempt"];
+          "application/json": components["schemas"]["AttemptOut"];
         };
       };
     };
@@ -2783,7 +3834,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Batch"];
+          "application/json": components["schemas"]["BatchOut"];
         };
       };
     };
@@ -2797,20 +3848,14 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        "application/json": {
-          reason?: string;
-        };
-      };
-    };
+    requestBody?: never;
     responses: {
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Batch"];
+          "application/json": components["schemas"]["BatchOut"];
         };
       };
     };
@@ -2824,11 +3869,9 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": {
-          reason?: string;
-        };
+        "application/json": components["schemas"]["BatchMoveInRequest"];
       };
     };
     responses: {
@@ -2837,7 +3880,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Batch"];
+          "application/json": components["schemas"]["BatchOut"];
         };
       };
     };
@@ -2851,20 +3894,14 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        "application/json": {
-          reason?: string;
-        };
-      };
-    };
+    requestBody?: never;
     responses: {
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Batch"];
+          "application/json": components["schemas"]["BatchOut"];
         };
       };
     };
@@ -2878,11 +3915,9 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": {
-          reason?: string;
-        };
+        "application/json": components["schemas"]["BatchMoveInRequest"];
       };
     };
     responses: {
@@ -2891,7 +3926,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Batch"];
+          "application/json": components["schemas"]["BatchOut"];
         };
       };
     };
@@ -2905,20 +3940,14 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        "application/json": {
-          reason?: string;
-        };
-      };
-    };
+    requestBody?: never;
     responses: {
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Batch"];
+          "application/json": components["schemas"]["BatchOut"];
         };
       };
     };
@@ -2939,7 +3968,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Community"];
+          "application/json": components["schemas"]["CommunityOut"];
         };
       };
     };
@@ -2953,14 +3982,9 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": {
-          name?: string;
-          description?: string;
-          /** @enum {string} */
-          joining?: "open" | "apply" | "invite";
-        };
+        "application/json": components["schemas"]["PatchedCommunityChangeInRequest"];
       };
     };
     responses: {
@@ -2969,7 +3993,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Community"];
+          "application/json": components["schemas"]["CommunityOut"];
         };
       };
     };
@@ -2985,9 +4009,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          doors: components["schemas"]["Doors"];
-        };
+        "application/json": components["schemas"]["CriteriaInRequest"];
       };
     };
     responses: {
@@ -2996,7 +4018,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Criteria"];
+          "application/json": components["schemas"]["CriteriaOut"];
         };
       };
     };
@@ -3017,7 +4039,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["MembershipState"];
+          "application/json": components["schemas"]["MembershipOut"];
         };
       };
     };
@@ -3038,7 +4060,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["MembershipState"];
+          "application/json": components["schemas"]["MembershipOut"];
         };
       };
     };
@@ -3046,7 +4068,9 @@ export interface operations {
   member_list: {
     parameters: {
       query?: {
+        /** @description A page number within the paginated result set. */
         page?: number;
+        /** @description Number of results to return per page. */
         page_size?: number;
       };
       header?: never;
@@ -3062,7 +4086,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedMemberList"];
+          "application/json": components["schemas"]["PaginatedMemberOutList"];
         };
       };
     };
@@ -3078,7 +4102,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description done */
+      /** @description No response body */
       204: {
         headers: {
           [name: string]: unknown;
@@ -3096,9 +4120,9 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": components["schemas"]["ComprehensionQuestionEdit"];
+        "application/json": components["schemas"]["PatchedComprehensionQuestionChangeInRequest"];
       };
     };
     responses: {
@@ -3107,7 +4131,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ComprehensionQuestion"];
+          "application/json": components["schemas"]["ComprehensionQuestionOut"];
         };
       };
     };
@@ -3128,7 +4152,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ConsensusRun"];
+          "application/json": components["schemas"]["ConsensusRunOut"];
         };
       };
     };
@@ -3149,57 +4173,17 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Dataset"];
+          "application/json": components["schemas"]["DatasetOut"];
         };
       };
     };
   };
   import_list: {
     parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        dataset_id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Import"][];
-        };
-      };
-    };
-  };
-  import_create: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        dataset_id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Import"];
-        };
-      };
-    };
-  };
-  item_list: {
-    parameters: {
       query?: {
+        /** @description A page number within the paginated result set. */
         page?: number;
+        /** @description Number of results to return per page. */
         page_size?: number;
       };
       header?: never;
@@ -3215,7 +4199,54 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedItemList"];
+          "application/json": components["schemas"]["PaginatedImportOutList"];
+        };
+      };
+    };
+  };
+  import_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportOut"];
+        };
+      };
+    };
+  };
+  item_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedItemOutList"];
         };
       };
     };
@@ -3234,7 +4265,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ExportFormat"][];
+          "application/json": components["schemas"]["ExportFormatOut"][];
         };
       };
     };
@@ -3255,7 +4286,28 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Export"];
+          "application/json": components["schemas"]["ExportOut"];
+        };
+      };
+    };
+  };
+  export_download: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        export_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/zip": string;
         };
       };
     };
@@ -3274,7 +4326,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Feed"];
+          "application/json": components["schemas"]["FeedOut"];
         };
       };
     };
@@ -3295,7 +4347,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["GoldItem"];
+          "application/json": components["schemas"]["GoldItemOut"];
         };
       };
     };
@@ -3316,7 +4368,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["GoldItem"];
+          "application/json": components["schemas"]["GoldItemOut"];
         };
       };
     };
@@ -3337,7 +4389,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["GoldItem"];
+          "application/json": components["schemas"]["GoldItemOut"];
         };
       };
     };
@@ -3353,7 +4405,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description done */
+      /** @description No response body */
       204: {
         headers: {
           [name: string]: unknown;
@@ -3371,9 +4423,9 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": components["schemas"]["ExampleEdit"];
+        "application/json": components["schemas"]["PatchedExampleChangeInRequest"];
       };
     };
     responses: {
@@ -3382,7 +4434,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Example"];
+          "application/json": components["schemas"]["ExampleOut"];
         };
       };
     };
@@ -3396,11 +4448,9 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": {
-          body_markdown: string;
-        };
+        "application/json": components["schemas"]["PatchedGuidelineBodyInRequest"];
       };
     };
     responses: {
@@ -3409,7 +4459,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["GuidelineVersion"];
+          "application/json": components["schemas"]["GuidelineVersionOut"];
         };
       };
     };
@@ -3425,16 +4475,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["ExampleNew"];
+        "application/json": components["schemas"]["ExampleInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Example"];
+          "application/json": components["schemas"]["ExampleOut"];
         };
       };
     };
@@ -3455,7 +4505,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["GuidelineVersion"];
+          "application/json": components["schemas"]["GuidelineVersionOut"];
         };
       };
     };
@@ -3476,7 +4526,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Import"];
+          "application/json": components["schemas"]["ImportOut"];
         };
       };
     };
@@ -3497,7 +4547,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Import"];
+          "application/json": components["schemas"]["ImportOut"];
         };
       };
     };
@@ -3505,9 +4555,18 @@ export interface operations {
   import_file_list: {
     parameters: {
       query?: {
-        state?: string;
+        /** @description A page number within the paginated result set. */
         page?: number;
+        /** @description Number of results to return per page. */
         page_size?: number;
+        /**
+         * @description * `waiting` - Waiting
+         *     * `imported` - Imported
+         *     * `duplicate` - Duplicate
+         *     * `refused` - Refused
+         *     * `opened` - Opened
+         */
+        state?: "waiting" | "imported" | "duplicate" | "refused" | "opened";
       };
       header?: never;
       path: {
@@ -3522,7 +4581,32 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedImportFileList"];
+          "application/json": components["schemas"]["PaginatedImportFileOutList"];
+        };
+      };
+    };
+  };
+  import_file_add: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "multipart/form-data": components["schemas"]["ImportFileInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportFileOut"];
         };
       };
     };
@@ -3543,7 +4627,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Import"];
+          "application/json": components["schemas"]["ImportOut"];
         };
       };
     };
@@ -3564,7 +4648,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["InvitationView"];
+          "application/json": components["schemas"]["InvitationLetterOut"];
         };
       };
     };
@@ -3585,10 +4669,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            organisation: components["schemas"]["OrganisationRef"];
-            role: string;
-          };
+          "application/json": components["schemas"]["PlaceOut"];
         };
       };
     };
@@ -3604,13 +4685,12 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      200: {
+      /** @description No response body */
+      204: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          "application/json": components["schemas"]["InvitationView"];
-        };
+        content?: never;
       };
     };
   };
@@ -3630,7 +4710,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Item"];
+          "application/json": components["schemas"]["ItemOut"];
         };
       };
     };
@@ -3644,9 +4724,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          markdown: string;
-        };
+        "application/json": components["schemas"]["MarkdownInRequest"];
       };
     };
     responses: {
@@ -3655,9 +4733,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            html: string;
-          };
+          "application/json": components["schemas"]["MarkdownOut"];
         };
       };
     };
@@ -3676,7 +4752,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Me"];
+          "application/json": components["schemas"]["MeOut"];
         };
       };
     };
@@ -3688,12 +4764,9 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": {
-          display_name?: string;
-          locale?: string;
-        };
+        "application/json": components["schemas"]["PatchedMeInRequest"];
       };
     };
     responses: {
@@ -3702,7 +4775,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Me"];
+          "application/json": components["schemas"]["MeOut"];
         };
       };
     };
@@ -3710,7 +4783,9 @@ export interface operations {
   assignment_list: {
     parameters: {
       query?: {
+        /** @description A page number within the paginated result set. */
         page?: number;
+        /** @description Number of results to return per page. */
         page_size?: number;
       };
       header?: never;
@@ -3724,7 +4799,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedMyAssignmentList"];
+          "application/json": components["schemas"]["PaginatedMyAssignmentOutList"];
         };
       };
     };
@@ -3743,7 +4818,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["MyQuality"];
+          "application/json": components["schemas"]["OwnQualityOut"];
         };
       };
     };
@@ -3762,7 +4837,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["TraitValue"][];
+          "application/json": components["schemas"]["TraitValueOut"][];
         };
       };
     };
@@ -3778,9 +4853,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          value: unknown;
-        };
+        "application/json": components["schemas"]["TraitValueInRequest"];
       };
     };
     responses: {
@@ -3789,7 +4862,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["TraitValue"];
+          "application/json": components["schemas"]["TraitValueOut"];
         };
       };
     };
@@ -3805,7 +4878,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description done */
+      /** @description No response body */
       204: {
         headers: {
           [name: string]: unknown;
@@ -3823,18 +4896,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          name: string;
-        };
+        "application/json": components["schemas"]["OrganisationInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Organisation"];
+          "application/json": components["schemas"]["OrganisationOut"];
         };
       };
     };
@@ -3855,7 +4926,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Organisation"];
+          "application/json": components["schemas"]["OrganisationOut"];
         };
       };
     };
@@ -3869,11 +4940,9 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": {
-          name: string;
-        };
+        "application/json": components["schemas"]["PatchedOrganisationInRequest"];
       };
     };
     responses: {
@@ -3882,7 +4951,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Organisation"];
+          "application/json": components["schemas"]["OrganisationOut"];
         };
       };
     };
@@ -3903,7 +4972,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ApiKey"][];
+          "application/json": components["schemas"]["ApiKeyOut"][];
         };
       };
     };
@@ -3919,21 +4988,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          name: string;
-          scopes: string[];
-          /** Format: date-time */
-          expires_at?: string | null;
-        };
+        "application/json": components["schemas"]["ApiKeyInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ApiKey"];
+          "application/json": components["schemas"]["NewApiKeyOut"];
         };
       };
     };
@@ -3943,14 +5007,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        organisation_id: number;
         api_key_id: number;
+        organisation_id: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description done */
+      /** @description No response body */
       204: {
         headers: {
           [name: string]: unknown;
@@ -3970,9 +5034,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          doors: components["schemas"]["Doors"];
-        };
+        "application/json": components["schemas"]["CriteriaInRequest"];
       };
     };
     responses: {
@@ -3981,7 +5043,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Audience"];
+          "application/json": components["schemas"]["AudienceOut"];
         };
       };
     };
@@ -4002,7 +5064,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Community"][];
+          "application/json": components["schemas"]["CommunityOut"][];
         };
       };
     };
@@ -4018,21 +5080,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          name: string;
-          description: string;
-          /** @enum {string} */
-          joining: "open" | "apply" | "invite";
-        };
+        "application/json": components["schemas"]["CommunityInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Community"];
+          "application/json": components["schemas"]["CommunityOut"];
         };
       };
     };
@@ -4053,7 +5110,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Dataset"][];
+          "application/json": components["schemas"]["DatasetOut"][];
         };
       };
     };
@@ -4069,18 +5126,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          name: string;
-        };
+        "application/json": components["schemas"]["DatasetInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Dataset"];
+          "application/json": components["schemas"]["DatasetOut"];
         };
       };
     };
@@ -4088,7 +5143,9 @@ export interface operations {
   event_list: {
     parameters: {
       query?: {
+        /** @description A page number within the paginated result set. */
         page?: number;
+        /** @description Number of results to return per page. */
         page_size?: number;
       };
       header?: never;
@@ -4104,7 +5161,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedEventList"];
+          "application/json": components["schemas"]["PaginatedEventOutList"];
         };
       };
     };
@@ -4125,7 +5182,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Invitation"][];
+          "application/json": components["schemas"]["InvitationOut"][];
         };
       };
     };
@@ -4141,19 +5198,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          email: string;
-          role: string;
-        };
+        "application/json": components["schemas"]["InvitationInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Invitation"];
+          "application/json": components["schemas"]["InvitationOut"];
         };
       };
     };
@@ -4163,8 +5217,8 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        organisation_id: number;
         invitation_id: number;
+        organisation_id: number;
       };
       cookie?: never;
     };
@@ -4175,7 +5229,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Invitation"];
+          "application/json": components["schemas"]["InvitationOut"];
         };
       };
     };
@@ -4196,7 +5250,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["StaffMember"][];
+          "application/json": components["schemas"]["StaffOut"][];
         };
       };
     };
@@ -4213,7 +5267,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description done */
+      /** @description No response body */
       204: {
         headers: {
           [name: string]: unknown;
@@ -4232,11 +5286,9 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": {
-          role: string;
-        };
+        "application/json": components["schemas"]["PatchedRoleInRequest"];
       };
     };
     responses: {
@@ -4245,7 +5297,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["StaffMember"];
+          "application/json": components["schemas"]["StaffOut"];
         };
       };
     };
@@ -4266,7 +5318,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Project"][];
+          "application/json": components["schemas"]["ProjectOut"][];
         };
       };
     };
@@ -4282,19 +5334,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          name: string;
-          summary?: string;
-        };
+        "application/json": components["schemas"]["ProjectInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Project"];
+          "application/json": components["schemas"]["ProjectOut"];
         };
       };
     };
@@ -4315,7 +5364,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Project"];
+          "application/json": components["schemas"]["ProjectOut"];
         };
       };
     };
@@ -4329,9 +5378,9 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": components["schemas"]["ProjectEdit"];
+        "application/json": components["schemas"]["PatchedProjectChangeInRequest"];
       };
     };
     responses: {
@@ -4340,7 +5389,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Project"];
+          "application/json": components["schemas"]["ProjectOut"];
         };
       };
     };
@@ -4361,7 +5410,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Project"];
+          "application/json": components["schemas"]["ProjectOut"];
         };
       };
     };
@@ -4382,7 +5431,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Agreement"];
+          "application/json": components["schemas"]["AgreementOut"];
         };
       };
     };
@@ -4398,12 +5447,12 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Attempt"];
+          "application/json": components["schemas"]["AttemptOut"];
         };
       };
     };
@@ -4424,7 +5473,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Batch"][];
+          "application/json": components["schemas"]["BatchOut"][];
         };
       };
     };
@@ -4440,16 +5489,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["BatchNew"];
+        "application/json": components["schemas"]["BatchInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Batch"];
+          "application/json": components["schemas"]["BatchOut"];
         };
       };
     };
@@ -4470,7 +5519,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Project"];
+          "application/json": components["schemas"]["ProjectOut"];
         };
       };
     };
@@ -4491,7 +5540,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ComprehensionAsked"][];
+          "application/json": components["schemas"]["ComprehensionAskOut"][];
         };
       };
     };
@@ -4507,9 +5556,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          answers: unknown;
-        };
+        "application/json": components["schemas"]["ComprehensionAnswersInRequest"];
       };
     };
     responses: {
@@ -4518,7 +5565,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ComprehensionResult"];
+          "application/json": components["schemas"]["ComprehensionResultOut"];
         };
       };
     };
@@ -4539,7 +5586,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ComprehensionQuestion"][];
+          "application/json": components["schemas"]["ComprehensionQuestionOut"][];
         };
       };
     };
@@ -4555,16 +5602,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["ComprehensionQuestionNew"];
+        "application/json": components["schemas"]["ComprehensionQuestionInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ComprehensionQuestion"];
+          "application/json": components["schemas"]["ComprehensionQuestionOut"];
         };
       };
     };
@@ -4572,8 +5619,11 @@ export interface operations {
   consensus_list: {
     parameters: {
       query?: {
-        order?: string;
+        /** @description the least sure first, or by task */
+        order?: "confidence" | "task";
+        /** @description A page number within the paginated result set. */
         page?: number;
+        /** @description Number of results to return per page. */
         page_size?: number;
       };
       header?: never;
@@ -4589,7 +5639,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedConsensusRowList"];
+          "application/json": components["schemas"]["PaginatedConsensusRowOutList"];
         };
       };
     };
@@ -4605,12 +5655,12 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ConsensusRun"];
+          "application/json": components["schemas"]["ConsensusRunOut"];
         };
       };
     };
@@ -4631,7 +5681,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Funnel"];
+          "application/json": components["schemas"]["FunnelOut"];
         };
       };
     };
@@ -4639,7 +5689,9 @@ export interface operations {
   gold_item_list: {
     parameters: {
       query?: {
+        /** @description A page number within the paginated result set. */
         page?: number;
+        /** @description Number of results to return per page. */
         page_size?: number;
       };
       header?: never;
@@ -4655,7 +5707,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedGoldItemList"];
+          "application/json": components["schemas"]["PaginatedGoldItemOutList"];
         };
       };
     };
@@ -4671,20 +5723,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          item_id: number;
-          reference: unknown;
-          is_hidden?: boolean;
-        };
+        "application/json": components["schemas"]["GoldItemInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["GoldItem"];
+          "application/json": components["schemas"]["GoldItemOut"];
         };
       };
     };
@@ -4705,7 +5753,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Guideline"];
+          "application/json": components["schemas"]["GuidelineOut"];
         };
       };
     };
@@ -4721,9 +5769,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          guideline_version_id: number;
-        };
+        "application/json": components["schemas"]["GuidelineReadingInRequest"];
       };
     };
     responses: {
@@ -4732,7 +5778,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Way"];
+          "application/json": components["schemas"]["WayOut"];
         };
       };
     };
@@ -4753,7 +5799,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["GuidelineVersion"][];
+          "application/json": components["schemas"]["GuidelineVersionOut"][];
         };
       };
     };
@@ -4769,18 +5815,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          change: string;
-        };
+        "application/json": components["schemas"]["GuidelineDraftInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["GuidelineVersion"];
+          "application/json": components["schemas"]["GuidelineVersionOut"];
         };
       };
     };
@@ -4788,7 +5832,9 @@ export interface operations {
   next_claim: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -4801,7 +5847,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["NextClaim"];
+          "application/json": components["schemas"]["Next"];
         };
       };
     };
@@ -4809,7 +5855,9 @@ export interface operations {
   people_list: {
     parameters: {
       query?: {
+        /** @description A page number within the paginated result set. */
         page?: number;
+        /** @description Number of results to return per page. */
         page_size?: number;
       };
       header?: never;
@@ -4825,7 +5873,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedPersonList"];
+          "application/json": components["schemas"]["PaginatedProjectPersonOutList"];
         };
       };
     };
@@ -4842,9 +5890,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          reason: string;
-        };
+        "application/json": components["schemas"]["BlockInRequest"];
       };
     };
     responses: {
@@ -4853,7 +5899,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Person"];
+          "application/json": components["schemas"]["ProjectPersonOut"];
         };
       };
     };
@@ -4868,20 +5914,14 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        "application/json": {
-          reason?: string;
-        };
-      };
-    };
+    requestBody?: never;
     responses: {
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Person"];
+          "application/json": components["schemas"]["ProjectPersonOut"];
         };
       };
     };
@@ -4902,7 +5942,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["MyProgress"];
+          "application/json": components["schemas"]["ProgressOut"];
         };
       };
     };
@@ -4910,7 +5950,9 @@ export interface operations {
   qualification_list: {
     parameters: {
       query?: {
+        /** @description A page number within the paginated result set. */
         page?: number;
+        /** @description Number of results to return per page. */
         page_size?: number;
       };
       header?: never;
@@ -4926,7 +5968,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedQualificationList"];
+          "application/json": components["schemas"]["PaginatedQualificationOutList"];
         };
       };
     };
@@ -4947,7 +5989,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Queue"];
+          "application/json": components["schemas"]["QueueOut"];
         };
       };
     };
@@ -4955,7 +5997,9 @@ export interface operations {
   quiz_question_list: {
     parameters: {
       query?: {
+        /** @description A page number within the paginated result set. */
         page?: number;
+        /** @description Number of results to return per page. */
         page_size?: number;
       };
       header?: never;
@@ -4971,7 +6015,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedQuizQuestionList"];
+          "application/json": components["schemas"]["PaginatedQuizQuestionOutList"];
         };
       };
     };
@@ -4987,20 +6031,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          item_id: number;
-          reference: unknown;
-          explanation: string;
-        };
+        "application/json": components["schemas"]["QuizQuestionInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["QuizQuestion"];
+          "application/json": components["schemas"]["QuizQuestionOut"];
         };
       };
     };
@@ -5021,7 +6061,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Release"][];
+          "application/json": components["schemas"]["ReleaseOut"][];
         };
       };
     };
@@ -5035,21 +6075,18 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": {
-          version?: string;
-          note?: string;
-        };
+        "application/json": components["schemas"]["ReleaseInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Release"];
+          "application/json": components["schemas"]["ReleaseOut"];
         };
       };
     };
@@ -5070,7 +6107,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["SchemaVersion"][];
+          "application/json": components["schemas"]["SchemaVersionOut"][];
         };
       };
     };
@@ -5086,18 +6123,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          definition: unknown;
-        };
+        "application/json": components["schemas"]["SchemaVersionInRequest"];
       };
     };
     responses: {
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["SchemaVersion"];
+          "application/json": components["schemas"]["SchemaVersionOut"];
         };
       };
     };
@@ -5105,9 +6140,12 @@ export interface operations {
   task_list: {
     parameters: {
       query?: {
-        state?: string;
+        /** @description A page number within the paginated result set. */
         page?: number;
+        /** @description Number of results to return per page. */
         page_size?: number;
+        state?:
+          "adjudicating" | "cancelled" | "disputed" | "open" | "resolved" | "saturated" | "triage";
       };
       header?: never;
       path: {
@@ -5122,7 +6160,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedTaskRowList"];
+          "application/json": components["schemas"]["PaginatedTaskOutList"];
         };
       };
     };
@@ -5143,7 +6181,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["TrainingPlan"];
+          "application/json": components["schemas"]["PlanOut"];
         };
       };
     };
@@ -5157,9 +6195,9 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
-        "application/json": components["schemas"]["TrainingPlanEdit"];
+        "application/json": components["schemas"]["PatchedPlanInRequest"];
       };
     };
     responses: {
@@ -5168,7 +6206,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["TrainingPlan"];
+          "application/json": components["schemas"]["PlanOut"];
         };
       };
     };
@@ -5189,7 +6227,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Way"];
+          "application/json": components["schemas"]["WayOut"];
         };
       };
     };
@@ -5205,7 +6243,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description done */
+      /** @description No response body */
       204: {
         headers: {
           [name: string]: unknown;
@@ -5230,7 +6268,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Release"];
+          "application/json": components["schemas"]["ReleaseOut"];
         };
       };
     };
@@ -5251,7 +6289,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Export"][];
+          "application/json": components["schemas"]["ExportOut"][];
         };
       };
     };
@@ -5267,10 +6305,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": {
-          format: string;
-          has_pictures: boolean;
-        };
+        "application/json": components["schemas"]["ExportInRequest"];
       };
     };
     responses: {
@@ -5279,7 +6314,38 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Export"];
+          "application/json": components["schemas"]["ExportOut"];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ExportOut"];
+        };
+      };
+    };
+  };
+  release_manifest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            [key: string]: unknown;
+          };
         };
       };
     };
@@ -5300,7 +6366,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Release"];
+          "application/json": components["schemas"]["ReleaseOut"];
         };
       };
     };
@@ -5321,7 +6387,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Release"];
+          "application/json": components["schemas"]["ReleaseOut"];
         };
       };
     };
@@ -5340,7 +6406,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Site"];
+          "application/json": components["schemas"]["SiteOut"];
         };
       };
     };
@@ -5361,7 +6427,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ConsensusTask"];
+          "application/json": components["schemas"]["TaskConsensusOut"];
         };
       };
     };
@@ -5380,7 +6446,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Trait"][];
+          "application/json": components["schemas"]["TraitOut"][];
         };
       };
     };

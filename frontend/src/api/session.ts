@@ -1,9 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "./client";
 import { Problem } from "./problem";
-import type { components } from "./schema";
+import type { Answered } from "./query";
 
-export type Me = components["schemas"]["Me"];
+export type Me = NonNullable<Answered<"/api/v1/me">>;
 export type Role = "owner" | "manager" | "reviewer" | "client";
 
 /** The signed-in person, or null for a visitor. */

@@ -1,4 +1,5 @@
 import { accountRoutes } from "./account/routes";
+import { consensusRoute, consensusTaskRoute } from "./consensus/routes";
 import { earningsRoute } from "./earnings/routes";
 import { goldRoute } from "./gold/routes";
 import { guidelineRoute } from "./guideline/routes";
@@ -35,6 +36,7 @@ export const routeTree = rootRoute.addChildren([
   ...partsRoutes,
   ...harnessRoutes,
   signedInLayout.addChildren([
+    consensusTaskRoute,
     quizRoute,
     workRoute,
     workLayout.addChildren([
@@ -52,6 +54,7 @@ export const routeTree = rootRoute.addChildren([
       itemsRoute,
       batchesRoute,
       peopleRoute,
+      consensusRoute,
       releasesRoute,
       releaseRoute,
       schemaRoute,

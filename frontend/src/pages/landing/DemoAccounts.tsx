@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { type Credentials, signIn, signOut } from "@/api/auth";
-import type { components } from "@/api/schema";
+import type { Answered } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, Code, ProblemCard, Row, Rows, Section, useI18n } from "@/panels/shared";
 import { useEnter } from "@/pages/account/useEnter";
 import classes from "./LandingPage.module.css";
 
-type DemoAccount = components["schemas"]["DemoAccount"];
+type DemoAccount = Answered<"/api/v1/site">["demo_accounts"][number];
 
 /** What a visitor of the demo can try, each with a press that signs them in. */
 export function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] }) {

@@ -66,7 +66,7 @@ function Whole({ release }: { release: Release }) {
 }
 
 function ReleaseFigures({ figures }: { figures: NonNullable<Release["figures"]> }) {
-  const { t, number, bounds } = useI18n();
+  const { t, number } = useI18n();
   const { alpha, expected_iou: iou } = figures;
   return (
     <Figures>
@@ -76,20 +76,14 @@ function ReleaseFigures({ figures }: { figures: NonNullable<Release["figures"]> 
         note={t("releases.nothingHere", { n: figures.nothing_here })}
       />
       <Figure label={t("releases.shapes")} value={number(figures.shapes)} />
-      <Figure
-        label={t("releases.submissionsEach")}
-        value={number(figures.submissions_each)}
-        note={t("releases.annotators", { n: figures.annotators })}
-      />
-      <Figure
-        label={t("releases.alpha")}
-        value={alpha.value === null ? t("releases.notKnown") : number(alpha.value)}
-        note={
-          alpha.lower !== null && alpha.upper !== null
-            ? bounds(alpha.lower, alpha.upper)
-            : alpha.undefined_reason
-        }
-      />
+      {figures.submissions_each !== null && (
+        <Figure
+          label={t("releases.submissionsEach")}
+          value={number(figures.submissions_each)}
+          note={t("releases.annotators", { n: figures.annotators })}
+        />
+      )}
+      {alpha !== null && <Alpha alpha={alpha} />}
       {iou !== null && (
         <Figure
           label={t("releases.expectedIou")}
@@ -105,6 +99,18 @@ function ReleaseFigures({ figures }: { figures: NonNullable<Release["figures"]> 
         />
       )}
     </Figures>
+  );
+}
+
+function Alpha({ alpha }: { alpha: NonNullable<NonNullable<Release["figures"]>["alpha"]> }) {
+  const { t, number, bounds } = useI18n();
+  const { value, lower, upper, undefined_reason: why } = alpha;
+  return (
+    <Figure
+      label={t("releases.alpha")}
+      value={value === null ? t("releases.notKnown") : number(value)}
+      note={lower !== null && upper !== null ? bounds(lower, upper) : why}
+    />
   );
 }
 

@@ -118,8 +118,8 @@ function Answers({ attempt, result }: AnswersProps) {
                 {scored.mean_iou !== null &&
                   t("training.shapesScore", {
                     iou: number(scored.mean_iou),
-                    missed: scored.missed,
-                    spurious: scored.spurious,
+                    missed: scored.missed.length,
+                    spurious: scored.spurious.length,
                   })}
               </span>
               <RightAnswers reference={scored.reference as AnnotationDocument} schema={schema} />

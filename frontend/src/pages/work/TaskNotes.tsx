@@ -4,15 +4,20 @@ import type { Draft } from "@/api/work";
 import { Callout, Card, ProblemCard, useI18n } from "@/panels/shared";
 import type { DraftState } from "./draft-keeper";
 import type { SubmissionSender } from "./submission-sender";
+import type { TaskLoop } from "./task-loop";
 import classes from "./WorkPage.module.css";
 
 /** "Your submission is not sent yet": kept, tried again by itself, and at once when asked. */
 export function SendNote({
   sender,
-  onDismiss,
+  onGoOn,
+  onNext,
 }: {
   sender: SubmissionSender;
-  onDismiss?: () => void;
+  /** Back to the drawing, where the refusal can be mended. */
+  onGoOn?: () => void;
+  /** Leaves this task, when nothing can be mended. */
+  onNext?: () => void;
 }) {
   const { t } = useI18n();
   const state = useSyncExternalStore(
@@ -20,12 +25,14 @@ export function SendNote({
     () => sender.state,
   );
   if (state.kind === "refused") {
+    const isMendable = state.problem.status === 422;
+    const leave = isMendable ? onGoOn : onNext;
     return (
-      <div>
-        <ProblemCard problem={state.problem} safe={t("work.refusedSafe")} />
-        {onDismiss !== undefined && (
-          <Button size="xs" onClick={onDismiss}>
-            {t("work.refusedGoOn")}
+      <div className={classes.refusal}>
+        <ProblemCard problem={state.problem} safe={isMendable && t("work.refusedSafe")} />
+        {leave !== undefined && (
+          <Button size="xs" onClick={leave}>
+            {isMendable ? t("work.refusedGoOn") : t("work.refusedNext")}
           </Button>
         )}
       </div>
@@ -94,4 +101,22 @@ export function DraftNote({ state, onKeepOwn, onTakeOther }: DraftNoteProps) {
 
 export function Floating({ children }: { children: ReactNode }) {
   return <div className={classes.floating}>{children}</div>;
+}
+
+/** A submission of an earlier visit that the server did not take. */
+export function EarlierNote({ loop }: { loop: TaskLoop }) {
+  const { t } = useI18n();
+  const problem = useSyncExternalStore(
+    (listener) => loop.subscribe(listener),
+    () => loop.refusal,
+  );
+  if (problem === null) return null;
+  return (
+    <div className={classes.refusal}>
+      <ProblemCard problem={problem} title={t("work.earlierRefused")} />
+      <Button size="xs" onClick={() => loop.forgetRefusal()}>
+        {t("work.close")}
+      </Button>
+    </div>
+  );
 }

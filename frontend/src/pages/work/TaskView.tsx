@@ -31,12 +31,14 @@ const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 interface TaskViewProps {
   task: Task;
   ownerId: number;
+  /** What is left to say from before. */
+  note: ReactNode;
   /** The task is done with: submitted, skipped or given back. */
   onDone: (how: "submitted" | "skipped") => void;
 }
 
 /** One task from the first look to the submission. */
-export function TaskView({ task, ownerId, onDone }: TaskViewProps) {
+export function TaskView({ task, ownerId, note, onDone }: TaskViewProps) {
   const { t, money } = useI18n();
   const router = useRouter();
   const isPhone = useIsPhone();
@@ -75,7 +77,7 @@ export function TaskView({ task, ownerId, onDone }: TaskViewProps) {
     },
     [keeper, keepAlive],
   );
-  const skipped = () => {
+  const leave = () => {
     keeper.close();
     void task.journal.drop(assignment.id);
     onDone("skipped");
@@ -86,7 +88,7 @@ export function TaskView({ task, ownerId, onDone }: TaskViewProps) {
     await task.journal.drop(assignment.id);
     await router.navigate({ to: "/home" });
   };
-  const dropRefusal = () => {
+  const goOnAfterRefusal = () => {
     sender.clear();
     void keeper.reopened();
   };
@@ -150,7 +152,8 @@ export function TaskView({ task, ownerId, onDone }: TaskViewProps) {
           onKeysShown={showKeys}
           notes={
             <Notes>
-              <SendNote sender={sender} onDismiss={dropRefusal} />
+              {note}
+              <SendNote sender={sender} onGoOn={goOnAfterRefusal} onNext={leave} />
               <DraftNote
                 state={draft}
                 onKeepOwn={() => keeper.keepOwn()}
@@ -173,7 +176,7 @@ export function TaskView({ task, ownerId, onDone }: TaskViewProps) {
         assignmentId={assignment.id}
         reason={skipReason}
         onReason={setSkipReason}
-        onSkipped={skipped}
+        onSkipped={leave}
       />
     </>
   );

@@ -7,7 +7,7 @@ import { useMe } from "@/pages/shell/session";
 import { AfterAMoment, ProblemCard, useI18n } from "@/panels/shared";
 import { EmptyTask } from "./EmptyTask";
 import { workRoute } from "./routes";
-import { SendNote } from "./TaskNotes";
+import { EarlierNote, SendNote } from "./TaskNotes";
 import { TaskView } from "./TaskView";
 import { TaskLoop } from "./task-loop";
 import classes from "./WorkPage.module.css";
@@ -59,6 +59,7 @@ function Tasks({ projectId }: { projectId: number }) {
       )}
       {state.kind === "empty" && (
         <div className={classes.centre}>
+          <EarlierNote loop={loop} />
           <EmptyTask claim={state.claim} projectId={projectId} onRetry={claim} />
         </div>
       )}

@@ -39,6 +39,27 @@ it("sends what an earlier visit could not, with its key, before it claims", asyn
   expect(loop.state.kind).toBe("working");
 });
 
+it("tells of an earlier submission that was not taken", async () => {
+  const journal = memoryJournal();
+  await journal.write({ ...ENTRY, ownerId: 3, submission: SUBMISSION });
+  const refusal = {
+    title: "Somebody else had the place",
+    status: 409,
+    code: "assignment_conflict",
+  };
+  fakeServer({
+    "POST /api/v1/assignments/7/submit": json(refusal, 409),
+    "POST /api/v1/projects/2/next": LEASED,
+  });
+  const loop = new TaskLoop(2, 3, async () => journal);
+
+  await loop.claim();
+
+  expect(loop.refusal).toMatchObject(refusal);
+  expect(loop.state.kind).toBe("working");
+  expect(await journal.read(7)).toBeUndefined();
+});
+
 it("sends nobody's work under another name", async () => {
   const journal = memoryJournal();
   await journal.write({ ...ENTRY, ownerId: 99, submission: SUBMISSION });

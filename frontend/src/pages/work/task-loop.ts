@@ -30,6 +30,7 @@ export class TaskLoop {
   private journal: Promise<Journal> | null = null;
   private now: TaskState = CLAIMING;
   private round = 0;
+  private refused: Problem | null = null;
   private readonly listeners = new Set<() => void>();
 
   constructor(projectId: number, ownerId: number, open: () => Promise<Journal> = openJournal) {
@@ -40,6 +41,16 @@ export class TaskLoop {
 
   get state(): TaskState {
     return this.now;
+  }
+
+  /** Why the server did not take a submission of an earlier visit; the person must hear of it. */
+  get refusal(): Problem | null {
+    return this.refused;
+  }
+
+  forgetRefusal(): void {
+    this.refused = null;
+    this.show(this.now);
   }
 
   subscribe(listener: () => void): () => void {
@@ -78,11 +89,12 @@ export class TaskLoop {
     }
   }
 
-  /** Refused ones are dropped too: the server has decided, and sending again would not help. */
+  /** Refused ones are dropped too, and told: the server has decided, sending again would not help. */
   private async sendWaiting(journal: Journal): Promise<void> {
     for (const { assignmentId, submission } of await journal.waiting(this.ownerId)) {
       if (submission === null) continue;
       await this.sender.deliver(assignmentId, submission);
+      if (this.sender.state.kind === "refused") this.refused = this.sender.state.problem;
       await journal.drop(assignmentId);
     }
     this.sender.clear();

@@ -1,6 +1,6 @@
 """Communities: for their staff, and the door for people."""
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -15,13 +15,40 @@ from guildmark.accounts.access import (
     require_role,
 )
 from guildmark.communities import actions, queries
+from guildmark.communities.criteria import OPERATORS
 from guildmark.communities.models import Community, Membership
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 
 
+CLAUSE_OPERATORS = sorted(frozenset().union(*OPERATORS.values()))
+
+
+class ClauseDoc(serializers.Serializer):
+    """One clause, as the API describes it."""
+
+    trait = serializers.CharField()
+    operator = serializers.ChoiceField(choices=CLAUSE_OPERATORS)
+    value = serializers.JSONField(required=False, allow_null=True)
+
+
+class AnyOfDoc(serializers.ListField):
+    """Alternatives, as the API describes them."""
+
+    child = ClauseDoc()
+
+
+class DoorsDoc(serializers.Serializer):
+    """The doors, as the API describes them: of each list every entry must hold."""
+
+    discover = serializers.ListField(child=AnyOfDoc())
+    preview = serializers.ListField(child=AnyOfDoc())
+    take = serializers.ListField(child=AnyOfDoc())
+
+
+@extend_schema_field(DoorsDoc)
 class DoorsField(serializers.JSONField):
-    """`{"discover": [[clause, ...], ...], "preview": [...], "take": [...]}`; AND of ORs."""
+    """AND of ORs per door. `communities.criteria` judges it, with the place of every fault."""
 
 
 class CommunityIn(serializers.Serializer):

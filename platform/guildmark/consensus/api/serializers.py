@@ -31,7 +31,7 @@ class SubmissionOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     pseudonym = serializers.CharField()
-    document = serializers.DictField()
+    document = serializers.JSONField()
     submitted_at = serializers.DateTimeField()
     counts = serializers.BooleanField()
     seconds_spent = serializers.FloatField()
@@ -40,7 +40,7 @@ class SubmissionOut(serializers.Serializer):
 class LeftOutOut(serializers.Serializer):
     """A shape that some drew and that probably is nothing."""
 
-    shape = serializers.DictField()
+    shape = serializers.JSONField()
     exists = serializers.FloatField()
     drawn_by = serializers.IntegerField()
 
@@ -86,7 +86,7 @@ class ResultOut(serializers.Serializer):
     version = serializers.IntegerField()
     method = serializers.CharField()
     is_calibrated = serializers.BooleanField(default=False)
-    document = serializers.DictField()
+    document = serializers.JSONField()
     confidence = ConfidenceOut()
     provenance = serializers.DictField(child=SourceOut(many=True))
     left_out = LeftOutOut(many=True)
@@ -98,7 +98,7 @@ class AnsweredSchemaOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     number = serializers.IntegerField()
-    definition = serializers.DictField()
+    definition = serializers.JSONField()
 
 
 class TaskConsensusOut(serializers.Serializer):

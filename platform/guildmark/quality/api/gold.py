@@ -21,7 +21,7 @@ class GoldItemIn(serializers.Serializer):
     """An item and its answer; hidden gold checks, visible gold teaches."""
 
     item_id = serializers.IntegerField()
-    reference = serializers.DictField()
+    reference = serializers.JSONField()
     is_hidden = serializers.BooleanField(default=True)
 
 
@@ -30,7 +30,7 @@ class GoldItemOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     item = ItemOut()
-    reference = serializers.DictField()
+    reference = serializers.JSONField()
     state = serializers.ChoiceField(choices=GoldItem.State.choices)
     is_hidden = serializers.BooleanField()
     check_count = serializers.IntegerField()

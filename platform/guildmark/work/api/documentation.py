@@ -34,7 +34,7 @@ class WorkSchemaOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     number = serializers.IntegerField()
-    definition = serializers.DictField()
+    definition = serializers.JSONField()
 
 
 class WorkGuidelineOut(serializers.Serializer):
@@ -48,7 +48,7 @@ class DraftOut(serializers.Serializer):
     """Unfinished work as it lies on the server."""
 
     revision = serializers.IntegerField()
-    document = serializers.DictField()
+    document = serializers.JSONField()
 
 
 class AssignmentOut(serializers.Serializer):
@@ -88,7 +88,7 @@ class EmptyOut(serializers.Serializer):
 class SubmitIn(serializers.Serializer):
     """An answer: an annotation document, and how long it took."""
 
-    document = serializers.DictField()
+    document = serializers.JSONField()
     seconds_spent = serializers.FloatField(min_value=0)
 
 
@@ -104,7 +104,7 @@ class DraftIn(serializers.Serializer):
     """Unfinished work; `revision` is the one last seen, 0 when there was none."""
 
     revision = serializers.IntegerField(min_value=0)
-    document = serializers.DictField()
+    document = serializers.JSONField()
 
 
 class DraftConflictOut(serializers.Serializer):
@@ -304,7 +304,9 @@ class NearlyOut(serializers.Serializer):
     name = serializers.CharField()
     thumbnail_url = serializers.CharField(allow_null=True)
     need = serializers.CharField()
-    step = serializers.CharField()
+    step = serializers.ChoiceField(
+        choices=["criteria", "join", "guideline", "comprehension", "quiz", "wait"]
+    )
     available_at = serializers.DateTimeField(allow_null=True)
 
 

@@ -1,0 +1,18 @@
+import { useI18n } from "@/panels/shared";
+import classes from "./Consensus.module.css";
+
+/** Below it a figure is amber: somebody should look. */
+const TARGET = 0.75;
+
+/** A probability or an expected IoU: its number over a bar from zero. */
+export function Confidence({ value }: { value: number }) {
+  const { number } = useI18n();
+  return (
+    <span className={classes.confidence} data-under={value < TARGET || undefined}>
+      {number(value, 2)}
+      <span className={classes.track} aria-hidden>
+        <span className={classes.fill} style={{ inlineSize: `${value * 100}%` }} />
+      </span>
+    </span>
+  );
+}

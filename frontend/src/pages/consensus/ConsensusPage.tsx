@@ -1,0 +1,118 @@
+import { IconLayersIntersect } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Answered, apiQuery } from "@/api/query";
+import {
+  Card,
+  DataTable,
+  EmptyState,
+  ImageThumb,
+  Moment,
+  Page,
+  PageHeader,
+  Pager,
+  Query,
+  useI18n,
+} from "@/panels/shared";
+import { Link } from "@/pages/shell/Link";
+import { projectLayout } from "@/pages/shell/layouts";
+
+const PATH = "/api/v1/projects/{project_id}/consensus";
+type Line = Answered<typeof PATH>["results"][number];
+
+/** Every item with a consensus, the least certain first. */
+export default function ConsensusPage() {
+  const { t } = useI18n();
+  const { projectId } = projectLayout.useParams();
+  const [page, setPage] = useState(1);
+  const list = useQuery(
+    apiQuery(PATH, {
+      params: { path: { project_id: projectId }, query: { page, order: "confidence" } },
+    }),
+  );
+  return (
+    <Page>
+      <PageHeader title={t("consensus.title")} note={t("consensus.note")} />
+      <Query
+        of={list}
+        empty={(data) =>
+          data.count === 0 && (
+            <EmptyState icon={IconLayersIntersect} title={t("consensus.emptyTitle")}>
+              {t("consensus.empty")}
+            </EmptyState>
+          )
+        }
+      >
+        {(data) => (
+          <>
+            <Lines rows={data.results} projectId={projectId} />
+            <Pager page={page} count={data.count} onPage={setPage} />
+          </>
+        )}
+      </Query>
+    </Page>
+  );
+}
+
+function Lines({ rows, projectId }: { rows: readonly Line[]; projectId: number }) {
+  const { t, number } = useI18n();
+  return (
+    <Card isFlush>
+      <DataTable
+        caption={t("consensus.title")}
+        rows={rows}
+        rowKey={(row) => row.task_id}
+        columns={[
+          {
+            key: "picture",
+            title: "",
+            cell: (row) => (
+              <ImageThumb src={row.item.thumbnail_url} alt="" width={40} height={30} />
+            ),
+          },
+          {
+            key: "item",
+            title: t("consensus.item"),
+            isRowHeader: true,
+            cell: (row) => (
+              <Link
+                to="/p/$projectId/consensus/$taskId"
+                params={{ projectId, taskId: row.task_id }}
+              >
+                {row.item.name}
+              </Link>
+            ),
+          },
+          {
+            key: "confidence",
+            title: t("consensus.confidence"),
+            isNumber: true,
+            cell: (row) => (row.lowest_confidence === null ? "–" : number(row.lowest_confidence)),
+          },
+          { key: "result", title: t("consensus.result"), cell: (row) => <Result line={row} /> },
+          {
+            key: "answers",
+            title: t("consensus.answers"),
+            isNumber: true,
+            cell: (row) => number(row.submission_count),
+          },
+          { key: "method", title: t("consensus.method"), cell: (row) => row.method },
+          {
+            key: "computed",
+            title: t("consensus.computed"),
+            cell: (row) => <Moment iso={row.computed_at} />,
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Result({ line }: { line: Line }) {
+  const { t } = useI18n();
+  const answers = Object.values(line.answers as Record<string, unknown>).map(String);
+  if (answers.length > 0) return answers.join(", ");
+  return line.shape_count === 0
+    ? t("consensus.nothingHere")
+    : t("consensus.shapes", { n: line.shape_count });
+}

@@ -1,0 +1,107 @@
+import { useMemo, useState } from "react";
+import type { AnnotationDocument } from "@/model/document";
+import { readSchema, type SchemaDefinition } from "@/model/schema";
+import { Logo, StatusBadge, useI18n } from "@/panels/shared";
+import { LayersStage } from "@/panels/workspace";
+import { ButtonLink, Link } from "@/pages/shell/Link";
+import { AnswerTable } from "./AnswerTable";
+import { ChosenShape } from "./ChosenShape";
+import classes from "./Consensus.module.css";
+import { ClusterTable } from "./ClusterTable";
+import type { TaskDetail } from "./TaskPage";
+
+interface TaskConsensusProps {
+  task: TaskDetail;
+  projectId: number;
+}
+
+/** Layers, picture, and the result's figures; the chosen shape is one in both. */
+export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
+  const { t } = useI18n();
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const schema = useMemo(
+    () => readSchema(task.schema_version.definition as unknown as SchemaDefinition),
+    [task.schema_version.definition],
+  );
+  const people = useMemo(
+    () =>
+      task.submissions.map(({ id, pseudonym, document }) => ({
+        id: String(id),
+        name: pseudonym,
+        document: document as unknown as AnnotationDocument,
+      })),
+    [task.submissions],
+  );
+  const { item, result } = task;
+  return (
+    <div className={classes.screen}>
+      <header className={classes.bar}>
+        <Link to="/p/$projectId/consensus" params={{ projectId }} aria-label={t("consensus.back")}>
+          <Logo />
+        </Link>
+        <h1 className={classes.title}>{item.name}</h1>
+        {result !== null && (
+          <StatusBadge tone="quiet">{t("consensus.version", { n: result.version })}</StatusBadge>
+        )}
+        <nav className={classes.steps} aria-label={t("consensus.title")}>
+          <Step projectId={projectId} taskId={task.previous_task_id} verb="consensus.previous" />
+          <Step projectId={projectId} taskId={task.next_task_id} verb="consensus.next" />
+        </nav>
+      </header>
+      <main id="main" className={classes.body}>
+        <LayersStage
+          picture={{
+            url: item.image_url,
+            width_px: item.width_px,
+            height_px: item.height_px,
+            alt: item.name,
+          }}
+          schema={schema}
+          people={people}
+          consensus={(result?.document as unknown as AnnotationDocument | undefined) ?? null}
+          chosenId={chosenId}
+          onChoose={setChosenId}
+        >
+          <p className={classes.who}>{t("consensus.who")}</p>
+        </LayersStage>
+        <aside className={classes.side} aria-label={t("consensus.clusters")}>
+          {result === null ? (
+            <p>{t("consensus.waiting")}</p>
+          ) : (
+            <>
+              {schema.labels.length > 0 && (
+                <ClusterTable
+                  result={result}
+                  schema={schema}
+                  chosenId={chosenId}
+                  onChoose={setChosenId}
+                />
+              )}
+              <AnswerTable result={result} schema={schema} submissions={task.submissions} />
+              {chosenId !== null && (
+                <ChosenShape shapeId={chosenId} result={result} submissions={task.submissions} />
+              )}
+              <p className={classes.who}>{t("consensus.uncalibrated")}</p>
+            </>
+          )}
+        </aside>
+      </main>
+    </div>
+  );
+}
+
+interface StepProps {
+  projectId: number;
+  taskId: number | null;
+  verb: "consensus.previous" | "consensus.next";
+}
+
+function Step({ projectId, taskId, verb }: StepProps) {
+  const { t } = useI18n();
+  if (taskId === null) return null;
+  return (
+    <ButtonLink size="xs" to="/p/$projectId/consensus/$taskId" params={{ projectId, taskId }}>
+      {t(verb)}
+    </ButtonLink>
+  );
+}
