@@ -17,7 +17,8 @@ class Manner:
     `edge_error`: standard deviation of an edge's error as a share of the object's size.
     `looseness`: by how much each edge lies outwards on average, as a share of the size.
     `miss_factor`: multiplies the chance of missing an object. `spurious_per_image`: boxes round
-    nothing. `label_error`, `answer_error`: chance of a wrong label, of a wrong image-level answer. `confuses`: pairs of
+    nothing. `label_error`, `answer_error`: chance of a wrong label, of a wrong image-level
+    answer. `confuses`: pairs of
     labels taken for each other with chance `confusion`. `drift`: added to every error over the
     time of the demonstration. `seconds_per_shape`: median of a log-normal.
     """

@@ -20,7 +20,6 @@ from guildmark.communities.models import Community, Membership
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 
-
 CLAUSE_OPERATORS = sorted(frozenset().union(*OPERATORS.values()))
 
 
