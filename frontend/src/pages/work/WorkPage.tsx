@@ -55,7 +55,13 @@ function Tasks({ projectId }: { projectId: number }) {
         </>
       )}
       {state.kind === "working" && (
-        <TaskView key={state.task.assignment.id} task={state.task} ownerId={me.id} onDone={done} />
+        <TaskView
+          key={state.task.assignment.id}
+          task={state.task}
+          ownerId={me.id}
+          note={<EarlierNote loop={loop} />}
+          onDone={done}
+        />
       )}
       {state.kind === "empty" && (
         <div className={classes.centre}>
