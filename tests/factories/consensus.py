@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from guildmark.accounts.models import User
@@ -56,7 +57,7 @@ def answered(
     """Everybody answers everything there is, by claims and submissions."""
     crowd = [work.annotator(place) for _ in range(people)]
     for number, user in enumerate(crowd):
-        answer_all(place, user, lambda item_id, n=number: says(n, item_id), now=now)
+        answer_all(place, user, partial(says, number), now=now)
     return crowd
 
 

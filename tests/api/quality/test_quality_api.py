@@ -6,7 +6,7 @@ import pytest
 
 from guildmark.core import clock
 from guildmark.quality import actions
-from guildmark.quality.models import GoldScore
+from guildmark.quality.models import GoldItem, GoldScore
 from tests.conftest import SignIn
 from tests.factories import accounts, consensus, quality, work
 from tests.factories.work import NOW, Workplace
@@ -29,7 +29,7 @@ def test_a_manager_makes_gold_and_sees_how_people_do_on_it(place: Workplace, api
 
     made = manager.post(url, {"item_id": item.pk, "reference": work.boxes(2)})
     assert made.status_code == 201
-    gold = quality.GoldItem.objects.get(pk=made.json()["id"])
+    gold = GoldItem.objects.get(pk=made.json()["id"])
     answer = quality.gold_answer(place, gold, accounts.person())
     actions.score_gold(submission_id=answer.pk, now=NOW)
 

@@ -44,7 +44,7 @@ def test_a_client_sees_a_release_once_it_is_published_and_downloads_it(
 
     export = client.get(f"/api/v1/exports/{made.json()['id']}").json()
     answer = client.get(export["download_url"])
-    content = b"".join(answer.streaming_content)
+    content = answer.getvalue()
     assert hashlib.sha256(content).hexdigest() == export["sha256"]
     assert "attachment" in answer["Content-Disposition"]
     assert "-1.0-jsonl.zip" in answer["Content-Disposition"]
@@ -58,7 +58,7 @@ def test_the_manifest_is_served_as_the_bytes_that_were_hashed(
 
     answer = api(place.manager).get(f"/api/v1/releases/{release.pk}/manifest")
 
-    body = b"".join(answer.streaming_content)
+    body = answer.getvalue()
     assert hashlib.sha256(body).hexdigest() == release.manifest_sha256
 
 

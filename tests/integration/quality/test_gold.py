@@ -1,6 +1,7 @@
 """Known answers, and what people's answers to them say."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -87,14 +88,17 @@ def test_an_item_that_most_people_miss_is_suspended_and_its_scores_do_not_count(
 
     gold.refresh_from_db()
     assert gold.state == GoldItem.State.SUSPENDED
-    assert Task.objects.get(pk=gold.task_id).state == Task.State.CANCELLED
+    assert gold.task is not None
+    assert gold.task.state == Task.State.CANCELLED
     assert queries.tallies(place.project.pk) == {}
     assert last.is_right
 
 
 def test_gold_moves_only_along_its_states(place: Workplace) -> None:
     gold = quality.gold_item(place)
-    move = {"actor_id": place.manager.pk, "gold_item_id": gold.pk, "now": NOW}
+    move: dict[str, Any] = {  # keywords of the actions
+        "actor_id": place.manager.pk, "gold_item_id": gold.pk, "now": NOW,
+    }  # fmt: skip
 
     actions.suspend_gold_item(**move)
     actions.activate_gold_item(**move)

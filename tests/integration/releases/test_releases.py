@@ -1,6 +1,7 @@
 """Frozen versions: what is in them, and that nothing changes them."""
 
 import hashlib
+from typing import Any
 
 import pytest
 
@@ -182,7 +183,9 @@ def test_nothing_without_results_and_one_at_a_time_and_versions_once(place: Work
 
 def test_only_ready_ones_are_published_and_only_published_ones_withdrawn(place: Workplace) -> None:
     release = _create(place)
-    move = {"actor_id": place.manager.pk, "release_id": release.pk, "now": clock.now()}
+    move: dict[str, Any] = {  # keywords of the actions
+        "actor_id": place.manager.pk, "release_id": release.pk, "now": clock.now(),
+    }  # fmt: skip
 
     with pytest.raises(ReleaseNotReady):
         actions.publish(**move)

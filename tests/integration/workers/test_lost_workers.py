@@ -27,6 +27,7 @@ from guildmark.core.operations import QUIET_FOR
 from guildmark.events.models import Event
 from guildmark.work.models import Task
 from tests.factories import consensus
+from tests.factories.work import Workplace
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[3]
@@ -126,7 +127,7 @@ def _assert_computed_once(run: ConsensusRun, tasks: int) -> None:
     assert set(Task.objects.values_list("state", flat=True)) == {Task.State.RESOLVED}
 
 
-def _request(place: consensus.Workplace) -> ConsensusRun:
+def _request(place: Workplace) -> ConsensusRun:
     return request_run(actor_id=None, project_id=place.project.pk, now=clock.now())
 
 

@@ -11,6 +11,7 @@ from guildmark.core import clock
 from guildmark.events.actions import receipt, record
 from guildmark.events.models import Event
 from workers import relay
+from workers.app import app
 from workers.tasks import outbox
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +40,8 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
     def send_task(name: str, kwargs: dict[str, Any], **options: object) -> None:
         messages.append((name, kwargs))
 
-    monkeypatch.setattr(relay.app, "send_task", send_task)
-    monkeypatch.setattr(type(relay.app), "producer_pool", _NoProducers())
+    monkeypatch.setattr(app, "send_task", send_task)
+    monkeypatch.setattr(type(app), "producer_pool", _NoProducers())
     return messages
 
 
@@ -89,7 +90,7 @@ def test_a_broker_that_is_away_leaves_the_event_for_later(
         raise BrokerError
 
     with monkeypatch.context() as patched:
-        patched.setattr(relay.app, "send_task", away)
+        patched.setattr(app, "send_task", away)
         with pytest.raises(BrokerError):
             relay.send_waiting()
     event.refresh_from_db()

@@ -30,7 +30,9 @@ def test_a_task_that_listens_exists_and_tolerates_what_it_does_not_know(name: st
 
 @pytest.mark.parametrize("name", TASKS)
 def test_a_task_that_listens_writes_a_receipt_under_its_own_name(name: str) -> None:
-    source = inspect.getsource(inspect.getmodule(app.tasks[name].run))
+    module = inspect.getmodule(app.tasks[name].run)
+    assert module is not None
+    source = inspect.getsource(module)
 
     assert f'handler="{name}"' in source
 

@@ -116,9 +116,7 @@ def test_quiet_operations_are_rung_again(monkeypatch: pytest.MonkeyPatch) -> Non
     place = consensus.labelled(items=1)
     run = request_run(actor_id=None, project_id=place.project.pk, now=clock.now() - QUIET_FOR * 2)
     rung: list[tuple[str, dict[str, Any]]] = []
-    monkeypatch.setattr(
-        operations.app, "send_task", lambda name, kwargs: rung.append((name, kwargs))
-    )
+    monkeypatch.setattr(app, "send_task", lambda name, kwargs: rung.append((name, kwargs)))
 
     operations.ring_quiet()
 
@@ -132,7 +130,7 @@ def test_complete_tasks_that_were_forgotten_are_rung_for(monkeypatch: pytest.Mon
     place = consensus.labelled(items=2)
     ids = list(Task.objects.filter(project=place.project).order_by("pk").values_list("pk"))
     rung: list[int] = []
-    monkeypatch.setattr(tasks.app, "send_task", lambda name, kwargs: rung.append(kwargs["task_id"]))
+    monkeypatch.setattr(app, "send_task", lambda name, kwargs: rung.append(kwargs["task_id"]))
 
     tasks.catch_up()
 
