@@ -1,9 +1,9 @@
 import { Button, Group, SimpleGrid } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, FormProblem, NumberField, TextField, useI18n } from "@/panels/shared";
+import { Card, Form, FormProblem, NumberField, TextField, useI18n } from "@/panels/shared";
 import { LIST_PATH } from "./state";
 
 const FIELDS = ["name", "overlap", "gold_share", "price_minor", "limit"];
@@ -43,14 +43,13 @@ export function NewBatch({ project, onClose }: NewBatchProps) {
     onSuccess: onClose,
   });
   const { error } = create;
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     create.mutate();
   }
   return (
     <Card title={t("batches.makeTitle")}>
-      <form onSubmit={submit}>
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <Form onSubmit={submit}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
           <TextField
             label={t("batches.name")}
             description={t("batches.nameHint")}
@@ -100,7 +99,7 @@ export function NewBatch({ project, onClose }: NewBatchProps) {
           />
         </SimpleGrid>
         <FormProblem problem={error} shownPaths={FIELDS} />
-        <Group mt="lg">
+        <Group>
           <Button type="submit" variant="filled" loading={create.isPending}>
             {t("batches.create")}
           </Button>
@@ -108,7 +107,7 @@ export function NewBatch({ project, onClose }: NewBatchProps) {
             {t("shared.cancel")}
           </Button>
         </Group>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -1,13 +1,14 @@
 import { Button, Group } from "@mantine/core";
 import { IconUsersGroup } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
   Card,
   EmptyState,
+  Form,
   FormProblem,
   Page,
   PageHeader,
@@ -83,13 +84,12 @@ function NewCommunity({ organisationId, onClose }: NewCommunityProps) {
     stale: [apiKey(PATH, place)],
     onSuccess: onClose,
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     create.mutate();
   }
   return (
     <Card title={t("organisation.makeCommunity")}>
-      <form onSubmit={submit}>
+      <Form onSubmit={submit}>
         <TextField
           label={t("organisation.communityName")}
           value={name}
@@ -106,7 +106,7 @@ function NewCommunity({ organisationId, onClose }: NewCommunityProps) {
           path="description"
         />
         <FormProblem problem={create.error} shownPaths={["name", "description"]} />
-        <Group mt="lg">
+        <Group>
           <Button type="submit" variant="filled" loading={create.isPending}>
             {t("organisation.create")}
           </Button>
@@ -114,7 +114,7 @@ function NewCommunity({ organisationId, onClose }: NewCommunityProps) {
             {t("shared.cancel")}
           </Button>
         </Group>
-      </form>
+      </Form>
     </Card>
   );
 }

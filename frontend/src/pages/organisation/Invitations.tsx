@@ -1,12 +1,13 @@
 import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
   Card,
   DataTable,
+  Form,
   FormProblem,
   Moment,
   Query,
@@ -109,13 +110,12 @@ function InviteForm({ organisationId }: { organisationId: number }) {
     stale: [apiKey(PATH, place)],
     onSuccess: () => setEmail(""),
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     invite.mutate({ email, role });
   }
   return (
     <Card title={t("organisation.inviteTitle")}>
-      <form onSubmit={submit}>
+      <Form onSubmit={submit}>
         <Group align="flex-end">
           <TextField
             type="email"
@@ -140,7 +140,7 @@ function InviteForm({ organisationId }: { organisationId: number }) {
         {invite.isSuccess && (
           <p role="status">{t("organisation.invited", { email: invite.data.email })}</p>
         )}
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
@@ -12,6 +12,7 @@ import {
   CopyBox,
   DataTable,
   EmptyState,
+  Form,
   FormProblem,
   Moment,
   Page,
@@ -71,14 +72,13 @@ function NewKey({ organisationId }: { organisationId: number }) {
     stale: [apiKey(PATH, place)],
     onSuccess: () => setName(""),
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     create.mutate({ name, scopes });
   }
   return (
     <>
       <Card title={t("organisation.makeKey")}>
-        <form onSubmit={submit}>
+        <Form onSubmit={submit}>
           <TextField
             label={t("organisation.keyName")}
             value={name}
@@ -100,10 +100,10 @@ function NewKey({ organisationId }: { organisationId: number }) {
             </Group>
           </Checkbox.Group>
           <FormProblem problem={create.error} shownPaths={["name"]} />
-          <Button type="submit" variant="filled" loading={create.isPending} mt="lg">
+          <Button type="submit" variant="filled" loading={create.isPending}>
             {t("organisation.create")}
           </Button>
-        </form>
+        </Form>
       </Card>
       {create.isSuccess && (
         <SuccessCard title={t("organisation.secretTitle")}>

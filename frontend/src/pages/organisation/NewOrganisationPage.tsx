@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import { useRouter } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { useSend } from "@/api/send";
 import { meQuery } from "@/api/session";
-import { Card, FormProblem, Page, PageHeader, TextField, useI18n } from "@/panels/shared";
+import { Card, Form, FormProblem, Page, PageHeader, TextField, useI18n } from "@/panels/shared";
 
 /** Founds an organisation; its founder is its owner. */
 export default function NewOrganisationPage() {
@@ -16,8 +16,7 @@ export default function NewOrganisationPage() {
       answerOf(api.POST("/api/v1/organisations", { body, headers })),
     stale: [meQuery.queryKey],
   });
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit() {
     const organisation = await found.mutateAsync({ name }).catch(() => null);
     if (organisation === null) return; // the form shows `found.error`
     await router.navigate({
@@ -29,7 +28,7 @@ export default function NewOrganisationPage() {
     <Page isNarrow>
       <PageHeader title={t("organisation.new")} note={t("organisation.newNote")} />
       <Card>
-        <form onSubmit={(event) => void submit(event)}>
+        <Form onSubmit={() => void submit()}>
           <TextField
             label={t("organisation.name")}
             value={name}
@@ -39,10 +38,10 @@ export default function NewOrganisationPage() {
             required
           />
           <FormProblem problem={found.error} shownPaths={["name"]} />
-          <Button type="submit" variant="filled" mt="lg" loading={found.isPending}>
+          <Button type="submit" variant="filled" loading={found.isPending}>
             {t("organisation.found")}
           </Button>
-        </form>
+        </Form>
       </Card>
     </Page>
   );

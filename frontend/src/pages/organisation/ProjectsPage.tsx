@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { IconTargetArrow } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
@@ -10,6 +10,7 @@ import {
   Card,
   DataTable,
   EmptyState,
+  Form,
   FormProblem,
   Money,
   Page,
@@ -93,13 +94,12 @@ function NewProject({ organisationId, onClose }: NewProjectProps) {
     onSuccess: (project) =>
       router.navigate({ to: "/p/$projectId/overview", params: { projectId: project.id } }),
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     create.mutate({ name });
   }
   return (
     <Card title={t("organisation.makeProject")}>
-      <form onSubmit={submit}>
+      <Form onSubmit={submit}>
         <TextField
           label={t("organisation.projectName")}
           value={name}
@@ -110,7 +110,7 @@ function NewProject({ organisationId, onClose }: NewProjectProps) {
           data-autofocus
         />
         <FormProblem problem={create.error} shownPaths={["name"]} />
-        <Group mt="lg">
+        <Group>
           <Button type="submit" variant="filled" loading={create.isPending}>
             {t("organisation.create")}
           </Button>
@@ -118,7 +118,7 @@ function NewProject({ organisationId, onClose }: NewProjectProps) {
             {t("shared.cancel")}
           </Button>
         </Group>
-      </form>
+      </Form>
     </Card>
   );
 }

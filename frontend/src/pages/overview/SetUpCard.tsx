@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
@@ -53,7 +53,7 @@ export function SetUpCard({ project }: { project: Project }) {
           detail: (
             <Link to={`/p/$projectId/${need.key}`} params={{ projectId: project.id }}>
               {t("overview.open")}
-              <span className="visually-hidden"> {need.name}</span>
+              <VisuallyHidden> {need.name}</VisuallyHidden>
             </Link>
           ),
         }))}

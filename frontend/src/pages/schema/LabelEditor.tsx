@@ -35,6 +35,7 @@ export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorPr
           onChange={(color) => onChange({ ...label, color })}
           swatches={LABEL_COLOURS.map(({ hex }) => hex)}
           format="hex"
+          withEyeDropper={false}
           className={classes.color}
         />
         <IconButton

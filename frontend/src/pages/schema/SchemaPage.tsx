@@ -12,6 +12,7 @@ import { EMPTY_FIELD, emptyLabel, fromDefinition, type SchemaDraft, toDefinition
 import { FieldEditor } from "./FieldEditor";
 import { LabelEditor } from "./LabelEditor";
 import { added, changed, removed } from "./lists";
+import classes from "./Schema.module.css";
 
 const PATH = "/api/v1/projects/{project_id}/schema-versions";
 type Project = Answered<"/api/v1/projects/{project_id}">;
@@ -52,11 +53,11 @@ function SchemaForm({ project }: { project: Project }) {
   });
   const change = (part: Partial<SchemaDraft>) => setDraft((before) => ({ ...before, ...part }));
   return (
-    <fieldset disabled={!canManage} className="plain">
+    <fieldset disabled={!canManage} className={classes.form}>
       <Labels draft={draft} change={change} />
       <Questions draft={draft} change={change} />
       <FormProblem problem={save.error} />
-      <Group mt="lg">
+      <Group>
         <Button variant="filled" loading={save.isPending} onClick={() => save.mutate()}>
           {t("schema.save", { n: (version?.number ?? 0) + 1 })}
         </Button>

@@ -1,11 +1,12 @@
-import { Button, SimpleGrid } from "@mantine/core";
+import { Button, Group, SimpleGrid } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
   Card,
+  Form,
   FormProblem,
   NumberField,
   Page,
@@ -58,13 +59,12 @@ function SettingsForm({ project }: { project: Project }) {
     stale: [apiKey(PATH, place)],
   });
   const fields = { values, change, problem: save.error };
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     save.mutate(values);
   }
   return (
-    <form onSubmit={submit}>
-      <Card>
+    <Card>
+      <Form onSubmit={submit}>
         <TextField
           label={t("settings.name")}
           value={values.name}
@@ -84,12 +84,14 @@ function SettingsForm({ project }: { project: Project }) {
         <Choices organisationId={project.organisation_id} {...fields} />
         <Numbers {...fields} />
         <FormProblem problem={save.error} shownPaths={Object.keys(values)} />
-        <Button type="submit" variant="filled" loading={save.isPending} mt="lg">
-          {t("settings.save")}
-        </Button>
-        {save.isSuccess && <StatusBadge tone="good">{t("settings.saved")}</StatusBadge>}
-      </Card>
-    </form>
+        <Group>
+          <Button type="submit" variant="filled" loading={save.isPending}>
+            {t("settings.save")}
+          </Button>
+          {save.isSuccess && <StatusBadge tone="good">{t("settings.saved")}</StatusBadge>}
+        </Group>
+      </Form>
+    </Card>
   );
 }
 
@@ -114,7 +116,7 @@ function Choices({
     apiQuery("/api/v1/organisations/{organisation_id}/datasets", { params: { path } }),
   );
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+    <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
       <SelectField
         label={t("settings.community")}
         description={t("settings.communityHint")}
@@ -151,7 +153,7 @@ function Numbers({ values, change, problem }: FieldsProps) {
     { key: "gold_pass_mark", label: t("settings.passMark"), max: 1, step: 0.05 },
   ] as const;
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+    <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
       {numbers.map(({ key, label, max, step }) => (
         <NumberField
           key={key}

@@ -1,10 +1,10 @@
 import { Button, Checkbox, Radio, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, FormProblem, Query, StatusBadge, useI18n } from "@/panels/shared";
+import { Card, Form, FormProblem, Query, StatusBadge, useI18n } from "@/panels/shared";
 import classes from "./Training.module.css";
 
 const PATH = "/api/v1/projects/{project_id}/comprehension";
@@ -28,15 +28,14 @@ export function Comprehension({ projectId }: { projectId: number }) {
       ),
     stale: [apiKey("/api/v1/projects/{project_id}/way", place), apiKey("/api/v1/feed")],
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     check.mutate({ answers });
   }
   return (
     <Card title={t("training.comprehension")} titleSize="section">
       <Query of={questions}>
         {(rows) => (
-          <form onSubmit={submit}>
+          <Form onSubmit={submit}>
             {rows.map((question) => (
               <QuestionField
                 key={question.id}
@@ -51,10 +50,10 @@ export function Comprehension({ projectId }: { projectId: number }) {
               {check.isSuccess &&
                 (check.data.is_passed ? t("training.allRight") : t("training.tryAgain"))}
             </div>
-            <Button type="submit" variant="filled" loading={check.isPending} mt="md">
+            <Button type="submit" variant="filled" loading={check.isPending}>
               {t("training.check")}
             </Button>
-          </form>
+          </Form>
         )}
       </Query>
     </Card>

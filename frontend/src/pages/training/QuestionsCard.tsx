@@ -1,10 +1,20 @@
 import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, FormProblem, Query, Row, Rows, TextArea, TextField, useI18n } from "@/panels/shared";
+import {
+  Card,
+  Form,
+  FormProblem,
+  Query,
+  Row,
+  Rows,
+  TextArea,
+  TextField,
+  useI18n,
+} from "@/panels/shared";
 import { optionsFrom } from "./questionDraft";
 
 const PATH = "/api/v1/projects/{project_id}/comprehension-questions";
@@ -75,12 +85,11 @@ function NewQuestion({ projectId }: { projectId: number }) {
       setExplanation("");
     },
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     add.mutate();
   }
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={submit}>
       <TextField
         label={t("training.questionText")}
         value={text}
@@ -106,9 +115,9 @@ function NewQuestion({ projectId }: { projectId: number }) {
         required
       />
       <FormProblem problem={add.error} shownPaths={["text", "options", "explanation"]} />
-      <Button type="submit" loading={add.isPending} mt="md">
+      <Button type="submit" loading={add.isPending}>
         {t("training.addQuestion")}
       </Button>
-    </form>
+    </Form>
   );
 }

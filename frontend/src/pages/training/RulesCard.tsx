@@ -1,10 +1,10 @@
 import { Button, Group, SimpleGrid } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, FormProblem, NumberField, Query, StatusBadge, useI18n } from "@/panels/shared";
+import { Card, Form, FormProblem, NumberField, Query, StatusBadge, useI18n } from "@/panels/shared";
 
 const PATH = "/api/v1/projects/{project_id}/training-plan";
 type Plan = Answered<typeof PATH>;
@@ -40,13 +40,12 @@ function RulesForm({ plan, projectId }: { plan: Plan; projectId: number }) {
     send: (body: Plan) => answerOf(api.PATCH(PATH, { params: { path: place }, body })),
     stale: [apiKey(PATH, place)],
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     save.mutate(values);
   }
   return (
-    <form onSubmit={submit}>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
+    <Form onSubmit={submit}>
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} style={{ alignItems: "end" }}>
         {COUNTS.map(([key, name]) => (
           <NumberField
             key={key}
@@ -87,12 +86,12 @@ function RulesForm({ plan, projectId }: { plan: Plan; projectId: number }) {
         />
       </SimpleGrid>
       <FormProblem problem={save.error} shownPaths={Object.keys(values)} />
-      <Group mt="lg">
+      <Group>
         <Button type="submit" loading={save.isPending}>
           {t("training.saveRules")}
         </Button>
         {save.isSuccess && <StatusBadge tone="good">{t("training.saved")}</StatusBadge>}
       </Group>
-    </form>
+    </Form>
   );
 }

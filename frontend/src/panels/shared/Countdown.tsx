@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useI18n } from "./I18n";
 import classes from "./Countdown.module.css";
 import { useSecondsUntil } from "./useSecondsUntil";
@@ -17,7 +18,7 @@ export function Countdown({ label, endsAt }: CountdownProps) {
   const seconds = useSecondsUntil(endsAt);
   return (
     <span className={classes.countdown} data-soon={seconds < CAUTION_SECONDS || undefined}>
-      <span className="visually-hidden">{label} </span>
+      <VisuallyHidden>{label} </VisuallyHidden>
       <strong>{clock(seconds)}</strong>
     </span>
   );

@@ -56,7 +56,9 @@ const CONTROL =
 
 export function placeOf(target: EventTarget | null, stage: HTMLElement): KeyPlace {
   if (!(target instanceof Element)) return "page";
-  if (target.closest("[role=dialog], [role=menu], [role=listbox]") !== null) return "dialog";
+  const dialog = target.closest("[role=dialog], [role=menu], [role=listbox]");
+  // The stage itself may stand in a dialog: its keys are then its own.
+  if (dialog !== null && !dialog.contains(stage)) return "dialog";
   if (target === stage) return "stage";
   if (target.closest(TYPING) !== null) return "typing";
   return target.closest(CONTROL) === null ? "page" : "control";
