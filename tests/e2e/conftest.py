@@ -1,0 +1,112 @@
+"""A real Guildmark on scratch data and a real Chromium, shared by all journeys."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+
+from deploy.local import chromium
+from tests.e2e.visitor import DESKTOP, SCREENSHOTS, Visitor
+from tests.service.running import Guildmark
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+]
+PATIENCE_MS = 15_000
+
+Enter = Callable[..., Visitor]
+VISITORS = pytest.StashKey[list[Visitor]]()
+
+
+def pytest_exception_interact(
+    node: pytest.Item | pytest.Collector, report: pytest.TestReport
+) -> None:
+    """Beside a failure: what the pages complained of, and what they looked like."""
+    for number, visitor in enumerate(node.session.stash.get(VISITORS, [])):
+        if visitor.faults:
+            report.sections.append((f"faults of visitor {number}", "\n".join(visitor.faults)))
+        visitor.keep(f"failed-{number}", is_whole=False)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything below this folder needs a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def service() -> Iterator[Guildmark]:
+    """A Guildmark with nobody in it; GUILDMARK_E2E_STATE names one that is up already."""
+    named = os.environ.get("GUILDMARK_E2E_STATE")
+    if named is not None:
+        yield Guildmark(Path(named))
+        return
+    folder = Path(tempfile.mkdtemp(prefix="guildmark-e2e-"))
+    if os.geteuid() == 0:
+        folder.chmod(0o711)  # PostgreSQL runs as another account
+    guildmark = Guildmark(folder / "state")
+    guildmark.start()
+    yield guildmark
+    guildmark.command("down")
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def address(service: Guildmark) -> str:
+    """Where the service answers."""
+    found: str = service.read_state()["address"]
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright's driver."""
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The system's Chromium; none is downloaded."""
+    found = chromium.find()
+    assert found is not None, "no Chromium: name one in CHROMIUM"
+    browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def enter(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Enter]:
+    """`enter()` opens a page of somebody new."""
+    visitors = request.session.stash.setdefault(VISITORS, [])
+
+    def open_page(*, size: dict[str, int] = DESKTOP, has_touch: bool = False) -> Visitor:
+        context = browser.new_context(
+            viewport=size,  # type: ignore[arg-type]  # a TypedDict of Playwright's
+            has_touch=has_touch,
+            color_scheme="light",
+            reduced_motion="reduce",
+            locale="en-GB",
+            timezone_id="UTC",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        visitors.append(Visitor.enter(context, address))
+        return visitors[-1]
+
+    SCREENSHOTS.mkdir(exist_ok=True)
+    yield open_page
+    for visitor in visitors:
+        visitor.page.context.close()

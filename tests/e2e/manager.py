@@ -1,0 +1,231 @@
+"""What a manager does in the browser, from an empty page to a batch that is open."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import expect
+
+from tests.e2e.pictures import Picture, picture_of, zip_of
+from tests.e2e.stage import Stage
+from tests.e2e.visitor import Visitor
+
+PASSWORD = "seven quiet herons"
+GUIDELINE = """# Cards on a table
+
+Draw a box around **every** card, tight on its edge.
+
+- Red ones are cards.
+- Blue ones are tickets: say which side is up.
+"""
+QUIZ = tuple(picture_of(f"quiz-{n}.png", seed=10 + n) for n in range(4))
+EXAMPLE = picture_of("example.jpg", seed=30)
+GOLD = picture_of("gold.png", seed=31)
+WORK = tuple(picture_of(f"table-{n}.jpg", seed=50 + n, card_count=2) for n in range(5))
+BARE = picture_of("bare.jpg", seed=70, card_count=0)
+PICTURES = {one.name: one for one in (*QUIZ, EXAMPLE, GOLD, *WORK, BARE)}
+DECISIONS = sum(len(picture.cards) for picture in QUIZ)
+
+
+@dataclass
+class Made:
+    """What the manager made, by its number in addresses."""
+
+    organisation_id: int
+    project_id: int
+    community: str
+    project: str
+    api_key: str = ""
+
+
+def number_in(pattern: str, url: str) -> int:
+    """The number in an address."""
+    found = re.search(pattern, url)
+    assert found is not None, url
+    return int(found.group(1))
+
+
+def found_organisation(manager: Visitor, name: str) -> int:
+    """From the account's menu to an organisation of one's own."""
+    manager.go("/organisations/new")
+    manager.sees("A new organisation")
+    manager.look("organisation-new")
+    manager.fill("Name", name)
+    manager.press("Create the organisation")
+    manager.sees("No projects yet")
+    manager.look("organisation-projects-empty")
+    return number_in(r"/o/(\d+)", manager.page.url)
+
+
+def make_community(manager: Visitor, organisation_id: int, name: str) -> None:
+    """A community for people who live in Portugal."""
+    manager.go(f"/o/{organisation_id}/communities")
+    manager.sees("No communities yet")
+    manager.press("New community")
+    manager.fill("Name of the community", name)
+    manager.fill("Description, for annotators", "People who know Portuguese cards.")
+    manager.look("community-new")
+    manager.press("Create")
+    manager.press("Change criteria")
+    take = manager.page.get_by_role("group", name="Who may work")
+    take.get_by_role("button", name="Add a clause").click()
+    manager.choose("Fact", "Country")
+    manager.page.get_by_role("combobox", name="Value").click()
+    manager.press("Portugal", role="option")
+    manager.page.keyboard.press("Escape")
+    expect(manager.page.get_by_role("complementary", name="Audience")).to_contain_text("under 10")
+    manager.look("community-criteria")
+    manager.press("Save as version 1")
+    manager.sees("Country is one of Portugal")
+    manager.look("communities")
+
+
+def make_project(manager: Visitor, organisation_id: int, name: str) -> int:
+    """A project with a name and nothing else."""
+    manager.go(f"/o/{organisation_id}")
+    manager.press("New project")
+    manager.fill("Name of the project", name)
+    manager.press("Create")
+    manager.page.wait_for_url("**/p/*/overview")
+    manager.sees("A label schema")
+    manager.look("overview-empty")
+    return number_in(r"/p/(\d+)/", manager.page.url)
+
+
+def write_schema(manager: Visitor, project_id: int) -> None:
+    """Two labels, one of them with an attribute."""
+    manager.go(f"/p/{project_id}/schema")
+    manager.sees("Nothing is saved yet.")
+    manager.press("Add a label")
+    manager.page.get_by_label("Name of label 1", exact=True).fill("Card")
+    manager.press("Add a label")
+    manager.page.get_by_label("Name of label 2", exact=True).fill("Ticket")
+    attributes = manager.page.get_by_role("group", name="Attributes of Ticket")
+    attributes.get_by_role("button", name="Add an attribute").click()
+    attributes.get_by_label("Attribute", exact=True).fill("Side")
+    attributes.get_by_label("Options, one a line").fill("Front\nBack")
+    attributes.get_by_label("Must be answered").check()
+    manager.press("Save as version 1")
+    manager.sees("Version 1 is in force.")
+    manager.look("schema")
+
+
+def upload_items(manager: Visitor, project_id: int) -> None:
+    """Loose files and a ZIP; a text file that only calls itself a picture is refused."""
+    manager.go(f"/p/{project_id}/items")
+    manager.sees("No items yet")
+    manager.look("items-empty")
+    loose: list[Picture] = [EXAMPLE, GOLD, *QUIZ]
+    archived = [*WORK, BARE]
+    manager.page.get_by_label("Add images").set_input_files(
+        [
+            *({"name": one.name, "mimeType": "image/jpeg", "buffer": one.content} for one in loose),
+            {"name": "more.zip", "mimeType": "application/zip", "buffer": zip_of(archived)},
+            {"name": "notes.jpg", "mimeType": "image/jpeg", "buffer": b"Only words, no picture."},
+        ]
+    )
+    count = len(loose) + len(archived)
+    manager.sees(f"{count} images are in")
+    refused = manager.page.get_by_role("row", name="notes.jpg")
+    expect(refused).to_contain_text(re.compile("picture|image", re.IGNORECASE))
+    expect(manager.page.get_by_text("bare.jpg")).to_be_visible()
+    manager.look("items")
+
+
+def choose_community(manager: Visitor, project_id: int, community: str) -> None:
+    """The settings: community, one sentence for annotators, a price."""
+    manager.go(f"/p/{project_id}/settings")
+    manager.choose("Community", community)
+    manager.fill("Summary", "Box every card on the table.")
+    manager.fill("Price of a task, in cents", "12")
+    manager.press("Save")
+    manager.sees("Saved")
+    manager.look("settings")
+
+
+def draw_on(manager: Visitor, picture: Picture, verb: str) -> None:
+    """Pick the picture and draw its right answer in the dialog."""
+    manager.press(f"Draw on {picture.name}")
+    stage = Stage(manager.page)
+    stage.wait()
+    stage.draw_all(picture.cards)
+    manager.by("button", verb).click()
+    expect(manager.page.get_by_role("dialog")).to_have_count(0)
+
+
+def write_guideline(manager: Visitor, project_id: int) -> None:
+    """A text and one drawn example, then published."""
+    manager.go(f"/p/{project_id}/guideline")
+    manager.sees("No guideline yet")
+    manager.press("Write the guideline")
+    manager.fill("Text, in Markdown", GUIDELINE)
+    expect(manager.page.get_by_role("heading", name="Cards on a table")).to_be_visible()
+    manager.press("Add an example")
+    manager.fill("What it shows, in a few words", "Tight on the edge")
+    manager.press(f"Draw on {EXAMPLE.name}")
+    stage = Stage(manager.page)
+    stage.wait()
+    stage.draw_all(EXAMPLE.cards)
+    manager.look_here("draw-dialog")
+    manager.by("button", "Add to the guideline").click()
+    manager.sees("Tight on the edge")
+    manager.look("guideline-draft")
+    manager.press("Publish")
+    manager.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    manager.sees("is in force.")
+    manager.look("guideline")
+
+
+def make_training(manager: Visitor, project_id: int) -> None:
+    """One comprehension question, the quiz bank, the rules."""
+    manager.go(f"/p/{project_id}/training")
+    manager.fill("Question", "What do you draw?")
+    manager.fill("Options, one a line; begin right ones with *", "* Every card\nOnly red cards")
+    manager.fill("Why, shown after each try", "Blue ones are tickets, and are drawn too.")
+    manager.press("Add a question")
+    manager.sees("What do you draw?")
+    manager.press("Draw a right answer")
+    for picture in QUIZ:
+        draw_on(manager, picture, "Add to the quiz")
+        expect(manager.page.get_by_role("listitem").filter(has_text=picture.name)).to_be_visible()
+    manager.sees(f"{DECISIONS} scored decisions in the bank")
+    manager.fill("Attempts for a major version", "5")
+    manager.press("Save the rules")
+    manager.sees("Saved")
+    manager.look("training-plan")
+
+
+def make_gold(manager: Visitor, project_id: int) -> None:
+    """One item whose answer is known."""
+    manager.go(f"/p/{project_id}/gold")
+    manager.sees("No gold yet")
+    manager.press("Add gold")
+    draw_on(manager, GOLD, "Make it gold")
+    expect(manager.page.get_by_role("row", name=GOLD.name)).to_contain_text("Active")
+    manager.look("gold")
+
+
+def open_batch(manager: Visitor, project_id: int) -> None:
+    """The project goes live, a batch of all items is opened."""
+    manager.go(f"/p/{project_id}/overview")
+    manager.press("Activate the project")
+    expect(manager.by("button", "Activate the project")).to_have_count(0)
+    manager.go(f"/p/{project_id}/batches")
+    manager.sees("No batches yet")
+    manager.press("Make a batch")
+    manager.fill("Name", "Batch 1")
+    manager.look("batch-new")
+    manager.press("Create")
+    manager.press("Open the batch")
+    manager.sees("Pause")
+    manager.look("batches")
+
+
+def make_key(manager: Visitor, organisation_id: int) -> str:
+    """A key for machines; its text is on the screen once."""
+    manager.go(f"/o/{organisation_id}/keys")
+    manager.fill("What it is for", "Training script")
+    manager.press("Create")
+    manager.sees("Copy the key now")
+    manager.look("keys")
+    text = manager.page.get_by_text(re.compile(r"^gm_\w+")).first.inner_text()
+    return text.strip()

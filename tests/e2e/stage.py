@@ -1,0 +1,61 @@
+"""Draws on the annotation stage with mouse and keys, in pixels of the image."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.pictures import Card
+
+LABEL_KEYS = {"Card": "1", "Ticket": "2"}
+HAS_HOOKS = "() => window.__guildmark !== undefined"
+
+
+class Stage:
+    """The stage on the page; there is one at a time."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def wait(self) -> None:
+        """Until the stage is there and can say where a pixel lies."""
+        self.page.wait_for_function(HAS_HOOKS)
+        self.page.wait_for_function("() => window.__guildmark.transform().scale > 0")
+
+    def shapes(self) -> list[dict[str, Any]]:
+        """The shapes as they would be submitted."""
+        found: list[dict[str, Any]] = self.page.evaluate(
+            "() => window.__guildmark.document().shapes"
+        )
+        return found
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a pixel of the image lies on the page."""
+        place = self.page.evaluate("([x, y]) => window.__guildmark.toPage(x, y)", [x, y])
+        return place["x"], place["y"]
+
+    def draw(self, card: Card) -> None:
+        """Choose the label by its digit and drag from corner to corner."""
+        before = len(self.shapes())
+        self.page.keyboard.press("b")
+        self.page.keyboard.press(LABEL_KEYS[card.kind])
+        self.page.mouse.move(*self.point(card.x, card.y))
+        self.page.mouse.down()
+        self.page.mouse.move(*self.point(card.x + card.width / 2, card.y + card.height / 2))
+        self.page.mouse.move(*self.point(card.x + card.width, card.y + card.height))
+        self.page.mouse.up()
+        self.page.wait_for_function(
+            "(n) => window.__guildmark.document().shapes.length === n", arg=before + 1
+        )
+
+    def draw_all(self, cards: tuple[Card, ...]) -> None:
+        """Every card, and the side of each ticket while it is chosen."""
+        for card in cards:
+            self.draw(card)
+            if card.kind == "Ticket":
+                self.answer("Side", "Front")
+
+    def answer(self, attribute: str, option: str) -> None:
+        """An attribute of the chosen shape."""
+        group = self.page.get_by_role("radiogroup", name=attribute)
+        group.get_by_text(option, exact=True).click()
+        expect(group.get_by_role("radio", name=option)).to_be_checked()
