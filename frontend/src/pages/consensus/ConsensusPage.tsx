@@ -87,7 +87,8 @@ function Lines({ rows, projectId }: { rows: readonly Line[]; projectId: number }
             key: "confidence",
             title: t("consensus.confidence"),
             isNumber: true,
-            cell: (row) => (row.lowest_confidence === null ? "–" : number(row.lowest_confidence)),
+            cell: (row) =>
+              row.lowest_confidence === null ? "–" : number(row.lowest_confidence, 2),
           },
           { key: "result", title: t("consensus.result"), cell: (row) => <Result line={row} /> },
           {

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
 import { Card, Figure, Figures, Money, Query, StackedBar, useI18n } from "@/panels/shared";
 import { HourChart } from "./HourChart";
+import classes from "./Overview.module.css";
 
 type Queue = Answered<"/api/v1/projects/{project_id}/queue">;
 const REFRESH_MS = 5000;
@@ -45,12 +46,14 @@ function State({ queue }: { queue: Queue }) {
           { key: "triage", name: t("overview.triage"), value: tasks.triage, tone: "second" },
         ]}
       />
-      <Figures>
-        <Figure label={t("overview.leased")} value={number(queue.leased_now)} />
-        <Figure label={t("overview.total")} value={number(queue.submissions_total)} />
-        <Figure label={t("overview.spent")} value={<Money amount={queue.spent} />} />
-        <Figure label={t("overview.reserved")} value={<Money amount={queue.reserved} />} />
-      </Figures>
+      <div className={classes.figures}>
+        <Figures>
+          <Figure label={t("overview.leased")} value={number(queue.leased_now)} />
+          <Figure label={t("overview.total")} value={number(queue.submissions_total)} />
+          <Figure label={t("overview.spent")} value={<Money amount={queue.spent} />} />
+          <Figure label={t("overview.reserved")} value={<Money amount={queue.reserved} />} />
+        </Figures>
+      </div>
       <HourChart title={t("overview.perHour")} points={queue.submissions_per_hour} />
     </>
   );

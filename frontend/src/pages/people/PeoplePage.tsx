@@ -17,6 +17,7 @@ import {
 import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
+import classes from "./People.module.css";
 import { StandingButton } from "./StandingButton";
 
 const PATH = "/api/v1/projects/{project_id}/people";
@@ -113,10 +114,14 @@ function Skill({ skill, passMark }: SkillProps) {
   if (skill === null) return t("people.none");
   const { mean, lower, upper, check_count: count } = skill;
   return (
-    <>
-      <IntervalBar estimate={{ value: mean, lower, upper, count }} target={passMark} />
-      <strong>{number(mean)}</strong> {interval(lower, upper, count)}
-    </>
+    <span className={classes.skill}>
+      <span className={classes.bar}>
+        <IntervalBar estimate={{ value: mean, lower, upper, count }} target={passMark} />
+      </span>
+      <span>
+        <strong>{number(mean, 2)}</strong> {interval(lower, upper, count)}
+      </span>
+    </span>
   );
 }
 

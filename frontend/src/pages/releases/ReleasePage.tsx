@@ -14,6 +14,7 @@ import {
   useI18n,
 } from "@/panels/shared";
 import { ExportsCard } from "./ExportsCard";
+import classes from "./Release.module.css";
 import { ReleaseHead } from "./ReleaseHead";
 import { releaseRoute } from "./routes";
 import type { Release } from "./state";
@@ -87,14 +88,14 @@ function ReleaseFigures({ figures }: { figures: NonNullable<Release["figures"]> 
       {iou !== null && (
         <Figure
           label={t("releases.expectedIou")}
-          value={number(iou.median)}
+          value={number(iou.median, 2)}
           note={t("releases.expectedIouNote")}
         />
       )}
       {figures.mean_confidence !== null && (
         <Figure
           label={t("releases.confidence")}
-          value={number(figures.mean_confidence)}
+          value={number(figures.mean_confidence, 2)}
           note={t("releases.confidenceNote")}
         />
       )}
@@ -122,7 +123,7 @@ interface SideProps {
 function Side({ release, figures }: SideProps) {
   const { t } = useI18n();
   return (
-    <div>
+    <div className={classes.side}>
       {figures.labels.length > 0 && (
         <Card title={t("releases.labels")}>
           <BarList

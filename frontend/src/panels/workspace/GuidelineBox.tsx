@@ -25,7 +25,7 @@ export function GuidelineBox({ guideline }: { guideline: Guideline }) {
   const schema = useBench((state) => state.schema);
   const name = inUse === null ? undefined : labelOf(schema, inUse)?.name;
   const ofLabel = guideline.examples.filter(
-    (example) => inUse === null || example.label_key === inUse,
+    (example) => inUse === null || example.label_key === "" || example.label_key === inUse,
   );
   const shown = ORDER.flatMap(
     (verdict) => ofLabel.find((example) => example.verdict === verdict) ?? [],
