@@ -43,7 +43,15 @@ export const theme = createTheme({
     Drawer: { defaultProps: { padding: 16, overlayProps: { backgroundOpacity: 0.4 } } },
     // Optional fields say so in words; what is needed carries no star.
     InputWrapper: { defaultProps: { withAsterisk: false } },
-    Menu: { defaultProps: { shadow: "md", position: "bottom-end", withinPortal: true } },
+    Menu: {
+      defaultProps: {
+        shadow: "md",
+        position: "bottom-end",
+        withinPortal: true,
+        // Its empty menu item fails axe (aria-required-children).
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Modal: { defaultProps: { padding: 20, centered: true, radius: 10 } },
     Popover: { defaultProps: { shadow: "md" } },
     SegmentedControl: { defaultProps: { size: "sm", radius: 6, withItemsBorders: false } },

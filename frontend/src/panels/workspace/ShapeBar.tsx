@@ -84,7 +84,7 @@ function LabelMenu({ shape }: { shape: Shape }) {
   const run = useRun();
   const labels = useBench((state) => state.schema.labels);
   return (
-    <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-start">
       <Menu.Target>
         <Tooltip label={t("workspace.changeLabel")}>
           <ActionIcon size={30} aria-label={t("workspace.changeLabel")}>

@@ -99,7 +99,7 @@ function Back({ onBack }: { onBack: () => void }) {
 function More({ menu }: { menu: ReactNode }) {
   const { t } = useI18n();
   return (
-    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon size={32} aria-label={t("workspace.more")}>
           <IconDots {...ICON} />
