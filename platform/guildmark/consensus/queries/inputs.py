@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.db.models import Count, Max, Prefetch, QuerySet
 
@@ -38,9 +39,17 @@ def project_schema(project_id: int) -> Schema:
 
 
 def last_run(project_id: int) -> ConsensusRun | None:
-    """The newest fit that came to its end."""
+    """The newest fit that came to its end, without its model: ask `model_for`."""
     done = ConsensusRun.objects.filter(project_id=project_id, state=Operation.State.DONE)
-    return done.order_by("-pk").first()
+    return done.defer("model").order_by("-pk").first()
+
+
+@lru_cache(maxsize=16)
+def _model_of(run_id: int) -> ProjectModel:
+    """The model of a finished fit; it never changes, so each process keeps those it has met."""
+    model = ConsensusRun.objects.values_list("model", flat=True).get(pk=run_id)
+    assert model is not None  # noqa: S101 -- for the type checker: a finished fit has one
+    return ProjectModel.from_json(model)
 
 
 def inputs_sha256(project_id: int) -> str:
@@ -51,8 +60,8 @@ def inputs_sha256(project_id: int) -> str:
 
 def model_for(schema: Schema, run: ConsensusRun | None) -> tuple[ProjectModel, ConsensusRun | None]:
     """The model of the run, or majorities when there is none that knows all of the schema."""
-    if run is not None and run.model is not None:
-        model = ProjectModel.from_json(run.model)
+    if run is not None:
+        model = _model_of(run.pk)
         if covers(model, schema):
             return model, run
     return starting_model(schema), None
