@@ -25,6 +25,8 @@ from guildmark.releases.errors import PictureLost
 from guildmark.releases.models import ReleaseItem
 
 MANIFEST_PATH = "manifest.json"
+#: For `sha256sum --check`: every other file, the manifest included.
+CHECKSUMS_PATH = "checksums.sha256"
 _BLOCK = 1 << 18
 #: ZIP keeps local times from 1980 on; ours are UTC.
 _DATE_LENGTH = 6
@@ -54,9 +56,14 @@ class Archive:
             on_each()
 
     def finish(self, head: Head, annotations: FormatEntry) -> None:
-        """The manifest, and the directory that closes the ZIP."""
+        """The manifest, the checksums of all, and the directory that closes the ZIP."""
         with self._member(MANIFEST_PATH, zipfile.ZIP_DEFLATED) as member:
-            write_manifest(head, [annotations], self._files, member)
+            sink = HashingSink(member)
+            write_manifest(head, [annotations], self._files, sink)
+        files = [annotations.file, *self._files, sink.entry(MANIFEST_PATH)]
+        lines = "".join(f"{file.sha256}  {file.path}\n" for file in files)
+        with self._member(CHECKSUMS_PATH, zipfile.ZIP_DEFLATED) as member:
+            member.write(lines.encode())
         self._zip.close()
 
     def _write_picture(self, frozen: ReleaseItem) -> FileEntry:

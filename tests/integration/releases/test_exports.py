@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -84,10 +85,21 @@ def test_the_manifest_names_every_file_with_its_hash(release: Release) -> None:
     there = {
         name: hashlib.sha256(archive.read(name)).hexdigest()
         for name in archive.namelist()
-        if name != "manifest.json"
+        if name not in {"manifest.json", "checksums.sha256"}
     }
     assert listed == there
     assert manifest["formats"][0]["cannot_say"]
+
+
+def test_the_unpacked_export_can_be_checked_by_sha256sum(release: Release, tmp_path: Path) -> None:
+    archive = _archive(releases.exported(release, "coco", has_pictures=True))
+    archive.extractall(tmp_path)  # our own file, read by a user's own tool
+
+    check = ["sha256sum", "--check", "--strict", "checksums.sha256"]
+    done = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == len(archive.namelist()) - 1
 
 
 def test_jsonl_gives_back_everything_that_was_frozen(release: Release) -> None:

@@ -116,6 +116,6 @@ def _formats() -> Iterator[dict[str, str]]:
         yield {
             "key": exporter.key,
             "name": exporter.name,
-            "how": f"One file, {exporter.path}, in a ZIP; pictures beside it where asked for.",
-            "loses": " ".join(exporter.omissions(_EVERYTHING)) or "Nothing is lost.",
+            "how": exporter.path,
+            "loses": " ".join(exporter.omissions(_EVERYTHING)),
         }
