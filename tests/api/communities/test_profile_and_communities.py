@@ -94,7 +94,7 @@ def test_a_manager_makes_a_community_and_asks_for_something(api: SignIn) -> None
 
     assert (made["criteria"], made["member_count"]) == (None, 0)
     assert first == {"number": 1, "doors": doors}
-    empty = {"discover": [], "preview": [], "take": []}
+    empty: dict[str, list[object]] = {"discover": [], "preview": [], "take": []}
     assert second == {"number": 2, "doors": empty}
     assert shown["criteria"] == second
 

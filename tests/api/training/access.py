@@ -39,7 +39,8 @@ def _new_item_id(world: World) -> int:
 
 
 def _guideline_id(world: World) -> int:
-    return world["school"].guideline_versions.get().pk
+    version_id: int = world["school"].guideline_versions.get().pk
+    return version_id
 
 
 MAKERS = {

@@ -17,7 +17,6 @@ from tests.factories.training import (
 )
 
 pytestmark = pytest.mark.django_db
-KEY = {"HTTP_IDEMPOTENCY_KEY": "start"}
 
 
 def _strings(value: Any) -> set[str]:
@@ -34,7 +33,9 @@ def test_a_quiz_is_sat_over_http(api: SignIn) -> None:
     ready_for_quiz(project, ada, now=now())
     client = api(ada)
 
-    started = client.post(f"/api/v1/projects/{project.pk}/attempts", {}, **KEY).json()
+    started = client.post(
+        f"/api/v1/projects/{project.pk}/attempts", {}, HTTP_IDEMPOTENCY_KEY="start"
+    ).json()
     for question in started["questions"]:
         answered = client.put(
             f"/api/v1/attempts/{started['id']}/answers/{question['id']}", {"document": TWO_COINS}

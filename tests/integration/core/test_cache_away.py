@@ -1,6 +1,7 @@
 """The product goes on without Redis, slower."""
 
 import pytest
+from axes.handlers.proxy import AxesProxyHandler
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
@@ -12,8 +13,12 @@ from tests.factories.accounts import api_key, organisation, person
 
 
 @pytest.fixture
-def no_redis(settings: Settings) -> None:
-    """A cache at an address where nobody listens."""
+def no_redis(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache at an address where nobody listens.
+
+    axes keeps the cache of its first use for the life of the process: not this one.
+    """
+    monkeypatch.setattr(AxesProxyHandler, "implementation", None)
     settings.CACHES = {
         "default": {
             "BACKEND": "guildmark.core.cache.PatientRedisCache",
