@@ -1,0 +1,148 @@
+"""Simulated people: the shape of their mistakes, and what a consensus makes of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from concord.documents import compile_schema, document_problems, parse_document
+from guildmark.consensus.consolidation import (
+    TaskVotes,
+    Vote,
+    consolidate,
+    fit_project,
+    starting_model,
+)
+from guildmark.demo import mistakes, people, report, schemas
+from guildmark.demo.pictures.materials import SIZE_PX, materials
+from guildmark.demo.pictures.scenes import HEIGHT_PX, WIDTH_PX, Picture, scenes
+
+OVERLAP = 5
+
+
+@pytest.fixture(scope="module")
+def coin_pictures() -> list[Picture]:
+    return list(scenes(np.random.default_rng(7), 110, prefix="coins"))
+
+
+@pytest.fixture(scope="module")
+def material_pictures() -> list[Picture]:
+    return list(materials(np.random.default_rng(7), 200, prefix="material"))
+
+
+def _judged(
+    pictures: Sequence[Picture],
+    crew: Sequence[people.Person],
+    definition: dict[str, Any],
+    size: tuple[int, int],
+    seed: int,
+) -> list[report.Line]:
+    """The demonstration's arithmetic without its database: five answers each, then the table."""
+    rng = np.random.default_rng(seed)
+    schema = compile_schema(definition)
+    done = dict.fromkeys((person.number for person in crew), 0)
+    answers, tasks = [], []
+    for item, picture in enumerate(pictures):
+        votes: list[Vote] = []
+        for person in sorted(crew, key=lambda one: done[one.number] + 3 * rng.random())[:OVERLAP]:
+            done[person.number] += 1
+            drawn = mistakes.answer(
+                picture.truth,
+                mistakes.drifted(person.manner, elapsed=item / len(pictures)),
+                rng,
+                definition=definition,
+                width_px=size[0],
+                height_px=size[1],
+            )
+            document = parse_document(drawn)
+            votes.append(Vote(item * 100 + len(votes), person.number, document))
+            answers.append(report.Answered(item, person.display_name, person.manner.name, document))
+        tasks.append(TaskVotes(item, *size, tuple(votes)))
+    learnt, plain = fit_project(tasks, schema), starting_model(schema)
+    return report.table(
+        answers,
+        {item: parse_document(picture.truth) for item, picture in enumerate(pictures)},
+        schema,
+        voting={
+            task.task_id: parse_document(consolidate(task, schema, plain).document)
+            for task in tasks
+        },
+        consensus={
+            task.task_id: parse_document(consolidate(task, schema, learnt).document)
+            for task in tasks
+        },
+    )
+
+
+@pytest.mark.parametrize("seed", [7, 1, 2, 3, 4, 5])
+def test_the_consensus_of_boxes_beats_the_best_single_annotator_and_voting(
+    coin_pictures: list[Picture], seed: int
+) -> None:
+    lines = _judged(coin_pictures, people.crowd(), schemas.COINS, (WIDTH_PX, HEIGHT_PX), seed)
+
+    *_, best, voting, consensus = lines
+    assert best.name.startswith("best single annotator")
+    assert consensus.right > max(best.right, voting.right)
+
+
+@pytest.mark.parametrize("seed", [7, 1, 2, 3, 4, 5])
+def test_the_consensus_of_classes_beats_the_best_single_annotator_and_voting(
+    material_pictures: list[Picture], seed: int
+) -> None:
+    lines = _judged(
+        material_pictures, people.materials_crew(), schemas.MATERIALS, (SIZE_PX, SIZE_PX), seed
+    )
+
+    *_, best, voting, consensus = lines
+    assert consensus.right > max(best.right, voting.right)
+
+
+def test_everybody_answers_in_the_form_the_schema_asks_for(coin_pictures: list[Picture]) -> None:
+    schema = compile_schema(schemas.COINS)
+    rng = np.random.default_rng(3)
+
+    for person in people.crowd():
+        for picture in coin_pictures[:20]:
+            drawn = mistakes.answer(
+                picture.truth,
+                person.manner,
+                rng,
+                definition=schemas.COINS,
+                width_px=WIDTH_PX,
+                height_px=HEIGHT_PX,
+            )
+            assert not document_problems(
+                drawn, schema=schema, width_px=WIDTH_PX, height_px=HEIGHT_PX
+            )
+
+
+def test_small_and_hidden_objects_are_missed_more_often() -> None:
+    def chance(size_px: float, *, is_hidden: bool = False) -> float:
+        return mistakes.miss_chance(people.AVERAGE, size_px=size_px, is_hidden=is_hidden)
+
+    assert chance(30) > 5 * chance(150)
+    assert chance(60, is_hidden=True) > chance(60)
+
+
+def test_the_crowd_is_large_and_mixed() -> None:
+    crowd = people.crowd()
+
+    assert len(crowd) >= 20
+    assert len({person.manner.name for person in crowd}) == 7
+    assert len({person.email for person in crowd}) == len(crowd)
+
+
+def test_the_truth_of_a_scene_is_what_is_seen(coin_pictures: list[Picture]) -> None:
+    schema = compile_schema(schemas.COINS)
+
+    for picture in coin_pictures:
+        assert not document_problems(
+            picture.truth, schema=schema, width_px=WIDTH_PX, height_px=HEIGHT_PX
+        )
+    assert any(picture.truth["is_nothing_here"] for picture in coin_pictures)
+    assert any(
+        shape["attributes"]["hidden"] == "in_part"
+        for picture in coin_pictures
+        for shape in picture.truth["shapes"]
+    )
