@@ -86,19 +86,16 @@ def parse_answer(body: object) -> Answer:
     """
     fields = body if isinstance(body, dict) else {}
     document, seconds = fields.get("document"), fields.get("seconds_spent")
-    if isinstance(document, dict) and isinstance(seconds, int | float):
-        return Answer(document=document, seconds_spent=float(seconds))
-    wanted = (
-        ("/document", document, dict, "This must be an annotation document."),
-        ("/seconds_spent", seconds, (int, float), "This must be a number."),
-    )
-    raise WrongInput(
-        errors=tuple(
-            FieldProblem(path, "wrong_type", message)
-            for path, value, types, message in wanted
-            if not isinstance(value, types)
-        )
-    )
+    problems = []
+    if not isinstance(document, dict):
+        message = "This must be an annotation document."
+        problems.append(FieldProblem("/document", "wrong_type", message))
+    if type(seconds) not in (int, float):  # Python counts true as a number
+        message = "This must be a number."
+        problems.append(FieldProblem("/seconds_spent", "wrong_type", message))
+    if problems:
+        raise WrongInput(errors=tuple(problems))
+    return Answer(document=fields["document"], seconds_spent=float(fields["seconds_spent"]))
 
 
 class SubmitView(WorkView):

@@ -27,7 +27,6 @@ def lease_json(lease: Lease, *, now: datetime) -> dict[str, Any]:
     item = lease.item
     return {
         "id": lease.assignment_id,
-        "task_id": lease.task_id,
         "project_id": lease.project_id,
         "project_name": lease.project_name,
         "item": {

@@ -1,7 +1,7 @@
 """What a person can do now, what is nearly theirs, and what an hour of it brings."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import median, quantiles
 from typing import Any
@@ -40,7 +40,7 @@ class LiveLease:
 
 @dataclass(frozen=True, slots=True)
 class CanDo:
-    """A project with something to do. `tasks_left` stops at MOST_TASKS for a lane of a batch."""
+    """A project with something to do. `tasks_left` stops at MOST_TASKS, and counts gold too."""
 
     project: Project
     item_id: int | None
@@ -76,7 +76,11 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What the open batches of a project still have for a person, at the price that comes first."""
+    """What a project still has for a person, at the price of the open batch that comes first.
+
+    Gold is counted beside the tasks of the batches: a number that stayed as it was after a claim
+    would tell that the claim was gold. Gold without anything else is no work.
+    """
 
     tasks: int
     amount_minor: int
@@ -108,6 +112,26 @@ FROM work_batch b
 LEFT JOIN work_progress p ON p.batch_id = b.id AND p.annotator_id = %(user_id)s
 WHERE b.project_id = ANY (%(project_ids)s) AND b.state = 'open'
 ORDER BY b.project_id, b.priority DESC, b.id
+"""
+# As work_next_gold looks for it.
+GOLD_LEFT = """
+SELECT p.id, (
+    SELECT count(*) FROM (
+        SELECT FROM work_task t
+        WHERE t.project_id = p.id AND t.is_gold AND t.state = 'open'
+            AND t.position > coalesce(s.gold_cursor, -1)
+            AND NOT EXISTS (
+                SELECT FROM work_assignment a
+                WHERE a.annotator_id = %(user_id)s AND a.project_id = p.id
+                    AND a.item_id = t.item_id
+                OFFSET 0)
+        LIMIT %(most)s) gold_lane
+)
+FROM unnest(%(project_ids)s::bigint[]) p (id)
+LEFT JOIN work_seat s ON s.project_id = p.id AND s.annotator_id = %(user_id)s
+WHERE EXISTS (
+    SELECT FROM work_batch b
+    WHERE b.project_id = p.id AND b.state = 'open' AND b.gold_share > 0)
 """
 SECONDS = """
 SELECT p.id, array(
@@ -149,11 +173,12 @@ def feed(*, user_id: int, now: datetime) -> Feed:
 
 
 def _left(*, user_id: int, project_ids: Collection[int]) -> dict[int, _Left]:
+    meant = {"user_id": user_id, "project_ids": list(project_ids), "most": MOST_TASKS}
     with connection.cursor() as cursor:
-        cursor.execute(
-            LEFT, {"user_id": user_id, "project_ids": list(project_ids), "most": MOST_TASKS}
-        )
+        cursor.execute(LEFT, meant)
         rows = cursor.fetchall()
+        cursor.execute(GOLD_LEFT, meant)
+        gold: dict[int, int] = dict(cursor.fetchall())
     found: dict[int, _Left] = {}
     for project_id, amount_minor, currency, tasks in rows:
         first = found.get(project_id)
@@ -162,7 +187,11 @@ def _left(*, user_id: int, project_ids: Collection[int]) -> dict[int, _Left]:
             if first and first.tasks
             else _Left(tasks, amount_minor, currency)
         )
-    return found
+    return {pk: _with_gold(left, gold.get(pk, 0)) for pk, left in found.items()}
+
+
+def _with_gold(left: _Left, gold_tasks: int) -> _Left:
+    return replace(left, tasks=min(left.tasks + gold_tasks, MOST_TASKS)) if left.tasks else left
 
 
 def _leases(*, user_id: int) -> dict[int, LiveLease]:
