@@ -6,7 +6,9 @@ from functools import partial
 from typing import Any
 
 from guildmark.accounts.models import User
-from guildmark.consensus import actions
+from guildmark.consensus.actions import request_run
+from guildmark.consensus.actions.refreshing import refresh_task
+from guildmark.consensus.actions.running import refit
 from guildmark.consensus.models import ConsensusRun
 from guildmark.core import clock
 from guildmark.work import actions as work_actions
@@ -100,13 +102,13 @@ def refreshed(place: Workplace) -> Workplace:
     """Judge every complete task, as its event would."""
     tasks = Task.objects.filter(project=place.project, is_gold=False).order_by("pk")
     for task_id in tasks.values_list("pk", flat=True):
-        actions.refresh_task(task_id=task_id, now=clock.now())
+        refresh_task(task_id=task_id, now=clock.now())
     return place
 
 
 def fitted(place: Workplace) -> ConsensusRun:
     """A finished fit."""
-    run = actions.request_run(actor_id=None, project_id=place.project.pk, now=clock.now())
-    actions.refit(run_id=run.pk, clock=clock.now)
+    run = request_run(actor_id=None, project_id=place.project.pk, now=clock.now())
+    refit(run_id=run.pk, clock=clock.now)
     run.refresh_from_db()
     return run

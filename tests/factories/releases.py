@@ -3,6 +3,7 @@
 from guildmark.core import clock
 from guildmark.datasets.models import Item
 from guildmark.releases import actions
+from guildmark.releases.actions.building import build
 from guildmark.releases.models import Export, Release
 from tests.factories import consensus, datasets, work
 from tests.factories.work import Workplace
@@ -24,7 +25,7 @@ def ready(place: Workplace, *, version: str | None = None) -> Release:
         note="",
         now=clock.now(),
     )
-    actions.build(release_id=release.pk, clock=clock.now)
+    build(release_id=release.pk, clock=clock.now)
     release.refresh_from_db()
     return release
 

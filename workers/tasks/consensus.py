@@ -1,7 +1,9 @@
 """Labels from answers: of one task at once, of a whole project now and then."""
 
 from guildmark.consensus import actions
-from guildmark.consensus.queries import inputs
+from guildmark.consensus.actions.refreshing import refresh_task as refresh
+from guildmark.consensus.actions.running import refit as fit
+from guildmark.consensus.queries.tasks import forgotten_tasks
 from guildmark.core.clock import now
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import acknowledge, once
@@ -15,17 +17,17 @@ def refresh_task(
 ) -> None:
     """Judge a task that has its last answer; the sweep calls without an event."""
     if event_id is None:
-        actions.refresh_task(task_id=task_id, now=now())
+        refresh(task_id=task_id, now=now())
         return
     with once(event_id=event_id, handler="consensus.refresh_task") as is_first:
         if is_first and is_complete:
-            actions.refresh_task(task_id=task_id, now=now())
+            refresh(task_id=task_id, now=now())
 
 
 @app.task(name="consensus.catch_up")
 def catch_up(**_: object) -> None:
     """Ring for complete tasks that nobody has judged."""
-    for task_id in inputs.forgotten_tasks(now=now(), limit=CATCH_UP_CHUNK):
+    for task_id in forgotten_tasks(now=now(), limit=CATCH_UP_CHUNK):
         app.send_task("consensus.refresh_task", kwargs={"task_id": task_id})
 
 
@@ -39,4 +41,4 @@ def request_due_runs(**_: object) -> None:
 def refit(*, consensus_run_id: int, event_id: int | None = None, **_: object) -> None:
     """Fit a project."""
     acknowledge(event_id=event_id, handler="consensus.refit")
-    actions.refit(run_id=consensus_run_id, clock=now)
+    fit(run_id=consensus_run_id, clock=now)

@@ -2,6 +2,7 @@
 
 from guildmark.core.clock import now
 from guildmark.releases import actions, queries
+from guildmark.releases.actions.building import build as build_release
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import acknowledge
 
@@ -10,7 +11,7 @@ from workers.receipts import acknowledge
 def build(*, release_id: int, event_id: int | None = None, **_: object) -> None:
     """Freeze the items of a release, or go on where a lost worker stopped."""
     acknowledge(event_id=event_id, handler="releases.build")
-    actions.build(release_id=release_id, clock=now)
+    build_release(release_id=release_id, clock=now)
 
 
 @app.task(name="releases.build_export", **HEAVY_LIMITS)
@@ -25,4 +26,4 @@ def resume_builds(*, project_id: int, event_id: int | None = None, **_: object) 
     """Go on with what waited for a fit of the project."""
     acknowledge(event_id=event_id, handler="releases.resume_builds")
     for release_id in queries.building(project_id):
-        actions.build(release_id=release_id, clock=now)
+        build_release(release_id=release_id, clock=now)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guildmark.consensus import actions
+from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
 from guildmark.events.models import Event
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _refresh(task: Task) -> ConsensusResult | None:
-    return actions.refresh_task(task_id=task.pk, now=clock.now())
+    return refresh_task(task_id=task.pk, now=clock.now())
 
 
 def test_a_complete_task_gets_a_label_with_its_provenance_and_is_resolved() -> None:

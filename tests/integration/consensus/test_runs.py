@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from guildmark.consensus import actions
+from guildmark.consensus.actions.running import refit
 from guildmark.consensus.errors import NothingToCompute, RunRunning
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
-from guildmark.consensus.queries.inputs import is_due
+from guildmark.consensus.queries.tasks import is_due
 from guildmark.core import clock
 from guildmark.core.models import Operation
 from guildmark.events.models import Event
@@ -92,7 +93,7 @@ def test_a_fit_runs_once_however_often_it_is_called() -> None:
     run = _request(place)
 
     for _ in range(3):
-        actions.refit(run_id=run.pk, clock=clock.now)
+        refit(run_id=run.pk, clock=clock.now)
 
     run.refresh_from_db()
     assert (run.state, run.attempt) == (Operation.State.DONE, 1)
@@ -106,7 +107,7 @@ def test_what_a_lost_worker_left_running_is_taken_over() -> None:
         state=Operation.State.RUNNING, attempt=1, heartbeat_at=clock.now()
     )
 
-    actions.refit(run_id=run.pk, clock=clock.now)
+    refit(run_id=run.pk, clock=clock.now)
 
     run.refresh_from_db()
     assert (run.state, run.attempt) == (Operation.State.DONE, 2)
@@ -117,7 +118,7 @@ def test_a_cancelled_fit_ends_without_a_model() -> None:
     run = _request(place)
     ConsensusRun.objects.filter(pk=run.pk).update(is_cancel_requested=True)
 
-    actions.refit(run_id=run.pk, clock=clock.now)
+    refit(run_id=run.pk, clock=clock.now)
 
     run.refresh_from_db()
     assert (run.state, run.model) == (Operation.State.CANCELLED, None)
@@ -128,7 +129,7 @@ def test_one_that_kills_its_workers_is_given_up() -> None:
     run = _request(place)
     ConsensusRun.objects.filter(pk=run.pk).update(state=Operation.State.RUNNING, attempt=8)
 
-    actions.refit(run_id=run.pk, clock=clock.now)
+    refit(run_id=run.pk, clock=clock.now)
 
     run.refresh_from_db()
     assert (run.state, run.error_code) == (Operation.State.FAILED, "gave_up")

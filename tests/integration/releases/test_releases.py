@@ -10,6 +10,7 @@ from guildmark.core import clock
 from guildmark.core.models import Operation
 from guildmark.events.models import Event
 from guildmark.releases import actions, queries
+from guildmark.releases.actions.building import build
 from guildmark.releases.actions.releasing import next_version
 from guildmark.releases.errors import (
     NothingToRelease,
@@ -112,7 +113,7 @@ def test_a_second_release_never_changes_the_first(place: Workplace) -> None:
 def test_building_twice_builds_once(place: Workplace) -> None:
     release = releases.ready(place)
 
-    actions.build(release_id=release.pk, clock=clock.now)
+    build(release_id=release.pk, clock=clock.now)
 
     assert release.items.count() == 3
     assert ReleaseBuild.objects.get().attempt == 1
@@ -131,7 +132,7 @@ def test_a_build_goes_on_where_a_lost_worker_stopped(
     frozen.save()
     ReleaseBuild.objects.filter(release=release).update(state=Operation.State.RUNNING, attempt=1)
 
-    actions.build(release_id=release.pk, clock=clock.now)
+    build(release_id=release.pk, clock=clock.now)
 
     release.refresh_from_db()
     assert release.state == Release.State.READY
@@ -142,7 +143,7 @@ def test_a_build_that_is_never_finished_is_given_up(place: Workplace) -> None:
     release = _create(place)
     ReleaseBuild.objects.filter(release=release).update(state=Operation.State.RUNNING, attempt=8)
 
-    actions.build(release_id=release.pk, clock=clock.now)
+    build(release_id=release.pk, clock=clock.now)
 
     release.refresh_from_db()
     assert release.state == Release.State.FAILED
@@ -160,7 +161,7 @@ def test_a_label_that_the_new_schema_does_not_know_fails_the_build(place: Workpl
     )
 
     release = _create(place)
-    actions.build(release_id=release.pk, clock=clock.now)
+    build(release_id=release.pk, clock=clock.now)
 
     release.refresh_from_db()
     assert (release.state, release.build.error_code) == (Release.State.FAILED, "schema_mismatch")
@@ -176,7 +177,7 @@ def test_nothing_without_results_and_one_at_a_time_and_versions_once(place: Work
     with pytest.raises(ReleaseBuilding):
         _create(place)
     release = Release.objects.get()
-    actions.build(release_id=release.pk, clock=clock.now)
+    build(release_id=release.pk, clock=clock.now)
     with pytest.raises(VersionTaken):
         _create(place, "2.0")
 
@@ -189,7 +190,7 @@ def test_only_ready_ones_are_published_and_only_published_ones_withdrawn(place: 
 
     with pytest.raises(ReleaseNotReady):
         actions.publish(**move)
-    actions.build(release_id=release.pk, clock=clock.now)
+    build(release_id=release.pk, clock=clock.now)
     with pytest.raises(ReleaseNotReady):
         actions.withdraw(**move)
     actions.publish(**move)

@@ -1,12 +1,9 @@
-"""The writers of the consensus app."""
+"""The writers of the consensus app.
 
-from guildmark.consensus.actions.refreshing import refresh_task
-from guildmark.consensus.actions.running import (
-    cancel_run,
-    fitted,
-    refit,
-    request_due_runs,
-    request_run,
-)
+What computes is imported by its module, `refreshing` or `running`, so that a web process which
+only asks for a fit imports no arithmetic.
+"""
 
-__all__ = ["cancel_run", "fitted", "refit", "refresh_task", "request_due_runs", "request_run"]
+from guildmark.consensus.actions.requesting import cancel_run, request_due_runs, request_run
+
+__all__ = ["cancel_run", "request_due_runs", "request_run"]

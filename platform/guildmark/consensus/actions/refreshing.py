@@ -8,6 +8,7 @@ from guildmark.consensus.actions.results import settle_task, write_result
 from guildmark.consensus.consolidation import consolidate
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries import inputs
+from guildmark.consensus.queries.tasks import complete_tasks, current_results, last_run
 
 
 @transaction.atomic
@@ -17,15 +18,15 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
     Makes a version when the answers are others than those of the one in force, and moves the task
     (task.resolved or task.disputed, by `work`). Calling twice, late, or beside itself makes one.
     """
-    task = inputs.complete_tasks(pk=task_id).select_for_update(no_key=True).first()
+    task = complete_tasks(pk=task_id).select_for_update(no_key=True).first()
     if task is None:
         return None
     votes = inputs.votes_of(task_id)
-    current = inputs.current_results([task_id]).get(task_id)
+    current = current_results([task_id]).get(task_id)
     if current is not None and current.inputs_sha256 == votes.inputs_sha256:
         return None
     schema = inputs.project_schema(task.project_id)
-    model, run = inputs.model_for(schema, inputs.last_run(task.project_id))
+    model, run = inputs.model_for(schema, last_run(task.project_id))
     label = consolidate(votes, schema, model)
     result = write_result(task=task, votes=votes, label=label, current=current, run=run, now=now)
     settle_task(task=task, label=label, now=now)

@@ -1,12 +1,13 @@
-"""Fits of a whole project: asked for by a person or by the beat, done by a worker."""
+"""Fits of a whole project, done by a worker: it imports SciPy."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from concord.shapes import UnknownKind
 from guildmark.consensus import agreement
+from guildmark.consensus.actions.requesting import record_of, request_run
 from guildmark.consensus.actions.results import is_same, settle_task, write_result
 from guildmark.consensus.consolidation import (
     ProjectModel,
@@ -16,70 +17,16 @@ from guildmark.consensus.consolidation import (
     hash_of_ids,
     method_of,
 )
-from guildmark.consensus.errors import NothingToCompute, RunRunning
+from guildmark.consensus.errors import RunRunning
 from guildmark.consensus.models import ConsensusRun
 from guildmark.consensus.queries import inputs
+from guildmark.consensus.queries.tasks import complete_tasks, current_results, last_run
 from guildmark.core import operations
-from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
-from guildmark.events.actions import record
-from guildmark.projects.models import Project
 from guildmark.quality.actions import refresh_skills
 
 CHUNK = 50
 Clock = Callable[[], datetime]
-
-
-@transaction.atomic
-def request_run(*, actor_id: int | None, project_id: int, now: datetime) -> ConsensusRun:
-    """Ask for a fit of the project. Records consensus_run.requested.
-
-    Raises NothingToCompute, and RunRunning with the id of the live one: so calling twice is safe.
-    """
-    project = Project.objects.get(pk=project_id)
-    if not inputs.complete_tasks(project_id=project_id).exists():
-        raise NothingToCompute
-    try:
-        with transaction.atomic():
-            run = ConsensusRun.objects.create(project=project, method="", created_at=now)
-    except IntegrityError as error:
-        if "run_live_once" not in str(error):
-            raise
-        live = ConsensusRun.objects.get(project=project, state__in=Operation.LIVE)
-        raise RunRunning(live.pk) from error
-    _record("requested", run, actor_id, now)
-    return run
-
-
-def request_due_runs(*, now: datetime) -> int:
-    """Ask for a fit of every project whose results have grown enough; how many were asked for."""
-    count = 0
-    for project_id in inputs.due_projects(now=now):
-        try:
-            request_run(actor_id=None, project_id=project_id, now=now)
-        except (RunRunning, NothingToCompute):
-            continue
-        count += 1
-    return count
-
-
-@transaction.atomic
-def cancel_run(*, actor_id: int | None, run_id: int, now: datetime) -> ConsensusRun:
-    """Ask a live fit to stop; one that waits is cancelled at once, an ended one stays.
-
-    Records consensus_run.cancelled. Raises NotFound. Safe to repeat.
-    """
-    run = ConsensusRun.objects.select_for_update().filter(pk=run_id).first()
-    if run is None:
-        raise NotFound
-    if run.state not in Operation.LIVE or run.is_cancel_requested:
-        return run
-    run.is_cancel_requested = True
-    if run.state == Operation.State.QUEUED:
-        run.state, run.finished_at = Operation.State.CANCELLED, now
-    run.save(update_fields=["is_cancel_requested", "state", "finished_at"])
-    _record("cancelled", run, actor_id, now)
-    return run
 
 
 def refit(*, run_id: int, clock: Clock) -> None:
@@ -114,7 +61,7 @@ def fitted(*, project_id: int, since: datetime, clock: Clock) -> ConsensusRun | 
     Made here, in this process, where there is none; None while another worker is at it: ask again
     later. The fit may have failed or been cancelled. Raises NothingToCompute.
     """
-    last = inputs.last_run(project_id)
+    last = last_run(project_id)
     if last is not None and last.inputs_sha256 == inputs.inputs_sha256(project_id):
         return last
     try:
@@ -157,9 +104,9 @@ def _refit(run: ConsensusRun, clock: Clock) -> None:
 def _write_chunk(run: ConsensusRun, chunk: Sequence[agreement.Judged], *, now: datetime) -> None:
     """Tasks are locked in the order of ids. One that got another answer meanwhile is left to it."""
     ids = [one.task.task_id for one in chunk]
-    complete = inputs.complete_tasks(pk__in=ids).select_for_update(no_key=True)
+    complete = complete_tasks(pk__in=ids).select_for_update(no_key=True)
     locked = {task.pk: task for task in complete.order_by("pk")}
-    current = inputs.current_results(ids)
+    current = current_results(ids)
     for votes, label in ((one.task, one.label) for one in chunk):
         task, before = locked.get(votes.task_id), current.get(votes.task_id)
         if task is None or task.counted != len(votes.votes):
@@ -190,14 +137,4 @@ def _finish(
         submission_count=len(submission_ids),
         task_count=len(tasks),
     )
-    _record("finished", run, None, now)
-
-
-def _record(what: str, run: ConsensusRun, actor_id: int | None, now: datetime) -> None:
-    record(
-        name=f"consensus_run.{what}",
-        payload={"consensus_run_id": run.pk, "project_id": run.project_id},
-        actor_id=actor_id,
-        organisation_id=run.project.organisation_id,
-        now=now,
-    )
+    record_of("finished", run, None, now)

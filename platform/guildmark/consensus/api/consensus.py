@@ -15,7 +15,8 @@ from guildmark.consensus.api.serializers import (
     TaskConsensusOut,
 )
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
-from guildmark.consensus.queries import inputs, pages
+from guildmark.consensus.queries import pages
+from guildmark.consensus.queries.tasks import last_run
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 
@@ -62,7 +63,7 @@ class AgreementView(APIView):
         """How much people agree, as the last fit measured it."""
         organisation_id = pages.organisation_id_of_project(project_id)
         require_role(request, organisation_id=organisation_id, roles=STAFF)
-        return Response(AgreementOut(_agreement(inputs.last_run(project_id))).data)
+        return Response(AgreementOut(_agreement(last_run(project_id))).data)
 
 
 class ConsensusRunListView(APIView):

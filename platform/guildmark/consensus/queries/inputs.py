@@ -1,10 +1,9 @@
-"""Rows made into what `consolidation` computes with."""
+"""Rows made into what `consolidation` computes with: for workers, it imports SciPy."""
 
-from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator
 from functools import lru_cache
 
-from django.db.models import Count, Max, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from concord.documents import Schema, compile_schema, parse_document
 from guildmark.consensus.consolidation import (
@@ -16,32 +15,19 @@ from guildmark.consensus.consolidation import (
     merge_schemas,
     starting_model,
 )
-from guildmark.consensus.models import ConsensusResult, ConsensusRun
-from guildmark.core.models import Operation
+from guildmark.consensus.models import ConsensusRun
+from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.projects.models import SchemaVersion
 from guildmark.quality.models import GoldItem, GoldScore
 from guildmark.work.models import Assignment, Submission, Task
 
 AT_A_TIME = 500
-#: A refit is due after so many new tasks, or this share of those the last one saw.
-DUE_TASKS = 10
-DUE_SHARE = 0.10
-#: ... or when anything is new and nothing has come for this long.
-QUIET = timedelta(seconds=60)
-#: What is fresher is still on its way through the queue.
-CATCH_UP_AFTER = timedelta(seconds=60)
 
 
 def project_schema(project_id: int) -> Schema:
     """Everything that any version of the project's schema lets people say."""
     versions = SchemaVersion.objects.filter(project_id=project_id).order_by("-number")
     return merge_schemas([compile_schema(version.definition) for version in versions])
-
-
-def last_run(project_id: int) -> ConsensusRun | None:
-    """The newest fit that came to its end, without its model: ask `model_for`."""
-    done = ConsensusRun.objects.filter(project_id=project_id, state=Operation.State.DONE)
-    return done.defer("model").order_by("-pk").first()
 
 
 @lru_cache(maxsize=16)
@@ -65,18 +51,6 @@ def model_for(schema: Schema, run: ConsensusRun | None) -> tuple[ProjectModel, C
         if covers(model, schema):
             return model, run
     return starting_model(schema), None
-
-
-def complete_tasks(**which: object) -> QuerySet[Task]:
-    """Tasks with all their answers: nobody is asked any more, or nobody else for now."""
-    return Task.objects.filter(
-        **which,
-        is_gold=False,
-        step=Task.Step.DRAW,
-        open_slots=0,
-        leased=0,
-        counted__gt=0,
-    ).exclude(state__in=[Task.State.CANCELLED, Task.State.TRIAGE])
 
 
 def _counting() -> QuerySet[Submission]:
@@ -142,44 +116,3 @@ def _known_labels(gold: GoldItem) -> dict[tuple[str, str], str]:
         for submission_id, details in scores
         for pair in details["matched"]
     }
-
-
-def current_results(task_ids: Collection[int]) -> dict[int, ConsensusResult]:
-    """By task, the version in force."""
-    found = ConsensusResult.objects.filter(task_id__in=task_ids, is_current=True)
-    return {result.task_id: result for result in found}
-
-
-def forgotten_tasks(*, now: datetime, limit: int) -> list[int]:
-    """Complete tasks that nobody has judged: their event, or its task, was lost."""
-    waiting = complete_tasks(state=Task.State.SATURATED, changed_at__lt=now - CATCH_UP_AFTER)
-    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
-
-
-def due_projects(*, now: datetime) -> list[int]:
-    """Projects whose results have grown enough since their last fit, or are quiet and unfitted."""
-    rows = (
-        ConsensusResult.objects.filter(is_current=True)
-        .values("project_id")
-        .annotate(tasks=Count("pk"), newest=Max("computed_at"))
-        .order_by("project_id")
-    )
-    seen = dict(
-        ConsensusRun.objects.filter(state=Operation.State.DONE)
-        .order_by("project_id", "-pk")
-        .distinct("project_id")
-        .values_list("project_id", "task_count")
-    )
-    return [
-        row["project_id"]
-        for row in rows
-        if is_due(row["tasks"], seen.get(row["project_id"], 0), now - row["newest"])
-    ]
-
-
-def is_due(task_count: int, task_count_then: int, quiet_for: timedelta) -> bool:
-    """Whether a new fit would have enough to learn from."""
-    new = task_count - task_count_then
-    if new >= max(DUE_TASKS, DUE_SHARE * task_count_then):
-        return True
-    return new > 0 and quiet_for > QUIET

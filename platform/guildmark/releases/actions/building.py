@@ -1,4 +1,4 @@
-"""Freezing a release: a worker's work, in chunks, each one transaction."""
+"""Freezing a release: a worker's work, in chunks, each one transaction. It imports SciPy."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from concord.documents import compile_schema
-from guildmark.consensus.actions import fitted
+from guildmark.consensus.actions.running import fitted
 from guildmark.consensus.errors import NothingToCompute
 from guildmark.core import operations
 from guildmark.core.models import Operation

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from guildmark.consensus.queries.inputs import complete_tasks
+from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.events.actions import record
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.releases import queries

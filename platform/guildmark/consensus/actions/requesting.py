@@ -1,0 +1,76 @@
+"""Asking for a fit of a whole project, and for its end. Imports no arithmetic."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from guildmark.consensus.errors import NothingToCompute, RunRunning
+from guildmark.consensus.models import ConsensusRun
+from guildmark.consensus.queries import tasks
+from guildmark.core.errors import NotFound
+from guildmark.core.models import Operation
+from guildmark.events.actions import record
+from guildmark.projects.models import Project
+
+
+@transaction.atomic
+def request_run(*, actor_id: int | None, project_id: int, now: datetime) -> ConsensusRun:
+    """Ask for a fit of the project. Records consensus_run.requested.
+
+    Raises NothingToCompute, and RunRunning with the id of the live one: so calling twice is safe.
+    """
+    project = Project.objects.get(pk=project_id)
+    if not tasks.complete_tasks(project_id=project_id).exists():
+        raise NothingToCompute
+    try:
+        with transaction.atomic():
+            run = ConsensusRun.objects.create(project=project, method="", created_at=now)
+    except IntegrityError as error:
+        if "run_live_once" not in str(error):
+            raise
+        live = ConsensusRun.objects.get(project=project, state__in=Operation.LIVE)
+        raise RunRunning(live.pk) from error
+    record_of("requested", run, actor_id, now)
+    return run
+
+
+def request_due_runs(*, now: datetime) -> int:
+    """Ask for a fit of every project whose results have grown enough; how many were asked for."""
+    count = 0
+    for project_id in tasks.due_projects(now=now):
+        try:
+            request_run(actor_id=None, project_id=project_id, now=now)
+        except (RunRunning, NothingToCompute):
+            continue
+        count += 1
+    return count
+
+
+@transaction.atomic
+def cancel_run(*, actor_id: int | None, run_id: int, now: datetime) -> ConsensusRun:
+    """Ask a live fit to stop; one that waits is cancelled at once, an ended one stays.
+
+    Records consensus_run.cancelled. Raises NotFound. Safe to repeat.
+    """
+    run = ConsensusRun.objects.select_for_update().filter(pk=run_id).first()
+    if run is None:
+        raise NotFound
+    if run.state not in Operation.LIVE or run.is_cancel_requested:
+        return run
+    run.is_cancel_requested = True
+    if run.state == Operation.State.QUEUED:
+        run.state, run.finished_at = Operation.State.CANCELLED, now
+    run.save(update_fields=["is_cancel_requested", "state", "finished_at"])
+    record_of("cancelled", run, actor_id, now)
+    return run
+
+
+def record_of(what: str, run: ConsensusRun, actor_id: int | None, now: datetime) -> None:
+    """Record what became of a fit, in the caller's transaction."""
+    record(
+        name=f"consensus_run.{what}",
+        payload={"consensus_run_id": run.pk, "project_id": run.project_id},
+        actor_id=actor_id,
+        organisation_id=run.project.organisation_id,
+        now=now,
+    )

@@ -1,0 +1,80 @@
+"""Which tasks have all their answers, what is in force for them, and when a fit is due.
+
+No arithmetic library is imported here: the web process reads it.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, QuerySet
+
+from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.core.models import Operation
+from guildmark.work.models import Task
+
+#: A refit is due after so many new tasks, or this share of those the last one saw.
+DUE_TASKS = 10
+DUE_SHARE = 0.10
+#: ... or when anything is new and nothing has come for this long.
+QUIET = timedelta(seconds=60)
+#: What is fresher is still on its way through the queue.
+CATCH_UP_AFTER = timedelta(seconds=60)
+
+
+def last_run(project_id: int) -> ConsensusRun | None:
+    """The newest fit that came to its end, without its model: ask `model_for`."""
+    done = ConsensusRun.objects.filter(project_id=project_id, state=Operation.State.DONE)
+    return done.defer("model").order_by("-pk").first()
+
+
+def complete_tasks(**which: object) -> QuerySet[Task]:
+    """Tasks with all their answers: nobody is asked any more, or nobody else for now."""
+    return Task.objects.filter(
+        **which,
+        is_gold=False,
+        step=Task.Step.DRAW,
+        open_slots=0,
+        leased=0,
+        counted__gt=0,
+    ).exclude(state__in=[Task.State.CANCELLED, Task.State.TRIAGE])
+
+
+def current_results(task_ids: Collection[int]) -> dict[int, ConsensusResult]:
+    """By task, the version in force."""
+    found = ConsensusResult.objects.filter(task_id__in=task_ids, is_current=True)
+    return {result.task_id: result for result in found}
+
+
+def forgotten_tasks(*, now: datetime, limit: int) -> list[int]:
+    """Complete tasks that nobody has judged: their event, or its task, was lost."""
+    waiting = complete_tasks(state=Task.State.SATURATED, changed_at__lt=now - CATCH_UP_AFTER)
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def due_projects(*, now: datetime) -> list[int]:
+    """Projects whose results have grown enough since their last fit, or are quiet and unfitted."""
+    rows = (
+        ConsensusResult.objects.filter(is_current=True)
+        .values("project_id")
+        .annotate(tasks=Count("pk"), newest=Max("computed_at"))
+        .order_by("project_id")
+    )
+    seen = dict(
+        ConsensusRun.objects.filter(state=Operation.State.DONE)
+        .order_by("project_id", "-pk")
+        .distinct("project_id")
+        .values_list("project_id", "task_count")
+    )
+    return [
+        row["project_id"]
+        for row in rows
+        if is_due(row["tasks"], seen.get(row["project_id"], 0), now - row["newest"])
+    ]
+
+
+def is_due(task_count: int, task_count_then: int, quiet_for: timedelta) -> bool:
+    """Whether a new fit would have enough to learn from."""
+    new = task_count - task_count_then
+    if new >= max(DUE_TASKS, DUE_SHARE * task_count_then):
+        return True
+    return new > 0 and quiet_for > QUIET
