@@ -1812,7 +1812,6 @@ export interface components {
     /** @description A task with all that the workspace needs. */
     AssignmentOut: {
       id: number;
-      task_id: number;
       project_id: number;
       project_name: string;
       item: components["schemas"]["WorkItemOut"];

@@ -13,7 +13,6 @@ export interface Draft {
 
 export interface Assignment {
   readonly id: number;
-  readonly task_id: number;
   readonly project_id: number;
   readonly project_name: string;
   readonly item: {

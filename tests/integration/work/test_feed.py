@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from guildmark.accounts.models import User
 from guildmark.training.models import ComprehensionPass, GuidelineReading
 from guildmark.work import actions
+from guildmark.work.models import Task
 from guildmark.work.queries.feed import Hourly, feed, hourly
 from tests.factories import accounts, work
 from tests.factories.work import NOW, Workplace
@@ -46,6 +47,43 @@ def test_a_project_with_work_for_me_can_be_done() -> None:
     assert (one.typical_seconds, one.hourly) == (None, None)
     assert (found.done.today.task_count, found.done.total.amount_minor) == (1, 7)
     assert (found.nearly, found.closed_count) == ([], 0)
+
+
+def test_a_claim_of_gold_is_counted_like_any_other() -> None:
+    place = work.workplace(items=12)
+    work.open_batch(place, gold_share=0.5)
+    for item in work.add_items(place, 4):
+        actions.add_gold_task(
+            actor_id=place.manager.pk, project_id=place.project.pk, item_id=item.pk, now=NOW
+        )
+    (anna,) = trained(place)
+    left, are_gold = [], []
+    for _ in range(8):
+        (one,) = feed(user_id=anna.pk, now=NOW).can_do
+        left.append(one.tasks_left)
+        held = work.claim(anna, place)
+        are_gold.append(Task.objects.get(pk=held.task_id).is_gold)
+        work.submit(anna, held)
+
+    assert {True, False} == set(are_gold)
+    assert left == [16, 15, 14, 13, 12, 11, 10, 9]
+
+
+def test_gold_alone_is_no_work() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, gold_share=0.1)
+    for item in work.add_items(place, 3):
+        actions.add_gold_task(
+            actor_id=place.manager.pk, project_id=place.project.pk, item_id=item.pk, now=NOW
+        )
+    (anna,) = trained(place)
+    before = feed(user_id=anna.pk, now=NOW)
+    work.submit(anna, work.claim(anna, place))
+
+    after = feed(user_id=anna.pk, now=NOW)
+
+    assert [one.tasks_left for one in before.can_do] == [4]
+    assert (after.can_do, after.closed_count) == ([], 1)
 
 
 def test_what_came_back_is_left_for_me() -> None:

@@ -52,11 +52,9 @@ class DraftOut(serializers.Serializer):
 
 
 class AssignmentOut(serializers.Serializer):
-    """A task with all that the workspace needs.
+    """A task with all that the workspace needs."""
 
-    Not the task's id: tasks of gold are made at other times than those of a batch.
-    """
-
+    # Without the task's id: tasks of gold are made at other times than those of a batch.
     id = serializers.IntegerField()
     project_id = serializers.IntegerField()
     project_name = serializers.CharField()
