@@ -127,7 +127,7 @@ def _schema_drift(found: Node) -> str:
     # Beside the kept file: the formatter looks for its settings in the folders above.
     made = kept.with_name(f"schema.{os.getpid()}.d.ts")
     try:
-        faults = _npm(found, "exec", "--", "openapi-typescript", "openapi.yaml", "-o", str(made))
+        faults = _npm(found, "run", "api:types", "--", "-o", str(made))
         faults = faults or _npm(found, "exec", "--", "prettier", "--write", str(made))
         return faults or _difference(made, kept, "npm run api")
     finally:
