@@ -1,4 +1,4 @@
-"""Who annotates in the demonstration: kinds of people, and twenty-five of them with profiles.
+"""Who annotates in the demonstration: kinds of people, and twenty-six of them with profiles.
 
 Careful, average and hasty stand at the 10, 50 and 90 % points of what real people did on real
 photographs (`docs/decisions/0005-simulated-mistakes.md`): scatter, looseness, misses, spurious
@@ -60,7 +60,7 @@ CROWD: tuple[tuple[Manner, int], ...] = (
     (CAREFUL, 4),
     (AVERAGE, 7),
     (HASTY, 4),
-    (CONFUSER, 4),
+    (CONFUSER, 5),
     (DRIFTING, 1),
     (SPAMMER, 3),
     (COLLUDER, 2),
@@ -100,9 +100,9 @@ def _profile(number: int) -> dict[str, Any]:
 #: How many of each kind also name materials; fewer people, so that each is seen often.
 MATERIALS_CREW: dict[str, int] = {
     "careful": 2,
-    "average": 4,
+    "average": 5,
     "hasty": 3,
-    "confuser": 4,
+    "confuser": 5,
     "spammer": 3,
 }
 

@@ -17,18 +17,17 @@ from guildmark.consensus.consolidation import (
 from guildmark.demo import mistakes, people, report, schemas
 from guildmark.demo.pictures.materials import SIZE_PX, materials
 from guildmark.demo.pictures.scenes import HEIGHT_PX, WIDTH_PX, Picture, scenes
-
-OVERLAP = 5
+from guildmark.demo.seed.scale import FULL
 
 
 @pytest.fixture(scope="module")
 def coin_pictures() -> list[Picture]:
-    return list(scenes(np.random.default_rng(7), 110, prefix="coins"))
+    return list(scenes(np.random.default_rng(7), FULL.scenes_work, prefix="coins"))
 
 
 @pytest.fixture(scope="module")
 def material_pictures() -> list[Picture]:
-    return list(materials(np.random.default_rng(7), 200, prefix="material"))
+    return list(materials(np.random.default_rng(7), FULL.crops_work, prefix="material"))
 
 
 def _judged(
@@ -37,15 +36,16 @@ def _judged(
     definition: dict[str, Any],
     size: tuple[int, int],
     seed: int,
+    overlap: int,
 ) -> list[report.Line]:
-    """The demonstration's arithmetic without its database: five answers each, then the table."""
+    """The demonstration's arithmetic without its database, then the table."""
     rng = np.random.default_rng(seed)
     schema = compile_schema(definition)
     done = dict.fromkeys((person.number for person in crew), 0)
     answers, tasks = [], []
     for item, picture in enumerate(pictures):
         votes: list[Vote] = []
-        for person in sorted(crew, key=lambda one: done[one.number] + 3 * rng.random())[:OVERLAP]:
+        for person in sorted(crew, key=lambda one: done[one.number] + 3 * rng.random())[:overlap]:
             done[person.number] += 1
             drawn = mistakes.answer(
                 picture.truth,
@@ -79,7 +79,14 @@ def _judged(
 def test_the_consensus_of_boxes_beats_the_best_single_annotator_and_voting(
     coin_pictures: list[Picture], seed: int
 ) -> None:
-    lines = _judged(coin_pictures, people.crowd(), schemas.COINS, (WIDTH_PX, HEIGHT_PX), seed)
+    lines = _judged(
+        coin_pictures,
+        people.crowd(),
+        schemas.COINS,
+        (WIDTH_PX, HEIGHT_PX),
+        seed,
+        FULL.scenes_overlap,
+    )
 
     *_, best, voting, consensus = lines
     assert best.name.startswith("best single annotator")
@@ -91,7 +98,12 @@ def test_the_consensus_of_classes_beats_the_best_single_annotator_and_voting(
     material_pictures: list[Picture], seed: int
 ) -> None:
     lines = _judged(
-        material_pictures, people.materials_crew(), schemas.MATERIALS, (SIZE_PX, SIZE_PX), seed
+        material_pictures,
+        people.materials_crew(),
+        schemas.MATERIALS,
+        (SIZE_PX, SIZE_PX),
+        seed,
+        FULL.crops_overlap,
     )
 
     *_, best, voting, consensus = lines

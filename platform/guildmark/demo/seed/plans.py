@@ -33,7 +33,7 @@ def coins_plan(scale: Scale, *, seed: int) -> Plan:
         work_count=scale.scenes_work,
         open_count=scale.scenes_open,
         price_minor=6,
-        overlap=scale.overlap,
+        overlap=scale.scenes_overlap,
     )
 
 
@@ -53,5 +53,5 @@ def materials_plan(scale: Scale, *, seed: int) -> Plan:
         work_count=scale.crops_work,
         open_count=scale.crops_open,
         price_minor=2,
-        overlap=scale.overlap,
+        overlap=scale.crops_overlap,
     )

@@ -15,16 +15,17 @@ class Scale:
     crops_open: int
     crops_gold: int
     crops_quiz: int
-    overlap: int = 5
+    scenes_overlap: int = 5
+    crops_overlap: int = 7
 
 
 FULL = Scale(
-    scenes_work=110,
-    scenes_open=30,
+    scenes_work=116,
+    scenes_open=24,
     scenes_gold=16,
     scenes_quiz=14,
-    crops_work=200,
-    crops_open=40,
+    crops_work=160,
+    crops_open=30,
     crops_gold=24,
     crops_quiz=46,
 )
