@@ -86,9 +86,13 @@ def test_what_i_have_done_costs_nothing(done: int) -> None:
     work.claim(anna, place)
     anna.assignments.all().delete()
     have_done(anna, batch, done)
-    work.submit(anna, work.claim(anna, place))  # new statistics: everything is planned anew
+    costs = []
 
-    assert claim_cost(anna, place) <= MOST_BUFFERS
+    for _ in range(9):  # past the change from custom plans to a generic one
+        costs.append(claim_cost(anna, place))
+        work.submit(anna, work.claim(anna, place))
+
+    assert max(costs[1:]) <= MOST_BUFFERS  # in the first everything is planned anew
 
 
 @pytest.mark.parametrize("done", [5000, pytest.param(50_000, marks=pytest.mark.slow)])
