@@ -5,12 +5,16 @@ from decimal import Decimal
 from typing import IO, Any
 
 import orjson
+from django.conf import settings
 from django.http.request import RawPostDataException
 from django.utils.functional import Promise
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
+
+from guildmark.core.errors import Refusal
 
 
 def _plain(value: object) -> object:
@@ -48,8 +52,20 @@ class JsonRenderer(BaseRenderer):
         return b"" if data is None else json_bytes(data)
 
 
+class BodyTooLarge(Refusal):
+    """More than anybody has to say in one request."""
+
+    code = "body_too_large"
+    status = 413
+    title = "What you sent is too large"
+
+
 class JsonParser(BaseParser):
-    """Bodies as JSON; not-a-number and infinity are refused."""
+    """Bodies as JSON; not-a-number and infinity are refused.
+
+    Django's bound on bodies is for forms: of these the length is looked at here. The server hands
+    over no more than the length that was announced.
+    """
 
     media_type = "application/json"
 
@@ -59,7 +75,11 @@ class JsonParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        """The value of the body. Raises ParseError."""
+        """The value of the body. Raises BodyTooLarge and ParseError."""
+        request: Request = (parser_context or {})["request"]
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)
+            raise BodyTooLarge(f"One request may have at most {most:,} MB of JSON.")
         try:
             return orjson.loads(stream.read() or b"{}")
         except orjson.JSONDecodeError as error:
