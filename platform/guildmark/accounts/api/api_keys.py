@@ -10,13 +10,14 @@ from guildmark.accounts import actions, queries
 from guildmark.accounts.access import MANAGERS, asker_id, require_role
 from guildmark.accounts.models import ApiKey
 from guildmark.core.clock import now
+from guildmark.core.fields import NameField
 from guildmark.core.idempotency import idempotent
 
 
 class ApiKeyIn(serializers.Serializer):
     """What a new key is called, may do, and until when."""
 
-    name = serializers.CharField(max_length=80)
+    name = NameField(max_length=80)
     scopes = serializers.ListField(
         child=serializers.ChoiceField(choices=ApiKey.Scope.choices), allow_empty=False
     )

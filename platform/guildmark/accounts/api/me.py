@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 from guildmark.accounts import actions, queries
 from guildmark.accounts.access import require_person
 from guildmark.accounts.models import Role
+from guildmark.core.fields import NameField
 
 
 class OrganisationBriefOut(serializers.Serializer):
@@ -40,7 +41,7 @@ class MeOut(serializers.Serializer):
 class MeIn(serializers.Serializer):
     """What a person may change of themselves here; what is left out stays."""
 
-    display_name = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    display_name = NameField(max_length=80, required=False, allow_blank=True)
     locale = serializers.RegexField(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", required=False)
 
 

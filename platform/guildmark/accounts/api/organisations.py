@@ -18,6 +18,7 @@ from guildmark.accounts.access import (
 )
 from guildmark.accounts.models import Role
 from guildmark.core.clock import now
+from guildmark.core.fields import NameField
 from guildmark.core.idempotency import idempotent
 from guildmark.events.models import Event
 
@@ -25,7 +26,7 @@ from guildmark.events.models import Event
 class OrganisationIn(serializers.Serializer):
     """A name."""
 
-    name = serializers.CharField(max_length=120)
+    name = NameField(max_length=120)
 
 
 class OrganisationOut(serializers.Serializer):

@@ -18,6 +18,7 @@ from guildmark.communities import actions, queries
 from guildmark.communities.criteria import OPERATORS
 from guildmark.communities.models import Community, Membership
 from guildmark.core.clock import now
+from guildmark.core.fields import NameField
 from guildmark.core.idempotency import idempotent
 
 CLAUSE_OPERATORS = sorted(frozenset().union(*OPERATORS.values()))
@@ -53,7 +54,7 @@ class DoorsField(serializers.JSONField):
 class CommunityIn(serializers.Serializer):
     """A new community."""
 
-    name = serializers.CharField(max_length=120)
+    name = NameField(max_length=120)
     description = serializers.CharField(
         max_length=2000, required=False, allow_blank=True, default=""
     )
@@ -65,7 +66,7 @@ class CommunityIn(serializers.Serializer):
 class CommunityChangeIn(serializers.Serializer):
     """What is left out stays."""
 
-    name = serializers.CharField(max_length=120, required=False)
+    name = NameField(max_length=120, required=False)
     description = serializers.CharField(max_length=2000, required=False, allow_blank=True)
     joining = serializers.ChoiceField(choices=Community.Joining.choices, required=False)
 

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from guildmark.core.fields import NameField
 from guildmark.core.models import Operation
 from guildmark.datasets.media import image_url
 from guildmark.datasets.models import ImportFile, Item
@@ -10,7 +11,7 @@ from guildmark.datasets.models import ImportFile, Item
 class DatasetIn(serializers.Serializer):
     """A name."""
 
-    name = serializers.CharField(max_length=120)
+    name = NameField(max_length=120)
 
 
 class DatasetOut(serializers.Serializer):

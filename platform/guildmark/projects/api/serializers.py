@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from guildmark.core.fields import NameField
 from guildmark.core.money import MoneyOut
 from guildmark.datasets.media import image_url
 from guildmark.datasets.models import Item
@@ -34,14 +35,14 @@ class GuidelineVersionRefOut(serializers.Serializer):
 class ProjectIn(serializers.Serializer):
     """What a project begins with."""
 
-    name = serializers.CharField(max_length=120)
+    name = NameField(max_length=120)
     summary = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
 class ProjectChangeIn(serializers.Serializer):
     """What of a project changes; what is left out stays."""
 
-    name = serializers.CharField(max_length=120, required=False)
+    name = NameField(max_length=120, required=False)
     summary = serializers.CharField(max_length=300, allow_blank=True, required=False)
     community_id = serializers.IntegerField(allow_null=True, required=False)
     dataset_id = serializers.IntegerField(allow_null=True, required=False)

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from guildmark.core.fields import NameField
 from guildmark.work.models import Assignment, Batch, Task
 
 EMPTY_REASONS = (
@@ -160,7 +161,7 @@ class MyAssignmentOut(serializers.Serializer):
 class BatchIn(serializers.Serializer):
     """A new batch. Without `item_ids`: all items of the dataset that have no task yet."""
 
-    name = serializers.CharField(max_length=120)
+    name = NameField(max_length=120)
     overlap = serializers.IntegerField(min_value=1, max_value=50)
     gold_share = serializers.FloatField(min_value=0, max_value=0.5)
     price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000_000)

@@ -1,0 +1,19 @@
+"""Fields that several doors share."""
+
+import unicodedata
+from typing import Any
+
+from rest_framework import serializers
+
+
+class NameField(serializers.CharField):
+    """A name on one line: it stands in subjects of mail, in headings and in lists."""
+
+    default_error_messages = {"line_breaks": "This must be one line of text."}
+
+    def to_internal_value(self, data: Any) -> str:
+        """The text. Fails where it holds line breaks or other control characters."""
+        text: str = super().to_internal_value(data)
+        if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in text):
+            self.fail("line_breaks")
+        return text

@@ -1,0 +1,44 @@
+"""What is refused for its form alone, wherever it is sent."""
+
+import pytest
+
+from guildmark.accounts.models import Organisation
+from tests.conftest import SignIn
+from tests.factories.accounts import organisation, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", ["Evil\r\nBcc: a@example.com", "One\ntwo", "A\u2028B", "Bell\x07"])
+def test_a_name_is_one_line(api: SignIn, name: str) -> None:
+    answer = api(person()).post("/api/v1/organisations", {"name": name})
+
+    assert (answer.status_code, answer.json()["errors"]) == (
+        422,
+        [{"path": "name", "code": "line_breaks", "message": "This must be one line of text."}],
+    )
+    assert not Organisation.objects.exists()
+
+
+def test_what_a_person_is_called_is_one_line(api: SignIn) -> None:
+    answer = api(person()).patch("/api/v1/me", {"display_name": "Ada\n\nPay here: example.com"})
+
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "line_breaks")
+
+
+def test_a_name_in_any_script_is_a_name(api: SignIn) -> None:
+    answer = api(person()).post("/api/v1/organisations", {"name": "Ωmega — 標註 🪙"})
+
+    assert (answer.status_code, answer.json()["name"]) == (201, "Ωmega — 標註 🪙")
+
+
+def test_a_body_beyond_the_bound_is_refused_before_it_is_read(api: SignIn) -> None:
+    ada = person()
+    of = organisation("Works", owner=ada)
+    text = b'{"name": "' + b"x" * (10 * 1024 * 1024) + b'"}'
+
+    answer = api(ada).post(
+        f"/api/v1/organisations/{of.pk}/datasets", text, content_type="application/json"
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
