@@ -173,6 +173,7 @@ def feed(*, user_id: int, now: datetime) -> Feed:
 
 
 def _left(*, user_id: int, project_ids: Collection[int]) -> dict[int, _Left]:
+    meant: dict[str, int | list[int]]
     meant = {"user_id": user_id, "project_ids": list(project_ids), "most": MOST_TASKS}
     with connection.cursor() as cursor:
         cursor.execute(LEFT, meant)
