@@ -97,7 +97,16 @@ def _profile(number: int) -> dict[str, Any]:
     }
 
 
-#: How many of each kind also name materials; fewer people, so that each is seen often.
+#: How many of each kind work on each project: few enough that each is seen often.
+COINS_CREW: dict[str, int] = {
+    "careful": 3,
+    "average": 6,
+    "hasty": 3,
+    "confuser": 3,
+    "drifting": 1,
+    "spammer": 2,
+    "colluding": 2,
+}
 MATERIALS_CREW: dict[str, int] = {
     "careful": 2,
     "average": 5,
@@ -107,20 +116,20 @@ MATERIALS_CREW: dict[str, int] = {
 }
 
 
-def materials_crew() -> tuple[Person, ...]:
-    """The first few of each kind, as `MATERIALS_CREW` says."""
-    people = crowd()
-    return tuple(
-        person
-        for name, count in MATERIALS_CREW.items()
-        for person in [one for one in people if one.manner.name == name][:count]
-    )
-
-
 def crowd() -> tuple[Person, ...]:
     """The people of the demonstration, kinds mixed in the order of `CROWD`."""
     manners = [manner for manner, count in CROWD for _ in range(count)]
     return tuple(
         Person(number, manner, f"{manner.name.capitalize()} {number}", _profile(number))
         for number, manner in enumerate(manners, start=1)
+    )
+
+
+def crew(counts: dict[str, int]) -> tuple[Person, ...]:
+    """The last few people of each kind, as `counts` says."""
+    people = crowd()
+    return tuple(
+        person
+        for name, count in counts.items()
+        for person in [one for one in people if one.manner.name == name][-count:]
     )

@@ -99,7 +99,7 @@ def test_the_consensus_of_classes_beats_the_best_single_annotator_and_voting(
 ) -> None:
     lines = _judged(
         material_pictures,
-        people.materials_crew(),
+        people.crew(people.MATERIALS_CREW),
         schemas.MATERIALS,
         (SIZE_PX, SIZE_PX),
         seed,

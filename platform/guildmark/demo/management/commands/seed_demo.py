@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from guildmark.accounts.models import Organisation
 from guildmark.core.clock import now
 from guildmark.demo.accounts import ACCOUNTS, PASSWORD
-from guildmark.demo.people import Person, crowd, materials_crew
+from guildmark.demo.people import COINS_CREW, MATERIALS_CREW, crew, crowd
 from guildmark.demo.seed import outcome, plans, projects
 from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
 from guildmark.demo.seed.scale import FULL, SMALL, Scale
@@ -23,8 +23,6 @@ from guildmark.demo.seed.staff import (
     simulated_annotator,
     visiting_annotator,
 )
-
-Crew = tuple[Person, ...]
 
 
 class Command(BaseCommand):
@@ -58,14 +56,14 @@ class Command(BaseCommand):
         staff = found_organisation(now=now())
         visitor, _ = visiting_annotator(now=now()), newcomer()
         workers = self.people(seed)
-        for plan, crew in (
-            (plans.coins_plan(scale, seed=seed), crowd()),
-            (plans.materials_plan(scale, seed=seed), materials_crew()),
+        for plan, members in (
+            (plans.coins_plan(scale, seed=seed), crew(COINS_CREW)),
+            (plans.materials_plan(scale, seed=seed), crew(MATERIALS_CREW)),
         ):
             started = time.monotonic()
             self.say(f"{plan.name}: making pictures and the project")
             prepared = projects.prepare(plan, staff, now=now())
-            chosen = [workers[person.number] for person in crew]
+            chosen = [workers[person.number] for person in members]
             self.say(f"{plan.name}: {len(chosen)} people qualify")
             for worker in chosen:
                 qualify(worker.user, prepared.seeded, worker.rng)
