@@ -61,9 +61,7 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
           consensus={(result?.document as unknown as AnnotationDocument | undefined) ?? null}
           chosenId={chosenId}
           onChoose={setChosenId}
-        >
-          <p className={classes.who}>{t("consensus.who")}</p>
-        </LayersStage>
+        />
         <aside className={classes.side} aria-label={t("consensus.clusters")}>
           {result === null ? (
             <p>{t("consensus.waiting")}</p>

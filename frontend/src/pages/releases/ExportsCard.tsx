@@ -14,6 +14,7 @@ import {
   StatusBadge,
   useI18n,
 } from "@/panels/shared";
+import classes from "./Release.module.css";
 import type { Export } from "./state";
 
 const PATH = "/api/v1/releases/{release_id}/exports";
@@ -85,7 +86,6 @@ function FormatTable({ formats, made, onPrepare }: FormatTableProps) {
       rowKey={(row) => row.key}
       columns={[
         { key: "name", title: t("releases.format"), isRowHeader: true, cell: (row) => row.name },
-        { key: "how", title: t("releases.how"), cell: (row) => row.how },
         {
           key: "size",
           title: t("releases.size"),
@@ -99,7 +99,7 @@ function FormatTable({ formats, made, onPrepare }: FormatTableProps) {
             row.loses === "" ? (
               <StatusBadge tone="good">{t("releases.lossless")}</StatusBadge>
             ) : (
-              row.loses
+              <span className={classes.losses}>{row.loses}</span>
             ),
         },
         {
