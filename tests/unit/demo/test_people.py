@@ -81,7 +81,7 @@ def test_the_consensus_of_boxes_beats_the_best_single_annotator_and_voting(
 ) -> None:
     lines = _judged(
         coin_pictures,
-        people.crowd(),
+        people.crew(people.COINS_CREW),
         schemas.COINS,
         (WIDTH_PX, HEIGHT_PX),
         seed,
