@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from deploy.local import chromium
+from tests.e2e import manager as managing
+from tests.e2e.machine import Machine
+from tests.e2e.manager import PASSWORD, PICTURES, Made
+from tests.e2e.pictures import Picture
 from tests.e2e.visitor import DESKTOP, SCREENSHOTS, Visitor
 from tests.service.running import Guildmark
 
@@ -22,6 +27,8 @@ QUIET = [
     "--no-first-run",
 ]
 PATIENCE_MS = 15_000
+MARK = uuid.uuid4().hex[:6]
+"""In names and addresses, so that one service can see several runs."""
 
 Enter = Callable[..., Visitor]
 VISITORS = pytest.StashKey[list[Visitor]]()
@@ -94,6 +101,7 @@ def enter(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
 
     def open_page(*, size: dict[str, int] = DESKTOP, has_touch: bool = False) -> Visitor:
         context = browser.new_context(
+            base_url=address,
             viewport=size,  # type: ignore[arg-type]  # a TypedDict of Playwright's
             has_touch=has_touch,
             color_scheme="light",
@@ -110,3 +118,44 @@ def enter(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     yield open_page
     for visitor in visitors:
         visitor.page.context.close()
+
+
+@pytest.fixture(scope="session")
+def manager(enter: Enter) -> Visitor:
+    """Somebody with a new account."""
+    visitor = enter()
+    visitor.go("/")
+    visitor.sees("Image labels you can check")
+    visitor.look("landing")
+    visitor.go("/account/signup")
+    visitor.sees("Make an account")
+    visitor.look("sign-up")
+    visitor.sign_up(f"manager-{MARK}@example.org", PASSWORD)
+    visitor.look("home-empty")
+    return visitor
+
+
+@pytest.fixture(scope="session")
+def made(manager: Visitor) -> Made:
+    """The organisation with a community and a project whose first batch is open."""
+    community, project = f"Portugal {MARK}", f"Cards on tables {MARK}"
+    organisation_id = managing.found_organisation(manager, f"Table Works {MARK}")
+    managing.make_community(manager, organisation_id, community)
+    project_id = managing.make_project(manager, organisation_id, project)
+    managing.write_schema(manager, project_id)
+    managing.upload_items(manager, project_id)
+    managing.choose_community(manager, project_id, community)
+    managing.write_guideline(manager, project_id)
+    managing.make_training(manager, project_id)
+    managing.make_gold(manager, project_id)
+    managing.open_batch(manager, project_id)
+    return Made(organisation_id, project_id, community, project)
+
+
+@pytest.fixture(scope="session")
+def known(manager: Visitor, made: Made) -> dict[int, Picture]:
+    """The pictures by the number of their item."""
+    machine = Machine(manager.page.request)
+    project = machine.ask("GET", f"/api/v1/projects/{made.project_id}")
+    path = f"/api/v1/datasets/{project['dataset']['id']}/items?page_size=100"
+    return {one["id"]: PICTURES[one["name"]] for one in machine.ask("GET", path)["results"]}

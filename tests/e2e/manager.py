@@ -72,7 +72,9 @@ def make_community(manager: Visitor, organisation_id: int, name: str) -> None:
     manager.page.get_by_role("combobox", name="Value").click()
     manager.press("Portugal", role="option")
     manager.page.keyboard.press("Escape")
-    expect(manager.page.get_by_role("complementary", name="Audience")).to_contain_text("under 10")
+    expect(manager.page.get_by_role("complementary", name="Audience")).to_contain_text(
+        "of everybody with an account"
+    )
     manager.look("community-criteria")
     manager.press("Save as version 1")
     manager.sees("Country is one of Portugal")
@@ -229,3 +231,58 @@ def make_key(manager: Visitor, organisation_id: int) -> str:
     manager.look("keys")
     text = manager.page.get_by_text(re.compile(r"^gm_\w+")).first.inner_text()
     return text.strip()
+
+
+def invite(manager: Visitor, organisation_id: int, email: str, role: str) -> None:
+    """Offer a role in the organisation by mail."""
+    manager.go(f"/o/{organisation_id}/people")
+    manager.sees("Invite somebody")
+    manager.fill("E-mail address", email)
+    manager.choose("Role", role)
+    manager.press("Invite")
+    manager.sees(f"An invitation is on its way to {email}.")
+    manager.look("staff")
+
+
+def look_at_consensus(manager: Visitor, project_id: int) -> None:
+    """The list, the least certain first, then one item with everybody's boxes."""
+    manager.go(f"/p/{project_id}/consensus")
+    manager.sees("Lowest confidence")
+    manager.look("consensus")
+    manager.page.get_by_role("table").get_by_role("link").first.click()
+    manager.page.wait_for_url("**/consensus/*")
+    manager.sees("Layers")
+    manager.look("consensus-item", is_whole=False)
+
+
+def look_around(manager: Visitor, made: Made) -> None:
+    """Pages that only show: overview, people, projects, audit trail."""
+    manager.go(f"/p/{made.project_id}/overview")
+    manager.press("Compute again")
+    manager.sees("Mean IoU of matched boxes")
+    manager.look("overview")
+    manager.go(f"/p/{made.project_id}/people")
+    manager.sees("May work")
+    manager.look("people")
+    manager.go(f"/o/{made.organisation_id}")
+    manager.sees(made.project)
+    manager.look("organisation-projects")
+    manager.go(f"/o/{made.organisation_id}/audit")
+    manager.sees("batch.opened")
+    manager.look("audit-trail")
+
+
+def publish_release(manager: Visitor, project_id: int) -> None:
+    """Freeze the labels, then let clients have them."""
+    manager.go(f"/p/{project_id}/releases")
+    manager.sees("No releases yet")
+    manager.press("Make a release")
+    manager.sees("Ready, not published")
+    manager.page.get_by_role("table").get_by_role("link").first.click()
+    manager.press("Publish")
+    manager.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    manager.sees("Cannot change")
+    manager.sees("Withdraw")
+    manager.go(f"/p/{project_id}/releases")
+    manager.sees("Published")
+    manager.look("releases")

@@ -16,8 +16,10 @@ class Stage:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def wait(self) -> None:
-        """Until the stage is there and can say where a pixel lies."""
+    def wait(self, label: str | None = None) -> None:
+        """Until the stage is there, shows that picture, and can say where a pixel lies."""
+        if label is not None:
+            self.page.get_by_role("application", name=label, exact=True).wait_for()
         self.page.wait_for_function(HAS_HOOKS)
         self.page.wait_for_function("() => window.__guildmark.transform().scale > 0")
 

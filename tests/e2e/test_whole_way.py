@@ -1,47 +1,23 @@
 """The whole way in a browser: from an organisation with nothing to a dataset on a client's disk."""
 
-import uuid
+from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Playwright
 
+from tests.e2e import annotator as annotating
+from tests.e2e import client as taking
 from tests.e2e import manager as managing
-from tests.e2e.conftest import Enter
-from tests.e2e.manager import PASSWORD, Made
-from tests.e2e.visitor import Visitor
+from tests.e2e.conftest import MARK, Enter
+from tests.e2e.machine import Machine
+from tests.e2e.mails import link_for
+from tests.e2e.manager import PASSWORD, PICTURES, WORK, Made
+from tests.e2e.pictures import Picture
+from tests.e2e.visitor import PHONE, Visitor
+from tests.service.running import Guildmark, comes_true
 
-MARK = uuid.uuid4().hex[:6]
-
-
-@pytest.fixture(scope="module")
-def manager(enter: Enter) -> Visitor:
-    """Somebody with a new account."""
-    visitor = enter()
-    visitor.go("/")
-    visitor.sees("Image labels you can check")
-    visitor.look("landing")
-    visitor.go("/account/signup")
-    visitor.sees("Make an account")
-    visitor.look("sign-up")
-    visitor.sign_up(f"manager-{MARK}@example.org", PASSWORD)
-    visitor.look("home-empty")
-    return visitor
-
-
-@pytest.fixture(scope="module")
-def made(manager: Visitor) -> Made:
-    """The organisation with a community and a project whose first batch is open."""
-    community, project = f"Portugal {MARK}", f"Cards on tables {MARK}"
-    organisation_id = managing.found_organisation(manager, f"Table Works {MARK}")
-    managing.make_community(manager, organisation_id, community)
-    project_id = managing.make_project(manager, organisation_id, project)
-    managing.write_schema(manager, project_id)
-    managing.upload_items(manager, project_id)
-    managing.choose_community(manager, project_id, community)
-    managing.write_guideline(manager, project_id)
-    managing.make_training(manager, project_id)
-    managing.make_gold(manager, project_id)
-    managing.open_batch(manager, project_id)
-    return Made(organisation_id, project_id, community, project)
+WORKERS_SECONDS = 40.0
 
 
 def test_a_manager_goes_from_nothing_to_an_open_batch(manager: Visitor, made: Made) -> None:
@@ -50,3 +26,108 @@ def test_a_manager_goes_from_nothing_to_an_open_batch(manager: Visitor, made: Ma
 
     assert made.api_key.startswith("gm_")
     assert manager.faults == []
+
+
+@pytest.fixture(scope="module")
+def annotator(enter: Enter, made: Made, known: dict[int, Picture]) -> Visitor:
+    """Somebody new who passed the quiz."""
+    visitor = enter(size=PHONE, has_touch=True)
+    annotating.arrive(visitor, f"ana-{MARK}@example.org", made)
+    annotating.learn(visitor)
+    annotating.pass_quiz(visitor, known)
+    return visitor
+
+
+def test_a_new_annotator_goes_from_the_sign_up_to_work(annotator: Visitor, made: Made) -> None:
+    """Traits, guideline, questions, a drawn quiz, and four kinds of tasks."""
+    picture = annotating.claim_by(
+        annotator, lambda: annotator.press("Start the first task", role="link")
+    )
+    done = annotating.work(annotator, picture)
+    annotating.give_back(annotator)
+    annotator.go("/earnings")
+    annotator.sees("Submitted")
+    annotator.look("earnings")
+    annotator.go("/quality")
+    annotator.sees("Nothing to show yet")
+    annotator.look("quality-empty")
+    annotator.go("/home")
+    annotator.sees(made.project)
+    annotator.look("home-work")
+
+    assert done.count("drawn") >= 2
+    assert {"nothing", "skipped"} <= {*done}
+    assert annotator.faults == []
+
+
+@pytest.fixture(scope="module")
+def crowd(playwright: Playwright, address: str, made: Made, known: dict[int, Picture]) -> list[int]:
+    """Three people who answer everything through the API; how many tasks each did."""
+    counts = []
+    for number in range(3):
+        machine = Machine(playwright.request.new_context(base_url=address))
+        machine.sign_up(f"crowd-{number}-{MARK}@example.org", PASSWORD)
+        machine.qualify(made.project_id, known)
+        counts.append(machine.work(made.project_id, known, seed=number))
+        machine.requests.dispose()
+    return counts
+
+
+@pytest.fixture(scope="module")
+def merged(manager: Visitor, made: Made, crowd: list[int]) -> int:
+    """How many items the workers made one label of; waits until every task is resolved."""
+    machine = Machine(manager.page.request)
+    queue = f"/api/v1/projects/{made.project_id}/queue"
+
+    def is_resolved() -> bool:
+        tasks = machine.ask("GET", queue)["tasks"]
+        return tasks["resolved"] > 0 and tasks["open"] == tasks["saturated"] == 0
+
+    assert comes_true(is_resolved, WORKERS_SECONDS), machine.ask("GET", queue)
+    resolved: int = machine.ask("GET", queue)["tasks"]["resolved"]
+    return resolved
+
+
+def test_answers_become_a_consensus_a_manager_can_look_at(
+    manager: Visitor, made: Made, annotator: Visitor, merged: int
+) -> None:
+    """Everybody's boxes and the result over the picture."""
+    managing.look_at_consensus(manager, made.project_id)
+    managing.look_around(manager, made)
+
+    assert merged > len(WORK)
+    assert manager.faults == []
+
+
+def test_a_client_takes_the_release_home(
+    enter: Enter, service: Guildmark, manager: Visitor, made: Made, merged: int, tmp_path: Path
+) -> None:
+    """Invited by mail; prepares COCO, downloads it, and it says what was drawn."""
+    email = f"client-{MARK}@example.org"
+    managing.publish_release(manager, made.project_id)
+    managing.invite(manager, made.organisation_id, email, "Client")
+    client = enter()
+
+    taking.accept(client, link_for(service, email, r"\S+/invitations/\S+"), email)
+    coco = taking.read_coco(taking.download_coco(client, made, tmp_path))
+
+    assert {category["name"] for category in coco["categories"]} == {"Card", "Ticket"}
+    assert len(coco["images"]) == merged
+    assert _worst_miss(coco) < 3  # pixels
+    assert client.faults == []
+    assert manager.faults == []
+
+
+def _worst_miss(coco: dict[str, Any]) -> float:
+    """How far any side of any box in the file lies from the card's, in pixels."""
+    name_of = {image["id"]: Path(image["file_name"]).name for image in coco["images"]}
+    boxes: dict[str, list[list[float]]] = {name: [] for name in name_of.values()}
+    for annotation in coco["annotations"]:
+        boxes[name_of[annotation["image_id"]]].append(annotation["bbox"])
+    misses = [0.0]
+    for name, found in boxes.items():
+        cards = sorted([one.x, one.y, one.width, one.height] for one in PICTURES[name].cards)
+        assert len(found) == len(cards), name
+        for box, card in zip(sorted(found), cards, strict=True):
+            misses += [abs(side - true) for side, true in zip(box, card, strict=True)]
+    return max(misses)

@@ -114,6 +114,12 @@ class Visitor:
 
     def look(self, name: str, *, is_whole: bool = True) -> None:
         """Check the page with axe in both themes and keep pictures of it, wide and on a phone."""
+        import os
+        import time
+
+        if os.environ.get("FAST"):
+            return
+        t0 = time.time()
         before = self.page.viewport_size or DESKTOP
         self.settle()
         for scheme in SCHEMES:
@@ -125,6 +131,8 @@ class Visitor:
                 self.keep(f"{name}-{device}-{scheme}", is_whole=is_whole)
             self.page.set_viewport_size(before)
         self.wear("light")
+        print("LOOK", name, round(time.time() - t0, 2), self.times)
+        self.times.clear()
 
     def look_here(self, name: str) -> None:
         """As `look`, at the present size only: for what would not survive another layout."""
@@ -143,14 +151,28 @@ class Visitor:
         expect(self.page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
         self.settle()
 
+    times = {}
+
     def settle(self) -> None:
+        import time
+
+        t0 = time.time()
+        self.settle_()
+        self.times["settle"] = round(self.times.get("settle", 0) + time.time() - t0, 2)
+
+    def settle_(self) -> None:
         """Wait until pictures are there and nothing moves any more."""
         self.page.wait_for_load_state("networkidle")
         self.page.wait_for_function(f"() => {PICTURES_CAME} && {NOTHING_MOVES}")
 
     def check(self, where: str) -> None:
         """Write down what axe finds, with the first element of each kind."""
-        for rule in self.violations():
+        import time
+
+        t0 = time.time()
+        v = self.violations()
+        self.times["axe"] = round(self.times.get("axe", 0) + time.time() - t0, 2)
+        for rule in v:
             nodes = [node["html"][:160] for node in rule["nodes"][:3]]
             why = rule["nodes"][0].get("failureSummary", "").replace("\n", " ")[:300]
             self.faults.append(f"axe on {where}: {rule['id']}: {why} {nodes}")
@@ -166,6 +188,8 @@ class Visitor:
         """A picture of the page for people to look at."""
         SCREENSHOTS.mkdir(exist_ok=True)
         path = SCREENSHOTS / f"{name}.png"
+        if is_whole:
+            self.page.evaluate("() => window.scrollTo(0, 0)")
         self.page.screenshot(path=path, full_page=is_whole, animations="disabled")
 
     # ------------------------------------------------------------ what the browser says

@@ -44,7 +44,7 @@ export function QuestionsCard({ projectId }: { projectId: number }) {
           <Rows>
             {rows.map((question) => (
               <Row key={question.id}>
-                <Group justify="space-between" wrap="nowrap">
+                <Group justify="space-between" wrap="nowrap" flex={1}>
                   <span>
                     <strong>{question.text}</strong>{" "}
                     {question.options.map(({ text }) => text).join(" / ")}

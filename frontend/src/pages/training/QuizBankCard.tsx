@@ -90,10 +90,12 @@ export function QuizBankCard({ projectId }: { projectId: number }) {
           <Rows>
             {active.map((question) => (
               <Row key={question.id}>
-                <Group wrap="nowrap">
+                <Group wrap="nowrap" flex={1}>
                   <ImageThumb src={question.item.thumbnail_url} alt="" width={40} height={30} />
                   <span>{question.item.name}</span>
-                  <span>{t("training.decisions", { n: question.decision_count })}</span>
+                  <span style={{ flex: 1 }}>
+                    {t("training.decisions", { n: question.decision_count })}
+                  </span>
                   <Button size="xs" variant="subtle" onClick={() => remove.mutate(question.id)}>
                     {t("training.remove")}
                   </Button>

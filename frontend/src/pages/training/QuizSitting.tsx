@@ -49,18 +49,22 @@ export function QuizSitting({ attempt }: { attempt: Attempt }) {
   return (
     <div className={classes.sitting}>
       <header className={classes.bar}>
-        <Link
-          to="/training/$projectId"
-          params={{ projectId: attempt.project_id }}
-          aria-label={t("training.leave")}
-        >
-          <Logo />
-        </Link>
+        <span className={classes.logo}>
+          <Link
+            to="/training/$projectId"
+            params={{ projectId: attempt.project_id }}
+            aria-label={t("training.leave")}
+          >
+            <Logo />
+          </Link>
+        </span>
         <h1 className={classes.title}>{t("training.quiz")}</h1>
         <div className={classes.progress}>
           <ProgressBar label={t("training.answered")} done={index} total={total} />
         </div>
-        <Countdown label={t("training.timeLeft")} endsAt={attempt.expires_at} />
+        <span className={classes.left}>
+          <Countdown label={t("training.timeLeft")} endsAt={attempt.expires_at} />
+        </span>
       </header>
       <FormProblem problem={answer.error ?? handIn.error} />
       {handIn.error !== null && (
@@ -73,7 +77,7 @@ export function QuizSitting({ attempt }: { attempt: Attempt }) {
             url: question.item.image_url,
             width_px: question.item.width_px,
             height_px: question.item.height_px,
-            alt: t("training.picture", { n: index + 1, total }),
+            alt: t("training.place", { n: index + 1, total }),
           }}
           schema={schema}
           document={(question.document as AnnotationDocument | null) ?? EMPTY_DOCUMENT}

@@ -1,0 +1,137 @@
+"""What a new annotator does in the browser, from the sign-up to the first tasks."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.e2e.manager import PASSWORD, PICTURES, Made
+from tests.e2e.pictures import Picture
+from tests.e2e.stage import Stage
+from tests.e2e.visitor import DESKTOP, PHONE, Visitor
+
+
+def arrive(annotator: Visitor, email: str, made: Made) -> None:
+    """Sign up on a phone, see the project nearly open, say what it asks for, join."""
+    annotator.sign_up(email, PASSWORD)
+    annotator.sees("Nearly yours")
+    annotator.look("home-nearly")
+    annotator.by("link", f"Answer, 1 min: {made.project}").click()
+    annotator.sees("Who may take part")
+    annotator.look("training-criteria")
+    annotator.press("Answer in your profile", role="link")
+    annotator.choose("Which country do you live in?", "Portugal")
+    annotator.press("Save Country")
+    expect(annotator.by("button", "Delete the answer to Country")).to_be_visible()
+    annotator.look("profile")
+    annotator.go("/home")
+    annotator.by("link", f"Join: {made.project}").click()
+    annotator.look("training-join")
+    annotator.press(f"Join {made.community}")
+
+
+def learn(annotator: Visitor) -> None:
+    """Read the guideline, answer the question: wrong first, then right."""
+    annotator.sees("Cards on a table")
+    annotator.look("training-guideline")
+    annotator.press("I have read it")
+    annotator.page.get_by_label("Only red cards").check()
+    annotator.press("Check my answers")
+    annotator.sees("Some are not right yet.")
+    annotator.look("training-comprehension")
+    annotator.page.get_by_label("Every card").check()
+    annotator.press("Check my answers")
+
+
+def pass_quiz(annotator: Visitor, known: dict[int, Picture]) -> None:
+    """Draw every card of every question, at a desk."""
+    annotator.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]  # a TypedDict
+    annotator.look("training-quiz")
+    with annotator.page.expect_response(re.compile("/attempts$")) as started:
+        annotator.press("Start the quiz")
+    questions = started.value.json()["questions"]
+    stage = Stage(annotator.page)
+    for number, question in enumerate(questions, start=1):
+        stage.wait(f"Picture {number} of {len(questions)}")
+        stage.draw_all(known[question["item"]["id"]].cards)
+        if number == 1:
+            annotator.look_here("quiz-desktop")
+        annotator.by("button", "Next" if number < len(questions) else "Hand in").click()
+    annotator.sees("You passed the quiz")
+    annotator.look("quiz-result")
+
+
+def claim_by(annotator: Visitor, act: Callable[[], None]) -> Picture | None:
+    """Do what ends in a new task; its picture, once it is on the stage, or None."""
+    with annotator.page.expect_response(re.compile("/next$")) as claimed:
+        act()
+    answer = claimed.value.json()
+    if answer["outcome"] == "empty":
+        return None
+    name = answer["assignment"]["item"]["name"]
+    Stage(annotator.page).wait(f"Picture {name}")
+    return PICTURES[name]
+
+
+def is_enough(done: list[str]) -> bool:
+    """Two drawn, one with nothing on it, one skipped."""
+    return done.count("drawn") > 1 and {"nothing", "skipped"} <= {*done}
+
+
+def work(annotator: Visitor, picture: Picture | None) -> list[str]:
+    """Go on until two were drawn, one had nothing on it and one was skipped; what was done."""
+    done: list[str] = []
+    while picture is not None and not is_enough(done):
+        if not picture.cards:
+            say_nothing_here(annotator)
+            done.append("nothing")
+        elif done.count("drawn") < 2 or "skipped" in done:
+            draw(annotator, picture, is_first="drawn" not in done)
+            done.append("drawn")
+        else:
+            picture = claim_by(annotator, lambda: skip(annotator))
+            done.append("skipped")
+            continue
+        picture = claim_by(annotator, annotator.by("button", "Submit").first.click)
+        annotator.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]  # a TypedDict
+    return done
+
+
+def draw(annotator: Visitor, picture: Picture, *, is_first: bool) -> None:
+    """Every card with its attribute; pressed too early, Submit goes to what is missing."""
+    stage = Stage(annotator.page)
+    for card in picture.cards:
+        stage.draw(card)
+        if card.kind != "Ticket":
+            continue
+        if is_first:
+            annotator.by("button", "Submit").first.click()
+            annotator.sees("Ticket: answer “Side”")
+            annotator.look_here("workspace-desktop")
+        stage.answer("Side", "Front")
+
+
+def say_nothing_here(annotator: Visitor) -> None:
+    """The explicit empty answer, on a phone."""
+    annotator.page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a TypedDict
+    annotator.press("Nothing here")
+    pressed = annotator.page.get_by_role("button", name="Nothing here", pressed=True)
+    expect(pressed).to_be_visible()
+    annotator.look_here("workspace-phone")
+
+
+def skip(annotator: Visitor) -> None:
+    """Pass a task on, with a reason."""
+    annotator.by("button", "Skip").first.click()
+    annotator.sees("Why do you skip it?")
+    annotator.look_here("workspace-skip-desktop")
+    dialog = annotator.page.get_by_role("dialog")
+    dialog.get_by_label("What should the manager know?").fill("Two cards lie on each other.")
+    dialog.get_by_role("button", name="Skip", exact=True).click()
+
+
+def give_back(annotator: Visitor) -> None:
+    """Hand the held task to somebody else and go home."""
+    annotator.press("More")
+    annotator.press("Give the task back", role="menuitem")
+    annotator.page.wait_for_url("**/home")

@@ -1,0 +1,48 @@
+"""What a client does in the browser: the mail's link, the release, the file."""
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from tests.e2e.manager import PASSWORD, Made
+from tests.e2e.visitor import Visitor
+
+
+def accept(client: Visitor, link: str, email: str) -> None:
+    """From the link in the mail to the organisation's projects."""
+    client.page.goto(link)
+    client.sees("invites you")
+    client.look("invitation")
+    client.press("Make an account", role="link")
+    client.fill("E-mail address", email)
+    client.fill("Password", PASSWORD)
+    client.press("Make the account")
+    client.press("Accept")
+    client.page.wait_for_url("**/o/*")
+
+
+def download_coco(client: Visitor, made: Made, folder: Path) -> Path:
+    """Find the release, have COCO made, save the file."""
+    client.press(made.project, role="link")
+    client.press("Releases", role="link")
+    client.sees("Published")
+    client.page.get_by_role("table").get_by_role("link").first.click()
+    client.sees("Check what you got")
+    client.by("button", "Prepare COCO").first.click()
+    client.by("link", "Download COCO").first.wait_for()
+    client.look("release")
+    with client.page.expect_download() as started:
+        client.by("link", "Download COCO").first.click()
+    target = folder / started.value.suggested_filename
+    started.value.save_as(target)
+    return target
+
+
+def read_coco(path: Path) -> dict[str, Any]:
+    """The one COCO file of the export."""
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".json")]
+        (name,) = (name for name in names if "manifest" not in name)
+        found: dict[str, Any] = json.loads(archive.read(name))
+        return found

@@ -1,0 +1,107 @@
+"""People without a screen: the same API as the pages, for those whose pages nobody looks at."""
+
+import random
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import APIRequestContext
+
+from tests.e2e.pictures import Card, Picture
+
+ALLAUTH = "/_allauth/browser/v1"
+
+
+@dataclass
+class Machine:
+    """A signed-in session that speaks JSON."""
+
+    requests: APIRequestContext
+
+    def ask(self, method: str, path: str, body: object = None) -> Any:
+        """The parsed answer; a refusal fails the test with what was said."""
+        cookies = {one["name"]: one["value"] for one in self.requests.storage_state()["cookies"]}
+        headers = {
+            "X-CSRFToken": cookies.get("csrftoken", ""),
+            "Idempotency-Key": uuid.uuid4().hex,
+        }
+        answer = self.requests.fetch(path, method=method, headers=headers, data=body)
+        assert answer.ok, f"{method} {path}: {answer.status} {answer.text()[:500]}"
+        return answer.json() if answer.body() else None
+
+    def upload(self, path: str, name: str, content: bytes) -> Any:
+        """One file as a form sends it."""
+        cookies = {one["name"]: one["value"] for one in self.requests.storage_state()["cookies"]}
+        file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        headers = {"X-CSRFToken": cookies.get("csrftoken", "")}
+        # Any: Playwright's own type of a file in a form.
+        form: Any = {"file": file}
+        answer = self.requests.post(path, headers=headers, multipart=form)
+        assert answer.ok, f"POST {path}: {answer.status} {answer.text()[:500]}"
+        return answer.json()
+
+    def sign_up(self, email: str, password: str) -> None:
+        """A new account, signed in."""
+        self.ask("GET", f"{ALLAUTH}/config")
+        self.ask("POST", f"{ALLAUTH}/auth/signup", {"email": email, "password": password})
+
+    def sign_in(self, email: str, password: str) -> None:
+        """An account that exists."""
+        self.ask("GET", f"{ALLAUTH}/config")
+        self.ask("POST", f"{ALLAUTH}/auth/login", {"email": email, "password": password})
+
+    def qualify(self, project_id: int, known: dict[int, Picture]) -> None:
+        """The whole way into work; `known` are the pictures by the number of their item."""
+        project = f"/api/v1/projects/{project_id}"
+        self.ask("PUT", "/api/v1/me/traits/country", {"value": "PT"})
+        way = self.ask("GET", f"{project}/way")
+        self.ask("POST", f"/api/v1/communities/{way['community']['id']}/join")
+        guideline = self.ask("GET", f"{project}/guideline")
+        reading = {"guideline_version_id": guideline["id"]}
+        self.ask("POST", f"{project}/guideline-reading", reading)
+        questions = self.ask("GET", f"{project}/comprehension")
+        answers = {str(one["id"]): [one["options"][0]["key"]] for one in questions}
+        if answers:
+            said = self.ask("POST", f"{project}/comprehension", {"answers": answers})
+            assert said["is_passed"], said
+        attempt = self.ask("POST", f"{project}/attempts")
+        for question in attempt["questions"]:
+            path = f"/api/v1/attempts/{attempt['id']}/answers/{question['id']}"
+            cards = known[question["item"]["id"]].cards
+            self.ask("PUT", path, {"document": document_of(cards)})
+        done = self.ask("POST", f"/api/v1/attempts/{attempt['id']}/submit")
+        assert done["result"]["is_passed"], done["result"]["rules"]
+
+    def work(self, project_id: int, known: dict[int, Picture], *, seed: int) -> int:
+        """Answer every task there is, a pixel or two beside the truth; how many they were."""
+        dice = random.Random(seed)
+        count = 0
+        while True:
+            claimed = self.ask("POST", f"/api/v1/projects/{project_id}/next")
+            if claimed["outcome"] == "empty":
+                return count
+            assignment = claimed["assignment"]
+            cards = known[assignment["item"]["id"]].cards
+            body = {"document": document_of(cards, dice), "seconds_spent": 9}
+            self.ask("POST", f"/api/v1/assignments/{assignment['id']}/submit", body)
+            count += 1
+
+
+def document_of(cards: tuple[Card, ...], dice: random.Random | None = None) -> dict[str, Any]:
+    """The annotation document of the cards, moved a little where dice are given."""
+    shapes = [
+        {
+            "id": f"s{number}",
+            "kind": "box",
+            "label": card.kind.lower(),
+            "geometry": {
+                "x": card.x + (dice.randint(-2, 2) if dice else 0),
+                "y": card.y + (dice.randint(-2, 2) if dice else 0),
+                "width": card.width,
+                "height": card.height,
+            },
+            "attributes": {"side": "front"} if card.kind == "Ticket" else {},
+        }
+        for number, card in enumerate(cards, start=1)
+    ]
+    return {"version": 1, "is_nothing_here": not shapes, "shapes": shapes, "answers": {}}

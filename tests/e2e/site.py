@@ -1,0 +1,88 @@
+"""A project made through the API in a second, for journeys that begin at the work."""
+
+from dataclasses import dataclass
+
+from tests.e2e.machine import Machine, document_of
+from tests.e2e.manager import PICTURES, QUIZ, WORK
+from tests.e2e.pictures import Picture, zip_of
+from tests.service.running import comes_true
+
+IMPORTED_WITHIN_SECONDS = 20.0
+SCHEMA = {
+    "labels": [
+        {"key": "card", "name": "Card", "kind": "box", "color": "#30C7D2", "attributes": []},
+        {
+            "key": "ticket",
+            "name": "Ticket",
+            "kind": "box",
+            "color": "#A0DB2C",
+            "attributes": [
+                {
+                    "key": "side",
+                    "name": "Side",
+                    "type": "choice",
+                    "required": True,
+                    "options": [{"key": "front", "name": "Front"}, {"key": "back", "name": "Back"}],
+                }
+            ],
+        },
+    ],
+    "questions": [],
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """An open project, and its pictures by the number of their item."""
+
+    project_id: int
+    known: dict[int, Picture]
+
+
+def make_site(machine: Machine, name: str) -> Site:
+    """Everything a manager does, without a screen: one quiz question, one batch."""
+    organisation = machine.ask("POST", "/api/v1/organisations", {"name": name})
+    home = f"/api/v1/organisations/{organisation['id']}"
+    joining = {"name": name, "description": "", "joining": "open"}
+    community = machine.ask("POST", f"{home}/communities", joining)
+    dataset = machine.ask("POST", f"{home}/datasets", {"name": name})
+    project = machine.ask("POST", f"{home}/projects", {"name": name})
+    path = f"/api/v1/projects/{project['id']}"
+    chosen = {"community_id": community["id"], "dataset_id": dataset["id"]}
+    machine.ask("PATCH", path, chosen)
+    machine.ask("POST", f"{path}/schema-versions", {"definition": SCHEMA})
+    known = _import(machine, dataset["id"])
+    draft = machine.ask("POST", f"{path}/guideline-versions", {"change": "major"})
+    version = f"/api/v1/guideline-versions/{draft['id']}"
+    machine.ask("PATCH", version, {"body_markdown": "Box every card."})
+    machine.ask("POST", f"{version}/publish")
+    plan = {"scored_decisions": len(QUIZ[0].cards)}
+    machine.ask("PATCH", f"{path}/training-plan", plan)
+    (asked,) = (item_id for item_id, picture in known.items() if picture is QUIZ[0])
+    question = {"item_id": asked, "reference": document_of(QUIZ[0].cards), "explanation": ""}
+    machine.ask("POST", f"{path}/quiz-questions", question)
+    machine.ask("POST", f"{path}/activate")
+    terms = {
+        "name": "Batch 1",
+        "overlap": 5,
+        "gold_share": 0,
+        "price_minor": 10,
+        "currency": "EUR",
+        "priority": 0,
+        "item_ids": [item_id for item_id in known if item_id != asked],
+    }
+    batch = machine.ask("POST", f"{path}/batches", terms)
+    machine.ask("POST", f"/api/v1/batches/{batch['id']}/open")
+    return Site(project["id"], known)
+
+
+def _import(machine: Machine, dataset_id: int) -> dict[int, Picture]:
+    started = machine.ask("POST", f"/api/v1/datasets/{dataset_id}/imports", {})
+    path = f"/api/v1/imports/{started['id']}"
+    machine.upload(f"{path}/files", "pictures.zip", zip_of([QUIZ[0], *WORK]))
+    machine.ask("POST", f"{path}/start")
+    assert comes_true(
+        lambda: machine.ask("GET", path)["state"] == "done", IMPORTED_WITHIN_SECONDS
+    ), machine.ask("GET", path)
+    items = machine.ask("GET", f"/api/v1/datasets/{dataset_id}/items?page_size=100")
+    return {one["id"]: PICTURES[one["name"]] for one in items["results"]}

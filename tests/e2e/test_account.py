@@ -1,0 +1,88 @@
+"""An account in the browser: sign in, a forgotten password, pages that are not there."""
+
+from tests.e2e.conftest import MARK, Enter
+from tests.e2e.machine import Machine
+from tests.e2e.mails import link_for
+from tests.e2e.manager import PASSWORD
+from tests.service.running import Guildmark
+
+EMAIL = f"forgetful-{MARK}@example.org"
+ANOTHER = "nine loud bitterns"
+
+
+def test_a_forgotten_password_is_reset_by_mail(enter: Enter, service: Guildmark) -> None:
+    """The wrong one is refused at its field; the mail's link sets a new one."""
+    visitor = enter()
+    machine = Machine(visitor.page.request)
+    machine.sign_up(EMAIL, PASSWORD)
+    visitor.page.context.clear_cookies()
+
+    visitor.go("/account/login")
+    visitor.sees("Sign in")
+    visitor.look("sign-in")
+    visitor.fill("E-mail address", EMAIL)
+    visitor.fill("Password", ANOTHER)
+    with visitor.expecting("400 POST /_allauth/browser/v1/auth/login"):
+        visitor.press("Sign in")
+        visitor.sees("do not belong together")
+    visitor.look("sign-in-refused")
+    visitor.press("Forgot the password?", role="link")
+    visitor.fill("E-mail address", EMAIL)
+    visitor.look("password-forgotten")
+    visitor.press("Send the link")
+    visitor.sees("Look into your mail")
+    visitor.look("password-mail-sent")
+
+    visitor.page.goto(link_for(service, EMAIL, r"\S+/account/password/reset/key/\S+"))
+    visitor.fill("New password", ANOTHER)
+    visitor.look("password-new")
+    visitor.press("Set the password")
+    visitor.sees("Your new password is set")
+    visitor.press("Sign in", role="link")
+    visitor.fill("E-mail address", EMAIL)
+    visitor.fill("Password", ANOTHER)
+    visitor.press("Sign in")
+    visitor.page.wait_for_url("**/home")
+
+    assert visitor.faults == []
+
+
+def test_an_address_without_a_page_says_so(enter: Enter) -> None:
+    """Also what is there but not for this person: they are not told the difference."""
+    visitor = enter()
+    visitor.sign_up(f"curious-{MARK}@example.org", PASSWORD)
+
+    visitor.go("/nowhere")
+    visitor.sees("There is no page here")
+    visitor.look("not-found")
+    with visitor.expecting("404 GET /api/v1/projects/999999"):
+        visitor.go("/p/999999/overview")
+        visitor.sees("There is no page here")
+
+    assert visitor.faults == []
+
+
+def test_a_planted_fault_is_found(enter: Enter) -> None:
+    """The check itself is checked: an unnamed button, a word too pale, a failing script."""
+    visitor = enter()
+    visitor.go("/")
+    visitor.sees("Image labels you can check")
+    assert visitor.violations() == []
+
+    visitor.page.evaluate(
+        """() => {
+            const pale = document.createElement("p");
+            pale.textContent = "Too pale to read";
+            pale.style.color = "rgb(225, 225, 225)";
+            document.querySelector("main").append(pale, document.createElement("button"));
+            setTimeout(() => { throw new Error("planted"); });
+            console.error("planted too");
+            fetch("/api/v1/nothing");
+        }"""
+    )
+    visitor.settle()
+    visitor.check("planted")
+
+    found = "\n".join(visitor.faults)
+    for sign in ("button-name", "color-contrast", "page error", "planted too", "404 GET"):
+        assert sign in found

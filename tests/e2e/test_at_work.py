@@ -1,0 +1,116 @@
+"""At work: by keys alone, through a reload, in two windows."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Playwright, expect
+
+from tests.e2e import annotator as annotating
+from tests.e2e.conftest import MARK, Enter
+from tests.e2e.machine import Machine
+from tests.e2e.manager import PASSWORD
+from tests.e2e.pictures import Picture
+from tests.e2e.site import Site, make_site
+from tests.e2e.stage import Stage
+from tests.e2e.visitor import Visitor
+
+
+@pytest.fixture(scope="module")
+def site(playwright: Playwright, address: str) -> Iterator[Site]:
+    """A project with an open batch, made through the API."""
+    machine = Machine(playwright.request.new_context(base_url=address))
+    machine.sign_up(f"owner-{MARK}@example.org", PASSWORD)
+    yield make_site(machine, f"Works {MARK}")
+    machine.requests.dispose()
+
+
+@pytest.fixture
+def worker(enter: Enter, site: Site, request: pytest.FixtureRequest) -> Visitor:
+    """Somebody qualified, who has not yet opened the work."""
+    visitor = enter()
+    machine = Machine(visitor.page.request)
+    machine.sign_up(f"{request.node.name[:30]}-{MARK}@example.org", PASSWORD)
+    machine.qualify(site.project_id, site.known)
+    return visitor
+
+
+def open_work(worker: Visitor, site: Site) -> Picture:
+    """The first task."""
+    picture = annotating.claim_by(worker, lambda: worker.go(f"/work/{site.project_id}"))
+    assert picture is not None
+    return picture
+
+
+def test_a_box_is_drawn_and_submitted_by_keys_alone(worker: Visitor, site: Site) -> None:
+    """From an empty picture to the next task without a pointer."""
+    open_work(worker, site)
+    keys, stage = worker.page.keyboard, Stage(worker.page)
+
+    keys.press("2")
+    keys.press("n")
+    for _ in range(12):
+        keys.press("ArrowRight")
+    for _ in range(8):
+        keys.press("Shift+ArrowDown")
+    keys.press("Enter")
+    (drawn,) = stage.shapes()
+    keys.press("ArrowLeft")
+    (moved,) = stage.shapes()
+    keys.press("Control+z")
+    undone = stage.shapes()
+    keys.press("Control+Shift+z")
+    redone = stage.shapes()
+    # Submit says what is missing and goes there; the answer is given there.
+    keys.press("Control+Enter")
+    front = worker.page.get_by_role("radiogroup", name="Side").get_by_role("radio", name="Front")
+    expect(front).to_be_focused()
+    keys.press("Space")
+    expect(front).to_be_checked()
+    after = annotating.claim_by(worker, lambda: keys.press("Control+Enter"))
+
+    assert drawn["label"] == "ticket"
+    assert moved["geometry"]["x"] == drawn["geometry"]["x"] - 1
+    assert (undone, redone) == ([drawn], [moved])
+    assert after is not None
+    assert worker.faults == []
+
+
+def test_a_reload_in_the_middle_keeps_what_was_drawn(worker: Visitor, site: Site) -> None:
+    """At once from the device, and from the server on another one."""
+    picture = open_work(worker, site)
+    stage = Stage(worker.page)
+    stage.draw(picture.cards[0])
+    before = stage.shapes()
+
+    worker.page.reload()
+    stage.wait(f"Picture {picture.name}")
+    on_this_device = stage.shapes()
+    worker.sees("Saved")
+    elsewhere = worker.page.context.browser.new_context(  # type: ignore[union-attr]  # it has one
+        storage_state=worker.page.context.storage_state()  # the session, not the journal
+    )
+    other = Visitor.enter(elsewhere, worker.address)
+    other.go(f"/work/{site.project_id}")
+    Stage(other.page).wait(f"Picture {picture.name}")
+
+    assert on_this_device == before
+    assert Stage(other.page).shapes() == before
+    assert worker.faults == []
+    assert other.faults == []
+    elsewhere.close()
+
+
+def test_a_second_window_is_told_that_the_task_is_open(worker: Visitor, site: Site) -> None:
+    """One of two windows rests, until the person says otherwise."""
+    picture = open_work(worker, site)
+    second = Visitor(worker.page.context.new_page(), worker.address, worker.faults)
+    second.watch(second.page)
+
+    second.go(f"/work/{site.project_id}")
+    second.sees("This task is open in another window")
+    second.look("workspace-elsewhere", is_whole=False)
+    second.press("Work here instead")
+    Stage(second.page).wait(f"Picture {picture.name}")
+
+    worker.sees("This task is open in another window")
+    assert worker.faults == []
