@@ -1,4 +1,4 @@
-"""What is refused for its form alone, wherever it is sent."""
+"""What holds at every door: the form of what is sent, and who may keep what is answered."""
 
 import pytest
 
@@ -42,3 +42,10 @@ def test_a_body_beyond_the_bound_is_refused_before_it_is_read(api: SignIn) -> No
     )
 
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/me", "/api/v1/projects/0", "/api/v1/invitations/x"])
+def test_nothing_between_keeps_an_answer_of_the_api(api: SignIn, path: str) -> None:
+    answer = api(person()).get(path)
+
+    assert answer.headers["Cache-Control"] == "private, no-store"
