@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
@@ -112,13 +112,6 @@ def pairwise_f1(images: Sequence[Comparison]) -> Measure:
     if not values:
         return undefined(_NO_PAIRS, n=0)
     return Measure(float(np.mean(values)), n=len(values))
-
-
-def matched_labels(items: Sequence[Mapping[str, str]]) -> list[tuple[str, ...]]:
-    """The labels of consensus shapes, {annotator: label} each, in a form `krippendorff_alpha`
-    takes; in the order of annotators.
-    """
-    return [tuple(labels[name] for name in sorted(labels)) for labels in items]
 
 
 def with_interval(

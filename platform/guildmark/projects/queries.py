@@ -26,20 +26,6 @@ def project(project_id: int) -> Project:
     return found
 
 
-def projects_with(project_ids: Collection[int]) -> QuerySet[Project]:
-    """These projects, described, by id."""
-    return _described().filter(pk__in=project_ids).order_by("pk")
-
-
-def active_projects(community_ids: Collection[int]) -> QuerySet[Project]:
-    """The projects of communities that people may work on, described, by id."""
-    return (
-        _described()
-        .filter(community_id__in=community_ids, state=Project.State.ACTIVE)
-        .order_by("pk")
-    )
-
-
 def _described() -> QuerySet[Project]:
     """With community and dataset, and lists of at most one: `newest_schemas`, `published`."""
     newest = SchemaVersion.objects.order_by("project_id", "-number").distinct("project_id")

@@ -12,7 +12,6 @@ from concord.agreement import (
     Comparison,
     compare_drawings,
     krippendorff_alpha,
-    matched_labels,
     pairwise_f1,
     pairwise_iou_agreement,
     percent_agreement,
@@ -108,10 +107,6 @@ def test_images_are_pooled_and_undefined_ones_left_out() -> None:
     assert pairwise_iou_agreement(images) == Measure(pytest.approx(0.8), n=2)  # type: ignore[arg-type]  # compared only
     assert pairwise_f1([]).reason == "No item was answered by two people."
     assert pairwise_iou_agreement([]).reason == "No two people drew the same object."
-
-
-def test_labels_of_matched_shapes_come_in_the_order_of_annotators() -> None:
-    assert matched_labels([{"b": "cent", "a": "euro"}]) == [("euro", "cent")]
 
 
 def agreed(answers: Sequence[tuple[str, ...]]) -> Measure:
