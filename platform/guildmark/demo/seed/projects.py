@@ -10,6 +10,7 @@ from guildmark.datasets.actions import add_items, create_dataset
 from guildmark.datasets.models import Dataset, Item
 from guildmark.demo.pictures.scenes import Picture
 from guildmark.demo.seed.guidelines import Question
+from guildmark.demo.seed.places import places
 from guildmark.demo.seed.staff import Staff
 from guildmark.projects.actions import (
     activate_project,
@@ -83,15 +84,20 @@ class _Stock:
 def _stock(plan: Plan, dataset: Dataset, *, actor_id: int, now: datetime) -> _Stock:
     counts = (plan.quiz_count, plan.gold_count, plan.work_count, plan.open_count)
     pictures = list(islice(plan.pictures, sum(counts)))
+    order = places(kept=plan.quiz_count, total=len(pictures))
     items = add_items(
         dataset=dataset,
-        files=((picture.name, picture.jpeg) for picture in pictures),
+        files=(
+            (named.name, pictures[number].jpeg)
+            for named, number in zip(pictures, order, strict=True)
+        ),
         actor_id=actor_id,
         now=now,
     )
-    rest = iter(items)
+    item_of = dict(zip(order, items, strict=True))
+    rest = (item_of[number] for number in range(len(pictures)))
     quiz, gold, work, waiting = (list(islice(rest, count)) for count in counts)
-    truth = {item.pk: picture.truth for item, picture in zip(items, pictures, strict=True)}
+    truth = {item_of[number].pk: picture.truth for number, picture in enumerate(pictures)}
     return _Stock(quiz, gold, work, waiting, truth)
 
 
