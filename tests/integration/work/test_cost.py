@@ -85,8 +85,10 @@ def test_a_claim_among_a_thousand_tasks_is_cheap() -> None:
     place = work.workplace(items=1000)
     work.open_batch(place)
     warm(place)
+    anna = work.annotator(place)
+    work.submit(anna, work.claim(anna, place))  # takes the seat
 
-    assert usual_cost(work.annotator(place), place) <= MOST_BUFFERS
+    assert usual_cost(anna, place) <= MOST_BUFFERS
 
 
 @pytest.mark.parametrize("done", [5000, pytest.param(50_000, marks=pytest.mark.slow)])
