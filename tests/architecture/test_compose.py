@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from deploy.health import CHECKS
+from deploy.local import postgres_binaries
 from deploy.local.paths import Home
 from deploy.local.processes import PROCESSES, Process, child_environment, settings_environment
 from deploy.local.secret_store import Secrets
@@ -86,6 +87,16 @@ def test_images_are_pinned(services: dict[str, dict[str, Any]]) -> None:
     images = [service["image"] for service in services.values()]
 
     assert [image for image in [*images, *bases] if not PINNED.match(image)] == []
+
+
+def test_the_database_is_as_new_as_the_one_that_comes_along(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    ours = postgres_binaries.find()
+    if ours.package_root is None:
+        pytest.skip("the package has no programs for this machine")
+
+    assert services["postgres"]["image"].startswith(f"postgres:{ours.major}.")
 
 
 def test_health_is_checked_of_all_that_stays(services: dict[str, dict[str, Any]]) -> None:
