@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Problem } from "@/api/problem";
 import { createI18n } from "@/model/i18n";
 import { App } from "@/pages/App";
 import { ENGLISH } from "@/pages/texts";
@@ -19,7 +20,12 @@ const i18n = createI18n({
 document.documentElement.lang = i18n.language;
 document.documentElement.dir = i18n.direction;
 
-createRoot(root).render(
+createRoot(root, {
+  // A refusal is shown by the page of errors; the console is for faults.
+  onCaughtError: (error) => {
+    if (!(error instanceof Problem)) reportError(error);
+  },
+}).render(
   <StrictMode>
     <App i18n={i18n} nonce={nonce} />
   </StrictMode>,

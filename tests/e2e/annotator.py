@@ -26,7 +26,7 @@ def arrive(annotator: Visitor, email: str, made: Made) -> None:
     annotator.look("profile")
     annotator.go("/home")
     annotator.by("link", f"Join: {made.project}").click()
-    annotator.look("training-join")
+    annotator.look_here("training-join")
     annotator.press(f"Join {made.community}")
 
 
@@ -45,8 +45,8 @@ def learn(annotator: Visitor) -> None:
 
 def pass_quiz(annotator: Visitor, known: dict[int, Picture]) -> None:
     """Draw every card of every question, at a desk."""
-    annotator.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]  # a TypedDict
-    annotator.look("training-quiz")
+    annotator.page.set_viewport_size(DESKTOP)
+    annotator.look_here("training-quiz")
     with annotator.page.expect_response(re.compile("/attempts$")) as started:
         annotator.press("Start the quiz")
     questions = started.value.json()["questions"]
@@ -93,7 +93,7 @@ def work(annotator: Visitor, picture: Picture | None) -> list[str]:
             done.append("skipped")
             continue
         picture = claim_by(annotator, annotator.by("button", "Submit").first.click)
-        annotator.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]  # a TypedDict
+        annotator.page.set_viewport_size(DESKTOP)
     return done
 
 
@@ -113,7 +113,7 @@ def draw(annotator: Visitor, picture: Picture, *, is_first: bool) -> None:
 
 def say_nothing_here(annotator: Visitor) -> None:
     """The explicit empty answer, on a phone."""
-    annotator.page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a TypedDict
+    annotator.page.set_viewport_size(PHONE)
     annotator.press("Nothing here")
     pressed = annotator.page.get_by_role("button", name="Nothing here", pressed=True)
     expect(pressed).to_be_visible()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, ViewportSize, expect, sync_playwright
 
 from deploy.local import chromium
 from tests.e2e import manager as managing
@@ -38,7 +38,8 @@ def pytest_exception_interact(
     node: pytest.Item | pytest.Collector, report: pytest.TestReport
 ) -> None:
     """Beside a failure: what the pages complained of, and what they looked like."""
-    for number, visitor in enumerate(node.session.stash.get(VISITORS, [])):
+    visitors: list[Visitor] = node.session.stash.setdefault(VISITORS, [])
+    for number, visitor in enumerate(visitors):
         if visitor.faults:
             report.sections.append((f"faults of visitor {number}", "\n".join(visitor.faults)))
         visitor.keep(f"failed-{number}", is_whole=False)
@@ -99,10 +100,10 @@ def enter(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     """`enter()` opens a page of somebody new."""
     visitors = request.session.stash.setdefault(VISITORS, [])
 
-    def open_page(*, size: dict[str, int] = DESKTOP, has_touch: bool = False) -> Visitor:
+    def open_page(*, size: ViewportSize = DESKTOP, has_touch: bool = False) -> Visitor:
         context = browser.new_context(
             base_url=address,
-            viewport=size,  # type: ignore[arg-type]  # a TypedDict of Playwright's
+            viewport=size,
             has_touch=has_touch,
             color_scheme="light",
             reduced_motion="reduce",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.e2e.pictures import Picture, picture_of, zip_of
 from tests.e2e.stage import Stage
@@ -48,11 +48,11 @@ def found_organisation(manager: Visitor, name: str) -> int:
     """From the account's menu to an organisation of one's own."""
     manager.go("/organisations/new")
     manager.sees("A new organisation")
-    manager.look("organisation-new")
+    manager.look_here("organisation-new")
     manager.fill("Name", name)
     manager.press("Create the organisation")
     manager.sees("No projects yet")
-    manager.look("organisation-projects-empty")
+    manager.look_here("organisation-projects-empty")
     return number_in(r"/o/(\d+)", manager.page.url)
 
 
@@ -63,7 +63,7 @@ def make_community(manager: Visitor, organisation_id: int, name: str) -> None:
     manager.press("New community")
     manager.fill("Name of the community", name)
     manager.fill("Description, for annotators", "People who know Portuguese cards.")
-    manager.look("community-new")
+    manager.look_here("community-new")
     manager.press("Create")
     manager.press("Change criteria")
     take = manager.page.get_by_role("group", name="Who may work")
@@ -89,7 +89,7 @@ def make_project(manager: Visitor, organisation_id: int, name: str) -> int:
     manager.press("Create")
     manager.page.wait_for_url("**/p/*/overview")
     manager.sees("A label schema")
-    manager.look("overview-empty")
+    manager.look_here("overview-empty")
     return number_in(r"/p/(\d+)/", manager.page.url)
 
 
@@ -115,16 +115,15 @@ def upload_items(manager: Visitor, project_id: int) -> None:
     """Loose files and a ZIP; a text file that only calls itself a picture is refused."""
     manager.go(f"/p/{project_id}/items")
     manager.sees("No items yet")
-    manager.look("items-empty")
+    manager.look_here("items-empty")
     loose: list[Picture] = [EXAMPLE, GOLD, *QUIZ]
     archived = [*WORK, BARE]
-    manager.page.get_by_label("Add images").set_input_files(
-        [
-            *({"name": one.name, "mimeType": "image/jpeg", "buffer": one.content} for one in loose),
-            {"name": "more.zip", "mimeType": "application/zip", "buffer": zip_of(archived)},
-            {"name": "notes.jpg", "mimeType": "image/jpeg", "buffer": b"Only words, no picture."},
-        ]
-    )
+    files = [
+        *(FilePayload(name=one.name, mimeType="image/jpeg", buffer=one.content) for one in loose),
+        FilePayload(name="more.zip", mimeType="application/zip", buffer=zip_of(archived)),
+        FilePayload(name="notes.jpg", mimeType="image/jpeg", buffer=b"Only words, no picture."),
+    ]
+    manager.page.get_by_label("Add images").set_input_files(files)
     count = len(loose) + len(archived)
     manager.sees(f"{count} images are in")
     refused = manager.page.get_by_role("row", name="notes.jpg")
@@ -170,7 +169,7 @@ def write_guideline(manager: Visitor, project_id: int) -> None:
     manager.look_here("draw-dialog")
     manager.by("button", "Add to the guideline").click()
     manager.sees("Tight on the edge")
-    manager.look("guideline-draft")
+    manager.look_here("guideline-draft")
     manager.press("Publish")
     manager.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
     manager.sees("is in force.")
@@ -215,7 +214,7 @@ def open_batch(manager: Visitor, project_id: int) -> None:
     manager.sees("No batches yet")
     manager.press("Make a batch")
     manager.fill("Name", "Batch 1")
-    manager.look("batch-new")
+    manager.look_here("batch-new")
     manager.press("Create")
     manager.press("Open the batch")
     manager.sees("Pause")
@@ -259,7 +258,7 @@ def look_around(manager: Visitor, made: Made) -> None:
     """Pages that only show: overview, people, projects, audit trail."""
     manager.go(f"/p/{made.project_id}/overview")
     manager.press("Compute again")
-    manager.sees("Mean IoU of matched boxes")
+    manager.sees("Fewer than 30 items were answered by two people.")
     manager.look("overview")
     manager.go(f"/p/{made.project_id}/people")
     manager.sees("May work")
@@ -268,7 +267,7 @@ def look_around(manager: Visitor, made: Made) -> None:
     manager.sees(made.project)
     manager.look("organisation-projects")
     manager.go(f"/o/{made.organisation_id}/audit")
-    manager.sees("batch.opened")
+    manager.sees("submission.made")
     manager.look("audit-trail")
 
 

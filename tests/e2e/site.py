@@ -1,6 +1,7 @@
 """A project made through the API in a second, for journeys that begin at the work."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from tests.e2e.machine import Machine, document_of
 from tests.e2e.manager import PICTURES, QUIZ, WORK
@@ -8,25 +9,26 @@ from tests.e2e.pictures import Picture, zip_of
 from tests.service.running import comes_true
 
 IMPORTED_WITHIN_SECONDS = 20.0
+SIDE = {
+    "key": "side",
+    "name": "Side",
+    "type": "choice",
+    "required": True,
+    "options": [{"key": "front", "name": "Front"}, {"key": "back", "name": "Back"}],
+    "when": None,
+}
+
+
+def label(key: str, name: str, color: str, *attributes: dict[str, Any]) -> dict[str, Any]:
+    """A label of boxes as the schema writes it."""
+    limits = {"parent": None, "min_count": None, "max_count": None}
+    drawn = {"key": key, "name": name, "color": color, "kind": "box"}
+    return {**drawn, **limits, "attributes": list(attributes)}
+
+
 SCHEMA = {
-    "labels": [
-        {"key": "card", "name": "Card", "kind": "box", "color": "#30C7D2", "attributes": []},
-        {
-            "key": "ticket",
-            "name": "Ticket",
-            "kind": "box",
-            "color": "#A0DB2C",
-            "attributes": [
-                {
-                    "key": "side",
-                    "name": "Side",
-                    "type": "choice",
-                    "required": True,
-                    "options": [{"key": "front", "name": "Front"}, {"key": "back", "name": "Back"}],
-                }
-            ],
-        },
-    ],
+    "version": 1,
+    "labels": [label("card", "Card", "#30C7D2"), label("ticket", "Ticket", "#A0DB2C", SIDE)],
     "questions": [],
 }
 

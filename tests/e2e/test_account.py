@@ -25,17 +25,17 @@ def test_a_forgotten_password_is_reset_by_mail(enter: Enter, service: Guildmark)
     with visitor.expecting("400 POST /_allauth/browser/v1/auth/login"):
         visitor.press("Sign in")
         visitor.sees("do not belong together")
-    visitor.look("sign-in-refused")
+    visitor.look_here("sign-in-refused")
     visitor.press("Forgot the password?", role="link")
     visitor.fill("E-mail address", EMAIL)
-    visitor.look("password-forgotten")
+    visitor.look_here("password-forgotten")
     visitor.press("Send the link")
     visitor.sees("Look into your mail")
-    visitor.look("password-mail-sent")
+    visitor.look_here("password-mail-sent")
 
     visitor.page.goto(link_for(service, EMAIL, r"\S+/account/password/reset/key/\S+"))
     visitor.fill("New password", ANOTHER)
-    visitor.look("password-new")
+    visitor.look_here("password-new")
     visitor.press("Set the password")
     visitor.sees("Your new password is set")
     visitor.press("Sign in", role="link")
@@ -69,8 +69,12 @@ def test_a_planted_fault_is_found(enter: Enter) -> None:
     visitor.sees("Image labels you can check")
     assert visitor.violations() == []
 
-    visitor.page.evaluate(
-        """() => {
+    with (
+        visitor.page.expect_event("pageerror"),
+        visitor.page.expect_response("**/api/v1/nothing"),
+    ):
+        visitor.page.evaluate(
+            """() => {
             const pale = document.createElement("p");
             pale.textContent = "Too pale to read";
             pale.style.color = "rgb(225, 225, 225)";
@@ -79,8 +83,7 @@ def test_a_planted_fault_is_found(enter: Enter) -> None:
             console.error("planted too");
             fetch("/api/v1/nothing");
         }"""
-    )
-    visitor.settle()
+        )
     visitor.check("planted")
 
     found = "\n".join(visitor.faults)

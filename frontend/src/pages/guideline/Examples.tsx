@@ -27,6 +27,9 @@ type Verdict = (typeof VERDICTS)[number];
 export function Examples({ draft }: { draft: GuidelineVersion }) {
   const { t } = useI18n();
   const [isAdding, setAdding] = useState(false);
+  const { labels } = schemaOf(useProject());
+  const colorOf = (key: string) =>
+    labels.find((label) => label.key === key)?.color ?? labelLook(0).hex;
   const remove = useSend({
     send: (example_id: number) =>
       answerOf(
@@ -57,7 +60,7 @@ export function Examples({ draft }: { draft: GuidelineVersion }) {
               widthPx={example.item.width_px}
               heightPx={example.item.height_px}
               document={example.document as AnnotationDocument} // the server checked it
-              colorOf={() => labelLook(0).hex}
+              colorOf={colorOf}
             />
             <StatusBadge tone="plain">{t(VERDICT_NAMES[example.verdict])}</StatusBadge>{" "}
             {example.caption}{" "}
@@ -71,6 +74,12 @@ export function Examples({ draft }: { draft: GuidelineVersion }) {
   );
 }
 
+function schemaOf(project: ReturnType<typeof useProject>) {
+  const none = { labels: [], questions: [] };
+  // The server checked the definition.
+  return readSchema((project.schema_version?.definition ?? none) as SchemaDefinition);
+}
+
 interface NewExampleProps {
   draft: GuidelineVersion;
   onDone: () => void;
@@ -82,9 +91,7 @@ function NewExample({ draft, onDone }: NewExampleProps) {
   const [verdict, setVerdict] = useState<Verdict>("right");
   const [caption, setCaption] = useState("");
   const [labelKey, setLabelKey] = useState("");
-  const schema = readSchema(
-    (project.schema_version?.definition ?? { labels: [], questions: [] }) as SchemaDefinition,
-  );
+  const schema = schemaOf(project);
   const add = useSend({
     send: ({ itemId, document }: { itemId: number; document: AnnotationDocument }, headers) =>
       answerOf(

@@ -50,12 +50,15 @@ export default function TrailPage() {
                   {
                     key: "who",
                     title: t("organisation.who"),
-                    cell: (row) => row.actor?.display_name ?? t("organisation.service"),
+                    cell: (row) =>
+                      row.actor === null
+                        ? t("organisation.service")
+                        : row.actor.display_name || t("organisation.nobody", { id: row.actor.id }),
                   },
                   {
                     key: "details",
                     title: t("organisation.details"),
-                    cell: (row) => <Code>{JSON.stringify(row.payload)}</Code>,
+                    cell: (row) => <Code>{payloadWords(row.payload)}</Code>,
                   },
                 ]}
               />
@@ -66,4 +69,12 @@ export default function TrailPage() {
       </Query>
     </Page>
   );
+}
+
+/** "project_id 14, state started": what the event says of itself, without what is empty. */
+function payloadWords(payload: unknown): string {
+  return Object.entries(payload as Record<string, unknown>)
+    .filter(([, value]) => value !== "" && value !== null)
+    .map(([key, value]) => `${key} ${typeof value === "object" ? JSON.stringify(value) : value}`)
+    .join(", ");
 }

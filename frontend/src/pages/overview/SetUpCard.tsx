@@ -14,12 +14,14 @@ export function SetUpCard({ project }: { project: Project }) {
   const { t } = useI18n();
   const canManage = useCan("managers", project.organisation_id);
   const place = { project_id: project.id };
-  const batches = useQuery(
-    apiQuery("/api/v1/projects/{project_id}/batches", { params: { path: place } }),
-  );
-  const questions = useQuery(
-    apiQuery("/api/v1/projects/{project_id}/quiz-questions", { params: { path: place } }),
-  );
+  const batches = useQuery({
+    ...apiQuery("/api/v1/projects/{project_id}/batches", { params: { path: place } }),
+    enabled: canManage,
+  });
+  const questions = useQuery({
+    ...apiQuery("/api/v1/projects/{project_id}/quiz-questions", { params: { path: place } }),
+    enabled: canManage,
+  });
   const activate = useSend({
     send: (_: void, headers) =>
       answerOf(

@@ -34,9 +34,10 @@ export function QuizStep({ way, availableAt }: QuizStepProps) {
       params: { projectId, attemptId },
     });
   const { attempt_id: attemptId } = way;
+  const canStart = attemptId === null && availableAt === null && step?.state === "current";
   return (
     <Card title={t("training.quizStep")} titleSize="section">
-      <p>{step?.detail}</p>
+      <p>{canStart || attemptId !== null ? t("training.quizNote") : step?.detail}</p>
       {way.seats_left !== null && <p>{t("training.seats", { n: way.seats_left })}</p>}
       <FormProblem problem={start.error} />
       {availableAt !== null && (
@@ -47,7 +48,7 @@ export function QuizStep({ way, availableAt }: QuizStepProps) {
           {t("training.goOnQuiz")}
         </Button>
       )}
-      {attemptId === null && availableAt === null && step?.state === "current" && (
+      {canStart && (
         <Button variant="filled" loading={start.isPending} onClick={() => start.mutate()}>
           {t("training.startQuiz")}
         </Button>
