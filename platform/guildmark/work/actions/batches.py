@@ -31,8 +31,12 @@ SELECT %(organisation_id)s, %(project_id)s, %(batch_id)s, chosen.id, 'draw', 'op
     %(now)s
 FROM (
     SELECT i.id FROM datasets_item i
-    WHERE i.dataset_id = %(dataset_id)s AND (%(item_ids)s::bigint[] IS NULL
-            OR i.id = ANY (%(item_ids)s::bigint[]))
+    WHERE i.dataset_id = %(dataset_id)s
+        AND CASE WHEN %(item_ids)s::bigint[] IS NULL
+            THEN NOT EXISTS (
+                SELECT FROM training_quizquestion q
+                WHERE q.project_id = %(project_id)s AND q.item_id = i.id)
+            ELSE i.id = ANY (%(item_ids)s::bigint[]) END
         AND NOT EXISTS (
             SELECT FROM work_task t WHERE t.project_id = %(project_id)s AND t.item_id = i.id)
     ORDER BY i.id LIMIT %(limit)s
@@ -59,7 +63,8 @@ def create_batch(
     """Make a draft batch with a task for each item.
 
     Without `item_ids` it takes every item of the project's dataset that has no task in the
-    project yet, in the order they came in, at most `limit`. Records batch.created. Raises
+    project yet and is in no quiz, whose answers people are shown, in the order they came in, at
+    most `limit`. Records batch.created. Raises
     ProjectNotReady, BatchNameTaken, NoItems or ItemsUnavailable. Calling twice is BatchNameTaken.
     """
     project = Project.objects.filter(pk=project_id).first()

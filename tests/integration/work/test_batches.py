@@ -1,0 +1,41 @@
+"""Which items a batch takes."""
+
+import pytest
+
+from guildmark.training.models import QuizQuestion
+from guildmark.work.models import Task
+from tests.factories import work
+from tests.factories.work import NOW, Workplace
+
+pytestmark = pytest.mark.django_db
+
+
+def ask_in_the_quiz(place: Workplace, item_id: int) -> None:
+    QuizQuestion.objects.create(
+        project=place.project,
+        item_id=item_id,
+        reference={"version": 1, "is_nothing_here": True, "shapes": [], "answers": {}},
+        decision_count=1,
+        created_at=NOW,
+    )
+
+
+def test_a_batch_of_everything_leaves_out_what_the_quiz_shows_the_answer_of() -> None:
+    place = work.workplace(items=4)
+    first, *others = place.dataset.items.order_by("id")
+    ask_in_the_quiz(place, first.pk)
+
+    batch = work.open_batch(place)
+
+    taken = Task.objects.filter(batch=batch).order_by("item_id").values_list("item_id", flat=True)
+    assert list(taken) == [item.pk for item in others]
+
+
+def test_a_manager_may_name_an_item_of_the_quiz() -> None:
+    place = work.workplace(items=2)
+    first = place.dataset.items.order_by("id")[0]
+    ask_in_the_quiz(place, first.pk)
+
+    batch = work.open_batch(place, item_ids=[first.pk])
+
+    assert [task.item_id for task in batch.tasks.all()] == [first.pk]
