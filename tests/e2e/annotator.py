@@ -79,7 +79,10 @@ def is_enough(done: list[str]) -> bool:
 
 
 def work(annotator: Visitor, picture: Picture | None) -> list[str]:
-    """Go on until two were drawn, one had nothing on it and one was skipped; what was done."""
+    """Go on until two were drawn, one had nothing on it and one was skipped; what was done.
+
+    The order of tasks is the queue's: the last one may come last. What is held goes back.
+    """
     done: list[str] = []
     while picture is not None and not is_enough(done):
         if not picture.cards:
@@ -94,6 +97,8 @@ def work(annotator: Visitor, picture: Picture | None) -> list[str]:
             continue
         picture = claim_by(annotator, annotator.by("button", "Submit").first.click)
         annotator.page.set_viewport_size(DESKTOP)
+    if picture is not None:
+        give_back(annotator)
     return done
 
 

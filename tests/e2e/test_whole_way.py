@@ -44,7 +44,6 @@ def test_a_new_annotator_goes_from_the_sign_up_to_work(annotator: Visitor, made:
         annotator, lambda: annotator.press("Start the first task", role="link")
     )
     done = annotating.work(annotator, picture)
-    annotating.give_back(annotator)
     annotator.go("/earnings")
     annotator.sees("Submitted")
     annotator.look("earnings")
