@@ -15,17 +15,6 @@ SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SignIn = Callable[..., APIClient]
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys share one service, and tests of processes mind each other: each in one worker."""
-    journeys = Path(__file__).parent / "e2e"
-    for item in items:
-        if journeys in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-        elif item.get_closest_marker("service"):
-            item.add_marker(pytest.mark.xdist_group("service"))
-
-
 @pytest.fixture(autouse=True)
 def quick_and_alone(settings: Settings, tmp_path: Path) -> None:
     """A cache, a media folder and a password hash of the test's own.

@@ -52,25 +52,22 @@ def _chosen(bench: Bench, options: Options) -> list[Outcome]:
 def _everything(bench: Bench, options: Options) -> list[Outcome]:
     without_slow = "" if options.tests_all else f" and not {SLOW}"
     in_parallel = ["-n", "2", "-q", "-m", f"not service and not browser{without_slow}"]
-    return [
+    outcomes = [
         _build(bench),
         _vitest(bench),
         _pytest(bench, "python", in_parallel),
-        *_tests_of_real_processes(bench, options, without_slow),
+        _pytest(bench, "service", ["-q", "-m", f"service and not browser{without_slow}"]),
     ]
+    if options.opens_browser:
+        outcomes.append(_browser_tests(bench, without_slow))
+    return outcomes
 
 
-def _tests_of_real_processes(bench: Bench, options: Options, without_slow: str) -> list[Outcome]:
-    """Service and browser tests wait more than they compute: each kind in order, side by side."""
-    side_by_side = ["-n", "2", "--dist", "loadgroup", "-q", "-m"]
-    if options.opens_browser and chromium.find() is not None:
-        chosen = f"(service or browser){without_slow}"
-        return [_pytest(bench, "processes", [*side_by_side, chosen])]
-    service = _pytest(bench, "service", ["-q", "-m", f"service and not browser{without_slow}"])
-    if not options.opens_browser:
-        return [service]
-    say(f"guildmark: {ChromiumMissing()}")
-    return [service, Outcome("browser", exit_code=1)]
+def _browser_tests(bench: Bench, without_slow: str) -> Outcome:
+    if chromium.find() is None:
+        say(f"guildmark: {ChromiumMissing()}")
+        return Outcome("browser", exit_code=1)
+    return _pytest(bench, "browser", ["-q", "-m", f"browser{without_slow}"])
 
 
 def _pytest(bench: Bench, name: str, arguments: list[str]) -> Outcome:
