@@ -4,6 +4,7 @@ import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
+import type { Verdict } from "@/model/guideline";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import {
   AnnotatedPicture,
@@ -20,8 +21,7 @@ import { DrawnItem } from "@/pages/drawing/DrawnItem";
 import { useProject } from "@/pages/shell/project";
 import { type GuidelineVersion, LIST_PATH } from "./GuidelinePage";
 
-const VERDICTS = ["right", "wrong", "borderline"] as const;
-type Verdict = (typeof VERDICTS)[number];
+const VERDICTS = ["right", "wrong", "borderline"] as const satisfies readonly Verdict[];
 
 /** The draft's examples, and the way to draw one more. */
 export function Examples({ draft }: { draft: GuidelineVersion }) {

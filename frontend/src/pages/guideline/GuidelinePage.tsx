@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
+import type { Guideline } from "@/model/guideline";
 import {
   Card,
   EmptyState,
@@ -93,7 +94,7 @@ function Versions({ rows, isPending, onBegin }: VersionsProps) {
         </Group>
       }
     >
-      <GuidelineReader guideline={published} />
+      <GuidelineReader guideline={published as unknown as Guideline} />
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
+import type { Guideline } from "@/model/guideline";
 import { Card, FormProblem, GuidelineReader, Query, useI18n } from "@/panels/shared";
 
 /** The guideline in force, and the word that one has read it. */
@@ -27,7 +28,7 @@ export function GuidelineStep({ projectId }: { projectId: number }) {
     <Query of={guideline}>
       {(data) => (
         <Card title={t("training.guideline")} note={data.number} titleSize="section">
-          <GuidelineReader guideline={data} />
+          <GuidelineReader guideline={data as unknown as Guideline} />
           <FormProblem problem={read.error} />
           <Button
             variant="filled"

@@ -1,21 +1,10 @@
-import type { AnnotationDocument } from "@/model/document";
+import type { Guideline, GuidelineExample, Verdict } from "@/model/guideline";
 import { labelLook } from "@/render/palette";
 import { AnnotatedPicture } from "./AnnotatedPicture";
 import classes from "./GuidelineReader.module.css";
 import { useI18n } from "./I18n";
 import { Prose } from "./Prose";
 import { StatusBadge, type Tone } from "./StatusBadge";
-
-type Verdict = "right" | "wrong" | "borderline";
-
-export interface GuidelineExample {
-  readonly id: number;
-  readonly label_key: string;
-  readonly verdict: Verdict;
-  readonly caption: string;
-  readonly item: { image_url: string; width_px: number; height_px: number };
-  readonly document: unknown;
-}
 
 export const VERDICT_NAMES = {
   right: "shared.right",
@@ -30,7 +19,7 @@ const VERDICT_TONES: Record<Verdict, Tone> = {
 };
 
 interface GuidelineReaderProps {
-  guideline: { body_html: string; examples: readonly GuidelineExample[] };
+  guideline: Pick<Guideline, "body_html" | "examples">;
 }
 
 /** A guideline to read: its text, then its examples with what is drawn on them. */
@@ -61,7 +50,7 @@ function Example({ example }: { example: GuidelineExample }) {
         alt={`${verdict}: ${example.caption}`}
         widthPx={example.item.width_px}
         heightPx={example.item.height_px}
-        document={example.document as AnnotationDocument} // the server checked it
+        document={example.document}
         colorOf={() => labelLook(0).hex}
       />
       <figcaption>

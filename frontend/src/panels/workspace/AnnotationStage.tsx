@@ -8,7 +8,7 @@ import { EngineProvider } from "./engine/context";
 import { layerOf, lookOf, type Surroundings } from "./engine/scene-of";
 import { StageEngine, type StagePicture } from "./engine/stage-engine";
 import { goToMissing } from "./go-to-missing";
-import type { Guideline } from "./guideline";
+import type { Guideline } from "@/model/guideline";
 import { KeyTable } from "./KeyTable";
 import { PhoneStage } from "./PhoneStage";
 import { useIsPhone } from "./use-is-phone";

@@ -3,7 +3,7 @@ import { kindOf } from "@/model/shapes/registry";
 import { HALO } from "@/render/palette";
 import { useBench } from "./engine/context";
 import { lookOf } from "./engine/scene-of";
-import type { GuidelineExample } from "./guideline";
+import type { GuidelineExample } from "@/model/guideline";
 import classes from "./Side.module.css";
 
 /** Room around the shapes of an example, as a share of their size. */

@@ -5,7 +5,7 @@ import { labelOf } from "@/model/schema";
 import { Prose, useI18n } from "@/panels/shared";
 import { ExampleThumb } from "./ExampleThumb";
 import { useBench } from "./engine/context";
-import type { Guideline, GuidelineExample, Verdict } from "./guideline";
+import type { Guideline, GuidelineExample, Verdict } from "@/model/guideline";
 import { labelInUse } from "./LabelList";
 import classes from "./Side.module.css";
 

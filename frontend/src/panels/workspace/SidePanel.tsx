@@ -1,7 +1,7 @@
 import { asksForShapes } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { useBench } from "./engine/context";
-import type { Guideline } from "./guideline";
+import type { Guideline } from "@/model/guideline";
 import { GuidelineBox } from "./GuidelineBox";
 import { LabelList } from "./LabelList";
 import { QuestionList } from "./QuestionList";

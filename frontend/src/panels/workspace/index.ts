@@ -2,7 +2,7 @@
 export { AnnotationStage, type AnnotationStageProps } from "./AnnotationStage";
 export { LayersStage, type LayersStageProps, type PersonLayer } from "./LayersStage";
 export type { StagePicture } from "./engine/stage-engine";
-export type { Guideline, GuidelineExample, Verdict } from "./guideline";
+export type { Guideline, GuidelineExample, Verdict } from "@/model/guideline";
 export { LeaseRing } from "./LeaseRing";
 export { TopBar, type TopBarProps } from "./TopBar";
 export { useIsPhone } from "./use-is-phone";

@@ -1,6 +1,6 @@
-/** The guideline beside the work, as the server gives it. */
+/** A guideline as the server gives it: to read before the work, and beside it. */
 
-import type { AnnotationDocument } from "@/model/document";
+import type { AnnotationDocument } from "./document";
 
 export type Verdict = "right" | "wrong" | "borderline";
 
