@@ -14,7 +14,8 @@ from guildmark.datasets.models import Dataset, Item
 class Project(models.Model):
     """What is to be labelled, by whom, how well and for how much.
 
-    The quality plan lies in its own columns: pass marks, gold share, overlap. Shares are 0 to 1.
+    The quality plan lies in its own columns: pass marks, gold share, overlap, and how one label is
+    made of several answers. Shares and probabilities are 0 to 1.
     """
 
     class State(models.TextChoices):
@@ -23,6 +24,25 @@ class Project(models.Model):
         DRAFT = "draft"
         ACTIVE = "active"
         CLOSED = "closed"
+
+    class ConsensusMethod(models.TextChoices):
+        """How classes are found from answers: chosen by the data, or by name."""
+
+        AUTO = "auto"
+        HIERARCHICAL = "hierarchical"
+        MAJORITY = "majority"
+        WAWA = "wawa"
+        DAWID_SKENE = "dawid_skene"
+        ONE_COIN = "one_coin"
+        GLAD = "glad"
+
+    class CalibrationMethod(models.TextChoices):
+        """How confidences are held against gold: by how much gold there is, or by name."""
+
+        AUTO = "auto"
+        TEMPERATURE = "temperature"
+        ISOTONIC = "isotonic"
+        NONE = "none"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="projects")
     name = models.CharField(max_length=120)
@@ -37,6 +57,20 @@ class Project(models.Model):
     gold_pass_mark = models.FloatField(default=0.7)
     lease_seconds = models.PositiveIntegerField(default=1800)
     target_confidence = models.FloatField(default=0.95)
+    consensus_method = models.CharField(
+        max_length=12, choices=ConsensusMethod, default=ConsensusMethod.AUTO, db_default="auto"
+    )
+    calibration_method = models.CharField(
+        max_length=11, choices=CalibrationMethod, default=CalibrationMethod.AUTO, db_default="auto"
+    )
+    shape_kept_from = models.FloatField(
+        default=0.5, db_default=0.5, help_text="P(exists) from which a shape is in the label"
+    )
+    disputed_below = models.FloatField(
+        default=0.5,
+        db_default=0.5,
+        help_text="confidence under which an uncalibrated label is disputed",
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 

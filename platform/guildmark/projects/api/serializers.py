@@ -53,6 +53,14 @@ class ProjectChangeIn(serializers.Serializer):
     gold_pass_mark = serializers.FloatField(min_value=0.0, max_value=1.0, required=False)
     lease_seconds = serializers.IntegerField(min_value=60, max_value=86_400, required=False)
     target_confidence = serializers.FloatField(min_value=0.5, max_value=0.999, required=False)
+    consensus_method = serializers.ChoiceField(
+        choices=Project.ConsensusMethod.choices, required=False
+    )
+    calibration_method = serializers.ChoiceField(
+        choices=Project.CalibrationMethod.choices, required=False
+    )
+    shape_kept_from = serializers.FloatField(min_value=0.05, max_value=0.95, required=False)
+    disputed_below = serializers.FloatField(min_value=0.0, max_value=0.95, required=False)
 
 
 class ProjectOut(serializers.Serializer):
@@ -71,6 +79,10 @@ class ProjectOut(serializers.Serializer):
     gold_pass_mark = serializers.FloatField()
     lease_seconds = serializers.IntegerField()
     target_confidence = serializers.FloatField()
+    consensus_method = serializers.ChoiceField(choices=Project.ConsensusMethod.choices)
+    calibration_method = serializers.ChoiceField(choices=Project.CalibrationMethod.choices)
+    shape_kept_from = serializers.FloatField()
+    disputed_below = serializers.FloatField()
     schema_version = SchemaVersionRefOut(allow_null=True)
     guideline_version = GuidelineVersionRefOut(allow_null=True)
     created_at = serializers.DateTimeField()
