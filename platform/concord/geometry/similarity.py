@@ -1,0 +1,64 @@
+"""How alike are two shapes of one kind? The one entrance, whatever the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from concord.geometry.areas import areas_of, pairwise_area_iou
+from concord.geometry.boxes import pairwise_iou
+from concord.geometry.keypoints import pairwise_oks
+from concord.geometry.lines import pairwise_strip_iou
+from concord.geometry.masks import mask_of, pairwise_mask_iou
+from concord.geometry.oriented import Floats, Geometry
+
+Geometries = Sequence[Geometry]
+
+
+class UnknownKind(ValueError):  # noqa: N818 -- named for what it says, like its siblings
+    """Shapes of this kind cannot be compared or fused."""
+
+
+def pairwise_similarity(kind: str, first: Geometries, second: Geometries) -> Floats:
+    """Similarities of shapes of one kind, whatever they are called: (n, m) float64 in [0, 1].
+
+    IoU for boxes, rotated boxes, ellipses, polygons with holes and masks; OKS for keypoints;
+    buffered IoU for lines. 1 for two equal shapes, unless they have no area or length: such
+    shapes share nothing, 0. Rings that cross themselves count by the even-odd rule. Never NaN.
+    Raises UnknownKind.
+    """
+    if kind not in _SIMILARITIES:
+        raise UnknownKind(f'Shapes of kind "{kind}" cannot be compared.')
+    return _SIMILARITIES[kind](first, second)
+
+
+def _of_boxes(first: Geometries, second: Geometries) -> Floats:
+    return pairwise_iou(_rows(first), _rows(second))
+
+
+def _rows(geometries: Geometries) -> Floats:
+    rows = [(one["x"], one["y"], one["width"], one["height"]) for one in geometries]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+
+def _of_areas(kind: str) -> Callable[[Geometries, Geometries], Floats]:
+    def similarity(first: Geometries, second: Geometries) -> Floats:
+        return pairwise_area_iou(areas_of(kind, first), areas_of(kind, second))
+
+    return similarity
+
+
+def _of_masks(first: Geometries, second: Geometries) -> Floats:
+    return pairwise_mask_iou([mask_of(one) for one in first], [mask_of(one) for one in second])
+
+
+_SIMILARITIES: Mapping[str, Callable[[Geometries, Geometries], Floats]] = {
+    "box": _of_boxes,
+    "rotated_box": _of_areas("rotated_box"),
+    "ellipse": _of_areas("ellipse"),
+    "polygon": _of_areas("polygon"),
+    "mask": _of_masks,
+    "keypoints": pairwise_oks,
+    "polyline": pairwise_strip_iou,
+}
