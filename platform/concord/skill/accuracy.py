@@ -1,11 +1,12 @@
-"""How good is an annotator, and how sure is that?"""
+"""How often is an annotator right on gold, and how sure is that?"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
+
+from concord.skill.bounds import check_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def estimate_skill(
 
     With n = 0 it is the prior. Source: Gelman et al. 2013, Bayesian Data Analysis, section 2.4.
     """
-    _check_counts(right, n)
+    check_counts(right, n)
     if not 0 < probability < 1:
         raise ValueError("The probability of an interval lies between 0 and 1.")
     from scipy.special import betaincinv  # noqa: PLC0415 -- spares the web process the import
@@ -75,7 +76,7 @@ def fit_population(right: Sequence[int], n: Sequence[int]) -> BetaPrior:
     order of people changes nothing. Source: Skellam 1948, the beta-binomial distribution.
     """
     for one, count in zip(right, n, strict=True):
-        _check_counts(one, count)
+        check_counts(one, count)
     seen = sorted((one, count) for one, count in zip(right, n, strict=True) if count > 0)
     if not seen:
         return PLATFORM_PRIOR
@@ -83,35 +84,6 @@ def fit_population(right: Sequence[int], n: Sequence[int]) -> BetaPrior:
     strengths = [2.0 ** (step / 4) for step in range(2, 33)]
     best = max(strengths, key=lambda strength: _log_evidence(seen, mean, strength))
     return BetaPrior(mean=mean, strength=best)
-
-
-def wilson_upper(right: int, n: int, *, probability: float = 0.95) -> float:
-    """The one-sided upper bound of a share (Wilson 1927): above it with 1 - `probability`.
-
-    In [0, 1]. With n = 0 nothing is known, and the bound is 1.
-    """
-    return _wilson(right, n, probability, 1.0)
-
-
-def wilson_lower(right: int, n: int, *, probability: float = 0.95) -> float:
-    """The one-sided lower bound of a share (Wilson 1927); 0 when n = 0."""
-    return _wilson(right, n, probability, -1.0)
-
-
-def _wilson(right: int, n: int, probability: float, sign: float) -> float:
-    _check_counts(right, n)
-    if not 0.5 < probability < 1:
-        raise ValueError("The probability of a one-sided bound lies between 0.5 and 1.")
-    # Exact at the ends, where rounding would pass them; without answers both ends are met.
-    if sign > 0 and right == n:
-        return 1.0
-    if sign < 0 and right == 0:
-        return 0.0
-    z = NormalDist().inv_cdf(probability)
-    share = right / n
-    middle = share + z * z / (2 * n)
-    spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return (middle + sign * spread) / (1 + z * z / n)
 
 
 def _pooled_mean(seen: list[tuple[int, int]]) -> float:
@@ -136,8 +108,3 @@ def _log_evidence(seen: list[tuple[int, int]], mean: float, strength: float) -> 
 
 def _log_beta(first: float, second: float) -> float:
     return math.lgamma(first) + math.lgamma(second) - math.lgamma(first + second)
-
-
-def _check_counts(right: int, n: int) -> None:
-    if not 0 <= right <= n:
-        raise ValueError("There cannot be more right answers than answers, nor fewer than none.")
