@@ -32,6 +32,7 @@ import {
 import { LABEL_COLOURS } from "@/render/palette";
 import { SchemeChoice } from "@/pages/shell/AccountMenu";
 import { Main } from "@/pages/shell/Main";
+import { Plots } from "./Plots";
 
 /** All shared parts at once. Its words are samples and stand in no catalogue. */
 export default function PartsPage() {
@@ -50,6 +51,9 @@ export default function PartsPage() {
         </CardGrid>
         <CardGrid columns="1fr 1fr 1fr">
           <Charts />
+        </CardGrid>
+        <CardGrid columns="1fr 1fr 1fr">
+          <Plots />
         </CardGrid>
         <CardGrid columns="3fr 2fr">
           <Tables />

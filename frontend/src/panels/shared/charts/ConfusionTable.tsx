@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import { ScrollArea } from "@mantine/core";
+import { useI18n } from "../I18n";
+import classes from "./Charts.module.css";
+
+export interface ConfusionClass {
+  readonly key: string;
+  readonly name: string;
+  readonly mark?: ReactNode;
+}
+
+interface ConfusionTableProps {
+  /** A sentence that says what is shown. */
+  title: string;
+  classes: readonly ConfusionClass[];
+  /** Row: what it is. Column: what people call it. Rows sum to 1. */
+  rates: readonly (readonly number[])[];
+  /** How many answers each row rests on, as expected numbers. */
+  counts: readonly (readonly number[])[];
+}
+
+/** What people call a thing, by what it is. It is a table, shaded by its numbers. */
+export function ConfusionTable({ title, classes: names, rates, counts }: ConfusionTableProps) {
+  const { t, number } = useI18n();
+  return (
+    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-label": title }}>
+      <table className={classes.confusion}>
+        <caption className={classes.hidden}>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.corner}>
+              {t("shared.confusionCorner")}
+            </th>
+            {names.map((name) => (
+              <th key={name.key} scope="col">
+                {name.mark} {name.name}
+              </th>
+            ))}
+            <th scope="col">{t("shared.answers")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((name, row) => (
+            <tr key={name.key}>
+              <th scope="row">
+                {name.mark} {name.name}
+              </th>
+              {names.map((given, column) => {
+                const rate = rates[row]?.[column] ?? 0;
+                return (
+                  <td
+                    key={given.key}
+                    data-right={row === column || undefined}
+                    style={{ "--rate": rate } as React.CSSProperties}
+                  >
+                    {number(rate, 2)}
+                  </td>
+                );
+              })}
+              <td className={classes.count}>{number(Math.round(sum(counts[row] ?? [])))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollArea>
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
