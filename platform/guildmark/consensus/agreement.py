@@ -4,7 +4,6 @@ Intervals are by resampling images. A figure that cannot be had is null with the
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from concord.agreement import (
@@ -18,7 +17,7 @@ from concord.agreement import (
 )
 from concord.documents import Answer, Field, Label, Schema
 from concord.measure import Measure, undefined
-from guildmark.consensus.consolidation import Consolidated, TaskVotes
+from guildmark.consensus.consolidation import Judged
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
 Units = list[list[str]]
@@ -32,30 +31,20 @@ NO_SHAPES = "The schema asks for no shapes."
 NO_LABELS = "There is nothing that people put into classes."
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A task's answers, and the label made of them."""
-
-    task: TaskVotes
-    label: Consolidated
-
-
 def steps(schema: Schema) -> int:
     """How many figures there are to measure."""
     return 4 + len(schema.labels) + len(schema.questions)
 
 
-def measure_all(
-    judged: Sequence[Judged], schema: Schema, *, on_step: Callable[[int], None]
-) -> Json:
-    """Every figure of a project. `on_step` is told how many are done after each."""
+def measure_all(judged: Sequence[Judged], schema: Schema, *, on_step: Callable[[], None]) -> Json:
+    """Every figure of a project; `on_step` is called after each."""
     figures: Json = {"item_count": sum(len(one.task.votes) > 1 for one in judged)}
-    for done, (place, figure) in enumerate(_figures(judged, schema), start=1):
+    for place, figure in _figures(judged, schema):
         if place in {"labels", "questions"}:
             figures.setdefault(place, []).append(figure)
         else:
             figures[place] = figure
-        on_step(done)
+        on_step()
     return {"labels": [], "questions": [], **figures}
 
 

@@ -13,16 +13,19 @@ from guildmark.work.models import Task
 class ConsensusRun(Operation):
     """A fit of a whole project: what was learnt of its annotators, and how much they agree.
 
-    `model` is the JSON of `consolidation.ProjectModel`; `agreement` the figures with intervals;
-    `inputs_sha256` the hash of the ids of the submissions it saw, in order. The fit is a cold one
-    in the order of ids: the same submissions give the same model.
+    `model` is the JSON of `consolidation.ProjectModel`; `agreement` the figures with intervals,
+    `report` those about labels and calibration; `inputs_sha256` the hash of everything it saw. A
+    cold fit goes in the order of ids: the same inputs and parameters give the same model, and its
+    results are published. A warm one starts from the last and is provisional.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="consensus_runs")
+    is_provisional = models.BooleanField(default=False, db_default=False)
     method = models.CharField(max_length=60)
     parameters = models.JSONField(default=dict)
     model = models.JSONField(null=True)
     agreement = models.JSONField(null=True)
+    report = models.JSONField(null=True)
     inputs_sha256 = models.CharField(max_length=64, blank=True)
     submission_count = models.PositiveIntegerField(default=0)
     task_count = models.PositiveIntegerField(default=0)
@@ -44,15 +47,17 @@ class ConsensusResult(models.Model):
     """One version of the label of a task. A new version never changes an old one.
 
     `document` is an annotation document; `confidence` has per shape id P(exists), P(class) and
-    expected IoU, and per question P(answer); `provenance` which submissions made which shape;
-    `left_out` the shapes that some drew and that probably are nothing. `inputs_sha256` is the
-    hash of the ids of the submissions. `run` is the fit whose model was used, None before any.
+    expected IoU, and per question P(answer), each with the gold that calibrated it; `provenance`
+    which submissions made which shape; `left_out` the shapes that some drew and that probably are
+    nothing. `inputs_sha256` is the hash of the ids of the submissions. `run` is the fit whose
+    model was used, None before any. It is provisional until a cold fit has made it.
     """
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="consensus_results")
     project = models.ForeignKey(Project, models.CASCADE, related_name="+")
     version = models.PositiveIntegerField()
     is_current = models.BooleanField(default=True)
+    is_provisional = models.BooleanField(default=True, db_default=True)
     run = models.ForeignKey(ConsensusRun, models.SET_NULL, null=True, related_name="results")
     method = models.CharField(max_length=60)
     document = models.JSONField()

@@ -81,3 +81,40 @@ class Skill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.annotator_id}: {self.mean:.2f} from {self.check_count}"
+
+
+class AnnotatorFigures(models.Model):
+    """What a fit says of one person's answers, a row a day: the last fit of the day.
+
+    `agreement`, `information_bits`, `spammer_score` and `speed` are measures with their reason
+    where undefined; `details` is what only the person's page shows. People see the row of a day
+    when it is over. Rows older than the newest of an earlier day are dropped.
+    """
+
+    class Drift(models.TextChoices):
+        """Whether somebody has become worse."""
+
+        STEADY = "steady"
+        WORSE = "worse"
+        UNKNOWN = "unknown"
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+")
+    annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    computed_on = models.DateField()
+    computed_at = models.DateTimeField()
+    agreement = models.JSONField()
+    information_bits = models.JSONField()
+    spammer_score = models.JSONField()
+    speed = models.JSONField()
+    drift_state = models.CharField(max_length=8, choices=Drift)
+    details = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project", "annotator", "computed_on"], name="annotator_figures_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.annotator_id} on {self.computed_on}"

@@ -97,8 +97,12 @@ def test_people_who_are_tied_leave_the_task_to_a_reviewer() -> None:
 
     assert result is not None
     assert result.confidence["answers"]["kind"] == {
-        "value": "brick", "probability": 0.5, "is_tie": True,
-    }  # fmt: skip
+        "value": "brick",
+        "probability": 0.5,
+        "is_tie": True,
+        "posterior": {"brick": 0.5, "grass": 0.5},
+        "calibration": {"is_calibrated": False, "gold_count": 0},
+    }
     assert Task.objects.get(pk=task.pk).state == Task.State.DISPUTED
 
 

@@ -27,7 +27,14 @@ def test_a_fit_judges_everything_measures_agreement_and_says_so() -> None:
 
     run = consensus.fitted(place)
 
-    assert run.state == Operation.State.DONE
+    assert (run.state, run.is_provisional) == (Operation.State.DONE, False)
+    assert run.parameters == {
+        "method": "auto",
+        "calibration_method": "auto",
+        "target_confidence": 0.95,
+        "shape_kept_from": 0.5,
+        "disputed_below": 0.5,
+    }
     assert (run.task_count, run.submission_count) == (32, 96)
     assert run.progress_done == run.progress_total > 32
     assert ConsensusResult.objects.filter(run=run, is_current=True).count() == 32

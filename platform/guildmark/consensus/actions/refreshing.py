@@ -15,8 +15,9 @@ from guildmark.consensus.queries.tasks import complete_tasks, current_results, l
 def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
     """Judge a complete task under the model of the last fit; None when there is nothing to do.
 
-    Makes a version when the answers are others than those of the one in force, and moves the task
-    (task.resolved or task.disputed, by `work`). Calling twice, late, or beside itself makes one.
+    Makes a provisional version when the answers are others than those of the one in force, and
+    moves the task (task.resolved or task.disputed, by `work`). Calling twice, late, or beside
+    itself makes one.
     """
     task = complete_tasks(pk=task_id).select_for_update(no_key=True).first()
     if task is None:
@@ -27,7 +28,15 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
         return None
     schema = inputs.project_schema(task.project_id)
     model, run = inputs.model_for(schema, last_run(task.project_id))
-    label = consolidate(votes, schema, model)
-    result = write_result(task=task, votes=votes, label=label, current=current, run=run, now=now)
+    label = consolidate(votes, schema, model, inputs.project_plan(task.project_id))
+    result = write_result(
+        task=task,
+        votes=votes,
+        label=label,
+        current=current,
+        run=run,
+        is_provisional=True,
+        now=now,
+    )
     settle_task(task=task, label=label, now=now)
     return result

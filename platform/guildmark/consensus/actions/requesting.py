@@ -13,18 +13,35 @@ from guildmark.events.actions import record
 from guildmark.projects.models import Project
 
 
-@transaction.atomic
 def request_run(*, actor_id: int | None, project_id: int, now: datetime) -> ConsensusRun:
-    """Ask for a fit of the project. Records consensus_run.requested.
+    """Ask for a cold fit of the project: its results are published.
 
-    Raises NothingToCompute, and RunRunning with the id of the live one: so calling twice is safe.
+    Records consensus_run.requested. Raises NothingToCompute, and RunRunning with the id of the
+    live one: so calling twice is safe.
     """
+    return _request(actor_id, project_id, now, is_provisional=False)
+
+
+def request_warm_run(*, project_id: int, now: datetime) -> ConsensusRun:
+    """Ask for a fit that starts from the last one, and changes only labels that are touched.
+
+    As `request_run`.
+    """
+    return _request(None, project_id, now, is_provisional=True)
+
+
+@transaction.atomic
+def _request(
+    actor_id: int | None, project_id: int, now: datetime, *, is_provisional: bool
+) -> ConsensusRun:
     project = Project.objects.get(pk=project_id)
     if not tasks.complete_tasks(project_id=project_id).exists():
         raise NothingToCompute
     try:
         with transaction.atomic():
-            run = ConsensusRun.objects.create(project=project, method="", created_at=now)
+            run = ConsensusRun.objects.create(
+                project=project, is_provisional=is_provisional, method="", created_at=now
+            )
     except IntegrityError as error:
         if "run_live_once" not in str(error):
             raise
@@ -35,9 +52,27 @@ def request_run(*, actor_id: int | None, project_id: int, now: datetime) -> Cons
 
 
 def request_due_runs(*, now: datetime) -> int:
-    """Ask for a fit of every project whose results have grown enough; how many were asked for."""
+    """Ask for a fit of every project whose results have grown enough; how many were asked for.
+
+    The first fit of a project is a cold one, all others are warm.
+    """
     count = 0
     for project_id in tasks.due_projects(now=now):
+        try:
+            if tasks.last_run(project_id) is None:
+                request_run(actor_id=None, project_id=project_id, now=now)
+            else:
+                request_warm_run(project_id=project_id, now=now)
+        except (RunRunning, NothingToCompute):
+            continue
+        count += 1
+    return count
+
+
+def request_nightly_runs(*, now: datetime) -> int:
+    """Ask for a cold fit wherever something is not published; how many were asked for."""
+    count = 0
+    for project_id in tasks.unpublished_projects():
         try:
             request_run(actor_id=None, project_id=project_id, now=now)
         except (RunRunning, NothingToCompute):

@@ -1,14 +1,16 @@
 """Writing a version, and saying to `work` what becomes of the task."""
 
 from datetime import datetime
+from typing import Any
 
 from guildmark.consensus.consolidation import Consolidated, TaskVotes
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.work import actions as work
 from guildmark.work.models import Task
 
-#: Under this, the label is more probably wrong somewhere than right.
-DISPUTED_UNDER = 0.5
+#: A warm fit comes this near to a cold one; what moves less is not touched.
+NEAR = 1e-3
+NEAR_PX = 0.5
 
 
 def write_result(
@@ -18,6 +20,7 @@ def write_result(
     label: Consolidated,
     current: ConsensusResult | None,
     run: ConsensusRun | None,
+    is_provisional: bool,
     now: datetime,
 ) -> ConsensusResult:
     """Put a new version in force. The task is locked by the caller, so versions take turns."""
@@ -29,6 +32,7 @@ def write_result(
         project_id=task.project_id,
         version=current.version + 1 if current else 1,
         run=run,
+        is_provisional=is_provisional,
         method=label.method,
         document=label.document,
         confidence=label.confidence,
@@ -42,25 +46,52 @@ def write_result(
 
 
 def settle_task(*, task: Task, label: Consolidated, now: datetime) -> None:
-    """Resolved; disputed where people are tied, or something is more probably wrong than right.
+    """Resolved; disputed where people are tied, or something is less sure than the plan asks.
 
     A disputed task waits for a reviewer, or for a later fit that knows its people better; nobody
-    more is asked, for the manager did not say so. The project's target confidence does not judge
-    yet: confidences are not calibrated.
+    more is asked, for the manager did not say so.
     """
-    is_disputed = label.is_tied or label.lowest_confidence < DISPUTED_UNDER
-    if not is_disputed:
+    if not label.is_disputed:
         work.resolve_task(task_id=task.pk, now=now)
     elif task.state != Task.State.DISPUTED:
         work.dispute_task(task_id=task.pk, extra_slots=0, now=now)
 
 
-def is_same(result: ConsensusResult, label: Consolidated) -> bool:
-    """Whether a version says exactly this."""
+def is_same(result: ConsensusResult, votes: TaskVotes, label: Consolidated) -> bool:
+    """Whether a version is published, of these answers, and says exactly this."""
     return (
-        result.method == label.method
+        not result.is_provisional
+        and result.inputs_sha256 == votes.inputs_sha256
+        and result.method == label.method
         and result.document == label.document
         and result.confidence == label.confidence
         and result.provenance == label.provenance
         and result.left_out == label.left_out
     )
+
+
+def is_near(result: ConsensusResult, votes: TaskVotes, label: Consolidated) -> bool:
+    """Whether a version, of these answers, says this as nearly as a warm fit can tell."""
+    return (
+        result.inputs_sha256 == votes.inputs_sha256
+        and result.method == label.method
+        and result.document["answers"] == label.document["answers"]
+        and _are_near(result.document["shapes"], label.document["shapes"], NEAR_PX)
+        and _are_near(result.confidence, label.confidence, NEAR)
+        and _are_near(result.left_out, label.left_out, NEAR_PX)
+    )
+
+
+def _are_near(first: Any, second: Any, tolerance: float) -> bool:  # JSON
+    """Whether two values have the same form, and numbers that lie so near to each other."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first.keys() == second.keys() and all(
+            _are_near(first[key], second[key], tolerance) for key in first
+        )
+    if isinstance(first, list) and isinstance(second, list):
+        return len(first) == len(second) and all(
+            _are_near(one, other, tolerance) for one, other in zip(first, second, strict=True)
+        )
+    if isinstance(first, float) and isinstance(second, float):
+        return abs(first - second) <= tolerance
+    return bool(first == second)

@@ -1,26 +1,33 @@
 """Fits of a whole project, done by a worker: it imports SciPy."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from concord.shapes import UnknownKind
+from concord.documents import Schema
+from concord.geometry.similarity import UnknownKind
 from guildmark.consensus import agreement
 from guildmark.consensus.actions.requesting import record_of, request_run
-from guildmark.consensus.actions.results import is_same, settle_task, write_result
+from guildmark.consensus.actions.results import is_near, is_same, settle_task, write_result
 from guildmark.consensus.consolidation import (
+    Judged,
     ProjectModel,
-    TaskVotes,
     consolidate,
     fit_project,
-    hash_of_ids,
+    fit_steps,
     method_of,
 )
 from guildmark.consensus.errors import RunRunning
 from guildmark.consensus.models import ConsensusRun
 from guildmark.consensus.queries import inputs
-from guildmark.consensus.queries.tasks import complete_tasks, current_results, last_run
+from guildmark.consensus.queries.tasks import (
+    complete_tasks,
+    current_results,
+    last_cold_run,
+    last_run,
+)
 from guildmark.core import operations
 from guildmark.core.models import Operation
 from guildmark.quality.actions import refresh_skills
@@ -56,13 +63,13 @@ def refit(*, run_id: int, clock: Clock) -> None:
 
 
 def fitted(*, project_id: int, since: datetime, clock: Clock) -> ConsensusRun | None:
-    """A finished fit of the answers there are now, or one asked for at `since` or later.
+    """A finished cold fit of the answers there are now, or one asked for at `since` or later.
 
     Made here, in this process, where there is none; None while another worker is at it: ask again
     later. The fit may have failed or been cancelled. Raises NothingToCompute.
     """
-    last = last_run(project_id)
-    if last is not None and last.inputs_sha256 == inputs.inputs_sha256(project_id):
+    last = last_cold_run(project_id)
+    if last is not None and _is_up_to_date(last):
         return last
     try:
         run_id = request_run(actor_id=None, project_id=project_id, now=clock()).pk
@@ -70,71 +77,120 @@ def fitted(*, project_id: int, since: datetime, clock: Clock) -> ConsensusRun | 
         run_id = live.existing_id
     refit(run_id=run_id, clock=clock)
     run = ConsensusRun.objects.get(pk=run_id)
-    return run if run.state not in Operation.LIVE and run.created_at >= since else None
+    if run.state in Operation.LIVE:
+        return None
+    if run.is_provisional:
+        return fitted(project_id=project_id, since=since, clock=clock)
+    return run if run.created_at >= since else None
+
+
+def _is_up_to_date(run: ConsensusRun) -> bool:
+    """Whether a fit now would see the same inputs, and go by the same plan."""
+    return run.parameters == inputs.project_plan(
+        run.project_id
+    ).to_json() and run.inputs_sha256 == inputs.inputs_sha256(run.project_id)
+
+
+@dataclass
+class _Progress:
+    """How far a fit has come; each step is a sign of life, and where a cancel is heard."""
+
+    run: ConsensusRun
+    clock: Clock
+    total: int
+    done: int = 0
+
+    def step(self, count: int = 1) -> None:
+        """So much more is done. Raises OperationLost and OperationCancelled."""
+        self.done += count
+        operations.report(self.run, done=self.done, total=self.total, now=self.clock())
 
 
 def _refit(run: ConsensusRun, clock: Clock) -> None:
-    schema = inputs.project_schema(run.project_id)
-    tasks = list(inputs.votes_of_project(run.project_id))
-    gold = list(inputs.gold_of_project(run.project_id))
-    total = len(tasks) + agreement.steps(schema)
-    operations.report(run, done=0, total=total, now=clock())
-    model = fit_project([*tasks, *gold], schema)
-    judged: list[agreement.Judged] = []
-    for start in range(0, len(tasks), CHUNK):
-        chunk = [
-            agreement.Judged(one, consolidate(one, schema, model))
-            for one in tasks[start : start + CHUNK]
-        ]
-        judged += chunk
-        with transaction.atomic():
-            _write_chunk(run, chunk, now=clock())
-            operations.report(run, done=len(judged), total=total, now=clock())
-    figures = agreement.measure_all(
-        judged,
-        schema,
-        on_step=lambda done: operations.report(
-            run, done=len(tasks) + done, total=total, now=clock()
-        ),
+    given = inputs.project_inputs(run.project_id)
+    ConsensusRun.objects.filter(pk=run.pk).update(parameters=given.plan.to_json())
+    steps = len(given.tasks) + fit_steps(given.schema) + agreement.steps(given.schema)
+    progress = _Progress(run, clock, total=steps)
+    progress.step(0)
+    model = fit_project(
+        [*given.tasks, *given.gold],
+        given.schema,
+        given.plan,
+        start=_start_of(run, given.schema),
+        on_step=progress.step,
     )
+    judged = _judge(run, given, model, progress)
+    figures = agreement.measure_all(judged, given.schema, on_step=progress.step)
     refresh_skills(project_id=run.project_id, now=clock())
-    _finish(run, tasks, method_of(schema, model), model, figures, now=clock())
+    _finish(run, given, model, figures, now=clock())
 
 
-def _write_chunk(run: ConsensusRun, chunk: Sequence[agreement.Judged], *, now: datetime) -> None:
+def _start_of(run: ConsensusRun, schema: Schema) -> ProjectModel | None:
+    """The model a warm fit starts from; None for a cold one, and where no fit knows the schema."""
+    if not run.is_provisional:
+        return None
+    model, learnt = inputs.model_for(schema, last_run(run.project_id))
+    return model if learnt is not None else None
+
+
+def _judge(
+    run: ConsensusRun, given: inputs.ProjectInputs, model: ProjectModel, progress: _Progress
+) -> list[Judged]:
+    """Every task under the model, written a few at a time."""
+    judged: list[Judged] = []
+    for start in range(0, len(given.tasks), CHUNK):
+        chunk = [
+            Judged(task, consolidate(task, given.schema, model, given.plan))
+            for task in given.tasks[start : start + CHUNK]
+        ]
+        with transaction.atomic():
+            _write_chunk(run, chunk, now=progress.clock())
+            progress.step(len(chunk))
+        judged += chunk
+    return judged
+
+
+def _write_chunk(run: ConsensusRun, chunk: Sequence[Judged], *, now: datetime) -> None:
     """Tasks are locked in the order of ids. One that got another answer meanwhile is left to it."""
     ids = [one.task.task_id for one in chunk]
     complete = complete_tasks(pk__in=ids).select_for_update(no_key=True)
     locked = {task.pk: task for task in complete.order_by("pk")}
     current = current_results(ids)
+    stays = is_near if run.is_provisional else is_same
     for votes, label in ((one.task, one.label) for one in chunk):
         task, before = locked.get(votes.task_id), current.get(votes.task_id)
         if task is None or task.counted != len(votes.votes):
             continue
-        if before is None or not is_same(before, label):
-            write_result(task=task, votes=votes, label=label, current=before, run=run, now=now)
+        if before is None or not stays(before, votes, label):
+            write_result(
+                task=task,
+                votes=votes,
+                label=label,
+                current=before,
+                run=run,
+                is_provisional=run.is_provisional,
+                now=now,
+            )
         settle_task(task=task, label=label, now=now)
 
 
 @transaction.atomic
 def _finish(
     run: ConsensusRun,
-    tasks: Sequence[TaskVotes],
-    method: str,
+    given: inputs.ProjectInputs,
     model: ProjectModel,
     figures: dict[str, object],
     *,
     now: datetime,
 ) -> None:
-    submission_ids = [vote.submission_id for task in tasks for vote in task.votes]
     operations.finish(
         run,
         now=now,
-        method=method,
+        method=method_of(given.schema, model),
         model=model.to_json(),
         agreement=figures,
-        inputs_sha256=hash_of_ids(submission_ids),
-        submission_count=len(submission_ids),
-        task_count=len(tasks),
+        inputs_sha256=given.sha256,
+        submission_count=len(given.submission_ids),
+        task_count=len(given.tasks),
     )
     record_of("finished", run, None, now)

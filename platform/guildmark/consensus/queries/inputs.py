@@ -1,27 +1,96 @@
 """Rows made into what `consolidation` computes with: for workers, it imports SciPy."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Prefetch, QuerySet
 
-from concord.documents import Schema, compile_schema, parse_document
+from concord.documents import Schema, compile_schema, parse_document, render_document
 from guildmark.consensus.consolidation import (
+    Plan,
     ProjectModel,
     TaskVotes,
     Vote,
     covers,
-    hash_of_ids,
+    hash_of_lines,
     merge_schemas,
     starting_model,
 )
 from guildmark.consensus.models import ConsensusRun
 from guildmark.consensus.queries.tasks import complete_tasks
-from guildmark.projects.models import SchemaVersion
+from guildmark.projects.models import Project, SchemaVersion
 from guildmark.quality.models import GoldItem, GoldScore
 from guildmark.work.models import Assignment, Submission, Task
 
 AT_A_TIME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectInputs:
+    """Everything a fit sees: the answers of complete tasks, and those to gold, by id."""
+
+    schema: Schema
+    plan: Plan
+    tasks: Sequence[TaskVotes]
+    gold: Sequence[TaskVotes]
+
+    @property
+    def submission_ids(self) -> list[int]:
+        """The answers that are judged, in order."""
+        return [vote.submission_id for task in self.tasks for vote in task.votes]
+
+    @property
+    def sha256(self) -> str:
+        """The hash a fit keeps: of the answers that are judged, and of what gold teaches."""
+        return _sha256(self.schema, self.submission_ids, self.gold)
+
+
+def project_inputs(project_id: int) -> ProjectInputs:
+    """The inputs of a fit as they are now."""
+    return ProjectInputs(
+        schema=project_schema(project_id),
+        plan=project_plan(project_id),
+        tasks=list(votes_of_project(project_id)),
+        gold=list(gold_of_project(project_id)),
+    )
+
+
+def inputs_sha256(project_id: int) -> str:
+    """`ProjectInputs.sha256` as it would be now, without the answers themselves."""
+    ids = _counting().filter(task__in=complete_tasks(project_id=project_id))
+    return _sha256(
+        project_schema(project_id),
+        ids.order_by("task_id", "pk").values_list("pk", flat=True),
+        list(gold_of_project(project_id)),
+    )
+
+
+def _sha256(schema: Schema, submission_ids: Iterable[int], gold: Sequence[TaskVotes]) -> str:
+    classes = {key: list(field.options) for key, field in schema.questions.items()}
+    return hash_of_lines(
+        [json.dumps([list(schema.labels), classes]), *submission_ids, *map(_gold_line, gold)]
+    )
+
+
+def _gold_line(task: TaskVotes) -> str:
+    assert task.known is not None  # noqa: S101 -- for the type checker: it is gold
+    ids = [vote.submission_id for vote in task.votes]
+    known = [[*key, label] for key, label in sorted((task.known_labels or {}).items())]
+    return json.dumps([task.task_id, ids, render_document(task.known), known], sort_keys=True)
+
+
+def project_plan(project_id: int) -> Plan:
+    """How the manager wants labels to be made."""
+    project = Project.objects.get(pk=project_id)
+    return Plan(
+        method=project.consensus_method,
+        calibration_method=project.calibration_method,
+        target_confidence=project.target_confidence,
+        shape_kept_from=project.shape_kept_from,
+        disputed_below=project.disputed_below,
+    )
 
 
 def project_schema(project_id: int) -> Schema:
@@ -36,12 +105,6 @@ def _model_of(run_id: int) -> ProjectModel:
     model = ConsensusRun.objects.values_list("model", flat=True).get(pk=run_id)
     assert model is not None  # noqa: S101 -- for the type checker: a finished fit has one
     return ProjectModel.from_json(model)
-
-
-def inputs_sha256(project_id: int) -> str:
-    """The hash of the counting answers of all complete tasks, as a fit would keep it now."""
-    ids = _counting().filter(task__in=complete_tasks(project_id=project_id))
-    return hash_of_ids(ids.order_by("task_id", "pk").values_list("pk", flat=True))
 
 
 def model_for(schema: Schema, run: ConsensusRun | None) -> tuple[ProjectModel, ConsensusRun | None]:

@@ -23,8 +23,23 @@ CATCH_UP_AFTER = timedelta(seconds=60)
 
 def last_run(project_id: int) -> ConsensusRun | None:
     """The newest fit that came to its end, without its model: ask `model_for`."""
+    return _done_runs(project_id).first()
+
+
+def last_cold_run(project_id: int) -> ConsensusRun | None:
+    """The newest fit that published results, without its model."""
+    return _done_runs(project_id).filter(is_provisional=False).first()
+
+
+def _done_runs(project_id: int) -> QuerySet[ConsensusRun]:
     done = ConsensusRun.objects.filter(project_id=project_id, state=Operation.State.DONE)
-    return done.defer("model").order_by("-pk").first()
+    return done.defer("model", "report").order_by("-pk")
+
+
+def unpublished_projects() -> list[int]:
+    """Projects with a result in force that no cold fit has made."""
+    waiting = ConsensusResult.objects.filter(is_current=True, is_provisional=True)
+    return list(waiting.order_by("project_id").values_list("project_id", flat=True).distinct())
 
 
 def complete_tasks(**which: object) -> QuerySet[Task]:

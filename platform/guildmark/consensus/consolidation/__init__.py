@@ -1,0 +1,43 @@
+"""The label of one task from its answers, and the model of a project that makes it.
+
+Between rows and arithmetic: no database here, and no arithmetic but `concord`'s and `votes`.
+Imports SciPy: for workers, not for the web process.
+"""
+
+from guildmark.consensus.consolidation.content import (
+    DEFAULT_PLAN,
+    Json,
+    Plan,
+    TaskVotes,
+    Vote,
+    hash_of_lines,
+)
+from guildmark.consensus.consolidation.label import Consolidated, Judged, consolidate
+from guildmark.consensus.consolidation.model import (
+    ProjectModel,
+    covers,
+    fit_project,
+    fit_steps,
+    method_of,
+    starting_model,
+)
+from guildmark.consensus.consolidation.questions import merge_schemas
+
+__all__ = [
+    "DEFAULT_PLAN",
+    "Consolidated",
+    "Json",
+    "Judged",
+    "Plan",
+    "ProjectModel",
+    "TaskVotes",
+    "Vote",
+    "consolidate",
+    "covers",
+    "fit_project",
+    "fit_steps",
+    "hash_of_lines",
+    "merge_schemas",
+    "method_of",
+    "starting_model",
+]

@@ -1,0 +1,110 @@
+"""The label of one task from its answers, under the model of its project."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import prod
+
+from concord.documents import Document, Schema, render_document
+from guildmark.consensus.consolidation.answers import Settled, answer_confidence, answers_of
+from guildmark.consensus.consolidation.content import DEFAULT_PLAN, Json, Plan, TaskVotes
+from guildmark.consensus.consolidation.model import ProjectModel, method_of
+from guildmark.consensus.consolidation.shapes import (
+    Found,
+    drawn_shapes,
+    left_out_of,
+    provenance_of,
+    shape_confidence,
+    shape_of,
+    shapes_of,
+)
+from guildmark.consensus.consolidation.trust import EXISTS, LABELS, question_part
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """The label of one task with what is known about it; all but `is_disputed` is stored."""
+
+    document: Json
+    confidence: Json
+    provenance: Json
+    left_out: list[Json]
+    lowest_confidence: float
+    is_disputed: bool
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A task's answers, and the label made of them."""
+
+    task: TaskVotes
+    label: Consolidated
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something that was decided: how sure, in which part of the model, and whether by a tie."""
+
+    probability: float
+    part: str
+    is_tied: bool = False
+
+
+def consolidate(
+    task: TaskVotes, schema: Schema, model: ProjectModel, plan: Plan = DEFAULT_PLAN
+) -> Consolidated:
+    """The label of a task with at least one vote. Raises concord's UnknownKind.
+
+    `lowest_confidence` is the least sure of everything that was decided: that a shape exists and
+    what it is called, that one left out is nothing, each answer. Expected IoU is kept apart.
+    """
+    found = shapes_of(task, model) if schema.labels else []
+    kept = [one for one in found if one.exists >= plan.shape_kept_from]
+    left_out = [one for one in found if one.exists < plan.shape_kept_from]
+    answers = answers_of(task, schema, model)
+    decisions = _decisions(kept, left_out, answers)
+    drawn = drawn_shapes(task)
+    document = Document(
+        is_nothing_here=bool(schema.labels) and not kept,
+        shapes=tuple(shape_of(one, drawn, schema) for one in kept),
+        answers={one.key: one.value for one in answers},
+    )
+    return Consolidated(
+        document=render_document(document),
+        confidence=_confidence(kept, left_out, answers, model),
+        provenance={one.shape.id: provenance_of(one, drawn) for one in kept},
+        left_out=[left_out_of(one, drawn, schema) for one in left_out],
+        lowest_confidence=min((one.probability for one in decisions), default=1.0),
+        is_disputed=any(_is_in_doubt(one, model, plan) for one in decisions),
+        method=method_of(schema, model),
+    )
+
+
+def _decisions(
+    kept: Sequence[Found], left_out: Sequence[Found], answers: Sequence[Settled]
+) -> list[Decision]:
+    decisions = [Decision(one.exists, EXISTS) for one in kept]
+    decisions += [Decision(one.label_confidence, LABELS, one.shape.label.is_tied) for one in kept]
+    decisions += [Decision(1 - one.exists, EXISTS) for one in left_out]
+    return decisions + [
+        Decision(one.probability, question_part(one.key), one.is_tie) for one in answers
+    ]
+
+
+def _is_in_doubt(decision: Decision, model: ProjectModel, plan: Plan) -> bool:
+    is_calibrated = model.trust.is_calibrated(decision.part)
+    enough = plan.target_confidence if is_calibrated else plan.disputed_below
+    return decision.is_tied or decision.probability < enough
+
+
+def _confidence(
+    kept: Sequence[Found],
+    left_out: Sequence[Found],
+    answers: Sequence[Settled],
+    model: ProjectModel,
+) -> Json:
+    return {
+        "shapes": {one.shape.id: shape_confidence(one, model) for one in kept},
+        "answers": {one.key: answer_confidence(one, model) for one in answers},
+        "nothing_else": prod(1 - one.exists for one in left_out),
+    }
