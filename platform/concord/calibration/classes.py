@@ -1,0 +1,132 @@
+"""Posteriors of classes that are right as often as they say, learnt from gold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from concord.calibration.isotonic import on_curve, pool_adjacent_violators
+from concord.calibration.temperature import (
+    Floats,
+    Integers,
+    apply_temperature,
+    fit_temperature,
+)
+
+Kind = Literal["temperature", "isotonic", "none"]
+
+#: With fewer gold items the prior speaks, not the project: that is not called calibrated.
+LEAST_GOLD = 10
+#: From here on a free curve is as near to the truth as one temperature or nearer (measured).
+LEAST_GOLD_FOR_CURVE = 500
+#: How many gold items the fit of one or two numbers is worth against the free curve.
+SIMPLE_FIT_WEIGHT = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How posteriors (n, classes) become calibrated ones; JSON by `to_json`, back by `from_json`.
+
+    `n` gold items are behind it. `reason` says why it is of this kind. `temperature` is there for
+    the kind "temperature"; `curve` holds (stated, measured) points of the kind "isotonic", rising
+    in both.
+    """
+
+    kind: Kind
+    n: int
+    reason: str
+    temperature: float | None = None
+    curve: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def is_calibrated(self) -> bool:
+        """False when probabilities stay as the model states them."""
+        return self.kind != "none"
+
+    def apply(self, posteriors: Floats) -> Floats:
+        """Calibrated posteriors, rows summing to 1; unchanged when the kind is "none".
+
+        Classes never change places; a curve can make two of them equal.
+        """
+        if self.kind == "none" or not len(posteriors):
+            return posteriors
+        if self.temperature is not None:
+            return apply_temperature(posteriors, self.temperature)
+        levels = on_curve(posteriors, *np.array(self.curve).T)
+        calibrated: Floats = levels / levels.sum(axis=1, keepdims=True)
+        return calibrated
+
+    def to_json(self) -> dict[str, Any]:  # JSON
+        """Plain values that `from_json` turns back into the same calibration."""
+        return {
+            "version": 1,
+            "kind": self.kind,
+            "n": self.n,
+            "reason": self.reason,
+            "temperature": self.temperature,
+            "curve": [list(point) for point in self.curve],
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Calibration:  # JSON
+        """The calibration that was rendered."""
+        return cls(
+            kind=value["kind"],
+            n=value["n"],
+            reason=value["reason"],
+            temperature=value["temperature"],
+            curve=tuple((float(x), float(y)) for x, y in value["curve"]),
+        )
+
+
+def uncalibrated(reason: str, *, n: int = 0) -> Calibration:
+    """Probabilities stay as the model states them."""
+    return Calibration("none", n, reason)
+
+
+def fit_calibration(posteriors: Floats, truth: Integers) -> Calibration:
+    """Learn from `posteriors` (n, classes) of gold items and their true classes `truth` (n,).
+
+    The posteriors must come from a fit that was not told the gold (`held_out_posteriors`): a fit
+    that was gives its gold certainty. Kind "none" with fewer than LEAST_GOLD items or one class;
+    "isotonic" from LEAST_GOLD_FOR_CURVE on, else "temperature". The order of items and of
+    classes changes nothing.
+    """
+    _check(posteriors, truth)
+    n, classes = posteriors.shape
+    if classes < 2:
+        return uncalibrated("There is only one class.", n=n)
+    if n == 0:
+        return uncalibrated("There are no gold items.")
+    if n < LEAST_GOLD:
+        return uncalibrated(f"There are {n} gold items of the {LEAST_GOLD} it takes.", n=n)
+    temperature = fit_temperature(posteriors, truth)
+    if n < LEAST_GOLD_FOR_CURVE:
+        reason = f"One temperature, for {n} gold items; a curve takes {LEAST_GOLD_FOR_CURVE}."
+        return Calibration("temperature", n, reason, temperature)
+    reason = f"A rising curve, for {n} gold items."
+    return Calibration("isotonic", n, reason, curve=_curve(posteriors, truth, temperature))
+
+
+def _curve(
+    posteriors: Floats, truth: Integers, temperature: float
+) -> tuple[tuple[float, float], ...]:
+    """Points of the curve for all classes, held towards the temperature's."""
+    n, classes = posteriors.shape
+    stated = posteriors.ravel()
+    is_true = (truth[:, None] == np.arange(classes)).ravel().astype(np.float64)
+    tempered = apply_temperature(posteriors, temperature).ravel()
+    pull = SIMPLE_FIT_WEIGHT / n
+    level = (is_true + pull * tempered) / (1.0 + pull)
+    x, y = pool_adjacent_violators(stated, level, np.full(len(stated), 1.0 + pull))
+    return tuple(zip(x.tolist(), y.tolist(), strict=True))
+
+
+def _check(posteriors: Floats, truth: Integers) -> None:
+    if posteriors.ndim != 2 or truth.shape != (len(posteriors),):
+        raise ValueError("Posteriors are (n, classes) and true classes (n,).")
+    if len(truth) and not 0 <= truth.min() <= truth.max() < posteriors.shape[1]:
+        raise ValueError("A true class lies outside the posteriors' classes.")
