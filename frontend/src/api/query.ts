@@ -22,6 +22,9 @@ export type Answered<Path extends GetPath> = SuccessResponse<
   MediaType
 >;
 
+/** As many rows as the server gives at once: for choices that show all there are. */
+export const MOST_ROWS = 500;
+
 interface Places {
   params?: { path?: unknown; query?: unknown };
 }

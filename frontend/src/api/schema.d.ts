@@ -1165,7 +1165,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description The newest 500 batches of a project. */
+    /** @description The batches of a project, the newest first. */
     get: operations["batch_list"];
     put?: never;
     /** @description Make a draft batch with a task for each item. */
@@ -2005,6 +2005,14 @@ export interface components {
     BlockInRequest: {
       reason: string;
     };
+    /**
+     * @description * `auto` - Auto
+     *     * `temperature` - Temperature
+     *     * `isotonic` - Isotonic
+     *     * `none` - None
+     * @enum {string}
+     */
+    CalibrationMethodEnum: "auto" | "temperature" | "isotonic" | "none";
     /** @description A project with something to do now. Numbers are null while too little is known. */
     CanDoOut: {
       project_id: number;
@@ -2107,6 +2115,18 @@ export interface components {
         [key: string]: components["schemas"]["AnswerConfidenceOut"];
       };
     };
+    /**
+     * @description * `auto` - Auto
+     *     * `hierarchical` - Hierarchical
+     *     * `majority` - Majority
+     *     * `wawa` - Wawa
+     *     * `dawid_skene` - Dawid Skene
+     *     * `one_coin` - One Coin
+     *     * `glad` - Glad
+     * @enum {string}
+     */
+    ConsensusMethodEnum:
+      "auto" | "hierarchical" | "majority" | "wawa" | "dawid_skene" | "one_coin" | "glad";
     /** @description A task with the result in force, in one line. */
     ConsensusRowOut: {
       task_id: number;
@@ -2818,6 +2838,51 @@ export interface components {
     OwnQualityOut: {
       projects: components["schemas"]["OwnProjectQualityOut"][];
     };
+    PaginatedApiKeyOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ApiKeyOut"][];
+    };
+    PaginatedBatchOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["BatchOut"][];
+    };
+    PaginatedCommunityOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["CommunityOut"][];
+    };
     PaginatedConsensusRowOutList: {
       /** @example 123 */
       count: number;
@@ -2832,6 +2897,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["ConsensusRowOut"][];
+    };
+    PaginatedDatasetOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["DatasetOut"][];
     };
     PaginatedEventOutList: {
       /** @example 123 */
@@ -2848,6 +2928,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["EventOut"][];
     };
+    PaginatedExportOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ExportOut"][];
+    };
     PaginatedGoldItemOutList: {
       /** @example 123 */
       count: number;
@@ -2862,6 +2957,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["GoldItemOut"][];
+    };
+    PaginatedGuidelineVersionOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["GuidelineVersionOut"][];
     };
     PaginatedImportFileOutList: {
       /** @example 123 */
@@ -2892,6 +3002,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["ImportOut"][];
+    };
+    PaginatedInvitationOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["InvitationOut"][];
     };
     PaginatedItemOutList: {
       /** @example 123 */
@@ -2938,6 +3063,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["MyAssignmentOut"][];
     };
+    PaginatedProjectOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ProjectOut"][];
+    };
     PaginatedProjectPersonOutList: {
       /** @example 123 */
       count: number;
@@ -2982,6 +3122,51 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["QuizQuestionOut"][];
+    };
+    PaginatedReleaseOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ReleaseOut"][];
+    };
+    PaginatedSchemaVersionOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["SchemaVersionOut"][];
+    };
+    PaginatedStaffOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["StaffOut"][];
     };
     PaginatedTaskOutList: {
       /** @example 123 */
@@ -3066,6 +3251,12 @@ export interface components {
       lease_seconds?: number;
       /** Format: double */
       target_confidence?: number;
+      consensus_method?: components["schemas"]["ConsensusMethodEnum"];
+      calibration_method?: components["schemas"]["CalibrationMethodEnum"];
+      /** Format: double */
+      shape_kept_from?: number;
+      /** Format: double */
+      disputed_below?: number;
     };
     /** @description The role somebody shall have. */
     PatchedRoleInRequest: {
@@ -3130,6 +3321,12 @@ export interface components {
       lease_seconds: number;
       /** Format: double */
       target_confidence: number;
+      consensus_method: components["schemas"]["ConsensusMethodEnum"];
+      calibration_method: components["schemas"]["CalibrationMethodEnum"];
+      /** Format: double */
+      shape_kept_from: number;
+      /** Format: double */
+      disputed_below: number;
       schema_version: components["schemas"]["SchemaVersionRefOut"] | null;
       guideline_version: components["schemas"]["GuidelineVersionRefOut"] | null;
       /** Format: date-time */
@@ -4957,7 +5154,12 @@ export interface operations {
   };
   api_key_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
       header?: never;
       path: {
         organisation_id: number;
@@ -4971,7 +5173,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ApiKeyOut"][];
+          "application/json": components["schemas"]["PaginatedApiKeyOutList"];
         };
       };
     };
@@ -5049,7 +5251,12 @@ export interface operations {
   };
   community_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
       header?: never;
       path: {
         organisation_id: number;
@@ -5063,7 +5270,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["CommunityOut"][];
+          "application/json": components["schemas"]["PaginatedCommunityOutList"];
         };
       };
     };
@@ -5095,7 +5302,12 @@ export interface operations {
   };
   dataset_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
       header?: never;
       path: {
         organisation_id: number;
@@ -5109,7 +5321,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["DatasetOut"][];
+          "application/json": components["schemas"]["PaginatedDatasetOutList"];
         };
       };
     };
@@ -5167,7 +5379,12 @@ export interface operations {
   };
   invitation_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
       header?: never;
       path: {
         organisation_id: number;
@@ -5181,7 +5398,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["InvitationOut"][];
+          "application/json": components["schemas"]["PaginatedInvitationOutList"];
         };
       };
     };
@@ -5235,7 +5452,12 @@ export interface operations {
   };
   staff_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
       header?: never;
       path: {
         organisation_id: number;
@@ -5249,7 +5471,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["StaffOut"][];
+          "application/json": components["schemas"]["PaginatedStaffOutList"];
         };
       };
     };
@@ -5303,7 +5525,12 @@ export interface operations {
   };
   project_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
       header?: never;
       path: {
         organisation_id: number;
@@ -5317,7 +5544,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ProjectOut"][];
+          "application/json": components["schemas"]["PaginatedProjectOutList"];
         };
       };
     };
@@ -5458,7 +5685,12 @@ export interface operations {
   };
   batch_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
       header?: never;
       path: {
         project_id: number;
@@ -5472,7 +5704,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["BatchOut"][];
+          "application/json": components["schemas"]["PaginatedBatchOutList"];
         };
       };
     };
@@ -5784,7 +6016,12 @@ export interface operations {
   };
   guideline_version_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
       header?: never;
       path: {
         project_id: number;
@@ -5798,7 +6035,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["GuidelineVersionOut"][];
+          "application/json": components["schemas"]["PaginatedGuidelineVersionOutList"];
         };
       };
     };
@@ -6046,7 +6283,12 @@ export interface operations {
   };
   release_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
       header?: never;
       path: {
         project_id: number;
@@ -6060,7 +6302,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ReleaseOut"][];
+          "application/json": components["schemas"]["PaginatedReleaseOutList"];
         };
       };
     };
@@ -6092,7 +6334,12 @@ export interface operations {
   };
   schema_version_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
       header?: never;
       path: {
         project_id: number;
@@ -6106,7 +6353,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["SchemaVersionOut"][];
+          "application/json": components["schemas"]["PaginatedSchemaVersionOutList"];
         };
       };
     };
@@ -6274,7 +6521,12 @@ export interface operations {
   };
   export_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
       header?: never;
       path: {
         release_id: number;
@@ -6288,7 +6540,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ExportOut"][];
+          "application/json": components["schemas"]["PaginatedExportOutList"];
         };
       };
     };

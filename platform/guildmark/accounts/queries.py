@@ -49,9 +49,13 @@ def place(*, organisation_id: int, user_id: int) -> StaffMember:
     return found
 
 
-def invitations(organisation_id: int, *, now: datetime) -> list[StaffInvitation]:
-    """All invitations of an organisation, the newest first, in the state they have now."""
-    found = StaffInvitation.objects.filter(organisation_id=organisation_id).order_by("-id")
+def invitations(organisation_id: int) -> QuerySet[StaffInvitation]:
+    """All invitations of an organisation as they are stored, the newest first."""
+    return StaffInvitation.objects.filter(organisation_id=organisation_id).order_by("-id")
+
+
+def invitations_as_of(found: Iterable[StaffInvitation], *, now: datetime) -> list[StaffInvitation]:
+    """Invitations in the state they have now. Costs no query."""
     return [_as_of(invitation, now) for invitation in found]
 
 

@@ -30,7 +30,7 @@ def test_a_key_is_shown_once_and_works(api: SignIn, machine: SignIn) -> None:
     url = f"/api/v1/organisations/{of.pk}/api-keys"
 
     made = manager.post(url, {"name": "Robot", "scopes": ["projects:read"]}).json()
-    listed = manager.get(url).json()
+    listed = manager.get(url).json()["results"]
 
     assert made["secret"].startswith(f"gm_{made['prefix']}_")
     assert [set(one) - set(made) for one in listed] == [set()]

@@ -85,8 +85,13 @@ def _queries(client: APIClient, url: str) -> int:
     return len(asked)
 
 
-@pytest.mark.parametrize("path", ["people", "invitations", "api-keys", "events", "communities"])
-def test_a_list_costs_as_many_queries_for_three_rows_as_for_one(api: SignIn, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("people", 4), ("invitations", 4), ("api-keys", 4), ("events", 5), ("communities", 5)],
+)
+def test_a_list_costs_as_many_queries_for_three_rows_as_for_one(
+    api: SignIn, path: str, expected: int
+) -> None:
     counts = []
     for size in (1, 3):
         owner = person()
@@ -104,7 +109,7 @@ def test_a_list_costs_as_many_queries_for_three_rows_as_for_one(api: SignIn, pat
             community(of, take=[[clause("country", "=", "PT")]])
         counts.append(_queries(api(owner), f"/api/v1/organisations/{of.pk}/{path}"))
 
-    assert counts[0] == counts[1]
+    assert counts == [expected, expected]
 
 
 def test_members_are_listed_in_as_many_queries_for_three_as_for_one(api: SignIn) -> None:

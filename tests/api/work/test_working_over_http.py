@@ -171,8 +171,8 @@ def test_a_manager_makes_opens_and_watches_a_batch(api: SignIn) -> None:
     assert (made.status_code, made.json()["state"], made.json()["task_count"]) == (201, "draft", 3)
     assert (twice.status_code, twice.json()["code"]) == (409, "batch_name_taken")
     assert opened["reserved"] == {"amount_minor": 30, "currency": "EUR"}
-    assert listed[0]["counts"]["leased_now"] == 1
-    assert listed[0]["counts"]["submissions"] == 1
+    assert listed["results"][0]["counts"]["leased_now"] == 1
+    assert listed["results"][0]["counts"]["submissions"] == 1
     assert (queue["people_now"], queue["submissions_total"]) == (1, 1)
     assert queue["spent"] == {"amount_minor": 5, "currency": "EUR"}
     assert (len(queue["submissions_per_hour"]), tasks["count"]) == (24, 3)
@@ -200,7 +200,7 @@ def test_lists_cost_the_same_for_one_and_for_three(api: SignIn, number: int) -> 
             assert client.get(path).status_code == 200
         counts[path.rsplit("/", 1)[1]] = len(asked)
 
-    assert counts == {"batches": 5, "tasks": 5, "assignments": 3}
+    assert counts == {"batches": 6, "tasks": 5, "assignments": 3}
 
 
 def test_progress_counts_what_is_paid(api: SignIn) -> None:

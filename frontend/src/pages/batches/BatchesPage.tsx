@@ -1,9 +1,8 @@
-import { Button } from "@mantine/core";
 import { IconStack2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery } from "@/api/query";
-import { EmptyState, Page, PageHeader, Query, useI18n } from "@/panels/shared";
+import { EmptyState, ListPage, useI18n } from "@/panels/shared";
 import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
@@ -19,35 +18,32 @@ export default function BatchesPage() {
   const { projectId } = projectLayout.useParams();
   const project = useProject();
   const canManage = useCan("managers", project.organisation_id);
-  const [isMaking, setMaking] = useState(false);
+  const [page, setPage] = useState(1);
   const batches = useQuery({
-    ...apiQuery(LIST_PATH, { params: { path: { project_id: projectId } } }),
+    ...apiQuery(LIST_PATH, { params: { path: { project_id: projectId }, query: { page } } }),
     refetchInterval: REFRESH_MS,
   });
-  const makeButton = canManage && !isMaking && (
-    <Button variant="filled" onClick={() => setMaking(true)}>
-      {t("batches.make")}
-    </Button>
-  );
+  const making = {
+    verb: t("batches.make"),
+    form: (close: () => void) => <NewBatch project={project} onClose={close} />,
+  };
   return (
-    <Page>
-      <PageHeader title={t("batches.title")} note={t("batches.note")} actions={makeButton} />
-      {isMaking && <NewBatch project={project} onClose={() => setMaking(false)} />}
-      <Query
-        of={batches}
-        empty={(rows) =>
-          rows.length === 0 &&
-          !isMaking && (
-            <EmptyState icon={IconStack2} title={t("batches.emptyTitle")}>
-              {t("batches.empty")}
-            </EmptyState>
-          )
-        }
-      >
-        {(rows) =>
-          rows.map((batch) => <BatchCard key={batch.id} batch={batch} canManage={canManage} />)
-        }
-      </Query>
-    </Page>
+    <ListPage
+      title={t("batches.title")}
+      note={t("batches.note")}
+      of={batches}
+      page={page}
+      onPage={setPage}
+      making={canManage ? making : undefined}
+      empty={
+        <EmptyState icon={IconStack2} title={t("batches.emptyTitle")}>
+          {t("batches.empty")}
+        </EmptyState>
+      }
+    >
+      {(rows) =>
+        rows.map((batch) => <BatchCard key={batch.id} batch={batch} canManage={canManage} />)
+      }
+    </ListPage>
   );
 }

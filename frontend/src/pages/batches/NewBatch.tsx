@@ -1,9 +1,9 @@
-import { Button, Group, SimpleGrid } from "@mantine/core";
+import { SimpleGrid } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, Form, FormProblem, NumberField, TextField, useI18n } from "@/panels/shared";
+import { MakeCard, NumberField, TextField, useI18n } from "@/panels/shared";
 import { LIST_PATH } from "./state";
 
 const FIELDS = ["name", "overlap", "gold_share", "price_minor", "limit"];
@@ -43,71 +43,65 @@ export function NewBatch({ project, onClose }: NewBatchProps) {
     onSuccess: onClose,
   });
   const { error } = create;
-  function submit() {
-    create.mutate();
-  }
   return (
-    <Card title={t("batches.makeTitle")}>
-      <Form onSubmit={submit}>
-        <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
-          <TextField
-            label={t("batches.name")}
-            description={t("batches.nameHint")}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            problem={error}
-            path="name"
-            required
-          />
-          <NumberField
-            label={t("batches.overlap")}
-            description={t("batches.overlapHint")}
-            value={overlap}
-            onChange={setOverlap}
-            min={1}
-            max={15}
-            problem={error}
-            path="overlap"
-          />
-          <NumberField
-            label={t("batches.goldShare")}
-            description={t("batches.goldHint")}
-            value={goldPercent}
-            onChange={setGoldPercent}
-            max={90}
-            problem={error}
-            path="gold_share"
-          />
-          <NumberField
-            label={t("batches.price")}
-            description={project.price.currency}
-            value={price}
-            onChange={setPrice}
-            allowDecimal={false}
-            problem={error}
-            path="price_minor"
-          />
-          <NumberField
-            label={t("batches.limit")}
-            description={t("batches.limitHint")}
-            value={limit}
-            onChange={setLimit}
-            min={1}
-            allowDecimal={false}
-            problem={error}
-            path="limit"
-          />
-        </SimpleGrid>
-        <FormProblem problem={error} shownPaths={FIELDS} />
-        <Group>
-          <Button type="submit" variant="filled" loading={create.isPending}>
-            {t("batches.create")}
-          </Button>
-          <Button variant="subtle" onClick={onClose}>
-            {t("shared.cancel")}
-          </Button>
-        </Group>
-      </Form>
-    </Card>
+    <MakeCard
+      title={t("batches.makeTitle")}
+      verb={t("batches.create")}
+      problem={error}
+      shownPaths={FIELDS}
+      isPending={create.isPending}
+      onSubmit={() => create.mutate()}
+      onClose={onClose}
+    >
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
+        <TextField
+          label={t("batches.name")}
+          description={t("batches.nameHint")}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          problem={error}
+          path="name"
+          required
+        />
+        <NumberField
+          label={t("batches.overlap")}
+          description={t("batches.overlapHint")}
+          value={overlap}
+          onChange={setOverlap}
+          min={1}
+          max={15}
+          problem={error}
+          path="overlap"
+        />
+        <NumberField
+          label={t("batches.goldShare")}
+          description={t("batches.goldHint")}
+          value={goldPercent}
+          onChange={setGoldPercent}
+          max={90}
+          problem={error}
+          path="gold_share"
+        />
+        <NumberField
+          label={t("batches.price")}
+          description={project.price.currency}
+          value={price}
+          onChange={setPrice}
+          allowDecimal={false}
+          problem={error}
+          path="price_minor"
+        />
+        <NumberField
+          label={t("batches.limit")}
+          description={t("batches.limitHint")}
+          value={limit}
+          onChange={setLimit}
+          min={1}
+          allowDecimal={false}
+          problem={error}
+          path="limit"
+        />
+      </SimpleGrid>
+    </MakeCard>
   );
 }

@@ -9,9 +9,8 @@ import {
   Moment,
   Money,
   Page,
+  PagedQuery,
   PageHeader,
-  Pager,
-  Query,
   useI18n,
 } from "@/panels/shared";
 
@@ -37,23 +36,18 @@ export default function EarningsPage() {
   return (
     <Page>
       <PageHeader title={t("earnings.title")} note={t("earnings.note")} />
-      <Query
+      <PagedQuery
         of={assignments}
-        empty={(data) =>
-          data.count === 0 && (
-            <EmptyState icon={IconWallet} title={t("earnings.emptyTitle")}>
-              {t("earnings.empty")}
-            </EmptyState>
-          )
+        page={page}
+        onPage={setPage}
+        empty={
+          <EmptyState icon={IconWallet} title={t("earnings.emptyTitle")}>
+            {t("earnings.empty")}
+          </EmptyState>
         }
       >
-        {(data) => (
-          <>
-            <Assignments rows={data.results} />
-            <Pager page={page} count={data.count} onPage={setPage} />
-          </>
-        )}
-      </Query>
+        {(rows) => <Assignments rows={rows} />}
+      </PagedQuery>
     </Page>
   );
 }

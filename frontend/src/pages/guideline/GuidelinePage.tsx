@@ -19,7 +19,7 @@ import { projectLayout } from "@/pages/shell/layouts";
 import { DraftEditor } from "./DraftEditor";
 
 export const LIST_PATH = "/api/v1/projects/{project_id}/guideline-versions";
-export type GuidelineVersion = Answered<typeof LIST_PATH>[number];
+export type GuidelineVersion = Answered<typeof LIST_PATH>["results"][number];
 
 /** The guideline in force, and its draft to write on. */
 export default function GuidelinePage() {
@@ -38,8 +38,8 @@ export default function GuidelinePage() {
       <FormProblem problem={begin.error} />
       <Query
         of={versions}
-        empty={(rows) =>
-          rows.length === 0 && (
+        empty={({ count }) =>
+          count === 0 && (
             <EmptyState
               icon={IconBook}
               title={t("guideline.emptyTitle")}
@@ -54,9 +54,9 @@ export default function GuidelinePage() {
           )
         }
       >
-        {(rows) => (
+        {({ results }) => (
           <Versions
-            rows={rows}
+            rows={results}
             isPending={begin.isPending}
             onBegin={(change) => begin.mutate({ change })}
           />

@@ -10,7 +10,7 @@ import {
   Form,
   FormProblem,
   Moment,
-  Query,
+  PagedQuery,
   SelectField,
   StatusBadge,
   TextField,
@@ -31,7 +31,8 @@ const STATE_NAMES = {
 export function Invitations({ organisationId }: { organisationId: number }) {
   const { t } = useI18n();
   const place = { organisation_id: organisationId };
-  const invitations = useQuery(apiQuery(PATH, { params: { path: place } }));
+  const [page, setPage] = useState(1);
+  const invitations = useQuery(apiQuery(PATH, { params: { path: place, query: { page } } }));
   const revoke = useSend({
     send: (invitation_id: number, headers) =>
       answerOf(
@@ -46,7 +47,7 @@ export function Invitations({ organisationId }: { organisationId: number }) {
     <>
       <InviteForm organisationId={organisationId} />
       <FormProblem problem={revoke.error} />
-      <Query of={invitations} empty={(rows) => rows.length === 0 && <></>}>
+      <PagedQuery of={invitations} page={page} onPage={setPage} empty={<></>}>
         {(rows) => (
           <Card isFlush>
             <DataTable
@@ -94,7 +95,7 @@ export function Invitations({ organisationId }: { organisationId: number }) {
             />
           </Card>
         )}
-      </Query>
+      </PagedQuery>
     </>
   );
 }

@@ -16,8 +16,8 @@ import {
   FormProblem,
   Moment,
   Page,
+  PagedQuery,
   PageHeader,
-  Query,
   SuccessCard,
   TextField,
   useI18n,
@@ -25,7 +25,7 @@ import {
 import { organisationLayout } from "@/pages/shell/layouts";
 
 const PATH = "/api/v1/organisations/{organisation_id}/api-keys";
-type Key = Answered<typeof PATH>[number];
+type Key = Answered<typeof PATH>["results"][number];
 const SCOPES = [
   "releases:read",
   "releases:write",
@@ -40,23 +40,26 @@ type Scope = (typeof SCOPES)[number];
 export default function KeysPage() {
   const { t } = useI18n();
   const { organisationId } = organisationLayout.useParams();
-  const keys = useQuery(apiQuery(PATH, { params: { path: { organisation_id: organisationId } } }));
+  const [page, setPage] = useState(1);
+  const keys = useQuery(
+    apiQuery(PATH, { params: { path: { organisation_id: organisationId }, query: { page } } }),
+  );
   return (
     <Page>
       <PageHeader title={t("organisation.keys")} note={t("organisation.keysNote")} />
       <NewKey organisationId={organisationId} />
-      <Query
+      <PagedQuery
         of={keys}
-        empty={(rows) =>
-          rows.length === 0 && (
-            <EmptyState icon={IconKey} title={t("organisation.noKeysTitle")}>
-              {t("organisation.noKeys")}
-            </EmptyState>
-          )
+        page={page}
+        onPage={setPage}
+        empty={
+          <EmptyState icon={IconKey} title={t("organisation.noKeysTitle")}>
+            {t("organisation.noKeys")}
+          </EmptyState>
         }
       >
         {(rows) => <KeyTable rows={rows} organisationId={organisationId} />}
-      </Query>
+      </PagedQuery>
     </Page>
   );
 }

@@ -1,4 +1,3 @@
-import { Button, Group } from "@mantine/core";
 import { IconTargetArrow } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
@@ -10,12 +9,9 @@ import {
   Card,
   DataTable,
   EmptyState,
-  Form,
-  FormProblem,
+  ListPage,
+  MakeCard,
   Money,
-  Page,
-  PageHeader,
-  Query,
   StatusBadge,
   TextField,
   type Tone,
@@ -43,37 +39,30 @@ export default function ProjectsPage() {
   const { t } = useI18n();
   const { organisationId } = organisationLayout.useParams();
   const canMake = useCan("managers", organisationId);
-  const [isMaking, setMaking] = useState(false);
+  const [page, setPage] = useState(1);
   const projects = useQuery(
-    apiQuery(PATH, { params: { path: { organisation_id: organisationId } } }),
+    apiQuery(PATH, { params: { path: { organisation_id: organisationId }, query: { page } } }),
   );
-  const make = canMake && !isMaking && (
-    <Button variant="filled" onClick={() => setMaking(true)}>
-      {t("organisation.makeProject")}
-    </Button>
-  );
+  const making = {
+    verb: t("organisation.makeProject"),
+    form: (close: () => void) => <NewProject organisationId={organisationId} onClose={close} />,
+  };
   return (
-    <Page>
-      <PageHeader
-        title={t("organisation.projects")}
-        note={t("organisation.projectsNote")}
-        actions={make}
-      />
-      {isMaking && <NewProject organisationId={organisationId} onClose={() => setMaking(false)} />}
-      <Query
-        of={projects}
-        empty={(rows) =>
-          rows.length === 0 &&
-          !isMaking && (
-            <EmptyState icon={IconTargetArrow} title={t("organisation.noProjectsTitle")}>
-              {t("organisation.noProjects")}
-            </EmptyState>
-          )
-        }
-      >
-        {(rows) => <ProjectTable rows={rows} />}
-      </Query>
-    </Page>
+    <ListPage
+      title={t("organisation.projects")}
+      note={t("organisation.projectsNote")}
+      of={projects}
+      page={page}
+      onPage={setPage}
+      making={canMake ? making : undefined}
+      empty={
+        <EmptyState icon={IconTargetArrow} title={t("organisation.noProjectsTitle")}>
+          {t("organisation.noProjects")}
+        </EmptyState>
+      }
+    >
+      {(rows) => <ProjectTable rows={rows} />}
+    </ListPage>
   );
 }
 
@@ -94,32 +83,26 @@ function NewProject({ organisationId, onClose }: NewProjectProps) {
     onSuccess: (project) =>
       router.navigate({ to: "/p/$projectId/overview", params: { projectId: project.id } }),
   });
-  function submit() {
-    create.mutate({ name });
-  }
   return (
-    <Card title={t("organisation.makeProject")}>
-      <Form onSubmit={submit}>
-        <TextField
-          label={t("organisation.projectName")}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          problem={create.error}
-          path="name"
-          required
-          data-autofocus
-        />
-        <FormProblem problem={create.error} shownPaths={["name"]} />
-        <Group>
-          <Button type="submit" variant="filled" loading={create.isPending}>
-            {t("organisation.create")}
-          </Button>
-          <Button variant="subtle" onClick={onClose}>
-            {t("shared.cancel")}
-          </Button>
-        </Group>
-      </Form>
-    </Card>
+    <MakeCard
+      title={t("organisation.makeProject")}
+      verb={t("organisation.create")}
+      problem={create.error}
+      shownPaths={["name"]}
+      isPending={create.isPending}
+      onSubmit={() => create.mutate({ name })}
+      onClose={onClose}
+    >
+      <TextField
+        label={t("organisation.projectName")}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        problem={create.error}
+        path="name"
+        required
+        data-autofocus
+      />
+    </MakeCard>
   );
 }
 

@@ -11,8 +11,8 @@ import {
   FormProblem,
   Moment,
   Page,
+  PagedQuery,
   PageHeader,
-  Query,
   SelectField,
   useI18n,
 } from "@/panels/shared";
@@ -23,22 +23,23 @@ import { type Role, ROLE_NAMES, ROLES } from "./roles";
 
 const PATH = "/api/v1/organisations/{organisation_id}/people";
 const ONE = "/api/v1/organisations/{organisation_id}/people/{user_id}";
-type StaffMember = Answered<typeof PATH>[number];
+type StaffMember = Answered<typeof PATH>["results"][number];
 
 /** The organisation's people with their roles, and invitations. */
 export default function StaffPage() {
   const { t } = useI18n();
   const { organisationId } = organisationLayout.useParams();
   const canManage = useCan("managers", organisationId);
+  const [page, setPage] = useState(1);
   const people = useQuery(
-    apiQuery(PATH, { params: { path: { organisation_id: organisationId } } }),
+    apiQuery(PATH, { params: { path: { organisation_id: organisationId }, query: { page } } }),
   );
   return (
     <Page>
       <PageHeader title={t("organisation.people")} note={t("organisation.peopleNote")} />
-      <Query of={people}>
+      <PagedQuery of={people} page={page} onPage={setPage}>
         {(rows) => <StaffTable rows={rows} organisationId={organisationId} />}
-      </Query>
+      </PagedQuery>
       {canManage && <Invitations organisationId={organisationId} />}
     </Page>
   );

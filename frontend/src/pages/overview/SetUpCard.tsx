@@ -1,7 +1,7 @@
 import { Button, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, FormProblem, Steps, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
@@ -15,7 +15,9 @@ export function SetUpCard({ project }: { project: Project }) {
   const canManage = useCan("managers", project.organisation_id);
   const place = { project_id: project.id };
   const batches = useQuery({
-    ...apiQuery("/api/v1/projects/{project_id}/batches", { params: { path: place } }),
+    ...apiQuery("/api/v1/projects/{project_id}/batches", {
+      params: { path: place, query: { page_size: MOST_ROWS } },
+    }),
     enabled: canManage,
   });
   const questions = useQuery({
@@ -30,7 +32,7 @@ export function SetUpCard({ project }: { project: Project }) {
     stale: [apiKey("/api/v1/projects/{project_id}", place)],
   });
   if (!canManage || batches.data === undefined || questions.data === undefined) return null;
-  const hasOpened = batches.data.some((batch) => batch.opened_at !== null);
+  const hasOpened = batches.data.results.some((batch) => batch.opened_at !== null);
   if (project.state !== "draft" && hasOpened) return null;
   const needs = [
     { key: "items", name: t("overview.needDataset"), isDone: project.dataset !== null },

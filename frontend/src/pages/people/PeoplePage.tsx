@@ -8,9 +8,8 @@ import {
   EmptyState,
   IntervalBar,
   Page,
+  PagedQuery,
   PageHeader,
-  Pager,
-  Query,
   StatusBadge,
   useI18n,
 } from "@/panels/shared";
@@ -34,21 +33,14 @@ export default function PeoplePage() {
   return (
     <Page>
       <PageHeader title={t("people.title")} note={t("people.note")} />
-      <Query
+      <PagedQuery
         of={people}
-        empty={(data) =>
-          data.count === 0 && (
-            <EmptyState title={t("people.emptyTitle")}>{t("people.empty")}</EmptyState>
-          )
-        }
+        page={page}
+        onPage={setPage}
+        empty={<EmptyState title={t("people.emptyTitle")}>{t("people.empty")}</EmptyState>}
       >
-        {(data) => (
-          <>
-            <PeopleTable rows={data.results} />
-            <Pager page={page} count={data.count} onPage={setPage} />
-          </>
-        )}
-      </Query>
+        {(rows) => <PeopleTable rows={rows} />}
+      </PagedQuery>
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
   Card,
@@ -31,8 +31,8 @@ export function ExportsCard({ releaseId }: { releaseId: number }) {
   const formats = useQuery(apiQuery("/api/v1/export-formats"));
   const place = { release_id: releaseId };
   const exports = useQuery({
-    ...apiQuery(PATH, { params: { path: place } }),
-    refetchInterval: ({ state }) => (state.data?.some(isLive) === true ? 1000 : false),
+    ...apiQuery(PATH, { params: { path: place, query: { page_size: MOST_ROWS } } }),
+    refetchInterval: ({ state }) => (state.data?.results.some(isLive) === true ? 1000 : false),
   });
   const prepare = useSend({
     send: (body: { format: string; has_pictures: boolean }, headers) =>
@@ -61,7 +61,7 @@ export function ExportsCard({ releaseId }: { releaseId: number }) {
         {(rows) => (
           <FormatTable
             formats={rows}
-            made={(exports.data ?? []).filter((one) => one.has_pictures === hasPictures)}
+            made={(exports.data?.results ?? []).filter((one) => one.has_pictures === hasPictures)}
             onPrepare={(format) => prepare.mutate({ format, has_pictures: hasPictures })}
           />
         )}

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconPackageExport } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
@@ -11,9 +12,9 @@ import {
   FormProblem,
   Moment,
   Page,
+  PagedQuery,
   PageHeader,
   ProgressBar,
-  Query,
   StatusBadge,
   useI18n,
 } from "@/panels/shared";
@@ -31,10 +32,11 @@ export default function ReleasesPage() {
   const { projectId } = projectLayout.useParams();
   const project = useProject();
   const canMake = useCan("managers", project.organisation_id);
+  const [page, setPage] = useState(1);
   const place = { project_id: projectId };
   const releases = useQuery({
-    ...apiQuery(PATH, { params: { path: place } }),
-    refetchInterval: ({ state }) => (state.data?.some(isBuilding) === true ? 1000 : false),
+    ...apiQuery(PATH, { params: { path: place, query: { page } } }),
+    refetchInterval: ({ state }) => (state.data?.results.some(isBuilding) === true ? 1000 : false),
   });
   const make = useSend({
     send: (_: void, headers) =>
@@ -50,18 +52,18 @@ export default function ReleasesPage() {
     <Page>
       <PageHeader title={t("releases.title")} note={t("releases.note")} actions={makeButton} />
       <FormProblem problem={make.error} />
-      <Query
+      <PagedQuery
         of={releases}
-        empty={(rows) =>
-          rows.length === 0 && (
-            <EmptyState icon={IconPackageExport} title={t("releases.emptyTitle")}>
-              {canMake ? t("releases.empty") : t("releases.emptyForClient")}
-            </EmptyState>
-          )
+        page={page}
+        onPage={setPage}
+        empty={
+          <EmptyState icon={IconPackageExport} title={t("releases.emptyTitle")}>
+            {canMake ? t("releases.empty") : t("releases.emptyForClient")}
+          </EmptyState>
         }
       >
         {(rows) => <ReleaseTable rows={rows} projectId={projectId} />}
-      </Query>
+      </PagedQuery>
     </Page>
   );
 }

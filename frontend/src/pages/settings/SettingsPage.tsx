@@ -2,7 +2,7 @@ import { Button, Group, SimpleGrid } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
   Card,
@@ -108,12 +108,12 @@ function Choices({
   problem,
 }: FieldsProps & { organisationId: number }) {
   const { t } = useI18n();
-  const path = { organisation_id: organisationId };
+  const params = { path: { organisation_id: organisationId }, query: { page_size: MOST_ROWS } };
   const communities = useQuery(
-    apiQuery("/api/v1/organisations/{organisation_id}/communities", { params: { path } }),
+    apiQuery("/api/v1/organisations/{organisation_id}/communities", { params }),
   );
   const datasets = useQuery(
-    apiQuery("/api/v1/organisations/{organisation_id}/datasets", { params: { path } }),
+    apiQuery("/api/v1/organisations/{organisation_id}/datasets", { params }),
   );
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
@@ -121,7 +121,7 @@ function Choices({
         label={t("settings.community")}
         description={t("settings.communityHint")}
         placeholder={t("settings.none")}
-        data={optionsOf(communities.data)}
+        data={optionsOf(communities.data?.results)}
         value={values.community_id === null ? null : String(values.community_id)}
         onChange={(id) => change({ community_id: id === null ? null : Number(id) })}
         problem={problem}
@@ -130,7 +130,7 @@ function Choices({
       <SelectField
         label={t("settings.dataset")}
         placeholder={t("settings.none")}
-        data={optionsOf(datasets.data)}
+        data={optionsOf(datasets.data?.results)}
         value={values.dataset_id === null ? null : String(values.dataset_id)}
         onChange={(id) => change({ dataset_id: id === null ? null : Number(id) })}
         problem={problem}

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { IconChevronDown } from "@tabler/icons-react";
 import { Outlet, useRouter } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { apiQuery } from "@/api/query";
+import { apiQuery, MOST_ROWS } from "@/api/query";
 import { roleIn } from "@/api/session";
 import { useI18n } from "@/panels/shared";
 import { Main } from "./Main";
@@ -60,8 +60,9 @@ export function ProjectShell() {
 /** The projects of an organisation; none while they load. */
 function useSiblings(organisationId: number): { id: number; name: string }[] {
   const path = "/api/v1/organisations/{organisation_id}/projects";
-  const options = apiQuery(path, { params: { path: { organisation_id: organisationId } } });
-  return useQuery(options).data ?? [];
+  const place = { organisation_id: organisationId };
+  const options = apiQuery(path, { params: { path: place, query: { page_size: MOST_ROWS } } });
+  return useQuery(options).data?.results ?? [];
 }
 
 function useSections(layoutId: string, organisationId: number): SectionLink[] {

@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey, apiQuery } from "@/api/query";
+import { apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
 import {
@@ -19,7 +19,6 @@ import { DrawnItem } from "@/pages/drawing/DrawnItem";
 import { useProject } from "@/pages/shell/project";
 
 const PATH = "/api/v1/projects/{project_id}/quiz-questions";
-const EVERYTHING = 500;
 
 /** Items with their known answer, out of which each sitting draws. */
 export function QuizBankCard({ projectId }: { projectId: number }) {
@@ -29,7 +28,7 @@ export function QuizBankCard({ projectId }: { projectId: number }) {
   const [isAdding, setAdding] = useState(false);
   const [explanation, setExplanation] = useState("");
   const bank = useQuery(
-    apiQuery(PATH, { params: { path: place, query: { page_size: EVERYTHING } } }),
+    apiQuery(PATH, { params: { path: place, query: { page_size: MOST_ROWS } } }),
   );
   const plan = useQuery(
     apiQuery("/api/v1/projects/{project_id}/training-plan", { params: { path: place } }),

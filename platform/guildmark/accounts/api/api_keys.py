@@ -2,6 +2,7 @@
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -43,14 +44,17 @@ class NewApiKeyOut(ApiKeyOut):
     secret = serializers.CharField()
 
 
-class ApiKeyListView(APIView):
+class ApiKeyListView(ListAPIView[ApiKey]):
     """`/organisations/{organisation_id}/api-keys`"""
 
-    @extend_schema(operation_id="api_key_list", responses=ApiKeyOut(many=True))
+    serializer_class = ApiKeyOut
+
+    @extend_schema(operation_id="api_key_list")
     def get(self, request: Request, organisation_id: int) -> Response:
         """The keys, revoked ones too."""
         require_role(request, organisation_id=organisation_id, roles=MANAGERS)
-        return Response(ApiKeyOut(queries.api_keys(organisation_id), many=True).data)
+        page = self.paginate_queryset(queries.api_keys(organisation_id))
+        return self.get_paginated_response(ApiKeyOut(page, many=True).data)
 
     @extend_schema(operation_id="api_key_create", request=ApiKeyIn, responses={201: NewApiKeyOut})
     @idempotent

@@ -2,6 +2,7 @@
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.generics import ListAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -43,15 +44,19 @@ class InvitationLetterOut(serializers.Serializer):
     expires_at = serializers.DateTimeField()
 
 
-class InvitationListView(APIView):
+class InvitationListView(ListAPIView[StaffInvitation]):
     """`/organisations/{organisation_id}/invitations`"""
 
-    @extend_schema(operation_id="invitation_list", responses=InvitationOut(many=True))
+    serializer_class = InvitationOut
+
+    @extend_schema(operation_id="invitation_list")
     def get(self, request: Request, organisation_id: int) -> Response:
         """Everybody who was invited, and what became of it."""
         require_role(request, organisation_id=organisation_id, roles=MANAGERS)
-        found = queries.invitations(organisation_id, now=now())
-        return Response(InvitationOut(found, many=True).data)
+        page = self.paginate_queryset(queries.invitations(organisation_id))
+        assert page is not None  # noqa: S101 -- the pagination class is set for all lists
+        found = queries.invitations_as_of(page, now=now())
+        return self.get_paginated_response(InvitationOut(found, many=True).data)
 
     @extend_schema(
         operation_id="invitation_create", request=InvitationIn, responses={201: InvitationOut}

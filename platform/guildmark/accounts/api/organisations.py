@@ -16,7 +16,7 @@ from guildmark.accounts.access import (
     require_person,
     require_role,
 )
-from guildmark.accounts.models import Role
+from guildmark.accounts.models import Role, StaffMember
 from guildmark.core.clock import now
 from guildmark.core.fields import NameField
 from guildmark.core.idempotency import idempotent
@@ -125,14 +125,17 @@ class OrganisationView(APIView):
         return _organisation_out(organisation_id=organisation_id, user_id=asker_id(request))
 
 
-class StaffListView(APIView):
+class StaffListView(ListAPIView[StaffMember]):
     """`/organisations/{organisation_id}/people`"""
 
-    @extend_schema(operation_id="staff_list", responses=StaffOut(many=True))
+    serializer_class = StaffOut
+
+    @extend_schema(operation_id="staff_list")
     def get(self, request: Request, organisation_id: int) -> Response:
         """Who works here."""
         require_role(request, organisation_id=organisation_id, roles=STAFF)
-        return Response(StaffOut(queries.staff(organisation_id), many=True).data)
+        page = self.paginate_queryset(queries.staff(organisation_id))
+        return self.get_paginated_response(StaffOut(page, many=True).data)
 
 
 class StaffView(APIView):

@@ -144,14 +144,17 @@ class MembershipOut(serializers.Serializer):
     state = serializers.ChoiceField(choices=Membership.State.choices)
 
 
-class CommunityListView(APIView):
+class CommunityListView(ListAPIView[Community]):
     """`/organisations/{organisation_id}/communities`"""
 
-    @extend_schema(operation_id="community_list", responses=CommunityOut(many=True))
+    serializer_class = CommunityOut
+
+    @extend_schema(operation_id="community_list")
     def get(self, request: Request, organisation_id: int) -> Response:
         """The communities by name."""
         require_role(request, organisation_id=organisation_id, roles=STAFF)
-        return Response(CommunityOut(queries.communities(organisation_id), many=True).data)
+        page = self.paginate_queryset(queries.communities(organisation_id))
+        return self.get_paginated_response(CommunityOut(page, many=True).data)
 
     @extend_schema(
         operation_id="community_create", request=CommunityIn, responses={201: CommunityOut}

@@ -25,14 +25,17 @@ def readable_dataset(request: Request, dataset_id: int) -> Dataset:
     return dataset
 
 
-class DatasetListView(APIView):
+class DatasetListView(ListAPIView[Dataset]):
     """`/organisations/{organisation_id}/datasets`"""
 
-    @extend_schema(operation_id="dataset_list", responses=DatasetOut(many=True))
+    serializer_class = DatasetOut
+
+    @extend_schema(operation_id="dataset_list")
     def get(self, request: Request, organisation_id: int) -> Response:
         """The datasets of the organisation."""
         require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
-        return Response(DatasetOut(queries.datasets_of(organisation_id), many=True).data)
+        page = self.paginate_queryset(queries.datasets_of(organisation_id))
+        return self.get_paginated_response(DatasetOut(page, many=True).data)
 
     @extend_schema(operation_id="dataset_create", request=DatasetIn, responses={201: DatasetOut})
     @idempotent

@@ -1,6 +1,7 @@
 """Guidelines: written by managers, read by those who may preview."""
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -23,6 +24,7 @@ from guildmark.projects.api.serializers import (
     MarkdownOut,
 )
 from guildmark.projects.markdown import render_markdown
+from guildmark.projects.models import GuidelineVersion
 
 
 def _require_manager_of_version(request: Request, guideline_version_id: int) -> None:
@@ -43,15 +45,19 @@ def _version_out(guideline_version_id: int, *, status: int = 200) -> Response:
     return Response(GuidelineVersionOut(text).data, status=status)
 
 
-class GuidelineVersionListView(APIView):
+class GuidelineVersionListView(ListAPIView[GuidelineVersion]):
     """`/projects/{project_id}/guideline-versions`"""
 
-    @extend_schema(operation_id="guideline_version_list", responses=GuidelineVersionOut(many=True))
+    serializer_class = GuidelineVersionOut
+
+    @extend_schema(operation_id="guideline_version_list")
     def get(self, request: Request, project_id: int) -> Response:
         """All versions of the guideline, the newest first."""
         readable_project(request, project_id)
-        texts = queries.rendered_guidelines(queries.guideline_versions(project_id))
-        return Response(GuidelineVersionOut(texts, many=True).data)
+        page = self.paginate_queryset(queries.guideline_versions(project_id))
+        assert page is not None  # noqa: S101 -- the pagination class is set for all lists
+        texts = queries.rendered_guidelines(page)
+        return self.get_paginated_response(GuidelineVersionOut(texts, many=True).data)
 
     @extend_schema(
         operation_id="guideline_version_create",

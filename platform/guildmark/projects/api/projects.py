@@ -1,6 +1,7 @@
 """Projects and their schemas."""
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -17,7 +18,7 @@ from guildmark.projects.api.serializers import (
     SchemaVersionIn,
     SchemaVersionOut,
 )
-from guildmark.projects.models import Project
+from guildmark.projects.models import Project, SchemaVersion
 
 READ = ApiKey.Scope.PROJECTS_READ
 WRITE = ApiKey.Scope.PROJECTS_WRITE
@@ -41,14 +42,17 @@ def _project_out(project_id: int, *, status: int = 200) -> Response:
     return Response(ProjectOut(queries.project(project_id)).data, status=status)
 
 
-class ProjectListView(APIView):
+class ProjectListView(ListAPIView[Project]):
     """`/organisations/{organisation_id}/projects`"""
 
-    @extend_schema(operation_id="project_list", responses=ProjectOut(many=True))
+    serializer_class = ProjectOut
+
+    @extend_schema(operation_id="project_list")
     def get(self, request: Request, organisation_id: int) -> Response:
         """The projects of the organisation."""
         require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
-        return Response(ProjectOut(queries.projects_of(organisation_id), many=True).data)
+        page = self.paginate_queryset(queries.projects_of(organisation_id))
+        return self.get_paginated_response(ProjectOut(page, many=True).data)
 
     @extend_schema(operation_id="project_create", request=ProjectIn, responses={201: ProjectOut})
     @idempotent
@@ -113,14 +117,17 @@ class ProjectCloseView(APIView):
         return _project_out(project_id)
 
 
-class SchemaVersionListView(APIView):
+class SchemaVersionListView(ListAPIView[SchemaVersion]):
     """`/projects/{project_id}/schema-versions`"""
 
-    @extend_schema(operation_id="schema_version_list", responses=SchemaVersionOut(many=True))
+    serializer_class = SchemaVersionOut
+
+    @extend_schema(operation_id="schema_version_list")
     def get(self, request: Request, project_id: int) -> Response:
         """All versions of the label schema, the newest, which is in force, first."""
         readable_project(request, project_id)
-        return Response(SchemaVersionOut(queries.schema_versions(project_id), many=True).data)
+        page = self.paginate_queryset(queries.schema_versions(project_id))
+        return self.get_paginated_response(SchemaVersionOut(page, many=True).data)
 
     @extend_schema(
         operation_id="schema_version_create",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -40,15 +41,18 @@ class ExportFormatListView(APIView):
         return Response(ExportFormatOut(list(_formats()), many=True).data)
 
 
-class ExportListView(APIView):
+class ExportListView(ListAPIView[Export]):
     """`/releases/{release_id}/exports`"""
 
-    @extend_schema(operation_id="export_list", responses=ExportOut(many=True))
+    serializer_class = ExportOut
+
+    @extend_schema(operation_id="export_list")
     def get(self, request: Request, release_id: int) -> Response:
         """The exports of a release, the newest first."""
         visible_release(request, release_id)
-        found = queries.exports().filter(release_id=release_id)
-        return Response(ExportOut([_row(one) for one in found], many=True).data)
+        page = self.paginate_queryset(queries.exports().filter(release_id=release_id))
+        assert page is not None  # noqa: S101 -- the pagination class is set for all lists
+        return self.get_paginated_response(ExportOut([_row(one) for one in page], many=True).data)
 
     @extend_schema(
         operation_id="export_create", request=ExportIn, responses={200: ExportOut, 201: ExportOut}

@@ -3,6 +3,7 @@
 from django.http import HttpResponseBase, StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -40,10 +41,12 @@ def visible_release(request: Request, release_id: int) -> Release:
     return release
 
 
-class ReleaseListView(APIView):
+class ReleaseListView(ListAPIView[Release]):
     """`/projects/{project_id}/releases`"""
 
-    @extend_schema(operation_id="release_list", responses=ReleaseOut(many=True))
+    serializer_class = ReleaseOut
+
+    @extend_schema(operation_id="release_list")
     def get(self, request: Request, project_id: int) -> Response:
         """The releases of a project, the newest first."""
         organisation_id = queries.organisation_id_of_project(project_id)
@@ -51,7 +54,8 @@ class ReleaseListView(APIView):
         found = queries.releases().filter(
             project_id=project_id, state__in=visible_states(request, organisation_id)
         )
-        return Response(ReleaseOut(found, many=True).data)
+        page = self.paginate_queryset(found)
+        return self.get_paginated_response(ReleaseOut(page, many=True).data)
 
     @extend_schema(operation_id="release_create", request=ReleaseIn, responses={201: ReleaseOut})
     @idempotent

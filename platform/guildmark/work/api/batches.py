@@ -58,15 +58,19 @@ def _batch_json(batch: Batch, counts: queries.BatchCounts) -> dict[str, Any]:
     }
 
 
-class BatchListView(APIView):
+class BatchListView(ListAPIView[Batch]):
     """`/projects/{project_id}/batches`"""
 
-    @extend_schema(operation_id="batch_list", responses=BatchOut(many=True))
+    serializer_class = BatchOut
+
+    @extend_schema(operation_id="batch_list")
     def get(self, request: Request, project_id: int) -> Response:
-        """The newest 500 batches of a project."""
+        """The batches of a project, the newest first."""
         organisation_id = queries.project_owner(project_id)
         require_role(request, organisation_id=organisation_id, roles=STAFF)
-        return Response(batches_json(list(queries.batches_of(project_id)[:500])))
+        page = self.paginate_queryset(queries.batches_of(project_id))
+        assert page is not None  # noqa: S101 -- the pagination class is set for all lists
+        return self.get_paginated_response(batches_json(page))
 
     @extend_schema(operation_id="batch_create", request=BatchIn, responses={201: BatchOut})
     @idempotent

@@ -1,0 +1,34 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Pager } from "./Pager";
+import { Query } from "./Query";
+
+/** A list as the server answers it: how many there are in all, and one page of them. */
+export interface Paged<Row> {
+  count: number;
+  results: readonly Row[];
+}
+
+interface PagedQueryProps<Row> {
+  of: UseQueryResult<Paged<Row>>;
+  /** From 1. */
+  page: number;
+  onPage: (page: number) => void;
+  /** What stands there when the list is empty; the children when not given. */
+  empty?: ReactNode;
+  children: (rows: readonly Row[]) => ReactNode;
+}
+
+/** One page of a list with the way to the others. */
+export function PagedQuery<Row>({ of, page, onPage, empty, children }: PagedQueryProps<Row>) {
+  return (
+    <Query of={of} empty={({ count }) => count === 0 && empty}>
+      {({ count, results }) => (
+        <>
+          {children(results)}
+          <Pager page={page} count={count} onPage={onPage} />
+        </>
+      )}
+    </Query>
+  );
+}
