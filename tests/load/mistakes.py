@@ -2,7 +2,7 @@
 
     python tests/load/mistakes.py --data DIR
 
-DIR as for `tests/load/boxes.py`. A drawn box and the expert's are one object from IoU .25 on. An
+DIR as for `tests/load/shapes.py`. A drawn box and the expert's are one object from IoU .25 on. An
 error is signed, outwards positive, and a share of the expert's width (left, right) or height
 (top, bottom). Figures between annotators are over those with 20 images of known truth or more.
 The simulated people of the demonstration follow these figures (docs/decisions/0005).
@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
 from concord.geometry.boxes import Boxes, pairwise_iou, to_corners  # noqa: E402 -- path first
 from concord.matching import match  # noqa: E402
-from tests.load.boxes import boxes_of, load  # noqa: E402
+from tests.load.shapes_bench.boxes import boxes_of, load  # noqa: E402
 
 SAME_FROM_IOU = 0.25
 LEAST_IMAGES = 20

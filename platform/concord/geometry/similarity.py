@@ -28,9 +28,9 @@ def pairwise_similarity(kind: str, first: Geometries, second: Geometries) -> Flo
     shapes share nothing, 0. Rings that cross themselves count by the even-odd rule. Never NaN.
     Raises UnknownKind.
     """
-    if kind not in _SIMILARITIES:
+    if kind not in SIMILARITIES:
         raise UnknownKind(f'Shapes of kind "{kind}" cannot be compared.')
-    return _SIMILARITIES[kind](first, second)
+    return SIMILARITIES[kind](first, second)
 
 
 def _of_boxes(first: Geometries, second: Geometries) -> Floats:
@@ -53,7 +53,8 @@ def _of_masks(first: Geometries, second: Geometries) -> Floats:
     return pairwise_mask_iou([mask_of(one) for one in first], [mask_of(one) for one in second])
 
 
-_SIMILARITIES: Mapping[str, Callable[[Geometries, Geometries], Floats]] = {
+#: By the word that documents use for the kind.
+SIMILARITIES: Mapping[str, Callable[[Geometries, Geometries], Floats]] = {
     "box": _of_boxes,
     "rotated_box": _of_areas("rotated_box"),
     "ellipse": _of_areas("ellipse"),

@@ -3,8 +3,11 @@
 Imports SciPy: for workers, not for the web process.
 """
 
-from concord.shapes.consensus import DrewTwice, UnknownKind, fit, prior_model, resolve
-from concord.shapes.content import ConsensusShape, Drawing, ShapeModel, Source
+from concord.geometry.similarity import UnknownKind
+from concord.shapes.consensus import fit, prior_model, resolve, resolve_all
+from concord.shapes.content import ConsensusShape, ShapeModel
+from concord.shapes.drawing import Drawing, Source
+from concord.shapes.table import DrewTwice
 
 __all__ = [
     "ConsensusShape",
@@ -16,4 +19,5 @@ __all__ = [
     "fit",
     "prior_model",
     "resolve",
+    "resolve_all",
 ]

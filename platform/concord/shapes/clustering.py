@@ -1,8 +1,8 @@
-"""Which boxes of several people are the same object?
+"""Which shapes of several people are the same object?
 
 Average linkage under the rule that nobody draws one object twice, then a repair: everybody's
-boxes are assigned anew to what the others drew, as long as that brings the boxes of the clusters
-closer together.
+shapes are assigned anew to what the others drew, as long as that brings the shapes of the
+clusters closer together.
 """
 
 from __future__ import annotations
@@ -10,123 +10,113 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
-from concord.geometry.boxes import Boxes, pairwise_iou
-from concord.matching import match
+from concord.shapes.pairs import Floats, Integers, Pairs
+from concord.shapes.repair import is_settled, repaired
 
-Integers = NDArray[np.int64]
-Cluster = tuple[int, ...]
-
-_REPAIR_ROUNDS = 5
-#: Boxes against all boxes, this many rows at a time, so that crowded images stay affordable.
-_ROWS_AT_A_TIME = 512
-#: In the table of similarities: these two may not be joined.
+#: Groups of one size are worked on together, as long as their tables have no more cells.
+_CELLS_AT_A_TIME = 4_000_000
+#: In a table of similarities: these two may not be joined.
 _FORBIDDEN = -1.0
 
 
-def cluster_boxes(boxes: Boxes, annotators: Integers, *, threshold: float) -> tuple[Cluster, ...]:
-    """Partition the boxes of one image: (n, 4), (n,) -> indices, each cluster in rising order.
+def cluster_rows(annotator: Integers, pairs: Pairs, *, threshold: float) -> Integers:
+    """Which cluster each row belongs to: (rows,) -> (rows,), numbered by their first rows.
 
-    A cluster holds at most one box of each annotator. Two clusters are joined while the mean IoU
-    between their boxes is at least `threshold`, the closest first. Clusters are ordered by their
-    first box. The result depends on the order of the rows only where similarities are equal:
-    put rows into a canonical order first. No boxes give no clusters. Cubic in the number of
-    boxes that overlap one another, quadratic in that of all boxes.
+    A cluster holds at most one shape of each annotator. Two clusters are joined while the mean
+    similarity between their shapes is at least `threshold`, the closest first. The result depends
+    on the order of the rows only where similarities are equal: put rows into a canonical order
+    first. Cubic in the number of shapes that chains of similar pairs connect.
     """
     if not 0 < threshold <= 1:
         raise ValueError("The threshold of a clustering lies above 0 and at most at 1.")
-    clusters: list[Cluster] = []
-    for members in _overlapping(boxes, annotators, threshold):
-        if len(members) == 1:
-            clusters.append((int(members[0]),))
-            continue
-        iou = pairwise_iou(boxes[members], boxes[members])
-        groups = _linked(iou, annotators[members], threshold)
-        groups = _repaired(iou, annotators[members], groups, threshold)
-        clusters += [tuple(int(members[index]) for index in group) for group in groups]
-    return tuple(sorted(clusters))
+    # Each shape is named after the first row of its cluster.
+    first_row = np.arange(len(annotator))
+    for members, similarity in _connected(annotator, pairs, threshold):
+        groups = _linked(similarity, annotator[members], threshold)
+        for index in np.flatnonzero(~is_settled(similarity, annotator[members], groups, threshold)):
+            groups[index] = repaired(
+                similarity[index], annotator[members[index]], groups[index], threshold
+            )
+        first_row[members] = np.take_along_axis(members, groups, axis=1)
+    return np.unique(first_row, return_inverse=True)[1].astype(np.int64)
 
 
-def _overlapping(
-    boxes: Boxes, annotators: Integers, threshold: float
-) -> Iterator[NDArray[np.intp]]:
-    """Sets of boxes that chains of similar pairs connect. No cluster reaches beyond one."""
-    parent = list(range(len(boxes)))
+def _connected(
+    annotator: Integers, pairs: Pairs, threshold: float
+) -> Iterator[tuple[Integers, Floats]]:
+    """Sets of two shapes and more that chains of similar pairs connect: no cluster reaches beyond.
 
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
+    Yields rows (sets, k) and their similarities (sets, k, k), for each k in turn.
+    """
+    similar = (pairs.similarity >= threshold) & (annotator[pairs.first] != annotator[pairs.second])
+    links = (np.ones(int(similar.sum())), (pairs.first[similar], pairs.second[similar]))
+    graph = sparse.csr_array(links, shape=(len(annotator), len(annotator)))
+    one = connected_components(graph, directed=False)[1].astype(np.int64)
+    order = np.argsort(one, kind="stable")
+    size = np.bincount(one)
+    start = np.cumsum(size) - size
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order)) - start[one[order]]
+    inside = np.flatnonzero(one[pairs.first] == one[pairs.second])
+    rank = np.empty(len(size), dtype=np.int64)
+    for k in np.unique(size[size > 1]).tolist():
+        sets = np.flatnonzero(size == k)
+        rank[sets] = np.arange(len(sets))
+        of_size = inside[size[one[pairs.first[inside]]] == k]
+        set_of = rank[one[pairs.first[of_size]]]
+        step = max(1, _CELLS_AT_A_TIME // (k * k))
+        for low in range(0, len(sets), step):
+            members = order[start[sets[low : low + step]][:, None] + np.arange(k)]
+            here = (set_of >= low) & (set_of < low + step)
+            yield members, _table(pairs, of_size[here], set_of[here] - low, place, members.shape)
 
-    for start in range(0, len(boxes), _ROWS_AT_A_TIME):
-        rows = slice(start, start + _ROWS_AT_A_TIME)
-        similar = pairwise_iou(boxes[rows], boxes) >= threshold
-        similar &= annotators[rows, None] != annotators[None, :]
-        for first, second in np.argwhere(similar):
-            parent[root(int(first) + start)] = root(int(second))
-    roots = np.array([root(index) for index in range(len(boxes))], dtype=np.int64)
-    for one in np.unique(roots):
-        yield np.flatnonzero(roots == one)
+
+def _table(
+    pairs: Pairs, here: Integers, at: Integers, place: Integers, shape: tuple[int, ...]
+) -> Floats:
+    count, k = shape
+    similarity = np.zeros((count, k, k))
+    first, second = place[pairs.first[here]], place[pairs.second[here]]
+    similarity[at, first, second] = similarity[at, second, first] = pairs.similarity[here]
+    return similarity
 
 
-def _linked(iou: Boxes, annotators: Integers, threshold: float) -> list[list[int]]:
-    """Agglomerate by average linkage with the cannot-link rule of one box an annotator."""
-    similarity = np.where(annotators[:, None] == annotators[None, :], _FORBIDDEN, iou)
-    groups = [[index] for index in range(len(iou))]
+def _linked(similarity: Floats, annotator: Integers, threshold: float) -> Integers:
+    """Average linkage with the cannot-link rule, in all sets at once: (sets, k, k) -> (sets, k).
+
+    Each shape gets the place of the first shape of its group (Sokal and Michener 1958).
+    """
+    by_one = annotator[:, :, None] == annotator[:, None, :]
+    table = np.where(by_one, _FORBIDDEN, similarity)
+    count, k = annotator.shape
+    groups = np.tile(np.arange(k), (count, 1))
+    sizes = np.ones((count, k))
+    active = np.arange(count)
     while True:
-        first, second = divmod(int(similarity.argmax()), len(iou))
-        if similarity[first, second] < threshold:
-            return [sorted(group) for group in groups if group]
-        size, other_size = len(groups[first]), len(groups[second])
-        joined = (size * similarity[first] + other_size * similarity[second]) / (size + other_size)
-        joined[(similarity[first] < 0) | (similarity[second] < 0)] = _FORBIDDEN
-        groups[first] += groups[second]
-        groups[second] = []
-        similarity[first], similarity[:, first] = joined, joined
-        similarity[second], similarity[:, second] = _FORBIDDEN, _FORBIDDEN
+        best = table[active].reshape(len(active), -1).argmax(axis=1)
+        first, second = np.divmod(best, k)
+        joins = table[active, first, second] >= threshold
+        active, first, second = active[joins], first[joins], second[joins]
+        if not len(active):
+            return groups
+        _join(table, sizes, active, first, second)
+        moved = groups[active] == second[:, None]
+        groups[active] = np.where(moved, first[:, None], groups[active])
 
 
-def _repaired(
-    iou: Boxes, annotators: Integers, groups: list[list[int]], threshold: float
-) -> list[list[int]]:
-    """Assign each annotator's boxes to the others' clusters in the best way there is."""
-    cohesion = _cohesion(iou, groups)
-    for _ in range(_REPAIR_ROUNDS):
-        before = cohesion
-        for annotator in np.unique(annotators):
-            candidate = _reassigned(iou, annotators, groups, int(annotator), threshold)
-            closer = _cohesion(iou, candidate)
-            # More than rounding, or two equal answers would take turns.
-            if closer > cohesion + 1e-9:
-                groups, cohesion = candidate, closer
-        if cohesion == before:
-            break
-    return groups
-
-
-def _reassigned(
-    iou: Boxes, annotators: Integers, groups: list[list[int]], annotator: int, threshold: float
-) -> list[list[int]]:
-    own = np.flatnonzero(annotators == annotator)
-    others = [[index for index in group if annotators[index] != annotator] for group in groups]
-    others = [group for group in others if group]
-    if not others:
-        return groups
-    similarity = np.stack([iou[own][:, group].mean(axis=1) for group in others], axis=1)
-    pairs = match(similarity, threshold=threshold)
-    for pair in pairs:
-        others[pair.second] = sorted([*others[pair.second], int(own[pair.first])])
-    matched = {pair.first for pair in pairs}
-    return others + [[int(box)] for index, box in enumerate(own) if index not in matched]
-
-
-def _cohesion(iou: Boxes, groups: list[list[int]]) -> float:
-    """The sum over all boxes of their mean IoU with the others of their cluster."""
-    total = 0.0
-    for group in groups:
-        if len(group) > 1:
-            inside = iou[np.ix_(group, group)]
-            total += float(inside.sum() - np.trace(inside)) / (len(group) - 1)
-    return total
+def _join(
+    table: Floats, sizes: Floats, active: Integers, first: Integers, second: Integers
+) -> None:
+    """Put the group `second` of each active set into `first`."""
+    one, other = table[active, first], table[active, second]
+    size, other_size = sizes[active, first][:, None], sizes[active, second][:, None]
+    joined = (size * one + other_size * other) / (size + other_size)
+    joined[(one < 0) | (other < 0)] = _FORBIDDEN
+    table[active, first] = joined
+    table[active, :, first] = joined
+    table[active, second] = _FORBIDDEN
+    table[active, :, second] = _FORBIDDEN
+    sizes[active, first] += sizes[active, second]

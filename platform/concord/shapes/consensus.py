@@ -1,74 +1,32 @@
-"""From everybody's boxes to one set of boxes: the one entrance for shapes.
+"""From everybody's shapes to one set of shapes: the one entrance for shapes.
 
 `fit` learns from a whole project, now and then; `resolve` settles one image under a stored
-model, at once. Both put everything into a canonical order first, so that the order in which
-answers came in changes nothing.
+model, at once, and `resolve_all` many. All put everything into a canonical order first, so that
+the order in which answers came in changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
-from scipy import sparse
 
-from concord.classes import ClassAnswer, ClassVerdict, fit_classes, resolve_class, voting_model
-from concord.documents import Shape
-from concord.geometry.boxes import Boxes, boxes_of, from_corners, to_corners
-from concord.shapes.clustering import Cluster, cluster_boxes
-from concord.shapes.content import (
-    KEPT_FROM,
-    ConsensusShape,
-    Drawing,
-    ShapeModel,
-    Source,
-)
-from concord.shapes.existence import (
-    Sightings,
-    existence_prior,
-    fit_existence,
-    probability_exists,
-)
-from concord.shapes.fusion import Members, box_prior, fit_boxes, fuse_boxes, median_corners
-from concord.shapes.threshold import FALLBACK, Threshold, fit_threshold
-
-
-class UnknownKind(ValueError):  # noqa: N818 -- named for what it says, like its siblings
-    """A shape is of a kind that cannot be fused yet."""
-
-
-class DrewTwice(ValueError):  # noqa: N818 -- as above
-    """One annotator has two answers for one image: nobody is a crowd."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One drawn box; rows sort by place first, then by who drew it."""
-
-    box: tuple[float, ...]
-    annotator: str
-    submission: str
-    shape: Shape
-
-
-@dataclass(frozen=True, slots=True)
-class _Image:
-    """The rows of one image in canonical order, who looked at it, and what belongs together."""
-
-    rows: tuple[_Row, ...]
-    seen_by: tuple[str, ...]
-    clusters: tuple[Cluster, ...]
+from concord.classes import ClassAnswer, fit_classes, resolve_class, voting_model
+from concord.shapes.clusters import Clusters, cluster_kind, sightings_of
+from concord.shapes.content import KEPT_FROM, ConsensusShape, KindModel, ShapeModel
+from concord.shapes.drawing import Drawing, Source
+from concord.shapes.existence import existence_prior, fit_existence, probability_exists
+from concord.shapes.fusion import FUSIONS
+from concord.shapes.fusion.members import Floats
+from concord.shapes.pairs import find_pairs
+from concord.shapes.table import Rows, Table, read_table
+from concord.shapes.threshold import fit_threshold
 
 
 def prior_model(labels: Sequence[str]) -> ShapeModel:
     """What to use before anything is learnt: majorities of a kind, and plain means."""
-    return ShapeModel(
-        threshold=Threshold(FALLBACK, False, 0, 0),
-        existence=existence_prior(),
-        boxes=box_prior(),
-        classes=voting_model(labels, "Nothing has been learnt yet."),
-    )
+    return ShapeModel({}, existence_prior(), voting_model(labels, "Nothing has been learnt yet."))
 
 
 def fit(
@@ -76,26 +34,44 @@ def fit(
     *,
     labels: Sequence[str],
     gold_labels: Mapping[tuple[str, str], str] | None = None,
+    start: ShapeModel | None = None,
 ) -> ShapeModel:
-    """Learn the project's threshold, and everybody's sensitivity, false alarms, looseness,
-    scatter and confusions, from the drawings of each image.
+    """Learn from the drawings of each image: for every kind of shape a threshold and how people
+    draw it, and everybody's sensitivity, false alarms and confusions.
 
     `labels` are the keys of the schema, in its order. `gold_labels` may give the true label of
-    a drawn shape by (submission, shape id): it then holds for the whole cluster. Raises
-    UnknownKind and DrewTwice. Time grows with the drawn boxes, times the iterations.
+    a drawn shape by (submission, shape id): it then holds for the whole cluster. `start` is the
+    last fit: the result is the same to 1e-3 and sooner there. Raises UnknownKind and DrewTwice.
+    Time grows with the drawn shapes, times the iterations.
     """
-    threshold = fit_threshold([_boxes_by_annotator(project[key]) for key in sorted(project)])
-    images = {key: _cluster(project[key], threshold.iou) for key in sorted(project)}
-    annotators = tuple(sorted({name for image in images.values() for name in image.seen_by}))
-    existence, exists = fit_existence(_sightings(images.values(), annotators), annotators)
-    boxes = fit_boxes(_members(images.values(), annotators), exists, annotators)
-    answers, gold = _class_answers(images, exists, gold_labels or {})
-    return ShapeModel(
-        threshold=threshold,
-        existence=existence,
-        boxes=boxes,
-        classes=fit_classes(answers, classes=labels, gold=gold),
+    table = read_table(project)
+    found = [_learnt_clusters(rows) for rows in table.kinds.values()]
+    sightings = sightings_of(table, found)
+    existence, exists = fit_existence(
+        sightings, table.annotators, start.existence if start else None
     )
+    kinds = {
+        clusters.rows.kind: _fit_kind(clusters, part, table.annotators, start)
+        for clusters, part in zip(found, _split(exists, found), strict=True)
+    }
+    answers, gold = _class_answers(table, found, exists, gold_labels or {})
+    return ShapeModel(kinds, existence, fit_classes(answers, classes=labels, gold=gold))
+
+
+def _learnt_clusters(rows: Rows) -> Clusters:
+    pairs = find_pairs(rows)
+    return cluster_kind(rows, pairs, fit_threshold(rows, pairs))
+
+
+def _fit_kind(
+    clusters: Clusters, exists: Floats, annotators: tuple[str, ...], start: ShapeModel | None
+) -> KindModel:
+    kind = clusters.rows.kind
+    known = start.kinds.get(kind) if start else None
+    geometry = FUSIONS[kind].fit(
+        clusters.members(annotators), exists, known.geometry if known else None
+    )
+    return KindModel(clusters.threshold, geometry)
 
 
 def resolve(
@@ -103,140 +79,112 @@ def resolve(
 ) -> tuple[ConsensusShape, ...]:
     """The shapes of one image, from left to right, including those not kept (see `is_kept`).
 
-    Fused boxes end at the picture's edges. Raises UnknownKind and DrewTwice. No drawings, or
+    Fused shapes end at the picture's edges. Raises UnknownKind and DrewTwice. No drawings, or
     none with shapes, give no shapes: "nothing here" is then what everybody said.
     """
-    image = _cluster(drawings, model.threshold.iou)
-    if not image.clusters:
-        return ()
-    members = _members([image], image.seen_by)
-    exists = probability_exists(model.existence, _sightings([image], image.seen_by), image.seen_by)
-    corners, expected_iou = fuse_boxes(model.boxes, members, image.seen_by)
-    boxes = from_corners(_inside(corners, median_corners(members), width_px, height_px))
-    return tuple(
-        ConsensusShape(
-            id=f"c{index + 1}",
-            kind="box",
-            geometry=dict(zip(("x", "y", "width", "height"), boxes[index].tolist(), strict=True)),
-            exists=float(exists[index]),
-            label=_label(image, cluster, model),
-            expected_iou=float(expected_iou[index]),
-            sources=tuple(_source(image.rows[row]) for row in cluster),
-            seen_by=len(image.seen_by),
+    return resolve_all({"": drawings}, model, sizes_px={"": (width_px, height_px)})[""]
+
+
+def resolve_all(
+    project: Mapping[str, Sequence[Drawing]],
+    model: ShapeModel,
+    *,
+    sizes_px: Mapping[str, tuple[float, float]],
+) -> dict[str, tuple[ConsensusShape, ...]]:
+    """The shapes of each image as `resolve` gives them; `sizes_px` holds its width and height.
+
+    Much cheaper than one call an image.
+    """
+    table = read_table(project)
+    frames = np.array([sizes_px[key] for key in table.images], dtype=np.float64).reshape(-1, 2)
+    found = [
+        cluster_kind(rows, find_pairs(rows), model.of_kind(rows.kind).threshold)
+        for rows in table.kinds.values()
+    ]
+    exists = probability_exists(model.existence, sightings_of(table, found), table.annotators)
+    shapes: dict[str, list[_Placed]] = {key: [] for key in table.images}
+    for clusters, part in zip(found, _split(exists, found), strict=True):
+        _add_resolved(shapes, table, clusters, part, model, frames)
+    return {key: _numbered(placed) for key, placed in shapes.items()}
+
+
+#: A shape without its name yet, after the place it is ordered by.
+_Placed = tuple[tuple[float, ...], ConsensusShape]
+
+
+def _add_resolved(
+    shapes: Mapping[str, list[_Placed]],
+    table: Table,
+    clusters: Clusters,
+    exists: Floats,
+    model: ShapeModel,
+    frames: Floats,
+) -> None:
+    rows = clusters.rows
+    fused = FUSIONS[rows.kind].fuse(
+        model.of_kind(rows.kind).geometry,
+        clusters.members(table.annotators),
+        frames[clusters.image],
+    )
+    looked = np.bincount(table.looked_image, minlength=len(table.images)).tolist()
+    columns = zip(
+        clusters.image.tolist(),
+        clusters.member_rows(),
+        map(tuple, rows.bounds[clusters.first_rows].tolist()),
+        fused.geometries,
+        exists.tolist(),
+        fused.expected.tolist(),
+        strict=True,
+    )
+    for image, members, place, geometry, probability, expected in columns:
+        sources = tuple(_source(rows, row, table) for row in members)
+        labels = (rows.shapes[row].label for row in members)
+        given = dict(zip((one.annotator for one in sources), labels, strict=True))
+        shape = ConsensusShape(
+            id="",
+            kind=rows.kind,
+            geometry=geometry,
+            exists=probability,
+            label=resolve_class(model.classes, given),
+            expected_iou=expected,
+            sources=sources,
+            seen_by=looked[image],
         )
-        for index, cluster in enumerate(image.clusters)
-    )
+        shapes[table.images[image]].append((place, shape))
 
 
-def _cluster(drawings: Sequence[Drawing], threshold: float) -> _Image:
-    rows = _rows(drawings)
-    seen_by = tuple(sorted(drawing.annotator for drawing in drawings))
-    number = {key: index for index, key in enumerate(seen_by)}
-    clusters = cluster_boxes(
-        np.array([row.box for row in rows], dtype=np.float64).reshape(-1, 4),
-        np.array([number[row.annotator] for row in rows], dtype=np.int64),
-        threshold=threshold,
-    )
-    return _Image(rows, seen_by, clusters)
+def _source(rows: Rows, row: int, table: Table) -> Source:
+    annotator = table.annotators[rows.annotator[row]]
+    return Source(rows.submissions[row], annotator, rows.shapes[row].id)
 
 
-def _rows(drawings: Sequence[Drawing]) -> tuple[_Row, ...]:
-    names = [drawing.annotator for drawing in drawings]
-    if len(set(names)) < len(names):
-        raise DrewTwice("Each annotator may have one answer for an image.")
-    rows = []
-    for drawing in drawings:
-        for shape, box in zip(drawing.shapes, boxes_of(drawing.shapes).tolist(), strict=True):
-            if shape.kind != "box":
-                raise UnknownKind(f'Shapes of kind "{shape.kind}" cannot be fused.')
-            rows.append(_Row(tuple(box), drawing.annotator, drawing.submission, shape))
-    return tuple(sorted(rows, key=lambda row: (row.box, row.annotator, row.shape.id)))
+def _numbered(placed: list[_Placed]) -> tuple[ConsensusShape, ...]:
+    ordered = sorted(placed, key=lambda one: (one[0], one[1].kind))
+    return tuple(replace(shape, id=f"c{index + 1}") for index, (_, shape) in enumerate(ordered))
 
 
-def _boxes_by_annotator(drawings: Sequence[Drawing]) -> list[Boxes]:
-    ordered = sorted(drawings, key=lambda drawing: drawing.annotator)
-    return [boxes_of(drawing.shapes) for drawing in ordered]
-
-
-def _sightings(images: Iterable[_Image], annotators: tuple[str, ...]) -> Sightings:
-    number = {key: index for index, key in enumerate(annotators)}
-    drawn: list[tuple[int, int]] = []
-    overlooked: list[tuple[int, int]] = []
-    count = 0
-    for image in images:
-        for cluster in image.clusters:
-            by = {image.rows[row].annotator for row in cluster}
-            for name in image.seen_by:
-                (drawn if name in by else overlooked).append((count, number[name]))
-            count += 1
-    shape = (count, len(annotators))
-    return Sightings(_marks(drawn, shape), _marks(overlooked, shape))
-
-
-def _marks(cells: list[tuple[int, int]], shape: tuple[int, int]) -> sparse.csr_array:
-    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
-    return sparse.csr_array((np.ones(len(cells)), (rows, columns)), shape=shape)
-
-
-def _members(images: Iterable[_Image], annotators: tuple[str, ...]) -> Members:
-    number = {key: index for index, key in enumerate(annotators)}
-    boxes: list[tuple[float, ...]] = []
-    clusters: list[int] = []
-    people: list[int] = []
-    count = 0
-    for image in images:
-        for cluster in image.clusters:
-            boxes += [image.rows[row].box for row in cluster]
-            people += [number[image.rows[row].annotator] for row in cluster]
-            clusters += [count] * len(cluster)
-            count += 1
-    return Members(
-        corners=to_corners(np.array(boxes, dtype=np.float64).reshape(-1, 4)),
-        cluster=np.array(clusters, dtype=np.int64),
-        annotator=np.array(people, dtype=np.int64),
-        cluster_count=count,
-        annotator_count=len(annotators),
-    )
+def _split(values: Floats, found: Sequence[Clusters]) -> list[Floats]:
+    """What belongs to the clusters of each kind."""
+    ends = np.cumsum([clusters.count for clusters in found])
+    return list(np.split(values, ends[:-1])) if found else []
 
 
 def _class_answers(
-    images: Mapping[str, _Image],
-    exists: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    table: Table,
+    found: Sequence[Clusters],
+    exists: Floats,
     gold_labels: Mapping[tuple[str, str], str],
 ) -> tuple[list[ClassAnswer], dict[str, str]]:
     """What people called the objects that exist, and the true labels that are known."""
     answers: list[ClassAnswer] = []
     gold: dict[str, str] = {}
-    count = 0
-    for key, image in images.items():
-        for index, cluster in enumerate(image.clusters):
-            item = f"{key}/{index}"
-            if exists[count] >= KEPT_FROM:
-                for row in (image.rows[number] for number in cluster):
-                    answers.append(ClassAnswer(item, row.annotator, row.shape.label))
-                    known = gold_labels.get((row.submission, row.shape.id))
-                    if known is not None:
-                        gold[item] = known
-            count += 1
+    for clusters, part in zip(found, _split(exists, found), strict=True):
+        rows = clusters.rows
+        for row in np.flatnonzero(part[clusters.cluster] >= KEPT_FROM).tolist():
+            item = f"{rows.kind}/{clusters.cluster[row]:012d}"
+            shape = rows.shapes[row]
+            answers.append(ClassAnswer(item, table.annotators[rows.annotator[row]], shape.label))
+            known = gold_labels.get((rows.submissions[row], shape.id))
+            if known is not None:
+                gold[item] = known
     return answers, gold
-
-
-def _label(image: _Image, cluster: Cluster, model: ShapeModel) -> ClassVerdict:
-    rows = [image.rows[row] for row in cluster]
-    return resolve_class(model.classes, {row.annotator: row.shape.label for row in rows})
-
-
-def _source(row: _Row) -> Source:
-    return Source(row.submission, row.annotator, row.shape.id)
-
-
-def _inside(corners: Boxes, medians: Boxes, width_px: float, height_px: float) -> Boxes:
-    """Corners (n, 4) within the picture: no object goes on where the picture ends.
-
-    A box that correction moved out altogether stays where its drawers had it.
-    """
-    edges = np.array([width_px, height_px, width_px, height_px], dtype=np.float64)
-    inside: Boxes = np.clip(corners, 0.0, edges)
-    is_gone = (inside[:, 2:] <= inside[:, :2]).any(axis=1)
-    inside[is_gone] = medians[is_gone]
-    return inside

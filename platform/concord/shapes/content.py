@@ -1,4 +1,4 @@
-"""What several people drew on one image, and what it comes to."""
+"""What several drawings come to, and the model that says so."""
 
 from __future__ import annotations
 
@@ -7,31 +7,16 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from concord.classes import ClassModel, ClassVerdict
-from concord.documents import Shape
+from concord.shapes.drawing import Source
 from concord.shapes.existence import ExistenceModel
-from concord.shapes.fusion import BoxModel, Sides
-from concord.shapes.threshold import Threshold
+from concord.shapes.fusion import FUSIONS
+from concord.shapes.fusion.quality import GeometryModel
+from concord.shapes.threshold import Threshold, prior_threshold
 
 #: A cluster this probable is taken for an object.
 KEPT_FROM = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """One person's answer for one image. No shapes means: looked, and found nothing."""
-
-    submission: str
-    annotator: str
-    shapes: tuple[Shape, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A drawn shape that went into a consensus shape."""
-
-    submission: str
-    annotator: str
-    shape_id: str
+#: Of the JSON of a model.
+MODEL_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +25,13 @@ class ConsensusShape:
 
     `geometry` is in image pixels. Three confidences, kept apart and uncalibrated: `exists` is
     P(there is an object), `label` says which and how surely, `expected_iou` how well the
-    geometry is expected to fit. `seen_by` people looked, one for each source drew it.
+    geometry is expected to fit (for keypoints OKS, for lines buffered IoU). `seen_by` people
+    looked, one for each source drew it.
     """
 
     id: str
     kind: str
-    geometry: Mapping[str, float]
+    geometry: Mapping[str, Any]  # JSON, its keys belong to the kind
     exists: float
     label: ClassVerdict
     expected_iou: float
@@ -58,40 +44,69 @@ class ConsensusShape:
         return self.exists >= KEPT_FROM
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ShapeModel:
-    """What was learnt about a project's shapes and the people who drew them."""
+@dataclass(frozen=True, slots=True)
+class KindModel:
+    """What was learnt about one kind of shape: from where on two are one object, and how well
+    each person draws it."""
 
     threshold: Threshold
+    geometry: GeometryModel
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShapeModel:
+    """What was learnt about a project's shapes and the people who drew them.
+
+    `kinds` holds the kinds that were seen; of any other, the prior is used.
+    """
+
+    kinds: Mapping[str, KindModel]
     existence: ExistenceModel
-    boxes: BoxModel
     classes: ClassModel
+
+    def of_kind(self, kind: str) -> KindModel:
+        """What is known about a kind."""
+        return self.kinds.get(kind) or prior_kind(kind)
 
     def to_json(self) -> dict[str, Any]:  # JSON
         """Plain values that `from_json` turns back into the same model."""
         return {
-            "version": 1,
-            "threshold": asdict(self.threshold),
+            "version": MODEL_VERSION,
+            "kinds": {
+                kind: {
+                    "threshold": asdict(model.threshold),
+                    "geometry": model.geometry.to_json(),
+                }
+                for kind, model in self.kinds.items()
+            },
             "existence": asdict(self.existence),
-            "boxes": asdict(self.boxes),
             "classes": self.classes.to_json(),
         }
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> ShapeModel:  # JSON
-        """The model that was rendered."""
-        existence, boxes = value["existence"], value["boxes"]
+        """The model that was rendered, by this version or by the first, which knew boxes alone."""
+        existence = value["existence"]
         return cls(
-            threshold=Threshold(**value["threshold"]),
+            kinds={kind: _kind_model(one) for kind, one in _kinds_of(value).items()},
             existence=ExistenceModel(**{**existence, "shares": tuple(existence["shares"])}),
-            boxes=BoxModel(
-                bias=_sides_by_annotator(boxes["bias"]),
-                variance=_sides_by_annotator(boxes["variance"]),
-                population_variance=tuple(boxes["population_variance"]),
-            ),
             classes=ClassModel.from_json(value["classes"]),
         )
 
 
-def _sides_by_annotator(value: Mapping[str, list[float]]) -> dict[str, Sides]:
-    return {key: (row[0], row[1], row[2], row[3]) for key, row in value.items()}
+def prior_kind(kind: str) -> KindModel:
+    """What holds for a kind that nothing is known about."""
+    return KindModel(prior_threshold(kind), FUSIONS[kind].prior())
+
+
+def _kinds_of(value: Mapping[str, Any]) -> dict[str, Any]:  # JSON
+    if value["version"] == MODEL_VERSION:
+        kinds: dict[str, Any] = value["kinds"]
+        return kinds
+    threshold = dict(value["threshold"])
+    threshold["similarity"] = threshold.pop("iou")
+    return {"box": {"threshold": threshold, "geometry": value["boxes"]}}
+
+
+def _kind_model(value: Mapping[str, Any]) -> KindModel:  # JSON
+    return KindModel(Threshold(**value["threshold"]), GeometryModel.from_json(value["geometry"]))

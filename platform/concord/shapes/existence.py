@@ -30,6 +30,8 @@ FALSE_ALARM = 0.1
 _SHARES = np.array([6.0, 1.0, 3.0])
 _SENSITIVITY = 0.85
 _SENSITIVITY_WEIGHT = 10.0
+_MAX_ITERATIONS = 200
+_TOLERANCE = 1e-6
 _RATE_LIMITS = (1e-3, 1.0 - 1e-3)
 #: Candidates for how many observations the population is worth against a person's own.
 _STRENGTHS = np.exp(np.linspace(np.log(2.0), np.log(200.0), 16))
@@ -50,10 +52,13 @@ class ExistenceModel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sightings:
-    """Who drew which cluster, and who looked: sparse (clusters, annotators), 1.0 for yes."""
+    """Who drew which cluster, and who looked: sparse (clusters, annotators), 1.0 for yes.
+
+    Whoever drew it looked.
+    """
 
     drawn: sparse.csr_array
-    overlooked: sparse.csr_array
+    looked: sparse.csr_array
 
 
 def existence_prior() -> ExistenceModel:
@@ -65,21 +70,20 @@ def existence_prior() -> ExistenceModel:
 def fit_existence(
     sightings: Sightings,
     annotators: tuple[str, ...],
-    *,
-    max_iterations: int = 200,
-    tolerance: float = 1e-6,
+    start: ExistenceModel | None = None,
 ) -> tuple[ExistenceModel, Floats]:
     """EM over a project: the model, and P(exists) of each cluster, (clusters,).
 
-    `annotators` names the columns. Without clusters the prior is returned. Personal rates are
+    `annotators` names the columns, `start` is the last fit, to begin with. Without clusters the
+    prior is returned. Personal rates are
     posterior means under a Beta prior around the population's rate, whose strength is the one
     of largest evidence (empirical Bayes, beta-binomial).
     """
-    sensitivity = np.full(len(annotators), _SENSITIVITY)
-    false_alarm = np.full(len(annotators), FALSE_ALARM)
-    shares, population = _SHARES / _SHARES.sum(), _SENSITIVITY
+    first = start if start and sightings.drawn.shape[0] else existence_prior()
+    sensitivity, false_alarm = _rates(first, annotators)
+    shares, population = np.array(first.shares), first.population_sensitivity
     kinds = _kinds(sightings, sensitivity, false_alarm, shares)
-    for _ in range(max_iterations if sightings.drawn.shape[0] else 0):
+    for _ in range(_MAX_ITERATIONS if sightings.drawn.shape[0] else 0):
         found, missed = _expected(sightings, kinds[:, 0], sensitivity)
         population = (found.sum() + _SENSITIVITY * _SENSITIVITY_WEIGHT) / (
             found.sum() + missed.sum() + _SENSITIVITY_WEIGHT
@@ -94,7 +98,7 @@ def fit_existence(
         updated = _kinds(sightings, sensitivity, false_alarm, shares)
         moved = float(np.abs(updated - kinds).max())
         kinds = updated
-        if moved < tolerance:
+        if moved < _TOLERANCE:
             break
     plain, hard, nothing = shares.tolist()
     model = ExistenceModel(
@@ -110,40 +114,45 @@ def probability_exists(
     model: ExistenceModel, sightings: Sightings, annotators: tuple[str, ...]
 ) -> Floats:
     """P(exists) of clusters under a stored model: (clusters,), uncalibrated, in (0, 1)."""
-    sensitivity = np.array(
-        [model.sensitivity.get(key, model.population_sensitivity) for key in annotators]
-    )
-    false_alarm = np.array([model.false_alarm.get(key, FALSE_ALARM) for key in annotators])
-    kinds = _kinds(sightings, sensitivity, false_alarm, np.array(model.shares))
+    kinds = _kinds(sightings, *_rates(model, annotators), np.array(model.shares))
     exists: Floats = kinds[:, 0] + kinds[:, 1]
     return exists
+
+
+def _rates(model: ExistenceModel, annotators: tuple[str, ...]) -> tuple[Floats, Floats]:
+    """Sensitivity and false alarms of each annotator, (annotators,) each."""
+    sensitivity = [model.sensitivity.get(key, model.population_sensitivity) for key in annotators]
+    false_alarm = [model.false_alarm.get(key, FALSE_ALARM) for key in annotators]
+    return np.array(sensitivity, dtype=np.float64), np.array(false_alarm, dtype=np.float64)
 
 
 def _kinds(
     sightings: Sightings, sensitivity: Floats, false_alarm: Floats, shares: Floats
 ) -> Floats:
     """P(plain, hard, nothing | who drew it), (clusters, 3)."""
-    hard = np.full(len(sensitivity), HARD_SENSITIVITY)
-    log_joint = np.stack(
-        [_log_likelihood(sightings, rates) for rates in (sensitivity, hard, false_alarm)], axis=1
-    ) + np.log(shares)
+    rates = np.stack(
+        [sensitivity, np.full(len(sensitivity), HARD_SENSITIVITY), false_alarm], axis=1
+    )
+    log_joint = _log_likelihood(sightings, rates) + np.log(shares)
     weights = np.exp(log_joint - log_joint.max(axis=1, keepdims=True, initial=-np.inf))
     kinds: Floats = weights / weights.sum(axis=1, keepdims=True)
     return kinds
 
 
 def _log_likelihood(sightings: Sightings, rates: Floats) -> Floats:
-    """log P(who drew it | somebody did), for independent people with these rates."""
-    drawn = sightings.drawn @ np.log(rates) + sightings.overlooked @ np.log1p(-rates)
+    """log P(who drew it | somebody did), for independent people with these rates.
+
+    (annotators, kinds) -> (clusters, kinds).
+    """
     by_nobody = _log_unseen(sightings, rates)
-    likelihood: Floats = drawn - np.log(-np.expm1(by_nobody))
+    odds = np.log(rates) - np.log1p(-rates)
+    likelihood: Floats = sightings.drawn @ odds + by_nobody - np.log(-np.expm1(by_nobody))
     return likelihood
 
 
 def _log_unseen(sightings: Sightings, rates: Floats) -> Floats:
     """log P(nobody draws it), over the people who looked."""
-    missed = np.log1p(-rates)
-    unseen: Floats = sightings.drawn @ missed + sightings.overlooked @ missed
+    unseen: Floats = sightings.looked @ np.log1p(-rates)
     return unseen
 
 
@@ -156,8 +165,7 @@ def _expected(sightings: Sightings, weights: Floats, rates: Floats) -> tuple[Flo
     unseen = np.exp(_log_unseen(sightings, rates))
     absent = weights * unseen / (1.0 - unseen)
     found = sightings.drawn.T @ weights
-    missed = sightings.overlooked.T @ (weights + absent) + sightings.drawn.T @ absent
-    return found, missed
+    return found, sightings.looked.T @ (weights + absent) - found
 
 
 def _share(hits: Floats, misses: Floats) -> float:

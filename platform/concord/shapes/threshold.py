@@ -1,84 +1,143 @@
-"""From which overlap on are two people's boxes the same object? Learnt for each project."""
+"""From which similarity on are two people's shapes the same object? Learnt for each project."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.geometry.boxes import Boxes, pairwise_iou
+from concord.shapes.pairs import Floats, Integers, Pairs
+from concord.shapes.table import Rows
 
-#: Used where a project is too young to learn from: loose boxes of one object still meet it.
-FALLBACK = 0.4
 LEAST_PAIRS = 50
-#: Below a third in common, nobody would say that two boxes mean one thing.
-_CANDIDATES = np.arange(0.30, 0.701, 0.01)
+_STEP = 0.01
 _TOLERANCE = 0.01
-_MOST_IMAGES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Between which similarities a threshold is looked for, and what is used where a project is
+    too young to learn from."""
+
+    lowest: float
+    highest: float
+    fallback: float
+
+
+#: Loose shapes of one object still meet the fallback, and nobody would say of two areas with
+#: less than a third in common that they mean one thing. Lines are thin, and points scatter.
+_LIMITS = Limits(lowest=0.30, highest=0.70, fallback=0.40)
+LIMITS: Mapping[str, Limits] = {
+    "box": _LIMITS,
+    "rotated_box": _LIMITS,
+    "ellipse": _LIMITS,
+    "polygon": _LIMITS,
+    "mask": _LIMITS,
+    "keypoints": Limits(lowest=0.15, highest=0.70, fallback=0.30),
+    "polyline": Limits(lowest=0.10, highest=0.60, fallback=0.20),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """The threshold, and how many pairs of each sort it was learnt from."""
 
-    iou: float
+    similarity: float
     is_learnt: bool
     same_pairs: int
     different_pairs: int
 
 
-def fit_threshold(images: Sequence[Sequence[Boxes]]) -> Threshold:
-    """The threshold that tells same objects from different ones; `images[i][a]` is (n, 4).
+def prior_threshold(kind: str) -> Threshold:
+    """What holds for a project that nothing is known about."""
+    return Threshold(LIMITS[kind].fallback, False, 0, 0)
 
-    Boxes of two people that are each other's best match count as the same object; all other
-    pairs one of which has such a match, and any two boxes of one person, as different ones. The
+
+def fit_threshold(rows: Rows, pairs: Pairs) -> Threshold:
+    """The threshold that tells same objects from different ones.
+
+    Shapes of two people that are each other's best match count as the same object; all other
+    pairs one of which has such a match, and any two shapes of one person, as different ones. The
     error is the sum of both error rates (Youden 1950). Joining is guarded by the rule of one
-    box an annotator, splitting is not: so the lowest threshold is taken whose error is within
-    one hundredth of the least. With fewer than `LEAST_PAIRS` pairs of either sort: `FALLBACK`.
+    shape an annotator, splitting is not: so the lowest threshold is taken whose error is within
+    one hundredth of the least. With fewer than `LEAST_PAIRS` pairs of either sort: the fallback.
     """
-    same: list[NDArray[np.float64]] = []
-    different: list[NDArray[np.float64]] = []
-    step = -(-len(images) // _MOST_IMAGES) or 1
-    for people in images[::step]:
-        _collect(people, same, different)
-    same_iou = np.concatenate([np.empty(0), *same])
-    different_iou = np.concatenate([np.empty(0), *different])
-    if min(len(same_iou), len(different_iou)) < LEAST_PAIRS:
-        return Threshold(FALLBACK, False, len(same_iou), len(different_iou))
-    errors = np.array([(same_iou < at).mean() + (different_iou >= at).mean() for at in _CANDIDATES])
+    limits = LIMITS[rows.kind]
+    is_mutual = _mutual(rows, pairs)
+    same = pairs.similarity[is_mutual]
+    different = pairs.similarity[_is_different(rows, pairs, is_mutual)]
+    all_different = _pairs_of_one_person(rows) + _pairs_beside_a_match(rows, pairs, is_mutual)
+    if min(len(same), all_different) < LEAST_PAIRS:
+        return Threshold(limits.fallback, False, len(same), all_different)
+    candidates = np.arange(limits.lowest, limits.highest + _STEP / 2, _STEP)
+    missed = np.searchsorted(np.sort(same), candidates) / len(same)
+    wrong = len(different) - np.searchsorted(np.sort(different), candidates)
+    errors = missed + wrong / all_different
     lowest = int(np.argmax(errors <= errors.min() + _TOLERANCE))
-    value = round(float(_CANDIDATES[lowest]), 2)
-    return Threshold(value, True, len(same_iou), len(different_iou))
+    return Threshold(round(float(candidates[lowest]), 2), True, len(same), all_different)
 
 
-def _collect(
-    people: Sequence[Boxes],
-    same: list[NDArray[np.float64]],
-    different: list[NDArray[np.float64]],
-) -> None:
-    for index, boxes in enumerate(people):
-        own = pairwise_iou(boxes, boxes)
-        different.append(own[np.triu_indices(len(boxes), k=1)])
-        for others in people[index + 1 :]:
-            if len(boxes) and len(others):
-                _compare(pairwise_iou(boxes, others), same, different)
+def _mutual(rows: Rows, pairs: Pairs) -> NDArray[np.bool_]:
+    """Pairs of two people whose shapes are each other's best match, the first among equals."""
+    is_between = rows.annotator[pairs.first] != rows.annotator[pairs.second]
+    shape = np.concatenate([pairs.first, pairs.second])
+    other = np.concatenate([pairs.second, pairs.first])
+    there, back = np.split(_is_best(rows, shape, other, np.tile(pairs.similarity, 2)), 2)
+    found: NDArray[np.bool_] = is_between & there & back
+    return found
 
 
-def _compare(
-    iou: NDArray[np.float64],
-    same: list[NDArray[np.float64]],
-    different: list[NDArray[np.float64]],
-) -> None:
-    best_column: NDArray[np.intp] = iou.argmax(axis=1)
-    best_row: NDArray[np.intp] = iou.argmax(axis=0)
-    mutual = np.zeros(iou.shape, dtype=bool)
-    rows = np.arange(len(iou))
-    is_mutual = (best_row[best_column] == rows) & (iou[rows, best_column] > 0)
-    mutual[rows[is_mutual], best_column[is_mutual]] = True
-    same.append(iou[mutual])
-    has_match = mutual.sum(axis=1) > 0
-    is_match = mutual.sum(axis=0) > 0
-    taken = has_match[:, None] | is_match[None, :]
-    different.append(iou[taken & ~mutual])
+def _is_best(rows: Rows, shape: Integers, other: Integers, similarity: Floats) -> NDArray[np.bool_]:
+    """Whether `other` is the most similar shape that its drawer has for `shape`."""
+    group = _towards(rows, shape, other)
+    order = np.lexsort((other, -similarity, group))
+    best = np.zeros(len(order), dtype=bool)
+    best[order[np.flatnonzero(np.diff(group[order], prepend=-1))]] = True
+    return best
+
+
+def _towards(rows: Rows, shape: Integers, other: Integers) -> Integers:
+    """A number for each shape together with the person who drew the other one."""
+    return shape * _people(rows) + rows.annotator[other]
+
+
+def _people(rows: Rows) -> int:
+    return int(rows.annotator.max(initial=0)) + 1
+
+
+def _is_different(rows: Rows, pairs: Pairs, is_mutual: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    there = _towards(rows, pairs.first, pairs.second)
+    back = _towards(rows, pairs.second, pairs.first)
+    matched = np.concatenate([there[is_mutual], back[is_mutual]])
+    has_match = np.isin(there, matched) | np.isin(back, matched)
+    by_one = rows.annotator[pairs.first] == rows.annotator[pairs.second]
+    different: NDArray[np.bool_] = by_one | (has_match & ~is_mutual)
+    return different
+
+
+def _drawn_counts(rows: Rows) -> tuple[Integers, Integers]:
+    """Which drawing each row belongs to, (rows,), and how many shapes each has."""
+    _, drawing, counts = np.unique(
+        rows.image * _people(rows) + rows.annotator, return_inverse=True, return_counts=True
+    )
+    return drawing, counts
+
+
+def _pairs_of_one_person(rows: Rows) -> int:
+    """How many pairs of shapes one person drew, similar or not."""
+    _, counts = _drawn_counts(rows)
+    return int((counts * (counts - 1) // 2).sum())
+
+
+def _pairs_beside_a_match(rows: Rows, pairs: Pairs, is_mutual: NDArray[np.bool_]) -> int:
+    """How many pairs of two people hold a shape that has its match in another pair.
+
+    Two people with n and m shapes of which k match have k (n + m - k - 1) of them.
+    """
+    drawing, counts = _drawn_counts(rows)
+    one, other = drawing[pairs.first[is_mutual]], drawing[pairs.second[is_mutual]]
+    ends = np.stack([np.minimum(one, other), np.maximum(one, other)])
+    (first, second), matches = np.unique(ends, axis=1, return_counts=True)
+    return int((matches * (counts[first] + counts[second] - matches - 1)).sum())

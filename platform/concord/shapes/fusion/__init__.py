@@ -1,0 +1,31 @@
+"""One geometry from several, kind by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from concord.shapes.fusion.boxes import BoxFusion
+from concord.shapes.fusion.members import Floats, Fused, Members
+from concord.shapes.fusion.quality import GeometryModel
+
+
+class Fusion(Protocol):
+    """What the rest may ask of the fusion of a kind."""
+
+    def prior(self) -> GeometryModel:
+        """What holds before anything is learnt."""
+
+    def fit(self, members: Members, exists: Floats, start: GeometryModel | None) -> GeometryModel:
+        """How well each person draws; `exists` (clusters,) weighs the clusters, `start` is
+        the last fit."""
+
+    def fuse(self, model: GeometryModel, members: Members, frames: Floats) -> Fused:
+        """One geometry a cluster, in pictures of `frames` (clusters, 2) pixels. Members that
+        are all equal give that very shape."""
+
+
+#: By the word that documents use for the kind.
+FUSIONS: Mapping[str, Fusion] = {
+    "box": BoxFusion(),
+}

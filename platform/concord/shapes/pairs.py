@@ -1,0 +1,85 @@
+"""Which shapes of one image have anything in common, and how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from concord.geometry.boxes import Boxes
+from concord.geometry.similarity import pairwise_similarity
+from concord.shapes.table import Rows
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+#: Pairs of boxes compared at once: intermediate columns stay below some 20 MB each.
+_PAIRS_AT_A_TIME = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Rows `first` < `second` of one image whose `similarity` is above 0; each (pairs,).
+
+    All pairs are there, of two people and of one. What is missing has similarity 0.
+    """
+
+    first: Integers
+    second: Integers
+    similarity: Floats
+
+
+def find_pairs(rows: Rows) -> Pairs:
+    """The pairs of a kind, in all images. Quadratic in the shapes of one image."""
+    return _pairs_of_boxes(rows) if rows.kind == "box" else _pairs_of_others(rows)
+
+
+def _pairs_of_others(rows: Rows) -> Pairs:
+    firsts, seconds, values = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0)]
+    edges = np.flatnonzero(np.diff(rows.image, prepend=-1, append=-1)).tolist()
+    for start, end in pairwise(edges):
+        drawn = [shape.geometry for shape in rows.shapes[start:end]]
+        table = np.triu(pairwise_similarity(rows.kind, drawn, drawn), k=1)
+        first, second = np.nonzero(table)
+        firsts.append(first + start)
+        seconds.append(second + start)
+        values.append(table[first, second])
+    return Pairs(np.concatenate(firsts), np.concatenate(seconds), np.concatenate(values))
+
+
+def _pairs_of_boxes(rows: Rows) -> Pairs:
+    """All images at once: a call for each would cost more than the arithmetic."""
+    corners = rows.bounds.copy()
+    corners[:, 2:] += corners[:, :2]
+    areas = rows.bounds[:, 2] * rows.bounds[:, 3]
+    ends = np.searchsorted(rows.image, rows.image, side="right")
+    followers = ends - np.arange(len(ends)) - 1
+    reached = np.cumsum(followers)
+    parts: list[_Part] = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))]
+    start = 0
+    while start < len(ends):
+        done = reached[start - 1] if start else 0
+        stop = max(start + 1, int(np.searchsorted(reached, done + _PAIRS_AT_A_TIME, side="right")))
+        parts.append(_overlapping(corners, areas, followers[start:stop], start))
+        start = stop
+    return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+_Part = tuple[Integers, Integers, Floats]
+
+
+def _overlapping(corners: Boxes, areas: Floats, followers: Integers, start: int) -> _Part:
+    """Pairs of each row from `start` on with the `followers` rows behind it."""
+    first = np.repeat(np.arange(start, start + len(followers)), followers)
+    offset = np.repeat(np.cumsum(followers) - followers, followers)
+    second = first + 1 + np.arange(len(first)) - offset
+    one, other = corners[first], corners[second]
+    sides = np.minimum(one[:, 2:], other[:, 2:]) - np.maximum(one[:, :2], other[:, :2])
+    kept = np.flatnonzero((sides > 0).all(axis=1))
+    first, second = first[kept], second[kept]
+    shared = sides[kept, 0] * sides[kept, 1]
+    # x + width is rounded, so two equal boxes may seem to overlap by more than their area.
+    iou = np.minimum(shared / (areas[first] + areas[second] - shared), 1.0)
+    return first, second, iou

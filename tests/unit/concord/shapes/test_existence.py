@@ -1,0 +1,82 @@
+"""Is there an object at all? From who drew it, and who looked and did not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from concord.shapes.existence import (
+    Sightings,
+    existence_prior,
+    fit_existence,
+    probability_exists,
+)
+
+
+def sightings(rows: list[list[int]]) -> Sightings:
+    """1: drew it, 0: looked and did not, -1: did not look."""
+    table = np.array(rows).reshape(len(rows), -1)
+    return Sightings(
+        sparse.csr_array((table == 1).astype(float)), sparse.csr_array((table >= 0).astype(float))
+    )
+
+
+def test_under_the_prior_the_probability_is_the_one_worked_out_by_hand() -> None:
+    # One of three drew it: plain .6, hard .1, nothing .3, each given that somebody drew it.
+    plain = 0.6 * 0.85 * 0.15**2 / (1 - 0.15**3)
+    hard = 0.1 * 0.5**3 / (1 - 0.5**3)
+    nothing = 0.3 * 0.1 * 0.9**2 / (1 - 0.9**3)
+
+    found = probability_exists(existence_prior(), sightings([[1, 0, 0]]), ("a", "b", "c"))
+
+    assert found[0] == pytest.approx((plain + hard) / (plain + hard + nothing))
+
+
+def test_somebody_who_did_not_look_says_nothing() -> None:
+    names = ("a", "b", "c", "d")
+
+    looked = probability_exists(existence_prior(), sightings([[1, 1, 0, -1]]), names)
+    only = probability_exists(existence_prior(), sightings([[1, 1, 0]]), names[:3])
+
+    assert looked[0] == pytest.approx(only[0])
+
+
+def test_every_further_drawer_makes_it_more_probable() -> None:
+    rows = [[1] * n + [0] * (6 - n) for n in range(1, 7)]
+
+    found = probability_exists(existence_prior(), sightings(rows), tuple("abcdef"))
+
+    assert (np.diff(found) > 0).all()
+
+
+def simulated_sightings(seed: int) -> tuple[Sightings, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+    """Four careful people and one who draws where nothing is; 500 things that somebody drew."""
+    rng = np.random.default_rng(seed)
+    exists = rng.random(700) < 0.6
+    sensitivity = np.array([0.95, 0.9, 0.85, 0.9, 0.6])
+    false_alarm = np.array([0.03, 0.03, 0.03, 0.03, 0.5])
+    drawn = rng.random((700, 5)) < np.where(exists[:, None], sensitivity, false_alarm)
+    seen = drawn.any(axis=1)
+    return sightings(drawn[seen].astype(int).tolist()), exists[seen]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_em_finds_what_exists_and_who_raises_false_alarms(seed: int) -> None:
+    seen, exists = simulated_sightings(seed)
+
+    model, found = fit_existence(seen, tuple("abcde"))
+
+    assert ((found >= 0.5) == exists).mean() > 0.97
+    assert model.false_alarm["e"] > 3 * max(model.false_alarm[key] for key in "abcd")
+    assert model.sensitivity["e"] < min(model.sensitivity[key] for key in "abcd") - 0.15
+    np.testing.assert_allclose(probability_exists(model, seen, tuple("abcde")), found, atol=1e-3)
+
+
+def test_a_project_without_clusters_has_the_prior() -> None:
+    nobody = sparse.csr_array((0, 0))
+
+    model, found = fit_existence(Sightings(nobody, nobody), ())
+
+    assert model == existence_prior()
+    assert found.shape == (0,)
