@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { requestPasswordReset } from "@/api/auth";
 import { useSend } from "@/api/send";
-import { Page, SuccessCard, TextField, useI18n } from "@/panels/shared";
+import { Page, SuccessCard, useI18n } from "@/panels/shared";
 import { BarePage } from "@/pages/shell/BarePage";
 import { ButtonLink, Link } from "@/pages/shell/Link";
 import { AccountForm } from "./AccountForm";
 import { accountProblem } from "./accountProblem";
+import { EmailField } from "./EmailField";
 
 export default function ForgotPasswordPage() {
   const { t } = useI18n();
@@ -24,17 +25,7 @@ export default function ForgotPasswordPage() {
       onSubmit={() => ask.mutate(email)}
       foot={<Link to="/account/login">{t("account.backToLogin")}</Link>}
     >
-      <TextField
-        label={t("account.email")}
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        problem={problem}
-        path="email"
-        value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-      />
+      <EmailField value={email} onChange={setEmail} problem={problem} />
     </AccountForm>
   );
 }
