@@ -82,6 +82,7 @@ WSGI_APPLICATION = "guildmark.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [REPOSITORY / "platform" / "guildmark" / "templates"],  # before those of allauth
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

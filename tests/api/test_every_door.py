@@ -3,6 +3,8 @@
 import pytest
 
 from guildmark.accounts.models import Organisation
+from guildmark.core.errors import Refusal
+from guildmark.core.problem_page import kinds
 from tests.conftest import SignIn
 from tests.factories.accounts import organisation, person
 
@@ -49,3 +51,22 @@ def test_nothing_between_keeps_an_answer_of_the_api(api: SignIn, path: str) -> N
     answer = api(person()).get(path)
 
     assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("method", ["get", "delete"])
+def test_the_type_of_a_problem_leads_to_its_words(api: SignIn, method: str) -> None:
+    problem = getattr(api(person()), method)("/api/v1/projects/0").json()
+    address, anchor = problem["type"].split("#")
+
+    page = api().get(address).content.decode()
+
+    words = page.split(f'<section id="{anchor}">')[1].split("</section>")[0]
+    assert f"{problem['status']}: {problem['title']}." in words
+
+
+def test_every_kind_of_refusal_has_a_code_of_its_own_and_words() -> None:
+    found = kinds()
+
+    assert len({kind.code for kind in found}) == len(found) > 50
+    assert Refusal.code not in {kind.code for kind in found}
+    assert all(kind.title for kind in found)

@@ -12,6 +12,18 @@ from rest_framework.views import set_rollback
 from guildmark.core.errors import FieldProblem, NotAllowed, NotFound, Refusal, WrongInput
 
 CONTENT_TYPE = "application/problem+json"
+# What the framework refuses by itself, in our words.
+TITLES: Mapping[type[exceptions.APIException], str] = {
+    exceptions.ParseError: "What you sent cannot be read",
+    exceptions.AuthenticationFailed: "This key is not known, or has ended",
+    exceptions.NotAuthenticated: "Sign in, or send a key",
+    exceptions.PermissionDenied: "This is not allowed",
+    exceptions.NotFound: "This does not exist, or you may not see it",
+    exceptions.MethodNotAllowed: "This address does not take this method",
+    exceptions.NotAcceptable: "The answer cannot be had in the form you ask for",
+    exceptions.UnsupportedMediaType: "What you sent is of a kind this address does not take",
+    exceptions.Throttled: "Too many requests. Wait a little",
+}
 
 
 def _flatten(detail: object, path: str = "") -> Iterator[FieldProblem]:
@@ -57,7 +69,7 @@ def _as_refusal(error: Exception) -> Refusal | None:
         refusal = Refusal(str(error.detail))
         refusal.code = str(error.default_code)
         refusal.status = error.status_code
-        refusal.title = str(error.default_detail)
+        refusal.title = TITLES.get(type(error), str(error.default_detail))
         return refusal
     return None
 

@@ -1,7 +1,12 @@
-"""Health of the service."""
+"""Health of the service, and the words of its refusals."""
 
 from django.urls import path
 
 from guildmark.core.health import healthz, readyz
+from guildmark.core.problem_page import problems_page
 
-urlpatterns = [path("healthz", healthz), path("readyz", readyz)]
+urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("docs/problems", problems_page),
+]

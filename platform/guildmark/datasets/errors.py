@@ -62,11 +62,11 @@ class UploadTooLarge(Refusal):
 
 
 class PictureRefused(Refusal):
-    """The bytes cannot become an item; `code` is that of the file's refusal."""
+    """The bytes cannot become an item; `errors` says why."""
 
+    code = "picture_refused"
     status = 422
     title = "This file cannot become an item"
 
     def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
+        super().__init__(sentence, errors=(FieldProblem("file", code, sentence),))

@@ -452,7 +452,8 @@ def test_items_added_by_a_program_go_the_same_way() -> None:
         actions.add_item(dataset=into, name="c.png", content=b"text", actor_id=actor_id, now=NOW)
 
     assert first == again
-    assert (caught.value.code, caught.value.status) == ("not_a_picture", 422)
+    assert (caught.value.code, caught.value.status) == ("picture_refused", 422)
+    assert [error.code for error in caught.value.errors] == ["not_a_picture"]
     assert Item.objects.count() == 1
     assert len(stored_files()) == 3
     assert Event.objects.filter(name="item.added").count() == 1
