@@ -2,20 +2,29 @@
 
 import type { AnswerValue, Answers } from "./schema";
 import type { BoxGeometry } from "./shapes/box";
+import type { PolygonGeometry } from "./shapes/polygon";
 
-export interface BoxShape {
+/** The geometry of every kind; a new kind joins here and in `shapes/registry.ts`. */
+interface Geometries {
+  readonly box: BoxGeometry;
+  readonly polygon: PolygonGeometry;
+}
+
+export type Kind = keyof Geometries;
+
+interface ShapeOf<Name extends Kind> {
   readonly id: string;
-  readonly kind: "box";
+  readonly kind: Name;
   readonly label: string;
-  readonly geometry: BoxGeometry;
+  readonly geometry: Geometries[Name];
   readonly attributes: Answers;
   /** The same object through the frames of a video. */
   readonly track_id?: string;
   readonly frame_index?: number;
 }
 
-/** Every kind of shape; a new kind joins the union and `shapes/registry.ts`. */
-export type Shape = BoxShape;
+export type BoxShape = ShapeOf<"box">;
+export type Shape = { readonly [Name in Kind]: ShapeOf<Name> }[Kind];
 export type ShapeGeometry = Shape["geometry"];
 
 export interface AnnotationDocument {

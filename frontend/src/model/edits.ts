@@ -26,7 +26,8 @@ export function geometryReplaced(
   id: string,
   geometry: ShapeGeometry,
 ): readonly Change[] {
-  return replaced(document, id, (shape) => ({ ...shape, geometry }));
+  // The kind of a shape never changes: callers make the new geometry with its own kind.
+  return replaced(document, id, (shape) => ({ ...shape, geometry }) as Shape);
 }
 
 /** Answers to attributes the new label does not have are dropped: they would be refused. */

@@ -1,6 +1,7 @@
 /** What tools and panels ask for. The workbench alone carries commands out. */
 
 import type { ShapeGeometry } from "@/model/document";
+import type { Bounds } from "@/model/points";
 import type { AnswerValue } from "@/model/schema";
 import type { ViewTransform } from "@/model/view-transform";
 
@@ -63,11 +64,11 @@ export type Notice =
       readonly type: "shape_added" | "shape_chosen" | "shape_changed" | "shape_removed";
       readonly shapeId: string;
       readonly label: string;
-      readonly geometry: ShapeGeometry;
+      readonly bounds: Bounds;
     }
   | {
       readonly type:
         "too_small" | "cancelled" | "undone" | "redone" | "nothing_chosen" | "no_label" | "locked";
     }
-  | { readonly type: "box_by_keys"; readonly geometry: ShapeGeometry }
+  | { readonly type: "box_by_keys"; readonly bounds: Bounds }
   | { readonly type: "label_used"; readonly label: string };

@@ -65,14 +65,12 @@ function step(name: string, changes: readonly Change[]): Edit {
 
 function newShape(
   document: AnnotationDocument,
-  drawn: { readonly kind: string; readonly label: string; readonly geometry: ShapeGeometry },
+  {
+    kind,
+    label,
+    geometry,
+  }: { readonly kind: string; readonly label: string; readonly geometry: ShapeGeometry },
 ): Shape {
-  // One kind so far, so the union needs no narrowing; `kind` is checked where the tool is chosen.
-  return {
-    id: freshShapeId(document),
-    kind: drawn.kind as Shape["kind"],
-    label: drawn.label,
-    geometry: drawn.geometry,
-    attributes: {},
-  };
+  // A tool draws geometry of the kind that it names, which the union cannot know.
+  return { id: freshShapeId(document), kind, label, geometry, attributes: {} } as Shape;
 }

@@ -1,6 +1,7 @@
 /** What a person should hear of after an edit. */
 
 import { shapeOf, type AnnotationDocument } from "@/model/document";
+import { boundsOfShape } from "@/model/shapes/registry";
 import type { Command, Notice } from "./commands";
 
 /** Null when nothing changed, or when the panel where it was done says it already. */
@@ -17,7 +18,7 @@ export function noticeOf(
     const shape = shapeOf(type === "shape_removed" ? before : after, id ?? null);
     return shape === null
       ? null
-      : { type, shapeId: shape.id, label: shape.label, geometry: shape.geometry };
+      : { type, shapeId: shape.id, label: shape.label, bounds: boundsOfShape(shape) };
   };
   if (command.type === "add_shape") return told("shape_added", after.shapes.at(-1)?.id);
   if (command.type === "remove_shape") return told("shape_removed", command.shapeId);

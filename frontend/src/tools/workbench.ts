@@ -8,6 +8,7 @@ import { shapeOf, type AnnotationDocument } from "@/model/document";
 import { HitIndex } from "@/model/hit-index";
 import type { Viewport } from "@/model/points";
 import { labelOf } from "@/model/schema";
+import { boundsOfShape } from "@/model/shapes/registry";
 import {
   fitted,
   NO_INSETS,
@@ -249,7 +250,7 @@ export class Workbench {
       type: "shape_chosen",
       shapeId: shape.id,
       label: shape.label,
-      geometry: shape.geometry,
+      bounds: boundsOfShape(shape),
     });
   }
 

@@ -11,11 +11,14 @@ from itertools import chain, islice
 
 from concord.documents.content import DOCUMENT_VERSION
 from concord.documents.kinds import KINDS
+from concord.documents.points import count_points
 from concord.documents.problem import MAX_PROBLEMS, Problem, key_problems, wrong_type
 from concord.documents.schema import Schema
 from concord.documents.values import value_problems
 
 MAX_SHAPES = 5_000
+#: Of all shapes together: two thousand polygons of fifty corners.
+MAX_DOCUMENT_POINTS = 100_000
 ID_PATTERN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 _DOCUMENT_KEYS = frozenset({"version", "is_nothing_here", "shapes", "answers"})
@@ -104,6 +107,9 @@ def _presence_problems(
 def _shapes_problems(
     shapes: list[object], schema: Schema, width_px: float, height_px: float
 ) -> list[Problem]:
+    if sum(map(_count_points, shapes)) > MAX_DOCUMENT_POINTS:
+        message = f"One image may hold at most {MAX_DOCUMENT_POINTS} points."
+        return [Problem("too_many_points", "/shapes", message)]
     seen: set[str] = set()
     found = (
         _shape_problems(
@@ -112,6 +118,10 @@ def _shapes_problems(
         for index, shape in enumerate(shapes)
     )
     return list(islice(chain.from_iterable(found), MAX_PROBLEMS))
+
+
+def _count_points(shape: object) -> int:
+    return count_points(shape.get("geometry")) if isinstance(shape, dict) else 0
 
 
 def _shape_problems(

@@ -19,7 +19,7 @@ class Shape:
     id: str
     kind: str
     label: str
-    geometry: Mapping[str, float]
+    geometry: Mapping[str, Any]  # JSON; typed by the modules of `concord.geometry`
     attributes: Mapping[str, Answer]
     track_id: str | None = None
     frame_index: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -59,6 +60,23 @@ def unknown_key_problems(keys: Iterable[str], path: str) -> list[Problem]:
 def is_number(value: object) -> bool:
     """True for int and float, never for bool, which Python counts as an int."""
     return type(value) is float or type(value) is int
+
+
+def number_problems(value: object, path: str) -> list[Problem]:
+    """A finite number is wanted."""
+    if not is_number(value):
+        return [wrong_type(path, "a number")]
+    if isinstance(value, float) and not math.isfinite(value):
+        return [Problem("not_finite", path, "The number must be finite.")]
+    return []
+
+
+def side_problems(value: object, name: str, path: str) -> list[Problem]:
+    """A finite number above 0 is wanted: a width, a height, a radius."""
+    problems = number_problems(value, path)
+    if not problems and value <= 0:  # type: ignore[operator]  # a number, as was found
+        problems = [Problem("not_positive", path, f"The {name} must be more than 0.")]
+    return problems
 
 
 def is_storable_text(value: str) -> bool:

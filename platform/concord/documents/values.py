@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 
 from concord.documents.problem import (
     Problem,
-    is_number,
     is_storable_text,
+    number_problems,
     pointer,
     unknown_key_problems,
     wrong_type,
@@ -60,11 +59,10 @@ def _text(value: object, field: Field, path: str) -> list[Problem]:
 
 
 def _number(value: object, field: Field, path: str) -> list[Problem]:
-    if not is_number(value):
-        return [wrong_type(path, "a number")]
+    problems = number_problems(value, path)
+    if problems:
+        return problems
     assert isinstance(value, (int, float))  # noqa: S101 -- tells mypy what is_number has found
-    if isinstance(value, float) and not math.isfinite(value):
-        return [Problem("not_finite", path, "The number must be finite.")]
     if not -MAX_NUMBER <= value <= MAX_NUMBER:
         return [Problem("out_of_range", path, "The number must lie between -1e15 and 1e15.")]
     return []

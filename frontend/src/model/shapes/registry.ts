@@ -1,20 +1,36 @@
-/** The kinds of shape the workspace can draw. A new kind is one file and one line here. */
+/** The kinds of shape the workspace can show. A new kind is one file and one line here. */
 
-import type { ShapeGeometry } from "../document";
+import type { Kind, ShapeGeometry } from "../document";
+import type { Bounds } from "../points";
 import { boxKind } from "./box";
-import type { ShapeKind } from "./kind";
+import type { Outline, ShapeKind } from "./kind";
+import { polygonKind } from "./polygon";
 
-const KINDS: Readonly<Record<string, ShapeKind<ShapeGeometry>>> = {
-  [boxKind.kind]: boxKind,
+// Each is only ever handed geometry of its own kind: a shape's kind and geometry go together.
+const KINDS: Readonly<Record<Kind, ShapeKind<ShapeGeometry>>> = {
+  box: boxKind,
+  polygon: polygonKind,
 };
 
 /** Throws on an unknown kind: documents are validated before anything draws them. */
 export function kindOf(kind: string): ShapeKind<ShapeGeometry> {
-  const found = KINDS[kind];
-  if (found === undefined) throw new Error(`No kind of shape is called ${kind}`);
-  return found;
+  if (!isKnownKind(kind)) throw new Error(`No kind of shape is called ${kind}`);
+  return KINDS[kind];
 }
 
-export function isKnownKind(kind: string): boolean {
-  return kind in KINDS;
+interface Placed {
+  readonly kind: string;
+  readonly geometry: ShapeGeometry;
+}
+
+export function boundsOfShape({ kind, geometry }: Placed): Bounds {
+  return kindOf(kind).bounds(geometry);
+}
+
+export function outlinesOfShape({ kind, geometry }: Placed): readonly Outline[] {
+  return kindOf(kind).outlines(geometry);
+}
+
+function isKnownKind(kind: string): kind is Kind {
+  return Object.hasOwn(KINDS, kind);
 }

@@ -1,9 +1,16 @@
 /** Rules of a box's geometry, as the server has them. */
 
 import type { ImageSize } from "../points";
-import { isJsonObject, keyProblems, problem, type JsonObject, type Problem } from "./problem";
+import {
+  isJsonObject,
+  keyProblems,
+  numberProblems,
+  problem,
+  sideProblems,
+  type Problem,
+} from "./problem";
 
-const KEYS = ["x", "y", "width", "height"] as const;
+const KEYS = ["x", "y", "width", "height"];
 /** `x + width` is rounded: a box drawn to the edge may seem to pass it by the last bit. */
 const EDGE_TOLERANCE_PX = 1e-6;
 
@@ -11,23 +18,16 @@ export function boxProblems(geometry: unknown, path: string, image: ImageSize): 
   if (!isJsonObject(geometry)) return [problem("wrong_type", path)];
   const keys = keyProblems(geometry, path, KEYS);
   if (keys.length > 0) return keys;
-  const numbers = KEYS.flatMap((key) => sideProblems(geometry, key, `${path}/${key}`));
+  const numbers = [
+    ...numberProblems(geometry.x, `${path}/x`),
+    ...numberProblems(geometry.y, `${path}/y`),
+    ...sideProblems(geometry.width, `${path}/width`),
+    ...sideProblems(geometry.height, `${path}/height`),
+  ];
   if (numbers.length > 0) return numbers;
   return isInside(geometry as Record<string, number>, image)
     ? []
     : [problem("outside_picture", path)];
-}
-
-function sideProblems(
-  geometry: JsonObject,
-  key: (typeof KEYS)[number],
-  path: string,
-): readonly Problem[] {
-  const value = geometry[key];
-  if (typeof value !== "number") return [problem("wrong_type", path)];
-  if (!Number.isFinite(value)) return [problem("not_finite", path)];
-  const isSide = key === "width" || key === "height";
-  return isSide && value <= 0 ? [problem("not_positive", path)] : [];
 }
 
 function isInside(geometry: Readonly<Record<string, number>>, image: ImageSize): boolean {

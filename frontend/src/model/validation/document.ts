@@ -6,6 +6,8 @@
 import type { ImageSize } from "../points";
 import { labelOf, type LabelSchema } from "../schema";
 import { boxProblems } from "./box";
+import { pointCount } from "./points";
+import { polygonProblems } from "./polygon";
 import {
   isJsonObject,
   keyProblems,
@@ -17,6 +19,8 @@ import {
 import { valueProblems } from "./values";
 
 const MAX_SHAPES = 5000;
+/** Of all shapes together. */
+const MAX_DOCUMENT_POINTS = 100_000;
 const MAX_FRAME_INDEX = 2 ** 31 - 1;
 const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 const DOCUMENT_KEYS = ["version", "is_nothing_here", "shapes", "answers"];
@@ -24,7 +28,10 @@ const SHAPE_KEYS = ["id", "kind", "label", "geometry", "attributes"];
 const OPTIONAL_SHAPE_KEYS = ["track_id", "frame_index"];
 
 type GeometryCheck = (geometry: unknown, path: string, image: ImageSize) => readonly Problem[];
-const GEOMETRY_CHECKS = new Map<unknown, GeometryCheck>([["box", boxProblems]]);
+const GEOMETRY_CHECKS = new Map<unknown, GeometryCheck>([
+  ["box", boxProblems],
+  ["polygon", polygonProblems],
+]);
 
 /** Everything that keeps `document` from being a complete answer; empty when it is one. */
 export function documentProblems(
@@ -78,6 +85,9 @@ function shapesProblems(
   schema: LabelSchema,
   image: ImageSize,
 ): readonly Problem[] {
+  const points = shapes.map((shape) => (isJsonObject(shape) ? pointCount(shape.geometry) : 0));
+  if (points.reduce((total, count) => total + count, 0) > MAX_DOCUMENT_POINTS)
+    return [problem("too_many_points", "/shapes")];
   const seen = new Set<unknown>();
   const found: Problem[] = [];
   for (const [index, shape] of shapes.entries()) {

@@ -38,3 +38,16 @@ export function keyProblems(
 export function unknownKeys(keys: readonly string[], path: string): readonly Problem[] {
   return keys.map((key) => problem("unknown_key", pointer(path, key)));
 }
+
+/** A finite number is wanted. */
+export function numberProblems(value: unknown, path: string): readonly Problem[] {
+  if (typeof value !== "number") return [problem("wrong_type", path)];
+  return Number.isFinite(value) ? [] : [problem("not_finite", path)];
+}
+
+/** A finite number above 0 is wanted: a width, a height, a radius. */
+export function sideProblems(value: unknown, path: string): readonly Problem[] {
+  const problems = numberProblems(value, path);
+  const isPositive = problems.length > 0 || (value as number) > 0;
+  return isPositive ? problems : [problem("not_positive", path)];
+}

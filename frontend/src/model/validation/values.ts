@@ -1,7 +1,14 @@
 /** Answers to fields: attributes of a shape, or questions about the whole image. */
 
 import { isAnswered, isAsked, type SchemaField } from "../schema";
-import { pointer, problem, unknownKeys, type JsonObject, type Problem } from "./problem";
+import {
+  numberProblems,
+  pointer,
+  problem,
+  unknownKeys,
+  type JsonObject,
+  type Problem,
+} from "./problem";
 
 /** Counted in characters as people see them, so an emoji is one. */
 const MAX_TEXT_CHARACTERS = 2000;
@@ -44,7 +51,7 @@ const CHECKS: Readonly<Record<SchemaField["type"], Check>> = {
   choice: choiceProblems,
   choices: choicesProblems,
   text: (value, _field, path) => textProblems(value, path),
-  number: (value, _field, path) => numberProblems(value, path),
+  number: (value, _field, path) => rangedNumberProblems(value, path),
   boolean: (value, _field, path) =>
     typeof value === "boolean" ? [] : [problem("wrong_type", path)],
 };
@@ -76,8 +83,8 @@ function isStorable(text: string): boolean {
   return !text.includes("\0") && !/\p{Surrogate}/u.test(text);
 }
 
-function numberProblems(value: unknown, path: string): readonly Problem[] {
-  if (typeof value !== "number") return [problem("wrong_type", path)];
-  if (!Number.isFinite(value)) return [problem("not_finite", path)];
-  return Math.abs(value) <= MAX_NUMBER ? [] : [problem("out_of_range", path)];
+function rangedNumberProblems(value: unknown, path: string): readonly Problem[] {
+  const problems = numberProblems(value, path);
+  if (problems.length > 0) return problems;
+  return Math.abs(value as number) <= MAX_NUMBER ? [] : [problem("out_of_range", path)];
 }

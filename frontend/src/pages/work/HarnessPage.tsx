@@ -116,7 +116,7 @@ const box = (
   attributes,
 });
 
-const DRAWN: AnnotationDocument = {
+const DRAWN = {
   ...EMPTY_DOCUMENT,
   shapes: [
     box("s1", "saucer", 76, 53, 405, 338),

@@ -1,5 +1,6 @@
 import type { AnnotationDocument } from "@/model/document";
 import { HALO, HALO_OPACITY, HANDLE_FILL } from "@/render/palette";
+import { svgPathOf } from "@/render/svg-path";
 import classes from "./AnnotatedPicture.module.css";
 
 interface AnnotatedPictureProps {
@@ -22,19 +23,24 @@ export function AnnotatedPicture(props: AnnotatedPictureProps) {
     <div className={classes.picture} style={{ aspectRatio: `${widthPx} / ${heightPx}` }}>
       <img src={src} alt={alt} />
       <svg viewBox={`0 0 ${widthPx} ${heightPx}`} aria-hidden>
-        {document.shapes.map(({ id, geometry, label }) => (
-          <g key={id}>
-            <rect
-              {...geometry}
+        {document.shapes.map((shape) => (
+          <g key={shape.id}>
+            <path
+              d={svgPathOf(shape)}
               className={classes.halo}
               stroke={HALO}
               strokeOpacity={HALO_OPACITY}
             />
-            <rect {...geometry} className={classes.line} stroke={colorOf(label)} />
+            <path d={svgPathOf(shape)} className={classes.line} stroke={colorOf(shape.label)} />
           </g>
         ))}
-        {reference?.shapes.map(({ id, geometry }) => (
-          <rect key={id} {...geometry} className={classes.reference} stroke={HANDLE_FILL} />
+        {reference?.shapes.map((shape) => (
+          <path
+            key={shape.id}
+            d={svgPathOf(shape)}
+            className={classes.reference}
+            stroke={HANDLE_FILL}
+          />
         ))}
       </svg>
     </div>

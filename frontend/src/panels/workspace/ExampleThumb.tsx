@@ -1,6 +1,7 @@
 import type { Bounds } from "@/model/points";
-import { kindOf } from "@/model/shapes/registry";
+import { boundsOfShape } from "@/model/shapes/registry";
 import { HALO } from "@/render/palette";
+import { svgPathOf } from "@/render/svg-path";
 import { useBench } from "./engine/context";
 import { lookOf } from "./engine/scene-of";
 import type { GuidelineExample } from "@/model/guideline";
@@ -22,35 +23,30 @@ export function ExampleThumb({ example }: { example: GuidelineExample }) {
       aria-hidden
     >
       <image href={image_url} width={width_px} height={height_px} preserveAspectRatio="none" />
-      {example.document.shapes.map((shape) => {
-        const points = kindOf(shape.kind)
-          .outlines(shape.geometry)
-          .map((outline) => outline.points.map(({ x, y }) => `${x},${y}`).join(" "));
-        return points.map((list, index) => (
-          <g key={`${shape.id} ${index}`} fill="none" strokeLinejoin="round">
-            <polygon
-              points={list}
-              stroke={HALO}
-              strokeWidth={4}
-              vectorEffect="non-scaling-stroke"
-            />
-            <polygon
-              points={list}
-              stroke={lookOf(schema, shape.label).hex}
-              strokeWidth={2}
-              vectorEffect="non-scaling-stroke"
-              strokeDasharray={example.verdict === "borderline" ? "6 4" : undefined}
-            />
-          </g>
-        ));
-      })}
+      {example.document.shapes.map((shape) => (
+        <g key={shape.id} fill="none" strokeLinejoin="round">
+          <path
+            d={svgPathOf(shape)}
+            stroke={HALO}
+            strokeWidth={4}
+            vectorEffect="non-scaling-stroke"
+          />
+          <path
+            d={svgPathOf(shape)}
+            stroke={lookOf(schema, shape.label).hex}
+            strokeWidth={2}
+            vectorEffect="non-scaling-stroke"
+            strokeDasharray={example.verdict === "borderline" ? "6 4" : undefined}
+          />
+        </g>
+      ))}
     </svg>
   );
 }
 
 /** All shapes of the example with room around them; the whole picture when there are none. */
 function sightOf(example: GuidelineExample): Bounds {
-  const all = example.document.shapes.map((shape) => kindOf(shape.kind).bounds(shape.geometry));
+  const all = example.document.shapes.map(boundsOfShape);
   if (all.length === 0)
     return { minX: 0, minY: 0, maxX: example.item.width_px, maxY: example.item.height_px };
   const minX = Math.min(...all.map((bounds) => bounds.minX));

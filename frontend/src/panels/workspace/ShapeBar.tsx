@@ -10,9 +10,10 @@ import {
 } from "@tabler/icons-react";
 import { shapeOf, type Shape } from "@/model/document";
 import { labelOf } from "@/model/schema";
+import { boundsOfShape } from "@/model/shapes/registry";
 import { IconButton, SchemaSwatch, useI18n } from "@/panels/shared";
 import { useBench, useEngine, useRun } from "./engine/context";
-import { sizeWords } from "./words";
+import { kindWord, sizeWords } from "./words";
 import classes from "./StageArea.module.css";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
@@ -30,7 +31,7 @@ export function ShapeBar() {
       <SchemaSwatch color={label?.color ?? 0} />
       <span className={classes.name}>{label?.name ?? shape.label}</span>
       <span className={classes.note}>
-        {t("workspace.kindBox")}, <bdi>{sizeWords(shape.geometry, t)}</bdi>
+        {kindWord(shape.kind, t)}, <bdi>{sizeWords(boundsOfShape(shape), t)}</bdi>
       </span>
       {canEdit && <Actions shape={shape} />}
     </div>
@@ -119,7 +120,7 @@ export function ShapePill() {
       <SchemaSwatch color={label?.color ?? 0} />
       <span className={classes.name}>{label?.name ?? shape.label}</span>
       <span className={classes.note}>
-        <bdi>{sizeWords(shape.geometry, t)}</bdi>
+        <bdi>{sizeWords(boundsOfShape(shape), t)}</bdi>
       </span>
     </div>
   );

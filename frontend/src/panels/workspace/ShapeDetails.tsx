@@ -1,5 +1,5 @@
 import { NumberInput, Select } from "@mantine/core";
-import type { Shape } from "@/model/document";
+import type { BoxShape, Shape } from "@/model/document";
 import { askedAttributes, isAnswered, labelOf } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
@@ -53,7 +53,7 @@ export function ShapeDetails({ shape }: { shape: Shape }) {
         <details className={classes.more}>
           <summary>{t("workspace.positionAndSize")}</summary>
           <LabelField shape={shape} />
-          <BoxForm shape={shape} />
+          {shape.kind === "box" && <BoxForm shape={shape} />}
         </details>
       )}
     </div>
@@ -80,7 +80,7 @@ function LabelField({ shape }: { shape: Shape }) {
 }
 
 /** Bounds keep the box inside the picture, so that no number typed here is refused later. */
-function BoxForm({ shape }: { shape: Shape }) {
+function BoxForm({ shape }: { shape: BoxShape }) {
   const { t } = useI18n();
   const run = useRun();
   const image = useBench((state) => state.image);

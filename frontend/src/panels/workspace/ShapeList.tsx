@@ -11,6 +11,7 @@ import { useEffect, useMemo, useRef } from "react";
 import type { Shape } from "@/model/document";
 import { missingAnswers, missingAttributes } from "@/model/missing";
 import { labelOf } from "@/model/schema";
+import { boundsOfShape } from "@/model/shapes/registry";
 import { SchemaSwatch, useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
 import { ShapeDetails } from "./ShapeDetails";
@@ -80,6 +81,7 @@ function ShapeRow({ shape }: { shape: Shape }) {
   }, [isChosen]);
   const choose = () =>
     run({ type: "choose", shapeId: shape.id }, { type: "reveal", shapeId: shape.id });
+  const bounds = boundsOfShape(shape);
   return (
     <li
       ref={row}
@@ -95,14 +97,11 @@ function ShapeRow({ shape }: { shape: Shape }) {
             <span className={classes.caution}>{missing.attributeName}</span>
           ) : (
             <span className={classes.note}>
-              <bdi>{sizeWords(shape.geometry, t)}</bdi>
+              <bdi>{sizeWords(bounds, t)}</bdi>
             </span>
           )}
           <VisuallyHidden>
-            {t("workspace.at", {
-              x: Math.round(shape.geometry.x),
-              y: Math.round(shape.geometry.y),
-            })}
+            {t("workspace.at", { x: Math.round(bounds.minX), y: Math.round(bounds.minY) })}
           </VisuallyHidden>
         </UnstyledButton>
         {isChosen && <ChosenActions shape={shape} />}

@@ -1,19 +1,29 @@
 /** Notices and missing answers in words. Keys are literals, so that the check of texts finds them. */
 
 import type { Translate } from "@/model/i18n";
-import type { ShapeGeometry } from "@/model/document";
+import type { Kind } from "@/model/document";
 import type { Missing } from "@/model/missing";
+import type { Bounds } from "@/model/points";
 import { labelOf, type LabelSchema } from "@/model/schema";
 import type { Notice } from "@/tools/commands";
 
 /** "30 × 20": width and height in whole pixels. */
-export function sizeWords({ width, height }: ShapeGeometry, t: Translate): string {
-  return t("workspace.size", { width: Math.round(width), height: Math.round(height) });
+export function sizeWords({ minX, minY, maxX, maxY }: Bounds, t: Translate): string {
+  return t("workspace.size", { width: Math.round(maxX - minX), height: Math.round(maxY - minY) });
 }
 
-function placeValues({ x, y, width, height }: ShapeGeometry) {
-  const [left, top, wide, high] = [x, y, width, height].map((value) => String(Math.round(value)));
-  return { x: left ?? "", y: top ?? "", width: wide ?? "", height: high ?? "" };
+const KIND_KEYS = {
+  box: "workspace.kindBox",
+  polygon: "workspace.kindPolygon",
+} as const satisfies Record<Kind, string>;
+
+export function kindWord(kind: Kind, t: Translate): string {
+  return t(KIND_KEYS[kind]);
+}
+
+function placeValues({ minX, minY, maxX, maxY }: Bounds) {
+  const whole = (value: number) => String(Math.round(value));
+  return { x: whole(minX), y: whole(minY), width: whole(maxX - minX), height: whole(maxY - minY) };
 }
 
 const PLAIN_NOTICES = {
@@ -40,10 +50,10 @@ export function noticeWords(notice: Notice, schema: LabelSchema, t: Translate): 
     case "shape_changed":
     case "shape_removed": {
       const label = labelOf(schema, notice.label)?.name ?? notice.label;
-      return t(SHAPE_NOTICES[notice.type], { label, ...placeValues(notice.geometry) });
+      return t(SHAPE_NOTICES[notice.type], { label, ...placeValues(notice.bounds) });
     }
     case "box_by_keys":
-      return t("workspace.noticeByKeys", placeValues(notice.geometry));
+      return t("workspace.noticeByKeys", placeValues(notice.bounds));
     case "label_used":
       return t("workspace.noticeLabel", {
         label: labelOf(schema, notice.label)?.name ?? notice.label,

@@ -38,7 +38,7 @@ export function beginBoxByKeys(scene: Scene, label: string, home: ToolState): St
     boxByKeys(box, label, home),
     { type: "choose", shapeId: null },
     previewOf(box, label),
-    { type: "notify", notice: { type: "box_by_keys", geometry: box } },
+    { type: "notify", notice: { type: "box_by_keys", bounds: boxKind.bounds(box) } },
   );
 }
 
@@ -58,7 +58,7 @@ function boxByKeys(box: BoxGeometry, label: string, home: ToolState): ToolState 
       const changed = stepped(box, arrow, scene);
       return stepTo(boxByKeys(changed, label, home), previewOf(changed, label), {
         type: "notify",
-        notice: { type: "box_by_keys", geometry: changed },
+        notice: { type: "box_by_keys", bounds: boxKind.bounds(changed) },
       });
     },
     onCancel: () => stepTo(home, { type: "preview", preview: null }),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
-from concord.documents.kinds import box
+from concord.documents.kinds import box, polygon
 from concord.documents.problem import Problem
 
 
+# The values of a geometry are JSON that `geometry_problems` found in order: hence `Any`.
 class Kind(Protocol):
     """What the rest of the system may ask of a kind of shape, whatever its geometry is."""
 
@@ -17,14 +18,15 @@ class Kind(Protocol):
     ) -> list[Problem]:
         """What is wrong with a geometry in a picture of this size; empty when nothing is."""
 
-    def bounding_box(self, geometry: Mapping[str, float]) -> tuple[float, float, float, float]:
+    def bounding_box(self, geometry: Mapping[str, Any]) -> tuple[float, float, float, float]:
         """The smallest upright box round a valid geometry, as (x, y, width, height) in pixels."""
 
-    def area_px(self, geometry: Mapping[str, float]) -> float:
+    def area_px(self, geometry: Mapping[str, Any]) -> float:
         """The area of a valid geometry in square pixels."""
 
 
 #: By the word that documents and schemas use for the kind.
 KINDS: Mapping[str, Kind] = {
     "box": box.Box(),
+    "polygon": polygon.Polygon(),
 }

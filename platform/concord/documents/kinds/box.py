@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
-from concord.documents.problem import Problem, is_number, key_problems, wrong_type
+from concord.documents.problem import (
+    Problem,
+    is_number,
+    key_problems,
+    number_problems,
+    side_problems,
+    wrong_type,
+)
 
 GEOMETRY_KEYS = frozenset({"x", "y", "width", "height"})
 
@@ -60,16 +66,10 @@ def _explain(
 ) -> list[Problem]:
     """Name every reason for which the quick test failed."""
     problems: list[Problem] = []
-    for key in ("x", "y", "width", "height"):
-        value = geometry[key]
-        if not is_number(value):
-            problems.append(wrong_type(f"{path}/{key}", "a number"))
-        elif isinstance(value, float) and not math.isfinite(value):
-            problems.append(Problem("not_finite", f"{path}/{key}", "The number must be finite."))
-        elif key in ("width", "height") and value <= 0:
-            problems.append(
-                Problem("not_positive", f"{path}/{key}", f"The {key} must be more than 0.")
-            )
+    for key in ("x", "y"):
+        problems += number_problems(geometry[key], f"{path}/{key}")
+    for key in ("width", "height"):
+        problems += side_problems(geometry[key], key, f"{path}/{key}")
     if problems:
         return problems
     message = f"The box must lie inside the picture of {width_px:g} x {height_px:g} pixels."
