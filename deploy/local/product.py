@@ -149,7 +149,7 @@ def _is_ready(product: Product) -> bool:
 
 
 def _collect_static(product: Product) -> None:
-    """The admin's and the API pages' files: they change only with the installed packages."""
+    """The files of the packages: they change only with the installed versions."""
     home = product.supervisor.home
     stamp = home.data / "static" / "packages.txt"
     wanted = packages.fingerprint(ROOT / "requirements.txt")

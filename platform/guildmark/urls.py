@@ -1,6 +1,5 @@
 """Every door of the service. One app, one line."""
 
-from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from guildmark.core.frontend import application_page
@@ -9,7 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guildmark.core.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
-    path("admin/", admin.site.urls),
     path("media/", include("guildmark.datasets.media_urls")),
     path("api/v1/", include("guildmark.accounts.urls")),
     path("api/v1/", include("guildmark.communities.urls")),
@@ -21,5 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("guildmark.consensus.urls")),
     path("api/v1/", include("guildmark.releases.urls")),
     path("api/v1/", include("guildmark.demo.urls")),
-    re_path(r"^(?!api/|_allauth/|admin/|media/|assets/|static/).*$", application_page),
+    re_path(r"^(?!api/|_allauth/|media/|assets/|static/).*$", application_page),
 ]

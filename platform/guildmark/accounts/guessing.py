@@ -22,7 +22,7 @@ class TooManyWrongPasswords(Refusal):
 
 # Any: the credentials of any way of signing in.
 def name_in(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str | None:
-    """The account that is tried, in one spelling. allauth calls it e-mail, the admin username."""
+    """The account that is tried, in one spelling. allauth calls it e-mail, axes username."""
     found = credentials or {}
     name = found.get("email") or found.get("username")
     return str(name).strip().lower() if name else None

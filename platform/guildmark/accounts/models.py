@@ -6,7 +6,6 @@ import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
@@ -30,12 +29,8 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """Make the administrator of the installation."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
-
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser):
     """One person with one account; may annotate for many organisations and be staff of some."""
 
     email = models.EmailField(max_length=254, unique=True)
@@ -43,7 +38,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     pseudonym = models.CharField(max_length=12, unique=True, default=new_pseudonym, editable=False)
     locale = models.CharField(max_length=12, default="en")
     is_active = models.BooleanField(default=True)
-    is_staff = models.BooleanField(default=False, help_text="may enter /admin/")
     date_joined = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
