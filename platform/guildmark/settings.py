@@ -148,6 +148,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # the subjects of our templates say whose mail it is
 ACCOUNT_PREVENT_ENUMERATION = True
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)

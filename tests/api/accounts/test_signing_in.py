@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core.mail import EmailMessage
 from django.test import Client
 from pytest_django import Settings
 
@@ -133,6 +135,43 @@ def test_a_forgotten_password_is_reset_by_the_link_in_the_mail(
     assert asked.status_code == 200
     assert reset.status_code == 401  # reset, and not signed in by it
     assert (old.status_code, new.status_code) == (400, 200)
+
+
+@pytest.mark.parametrize(
+    ("path", "email", "subject", "link"),
+    [
+        ("signup", "new@example.org", "Confirm your address for Guildmark", "verify-email/"),
+        ("signup", EMAIL, "You have an account at Guildmark already", "password/reset"),
+        ("password/request", EMAIL, "Choose a new password for Guildmark", "password/reset/key/"),
+        (
+            "password/request",
+            "new@example.org",
+            "There is no account at Guildmark with this address",
+            "signup",
+        ),
+    ],
+)
+def test_a_mail_is_in_our_words(
+    mailoutbox: list[EmailMessage],
+    settings: Settings,
+    path: str,
+    email: str,
+    subject: str,
+    link: str,
+) -> None:
+    known = person(email=EMAIL, password=PASSWORD)
+    EmailAddress.objects.create(user=known, email=EMAIL, verified=True, primary=True)
+    settings.ALLOWED_HOSTS = ["inner-name"]
+
+    body = {"email": email, "password": PASSWORD} if path == "signup" else {"email": email}
+    Client(SERVER_NAME="inner-name").post(f"{AUTH}/{path}", json.dumps(body), "application/json")
+
+    (mail,) = mailoutbox
+    assert (mail.subject, mail.to) == (subject, [email])
+    assert f"{settings.BASE_URL}/account/{link}" in mail.body
+    assert email in mail.body
+    assert mail.body.endswith("\nGuildmark")
+    assert "inner-name" not in mail.body
 
 
 def test_asking_for_a_reset_does_not_tell_who_has_an_account() -> None:
