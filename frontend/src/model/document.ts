@@ -2,12 +2,14 @@
 
 import type { AnswerValue, Answers } from "./schema";
 import type { BoxGeometry } from "./shapes/box";
+import type { MaskGeometry } from "./shapes/mask";
 import type { PolygonGeometry } from "./shapes/polygon";
 
 /** The geometry of every kind; a new kind joins here and in `shapes/registry.ts`. */
 interface Geometries {
   readonly box: BoxGeometry;
   readonly polygon: PolygonGeometry;
+  readonly mask: MaskGeometry;
 }
 
 export type Kind = keyof Geometries;

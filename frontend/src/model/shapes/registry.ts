@@ -4,12 +4,14 @@ import type { Kind, ShapeGeometry } from "../document";
 import type { Bounds } from "../points";
 import { boxKind } from "./box";
 import type { Outline, ShapeKind } from "./kind";
+import { maskKind } from "./mask";
 import { polygonKind } from "./polygon";
 
 // Each is only ever handed geometry of its own kind: a shape's kind and geometry go together.
 const KINDS: Readonly<Record<Kind, ShapeKind<ShapeGeometry>>> = {
   box: boxKind,
   polygon: polygonKind,
+  mask: maskKind,
 };
 
 /** Throws on an unknown kind: documents are validated before anything draws them. */

@@ -6,6 +6,7 @@
 import type { ImageSize } from "../points";
 import { labelOf, type LabelSchema } from "../schema";
 import { boxProblems } from "./box";
+import { maskProblems } from "./mask";
 import { pointCount } from "./points";
 import { polygonProblems } from "./polygon";
 import {
@@ -31,6 +32,7 @@ type GeometryCheck = (geometry: unknown, path: string, image: ImageSize) => read
 const GEOMETRY_CHECKS = new Map<unknown, GeometryCheck>([
   ["box", boxProblems],
   ["polygon", polygonProblems],
+  ["mask", maskProblems],
 ]);
 
 /** Everything that keeps `document` from being a complete answer; empty when it is one. */

@@ -15,6 +15,7 @@ export function sizeWords({ minX, minY, maxX, maxY }: Bounds, t: Translate): str
 const KIND_KEYS = {
   box: "workspace.kindBox",
   polygon: "workspace.kindPolygon",
+  mask: "workspace.kindMask",
 } as const satisfies Record<Kind, string>;
 
 export function kindWord(kind: Kind, t: Translate): string {

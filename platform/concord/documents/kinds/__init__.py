@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from concord.documents.kinds import box, polygon
+from concord.documents.kinds import box, mask, polygon
 from concord.documents.problem import Problem
 
 
@@ -29,4 +29,5 @@ class Kind(Protocol):
 KINDS: Mapping[str, Kind] = {
     "box": box.Box(),
     "polygon": polygon.Polygon(),
+    "mask": mask.Mask(),
 }
