@@ -2425,6 +2425,9 @@ export interface components {
       change: components["schemas"]["ChangeEnum"];
       body_html: string;
       examples: components["schemas"]["ExampleOut"][];
+      label_colors: {
+        [key: string]: string;
+      };
     };
     /** @description The version that was read. */
     GuidelineReadingInRequest: {
@@ -2449,6 +2452,9 @@ export interface components {
       body_markdown: string;
       body_html: string;
       examples: components["schemas"]["ExampleOut"][];
+      label_colors: {
+        [key: string]: string;
+      };
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */

@@ -21,4 +21,6 @@ export interface Guideline {
   readonly number: string;
   readonly body_html: string;
   readonly examples: readonly GuidelineExample[];
+  /** Of the labels of the schema in force, by key. */
+  readonly label_colors: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 """Reads of the projects app."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -97,22 +97,33 @@ def may_preview(*, user_id: int, project: Project) -> bool:
 
 @dataclass(frozen=True)
 class GuidelineText:
-    """A guideline version with its text as safe HTML."""
+    """A guideline version with its text as safe HTML, and the colours of labels by their key."""
 
     version: GuidelineVersion
     body_html: str
+    label_colors: Mapping[str, str]
 
 
 def rendered_guidelines(versions: Collection[GuidelineVersion]) -> list[GuidelineText]:
-    """Versions of one project with their HTML: one query for all the pictures in them."""
+    """Versions of one project with their HTML: one query for all the pictures in them.
+
+    Colours are those of the schema in force, for every version: one query more.
+    """
     wanted = set().union(*(item_ids(version.body_markdown) for version in versions))
     organisations = {version.project.organisation_id for version in versions}
     found = Item.objects.filter(pk__in=wanted, organisation_id__in=organisations) if wanted else ()
     urls = {item.pk: image_url(item) for item in found}
+    colors = {} if not versions else _label_colors(next(iter(versions)).project_id)
     return [
-        GuidelineText(version, render_markdown(version.body_markdown, item_urls=urls))
+        GuidelineText(version, render_markdown(version.body_markdown, item_urls=urls), colors)
         for version in versions
     ]
+
+
+def _label_colors(project_id: int) -> dict[str, str]:
+    schema = current_schema(project_id)
+    labels = [] if schema is None else schema.definition["labels"]
+    return {label["key"]: label["color"] for label in labels}
 
 
 def rendered_guideline(version: GuidelineVersion) -> GuidelineText:

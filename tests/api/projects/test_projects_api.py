@@ -106,6 +106,7 @@ def test_a_project_from_nothing_to_active(
         "change": "major",
         "body_html": guideline["body_html"],
         "examples": [example],
+        "label_colors": {label["key"]: label["color"] for label in projects.BOXES["labels"]},
     }
 
 
@@ -187,7 +188,7 @@ def test_markdown_is_shown_as_it_will_look(api: SignIn) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "expected"), [("projects", 6), ("schema-versions", 7), ("guideline-versions", 9)]
+    ("what", "expected"), [("projects", 6), ("schema-versions", 7), ("guideline-versions", 10)]
 )
 def test_lists_cost_the_same_for_one_row_and_for_three(
     api: SignIn, owner: User, organisation: Organisation, what: str, expected: int

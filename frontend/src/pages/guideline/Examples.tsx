@@ -9,6 +9,7 @@ import { readSchema, type SchemaDefinition } from "@/model/schema";
 import {
   AnnotatedPicture,
   Card,
+  colorOfLabel,
   FormProblem,
   SelectField,
   StatusBadge,
@@ -16,7 +17,6 @@ import {
   useI18n,
   VERDICT_NAMES,
 } from "@/panels/shared";
-import { labelLook } from "@/render/palette";
 import { DrawnItem } from "@/pages/drawing/DrawnItem";
 import { useProject } from "@/pages/shell/project";
 import { type GuidelineVersion, LIST_PATH } from "./GuidelinePage";
@@ -27,9 +27,6 @@ const VERDICTS = ["right", "wrong", "borderline"] as const satisfies readonly Ve
 export function Examples({ draft }: { draft: GuidelineVersion }) {
   const { t } = useI18n();
   const [isAdding, setAdding] = useState(false);
-  const { labels } = schemaOf(useProject());
-  const colorOf = (key: string) =>
-    labels.find((label) => label.key === key)?.color ?? labelLook(0).hex;
   const remove = useSend({
     send: (example_id: number) =>
       answerOf(
@@ -60,7 +57,7 @@ export function Examples({ draft }: { draft: GuidelineVersion }) {
               widthPx={example.item.width_px}
               heightPx={example.item.height_px}
               document={example.document as AnnotationDocument} // the server checked it
-              colorOf={colorOf}
+              colorOf={(label) => colorOfLabel(draft, label)}
             />
             <StatusBadge tone="plain">{t(VERDICT_NAMES[example.verdict])}</StatusBadge>{" "}
             {example.caption}{" "}

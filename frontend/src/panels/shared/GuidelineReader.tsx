@@ -19,20 +19,19 @@ const VERDICT_TONES: Record<Verdict, Tone> = {
 };
 
 interface GuidelineReaderProps {
-  guideline: Pick<Guideline, "body_html" | "examples">;
+  guideline: Pick<Guideline, "body_html" | "examples" | "label_colors">;
 }
 
 /** A guideline to read: its text, then its examples with what is drawn on them. */
-export function GuidelineReader({
-  guideline: { body_html: html, examples },
-}: GuidelineReaderProps) {
+export function GuidelineReader({ guideline }: GuidelineReaderProps) {
+  const colorOf = (label: string) => colorOfLabel(guideline, label);
   return (
     <>
-      <Prose html={html} />
+      <Prose html={guideline.body_html} />
       <ul className={classes.examples}>
-        {examples.map((example) => (
+        {guideline.examples.map((example) => (
           <li key={example.id}>
-            <Example example={example} />
+            <Example example={example} colorOf={colorOf} />
           </li>
         ))}
       </ul>
@@ -40,7 +39,20 @@ export function GuidelineReader({
   );
 }
 
-function Example({ example }: { example: GuidelineExample }) {
+/** The label's colour; that of a first label where the schema in force has it no more. */
+export function colorOfLabel(
+  { label_colors: colors }: Pick<Guideline, "label_colors">,
+  key: string,
+) {
+  return colors[key] ?? labelLook(0).hex;
+}
+
+interface ExampleProps {
+  example: GuidelineExample;
+  colorOf: (label: string) => string;
+}
+
+function Example({ example, colorOf }: ExampleProps) {
   const { t } = useI18n();
   const verdict = t(VERDICT_NAMES[example.verdict]);
   return (
@@ -51,7 +63,7 @@ function Example({ example }: { example: GuidelineExample }) {
         widthPx={example.item.width_px}
         heightPx={example.item.height_px}
         document={example.document}
-        colorOf={() => labelLook(0).hex}
+        colorOf={colorOf}
       />
       <figcaption>
         <StatusBadge tone={VERDICT_TONES[example.verdict]}>{verdict}</StatusBadge> {example.caption}

@@ -19,7 +19,7 @@ export { TextArea } from "./fields/TextArea";
 export { TextField } from "./fields/TextField";
 export { Figure, Figures } from "./Figure";
 export { Form } from "./Form";
-export { GuidelineReader, VERDICT_NAMES } from "./GuidelineReader";
+export { colorOfLabel, GuidelineReader, VERDICT_NAMES } from "./GuidelineReader";
 export { I18nProvider, Rich, useI18n } from "./I18n";
 export { IconButton } from "./IconButton";
 export { ImageThumb } from "./ImageThumb";

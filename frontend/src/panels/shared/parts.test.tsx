@@ -5,10 +5,13 @@ import { useState } from "react";
 import { expect, it, vi } from "vitest";
 import { Problem } from "@/api/problem";
 import { apiQuery } from "@/api/query";
+import { EMPTY_DOCUMENT } from "@/model/document";
+import { labelLook } from "@/render/palette";
 import { json } from "@/testing/fakeServer";
 import { renderPart } from "@/testing/renderPage";
 import {
   FormProblem,
+  GuidelineReader,
   IntervalList,
   Pager,
   ProblemCard,
@@ -186,4 +189,31 @@ it("puts a link inside a sentence", async () => {
   );
 
   expect((await screen.findByRole("link")).textContent).toBe("Make an account.");
+});
+
+it("draws an example in the colours of its labels", async () => {
+  const box = (id: string, label: string) => ({
+    id,
+    kind: "box" as const,
+    label,
+    geometry: { x: 1, y: 1, width: 4, height: 4 },
+    attributes: {},
+  });
+  const document = { ...EMPTY_DOCUMENT, shapes: [box("a", "cup"), box("b", "old")] };
+  const item = { width_px: 10, height_px: 10, image_url: "/a.webp" };
+  const example = { id: 1, label_key: "cup", verdict: "right" as const, caption: "Tight", item };
+  const guideline = {
+    body_html: "",
+    examples: [{ ...example, document }],
+    label_colors: { cup: "#123456" },
+  };
+
+  const { container } = renderPart(<GuidelineReader guideline={guideline} />);
+  await screen.findByText("Tight", { exact: false });
+
+  const lines = [...container.querySelectorAll("g path:last-child")];
+  expect(lines.map((line) => line.getAttribute("stroke"))).toEqual([
+    "#123456",
+    labelLook(0).hex, // a label that is in the schema no more
+  ]);
 });

@@ -177,6 +177,7 @@ class GuidelineVersionOut(serializers.Serializer):
     body_markdown = serializers.CharField(source="version.body_markdown")
     body_html = serializers.CharField()
     examples = ExampleOut(many=True, source="version.examples.all")
+    label_colors = serializers.DictField(child=serializers.CharField())
     created_at = serializers.DateTimeField(source="version.created_at")
     published_at = serializers.DateTimeField(source="version.published_at", allow_null=True)
 
@@ -191,6 +192,7 @@ class GuidelineOut(serializers.Serializer):
     )
     body_html = serializers.CharField()
     examples = ExampleOut(many=True, source="version.examples.all")
+    label_colors = serializers.DictField(child=serializers.CharField())
 
 
 class MarkdownIn(serializers.Serializer):
