@@ -39,7 +39,7 @@ def parse(arguments: list[str]) -> Options:
     )
 
 
-TAKES_ANYTHING = ("test", "bench")
+TAKES_ANYTHING = ("test", "bench", "consolidate")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,9 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument("--no-browser", action="store_true", help="leave the browser tests out")
     _verb(verbs, "check", "lint, types, contracts, locks, API description")
     _verb(verbs, "shell", "a Python shell inside the product")
+    _passing(verbs, "consolidate", "one label of several answers, from files to files; see --help")
     what = "run tests/load/NAME.py, on what up serves: bench NAME [arguments]"
-    # Without a help of its own: `bench NAME --help` belongs to the bench.
-    bench = verbs.add_parser("bench", help=what, allow_abbrev=False, add_help=False)
+    bench = _passing(verbs, "bench", what)
     bench.add_argument("rest", nargs=1, metavar="NAME")
     _verb(verbs, "lock", argparse.SUPPRESS)
     return parser
@@ -78,6 +78,13 @@ def _verb(
     if what == argparse.SUPPRESS:
         return verbs.add_parser(name, allow_abbrev=False)
     return verbs.add_parser(name, help=what, description=what, allow_abbrev=False)
+
+
+def _passing(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, what: str
+) -> argparse.ArgumentParser:
+    """A verb without a help of its own: `bench NAME --help` belongs to the bench."""
+    return verbs.add_parser(name, help=what, allow_abbrev=False, add_help=False)
 
 
 def _add_serving(parser: argparse.ArgumentParser) -> None:

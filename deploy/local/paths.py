@@ -8,6 +8,7 @@ from deploy.local.errors import StateNotWritable
 
 ROOT = Path(__file__).resolve().parents[2]
 STATE_VARIABLE = "GUILDMARK_STATE_DIR"
+CALLED_FROM_VARIABLE = "GUILDMARK_CALLED_FROM"
 
 
 @dataclass(frozen=True)
@@ -73,3 +74,8 @@ def default_home() -> Home:
     """The home this command works on."""
     named = os.environ.get(STATE_VARIABLE)
     return Home(Path(named).resolve() if named else ROOT / ".guildmark")
+
+
+def called_from() -> Path:
+    """The folder the person stands in: what they call a file is meant from there."""
+    return Path(os.environ.get(CALLED_FROM_VARIABLE, str(ROOT)))

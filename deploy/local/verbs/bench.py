@@ -6,7 +6,7 @@ import sys
 from deploy.local import instance, processes
 from deploy.local.cli import Options
 from deploy.local.errors import NotRunning, UnknownBench
-from deploy.local.paths import ROOT, Home
+from deploy.local.paths import ROOT, Home, called_from
 
 FOLDER = ROOT / "tests" / "load"
 SERVICE_VARIABLE = "GUILDMARK_BASE_URL"
@@ -26,4 +26,6 @@ def run(home: Home, options: Options) -> int:
     else:
         environment = processes.child_environment(running.environment)
     sys.stdout.flush()
-    os.execve(sys.executable, [sys.executable, "-m", f"tests.load.{name}", *arguments], environment)
+    os.chdir(called_from())
+    command = [sys.executable, "-P", "-m", f"tests.load.{name}", *arguments]
+    os.execve(sys.executable, command, environment)

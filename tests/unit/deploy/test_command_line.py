@@ -25,6 +25,12 @@ def test_a_bench_gets_its_own_arguments() -> None:
     assert options.rest == ("queue", "--tasks", "1000", "--overlap", "3")
 
 
+def test_consolidate_gets_its_own_arguments() -> None:
+    options = parse(["consolidate", "--kind", "classes", "--labels", "labels.csv", "--help"])
+
+    assert options.rest == ("--kind", "classes", "--labels", "labels.csv", "--help")
+
+
 @pytest.mark.parametrize("line", [[], ["upp"], ["up", "--prot", "1"], ["down", "now"], ["bench"]])
 def test_what_nobody_knows_is_refused(line: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as refusal:

@@ -1,0 +1,100 @@
+"""`./guildmark consolidate`: one label of several answers, from files to files.
+
+classes: `--labels labels.csv [--gold gold.csv] [--method NAME] --out out.csv`
+boxes, polygons: `--annotations annotations.jsonl --out out.jsonl`
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import get_args
+
+from concord.classes import Method
+from concord.offline import report
+from concord.offline.classes import consolidate_classes
+from concord.offline.drawings import consolidate_drawings
+from concord.offline.errors import UnreadableInput
+from concord.offline.tables import (
+    Kind,
+    read_answers,
+    read_drawings,
+    read_gold,
+    write_labels,
+    write_shapes,
+)
+
+#: Chooses by itself.
+DEFAULT = "hierarchical"
+KINDS = ("classes", *get_args(Kind))
+
+
+def main() -> int:
+    """Read, compute, write, and print what came out. 0 when everything was written, else 1."""
+    parser = _parser()
+    arguments = parser.parse_args()
+    try:
+        if arguments.kind == "classes":
+            if arguments.labels is None:
+                parser.error("--kind classes needs --labels FILE")
+            _say(_classes(arguments))
+        else:
+            if arguments.annotations is None:
+                parser.error(f"--kind {arguments.kind} needs --annotations FILE")
+            _say(_drawings(arguments))
+    except BrokenPipeError:
+        # Whoever read the report has seen enough of it; the output is written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (UnreadableInput, OSError) as error:
+        sys.stderr.write(f"guildmark: {error}\n")
+        return 1
+    return 0
+
+
+def _classes(arguments: argparse.Namespace) -> Iterable[str]:
+    answers = read_answers(arguments.labels)
+    gold = read_gold(arguments.gold) if arguments.gold is not None else {}
+    found = consolidate_classes(answers, gold=gold, method=arguments.method)
+    write_labels(arguments.out, found.rows)
+    return report.of_classes(found, arguments.out)
+
+
+def _drawings(arguments: argparse.Namespace) -> Iterable[str]:
+    drawn = read_drawings(arguments.annotations, arguments.kind)
+    found = consolidate_drawings(drawn)
+    write_shapes(arguments.out, arguments.kind, found.images.items())
+    return report.of_drawings(found, arguments.out)
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="./guildmark consolidate",
+        description="One label of several people's answers, from files to files.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--kind", choices=KINDS, required=True)
+    parser.add_argument("--labels", type=Path, metavar="CSV", help="item, annotator, label")
+    parser.add_argument("--gold", type=Path, metavar="CSV", help="item, label: what is known")
+    parser.add_argument(
+        "--method",
+        choices=get_args(Method),
+        default=DEFAULT,
+        help=f"of classes (default: {DEFAULT})",
+    )
+    parser.add_argument(
+        "--annotations", type=Path, metavar="JSONL", help="image, annotator, shapes: one a line"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

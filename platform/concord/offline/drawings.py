@@ -1,0 +1,90 @@
+"""One set of shapes an image, of everybody's drawings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from concord import shapes
+from concord.agreement import (
+    compare_drawings,
+    pairwise_f1,
+    pairwise_iou_agreement,
+    with_interval,
+)
+from concord.measure import Measure
+from concord.offline.tables import Drawn, Kind
+from concord.shapes import ConsensusShape, Drawing
+from concord.shapes.threshold import Threshold
+
+SHAPE_KIND: Mapping[Kind, str] = {"boxes": "box", "polygons": "polygon"}
+#: The files say nothing of the size of a picture, so nothing ends at its edges.
+NO_EDGE_PX = 1e9
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Draughtsman:
+    """One person against the consensus of all, themselves included.
+
+    `drawn` shapes; of them `kept` are part of an object; `missed` objects of the images they
+    looked at are not theirs.
+    """
+
+    name: str
+    images: int
+    drawn: int
+    kept: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingsFound:
+    """What came out; `images` in the order of the input."""
+
+    images: Mapping[str, Sequence[ConsensusShape]]
+    threshold: Threshold
+    left_out: int
+    iou: Measure
+    f1: Measure
+    people: Sequence[Draughtsman]
+
+
+def consolidate_drawings(drawn: Drawn) -> DrawingsFound:
+    """A fit of the whole input, then every image of it."""
+    model = shapes.fit(drawn.project, labels=drawn.labels)
+    sizes_px = dict.fromkeys(drawn.project, (NO_EDGE_PX, NO_EDGE_PX))
+    found = shapes.resolve_all(drawn.project, model, sizes_px=sizes_px)
+    images = {image: found[image] for image in drawn.project}
+    compared = [
+        compare_drawings([drawing.shapes for drawing in drawings])
+        for drawings in drawn.project.values()
+    ]
+    return DrawingsFound(
+        images=images,
+        threshold=model.of_kind(SHAPE_KIND[drawn.kind]).threshold,
+        left_out=drawn.left_out,
+        iou=with_interval(pairwise_iou_agreement, compared, seed=SEED),
+        f1=with_interval(pairwise_f1, compared, seed=SEED),
+        people=_people(drawn.project, images),
+    )
+
+
+def _people(
+    project: Mapping[str, Sequence[Drawing]], images: Mapping[str, Sequence[ConsensusShape]]
+) -> list[Draughtsman]:
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for image, drawings in project.items():
+        objects = [
+            {source.annotator for source in shape.sources}
+            for shape in images[image]
+            if shape.is_kept
+        ]
+        for drawing in drawings:
+            kept = sum(drawing.annotator in names for names in objects)
+            row = (1, len(drawing.shapes), kept, len(objects) - kept)
+            counts[drawing.annotator] = [
+                a + b for a, b in zip(counts[drawing.annotator], row, strict=True)
+            ]
+    return [Draughtsman(name, *counts[name]) for name in sorted(counts)]

@@ -1,0 +1,74 @@
+"""What came out, in lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from concord.measure import Measure
+from concord.offline.classes import ClassesFound
+from concord.offline.drawings import DrawingsFound
+
+NAMED = 5
+
+
+def of_classes(found: ClassesFound, out: Path) -> Iterator[str]:
+    """Method, calibration, agreement, everybody's skill, and what of the gold was not used."""
+    yield f"{len(found.rows)} items written to {out}; {found.ties} were tied."
+    yield f"Method: {found.model.method}. {found.model.reason or ''}".rstrip()
+    kind = found.calibration.kind if found.calibration.is_calibrated else "uncalibrated"
+    yield f"Confidence: {kind}. {found.calibration.reason}"
+    yield from _gold_not_used("gold items are not in the labels", found.unknown_items)
+    yield from _gold_not_used("gold labels were given by nobody", found.unknown_labels)
+    yield from _agreement({"percent": found.percent, "Krippendorff's alpha": found.alpha})
+    yield ""
+    yield f"{'annotator':24} {'labels':>7} {'agrees':>7} {'accuracy':>9}"
+    for person in found.people:
+        yield (
+            f"{person.name:24} {person.labels:7d} {person.agrees:7.3f} {_value(person.accuracy):>9}"
+        )
+    yield "agrees: with the labels chosen. accuracy: as the model estimates it."
+
+
+def of_drawings(found: DrawingsFound, out: Path) -> Iterator[str]:
+    """Threshold, agreement, and everybody's finds and misses."""
+    count = sum(len(shapes) for shapes in found.images.values())
+    kept = sum(shape.is_kept for shapes in found.images.values() for shape in shapes)
+    yield f"{len(found.images)} images with {count} clusters written to {out}; {kept} probable."
+    if found.left_out:
+        yield f"{found.left_out} shapes without any area were left out."
+    how = "learnt" if found.threshold.is_learnt else "the usual one, for want of overlap"
+    yield f"Two shapes are one object from IoU {found.threshold.similarity:.2f} on ({how})."
+    yield "Confidence: estimated, not calibrated (there is no gold)."
+    yield from _agreement({"mean IoU": found.iou, "F1 at IoU .5": found.f1})
+    yield ""
+    yield f"{'annotator':24} {'images':>7} {'drawn':>7} {'in an object':>13} {'missed':>7}"
+    for person in found.people:
+        yield (
+            f"{person.name:24} {person.images:7d} {person.drawn:7d} "
+            f"{person.kept:13d} {person.missed:7d}"
+        )
+
+
+def _agreement(measures: Mapping[str, Measure]) -> Iterator[str]:
+    yield ""
+    for name, measure in measures.items():
+        yield f"Agreement, {name}: {_with_interval(measure)}"
+
+
+def _with_interval(measure: Measure) -> str:
+    if measure.value is None:
+        return f"undefined. {measure.reason}"
+    if measure.lower is None or measure.upper is None:
+        return f"{measure.value:.3f} (n {measure.n})"
+    return f"{measure.value:.3f} (95 %: {measure.lower:.3f} to {measure.upper:.3f}, n {measure.n})"
+
+
+def _value(measure: Measure) -> str:
+    return "-" if measure.value is None else f"{measure.value:.3f}"
+
+
+def _gold_not_used(what: str, keys: tuple[str, ...]) -> Iterator[str]:
+    if keys:
+        named = ", ".join(keys[:NAMED]) + (", ..." if len(keys) > NAMED else "")
+        yield f"{len(keys)} {what} and were not used: {named}"
