@@ -1,24 +1,79 @@
 """Do people agree with one another? Undefined is a value with a reason."""
 
+from concord.agreement.annotators import AnnotatorAgreement, measure_annotators
+from concord.agreement.bootstrap import Resampling
+from concord.agreement.cohen import (
+    cohen_kappa,
+    linear_distances,
+    nominal_distances,
+    quadratic_distances,
+)
 from concord.agreement.drawings import (
     Comparison,
+    DrawingAgreement,
     Drawn,
+    DrawnImage,
+    compare,
     compare_drawings,
+    drawn_image,
+    measure_drawers,
+    measure_drawings,
+    only_label,
     pairwise_f1,
     pairwise_iou_agreement,
+    shape_similarity,
+)
+from concord.agreement.labelled import (
+    LabelAgreement,
+    OrderedAgreement,
+    measure_labels,
+    measure_ordered,
 )
 from concord.agreement.labels import Labels, krippendorff_alpha, percent_agreement
+from concord.agreement.matched import (
+    MatchedImage,
+    ShapeAgreement,
+    match_people,
+    measure_shapes,
+)
+from concord.agreement.ratings import Rating, Ratings, collect_ratings
 from concord.agreement.resampling import LEAST_ITEMS, with_interval
 
 __all__ = [
     "LEAST_ITEMS",
+    "AnnotatorAgreement",
     "Comparison",
+    "DrawingAgreement",
     "Drawn",
+    "DrawnImage",
+    "LabelAgreement",
     "Labels",
+    "MatchedImage",
+    "OrderedAgreement",
+    "Rating",
+    "Ratings",
+    "Resampling",
+    "ShapeAgreement",
+    "cohen_kappa",
+    "collect_ratings",
+    "compare",
     "compare_drawings",
+    "drawn_image",
     "krippendorff_alpha",
+    "linear_distances",
+    "match_people",
+    "measure_annotators",
+    "measure_drawers",
+    "measure_drawings",
+    "measure_labels",
+    "measure_ordered",
+    "measure_shapes",
+    "nominal_distances",
+    "only_label",
     "pairwise_f1",
     "pairwise_iou_agreement",
     "percent_agreement",
+    "quadratic_distances",
+    "shape_similarity",
     "with_interval",
 ]

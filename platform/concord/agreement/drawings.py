@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from concord.agreement.bootstrap import Figure, Quotient, Resampling, measure_figures
 from concord.agreement.labels import NO_PAIRS
+from concord.agreement.ratings import Floats, Integers
 from concord.documents import Shape
+from concord.matching import match
 from concord.measure import Measure, undefined
-from concord.scoring import match_shapes
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 #: The shapes of one item, one tuple for each person who answered it; an empty one for "nothing".
 Drawn = Sequence[tuple[Shape, ...]]
+Person = Any  # anything hashable: a mapping's key type would have to be exactly Hashable
+#: How alike shapes are: (n, m) float64 in [0, 1] for n and m shapes, symmetric.
+Similarity = Callable[[Sequence[Shape], Sequence[Shape]], Floats]
+
+_NO_SHARED = "No two people drew the same object."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnImage:
+    """What several people drew on one image, and how alike it is.
+
+    `people` are all who answered, also those who drew nothing. For each shape: `owner` (shapes,)
+    the place of its author in `people`, and `labels`. `similarity` (shapes, shapes) float64 in
+    [0, 1], symmetric; what can never be the same object has 0.
+    """
+
+    people: tuple[Hashable, ...]
+    owner: Integers
+    labels: tuple[Hashable, ...]
+    similarity: Floats
+
+    def __post_init__(self) -> None:
+        """Refuse parts of different length."""
+        if not (len(self.owner),) * 2 == (len(self.labels),) * 2 == self.similarity.shape:
+            raise ValueError("There is an owner, a label and a row and column for each shape.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +54,123 @@ class Comparison:
     """How alike the drawings of one image are.
 
     `f1` is the mean of 2 TP / (all shapes) over pairs of people, 1 for two empty answers, and
-    None when only one person answered; `iou` has the IoU of every pair of matched shapes.
+    None when only one person answered; `iou` has the similarity of every pair of matched shapes.
+    `people` is the mean of the same over each person's pairs, empty when only one answered.
     """
 
     f1: float | None
     iou: tuple[float, ...]
+    people: Mapping[Hashable, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingAgreement:
+    """How far people draw the same objects, and how alike they draw them.
+
+    `f1` over images that two people answered, each counting the same, in [0, 1]; `mean_iou` over
+    pairs of matched shapes, each counting the same, between the threshold and 1. `n` is the
+    number of images behind each.
+    """
+
+    f1: Measure
+    mean_iou: Measure
+
+
+def shape_similarity(first: Sequence[Shape], second: Sequence[Shape]) -> Floats:
+    """IoU, or what stands for it, of shapes of one kind; 0 for shapes of two kinds: (n, m)."""
+    from concord.geometry.similarity import (  # noqa: PLC0415 -- spares the web process Shapely
+        pairwise_similarity,
+    )
+
+    table = np.zeros((len(first), len(second)))
+    for kind in sorted({shape.kind for shape in first} & {shape.kind for shape in second}):
+        rows = [place for place, shape in enumerate(first) if shape.kind == kind]
+        columns = [place for place, shape in enumerate(second) if shape.kind == kind]
+        table[np.ix_(rows, columns)] = pairwise_similarity(
+            kind,
+            [first[place].geometry for place in rows],
+            [second[place].geometry for place in columns],
+        )
+    return table
+
+
+def drawn_image(
+    answers: Mapping[Person, Sequence[Shape]], similarity: Similarity = shape_similarity
+) -> DrawnImage:
+    """Everybody's shapes of one image, by person, compared once for all measures."""
+    shapes = [shape for drawn in answers.values() for shape in drawn]
+    return DrawnImage(
+        people=tuple(answers),
+        owner=np.repeat(np.arange(len(answers)), [len(drawn) for drawn in answers.values()]),
+        labels=tuple(shape.label for shape in shapes),
+        similarity=similarity(shapes, shapes),
+    )
+
+
+def only_label(image: DrawnImage, label: Hashable) -> DrawnImage:
+    """The image as if nothing else had been drawn."""
+    kept = np.array([one == label for one in image.labels], dtype=np.bool_)
+    return DrawnImage(
+        people=image.people,
+        owner=image.owner[kept],
+        labels=(label,) * int(kept.sum()),
+        similarity=image.similarity[np.ix_(kept, kept)],
+    )
+
+
+def compare(image: DrawnImage, *, iou_threshold: float = 0.5) -> Comparison:
+    """Match everybody's shapes with everybody else's, without regard to labels."""
+    iou: list[float] = []
+    shares: dict[Hashable, list[float]] = {person: [] for person in image.people}
+    every: list[float] = []
+    own = [np.flatnonzero(image.owner == place) for place in range(len(image.people))]
+    for first, second in combinations(range(len(image.people)), 2):
+        pairs = match(image.similarity[np.ix_(own[first], own[second])], threshold=iou_threshold)
+        drawn = len(own[first]) + len(own[second])
+        every.append(2 * len(pairs) / drawn if drawn else 1.0)
+        shares[image.people[first]].append(every[-1])
+        shares[image.people[second]].append(every[-1])
+        iou += [pair.iou for pair in pairs]
+    if not every:
+        return Comparison(f1=None, iou=())
+    means = {person: float(np.mean(values)) for person, values in shares.items()}
+    return Comparison(f1=float(np.mean(every)), iou=tuple(iou), people=means)
 
 
 def compare_drawings(drawn: Drawn, *, iou_threshold: float = 0.5) -> Comparison:
-    """Match everybody's shapes of one image with everybody else's, without regard to labels.
+    """As `compare`, of shapes of any kind; people are numbered by their place in `drawn`."""
+    return compare(drawn_image(dict(enumerate(drawn))), iou_threshold=iou_threshold)
 
-    Do it once for each image; the measures below and their intervals reuse it.
-    """
-    shares: list[float] = []
-    iou: list[float] = []
-    for first, second in combinations(drawn, 2):
-        pairs = match_shapes(first, second, iou_threshold=iou_threshold)
-        drawn_shapes = len(first) + len(second)
-        shares.append(2 * len(pairs) / drawn_shapes if drawn_shapes else 1.0)
-        iou += [pair.iou for pair in pairs]
-    return Comparison(f1=float(np.mean(shares)) if shares else None, iou=tuple(iou))
+
+def measure_drawings(compared: Sequence[Comparison], by: Resampling) -> DrawingAgreement:
+    """Agreement on objects and outlines, with intervals over images that two people answered."""
+    answered = [(one.f1, one.iou) for one in compared if one.f1 is not None]
+    added = [(f1, 1.0, sum(iou), float(len(iou))) for f1, iou in answered]
+    figures = [
+        Figure(partial(_mean, part=0, count=1), NO_PAIRS, len(answered)),
+        Figure(
+            partial(_mean, part=2, count=3),
+            _NO_SHARED,
+            sum(bool(iou) for _, iou in answered),
+            without=_NO_SHARED,
+        ),
+    ]
+    return DrawingAgreement(*measure_figures(_rows(added, columns=4), figures, by))
+
+
+def measure_drawers(compared: Sequence[Comparison], by: Resampling) -> Mapping[Hashable, Measure]:
+    """F1 of each person against the others, with intervals over the images they share."""
+    found: dict[Hashable, list[tuple[float, ...]]] = {}
+    for one in compared:
+        for person, f1 in one.people.items():
+            found.setdefault(person, []).append((f1, 1.0))
+    mean = partial(_mean, part=0, count=1)
+    return {
+        person: measure_figures(_rows(added, columns=2), [Figure(mean, NO_PAIRS, len(added))], by)[
+            0
+        ]
+        for person, added in found.items()
+    }
 
 
 def pairwise_iou_agreement(images: Sequence[Comparison]) -> Measure:
@@ -52,7 +181,7 @@ def pairwise_iou_agreement(images: Sequence[Comparison]) -> Measure:
     """
     values = [iou for image in images for iou in image.iou]
     if not values:
-        return undefined("No two people drew the same object.", n=0)
+        return undefined(_NO_SHARED, n=0)
     return Measure(float(np.mean(values)), n=sum(bool(image.iou) for image in images))
 
 
@@ -65,3 +194,14 @@ def pairwise_f1(images: Sequence[Comparison]) -> Measure:
     if not values:
         return undefined(NO_PAIRS, n=0)
     return Measure(float(np.mean(values)), n=len(values))
+
+
+def _rows(added: Sequence[tuple[float, ...]], columns: int) -> sparse.csr_array:
+    """What images add: (images, columns)."""
+    from scipy import sparse  # noqa: PLC0415 -- spares the web process the import
+
+    return sparse.csr_array(np.array(added, dtype=np.float64).reshape(-1, columns))
+
+
+def _mean(totals: Floats, part: int, count: int) -> Quotient:
+    return totals[:, part], totals[:, count]

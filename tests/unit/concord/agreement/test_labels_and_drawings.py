@@ -96,7 +96,7 @@ def test_drawings_are_compared_by_pairs_of_people() -> None:
 
 
 def test_two_who_saw_nothing_agree_and_one_alone_agrees_with_nobody() -> None:
-    assert compare_drawings([(), ()]) == Comparison(1.0, ())
+    assert compare_drawings([(), ()]) == Comparison(1.0, (), {0: 1.0, 1: 1.0})
     assert compare_drawings([(box(0),)]) == Comparison(None, ())
 
 
