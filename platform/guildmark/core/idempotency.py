@@ -6,12 +6,13 @@ shows the text of a new API key, which is stored nowhere else) and forgotten aft
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
 import orjson
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -57,11 +58,29 @@ def actor_of(request: Request) -> str:
 
 
 def _digest(request: Request) -> bytes:
-    """SHA-256 of the body; of the names and sizes of files where the body is a form."""
-    if request.content_type and request.content_type.startswith("multipart/"):
-        parts = [f"{name}:{file.name}:{file.size}" for name, file in request.FILES.items()]
-        return hashlib.sha256("\n".join(sorted(parts)).encode()).digest()
-    return hashlib.sha256(orjson.dumps(request.data, option=orjson.OPT_SORT_KEYS)).digest()
+    """SHA-256 of the body; of a form's fields and of its files by name and content."""
+    is_form = bool(request.content_type) and request.content_type.startswith("multipart/")
+    content = _form(request) if is_form else request.data
+    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).digest()
+
+
+def _form(request: Request) -> list[Mapping[str, object]]:
+    """By field its values, and by field its files as name and SHA-256."""
+    fields = dict(request.POST.lists())
+    files = {
+        name: [[str(upload.name), _content_sha256(upload)] for upload in uploads]
+        for name, uploads in request.FILES.lists()
+    }
+    return [fields, files]
+
+
+def _content_sha256(upload: "UploadedFile[bytes]") -> str:
+    """Read piece by piece, however large; the upload is left at its beginning."""
+    digest = hashlib.sha256()
+    for piece in upload.chunks():
+        digest.update(piece)
+    upload.seek(0)
+    return digest.hexdigest()
 
 
 def _stored(actor: str, key: str, route: str, digest: bytes) -> Response:

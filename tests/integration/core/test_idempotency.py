@@ -6,13 +6,16 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from guildmark.accounts.models import Organisation, User
 from guildmark.core.clock import now
 from guildmark.core.idempotency import KEPT_FOR, forget_answers
 from guildmark.core.models import IdempotencyRecord
+from guildmark.datasets.models import ImportFile
 from tests.conftest import SignIn
+from tests.factories import datasets
 from tests.factories.accounts import organisation, person
 
 URL = "/api/v1/organisations"
@@ -80,6 +83,26 @@ def test_a_key_used_for_something_else_is_refused(api: SignIn) -> None:
     assert answer.status_code == 422
     assert answer.json()["code"] == "idempotency_key_reused"
     assert Organisation.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_key_belongs_to_the_content_of_a_file_not_to_its_name_and_size(api: SignIn) -> None:
+    into = datasets.dataset()
+    owner = User.objects.get(pk=datasets.owner_id(into.organisation))
+    made = api(owner).post(f"/api/v1/datasets/{into.pk}/imports").json()
+    url = f"/api/v1/imports/{made['id']}/files"
+
+    def send(content: bytes) -> Any:
+        body = {"file": SimpleUploadedFile("a.png", content)}
+        return api(owner).post(url, body, format="multipart", HTTP_IDEMPOTENCY_KEY="one")
+
+    first, again, other = send(b"the first"), send(b"the first"), send(b"the other")
+
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.json() == first.json()
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+    with ImportFile.objects.get().upload.open() as stored:
+        assert stored.read() == b"the first"
 
 
 @pytest.mark.django_db
