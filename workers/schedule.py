@@ -5,9 +5,20 @@ Every entry expires with its interval: a worker that comes back after an hour fi
 
 from typing import Any
 
+from celery.schedules import crontab
+
 
 def _every(seconds: int, task: str) -> dict[str, Any]:
     return {"task": task, "schedule": float(seconds), "options": {"expires": seconds}}
+
+
+def _nightly(task: str) -> dict[str, Any]:
+    """At half past two, UTC, and an hour later for what was being worked on then."""
+    return {
+        "task": task,
+        "schedule": crontab(hour="2,3", minute="30"),
+        "options": {"expires": 3600},
+    }
 
 
 SCHEDULE: dict[str, dict[str, Any]] = {
@@ -17,6 +28,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "tasks without a result": _every(30, "consensus.catch_up"),
     "gold without a score": _every(60, "quality.catch_up"),
     "projects that need a new fit": _every(60, "consensus.request_due_runs"),
+    "projects with provisional results": _nightly("consensus.request_nightly_runs"),
     "sittings nobody handed in": _every(60, "training.expire_attempts"),
     "expired qualifications": _every(3600, "training.expire_qualifications"),
     "answers kept for a day": _every(3600, "idempotency.forget_answers"),

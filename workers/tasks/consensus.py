@@ -37,6 +37,12 @@ def request_due_runs(**_: object) -> None:
     actions.request_due_runs(now=now())
 
 
+@app.task(name="consensus.request_nightly_runs")
+def request_nightly_runs(**_: object) -> None:
+    """Ask for a cold fit wherever something in force is provisional."""
+    actions.request_nightly_runs(now=now())
+
+
 @app.task(name="consensus.refit", **HEAVY_LIMITS)
 def refit(*, consensus_run_id: int, event_id: int | None = None, **_: object) -> None:
     """Fit a project."""

@@ -8,6 +8,7 @@ from concord.calibration.classes import (
     LEAST_GOLD_FOR_CURVE,
     Calibration,
     Kind,
+    Wanted,
     fit_calibration,
     uncalibrated,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "RateCalibration",
     "RateKind",
     "ReliabilityBin",
+    "Wanted",
     "expected_calibration_error",
     "fit_calibration",
     "fit_rate_calibration",

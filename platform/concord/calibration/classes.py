@@ -17,6 +17,8 @@ from concord.calibration.temperature import (
 )
 
 Kind = Literal["temperature", "isotonic", "none"]
+#: How a calibration is asked for: by how much gold there is, or by name.
+Wanted = Literal["auto", "temperature", "isotonic", "none"]
 
 #: With fewer gold items the prior speaks, not the project: that is not called calibrated.
 LEAST_GOLD = 10
@@ -24,6 +26,9 @@ LEAST_GOLD = 10
 LEAST_GOLD_FOR_CURVE = 500
 #: How many gold items the fit of one or two numbers is worth against the free curve.
 SIMPLE_FIT_WEIGHT = 50.0
+
+
+NOT_WANTED = "Calibration was not asked for."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +92,18 @@ def uncalibrated(reason: str, *, n: int = 0) -> Calibration:
     return Calibration("none", n, reason)
 
 
-def fit_calibration(posteriors: Floats, truth: Integers) -> Calibration:
+def fit_calibration(posteriors: Floats, truth: Integers, *, wanted: Wanted = "auto") -> Calibration:
     """Learn from `posteriors` (n, classes) of gold items and their true classes `truth` (n,).
 
     The posteriors must come from a fit that was not told the gold (`held_out_posteriors`): a fit
     that was gives its gold certainty. Kind "none" with fewer than LEAST_GOLD items or one class;
-    "isotonic" from LEAST_GOLD_FOR_CURVE on, else "temperature". The order of items and of
-    classes changes nothing.
+    "isotonic" from LEAST_GOLD_FOR_CURVE on, else "temperature", unless one is `wanted` by name.
+    The order of items and of classes changes nothing.
     """
     _check(posteriors, truth)
     n, classes = posteriors.shape
+    if wanted == "none":
+        return uncalibrated(NOT_WANTED, n=n)
     if classes < 2:
         return uncalibrated("There is only one class.", n=n)
     if n == 0:
@@ -104,11 +111,16 @@ def fit_calibration(posteriors: Floats, truth: Integers) -> Calibration:
     if n < LEAST_GOLD:
         return uncalibrated(f"There are {n} gold items of the {LEAST_GOLD} it takes.", n=n)
     temperature = fit_temperature(posteriors, truth)
-    if n < LEAST_GOLD_FOR_CURVE:
+    if not takes_curve(n, wanted):
         reason = f"One temperature, for {n} gold items; a curve takes {LEAST_GOLD_FOR_CURVE}."
         return Calibration("temperature", n, reason, temperature)
     reason = f"A rising curve, for {n} gold items."
     return Calibration("isotonic", n, reason, curve=_curve(posteriors, truth, temperature))
+
+
+def takes_curve(n: int, wanted: Wanted) -> bool:
+    """Whether a free curve is fitted to `n` gold items, at least LEAST_GOLD."""
+    return wanted == "isotonic" or (wanted == "auto" and n >= LEAST_GOLD_FOR_CURVE)
 
 
 def _curve(

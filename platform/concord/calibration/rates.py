@@ -16,8 +16,10 @@ import numpy as np
 
 from concord.calibration.classes import (
     LEAST_GOLD,
-    LEAST_GOLD_FOR_CURVE,
+    NOT_WANTED,
     SIMPLE_FIT_WEIGHT,
+    Wanted,
+    takes_curve,
 )
 from concord.calibration.isotonic import on_curve, pool_adjacent_violators
 from concord.calibration.temperature import SMALLEST, Floats
@@ -83,20 +85,25 @@ class RateCalibration:
         )
 
 
-def fit_rate_calibration(stated: Floats, measured: Floats) -> RateCalibration:
+def fit_rate_calibration(
+    stated: Floats, measured: Floats, *, wanted: Wanted = "auto"
+) -> RateCalibration:
     """Learn from `stated` (n,) and `measured` (n,), both in [0, 1].
 
     For existence `measured` is 1 where the object is there, else 0; for overlap it is the
     measured IoU. `stated` must come from a model that was not told this gold. Kind "none" with
-    fewer than LEAST_GOLD objects. The order of objects changes nothing.
+    fewer than LEAST_GOLD objects; `wanted` as for classes, where "temperature" is "logistic"
+    here. The order of objects changes nothing.
     """
     _check(stated, measured)
     n = len(stated)
+    if wanted == "none":
+        return RateCalibration("none", n, NOT_WANTED)
     if n < LEAST_GOLD:
         reason = f"There are {n} objects of known truth of the {LEAST_GOLD} it takes."
         return RateCalibration("none", n, reason)
     slope, shift = _fit_logistic(_logit(stated), measured)
-    if n < LEAST_GOLD_FOR_CURVE:
+    if not takes_curve(n, wanted):
         reason = f"A slope and a shift, for {n} objects of known truth."
         return RateCalibration("logistic", n, reason, slope, shift)
     pull = SIMPLE_FIT_WEIGHT / n

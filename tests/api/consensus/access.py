@@ -28,5 +28,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{PROJECT}/consensus-runs"): staff(
         REVIEWERS, parameters=_IN_PROJECT, creates=lambda world: {}
     ),
+    ("GET", f"{PROJECT}/consensus-runs"): staff(REVIEWERS, parameters=_IN_PROJECT),
     ("GET", "/api/v1/consensus-runs/{run_id}"): staff(REVIEWERS),
+    ("POST", "/api/v1/consensus-runs/{run_id}/cancel"): staff(REVIEWERS),
 }

@@ -47,13 +47,73 @@ def test_a_task_shows_everybodys_answers_and_the_label_and_never_who(api: SignIn
     result = body["result"]
     shape = result["document"]["shapes"][0]
     assert set(result["confidence"]["shapes"][shape["id"]]) == {
-        "exists", "class", "expected_iou", "drawn_by", "of", "is_tie",
+        "exists", "class", "expected_iou", "drawn_by", "of", "is_tie", "posterior", "calibration",
     }  # fmt: skip
     assert [set(one) for one in result["provenance"][shape["id"]]] == [
         {"submission_id", "shape_id", "iou"}
     ] * 3
     assert (result["is_calibrated"], len(result["left_out"])) == (False, 1)
     assert {body["next_task_id"], body["previous_task_id"]} == {second.pk, None}
+
+
+def test_a_task_says_who_said_something_else(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    schema = place.project.schema_versions.get()
+    question = {"key": "ok", "text": "Sharp?", "type": "boolean", "required": True}
+    labels = [*schema.definition["labels"], {**schema.definition["labels"][0], "key": "note"}]
+    place.project.schema_versions.update(
+        definition={**schema.definition, "labels": labels, "questions": [question]}
+    )
+
+    def says(person: int, item_id: int) -> consensus.Document:
+        shapes = [consensus.box(20, 30, label=("coin", "coin", "note")[person])]
+        if person:
+            shapes.append(consensus.box(200, 100))
+        return consensus.document(*shapes, answers={"ok": person != 1})
+
+    consensus.refreshed(consensus.labelled(place=place, says=says))
+    task = Task.objects.get(project=place.project)
+    names = list(task.submissions.order_by("pk").values_list("annotator__pseudonym", flat=True))
+
+    body = api(place.manager).get(f"/api/v1/tasks/{task.pk}/consensus").json()
+
+    first, second = (one["id"] for one in body["result"]["document"]["shapes"])
+    result = body["result"]
+    assert {
+        (one["pseudonym"], one["label"], one["has_same_label"]) for one in result["members"][first]
+    } == {(names[0], "coin", True), (names[1], "coin", True), (names[2], "note", False)}
+    assert [one["pseudonym"] for one in result["missed_by"][second]] == [names[0]]
+    assert [one["has_same_value"] for one in result["given"]["ok"]] == [True, False, True]
+    assert result["confidence"]["answers"]["ok"]["posterior"].keys() == {"true", "false"}
+    assert [(one["version"], one["is_current"]) for one in body["versions"]] == [(1, True)]
+    assert (result["is_provisional"], result["run_id"]) == (True, None)
+
+
+def test_a_cold_fit_publishes_and_the_history_keeps_what_was_before(api: SignIn) -> None:
+    place = _judged(3)
+    run = consensus.fitted(place)
+    task = Task.objects.filter(project=place.project).earliest("pk")
+
+    body = api(place.manager).get(f"/api/v1/tasks/{task.pk}/consensus").json()
+
+    assert [(one["version"], one["is_provisional"], one["run_id"]) for one in body["versions"]] == [
+        (2, False, run.pk),
+        (1, True, None),
+    ]
+    rows = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/consensus").json()
+    assert {row["is_provisional"] for row in rows["results"]} == {False}
+
+
+def test_a_waiting_fit_is_cancelled_once_and_listed(api: SignIn) -> None:
+    place = consensus.labelled(items=1)
+    manager = api(place.manager)
+    made = manager.post(f"/api/v1/projects/{place.project.pk}/consensus-runs").json()
+
+    stopped = [manager.post(f"/api/v1/consensus-runs/{made['id']}/cancel") for _ in range(2)]
+
+    assert [(one.status_code, one.json()["state"]) for one in stopped] == [(200, "cancelled")] * 2
+    listed = manager.get(f"/api/v1/projects/{place.project.pk}/consensus-runs").json()
+    assert listed["results"] == [stopped[0].json()]
 
 
 def test_gold_has_no_page(api: SignIn) -> None:
@@ -103,7 +163,7 @@ def test_pages_cost_the_same_for_one_row_and_for_three(
 
     with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's callable
         rows = manager.get(f"/api/v1/projects/{place.project.pk}/consensus").json()
-    with django_assert_num_queries(8):  # type: ignore[operator]  # as above
+    with django_assert_num_queries(9):  # type: ignore[operator]  # as above
         manager.get(f"/api/v1/tasks/{task_id}/consensus")
 
     assert rows["count"] == number

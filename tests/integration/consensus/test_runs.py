@@ -34,6 +34,7 @@ def test_a_fit_judges_everything_measures_agreement_and_says_so() -> None:
         "target_confidence": 0.95,
         "shape_kept_from": 0.5,
         "disputed_below": 0.5,
+        "gold_iou": 0.5,
     }
     assert (run.task_count, run.submission_count) == (32, 96)
     assert run.progress_done == run.progress_total > 32

@@ -1,7 +1,7 @@
 """Fits of a whole project, done by a worker: it imports SciPy."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -14,7 +14,9 @@ from guildmark.consensus.actions.results import is_near, is_same, settle_task, w
 from guildmark.consensus.consolidation import (
     Judged,
     ProjectModel,
+    calibrate,
     consolidate,
+    evidence_steps,
     fit_project,
     fit_steps,
     method_of,
@@ -109,20 +111,31 @@ class _Progress:
 def _refit(run: ConsensusRun, clock: Clock) -> None:
     given = inputs.project_inputs(run.project_id)
     ConsensusRun.objects.filter(pk=run.pk).update(parameters=given.plan.to_json())
-    steps = len(given.tasks) + fit_steps(given.schema) + agreement.steps(given.schema)
+    steps = fit_steps(given.schema) + evidence_steps(given.schema)
+    steps += len(given.tasks) + agreement.steps(given.schema)
     progress = _Progress(run, clock, total=steps)
     progress.step(0)
-    model = fit_project(
-        [*given.tasks, *given.gold],
-        given.schema,
-        given.plan,
-        start=_start_of(run, given.schema),
-        on_step=progress.step,
-    )
+    model = _learn(run, given, progress)
     judged = _judge(run, given, model, progress)
     figures = agreement.measure_all(judged, given.schema, on_step=progress.step)
     refresh_skills(project_id=run.project_id, now=clock())
     _finish(run, given, model, figures, now=clock())
+
+
+def _learn(run: ConsensusRun, given: inputs.ProjectInputs, progress: _Progress) -> ProjectModel:
+    """The model; a cold fit is held against gold, a warm one trusts what the last one learnt."""
+    start = _start_of(run, given.schema)
+    tasks = [*given.tasks, *given.gold]
+    model = fit_project(tasks, given.schema, given.plan, start=start, on_step=progress.step)
+    done = progress.done + evidence_steps(given.schema)
+    if start is not None:
+        trust = start.trust
+    else:
+        trust = calibrate(
+            given.tasks, given.gold, given.schema, given.plan, model, on_step=progress.step
+        )
+    progress.step(done - progress.done)
+    return replace(model, trust=trust)
 
 
 def _start_of(run: ConsensusRun, schema: Schema) -> ProjectModel | None:

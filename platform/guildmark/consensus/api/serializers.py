@@ -19,6 +19,7 @@ class ConsensusRowOut(serializers.Serializer):
     shape_count = serializers.SerializerMethodField()
     answers = serializers.DictField(source="document.answers")
     method = serializers.CharField()
+    is_provisional = serializers.BooleanField()
     computed_at = serializers.DateTimeField()
 
     def get_shape_count(self, result: object) -> int:
@@ -45,6 +46,22 @@ class LeftOutOut(serializers.Serializer):
     drawn_by = serializers.IntegerField()
 
 
+class CalibratedByOut(serializers.Serializer):
+    """Whether a confidence is calibrated, and how many gold items did it."""
+
+    is_calibrated = serializers.BooleanField()
+    gold_count = serializers.IntegerField()
+
+
+class ShapeCalibrationOut(serializers.Serializer):
+    """For each of a shape's three confidences."""
+
+    exists = CalibratedByOut()
+    # the contract's word; a keyword of Python
+    locals()["class"] = CalibratedByOut()
+    expected_iou = CalibratedByOut()
+
+
 class ShapeConfidenceOut(serializers.Serializer):
     """Three confidences, kept apart, and how many drew it of those who looked."""
 
@@ -55,6 +72,8 @@ class ShapeConfidenceOut(serializers.Serializer):
     drawn_by = serializers.IntegerField()
     of = serializers.IntegerField()
     is_tie = serializers.BooleanField()
+    posterior = serializers.DictField(child=serializers.FloatField(), required=False)
+    calibration = ShapeCalibrationOut(required=False)
 
 
 class AnswerConfidenceOut(serializers.Serializer):
@@ -63,6 +82,10 @@ class AnswerConfidenceOut(serializers.Serializer):
     value = serializers.JSONField()
     probability = serializers.FloatField()
     is_tie = serializers.BooleanField()
+    posterior = serializers.DictField(
+        child=serializers.FloatField(), allow_null=True, required=False
+    )
+    calibration = CalibratedByOut(required=False)
 
 
 class ConfidenceOut(serializers.Serializer):
@@ -80,16 +103,62 @@ class SourceOut(serializers.Serializer):
     iou = serializers.FloatField()
 
 
+class MemberOut(serializers.Serializer):
+    """A drawn shape behind one of the label: whose, what they called it, how well it fits."""
+
+    submission_id = serializers.IntegerField()
+    shape_id = serializers.CharField()
+    pseudonym = serializers.CharField()
+    # the domain's word; an attribute of every field
+    locals()["label"] = serializers.CharField()
+    iou = serializers.FloatField()
+    has_same_label = serializers.BooleanField()
+
+
+class AnsweredByOut(serializers.Serializer):
+    """Somebody who looked."""
+
+    submission_id = serializers.IntegerField()
+    pseudonym = serializers.CharField()
+
+
+class GivenOut(AnsweredByOut):
+    """What somebody answered to a question."""
+
+    value = serializers.JSONField()
+    has_same_value = serializers.BooleanField()
+
+
 class ResultOut(serializers.Serializer):
-    """A version of the label of a task."""
+    """The version of the label of a task that is in force, and who agrees with it."""
+
+    version = serializers.IntegerField(source="result.version")
+    method = serializers.CharField(source="result.method")
+    is_provisional = serializers.BooleanField(source="result.is_provisional")
+    run_id = serializers.IntegerField(source="result.run_id", allow_null=True)
+    is_calibrated = serializers.BooleanField(
+        source="result.confidence.is_calibrated", default=False
+    )
+    document = serializers.JSONField(source="result.document")
+    confidence = ConfidenceOut(source="result.confidence")
+    provenance = serializers.DictField(child=SourceOut(many=True), source="result.provenance")
+    members = serializers.DictField(child=MemberOut(many=True), source="voices.members")
+    missed_by = serializers.DictField(child=AnsweredByOut(many=True), source="voices.missed_by")
+    given = serializers.DictField(child=GivenOut(many=True), source="voices.given")
+    left_out = LeftOutOut(many=True, source="result.left_out")
+    computed_at = serializers.DateTimeField(source="result.computed_at")
+
+
+class ResultVersionOut(serializers.Serializer):
+    """A version in the history of a task's label."""
 
     version = serializers.IntegerField()
     method = serializers.CharField()
-    is_calibrated = serializers.BooleanField(default=False)
-    document = serializers.JSONField()
-    confidence = ConfidenceOut()
-    provenance = serializers.DictField(child=SourceOut(many=True))
-    left_out = LeftOutOut(many=True)
+    is_provisional = serializers.BooleanField()
+    is_current = serializers.BooleanField()
+    run_id = serializers.IntegerField(allow_null=True)
+    lowest_confidence = serializers.FloatField()
+    submission_count = serializers.IntegerField()
     computed_at = serializers.DateTimeField()
 
 
@@ -110,8 +179,19 @@ class TaskConsensusOut(serializers.Serializer):
     schema_version = AnsweredSchemaOut()
     submissions = SubmissionOut(many=True)
     result = ResultOut(allow_null=True)
+    versions = ResultVersionOut(many=True)
     next_task_id = serializers.IntegerField(allow_null=True)
     previous_task_id = serializers.IntegerField(allow_null=True)
+
+
+class RunParametersOut(serializers.Serializer):
+    """The plan of the project as the fit found it; empty before it began."""
+
+    method = serializers.CharField(required=False)
+    calibration_method = serializers.CharField(required=False)
+    target_confidence = serializers.FloatField(required=False)
+    shape_kept_from = serializers.FloatField(required=False)
+    disputed_below = serializers.FloatField(required=False)
 
 
 class ConsensusRunOut(serializers.Serializer):
@@ -122,7 +202,11 @@ class ConsensusRunOut(serializers.Serializer):
     progress_done = serializers.IntegerField()
     progress_total = serializers.IntegerField()
     method = serializers.CharField()
+    is_provisional = serializers.BooleanField()
+    inputs_sha256 = serializers.CharField()
+    parameters = RunParametersOut()
     submission_count = serializers.IntegerField()
+    task_count = serializers.IntegerField()
     error_detail = serializers.CharField()
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)

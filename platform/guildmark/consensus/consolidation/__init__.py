@@ -4,6 +4,7 @@ Between rows and arithmetic: no database here, and no arithmetic but `concord`'s
 Imports SciPy: for workers, not for the web process.
 """
 
+from guildmark.consensus.consolidation.calibrating import calibrate
 from guildmark.consensus.consolidation.content import (
     DEFAULT_PLAN,
     Json,
@@ -12,6 +13,7 @@ from guildmark.consensus.consolidation.content import (
     Vote,
     hash_of_lines,
 )
+from guildmark.consensus.consolidation.evidence import evidence_steps
 from guildmark.consensus.consolidation.label import Consolidated, Judged, consolidate
 from guildmark.consensus.consolidation.model import (
     ProjectModel,
@@ -32,8 +34,10 @@ __all__ = [
     "ProjectModel",
     "TaskVotes",
     "Vote",
+    "calibrate",
     "consolidate",
     "covers",
+    "evidence_steps",
     "fit_project",
     "fit_steps",
     "hash_of_lines",

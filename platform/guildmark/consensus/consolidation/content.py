@@ -16,7 +16,7 @@ class Plan:
 
     A shape is in the label from P(exists) `shape_kept_from` on. A label is disputed when something
     in it is less sure than `target_confidence`, or than `disputed_below` where the confidence is
-    not calibrated.
+    not calibrated. A shape is a known one from `gold_iou` on.
     """
 
     method: str = "auto"
@@ -24,6 +24,7 @@ class Plan:
     target_confidence: float = 0.95
     shape_kept_from: float = 0.5
     disputed_below: float = 0.5
+    gold_iou: float = 0.5
 
     def to_json(self) -> Json:
         """The parameters a fit keeps."""

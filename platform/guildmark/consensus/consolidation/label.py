@@ -63,6 +63,7 @@ def consolidate(
     left_out = [one for one in found if one.exists < plan.shape_kept_from]
     answers = answers_of(task, schema, model)
     decisions = _decisions(kept, left_out, answers)
+    parts = {one.part for one in decisions} or {EXISTS}
     drawn = drawn_shapes(task)
     document = Document(
         is_nothing_here=bool(schema.labels) and not kept,
@@ -71,7 +72,10 @@ def consolidate(
     )
     return Consolidated(
         document=render_document(document),
-        confidence=_confidence(kept, left_out, answers, model),
+        confidence={
+            **_confidence(kept, left_out, answers, model),
+            "is_calibrated": all(model.trust.is_calibrated(part) for part in parts),
+        },
         provenance={one.shape.id: provenance_of(one, drawn) for one in kept},
         left_out=[left_out_of(one, drawn, schema) for one in left_out],
         lowest_confidence=min((one.probability for one in decisions), default=1.0),
@@ -83,8 +87,13 @@ def consolidate(
 def _decisions(
     kept: Sequence[Found], left_out: Sequence[Found], answers: Sequence[Settled]
 ) -> list[Decision]:
+    """Everything there was a choice in: what a thing is called is none where there is one label."""
     decisions = [Decision(one.exists, EXISTS) for one in kept]
-    decisions += [Decision(one.label_confidence, LABELS, one.shape.label.is_tied) for one in kept]
+    decisions += [
+        Decision(one.label_confidence, LABELS, one.shape.label.is_tied)
+        for one in kept
+        if len(one.posterior) > 1
+    ]
     decisions += [Decision(1 - one.exists, EXISTS) for one in left_out]
     return decisions + [
         Decision(one.probability, question_part(one.key), one.is_tie) for one in answers

@@ -33,6 +33,7 @@ class ProjectModel:
             "version": MODEL_VERSION,
             "shapes": self.shapes.to_json(),
             "questions": {key: model.to_json() for key, model in self.questions.items()},
+            "trust": self.trust.to_json(),
         }
 
     @classmethod
@@ -42,6 +43,7 @@ class ProjectModel:
         return cls(
             shapes=ShapeModel.from_json(value["shapes"]),
             questions={key: ClassModel.from_json(model) for key, model in questions.items()},
+            trust=Trust.from_json(value.get("trust", {})),
         )
 
 

@@ -1,8 +1,11 @@
 """How far the confidences of each part of a label are held against gold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
+
+from concord.calibration import Calibration, RateCalibration
 from guildmark.consensus.consolidation.content import Json
 
 #: The parts of a label that are calibrated each by itself; questions have one each.
@@ -14,25 +17,67 @@ def question_part(key: str) -> str:
     return f"question:{key}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trust:
-    """Confidences as they come from the models: nothing was held against gold."""
+    """What gold says of confidences, by part: `rates` of single probabilities, `classes` of
+    posteriors. `figures` is how well each part does, in the form of a report.
+
+    A part that is not there is uncalibrated.
+    """
+
+    rates: Mapping[str, RateCalibration] = field(default_factory=dict)
+    classes: Mapping[str, Calibration] = field(default_factory=dict)
+    figures: Mapping[str, Json] = field(default_factory=dict)
 
     def is_calibrated(self, part: str) -> bool:
         """Whether confidences of this part mean what they say."""
-        return False
+        found = self._of(part)
+        return found is not None and found.is_calibrated
 
     def probability(self, part: str, value: float) -> float:
-        """A probability, calibrated where it can be."""
-        return value
+        """A probability of EXISTS or EXPECTED_IOU, calibrated where it can be."""
+        if part not in self.rates:
+            return value
+        return float(self.rates[part].apply(np.array([value]))[0])
 
     def posterior(self, part: str, probabilities: Mapping[str, float]) -> Mapping[str, float]:
         """Probabilities of classes, calibrated where they can be; they sum to 1."""
-        return probabilities
+        if part not in self.classes:
+            return probabilities
+        row = self.classes[part].apply(np.array([list(probabilities.values())]))[0]
+        return dict(zip(probabilities, row.tolist(), strict=True))
 
     def mark(self, part: str) -> Json:
         """What is said beside a confidence: whether it is calibrated, and by how much gold."""
-        return {"is_calibrated": self.is_calibrated(part), "gold_count": 0}
+        found = self._of(part)
+        return {
+            "is_calibrated": self.is_calibrated(part),
+            "gold_count": 0 if found is None else found.n,
+        }
+
+    def _of(self, part: str) -> Calibration | RateCalibration | None:
+        return self.rates.get(part) or self.classes.get(part)
+
+    def to_json(self) -> Json:
+        """Plain values that `from_json` turns back into the same."""
+        return {
+            "rates": {key: one.to_json() for key, one in self.rates.items()},
+            "classes": {key: one.to_json() for key, one in self.classes.items()},
+            "figures": dict(self.figures),
+        }
+
+    @classmethod
+    def from_json(cls, value: Json) -> "Trust":
+        """What was rendered; nothing where a model is older than calibration."""
+        return cls(
+            rates={
+                key: RateCalibration.from_json(one) for key, one in value.get("rates", {}).items()
+            },
+            classes={
+                key: Calibration.from_json(one) for key, one in value.get("classes", {}).items()
+            },
+            figures=value.get("figures", {}),
+        )
 
 
 UNCALIBRATED = Trust()

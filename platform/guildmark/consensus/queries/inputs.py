@@ -90,6 +90,7 @@ def project_plan(project_id: int) -> Plan:
         target_confidence=project.target_confidence,
         shape_kept_from=project.shape_kept_from,
         disputed_below=project.disputed_below,
+        gold_iou=project.gold_iou,
     )
 
 

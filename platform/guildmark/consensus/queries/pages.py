@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.consensus.queries.voices import Voices, voices
 from guildmark.core.errors import NotFound
 from guildmark.datasets.models import Item
 from guildmark.projects.models import Project, SchemaVersion
@@ -38,6 +39,12 @@ def run(run_id: int) -> ConsensusRun:
     return found
 
 
+def runs(project_id: int) -> QuerySet[ConsensusRun]:
+    """The fits of a project without what they learnt, newest first."""
+    found = ConsensusRun.objects.filter(project_id=project_id)
+    return found.defer("model", "agreement", "report").order_by("-pk")
+
+
 def results(project_id: int, *, is_by_confidence: bool) -> QuerySet[ConsensusResult]:
     """The results in force with task and picture: by task, or the least sure first."""
     order = ("lowest_confidence", "task_id") if is_by_confidence else ("task_id",)
@@ -62,6 +69,18 @@ class SubmissionRow:
 
 
 @dataclass(frozen=True)
+class ResultPage:
+    """The version in force with who agrees with it."""
+
+    result: ConsensusResult
+    voices: Voices
+
+
+#: A page shows so much of the history of a label.
+MOST_VERSIONS = 50
+
+
+@dataclass(frozen=True)
 class TaskPage:
     """Everything the page of one task shows."""
 
@@ -70,14 +89,15 @@ class TaskPage:
     item: Item
     schema_version: SchemaVersion
     submissions: list[SubmissionRow]
-    result: ConsensusResult | None
+    result: ResultPage | None
+    versions: list[ConsensusResult]
     next_task_id: int | None
     previous_task_id: int | None
 
 
 def task_page(task_id: int) -> TaskPage:
     """One task with its answers and its result; neighbours are those of the confidence order."""
-    answers = Submission.objects.select_related("annotator").order_by("pk")
+    answers = Submission.objects.select_related("annotator", "assignment").order_by("pk")
     task = (
         Task.objects.select_related("item", "batch__schema_version")
         .prefetch_related(Prefetch("submissions", queryset=answers, to_attr="answers"))
@@ -91,21 +111,29 @@ def task_page(task_id: int) -> TaskPage:
         state=task.state,
         item=task.item,
         schema_version=_schema_version(task),
-        submissions=[
-            SubmissionRow(
-                id=one.pk,
-                pseudonym=one.annotator.pseudonym,
-                document=one.document,
-                submitted_at=one.submitted_at,
-                counts=one.counts,
-                seconds_spent=one.seconds_spent,
-            )
-            for one in rows
-        ],
-        result=result,
+        submissions=[_submission_row(one) for one in rows],
+        result=ResultPage(result, voices(result, rows)) if result else None,
+        versions=_versions(task_id),
         next_task_id=next_task_id,
         previous_task_id=previous_task_id,
     )
+
+
+def _submission_row(one: Submission) -> SubmissionRow:
+    return SubmissionRow(
+        id=one.pk,
+        pseudonym=one.annotator.pseudonym,
+        document=one.document,
+        submitted_at=one.submitted_at,
+        counts=one.counts,
+        seconds_spent=one.seconds_spent,
+    )
+
+
+def _versions(task_id: int) -> list[ConsensusResult]:
+    """The history of a label without its contents, newest first."""
+    found = ConsensusResult.objects.filter(task_id=task_id).order_by("-version")
+    return list(found.defer("document", "confidence", "provenance", "left_out")[:MOST_VERSIONS])
 
 
 def _schema_version(task: Task) -> SchemaVersion:

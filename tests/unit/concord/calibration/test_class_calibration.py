@@ -15,6 +15,7 @@ from concord.calibration import (
     LEAST_GOLD,
     LEAST_GOLD_FOR_CURVE,
     Calibration,
+    Wanted,
     expected_calibration_error,
     fit_calibration,
     uncalibrated,
@@ -186,3 +187,16 @@ def test_a_true_class_outside_the_classes_is_refused() -> None:
 def test_truth_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="true classes"):
         fit_calibration(np.full((2, 2), 0.5), np.array([1]))
+
+
+@pytest.mark.parametrize(
+    ("n", "wanted", "kind"),
+    [(40, "isotonic", "isotonic"), (LEAST_GOLD_FOR_CURVE, "temperature", "temperature"),
+     (40, "none", "none"), (9, "isotonic", "none")],
+)  # fmt: skip
+def test_a_calibration_can_be_asked_for_by_name_but_not_without_gold(
+    n: int, wanted: Wanted, kind: str
+) -> None:
+    stated, truth = overconfident(5, n)
+
+    assert fit_calibration(stated, truth, wanted=wanted).kind == kind

@@ -1,0 +1,149 @@
+"""What a model that was not told some gold says of it: the ground that calibration stands on."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median_low
+
+from concord.calibration.held_out import FOLDS
+from concord.documents import Schema, Shape
+from concord.scoring import match_shapes
+from guildmark.consensus.consolidation.answers import answers_of
+from guildmark.consensus.consolidation.content import Plan, TaskVotes, Vote
+from guildmark.consensus.consolidation.model import ProjectModel, fit_project, fit_steps
+from guildmark.consensus.consolidation.questions import class_of
+from guildmark.consensus.consolidation.shapes import Found, shapes_of
+from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU, LABELS, question_part
+
+#: An item that one person answered says nothing of what several come to.
+LEAST_VOTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A stated rate and what it came to, both in [0, 1]; `fold` is the one it was hidden in."""
+
+    fold: int
+    stated: float
+    measured: float
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A posterior over classes, in the order of the model, and the index of the true one."""
+
+    fold: int
+    posterior: tuple[float, ...]
+    truth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """By part, everything that was said of hidden gold."""
+
+    rates: dict[str, list[Rate]] = field(default_factory=dict)
+    guesses: dict[str, list[Guess]] = field(default_factory=dict)
+
+
+def evidence_steps(schema: Schema) -> int:
+    """How many steps gathering evidence reports at most."""
+    return FOLDS * fit_steps(schema)
+
+
+def gather_evidence(
+    tasks: Sequence[TaskVotes],
+    gold: Sequence[TaskVotes],
+    schema: Schema,
+    plan: Plan,
+    model: ProjectModel,
+    *,
+    on_step: Callable[[], None],
+) -> Evidence:
+    """Hide gold a fold at a time, fit from `model` on, and see what it says.
+
+    A hidden item is answered by as many people as an ordinary task, though more have answered it:
+    the confidence of twenty people says nothing of that of three.
+    """
+    usable = [task for task in gold if len(task.votes) >= LEAST_VOTES]
+    people = median_low([len(task.votes) for task in tasks]) if tasks else LEAST_VOTES
+    evidence = Evidence()
+    for fold in range(min(FOLDS, len(usable))):
+        hidden = usable[fold::FOLDS]
+        keys = {task.key for task in hidden}
+        told = [task for task in gold if task.key not in keys]
+        asked = [_as_ordinary(task, people) for task in hidden]
+        fitted = fit_project([*tasks, *told, *asked], schema, plan, start=model, on_step=on_step)
+        for task, truth in zip(asked, hidden, strict=True):
+            _add_shapes(evidence, fold, task, truth, plan, fitted)
+            _add_answers(evidence, fold, task, truth, schema, fitted)
+    return evidence
+
+
+def _as_ordinary(task: TaskVotes, people: int) -> TaskVotes:
+    """Answered by some of those who did, drawn by the hash of their ids, and with no known answer.
+
+    The first to answer would be the same few everywhere.
+    """
+    drawn = sorted(task.votes, key=_lot)[:people]
+    votes = tuple(sorted(drawn, key=lambda vote: vote.submission_id))
+    return replace(task, votes=votes, known=None, known_labels=None)
+
+
+def _lot(vote: Vote) -> bytes:
+    return hashlib.sha256(str(vote.submission_id).encode()).digest()
+
+
+def _add_shapes(
+    evidence: Evidence,
+    fold: int,
+    task: TaskVotes,
+    truth: TaskVotes,
+    plan: Plan,
+    fitted: ProjectModel,
+) -> None:
+    if not fitted.shapes.classes.classes:
+        return
+    assert truth.known is not None  # noqa: S101 -- for the type checker: it is gold
+    found = shapes_of(task, fitted)
+    known = truth.known.shapes
+    pairs = match_shapes(tuple(map(_drawn, found)), known, iou_threshold=plan.gold_iou)
+    met = {pair.first: pair for pair in pairs}
+    for index, one in enumerate(found):
+        pair = met.get(index)
+        _rate(evidence, EXISTS, Rate(fold, one.exists, float(pair is not None)))
+        if pair is not None:
+            _rate(evidence, EXPECTED_IOU, Rate(fold, one.expected_iou, pair.iou))
+            _guess(evidence, LABELS, fold, one.posterior, known[pair.second].label)
+
+
+def _drawn(found: Found) -> Shape:
+    return Shape(found.shape.id, found.shape.kind, found.label, found.shape.geometry, {})
+
+
+def _add_answers(
+    evidence: Evidence,
+    fold: int,
+    task: TaskVotes,
+    truth: TaskVotes,
+    schema: Schema,
+    fitted: ProjectModel,
+) -> None:
+    assert truth.known is not None  # noqa: S101 -- for the type checker: it is gold
+    for one in answers_of(task, schema, fitted):
+        if one.posterior is not None and one.key in truth.known.answers:
+            true_class = class_of(truth.known.answers[one.key])
+            _guess(evidence, question_part(one.key), fold, one.posterior, true_class)
+
+
+def _rate(evidence: Evidence, part: str, rate: Rate) -> None:
+    evidence.rates.setdefault(part, []).append(rate)
+
+
+def _guess(
+    evidence: Evidence, part: str, fold: int, posterior: Mapping[str, float], true_class: str
+) -> None:
+    """A true class that the model has never heard of cannot be stated, and is left out."""
+    if true_class in posterior:
+        truth = list(posterior).index(true_class)
+        guess = Guess(fold, tuple(posterior.values()), truth)
+        evidence.guesses.setdefault(part, []).append(guess)

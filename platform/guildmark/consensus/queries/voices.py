@@ -1,0 +1,111 @@
+"""Who agrees with a label, and who said something else: from rows already read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from guildmark.consensus.models import ConsensusResult
+from guildmark.work.models import Assignment, Submission
+
+
+@dataclass(frozen=True)
+class Member:
+    """A drawn shape behind one of the label."""
+
+    submission_id: int
+    shape_id: str
+    pseudonym: str
+    label: str
+    iou: float
+    has_same_label: bool
+
+
+@dataclass(frozen=True)
+class AnsweredBy:
+    """Somebody who looked."""
+
+    submission_id: int
+    pseudonym: str
+
+
+@dataclass(frozen=True)
+class Given(AnsweredBy):
+    """What somebody answered to a question."""
+
+    value: Any  # a JSON value
+    has_same_value: bool
+
+
+@dataclass(frozen=True)
+class Voices:
+    """By id of shape and by key of question, everybody who had a part in a result."""
+
+    members: Mapping[str, list[Member]]
+    missed_by: Mapping[str, list[AnsweredBy]]
+    given: Mapping[str, list[Given]]
+
+
+def voices(result: ConsensusResult, submissions: Iterable[Submission]) -> Voices:
+    """Of the answers that count and were there when the result was made.
+
+    `submissions` come with their annotator and assignment.
+    """
+    heard = [
+        one
+        for one in submissions
+        if one.counts
+        and one.assignment.state != Assignment.State.VOIDED
+        and one.submitted_at <= result.computed_at
+    ]
+    shapes = {shape["id"]: shape["label"] for shape in result.document["shapes"]}
+    return Voices(
+        members={key: _members(result, key, label, heard) for key, label in shapes.items()},
+        missed_by={key: _missed_by(result, key, heard) for key in shapes},
+        given={key: _given(key, value, heard) for key, value in result.document["answers"].items()},
+    )
+
+
+def _members(
+    result: ConsensusResult, key: str, label: str, heard: Sequence[Submission]
+) -> list[Member]:
+    names = {one.pk: one.annotator.pseudonym for one in heard}
+    called = {
+        (one.pk, shape["id"]): shape["label"] for one in heard for shape in one.document["shapes"]
+    }
+    sources = [
+        (source, (source["submission_id"], source["shape_id"]))
+        for source in result.provenance.get(key, [])
+    ]
+    return [
+        Member(
+            submission_id=source["submission_id"],
+            shape_id=source["shape_id"],
+            pseudonym=names[source["submission_id"]],
+            label=called[place],
+            iou=source["iou"],
+            has_same_label=called[place] == label,
+        )
+        for source, place in sources
+        if place in called
+    ]
+
+
+def _missed_by(result: ConsensusResult, key: str, heard: Sequence[Submission]) -> list[AnsweredBy]:
+    drew = {source["submission_id"] for source in result.provenance.get(key, [])}
+    return [AnsweredBy(one.pk, one.annotator.pseudonym) for one in heard if one.pk not in drew]
+
+
+def _given(key: str, value: object, heard: Sequence[Submission]) -> list[Given]:
+    return [
+        Given(one.pk, one.annotator.pseudonym, answer, _is_same(answer, value))
+        for one in heard
+        for answer in [one.document["answers"].get(key)]
+        if answer is not None
+    ]
+
+
+def _is_same(answer: object, value: object) -> bool:
+    """Several choices are the same in any order."""
+    if isinstance(answer, list) and isinstance(value, list):
+        return sorted(answer) == sorted(value)
+    return answer == value
