@@ -2,6 +2,7 @@
 
 import type { AnswerValue, Answers } from "./schema";
 import type { BoxGeometry } from "./shapes/box";
+import type { KeypointsGeometry } from "./shapes/keypoints";
 import type { MaskGeometry } from "./shapes/mask";
 import type { PolygonGeometry } from "./shapes/polygon";
 
@@ -10,6 +11,7 @@ interface Geometries {
   readonly box: BoxGeometry;
   readonly polygon: PolygonGeometry;
   readonly mask: MaskGeometry;
+  readonly keypoints: KeypointsGeometry;
 }
 
 export type Kind = keyof Geometries;

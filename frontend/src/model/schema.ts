@@ -30,6 +30,12 @@ export interface SchemaQuestion extends SchemaField {
   readonly text: string;
 }
 
+/** The points of a label of keypoints, and the pairs of keys that a line joins. */
+export interface Skeleton {
+  readonly points: readonly { readonly key: string; readonly name: string }[];
+  readonly edges: readonly (readonly [string, string])[];
+}
+
 export interface SchemaLabel {
   readonly key: string;
   readonly name: string;
@@ -39,6 +45,8 @@ export interface SchemaLabel {
   readonly min_count: number | null;
   readonly max_count: number | null;
   readonly attributes: readonly SchemaAttribute[];
+  /** Null for every kind but keypoints. */
+  readonly skeleton: Skeleton | null;
 }
 
 export interface LabelSchema {
@@ -63,6 +71,7 @@ interface LabelDefinition {
   readonly min_count?: number | null;
   readonly max_count?: number | null;
   readonly attributes?: readonly FieldDefinition[];
+  readonly skeleton?: Skeleton | null;
 }
 
 interface FieldDefinition {
@@ -91,6 +100,7 @@ export function readSchema(definition: SchemaDefinition): LabelSchema {
         ...readField(field),
         name: field.name ?? field.key,
       })),
+      skeleton: label.skeleton ?? null,
     })),
     questions: definition.questions.map((field) => ({
       ...readField(field),

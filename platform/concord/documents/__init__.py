@@ -21,7 +21,15 @@ from concord.documents.content import (
 from concord.documents.definition import schema_problems
 from concord.documents.kinds import KINDS, Kind
 from concord.documents.problem import MAX_PROBLEMS, Problem
-from concord.documents.schema import Condition, Field, Label, Option, Schema, compile_schema
+from concord.documents.schema import (
+    Condition,
+    Field,
+    Label,
+    Option,
+    Schema,
+    Skeleton,
+    compile_schema,
+)
 from concord.documents.values import MAX_TEXT_CHARACTERS
 
 __all__ = [
@@ -41,6 +49,7 @@ __all__ = [
     "Problem",
     "Schema",
     "Shape",
+    "Skeleton",
     "compile_schema",
     "document_problems",
     "draft_problems",

@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 from concord.documents.content import DOCUMENT_VERSION
 from concord.documents.kinds import KINDS
+from concord.documents.kinds.keypoints import unknown_keypoint_problems
 from concord.documents.points import count_points
 from concord.documents.problem import MAX_PROBLEMS, Problem, key_problems, wrong_type
 from concord.documents.schema import Schema
@@ -168,6 +169,8 @@ def _label_problems(shape: Mapping[str, object], path: str, schema: Schema) -> l
     if shape["kind"] != label.kind:
         message = f'"{label.name}" is drawn as a {label.kind}.'
         problems.append(Problem("wrong_kind", f"{path}/kind", message))
+    elif label.skeleton is not None:
+        problems += unknown_keypoint_problems(shape["geometry"], label.skeleton, f"{path}/geometry")
     attributes = shape["attributes"]
     if not isinstance(attributes, dict):
         return [*problems, wrong_type(f"{path}/attributes", "an object of values by attribute")]

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from concord.documents.kinds import KINDS
-from concord.documents.problem import (
-    KEY_PATTERN,
-    MAX_PROBLEMS,
-    Problem,
-    is_storable_text,
-    key_problems,
-    wrong_type,
+from concord.documents.entries import (
+    MAX_NAME_CHARACTERS,
+    Json,
+    color_problems,
+    entry_key_problems,
+    list_problems,
+    name_problems,
 )
+from concord.documents.kinds import KINDS
+from concord.documents.problem import MAX_PROBLEMS, Problem, key_problems, wrong_type
+from concord.documents.skeleton import skeleton_problems
 from concord.documents.values import CHOICE_TYPES, FIELD_TYPES
 
 SCHEMA_VERSION = 1
-COLOR_PATTERN = re.compile(r"#[0-9A-Fa-f]{6}")
 
 MAX_LABELS = 500
 MAX_QUESTIONS = 100
 MAX_ATTRIBUTES = 50
 MAX_OPTIONS = 500
 MAX_COUNT = 5_000
-MAX_NAME_CHARACTERS = 200
 MAX_QUESTION_CHARACTERS = 500
 
 _SCHEMA_KEYS = frozenset({"version", "labels", "questions"})
 _LABEL_KEYS = frozenset({"key", "name", "color", "kind"})
-_LABEL_OPTIONAL_KEYS = frozenset({"parent", "min_count", "max_count", "attributes"})
+_LABEL_OPTIONAL_KEYS = frozenset({"parent", "min_count", "max_count", "attributes", "skeleton"})
 _ATTRIBUTE_KEYS = frozenset({"key", "name", "type", "required"})
 _ATTRIBUTE_OPTIONAL_KEYS = frozenset({"options", "when"})
 _QUESTION_KEYS = frozenset({"key", "text", "type", "required"})
@@ -37,8 +36,6 @@ _QUESTION_OPTIONAL_KEYS = frozenset({"options"})
 _OPTION_KEYS = frozenset({"key", "name"})
 _OPTION_OPTIONAL_KEYS = frozenset({"color"})
 _WHEN_KEYS = frozenset({"attribute", "equals"})
-
-_Json = Mapping[str, object]
 
 
 def schema_problems(definition: object) -> tuple[Problem, ...]:
@@ -55,74 +52,47 @@ def schema_problems(definition: object) -> tuple[Problem, ...]:
     if labels == [] and questions == []:
         message = "A schema needs at least one label or one question."
         return (Problem("empty_schema", "", message),)
-    problems = _list_problems(labels, "/labels", MAX_LABELS, _label_problems)
-    problems += _list_problems(questions, "/questions", MAX_QUESTIONS, _question_problems)
+    problems = list_problems(labels, "/labels", MAX_LABELS, _label_problems)
+    problems += list_problems(questions, "/questions", MAX_QUESTIONS, _question_problems)
     if not problems:
         problems = _parent_problems(labels)
     return tuple(problems[:MAX_PROBLEMS])
 
 
-def _list_problems(
-    values: object, path: str, most: int, check: Callable[[_Json, str], list[Problem]]
-) -> list[Problem]:
-    """Problems of a list of objects that each have a key of their own."""
-    if not isinstance(values, list):
-        return [wrong_type(path, "a list")]
-    if len(values) > most:
-        return [Problem("too_many", path, f"There may be at most {most} of these.")]
-    problems: list[Problem] = []
-    seen: set[object] = set()
-    for index, value in enumerate(values):
-        below = f"{path}/{index}"
-        if not isinstance(value, dict):
-            problems.append(wrong_type(below, "a JSON object"))
-            continue
-        found = check(value, below)
-        key = value.get("key")
-        if isinstance(key, str):
-            if key in seen:
-                message = f'The key "{key[:64]}" is used twice.'
-                found.append(Problem("duplicate_key", f"{below}/key", message))
-            seen.add(key)
-        problems += found
-    return problems
-
-
-def _label_problems(label: _Json, path: str) -> list[Problem]:
+def _label_problems(label: Json, path: str) -> list[Problem]:
     problems = key_problems(label, path, _LABEL_KEYS, _LABEL_OPTIONAL_KEYS)
-    problems += _key_problems(label, path)
-    problems += _name_problems(label, "name", path, MAX_NAME_CHARACTERS)
-    problems += _color_problems(label, path)
+    problems += entry_key_problems(label, path)
+    problems += name_problems(label, "name", path, MAX_NAME_CHARACTERS)
+    problems += color_problems(label, path)
     if "kind" in label and (not isinstance(label["kind"], str) or label["kind"] not in KINDS):
         message = f"The kinds of shape are: {', '.join(KINDS)}."
         problems.append(Problem("unknown_kind", f"{path}/kind", message))
     problems += _count_problems(label, path)
+    problems += skeleton_problems(label, path)
     if "attributes" in label:
         attributes = label["attributes"]
-        found = _list_problems(
-            attributes, f"{path}/attributes", MAX_ATTRIBUTES, _attribute_problems
-        )
+        found = list_problems(attributes, f"{path}/attributes", MAX_ATTRIBUTES, _attribute_problems)
         if not found and isinstance(attributes, list):
             found = _when_problems(attributes, f"{path}/attributes")
         problems += found
     return problems
 
 
-def _attribute_problems(attribute: _Json, path: str) -> list[Problem]:
+def _attribute_problems(attribute: Json, path: str) -> list[Problem]:
     problems = key_problems(attribute, path, _ATTRIBUTE_KEYS, _ATTRIBUTE_OPTIONAL_KEYS)
-    problems += _name_problems(attribute, "name", path, MAX_NAME_CHARACTERS)
+    problems += name_problems(attribute, "name", path, MAX_NAME_CHARACTERS)
     return problems + _field_problems(attribute, path)
 
 
-def _question_problems(question: _Json, path: str) -> list[Problem]:
+def _question_problems(question: Json, path: str) -> list[Problem]:
     problems = key_problems(question, path, _QUESTION_KEYS, _QUESTION_OPTIONAL_KEYS)
-    problems += _name_problems(question, "text", path, MAX_QUESTION_CHARACTERS)
+    problems += name_problems(question, "text", path, MAX_QUESTION_CHARACTERS)
     return problems + _field_problems(question, path)
 
 
-def _field_problems(field: _Json, path: str) -> list[Problem]:
+def _field_problems(field: Json, path: str) -> list[Problem]:
     """What attributes and questions have in common."""
-    problems = _key_problems(field, path)
+    problems = entry_key_problems(field, path)
     if "required" in field and not isinstance(field["required"], bool):
         problems.append(wrong_type(f"{path}/required", "true or false"))
     kind = field.get("type")
@@ -144,51 +114,17 @@ def _field_problems(field: _Json, path: str) -> list[Problem]:
 def _options_problems(options: object, path: str) -> list[Problem]:
     if isinstance(options, list) and len(options) < 2:
         return [Problem("too_few_options", path, "A choice needs at least two options.")]
-    return _list_problems(options, path, MAX_OPTIONS, _option_problems)
+    return list_problems(options, path, MAX_OPTIONS, _option_problems)
 
 
-def _option_problems(option: _Json, path: str) -> list[Problem]:
+def _option_problems(option: Json, path: str) -> list[Problem]:
     problems = key_problems(option, path, _OPTION_KEYS, _OPTION_OPTIONAL_KEYS)
-    problems += _key_problems(option, path)
-    problems += _name_problems(option, "name", path, MAX_NAME_CHARACTERS)
-    return problems + _color_problems(option, path)
+    problems += entry_key_problems(option, path)
+    problems += name_problems(option, "name", path, MAX_NAME_CHARACTERS)
+    return problems + color_problems(option, path)
 
 
-def _key_problems(value: _Json, path: str) -> list[Problem]:
-    if "key" not in value:
-        return []
-    key = value["key"]
-    if isinstance(key, str) and KEY_PATTERN.fullmatch(key):
-        return []
-    message = "A key begins with a-z and goes on with a-z, 0-9 or _, at most 63 characters."
-    return [Problem("invalid_key", f"{path}/key", message)]
-
-
-def _name_problems(value: _Json, key: str, path: str, most: int) -> list[Problem]:
-    if key not in value:
-        return []
-    below, text = f"{path}/{key}", value[key]
-    if not isinstance(text, str):
-        return [wrong_type(below, "text")]
-    if not text.strip(" \t\r\n"):
-        return [Problem("empty_text", below, "This must not be empty.")]
-    if len(text) > most:
-        return [Problem("too_long", below, f"This may have at most {most} characters.")]
-    if not is_storable_text(text):
-        return [Problem("invalid_text", below, "This holds a character that cannot be stored.")]
-    return []
-
-
-def _color_problems(value: _Json, path: str) -> list[Problem]:
-    if "color" not in value:
-        return []
-    color = value["color"]
-    if isinstance(color, str) and COLOR_PATTERN.fullmatch(color):
-        return []
-    return [Problem("invalid_color", f"{path}/color", "A colour is written like #30C7D2.")]
-
-
-def _count_problems(label: _Json, path: str) -> list[Problem]:
+def _count_problems(label: Json, path: str) -> list[Problem]:
     problems: list[Problem] = []
     for key in ("min_count", "max_count"):
         count = label.get(key)
@@ -233,7 +169,7 @@ def _condition_problems(
     return []
 
 
-def _is_possible_value(value: object, attribute: _Json) -> bool:
+def _is_possible_value(value: object, attribute: Json) -> bool:
     """Conditions rest on choices and yes/no alone: text and numbers are not compared."""
     if attribute["type"] == "boolean":
         return isinstance(value, bool)
@@ -243,7 +179,7 @@ def _is_possible_value(value: object, attribute: _Json) -> bool:
     return any(option["key"] == value for option in options)
 
 
-def _parent_problems(labels: list[_Json]) -> list[Problem]:
+def _parent_problems(labels: list[Json]) -> list[Problem]:
     """Parents exist, and nobody is their own ancestor."""
     parents = {label["key"]: label.get("parent") for label in labels}
     problems: list[Problem] = []

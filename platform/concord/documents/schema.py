@@ -45,8 +45,16 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Skeleton:
+    """The points of a label of keypoints, names by key, and the pairs that a line joins."""
+
+    points: Mapping[str, str]
+    edges: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
-    """What a shape can be called, and what is asked about it."""
+    """What a shape can be called, and what is asked about it; only keypoints have a skeleton."""
 
     key: str
     name: str
@@ -57,6 +65,7 @@ class Label:
     max_count: int | None
     attributes: Mapping[str, Field]
     has_required_attributes: bool
+    skeleton: Skeleton | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,16 @@ def _label(label: Definition) -> Label:
         max_count=label.get("max_count"),
         attributes=attributes,
         has_required_attributes=any(field.is_required for field in attributes.values()),
+        skeleton=_skeleton(label.get("skeleton")),
+    )
+
+
+def _skeleton(skeleton: Definition | None) -> Skeleton | None:
+    if skeleton is None:
+        return None
+    return Skeleton(
+        points={point["key"]: point["name"] for point in skeleton["points"]},
+        edges=tuple((first, second) for first, second in skeleton["edges"]),
     )
 
 

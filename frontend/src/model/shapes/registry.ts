@@ -4,6 +4,7 @@ import type { Kind, ShapeGeometry } from "../document";
 import type { Bounds } from "../points";
 import { boxKind } from "./box";
 import type { Outline, ShapeKind } from "./kind";
+import { keypointsKind } from "./keypoints";
 import { maskKind } from "./mask";
 import { polygonKind } from "./polygon";
 
@@ -12,6 +13,7 @@ const KINDS: Readonly<Record<Kind, ShapeKind<ShapeGeometry>>> = {
   box: boxKind,
   polygon: polygonKind,
   mask: maskKind,
+  keypoints: keypointsKind,
 };
 
 /** Throws on an unknown kind: documents are validated before anything draws them. */

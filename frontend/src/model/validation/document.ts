@@ -4,8 +4,9 @@
  */
 
 import type { ImageSize } from "../points";
-import { labelOf, type LabelSchema } from "../schema";
+import { labelOf, type LabelSchema, type SchemaLabel } from "../schema";
 import { boxProblems } from "./box";
+import { keypointsProblems, unknownKeypointProblems } from "./keypoints";
 import { maskProblems } from "./mask";
 import { pointCount } from "./points";
 import { polygonProblems } from "./polygon";
@@ -33,6 +34,7 @@ const GEOMETRY_CHECKS = new Map<unknown, GeometryCheck>([
   ["box", boxProblems],
   ["polygon", polygonProblems],
   ["mask", maskProblems],
+  ["keypoints", keypointsProblems],
 ]);
 
 /** Everything that keeps `document` from being a complete answer; empty when it is one. */
@@ -144,13 +146,20 @@ function trackProblems(shape: JsonObject, path: string): readonly Problem[] {
 function labelProblems(shape: JsonObject, path: string, schema: LabelSchema): readonly Problem[] {
   const label = typeof shape.label === "string" ? labelOf(schema, shape.label) : undefined;
   if (label === undefined) return [problem("unknown_label", `${path}/label`)];
-  const kinds = shape.kind === label.kind ? [] : [problem("wrong_kind", `${path}/kind`)];
+  const kinds = kindProblems(shape, path, label);
   if (!isJsonObject(shape.attributes))
     return [...kinds, problem("wrong_type", `${path}/attributes`)];
   return [
     ...kinds,
     ...valueProblems(shape.attributes, label.attributes, `${path}/attributes`, "attribute"),
   ];
+}
+
+/** Drawn as the label says, and with points of its skeleton alone. */
+function kindProblems(shape: JsonObject, path: string, label: SchemaLabel): readonly Problem[] {
+  if (shape.kind !== label.kind) return [problem("wrong_kind", `${path}/kind`)];
+  if (label.skeleton === null) return [];
+  return unknownKeypointProblems(shape.geometry, label.skeleton, `${path}/geometry`);
 }
 
 /** Too few or too many of a label; not asked of an image with nothing in it. */

@@ -16,6 +16,7 @@ const KIND_KEYS = {
   box: "workspace.kindBox",
   polygon: "workspace.kindPolygon",
   mask: "workspace.kindMask",
+  keypoints: "workspace.kindKeypoints",
 } as const satisfies Record<Kind, string>;
 
 export function kindWord(kind: Kind, t: Translate): string {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from concord.documents.kinds import box, mask, polygon
+from concord.documents.kinds import box, keypoints, mask, polygon
 from concord.documents.problem import Problem
 
 
@@ -30,4 +30,5 @@ KINDS: Mapping[str, Kind] = {
     "box": box.Box(),
     "polygon": polygon.Polygon(),
     "mask": mask.Mask(),
+    "keypoints": keypoints.Keypoints(),
 }
