@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from concord.geometry.oriented import Floats, Geometry
+from concord.geometry.rle import decode, encode
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,11 +35,32 @@ class Mask:
         """The pixels of a part of the window, given in the picture's pixels."""
         return self.pixels[top - self.top : bottom - self.top, left - self.left : right - self.left]
 
+    def cropped(self, width_px: int, height_px: int) -> Mask | None:
+        """The smallest window that holds all set pixels in a picture of this size; None if there
+        are none."""
+        left, top = max(self.left, 0), max(self.top, 0)
+        inside = self.within(left, top, min(self.right, width_px), min(self.bottom, height_px))
+        rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
+        if not len(rows):
+            return None
+        part = inside[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        return Mask(left + int(columns[0]), top + int(rows[0]), part)
+
+
+def to_geometry(mask: Mask) -> dict[str, Any]:  # JSON
+    """The geometry of a mask that has a pixel."""
+    height, width = mask.pixels.shape
+    return {
+        "x": mask.left,
+        "y": mask.top,
+        "width": width,
+        "height": height,
+        "counts": encode(mask.pixels),
+    }
+
 
 def mask_of(geometry: Geometry) -> Mask:
     """The mask that a geometry of the kind "mask" describes."""
-    from concord.geometry.rle import decode  # type: ignore[import-not-found,unused-ignore] # noqa: PLC0415
-
     width, height = int(geometry["width"]), int(geometry["height"])
     return Mask(int(geometry["x"]), int(geometry["y"]), decode(geometry["counts"], width, height))
 

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from concord.shapes.fusion.boxes import BoxFusion
+from concord.shapes.fusion.keypoints import KeypointFusion
+from concord.shapes.fusion.lines import LineFusion
+from concord.shapes.fusion.masks import MaskFusion
 from concord.shapes.fusion.members import Floats, Fused, Members
+from concord.shapes.fusion.oriented import EllipseFusion, RotatedBoxFusion
+from concord.shapes.fusion.polygons import PolygonFusion
 from concord.shapes.fusion.quality import GeometryModel
 
 
@@ -21,11 +26,16 @@ class Fusion(Protocol):
         the last fit."""
 
     def fuse(self, model: GeometryModel, members: Members, frames: Floats) -> Fused:
-        """One geometry a cluster, in pictures of `frames` (clusters, 2) pixels. Members that
-        are all equal give that very shape."""
+        """One geometry a cluster, in pictures of `frames` (clusters, 2) pixels."""
 
 
 #: By the word that documents use for the kind.
 FUSIONS: Mapping[str, Fusion] = {
     "box": BoxFusion(),
+    "rotated_box": RotatedBoxFusion(),
+    "ellipse": EllipseFusion(),
+    "polygon": PolygonFusion(),
+    "mask": MaskFusion(),
+    "keypoints": KeypointFusion(),
+    "polyline": LineFusion(),
 }

@@ -9,11 +9,15 @@ from __future__ import annotations
 import numpy as np
 
 from concord.geometry.boxes import Boxes, from_corners, to_corners
-from concord.shapes.fusion.members import Floats, Fused, Members
+from concord.shapes.fusion.members import Floats, Fused, Members, have_extent
 from concord.shapes.fusion.quality import GeometryModel, geometry_prior
 from concord.shapes.fusion.vectors import Vectors, fit_vectors, fuse_vectors, medians
 
 _SIDES = ("x", "y", "width", "height")
+
+
+#: Strangers are off by a seventh of the size on each side.
+_PRIOR = geometry_prior(0.02, 0.02, 0.02, 0.02)
 
 
 class BoxFusion:
@@ -21,31 +25,40 @@ class BoxFusion:
 
     def prior(self) -> GeometryModel:
         """What holds before anything is learnt."""
-        return geometry_prior(4)
+        return _PRIOR
 
     def fit(self, members: Members, exists: Floats, start: GeometryModel | None) -> GeometryModel:
         """Looseness and scatter of each side, see `fit_vectors`."""
-        return fit_vectors(members, _vectors(members), exists, start)
+        has_extent = have_extent(members, _boxes(members)[:, 2:])
+        members = members.of_clusters(has_extent)
+        return fit_vectors(members, _vectors(members), exists[has_extent], start)
 
     def fuse(self, model: GeometryModel, members: Members, frames: Floats) -> Fused:
         """Boxes that end at the picture's edges, `frames` (clusters, 2) in pixels.
 
         The expected IoU follows from the variance of the mean: to first order each side takes
-        away its mean absolute error, so it is exp(-sum of sqrt(2 / pi) * sigma).
+        away its mean absolute error, so it is exp(-sum of sqrt(2 / pi) * sigma). A box without
+        area stays as it was drawn, and is expected to fit nothing.
         """
-        vectors = _vectors(members)
-        corners, sigma = fuse_vectors(model, members, vectors)
-        boxes = from_corners(_inside(corners, medians(members, vectors.values), frames))
-        return Fused(
-            [dict(zip(_SIDES, row, strict=True)) for row in boxes.tolist()],
-            np.exp(-np.sqrt(2.0 / np.pi) * sigma.sum(axis=1)),
-        )
+        drawn = _boxes(members)
+        has_extent = have_extent(members, drawn[:, 2:])
+        boxes, expected = drawn[members.starts[:-1]], np.zeros(members.cluster_count)
+        sound = members.of_clusters(has_extent)
+        vectors = _vectors(sound)
+        corners, sigma = fuse_vectors(model, sound, vectors)
+        inside = _inside(corners, medians(sound, vectors.values), frames[has_extent])
+        boxes[has_extent] = from_corners(inside)
+        expected[has_extent] = np.exp(-np.sqrt(2.0 / np.pi) * sigma.sum(axis=1))
+        return Fused([dict(zip(_SIDES, row, strict=True)) for row in boxes.tolist()], expected)
+
+
+def _boxes(members: Members) -> Boxes:
+    rows = [[float(one[side]) for side in _SIDES] for one in members.geometries]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4)
 
 
 def _vectors(members: Members) -> Vectors:
-    rows = [[float(one[side]) for side in _SIDES] for one in members.geometries]
-    corners = to_corners(np.array(rows, dtype=np.float64).reshape(-1, 4))
-    return Vectors(corners, _spans, np.ones(4, dtype=bool))
+    return Vectors(to_corners(_boxes(members)), _spans, np.ones(4, dtype=bool), _PRIOR)
 
 
 def _spans(corners: Boxes) -> Floats:

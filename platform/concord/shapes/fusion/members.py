@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,8 @@ class Members:
 
     def of_clusters(self, chosen: NDArray[np.bool_]) -> Members:
         """The rows of some clusters, numbered anew: `chosen` is (clusters,)."""
+        if chosen.all():
+            return self
         rows = np.flatnonzero(chosen[self.cluster])
         number = np.cumsum(chosen) - 1
         return Members(
@@ -73,3 +76,25 @@ def sums_by(groups: Integers, count: int) -> sparse.csr_array:
     """The matrix that adds up the rows of each group: (count, rows)."""
     rows = np.arange(len(groups))
     return sparse.csr_array((np.ones(len(groups)), (groups, rows)), shape=(count, len(groups)))
+
+
+def have_extent(members: Members, sizes_px: Floats) -> NDArray[np.bool_]:
+    """Clusters whose members have a positive size in every direction, (clusters,).
+
+    `sizes_px` is (rows, directions). Others are alone: what has no area is like nothing else.
+    They teach nothing, and stay as they were drawn.
+    """
+    is_flat = (sizes_px <= 0).any(axis=1)
+    flat_members = np.bincount(members.cluster[is_flat], minlength=members.cluster_count)
+    return np.asarray(flat_members == 0, dtype=bool)
+
+
+def are_equal(members: Members) -> NDArray[np.bool_]:
+    """Clusters whose members are all the very same shape, also those of one: (clusters,)."""
+    drawn = members.geometries
+    starts = members.starts.tolist()
+    equal = [
+        all(drawn[row] == drawn[first] for row in range(first + 1, last))
+        for first, last in pairwise(starts)
+    ]
+    return np.array(equal, dtype=bool)

@@ -20,8 +20,6 @@ _FREEDOM = 6.0
 LEAST_VARIANCE = 1e-4
 #: A component off by more than half the object's size says no more than one off by half.
 LARGEST_ERROR = 0.5
-#: Scatter squared of an average annotator, before anything is learnt.
-FIRST_VARIANCE = 0.02
 #: How many objects the population is worth against a person's own.
 _VARIANCE_WEIGHT = 8.0
 BIAS_WEIGHT = 4.0
@@ -70,9 +68,9 @@ class GeometryModel:
         )
 
 
-def geometry_prior(components: int) -> GeometryModel:
-    """What holds for a project that nothing is known about."""
-    return GeometryModel((FIRST_VARIANCE,) * components)
+def geometry_prior(*variance: float) -> GeometryModel:
+    """What holds for a project that nothing is known about: a variance for each component."""
+    return GeometryModel(variance)
 
 
 def model_of(

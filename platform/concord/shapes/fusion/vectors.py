@@ -18,11 +18,9 @@ from scipy import sparse
 from concord.shapes.fusion.members import Floats, Integers, Members, sums_by
 from concord.shapes.fusion.quality import (
     BIAS_WEIGHT,
-    FIRST_VARIANCE,
     LARGEST_ERROR,
     GeometryModel,
     common_bias,
-    geometry_prior,
     model_of,
     shrunk_variances,
     trust,
@@ -40,12 +38,13 @@ class Vectors:
 
     `spans` gives the unit of each number of each cluster, (clusters, components) -> the same
     shape; an object whose units are not positive is none. `has_bias` (components,) says in which
-    numbers a person can be off in one direction.
+    numbers a person can be off in one direction, `prior` what is believed of strangers.
     """
 
     values: Floats
     spans: Callable[[Floats], Floats]
     has_bias: NDArray[np.bool_]
+    prior: GeometryModel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,14 +76,13 @@ def fit_vectors(
     the most careful weighing most, because they draw tightly. Without clusters of two shapes the
     prior is returned.
     """
-    components = vectors.values.shape[1]
     taught = (exists * (members.sizes >= 2))[members.cluster]
     if taught.sum() <= 0:
-        return geometry_prior(components)
+        return vectors.prior
     problem = _problem(members, vectors)
-    first = start or geometry_prior(components)
+    first = start or vectors.prior
     bias, variance = first.biases(members.annotators), first.variances(members.annotators)
-    population = np.full(components, FIRST_VARIANCE)
+    population = np.array(first.population_variance)
     centers = medians(members, vectors.values)
     for _ in range(_FIT_ITERATIONS):
         spans = vectors.spans(centers)

@@ -1,0 +1,160 @@
+"""Outlines as fields: how far inside each person's outline does a place lie?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.ndimage import distance_transform_edt, map_coordinates
+
+from concord.geometry.areas import Areas
+from concord.geometry.masks import Mask
+from concord.shapes.fusion.members import Floats
+
+#: Cells along the longer side of a window: coarse ones first, each then split in four by four
+#: where the people do not agree.
+_COARSE_CELLS = 28
+_SPLIT = 4
+#: Votes are capped: a boundary that is off by so many of a person's own standard deviations is
+#: a slip, and says no more than this.
+_CAP = 2.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trust:
+    """How each member's distances are read: `bias_px` and `scatter_px` (members,)."""
+
+    bias_px: Floats
+    scatter_px: Floats
+
+    def votes(self, depths: Floats) -> Floats:
+        """The sum of everybody's log-odds that a place is inside, (members, places) -> (places,).
+
+        `depths` are signed distances to each outline in pixels, positive inside. Under a logistic
+        scatter of the outline the log-odds of a place grow in proportion to its distance from it,
+        so a vote is (depth - bias) / scatter, capped; it weighs 1 / scatter, as everybody speaks
+        of the same outline and only its place is in doubt: with small errors the result is the
+        mean outline weighted by 1 / scatter squared.
+        """
+        places = (1,) * (depths.ndim - 1)
+        bias, scatter = self.bias_px.reshape(-1, *places), self.scatter_px.reshape(-1, *places)
+        votes: Floats = (np.clip((depths - bias) / scatter, -_CAP, _CAP) / scatter).sum(axis=0)
+        return votes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """Votes on a lattice: the value at (row, column) is that of the place
+    (left + column * step, top + row * step) in pixels."""
+
+    votes: Floats
+    left: float
+    top: float
+    step: float
+
+
+def depths_of(areas: Areas, places: Floats) -> Floats:
+    """Signed distances in pixels, positive inside: (members,), (places, 2) -> (members, places)."""
+    points = shapely.points(places)
+    found = np.empty((len(areas), len(places)))
+    for row, area in enumerate(areas):
+        shapely.prepare(area)
+        away = shapely.distance(shapely.boundary(area), points)
+        found[row] = np.where(shapely.contains_xy(area, *places.T), away, -away)
+    return found
+
+
+def field_of_areas(areas: Areas, trust: Trust) -> Field:
+    """The votes on what is inside, on a lattice of some hundred cells a side.
+
+    Exact to the lattice only in the band where the outline may lie. A signed distance changes by
+    no more than one pixel a pixel, so a coarse cell in which everybody is surely on one side is
+    not looked at more closely.
+    """
+    edges = shapely.bounds(areas)
+    margin = float(np.abs(trust.bias_px).max())
+    low, high = edges[:, :2].min(axis=0) - margin, edges[:, 2:].max(axis=0) + margin
+    cell = float((high - low).max()) / _COARSE_CELLS
+    columns, rows = (np.ceil((high - low) / cell).astype(int) + 1).tolist()
+    left, top = ((low + high) / 2.0 - cell * np.array([columns, rows]) / 2.0).tolist()
+    centers = _lattice(left + cell / 2, top + cell / 2, cell, columns, rows)
+    depths = depths_of(areas, centers) - trust.bias_px[:, None]
+    reach = cell * np.sqrt(0.5)
+    is_open = (depths.min(axis=0) <= reach) & (depths.max(axis=0) >= -reach)
+    step = cell / _SPLIT
+    votes = np.kron(np.sign(depths[0]).reshape(rows, columns), np.ones((_SPLIT, _SPLIT))) * float(
+        (_CAP / trust.scatter_px).sum()
+    )
+    fine = _lattice(left + step / 2, top + step / 2, step, columns * _SPLIT, rows * _SPLIT)
+    is_fine = np.kron(is_open.reshape(rows, columns), np.ones((_SPLIT, _SPLIT), dtype=bool))
+    votes[is_fine] = trust.votes(depths_of(areas, fine[is_fine.ravel()]))
+    return Field(votes, left + step / 2, top + step / 2, step)
+
+
+def _lattice(left: float, top: float, step: float, columns: int, rows: int) -> Floats:
+    """Places row by row, (rows * columns, 2)."""
+    x, y = np.meshgrid(left + step * np.arange(columns), top + step * np.arange(rows))
+    return np.stack([x.ravel(), y.ravel()], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pixels of a picture, from (left, top) on; every `stride`-th of them is looked at."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    stride: int
+
+
+#: Pixels along the longer side of a window that are looked at, at most.
+_MOST_PIXELS = 512
+
+
+def inner_window(masks: Sequence[Mask], margin_px: int = 1) -> Window:
+    """The window that holds all masks, and a margin round them."""
+    left = min(mask.left for mask in masks) - margin_px
+    top = min(mask.top for mask in masks) - margin_px
+    width = max(mask.right for mask in masks) + margin_px - left
+    height = max(mask.bottom for mask in masks) + margin_px - top
+    return Window(left, top, width, height, stride=-(-max(width, height) // _MOST_PIXELS))
+
+
+def depths_of_masks(masks: Sequence[Mask], window: Window) -> Floats:
+    """Signed distances of the window's pixels to each mask's outline, positive inside.
+
+    (masks, rows, columns), in pixels. An outline runs half-way between two pixels. A mask without
+    a pixel in the window is as far away as can be.
+    """
+    found = []
+    for mask in masks:
+        whole = np.zeros((window.height, window.width), dtype=bool)
+        row, column = mask.top - window.top, mask.left - window.left
+        height, width = mask.pixels.shape
+        whole[row : row + height, column : column + width] = mask.pixels
+        looked_at = whole[:: window.stride, :: window.stride]
+        found.append(_depths(looked_at) * window.stride)
+    return np.array(found)
+
+
+def _depths(pixels: NDArray[np.bool_]) -> Floats:
+    if not pixels.any():
+        return np.full(pixels.shape, -float(sum(pixels.shape)))
+    inside, outside = distance_transform_edt(pixels), distance_transform_edt(~pixels)
+    depths: Floats = np.where(pixels, inside - 0.5, 0.5 - outside)
+    return depths
+
+
+def pixels_of(votes: Floats, window: Window) -> NDArray[np.bool_]:
+    """Where votes (rows, columns) are positive, for every pixel of the window."""
+    if window.stride == 1:
+        return votes > 0
+    rows = np.arange(window.height) / window.stride
+    columns = np.arange(window.width) / window.stride
+    at = np.meshgrid(rows, columns, indexing="ij")
+    finer: Floats = map_coordinates(votes, at, order=1, mode="nearest")
+    return finer > 0
