@@ -1,35 +1,44 @@
-"""Classes from the answers of several people: voting, Dawid-Skene, and a hierarchical model.
+"""Classes from the answers of several people: the platform's engine, and the published methods.
 
 Imports SciPy: for workers, not for the web process.
 """
 
-from concord.classes.consolidate import (
+from concord.classes.choice import Candidate
+from concord.classes.consolidate import fit_classes, resolve_class
+from concord.classes.dawid_skene import fit_dawid_skene, fit_one_coin
+from concord.classes.fit import UNKNOWN, Fit
+from concord.classes.glad import fit_glad
+from concord.classes.hierarchical import fit_hierarchical
+from concord.classes.methods import Method
+from concord.classes.model import (
     ClassAnswer,
     ClassModel,
     ClassVerdict,
-    Method,
-    fit_classes,
-    resolve_class,
+    UnknownClass,
     voting_model,
 )
-from concord.classes.dawid_skene import fit_dawid_skene
-from concord.classes.fit import UNKNOWN, Fit
-from concord.classes.hierarchical import fit_hierarchical
 from concord.classes.votes import Votes
 from concord.classes.voting import VoteResult, vote
+from concord.classes.wawa import Weighted, fit_wawa
 
 __all__ = [
     "UNKNOWN",
+    "Candidate",
     "ClassAnswer",
     "ClassModel",
     "ClassVerdict",
     "Fit",
     "Method",
+    "UnknownClass",
     "VoteResult",
     "Votes",
+    "Weighted",
     "fit_classes",
     "fit_dawid_skene",
+    "fit_glad",
     "fit_hierarchical",
+    "fit_one_coin",
+    "fit_wawa",
     "resolve_class",
     "vote",
     "voting_model",

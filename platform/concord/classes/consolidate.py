@@ -7,108 +7,25 @@ between fits, `resolve_class` judges one item under the stored model.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import replace
 
 import numpy as np
 
-from concord.classes.dawid_skene import fit_dawid_skene
-from concord.classes.fit import UNKNOWN, Fit
+from concord.classes.choice import DEFAULT, FAMILIES, Candidate, choose
+from concord.classes.dawid_skene import fit_dawid_skene, fit_one_coin
+from concord.classes.expectation import AnswerMatrix
+from concord.classes.fit import Fit
+from concord.classes.glad import fit_glad
+from concord.classes.guards import cannot_fit, cannot_learn, doubt
 from concord.classes.hierarchical import fit_hierarchical
+from concord.classes.methods import Method
+from concord.classes.model import ClassAnswer, ClassModel, ClassVerdict, voting_model
+from concord.classes.numbering import Numbered, numbered
 from concord.classes.votes import Floats, Integers, Votes
-from concord.classes.voting import vote
+from concord.classes.wawa import Weighted, fit_wawa, weighted_shares
 
-Method = Literal["hierarchical", "dawid_skene", "voting"]
-
-#: Fewer answers than this, and nobody's confusions can be told from chance.
-LEAST_VOTES = 30
-#: Confusion matrices of more numbers than this are not worth their memory.
-MOST_CONFUSIONS = 5_000_000
-#: A model that overturns most of the plain majorities has lost hold of what the classes mean.
-LEAST_AGREEMENT_WITH_VOTES = 0.5
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class ClassAnswer:
-    """One person called one item so."""
-
-    item: str
-    annotator: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ClassModel:
-    """What was learnt about a project's people; JSON by `to_json`, back by `from_json`.
-
-    `method` is what is used, `reason` says why it is voting where something else was asked for.
-    `priors` (classes,), `population` (true, given) and each of `confusions` (true, given) are
-    empty for voting.
-    """
-
-    method: Method
-    reason: str | None
-    classes: tuple[str, ...]
-    priors: Floats
-    population: Floats
-    confusions: Mapping[str, Floats]
-
-    def to_json(self) -> dict[str, Any]:  # JSON
-        """Plain values that `from_json` turns back into the same model."""
-        return {
-            "version": 1,
-            "method": self.method,
-            "reason": self.reason,
-            "classes": list(self.classes),
-            "priors": self.priors.tolist(),
-            "population": self.population.tolist(),
-            "confusions": {key: rows.tolist() for key, rows in self.confusions.items()},
-        }
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> ClassModel:  # JSON
-        """The model that was rendered."""
-        return cls(
-            method=value["method"],
-            reason=value["reason"],
-            classes=tuple(value["classes"]),
-            priors=np.array(value["priors"], dtype=np.float64),
-            population=np.array(value["population"], dtype=np.float64),
-            confusions={
-                key: np.array(rows, dtype=np.float64) for key, rows in value["confusions"].items()
-            },
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ClassVerdict:
-    """What an item is, and how sure that is.
-
-    `winners` holds more than one class when there is a tie, in the order of the classes;
-    `probabilities` are uncalibrated, sum to 1, and are shares of votes when the method is
-    voting. `votes` counts the answers.
-    """
-
-    winners: tuple[str, ...]
-    probabilities: Mapping[str, float]
-    votes: Mapping[str, int]
-    method: Method
-
-    @property
-    def is_tied(self) -> bool:
-        """True when a person has to decide."""
-        return len(self.winners) > 1
-
-    @property
-    def confidence(self) -> float:
-        """The probability of the winner, or of each of those that are tied."""
-        return self.probabilities[self.winners[0]]
-
-
-def voting_model(classes: Sequence[str], reason: str | None = None) -> ClassModel:
-    """The model that knows nothing about anybody."""
-    empty = np.empty(0)
-    return ClassModel("voting", reason, tuple(classes), empty, empty, {})
+#: What has a confusion matrix each, as published: not held back, and not guarded.
+_EXACT = {"dawid_skene": fit_dawid_skene, "one_coin": fit_one_coin}
 
 
 def fit_classes(
@@ -116,34 +33,30 @@ def fit_classes(
     *,
     classes: Sequence[str],
     gold: Mapping[str, str] | None = None,
-    method: Method = "hierarchical",
+    method: Method = "auto",
+    start: ClassModel | None = None,
 ) -> ClassModel:
-    """Learn how a project's people confuse classes. The order of the answers changes nothing.
+    """Learn how a project's people confuse classes.
 
-    Falls back to voting, and says why, when there are too few answers or overlaps to learn from,
-    too many classes, or when the model contradicts most of the majorities. `gold` gives the true
-    label of items where it is known.
+    Of several answers of one person about one item the last counts; else the order changes
+    nothing. Falls back to majority, and says why, where there is nothing to learn from, too much
+    to remember, or where a model that was not published as it is has lost hold of the classes
+    (see `guards`). `gold` gives the true label of items where it is known; majority and wawa do
+    not use it. From `start`, a model of the same classes and method, the fit goes on: with
+    "auto" its choice is kept. Raises UnknownClass.
     """
-    listed = sorted(answers)
-    votes, items, annotators = _as_votes(listed, classes)
-    reason = _reason_to_vote(votes)
-    if method == "voting" or reason is not None:
+    found = numbered(answers, classes)
+    known = found.gold(gold or {})
+    has_confusions = method not in ("majority", "wawa", "glad")
+    reason = cannot_fit(found.votes, has_confusions=has_confusions)
+    if reason is None and method in ("auto", *FAMILIES):
+        reason = cannot_learn(found.votes)
+    if reason is not None or method == "majority":
         return voting_model(classes, reason)
-    known = _gold_array(gold or {}, items, classes)
-    if method == "dawid_skene":
-        fit = fit_dawid_skene(votes, gold=known)
-    else:
-        fit = fit_hierarchical(votes, gold=known)
-    if _agreement_with_votes(fit, votes) < LEAST_AGREEMENT_WITH_VOTES:
-        return voting_model(classes, "The model contradicted most of the majorities.")
-    return ClassModel(
-        method=method,
-        reason=None,
-        classes=tuple(classes),
-        priors=fit.priors,
-        population=_population(fit, len(annotators)),
-        confusions=dict(zip(annotators, fit.confusions, strict=False)),
-    )
+    begin = _usable(start, classes, method)
+    if method != "auto":
+        return _fitted(method, found, known, begin)
+    return _chosen(found, known) if begin is None else _refitted(begin, found, known)
 
 
 def resolve_class(model: ClassModel, answers: Mapping[str, str]) -> ClassVerdict:
@@ -157,8 +70,10 @@ def resolve_class(model: ClassModel, answers: Mapping[str, str]) -> ClassVerdict
     counts = dict.fromkeys(model.classes, 0)
     for label in answers.values():
         counts[label] += 1
-    if model.method == "voting":
+    if model.method == "majority":
         probabilities = {key: count / len(answers) for key, count in counts.items()}
+    elif model.method in ("wawa", "glad"):
+        probabilities = _weighted(model, answers)
     else:
         probabilities = _posterior(model, answers)
     most = max(probabilities.values())
@@ -168,6 +83,133 @@ def resolve_class(model: ClassModel, answers: Mapping[str, str]) -> ClassVerdict
         votes=counts,
         method=model.method,
     )
+
+
+def _usable(start: ClassModel | None, classes: Sequence[str], method: Method) -> ClassModel | None:
+    """The model to go on from; None for one of other classes or another method, and for
+    majorities that were not chosen but had to do."""
+    if start is None or start.classes != tuple(classes):
+        return None
+    if method == "auto":
+        return start if start.choice else None
+    return start if start.method == method else None
+
+
+def _refitted(start: ClassModel, found: Numbered, gold: Integers | None) -> ClassModel:
+    """The same choice with the answers of today."""
+    if start.method == "majority":
+        return start
+    model = _fitted(start.method, found, gold, start)
+    return replace(model, reason=model.reason or start.reason, choice=start.choice)
+
+
+def _chosen(found: Numbered, gold: Integers | None) -> ClassModel:
+    """The model that suits the project, fitted."""
+    candidates = choose(found.votes, gold)
+    chosen: Method = next((one.method for one in candidates if one.is_chosen), DEFAULT)
+    reason = _sentence(candidates)
+    if chosen == "majority":
+        return voting_model(found.classes, reason, candidates)
+    model = _fitted(chosen, found, gold, None)
+    return replace(model, reason=model.reason or reason, choice=candidates)
+
+
+def _sentence(candidates: Sequence[Candidate]) -> str:
+    """Why the chosen one was chosen."""
+    if not candidates:
+        return "There were no labels to hide, so nothing was compared."
+    by_name = {one.method: one for one in candidates}
+    chosen = next(one for one in candidates if one.is_chosen)
+    default = by_name[DEFAULT]
+    if chosen is default:
+        return f"No simpler model foretold {default.hidden} hidden labels clearly better."
+    gain = chosen.log_likelihood - default.log_likelihood
+    return (
+        f"It foretold {chosen.hidden} hidden labels better than the hierarchical model,"
+        f" by {gain:.3f} (error {chosen.error:.3f}) in log-likelihood a label."
+    )
+
+
+def _fitted(
+    method: Method, found: Numbered, gold: Integers | None, start: ClassModel | None
+) -> ClassModel:
+    if method == "wawa":
+        return _from_weights(method, found, fit_wawa(found.votes))
+    if method == "glad":
+        begin = None if start is None else _weights_of(start, found.annotators)
+        return _from_weights(method, found, fit_glad(found.votes, gold=gold, start=begin))
+    posteriors = None if start is None else _posteriors_of(start, found, gold)
+    if method in _EXACT:
+        fit = _EXACT[method](found.votes, gold=gold, start=posteriors)
+        return _from_confusions(method, found, fit)
+    learnt = None if start is None else start.learnt
+    family = FAMILIES[method]
+    fit = fit_hierarchical(found.votes, family=family, gold=gold, start=posteriors, learnt=learnt)
+    reason = doubt(fit, found.votes)
+    if reason is not None:
+        return voting_model(found.classes, reason)
+    return _from_confusions(method, found, fit)
+
+
+def _from_confusions(method: Method, found: Numbered, fit: Fit) -> ClassModel:
+    people = len(found.annotators)
+    return ClassModel(
+        method=method,
+        reason=None,
+        classes=tuple(found.classes),
+        priors=fit.priors,
+        population=_population(fit, people),
+        confusions=dict(zip(found.annotators, fit.confusions[:people], strict=True)),
+        learnt=fit.learnt,
+    )
+
+
+def _from_weights(method: Method, found: Numbered, fit: Weighted) -> ClassModel:
+    return replace(
+        voting_model(found.classes),
+        method=method,
+        weights=dict(zip(found.annotators, fit.weights.tolist(), strict=True)),
+        stranger_weight=fit.stranger,
+    )
+
+
+def _weights_of(model: ClassModel, annotators: Iterable[str]) -> Floats:
+    return np.array(
+        [model.weights.get(who, model.stranger_weight) for who in annotators], dtype=np.float64
+    )
+
+
+def _posteriors_of(start: ClassModel, found: Numbered, gold: Integers | None) -> Floats:
+    """(items, classes) under an earlier model; shares of the votes where it has none."""
+    rates = np.array([start.confusions.get(who, start.population) for who in found.annotators])
+    answers = AnswerMatrix(found.votes, gold)
+    first = answers.first_posteriors()
+    posteriors = first.copy()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # Exact rates may rule out every class of an item: -inf less -inf.
+        answers.update(posteriors, np.log(rates), np.log(start.priors))
+    impossible = ~np.isfinite(posteriors).all(axis=1)
+    posteriors[impossible] = first[impossible]
+    return posteriors
+
+
+def _weighted(model: ClassModel, answers: Mapping[str, str]) -> dict[str, float]:
+    number = {key: index for index, key in enumerate(model.classes)}
+    people = sorted(answers)
+    votes = Votes(
+        items=np.zeros(len(people), dtype=np.int64),
+        annotators=np.arange(len(people)),
+        labels=np.array([number[answers[who]] for who in people], dtype=np.int64),
+        item_count=1,
+        annotator_count=len(people),
+        class_count=len(model.classes),
+    )
+    weights = _weights_of(model, people)
+    if model.method == "wawa":
+        shares = weighted_shares(votes, weights)
+    else:
+        shares = fit_glad(votes, abilities=weights).posteriors
+    return dict(zip(model.classes, shares[0].tolist(), strict=True))
 
 
 def _posterior(model: ClassModel, answers: Mapping[str, str]) -> dict[str, float]:
@@ -182,56 +224,6 @@ def _posterior(model: ClassModel, answers: Mapping[str, str]) -> dict[str, float
         return {key: 1.0 / len(model.classes) for key in model.classes}
     weights = np.exp(log_joint - log_joint.max())
     return dict(zip(model.classes, (weights / weights.sum()).tolist(), strict=True))
-
-
-def _as_votes(
-    answers: Sequence[ClassAnswer], classes: Sequence[str]
-) -> tuple[Votes, list[str], list[str]]:
-    items = sorted({answer.item for answer in answers})
-    annotators = sorted({answer.annotator for answer in answers})
-    item_number = {key: index for index, key in enumerate(items)}
-    annotator_number = {key: index for index, key in enumerate(annotators)}
-    class_number = {key: index for index, key in enumerate(classes)}
-    votes = Votes(
-        items=np.array([item_number[answer.item] for answer in answers], dtype=np.int64),
-        annotators=np.array(
-            [annotator_number[answer.annotator] for answer in answers], dtype=np.int64
-        ),
-        labels=np.array([class_number[answer.label] for answer in answers], dtype=np.int64),
-        item_count=len(items),
-        annotator_count=len(annotators),
-        class_count=len(classes),
-    )
-    return votes, items, annotators
-
-
-def _reason_to_vote(votes: Votes) -> str | None:
-    if votes.class_count < 2:
-        return "There is only one class."
-    if len(votes.items) < LEAST_VOTES:
-        return f"There are fewer than {LEAST_VOTES} answers to learn from."
-    if np.bincount(votes.items).max() < 2:
-        return "No item was answered twice."
-    if (votes.annotator_count + 1) * votes.class_count**2 > MOST_CONFUSIONS:
-        return "There are too many classes to learn everybody's confusions."
-    return None
-
-
-def _gold_array(gold: Mapping[str, str], items: list[str], classes: Sequence[str]) -> Integers:
-    """(items,) int64, UNKNOWN where no true class is known."""
-    number = {key: index for index, key in enumerate(classes)}
-    known = [number[gold[item]] if item in gold else UNKNOWN for item in items]
-    return np.array(known, dtype=np.int64)
-
-
-def _agreement_with_votes(fit: Fit, votes: Votes) -> float:
-    """The share of items with a single plain winner for which the model says the same."""
-    result = vote(votes)
-    clear = result.is_best.sum(axis=1) == 1
-    if not clear.any():
-        return 1.0
-    chosen = fit.posteriors[clear].argmax(axis=1)
-    return float(result.is_best[clear][np.arange(len(chosen)), chosen].mean())
 
 
 def _population(fit: Fit, annotators: int) -> Floats:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from concord.classes.votes import Floats, Integers
 
@@ -16,7 +18,8 @@ class Fit:
     (classes,), all float64 and summing to 1 along their last axis.
 
     `log_likelihood` is that of the votes under confusions and priors. `has_converged` is False
-    when the largest number of iterations ended the fit.
+    when the largest number of iterations ended the fit. `learnt` is where a population's numbers
+    stand (see `families`), empty where there is none.
     """
 
     posteriors: Floats
@@ -25,6 +28,7 @@ class Fit:
     log_likelihood: float
     iterations: int
     has_converged: bool
+    learnt: Floats = field(default_factory=lambda: np.empty(0))
 
 
 def clamp(posteriors: Floats, gold: Integers | None) -> Floats:

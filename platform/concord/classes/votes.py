@@ -10,6 +10,7 @@ from scipy import sparse
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,15 +43,31 @@ class Votes:
             if len(values) and not 0 <= values.min() <= values.max() < count:
                 raise ValueError("A number lies outside its range.")
 
+    def only(self, chosen: Booleans | Integers) -> Votes:
+        """The votes marked True or numbered in `chosen`, over the same items, people, classes."""
+        return Votes(
+            self.items[chosen],
+            self.annotators[chosen],
+            self.labels[chosen],
+            self.item_count,
+            self.annotator_count,
+            self.class_count,
+        )
+
 
 def vote_matrix(votes: Votes) -> sparse.csr_array:
     """Counts of votes: (items, annotators * classes), float64, sparse, one row an item.
 
     Sums are taken in the order of the columns, so that the order of the votes changes no bit.
     """
-    columns = votes.annotators * votes.class_count + votes.labels
     shape = (votes.item_count, votes.annotator_count * votes.class_count)
-    matrix = sparse.csr_array((np.ones(len(columns)), (votes.items, columns)), shape=shape)
+    columns = votes.annotators * votes.class_count + votes.labels
+    ones = np.ones(len(columns), dtype=np.float64)
+    if max(*shape, len(columns)) < 2**31:  # half the memory, and a large project is mostly this
+        cells = (votes.items.astype(np.int32), columns.astype(np.int32))
+        matrix = sparse.csr_array((ones, cells), shape=shape)
+    else:
+        matrix = sparse.csr_array((ones, (votes.items, columns)), shape=shape)
     matrix.sum_duplicates()
     return matrix
 
@@ -66,18 +83,22 @@ def vote_shares(votes: Votes) -> Floats:
     """Shares of the votes by class: (items, classes); all classes alike where nobody voted."""
     counts = vote_counts(votes)
     totals = counts.sum(axis=1, keepdims=True)
-    shares = np.full_like(counts, 1.0 / votes.class_count)
-    np.divide(counts, totals, out=shares, where=totals > 0)
-    return shares
+    silent = totals[:, 0] == 0
+    counts[silent] = 1.0
+    totals[silent] = votes.class_count
+    counts /= totals
+    return counts
 
 
 def normalise(log_joint: Floats) -> tuple[Floats, Floats]:
     """Rows of log p(class, votes) -> (posteriors (items, classes), log p(votes) (items,)).
 
     -inf means impossible; a row in which everything is impossible does not occur in EM, whose
-    parameters give every item seen a positive likelihood.
+    parameters give every item seen a positive likelihood. `log_joint` is written over.
     """
     largest = log_joint.max(axis=1, keepdims=True)
-    weights = np.exp(log_joint - largest)
+    np.subtract(log_joint, largest, out=log_joint)
+    weights = np.exp(log_joint, out=log_joint)
     totals = weights.sum(axis=1, keepdims=True)
-    return weights / totals, (largest + np.log(totals))[:, 0]
+    np.divide(weights, totals, out=weights)
+    return weights, (largest + np.log(totals))[:, 0]

@@ -28,7 +28,7 @@ from concord.offline.tables import (
 )
 
 #: Chooses by itself.
-DEFAULT = "hierarchical"
+DEFAULT = "auto"
 KINDS = ("classes", *get_args(Kind))
 
 

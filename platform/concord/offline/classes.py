@@ -72,7 +72,7 @@ def consolidate_classes(
     classes = sorted(set(answers.values()))
     known = {item: label for item, label in gold.items() if item in by_item and label in classes}
     model = fit_classes(listed, classes=classes, gold=known, method=method)
-    calibration = _calibration(listed, by_item, classes, known, method)
+    calibration = _calibration(listed, by_item, classes, known, model.method)
     verdicts = [resolve_class(model, given) for given in by_item.values()]
     posteriors = calibration.apply(_matrix(verdicts, classes))
     chosen = _chosen(posteriors, listed, classes)

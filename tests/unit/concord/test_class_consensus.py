@@ -269,7 +269,7 @@ def test_a_stored_model_judges_one_item_as_the_fit_did() -> None:
     fit = fit_hierarchical(votes)
     listed = answers(votes)
 
-    model = fit_classes(listed, classes="xyz")
+    model = fit_classes(listed, classes="xyz", method="hierarchical")
     stored = ClassModel.from_json(json.loads(json.dumps(model.to_json())))
 
     assert model.method == "hierarchical"
@@ -298,7 +298,7 @@ def test_too_few_answers_are_counted_and_the_reason_is_said() -> None:
     model = fit_classes(listed, classes="xyz")
     verdict = resolve_class(model, {"a1": "x", "a2": "y"})
 
-    assert model.method == "voting"
+    assert model.method == "majority"
     assert model.reason == "There are fewer than 30 answers to learn from."
     assert verdict.winners == ("x", "y")
     assert verdict.is_tied
@@ -311,7 +311,7 @@ def test_too_few_answers_are_counted_and_the_reason_is_said() -> None:
     [
         ([ClassAnswer(f"i{n}", "a", "x") for n in range(40)], "x", "only one class"),
         ([ClassAnswer(f"i{n}", "a", "x") for n in range(40)], "xy", "answered twice"),
-        ([], "xy", "fewer than"),
+        ([], "xy", "no answers"),
     ],
 )
 def test_a_project_that_cannot_teach_is_voted_on(
@@ -319,7 +319,7 @@ def test_a_project_that_cannot_teach_is_voted_on(
 ) -> None:
     model = fit_classes(listed, classes=classes)
 
-    assert model.method == "voting"
+    assert model.method == "majority"
     assert model.reason is not None
     assert reason in model.reason
 
