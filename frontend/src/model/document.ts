@@ -2,16 +2,22 @@
 
 import type { AnswerValue, Answers } from "./schema";
 import type { BoxGeometry } from "./shapes/box";
+import type { EllipseGeometry } from "./shapes/ellipse";
 import type { KeypointsGeometry } from "./shapes/keypoints";
 import type { MaskGeometry } from "./shapes/mask";
 import type { PolygonGeometry } from "./shapes/polygon";
+import type { PolylineGeometry } from "./shapes/polyline";
+import type { RotatedBoxGeometry } from "./shapes/rotated-box";
 
 /** The geometry of every kind; a new kind joins here and in `shapes/registry.ts`. */
 interface Geometries {
   readonly box: BoxGeometry;
+  readonly rotated_box: RotatedBoxGeometry;
+  readonly ellipse: EllipseGeometry;
   readonly polygon: PolygonGeometry;
-  readonly mask: MaskGeometry;
+  readonly polyline: PolylineGeometry;
   readonly keypoints: KeypointsGeometry;
+  readonly mask: MaskGeometry;
 }
 
 export type Kind = keyof Geometries;

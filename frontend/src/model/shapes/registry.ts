@@ -4,16 +4,22 @@ import type { Kind, ShapeGeometry } from "../document";
 import type { Bounds } from "../points";
 import { boxKind } from "./box";
 import type { Outline, ShapeKind } from "./kind";
+import { ellipseKind } from "./ellipse";
 import { keypointsKind } from "./keypoints";
 import { maskKind } from "./mask";
 import { polygonKind } from "./polygon";
+import { polylineKind } from "./polyline";
+import { rotatedBoxKind } from "./rotated-box";
 
 // Each is only ever handed geometry of its own kind: a shape's kind and geometry go together.
 const KINDS: Readonly<Record<Kind, ShapeKind<ShapeGeometry>>> = {
   box: boxKind,
+  rotated_box: rotatedBoxKind,
+  ellipse: ellipseKind,
   polygon: polygonKind,
-  mask: maskKind,
+  polyline: polylineKind,
   keypoints: keypointsKind,
+  mask: maskKind,
 };
 
 /** Throws on an unknown kind: documents are validated before anything draws them. */

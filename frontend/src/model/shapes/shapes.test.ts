@@ -1,8 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Shape } from "../document";
 import { imagePoint } from "../points";
+import { ellipseKind } from "./ellipse";
+import { keypointsKind } from "./keypoints";
 import { maskKind, type MaskGeometry } from "./mask";
 import { polygonKind } from "./polygon";
+import { polylineKind } from "./polyline";
+import { boundsOfShape, kindOf, outlinesOfShape } from "./registry";
+import { rotatedBoxKind } from "./rotated-box";
 import { outlineOf, ringContains } from "./lines";
 
 const IMAGE = { width_px: 100, height_px: 80 };
@@ -98,5 +104,109 @@ describe("a polygon", () => {
     const moved = polygonKind.movedBy(frame, -30, 5, IMAGE);
 
     expect(moved).toEqual({ points: ring(0, 15, 40), holes: [ring(10, 25, 20)] });
+  });
+});
+
+describe("a turned box", () => {
+  const box = { center_x: 50, center_y: 40, width: 40, height: 20, angle_deg: 90 };
+
+  it("turns clockwise on the screen", () => {
+    const quarter = { ...box, angle_deg: 30 };
+    const [, topRight] = rotatedBoxKind.outlines(quarter)[0]?.points ?? [];
+
+    expect(topRight?.x).toBeCloseTo(50 + 20 * Math.cos(Math.PI / 6) + 10 * Math.sin(Math.PI / 6));
+    expect(topRight?.y).toBeCloseTo(40 + 20 * Math.sin(Math.PI / 6) - 10 * Math.cos(Math.PI / 6));
+  });
+
+  it("holds what lies along its own axes", () => {
+    expect(rotatedBoxKind.contains(box, imagePoint(50, 59))).toBe(true);
+    expect(rotatedBoxKind.contains(box, imagePoint(69, 40))).toBe(false);
+    expect(rotatedBoxKind.distanceToOutline(box, imagePoint(50, 40))).toBeCloseTo(10);
+    expect(rotatedBoxKind.area(box)).toBe(800);
+  });
+
+  it("keeps its centre in the picture", () => {
+    expect(rotatedBoxKind.movedBy(box, 500, -3, IMAGE)).toEqual({
+      ...box,
+      center_x: 100,
+      center_y: 37,
+    });
+  });
+});
+
+describe("an ellipse", () => {
+  const ellipse = { center_x: 50, center_y: 40, radius_x: 20, radius_y: 10, angle_deg: 90 };
+
+  it("holds what its radii reach", () => {
+    expect(ellipseKind.contains(ellipse, imagePoint(50, 59))).toBe(true);
+    expect(ellipseKind.contains(ellipse, imagePoint(58, 56))).toBe(false);
+    expect(ellipseKind.area(ellipse)).toBeCloseTo(200 * Math.PI);
+  });
+});
+
+describe("a line and keypoints", () => {
+  const line = { points: [[10, 10], [30, 10], [30, 30]] } as const; // prettier-ignore
+  const face = {
+    points: {
+      nose: { x: 10, y: 10, is_visible: true },
+      left_eye: { x: 60, y: 10, is_visible: false },
+    },
+  };
+
+  it("hold nothing, and are met where they are", () => {
+    expect(polylineKind.contains(line, imagePoint(20, 20))).toBe(false);
+    expect(polylineKind.distanceToOutline(line, imagePoint(20, 14))).toBe(4);
+    expect(polylineKind.distanceToOutline(line, imagePoint(10, 30))).toBe(20);
+    expect(keypointsKind.distanceToOutline(face, imagePoint(13, 14))).toBe(5);
+  });
+
+  it("show a hidden point by a cross", () => {
+    expect(keypointsKind.outlines(face).map(({ isClosed }) => isClosed)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it("move as a whole", () => {
+    expect(polylineKind.movedBy(line, 1, 100, IMAGE).points).toEqual([[11, 60], [31, 60], [31, 80]]); // prettier-ignore
+    expect(keypointsKind.movedBy(face, 1, 2, IMAGE).points.nose).toEqual({
+      x: 11,
+      y: 12,
+      is_visible: true,
+    });
+  });
+});
+
+describe("the bounds of a turned shape", () => {
+  it("are those of its outline", () => {
+    const turned = fc.record({
+      center_x: fc.double({ min: 0, max: 100, noNaN: true }),
+      center_y: fc.double({ min: 0, max: 80, noNaN: true }),
+      width: fc.double({ min: 1, max: 90, noNaN: true }),
+      height: fc.double({ min: 1, max: 90, noNaN: true }),
+      angle_deg: fc.double({ min: -179, max: 180, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(turned, ({ width, height, ...place }) => {
+        const shapes = [
+          { kind: "rotated_box", geometry: { ...place, width, height } },
+          { kind: "ellipse", geometry: { ...place, radius_x: width, radius_y: height } },
+        ] as const satisfies readonly Pick<Shape, "kind" | "geometry">[];
+        for (const shape of shapes) {
+          const [outline] = outlinesOfShape(shape);
+          const xs = outline?.points.map(({ x }) => x) ?? [];
+          const ys = outline?.points.map(({ y }) => y) ?? [];
+          const { minX, minY, maxX, maxY } = boundsOfShape(shape);
+          const slack = shape.kind === "ellipse" ? 0.1 : 1e-9;
+          expect(Math.abs(Math.min(...xs) - minX)).toBeLessThan(slack);
+          expect(Math.abs(Math.max(...xs) - maxX)).toBeLessThan(slack);
+          expect(Math.abs(Math.min(...ys) - minY)).toBeLessThan(slack);
+          expect(Math.abs(Math.max(...ys) - maxY)).toBeLessThan(slack);
+          expect(kindOf(shape.kind).handles(shape.geometry, 1)).toEqual([]);
+        }
+      }),
+      { seed: 42 },
+    );
   });
 });

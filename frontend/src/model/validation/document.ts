@@ -10,6 +10,7 @@ import { keypointsProblems, unknownKeypointProblems } from "./keypoints";
 import { maskProblems } from "./mask";
 import { pointCount } from "./points";
 import { polygonProblems } from "./polygon";
+import { polylineProblems } from "./polyline";
 import {
   isJsonObject,
   keyProblems,
@@ -18,6 +19,7 @@ import {
   type JsonObject,
   type Problem,
 } from "./problem";
+import { ellipseProblems, rotatedBoxProblems } from "./turned";
 import { valueProblems } from "./values";
 
 const MAX_SHAPES = 5000;
@@ -32,9 +34,12 @@ const OPTIONAL_SHAPE_KEYS = ["track_id", "frame_index"];
 type GeometryCheck = (geometry: unknown, path: string, image: ImageSize) => readonly Problem[];
 const GEOMETRY_CHECKS = new Map<unknown, GeometryCheck>([
   ["box", boxProblems],
+  ["rotated_box", rotatedBoxProblems],
+  ["ellipse", ellipseProblems],
   ["polygon", polygonProblems],
-  ["mask", maskProblems],
+  ["polyline", polylineProblems],
   ["keypoints", keypointsProblems],
+  ["mask", maskProblems],
 ]);
 
 /** Everything that keeps `document` from being a complete answer; empty when it is one. */

@@ -14,9 +14,12 @@ export function sizeWords({ minX, minY, maxX, maxY }: Bounds, t: Translate): str
 
 const KIND_KEYS = {
   box: "workspace.kindBox",
+  rotated_box: "workspace.kindRotatedBox",
+  ellipse: "workspace.kindEllipse",
   polygon: "workspace.kindPolygon",
-  mask: "workspace.kindMask",
+  polyline: "workspace.kindPolyline",
   keypoints: "workspace.kindKeypoints",
+  mask: "workspace.kindMask",
 } as const satisfies Record<Kind, string>;
 
 export function kindWord(kind: Kind, t: Translate): string {

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from concord.documents.kinds import box, keypoints, mask, polygon
+from concord.documents.kinds import (
+    box,
+    ellipse,
+    keypoints,
+    mask,
+    polygon,
+    polyline,
+    rotated_box,
+)
 from concord.documents.problem import Problem
 
 
@@ -22,13 +30,16 @@ class Kind(Protocol):
         """The smallest upright box round a valid geometry, as (x, y, width, height) in pixels."""
 
     def area_px(self, geometry: Mapping[str, Any]) -> float:
-        """The area of a valid geometry in square pixels."""
+        """The area of a valid geometry in square pixels; 0 for lines and points."""
 
 
 #: By the word that documents and schemas use for the kind.
 KINDS: Mapping[str, Kind] = {
     "box": box.Box(),
+    "rotated_box": rotated_box.RotatedBox(),
+    "ellipse": ellipse.Ellipse(),
     "polygon": polygon.Polygon(),
-    "mask": mask.Mask(),
+    "polyline": polyline.Polyline(),
     "keypoints": keypoints.Keypoints(),
+    "mask": mask.Mask(),
 }

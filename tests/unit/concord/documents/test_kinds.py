@@ -19,6 +19,9 @@ JSON_VALUES = st.recursive(
 #: A legal geometry of each kind, in a picture of 100 x 80 pixels.
 LEGAL: dict[str, dict[str, Any]] = {
     "box": {"x": 1, "y": 2, "width": 3, "height": 4},
+    "rotated_box": {"center_x": 1, "center_y": 2, "width": 3, "height": 4, "angle_deg": 5},
+    "ellipse": {"center_x": 1, "center_y": 2, "radius_x": 3, "radius_y": 4, "angle_deg": 5},
+    "polyline": {"points": [[1, 2], [30, 4], [1, 2]]},
     "polygon": {"points": [[1, 2], [30, 4], [5, 60]], "holes": [[[5, 6], [9, 6], [6, 9]]]},
     "mask": {"x": 1, "y": 2, "width": 3, "height": 2, "counts": "141"},
     "keypoints": {"points": {"nose": {"x": 1, "y": 2, "is_visible": True}}},
