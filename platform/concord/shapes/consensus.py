@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from concord.classes import ClassAnswer, fit_classes, resolve_class, voting_model
+from concord.classes import ClassAnswer, Method, fit_classes, resolve_class, voting_model
 from concord.shapes.clusters import Clusters, cluster_kind, sightings_of
 from concord.shapes.content import KEPT_FROM, ConsensusShape, KindModel, ShapeModel
 from concord.shapes.drawing import Drawing, Source
@@ -34,15 +34,16 @@ def fit(
     *,
     labels: Sequence[str],
     gold_labels: Mapping[tuple[str, str], str] | None = None,
+    method: Method = "auto",
     start: ShapeModel | None = None,
 ) -> ShapeModel:
     """Learn from the drawings of each image: for every kind of shape a threshold and how people
     draw it, and everybody's sensitivity, false alarms and confusions.
 
     `labels` are the keys of the schema, in its order. `gold_labels` may give the true label of
-    a drawn shape by (submission, shape id): it then holds for the whole cluster. `start` is the
-    last fit: the result is the same to 1e-3 and sooner there. Raises UnknownKind and DrewTwice.
-    Time grows with the drawn shapes, times the iterations.
+    a drawn shape by (submission, shape id): it then holds for the whole cluster. `method` is how
+    labels are found. `start` is the last fit: the result is the same to 1e-3 and sooner there.
+    Raises UnknownKind and DrewTwice. Time grows with the drawn shapes, times the iterations.
     """
     table = read_table(project)
     found = [_learnt_clusters(rows) for rows in table.kinds.values()]
@@ -55,7 +56,9 @@ def fit(
         for clusters, part in zip(found, _split(exists, found), strict=True)
     }
     answers, gold = _class_answers(table, found, exists, gold_labels or {})
-    return ShapeModel(kinds, existence, fit_classes(answers, classes=labels, gold=gold))
+    known = start.classes if start else None
+    classes = fit_classes(answers, classes=labels, gold=gold, method=method, start=known)
+    return ShapeModel(kinds, existence, classes)
 
 
 def _learnt_clusters(rows: Rows) -> Clusters:

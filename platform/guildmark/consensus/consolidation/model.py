@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from concord.classes import ClassModel, fit_classes, voting_model
+from concord.classes import ClassModel, Method, fit_classes, voting_model
 from concord.documents import Field, Schema
 from concord.shapes import Drawing, ShapeModel, prior_model
 from concord.shapes import fit as fit_shapes
@@ -84,7 +85,7 @@ def fit_project(
 
     `on_step` is called `fit_steps` times. Raises concord's UnknownKind.
     """
-    shapes = _fit_shapes(tasks, schema, start)
+    shapes = _fit_shapes(tasks, schema, plan, start)
     on_step()
     questions = {}
     for field in class_questions(schema):
@@ -102,14 +103,20 @@ def drawings_of(task: TaskVotes) -> list[Drawing]:
 
 
 def _fit_shapes(
-    tasks: Sequence[TaskVotes], schema: Schema, start: ProjectModel | None
+    tasks: Sequence[TaskVotes], schema: Schema, plan: Plan, start: ProjectModel | None
 ) -> ShapeModel:
     labels = list(schema.labels)
     if not labels or not tasks:
         return prior_model(labels)
     known = {key: label for task in tasks for key, label in (task.known_labels or {}).items()}
     drawings = {task.key: drawings_of(task) for task in tasks}
-    return fit_shapes(drawings, labels=labels, gold_labels=known)
+    return fit_shapes(
+        drawings,
+        labels=labels,
+        gold_labels=known,
+        method=cast(Method, plan.method),  # the project's choices are the same words
+        start=start.shapes if start else None,
+    )
 
 
 def _fit_question(
@@ -122,6 +129,8 @@ def _fit_question(
         answers,
         classes=classes_of(field),
         gold={key: known[key] for key in known if key in answered},
+        method=cast(Method, plan.method),  # as above
+        start=start.questions.get(field.key) if start else None,
     )
 
 

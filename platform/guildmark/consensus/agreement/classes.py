@@ -1,0 +1,115 @@
+"""How far people call the same things by the same names."""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+
+import numpy as np
+from scipy import sparse
+
+from concord.agreement import (
+    LabelAgreement,
+    Rating,
+    Ratings,
+    Resampling,
+    cohen_kappa,
+    collect_ratings,
+    measure_labels,
+    measure_ordered,
+    nominal_distances,
+)
+from concord.documents import Answer, Field
+from concord.measure import Measure, undefined
+from guildmark.consensus.consolidation import Judged
+
+#: A mean over pairs of people is made of those who share most, at most so many.
+MOST_PAIRS = 50
+NO_PAIRS = "No two people share enough images."
+
+
+def ratings_of_objects(judged: Sequence[Judged], labels: Sequence[str]) -> Ratings:
+    """What each object of the labels was called by those who drew it."""
+    return collect_ratings(_objects(judged), classes=labels)
+
+
+def _objects(judged: Sequence[Judged]) -> Iterator[Rating]:
+    for one in judged:
+        drawn = {
+            (vote.submission_id, shape.id): (vote.annotator_id, shape.label)
+            for vote in one.task.votes
+            for shape in vote.document.shapes
+        }
+        for unit, sources in one.label.provenance.items():
+            for source in sources:
+                who, label = drawn[source["submission_id"], source["shape_id"]]
+                yield Rating(one.task.task_id, unit, who, label)
+
+
+def ratings_of_answers(judged: Sequence[Judged], field: Field) -> Ratings:
+    """What everybody answered to a question; numbers stay numbers, in their order."""
+    found = [
+        Rating(one.task.task_id, field.key, vote.annotator_id, _as_class(field, answer))
+        for one in judged
+        for vote in one.task.votes
+        if (answer := vote.document.answers.get(field.key)) is not None
+    ]
+    return collect_ratings(found, classes=sorted({rating.label for rating in found}))  # type: ignore[type-var]  # of one field: all text, or all numbers
+
+
+def _as_class(field: Field, answer: Answer) -> str | float:
+    if field.type == "number" and isinstance(answer, int | float):
+        return float(answer)
+    return "|".join(sorted(answer)) if isinstance(answer, list) else str(answer).casefold()
+
+
+def coefficients(
+    ratings: Ratings, by: Resampling, as_json: Callable[[Measure], dict[str, object]]
+) -> dict[str, dict[str, object]]:
+    """Percent, Cohen, Fleiss, alpha and AC1 of labels without an order."""
+    found: LabelAgreement = measure_labels(ratings, by)
+    return {
+        "percent": as_json(found.percent),
+        "cohen": as_json(mean_cohen(ratings, by)),
+        "fleiss": as_json(found.fleiss_kappa),
+        "alpha": as_json(found.alpha),
+        "ac1": as_json(found.ac1),
+    }
+
+
+def alpha_of_numbers(ratings: Ratings, by: Resampling) -> Measure:
+    """Krippendorff's alpha of numbers: a small difference is a small disagreement."""
+    values = np.array(ratings.classes, dtype=np.float64)
+    return measure_ordered(ratings, values, by).interval
+
+
+def mean_cohen(ratings: Ratings, by: Resampling) -> Measure:
+    """Cohen's kappa of two people with its interval; of more, the mean over pairs, without one.
+
+    Each pair that shares enough images counts by how many those are; `n` counts the images of
+    the pairs.
+    """
+    distances = nominal_distances(len(ratings.classes))
+    if len(ratings.people) == 2:
+        return cohen_kappa(ratings, *ratings.people, distances, by)
+    kappas = [
+        kappa
+        for first, second in _pairs_that_share_most(ratings, by.least_images)
+        if (kappa := cohen_kappa(ratings, first, second, distances, by)).value is not None
+    ]
+    weights = [kappa.n or 0 for kappa in kappas]
+    if not kappas:
+        return undefined(NO_PAIRS, n=0)
+    values = [kappa.value for kappa in kappas]
+    return Measure(
+        float(np.average(np.array(values, dtype=np.float64), weights=weights)), n=sum(weights)
+    )
+
+
+def _pairs_that_share_most(ratings: Ratings, least: int) -> list[tuple[Hashable, Hashable]]:
+    shape = (len(ratings.people), len(ratings.images))
+    places = (ratings.annotators, ratings.units)
+    rated = sparse.csr_array((np.ones(len(ratings.units)), places), shape=shape)
+    shared = sparse.triu(rated @ rated.T, k=1).tocoo()
+    order = np.lexsort((shared.col, shared.row, -shared.data))
+    most = [index for index in order if shared.data[index] >= least][:MOST_PAIRS]
+    return [
+        (ratings.people[shared.row[index]], ratings.people[shared.col[index]]) for index in most
+    ]

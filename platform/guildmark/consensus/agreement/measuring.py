@@ -1,0 +1,182 @@
+"""Every figure of a project, one after the other."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from concord.agreement import (
+    Comparison,
+    DrawnImage,
+    MatchedImage,
+    Resampling,
+    compare,
+    drawn_image,
+    match_people,
+    measure_annotators,
+    measure_drawers,
+    measure_drawings,
+    measure_labels,
+    measure_shapes,
+    only_label,
+)
+from concord.documents import Field, Label, Schema
+from concord.measure import Measure, undefined
+from guildmark.consensus.agreement.classes import (
+    alpha_of_numbers,
+    coefficients,
+    ratings_of_answers,
+    ratings_of_objects,
+)
+from guildmark.consensus.consolidation import Json, Judged
+
+BY = Resampling(seed=20260101, resamples=500)
+NO_SHAPES = "The schema asks for no shapes."
+NO_LABELS = "There is nothing that people put into classes."
+NOBODY_DREW = "Nobody drew it."
+NOBODY_ELSE = "Nobody else answered the same images."
+
+
+def steps(schema: Schema) -> int:
+    """How many steps there are to measure."""
+    return 3 + len(schema.labels) + len(schema.questions)
+
+
+def measure_all(judged: Sequence[Judged], schema: Schema, *, on_step: Callable[[], None]) -> Json:
+    """Every figure of a project; `on_step` is called after each step."""
+    figures: Json = {
+        "item_count": sum(len(one.task.votes) > 1 for one in judged),
+        "labels": [],
+        "questions": [],
+    }
+    drawn = _drawn(judged) if schema.labels else []
+    for place, found in _figures(judged, drawn, schema):
+        if place in {"labels", "questions"}:
+            figures[place].append(found)
+        else:
+            figures.update(found)
+        on_step()
+    return figures
+
+
+def _figures(
+    judged: Sequence[Judged], drawn: Sequence[DrawnImage], schema: Schema
+) -> Iterator[tuple[str, Json]]:
+    loose = [compare(image) for image in drawn]
+    yield "classes", _of_classes(judged, schema)
+    yield "drawings", _of_drawings(drawn, loose, schema)
+    yield "annotators", {"annotators": _annotators(judged, loose, schema)}
+    names = ratings_of_objects(judged, list(schema.labels)) if schema.labels else None
+    alphas = measure_labels(names, BY).labels if names is not None else {}
+    for label in schema.labels.values():
+        yield "labels", _label_figure(label, drawn, alphas[label.key])
+    for field in schema.questions.values():
+        yield "questions", _question_figure(field, judged)
+
+
+def _drawn(judged: Sequence[Judged]) -> list[DrawnImage]:
+    return [
+        drawn_image({vote.annotator_id: vote.document.shapes for vote in one.task.votes})
+        for one in judged
+    ]
+
+
+def _of_classes(judged: Sequence[Judged], schema: Schema) -> Json:
+    """Of the labels of objects; of the first question where no shapes are asked for."""
+    if schema.labels:
+        return coefficients(ratings_of_objects(judged, list(schema.labels)), BY, as_measure)
+    for field in schema.questions.values():
+        return coefficients(ratings_of_answers(judged, field), BY, as_measure)
+    none = as_measure(undefined(NO_LABELS, n=0))
+    return dict.fromkeys(("percent", "cohen", "fleiss", "alpha", "ac1"), none)
+
+
+def _of_drawings(drawn: Sequence[DrawnImage], loose: Sequence[Comparison], schema: Schema) -> Json:
+    if not schema.labels:
+        none = as_measure(undefined(NO_SHAPES, n=0))
+        return dict.fromkeys(("mean_iou", "f1_50", "f1_75", "shape_alpha"), none)
+    matched: list[MatchedImage] = [match_people(image) for image in drawn]
+    return {
+        **_drawing_figures(drawn, loose),
+        "shape_alpha": as_measure(measure_shapes(matched, list(schema.labels), BY).alpha),
+    }
+
+
+def _drawing_figures(drawn: Sequence[DrawnImage], loose: Sequence[Comparison]) -> Json:
+    tight = [compare(image, iou_threshold=0.75) for image in drawn]
+    at_half = measure_drawings(loose, BY)
+    return {
+        "mean_iou": as_measure(at_half.mean_iou),
+        "f1_50": as_measure(at_half.f1),
+        "f1_75": as_measure(measure_drawings(tight, BY).f1),
+    }
+
+
+def _annotators(
+    judged: Sequence[Judged], loose: Sequence[Comparison], schema: Schema
+) -> list[Json]:
+    """Each against the rest, by id: what they call things, and what they draw."""
+    classes = _named_by(judged, schema)
+    shapes = measure_drawers(loose, BY)
+    people = sorted({vote.annotator_id for one in judged for vote in one.task.votes})
+    no_shapes = undefined(NOBODY_ELSE if schema.labels else NO_SHAPES, n=0)
+    return [
+        {
+            "annotator_id": person,
+            "classes": as_measure(classes.get(person, undefined(NOBODY_ELSE, n=0))),
+            "shapes": as_measure(shapes.get(person, no_shapes)),
+        }
+        for person in people
+    ]
+
+
+def _named_by(judged: Sequence[Judged], schema: Schema) -> dict[object, Measure]:
+    if schema.labels:
+        ratings = ratings_of_objects(judged, list(schema.labels))
+    elif schema.questions:
+        ratings = ratings_of_answers(judged, next(iter(schema.questions.values())))
+    else:
+        return {}
+    return {person: one.percent for person, one in measure_annotators(ratings, BY).items()}
+
+
+def _label_figure(label: Label, drawn: Sequence[DrawnImage], alpha: Measure) -> Json:
+    """Over images where somebody drew the label: the others agree too easily."""
+    met = [only_label(image, label.key) for image in drawn if label.key in image.labels]
+    figures = _drawing_figures(met, [compare(image) for image in met]) if met else None
+    if figures is None:
+        none = as_measure(undefined(NOBODY_DREW, n=0))
+        figures = dict.fromkeys(("mean_iou", "f1_50", "f1_75"), none)
+    return {
+        "key": label.key,
+        "name": label.name,
+        "color": label.color,
+        "kind": label.kind,
+        **figures["f1_50"],
+        "measure": "f1_50",
+        "figures": {**figures, "alpha": as_measure(alpha)},
+    }
+
+
+def _question_figure(field: Field, judged: Sequence[Judged]) -> Json:
+    ratings = ratings_of_answers(judged, field)
+    figures = coefficients(ratings, BY, as_measure)
+    if field.type == "number":
+        figures["alpha"] = as_measure(alpha_of_numbers(ratings, BY))
+    return {
+        "key": field.key,
+        "name": field.name,
+        "color": None,
+        "kind": field.type,
+        **figures["alpha"],
+        "measure": "alpha",
+        "figures": figures,
+    }
+
+
+def as_measure(measure: Measure) -> Json:
+    """A measure over images as JSON."""
+    return {
+        "value": measure.value,
+        "lower": measure.lower,
+        "upper": measure.upper,
+        "item_count": measure.n or 0,
+        "undefined_reason": measure.reason,
+    }
