@@ -20,7 +20,7 @@ ENVIRONMENT = ROOT / ".venv"
 NEEDED = {"test": "test", "check": "test", "bench": "bench", "lock": "test"}
 NEEDED_OTHERWISE = "demo"
 NEEDING_NONE = ("down", "status")
-CONTAINED_IN = {"demo": ("demo", "test"), "bench": ("bench", "test"), "test": ("test",)}
+CONTAINED_IN = {"demo": ("demo", "test"), "bench": ("bench",), "test": ("test",)}
 """Which installed sets serve for a wanted one: the larger ones hold the smaller ones."""
 
 

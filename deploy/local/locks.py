@@ -19,12 +19,12 @@ from deploy.local.errors import StepFailed
 from deploy.local.paths import ROOT
 
 EXTRAS = {
-    "requirements-test.txt": ("local", "demo", "bench", "test"),
+    "requirements-test.txt": ("local", "demo", "test"),
     "requirements-demo.txt": ("local", "demo"),
     "requirements-bench.txt": ("local", "bench"),
     "requirements.txt": (),
 }
-"""Each file with the extras it holds; the first one decides the versions of the others."""
+"""Each file with the extras it holds; the first decides the versions of what others share."""
 NODE = "deploy/local/requirements-node.txt"
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)(?: ;[^\\]*)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
@@ -114,10 +114,12 @@ def _host_problems(path: Path) -> Iterator[str]:
 def _disagreements(root: Path) -> Iterator[str]:
     """Two files with two versions would make the tests test something else than what is shipped."""
     leader = next(iter(EXTRAS))
-    known = {(pin.name, pin.version) for pin in pins(root / leader)}
+    known: dict[str, set[str]] = {}
+    for pin in pins(root / leader):
+        known.setdefault(pin.name, set()).add(pin.version)
     for name in EXTRAS:
         for pin in pins(root / name):
-            if (pin.name, pin.version) not in known:
+            if pin.version not in known.get(pin.name, {pin.version}):
                 yield f"{name}: {pin.name} {pin.version} is not what {leader} has."
 
 
