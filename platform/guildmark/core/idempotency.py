@@ -17,6 +17,7 @@ from django.db import IntegrityError, transaction
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.core.errors import Refusal
 from guildmark.core.models import IdempotencyRecord
@@ -49,12 +50,6 @@ class AnswerUnreadable(Refusal):
 
     code = "idempotency_answer_unreadable"
     title = "This request was carried out, and its answer cannot be read any more"
-
-
-def actor_of(request: Request) -> str:
-    """Who sent it, as text: `user:ID`, or `key:ID` for an API key."""
-    key_id = getattr(request.auth, "pk", None)
-    return f"key:{key_id}" if key_id else f"user:{request.user.pk}"
 
 
 def _digest(request: Request) -> bytes:

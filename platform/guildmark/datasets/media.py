@@ -1,7 +1,12 @@
-"""Links to pictures: signed, short-lived, and the same for some minutes so that browsers cache.
+"""Links to pictures: signed, short-lived, and good in the hands of one asker alone.
 
-A token names an item, a variant and the moment it ends. The moment is rounded up to a window, so
-all links to one picture made within a window are equal.
+A token names an item, a variant, the moment it ends and, where there is one, the assignment it was
+given for; its signature also covers who asked. The moment is rounded up to a window, so all links
+of one asker to one picture made within a window are equal, and browsers cache.
+
+Where media have a host of their own, which knows no cookies, the link still leads to the
+application; that sends the asker on to a *passage*: a token for that host, good for minutes, for
+whoever has it.
 """
 
 from dataclasses import dataclass
@@ -10,14 +15,18 @@ from typing import Literal, get_args
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
+from rest_framework.request import Request
 
 from guildmark.core import clock
+from guildmark.core.actors import actor_of
 from guildmark.core.errors import NotFound, Refusal
 from guildmark.datasets.models import Item
 
 Variant = Literal["rendition", "thumbnail"]
 WINDOW_SECONDS = 600
-_signer = Signer(salt="guildmark.datasets.media", sep="~")
+PASSAGE_SECONDS = 60
+_links = Signer(salt="guildmark.datasets.media", sep="~")
+_passages = Signer(salt="guildmark.datasets.media.passage", sep="~")
 
 
 class LinkExpired(Refusal):
@@ -37,26 +46,70 @@ class MediaLink:
     expires_s: int
 
 
-def image_url(item: Item, variant: Variant = "rendition") -> str:
+def viewing(request: Request) -> dict[str, str]:
+    """The context of a serializer that links to pictures: who will look at them."""
+    return {"viewer": actor_of(request)}
+
+
+def image_url(item: Item, variant: Variant = "rendition", *, viewer: str) -> str:
     """The address of an item's rendition or thumbnail, good for an hour at least."""
-    return media_url(item_id=item.pk, variant=variant, now=clock.now())
+    return media_url(item_id=item.pk, variant=variant, viewer=viewer, now=clock.now())
 
 
-def media_url(*, item_id: int, variant: Variant, now: datetime) -> str:
-    """The same for an item of which only the id is at hand."""
+def media_url(
+    *,
+    item_id: int,
+    variant: Variant,
+    viewer: str,
+    now: datetime,
+    assignment_id: int | None = None,
+) -> str:
+    """The same for an item of which only the id is at hand. `viewer` is as `actor_of` says."""
+    payload = f"{item_id}.{variant}.{_end_s(now, settings.MEDIA_LINK_SECONDS)}"
+    if assignment_id is not None:
+        payload = f"{payload}.{assignment_id}"
+    return f"/media/{payload}~{_links.signature(_bound(payload, viewer))}"
+
+
+def read_token(token: str, *, viewer: str, now: datetime) -> MediaLink:
+    """What a token says. Raises NotFound when it is not ours or not theirs, and LinkExpired."""
+    payload, _, signature = token.rpartition("~")
+    _unsigned(_links, f"{_bound(payload, viewer)}~{signature}")
+    return _link(payload, now=now)
+
+
+def passage_url(link: MediaLink, *, now: datetime) -> str:
+    """Where the media host has the picture, for some minutes."""
+    end_s = _end_s(now, PASSAGE_SECONDS)
+    token = _passages.sign(f"{link.item_id}.{link.variant}.{end_s}")
+    return f"{settings.MEDIA_BASE_URL}/media/passage/{token}"
+
+
+def read_passage(token: str, *, now: datetime) -> MediaLink:
+    """What a passage says. Raises NotFound when it is not ours, and LinkExpired."""
+    return _link(_unsigned(_passages, token), now=now)
+
+
+def _end_s(now: datetime, least_seconds: int) -> int:
+    """The end of the window that `now` is in, and so many seconds more."""
     window = int(now.timestamp()) // WINDOW_SECONDS + 1
-    expires_s = window * WINDOW_SECONDS + settings.MEDIA_LINK_SECONDS
-    token = _signer.sign(f"{item_id}.{variant}.{expires_s}")
-    return f"{settings.MEDIA_BASE_URL}/media/{token}"
+    return window * WINDOW_SECONDS + least_seconds
 
 
-def read_token(token: str, *, now: datetime) -> MediaLink:
-    """What a token says. Raises NotFound when it is not ours and LinkExpired."""
+def _bound(payload: str, viewer: str) -> str:
+    return f"{payload}|{viewer}"
+
+
+def _unsigned(signer: Signer, text: str) -> str:
     try:
-        item_id, variant, expires_s = _signer.unsign(token).split(".")
+        return signer.unsign(text)
     except BadSignature as error:
         raise NotFound from error
-    if int(expires_s) < now.timestamp():
+
+
+def _link(payload: str, *, now: datetime) -> MediaLink:
+    item_id, variant, end_s = payload.split(".")[:3]
+    if int(end_s) < now.timestamp():
         raise LinkExpired
     named = next(known for known in get_args(Variant) if known == variant)
-    return MediaLink(int(item_id), named, int(expires_s))
+    return MediaLink(int(item_id), named, int(end_s))

@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.datasets.api.media import media_file
+from guildmark.datasets.api.media import media_file, media_passage
 
-urlpatterns: list[URLPattern] = [path("<str:token>", media_file)]
+urlpatterns: list[URLPattern] = [
+    path("passage/<str:token>", media_passage),
+    path("<str:token>", media_file),
+]

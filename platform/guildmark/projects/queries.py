@@ -104,7 +104,9 @@ class GuidelineText:
     label_colors: Mapping[str, str]
 
 
-def rendered_guidelines(versions: Collection[GuidelineVersion]) -> list[GuidelineText]:
+def rendered_guidelines(
+    versions: Collection[GuidelineVersion], *, viewer: str
+) -> list[GuidelineText]:
     """Versions of one project with their HTML: one query for all the pictures in them.
 
     Colours are those of the schema in force, for every version: one query more.
@@ -112,7 +114,7 @@ def rendered_guidelines(versions: Collection[GuidelineVersion]) -> list[Guidelin
     wanted = set().union(*(item_ids(version.body_markdown) for version in versions))
     organisations = {version.project.organisation_id for version in versions}
     found = Item.objects.filter(pk__in=wanted, organisation_id__in=organisations) if wanted else ()
-    urls = {item.pk: image_url(item) for item in found}
+    urls = {item.pk: image_url(item, viewer=viewer) for item in found}
     colors = {} if not versions else _label_colors(next(iter(versions)).project_id)
     return [
         GuidelineText(version, render_markdown(version.body_markdown, item_urls=urls), colors)
@@ -126,6 +128,6 @@ def _label_colors(project_id: int) -> dict[str, str]:
     return {label["key"]: label["color"] for label in labels}
 
 
-def rendered_guideline(version: GuidelineVersion) -> GuidelineText:
+def rendered_guideline(version: GuidelineVersion, *, viewer: str) -> GuidelineText:
     """One version with its HTML."""
-    return rendered_guidelines([version])[0]
+    return rendered_guidelines([version], viewer=viewer)[0]

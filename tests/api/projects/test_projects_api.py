@@ -73,8 +73,8 @@ def test_a_project_from_nothing_to_active(
             "id": item.pk,
             "width_px": 48,
             "height_px": 32,
-            "image_url": image_url(item),
-            "thumbnail_url": image_url(item, "thumbnail"),
+            "image_url": image_url(item, viewer=f"user:{owner.pk}"),
+            "thumbnail_url": image_url(item, "thumbnail", viewer=f"user:{owner.pk}"),
         },
         "document": projects.document(projects.box(1, 1, 9, 9)),
     }

@@ -160,9 +160,14 @@ def test_pictures_in_the_text_are_items_of_the_organisation_alone(project: Proje
     body = f"![mine](item:{own.pk}) ![theirs](item:{foreign.pk}) ![spy](https://spy.example/x.png)"
     version = projects.guideline(project, body)
 
-    html = queries.rendered_guideline(queries.guideline_version(version.pk)).body_html
+    html = queries.rendered_guideline(
+        queries.guideline_version(version.pk), viewer="user:1"
+    ).body_html
 
-    assert html.strip() == f'<p><img src="{image_url(own)}" alt="mine"> theirs spy</p>'
+    assert (
+        html.strip()
+        == f'<p><img src="{image_url(own, viewer="user:1")}" alt="mine"> theirs spy</p>'
+    )
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from guildmark.accounts.access import REVIEWERS, require_role
 from guildmark.consensus.api.serializers import ConsensusRowOut, TaskConsensusOut
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries import pages
+from guildmark.datasets.media import viewing
 
 
 class ConsensusListView(ListAPIView[ConsensusResult]):
@@ -32,7 +33,9 @@ class ConsensusListView(ListAPIView[ConsensusResult]):
         is_by_confidence = request.query_params.get("order") == "confidence"
         found = pages.results(project_id, is_by_confidence=is_by_confidence)
         page = self.paginate_queryset(found)
-        return self.get_paginated_response(ConsensusRowOut(page, many=True).data)
+        return self.get_paginated_response(
+            ConsensusRowOut(page, many=True, context=viewing(request)).data
+        )
 
 
 class TaskConsensusView(APIView):
@@ -43,4 +46,4 @@ class TaskConsensusView(APIView):
         """Everybody's answers to one task, and what they come to."""
         organisation_id = pages.organisation_id_of_task(task_id)
         require_role(request, organisation_id=organisation_id, roles=REVIEWERS)
-        return Response(TaskConsensusOut(pages.task_page(task_id)).data)
+        return Response(TaskConsensusOut(pages.task_page(task_id), context=viewing(request)).data)

@@ -12,6 +12,7 @@ from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets import actions, queries
 from guildmark.datasets.api.serializers import DatasetIn, DatasetOut, ItemOut
+from guildmark.datasets.media import viewing
 from guildmark.datasets.models import Dataset, Item
 
 READ = ApiKey.Scope.DATASETS_READ
@@ -72,7 +73,7 @@ class ItemListView(ListAPIView[Item]):
         """The images of a dataset, in the order they came in."""
         readable_dataset(request, dataset_id)
         page = self.paginate_queryset(queries.items_of(dataset_id))
-        return self.get_paginated_response(ItemOut(page, many=True).data)
+        return self.get_paginated_response(ItemOut(page, many=True, context=viewing(request)).data)
 
 
 class ItemView(APIView):
@@ -83,4 +84,4 @@ class ItemView(APIView):
         """One image."""
         item = queries.item(item_id)
         require_role(request, organisation_id=item.organisation_id, roles=STAFF, scope=READ)
-        return Response(ItemOut(item).data)
+        return Response(ItemOut(item, context=viewing(request)).data)

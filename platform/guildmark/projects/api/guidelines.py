@@ -7,9 +7,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_person, require_role
+from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.core.errors import NotFound
 from guildmark.core.idempotency import idempotent
+from guildmark.datasets.media import viewing
 from guildmark.projects import actions, queries
 from guildmark.projects.api.projects import READ, WRITE, managed_project, readable_project
 from guildmark.projects.api.serializers import (
@@ -39,10 +41,10 @@ def _require_manager_of_example(request: Request, example_id: int) -> None:
     require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
 
 
-def _version_out(guideline_version_id: int, *, status: int = 200) -> Response:
+def _version_out(request: Request, guideline_version_id: int, *, status: int = 200) -> Response:
     version = queries.guideline_version(guideline_version_id)
-    text = queries.rendered_guideline(version)
-    return Response(GuidelineVersionOut(text).data, status=status)
+    text = queries.rendered_guideline(version, viewer=actor_of(request))
+    return Response(GuidelineVersionOut(text, context=viewing(request)).data, status=status)
 
 
 class GuidelineVersionListView(ListAPIView[GuidelineVersion]):
@@ -56,8 +58,10 @@ class GuidelineVersionListView(ListAPIView[GuidelineVersion]):
         readable_project(request, project_id)
         page = self.paginate_queryset(queries.guideline_versions(project_id))
         assert page is not None  # noqa: S101 -- the pagination class is set for all lists
-        texts = queries.rendered_guidelines(page)
-        return self.get_paginated_response(GuidelineVersionOut(texts, many=True).data)
+        texts = queries.rendered_guidelines(page, viewer=actor_of(request))
+        return self.get_paginated_response(
+            GuidelineVersionOut(texts, many=True, context=viewing(request)).data
+        )
 
     @extend_schema(
         operation_id="guideline_version_create",
@@ -76,7 +80,7 @@ class GuidelineVersionListView(ListAPIView[GuidelineVersion]):
             change=data.validated_data["change"],
             now=now(),
         )
-        return _version_out(draft.pk, status=201)
+        return _version_out(request, draft.pk, status=201)
 
 
 class GuidelineVersionView(APIView):
@@ -96,7 +100,7 @@ class GuidelineVersionView(APIView):
             guideline_version_id=guideline_version_id,
             body_markdown=data.validated_data["body_markdown"],
         )
-        return _version_out(guideline_version_id)
+        return _version_out(request, guideline_version_id)
 
 
 class GuidelinePublishView(APIView):
@@ -112,7 +116,7 @@ class GuidelinePublishView(APIView):
         actions.publish_guideline(
             actor_id=asker_id(request), guideline_version_id=guideline_version_id, now=now()
         )
-        return _version_out(guideline_version_id)
+        return _version_out(request, guideline_version_id)
 
 
 class ExampleListView(APIView):
@@ -128,7 +132,10 @@ class ExampleListView(APIView):
         example = actions.create_example(
             guideline_version_id=guideline_version_id, **data.validated_data
         )
-        return Response(ExampleOut(queries.guideline_example(example.pk)).data, status=201)
+        return Response(
+            ExampleOut(queries.guideline_example(example.pk), context=viewing(request)).data,
+            status=201,
+        )
 
 
 class ExampleView(APIView):
@@ -141,7 +148,9 @@ class ExampleView(APIView):
         data = ExampleChangeIn(data=request.data)
         data.is_valid(raise_exception=True)
         actions.update_example(example_id=example_id, changes=data.validated_data)
-        return Response(ExampleOut(queries.guideline_example(example_id)).data)
+        return Response(
+            ExampleOut(queries.guideline_example(example_id), context=viewing(request)).data
+        )
 
     @extend_schema(operation_id="example_delete", responses={204: None})
     def delete(self, request: Request, example_id: int) -> Response:
@@ -165,7 +174,8 @@ class GuidelineView(APIView):
         version = queries.published_guideline(project_id)
         if version is None:
             raise NotFound("The guideline of this project is not published yet.")
-        return Response(GuidelineOut(queries.rendered_guideline(version)).data)
+        text = queries.rendered_guideline(version, viewer=actor_of(request))
+        return Response(GuidelineOut(text, context=viewing(request)).data)
 
 
 class MarkdownPreviewView(APIView):

@@ -111,11 +111,11 @@ class ExampleItemOut(serializers.Serializer):
 
     def get_image_url(self, item: Item) -> str:
         """The signed address of the rendition."""
-        return image_url(item)
+        return image_url(item, viewer=self.context["viewer"])
 
     def get_thumbnail_url(self, item: Item) -> str:
         """The signed address of the thumbnail."""
-        return image_url(item, "thumbnail")
+        return image_url(item, "thumbnail", viewer=self.context["viewer"])
 
 
 class ExampleIn(serializers.Serializer):

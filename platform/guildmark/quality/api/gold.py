@@ -13,6 +13,7 @@ from guildmark.accounts.access import MANAGERS, asker_id, require_role
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.api.serializers import ItemOut
+from guildmark.datasets.media import viewing
 from guildmark.quality import actions, queries
 from guildmark.quality.models import GoldItem
 
@@ -47,7 +48,9 @@ class GoldItemListView(ListAPIView[GoldItem]):
         """The gold of a project, the newest first."""
         _require_manager(request, project_id)
         page = self.paginate_queryset(queries.gold_items().filter(project_id=project_id))
-        return self.get_paginated_response(GoldItemOut(page, many=True).data)
+        return self.get_paginated_response(
+            GoldItemOut(page, many=True, context=viewing(request)).data
+        )
 
     @extend_schema(
         operation_id="gold_item_create", request=GoldItemIn, responses={201: GoldItemOut}
@@ -61,7 +64,9 @@ class GoldItemListView(ListAPIView[GoldItem]):
         gold = actions.add_gold_item(
             actor_id=asker_id(request), project_id=project_id, now=now(), **data.validated_data
         )
-        return Response(GoldItemOut(queries.gold_item(gold.pk)).data, status=201)
+        return Response(
+            GoldItemOut(queries.gold_item(gold.pk), context=viewing(request)).data, status=201
+        )
 
 
 class _MoveView(APIView):
@@ -73,7 +78,7 @@ class _MoveView(APIView):
         """Do it, and answer what it is now."""
         _require_manager(request, queries.gold_item(gold_item_id).project_id)
         type(self).change(actor_id=asker_id(request), gold_item_id=gold_item_id, now=now())
-        return Response(GoldItemOut(queries.gold_item(gold_item_id)).data)
+        return Response(GoldItemOut(queries.gold_item(gold_item_id), context=viewing(request)).data)
 
 
 class GoldItemSuspendView(_MoveView):

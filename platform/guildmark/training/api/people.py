@@ -8,6 +8,7 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import require_person
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
+from guildmark.datasets.media import viewing
 from guildmark.training import actions, queries
 from guildmark.training.api.serializers import (
     AttemptAnswerIn,
@@ -25,9 +26,9 @@ def _way(*, user_id: int, project_id: int) -> Response:
     return Response(WayOut(queries.way(user_id=user_id, project_id=project_id, now=now())).data)
 
 
-def _attempt(*, user_id: int, attempt_id: int, status: int = 200) -> Response:
-    sitting = queries.sitting(user_id=user_id, attempt_id=attempt_id, now=now())
-    return Response(AttemptOut(sitting).data, status=status)
+def _attempt(request: Request, attempt_id: int, *, status: int = 200) -> Response:
+    sitting = queries.sitting(user_id=require_person(request), attempt_id=attempt_id, now=now())
+    return Response(AttemptOut(sitting, context=viewing(request)).data, status=status)
 
 
 class WayView(APIView):
@@ -94,7 +95,7 @@ class AttemptListView(APIView):
         """Sit down to the quiz, or come back to the one that runs."""
         user_id = require_person(request)
         attempt = actions.start_attempt(user_id=user_id, project_id=project_id, now=now())
-        return _attempt(user_id=user_id, attempt_id=attempt.pk, status=201)
+        return _attempt(request, attempt.pk, status=201)
 
 
 class AttemptView(APIView):
@@ -103,7 +104,7 @@ class AttemptView(APIView):
     @extend_schema(operation_id="attempt_get", responses=AttemptOut)
     def get(self, request: Request, attempt_id: int) -> Response:
         """One's own attempt, with its result once it is scored."""
-        return _attempt(user_id=require_person(request), attempt_id=attempt_id)
+        return _attempt(request, attempt_id)
 
 
 class AttemptAnswerView(APIView):
@@ -136,4 +137,4 @@ class AttemptSubmitView(APIView):
         """Have it scored."""
         user_id = require_person(request)
         actions.submit_attempt(user_id=user_id, attempt_id=attempt_id, now=now())
-        return _attempt(user_id=user_id, attempt_id=attempt_id)
+        return _attempt(request, attempt_id)

@@ -19,7 +19,7 @@ class QuizItemOut(serializers.Serializer):
 
     def get_image_url(self, item: Item) -> str:
         """The signed address of the rendition."""
-        return image_url(item)
+        return image_url(item, viewer=self.context["viewer"])
 
 
 class BankItemOut(QuizItemOut):
@@ -30,7 +30,7 @@ class BankItemOut(QuizItemOut):
 
     def get_thumbnail_url(self, item: Item) -> str:
         """The signed address of the thumbnail."""
-        return image_url(item, "thumbnail")
+        return image_url(item, "thumbnail", viewer=self.context["viewer"])
 
 
 class PlanOut(serializers.Serializer):

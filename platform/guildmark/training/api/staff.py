@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
+from guildmark.datasets.media import viewing
 from guildmark.projects.models import Project
 from guildmark.projects.queries import project as project_of
 from guildmark.training import actions, queries
@@ -127,7 +128,9 @@ class QuizQuestionListView(ListAPIView[QuizQuestion]):
         """The bank, retired questions too."""
         _project(request, project_id, MANAGERS)
         page = self.paginate_queryset(queries.quiz_questions(project_id))
-        return self.get_paginated_response(QuizQuestionOut(page, many=True).data)
+        return self.get_paginated_response(
+            QuizQuestionOut(page, many=True, context=viewing(request)).data
+        )
 
     @extend_schema(
         operation_id="quiz_question_create",
@@ -143,7 +146,7 @@ class QuizQuestionListView(ListAPIView[QuizQuestion]):
         question = actions.create_quiz_question(
             actor_id=asker_id(request), project_id=project_id, now=now(), **data.validated_data
         )
-        return Response(QuizQuestionOut(question).data, status=201)
+        return Response(QuizQuestionOut(question, context=viewing(request)).data, status=201)
 
 
 class QuizQuestionView(APIView):

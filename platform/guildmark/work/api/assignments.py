@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import require_person
 from guildmark.accounts.authentication import KeySignIn
+from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.core.idempotency import HEADER, KeyTooLong
@@ -68,7 +69,12 @@ class NextView(WorkView):
                     "retry_after_seconds": found.retry_after_seconds,
                 }
             )
-        return Response({"outcome": "leased", "assignment": lease_json(found, now=moment)})
+        return Response(
+            {
+                "outcome": "leased",
+                "assignment": lease_json(found, viewer=actor_of(request), now=moment),
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,7 @@ class AssignmentView(WorkView):
         """One of one's own tasks."""
         user_id = require_person(request)
         found = lease(user_id=user_id, assignment_id=assignment_id)
-        return Response(lease_json(found, now=now()))
+        return Response(lease_json(found, viewer=actor_of(request), now=now()))
 
 
 class DraftView(WorkView):

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, REVIEWERS, STAFF, asker_id, require_role
+from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.media import media_url
@@ -201,7 +202,7 @@ class TaskListView(ListAPIView[Task]):
         state = request.query_params.get("state", "")
         page = self.paginate_queryset(queries.tasks_of(project_id, state=state))
         assert page is not None  # noqa: S101 -- the pagination class is set for all lists
-        moment = now()
+        moment, viewer = now(), actor_of(request)
         return self.get_paginated_response(
             [
                 {
@@ -210,7 +211,7 @@ class TaskListView(ListAPIView[Task]):
                         "id": task.item_id,
                         "name": task.item.name,
                         "thumbnail_url": media_url(
-                            item_id=task.item_id, variant="thumbnail", now=moment
+                            item_id=task.item_id, variant="thumbnail", viewer=viewer, now=moment
                         ),
                     },
                     "state": task.state,

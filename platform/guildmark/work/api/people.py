@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import require_person
+from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.core.errors import NotFound
 from guildmark.datasets.media import media_url
@@ -33,10 +34,11 @@ class FeedView(APIView):
         user_id = require_person(request)
         moment = now()
         found = feed(user_id=user_id, now=moment)
+        viewer = actor_of(request)
         return Response(
             {
-                "can_do": [_can_do_json(one, now=moment) for one in found.can_do],
-                "nearly": [_nearly_json(one, now=moment) for one in found.nearly],
+                "can_do": [_can_do_json(one, viewer=viewer, now=moment) for one in found.can_do],
+                "nearly": [_nearly_json(one, viewer=viewer, now=moment) for one in found.nearly],
                 "closed_count": found.closed_count,
                 "today": asdict(found.done.today),
                 "total": asdict(found.done.total),
@@ -44,18 +46,18 @@ class FeedView(APIView):
         )
 
 
-def _thumbnail_url(item_id: int | None, *, now: datetime) -> str | None:
+def _thumbnail_url(item_id: int | None, *, viewer: str, now: datetime) -> str | None:
     if item_id is None:
         return None
-    return media_url(item_id=item_id, variant="thumbnail", now=now)
+    return media_url(item_id=item_id, variant="thumbnail", viewer=viewer, now=now)
 
 
-def _can_do_json(one: CanDo, *, now: datetime) -> dict[str, Any]:
+def _can_do_json(one: CanDo, *, viewer: str, now: datetime) -> dict[str, Any]:
     return {
         "project_id": one.project.pk,
         "name": one.project.name,
         "summary": one.project.summary,
-        "thumbnail_url": _thumbnail_url(one.item_id, now=now),
+        "thumbnail_url": _thumbnail_url(one.item_id, viewer=viewer, now=now),
         "kind": one.kind,
         "price": money(one.amount_minor, one.currency),
         "tasks_left": one.tasks_left,
@@ -65,11 +67,11 @@ def _can_do_json(one: CanDo, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def _nearly_json(one: Nearly, *, now: datetime) -> dict[str, Any]:
+def _nearly_json(one: Nearly, *, viewer: str, now: datetime) -> dict[str, Any]:
     return {
         "project_id": one.project.pk,
         "name": one.project.name,
-        "thumbnail_url": _thumbnail_url(one.item_id, now=now),
+        "thumbnail_url": _thumbnail_url(one.item_id, viewer=viewer, now=now),
         "need": one.need,
         "step": one.step,
         "available_at": one.available_at,

@@ -21,7 +21,7 @@ def draft_json(draft: StoredDraft | None) -> dict[str, Any] | None:
     return {"revision": draft.revision, "document": draft.document} if draft else None
 
 
-def lease_json(lease: Lease, *, now: datetime) -> dict[str, Any]:
+def lease_json(lease: Lease, *, viewer: str, now: datetime) -> dict[str, Any]:
     """An assignment as its person sees it."""
     known = known_schema(lease.schema_version_id)
     item = lease.item
@@ -34,7 +34,13 @@ def lease_json(lease: Lease, *, now: datetime) -> dict[str, Any]:
             "name": item.name,
             "width_px": item.width_px,
             "height_px": item.height_px,
-            "image_url": media_url(item_id=item.id, variant="rendition", now=now),
+            "image_url": media_url(
+                item_id=item.id,
+                variant="rendition",
+                assignment_id=lease.assignment_id,
+                viewer=viewer,
+                now=now,
+            ),
         },
         "step": lease.step,
         "state": lease.state,

@@ -1,0 +1,9 @@
+"""Who sends a request, as one text."""
+
+from rest_framework.request import Request
+
+
+def actor_of(request: Request) -> str:
+    """`user:ID`, or `key:ID` for an API key; `user:None` for nobody."""
+    key_id = getattr(request.auth, "pk", None)
+    return f"key:{key_id}" if key_id else f"user:{request.user.pk}"
