@@ -12,7 +12,8 @@ from typing import IO
 
 import orjson
 
-from concord.documents import KINDS, Schema, Shape
+from concord.documents import Schema, Shape
+from concord.formats.coco_shapes import category_fields, losses, shape_fields
 from concord.formats.content import Counter, Head, ReleasedItem, Sink, Written
 
 #: Annotations wait here until all images are written; beyond this they wait on the disk.
@@ -46,7 +47,12 @@ class Coco:
                     (b",\n" if image_id > 1 else b"\n") + orjson.dumps(_image(item, image_id))
                 )
                 for shape in item.document.shapes:
-                    row = _annotation(shape, annotation_id, image_id, categories[shape.label])
+                    row = {
+                        "id": annotation_id,
+                        "image_id": image_id,
+                        "category_id": categories[shape.label],
+                        **_annotation(shape, item, schema),
+                    }
                     annotations.write((b",\n" if annotation_id > 1 else b"\n") + orjson.dumps(row))
                     annotation_id += 1
             sink.write(b'],"annotations":[')
@@ -64,7 +70,7 @@ class Coco:
             lost.append("Answers to questions about the whole image are left out.")
         if any(label.attributes for label in head.schema.labels.values()):
             lost.append('Attributes are written as "attributes", which COCO itself does not know.')
-        return tuple(lost)
+        return (*lost, *losses(head.schema))
 
 
 def _categories(schema: Schema, ids: dict[str, int]) -> list[dict[str, object]]:
@@ -73,6 +79,7 @@ def _categories(schema: Schema, ids: dict[str, int]) -> list[dict[str, object]]:
             "id": ids[key],
             "name": label.name,
             "supercategory": schema.labels[label.parent].name if label.parent else "",
+            **category_fields(label.skeleton),
         }
         for key, label in schema.labels.items()
     ]
@@ -87,19 +94,9 @@ def _image(item: ReleasedItem, image_id: int) -> dict[str, object]:
     }
 
 
-def _annotation(
-    shape: Shape, annotation_id: int, image_id: int, category_id: int
-) -> dict[str, object]:
-    kind = KINDS[shape.kind]
-    row: dict[str, object] = {
-        "id": annotation_id,
-        "image_id": image_id,
-        "category_id": category_id,
-        "bbox": list(kind.bounding_box(shape.geometry)),
-        "area": kind.area_px(shape.geometry),
-        "iscrowd": 0,
-        "segmentation": [],
-    }
+def _annotation(shape: Shape, item: ReleasedItem, schema: Schema) -> dict[str, object]:
+    skeleton = schema.labels[shape.label].skeleton
+    row = shape_fields(shape, skeleton, item.width_px, item.height_px)
     if shape.attributes:
         row["attributes"] = dict(shape.attributes)
     return row

@@ -10,6 +10,8 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
+import orjson
+
 from concord.documents import KINDS, Answer, Schema, Shape
 from concord.formats.content import Counter, Head, ReleasedItem, Sink, Written
 
@@ -21,7 +23,8 @@ _SHAPE_COLUMNS = (
     "shape_id", "kind", "label", "label_name", "x", "y", "width", "height", "confidence",
     "track_id", "frame_index",
 )  # fmt: skip
-_NO_SHAPE = ("",) * len(_SHAPE_COLUMNS)
+#: After `height`, where a label is of another kind than a box: the geometry as JSON.
+_GEOMETRY_COLUMN = "geometry"
 
 _ROWS_AT_A_TIME = 500
 
@@ -76,9 +79,21 @@ def _columns(schema: Schema, attributes: list[str]) -> list[str]:
     return [
         *_IMAGE_COLUMNS,
         *answers,
-        *_SHAPE_COLUMNS,
+        *_shape_columns(schema),
         *(f"attribute_{key}" for key in attributes),
     ]
+
+
+def _shape_columns(schema: Schema) -> list[str]:
+    columns = list(_SHAPE_COLUMNS)
+    if _has_geometry(schema):
+        columns.insert(columns.index("height") + 1, _GEOMETRY_COLUMN)
+    return columns
+
+
+def _has_geometry(schema: Schema) -> bool:
+    """Whether four numbers are not enough for every shape there may be."""
+    return any(label.kind != "box" for label in schema.labels.values())
 
 
 def _attribute_keys(schema: Schema) -> list[str]:
@@ -108,7 +123,7 @@ def _shape_row(
     shape: Shape | None, item: ReleasedItem, schema: Schema, attributes: list[str]
 ) -> list[str]:
     if shape is None:
-        return [*_NO_SHAPE, *[""] * len(attributes)]
+        return [""] * (len(_shape_columns(schema)) + len(attributes))
     values: Mapping[str, Answer] = shape.attributes
     return [
         safe_cell(shape.id),
@@ -116,11 +131,17 @@ def _shape_row(
         shape.label,
         safe_cell(schema.labels[shape.label].name),
         *(repr(edge) for edge in KINDS[shape.kind].bounding_box(shape.geometry)),
+        *([_geometry_cell(shape)] if _has_geometry(schema) else []),
         _cell(item.shape_confidence.get(shape.id)),
         safe_cell(shape.track_id or ""),
         _cell(shape.frame_index),
         *(_cell(values.get(key)) for key in attributes),
     ]
+
+
+def _geometry_cell(shape: Shape) -> str:
+    """Empty for a box: its columns say all."""
+    return "" if shape.kind == "box" else orjson.dumps(dict(shape.geometry)).decode("utf-8")
 
 
 def _cell(value: Answer | None) -> str:
