@@ -8,13 +8,40 @@ from concord.skill.accuracy import (
     fit_population,
 )
 from concord.skill.bounds import wilson_lower, wilson_upper
+from concord.skill.confusion import LEAST_LABELS, Confusion, estimate_confusion
+from concord.skill.drift import Chart, Drift, design_chart, find_drift
+from concord.skill.information import (
+    entropy_bits,
+    estimate_information,
+    information_bits,
+    per_cost,
+)
+from concord.skill.spammer import estimate_spammer_score, spammer_scores
+from concord.skill.speed import OUTLYING_Z, Speed, Task, measure_speeds
 
 __all__ = [
+    "LEAST_LABELS",
+    "OUTLYING_Z",
     "PLATFORM_PRIOR",
     "BetaPrior",
+    "Chart",
+    "Confusion",
+    "Drift",
     "Skill",
+    "Speed",
+    "Task",
+    "design_chart",
+    "entropy_bits",
+    "estimate_confusion",
+    "estimate_information",
     "estimate_skill",
+    "estimate_spammer_score",
+    "find_drift",
     "fit_population",
+    "information_bits",
+    "measure_speeds",
+    "per_cost",
+    "spammer_scores",
     "wilson_lower",
     "wilson_upper",
 ]
