@@ -15,6 +15,10 @@ from concord.matching import Pair, match_same_label
 from concord.measure import Measure, ratio, undefined
 
 
+class UnscorableKind(ValueError):  # noqa: N818 -- named for what it says, like its siblings
+    """Shapes of this kind cannot be held against a known answer yet: only boxes can."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What must be reached. Each in [0, 1]; the defaults are the platform's."""
@@ -113,7 +117,8 @@ def score_document(
     """One answer against the known answer for the same image.
 
     Shapes are matched without regard to labels, at `iou_threshold`. `has_labels` says whether
-    the schema asks for shapes at all. Only questions that the reference answers count.
+    the schema asks for shapes at all. Only questions that the reference answers count. Raises
+    UnscorableKind.
     """
     pairs = match_shapes(answer.shapes, reference.shapes, iou_threshold=iou_threshold)
     found = {pair.first for pair in pairs}
@@ -185,9 +190,16 @@ def has_passed(score: Score, marks: Marks) -> bool:
 def match_shapes(
     answer: tuple[Shape, ...], reference: tuple[Shape, ...], *, iou_threshold: float
 ) -> tuple[Pair, ...]:
-    """Pairs (index in answer, index in reference) of shapes of one kind, whatever their label."""
+    """Pairs (index in answer, index in reference) of shapes of one kind, whatever their label.
+
+    Raises UnscorableKind when both hold shapes of a kind that is no box: the overlap of the boxes
+    round them would be taken for their own.
+    """
     if not answer or not reference:
         return ()
+    shared = {shape.kind for shape in answer} & {shape.kind for shape in reference}
+    for kind in sorted(shared - {"box"}):
+        raise UnscorableKind(f'Shapes of kind "{kind}" cannot be scored yet.')
     return match_same_label(
         pairwise_iou(boxes_of(answer), boxes_of(reference)),
         [shape.kind for shape in answer],

@@ -29,7 +29,7 @@ class Answered:
 
 
 def decision_count(reference: Json, schema: Schema) -> int:
-    """How many things there are to get right in a known answer."""
+    """How many things there are to get right in a known answer. Raises concord's UnscorableKind."""
     known = parse_document(reference)
     return score_document(
         known, known, questions=schema.questions, has_labels=bool(schema.labels)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from guildmark.projects.models import SchemaVersion
 from guildmark.quality import actions, queries
 from guildmark.quality.errors import (
     GoldItemElsewhere,
@@ -121,6 +122,24 @@ def test_a_known_answer_must_fit_the_schema_and_the_picture(place: Workplace) ->
 
     assert [error.path for error in refused.value.errors] == ["/reference/shapes/0/geometry"]
     assert not GoldItem.objects.exists()
+
+
+def test_a_known_answer_of_a_kind_that_cannot_be_scored_is_refused_by_name(
+    place: Workplace,
+) -> None:
+    label = {"key": "roof", "name": "Roof", "color": "#30C7D2", "kind": "polygon"}
+    SchemaVersion.objects.create(
+        project=place.project,
+        number=2,
+        definition={"version": 1, "labels": [label], "questions": []},
+        created_by=place.manager,
+        created_at=NOW,
+    )
+    triangle = {"points": [[0, 0], [9, 0], [0, 9]], "holes": []}
+    roof = {"id": "s1", "kind": "polygon", "label": "roof", "geometry": triangle, "attributes": {}}
+
+    with pytest.raises(WrongReference, match="polygon"):
+        quality.gold_item(place, reference=document(roof))
 
 
 def test_gold_is_one_of_the_projects_own_pictures_and_once(place: Workplace) -> None:

@@ -18,6 +18,7 @@ from guildmark.training.errors import (
     QuestionOfItemExists,
     QuizIncomplete,
     Wait,
+    WrongQuestion,
 )
 from guildmark.training.models import Attempt, Qualification
 from tests.factories import training
@@ -226,6 +227,16 @@ def test_an_item_is_in_the_bank_once() -> None:
             explanation="",
             now=NOW,
         )
+
+
+def test_a_question_of_a_kind_that_cannot_be_scored_is_refused_by_name() -> None:
+    label = {"key": "roof", "name": "Roof", "color": "#30C7D2", "kind": "polygon"}
+    project = active_project(definition={"version": 1, "labels": [label], "questions": []})
+    triangle = {"points": [[0, 0], [9, 0], [0, 9]], "holes": []}
+    roof = {"id": "s1", "kind": "polygon", "label": "roof", "geometry": triangle, "attributes": {}}
+
+    with pytest.raises(WrongQuestion, match="polygon"):
+        training.quiz_question(project, document(roof))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,15 @@ import pytest
 
 from concord.documents import Document, Field, Option, Shape
 from concord.measure import Measure
-from concord.scoring import Marks, Score, has_passed, pool, score_document, shortfalls
+from concord.scoring import (
+    Marks,
+    Score,
+    UnscorableKind,
+    has_passed,
+    pool,
+    score_document,
+    shortfalls,
+)
 
 OPTIONS = {key: Option(key, key, None) for key in ("a", "b", "c")}
 QUESTIONS = {
@@ -149,3 +157,11 @@ def test_a_measure_has_a_value_or_a_reason_and_never_both() -> None:
         Measure(1.0, "why")
     with pytest.raises(ValueError, match="either"):
         Measure(None)
+
+
+def test_shapes_that_cannot_be_scored_yet_are_refused_by_name() -> None:
+    polygon = Shape("p", "polygon", "coin", {"points": [[0, 0], [9, 0], [0, 9]], "holes": []}, {})
+
+    with pytest.raises(UnscorableKind, match="polygon"):
+        score(drawn(polygon), drawn(polygon))
+    assert score(drawn(polygon), drawn(box("r1", 0))).missed_ids == ("r1",)

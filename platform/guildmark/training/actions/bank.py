@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from concord.scoring import UnscorableKind
 from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.datasets.models import Item
 from guildmark.projects.documents import compiled_schema, require_document
@@ -46,7 +47,11 @@ def create_quiz_question(
         width_px=item.width_px,
         height_px=item.height_px,
     )
-    decisions = decision_count(reference, compiled_schema(schema.pk))
+    try:
+        decisions = decision_count(reference, compiled_schema(schema.pk))
+    except UnscorableKind as error:
+        found = FieldProblem("reference", "unscorable_kind", str(error))
+        raise WrongQuestion(str(error), errors=(found,)) from error
     if not decisions:
         message = "Answer at least one question: there is nothing to judge in this."
         raise WrongQuestion(message, errors=(FieldProblem("reference", "no_decision", message),))
