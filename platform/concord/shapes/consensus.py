@@ -129,6 +129,7 @@ def _add_resolved(
         clusters.members(table.annotators),
         frames[clusters.image],
     )
+    names = table.names_of(rows)
     looked = np.bincount(table.looked_image, minlength=len(table.images)).tolist()
     columns = zip(
         clusters.image.tolist(),
@@ -140,9 +141,10 @@ def _add_resolved(
         strict=True,
     )
     for image, members, place, geometry, probability, expected in columns:
-        sources = tuple(_source(rows, row, table) for row in members)
-        labels = (rows.shapes[row].label for row in members)
-        given = dict(zip((one.annotator for one in sources), labels, strict=True))
+        sources = tuple(
+            Source(rows.submissions[row], names[row], rows.shapes[row].id) for row in members
+        )
+        given = {names[row]: rows.shapes[row].label for row in members}
         shape = ConsensusShape(
             id="",
             kind=rows.kind,
@@ -154,11 +156,6 @@ def _add_resolved(
             seen_by=looked[image],
         )
         shapes[table.images[image]].append((place, shape))
-
-
-def _source(rows: Rows, row: int, table: Table) -> Source:
-    annotator = table.annotators[rows.annotator[row]]
-    return Source(rows.submissions[row], annotator, rows.shapes[row].id)
 
 
 def _numbered(placed: list[_Placed]) -> tuple[ConsensusShape, ...]:
@@ -183,10 +180,11 @@ def _class_answers(
     gold: dict[str, str] = {}
     for clusters, part in zip(found, _split(exists, found), strict=True):
         rows = clusters.rows
+        names, items = table.names_of(rows), clusters.cluster.tolist()
         for row in np.flatnonzero(part[clusters.cluster] >= KEPT_FROM).tolist():
-            item = f"{rows.kind}/{clusters.cluster[row]:012d}"
+            item = f"{rows.kind}/{items[row]:012d}"
             shape = rows.shapes[row]
-            answers.append(ClassAnswer(item, table.annotators[rows.annotator[row]], shape.label))
+            answers.append(ClassAnswer(item, names[row], shape.label))
             known = gold_labels.get((rows.submissions[row], shape.id))
             if known is not None:
                 gold[item] = known

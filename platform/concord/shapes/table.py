@@ -51,6 +51,10 @@ class Table:
     looked_annotator: Integers
     kinds: Mapping[str, Rows]
 
+    def names_of(self, rows: Rows) -> list[str]:
+        """Who drew each row."""
+        return [self.annotators[person] for person in rows.annotator.tolist()]
+
 
 def read_table(project: Mapping[str, Sequence[Drawing]]) -> Table:
     """The drawings of each image as a table. Raises UnknownKind and DrewTwice."""

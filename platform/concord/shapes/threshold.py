@@ -42,12 +42,17 @@ LIMITS: Mapping[str, Limits] = {
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """The threshold, and how many pairs of each sort it was learnt from."""
+    """The threshold, and how many pairs of each sort it was learnt from.
+
+    `separation` is 1 less the error rates of both sorts (Youden 1950): 1 where no pair is on the
+    wrong side, 0 where chance would do as well; None where nothing was learnt.
+    """
 
     similarity: float
     is_learnt: bool
     same_pairs: int
     different_pairs: int
+    separation: float | None = None
 
 
 def prior_threshold(kind: str) -> Threshold:
@@ -76,7 +81,13 @@ def fit_threshold(rows: Rows, pairs: Pairs) -> Threshold:
     wrong = len(different) - np.searchsorted(np.sort(different), candidates)
     errors = missed + wrong / all_different
     lowest = int(np.argmax(errors <= errors.min() + _TOLERANCE))
-    return Threshold(round(float(candidates[lowest]), 2), True, len(same), all_different)
+    return Threshold(
+        similarity=round(float(candidates[lowest]), 2),
+        is_learnt=True,
+        same_pairs=len(same),
+        different_pairs=all_different,
+        separation=1.0 - float(errors[lowest]),
+    )
 
 
 def _mutual(rows: Rows, pairs: Pairs) -> NDArray[np.bool_]:

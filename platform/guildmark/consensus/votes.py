@@ -1,15 +1,18 @@
 """One value from what several people answered to one field: attributes, and questions of any type.
 
 Pure functions of plain values. Choices and yes / no of questions have a model of their own
-(`concord.classes`); what is here is plain counting, for everything else.
+(`concord.classes`); everything else is counted (`concord.fields`), each person with the weight
+that their answers to choices have earned.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median_low
 
 from concord.documents import Answer, Field
+from concord.fields import weighted_median, weighted_shares, weighted_vote
+
+#: Shares of weights that differ by less are one.
+_EQUAL = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,41 +24,48 @@ class Verdict:
     is_tie: bool
 
 
-def vote_on(field: Field, answers: Sequence[Answer]) -> Verdict:
+def vote_on(
+    field: Field, answers: Sequence[Answer], weights: Sequence[float] | None = None
+) -> Verdict:
     """What most say. `answers` is not empty and in the order of submissions.
 
-    Several choices are voted on one by one, and are as probable as the least clear of them. Of
-    numbers it is the middle one that somebody gave (the lower of two), with the share that gave
-    exactly it. A tie goes to the option that comes first in the schema, then to who came first.
+    `weights` are those of the people, one for each answer; without them all count alike. Several
+    choices are voted on one by one, and are as probable as the least clear of them. Of numbers it
+    is the middle one that somebody gave (the lower of two), with the share that gave exactly it.
+    A tie goes to the option that comes first in the schema, then to who came first.
     """
+    by_person = [1.0] * len(answers) if weights is None else weights
     if field.type == "choices":
-        return _vote_on_each(field, answers)
+        return _vote_on_each(field, answers, by_person)
     if field.type == "number":
-        return _middle(answers)
-    counts = Counter(_key(answer) for answer in answers)
-    most = max(counts.values())
-    winners = [answer for answer in answers if counts[_key(answer)] == most]
+        return _middle(answers, by_person)
+    named = [_key(answer) for answer in answers]
+    tally = weighted_vote(named, by_person)
     order = {key: index for index, key in enumerate(field.options)}
+    winners = [one for one, key in zip(answers, named, strict=True) if key in tally.winners]
     value = min(winners, key=lambda answer: order.get(str(answer), len(order)))
-    is_tie = sum(count == most for count in counts.values()) > 1
-    return Verdict(value, most / len(answers), is_tie)
+    return Verdict(value, tally.share, tally.is_tied)
 
 
 def _key(answer: Answer) -> str:
     return " ".join(str(answer).casefold().split())
 
 
-def _vote_on_each(field: Field, answers: Sequence[Answer]) -> Verdict:
-    chosen = Counter(key for answer in answers if isinstance(answer, list) for key in set(answer))
-    shares = {key: chosen[key] / len(answers) for key in field.options}
+def _vote_on_each(field: Field, answers: Sequence[Answer], weights: Sequence[float]) -> Verdict:
+    chosen = [answer if isinstance(answer, list) else [] for answer in answers]
+    shares = weighted_shares(list(field.options), chosen, weights)
     return Verdict(
-        value=[key for key, share in shares.items() if share > 0.5],
+        value=[key for key, share in shares.items() if share > 0.5 + _EQUAL],
         probability=min(max(share, 1 - share) for share in shares.values()),
-        is_tie=any(share == 0.5 for share in shares.values()),
+        is_tie=any(abs(share - 0.5) <= _EQUAL for share in shares.values()),
     )
 
 
-def _middle(answers: Sequence[Answer]) -> Verdict:
-    numbers = [answer for answer in answers if isinstance(answer, int | float)]
-    value = median_low(numbers)
-    return Verdict(value, numbers.count(value) / len(numbers), is_tie=False)
+def _middle(answers: Sequence[Answer], weights: Sequence[float]) -> Verdict:
+    given = [
+        (answer, weight)
+        for answer, weight in zip(answers, weights, strict=True)
+        if isinstance(answer, int | float)
+    ]
+    tally = weighted_median([number for number, _ in given], [weight for _, weight in given])
+    return Verdict(tally.winners[0], tally.share, is_tie=False)

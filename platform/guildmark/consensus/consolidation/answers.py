@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from concord.classes import resolve_class
 from concord.documents import Answer, Field, Schema
+from concord.fields import weights_of
 from guildmark.consensus.consolidation.content import Json, TaskVotes
 from guildmark.consensus.consolidation.model import ProjectModel
 from guildmark.consensus.consolidation.questions import CLASS_TYPES, class_of, value_of
@@ -48,7 +49,8 @@ def _by_model(field: Field, model: ProjectModel, given: Mapping[str, Answer]) ->
 
 
 def _by_counting(field: Field, model: ProjectModel, given: Mapping[str, Answer]) -> Settled:
-    verdict = vote_on(field, list(given.values()))
+    weights = weights_of(model.class_models, list(given))
+    verdict = vote_on(field, list(given.values()), weights)
     return Settled(field.key, verdict.value, verdict.probability, verdict.is_tie, None)
 
 

@@ -67,7 +67,7 @@ def consolidate(
     drawn = drawn_shapes(task)
     document = Document(
         is_nothing_here=bool(schema.labels) and not kept,
-        shapes=tuple(shape_of(one, drawn, schema) for one in kept),
+        shapes=tuple(shape_of(one, drawn, schema, model) for one in kept),
         answers={one.key: one.value for one in answers},
     )
     return Consolidated(
@@ -77,7 +77,7 @@ def consolidate(
             "is_calibrated": all(model.trust.is_calibrated(part) for part in parts),
         },
         provenance={one.shape.id: provenance_of(one, drawn) for one in kept},
-        left_out=[left_out_of(one, drawn, schema) for one in left_out],
+        left_out=[left_out_of(one, drawn, schema, model) for one in left_out],
         lowest_confidence=min((one.probability for one in decisions), default=1.0),
         is_disputed=any(_is_in_doubt(one, model, plan) for one in decisions),
         method=method_of(schema, model),

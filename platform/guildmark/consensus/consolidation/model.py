@@ -28,6 +28,11 @@ class ProjectModel:
     questions: Mapping[str, ClassModel]
     trust: Trust = UNCALIBRATED
 
+    @property
+    def class_models(self) -> list[ClassModel]:
+        """Everything that says how right people are."""
+        return [self.shapes.classes, *self.questions.values()]
+
     def to_json(self) -> Json:
         """Plain values that `from_json` turns back into the same model."""
         return {

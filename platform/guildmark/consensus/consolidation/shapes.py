@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from concord.documents import Answer, Document, Schema, Shape, render_document
+from concord.fields import weights_of
 from concord.geometry.similarity import pairwise_similarity
 from concord.shapes import ConsensusShape, resolve
 from guildmark.consensus.consolidation.content import Json, TaskVotes
@@ -83,27 +84,33 @@ def shape_confidence(found: Found, model: ProjectModel) -> Json:
     }
 
 
-def shape_of(found: Found, drawn: Drawn, schema: Schema) -> Shape:
+def shape_of(found: Found, drawn: Drawn, schema: Schema, model: ProjectModel) -> Shape:
     """The shape as the document has it."""
-    sources = [drawn[source.submission, source.shape_id] for source in found.shape.sources]
-    called_so = [one for one in sources if one.label == found.label]
+    members = [
+        (source.annotator, drawn[source.submission, source.shape_id])
+        for source in found.shape.sources
+    ]
+    called_so = [(who, one) for who, one in members if one.label == found.label]
     return Shape(
         id=found.shape.id,
         kind=found.shape.kind,
         label=found.label,
         geometry=found.shape.geometry,
-        attributes=_attributes(called_so, found.label, schema),
+        attributes=_attributes(called_so, found.label, schema, model),
     )
 
 
-def _attributes(sources: Sequence[Shape], label: str, schema: Schema) -> dict[str, Answer]:
+def _attributes(
+    sources: Sequence[tuple[str, Shape]], label: str, schema: Schema, model: ProjectModel
+) -> dict[str, Answer]:
     """By vote of those who chose the label; a field whose condition fails is not asked."""
     values: dict[str, Answer] = {}
     for key, field in schema.labels[label].attributes.items():
-        given = [source.attributes[key] for source in sources if key in source.attributes]
+        given = {who: source.attributes[key] for who, source in sources if key in source.attributes}
         applies = field.when is None or field.when.holds(values)
         if given and applies:
-            values[key] = vote_on(field, given).value
+            weights = weights_of(model.class_models, list(given))
+            values[key] = vote_on(field, list(given.values()), weights).value
     return values
 
 
@@ -118,9 +125,9 @@ def provenance_of(found: Found, drawn: Drawn) -> list[Json]:
     ]
 
 
-def left_out_of(found: Found, drawn: Drawn, schema: Schema) -> Json:
+def left_out_of(found: Found, drawn: Drawn, schema: Schema, model: ProjectModel) -> Json:
     """A shape that some drew and that is not in the label."""
-    shape = shape_of(found, drawn, schema)
+    shape = shape_of(found, drawn, schema, model)
     document = Document(is_nothing_here=False, shapes=(shape,), answers={})
     rendered: Json = render_document(document)
     return {

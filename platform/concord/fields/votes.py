@@ -1,0 +1,77 @@
+"""Votes in which some count for more than others.
+
+Weights are not negative, one for each answer. Where all are 0 nobody is known to be any good, and
+all count alike. Two totals are equal when they differ by less than 1e-9 of all weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Generic, TypeVar
+
+Option = TypeVar("Option", bound=Hashable)
+
+_EQUAL = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Tally(Generic[Option]):
+    """Those with the largest share of the weights, in the order they first came, and the share."""
+
+    winners: tuple[Option, ...]
+    share: float
+
+    @property
+    def is_tied(self) -> bool:
+        """True when a person has to decide."""
+        return len(self.winners) > 1
+
+
+def weighted_vote(answers: Sequence[Option], weights: Sequence[float]) -> Tally[Option]:
+    """What most of the weights say. `answers` is not empty; each names one option."""
+    shares = _shares(weights)
+    totals: dict[Option, float] = {}
+    for answer, share in zip(answers, shares, strict=True):
+        totals[answer] = totals.get(answer, 0.0) + share
+    most = max(totals.values())
+    winners = tuple(key for key, total in totals.items() if total >= most - _EQUAL)
+    return Tally(winners, most)
+
+
+def weighted_shares(
+    options: Sequence[Option], answers: Sequence[Collection[Option]], weights: Sequence[float]
+) -> Mapping[Option, float]:
+    """For each option the share of the weights that chose it: one vote of yes or no for each.
+
+    `answers` is not empty, and each holds the options that somebody chose.
+    """
+    shares = _shares(weights)
+    return {
+        option: sum(
+            share for chosen, share in zip(answers, shares, strict=True) if option in chosen
+        )
+        for option in options
+    }
+
+
+def weighted_median(numbers: Sequence[float], weights: Sequence[float]) -> Tally[float]:
+    """The smallest number that somebody gave with at least half of the weights at it or below.
+
+    `numbers` is not empty. The share is that of those who gave exactly it. Source: the lower
+    weighted median (Edgeworth 1888).
+    """
+    ordered = sorted(zip(numbers, _shares(weights), strict=True))
+    reached = accumulate(share for _, share in ordered)
+    middle = next(index for index, share in enumerate(reached) if share >= 0.5 - _EQUAL)
+    number = ordered[middle][0]
+    return Tally((number,), sum(share for one, share in ordered if one == number))
+
+
+def _shares(weights: Sequence[float]) -> list[float]:
+    """The same weights with the sum 1."""
+    total = sum(weights)
+    if total <= 0:
+        return [1.0 / len(weights)] * len(weights)
+    return [weight / total for weight in weights]
