@@ -5,6 +5,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.e2e.pictures import Card
+from tests.e2e.visitor import seen
 
 LABEL_KEYS = {"Card": "1", "Ticket": "2"}
 HAS_HOOKS = "() => window.__guildmark !== undefined"
@@ -19,7 +20,7 @@ class Stage:
     def wait(self, label: str | None = None) -> None:
         """Until the stage is there, shows that picture, and can say where a pixel lies."""
         if label is not None:
-            self.page.get_by_role("application", name=label, exact=True).wait_for()
+            seen(self.page.get_by_role("application", name=label, exact=True))
         self.page.wait_for_function(HAS_HOOKS)
         self.page.wait_for_function("() => window.__guildmark.transform().scale > 0")
 
@@ -30,20 +31,27 @@ class Stage:
         )
         return found
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Where a pixel of the image lies on the page."""
-        place = self.page.evaluate("([x, y]) => window.__guildmark.toPage(x, y)", [x, y])
-        return place["x"], place["y"]
+    def points(self, *pixels: tuple[float, float]) -> list[tuple[float, float]]:
+        """Where pixels of the image lie on the page."""
+        places = self.page.evaluate(
+            "(pixels) => pixels.map(([x, y]) => window.__guildmark.toPage(x, y))", pixels
+        )
+        return [(place["x"], place["y"]) for place in places]
 
     def draw(self, card: Card) -> None:
         """Choose the label by its digit and drag from corner to corner."""
         before = len(self.shapes())
         self.page.keyboard.press("b")
         self.page.keyboard.press(LABEL_KEYS[card.kind])
-        self.page.mouse.move(*self.point(card.x, card.y))
+        begin, middle, end = self.points(
+            (card.x, card.y),
+            (card.x + card.width / 2, card.y + card.height / 2),
+            (card.x + card.width, card.y + card.height),
+        )
+        self.page.mouse.move(*begin)
         self.page.mouse.down()
-        self.page.mouse.move(*self.point(card.x + card.width / 2, card.y + card.height / 2))
-        self.page.mouse.move(*self.point(card.x + card.width, card.y + card.height))
+        self.page.mouse.move(*middle)
+        self.page.mouse.move(*end)
         self.page.mouse.up()
         self.page.wait_for_function(
             "(n) => window.__guildmark.document().shapes.length === n", arg=before + 1

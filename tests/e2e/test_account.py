@@ -4,6 +4,7 @@ from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
 from tests.e2e.mails import link_for
 from tests.e2e.manager import PASSWORD
+from tests.e2e.visitor import WEARS
 from tests.service.running import Guildmark
 
 EMAIL = f"forgetful-{MARK}@example.org"
@@ -60,6 +61,19 @@ def test_an_address_without_a_page_says_so(enter: Enter) -> None:
         visitor.sees("There is no page here")
 
     assert visitor.faults == []
+
+
+def test_a_theme_is_there_at_once_for_those_who_want_less_motion(enter: Enter) -> None:
+    """No element's colour creeps after that of the one around it."""
+    visitor = enter()
+    visitor.go("/")
+    visitor.sees("Image labels you can check")
+    visitor.wear("light")
+
+    visitor.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    visitor.page.wait_for_function(WEARS, arg="dark")
+
+    assert visitor.page.evaluate("() => document.getAnimations().length") == 0
 
 
 def test_a_planted_fault_is_found(enter: Enter) -> None:

@@ -1,13 +1,14 @@
 """Somebody at a browser: everything that goes wrong on their page is written down."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
@@ -28,8 +29,17 @@ AXE_RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
-NOTHING_MOVES = "document.getAnimations().every((one) => one.playState !== 'running')"
-PICTURES_CAME = "[...document.images].every((one) => one.complete)"
+WITHIN_SECONDS = 15.0
+LOOK_EVERY_MS = 20
+WEARS = "(scheme) => document.documentElement.dataset.mantineColorScheme === scheme"
+# Two frames: an answer that came is drawn in the first, and what it makes the page ask is asked.
+IS_SETTLED = """async () => {
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  return document.querySelector(".mantine-Skeleton-root") === null
+    && [...document.images].every((one) => one.complete)
+    && document.getAnimations().every((one) => one.playState !== "running");
+}"""
+VIOLATIONS = "async (rules) => (await axe.run(rules)).violations"
 # The stage shows where an image pixel lies on the page to those who ask for it.
 SHOW_HOOKS = """
 const mark = () => document.documentElement?.setAttribute("data-test-hooks", "");
@@ -40,6 +50,15 @@ document.addEventListener("readystatechange", mark);
 ALWAYS_EXPECTED = (re.compile(r"401 GET /api/v1/me$"), re.compile(r"401 .* /_allauth/"))
 
 
+def seen(locator: Locator) -> Locator:
+    """The element, once it is visible. Playwright itself looks ever more rarely, up to a second."""
+    ends_at = time.monotonic() + WITHIN_SECONDS
+    while not locator.is_visible() and time.monotonic() < ends_at:
+        locator.page.wait_for_timeout(LOOK_EVERY_MS)
+    expect(locator).to_be_visible()
+    return locator
+
+
 @dataclass
 class Visitor:
     """A page in a browser context of its own; `faults` must be empty in the end."""
@@ -48,7 +67,7 @@ class Visitor:
     address: str
     faults: list[str] = field(default_factory=list)
     _expected: list[re.Pattern[str]] = field(default_factory=lambda: list(ALWAYS_EXPECTED))
-    _axe: Axe = field(default_factory=Axe)
+    _asked: set[Request] = field(default_factory=set)
 
     @classmethod
     def enter(cls, context: BrowserContext, address: str) -> "Visitor":
@@ -62,6 +81,8 @@ class Visitor:
         """Write down what goes wrong on the page."""
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        page.on("request", self._began)
+        page.on("requestfinished", self._ended)
         page.on("requestfailed", self._failed)
         page.on("response", self._answered)
 
@@ -82,8 +103,7 @@ class Visitor:
     def sees(self, text: str, *, role: str | None = None) -> Locator:
         """Wait until the words are on the page."""
         found = self.by(role, text) if role is not None else self.page.get_by_text(text)
-        expect(found.first).to_be_visible()
-        return found.first
+        return seen(found.first)
 
     def by(self, role: str, name: str, *, exact: bool = False) -> Locator:
         """An element as a screen reader names it."""
@@ -93,16 +113,16 @@ class Visitor:
 
     def press(self, name: str, *, role: str = "button") -> None:
         """Click a control by its name."""
-        self.by(role, name, exact=True).first.click()
+        seen(self.by(role, name, exact=True).first).click()
 
     def fill(self, label: str, text: str) -> None:
         """Write into a field by its label."""
-        self.page.get_by_label(label, exact=True).fill(text)
+        seen(self.page.get_by_label(label, exact=True)).fill(text)
 
     def choose(self, label: str, option: str) -> None:
         """Pick an option of a list that opens."""
-        self.by("combobox", label, exact=True).click()
-        self.by("option", option, exact=True).click()
+        seen(self.by("combobox", label, exact=True)).click()
+        seen(self.by("option", option, exact=True)).click()
 
     def sign_up(self, email: str, password: str) -> None:
         """Make an account; ends at the annotator's home."""
@@ -115,29 +135,32 @@ class Visitor:
     # ------------------------------------------------------------ looking closely
 
     def look(self, name: str, *, is_whole: bool = True) -> None:
-        """Check the page with axe in both themes and keep pictures of it, wide and on a phone."""
+        """Check the page with axe in both themes; keep it light as wide, and dark as on a phone."""
         before = self.page.viewport_size or DESKTOP
-        self.page.wait_for_load_state("networkidle")
-        for scheme in SCHEMES:
-            self.wear(scheme)
-            if is_whole:
-                self.stretch()
-            self.check(f"{name}, {scheme}")
-            for device, size in (("desktop", DESKTOP), ("phone", PHONE)):
-                self.page.set_viewport_size(size)
-                self.settle()
-                self.keep(f"{name}-{device}-{scheme}", is_whole=is_whole)
-            self.page.set_viewport_size(before)
+        self.rest()
+        if is_whole:
+            self.stretch()
+        self.check_themes(name)
+        self.page.set_viewport_size(PHONE)
+        self.keep(f"{name}-phone-dark", is_whole=is_whole)
         self.wear("light")
+        self.page.set_viewport_size(DESKTOP)
+        self.keep(f"{name}-desktop-light", is_whole=is_whole)
+        self.page.set_viewport_size(before)
 
     def look_here(self, name: str) -> None:
         """As `look`, at the present size only: for what would not survive another layout."""
-        self.page.wait_for_load_state("networkidle")
+        self.rest()
+        self.check_themes(name)
+        self.keep(f"{name}-dark", is_whole=False)
+        self.wear("light")
+        self.keep(f"{name}-light", is_whole=False)
+
+    def check_themes(self, name: str) -> None:
+        """What axe says to the page in light, then in dark, which stays on."""
         for scheme in SCHEMES:
             self.wear(scheme)
             self.check(f"{name}, {scheme}")
-            self.keep(f"{name}-{scheme}", is_whole=False)
-        self.wear("light")
 
     def stretch(self) -> None:
         """Room for all of the page, so that no bar lies over what a person would scroll to."""
@@ -147,16 +170,25 @@ class Visitor:
         self.settle()
 
     def wear(self, scheme: str) -> None:
-        """Switch the system's colour scheme, which the application follows."""
+        """Switch the system's colour scheme, which the application follows at once."""
         # Any: the schemes are a literal type of Playwright's.
         wanted: Any = scheme
         self.page.emulate_media(color_scheme=wanted)
-        expect(self.page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
+        self.page.wait_for_function(WEARS, arg=scheme)
         self.settle()
 
+    def rest(self) -> None:
+        """Wait until nothing is asked of the service, and what was answered is on the page."""
+        ends_at = time.monotonic() + WITHIN_SECONDS
+        self.settle()
+        while self._asked:
+            assert time.monotonic() < ends_at, [request.url for request in self._asked]
+            self.page.wait_for_timeout(LOOK_EVERY_MS)  # hears what the browser says meanwhile
+            self.settle()
+
     def settle(self) -> None:
-        """Wait until pictures are there and nothing moves any more."""
-        self.page.wait_for_function(f"() => {PICTURES_CAME} && {NOTHING_MOVES}")
+        """Wait until nothing is a skeleton, pictures are there and nothing moves any more."""
+        self.page.wait_for_function(IS_SETTLED)
 
     def check(self, where: str) -> None:
         """Write down what axe finds, with the first element of each kind."""
@@ -167,15 +199,16 @@ class Visitor:
 
     def violations(self) -> list[dict[str, Any]]:
         """What axe finds now."""
-        found: list[dict[str, Any]] = self._axe.run(self.page, options=AXE_RULES).response[
-            "violations"
-        ]
+        if not self.page.evaluate("() => window.axe !== undefined"):
+            self.page.evaluate(AXE_SCRIPT)
+        found: list[dict[str, Any]] = self.page.evaluate(VIOLATIONS, AXE_RULES)
         return found
 
     def keep(self, name: str, *, is_whole: bool) -> None:
         """A picture of the page for people to look at."""
         SCREENSHOTS.mkdir(exist_ok=True)
         path = SCREENSHOTS / f"{name}.png"
+        self.settle()
         if is_whole:
             self.page.evaluate("() => window.scrollTo(0, 0)")
         self.page.screenshot(path=path, full_page=is_whole, animations="disabled")
@@ -187,7 +220,16 @@ class Visitor:
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.faults.append(f"console on {self.page.url}: {message.text}")
 
+    def _began(self, request: Request) -> None:
+        if request.is_navigation_request():
+            self._asked.clear()  # nobody hears how the left page's requests end
+        self._asked.add(request)
+
+    def _ended(self, request: Request) -> None:
+        self._asked.discard(request)
+
     def _failed(self, request: Request) -> None:
+        self._ended(request)
         if request.failure != "net::ERR_ABORTED":  # leaving a page ends what it asked for
             self.faults.append(f"request failed: {request.method} {request.url} {request.failure}")
 
