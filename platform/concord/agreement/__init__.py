@@ -11,16 +11,12 @@ from concord.agreement.cohen import (
 from concord.agreement.drawings import (
     Comparison,
     DrawingAgreement,
-    Drawn,
     DrawnImage,
     compare,
-    compare_drawings,
     drawn_image,
     measure_drawers,
     measure_drawings,
     only_label,
-    pairwise_f1,
-    pairwise_iou_agreement,
     shape_similarity,
 )
 from concord.agreement.labelled import (
@@ -29,7 +25,6 @@ from concord.agreement.labelled import (
     measure_labels,
     measure_ordered,
 )
-from concord.agreement.labels import Labels, krippendorff_alpha, percent_agreement
 from concord.agreement.matched import (
     MatchedImage,
     ShapeAgreement,
@@ -37,17 +32,13 @@ from concord.agreement.matched import (
     measure_shapes,
 )
 from concord.agreement.ratings import Rating, Ratings, collect_ratings
-from concord.agreement.resampling import LEAST_ITEMS, with_interval
 
 __all__ = [
-    "LEAST_ITEMS",
     "AnnotatorAgreement",
     "Comparison",
     "DrawingAgreement",
-    "Drawn",
     "DrawnImage",
     "LabelAgreement",
-    "Labels",
     "MatchedImage",
     "OrderedAgreement",
     "Rating",
@@ -57,9 +48,7 @@ __all__ = [
     "cohen_kappa",
     "collect_ratings",
     "compare",
-    "compare_drawings",
     "drawn_image",
-    "krippendorff_alpha",
     "linear_distances",
     "match_people",
     "measure_annotators",
@@ -70,10 +59,6 @@ __all__ = [
     "measure_shapes",
     "nominal_distances",
     "only_label",
-    "pairwise_f1",
-    "pairwise_iou_agreement",
-    "percent_agreement",
     "quadratic_distances",
     "shape_similarity",
-    "with_interval",
 ]

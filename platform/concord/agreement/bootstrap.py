@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from concord.agreement.labels import NO_PAIRS
 from concord.agreement.ratings import Floats, Integers
-from concord.agreement.resampling import LEAST_ITEMS
 from concord.measure import Measure, undefined
 
 if TYPE_CHECKING:
     from scipy import sparse
+
+#: Below this many images that carry it, a number would be taken for more than it is.
+LEAST_IMAGES = 30
+NO_PAIRS = "No item was answered by two people."
 
 #: Totals and weights worked on at once: some 32 MB each.
 _CELLS_AT_A_TIME = 4_000_000
@@ -31,13 +33,13 @@ class Resampling:
     """How intervals are made: percentile bootstrap over images (Efron 1979).
 
     The same seed gives the same intervals. `least_images` is how many images must carry a
-    figure: below it, a number would be taken for more than it is.
+    figure.
     """
 
     seed: int
     resamples: int = 1000
     probability: float = 0.95
-    least_images: int = LEAST_ITEMS
+    least_images: int = LEAST_IMAGES
 
     def __post_init__(self) -> None:
         """Refuse what gives no interval."""
@@ -49,14 +51,16 @@ class Resampling:
 class Figure:
     """A number made of totals over images.
 
-    `quotient` takes totals (draws, columns). `n` is the number of images that carry it. The
-    reasons for there being none: `otherwise` where the whole is 0, `without` where n is.
+    `quotient` takes totals (draws, columns). `n` is the number of images that carry it, and
+    `carrying` what they do. The reasons for there being none: `otherwise` where the whole is 0,
+    `without` where n is.
     """
 
     quotient: Callable[[Floats], Quotient]
     otherwise: str
     n: int
     without: str = NO_PAIRS
+    carrying: str = "were answered by two people"
 
 
 def measure_figures(
@@ -87,7 +91,7 @@ def _refusal(figure: Figure, found: Quotient, by: Resampling) -> str | None:
     if not found[1][0] > 0:
         return figure.otherwise
     if figure.n < by.least_images:
-        return f"Fewer than {by.least_images} images carry the number."
+        return f"Fewer than {by.least_images} items {figure.carrying}."
     return None
 
 

@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from concord.agreement.bootstrap import Figure, Quotient, Resampling, measure_figures
-from concord.agreement.labels import NO_PAIRS
+from concord.agreement.bootstrap import NO_PAIRS, Figure, Quotient, Resampling, measure_figures
 from concord.agreement.ratings import Floats, Integers
 from concord.documents import Shape
 from concord.matching import match
-from concord.measure import Measure, undefined
+from concord.measure import Measure
 
 if TYPE_CHECKING:
     from scipy import sparse
 
-#: The shapes of one item, one tuple for each person who answered it; an empty one for "nothing".
-Drawn = Sequence[tuple[Shape, ...]]
 Person = Any  # anything hashable: a mapping's key type would have to be exactly Hashable
 #: How alike shapes are: (n, m) float64 in [0, 1] for n and m shapes, symmetric.
 Similarity = Callable[[Sequence[Shape], Sequence[Shape]], Floats]
@@ -137,11 +134,6 @@ def compare(image: DrawnImage, *, iou_threshold: float = 0.5) -> Comparison:
     return Comparison(f1=float(np.mean(every)), iou=tuple(iou), people=means)
 
 
-def compare_drawings(drawn: Drawn, *, iou_threshold: float = 0.5) -> Comparison:
-    """As `compare`, of shapes of any kind; people are numbered by their place in `drawn`."""
-    return compare(drawn_image(dict(enumerate(drawn))), iou_threshold=iou_threshold)
-
-
 def measure_drawings(compared: Sequence[Comparison], by: Resampling) -> DrawingAgreement:
     """Agreement on objects and outlines, with intervals over images that two people answered."""
     answered = [(one.f1, one.iou) for one in compared if one.f1 is not None]
@@ -153,6 +145,7 @@ def measure_drawings(compared: Sequence[Comparison], by: Resampling) -> DrawingA
             _NO_SHARED,
             sum(bool(iou) for _, iou in answered),
             without=_NO_SHARED,
+            carrying="have an object that two people drew",
         ),
     ]
     return DrawingAgreement(*measure_figures(_rows(added, columns=4), figures, by))
@@ -171,29 +164,6 @@ def measure_drawers(compared: Sequence[Comparison], by: Resampling) -> Mapping[H
         ]
         for person, added in found.items()
     }
-
-
-def pairwise_iou_agreement(images: Sequence[Comparison]) -> Measure:
-    """Mean IoU of the shapes that two people both drew; matched pairs all count the same.
-
-    Between the threshold of the matching and 1. `n` is the number of images that have such a
-    pair; undefined without any.
-    """
-    values = [iou for image in images for iou in image.iou]
-    if not values:
-        return undefined(_NO_SHARED, n=0)
-    return Measure(float(np.mean(values)), n=sum(bool(image.iou) for image in images))
-
-
-def pairwise_f1(images: Sequence[Comparison]) -> Measure:
-    """How far two people draw the same objects: the mean over images, each counting the same.
-
-    In [0, 1]. `n` is the number of images that two people answered; undefined without any.
-    """
-    values = [image.f1 for image in images if image.f1 is not None]
-    if not values:
-        return undefined(NO_PAIRS, n=0)
-    return Measure(float(np.mean(values)), n=len(values))
 
 
 def _rows(added: Sequence[tuple[float, ...]], columns: int) -> sparse.csr_array:

@@ -96,7 +96,13 @@ def _figures(ratings: Ratings, runs: Runs, at: Columns) -> list[Figure]:
         Figure(partial(nominal.alpha, at=at), _ONE_LABEL, n),
         Figure(partial(nominal.gwet_ac1, at=at), too_few, n),
         *(
-            Figure(partial(nominal.alpha_of_label, at=at, label=label), _ONE_LABEL, images, _NOBODY)
+            Figure(
+                partial(nominal.alpha_of_label, at=at, label=label),
+                _ONE_LABEL,
+                images,
+                without=_NOBODY,
+                carrying="were given the label and answered by two people",
+            )
             for label, images in enumerate(_images_by_label(ratings, runs).tolist())
         ),
     ]

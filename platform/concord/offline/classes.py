@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.agreement import krippendorff_alpha, percent_agreement, with_interval
+from concord.agreement import Rating, Resampling, collect_ratings, measure_labels
 from concord.calibration import Calibration, fit_calibration, held_out_posteriors, uncalibrated
 from concord.classes import (
     UNKNOWN,
@@ -82,7 +82,8 @@ def consolidate_classes(
         else (item, classes[best], float(posteriors[index, best]))
         for index, (item, best) in enumerate(zip(by_item, chosen, strict=True))
     ]
-    units = [list(given.values()) for given in by_item.values()]
+    ratings = (Rating(item, None, who, label) for (item, who), label in answers.items())
+    agreement = measure_labels(collect_ratings(ratings, classes=classes), Resampling(SEED))
     return ClassesFound(
         rows=rows,
         ties=sum(
@@ -93,8 +94,8 @@ def consolidate_classes(
         calibration=calibration,
         unknown_items=tuple(item for item in gold if item not in by_item),
         unknown_labels=tuple(sorted({label for label in gold.values() if label not in classes})),
-        percent=with_interval(percent_agreement, units, seed=SEED),
-        alpha=with_interval(krippendorff_alpha, units, seed=SEED),
+        percent=agreement.percent,
+        alpha=agreement.alpha,
         people=_people(answers, {item: label for item, label, _ in rows}, model),
     )
 

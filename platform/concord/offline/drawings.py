@@ -7,12 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from concord import shapes
-from concord.agreement import (
-    compare_drawings,
-    pairwise_f1,
-    pairwise_iou_agreement,
-    with_interval,
-)
+from concord.agreement import Resampling, compare, drawn_image, measure_drawings
 from concord.measure import Measure
 from concord.offline.tables import Drawn, Kind
 from concord.shapes import ConsensusShape, Drawing
@@ -58,15 +53,16 @@ def consolidate_drawings(drawn: Drawn) -> DrawingsFound:
     found = shapes.resolve_all(drawn.project, model, sizes_px=sizes_px)
     images = {image: found[image] for image in drawn.project}
     compared = [
-        compare_drawings([drawing.shapes for drawing in drawings])
+        compare(drawn_image({drawing.annotator: drawing.shapes for drawing in drawings}))
         for drawings in drawn.project.values()
     ]
+    agreement = measure_drawings(compared, Resampling(SEED))
     return DrawingsFound(
         images=images,
         threshold=model.of_kind(SHAPE_KIND[drawn.kind]).threshold,
         left_out=drawn.left_out,
-        iou=with_interval(pairwise_iou_agreement, compared, seed=SEED),
-        f1=with_interval(pairwise_f1, compared, seed=SEED),
+        iou=agreement.mean_iou,
+        f1=agreement.f1,
         people=_people(drawn.project, images),
     )
 

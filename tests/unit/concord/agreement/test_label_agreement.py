@@ -175,7 +175,7 @@ def test_too_few_images_give_no_number() -> None:
 
     found = measure_labels(by_unit(units, LABELS), Resampling(seed=1))
 
-    assert found.alpha == Measure(None, "Fewer than 30 images carry the number.", n=29)
+    assert found.alpha == Measure(None, "Fewer than 30 items were answered by two people.", n=29)
     assert found.labels[2].reason == "Nobody gave the label where two people answered."
 
 

@@ -34,6 +34,29 @@ def ellipse(x: float) -> Shape:
     return Shape("s", "ellipse", "coin", about, {})
 
 
+def test_drawings_are_compared_by_pairs_of_people() -> None:
+    found = compare(drawn_image({"a": [box(0), box(50)], "b": [box(1)], "c": []}))
+
+    # Of three pairs one shares an object among three shapes, the others share nothing.
+    assert found.f1 == pytest.approx((2 / 3 + 0 + 0) / 3)
+    assert list(found.iou) == pytest.approx([9 / 11])
+
+
+def test_two_who_saw_nothing_agree_and_one_alone_agrees_with_nobody() -> None:
+    assert compare(drawn_image({"a": [], "b": []})) == Comparison(1.0, (), {"a": 1.0, "b": 1.0})
+    assert compare(drawn_image({"a": [box(0)]})) == Comparison(None, ())
+
+
+def test_images_are_pooled_and_undefined_ones_left_out() -> None:
+    images = [Comparison(1.0, (0.9, 0.7)), Comparison(0.5, (0.8,)), Comparison(None, ())]
+
+    found = measure_drawings(images, FEW)
+
+    assert (found.f1.value, found.f1.n) == (0.75, 2)
+    assert found.mean_iou.value == pytest.approx(0.8)
+    assert found.mean_iou.n == 2
+
+
 def test_shapes_of_several_people_are_matched_and_gaps_are_seen() -> None:
     image = drawn_image({"a": [box(0), box(50)], "b": [box(1, "key")], "c": [box(51)], "d": []})
 
