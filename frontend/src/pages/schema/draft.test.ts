@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_FIELD, fromDefinition, keyFrom, toDefinition } from "./draft";
+import { EMPTY_FIELD, emptyLabel, fromDefinition, keyFrom, toDefinition } from "./draft";
 
 describe("keys", () => {
   it("are made of a name's letters and digits", () => {
@@ -17,7 +17,7 @@ describe("keys", () => {
 
 describe("a schema draft", () => {
   const draft = {
-    labels: [{ key: null, name: "Gold ", color: "#30C7D2", attributes: [] }],
+    labels: [{ ...emptyLabel(0), name: "Gold " }],
     questions: [{ ...EMPTY_FIELD, name: "Material?", options: [{ key: null, name: "Brick" }] }],
   };
 
@@ -28,6 +28,22 @@ describe("a schema draft", () => {
     expect(fromDefinition(definition).questions[0]?.options).toMatchObject([
       { key: "brick", name: "Brick" },
     ]);
+  });
+
+  it("offers boxes alone, and keeps the kind and skeleton that a label has already", () => {
+    const face = {
+      key: "face",
+      name: "Face",
+      color: "#30C7D2",
+      kind: "keypoints",
+      skeleton: { points: [{ key: "nose", name: "Nose" }], edges: [] },
+    };
+    const { labels } = fromDefinition({ version: 1, labels: [face], questions: [] });
+
+    const saved = toDefinition({ labels: [...labels, emptyLabel(1)], questions: [] });
+
+    expect(saved.labels[0]).toMatchObject(face);
+    expect(saved.labels[1]).toMatchObject({ kind: "box", skeleton: null });
   });
 
   it("keeps the key of a label that is renamed", () => {

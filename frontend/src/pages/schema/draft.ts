@@ -1,4 +1,4 @@
-import { type AnswerType, readSchema, type SchemaDefinition } from "@/model/schema";
+import { type AnswerType, readSchema, type SchemaDefinition, type Skeleton } from "@/model/schema";
 import { labelLook } from "@/render/palette";
 
 /** A field of a label or of the picture, as it is being written. */
@@ -20,6 +20,9 @@ export interface LabelDraft {
   readonly key: string | null;
   readonly name: string;
   readonly color: string;
+  /** Only boxes can be drawn here so far, so new labels are of boxes; others are kept as they are. */
+  readonly kind: string;
+  readonly skeleton: Skeleton | null;
   readonly attributes: readonly FieldDraft[];
 }
 
@@ -42,7 +45,8 @@ export function colorOf(index: number): string {
 }
 
 export function emptyLabel(index: number): LabelDraft {
-  return { key: null, name: "", color: colorOf(index), attributes: [] };
+  const look = { color: colorOf(index), kind: "box", skeleton: null };
+  return { key: null, name: "", ...look, attributes: [] };
 }
 
 /** A key out of a name: lower-case letters, digits and `_`, beginning with a letter, not taken. */
@@ -87,7 +91,8 @@ export function toDefinition(draft: SchemaDraft): SchemaDefinition {
       key: label.key,
       name: label.name.trim(),
       color: label.color,
-      kind: "box" as const,
+      kind: label.kind,
+      skeleton: label.skeleton,
       parent: null,
       min_count: null,
       max_count: null,
@@ -115,10 +120,12 @@ export function fromDefinition(definition: SchemaDefinition | undefined): Schema
   if (definition === undefined) return { labels: [], questions: [] };
   const schema = readSchema(definition);
   return {
-    labels: schema.labels.map(({ key, name, color, attributes }) => ({
+    labels: schema.labels.map(({ key, name, color, kind, skeleton, attributes }) => ({
       key,
       name,
       color,
+      kind,
+      skeleton,
       attributes: attributes.map((field) => ({
         key: field.key,
         name: field.name,
