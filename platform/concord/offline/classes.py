@@ -21,6 +21,7 @@ from concord.classes import (
     resolve_class,
 )
 from concord.measure import Measure, undefined
+from concord.skill import information_bits, spammer_scores
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -32,14 +33,16 @@ SEED = 1
 class Labeller:
     """One person: answers given, share equal to the label chosen, and the model's accuracy.
 
-    `accuracy` is the expected share of right answers under the model's classes; undefined where
-    the model does not tell people apart.
+    `accuracy` is the expected share of right answers under the model's classes. It, the bits one
+    label tells and the spammer score are undefined where the model does not tell people apart.
     """
 
     name: str
     labels: int
     agrees: float
     accuracy: Measure
+    information_bits: Measure
+    spammer_score: Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +154,20 @@ def _people(
     given: dict[str, list[bool]] = defaultdict(list)
     for (item, who), label in answers.items():
         given[who].append(label == chosen[item])
-    return [
-        Labeller(name, len(is_same), float(np.mean(is_same)), _accuracy(model, name))
-        for name, is_same in sorted(given.items())
-    ]
+    return [_labeller(name, is_same, model) for name, is_same in sorted(given.items())]
 
 
-def _accuracy(model: ClassModel, name: str) -> Measure:
+def _labeller(name: str, is_same: Sequence[bool], model: ClassModel) -> Labeller:
+    agrees = float(np.mean(is_same))
     confusion = model.confusions.get(name)
     if confusion is None:
-        return undefined("The model does not tell people apart.")
-    return Measure(float(model.priors @ np.diag(confusion)))
+        unknown = undefined("The model does not tell people apart.")
+        return Labeller(name, len(is_same), agrees, unknown, unknown, unknown)
+    return Labeller(
+        name,
+        len(is_same),
+        agrees,
+        accuracy=Measure(float(model.priors @ np.diag(confusion))),
+        information_bits=Measure(float(information_bits(confusion[None], model.priors)[0])),
+        spammer_score=Measure(float(spammer_scores(confusion[None])[0])),
+    )

@@ -22,12 +22,13 @@ def of_classes(found: ClassesFound, out: Path) -> Iterator[str]:
     yield from _gold_not_used("gold labels were given by nobody", found.unknown_labels)
     yield from _agreement({"percent": found.percent, "Krippendorff's alpha": found.alpha})
     yield ""
-    yield f"{'annotator':24} {'labels':>7} {'agrees':>7} {'accuracy':>9}"
+    yield f"{'annotator':24} {'labels':>7} {'agrees':>7} {'accuracy':>9} {'bits':>6} {'spammer':>8}"
     for person in found.people:
         yield (
             f"{person.name:24} {person.labels:7d} {person.agrees:7.3f} {_value(person.accuracy):>9}"
         )
-    yield "agrees: with the labels chosen. accuracy: as the model estimates it."
+    yield "agrees: with the labels chosen. accuracy, bits: of one label, as the model estimates it."
+    yield "spammer: 0 is no better than answering by lot, 1 is perfect."
 
 
 def of_drawings(found: DrawingsFound, out: Path) -> Iterator[str]:
