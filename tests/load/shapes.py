@@ -4,7 +4,8 @@
 
 With --data, boxes of real people against an expert's (see `shapes_bench/boxes.py` for the form of
 DIR). Then the time for boxes of 1,448 images by 7 people each, simulated from a fixed seed: fit
-and resolve, in seconds of this process. The last line is one JSON object.
+and resolve. Then polygons, keypoints and lines of simulated people against the truth. The last
+line is one JSON object.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
-from tests.load.shapes_bench import boxes, speed  # noqa: E402 -- the path comes first
+from tests.load.shapes_bench import boxes, points, polygons, speed  # noqa: E402 -- the path comes first
 
 
 def main() -> None:
@@ -31,6 +32,8 @@ def main() -> None:
         print("No --data: boxes of real people are left out.")  # noqa: T201 -- a command
     else:
         report["boxes"] = boxes.compare(arguments.data, arguments.seeds)
+    report["polygons"] = polygons.measure(arguments.seeds)
+    report.update(points.measure())
     print(json.dumps(report))  # noqa: T201
 
 

@@ -81,7 +81,7 @@ class KeypointFusion:
         )
 
     def fuse(self, model: GeometryModel, members: Members, frames: Floats) -> Fused:
-        """Keypoints that at least half of the members marked, each at its geometric median.
+        """Keypoints that at least half of the members marked, each by `fused_places`.
 
         Where no keypoint was marked by half, those marked most often are kept. `frames` plays no
         part: between places in a picture there is only picture. The OKS to expect of a place off

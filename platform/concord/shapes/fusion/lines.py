@@ -45,7 +45,7 @@ class LineFusion:
         return model_of(members.annotators, np.zeros((people, 1)), scatter[:, None], population)
 
     def fuse(self, model: GeometryModel, members: Members, frames: Floats) -> Fused:
-        """Places at equal lengths of arc, each at its geometric median, simplified.
+        """Places at equal lengths of arc, each by `fused_places`, simplified.
 
         Lines run in the direction of the first member; equal ones stay as they were drawn.
         `frames` plays no part. Two strips of half width r apart by e share (2 r - e) / (2 r + e).

@@ -1,8 +1,9 @@
 """One place from several people's: a geometric median that trusts the careful more.
 
-The pseudo-Huber form of it: within a person's own scatter it is a weighted mean, and beyond it
-the distance counts and not its square (Weiszfeld 1937; Charbonnier et al. 1997). So a slip is
-outvoted, and two people meet between their places instead of at one of them.
+It begins at the geometric median with weights 1 / scatter (Weiszfeld 1937, smoothed within a
+person's own scatter, so that two people meet between their places), which no slip drags away, and
+goes on to the nearest centre of a Student distribution of two dimensions around it (Lange, Little
+and Taylor 1989), which leaves slips out and averages the rest with weight 1 / scatter squared.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from scipy import sparse
 
 from concord.shapes.fusion.members import Floats, Integers, sums_by
 from concord.shapes.fusion.quality import (
-    LARGEST_ERROR,
     LEAST_VARIANCE,
     shrunk_variances,
 )
 
+#: The degrees of freedom of the scatter: one mark in some dozens is a slip.
+_FREEDOM = 4.0
+_MEDIAN_ITERATIONS = 20
 _ITERATIONS = 100
 _TOLERANCE = 1e-7
 _FIT_ITERATIONS = 40
@@ -42,13 +45,17 @@ def fused_places(places: Places, variance: Floats) -> tuple[Floats, Floats]:
     """The place of each group, (groups, 2) in pixels, and its variance per axis, (groups,), in
     shares of the span squared; `variance` (rows,) is that of the person, in the same unit."""
     by_group = sums_by(places.group, len(places.span_px))
-    weights = 1.0 / variance
-    centers = _mean(by_group, places.values, weights)
+    centers = _mean(by_group, places.values, 1.0 / variance)
+    for _ in range(_MEDIAN_ITERATIONS):
+        squared = _away(places, centers) ** 2
+        weights = 1.0 / np.sqrt(variance * (variance + squared))
+        centers = _mean(by_group, places.values, weights)
+    weights = _trust(places, centers, variance) / variance
     for _ in range(_ITERATIONS):
-        weights = 1.0 / (variance * _stretch(places, centers, variance))
         updated = _mean(by_group, places.values, weights)
         moved = np.abs(updated - centers).max(axis=1, initial=0.0) / places.span_px
         centers = updated
+        weights = _trust(places, centers, variance) / variance
         if not moved.size or moved.max() < _TOLERANCE:
             break
     return centers, 1.0 / (by_group @ weights)
@@ -64,7 +71,7 @@ def fit_places(places: Places, variance: Floats, taught: Floats) -> tuple[Floats
         own = variance[places.person]
         centers, of_center = fused_places(places, own)
         away = _away(places, centers)
-        squares = np.minimum(away**2 / 2.0 / _stretch(places, centers, own), LARGEST_ERROR**2)
+        squares = away**2 / 2.0 * _trust(places, centers, own)
         # A person's place has pulled the common one towards itself.
         share = np.minimum(of_center[places.group] / own, 0.8)
         found, population = shrunk_variances(
@@ -89,7 +96,7 @@ def _away(places: Places, centers: Floats) -> Floats:
     return away
 
 
-def _stretch(places: Places, centers: Floats, variance: Floats) -> Floats:
-    """How much less than its square a distance counts, (rows,), at least 1."""
-    stretch: Floats = np.sqrt(1.0 + _away(places, centers) ** 2 / (2.0 * variance))
-    return stretch
+def _trust(places: Places, centers: Floats, variance: Floats) -> Floats:
+    """The weight of a place under a Student distribution, (rows,), at most (f + 2) / f."""
+    weights: Floats = (_FREEDOM + 2.0) / (_FREEDOM + _away(places, centers) ** 2 / variance)
+    return weights
