@@ -35,9 +35,9 @@ NOT_WANTED = "Calibration was not asked for."
 class Calibration:
     """How posteriors (n, classes) become calibrated ones; JSON by `to_json`, back by `from_json`.
 
-    `n` gold items are behind it. `reason` says why it is of this kind. `temperature` is there for
-    the kind "temperature"; `curve` holds (stated, measured) points of the kind "isotonic", rising
-    in both.
+    `n` gold items are behind it. `reason` says why it is of this kind. `temperature` is above 1
+    where people err alike and the model takes them for independent; None for the kind "none".
+    `curve` holds (stated, measured) points of the kind "isotonic", rising in both.
     """
 
     kind: Kind
@@ -56,9 +56,9 @@ class Calibration:
 
         Classes never change places; a curve can make two of them equal.
         """
-        if self.kind == "none" or not len(posteriors):
+        if self.temperature is None or not len(posteriors):
             return posteriors
-        if self.temperature is not None:
+        if self.kind == "temperature":
             return apply_temperature(posteriors, self.temperature)
         levels = on_curve(posteriors, *np.array(self.curve).T)
         calibrated: Floats = levels / levels.sum(axis=1, keepdims=True)
@@ -115,7 +115,8 @@ def fit_calibration(posteriors: Floats, truth: Integers, *, wanted: Wanted = "au
         reason = f"One temperature, for {n} gold items; a curve takes {LEAST_GOLD_FOR_CURVE}."
         return Calibration("temperature", n, reason, temperature)
     reason = f"A rising curve, for {n} gold items."
-    return Calibration("isotonic", n, reason, curve=_curve(posteriors, truth, temperature))
+    curve = _curve(posteriors, truth, temperature)
+    return Calibration("isotonic", n, reason, temperature, curve)
 
 
 def takes_curve(n: int, wanted: Wanted) -> bool:

@@ -1,0 +1,253 @@
+"""How many labels does adaptive stopping need for the accuracy of five votes an item?
+
+    ./guildmark bench stopping --data DIR [--draws N]
+
+DIR holds `dog` and `rte` as for `tests/load/classes.py`. Each draw shuffles the labels of every
+item, picks 40 gold items and replays: two labels for each item, then rounds of a fit, a
+calibration on the gold (which the fit is not told) and one more label wherever the rule asks.
+At the end the gold is told. Counted are all labels, those on gold items too, and one expert's
+answer for each gold item, over all items. Accuracy is over the items that are not gold; a tie
+between k classes counts 1/k. Five votes are the first five labels of the same draw. The cost of
+an error is varied, and the labels needed interpolated. Audits are left out of the figure: they
+are the price of checking it. `forecasts_held` is the share of forecasts, made after two labels an
+item, whose interval held what was then asked.
+
+`made_up` is 108 items, two classes and 39 people of two schools who confuse in opposite ways.
+The last line is one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
+
+from concord.calibration import Calibration, fit_calibration  # noqa: E402 -- the path comes first
+from concord.classes import UNKNOWN, Fit, Votes, fit_hierarchical, vote  # noqa: E402
+from concord.classes.votes import Floats, Integers  # noqa: E402
+from concord.stopping import (  # noqa: E402
+    Forecast,
+    OpenItems,
+    StoppingRule,
+    decide,
+    forecast,
+    is_audited,
+)
+from tests.load.classes import accuracy, load  # noqa: E402
+
+SETS = ("dog", "rte")
+GOLD = 40
+FIXED = 5
+MOST = 10
+#: What an error costs in labels.
+ERROR_COSTS = (2.3, 2.8, 3.4, 4.2, 6.0)
+#: Fits between rounds only choose what is asked next.
+TOLERANCE = 1e-3
+
+
+@dataclass(frozen=True)
+class Draw:
+    """One order of the labels: `rank` (votes,) is a label's place among its item's."""
+
+    votes: Votes
+    truth: Integers
+    rank: Integers
+    gold: Integers
+
+    @property
+    def rest(self) -> Integers:
+        """Items on which accuracy is measured: those of known truth that are not gold."""
+        return np.setdiff1d(np.flatnonzero(self.truth != UNKNOWN), self.gold)
+
+    def first(self, counts: Integers) -> Votes:
+        """The first `counts[i]` labels of each item i."""
+        kept = self.rank < counts[self.votes.items]
+        return Votes(
+            self.votes.items[kept],
+            self.votes.annotators[kept],
+            self.votes.labels[kept],
+            self.votes.item_count,
+            self.votes.annotator_count,
+            self.votes.class_count,
+        )
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What came out: accuracy, labels per item, items left to adjudication (a share), and
+    whether the forecast held."""
+
+    accuracy: float
+    labels_per_item: float
+    adjudicated: float
+    has_forecast_held: bool
+
+
+def drawn(votes: Votes, truth: Integers, seed: int) -> Draw:
+    """The labels of each item shuffled, and 40 gold items."""
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(votes.items))
+    order = order[np.argsort(votes.items[order], kind="stable")]
+    items = votes.items[order]
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order)) - np.searchsorted(items, items)
+    gold = rng.permutation(np.flatnonzero(truth != UNKNOWN))[:GOLD]
+    return Draw(votes, truth, rank, gold)
+
+
+def rule_for(error_cost: float, audit_share: float = 0.0) -> StoppingRule:
+    """A label costs 1."""
+    return StoppingRule(1.0, error_cost, FIXED, MOST, audit_share=audit_share)
+
+
+def replay(draw: Draw, rule: StoppingRule) -> Replay:
+    """Ask label by label until the rule has stopped every item."""
+    available = np.bincount(draw.votes.items, minlength=draw.votes.item_count)
+    counts = np.minimum(rule.least_labels, available)
+    is_open = np.ones(len(counts), dtype=np.bool_)
+    expected: Forecast | None = None
+    at_first = int(counts.sum())
+    fit: Fit | None = None
+    while is_open.any():
+        begin = None if fit is None else fit.posteriors
+        fit = fit_hierarchical(draw.first(counts), start=begin, tolerance=TOLERANCE)
+        calibration = fit_calibration(fit.posteriors[draw.gold], draw.truth[draw.gold])
+        posteriors = calibration.apply(fit.posteriors)
+        is_open &= asked(posteriors, counts, rule) & (counts < available)
+        if expected is None:
+            expected = foreseen(posteriors, counts, is_open, fit, calibration, rule)
+        counts = counts + is_open
+    unsure = (posteriors.max(axis=1) < rule.target_confidence) & (counts >= rule.most_labels)
+    assert expected is not None
+    return Replay(
+        accuracy=final_accuracy(draw, counts),
+        labels_per_item=(int(counts.sum()) + GOLD) / len(counts),
+        adjudicated=float(unsure[draw.rest].mean()),
+        has_forecast_held=held(expected, int(counts.sum()) - at_first),
+    )
+
+
+def asked(posteriors: Floats, counts: Integers, rule: StoppingRule) -> np.ndarray:
+    """(items,) bool: where the rule wants one more label."""
+    confidence = posteriors.max(axis=1).tolist()
+    rows = zip(confidence, counts.tolist(), strict=True)
+    return np.array(
+        [decide(str(item), *row, rule).outcome == "ask" for item, row in enumerate(rows)]
+    )
+
+
+def foreseen(
+    posteriors: Floats,
+    counts: Integers,
+    is_open: np.ndarray,
+    fit: Fit,
+    calibration: Calibration,
+    rule: StoppingRule,
+) -> Forecast:
+    """The forecast for the items that are open."""
+    open_ones = np.flatnonzero(is_open)
+    audited = np.array([is_audited(str(item), rule.audit_share) for item in open_ones.tolist()])
+    items = OpenItems(posteriors[open_ones], counts[open_ones], audited.astype(np.bool_))
+    assert calibration.temperature is not None
+    return forecast(items, fit.confusions[-1], calibration.temperature, rule)
+
+
+def held(expected: Forecast, labels: int) -> bool:
+    """Whether the interval held what was asked."""
+    lower, upper = expected.labels.lower, expected.labels.upper
+    return lower is not None and upper is not None and lower <= labels <= upper
+
+
+def final_accuracy(draw: Draw, counts: Integers) -> float:
+    """Of the items that are not gold, after a fit that is told the gold."""
+    gold = np.full(len(draw.truth), UNKNOWN, dtype=np.int64)
+    gold[draw.gold] = draw.truth[draw.gold]
+    fit = fit_hierarchical(draw.first(counts), gold=gold, tolerance=TOLERANCE)
+    return accuracy(fit.posteriors[draw.rest], draw.truth[draw.rest])
+
+
+def fixed_accuracy(draw: Draw) -> float:
+    """Of five votes on each item that is not gold."""
+    counts = np.full(draw.votes.item_count, FIXED)
+    shares = vote(draw.first(counts)).shares
+    return accuracy(shares[draw.rest], draw.truth[draw.rest])
+
+
+def labels_needed(target: float, curve: Sequence[tuple[float, float]]) -> float | None:
+    """Labels per item where the curve of (accuracy, labels) passes `target`; None beside it."""
+    accuracies, labels = (np.array(column) for column in zip(*sorted(curve), strict=True))
+    if not accuracies[0] <= target <= accuracies[-1]:
+        return None
+    return float(np.interp(target, accuracies, labels))
+
+
+def two_schools(seed: int) -> tuple[Votes, Integers]:
+    """108 items of two classes, 39 people: two thirds find the second class hard to see, one
+    third the first."""
+    rng = np.random.default_rng(seed)
+    truth = rng.integers(0, 2, 108)
+    right = np.where(np.arange(39)[:, None] % 3 < 2, [0.85, 0.55], [0.5, 0.9])
+    right = np.clip(right + rng.normal(0, 0.08, (39, 2)), 0.05, 0.98)
+    items, people = np.divmod(np.arange(108 * 39), 39)
+    is_right = rng.random(len(items)) < right[people, truth[items]]
+    labels = np.where(is_right, truth[items], 1 - truth[items])
+    return Votes(items, people, labels, 108, 39, 2), truth
+
+
+def measure(name: str, votes: Votes, truth: Integers, draws: int) -> dict[str, float | None]:
+    """Replays at every cost of an error; prints a line each."""
+    made = [drawn(votes, truth, seed) for seed in range(draws)]
+    target = float(np.mean([fixed_accuracy(draw) for draw in made]))
+    curve, forecasts = [], []
+    for cost in ERROR_COSTS:
+        runs = [replay(draw, rule_for(cost)) for draw in made]
+        found, labels, unsure = np.mean(
+            [(run.accuracy, run.labels_per_item, run.adjudicated) for run in runs], axis=0
+        )
+        curve.append((float(found), float(labels)))
+        forecasts += [run.has_forecast_held for run in runs]
+        print(f"{name:8s} {cost:10.1f} {found:9.4f} {labels:13.3f} {unsure:11.3f}", flush=True)  # noqa: T201 -- a command
+    needed = labels_needed(target, curve)
+    print(f"{name:8s} five votes {target:8.4f}   labels for it: {needed}", flush=True)  # noqa: T201
+    return {
+        "fixed5_accuracy": target,
+        "labels": needed,
+        "forecasts_held": float(np.mean(forecasts)),
+    }
+
+
+def main() -> None:
+    """Measure and print a table, then JSON."""
+    parser = argparse.ArgumentParser(prog="bench stopping", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--draws", type=int, default=20)
+    arguments = parser.parse_args()
+    for name in SETS:
+        if not (arguments.data / name / "labels.csv").is_file():
+            sys.exit(f"There is no {name}/labels.csv below {arguments.data}.")
+    print("set      error cost  accuracy  labels/item  adjudicated")  # noqa: T201
+    sets = {name: load(arguments.data / name) for name in SETS}
+    sets["made_up"] = two_schools(1)
+    found = {
+        name: measure(name, votes, truth, arguments.draws) for name, (votes, truth) in sets.items()
+    }
+    report = {
+        "labels_per_item_at_fixed5_accuracy": {n: row["labels"] for n, row in found.items()},
+        "fixed5_accuracy": {n: row["fixed5_accuracy"] for n, row in found.items()},
+        "forecasts_held": {n: row["forecasts_held"] for n, row in found.items()},
+        "draws": arguments.draws,
+        "gold": GOLD,
+    }
+    print(json.dumps(report))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
