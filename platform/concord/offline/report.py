@@ -25,8 +25,9 @@ def of_classes(found: ClassesFound, out: Path) -> Iterator[str]:
     yield f"{'annotator':24} {'labels':>7} {'agrees':>7} {'accuracy':>9} {'bits':>6} {'spammer':>8}"
     for person in found.people:
         yield (
-            f"{person.name:24} {person.labels:7d} {person.agrees:7.3f} {_value(person.accuracy):>9} "
-            f"{_value(person.information_bits):>6} {_value(person.spammer_score):>8}"
+            f"{person.name:24} {person.labels:7d} {person.agrees:7.3f} "
+            f"{_value(person.accuracy):>9} {_value(person.information_bits):>6} "
+            f"{_value(person.spammer_score):>8}"
         )
     yield "agrees: with the labels chosen. accuracy, bits: of one label, as the model estimates it."
     yield "spammer: 0 is no better than answering by lot, 1 is perfect."
