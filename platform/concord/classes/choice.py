@@ -48,15 +48,15 @@ SIMPLER: tuple[Method, ...] = ("alike", "pooled_coin", "pooled_guesses")
 
 HIDDEN_SHARE = 0.05
 _ENOUGH_HIDDEN = 2_000
-_REPEATS = (2, 10)
+_REPEATS = (2, 6)
 #: Labels of larger projects are judged on whole items, as many as hold this number.
 _MOST_VOTES = 200_000
 #: A simpler model is chosen when it is better by so many errors of the difference.
 _CLEARLY = 3.0
 #: Plain majorities are chosen when they are better by so many.
 _RATHER = 1.0
-_TOLERANCE = 1e-3
-_MOST_ITERATIONS = 100
+_TOLERANCE = 1e-2
+_MOST_ITERATIONS = 60
 
 
 @dataclass(frozen=True, slots=True)

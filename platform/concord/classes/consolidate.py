@@ -27,6 +27,9 @@ from concord.classes.wawa import Weighted, fit_wawa, weighted_shares
 #: What has a confusion matrix each, as published: not held back, and not guarded.
 _EXACT = {"dawid_skene": fit_dawid_skene, "one_coin": fit_one_coin}
 
+#: A fit that goes on may stay this far from its end; what is published may not.
+_WARM_TOLERANCE = 3e-4
+
 
 def fit_classes(
     answers: Iterable[ClassAnswer],
@@ -142,9 +145,18 @@ def _fitted(
     if method in _EXACT:
         fit = _EXACT[method](found.votes, gold=gold, start=posteriors)
         return _from_confusions(method, found, fit)
-    learnt = None if start is None else start.learnt
     family = FAMILIES[method]
-    fit = fit_hierarchical(found.votes, family=family, gold=gold, start=posteriors, learnt=learnt)
+    if start is None:
+        fit = fit_hierarchical(found.votes, family=family, gold=gold)
+    else:
+        fit = fit_hierarchical(
+            found.votes,
+            family=family,
+            gold=gold,
+            start=posteriors,
+            learnt=start.learnt,
+            tolerance=_WARM_TOLERANCE,
+        )
     reason = doubt(fit, found.votes)
     if reason is not None:
         return voting_model(found.classes, reason)

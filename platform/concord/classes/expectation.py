@@ -25,10 +25,11 @@ class AnswerMatrix:
     def __init__(self, votes: Votes, gold: Integers | None = None) -> None:
         self.votes = votes
         self.gold = gold
-        self._matrix = vote_matrix(votes)
+        matrix = vote_matrix(votes)
+        self._by_answer = matrix.T
         step = max(1, _BLOCK_CELLS // votes.class_count)
         self._blocks = [
-            (first, _rows(self._matrix, first, min(first + step, votes.item_count)))
+            (first, _rows(matrix, first, min(first + step, votes.item_count)))
             for first in range(0, votes.item_count, step)
         ]
 
@@ -40,7 +41,7 @@ class AnswerMatrix:
         """How often each annotator is expected to have called `true` `given`:
         (annotators, true, given), contiguous."""
         votes = self.votes
-        cells = self._matrix.T @ posteriors
+        cells = self._by_answer @ posteriors
         shape = (votes.annotator_count, votes.class_count, votes.class_count)
         return np.ascontiguousarray(cells.reshape(shape).transpose(0, 2, 1))
 

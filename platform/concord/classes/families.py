@@ -16,6 +16,8 @@ from concord.classes.votes import Floats
 
 #: What share of the answers is known rather than guessed, before anything is learnt.
 _FIRST_KNOWN = 0.7
+#: Rounds after which what single people know and guess hardly moves; a round is cheap.
+_SETTLING_STEPS = 20
 
 
 class Family:
@@ -27,6 +29,9 @@ class Family:
     def learn(self, counts: Floats) -> None:
         """One step towards what explains `counts` best."""
         raise NotImplementedError
+
+    def settle(self, counts: Floats) -> None:
+        """Bring what is kept of single people in line with a population learnt elsewhere."""
 
     def rates(self, counts: Floats) -> Floats:
         """Everybody's rates, under what was learnt."""
@@ -118,17 +123,20 @@ class Guesses(Family):
 
     def learn(self, counts: Floats) -> None:
         """See Family. How much of what is right was known takes the shares of the last step."""
-        right = np.einsum("akk->ak", counts)
-        known = self._shares[:, None]
-        credit = right * known / (known + (1.0 - known) * self._habits)
-        guessed = counts.sum(axis=1) - credit
-        both = np.stack([credit.sum(axis=1), guessed.sum(axis=1)], axis=1)
-        pooled = both.sum(axis=0)
-        self._known.learn(both[:, None], _pair(float(pooled[0] / pooled.sum()))[None])
+        both, guessed = self._known_or_guessed(counts)
+        pooled = both.sum(axis=(0, 1))
+        self._known.learn(both, _pair(float(pooled[0] / pooled.sum()))[None])
         classes = counts.shape[1]
-        self._habit.learn(guessed[:, None], np.full((1, classes), 1.0 / classes))
-        self._shares = self._known.rates(both[:, None])[:, 0, 0]
-        self._habits = self._habit.rates(guessed[:, None])[:, 0]
+        self._habit.learn(guessed, np.full((1, classes), 1.0 / classes))
+        self._shares = self._known.rates(both)[:, 0, 0]
+        self._habits = self._habit.rates(guessed)[:, 0]
+
+    def settle(self, counts: Floats) -> None:
+        """See Family."""
+        for _ in range(_SETTLING_STEPS):
+            both, guessed = self._known_or_guessed(counts)
+            self._shares = self._known.rates(both)[:, 0, 0]
+            self._habits = self._habit.rates(guessed)[:, 0]
 
     def rates(self, counts: Floats) -> Floats:
         """See Family."""
@@ -138,6 +146,15 @@ class Guesses(Family):
         """See Family."""
         alone: Floats = self._matrices(self._known.mean[:, 0], self._habit.mean)[0]
         return alone
+
+    def _known_or_guessed(self, counts: Floats) -> tuple[Floats, Floats]:
+        """Expected answers known and guessed (annotators, 1, 2), guessed ones by class."""
+        right = np.einsum("akk->ak", counts)
+        known = self._shares[:, None]
+        credit = right * known / (known + (1.0 - known) * self._habits)
+        guessed = counts.sum(axis=1) - credit
+        both = np.stack([credit.sum(axis=1), guessed.sum(axis=1)], axis=1)
+        return both[:, None], guessed[:, None]
 
     def _matrices(self, known: Floats, habits: Floats) -> Floats:
         classes = habits.shape[1]
@@ -226,6 +243,11 @@ class Together(Family):
         """See Family."""
         for member in self._members:
             member.learn(counts)
+
+    def settle(self, counts: Floats) -> None:
+        """See Family."""
+        for member in self._members:
+            member.settle(counts)
 
     def rates(self, counts: Floats) -> Floats:
         """See Family."""

@@ -19,6 +19,9 @@ from concord.classes.votes import Floats, Integers, Votes
 
 #: A leap may cost this much log-likelihood: the prior has a say too.
 _MOST_LOST = 1.0
+#: After a leap, what dies away fast hides what goes on slowly; so the rest is taken for some
+#: steps at least, and for the larger of two estimates in a row.
+_LEAST_REST = 3.0
 
 
 def fit_hierarchical(
@@ -29,15 +32,15 @@ def fit_hierarchical(
     start: Floats | None = None,
     learnt: Floats | None = None,
     max_iterations: int = 500,
-    tolerance: float = 1e-5,
+    tolerance: float = 1e-4,
 ) -> Fit:
     """Estimate true classes, everybody's confusions, and the population they come from.
 
     `gold` (items,) holds the true class or UNKNOWN. `start` (items, classes) are posteriors to
     begin with instead of the shares of the votes, `learnt` what the population had learnt by
-    then (`Fit.learnt`). The last row of `confusions`, one more than
-    there are annotators, is the population's: use it for people never seen. Ends when no
-    posterior moves by `tolerance`. Needs at least two classes and one vote. The order of the
+    then (`Fit.learnt`). The last row of `confusions`, one more than there are annotators, is the
+    population's: use it for people never seen. Ends when no posterior would move by `tolerance`
+    in all further steps together. Needs at least two classes and one vote. The order of the
     votes changes no bit. Time per iteration grows with votes * classes and annotators *
     classes squared; memory with the latter.
     """
@@ -46,7 +49,7 @@ def fit_hierarchical(
     answers = AnswerMatrix(votes, gold)
     begin = answers.first_posteriors() if start is None else start.copy()
     climb = _Climb(answers, family, begin, learnt)
-    while climb.iterations < max_iterations and climb.move >= tolerance:
+    while climb.iterations < max_iterations and climb.still_to_go >= tolerance:
         climb.stride(tolerance)
     return Fit(
         posteriors=climb.posteriors,
@@ -54,7 +57,7 @@ def fit_hierarchical(
         priors=climb.priors,
         log_likelihood=climb.log_likelihood,
         iterations=climb.iterations,
-        has_converged=climb.move < tolerance,
+        has_converged=climb.still_to_go < tolerance,
         learnt=climb.family.position,
     )
 
@@ -72,32 +75,35 @@ class _Climb:
     ) -> None:
         self.posteriors = posteriors
         self.iterations = 0
-        self.move = np.inf
+        self.still_to_go = np.inf
+        self._last_rest = np.inf
+        self._move = np.inf
         self.log_likelihood = -np.inf
         self._answers = answers
         self._longest = 4.0
-        self.family = family(answers.counts(posteriors))
+        counts = answers.counts(posteriors)
+        self.family = family(counts)
         if learnt is not None and len(learnt) == len(self.family.position):
             self.family.position = learnt
+            self.family.settle(counts)
         self._place = self._arrived()
 
     def stride(self, tolerance: float) -> None:
-        """Two plain steps, a leap in their direction, and a plain step from there.
-
-        A leap that costs likelihood is taken back. Ends early when a plain step moves nothing.
+        """Two plain steps; unless they end the climb, a leap in their direction, and a plain
+        step from there. A leap that costs likelihood is taken back.
         """
         begin = self._place
         first = self._step(begin)
-        if self.move < tolerance:
-            return
+        earlier = self._move
         second = self._step(first)
-        if self.move < tolerance:
+        rest = max(_LEAST_REST * self._move, _rest(earlier, self._move))
+        self.still_to_go, self._last_rest = max(rest, self._last_rest), rest
+        if self.still_to_go < tolerance:
             return
-        before, moved = self.log_likelihood, self.move
+        before = self.log_likelihood
         self._step(self._leap(begin, first, second))
         if self.log_likelihood < before - _MOST_LOST:
             self._place = second
-        self.move = moved
 
     def _step(self, place: Floats) -> Floats:
         """Rates and priors from the place, posteriors from those, and the place they make."""
@@ -111,7 +117,7 @@ class _Climb:
         self.rates = self.family.rates(counts)
         # One more of each class than expected: no class is ruled out for being rare.
         self.priors = (totals + 1.0) / (totals.sum() + votes.class_count)
-        self.log_likelihood, self.move = self._answers.update(
+        self.log_likelihood, self._move = self._answers.update(
             self.posteriors, np.log(self.rates), np.log(self.priors)
         )
         self._place = self._arrived()
@@ -136,3 +142,10 @@ class _Climb:
         # A count is not below zero; the step from here puts the rest right.
         np.maximum(landing[: self._counted], 0.0, out=landing[: self._counted])
         return landing
+
+
+def _rest(earlier: float, later: float) -> float:
+    """How far further steps would go after two that went so far: a geometric series (Aitken)."""
+    if later == 0.0:
+        return 0.0
+    return later * later / (earlier - later) if later < earlier else np.inf

@@ -38,29 +38,43 @@ def numbered(answers: Iterable[ClassAnswer], classes: Sequence[str]) -> Numbered
     """The answers in the order of items and annotators. Of several answers of one person about
     one item the last counts, and counts once. Raises UnknownClass.
     """
-    given = {(answer.item, answer.annotator): answer.label for answer in answers}
-    items = sorted({item for item, _ in given})
-    annotators = sorted({annotator for _, annotator in given})
-    item_number, person_number = _numbers(items), _numbers(annotators)
-    class_number = _numbers(classes)
-    unknown = next((label for label in given.values() if label not in class_number), None)
-    if unknown is not None:
-        raise UnknownClass(f'"{unknown}" is none of the classes.')
+    rows = list(answers)
+    items, item_keys = _codes([row.item for row in rows])
+    people, people_keys = _codes([row.annotator for row in rows])
     votes = Votes(
-        items=np.array([item_number[item] for item, _ in given], dtype=np.int64),
-        annotators=np.array([person_number[who] for _, who in given], dtype=np.int64),
-        labels=np.array([class_number[label] for label in given.values()], dtype=np.int64),
-        item_count=len(items),
-        annotator_count=len(annotators),
+        items=items,
+        annotators=people,
+        labels=_class_codes([row.label for row in rows], classes),
+        item_count=len(item_keys),
+        annotator_count=len(people_keys),
         class_count=max(1, len(classes)),
     )
-    return Numbered(_in_order(votes), items, annotators, classes)
+    return Numbered(votes.only(_last_of_each(votes)), item_keys, people_keys, classes)
 
 
-def _in_order(votes: Votes) -> Votes:
-    """By item, then annotator: sums are then taken in one order, whatever came first."""
-    order: Integers = np.lexsort((votes.annotators, votes.items)).astype(np.int64)
-    return votes.only(order)
+def _last_of_each(votes: Votes) -> Integers:
+    """Numbers of the votes that count, by item, then annotator: sums are then taken in one
+    order, whatever came first."""
+    pairs = votes.items * max(1, votes.annotator_count) + votes.annotators
+    order: Integers = np.argsort(pairs, kind="stable").astype(np.int64)
+    is_last = np.append(np.diff(pairs[order]) > 0, True)[: len(order)]
+    last: Integers = order[is_last]
+    return last
+
+
+def _codes(keys: Sequence[str]) -> tuple[Integers, list[str]]:
+    """The number of each key among the distinct ones, and these in order."""
+    distinct = sorted(set(keys))
+    number = _numbers(distinct)
+    return np.fromiter(map(number.__getitem__, keys), np.int64, len(keys)), distinct
+
+
+def _class_codes(labels: Sequence[str], classes: Sequence[str]) -> Integers:
+    number = _numbers(classes)
+    if not set(labels) <= number.keys():
+        unknown = min(set(labels) - number.keys())
+        raise UnknownClass(f'"{unknown}" is none of the classes.')
+    return np.fromiter(map(number.__getitem__, labels), np.int64, len(labels))
 
 
 def _numbers(keys: Sequence[str]) -> dict[str, int]:

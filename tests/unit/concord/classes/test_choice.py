@@ -1,0 +1,62 @@
+"""Which model is chosen for a project, and that nothing but the project decides."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from concord.classes import Votes, fit_classes
+from concord.classes.choice import choose
+from tests.unit.concord.classes.crowds import answers, as_votes, crowd
+
+
+def chosen(votes: Votes) -> str:
+    return next(one.method for one in choose(votes) if one.is_chosen)
+
+
+def test_people_who_differ_are_told_apart() -> None:
+    votes, _ = crowd(1, accuracies=(0.95, 0.9, 0.6, 0.5, 0.4))
+
+    candidates = choose(votes)
+
+    assert [one.method for one in candidates] == [
+        "majority",
+        "alike",
+        "pooled_coin",
+        "pooled_guesses",
+        "hierarchical",
+    ]
+    by_name = {one.method: one for one in candidates}
+    assert by_name["hierarchical"].log_likelihood > by_name["majority"].log_likelihood + 0.05
+    assert not by_name["majority"].is_chosen
+    assert sum(one.is_chosen for one in candidates) == 1
+    assert by_name["hierarchical"].error == 0.0
+
+
+def test_the_same_project_makes_the_same_choice_in_any_order() -> None:
+    votes, _ = crowd(2, accuracies=(0.9, 0.7, 0.6, 0.5))
+    order = np.random.default_rng(3).permutation(len(votes.items))
+
+    first, second = choose(votes), choose(votes.only(order))
+
+    assert [one.is_chosen for one in first] == [one.is_chosen for one in second]
+    assert [one.log_likelihood for one in first] == pytest.approx(
+        [one.log_likelihood for one in second]
+    )
+
+
+def test_without_overlap_there_is_nothing_to_choose_by() -> None:
+    rows = [(item, item % 3, 0) for item in range(60)]
+
+    assert choose(as_votes(rows, items=60, annotators=3, classes=2)) == ()
+
+
+def test_the_choice_is_part_of_the_model_with_a_reason() -> None:
+    votes, _ = crowd(1, accuracies=(0.95, 0.9, 0.6, 0.5, 0.4))
+
+    model = fit_classes(answers(votes), classes="xyz")
+
+    assert model.method == chosen(votes)
+    assert [one.method for one in model.choice] == [one.method for one in choose(votes)]
+    assert model.reason is not None
+    assert model.reason.endswith(".")
