@@ -224,6 +224,9 @@ SPECTACULAR_SETTINGS = {
         "AttemptState": "guildmark.training.models.Attempt.State",
         "QualificationState": "guildmark.training.models.Qualification.State",
         "ReleaseState": "guildmark.releases.models.Release.State",
+        "DriftState": "guildmark.quality.models.AnnotatorFigures.Drift",
+        "CalibrationKind": "guildmark.quality.api.figures.CALIBRATION_KINDS",
+        "PartKind": "guildmark.quality.api.figures.PART_KINDS",
     },
 }
 

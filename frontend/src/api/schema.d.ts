@@ -380,6 +380,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/consensus-runs/{run_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Stop a fit that is live; what it has written stays. */
+    post: operations["consensus_run_cancel"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/datasets/{dataset_id}": {
     parameters: {
       query?: never;
@@ -826,6 +843,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/me/quality/{project_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How I do in one project, up to last midnight. */
+    get: operations["my_project_quality"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/me/traits": {
     parameters: {
       query?: never;
@@ -1246,6 +1280,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/consensus-report": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the last fit found out, and how things stand now. */
+    get: operations["consensus_report_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/consensus-runs": {
     parameters: {
       query?: never;
@@ -1253,9 +1304,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** @description The fits of a project, the newest first. */
+    get: operations["consensus_run_list"];
     put?: never;
-    /** @description Ask for a fit now. */
+    /** @description Ask for a fit now: a cold one, whose results are published. */
     post: operations["consensus_run_start"];
     delete?: never;
     options?: never;
@@ -1376,6 +1428,23 @@ export interface paths {
     };
     /** @description Everybody who has come to work here, first come first. */
     get: operations["people_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/people/{user_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One annotator: skill, confusions, drift and speed. */
+    get: operations["person_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -1750,8 +1819,14 @@ export interface components {
       percent: components["schemas"]["MeasureOut"] | null;
       mean_iou: components["schemas"]["MeasureOut"] | null;
       f1_50: components["schemas"]["MeasureOut"] | null;
+      f1_75: components["schemas"]["MeasureOut"] | null;
+      shape_alpha: components["schemas"]["MeasureOut"] | null;
+      cohen: components["schemas"]["MeasureOut"] | null;
+      fleiss: components["schemas"]["MeasureOut"] | null;
+      ac1: components["schemas"]["MeasureOut"] | null;
       labels: components["schemas"]["LabelAgreementOut"][];
-      questions: components["schemas"]["LabelAgreementOut"][];
+      questions: components["schemas"]["QuestionAgreementOut"][];
+      annotators: components["schemas"]["AnnotatorAgreementOut"][];
       is_calibrated: boolean;
     };
     /** @description Krippendorff's alpha with its interval; undefined with the reason. */
@@ -1764,12 +1839,23 @@ export interface components {
       upper: number | null;
       undefined_reason: string | null;
     };
+    /** @description How far one person agrees with the rest. */
+    AnnotatorAgreementOut: {
+      annotator_id: number;
+      pseudonym: string;
+      classes: components["schemas"]["MeasureOut"];
+      shapes: components["schemas"]["MeasureOut"];
+    };
     /** @description How sure an answer is. */
     AnswerConfidenceOut: {
       value: unknown;
       /** Format: double */
       probability: number;
       is_tie: boolean;
+      posterior?: {
+        [key: string]: number;
+      } | null;
+      calibration?: components["schemas"]["CalibratedByOut"];
     };
     /** @description One of the answers that can be chosen. */
     AnswerOptionField: {
@@ -1780,6 +1866,11 @@ export interface components {
     AnswerOptionFieldRequest: {
       key: string;
       text: string;
+    };
+    /** @description Somebody who looked. */
+    AnsweredByOut: {
+      submission_id: number;
+      pseudonym: string;
     };
     /** @description The label schema the answers were given under. */
     AnsweredSchemaOut: {
@@ -2001,10 +2092,35 @@ export interface components {
      * @enum {string}
      */
     BatchState: "draft" | "open" | "paused" | "draining" | "complete" | "archived";
+    /** @description Things of like confidence: what was stated, what was measured, and its interval. */
+    BinOut: {
+      n: number;
+      /** Format: double */
+      confidence: number;
+      /** Format: double */
+      accuracy: number;
+      /** Format: double */
+      lower: number;
+      /** Format: double */
+      upper: number;
+    };
     /** @description Why; the annotator is shown it. */
     BlockInRequest: {
       reason: string;
     };
+    /** @description Whether a confidence is calibrated, and how many gold items did it. */
+    CalibratedByOut: {
+      is_calibrated: boolean;
+      gold_count: number;
+    };
+    /**
+     * @description * `temperature` - temperature
+     *     * `logistic` - logistic
+     *     * `isotonic` - isotonic
+     *     * `none` - none
+     * @enum {string}
+     */
+    CalibrationKind: "temperature" | "logistic" | "isotonic" | "none";
     /**
      * @description * `auto` - Auto
      *     * `temperature` - Temperature
@@ -2013,6 +2129,17 @@ export interface components {
      * @enum {string}
      */
     CalibrationMethodEnum: "auto" | "temperature" | "isotonic" | "none";
+    /** @description How confidences do against gold. */
+    CalibrationOut: {
+      is_calibrated: boolean;
+      kind: components["schemas"]["CalibrationKind"];
+      gold_count: number;
+      reason: string | null;
+      error_before: components["schemas"]["FigureOut"];
+      error_after: components["schemas"]["FigureOut"];
+      curve_before: components["schemas"]["BinOut"][];
+      curve: components["schemas"]["BinOut"][];
+    };
     /** @description A project with something to do now. Numbers are null while too little is known. */
     CanDoOut: {
       project_id: number;
@@ -2027,12 +2154,39 @@ export interface components {
       hourly: components["schemas"]["HourlyOut"] | null;
       lease: components["schemas"]["FeedLeaseOut"] | null;
     };
+    /** @description A method that was tried: the mean log-likelihood of labels hidden from it. */
+    CandidateOut: {
+      method: string;
+      /** Format: double */
+      log_likelihood: number | null;
+      /** Format: double */
+      error: number | null;
+      is_chosen: boolean;
+    };
     /**
      * @description * `major` - Major
      *     * `minor` - Minor
      * @enum {string}
      */
     ChangeEnum: "major" | "minor";
+    /** @description Of things that are of a class, the share called so. */
+    ClassAccuracyOut: {
+      /** Format: double */
+      value: number | null;
+      /** Format: double */
+      lower: number | null;
+      /** Format: double */
+      upper: number | null;
+      n: number | null;
+      undefined_reason: string | null;
+      key: string;
+    };
+    /** @description One of the classes of a part. */
+    ClassOut: {
+      key: string;
+      name: string;
+      color: string | null;
+    };
     /** @description One clause, as the API describes it. */
     ClauseDoc: {
       trait: string;
@@ -2127,6 +2281,15 @@ export interface components {
      */
     ConsensusMethodEnum:
       "auto" | "hierarchical" | "majority" | "wawa" | "dawid_skene" | "one_coin" | "glad";
+    /** @description What the last fit found out, and how things stand. */
+    ConsensusReportOut: {
+      run: components["schemas"]["ConsensusRunOut"] | null;
+      counts: components["schemas"]["CountsOut"];
+      parts: components["schemas"]["PartOut"][];
+      shapes: components["schemas"]["ShapesOut"] | null;
+      worst: components["schemas"]["WorstOut"][];
+      forecast: components["schemas"]["ForecastOut"];
+    };
     /** @description A task with the result in force, in one line. */
     ConsensusRowOut: {
       task_id: number;
@@ -2142,6 +2305,7 @@ export interface components {
         [key: string]: unknown;
       };
       method: string;
+      is_provisional: boolean;
       /** Format: date-time */
       computed_at: string;
     };
@@ -2152,7 +2316,11 @@ export interface components {
       progress_done: number;
       progress_total: number;
       method: string;
+      is_provisional: boolean;
+      inputs_sha256: string;
+      parameters: components["schemas"]["RunParametersOut"];
       submission_count: number;
+      task_count: number;
       error_detail: string;
       /** Format: date-time */
       created_at: string;
@@ -2163,6 +2331,17 @@ export interface components {
     CountOut: {
       value: number | null;
       is_under_10: boolean;
+    };
+    /** @description How things stand now. */
+    CountsOut: {
+      task_count: number;
+      resolved_count: number;
+      disputed_count: number;
+      waiting_count: number;
+      submission_count: number;
+      annotator_count: number;
+      gold_count: number;
+      provisional_count: number;
     };
     /** @description What each door asks beyond the door before it. */
     CriteriaInRequest: {
@@ -2185,6 +2364,18 @@ export interface components {
       item_count: number;
       /** Format: date-time */
       created_at: string;
+    };
+    /** @description What was known at the end of a day. */
+    DaySkillOut: {
+      /** Format: double */
+      mean: number;
+      /** Format: double */
+      lower: number;
+      /** Format: double */
+      upper: number;
+      check_count: number;
+      /** Format: date */
+      on: string;
     };
     /** @description A sign-in to try. */
     DemoAccountOut: {
@@ -2239,6 +2430,30 @@ export interface components {
     DraftSavedOut: {
       revision: number;
     };
+    /** @description Whether somebody has become worse, and since when. */
+    DriftOut: {
+      state: components["schemas"]["DriftState"];
+      /** Format: date-time */
+      began_at: string | null;
+      /** Format: double */
+      threshold: number | null;
+      undefined_reason: string | null;
+      series: components["schemas"]["DriftPointOut"][];
+    };
+    /** @description The sum of the chart at a moment. */
+    DriftPointOut: {
+      /** Format: date-time */
+      at: string;
+      /** Format: double */
+      value: number;
+    };
+    /**
+     * @description * `steady` - Steady
+     *     * `worse` - Worse
+     *     * `unknown` - Unknown
+     * @enum {string}
+     */
+    DriftState: "steady" | "worse" | "unknown";
     /** @description Tasks done, and their price. */
     EarnedOut: {
       task_count: number;
@@ -2355,6 +2570,17 @@ export interface components {
       today: components["schemas"]["EarnedOut"];
       total: components["schemas"]["EarnedOut"];
     };
+    /** @description A figure with its interval; undefined with the reason. */
+    FigureOut: {
+      /** Format: double */
+      value: number | null;
+      /** Format: double */
+      lower: number | null;
+      /** Format: double */
+      upper: number | null;
+      n: number | null;
+      undefined_reason: string | null;
+    };
     /** @description What a release holds and how sure it is. */
     FiguresOut: {
       items: number;
@@ -2374,6 +2600,14 @@ export interface components {
       id: number;
       version: string;
     };
+    /** @description How many more answers it takes until labels are as sure as the plan wants. */
+    ForecastOut: {
+      labels_needed: components["schemas"]["FigureOut"];
+      open_task_count: number;
+      unsure_task_count: number;
+      /** Format: double */
+      target_confidence: number;
+    };
     /** @description How many people came how far. */
     FunnelOut: {
       can_see: number;
@@ -2383,6 +2617,13 @@ export interface components {
       attempted: number;
       passed: number;
       worked: number;
+    };
+    /** @description What somebody answered to a question. */
+    GivenOut: {
+      submission_id: number;
+      pseudonym: string;
+      value: unknown;
+      has_same_value: boolean;
     };
     /** @description An item and its answer; hidden gold checks, visible gold teaches. */
     GoldItemInRequest: {
@@ -2598,7 +2839,7 @@ export interface components {
      * @enum {string}
      */
     KeyEnum: "criteria" | "join" | "guideline" | "comprehension" | "quiz" | "work";
-    /** @description How much people agree on one label, or one question (then `kind` is its type). */
+    /** @description How much people agree on one label. */
     LabelAgreementOut: {
       /** Format: double */
       value: number | null;
@@ -2613,6 +2854,7 @@ export interface components {
       color: string | null;
       kind: string;
       measure: string;
+      figures: components["schemas"]["LabelFiguresOut"];
     };
     /** @description How often a label was drawn, or an option chosen (`question=option`). */
     LabelCountOut: {
@@ -2620,6 +2862,13 @@ export interface components {
       name: string;
       color: string | null;
       count: number;
+    };
+    /** @description How alike a label is drawn, and whether others call it so. */
+    LabelFiguresOut: {
+      mean_iou: components["schemas"]["MeasureOut"];
+      f1_50: components["schemas"]["MeasureOut"];
+      f1_75: components["schemas"]["MeasureOut"];
+      alpha: components["schemas"]["MeasureOut"];
     };
     /** @description There is a task. */
     LeasedOut: {
@@ -2649,6 +2898,12 @@ export interface components {
     /** @description Safe HTML. */
     MarkdownOut: {
       html: string;
+    };
+    /** @description True class by given class, in the order of the classes; counts are expected ones. */
+    MatrixOut: {
+      rates: number[][] | null;
+      counts: number[][];
+      undefined_reason: string | null;
     };
     /** @description What the browser application knows of who sits before it. */
     MeOut: {
@@ -2827,6 +3082,28 @@ export interface components {
       role: components["schemas"]["RoleEnum"];
     };
     /** @description How I do in one project, up to last midnight. */
+    OwnDetailOut: {
+      agreement: components["schemas"]["FigureOut"];
+      information_bits: components["schemas"]["FigureOut"];
+      spammer_score: components["schemas"]["FigureOut"];
+      drift_state: components["schemas"]["DriftState"];
+      /** Format: date-time */
+      computed_at: string | null;
+      skill_over_time: components["schemas"]["DaySkillOut"][];
+      parts: components["schemas"]["PersonPartOut"][];
+      currency: string;
+      drift: components["schemas"]["DriftOut"];
+      speed: components["schemas"]["SpeedOut"];
+      project_id: number;
+      name: string;
+      /** Format: double */
+      pass_mark: number;
+      /** Format: date-time */
+      until: string;
+      submission_count: number;
+      skill: components["schemas"]["SkillOut"] | null;
+    };
+    /** @description How I do in one project, up to last midnight. */
     OwnProjectQualityOut: {
       project_id: number;
       name: string;
@@ -2903,6 +3180,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["ConsensusRowOut"][];
+    };
+    PaginatedConsensusRunOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ConsensusRunOut"][];
     };
     PaginatedDatasetOutList: {
       /** @example 123 */
@@ -3189,6 +3481,24 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["TaskOut"][];
     };
+    /**
+     * @description * `labels` - labels
+     *     * `question` - question
+     * @enum {string}
+     */
+    PartKind: "labels" | "question";
+    /** @description The labels of shapes, or a question answered by classes. */
+    PartOut: {
+      key: string;
+      kind: components["schemas"]["PartKind"];
+      name: string;
+      classes: components["schemas"]["ClassOut"][];
+      method: string;
+      reason: string | null;
+      candidates: components["schemas"]["CandidateOut"][];
+      confusion: components["schemas"]["MatrixOut"];
+      calibration: components["schemas"]["CalibrationOut"];
+    };
     /** @description What is left out stays. */
     PatchedCommunityChangeInRequest: {
       name?: string;
@@ -3268,6 +3578,40 @@ export interface components {
     PatchedRoleInRequest: {
       role?: components["schemas"]["RoleEnum"];
     };
+    /** @description One annotator of a project. */
+    PersonDetailOut: {
+      agreement: components["schemas"]["FigureOut"];
+      information_bits: components["schemas"]["FigureOut"];
+      spammer_score: components["schemas"]["FigureOut"];
+      drift_state: components["schemas"]["DriftState"];
+      /** Format: date-time */
+      computed_at: string | null;
+      user_id: number;
+      pseudonym: string;
+      submission_count: number;
+      skill: components["schemas"]["SkillOut"] | null;
+      /** Format: double */
+      median_seconds: number | null;
+      standing: components["schemas"]["StandingEnum"];
+      blocked_reason: string;
+      skill_over_time: components["schemas"]["DaySkillOut"][];
+      parts: components["schemas"]["PersonPartOut"][];
+      currency: string;
+      drift: components["schemas"]["DriftOut"];
+      speed: components["schemas"]["SpeedOut"];
+    };
+    /** @description How somebody does at the labels of shapes, or at one question. */
+    PersonPartOut: {
+      key: string;
+      kind: components["schemas"]["PartKind"];
+      name: string;
+      classes: components["schemas"]["ClassOut"][];
+      confusion: components["schemas"]["MatrixOut"];
+      accuracy: components["schemas"]["ClassAccuracyOut"][];
+      information_bits: components["schemas"]["FigureOut"];
+      information_per_cost: components["schemas"]["FigureOut"];
+      spammer_score: components["schemas"]["FigureOut"];
+    };
     /** @description A role in an organisation. */
     PlaceOut: {
       organisation: components["schemas"]["OrganisationBriefOut"];
@@ -3338,8 +3682,14 @@ export interface components {
       /** Format: date-time */
       created_at: string;
     };
-    /** @description An annotator of a project; `skill` once there was a check. */
+    /** @description A row of the list of people. */
     ProjectPersonOut: {
+      agreement: components["schemas"]["FigureOut"];
+      information_bits: components["schemas"]["FigureOut"];
+      spammer_score: components["schemas"]["FigureOut"];
+      drift_state: components["schemas"]["DriftState"];
+      /** Format: date-time */
+      computed_at: string | null;
       user_id: number;
       pseudonym: string;
       submission_count: number;
@@ -3348,6 +3698,7 @@ export interface components {
       median_seconds: number | null;
       standing: components["schemas"]["StandingEnum"];
       blocked_reason: string;
+      speed: components["schemas"]["FigureOut"];
     };
     /**
      * @description * `draft` - Draft
@@ -3376,6 +3727,31 @@ export interface components {
      * @enum {string}
      */
     QualificationState: "granted" | "expired" | "stale" | "suspended" | "revoked";
+    /** @description How much people agree on one question. */
+    QuestionAgreementOut: {
+      /** Format: double */
+      value: number | null;
+      /** Format: double */
+      lower: number | null;
+      /** Format: double */
+      upper: number | null;
+      item_count: number;
+      undefined_reason: string | null;
+      key: string;
+      name: string;
+      color: string | null;
+      kind: string;
+      measure: string;
+      figures: components["schemas"]["QuestionFiguresOut"];
+    };
+    /** @description Every coefficient of the answers to one question. */
+    QuestionFiguresOut: {
+      percent: components["schemas"]["MeasureOut"];
+      cohen: components["schemas"]["MeasureOut"];
+      fleiss: components["schemas"]["MeasureOut"];
+      alpha: components["schemas"]["MeasureOut"];
+      ac1: components["schemas"]["MeasureOut"];
+    };
     /** @description Whether a question was answered right; a wrong answer is explained. */
     QuestionResultOut: {
       question_id: number;
@@ -3455,10 +3831,12 @@ export interface components {
      * @enum {string}
      */
     ReleaseState: "building" | "ready" | "published" | "superseded" | "withdrawn" | "failed";
-    /** @description A version of the label of a task. */
+    /** @description The version of the label of a task that is in force, and who agrees with it. */
     ResultOut: {
       version: number;
       method: string;
+      is_provisional: boolean;
+      run_id: number | null;
       /** @default false */
       is_calibrated?: boolean;
       document: unknown;
@@ -3466,7 +3844,29 @@ export interface components {
       provenance: {
         [key: string]: components["schemas"]["SourceOut"][];
       };
+      members: {
+        [key: string]: components["schemas"]["ShapeMemberOut"][];
+      };
+      missed_by: {
+        [key: string]: components["schemas"]["AnsweredByOut"][];
+      };
+      given: {
+        [key: string]: components["schemas"]["GivenOut"][];
+      };
       left_out: components["schemas"]["LeftOutOut"][];
+      /** Format: date-time */
+      computed_at: string;
+    };
+    /** @description A version in the history of a task's label. */
+    ResultVersionOut: {
+      version: number;
+      method: string;
+      is_provisional: boolean;
+      is_current: boolean;
+      run_id: number | null;
+      /** Format: double */
+      lowest_confidence: number;
+      submission_count: number;
       /** Format: date-time */
       computed_at: string;
     };
@@ -3486,6 +3886,17 @@ export interface components {
       /** Format: double */
       wanted: number;
       is_met: boolean;
+    };
+    /** @description The plan of the project as the fit found it; empty before it began. */
+    RunParametersOut: {
+      method?: string;
+      calibration_method?: string;
+      /** Format: double */
+      target_confidence?: number;
+      /** Format: double */
+      shape_kept_from?: number;
+      /** Format: double */
+      disputed_below?: number;
     };
     /** @description A label schema. */
     SchemaVersionInRequest: {
@@ -3539,6 +3950,12 @@ export interface components {
       document: unknown;
       explanation: string;
     };
+    /** @description For each of a shape's three confidences. */
+    ShapeCalibrationOut: {
+      exists: components["schemas"]["CalibratedByOut"];
+      class: components["schemas"]["CalibratedByOut"];
+      expected_iou: components["schemas"]["CalibratedByOut"];
+    };
     /** @description Three confidences, kept apart, and how many drew it of those who looked. */
     ShapeConfidenceOut: {
       /** Format: double */
@@ -3550,6 +3967,36 @@ export interface components {
       drawn_by: number;
       of: number;
       is_tie: boolean;
+      posterior?: {
+        [key: string]: number;
+      };
+      calibration?: components["schemas"]["ShapeCalibrationOut"];
+    };
+    /** @description From which similarity on two shapes of a kind are one object. */
+    ShapeKindOut: {
+      kind: string;
+      /** Format: double */
+      threshold: number;
+      is_fitted: boolean;
+      separation: components["schemas"]["FigureOut"];
+      same_pairs: number;
+      different_pairs: number;
+    };
+    /** @description A drawn shape behind one of the label: whose, what they called it, how well it fits. */
+    ShapeMemberOut: {
+      submission_id: number;
+      shape_id: string;
+      pseudonym: string;
+      label: string;
+      /** Format: double */
+      iou: number;
+      has_same_label: boolean;
+    };
+    /** @description What was learnt about shapes. */
+    ShapesOut: {
+      kinds: components["schemas"]["ShapeKindOut"][];
+      exists: components["schemas"]["CalibrationOut"];
+      expected_iou: components["schemas"]["CalibrationOut"];
     };
     /** @description The installation as a visitor sees it. */
     SiteOut: {
@@ -3593,6 +4040,18 @@ export interface components {
       shape_id: string;
       /** Format: double */
       iou: number;
+    };
+    /** @description How quick somebody is among the others, in seconds for each object. */
+    SpeedOut: {
+      robust_z: components["schemas"]["FigureOut"];
+      /** Format: double */
+      median_seconds: number | null;
+      /** Format: double */
+      crowd_median_seconds: number | null;
+      /** Format: double */
+      crowd_lower_seconds: number | null;
+      /** Format: double */
+      crowd_upper_seconds: number | null;
     };
     /** @description The middle, and what nine in ten lie between. */
     SpreadOut: {
@@ -3672,6 +4131,7 @@ export interface components {
       schema_version: components["schemas"]["AnsweredSchemaOut"];
       submissions: components["schemas"]["SubmissionOut"][];
       result: components["schemas"]["ResultOut"] | null;
+      versions: components["schemas"]["ResultVersionOut"][];
       next_task_id: number | null;
       previous_task_id: number | null;
     };
@@ -3772,6 +4232,14 @@ export interface components {
       name: string;
       summary: string;
     };
+    /**
+     * @description * `shape` - shape
+     *     * `shape_label` - shape_label
+     *     * `left_out` - left_out
+     *     * `answer` - answer
+     * @enum {string}
+     */
+    WhatEnum: "shape" | "shape_label" | "left_out" | "answer";
     /** @description How many could take work, were this group of the door not asked. */
     WithoutClauseOut: {
       door: string;
@@ -3796,6 +4264,20 @@ export interface components {
       id: number;
       number: number;
       definition: unknown;
+    };
+    /** @description A label that is unsure, and the least sure thing in it. */
+    WorstOut: {
+      task_id: number;
+      item: components["schemas"]["ItemOut"];
+      state: components["schemas"]["TaskState"];
+      version: number;
+      /** Format: double */
+      lowest_confidence: number;
+      what: components["schemas"]["WhatEnum"];
+      subject: string;
+      name: string;
+      why: string;
+      is_tie: boolean;
     };
   };
   responses: never;
@@ -4339,6 +4821,27 @@ export interface operations {
     };
   };
   consensus_run_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        run_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConsensusRunOut"];
+        };
+      };
+    };
+  };
+  consensus_run_cancel: {
     parameters: {
       query?: never;
       header?: never;
@@ -5021,6 +5524,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["OwnQualityOut"];
+        };
+      };
+    };
+  };
+  my_project_quality: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnDetailOut"];
         };
       };
     };
@@ -5881,6 +6405,53 @@ export interface operations {
       };
     };
   };
+  consensus_report_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConsensusReportOut"];
+        };
+      };
+    };
+  };
+  consensus_run_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedConsensusRunOutList"];
+        };
+      };
+    };
+  };
   consensus_run_start: {
     parameters: {
       query?: never;
@@ -6116,6 +6687,28 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedProjectPersonOutList"];
+        };
+      };
+    };
+  };
+  person_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PersonDetailOut"];
         };
       };
     };

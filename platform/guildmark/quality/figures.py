@@ -1,10 +1,23 @@
 """Measures as they are stored and shown: plain values, undefined ones with their reason."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from concord.measure import Measure
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFigures:
+    """What a fit says of one person, ready to be stored: see `models.AnnotatorFigures`."""
+
+    agreement: Json
+    information_bits: Json
+    spammer_score: Json
+    speed: Json
+    drift_state: str
+    details: Json
 
 
 def figure(measure: Measure) -> Json:

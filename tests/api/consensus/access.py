@@ -24,6 +24,7 @@ _IN_PROJECT = {"project_id": lambda world: world["judged"].project.pk}
 ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{PROJECT}/consensus"): staff(REVIEWERS, parameters=_IN_PROJECT),
     ("GET", "/api/v1/tasks/{task_id}/consensus"): staff(REVIEWERS),
+    ("GET", f"{PROJECT}/consensus-report"): staff(REVIEWERS, parameters=_IN_PROJECT),
     ("GET", f"{PROJECT}/agreement"): staff(parameters=_IN_PROJECT),
     ("POST", f"{PROJECT}/consensus-runs"): staff(
         REVIEWERS, parameters=_IN_PROJECT, creates=lambda world: {}

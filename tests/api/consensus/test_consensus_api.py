@@ -135,7 +135,44 @@ def test_agreement_is_nothing_before_the_first_fit_and_figures_after(api: SignIn
     assert after["item_count"] == 30
     assert after["mean_iou"]["lower"] <= after["mean_iou"]["value"] <= after["mean_iou"]["upper"]
     assert after["labels"][0]["measure"] == "f1_50"
+    assert after["labels"][0]["figures"]["f1_50"]["value"] == after["labels"][0]["value"]
+    assert after["f1_75"]["value"] <= after["f1_50"]["value"]
+    assert after["cohen"]["undefined_reason"]
+    assert [set(one) for one in after["annotators"]] == [
+        {"annotator_id", "pseudonym", "classes", "shapes"}
+    ] * 3
+    assert 0.5 < after["annotators"][0]["shapes"]["value"] <= 1
     assert after["is_calibrated"] is False
+
+
+def test_the_report_is_nothing_before_the_first_fit_and_everything_after(api: SignIn) -> None:
+    place = consensus.refreshed(consensus.labelled(items=12))
+    url = f"/api/v1/projects/{place.project.pk}/consensus-report"
+    before = api(place.manager).get(url).json()
+
+    run = consensus.fitted(place)
+    after = api(place.manager).get(url).json()
+
+    assert (before["run"], before["parts"], before["shapes"]) == (None, [], None)
+    assert before["forecast"]["labels_needed"]["undefined_reason"] == "Nothing was computed yet."
+    assert before["counts"]["provisional_count"] == 12
+    assert (after["run"]["id"], after["run"]["is_provisional"]) == (run.pk, False)
+    (part,) = after["parts"]
+    assert (part["key"], part["kind"], part["classes"][0]["key"]) == ("labels", "labels", "coin")
+    assert part["confusion"]["undefined_reason"] == "There is only one class."
+    assert part["calibration"]["is_calibrated"] is False
+    assert [one["kind"] for one in after["shapes"]["kinds"]] == ["box"]
+    assert after["shapes"]["exists"]["reason"]
+    assert after["counts"] == {
+        "task_count": 12, "resolved_count": 12, "disputed_count": 0, "waiting_count": 0,
+        "submission_count": 36, "annotator_count": 3, "gold_count": 0, "provisional_count": 0,
+    }  # fmt: skip
+    assert len(after["worst"]) == 12
+    assert after["worst"][0]["what"] == "left_out"
+    assert after["worst"][0]["why"] == "Left out: drawn by 1."
+    assert after["worst"][0]["item"]["thumbnail_url"]
+    assert after["forecast"]["labels_needed"]["value"] == 0
+    assert after["forecast"]["open_task_count"] == 0
 
 
 def test_a_fit_is_asked_for_once_and_the_second_is_told_which(api: SignIn) -> None:
@@ -165,5 +202,12 @@ def test_pages_cost_the_same_for_one_row_and_for_three(
         rows = manager.get(f"/api/v1/projects/{place.project.pk}/consensus").json()
     with django_assert_num_queries(9):  # type: ignore[operator]  # as above
         manager.get(f"/api/v1/tasks/{task_id}/consensus")
+    consensus.fitted(place)
+    with django_assert_num_queries(12):  # type: ignore[operator]  # as above
+        manager.get(f"/api/v1/projects/{place.project.pk}/consensus-report")
+    with django_assert_num_queries(6):  # type: ignore[operator]  # as above
+        manager.get(f"/api/v1/projects/{place.project.pk}/agreement")
+    with django_assert_num_queries(5):  # type: ignore[operator]  # as above
+        manager.get(f"/api/v1/projects/{place.project.pk}/consensus-runs")
 
     assert rows["count"] == number

@@ -1,7 +1,8 @@
 """Who may do what with known answers, and see how people do."""
 
+from guildmark.work.actions import require_seat
 from guildmark.work.models import Seat
-from tests.api.access import MANAGERS, Access, World, person, staff
+from tests.api.access import MANAGERS, Access, World, own, person, staff
 from tests.factories import consensus, quality, work
 from tests.factories.work import Workplace
 
@@ -15,7 +16,16 @@ def _labelled(world: World) -> Workplace:
     return consensus.labelled(place=place)
 
 
+def _own_project_id(world: World) -> int:
+    """A project that the annotator has come to work on."""
+    place = work.workplace(items=1, organisation=world.organisation)
+    work.annotator(place, user=world.annotator)
+    require_seat(user_id=world.annotator.pk, project_id=place.project.pk, now=work.NOW)
+    return place.project.pk
+
+
 MAKERS = {
+    "own_project_id": _own_project_id,
     "labelled": _labelled,
     "labelled_project_id": lambda world: world["labelled"].project.pk,
     "worker_id": lambda world: (
@@ -41,9 +51,13 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{GOLD}/activate"): staff(MANAGERS),
     ("POST", f"{GOLD}/retire"): staff(MANAGERS),
     ("GET", f"{PROJECT}/people"): staff(MANAGERS, parameters=_IN_PROJECT),
+    ("GET", f"{PROJECT}/people/{{user_id}}"): staff(MANAGERS, parameters=_PERSON),
     ("POST", f"{PROJECT}/people/{{user_id}}/block"): staff(
         MANAGERS, parameters=_PERSON, body=lambda world: {"reason": "Too hasty."}
     ),
     ("POST", f"{PROJECT}/people/{{user_id}}/unblock"): staff(MANAGERS, parameters=_PERSON),
     ("GET", "/api/v1/me/quality"): person(),
+    ("GET", "/api/v1/me/quality/{project_id}"): own(
+        parameters={"project_id": lambda world: world["own_project_id"]}
+    ),
 }

@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from guildmark.accounts.models import User
 from guildmark.core import clock
 from guildmark.quality import actions
-from guildmark.quality.models import GoldItem, GoldScore
+from guildmark.quality.models import AnnotatorFigures, GoldItem, GoldScore
 from tests.conftest import SignIn
 from tests.factories import accounts, consensus, quality, work
 from tests.factories.work import NOW, Workplace
 
 pytestmark = pytest.mark.django_db
+FIGURES = ("agreement", "information_bits", "spammer_score", "speed")
 
 
 @pytest.fixture
@@ -61,7 +63,11 @@ def test_people_are_listed_by_pseudonym_with_their_skill(place: Workplace, api: 
     (row,) = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/people").json()["results"]
 
     skill = row.pop("skill")
+    figures = {key: row.pop(key) for key in FIGURES}
+    assert {one["undefined_reason"] for one in figures.values()} == {"Nothing was computed yet."}
     assert row == {
+        "drift_state": "unknown",
+        "computed_at": None,
         "user_id": user.pk,
         "pseudonym": user.pseudonym,
         "submission_count": 1,
@@ -83,6 +89,55 @@ def test_my_quality_waits_for_midnight(place: Workplace, api: SignIn) -> None:
     (row,) = api(user).get("/api/v1/me/quality").json()["projects"]
 
     assert (row["project_id"], row["check_count"], row["pass_mark"]) == (place.project.pk, 1, 0.7)
+
+
+def _checked_and_fitted() -> tuple[Workplace, User]:
+    """A project that three people answered, one of whom was checked, with a fit."""
+    place = work.workplace(items=12)
+    consensus.labelled(place=place)
+    user = accounts.person()
+    place.project.batches.update(gold_share=0.5, state="open")
+    answer = quality.gold_answer(place, quality.gold_item(place), user)
+    actions.score_gold(submission_id=answer.pk, now=NOW)
+    consensus.fitted(place)
+    return place, user
+
+
+def test_a_manager_sees_what_a_fit_says_of_one_person(api: SignIn) -> None:
+    place, checked = _checked_and_fitted()
+    manager = api(place.manager)
+    url = f"/api/v1/projects/{place.project.pk}/people"
+    rows = {row["user_id"]: row for row in manager.get(url).json()["results"]}
+    worker_id = next(iter(rows.keys() - {checked.pk}))
+
+    worker = manager.get(f"{url}/{worker_id}").json()
+    page = manager.get(f"{url}/{checked.pk}").json()
+
+    assert worker["agreement"] == rows[worker_id]["agreement"]
+    assert worker["agreement"]["lower"] < worker["agreement"]["value"] <= 1
+    assert (worker["drift_state"], worker["drift"]["threshold"]) == ("unknown", None)
+    assert worker["speed"]["robust_z"]["undefined_reason"]
+    assert worker["parts"][0]["confusion"]["undefined_reason"] == "There is only one class."
+    assert [day["check_count"] for day in page["skill_over_time"]] == [1]
+    assert page["skill"]["check_count"] == 1
+    assert manager.get(f"{url}/{accounts.person().pk}").status_code == 404
+
+
+def test_what_i_see_of_myself_is_of_an_earlier_day_and_names_nobody(api: SignIn) -> None:
+    place, checked = _checked_and_fitted()
+    url = f"/api/v1/me/quality/{place.project.pk}"
+    today = api(checked).get(url).json()
+
+    AnnotatorFigures.objects.update(computed_on=clock.now().date() - timedelta(days=1))
+    GoldScore.objects.update(scored_at=clock.now() - timedelta(days=1))
+    tomorrow = api(checked).get(url).json()
+
+    assert (today["computed_at"], today["parts"]) == (None, [])
+    assert tomorrow["computed_at"] is not None
+    assert tomorrow["skill"]["check_count"] == 1
+    assert [one["key"] for one in tomorrow["parts"]] == ["labels"]
+    assert not {"user_id", "pseudonym", "standing"} & tomorrow.keys()
+    assert api(accounts.person()).get(url).status_code == 404
 
 
 def test_a_stranger_cannot_be_blocked(place: Workplace, api: SignIn) -> None:
@@ -107,7 +162,7 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
 
     with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's callable
         golds = manager.get(f"/api/v1/projects/{place.project.pk}/gold-items").json()
-    with django_assert_num_queries(7):  # type: ignore[operator]  # as above
+    with django_assert_num_queries(8):  # type: ignore[operator]  # as above
         people = manager.get(f"/api/v1/projects/{place.project.pk}/people").json()
 
     assert (golds["count"], people["count"]) == (number, number)

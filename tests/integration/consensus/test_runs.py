@@ -1,19 +1,22 @@
 """Fits of a whole project."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
 from guildmark.consensus import actions
-from guildmark.consensus.actions.running import refit
+from guildmark.consensus.actions.running import fitted, refit
 from guildmark.consensus.errors import NothingToCompute, RunRunning
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.consensus.queries.tasks import is_due
 from guildmark.core import clock
 from guildmark.core.models import Operation
 from guildmark.events.models import Event
+from guildmark.projects.models import Project
 from guildmark.work.models import Task
 from tests.factories import consensus, work
+from tests.factories.consensus import box, document
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +57,8 @@ def test_the_same_answers_give_the_same_model_and_no_new_versions() -> None:
 
     first, second = consensus.fitted(place), consensus.fitted(place)
 
-    assert first.model == second.model
+    assert json.dumps(first.model) == json.dumps(second.model)
+    assert (first.agreement, first.report) == (second.agreement, second.report)
     assert first.inputs_sha256 == second.inputs_sha256
     assert ConsensusResult.objects.filter(is_current=True).count() == 12
     assert set(ConsensusResult.objects.values_list("version", flat=True)) == {1}
@@ -69,6 +73,81 @@ def test_a_fit_after_single_labels_makes_new_versions_and_keeps_the_old() -> Non
     old = ConsensusResult.objects.filter(version=1).order_by("pk")
     assert list(old.values_list("pk", "document")) == before
     assert ConsensusResult.objects.filter(version=2, is_current=True).count() == 12
+
+
+def _warm(place: work.Workplace) -> ConsensusRun:
+    run = actions.request_warm_run(project_id=place.project.pk, now=clock.now())
+    refit(run_id=run.pk, clock=clock.now)
+    run.refresh_from_db()
+    return run
+
+
+def test_a_warm_fit_touches_nothing_that_stays() -> None:
+    place = consensus.labelled(items=12)
+    cold = consensus.fitted(place)
+
+    warm = _warm(place)
+
+    assert (warm.state, warm.is_provisional) == (Operation.State.DONE, True)
+    assert warm.inputs_sha256 == cold.inputs_sha256
+    assert ConsensusResult.objects.filter(run=cold, is_provisional=False).count() == 12
+    assert not ConsensusResult.objects.filter(run=warm).exists()
+
+
+def test_what_a_warm_fit_changes_is_provisional_until_a_cold_one() -> None:
+    place = consensus.labelled(items=12)
+    consensus.fitted(place)
+    work.add_items(place, 12)
+    consensus.labelled(place=place, says=lambda person, item: document(box(20, 30 + 9 * person)))
+
+    warm = _warm(place)
+    touched = ConsensusResult.objects.filter(run=warm, is_current=True)
+    assert touched.count() >= 12
+    assert set(touched.values_list("is_provisional", flat=True)) == {True}
+    cold = consensus.fitted(place)
+
+    assert cold.task_count == 24
+    assert not ConsensusResult.objects.filter(is_current=True, is_provisional=True).exists()
+
+
+def test_the_night_publishes_what_is_provisional_and_then_leaves_it() -> None:
+    place = consensus.refreshed(consensus.labelled(items=3))
+
+    assert actions.request_nightly_runs(now=clock.now()) == 1
+    refit(run_id=ConsensusRun.objects.get().pk, clock=clock.now)
+
+    assert set(ConsensusResult.objects.filter(is_current=True).values_list("is_provisional")) == {
+        (False,)
+    }
+    assert actions.request_nightly_runs(now=clock.now()) == 0
+    assert ConsensusRun.objects.get(project=place.project).is_provisional is False
+
+
+def test_a_release_waits_for_a_cold_fit_under_the_plan_of_today() -> None:
+    place = consensus.labelled(items=3)
+    first = consensus.fitted(place)
+    asked_at = clock.now()
+
+    same = fitted(project_id=place.project.pk, since=asked_at, clock=clock.now)
+    Project.objects.update(consensus_method="majority")
+    other = fitted(project_id=place.project.pk, since=asked_at, clock=clock.now)
+
+    assert same == first
+    assert other is not None
+    assert (other.pk != first.pk, other.parameters["method"]) == (True, "majority")
+
+
+def test_the_first_due_fit_is_cold_and_the_next_is_warm() -> None:
+    place = consensus.refreshed(consensus.labelled(items=10))
+    actions.request_due_runs(now=clock.now())
+    refit(run_id=ConsensusRun.objects.get().pk, clock=clock.now)
+    work.add_items(place, 10)
+    consensus.refreshed(consensus.labelled(place=place))
+
+    assert actions.request_due_runs(now=clock.now()) == 1
+
+    kinds = ConsensusRun.objects.order_by("pk").values_list("is_provisional", flat=True)
+    assert list(kinds) == [False, True]
 
 
 def test_below_thirty_images_there_is_no_number_but_a_reason() -> None:

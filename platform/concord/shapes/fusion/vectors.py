@@ -28,6 +28,8 @@ from concord.shapes.fusion.quality import (
 
 _FIT_ITERATIONS = 60
 _FIT_TOLERANCE = 1e-5
+#: Of the scatter, which the expected IoU is made of.
+_SCATTER_TOLERANCE = 2e-5
 _FUSE_ITERATIONS = 60
 _FUSE_TOLERANCE = 1e-6
 
@@ -88,11 +90,13 @@ def fit_vectors(
         spans = vectors.spans(centers)
         errors = (vectors.values - centers[problem.cluster]) / spans[problem.cluster]
         bias = _biases(problem, errors, taught, bias, variance)
+        before = variance
         variance, population = _variances(problem, errors, taught, bias, variance)
         updated, _ = _averaged(problem, centers, bias, variance)
         moved = np.abs((updated - centers) / vectors.spans(centers)).max()
         centers = updated
-        if moved < _FIT_TOLERANCE:
+        settled = np.abs(np.sqrt(variance) - np.sqrt(before)).max()
+        if moved < _FIT_TOLERANCE and settled < _SCATTER_TOLERANCE:
             break
     return model_of(members.annotators, bias, variance, population)
 
@@ -152,7 +156,7 @@ def _biases(
     by_person = sums_by(person, problem.people)
     sums = by_person @ weights
     found = (by_person @ (weights * limited)) / (sums + BIAS_WEIGHT)
-    common = common_bias(found, sums / variance**2)
+    common = common_bias(found, sums, variance)
     # Nobody is moved by what all have in common, and somebody who was never seen not at all.
     relative: Floats = np.where((sums > 0) & problem.vectors.has_bias, found - common, 0.0)
     return relative

@@ -12,6 +12,7 @@ from guildmark.consensus import agreement
 from guildmark.consensus.actions.requesting import record_of, request_run
 from guildmark.consensus.actions.results import is_near, is_same, settle_task, write_result
 from guildmark.consensus.consolidation import (
+    Json,
     Judged,
     ProjectModel,
     calibrate,
@@ -22,6 +23,13 @@ from guildmark.consensus.consolidation import (
     method_of,
 )
 from guildmark.consensus.errors import RunRunning
+from guildmark.consensus.findings import (
+    Part,
+    figures_of_people,
+    labels_needed,
+    parts_of,
+    report_of,
+)
 from guildmark.consensus.models import ConsensusRun
 from guildmark.consensus.queries import inputs
 from guildmark.consensus.queries.tasks import (
@@ -32,7 +40,8 @@ from guildmark.consensus.queries.tasks import (
 )
 from guildmark.core import operations
 from guildmark.core.models import Operation
-from guildmark.quality.actions import refresh_skills
+from guildmark.quality.actions import record_figures, refresh_skills
+from guildmark.quality.figures import figure
 
 CHUNK = 50
 Clock = Callable[[], datetime]
@@ -112,14 +121,25 @@ def _refit(run: ConsensusRun, clock: Clock) -> None:
     given = inputs.project_inputs(run.project_id)
     ConsensusRun.objects.filter(pk=run.pk).update(parameters=given.plan.to_json())
     steps = fit_steps(given.schema) + evidence_steps(given.schema)
-    steps += len(given.tasks) + agreement.steps(given.schema)
+    steps += len(given.tasks) + agreement.steps(given.schema) + 1
     progress = _Progress(run, clock, total=steps)
     progress.step(0)
     model = _learn(run, given, progress)
     judged = _judge(run, given, model, progress)
     figures = agreement.measure_all(judged, given.schema, on_step=progress.step)
-    refresh_skills(project_id=run.project_id, now=clock())
-    _finish(run, given, model, figures, now=clock())
+    parts = parts_of(judged, given.gold, given.schema, model)
+    _describe_people(run, judged, parts, now=clock())
+    progress.step()
+    needed = labels_needed(
+        judged,
+        inputs.open_counts(run.project_id),
+        parts,
+        model,
+        given.plan,
+        overlap=inputs.project_of(run.project_id).overlap,
+    )
+    report = {**report_of(parts, given.schema, model), "labels_needed": figure(needed)}
+    _finish(run, given, Findings(model, figures, report), now=clock())
 
 
 def _learn(run: ConsensusRun, given: inputs.ProjectInputs, progress: _Progress) -> ProjectModel:
@@ -188,20 +208,40 @@ def _write_chunk(run: ConsensusRun, chunk: Sequence[Judged], *, now: datetime) -
 
 
 @transaction.atomic
+def _describe_people(
+    run: ConsensusRun, judged: Sequence[Judged], parts: Sequence[Part], *, now: datetime
+) -> None:
+    """Skill on gold, and what the fit says of everybody."""
+    refresh_skills(project_id=run.project_id, now=now)
+    figures = figures_of_people(
+        judged,
+        parts,
+        inputs.work_of_project(run.project_id),
+        price_minor=inputs.project_of(run.project_id).price_minor,
+    )
+    record_figures(project_id=run.project_id, figures=figures, now=now)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a finished fit keeps."""
+
+    model: ProjectModel
+    agreement: Json
+    report: Json
+
+
+@transaction.atomic
 def _finish(
-    run: ConsensusRun,
-    given: inputs.ProjectInputs,
-    model: ProjectModel,
-    figures: dict[str, object],
-    *,
-    now: datetime,
+    run: ConsensusRun, given: inputs.ProjectInputs, found: Findings, *, now: datetime
 ) -> None:
     operations.finish(
         run,
         now=now,
-        method=method_of(given.schema, model),
-        model=model.to_json(),
-        agreement=figures,
+        method=method_of(given.schema, found.model),
+        model=found.model.to_json(),
+        agreement=found.agreement,
+        report=found.report,
         inputs_sha256=given.sha256,
         submission_count=len(given.submission_ids),
         task_count=len(given.tasks),

@@ -5,11 +5,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from guildmark.accounts.access import STAFF, require_role
-from guildmark.consensus.api.serializers import AgreementOut
-from guildmark.consensus.models import ConsensusRun
-from guildmark.consensus.queries import pages
-from guildmark.consensus.queries.tasks import last_run
+from guildmark.accounts.access import REVIEWERS, STAFF, require_role
+from guildmark.consensus.api.agreement_serializers import AgreementOut
+from guildmark.consensus.api.report_serializers import ConsensusReportOut
+from guildmark.consensus.queries import agreement, pages, report
+from guildmark.datasets.media import viewing
 
 
 class AgreementView(APIView):
@@ -20,26 +20,16 @@ class AgreementView(APIView):
         """How much people agree, as the last fit measured it."""
         organisation_id = pages.organisation_id_of_project(project_id)
         require_role(request, organisation_id=organisation_id, roles=STAFF)
-        return Response(AgreementOut(_agreement(last_run(project_id))).data)
+        return Response(AgreementOut(agreement.agreement_page(project_id)).data)
 
 
-_NO_FIGURES: dict[str, object] = {
-    "item_count": None, "alpha": None, "percent": None, "mean_iou": None, "f1_50": None,
-    "labels": [], "questions": [],
-}  # fmt: skip
+class ConsensusReportView(APIView):
+    """`/projects/{project_id}/consensus-report`"""
 
-
-def _agreement(run: ConsensusRun | None) -> dict[str, object]:
-    if run is None:
-        about: dict[str, object] = dict.fromkeys(
-            ("run_id", "method", "computed_at", "submission_count")
-        )
-        return {**about, **_NO_FIGURES, "is_calibrated": False}
-    return {
-        "run_id": run.pk,
-        "method": run.method,
-        "computed_at": run.finished_at,
-        "submission_count": run.submission_count,
-        **(run.agreement or _NO_FIGURES),
-        "is_calibrated": False,
-    }
+    @extend_schema(operation_id="consensus_report_get", responses=ConsensusReportOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """What the last fit found out, and how things stand now."""
+        organisation_id = pages.organisation_id_of_project(project_id)
+        require_role(request, organisation_id=organisation_id, roles=REVIEWERS)
+        found = report.report_page(project_id)
+        return Response(ConsensusReportOut(found, context=viewing(request)).data)

@@ -103,7 +103,7 @@ class SourceOut(serializers.Serializer):
     iou = serializers.FloatField()
 
 
-class MemberOut(serializers.Serializer):
+class ShapeMemberOut(serializers.Serializer):
     """A drawn shape behind one of the label: whose, what they called it, how well it fits."""
 
     submission_id = serializers.IntegerField()
@@ -142,7 +142,7 @@ class ResultOut(serializers.Serializer):
     document = serializers.JSONField(source="result.document")
     confidence = ConfidenceOut(source="result.confidence")
     provenance = serializers.DictField(child=SourceOut(many=True), source="result.provenance")
-    members = serializers.DictField(child=MemberOut(many=True), source="voices.members")
+    members = serializers.DictField(child=ShapeMemberOut(many=True), source="voices.members")
     missed_by = serializers.DictField(child=AnsweredByOut(many=True), source="voices.missed_by")
     given = serializers.DictField(child=GivenOut(many=True), source="voices.given")
     left_out = LeftOutOut(many=True, source="result.left_out")
@@ -210,40 +210,3 @@ class ConsensusRunOut(serializers.Serializer):
     error_detail = serializers.CharField()
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
-
-
-class MeasureOut(serializers.Serializer):
-    """A figure with its interval, over images; undefined with the reason."""
-
-    value = serializers.FloatField(allow_null=True)
-    lower = serializers.FloatField(allow_null=True)
-    upper = serializers.FloatField(allow_null=True)
-    item_count = serializers.IntegerField()
-    undefined_reason = serializers.CharField(allow_null=True)
-
-
-class LabelAgreementOut(MeasureOut):
-    """How much people agree on one label, or one question (then `kind` is its type)."""
-
-    key = serializers.CharField()
-    name = serializers.CharField()
-    color = serializers.CharField(allow_null=True)
-    kind = serializers.CharField()
-    measure = serializers.CharField()
-
-
-class AgreementOut(serializers.Serializer):
-    """How much the people of a project agree; nothing but nulls before the first fit."""
-
-    run_id = serializers.IntegerField(allow_null=True)
-    method = serializers.CharField(allow_null=True)
-    computed_at = serializers.DateTimeField(allow_null=True)
-    submission_count = serializers.IntegerField(allow_null=True)
-    item_count = serializers.IntegerField(allow_null=True)
-    alpha = MeasureOut(allow_null=True)
-    percent = MeasureOut(allow_null=True)
-    mean_iou = MeasureOut(allow_null=True)
-    f1_50 = MeasureOut(allow_null=True)
-    labels = LabelAgreementOut(many=True)
-    questions = LabelAgreementOut(many=True)
-    is_calibrated = serializers.BooleanField()

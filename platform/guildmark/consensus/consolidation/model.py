@@ -18,6 +18,9 @@ from guildmark.consensus.consolidation.questions import (
 from guildmark.consensus.consolidation.trust import UNCALIBRATED, Trust
 
 MODEL_VERSION = 1
+#: Their likelihood has several summits, and from an earlier fit another one may be reached than
+#: from the votes. So they always begin with the votes.
+SEVERAL_SUMMITS = ("dawid_skene", "one_coin")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,6 +93,8 @@ def fit_project(
 
     `on_step` is called `fit_steps` times. Raises concord's UnknownKind.
     """
+    if plan.method in SEVERAL_SUMMITS:
+        start = None
     shapes = _fit_shapes(tasks, schema, plan, start)
     on_step()
     questions = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from concord.documents import Schema, compile_schema, parse_document, render_document
 from guildmark.consensus.consolidation import (
@@ -18,6 +18,7 @@ from guildmark.consensus.consolidation import (
     merge_schemas,
     starting_model,
 )
+from guildmark.consensus.findings import Work
 from guildmark.consensus.models import ConsensusRun
 from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.projects.models import Project, SchemaVersion
@@ -180,3 +181,26 @@ def _known_labels(gold: GoldItem) -> dict[tuple[str, str], str]:
         for submission_id, details in scores
         for pair in details["matched"]
     }
+
+
+def work_of_project(project_id: int) -> dict[int, Work]:
+    """By id, every counting submission of the project as work, those to gold among them."""
+    rows = _counting().filter(project_id=project_id)
+    columns = rows.values_list("pk", "annotator_id", "submitted_at", "seconds_spent", "document")
+    return {
+        pk: Work(annotator_id, at, seconds, len(document["shapes"]) + len(document["answers"]))
+        for pk, annotator_id, at, seconds, document in columns.iterator(chunk_size=AT_A_TIME)
+    }
+
+
+def open_counts(project_id: int) -> list[int]:
+    """How many answers each task has that still waits for some."""
+    waiting = Task.objects.filter(project_id=project_id, is_gold=False, step=Task.Step.DRAW)
+    waiting = waiting.filter(Q(open_slots__gt=0) | Q(leased__gt=0))
+    waiting = waiting.exclude(state=Task.State.CANCELLED)
+    return list(waiting.order_by("pk").values_list("counted", flat=True))
+
+
+def project_of(project_id: int) -> Project:
+    """The project, for its price and overlap."""
+    return Project.objects.get(pk=project_id)

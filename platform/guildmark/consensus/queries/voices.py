@@ -97,15 +97,15 @@ def _missed_by(result: ConsensusResult, key: str, heard: Sequence[Submission]) -
 
 def _given(key: str, value: object, heard: Sequence[Submission]) -> list[Given]:
     return [
-        Given(one.pk, one.annotator.pseudonym, answer, _is_same(answer, value))
+        Given(one.pk, one.annotator.pseudonym, answer, is_same_value(answer, value))
         for one in heard
         for answer in [one.document["answers"].get(key)]
         if answer is not None
     ]
 
 
-def _is_same(answer: object, value: object) -> bool:
-    """Several choices are the same in any order."""
+def is_same_value(answer: object, value: object) -> bool:
+    """Whether two answers are the same: several choices in any order."""
     if isinstance(answer, list) and isinstance(value, list):
         return sorted(answer) == sorted(value)
     return answer == value

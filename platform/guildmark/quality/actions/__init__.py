@@ -1,5 +1,6 @@
 """The writers of the quality app."""
 
+from guildmark.quality.actions.figures import record_figures
 from guildmark.quality.actions.gold import (
     activate_gold_item,
     add_gold_item,
@@ -13,6 +14,7 @@ __all__ = [
     "activate_gold_item",
     "add_gold_item",
     "block_person",
+    "record_figures",
     "refresh_skills",
     "retire_gold_item",
     "score_gold",

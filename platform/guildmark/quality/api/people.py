@@ -1,7 +1,6 @@
 """How the people of a project do, and how one does oneself."""
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,52 +9,14 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import MANAGERS, asker_id, require_person, require_role
 from guildmark.core.clock import now
 from guildmark.quality import actions, queries
+from guildmark.quality.api.serializers import (
+    BlockIn,
+    OwnDetailOut,
+    OwnQualityOut,
+    PersonDetailOut,
+    ProjectPersonOut,
+)
 from guildmark.work.models import Seat
-
-
-class SkillOut(serializers.Serializer):
-    """The share of checks somebody gets right, as far as is known: 95 % lie between."""
-
-    mean = serializers.FloatField()
-    lower = serializers.FloatField()
-    upper = serializers.FloatField()
-    check_count = serializers.IntegerField()
-
-
-class ProjectPersonOut(serializers.Serializer):
-    """An annotator of a project; `skill` once there was a check."""
-
-    user_id = serializers.IntegerField()
-    pseudonym = serializers.CharField()
-    submission_count = serializers.IntegerField()
-    skill = SkillOut(allow_null=True)
-    median_seconds = serializers.FloatField(allow_null=True)
-    standing = serializers.ChoiceField(choices=["active", "blocked"])
-    blocked_reason = serializers.CharField()
-
-
-class BlockIn(serializers.Serializer):
-    """Why; the annotator is shown it."""
-
-    reason = serializers.CharField(max_length=300)
-
-
-class OwnProjectQualityOut(serializers.Serializer):
-    """How I do in one project, up to last midnight."""
-
-    project_id = serializers.IntegerField()
-    name = serializers.CharField()
-    mean = serializers.FloatField()
-    lower = serializers.FloatField()
-    upper = serializers.FloatField()
-    check_count = serializers.IntegerField()
-    pass_mark = serializers.FloatField()
-
-
-class OwnQualityOut(serializers.Serializer):
-    """How I do, by project."""
-
-    projects = OwnProjectQualityOut(many=True)
 
 
 class PeopleListView(ListAPIView[Seat]):
@@ -71,6 +32,17 @@ class PeopleListView(ListAPIView[Seat]):
         assert page is not None  # noqa: S101 -- the pagination class is set for all lists
         rows = queries.people(page, project_id=project_id)
         return self.get_paginated_response(ProjectPersonOut(rows, many=True).data)
+
+
+class PersonView(APIView):
+    """`/projects/{project_id}/people/{user_id}`"""
+
+    @extend_schema(operation_id="person_get", responses=PersonDetailOut)
+    def get(self, request: Request, project_id: int, user_id: int) -> Response:
+        """One annotator: skill, confusions, drift and speed."""
+        _require_manager(request, project_id)
+        found = queries.person_detail(project_id=project_id, user_id=user_id)
+        return Response(PersonDetailOut(found).data)
 
 
 class PersonBlockView(APIView):
@@ -115,6 +87,18 @@ class MyQualityView(APIView):
         """How I do, in blocks of a day: nobody learns which picture was a check."""
         rows = queries.own_quality(user_id=require_person(request), now=now())
         return Response(OwnQualityOut({"projects": rows}).data)
+
+
+class MyProjectQualityView(APIView):
+    """`/me/quality/{project_id}`"""
+
+    @extend_schema(operation_id="my_project_quality", responses=OwnDetailOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """How I do in one project, up to last midnight."""
+        found = queries.own_detail(
+            user_id=require_person(request), project_id=project_id, now=now()
+        )
+        return Response(OwnDetailOut(found).data)
 
 
 def _require_manager(request: Request, project_id: int) -> None:

@@ -1,0 +1,86 @@
+"""How agreement looks in JSON."""
+
+from rest_framework import serializers
+
+
+class MeasureOut(serializers.Serializer):
+    """A figure with its interval, over images; undefined with the reason."""
+
+    value = serializers.FloatField(allow_null=True)
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
+    item_count = serializers.IntegerField()
+    undefined_reason = serializers.CharField(allow_null=True)
+
+
+class LabelFiguresOut(serializers.Serializer):
+    """How alike a label is drawn, and whether others call it so."""
+
+    mean_iou = MeasureOut()
+    f1_50 = MeasureOut()
+    f1_75 = MeasureOut()
+    alpha = MeasureOut()
+
+
+class QuestionFiguresOut(serializers.Serializer):
+    """Every coefficient of the answers to one question."""
+
+    percent = MeasureOut()
+    cohen = MeasureOut()
+    fleiss = MeasureOut()
+    alpha = MeasureOut()
+    ac1 = MeasureOut()
+
+
+class _NamedMeasureOut(MeasureOut):
+    """A figure of a label or a question; `kind` is its type."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    color = serializers.CharField(allow_null=True)
+    kind = serializers.CharField()
+    measure = serializers.CharField()
+
+
+class LabelAgreementOut(_NamedMeasureOut):
+    """How much people agree on one label."""
+
+    figures = LabelFiguresOut()
+
+
+class QuestionAgreementOut(_NamedMeasureOut):
+    """How much people agree on one question."""
+
+    figures = QuestionFiguresOut()
+
+
+class AnnotatorAgreementOut(serializers.Serializer):
+    """How far one person agrees with the rest."""
+
+    annotator_id = serializers.IntegerField()
+    pseudonym = serializers.CharField()
+    classes = MeasureOut()
+    shapes = MeasureOut()
+
+
+class AgreementOut(serializers.Serializer):
+    """How much the people of a project agree; nothing but nulls before the first fit."""
+
+    run_id = serializers.IntegerField(allow_null=True)
+    method = serializers.CharField(allow_null=True)
+    computed_at = serializers.DateTimeField(allow_null=True)
+    submission_count = serializers.IntegerField(allow_null=True)
+    item_count = serializers.IntegerField(allow_null=True)
+    alpha = MeasureOut(allow_null=True)
+    percent = MeasureOut(allow_null=True)
+    mean_iou = MeasureOut(allow_null=True)
+    f1_50 = MeasureOut(allow_null=True)
+    f1_75 = MeasureOut(allow_null=True)
+    shape_alpha = MeasureOut(allow_null=True)
+    cohen = MeasureOut(allow_null=True)
+    fleiss = MeasureOut(allow_null=True)
+    ac1 = MeasureOut(allow_null=True)
+    labels = LabelAgreementOut(many=True)
+    questions = QuestionAgreementOut(many=True)
+    annotators = AnnotatorAgreementOut(many=True)
+    is_calibrated = serializers.BooleanField()

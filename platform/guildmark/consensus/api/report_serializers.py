@@ -1,0 +1,104 @@
+"""How the report of a project looks in JSON."""
+
+from rest_framework import serializers
+
+from guildmark.consensus.api.serializers import ConsensusRunOut
+from guildmark.datasets.api.serializers import ItemOut
+from guildmark.quality.api.figures import (
+    PART_KINDS,
+    CalibrationOut,
+    ClassOut,
+    FigureOut,
+    MatrixOut,
+)
+from guildmark.work.models import Task
+
+
+class CountsOut(serializers.Serializer):
+    """How things stand now."""
+
+    task_count = serializers.IntegerField()
+    resolved_count = serializers.IntegerField()
+    disputed_count = serializers.IntegerField()
+    waiting_count = serializers.IntegerField()
+    submission_count = serializers.IntegerField()
+    annotator_count = serializers.IntegerField()
+    gold_count = serializers.IntegerField()
+    provisional_count = serializers.IntegerField()
+
+
+class CandidateOut(serializers.Serializer):
+    """A method that was tried: the mean log-likelihood of labels hidden from it."""
+
+    method = serializers.CharField()
+    log_likelihood = serializers.FloatField(allow_null=True)
+    error = serializers.FloatField(allow_null=True)
+    is_chosen = serializers.BooleanField()
+
+
+class PartOut(serializers.Serializer):
+    """The labels of shapes, or a question answered by classes."""
+
+    key = serializers.CharField()
+    kind = serializers.ChoiceField(choices=PART_KINDS)
+    name = serializers.CharField()
+    classes = ClassOut(many=True)
+    method = serializers.CharField()
+    reason = serializers.CharField(allow_null=True)
+    candidates = CandidateOut(many=True)
+    confusion = MatrixOut()
+    calibration = CalibrationOut()
+
+
+class ShapeKindOut(serializers.Serializer):
+    """From which similarity on two shapes of a kind are one object."""
+
+    kind = serializers.CharField()
+    threshold = serializers.FloatField()
+    is_fitted = serializers.BooleanField()
+    separation = FigureOut()
+    same_pairs = serializers.IntegerField()
+    different_pairs = serializers.IntegerField()
+
+
+class ShapesOut(serializers.Serializer):
+    """What was learnt about shapes."""
+
+    kinds = ShapeKindOut(many=True)
+    exists = CalibrationOut()
+    expected_iou = CalibrationOut()
+
+
+class WorstOut(serializers.Serializer):
+    """A label that is unsure, and the least sure thing in it."""
+
+    task_id = serializers.IntegerField()
+    item = ItemOut()
+    state = serializers.ChoiceField(choices=Task.State.choices)
+    version = serializers.IntegerField()
+    lowest_confidence = serializers.FloatField()
+    what = serializers.ChoiceField(choices=["shape", "shape_label", "left_out", "answer"])
+    subject = serializers.CharField()
+    name = serializers.CharField()
+    why = serializers.CharField()
+    is_tie = serializers.BooleanField()
+
+
+class ForecastOut(serializers.Serializer):
+    """How many more answers it takes until labels are as sure as the plan wants."""
+
+    labels_needed = FigureOut()
+    open_task_count = serializers.IntegerField()
+    unsure_task_count = serializers.IntegerField()
+    target_confidence = serializers.FloatField()
+
+
+class ConsensusReportOut(serializers.Serializer):
+    """What the last fit found out, and how things stand."""
+
+    run = ConsensusRunOut(allow_null=True)
+    counts = CountsOut()
+    parts = PartOut(many=True)
+    shapes = ShapesOut(allow_null=True)
+    worst = WorstOut(many=True)
+    forecast = ForecastOut()

@@ -1,0 +1,196 @@
+"""The parts of a label that are classes, and who called what how: the ground of both reports."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from concord.classes import ClassModel
+from concord.documents import Field, Schema
+from concord.skill import Confusion, estimate_confusion
+from guildmark.consensus.consolidation import Json, Judged, ProjectModel, TaskVotes
+from guildmark.consensus.consolidation.questions import class_of, class_questions, classes_of
+from guildmark.consensus.consolidation.trust import LABELS, question_part
+
+Floats = NDArray[np.float64]
+ONE_CLASS = "There is only one class."
+NOTHING_SAID = "Nothing was said yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """Somebody's answer, and how probable each class is to be the true one."""
+
+    annotator_id: int
+    given: str
+    truth: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """The labels of shapes, or a question answered by classes.
+
+    `counts` is, by annotator, the expected number of answers (true class, given class), in the
+    order of `classes`.
+    """
+
+    key: str
+    kind: str
+    name: str
+    trust_part: str
+    classes: tuple[Json, ...]
+    model: ClassModel
+    counts: dict[int, Floats] = field(default_factory=dict)
+
+    @property
+    def class_keys(self) -> list[str]:
+        """The classes by key."""
+        return [one["key"] for one in self.classes]
+
+    @property
+    def total(self) -> Floats:
+        """Of everybody together, (true, given)."""
+        size = len(self.classes)
+        return sum(self.counts.values(), np.zeros((size, size)))
+
+    @property
+    def population(self) -> Floats:
+        """P(given | true) of somebody unknown: learnt, or what everybody's answers say.
+
+        With one count more for each answer, so that no row is empty.
+        """
+        if self.model.population.size:
+            return self.model.population
+        counts = self.total + 1.0
+        shares: Floats = counts / counts.sum(axis=1, keepdims=True)
+        return shares
+
+    @property
+    def prior(self) -> Floats:
+        """How frequent each class is, (classes,)."""
+        if self.model.priors.size:
+            return self.model.priors
+        weights = self.total.sum(axis=1) + 1.0
+        shares: Floats = weights / weights.sum()
+        return shares
+
+    def confusion_of(self, annotator_id: int) -> Confusion:
+        """What is known of one person, held towards the population."""
+        size = len(self.classes)
+        counts = self.counts.get(annotator_id, np.zeros((size, size)))
+        return estimate_confusion(counts, population=self.population)
+
+
+def parts_of(
+    judged: Sequence[Judged], gold: Sequence[TaskVotes], schema: Schema, model: ProjectModel
+) -> list[Part]:
+    """The parts of the schema with everybody's answers, to ordinary tasks and to gold."""
+    parts = []
+    if schema.labels:
+        part = _label_part(schema, model)
+        _count(part, _label_responses(judged, gold))
+        parts.append(part)
+    for question in class_questions(schema):
+        part = _question_part(question, model)
+        _count(part, _question_responses(judged, gold, question.key))
+        parts.append(part)
+    return parts
+
+
+def _label_part(schema: Schema, model: ProjectModel) -> Part:
+    return Part(
+        key=LABELS,
+        kind="labels",
+        name="Labels",
+        trust_part=LABELS,
+        classes=tuple(
+            {"key": key, "name": schema.labels[key].name, "color": schema.labels[key].color}
+            if key in schema.labels
+            else {"key": key, "name": key, "color": None}
+            for key in model.shapes.classes.classes
+        ),
+        model=model.shapes.classes,
+    )
+
+
+def _question_part(question: Field, model: ProjectModel) -> Part:
+    names = {key: option.name for key, option in question.options.items()}
+    names |= {"true": "Yes", "false": "No"} if question.type == "boolean" else {}
+    colors = {key: option.color for key, option in question.options.items()}
+    return Part(
+        key=question.key,
+        kind="question",
+        name=question.name,
+        trust_part=question_part(question.key),
+        classes=tuple(
+            {"key": key, "name": names.get(key, key), "color": colors.get(key)}
+            for key in model.questions[question.key].classes or classes_of(question)
+        ),
+        model=model.questions[question.key],
+    )
+
+
+def _count(part: Part, responses: Iterator[Response]) -> None:
+    number = {key: index for index, key in enumerate(part.class_keys)}
+    for one in responses:
+        counts = part.counts.setdefault(one.annotator_id, np.zeros((len(number), len(number))))
+        for true_class, probability in one.truth.items():
+            if true_class in number and one.given in number:
+                counts[number[true_class], number[one.given]] += probability
+
+
+def _label_responses(judged: Sequence[Judged], gold: Sequence[TaskVotes]) -> Iterator[Response]:
+    for one in judged:
+        drawn = _labels_drawn(one.task)
+        for key, sources in one.label.provenance.items():
+            truth = one.label.confidence["shapes"][key]["posterior"]
+            for source in sources:
+                who, label = drawn[str(source["submission_id"]), source["shape_id"]]
+                yield Response(who, label, truth)
+    for task in gold:
+        drawn = _labels_drawn(task)
+        for place, known in (task.known_labels or {}).items():
+            if place in drawn:
+                who, label = drawn[place]
+                yield Response(who, label, {known: 1.0})
+
+
+def _labels_drawn(task: TaskVotes) -> dict[tuple[str, str], tuple[int, str]]:
+    return {
+        (str(vote.submission_id), shape.id): (vote.annotator_id, shape.label)
+        for vote in task.votes
+        for shape in vote.document.shapes
+    }
+
+
+def _question_responses(
+    judged: Sequence[Judged], gold: Sequence[TaskVotes], key: str
+) -> Iterator[Response]:
+    for one in judged:
+        settled = one.label.confidence["answers"].get(key)
+        if settled is not None:
+            yield from _answers(one.task, key, settled["posterior"])
+    for task in gold:
+        if task.known is not None and key in task.known.answers:
+            yield from _answers(task, key, {class_of(task.known.answers[key]): 1.0})
+
+
+def _answers(task: TaskVotes, key: str, truth: Mapping[str, float]) -> Iterator[Response]:
+    for vote in task.votes:
+        if key in vote.document.answers:
+            yield Response(vote.annotator_id, class_of(vote.document.answers[key]), truth)
+
+
+def matrix(rates: Floats, counts: Floats) -> Json:
+    """Rates and counts (true, given) as JSON; no rates where there is nothing to confuse."""
+    reason = None
+    if len(counts) < 2:
+        reason = ONE_CLASS
+    elif not counts.sum():
+        reason = NOTHING_SAID
+    return {
+        "rates": None if reason else rates.tolist(),
+        "counts": counts.tolist(),
+        "undefined_reason": reason,
+    }

@@ -1,0 +1,84 @@
+"""What a fit found out of the project: methods, confusions, calibration, thresholds."""
+
+from collections.abc import Sequence
+
+from concord.documents import Schema
+from concord.measure import Measure, undefined
+from guildmark.consensus.consolidation import Json, ProjectModel
+from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU
+from guildmark.consensus.findings.parts import Part, matrix
+from guildmark.quality.figures import figure, no_figure
+
+NOT_FITTED = "There were too few pairs of shapes to learn from."
+
+
+def report_of(parts: Sequence[Part], schema: Schema, model: ProjectModel) -> Json:
+    """The part of a project's report that belongs to the fit."""
+    return {
+        "parts": [_part(part, model) for part in parts],
+        "shapes": _shapes(model) if schema.labels else None,
+    }
+
+
+def _part(part: Part, model: ProjectModel) -> Json:
+    return {
+        "key": part.key,
+        "kind": part.kind,
+        "name": part.name,
+        "classes": list(part.classes),
+        "method": part.model.method,
+        "reason": part.model.reason,
+        "candidates": [
+            {
+                "method": one.method,
+                "log_likelihood": one.log_likelihood,
+                "error": one.error,
+                "is_chosen": one.is_chosen,
+            }
+            for one in part.model.choice
+        ],
+        "confusion": matrix(part.population, part.total),
+        "calibration": calibration_of(model, part.trust_part),
+    }
+
+
+def calibration_of(model: ProjectModel, part: str) -> Json:
+    """How a part does against gold, as the last cold fit measured it."""
+    if part in model.trust.figures:
+        return model.trust.figures[part]
+    reason = "It was not held against gold yet."
+    return {
+        "is_calibrated": False,
+        "kind": "none",
+        "gold_count": 0,
+        "reason": reason,
+        "error_before": no_figure(reason),
+        "error_after": no_figure(reason),
+        "curve_before": [],
+        "curve": [],
+    }
+
+
+def _shapes(model: ProjectModel) -> Json:
+    thresholds = {kind: one.threshold for kind, one in sorted(model.shapes.kinds.items())}
+    return {
+        "kinds": [
+            {
+                "kind": kind,
+                "threshold": one.similarity,
+                "is_fitted": one.is_learnt,
+                "separation": figure(_separation(one.separation, one.same_pairs)),
+                "same_pairs": one.same_pairs,
+                "different_pairs": one.different_pairs,
+            }
+            for kind, one in thresholds.items()
+        ],
+        "exists": calibration_of(model, EXISTS),
+        "expected_iou": calibration_of(model, EXPECTED_IOU),
+    }
+
+
+def _separation(separation: float | None, pairs: int) -> Measure:
+    if separation is None:
+        return undefined(NOT_FITTED, n=pairs)
+    return Measure(separation, n=pairs)

@@ -1,0 +1,67 @@
+"""How far people agree, as the last fit measured it, under pseudonyms."""
+
+from typing import Any
+
+from guildmark.accounts.models import User
+from guildmark.consensus.models import ConsensusRun
+from guildmark.consensus.queries.tasks import last_run
+
+Json = dict[str, Any]  # JSON: `Any` stands for its values
+COEFFICIENTS = ("alpha", "percent", "cohen", "fleiss", "ac1")
+DRAWINGS = ("mean_iou", "f1_50", "f1_75", "shape_alpha")
+NOT_MEASURED = {
+    "value": None,
+    "lower": None,
+    "upper": None,
+    "item_count": 0,
+    "undefined_reason": "It was not measured at the last fit: ask for a new one.",
+}
+
+
+def agreement_page(project_id: int) -> Json:
+    """Nothing but nulls before the first fit."""
+    run = last_run(project_id)
+    if run is None:
+        about = ("run_id", "method", "computed_at", "submission_count", "item_count")
+        nothing: Json = dict.fromkeys((*about, *COEFFICIENTS, *DRAWINGS))
+        return {**nothing, "labels": [], "questions": [], "annotators": [], "is_calibrated": False}
+    kept: Json = run.agreement or {}
+    return {
+        "run_id": run.pk,
+        "method": run.method,
+        "computed_at": run.finished_at,
+        "submission_count": run.submission_count,
+        "item_count": kept.get("item_count", 0),
+        **{key: kept.get(key, NOT_MEASURED) for key in (*COEFFICIENTS, *DRAWINGS)},
+        "labels": [_with_figures(one, DRAWINGS[:3]) for one in kept.get("labels", [])],
+        "questions": [_with_figures(one, COEFFICIENTS) for one in kept.get("questions", [])],
+        "annotators": _named(kept.get("annotators", [])),
+        "is_calibrated": _is_calibrated(run),
+    }
+
+
+def _with_figures(one: Json, keys: tuple[str, ...]) -> Json:
+    """Fits of an earlier version kept one figure for each."""
+    none = dict.fromkeys((*keys, "alpha"), NOT_MEASURED)
+    return {**one, "figures": {**none, **one.get("figures", {})}}
+
+
+def _named(annotators: list[Json]) -> list[Json]:
+    ids = [one["annotator_id"] for one in annotators]
+    names = dict(User.objects.filter(pk__in=ids).values_list("pk", "pseudonym"))
+    named = [
+        {**one, "pseudonym": names[one["annotator_id"]]}
+        for one in annotators
+        if one["annotator_id"] in names
+    ]
+    return sorted(named, key=lambda one: (one["pseudonym"], one["annotator_id"]))
+
+
+def _is_calibrated(run: ConsensusRun) -> bool:
+    """Whether every part of the labels is."""
+    report = ConsensusRun.objects.values_list("report", flat=True).get(pk=run.pk)
+    parts = [part for part in (report or {}).get("parts", []) if len(part["classes"]) > 1]
+    marks = [part["calibration"]["is_calibrated"] for part in parts]
+    if report and report["shapes"]:
+        marks.append(report["shapes"]["exists"]["is_calibrated"])
+    return bool(marks) and all(marks)

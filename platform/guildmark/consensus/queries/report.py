@@ -1,0 +1,180 @@
+"""What the page of a project's labels shows: the last fit, and how things stand now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from concord.documents import Schema, compile_schema
+from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.consensus.queries.tasks import last_run
+from guildmark.datasets.models import Item
+from guildmark.projects.models import Project, SchemaVersion
+from guildmark.quality.figures import no_figure
+from guildmark.quality.models import GoldItem
+from guildmark.work.models import Submission, Task
+
+Json = dict[str, Any]  # JSON: `Any` stands for its values
+MOST_WORST = 20
+BEFORE_THE_FIRST = "Nothing was computed yet."
+
+
+@dataclass(frozen=True)
+class WorstRow:
+    """A task whose label is unsure, and the least sure thing in it."""
+
+    task_id: int
+    item: Item
+    state: str
+    version: int
+    lowest_confidence: float
+    what: str
+    subject: str
+    name: str
+    why: str
+    is_tie: bool
+
+
+@dataclass(frozen=True)
+class Weakest:
+    """The least sure thing in a label."""
+
+    probability: float
+    what: str
+    subject: str
+    label: str
+    why: str
+    is_tie: bool
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """Everything the page shows."""
+
+    run: ConsensusRun | None
+    counts: Json
+    parts: list[Json]
+    shapes: Json | None
+    worst: list[WorstRow]
+    forecast: Json
+
+
+def report_page(project_id: int) -> ReportPage:
+    """The report of a project: a fixed number of queries."""
+    run = last_run(project_id)
+    kept = ConsensusRun.objects.values_list("report", flat=True).get(pk=run.pk) if run else None
+    found: Json = kept or {"parts": [], "shapes": None}
+    project = Project.objects.get(pk=project_id)
+    counts = _counts(project_id, project.target_confidence)
+    return ReportPage(
+        run=run,
+        counts=counts,
+        parts=found["parts"],
+        shapes=found["shapes"],
+        worst=_worst(project_id),
+        forecast={
+            "labels_needed": found.get("labels_needed") or no_figure(BEFORE_THE_FIRST),
+            "open_task_count": counts["open_task_count"],
+            "unsure_task_count": counts["unsure_task_count"],
+            "target_confidence": project.target_confidence,
+        },
+    )
+
+
+def _counts(project_id: int, target_confidence: float) -> Json:
+    current = Q(is_current=True)
+    results = ConsensusResult.objects.filter(project_id=project_id).aggregate(
+        provisional_count=Count("pk", filter=current & Q(is_provisional=True)),
+        unsure_task_count=Count("pk", filter=current & Q(lowest_confidence__lt=target_confidence)),
+    )
+    states = Task.State
+    waiting = [states.OPEN, states.SATURATED]
+    tasks = Task.objects.filter(project_id=project_id, is_gold=False, step=Task.Step.DRAW)
+    return {
+        **results,
+        **tasks.aggregate(
+            task_count=Count("pk"),
+            resolved_count=Count("pk", filter=Q(state=states.RESOLVED)),
+            disputed_count=Count("pk", filter=Q(state=states.DISPUTED)),
+            waiting_count=Count("pk", filter=Q(state__in=waiting)),
+            open_task_count=Count("pk", filter=Q(open_slots__gt=0) | Q(leased__gt=0)),
+        ),
+        **Submission.objects.filter(
+            project_id=project_id, counts=True, task__is_gold=False
+        ).aggregate(
+            submission_count=Count("pk"),
+            annotator_count=Count("annotator_id", distinct=True),
+        ),
+        "gold_count": GoldItem.objects.filter(
+            project_id=project_id, state=GoldItem.State.ACTIVE
+        ).count(),
+    }
+
+
+def _worst(project_id: int) -> list[WorstRow]:
+    """The labels in force that are least sure, and why."""
+    results = (
+        ConsensusResult.objects.filter(project_id=project_id, is_current=True)
+        .select_related("task__item")
+        .defer("provenance")
+        .order_by("lowest_confidence", "task_id")[:MOST_WORST]
+    )
+    schema = _newest_schema(project_id)
+    return [_worst_row(result, schema) for result in results]
+
+
+def _newest_schema(project_id: int) -> Schema | None:
+    newest = SchemaVersion.objects.filter(project_id=project_id).order_by("-number").first()
+    return compile_schema(newest.definition) if newest else None
+
+
+def _worst_row(result: ConsensusResult, schema: Schema | None) -> WorstRow:
+    weakest = min(_decided(result), key=lambda one: one.probability, default=_NOTHING)
+    return WorstRow(
+        task_id=result.task_id,
+        item=result.task.item,
+        state=result.task.state,
+        version=result.version,
+        lowest_confidence=result.lowest_confidence,
+        what=weakest.what,
+        subject=weakest.subject,
+        name=_name(weakest, schema),
+        why=weakest.why,
+        is_tie=weakest.is_tie,
+    )
+
+
+_NOTHING = Weakest(1.0, "answer", "", "", "There was nothing to decide.", is_tie=False)
+
+
+def _name(weakest: Weakest, schema: Schema | None) -> str:
+    if schema is None:
+        return weakest.label
+    if weakest.what == "answer" and weakest.subject in schema.questions:
+        return schema.questions[weakest.subject].name
+    known = schema.labels.get(weakest.label)
+    return known.name if known else weakest.label
+
+
+def _decided(result: ConsensusResult) -> list[Weakest]:
+    """Everything that was decided in a label, as `consolidate` counts it."""
+    labels = {shape["id"]: shape["label"] for shape in result.document["shapes"]}
+    found = []
+    for key, sure in result.confidence["shapes"].items():
+        drawn = f"Drawn by {sure['drawn_by']} of {sure['of']}."
+        found.append(Weakest(sure["exists"], "shape", key, labels[key], drawn, is_tie=False))
+        found.append(_of_label(key, labels[key], sure))
+    for one in result.left_out:
+        shape, drawn = one["shape"], f"Left out: drawn by {one['drawn_by']}."
+        found.append(
+            Weakest(1 - one["exists"], "left_out", shape["id"], shape["label"], drawn, is_tie=False)
+        )
+    for key, sure in result.confidence["answers"].items():
+        why = "The answers are tied." if sure["is_tie"] else "The answers differ."
+        found.append(Weakest(sure["probability"], "answer", key, "", why, is_tie=sure["is_tie"]))
+    return found
+
+
+def _of_label(key: str, label: str, sure: Json) -> Weakest:
+    why = "What it is called is tied." if sure["is_tie"] else "People call it differently."
+    return Weakest(sure["class"], "shape_label", key, label, why, is_tie=sure["is_tie"])

@@ -1,0 +1,147 @@
+"""How people and their figures look in JSON."""
+
+from rest_framework import serializers
+
+from guildmark.quality.api.figures import PART_KINDS, ClassOut, FigureOut, MatrixOut
+from guildmark.quality.models import AnnotatorFigures
+
+
+class SkillOut(serializers.Serializer):
+    """The share of checks somebody gets right, as far as is known: 95 % lie between."""
+
+    mean = serializers.FloatField()
+    lower = serializers.FloatField()
+    upper = serializers.FloatField()
+    check_count = serializers.IntegerField()
+
+
+class FiguresOut(serializers.Serializer):
+    """What the last fit says of somebody, in a line."""
+
+    agreement = FigureOut(source="figures.agreement")
+    information_bits = FigureOut(source="figures.information_bits")
+    spammer_score = FigureOut(source="figures.spammer_score")
+    drift_state = serializers.ChoiceField(
+        choices=AnnotatorFigures.Drift.choices, source="figures.drift_state"
+    )
+    computed_at = serializers.DateTimeField(source="figures.computed_at", allow_null=True)
+
+
+class PersonOut(FiguresOut):
+    """An annotator of a project; `skill` once there was a check."""
+
+    user_id = serializers.IntegerField()
+    pseudonym = serializers.CharField()
+    submission_count = serializers.IntegerField()
+    skill = SkillOut(allow_null=True)
+    median_seconds = serializers.FloatField(allow_null=True)
+    standing = serializers.ChoiceField(choices=["active", "blocked"])
+    blocked_reason = serializers.CharField()
+
+
+class ProjectPersonOut(PersonOut):
+    """A row of the list of people."""
+
+    speed = FigureOut(source="figures.speed")
+
+
+class BlockIn(serializers.Serializer):
+    """Why; the annotator is shown it."""
+
+    reason = serializers.CharField(max_length=300)
+
+
+class OwnProjectQualityOut(serializers.Serializer):
+    """How I do in one project, up to last midnight."""
+
+    project_id = serializers.IntegerField()
+    name = serializers.CharField()
+    mean = serializers.FloatField()
+    lower = serializers.FloatField()
+    upper = serializers.FloatField()
+    check_count = serializers.IntegerField()
+    pass_mark = serializers.FloatField()
+
+
+class OwnQualityOut(serializers.Serializer):
+    """How I do, by project."""
+
+    projects = OwnProjectQualityOut(many=True)
+
+
+class DaySkillOut(SkillOut):
+    """What was known at the end of a day."""
+
+    on = serializers.DateField()
+
+
+class ClassAccuracyOut(FigureOut):
+    """Of things that are of a class, the share called so."""
+
+    key = serializers.CharField()
+
+
+class PersonPartOut(serializers.Serializer):
+    """How somebody does at the labels of shapes, or at one question."""
+
+    key = serializers.CharField()
+    kind = serializers.ChoiceField(choices=PART_KINDS)
+    name = serializers.CharField()
+    classes = ClassOut(many=True)
+    confusion = MatrixOut()
+    accuracy = ClassAccuracyOut(many=True)
+    information_bits = FigureOut()
+    information_per_cost = FigureOut()
+    spammer_score = FigureOut()
+
+
+class DriftPointOut(serializers.Serializer):
+    """The sum of the chart at a moment."""
+
+    at = serializers.DateTimeField()
+    value = serializers.FloatField()
+
+
+class DriftOut(serializers.Serializer):
+    """Whether somebody has become worse, and since when."""
+
+    state = serializers.ChoiceField(choices=AnnotatorFigures.Drift.choices)
+    began_at = serializers.DateTimeField(allow_null=True)
+    threshold = serializers.FloatField(allow_null=True)
+    undefined_reason = serializers.CharField(allow_null=True)
+    series = DriftPointOut(many=True)
+
+
+class SpeedOut(serializers.Serializer):
+    """How quick somebody is among the others, in seconds for each object."""
+
+    robust_z = FigureOut()
+    median_seconds = serializers.FloatField(allow_null=True)
+    crowd_median_seconds = serializers.FloatField(allow_null=True)
+    crowd_lower_seconds = serializers.FloatField(allow_null=True)
+    crowd_upper_seconds = serializers.FloatField(allow_null=True)
+
+
+class DetailOut(serializers.Serializer):
+    """What is shown of one person beyond the row."""
+
+    skill_over_time = DaySkillOut(many=True)
+    parts = PersonPartOut(many=True, source="details.parts")
+    currency = serializers.CharField()
+    drift = DriftOut(source="details.drift")
+    speed = SpeedOut(source="details.speed")
+
+
+class PersonDetailOut(PersonOut, DetailOut):
+    """One annotator of a project."""
+
+
+class OwnDetailOut(FiguresOut, DetailOut):
+    """How I do in one project, up to last midnight."""
+
+    project_id = serializers.IntegerField()
+    name = serializers.CharField()
+    pass_mark = serializers.FloatField()
+    until = serializers.DateTimeField()
+    submission_count = serializers.IntegerField()
+    skill = SkillOut(allow_null=True)

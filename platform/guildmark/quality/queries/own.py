@@ -1,0 +1,124 @@
+"""How somebody does, as they may know it: up to the last midnight, never what was a check."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from guildmark.core.errors import NotFound
+from guildmark.projects.models import Project
+from guildmark.quality.figures import Json
+from guildmark.quality.models import AnnotatorFigures, GoldScore
+from guildmark.quality.queries.people import NO_DETAILS, NO_FIGURES, ShownFigures, shown
+from guildmark.quality.queries.skill import (
+    DaySkill,
+    Posterior,
+    posteriors,
+    skill_by_day,
+    start_of_day,
+    tallies,
+)
+from guildmark.work.models import Seat, Submission
+
+
+@dataclass(frozen=True)
+class OwnQuality:
+    """How somebody does in a project, as they may know it."""
+
+    project_id: int
+    name: str
+    mean: float
+    lower: float
+    upper: float
+    check_count: int
+    pass_mark: float
+
+
+def own_quality(*, user_id: int, now: datetime) -> list[OwnQuality]:
+    """By project, up to last midnight: a day's checks come together, so none gives itself away."""
+    midnight = start_of_day(now)
+    own = GoldScore.objects.filter(annotator_id=user_id, scored_at__lt=midnight)
+    projects = Project.objects.filter(pk__in=own.values("project_id")).order_by("name", "pk")
+    rows = []
+    for project in projects:
+        counted = tallies(project.pk, before=midnight)
+        if user_id not in counted:
+            continue
+        skill = posteriors(counted, [user_id])[user_id]
+        rows.append(
+            OwnQuality(
+                project_id=project.pk,
+                name=project.name,
+                mean=skill.mean,
+                lower=skill.lower,
+                upper=skill.upper,
+                check_count=skill.check_count,
+                pass_mark=project.gold_pass_mark,
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class OwnDetail:
+    """Everything somebody may know of how they do in a project."""
+
+    project_id: int
+    name: str
+    pass_mark: float
+    currency: str
+    until: datetime
+    submission_count: int
+    skill: Posterior | None
+    figures: ShownFigures
+    skill_over_time: list[DaySkill]
+    details: Json
+
+
+def own_detail(*, user_id: int, project_id: int, now: datetime) -> OwnDetail:
+    """One project of somebody's, as it was at midnight. Raises NotFound where they never worked.
+
+    The figures are those of a fit of an earlier day: what an answer of today changes is seen
+    together with all others of the day.
+    """
+    if not Seat.objects.filter(annotator_id=user_id, project_id=project_id).exists():
+        raise NotFound
+    midnight = start_of_day(now)
+    project = Project.objects.get(pk=project_id)
+    counted = tallies(project_id, before=midnight)
+    figures = (
+        AnnotatorFigures.objects.filter(
+            project_id=project_id, annotator_id=user_id, computed_on__lt=midnight.date()
+        )
+        .order_by("-computed_on")
+        .first()
+    )
+    submissions = Submission.objects.filter(
+        project_id=project_id, annotator_id=user_id, submitted_at__lt=midnight
+    )
+    return OwnDetail(
+        project_id=project_id,
+        name=project.name,
+        pass_mark=project.gold_pass_mark,
+        currency=project.currency,
+        until=midnight,
+        submission_count=submissions.count(),
+        skill=posteriors(counted, [user_id])[user_id] if user_id in counted else None,
+        figures=shown(figures) if figures else NO_FIGURES,
+        skill_over_time=skill_by_day(project_id=project_id, user_id=user_id, before=midnight),
+        details=_by_day(figures.details) if figures else NO_DETAILS,
+    )
+
+
+def _by_day(details: Json) -> Json:
+    """The same with the chart of drift a point a day: its highest of each, at its midnight."""
+    drift = details["drift"]
+    days: dict[str, float] = {}
+    for point in drift["series"]:
+        on = _midnight(point["at"])
+        days[on] = max(days.get(on, 0.0), point["value"])
+    series = [{"at": on, "value": value} for on, value in days.items()]
+    began_at = _midnight(drift["began_at"]) if drift["began_at"] else None
+    return {**details, "drift": {**drift, "began_at": began_at, "series": series}}
+
+
+def _midnight(moment: str) -> str:
+    return start_of_day(datetime.fromisoformat(moment)).isoformat()

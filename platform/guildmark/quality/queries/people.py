@@ -1,0 +1,172 @@
+"""The people of a project as its manager sees them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Aggregate, Count, FloatField, QuerySet
+
+from guildmark.core.errors import NotFound
+from guildmark.projects.models import Project
+from guildmark.quality.figures import Json, no_figure
+from guildmark.quality.models import AnnotatorFigures, Skill
+from guildmark.quality.queries.skill import DaySkill, skill_by_day
+from guildmark.work.models import Seat, Submission
+
+
+class Median(Aggregate):
+    """The middle of a column; None without rows."""
+
+    function = "percentile_cont"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = FloatField()
+
+
+def seats(project_id: int) -> QuerySet[Seat]:
+    """Everybody who has come to work on a project, first come first."""
+    return Seat.objects.filter(project_id=project_id).select_related("annotator").order_by("pk")
+
+
+@dataclass(frozen=True)
+class ShownFigures:
+    """What the last fit says of somebody; figures with their reason before the first."""
+
+    agreement: Json
+    information_bits: Json
+    spammer_score: Json
+    speed: Json
+    drift_state: str
+    computed_at: datetime | None
+
+
+NOT_YET = "Nothing was computed yet."
+NO_FIGURES = ShownFigures(
+    agreement=no_figure(NOT_YET),
+    information_bits=no_figure(NOT_YET),
+    spammer_score=no_figure(NOT_YET),
+    speed=no_figure(NOT_YET),
+    drift_state=AnnotatorFigures.Drift.UNKNOWN,
+    computed_at=None,
+)
+
+
+def shown(row: AnnotatorFigures) -> ShownFigures:
+    """The figures of a stored row."""
+    return ShownFigures(
+        agreement=row.agreement,
+        information_bits=row.information_bits,
+        spammer_score=row.spammer_score,
+        speed=row.speed,
+        drift_state=row.drift_state,
+        computed_at=row.computed_at,
+    )
+
+
+def _newest_figures(project_id: int, ids: Sequence[int]) -> dict[int, ShownFigures]:
+    rows = (
+        AnnotatorFigures.objects.filter(project_id=project_id, annotator_id__in=ids)
+        .defer("details")
+        .order_by("annotator_id", "-computed_on")
+        .distinct("annotator_id")
+    )
+    return {row.annotator_id: shown(row) for row in rows}
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One annotator of a project as its manager sees them."""
+
+    user_id: int
+    pseudonym: str
+    submission_count: int
+    skill: Skill | None
+    median_seconds: float | None
+    standing: str
+    blocked_reason: str
+    figures: ShownFigures
+
+
+def people(page: Sequence[Seat], *, project_id: int) -> list[PersonRow]:
+    """The rows of one page of seats: three queries, however many there are."""
+    ids = [seat.annotator_id for seat in page]
+    work: dict[int, Any] = {
+        row["annotator_id"]: row
+        for row in Submission.objects.filter(project_id=project_id, annotator_id__in=ids)
+        .values("annotator_id")
+        .annotate(count=Count("pk"), median_seconds=Median("seconds_spent"))
+        .order_by()
+    }
+    skills = {
+        skill.annotator_id: skill
+        for skill in Skill.objects.filter(
+            project_id=project_id, annotator_id__in=ids, check_count__gt=0
+        )
+    }
+    figures = _newest_figures(project_id, ids)
+    nothing: dict[str, Any] = {"count": 0, "median_seconds": None}  # a row of `values`
+    return [
+        PersonRow(
+            user_id=seat.annotator_id,
+            pseudonym=seat.annotator.pseudonym,
+            submission_count=work.get(seat.annotator_id, nothing)["count"],
+            skill=skills.get(seat.annotator_id),
+            median_seconds=work.get(seat.annotator_id, nothing)["median_seconds"],
+            standing="blocked" if seat.blocked_reason else "active",
+            blocked_reason=seat.blocked_reason,
+            figures=figures.get(seat.annotator_id, NO_FIGURES),
+        )
+        for seat in page
+    ]
+
+
+def person(*, project_id: int, user_id: int) -> PersonRow:
+    """One annotator of a project. Raises NotFound for somebody who never came."""
+    found = people(list(seats(project_id).filter(annotator_id=user_id)), project_id=project_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+@dataclass(frozen=True)
+class PersonDetail(PersonRow):
+    """Everything that is known of one annotator of a project."""
+
+    skill_over_time: list[DaySkill]
+    details: Json
+    currency: str
+
+
+def person_detail(*, project_id: int, user_id: int) -> PersonDetail:
+    """One annotator's page. Raises NotFound for somebody who never came."""
+    newest = (
+        AnnotatorFigures.objects.filter(project_id=project_id, annotator_id=user_id)
+        .order_by("-computed_on")
+        .first()
+    )
+    row = person(project_id=project_id, user_id=user_id)
+    return PersonDetail(
+        **{one.name: getattr(row, one.name) for one in fields(row)},
+        skill_over_time=skill_by_day(project_id=project_id, user_id=user_id),
+        details=newest.details if newest else NO_DETAILS,
+        currency=Project.objects.values_list("currency", flat=True).get(pk=project_id),
+    )
+
+
+NO_DETAILS: Json = {
+    "parts": [],
+    "drift": {
+        "state": AnnotatorFigures.Drift.UNKNOWN.value,
+        "began_at": None,
+        "threshold": None,
+        "undefined_reason": NOT_YET,
+        "series": [],
+    },
+    "speed": {
+        "robust_z": no_figure(NOT_YET),
+        "median_seconds": None,
+        "crowd_median_seconds": None,
+        "crowd_lower_seconds": None,
+        "crowd_upper_seconds": None,
+    },
+}
