@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,21 +46,6 @@ def match(similarities: Similarities, *, threshold: float) -> tuple[Pair, ...]:
             if possible[first, second]:
                 pairs.append(Pair(first, second, float(similarities[first, second])))
     return tuple(sorted(pairs, key=lambda pair: pair.first))
-
-
-def match_same_label(
-    similarities: Similarities,
-    first_labels: Sequence[Hashable],
-    second_labels: Sequence[Hashable],
-    *,
-    threshold: float,
-) -> tuple[Pair, ...]:
-    """As `match`, between shapes of equal label only: (n, m) with n and m labels."""
-    codes: dict[Hashable, int] = {}
-    first_codes = [codes.setdefault(label, len(codes)) for label in first_labels]
-    second_codes = [codes.setdefault(label, len(codes)) for label in second_labels]
-    same = np.equal.outer(np.array(first_codes, dtype=int), np.array(second_codes, dtype=int))
-    return match(np.where(same, similarities, 0.0), threshold=threshold)
 
 
 def _groups(possible: NDArray[np.bool_]) -> Iterator[tuple[list[int], list[int]]]:

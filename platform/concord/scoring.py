@@ -2,21 +2,23 @@
 
 For hidden gold, practice and quizzes. Every object is one decision, every question is one, and
 "nothing here" is one: so an empty answer to an empty image is right, and counts.
+
+Shapes of every kind are judged alike: `iou` is what `concord.geometry.similarity` says, the IoU of
+boxes, outlines and masks, OKS for keypoints, buffered IoU for lines, and every mark on IoU is held
+against it as it is. Shapes of two kinds never stand for each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from concord.documents import Answer, Document, Field, Shape
-from concord.geometry.boxes import boxes_of, pairwise_iou
-from concord.matching import Pair, match_same_label
 from concord.measure import Measure, ratio, undefined
 
-
-class UnscorableKind(ValueError):  # noqa: N818 -- named for what it says, like its siblings
-    """Shapes of this kind cannot be held against a known answer yet: only boxes can."""
+if TYPE_CHECKING:
+    from concord.matching import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,10 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class MatchedShape:
-    """A shape of the answer and the shape of the reference it stands for, by their ids."""
+    """A shape of the answer and the shape of the reference it stands for, by their ids.
+
+    `iou` in (0, 1] is OKS for keypoints and buffered IoU for lines.
+    """
 
     answer_id: str
     reference_id: str
@@ -117,8 +122,7 @@ def score_document(
     """One answer against the known answer for the same image.
 
     Shapes are matched without regard to labels, at `iou_threshold`. `has_labels` says whether
-    the schema asks for shapes at all. Only questions that the reference answers count. Raises
-    UnscorableKind.
+    the schema asks for shapes at all. Only questions that the reference answers count.
     """
     pairs = match_shapes(answer.shapes, reference.shapes, iou_threshold=iou_threshold)
     found = {pair.first for pair in pairs}
@@ -132,6 +136,26 @@ def score_document(
         confirmed_empty=int(is_empty and not answer.shapes),
         missed_empty=int(is_empty and bool(answer.shapes)),
         questions_right=sum(results.values()),
+        questions_asked=len(results),
+        question_results=results,
+    )
+
+
+def score_silence(
+    reference: Document, *, questions: Mapping[str, Field], has_labels: bool
+) -> Score:
+    """Nothing was said: everything is missed, and an empty image is not confirmed either.
+
+    Its `decisions` are what there is to get right, whatever is said.
+    """
+    results = question_results({}, reference.answers, questions)
+    return Score(
+        matched=(),
+        missed_ids=tuple(shape.id for shape in reference.shapes),
+        spurious_ids=(),
+        confirmed_empty=0,
+        missed_empty=int(has_labels and not reference.shapes),
+        questions_right=0,
         questions_asked=len(results),
         question_results=results,
     )
@@ -192,20 +216,16 @@ def match_shapes(
 ) -> tuple[Pair, ...]:
     """Pairs (index in answer, index in reference) of shapes of one kind, whatever their label.
 
-    Raises UnscorableKind when both hold shapes of a kind that is no box: the overlap of the boxes
-    round them would be taken for their own.
+    `iou_threshold` in (0, 1] is the same number for every kind: the least IoU of boxes, rotated
+    boxes, ellipses, polygons and masks, the least OKS of keypoints, the least buffered IoU of
+    lines.
     """
-    if not answer or not reference:
-        return ()
-    shared = {shape.kind for shape in answer} & {shape.kind for shape in reference}
-    for kind in sorted(shared - {"box"}):
-        raise UnscorableKind(f'Shapes of kind "{kind}" cannot be scored yet.')
-    return match_same_label(
-        pairwise_iou(boxes_of(answer), boxes_of(reference)),
-        [shape.kind for shape in answer],
-        [shape.kind for shape in reference],
-        threshold=iou_threshold,
+    from concord.geometry.similarity import (  # noqa: PLC0415 -- spares the web process NumPy
+        shape_similarity,
     )
+    from concord.matching import match  # noqa: PLC0415 -- as above
+
+    return match(shape_similarity(answer, reference), threshold=iou_threshold)
 
 
 def question_results(

@@ -17,7 +17,6 @@ from concord.agreement.drawings import (
     measure_drawers,
     measure_drawings,
     only_label,
-    shape_similarity,
 )
 from concord.agreement.labelled import (
     LabelAgreement,
@@ -60,5 +59,4 @@ __all__ = [
     "nominal_distances",
     "only_label",
     "quadratic_distances",
-    "shape_similarity",
 ]

@@ -13,6 +13,7 @@ import numpy as np
 from concord.agreement.bootstrap import NO_PAIRS, Figure, Quotient, Resampling, measure_figures
 from concord.agreement.ratings import Floats, Integers
 from concord.documents import Shape
+from concord.geometry.similarity import shape_similarity
 from concord.matching import match
 from concord.measure import Measure
 
@@ -71,24 +72,6 @@ class DrawingAgreement:
 
     f1: Measure
     mean_iou: Measure
-
-
-def shape_similarity(first: Sequence[Shape], second: Sequence[Shape]) -> Floats:
-    """IoU, or what stands for it, of shapes of one kind; 0 for shapes of two kinds: (n, m)."""
-    from concord.geometry.similarity import (  # noqa: PLC0415 -- spares the web process Shapely
-        pairwise_similarity,
-    )
-
-    table = np.zeros((len(first), len(second)))
-    for kind in sorted({shape.kind for shape in first} & {shape.kind for shape in second}):
-        rows = [place for place, shape in enumerate(first) if shape.kind == kind]
-        columns = [place for place, shape in enumerate(second) if shape.kind == kind]
-        table[np.ix_(rows, columns)] = pairwise_similarity(
-            kind,
-            [first[place].geometry for place in rows],
-            [second[place].geometry for place in columns],
-        )
-    return table
 
 
 def drawn_image(

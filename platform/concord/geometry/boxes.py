@@ -6,23 +6,13 @@ the functions make of others is said with each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
-
-from concord.documents import KINDS, Shape
 
 Boxes = NDArray[np.float64]
 
 #: Thousands of boxes against thousands: intermediate tables stay below some 10 MB each.
 _CELLS_AT_A_TIME = 1_000_000
-
-
-def boxes_of(shapes: Iterable[Shape]) -> Boxes:
-    """The bounding boxes of shapes of any kind: (shapes, 4)."""
-    rows = [KINDS[shape.kind].bounding_box(shape.geometry) for shape in shapes]
-    return np.array(rows, dtype=np.float64).reshape(-1, 4)
 
 
 def areas_px(boxes: Boxes) -> NDArray[np.float64]:

@@ -1,4 +1,8 @@
-"""How alike are two shapes of one kind? The one entrance, whatever the kind."""
+"""How alike are two shapes? The one entrance, whatever the kind.
+
+Shapely is loaded when the first outline or line is compared: a web process that meets boxes alone
+never pays for it.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from concord.geometry.areas import areas_of, pairwise_area_iou
+from concord.documents import Shape
 from concord.geometry.boxes import pairwise_iou
 from concord.geometry.keypoints import pairwise_oks
-from concord.geometry.lines import pairwise_strip_iou
 from concord.geometry.masks import mask_of, pairwise_mask_iou
 from concord.geometry.oriented import Floats, Geometry
 
@@ -33,6 +36,23 @@ def pairwise_similarity(kind: str, first: Geometries, second: Geometries) -> Flo
     return SIMILARITIES[kind](first, second)
 
 
+def shape_similarity(first: Sequence[Shape], second: Sequence[Shape]) -> Floats:
+    """Similarities of shapes of any kinds: (n, m) float64 in [0, 1], 0 for shapes of two kinds.
+
+    What they are called does not matter. Raises UnknownKind.
+    """
+    table = np.zeros((len(first), len(second)))
+    for kind in sorted({shape.kind for shape in first} & {shape.kind for shape in second}):
+        rows = [place for place, shape in enumerate(first) if shape.kind == kind]
+        columns = [place for place, shape in enumerate(second) if shape.kind == kind]
+        table[np.ix_(rows, columns)] = pairwise_similarity(
+            kind,
+            [first[place].geometry for place in rows],
+            [second[place].geometry for place in columns],
+        )
+    return table
+
+
 def _of_boxes(first: Geometries, second: Geometries) -> Floats:
     return pairwise_iou(_rows(first), _rows(second))
 
@@ -44,6 +64,11 @@ def _rows(geometries: Geometries) -> Floats:
 
 def _of_areas(kind: str) -> Callable[[Geometries, Geometries], Floats]:
     def similarity(first: Geometries, second: Geometries) -> Floats:
+        from concord.geometry.areas import (  # noqa: PLC0415 -- loads Shapely, see above
+            areas_of,
+            pairwise_area_iou,
+        )
+
         return pairwise_area_iou(areas_of(kind, first), areas_of(kind, second))
 
     return similarity
@@ -51,6 +76,12 @@ def _of_areas(kind: str) -> Callable[[Geometries, Geometries], Floats]:
 
 def _of_masks(first: Geometries, second: Geometries) -> Floats:
     return pairwise_mask_iou([mask_of(one) for one in first], [mask_of(one) for one in second])
+
+
+def _of_lines(first: Geometries, second: Geometries) -> Floats:
+    from concord.geometry.lines import pairwise_strip_iou  # noqa: PLC0415 -- loads Shapely
+
+    return pairwise_strip_iou(first, second)
 
 
 #: By the word that documents use for the kind.
@@ -61,5 +92,5 @@ SIMILARITIES: Mapping[str, Callable[[Geometries, Geometries], Floats]] = {
     "polygon": _of_areas("polygon"),
     "mask": _of_masks,
     "keypoints": pairwise_oks,
-    "polyline": pairwise_strip_iou,
+    "polyline": _of_lines,
 }

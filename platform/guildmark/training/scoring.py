@@ -1,6 +1,5 @@
 """How an attempt is scored: every question by `concord.scoring`, then all of them together."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +9,8 @@ from concord.scoring import (
     MatchedShape,
     Score,
     pool,
-    question_results,
     score_document,
+    score_silence,
     shortfalls,
 )
 
@@ -29,11 +28,8 @@ class Answered:
 
 
 def decision_count(reference: Json, schema: Schema) -> int:
-    """How many things there are to get right in a known answer. Raises concord's UnscorableKind."""
-    known = parse_document(reference)
-    return score_document(
-        known, known, questions=schema.questions, has_labels=bool(schema.labels)
-    ).decisions
+    """How many things there are to get right in a known answer."""
+    return _missed(parse_document(reference), schema).decisions
 
 
 def score_attempt(answers: list[Answered], schema: Schema, marks: Marks) -> Json:
@@ -105,16 +101,4 @@ def _score(one: Answered, schema: Schema, marks: Marks) -> Score:
 
 
 def _missed(reference: Document, schema: Schema) -> Score:
-    """Nothing was said: everything is missed, and an empty image is not confirmed either."""
-    nothing: Mapping[str, Any] = {}
-    results = question_results(nothing, reference.answers, schema.questions)
-    return Score(
-        matched=(),
-        missed_ids=tuple(shape.id for shape in reference.shapes),
-        spurious_ids=(),
-        confirmed_empty=0,
-        missed_empty=int(bool(schema.labels) and not reference.shapes),
-        questions_right=0,
-        questions_asked=len(results),
-        question_results=results,
-    )
+    return score_silence(reference, questions=schema.questions, has_labels=bool(schema.labels))

@@ -124,10 +124,12 @@ def test_a_known_answer_must_fit_the_schema_and_the_picture(place: Workplace) ->
     assert not GoldItem.objects.exists()
 
 
-def test_a_known_answer_of_a_kind_that_cannot_be_scored_is_refused_by_name(
-    place: Workplace,
+@pytest.mark.parametrize(("moved_px", "is_right"), [(0, True), (5, True), (60, False)])
+def test_an_answer_to_gold_of_polygons_is_right_or_wrong_by_their_overlap(
+    moved_px: int, is_right: bool
 ) -> None:
     label = {"key": "roof", "name": "Roof", "color": "#30C7D2", "kind": "polygon"}
+    place = work.workplace(items=1)
     SchemaVersion.objects.create(
         project=place.project,
         number=2,
@@ -135,11 +137,22 @@ def test_a_known_answer_of_a_kind_that_cannot_be_scored_is_refused_by_name(
         created_by=place.manager,
         created_at=NOW,
     )
-    triangle = {"points": [[0, 0], [9, 0], [0, 9]], "holes": []}
-    roof = {"id": "s1", "kind": "polygon", "label": "roof", "geometry": triangle, "attributes": {}}
+    work.open_batch(place, gold_share=0.5)
+    gold = quality.gold_item(place, reference=document(_roof(0)))
+    answer = quality.gold_answer(place, gold, accounts.person(), document(_roof(moved_px)))
 
-    with pytest.raises(WrongReference, match="polygon"):
-        quality.gold_item(place, reference=document(roof))
+    score = actions.score_gold(submission_id=answer.pk, now=NOW)
+
+    assert score is not None
+    assert (score.is_right, score.f1) == (is_right, float(is_right))
+
+
+def _roof(left: int) -> dict[str, Any]:
+    corners = [[left, 0], [left + 50, 0], [left + 50, 40], [left, 40]]
+    geometry = {"points": corners, "holes": []}
+    return {
+        "id": "s1", "kind": "polygon", "label": "roof", "geometry": geometry, "attributes": {},
+    }  # fmt: skip
 
 
 def test_gold_is_one_of_the_projects_own_pictures_and_once(place: Workplace) -> None:

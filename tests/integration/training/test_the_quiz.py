@@ -18,7 +18,6 @@ from guildmark.training.errors import (
     QuestionOfItemExists,
     QuizIncomplete,
     Wait,
-    WrongQuestion,
 )
 from guildmark.training.models import Attempt, Qualification
 from tests.factories import training
@@ -92,6 +91,33 @@ def test_loose_boxes_are_found_and_still_fail_by_iou() -> None:
         "label_accuracy": (1.0, True),
     }
     assert not Qualification.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("across_px", "iou", "is_passed"), [(9, 1.0, True), (6, 0.667, False), (3, None, False)]
+)
+def test_a_quiz_of_polygons_is_passed_by_their_overlap(
+    across_px: int, iou: float | None, is_passed: bool
+) -> None:
+    label = {"key": "roof", "name": "Roof", "color": "#30C7D2", "kind": "polygon"}
+    project = active_project(definition={"version": 1, "labels": [label], "questions": []})
+    training.plan(project, scored_decisions=1)
+    training.quiz_question(project, document(roof(9)))
+    ada = person()
+    ready_for_quiz(project, ada)
+
+    attempt = sit(project, ada, document(roof(across_px)))
+
+    assert attempt.state == (Attempt.State.PASSED if is_passed else Attempt.State.FAILED)
+    assert rules(attempt).get("mean_iou") == (None if iou is None else (iou, is_passed))
+
+
+def roof(across_px: int) -> dict[str, Any]:
+    """A triangle with an upright side of 9 pixels."""
+    geometry = {"points": [[0, 0], [across_px, 0], [0, 9]], "holes": []}
+    return {
+        "id": "s1", "kind": "polygon", "label": "roof", "geometry": geometry, "attributes": {},
+    }  # fmt: skip
 
 
 def test_a_missed_and_a_spurious_box_are_named_on_the_page_of_the_result() -> None:
@@ -227,16 +253,6 @@ def test_an_item_is_in_the_bank_once() -> None:
             explanation="",
             now=NOW,
         )
-
-
-def test_a_question_of_a_kind_that_cannot_be_scored_is_refused_by_name() -> None:
-    label = {"key": "roof", "name": "Roof", "color": "#30C7D2", "kind": "polygon"}
-    project = active_project(definition={"version": 1, "labels": [label], "questions": []})
-    triangle = {"points": [[0, 0], [9, 0], [0, 9]], "holes": []}
-    roof = {"id": "s1", "kind": "polygon", "label": "roof", "geometry": triangle, "attributes": {}}
-
-    with pytest.raises(WrongQuestion, match="polygon"):
-        training.quiz_question(project, document(roof))
 
 
 @pytest.mark.parametrize(

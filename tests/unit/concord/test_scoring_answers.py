@@ -11,10 +11,10 @@ from concord.measure import Measure
 from concord.scoring import (
     Marks,
     Score,
-    UnscorableKind,
     has_passed,
     pool,
     score_document,
+    score_silence,
     shortfalls,
 )
 
@@ -159,9 +159,14 @@ def test_a_measure_has_a_value_or_a_reason_and_never_both() -> None:
         Measure(None)
 
 
-def test_shapes_that_cannot_be_scored_yet_are_refused_by_name() -> None:
-    polygon = Shape("p", "polygon", "coin", {"points": [[0, 0], [9, 0], [0, 9]], "holes": []}, {})
+@pytest.mark.parametrize(
+    "known",
+    [drawn(), drawn(box("r1", 0), box("r2", 100)), answered(which="a", word="x")],
+    ids=["an empty image", "two shapes", "two questions"],
+)
+def test_silence_gets_nothing_right_and_misses_all_there_is(known: Document) -> None:
+    silence = score_silence(known, questions=QUESTIONS, has_labels=True)
 
-    with pytest.raises(UnscorableKind, match="polygon"):
-        score(drawn(polygon), drawn(polygon))
-    assert score(drawn(polygon), drawn(box("r1", 0))).missed_ids == ("r1",)
+    assert silence.decisions == score(known, known).decisions
+    assert silence.f1.value == 0.0
+    assert not any(silence.question_results.values())

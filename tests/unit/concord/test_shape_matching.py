@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.optimize import linear_sum_assignment
 
-from concord.matching import Pair, Similarities, match, match_same_label
+from concord.matching import Pair, Similarities, match
 
 SIMILARITIES = st.tuples(st.integers(0, 7), st.integers(0, 7)).flatmap(
     lambda shape: arrays(np.float64, shape, elements=st.integers(0, 20).map(lambda n: n / 20))
@@ -50,18 +50,9 @@ def test_a_large_tangle_has_the_referees_total_too() -> None:
     assert len(pairs) == 45
 
 
-def test_only_shapes_of_equal_label_are_paired() -> None:
-    similarities = np.array([[0.9, 0.6], [0.6, 0.9]])
-
-    pairs = match_same_label(similarities, ["cat", "dog"], ["dog", "cat"], threshold=0.5)
-
-    assert pairs == (Pair(0, 1, 0.6), Pair(1, 0, 0.6))
-
-
 @pytest.mark.parametrize("shape", [(0, 0), (0, 3), (3, 0)])
 def test_an_empty_side_has_no_pairs(shape: tuple[int, int]) -> None:
     assert match(np.empty(shape), threshold=0.5) == ()
-    assert match_same_label(np.empty(shape), "a" * shape[0], "b" * shape[1], threshold=0.5) == ()
 
 
 @pytest.mark.parametrize("threshold", [0.0, -1.0, 1.01])

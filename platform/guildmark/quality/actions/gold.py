@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from concord.documents import compile_schema, document_problems, parse_document
-from concord.scoring import UnscorableKind, score_document
+from concord.scoring import score_silence
 from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.datasets.models import Item
 from guildmark.events.actions import record
@@ -83,14 +83,10 @@ def _require_reference(project: Project, item: Item, reference: dict[str, Any]) 
                 for one in problems
             )
         )
-    known = parse_document(reference)
-    try:
-        score = score_document(
-            known, known, questions=schema.questions, has_labels=bool(schema.labels)
-        )
-    except UnscorableKind as error:
-        raise WrongReference(str(error)) from error
-    if not score.decisions:
+    missed = score_silence(
+        parse_document(reference), questions=schema.questions, has_labels=bool(schema.labels)
+    )
+    if not missed.decisions:
         raise WrongReference("The known answer says nothing that could be got right or wrong.")
 
 

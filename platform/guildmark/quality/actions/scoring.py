@@ -60,7 +60,8 @@ def score_gold(*, submission_id: int, now: datetime) -> GoldScore | None:
 def _judge(submission: Submission, gold: GoldItem) -> dict[str, Any]:  # fields of a GoldScore
     """Right means: the objects are found (F1), called and answered right; IoU only gates.
 
-    How tightly boxes are drawn beyond `gold_iou` is measured, and not held against anybody.
+    `gold_iou` is the least IoU of shapes with an area, OKS of keypoints, buffered IoU of lines.
+    How closely shapes are drawn beyond it is measured, and not held against anybody.
     """
     schema = compile_schema(submission.schema_version.definition)
     iou = submission.project.gold_iou

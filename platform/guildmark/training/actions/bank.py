@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from concord.scoring import UnscorableKind
 from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.datasets.models import Item
 from guildmark.projects.documents import compiled_schema, require_document
@@ -47,11 +46,7 @@ def create_quiz_question(
         width_px=item.width_px,
         height_px=item.height_px,
     )
-    try:
-        decisions = decision_count(reference, compiled_schema(schema.pk))
-    except UnscorableKind as error:
-        found = FieldProblem("reference", "unscorable_kind", str(error))
-        raise WrongQuestion(str(error), errors=(found,)) from error
+    decisions = decision_count(reference, compiled_schema(schema.pk))
     if not decisions:
         message = "Answer at least one question: there is nothing to judge in this."
         raise WrongQuestion(message, errors=(FieldProblem("reference", "no_decision", message),))

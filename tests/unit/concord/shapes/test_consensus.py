@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from concord.documents import Shape
-from concord.geometry.boxes import Boxes, boxes_of, pairwise_iou
+from concord.geometry.boxes import Boxes, pairwise_iou
 from concord.matching import match
 from concord.shapes import (
     ConsensusShape,
@@ -80,10 +81,10 @@ def _seen_by(rng: np.random.Generator, shape: Shape, scatter: float, accuracy: f
     return replace(shape, geometry=moved, label=shape.label if rng.random() < accuracy else other)
 
 
-def rows(found: tuple[ConsensusShape, ...]) -> Boxes:
-    """Boxes of the shapes that are kept, (n, 4)."""
-    kept = [[shape.geometry[side] for side in SIDES] for shape in found if shape.is_kept]
-    return np.array(kept).reshape(-1, 4)
+def boxes_of(shapes: Iterable[Shape | ConsensusShape]) -> Boxes:
+    """(shapes, 4)"""
+    rows = [[shape.geometry[side] for side in SIDES] for shape in shapes]
+    return np.array(rows).reshape(-1, 4)
 
 
 def f1(found: dict[str, Boxes], truth: dict[str, list[Shape]], iou: float) -> float:
@@ -107,7 +108,9 @@ def test_the_consensus_beats_every_single_person(seed: int) -> None:
     model = fit(project, labels=["euro", "cent"])
     shapes = resolved(project, model)
 
-    kept = {key: rows(found) for key, found in shapes.items()}
+    kept = {
+        key: boxes_of(shape for shape in found if shape.is_kept) for key, found in shapes.items()
+    }
     singles = [
         f1({key: boxes_of(drawings[n].shapes) for key, drawings in project.items()}, truth, 0.75)
         for n in range(4)
