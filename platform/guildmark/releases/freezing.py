@@ -15,6 +15,7 @@ from concord.documents import Schema, compile_schema, draft_problems
 from concord.formats.coco import category_ids
 from concord.formats.manifest import COORDINATES, ORIENTATION
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.consensus.queries.agreement import is_calibrated
 from guildmark.releases.errors import SchemaMismatch
 from guildmark.releases.models import Release, ReleaseItem
 from guildmark.work.models import Submission
@@ -170,7 +171,11 @@ def manifest_head(release: Release, *, figures: Json, run: ConsensusRun) -> Json
             "created_at": release.created_at.isoformat(),
             "schema_version": release.schema_version.number,
             "guideline_version": release.guideline_version.number,
-            "consensus": {"run": run.pk, "method": run.method, "is_calibrated": False},
+            "consensus": {
+                "run": run.pk,
+                "method": run.method,
+                "is_calibrated": is_calibrated(run),
+            },
             "agreement": run.agreement,
         },
         "guideline_sha256": hashlib.sha256(

@@ -32,28 +32,35 @@ def labels_needed(
     if len(parts) != 1 or parts[0].kind == "labels" or not _is_calibrated(parts[0], model):
         return forecast_uncalibrated(np.array(open_counts, dtype=np.int64), rule).labels
     part = parts[0]
+    temperature = model.trust.classes[part.trust_part].temperature or 1.0
+    items = _open_items(judged, open_counts, part, rule)
+    return forecast(items, part.population, temperature, rule).labels
+
+
+def _open_items(
+    judged: Sequence[Judged], open_counts: Sequence[int], part: Part, rule: StoppingRule
+) -> OpenItems:
+    """Labels that are not sure enough, and tasks that still wait.
+
+    Of a task that waits nothing is known but how frequent the classes are.
+    """
     known = [
-        (one.label.confidence["answers"][part.key]["posterior"], len(one.task.votes))
+        (list(one.label.confidence["answers"][part.key]["posterior"].values()), one.task.votes)
         for one in judged
         if part.key in one.label.confidence["answers"]
     ]
     unsure = [
-        (list(posterior.values()), votes)
+        (posterior, len(votes))
         for posterior, votes in known
-        if max(posterior.values()) < plan.target_confidence and votes < rule.most_labels
+        if max(posterior) < rule.target_confidence and len(votes) < rule.most_labels
     ]
-    # Of a task that still waits nothing is known but how frequent the classes are.
-    waiting = [(part.prior.tolist(), 0) for _ in open_counts]
-    rows = [*unsure, *waiting]
-    items = OpenItems(
-        posteriors=np.array([row for row, _ in rows], dtype=np.float64).reshape(
-            -1, len(part.classes)
-        ),
+    rows = [*unsure, *((part.prior.tolist(), 0) for _ in open_counts)]
+    posteriors = np.array([row for row, _ in rows], dtype=np.float64)
+    return OpenItems(
+        posteriors=posteriors.reshape(-1, len(part.classes)),
         labels=np.array([votes for _, votes in rows], dtype=np.int64),
         is_audited=np.zeros(len(rows), dtype=np.bool_),
     )
-    temperature = model.trust.classes[part.trust_part].temperature or 1.0
-    return forecast(items, part.population, temperature, rule).labels
 
 
 def _is_calibrated(part: Part, model: ProjectModel) -> bool:

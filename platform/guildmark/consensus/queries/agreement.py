@@ -36,7 +36,7 @@ def agreement_page(project_id: int) -> Json:
         "labels": [_with_figures(one, DRAWINGS[:3]) for one in kept.get("labels", [])],
         "questions": [_with_figures(one, COEFFICIENTS) for one in kept.get("questions", [])],
         "annotators": _named(kept.get("annotators", [])),
-        "is_calibrated": _is_calibrated(run),
+        "is_calibrated": is_calibrated(run),
     }
 
 
@@ -57,7 +57,7 @@ def _named(annotators: list[Json]) -> list[Json]:
     return sorted(named, key=lambda one: (one["pseudonym"], one["annotator_id"]))
 
 
-def _is_calibrated(run: ConsensusRun) -> bool:
+def is_calibrated(run: ConsensusRun) -> bool:
     """Whether every part of the labels is."""
     report = ConsensusRun.objects.values_list("report", flat=True).get(pk=run.pk)
     parts = [part for part in (report or {}).get("parts", []) if len(part["classes"]) > 1]
