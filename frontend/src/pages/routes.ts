@@ -5,14 +5,15 @@ import { goldRoute } from "./gold/routes";
 import { guidelineRoute } from "./guideline/routes";
 import { homeRoute } from "./home/routes";
 import { invitationRoute } from "./invitation/routes";
-import { qualityRoute } from "./quality/routes";
+import { ownSkillRoute, qualityRoute } from "./quality/routes";
 import { quizRoute, trainingPlanRoute, trainingRoute } from "./training/routes";
 import { batchesRoute } from "./batches/routes";
 import { itemsRoute } from "./items/routes";
 import { newOrganisationRoute, organisationRoutes } from "./organisation/routes";
 import { overviewRoute } from "./overview/routes";
-import { peopleRoute } from "./people/routes";
+import { peopleRoute, personRoute } from "./people/routes";
 import { releaseRoute, releasesRoute } from "./releases/routes";
+import { reportRoute } from "./report/routes";
 import { schemaRoute } from "./schema/routes";
 import { settingsRoute } from "./settings/routes";
 import { landingRoute } from "./landing/routes";
@@ -44,6 +45,7 @@ export const routeTree = rootRoute.addChildren([
       trainingRoute,
       earningsRoute,
       qualityRoute,
+      ownSkillRoute,
       newOrganisationRoute,
       profileRoute,
     ]),
@@ -54,7 +56,9 @@ export const routeTree = rootRoute.addChildren([
       itemsRoute,
       batchesRoute,
       peopleRoute,
+      personRoute,
       consensusRoute,
+      reportRoute,
       releasesRoute,
       releaseRoute,
       schemaRoute,

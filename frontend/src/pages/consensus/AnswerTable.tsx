@@ -1,54 +1,72 @@
-import type { AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
-import { useI18n } from "@/panels/shared";
+import { StatusBadge, useI18n } from "@/panels/shared";
 import { Confidence } from "./Confidence";
 import classes from "./Consensus.module.css";
-import type { Result, TaskDetail } from "./TaskPage";
+import { Posterior } from "./Posterior";
+import type { Result } from "./TaskPage";
 
 interface AnswerTableProps {
   result: Result;
   schema: LabelSchema;
-  submissions: TaskDetail["submissions"];
 }
 
-/** Answers to questions about the whole picture: the result, then everybody's. */
-export function AnswerTable({ result, schema, submissions }: AnswerTableProps) {
-  const { t } = useI18n();
+/** Answers to questions about the whole picture: the result, how sure it is, then everybody's. */
+export function AnswerTable({ result, schema }: AnswerTableProps) {
   if (schema.questions.length === 0) return null;
-  return schema.questions.map((question) => {
-    const nameOf = (value: unknown) =>
-      question.options.find(({ key }) => key === value)?.name ?? String(value ?? "–");
-    const found = result.confidence.answers[question.key];
-    return (
-      <section key={question.key}>
-        <h2 className={classes.heading}>{question.text}</h2>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("consensus.question")}</th>
-              <th scope="col">{t("consensus.probability")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr data-chosen>
-              <th scope="row">{nameOf(found?.value)}</th>
+  return schema.questions.map((question) => (
+    <OneAnswer key={question.key} result={result} question={question} />
+  ));
+}
+
+interface OneAnswerProps {
+  result: Result;
+  question: LabelSchema["questions"][number];
+}
+
+function OneAnswer({ result, question }: OneAnswerProps) {
+  const { t } = useI18n();
+  const nameOf = (value: unknown) =>
+    question.options.find(({ key }) => key === value)?.name ?? String(value ?? "–");
+  const found = result.confidence.answers[question.key];
+  const given = result.given[question.key] ?? [];
+  return (
+    <section>
+      <h2 className={classes.heading}>{question.text}</h2>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t("consensus.question")}</th>
+            <th scope="col">{t("consensus.probability")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr data-chosen>
+            <th scope="row">{nameOf(found?.value)}</th>
+            <td>
+              {found && <Confidence value={found.probability} />}
+              {found?.is_tie === true && t("consensus.tie")}
+            </td>
+          </tr>
+          {given.map((one) => (
+            <tr key={one.submission_id}>
+              <th scope="row">{one.pseudonym}</th>
               <td>
-                {found && <Confidence value={found.probability} />}
-                {found?.is_tie === true && t("consensus.tie")}
+                {nameOf(one.value)}{" "}
+                {!one.has_same_value && (
+                  <StatusBadge tone="caution">{t("consensus.disagrees")}</StatusBadge>
+                )}
               </td>
             </tr>
-            {submissions.map(({ id, pseudonym, document }) => {
-              const { answers } = document as unknown as AnnotationDocument;
-              return (
-                <tr key={id}>
-                  <th scope="row">{pseudonym}</th>
-                  <td>{nameOf(answers[question.key])}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
-    );
-  });
+          ))}
+        </tbody>
+      </table>
+      {found?.posterior != null && (
+        <Posterior
+          title={t("consensus.answerPosterior")}
+          posterior={found.posterior}
+          nameOf={nameOf}
+        />
+      )}
+    </section>
+  );
 }

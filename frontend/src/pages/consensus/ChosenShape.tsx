@@ -1,19 +1,23 @@
-import { BarList, useI18n } from "@/panels/shared";
+import { BarList, SchemaSwatch, useI18n } from "@/panels/shared";
+import type { LabelSchema } from "@/model/schema";
 import classes from "./Consensus.module.css";
-import type { Result, TaskDetail } from "./TaskPage";
+import { Posterior } from "./Posterior";
+import type { Result } from "./TaskPage";
 
 interface ChosenShapeProps {
   shapeId: string;
   result: Result;
-  submissions: TaskDetail["submissions"];
+  schema: LabelSchema;
 }
 
-/** Who made the chosen shape, and how well each fits it. */
-export function ChosenShape({ shapeId, result, submissions }: ChosenShapeProps) {
-  const { t } = useI18n();
-  const sources = result.provenance[shapeId] ?? [];
-  if (sources.length === 0) return null;
-  const nameOf = (id: number) => submissions.find((one) => one.id === id)?.pseudonym ?? String(id);
+/** Who made the chosen shape and how well each fits it, who called it otherwise, who missed it. */
+export function ChosenShape({ shapeId, result, schema }: ChosenShapeProps) {
+  const { t, list } = useI18n();
+  const members = result.members[shapeId] ?? [];
+  const missedBy = result.missed_by[shapeId] ?? [];
+  const sure = result.confidence.shapes[shapeId];
+  const labelOf = (key: string) => schema.labels.find((label) => label.key === key);
+  if (members.length === 0) return null;
   return (
     <section>
       <h2 className={classes.heading}>
@@ -22,12 +26,33 @@ export function ChosenShape({ shapeId, result, submissions }: ChosenShapeProps) 
       <BarList
         title={t("consensus.iouWith")}
         full={1}
-        rows={sources.map((source) => ({
-          key: `${source.submission_id} ${source.shape_id}`,
-          name: nameOf(source.submission_id),
-          value: source.iou,
+        rows={members.map((member) => ({
+          key: `${member.submission_id} ${member.shape_id}`,
+          name: member.pseudonym,
+          value: member.iou,
+          ...(member.has_same_label
+            ? {}
+            : {
+                note: t("consensus.calls", { label: labelOf(member.label)?.name ?? member.label }),
+              }),
         }))}
       />
+      {missedBy.length > 0 && (
+        <p className={classes.who}>
+          {t("consensus.missedBy", { names: list(missedBy.map(({ pseudonym }) => pseudonym)) })}
+        </p>
+      )}
+      {sure?.posterior !== undefined && (
+        <Posterior
+          title={t("consensus.labelPosterior")}
+          posterior={sure.posterior}
+          nameOf={(key) => labelOf(key)?.name ?? key}
+          markOf={(key) => {
+            const color = labelOf(key)?.color;
+            return color === undefined ? null : <SchemaSwatch color={color} />;
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -9,6 +9,8 @@ import { ChosenShape } from "./ChosenShape";
 import classes from "./Consensus.module.css";
 import { ClusterTable } from "./ClusterTable";
 import type { TaskDetail } from "./TaskPage";
+import { Trust } from "./Trust";
+import { Versions } from "./Versions";
 
 interface TaskConsensusProps {
   task: TaskDetail;
@@ -43,6 +45,9 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
         {result !== null && (
           <StatusBadge tone="quiet">{t("consensus.version", { n: result.version })}</StatusBadge>
         )}
+        {result?.is_provisional === true && (
+          <StatusBadge tone="caution">{t("consensus.provisional")}</StatusBadge>
+        )}
         <nav className={classes.steps} aria-label={t("consensus.title")}>
           <Step projectId={projectId} taskId={task.previous_task_id} verb="consensus.previous" />
           <Step projectId={projectId} taskId={task.next_task_id} verb="consensus.next" />
@@ -75,11 +80,12 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
                   onChoose={setChosenId}
                 />
               )}
-              <AnswerTable result={result} schema={schema} submissions={task.submissions} />
+              <AnswerTable result={result} schema={schema} />
               {chosenId !== null && (
-                <ChosenShape shapeId={chosenId} result={result} submissions={task.submissions} />
+                <ChosenShape shapeId={chosenId} result={result} schema={schema} />
               )}
-              <p className={classes.who}>{t("consensus.uncalibrated")}</p>
+              <Trust result={result} />
+              <Versions versions={task.versions} />
             </>
           )}
         </aside>

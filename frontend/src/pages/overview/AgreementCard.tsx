@@ -1,18 +1,7 @@
-import { Button } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey, apiQuery } from "@/api/query";
-import { useSend } from "@/api/send";
-import {
-  Card,
-  FormProblem,
-  IntervalList,
-  ProgressBar,
-  Query,
-  SchemaSwatch,
-  useI18n,
-} from "@/panels/shared";
+import { useQuery } from "@tanstack/react-query";
+import { type Answered, apiQuery } from "@/api/query";
+import { Card, IntervalList, Query, SchemaSwatch, useI18n } from "@/panels/shared";
+import { Recompute } from "@/pages/report/Recompute";
 import { Link } from "@/pages/shell/Link";
 import classes from "./Overview.module.css";
 
@@ -31,13 +20,15 @@ export function AgreementCard({ projectId }: { projectId: number }) {
       title={t("overview.agreement")}
       note={t("overview.alphaWhat")}
       action={
-        <Link to="/p/$projectId/consensus" params={{ projectId }}>
-          {t("overview.consensus")}
+        <Link to="/p/$projectId/report" params={{ projectId }}>
+          {t("overview.report")}
         </Link>
       }
     >
       <Query of={agreement}>{(data) => <Measures agreement={data} />}</Query>
-      <Recompute projectId={projectId} />
+      <div className={classes.foot}>
+        <Recompute projectId={projectId} hasRun={agreement.data?.run_id != null} />
+      </div>
     </Card>
   );
 }
@@ -88,46 +79,4 @@ function Measures({ agreement }: { agreement: Agreement }) {
 function estimateOf(measure: Measure) {
   const { value, lower, upper, item_count: count } = measure;
   return value === null || lower === null || upper === null ? null : { value, lower, upper, count };
-}
-
-function Recompute({ projectId }: { projectId: number }) {
-  const { t } = useI18n();
-  const [runId, setRunId] = useState<number | null>(null);
-  const queryClient = useQueryClient();
-  const run = useQuery({
-    ...apiQuery("/api/v1/consensus-runs/{run_id}", { params: { path: { run_id: runId ?? 0 } } }),
-    enabled: runId !== null,
-    refetchInterval: ({ state }) => {
-      const isOver = state.data !== undefined && state.data.finished_at !== null;
-      if (isOver) void queryClient.invalidateQueries({ queryKey: apiKey(PATH) });
-      return isOver ? false : 1000;
-    },
-  });
-  const start = useSend({
-    send: (_: void, headers) =>
-      answerOf(
-        api.POST("/api/v1/projects/{project_id}/consensus-runs", {
-          params: { path: { project_id: projectId } },
-          headers,
-        }),
-      ),
-    onSuccess: (started) => setRunId(started.id),
-  });
-  const isLive = run.data !== undefined && run.data.finished_at === null;
-  return (
-    <div className={classes.foot}>
-      <FormProblem problem={start.error} />
-      {isLive ? (
-        <ProgressBar
-          label={t("overview.computing")}
-          done={run.data.progress_done}
-          total={run.data.progress_total}
-        />
-      ) : (
-        <Button size="xs" loading={start.isPending} onClick={() => start.mutate()}>
-          {t("overview.recompute")}
-        </Button>
-      )}
-    </div>
-  );
 }

@@ -13,6 +13,8 @@ import {
   StatusBadge,
   useI18n,
 } from "@/panels/shared";
+import { DriftBadge } from "@/pages/skill/DriftCard";
+import { Link } from "@/pages/shell/Link";
 import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
@@ -60,7 +62,14 @@ function PeopleTable({ rows }: { rows: readonly WorkingPerson[] }) {
             key: "pseudonym",
             title: t("people.pseudonym"),
             isRowHeader: true,
-            cell: (row) => row.pseudonym,
+            cell: (row) => (
+              <Link
+                to="/p/$projectId/people/$userId"
+                params={{ projectId: project.id, userId: row.user_id }}
+              >
+                {row.pseudonym}
+              </Link>
+            ),
           },
           {
             key: "submissions",
@@ -79,6 +88,24 @@ function PeopleTable({ rows }: { rows: readonly WorkingPerson[] }) {
             key: "skill",
             title: t("people.skill"),
             cell: (row) => <Skill skill={row.skill} passMark={project.gold_pass_mark} />,
+          },
+          {
+            key: "agreement",
+            title: t("people.agreement"),
+            isNumber: true,
+            cell: ({ agreement }) => (agreement.value === null ? "–" : number(agreement.value, 2)),
+          },
+          {
+            key: "bits",
+            title: t("people.bits"),
+            isNumber: true,
+            cell: ({ information_bits: bits }) =>
+              bits.value === null ? "–" : number(bits.value, 2),
+          },
+          {
+            key: "drift",
+            title: t("people.drift"),
+            cell: (row) => <DriftBadge state={row.drift_state} />,
           },
           {
             key: "standing",

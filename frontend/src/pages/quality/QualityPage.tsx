@@ -1,6 +1,7 @@
 import { IconTargetArrow } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
+import { Link } from "@/pages/shell/Link";
 import { Card, EmptyState, IntervalBar, Page, PageHeader, Query, useI18n } from "@/panels/shared";
 
 /** How often the person was right on checks, by project, with the doubt. */
@@ -23,7 +24,16 @@ export default function QualityPage() {
         {(data) => (
           <>
             {data.projects.map((project) => (
-              <Card key={project.project_id} title={project.name} note={t("quality.share")}>
+              <Card
+                key={project.project_id}
+                title={project.name}
+                note={t("quality.share")}
+                action={
+                  <Link to="/quality/$projectId" params={{ projectId: project.project_id }}>
+                    {t("quality.more")}
+                  </Link>
+                }
+              >
                 <IntervalBar
                   estimate={{
                     value: project.mean,

@@ -17,6 +17,7 @@ import {
   useI18n,
 } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
+import { ConsensusFields } from "./ConsensusFields";
 
 const PATH = "/api/v1/projects/{project_id}";
 type Project = Answered<typeof PATH>;
@@ -45,9 +46,14 @@ function valuesOf(project: Project) {
     gold_iou: project.gold_iou,
     gold_pass_mark: project.gold_pass_mark,
     lease_seconds: project.lease_seconds,
+    consensus_method: project.consensus_method,
+    calibration_method: project.calibration_method,
+    target_confidence: project.target_confidence,
+    shape_kept_from: project.shape_kept_from,
+    disputed_below: project.disputed_below,
   };
 }
-type Values = ReturnType<typeof valuesOf>;
+export type Values = ReturnType<typeof valuesOf>;
 
 function SettingsForm({ project }: { project: Project }) {
   const { t } = useI18n();
@@ -83,6 +89,7 @@ function SettingsForm({ project }: { project: Project }) {
         />
         <Choices organisationId={project.organisation_id} {...fields} />
         <Numbers {...fields} />
+        <ConsensusFields {...fields} />
         <FormProblem problem={save.error} shownPaths={Object.keys(values)} />
         <Group>
           <Button type="submit" variant="filled" loading={save.isPending}>
@@ -95,7 +102,7 @@ function SettingsForm({ project }: { project: Project }) {
   );
 }
 
-interface FieldsProps {
+export interface FieldsProps {
   values: Values;
   change: (part: Partial<Values>) => void;
   problem: Error | null;

@@ -1,0 +1,45 @@
+import { Moment, StatusBadge, useI18n } from "@/panels/shared";
+import classes from "./Consensus.module.css";
+import type { TaskDetail } from "./TaskPage";
+
+/** Every result this item had: none is ever overwritten. */
+export function Versions({ versions }: { versions: TaskDetail["versions"] }) {
+  const { t, number } = useI18n();
+  if (versions.length < 2) return null;
+  return (
+    <details>
+      <summary className={classes.heading}>
+        {t("consensus.versions", { n: versions.length })}
+      </summary>
+      <div className={classes.scroll}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t("consensus.versionColumn")}</th>
+              <th scope="col">{t("consensus.confidence")}</th>
+              <th scope="col">{t("consensus.method")}</th>
+              <th scope="col">{t("consensus.computed")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {versions.map((one) => (
+              <tr key={one.version} data-chosen={one.is_current || undefined}>
+                <th scope="row">
+                  {one.version}{" "}
+                  {one.is_provisional && (
+                    <StatusBadge tone="quiet">{t("consensus.provisional")}</StatusBadge>
+                  )}
+                </th>
+                <td>{one.lowest_confidence === null ? "–" : number(one.lowest_confidence, 2)}</td>
+                <td>{one.method}</td>
+                <td>
+                  <Moment iso={one.computed_at} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

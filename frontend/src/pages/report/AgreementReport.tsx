@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { type Answered, apiQuery } from "@/api/query";
+import {
+  Card,
+  CardGrid,
+  IntervalList,
+  Query,
+  SchemaSwatch,
+  Section,
+  useI18n,
+} from "@/panels/shared";
+
+const PATH = "/api/v1/projects/{project_id}/agreement";
+type Agreement = Answered<typeof PATH>;
+type Measure = NonNullable<Agreement["alpha"]>;
+
+/** Every coefficient of agreement with its interval, by label, by question and by person. */
+export function AgreementReport({ projectId }: { projectId: number }) {
+  const { t } = useI18n();
+  const agreement = useQuery(apiQuery(PATH, { params: { path: { project_id: projectId } } }));
+  return (
+    <Section title={t("report.agreement")} note={t("report.agreementWhat")}>
+      <Query of={agreement}>
+        {(data) => (
+          <CardGrid columns="1fr 1fr">
+            <Coefficients agreement={data} />
+            <People agreement={data} />
+          </CardGrid>
+        )}
+      </Query>
+    </Section>
+  );
+}
+
+function Coefficients({ agreement }: { agreement: Agreement }) {
+  const { t } = useI18n();
+  const all: [string, Measure | null][] = [
+    ["report.figurePercent", agreement.percent],
+    ["report.figureAlpha", agreement.alpha],
+    ["report.figureAc1", agreement.ac1],
+    ["report.figureFleiss", agreement.fleiss],
+    ["report.figureCohen", agreement.cohen],
+    ["report.figureShapeAlpha", agreement.shape_alpha],
+    ["report.figureMeanIou", agreement.mean_iou],
+    ["report.figureF150", agreement.f1_50],
+    ["report.figureF175", agreement.f1_75],
+  ];
+  return (
+    <Card title={t("report.coefficients")}>
+      <IntervalList
+        title={t("report.coefficients")}
+        rows={all.flatMap(([key, measure]) =>
+          measure === null ? [] : [rowOf(key, t(key), measure, t)],
+        )}
+      />
+      {agreement.labels.length > 0 && (
+        <IntervalList
+          title={t("report.byLabel")}
+          rows={agreement.labels.map((label) => ({
+            ...rowOf(label.key, t("report.f1Of", { name: label.name }), label.figures.f1_50, t),
+            mark: label.color ? <SchemaSwatch color={label.color} /> : undefined,
+          }))}
+        />
+      )}
+    </Card>
+  );
+}
+
+function People({ agreement }: { agreement: Agreement }) {
+  const { t } = useI18n();
+  const rows = agreement.annotators.map(({ annotator_id: id, pseudonym, classes, shapes }) =>
+    rowOf(String(id), pseudonym, classes.value === null ? shapes : classes, t),
+  );
+  rows.sort((a, b) => (a.estimate?.value ?? 2) - (b.estimate?.value ?? 2));
+  return (
+    <Card title={t("report.againstRest")} note={t("report.againstRestWhat")}>
+      {rows.length === 0 ? (
+        <p>{t("report.nobody")}</p>
+      ) : (
+        <IntervalList title={t("report.againstRest")} rows={rows} />
+      )}
+    </Card>
+  );
+}
+
+function rowOf(
+  key: string,
+  name: string,
+  measure: Measure,
+  t: (key: string, values?: Record<string, string | number>) => string,
+) {
+  const { value, lower, upper, item_count: count } = measure;
+  const isKnown = value !== null && lower !== null && upper !== null;
+  return {
+    key,
+    name,
+    estimate: isKnown ? { value, lower, upper, count } : null,
+    why: measure.undefined_reason ?? undefined,
+    count: t("report.itemCount", { n: count }),
+  };
+}

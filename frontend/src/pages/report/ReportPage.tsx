@@ -1,0 +1,89 @@
+import { IconChartDots } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { apiQuery } from "@/api/query";
+import {
+  Card,
+  CardGrid,
+  EmptyState,
+  Page,
+  PageHeader,
+  Query,
+  Section,
+  useI18n,
+} from "@/panels/shared";
+import { projectLayout } from "@/pages/shell/layouts";
+import { useProject } from "@/pages/shell/project";
+import { useCan } from "@/pages/shell/session";
+import { AgreementReport } from "./AgreementReport";
+import { CalibrationPlot } from "./CalibrationPlot";
+import { ForecastCard } from "./ForecastCard";
+import { MethodCard } from "./MethodCard";
+import { PartConfusion } from "./PartConfusion";
+import { Recompute } from "./Recompute";
+import { RunLine } from "./RunLine";
+import { ShapesReport } from "./ShapesReport";
+import { type Part, REPORT } from "./types";
+import { WorstItems } from "./WorstItems";
+
+/** How far the labels can be trusted: method, calibration, confusion, agreement, the worst items. */
+export default function ReportPage() {
+  const { t } = useI18n();
+  const { projectId } = projectLayout.useParams();
+  const project = useProject();
+  const isStaff = useCan("staff", project.organisation_id);
+  const report = useQuery(apiQuery(REPORT, { params: { path: { project_id: projectId } } }));
+  return (
+    <Page isWide>
+      <PageHeader
+        title={t("report.title")}
+        note={t("report.note")}
+        actions={<Recompute projectId={projectId} hasRun={report.data?.run != null} />}
+      />
+      <Query
+        of={report}
+        empty={({ run }) =>
+          run === null && (
+            <EmptyState icon={IconChartDots} title={t("report.emptyTitle")}>
+              {t("report.empty")}
+            </EmptyState>
+          )
+        }
+      >
+        {(data) => (
+          <>
+            <CardGrid columns="1fr 1fr">
+              <RunLine report={data} />
+              <ForecastCard forecast={data.forecast} />
+            </CardGrid>
+            {data.parts.map((part) => (
+              <PartSection key={part.key} part={part} />
+            ))}
+            {data.shapes !== null && <ShapesReport shapes={data.shapes} />}
+            {isStaff && <AgreementReport projectId={projectId} />}
+            <WorstItems rows={data.worst} projectId={projectId} />
+          </>
+        )}
+      </Query>
+    </Page>
+  );
+}
+
+function PartSection({ part }: { part: Part }) {
+  const { t } = useI18n();
+  return (
+    <Section title={part.kind === "labels" ? t("report.labels") : part.name}>
+      <CardGrid columns="1fr 1fr 1fr">
+        <MethodCard part={part} />
+        <Card title={t("report.calibration")} note={t("report.calibrationWhat")}>
+          <CalibrationPlot
+            calibration={part.calibration}
+            title={t("report.classPlot", { name: part.name })}
+            across={t("report.confidence")}
+            up={t("report.rightOnGold")}
+          />
+        </Card>
+        <PartConfusion part={part} />
+      </CardGrid>
+    </Section>
+  );
+}

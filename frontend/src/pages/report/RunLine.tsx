@@ -1,0 +1,50 @@
+import { Card, Code, Figure, Figures, Moment, StatusBadge, useI18n } from "@/panels/shared";
+import type { Report } from "./types";
+
+/** Which fit this is, of how many answers, and how its inputs can be told again. */
+export function RunLine({ report }: { report: Report }) {
+  const { t, number } = useI18n();
+  const { run, counts } = report;
+  if (run === null) return null;
+  const isCalibrated = report.parts.some((part) => part.calibration.is_calibrated);
+  return (
+    <Card
+      title={t("report.run", { n: run.id })}
+      note={run.finished_at !== null && <Moment iso={run.finished_at} />}
+      action={
+        <>
+          <StatusBadge tone={run.is_provisional ? "caution" : "good"}>
+            {t(run.is_provisional ? "report.provisional" : "report.published")}
+          </StatusBadge>{" "}
+          <StatusBadge tone={isCalibrated ? "good" : "caution"}>
+            {t(isCalibrated ? "report.calibrated" : "report.uncalibrated")}
+          </StatusBadge>
+        </>
+      }
+    >
+      <Figures>
+        <Figure
+          label={t("report.items")}
+          value={number(counts.task_count)}
+          note={t("report.itemsNote", {
+            resolved: counts.resolved_count,
+            disputed: counts.disputed_count,
+          })}
+        />
+        <Figure
+          label={t("report.answers")}
+          value={number(counts.submission_count)}
+          note={t("report.byPeople", { n: counts.annotator_count })}
+        />
+        <Figure
+          label={t("report.gold")}
+          value={number(counts.gold_count)}
+          note={t("report.goldNote")}
+        />
+      </Figures>
+      <p>
+        {t("report.inputs")} <Code>{run.inputs_sha256.slice(0, 16)}</Code>
+      </p>
+    </Card>
+  );
+}
