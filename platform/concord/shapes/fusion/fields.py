@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import shapely
@@ -13,6 +14,8 @@ from scipy.ndimage import distance_transform_edt, map_coordinates
 from concord.geometry.areas import Areas
 from concord.geometry.masks import Mask
 from concord.shapes.fusion.members import Floats
+
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 #: Cells along the longer side of a window: coarse ones first, each then split in four by four
 #: where the people do not agree.
@@ -29,6 +32,12 @@ class Trust:
 
     bias_px: Floats
     scatter_px: Floats
+
+    @property
+    def steepness(self) -> float:
+        """The most by which the votes change from one pixel to the next: a signed distance
+        changes by no more than the way."""
+        return float((1.0 / self.scatter_px**2).sum())
 
     def votes(self, depths: Floats) -> Floats:
         """The sum of everybody's log-odds that a place is inside, (members, places) -> (places,).
@@ -70,9 +79,9 @@ def depths_of(areas: Areas, places: Floats) -> Floats:
 def field_of_areas(areas: Areas, trust: Trust) -> Field:
     """The votes on what is inside, on a lattice of some hundred cells a side.
 
-    Exact to the lattice only in the band where the outline may lie. A signed distance changes by
-    no more than one pixel a pixel, so a coarse cell in which everybody is surely on one side is
-    not looked at more closely.
+    Exact to the lattice only in the band where the outline may lie: votes change by no more than
+    `steepness` a pixel, so a coarse cell whose middle is decided clearly enough is not looked at
+    more closely.
     """
     edges = shapely.bounds(areas)
     margin = float(np.abs(trust.bias_px).max())
@@ -81,17 +90,19 @@ def field_of_areas(areas: Areas, trust: Trust) -> Field:
     columns, rows = (np.ceil((high - low) / cell).astype(int) + 1).tolist()
     left, top = ((low + high) / 2.0 - cell * np.array([columns, rows]) / 2.0).tolist()
     centers = _lattice(left + cell / 2, top + cell / 2, cell, columns, rows)
-    depths = depths_of(areas, centers) - trust.bias_px[:, None]
-    reach = cell * np.sqrt(0.5)
-    is_open = (depths.min(axis=0) <= reach) & (depths.max(axis=0) >= -reach)
+    coarse = trust.votes(depths_of(areas, centers)).reshape(rows, columns)
+    is_open = np.abs(coarse) <= cell * np.sqrt(0.5) * trust.steepness
     step = cell / _SPLIT
-    votes = np.kron(np.sign(depths[0]).reshape(rows, columns), np.ones((_SPLIT, _SPLIT))) * float(
-        (_CAP / trust.scatter_px).sum()
-    )
+    votes = _split(coarse)
     fine = _lattice(left + step / 2, top + step / 2, step, columns * _SPLIT, rows * _SPLIT)
-    is_fine = np.kron(is_open.reshape(rows, columns), np.ones((_SPLIT, _SPLIT), dtype=bool))
+    is_fine = _split(is_open)
     votes[is_fine] = trust.votes(depths_of(areas, fine[is_fine.ravel()]))
     return Field(votes, left + step / 2, top + step / 2, step)
+
+
+def _split(cells: NDArray[Scalar]) -> NDArray[Scalar]:
+    """Each cell as the finer cells it is split in, (rows, columns) -> 4 times as many of both."""
+    return cells.repeat(_SPLIT, axis=0).repeat(_SPLIT, axis=1)
 
 
 def _lattice(left: float, top: float, step: float, columns: int, rows: int) -> Floats:
