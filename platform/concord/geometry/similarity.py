@@ -13,8 +13,8 @@ import numpy as np
 from concord.documents import Shape
 from concord.geometry.boxes import pairwise_iou
 from concord.geometry.keypoints import pairwise_oks
-from concord.geometry.masks import mask_of, pairwise_mask_iou
 from concord.geometry.oriented import Floats, Geometry
+from concord.geometry.runs import pairwise_run_iou
 
 Geometries = Sequence[Geometry]
 
@@ -74,10 +74,6 @@ def _of_areas(kind: str) -> Callable[[Geometries, Geometries], Floats]:
     return similarity
 
 
-def _of_masks(first: Geometries, second: Geometries) -> Floats:
-    return pairwise_mask_iou([mask_of(one) for one in first], [mask_of(one) for one in second])
-
-
 def _of_lines(first: Geometries, second: Geometries) -> Floats:
     from concord.geometry.lines import pairwise_strip_iou  # noqa: PLC0415 -- loads Shapely
 
@@ -90,7 +86,7 @@ SIMILARITIES: Mapping[str, Callable[[Geometries, Geometries], Floats]] = {
     "rotated_box": _of_areas("rotated_box"),
     "ellipse": _of_areas("ellipse"),
     "polygon": _of_areas("polygon"),
-    "mask": _of_masks,
+    "mask": pairwise_run_iou,
     "keypoints": pairwise_oks,
     "polyline": _of_lines,
 }

@@ -1,0 +1,47 @@
+"""Masks are compared by their runs as by their pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from concord.documents.rle import InvalidRle, text_of
+from concord.geometry.masks import Mask, pairwise_mask_iou, to_geometry
+from concord.geometry.runs import pairwise_run_iou
+
+SHAPES = array_shapes(min_dims=2, max_dims=2, max_side=6)
+MASKS = st.builds(
+    Mask, st.integers(0, 5), st.integers(0, 5), SHAPES.flatmap(lambda shape: arrays(bool, shape))
+)
+
+
+@given(first=st.lists(MASKS, max_size=4), second=st.lists(MASKS, max_size=4))
+def test_runs_say_the_same_as_pixels(first: list[Mask], second: list[Mask]) -> None:
+    found = pairwise_run_iou([*map(to_geometry, first)], [*map(to_geometry, second)])
+
+    assert found.tolist() == pairwise_mask_iou(first, second).tolist()
+
+
+def test_a_few_characters_that_fill_a_huge_picture_lay_out_no_pixels() -> None:
+    side = 100_000
+    whole = {"x": 0, "y": 0, "width": side, "height": side, "counts": text_of([0, side * side])}
+    pixel = {"x": 7, "y": 9, "width": 1, "height": 1, "counts": text_of([0, 1])}
+
+    assert pairwise_run_iou([whole], [whole, pixel]).tolist() == [[1.0, 1 / side**2]]
+
+
+def test_runs_that_do_not_fill_the_window_are_refused() -> None:
+    short = {"x": 0, "y": 0, "width": 3, "height": 3, "counts": text_of([0, 8])}
+
+    with pytest.raises(InvalidRle):
+        pairwise_run_iou([short], [short])
+
+
+def test_an_empty_side_gives_an_empty_table() -> None:
+    assert pairwise_run_iou([], [to_geometry(Mask(0, 0, np.ones((2, 2), dtype=bool)))]).shape == (
+        0,
+        1,
+    )
