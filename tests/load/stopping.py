@@ -1,8 +1,8 @@
 """How many labels does adaptive stopping need for the accuracy of five votes an item?
 
-    ./guildmark bench stopping --data DIR [--draws N]
+    ./guildmark bench stopping [--data DIR] [--draws N]
 
-DIR holds `dog` and `rte` as for `tests/load/classes.py`. Each draw shuffles the labels of every
+DIR holds `dog` and `rte`, as for `bench consensus`. Each draw shuffles the labels of every
 item, picks 40 gold items and replays: two labels for each item, then rounds of a fit, a
 calibration on the gold (which the fit is not told) and one more label wherever the rule asks.
 At the end the gold is told. Counted are all labels, those on gold items too, and one expert's
@@ -12,7 +12,7 @@ an error is varied, and the labels needed interpolated. Audits are left out of t
 are the price of checking it. `forecasts_held` is the share of forecasts, made after two labels an
 item, whose interval held what was then asked.
 
-`made_up` is 108 items, two classes and 39 people of two schools who confuse in opposite ways.
+`made_up` is the crowd of few items and many biased people of `bench consensus`.
 The last line is one JSON object.
 """
 
@@ -41,9 +41,11 @@ from concord.stopping import (  # noqa: E402
     forecast,
     is_audited,
 )
-from tests.load.classes import accuracy, load  # noqa: E402
+from tests.load.consensus_bench.measure import accuracy  # noqa: E402
+from tests.load.consensus_bench.sets import RECIPES, CrowdSet, make, real_sets, samples  # noqa: E402
 
 SETS = ("dog", "rte")
+MADE_UP = "few items, many people, biased"
 GOLD = 40
 FIXED = 5
 MOST = 10
@@ -189,22 +191,10 @@ def labels_needed(target: float, curve: Sequence[tuple[float, float]]) -> float 
     return float(np.interp(target, accuracies, labels))
 
 
-def two_schools(seed: int) -> tuple[Votes, Integers]:
-    """108 items of two classes, 39 people: two thirds find the second class hard to see, one
-    third the first."""
-    rng = np.random.default_rng(seed)
-    truth = rng.integers(0, 2, 108)
-    right = np.where(np.arange(39)[:, None] % 3 < 2, [0.85, 0.55], [0.5, 0.9])
-    right = np.clip(right + rng.normal(0, 0.08, (39, 2)), 0.05, 0.98)
-    items, people = np.divmod(np.arange(108 * 39), 39)
-    is_right = rng.random(len(items)) < right[people, truth[items]]
-    labels = np.where(is_right, truth[items], 1 - truth[items])
-    return Votes(items, people, labels, 108, 39, 2), truth
-
-
-def measure(name: str, votes: Votes, truth: Integers, draws: int) -> dict[str, float | None]:
+def measure(crowd: CrowdSet, draws: int) -> dict[str, float | None]:
     """Replays at every cost of an error; prints a line each."""
-    made = [drawn(votes, truth, seed) for seed in range(draws)]
+    name = crowd.name
+    made = [drawn(crowd.votes, crowd.truth, seed) for seed in range(draws)]
     target = float(np.mean([fixed_accuracy(draw) for draw in made]))
     curve, forecasts = [], []
     for cost in ERROR_COSTS:
@@ -224,21 +214,25 @@ def measure(name: str, votes: Votes, truth: Integers, draws: int) -> dict[str, f
     }
 
 
+def crowds(folder: Path) -> dict[str, CrowdSet]:
+    """The sets to measure, by name; ends the bench where one is missing."""
+    found = {crowd.name: crowd for crowd in real_sets(folder) if crowd.name in SETS}
+    for name in SETS:
+        if name not in found:
+            sys.exit(f"There is no {name}/labels.csv below {folder}.")
+    made_up = make("made_up", RECIPES[MADE_UP], np.random.default_rng(1))
+    return {**found, made_up.name: made_up}
+
+
 def main() -> None:
     """Measure and print a table, then JSON."""
     parser = argparse.ArgumentParser(prog="bench stopping", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path)
     parser.add_argument("--draws", type=int, default=20)
     arguments = parser.parse_args()
-    for name in SETS:
-        if not (arguments.data / name / "labels.csv").is_file():
-            sys.exit(f"There is no {name}/labels.csv below {arguments.data}.")
+    sets = crowds(samples(arguments.data))
     print("set      error cost  accuracy  labels/item  adjudicated")  # noqa: T201
-    sets = {name: load(arguments.data / name) for name in SETS}
-    sets["made_up"] = two_schools(1)
-    found = {
-        name: measure(name, votes, truth, arguments.draws) for name, (votes, truth) in sets.items()
-    }
+    found = {name: measure(crowd, arguments.draws) for name, crowd in sets.items()}
     report = {
         "labels_per_item_at_fixed5_accuracy": {n: row["labels"] for n, row in found.items()},
         "fixed5_accuracy": {n: row["fixed5_accuracy"] for n, row in found.items()},

@@ -22,8 +22,8 @@ Wanted = Literal["auto", "temperature", "isotonic", "none"]
 
 #: With fewer gold items the prior speaks, not the project: that is not called calibrated.
 LEAST_GOLD = 10
-#: From here on a free curve is as near to the truth as one temperature or nearer (measured).
-LEAST_GOLD_FOR_CURVE = 500
+#: From here on a free curve is as near to the truth as one temperature (docs/decisions/0010).
+LEAST_GOLD_FOR_CURVE = 1000
 #: How many gold items the fit of one or two numbers is worth against the free curve.
 SIMPLE_FIT_WEIGHT = 50.0
 

@@ -9,7 +9,7 @@ import numpy as np
 from concord.calibration.temperature import Floats, Integers
 
 #: With 40 gold items of 800 or more, hiding all at once does as well; with a fifth of all items
-#: gold, calibration errors of .025 become .05 then (measured; docs/decisions/0009).
+#: gold, calibration errors of .025 become .05 then (measured; docs/decisions/0010).
 FOLDS = 5
 
 

@@ -6,8 +6,8 @@ less independent than any model of them assumes (hard items are hard for everybo
 lies above 1.
 
 Three gold items say little about T. So log T has a normal prior, and T is the largest posterior.
-The prior was set once, from five real sets and reductions of them to fewer answers: their best T
-lay between 0.9 and 6.6 (docs/decisions/0009).
+The prior was set once, from five real sets, reductions of them to fewer answers, and made-up
+crowds: their best T lay between 0.9 and 5.7 (docs/decisions/0010).
 """
 
 from __future__ import annotations

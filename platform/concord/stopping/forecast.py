@@ -26,8 +26,8 @@ Booleans = NDArray[np.bool_]
 _PLAYS = 30_000
 #: 90 % of a normal distribution lie within so many standard deviations.
 _NORMAL_90 = 1.645
-#: What is added on both sides for what is learnt meanwhile: with it the intervals held the truth
-#: in nine of ten replays of real crowds (docs/decisions/0009).
+#: The share that is added on both sides for what is learnt meanwhile: with it the intervals held
+#: in 99 % of replays of real projects, without in 79 % of one's (docs/decisions/0010).
 _LEARNT_MEANWHILE = 0.25
 
 
@@ -51,8 +51,8 @@ class OpenItems:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Labels still needed, and how many items will go to adjudication; both with an interval of
-    roughly 90 %. `n` counts the open items."""
+    """Labels still needed, and how many items will go to adjudication; both with an interval
+    that held in 99 % of replays of real projects. `n` counts the open items."""
 
     labels: Measure
     adjudicated: Measure

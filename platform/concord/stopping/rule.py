@@ -3,7 +3,7 @@
 Stop when what a wrong result would cost, times its calibrated probability, is below the cost of
 one more label. This is the bound of Wald's sequential test (1945, "Sequential Tests of
 Statistical Hypotheses") with its price named; on real crowds, looking ahead at what one, two or
-three more labels would change saved nothing (docs/decisions/0009).
+three more labels would change saved nothing (docs/decisions/0010).
 
 Plain Python: the queue asks this at every submit.
 """
