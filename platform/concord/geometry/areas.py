@@ -17,6 +17,7 @@ from concord.geometry.oriented import Floats, Geometry, oriented_of, outlines
 
 #: One shapely geometry in each place.
 Areas = NDArray[np.object_]
+Integers = NDArray[np.int64]
 
 
 def areas_of(kind: str, geometries: Sequence[Geometry]) -> Areas:
@@ -75,9 +76,26 @@ def pairwise_area_iou(first: Areas, second: Areas) -> Floats:
     if not iou.size:
         return iou
     rows, columns = shapely.STRtree(second).query(first)
-    shared = shapely.area(shapely.intersection(first[rows], second[columns]))
-    union = shapely.area(first)[rows] + shapely.area(second)[columns] - shared
-    known = union > 0
-    # Overlays round: two equal shapes may seem to share more than they are.
-    iou[rows[known], columns[known]] = np.minimum(shared[known] / union[known], 1.0)
+    if first is second:
+        return _with_each_other(first, rows, columns)
+    iou[rows, columns] = _iou(first[rows], second[columns])
     return iou
+
+
+def _with_each_other(areas: Areas, rows: Integers, columns: Integers) -> Floats:
+    """As `pairwise_area_iou` of areas with themselves, at half the price."""
+    iou = np.zeros((len(areas), len(areas)), dtype=np.float64)
+    rows, columns = rows[rows < columns], columns[rows < columns]
+    iou[rows, columns] = iou[columns, rows] = _iou(areas[rows], areas[columns])
+    np.fill_diagonal(iou, shapely.area(areas) > 0)
+    return iou
+
+
+def _iou(first: Areas, second: Areas) -> Floats:
+    """Of each area with the one in the same place, (n,) twice -> (n,)."""
+    shared = shapely.area(shapely.intersection(first, second))
+    union = shapely.area(first) + shapely.area(second) - shared
+    ratio = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
+    # Overlays round: two equal shapes may seem to share more than they are.
+    found: Floats = np.minimum(ratio, 1.0)
+    return found

@@ -34,7 +34,8 @@ def pairwise_strip_iou(first: Sequence[Geometry], second: Sequence[Geometry]) ->
     shares nothing with any other: 0.0. Source: the buffers of Goodchild and Hunter 1997, taken
     on both sides and compared by IoU.
     """
-    return pairwise_area_iou(_strips(first), _strips(second))
+    strips = _strips(first)
+    return pairwise_area_iou(strips, strips if second is first else _strips(second))
 
 
 def _strips(geometries: Sequence[Geometry]) -> np.ndarray[tuple[int], np.dtype[np.object_]]:

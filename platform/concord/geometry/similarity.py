@@ -69,7 +69,8 @@ def _of_areas(kind: str) -> Callable[[Geometries, Geometries], Floats]:
             pairwise_area_iou,
         )
 
-        return pairwise_area_iou(areas_of(kind, first), areas_of(kind, second))
+        areas = areas_of(kind, first)
+        return pairwise_area_iou(areas, areas if second is first else areas_of(kind, second))
 
     return similarity
 

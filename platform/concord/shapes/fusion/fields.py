@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt, map_coordinates
 
 from concord.geometry.areas import Areas
-from concord.geometry.masks import Mask
+from concord.geometry.oriented import Geometry
+from concord.geometry.runs import spans_of
 from concord.shapes.fusion.members import Floats
 
 Scalar = TypeVar("Scalar", bound=np.generic)
@@ -126,30 +127,37 @@ class Window:
 _MOST_PIXELS = 512
 
 
-def inner_window(masks: Sequence[Mask], margin_px: int = 1) -> Window:
+def inner_window(drawn: Sequence[Geometry], margin_px: int = 1) -> Window:
     """The window that holds all masks, and a margin round them."""
-    left = min(mask.left for mask in masks) - margin_px
-    top = min(mask.top for mask in masks) - margin_px
-    width = max(mask.right for mask in masks) + margin_px - left
-    height = max(mask.bottom for mask in masks) + margin_px - top
+    left = min(int(one["x"]) for one in drawn) - margin_px
+    top = min(int(one["y"]) for one in drawn) - margin_px
+    width = max(int(one["x"] + one["width"]) for one in drawn) + margin_px - left
+    height = max(int(one["y"] + one["height"]) for one in drawn) + margin_px - top
     return Window(left, top, width, height, stride=-(-max(width, height) // _MOST_PIXELS))
 
 
-def depths_of_masks(masks: Sequence[Mask], window: Window) -> Floats:
+def depths_of_masks(drawn: Sequence[Geometry], window: Window) -> Floats:
     """Signed distances of the window's pixels to each mask's outline, positive inside.
 
     (masks, rows, columns), in pixels. An outline runs half-way between two pixels. A mask without
-    a pixel in the window is as far away as can be.
+    a pixel among those looked at is as far away as can be. No mask is laid out as a whole.
     """
-    found = []
-    for mask in masks:
-        whole = np.zeros((window.height, window.width), dtype=bool)
-        row, column = mask.top - window.top, mask.left - window.left
-        height, width = mask.pixels.shape
-        whole[row : row + height, column : column + width] = mask.pixels
-        looked_at = whole[:: window.stride, :: window.stride]
-        found.append(_depths(looked_at) * window.stride)
-    return np.array(found)
+    return np.array([_depths(_looked_at(one, window)) * window.stride for one in drawn])
+
+
+def _looked_at(geometry: Geometry, window: Window) -> NDArray[np.bool_]:
+    """Every `stride`-th pixel of the window, (rows, columns): True where the mask has it."""
+    rows = np.arange(window.top, window.top + window.height, window.stride)
+    columns = np.arange(window.left, window.left + window.width, window.stride)
+    bottom = int(geometry["y"] + geometry["height"])
+    has_row = (rows >= geometry["y"]) & (rows < bottom)
+    has_column = (columns >= geometry["x"]) & (columns < geometry["x"] + geometry["width"])
+    places = (columns[has_column] * bottom)[None, :] + rows[has_row][:, None]
+    spans = spans_of(geometry, bottom)
+    pixels = np.zeros((len(rows), len(columns)), dtype=bool)
+    is_set = spans.count_below(places + 1) > spans.count_below(places)
+    pixels[np.ix_(has_row, has_column)] = is_set
+    return pixels
 
 
 def _depths(pixels: NDArray[np.bool_]) -> Floats:
@@ -164,8 +172,9 @@ def pixels_of(votes: Floats, window: Window) -> NDArray[np.bool_]:
     """Where votes (rows, columns) are positive, for every pixel of the window."""
     if window.stride == 1:
         return votes > 0
-    rows = np.arange(window.height) / window.stride
+    pixels = np.empty((window.height, window.width), dtype=bool)
     columns = np.arange(window.width) / window.stride
-    at = np.meshgrid(rows, columns, indexing="ij")
-    finer: Floats = map_coordinates(votes, at, order=1, mode="nearest")
-    return finer > 0
+    for row in range(window.height):
+        at = np.stack([np.full(window.width, row / window.stride), columns])
+        pixels[row] = map_coordinates(votes, at, order=1, mode="nearest") > 0
+    return pixels

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
+from concord.documents.rle import runs_of
 from concord.geometry.contours import positive_area
-from concord.geometry.masks import Mask, mask_of, pairwise_mask_iou, to_geometry
+from concord.geometry.masks import Mask, to_geometry
 from concord.geometry.oriented import Geometry
+from concord.geometry.runs import pairwise_run_iou
 from concord.shapes.fusion.fields import (
     Trust,
-    Window,
     depths_of_masks,
     inner_window,
     pixels_of,
@@ -34,7 +36,7 @@ class MaskFusion:
             members,
             exists,
             start,
-            lambda first, last: _offsets([mask_of(one) for one in members.geometries[first:last]]),
+            lambda first, last: _offsets(members.geometries[first:last]),
         )
 
     def fuse(self, model: GeometryModel, members: Members, frames: Floats) -> Fused:
@@ -51,57 +53,60 @@ class MaskFusion:
         return Fused([geometry for geometry, _ in found], np.array([iou for _, iou in found]))
 
 
-def _offsets(masks: list[Mask]) -> Floats | None:
+def _offsets(drawn: Sequence[Geometry]) -> Floats | None:
     """Signed distances of the pixels along the medoid's outline to each outline, in shares of
     its size; (masks, PLACES)."""
-    medoid = int(pairwise_mask_iou(masks, masks).sum(axis=1).argmax())
-    area_px = np.count_nonzero(masks[medoid].pixels)
-    if not area_px:
+    medoid = int(pairwise_run_iou(drawn, drawn).sum(axis=1).argmax())
+    size_px = _size_px(drawn[medoid])
+    if not size_px > 0:
         return None
-    window = inner_window(masks)
-    depths = depths_of_masks(masks, window).reshape(len(masks), -1)
+    window = inner_window(drawn)
+    depths = depths_of_masks(drawn, window).reshape(len(drawn), -1)
     along = np.flatnonzero(np.abs(depths[medoid]) <= window.stride)
     chosen = along[np.linspace(0, len(along) - 1, PLACES).round().astype(np.int64)]
-    offsets: Floats = (depths[:, chosen] - depths[medoid, chosen]) / np.sqrt(area_px)
+    offsets: Floats = (depths[:, chosen] - depths[medoid, chosen]) / size_px
     return offsets
+
+
+def _size_px(geometry: Geometry) -> float:
+    """The square root of how many pixels are set."""
+    return float(np.sqrt(sum(runs_of(geometry["counts"])[1::2])))
 
 
 def _fused(
     model: GeometryModel, members: Members, rows: slice, frame: Floats
 ) -> tuple[Geometry, float]:
     drawn = members.geometries[rows]
-    masks = [mask_of(one) for one in drawn]
     people = tuple(members.annotators[person] for person in members.annotator[rows])
     if all(one == drawn[0] for one in drawn):
-        return drawn[0], _expected(model, people, masks[0])
-    similarity = pairwise_mask_iou(masks, masks)
+        return drawn[0], _expected(model, people, drawn[0])
+    similarity = pairwise_run_iou(drawn, drawn)
     kept = trimmed(similarity).tolist()
-    people = tuple(people[row] for row in kept)
-    window, pixels = _voted(model, people, [masks[row] for row in kept])
-    mask = Mask(window.left, window.top, pixels).cropped(*frame.astype(int).tolist())
-    if mask is None:
-        medoid = int(similarity.sum(axis=1).argmax())
-        return drawn[medoid], _expected(model, people, masks[medoid])
-    return to_geometry(mask), _expected(model, people, mask)
+    mask = _voted(model, tuple(people[row] for row in kept), [drawn[row] for row in kept])
+    inside = mask.cropped(*frame.astype(int).tolist())
+    medoid = drawn[int(similarity.sum(axis=1).argmax())]
+    geometry = medoid if inside is None else to_geometry(inside)
+    return geometry, _expected(model, tuple(people[row] for row in kept), geometry)
 
 
-def _voted(
-    model: GeometryModel, people: tuple[str, ...], masks: list[Mask]
-) -> tuple[Window, NDArray[np.bool_]]:
-    size_px = float(np.sqrt(np.median([np.count_nonzero(mask.pixels) for mask in masks])))
+def _voted(model: GeometryModel, people: tuple[str, ...], drawn: Sequence[Geometry]) -> Mask:
+    size_px = float(np.median([_size_px(one) for one in drawn]))
     trust = Trust(
         bias_px=model.biases(people)[:, 0] * size_px,
         scatter_px=np.sqrt(model.variances(people)[:, 0]) * size_px,
     )
     margin_px = int(np.ceil(np.abs(trust.bias_px).max())) + 1
-    window = inner_window(masks, margin_px)
-    return window, pixels_of(trust.votes(depths_of_masks(masks, window)), window)
+    window = inner_window(drawn, margin_px)
+    votes = trust.votes(depths_of_masks(drawn, window))
+    return Mask(window.left, window.top, pixels_of(votes, window))
 
 
-def _expected(model: GeometryModel, people: tuple[str, ...], mask: Mask) -> float:
+def _expected(model: GeometryModel, people: tuple[str, ...], geometry: Geometry) -> float:
     """Of what has no pixel, the fit is undefined; it is then expected to be none: 0."""
-    area_px = np.count_nonzero(mask.pixels)
-    if not area_px:
+    size_px = _size_px(geometry)
+    if not size_px > 0:
         return 0.0
-    outline = positive_area(np.where(mask.pixels, 0.5, -0.5))
-    return expected_iou(model, people, float(shapely.length(outline)), float(area_px))
+    window = inner_window([geometry])
+    outline = positive_area(depths_of_masks([geometry], window)[0])
+    perimeter_px = float(shapely.length(outline)) * window.stride
+    return expected_iou(model, people, perimeter_px, size_px**2)

@@ -1,34 +1,32 @@
-"""Overlap of masks, each in a window of its own."""
+"""Masks: windows of pixels, and their geometry in a document."""
 
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from concord.geometry.masks import Mask, pairwise_mask_iou
-
-
-def mask(left: int, top: int, width: int, height: int) -> Mask:
-    return Mask(left, top, np.ones((height, width), dtype=bool))
+from concord.geometry.masks import Mask, to_geometry
+from concord.geometry.rle import decode
 
 
-def test_windows_that_overlap_share_the_pixels_of_both() -> None:
-    found = pairwise_mask_iou([mask(0, 0, 10, 10)], [mask(5, 0, 10, 10), mask(0, 0, 10, 10)])
+def test_a_window_shrinks_to_what_is_set_inside_the_picture() -> None:
+    pixels = np.zeros((6, 6), dtype=bool)
+    pixels[1:4, 2:6] = True
 
-    assert found.tolist() == [pytest.approx([1 / 3, 1])]
+    found = Mask(-1, -2, pixels).cropped(4, 9)
 
-
-def test_windows_that_only_touch_share_nothing() -> None:
-    assert pairwise_mask_iou([mask(0, 0, 10, 10)], [mask(10, 0, 10, 10)]).tolist() == [[0]]
-
-
-def test_what_is_not_set_in_a_window_does_not_count() -> None:
-    half = Mask(0, 0, np.eye(2, dtype=bool))
-
-    assert pairwise_mask_iou([half], [mask(0, 0, 2, 2)]).tolist() == [[0.5]]
+    assert found is not None
+    assert (found.left, found.top, found.pixels.tolist()) == (1, 0, [[True] * 3] * 2)
 
 
-def test_masks_without_a_pixel_share_nothing() -> None:
-    empty = Mask(0, 0, np.zeros((3, 3), dtype=bool))
+def test_nothing_set_in_the_picture_is_no_window() -> None:
+    assert Mask(0, 0, np.zeros((3, 3), dtype=bool)).cropped(9, 9) is None
+    assert Mask(5, 5, np.ones((3, 3), dtype=bool)).cropped(5, 5) is None
 
-    assert pairwise_mask_iou([empty], [empty]).tolist() == [[0]]
+
+def test_a_geometry_says_where_the_window_is_and_what_is_set() -> None:
+    mask = Mask(3, 4, np.array([[True, False, True], [False, True, True]]))
+
+    found = to_geometry(mask)
+
+    assert (found["x"], found["y"], found["width"], found["height"]) == (3, 4, 3, 2)
+    np.testing.assert_array_equal(decode(found["counts"], 3, 2), mask.pixels)

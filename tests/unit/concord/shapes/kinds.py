@@ -75,12 +75,13 @@ def polygon(rng: np.random.Generator, scatter: float, bias: float) -> Json:
 
 
 def mask(rng: np.random.Generator, scatter: float, bias: float) -> Json:
-    y, x = np.mgrid[:SIDE_PX, :SIDE_PX] + 0.5 - CENTER
+    first = 100
+    y, x = np.mgrid[first : SIDE_PX - first, first : SIDE_PX - first] + 0.5 - CENTER
     angle = np.arctan2(y, x)
     waves = sum(rng.normal(0, scatter) * np.cos(k * angle + k) for k in range(4))
     distance = np.hypot(x, y)
     pixels = (distance < 60 * (1 + bias + waves)) & (distance > 20)
-    cropped = Mask(0, 0, pixels).cropped(SIDE_PX, SIDE_PX)
+    cropped = Mask(first, first, pixels).cropped(SIDE_PX, SIDE_PX)
     assert cropped is not None
     return to_geometry(cropped)
 
