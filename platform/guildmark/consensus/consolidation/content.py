@@ -14,9 +14,9 @@ Json = dict[str, Any]  # JSON: `Any` stands for its values
 class Plan:
     """What the manager decided: methods by name or "auto", probabilities in [0, 1].
 
-    A shape is in the label from P(exists) `shape_kept_from` on. A label is disputed when something
-    in it is less sure than `target_confidence`, or than `disputed_below` where the confidence is
-    not calibrated. A shape is a known one from `gold_iou` on.
+    A shape is in the label from P(exists) `shape_kept_from` on. A label is disputed when a
+    calibrated answer in it is less sure than `target_confidence`, or anything else than
+    `disputed_below`. A shape is a known one from `gold_iou` on.
     """
 
     method: str = "auto"

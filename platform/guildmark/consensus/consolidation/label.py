@@ -101,8 +101,9 @@ def _decisions(
 
 
 def _is_in_doubt(decision: Decision, model: ProjectModel, plan: Plan) -> bool:
-    is_calibrated = model.trust.is_calibrated(decision.part)
-    enough = plan.target_confidence if is_calibrated else plan.disputed_below
+    """A picture of many objects is hardly ever sure of all: the target is for answers alone."""
+    is_aimed_at = decision.part not in (EXISTS, LABELS) and model.trust.is_calibrated(decision.part)
+    enough = plan.target_confidence if is_aimed_at else plan.disputed_below
     return decision.is_tied or decision.probability < enough
 
 
