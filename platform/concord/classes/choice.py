@@ -5,14 +5,14 @@ judged by the probability it gives to the hidden labels; a few times over, so th
 hide enough. What is hidden follows from the numbers of items and people alone: the same project
 makes the same choice.
 
-The hierarchical model stands unless a simpler one is clearly better: on real and on made-up
-crowds the best likelihood of labels alone favours what describes habits over what finds the
-truth, and differences within their error say nothing.
+Differences within their error say nothing, and a model may describe habits well and yet have
+lost hold of the classes: of models that foretell about as well, the one that contradicts the
+plain majorities least is chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,7 @@ from concord.classes.families import (
     Together,
 )
 from concord.classes.fit import Fit
+from concord.classes.guards import agreement_with_votes
 from concord.classes.hierarchical import fit_hierarchical
 from concord.classes.methods import Method
 from concord.classes.votes import Booleans, Floats, Integers, Votes
@@ -43,17 +44,19 @@ FAMILIES: Mapping[Method, Callable[[Floats], Family]] = {
 }
 DEFAULT: Method = "hierarchical"
 MAJORITY: Method = "majority"
-#: What may take the place of the default where it foretells labels better.
-SIMPLER: tuple[Method, ...] = ("alike", "pooled_coin", "pooled_guesses")
+#: Models that tell people apart. One that does not has to be clearly better.
+TELLING: tuple[Method, ...] = ("pooled_coin", "pooled_guesses", DEFAULT)
+ALIKE: Method = "alike"
 
 HIDDEN_SHARE = 0.05
 _ENOUGH_HIDDEN = 2_000
 _REPEATS = (2, 6)
 #: Labels of larger projects are judged on whole items, as many as hold this number.
 _MOST_VOTES = 200_000
-#: A simpler model is chosen when it is better by so many errors of the difference.
+#: Models foretell about as well when their difference is within so many of its errors.
+_ABOUT = 1.0
+#: One for all is chosen when it is better by so many, plain majorities by so many.
 _CLEARLY = 3.0
-#: Plain majorities are chosen when they are better by so many.
 _RATHER = 1.0
 _TOLERANCE = 1e-2
 _MOST_ITERATIONS = 60
@@ -62,14 +65,24 @@ _MOST_ITERATIONS = 60
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A model that was tried. `log_likelihood` is the mean per hidden label (natural logarithm);
-    `error` the standard error of its difference from the default's, which a bootstrap over
-    hidden labels converges to, and 0 for the default; `hidden` counts the hidden labels."""
+    `error` the standard error of its difference from the chosen one's, which a bootstrap over
+    hidden labels converges to, and 0 for the chosen; `hidden` counts the hidden labels.
+    `agreement` is the share of clear majorities it does not contradict."""
 
     method: Method
     log_likelihood: float
     error: float
     hidden: int
+    agreement: float
     is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Trial:
+    """Log probabilities of the hidden labels (hidden,), and agreement with clear majorities."""
+
+    foretold: Floats
+    agreement: float
 
 
 def choose(votes: Votes, gold: Integers | None = None) -> tuple[Candidate, ...]:
@@ -83,36 +96,36 @@ def choose(votes: Votes, gold: Integers | None = None) -> tuple[Candidate, ...]:
     masks = [mask for mask in masks if mask.any()]
     if not masks:
         return ()
-    names = (MAJORITY, *SIMPLER, DEFAULT)
-    found = {
-        name: np.concatenate([_foretold(name, judged, mask, gold) for mask in masks])
-        for name in names
-    }
-    chosen = _chosen(found)
+    names = (MAJORITY, ALIKE, *TELLING)
+    trials = {name: _trial(name, judged, masks, gold) for name in names}
+    chosen = _chosen(trials)
+    best = trials[chosen].foretold
     return tuple(
         Candidate(
             method=name,
-            log_likelihood=float(found[name].mean()),
-            error=_error(found[name] - found[DEFAULT]),
-            hidden=len(found[name]),
+            log_likelihood=float(trial.foretold.mean()),
+            error=_error(trial.foretold - best),
+            hidden=len(best),
+            agreement=trial.agreement,
             is_chosen=name == chosen,
         )
-        for name in names
+        for name, trial in trials.items()
     )
 
 
-def _chosen(found: Mapping[Method, Floats]) -> Method:
-    """The default; a simpler one that is clearly better; or majorities that are rather better."""
-    chosen = DEFAULT
-    for name in sorted(SIMPLER, key=lambda one: -float(found[one].mean())):
-        if _is_better(found[name], found[DEFAULT], _CLEARLY):
-            chosen = name
-            break
-    return MAJORITY if _is_better(found[MAJORITY], found[chosen], _RATHER) else chosen
+def _chosen(trials: Mapping[Method, _Trial]) -> Method:
+    """See the top of this file."""
+    best = max(TELLING, key=lambda name: float(trials[name].foretold.mean()))
+    as_good = [name for name in TELLING if not _is_better(trials, best, name, _ABOUT)]
+    chosen = max(as_good, key=lambda name: trials[name].agreement)
+    if _is_better(trials, ALIKE, chosen, _CLEARLY):
+        chosen = ALIKE
+    return MAJORITY if _is_better(trials, MAJORITY, chosen, _RATHER) else chosen
 
 
-def _is_better(one: Floats, other: Floats, errors: float) -> bool:
-    return float((one - other).mean()) > errors * _error(one - other)
+def _is_better(trials: Mapping[Method, _Trial], one: Method, other: Method, errors: float) -> bool:
+    differences = trials[one].foretold - trials[other].foretold
+    return float(differences.mean()) > errors * _error(differences)
 
 
 def _error(differences: Floats) -> float:
@@ -152,14 +165,18 @@ def _lot(items: Integers, annotators: Integers, repeat: int) -> Floats:
     return lots
 
 
-def _foretold(name: Method, votes: Votes, is_hidden: Booleans, gold: Integers | None) -> Floats:
-    """(hidden,): log probability of each hidden label under a model fitted to the others."""
-    seen = votes.only(~is_hidden)
-    posteriors, rates = _majorities(seen, gold) if name == MAJORITY else _fitted(name, seen, gold)
-    hidden = votes.only(is_hidden)
-    answers = rates[hidden.annotators, :, hidden.labels]
-    foretold: Floats = np.log((posteriors[hidden.items] * answers).sum(axis=1))
-    return foretold
+def _trial(name: Method, votes: Votes, masks: Sequence[Booleans], gold: Integers | None) -> _Trial:
+    foretold = []
+    agreed = []
+    for is_hidden in masks:
+        seen, hidden = votes.only(~is_hidden), votes.only(is_hidden)
+        posteriors, rates = (
+            _majorities(seen, gold) if name == MAJORITY else _fitted(name, seen, gold)
+        )
+        answers = rates[hidden.annotators, :, hidden.labels]
+        foretold.append(np.log((posteriors[hidden.items] * answers).sum(axis=1)))
+        agreed.append(agreement_with_votes(posteriors, seen))
+    return _Trial(np.concatenate(foretold), float(np.mean(agreed)))
 
 
 def _fitted(name: Method, seen: Votes, gold: Integers | None) -> tuple[Floats, Floats]:

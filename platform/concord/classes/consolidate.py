@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from concord.classes.choice import DEFAULT, FAMILIES, Candidate, choose
+from concord.classes.choice import DEFAULT, FAMILIES, TELLING, Candidate, choose
 from concord.classes.dawid_skene import fit_dawid_skene, fit_one_coin
 from concord.classes.expectation import AnswerMatrix
 from concord.classes.fit import Fit
@@ -121,16 +121,16 @@ def _sentence(candidates: Sequence[Candidate]) -> str:
     """Why the chosen one was chosen."""
     if not candidates:
         return "There were no labels to hide, so nothing was compared."
-    by_name = {one.method: one for one in candidates}
     chosen = next(one for one in candidates if one.is_chosen)
-    default = by_name[DEFAULT]
-    if chosen is default:
-        return f"No simpler model foretold {default.hidden} hidden labels clearly better."
-    gain = chosen.log_likelihood - default.log_likelihood
-    return (
-        f"It foretold {chosen.hidden} hidden labels better than the hierarchical model,"
-        f" by {gain:.3f} (error {chosen.error:.3f}) in log-likelihood a label."
-    )
+    best = max(candidates, key=lambda one: one.log_likelihood)
+    if chosen is best:
+        return f"It foretold {chosen.hidden} hidden labels best."
+    if best.method in TELLING:
+        return (
+            f"It foretold {chosen.hidden} hidden labels about as well as the best"
+            " and contradicted majorities less."
+        )
+    return f"No simpler model foretold {chosen.hidden} hidden labels clearly better."
 
 
 def _fitted(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from concord.classes.fit import Fit
-from concord.classes.votes import Votes
+from concord.classes.votes import Floats, Votes
 from concord.classes.voting import vote
 
 #: Fewer answers than this, and nobody's confusions can be told from chance.
@@ -45,16 +45,16 @@ def doubt(fit: Fit, votes: Votes) -> str | None:
     population = fit.confusions[votes.annotator_count]
     if float(fit.priors @ np.diag(population)) <= 1.0 / votes.class_count:
         return "Under the model, people were right no more often than by chance."
-    if _agreement_with_votes(fit, votes) < LEAST_AGREEMENT_WITH_VOTES:
+    if agreement_with_votes(fit.posteriors, votes) < LEAST_AGREEMENT_WITH_VOTES:
         return "The model contradicted most of the majorities."
     return None
 
 
-def _agreement_with_votes(fit: Fit, votes: Votes) -> float:
+def agreement_with_votes(posteriors: Floats, votes: Votes) -> float:
     """The share of items with a single plain winner for which the model says the same."""
     result = vote(votes)
     clear = result.is_best.sum(axis=1) == 1
     if not clear.any():
         return 1.0
-    chosen = fit.posteriors[clear].argmax(axis=1)
+    chosen = posteriors[clear].argmax(axis=1)
     return float(result.is_best[clear][np.arange(len(chosen)), chosen].mean())

@@ -16,7 +16,7 @@ from concord.classes.voting import vote
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighted:
     """Posteriors (items, classes) summing to 1 along the classes, and a weight for each of the
-    annotators, NaN-free; `stranger` is the weight of somebody never seen."""
+    annotators; `stranger` is the weight of somebody never seen."""
 
     posteriors: Floats
     weights: Floats

@@ -30,7 +30,8 @@ def test_people_who_differ_are_told_apart() -> None:
     assert by_name["hierarchical"].log_likelihood > by_name["majority"].log_likelihood + 0.05
     assert not by_name["majority"].is_chosen
     assert sum(one.is_chosen for one in candidates) == 1
-    assert by_name["hierarchical"].error == 0.0
+    assert [one.error == 0.0 for one in candidates] == [one.is_chosen for one in candidates]
+    assert by_name["majority"].agreement == 1.0
 
 
 def test_the_same_project_makes_the_same_choice_in_any_order() -> None:

@@ -1,0 +1,106 @@
+"""The bench from its options to its last line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from tests.load.consensus_bench import speed
+from tests.load.consensus_bench.engines import OURS, Engine, crowdkit_engines
+from tests.load.consensus_bench.measure import calibration_errors, score
+from tests.load.consensus_bench.sets import CrowdSet, made_up_sets, real_sets, samples
+
+SEED = 7
+#: Posteriors further than this from the textbook's fail the bench.
+MOST_OFF = 1e-6
+Table = dict[str, dict[str, float]]
+
+
+def main() -> int:
+    """0 when the posteriors are the textbook's, else 1."""
+    options = _options()
+    folder = samples(options.data)
+    sets = list(real_sets(folder))
+    if not sets:
+        sys.exit(f"There is no set with a labels.csv below {folder}.")
+    engines = {**OURS, **crowdkit_engines()}
+    real = accuracies("Accuracy on real answers", sets, engines)
+    some = {key: engines[key] for key in ("auto", "majority", "crowdkit_dawid_skene")}
+    made_up = accuracies("Accuracy on made-up answers", made_up_sets(SEED), some)
+    calibration = _calibration(sets)
+    off = max(speed.textbook_distance(crowd) for crowd in sets)
+    timed, most_off = _speed(with_crowdkit=options.crowdkit_5m)
+    off = max(off, most_off)
+    say(f"\nLargest difference from a textbook's Dawid-Skene: {off:.1e}")
+    result = {"accuracy": real, "made_up": made_up, "calibration_error": calibration, **timed}
+    say(json.dumps({**result, "textbook_difference": off}))
+    return 0 if off <= MOST_OFF else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./guildmark bench consensus")
+    parser.add_argument("--data", type=Path, help="folder of sets with labels.csv and truth.csv")
+    parser.add_argument(
+        "--crowdkit-5m", action="store_true", help="time crowd-kit at 5 million labels, too"
+    )
+    return parser.parse_args()
+
+
+def accuracies(title: str, sets: Iterable[CrowdSet], engines: Mapping[str, Engine]) -> Table:
+    """{engine: {set: accuracy}} with a mean each, printed as it comes."""
+    found: Table = {name: {} for name in engines}
+    seconds = dict.fromkeys(engines, 0.0)
+    say(f"\n{title} (a tie of k counts 1/k)")
+    say(" " * 34 + " ".join(name.replace("crowdkit", "ck")[:12].rjust(12) for name in engines))
+    for crowd in sets:
+        for name, engine in engines.items():
+            result = score(engine, crowd)
+            found[name][crowd.name] = result.accuracy
+            seconds[name] += result.cpu_seconds
+        say(crowd.name.ljust(34) + _row(found[name][crowd.name] for name in engines))
+    for row in found.values():
+        row["mean"] = float(np.mean(list(row.values())))
+    say("mean".ljust(34) + _row(row["mean"] for row in found.values()))
+    say("CPU seconds".ljust(34) + _row(seconds.values()))
+    return found
+
+
+def _row(values: Iterable[float]) -> str:
+    return " ".join(f"{value:12.4f}" for value in values)
+
+
+def _calibration(sets: Iterable[CrowdSet]) -> dict[str, dict[str, float]]:
+    say("\nCalibration error of the default engine, 40 gold items, mean of 20 draws")
+    found = {}
+    for crowd in sets:
+        errors = calibration_errors(crowd, SEED)
+        if errors is not None:
+            found[crowd.name] = dict(zip(("before", "after"), errors, strict=True))
+            say(f"{crowd.name.ljust(34)}before {errors[0]:.4f}  after {errors[1]:.4f}")
+    return found
+
+
+def _speed(*, with_crowdkit: bool) -> tuple[dict[str, float], float]:
+    say(f"\nExact Dawid-Skene, 5 million labels, {speed.CLASSES} classes, 10 iterations")
+    ours = speed.in_a_process("ours")
+    say(f"ours       {ours['cpu_s']:8.2f} CPU s {ours['peak_mb']:8.0f} MB at the peak")
+    found = {"dawid_skene_5m_cpu_s": ours["cpu_s"], "dawid_skene_5m_peak_mb": ours["peak_mb"]}
+    if with_crowdkit:
+        theirs = speed.in_a_process("crowdkit")
+        say(f"crowd-kit  {theirs['cpu_s']:8.2f} CPU s {theirs['peak_mb']:8.0f} MB at the peak")
+        found["crowdkit_5m_cpu_s"] = theirs["cpu_s"]
+    say("\nA project of 10,000 labels, CPU milliseconds")
+    refit = speed.refit()
+    for name, value in refit.items():
+        say(f"{name.ljust(18)}{value:8.1f}")
+    return {**found, "refit_10k_ms": refit["warm"]}, ours["off"]
+
+
+def say(text: str) -> None:
+    """Onto the screen, at once."""
+    print(text, flush=True)  # noqa: T201 -- a command
