@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
+import type { I18n } from "@/model/i18n";
 import {
   Card,
   CardGrid,
@@ -33,31 +34,35 @@ export function AgreementReport({ projectId }: { projectId: number }) {
 }
 
 function Coefficients({ agreement }: { agreement: Agreement }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
+  const ofShapes: [string, Measure | null][] = [
+    ["report.figureShapeAlpha", agreement.shape_alpha],
+    ["report.figureMeanIou", agreement.mean_iou],
+    ["report.figureF150", agreement.f1_50],
+    ["report.figureF175", agreement.f1_75],
+  ];
   const all: [string, Measure | null][] = [
     ["report.figurePercent", agreement.percent],
     ["report.figureAlpha", agreement.alpha],
     ["report.figureAc1", agreement.ac1],
     ["report.figureFleiss", agreement.fleiss],
     ["report.figureCohen", agreement.cohen],
-    ["report.figureShapeAlpha", agreement.shape_alpha],
-    ["report.figureMeanIou", agreement.mean_iou],
-    ["report.figureF150", agreement.f1_50],
-    ["report.figureF175", agreement.f1_75],
+    ...(agreement.labels.length > 0 ? ofShapes : []),
   ];
   return (
     <Card title={t("report.coefficients")}>
       <IntervalList
         title={t("report.coefficients")}
         rows={all.flatMap(([key, measure]) =>
-          measure === null ? [] : [rowOf(key, t(key), measure, t)],
+          measure === null ? [] : [rowOf(key, t(key), measure, i18n)],
         )}
       />
       {agreement.labels.length > 0 && (
         <IntervalList
           title={t("report.byLabel")}
           rows={agreement.labels.map((label) => ({
-            ...rowOf(label.key, t("report.f1Of", { name: label.name }), label.figures.f1_50, t),
+            ...rowOf(label.key, t("report.f1Of", { name: label.name }), label.figures.f1_50, i18n),
             mark: label.color ? <SchemaSwatch color={label.color} /> : undefined,
           }))}
         />
@@ -67,9 +72,10 @@ function Coefficients({ agreement }: { agreement: Agreement }) {
 }
 
 function People({ agreement }: { agreement: Agreement }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const rows = agreement.annotators.map(({ annotator_id: id, pseudonym, classes, shapes }) =>
-    rowOf(String(id), pseudonym, classes.value === null ? shapes : classes, t),
+    rowOf(String(id), pseudonym, classes.value === null ? shapes : classes, i18n),
   );
   rows.sort((a, b) => (a.estimate?.value ?? 2) - (b.estimate?.value ?? 2));
   return (
@@ -87,7 +93,7 @@ function rowOf(
   key: string,
   name: string,
   measure: Measure,
-  t: (key: string, values?: Record<string, string | number>) => string,
+  { t, number }: Pick<I18n, "t" | "number">,
 ) {
   const { value, lower, upper, item_count: count } = measure;
   const isKnown = value !== null && lower !== null && upper !== null;
@@ -95,7 +101,8 @@ function rowOf(
     key,
     name,
     estimate: isKnown ? { value, lower, upper, count } : null,
-    why: measure.undefined_reason ?? undefined,
+    // A value without an interval is still worth its number.
+    why: measure.undefined_reason ?? (value === null ? undefined : number(value, 2)),
     count: t("report.itemCount", { n: count }),
   };
 }

@@ -72,7 +72,7 @@ function PartSection({ part }: { part: Part }) {
   const { t } = useI18n();
   return (
     <Section title={part.kind === "labels" ? t("report.labels") : part.name}>
-      <CardGrid columns="1fr 1fr 1fr">
+      <CardGrid columns="4fr 3fr 4fr">
         <MethodCard part={part} />
         <Card title={t("report.calibration")} note={t("report.calibrationWhat")}>
           <CalibrationPlot

@@ -9,9 +9,18 @@ export const METHODS: Readonly<Record<string, string>> = {
   glad: "report.methodGlad",
 };
 
+/** Simpler models that are tried as well; nobody chooses them by name. */
+export const CANDIDATES: Readonly<Record<string, string>> = {
+  ...METHODS,
+  alike: "report.methodAlike",
+  pooled_coin: "report.methodPooledCoin",
+  pooled_guesses: "report.methodPooledGuesses",
+};
+
 export const CALIBRATIONS: Readonly<Record<string, string>> = {
   temperature: "report.kindTemperature",
   isotonic: "report.kindIsotonic",
+  logistic: "report.kindLogistic",
 };
 
 export const SHAPE_KINDS: Readonly<Record<string, string>> = {

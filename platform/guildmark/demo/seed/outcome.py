@@ -44,7 +44,7 @@ def wait_for_consensus(seeded: Seeded, staff: Staff) -> ConsensusRun:
         state__in=[Task.State.RESOLVED, Task.State.DISPUTED, Task.State.CANCELLED]
     )
     wait_for("Consensus", lambda: not open_tasks.exists())
-    run = _last_fit(seeded, staff)
+    run = request_fit(seeded, staff)
 
     def is_over() -> bool:
         run.refresh_from_db()
@@ -54,7 +54,7 @@ def wait_for_consensus(seeded: Seeded, staff: Staff) -> ConsensusRun:
     return run
 
 
-def _last_fit(seeded: Seeded, staff: Staff) -> ConsensusRun:
+def request_fit(seeded: Seeded, staff: Staff) -> ConsensusRun:
     """A fit asked for now; one that is running already is let finish first."""
     while True:
         try:

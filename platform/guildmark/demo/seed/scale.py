@@ -22,11 +22,11 @@ class Scale:
 FULL = Scale(
     scenes_work=116,
     scenes_open=24,
-    scenes_gold=16,
+    scenes_gold=20,
     scenes_quiz=14,
     crops_work=160,
     crops_open=30,
-    crops_gold=24,
+    crops_gold=32,
     crops_quiz=46,
 )
 SMALL = Scale(

@@ -94,6 +94,8 @@ class Command(BaseCommand):
         release = outcome.publish_release(seeded, staff)
         self.say(f"{seeded.project.name}: release {release.version} is published")
         projects.open_second_batch(prepared, staff, now=now())
+        # The forecast of a fit counts what waits: one more, now that something does.
+        outcome.request_fit(seeded, staff)
         self.print_table(outcome.judge(seeded, {w.user.pk: w.person for w in workers}))
 
     def counter(self, name: str) -> Callable[[int], None]:
