@@ -104,10 +104,11 @@ def common_bias(bias: Floats, counts: Floats, variance: Floats) -> Floats:
     """
     weights = counts / (counts + BIAS_WEIGHT) / variance**2
     order = np.argsort(bias, axis=0, kind="stable")
-    reached = np.cumsum(np.take_along_axis(weights, order, axis=0), axis=0)
-    middle = (reached >= reached[-1] / 2.0).argmax(axis=0)
-    chosen: Floats = np.take_along_axis(bias, order, axis=0)[middle, np.arange(bias.shape[1])]
-    return chosen
+    ordered, weights = (np.take_along_axis(table, order, axis=0) for table in (bias, weights))
+    # Between two people the median moves steadily, so that no fit can jump from one to the other.
+    reached = (np.cumsum(weights, axis=0) - weights / 2.0) / weights.sum(axis=0)
+    middle = [np.interp(0.5, *columns) for columns in zip(reached.T, ordered.T, strict=True)]
+    return np.array(middle, dtype=np.float64)
 
 
 def shrunk_variances(

@@ -8,7 +8,7 @@ import pytest
 from concord.geometry.boxes import Boxes, from_corners, to_corners
 from concord.shapes.fusion.boxes import BoxFusion
 from concord.shapes.fusion.members import Floats, Members
-from concord.shapes.fusion.quality import GeometryModel
+from concord.shapes.fusion.quality import GeometryModel, common_bias
 
 SIDES = ("x", "y", "width", "height")
 FUSION = BoxFusion()
@@ -105,3 +105,18 @@ def test_boxes_that_nobody_shares_teach_nothing() -> None:
     rows = members(boxes((0, 0, 10, 10), (50, 0, 10, 10)), [0, 1], [0, 1])
 
     assert FUSION.fit(rows, np.ones(2), None) == FUSION.prior()
+
+
+def test_what_is_tight_is_said_by_careful_people_and_not_by_busy_ones() -> None:
+    bias = np.array([[0.0], [0.2], [0.2]])
+    variance = np.array([[0.001], [0.01], [0.01]])
+
+    found = common_bias(bias, np.array([[50.0], [5000.0], [5000.0]]), variance)
+
+    assert found == pytest.approx([0.0], abs=0.01)
+
+
+def test_between_two_people_who_draw_alike_tight_is_in_the_middle() -> None:
+    found = common_bias(np.array([[0.0], [0.2]]), np.ones((2, 1)), np.ones((2, 1)))
+
+    assert found == pytest.approx([0.1])
