@@ -11,7 +11,7 @@ import pytest
 from tests.service.running import Guildmark
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder that other accounts may pass through, which pytest's own are not."""
     folder = Path(tempfile.mkdtemp(prefix="guildmark service "))
@@ -21,10 +21,22 @@ def open_folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture(scope="module")
-def running(open_folder: Path) -> Iterator[Guildmark]:
-    """A Guildmark that is up, in a folder with a space in its name."""
-    guildmark = Guildmark(open_folder / "shared state")
-    guildmark.start()
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guildmark]:
+    """A Guildmark that is set up once, in a folder with a space that only its owner may enter."""
+    folder = tmp_path_factory.mktemp("closed")
+    folder.chmod(0o700)
+    guildmark = Guildmark(folder / "shared state")
     yield guildmark
     guildmark.command("down")
+    place = guildmark.state / "postgres" / "PLACE"
+    if place.exists():
+        shutil.rmtree(place.read_text().strip())
+
+
+@pytest.fixture
+def running(shared: Guildmark) -> Guildmark:
+    """The shared Guildmark, which is up; whoever ends it has the next test start it again."""
+    if not shared.is_up():
+        shared.start()
+    return shared

@@ -52,6 +52,10 @@ class Guildmark:
         assert finished.returncode == 0, finished.stdout
         return time.monotonic() - began
 
+    def is_up(self) -> bool:
+        """Whether somebody answers."""
+        return (self.state / "run" / "state.json").exists() and self.get("/healthz") == 200
+
     def read_state(self) -> dict[str, Any]:
         """What the supervisor wrote down. Any: it is JSON."""
         read: dict[str, Any] = json.loads((self.state / "run" / "state.json").read_text())

@@ -56,18 +56,6 @@ def test_a_port_that_was_asked_for_and_is_taken_is_refused(
     assert not (another.state / "postgres").exists()
 
 
-@pytest.mark.parametrize("name", ["web", "worker"])
-def test_a_killed_process_is_started_again(running: Guildmark, name: str) -> None:
-    killed = running.pid_of(name)
-    family = [psutil.Process(killed), *psutil.Process(killed).children(recursive=True)]
-
-    os.kill(killed, signal.SIGKILL)
-
-    assert comes_true(lambda: running.pid_of(name) != killed, 15)
-    assert comes_true(lambda: not any(process.is_running() for process in family), 5)
-    assert comes_true(lambda: running.get("/readyz") == 200, 15)
-
-
 def test_secrets_are_for_their_owner_only(running: Guildmark) -> None:
     files = [running.state / "secrets.json", running.state / "run" / "state.json"]
 
@@ -92,7 +80,7 @@ def test_no_command_line_shows_a_password(running: Guildmark) -> None:
 def test_the_containers_health_checks_find_a_healthy_process(running: Guildmark, name: str) -> None:
     """web and beat are asked at places that only a container has.
 
-    Another test may have killed the worker a moment ago: it is given the time to come back.
+    A worker that has just been started is given the time to come.
     """
     assert comes_true(lambda: running.health_check(name).returncode == 0, 45)
 
@@ -102,3 +90,15 @@ def test_the_relays_health_check_finds_a_database_that_is_gone(running: Guildmar
 
     assert finished.returncode == 1
     assert "Connection refused" in finished.stdout
+
+
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_a_killed_process_is_started_again(running: Guildmark, name: str) -> None:
+    killed = running.pid_of(name)
+    family = [psutil.Process(killed), *psutil.Process(killed).children(recursive=True)]
+
+    os.kill(killed, signal.SIGKILL)
+
+    assert comes_true(lambda: running.pid_of(name) != killed, 15)
+    assert comes_true(lambda: not any(process.is_running() for process in family), 5)
+    assert comes_true(lambda: running.get("/readyz") == 200, 15)

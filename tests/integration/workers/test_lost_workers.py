@@ -3,7 +3,6 @@
 Real processes on the test's database and on a Redis database of their own.
 """
 
-import json
 import os
 import signal
 import subprocess
@@ -17,6 +16,7 @@ import psutil
 import pytest
 from django.conf import settings
 from django.db import connection
+from kombu import Connection
 from redis import Redis
 
 from guildmark.consensus.actions import request_run
@@ -28,6 +28,7 @@ from guildmark.events.models import Event
 from guildmark.work.models import Task
 from tests.factories import consensus
 from tests.factories.work import Workplace
+from workers.app import app
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[3]
@@ -42,6 +43,7 @@ class Processes:
 
     def __init__(self, redis_url: str, log: Path) -> None:
         self.broker = Redis.from_url(redis_url)
+        self._redis_url = redis_url
         self._log = log.open("ab")
         database = connection.settings_dict
         address = f"{database['HOST']}:{database['PORT'] or 5432}"
@@ -71,9 +73,8 @@ class Processes:
 
     def ring(self, task: str, **arguments: object) -> None:
         """Call a task as beat would."""
-        self.start(
-            "celery", "--app=workers.app", "call", task, f"--kwargs={json.dumps(arguments)}"
-        ).wait(30)
+        with Connection(self._redis_url) as broker:
+            app.send_task(task, kwargs=arguments, connection=broker, ignore_result=True)
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """The process and its children, at once, with no chance to tidy up."""
@@ -139,10 +140,10 @@ def _silence_answers() -> None:
 def test_a_task_whose_process_is_killed_is_done_again_by_the_same_worker(
     processes: Processes,
 ) -> None:
+    worker = processes.start(*WORKER)  # it loads meanwhile
     place = consensus.labelled(items=150, people=2, now=clock.now())
     _silence_answers()
     run = _request(place)
-    worker = processes.start(*WORKER)
     processes.start("workers.relay")
     _wait_until(lambda: _is_in_the_middle(run))
 
@@ -154,10 +155,10 @@ def test_a_task_whose_process_is_killed_is_done_again_by_the_same_worker(
 
 
 def test_a_task_whose_worker_is_killed_is_done_again_by_the_next(processes: Processes) -> None:
+    worker = processes.start(*WORKER)  # it loads meanwhile
     place = consensus.labelled(items=150, people=2, now=clock.now())
     _silence_answers()
     run = _request(place)
-    worker = processes.start(*WORKER)
     processes.start("workers.relay")
     _wait_until(lambda: _is_in_the_middle(run))
 
