@@ -256,14 +256,21 @@ def look_at_consensus(manager: Visitor, project_id: int) -> None:
 
 
 def look_around(manager: Visitor, made: Made) -> None:
-    """Pages that only show: overview, people, projects, audit trail."""
+    """Pages that only show: quality, overview, people and one of them, projects, audit trail."""
+    manager.go(f"/p/{made.project_id}/report")
+    manager.page.get_by_role("button", name=re.compile("^Compute (now|again)$")).click()
+    manager.sees("Published")
+    manager.sees("Not calibrated")
+    manager.look("quality-report")
     manager.go(f"/p/{made.project_id}/overview")
-    manager.press("Compute again")
     manager.sees("Fewer than 30 items were answered by two people.")
     manager.look("overview")
     manager.go(f"/p/{made.project_id}/people")
     manager.sees("May work")
     manager.look("people")
+    manager.page.get_by_role("table").get_by_role("link").first.click()
+    manager.sees("Skill over time")
+    manager.look("person")
     manager.go(f"/o/{made.organisation_id}")
     manager.sees(made.project)
     manager.look("organisation-projects")
