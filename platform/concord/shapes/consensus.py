@@ -141,9 +141,6 @@ def _add_resolved(
         strict=True,
     )
     for image, members, place, geometry, probability, expected in columns:
-        sources = tuple(
-            Source(rows.submissions[row], names[row], rows.shapes[row].id) for row in members
-        )
         given = {names[row]: rows.shapes[row].label for row in members}
         shape = ConsensusShape(
             id="",
@@ -152,10 +149,14 @@ def _add_resolved(
             exists=probability,
             label=resolve_class(model.classes, given),
             expected_iou=expected,
-            sources=sources,
+            sources=_sources(rows, members, names),
             seen_by=looked[image],
         )
         shapes[table.images[image]].append((place, shape))
+
+
+def _sources(rows: Rows, members: Sequence[int], names: Sequence[str]) -> tuple[Source, ...]:
+    return tuple(Source(rows.submissions[row], names[row], rows.shapes[row].id) for row in members)
 
 
 def _numbered(placed: list[_Placed]) -> tuple[ConsensusShape, ...]:

@@ -75,9 +75,9 @@ def fit_existence(
     """EM over a project: the model, and P(exists) of each cluster, (clusters,).
 
     `annotators` names the columns, `start` is the last fit, to begin with. Without clusters the
-    prior is returned. Personal rates are
-    posterior means under a Beta prior around the population's rate, whose strength is the one
-    of largest evidence (empirical Bayes, beta-binomial).
+    prior is returned. Personal rates are posterior means under a Beta prior around the
+    population's rate, whose strength is the one of largest evidence (empirical Bayes,
+    beta-binomial).
     """
     first = start if start and sightings.drawn.shape[0] else existence_prior()
     sensitivity, false_alarm = _rates(first, annotators)
@@ -100,14 +100,24 @@ def fit_existence(
         kinds = updated
         if moved < _TOLERANCE:
             break
+    model = _model(annotators, sensitivity, false_alarm, float(population), shares)
+    return model, kinds[:, 0] + kinds[:, 1]
+
+
+def _model(
+    annotators: tuple[str, ...],
+    sensitivity: Floats,
+    false_alarm: Floats,
+    population: float,
+    shares: Floats,
+) -> ExistenceModel:
     plain, hard, nothing = shares.tolist()
-    model = ExistenceModel(
+    return ExistenceModel(
         sensitivity=dict(zip(annotators, sensitivity.tolist(), strict=True)),
         false_alarm=dict(zip(annotators, false_alarm.tolist(), strict=True)),
-        population_sensitivity=float(population),
+        population_sensitivity=population,
         shares=(plain, hard, nothing),
     )
-    return model, kinds[:, 0] + kinds[:, 1]
 
 
 def probability_exists(
