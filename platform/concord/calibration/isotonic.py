@@ -12,6 +12,10 @@ import numpy as np
 from concord.calibration.temperature import Floats
 
 
+#: weight, weight * x, weight * y
+_Step = tuple[float, float, float]
+
+
 def pool_adjacent_violators(x: Floats, y: Floats, weight: Floats) -> tuple[Floats, Floats]:
     """The rising steps nearest to `y` in weighted squares, as (middle of x, level) of each step.
 
@@ -21,15 +25,22 @@ def pool_adjacent_violators(x: Floats, y: Floats, weight: Floats) -> tuple[Float
     at, where = np.unique(x, return_inverse=True)
     weights = np.bincount(where, weight)
     heights = np.bincount(where, weight * y)
-    steps: list[tuple[float, float, float]] = []  # weight, weight * x, weight * y
+    steps: list[_Step] = []
     for mass, place, height in zip(weights, weights * at, heights, strict=True):
         step = (float(mass), float(place), float(height))
-        while steps and steps[-1][2] * step[0] >= step[2] * steps[-1][0]:
+        while steps and not _rises(steps[-1], step):
             before = steps.pop()
             step = (step[0] + before[0], step[1] + before[1], step[2] + before[2])
         steps.append(step)
     rows = np.array(steps)
     return rows[:, 1] / rows[:, 0], rows[:, 2] / rows[:, 0]
+
+
+def _rises(before: _Step, after: _Step) -> bool:
+    """Whether middle and level do, as they are given out: rounding must not leave two equal."""
+    return (
+        before[1] / before[0] < after[1] / after[0] and before[2] / before[0] < after[2] / after[0]
+    )
 
 
 def on_curve(values: Floats, x: Floats, y: Floats) -> Floats:
