@@ -11,7 +11,6 @@ import numpy as np
 
 from concord.calibration.temperature import Floats
 
-
 #: weight, weight * x, weight * y
 _Step = tuple[float, float, float]
 
