@@ -12,8 +12,9 @@ from concord.calibration import (
     fit_calibration,
     held_out_posteriors,
 )
-from concord.classes import UNKNOWN, ClassModel, fit_classes
-from tests.load.consensus_bench.engines import Engine, verdicts
+from concord.classes import UNKNOWN, Method, fit_classes, fit_hierarchical, vote
+from concord.classes.choice import FAMILIES
+from tests.load.consensus_bench.engines import Engine
 from tests.load.consensus_bench.sets import CrowdSet, Floats, Integers
 
 GOLD = 40
@@ -56,26 +57,24 @@ def calibration_errors(crowd: CrowdSet, seed: int) -> tuple[float, float] | None
     if len(known) < LEAST_ITEMS:
         return None
     rng = np.random.default_rng(seed)
-    start = fit_classes(crowd.answers(), classes=crowd.classes())
+    method = fit_classes(crowd.answers(), classes=crowd.classes()).method
     pairs = []
     for _ in range(DRAWS):
         gold = np.full(len(crowd.truth), UNKNOWN, dtype=np.int64)
         drawn = rng.choice(known, GOLD, replace=False)
         gold[drawn] = crowd.truth[drawn]
-        pairs.append(_errors(crowd, gold, np.setdiff1d(known, drawn), start))
+        pairs.append(_errors(crowd, gold, np.setdiff1d(known, drawn), method))
     before, after = np.mean(pairs, axis=0)
     return float(before), float(after)
 
 
-def _errors(
-    crowd: CrowdSet, gold: Integers, rest: Integers, start: ClassModel
-) -> tuple[float, float]:
-    names = crowd.classes()
-
+def _errors(crowd: CrowdSet, gold: Integers, rest: Integers, method: Method) -> tuple[float, float]:
     def fitted(told: Integers) -> Floats:
-        truth = {f"i{item:08}": names[told[item]] for item in np.flatnonzero(told != UNKNOWN)}
-        model = fit_classes(crowd.answers(), classes=names, gold=truth, start=start)
-        return verdicts(crowd, model)
+        if method == "majority":
+            return vote(crowd.votes).shares
+        return fit_hierarchical(
+            crowd.votes, family=FAMILIES[method], gold=told, tolerance=1e-2
+        ).posteriors
 
     calibration = fit_calibration(*held_out_posteriors(fitted, gold))
     posteriors = fitted(gold)[rest]
