@@ -101,8 +101,9 @@ def design_chart(usual_error: float) -> Chart:
     """
     if not 0 < usual_error <= MOST_ERROR:
         raise ValueError(f"A usual share of wrong answers lies above 0 and up to {MOST_ERROR}.")
-    # Nine digits: seven hundredths times a hundred is a little more than seven.
-    return _chart(math.ceil(round(usual_error * _PER_CENT, 9)))
+    # Nine digits: seven hundredths times a hundred is a little more than seven. They make 0 of
+    # somebody in a crowd without mistakes, who gets one per cent as others near 0 do.
+    return _chart(max(1, math.ceil(round(usual_error * _PER_CENT, 9))))
 
 
 @lru_cache(maxsize=_PER_CENT)

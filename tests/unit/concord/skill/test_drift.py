@@ -31,7 +31,7 @@ def test_the_reference_is_that_of_the_likelihood_ratio() -> None:
     assert math.log(0.9 / 0.75) / math.log(3) == pytest.approx(chart.reference, abs=1e-3)
 
 
-@pytest.mark.parametrize("error", [0.005, 0.03, 0.10, 0.25, 0.5, 0.9])
+@pytest.mark.parametrize("error", [1e-13, 0.005, 0.03, 0.10, 0.25, 0.5, 0.9])
 def test_false_alarms_are_as_rare_as_asked_and_the_limit_is_the_least(error: float) -> None:
     chart = design_chart(error)
 
