@@ -68,9 +68,13 @@ def qualify(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
         answers={str(question.pk): question.right_keys for question in questions},
         now=now(),
     )
+    _sit_quiz(user, seeded, rng)
+
+
+def _sit_quiz(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
     attempt = start_attempt(
         user_id=user.pk,
-        project_id=project.pk,
+        project_id=seeded.project.pk,
         now=now(),
         chance=Random(int(rng.integers(2**31))),  # noqa: S311  a demonstration's dice
     )

@@ -44,21 +44,16 @@ def add_gold_item(
     if item is None or item.dataset_id != project.dataset_id:
         raise GoldItemElsewhere
     _require_reference(project, item, reference)
-    try:
-        with transaction.atomic():
-            gold = GoldItem.objects.create(
-                project=project,
-                item=item,
-                reference=reference,
-                state=State.ACTIVE,
-                is_hidden=is_hidden,
-                created_by_id=actor_id,
-                created_at=now,
-            )
-    except IntegrityError as error:
-        if "gold_item_once" not in str(error):
-            raise
-        raise GoldItemExists from error
+    gold = GoldItem(
+        project=project,
+        item=item,
+        reference=reference,
+        state=State.ACTIVE,
+        is_hidden=is_hidden,
+        created_by_id=actor_id,
+        created_at=now,
+    )
+    _insert(gold)
     if is_hidden:
         gold.task = work.add_gold_task(
             actor_id=actor_id, project_id=project_id, item_id=item_id, now=now
@@ -66,6 +61,16 @@ def add_gold_item(
         gold.save(update_fields=["task"])
     _record("added", gold, actor_id, now)
     return gold
+
+
+def _insert(gold: GoldItem) -> None:
+    try:
+        with transaction.atomic():
+            gold.save(force_insert=True)
+    except IntegrityError as error:
+        if "gold_item_once" not in str(error):
+            raise
+        raise GoldItemExists from error
 
 
 def _require_reference(project: Project, item: Item, reference: dict[str, Any]) -> None:

@@ -50,22 +50,27 @@ def create_quiz_question(
     if not decisions:
         message = "Answer at least one question: there is nothing to judge in this."
         raise WrongQuestion(message, errors=(FieldProblem("reference", "no_decision", message),))
+    question = QuizQuestion(
+        project=project,
+        item=item,
+        reference=reference,
+        decision_count=decisions,
+        explanation=explanation,
+        created_at=now,
+    )
+    _insert(question)
+    _record("quiz_question.created", question, actor_id=actor_id, now=now)
+    return question
+
+
+def _insert(question: QuizQuestion) -> None:
     try:
         with transaction.atomic():
-            question = QuizQuestion.objects.create(
-                project=project,
-                item=item,
-                reference=reference,
-                decision_count=decisions,
-                explanation=explanation,
-                created_at=now,
-            )
+            question.save(force_insert=True)
     except IntegrityError as error:
         if "quiz_item_once" not in str(error):
             raise
         raise QuestionOfItemExists from error
-    _record("quiz_question.created", question, actor_id=actor_id, now=now)
-    return question
 
 
 @transaction.atomic

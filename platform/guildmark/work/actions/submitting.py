@@ -46,15 +46,7 @@ def submit(
     AlreadySubmitted, AssignmentOver (skipped or given back) or NotEligible.
     """
     _require_seconds(seconds_spent)
-    frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
-    problems = document_problems(
-        document,
-        schema=known_schema(frame.schema_version_id).schema,
-        width_px=frame.width_px,
-        height_px=frame.height_px,
-    )
-    if problems:
-        raise InvalidDocument(errors=field_problems(problems))
+    _require_document(document, user_id=user_id, assignment_id=assignment_id)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM work_submit(%s, %s, %s::jsonb, %s, %s, %s)",
@@ -80,6 +72,18 @@ def field_problems(problems: tuple[Problem, ...]) -> tuple[FieldProblem, ...]:
         FieldProblem(path=f"/document{problem.path}", code=problem.code, message=problem.message)
         for problem in problems
     )
+
+
+def _require_document(document: object, *, user_id: int, assignment_id: int) -> None:
+    frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
+    problems = document_problems(
+        document,
+        schema=known_schema(frame.schema_version_id).schema,
+        width_px=frame.width_px,
+        height_px=frame.height_px,
+    )
+    if problems:
+        raise InvalidDocument(errors=field_problems(problems))
 
 
 def _require_seconds(seconds_spent: float) -> None:
