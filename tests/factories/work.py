@@ -13,7 +13,7 @@ from guildmark.accounts.models import Organisation, User
 from guildmark.communities.models import Community, Membership
 from guildmark.datasets.models import Dataset, Item
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
-from guildmark.training.models import Qualification
+from guildmark.training.models import Qualification, TrainingPlan
 from guildmark.work import actions
 from guildmark.work.models import Batch
 from guildmark.work.queries.leases import Lease
@@ -95,6 +95,8 @@ def workplace(*, items: int = 0, organisation: Organisation | None = None) -> Wo
         project=project, major=1, minor=0, change="major", state="published",
         created_by=manager, created_at=NOW, published_at=NOW,
     )  # fmt: skip
+    # A quiz that wants nothing: people are qualified below without one.
+    TrainingPlan.objects.create(project=project, scored_decisions=0)
     place = Workplace(organisation, manager, project, dataset, community)
     add_items(place, items)
     return place
@@ -130,7 +132,32 @@ def open_batch(
     now: datetime = NOW,
 ) -> Batch:
     """An open batch of the items without a task."""
-    batch = actions.create_batch(
+    batch = draft_batch(
+        place,
+        overlap=overlap,
+        gold_share=gold_share,
+        share_cap=share_cap,
+        priority=priority,
+        price_minor=price_minor,
+        item_ids=item_ids,
+        now=now,
+    )
+    return actions.open_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=now)
+
+
+def draft_batch(
+    place: Workplace,
+    *,
+    overlap: int = 3,
+    gold_share: float = 0.0,
+    share_cap: float = 1.0,
+    priority: int = 0,
+    price_minor: int = 5,
+    item_ids: list[int] | None = None,
+    now: datetime = NOW,
+) -> Batch:
+    """A batch of the items without a task, not open yet."""
+    return actions.create_batch(
         actor_id=place.manager.pk,
         project_id=place.project.pk,
         name=f"Batch {next(_numbers)}",
@@ -143,7 +170,6 @@ def open_batch(
         item_ids=item_ids,
         now=now,
     )
-    return actions.open_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=now)
 
 
 def annotator(place: Workplace, *, user: User | None = None) -> User:

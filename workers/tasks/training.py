@@ -2,6 +2,7 @@
 
 from guildmark.core.clock import now
 from guildmark.training import actions
+from guildmark.work import actions as work
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import after
 
@@ -16,7 +17,8 @@ def make_qualifications_stale(*, event_id: int, project_id: int, **_: object) ->
 
 @app.task(name="training.expire_qualifications", **HEAVY_LIMITS)
 def expire_qualifications(**_: object) -> None:
-    """Write down what has ended by time."""
+    """Give what is in use its time anew, then write down what has ended."""
+    work.extend_qualifications_in_use(now=now())
     while actions.expire_qualifications(now=now()):
         pass
 

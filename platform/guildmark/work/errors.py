@@ -74,6 +74,13 @@ class ProjectNotReady(Refusal):
     title = "The project is not ready for a batch"
 
 
+class TrainingIncomplete(Refusal):
+    """Nobody can pass a quiz for which there are too few questions, so nobody could work."""
+
+    code = "training_incomplete"
+    title = "Nobody could qualify yet: the quiz of this project needs more questions"
+
+
 class NoItems(WrongInput):
     """A batch needs at least one item."""
 

@@ -1,9 +1,11 @@
-"""Which items a batch takes."""
+"""Which items a batch takes, and when it may open."""
 
 import pytest
 
-from guildmark.training.models import QuizQuestion
-from guildmark.work.models import Task
+from guildmark.training.models import QuizQuestion, TrainingPlan
+from guildmark.work import actions
+from guildmark.work.errors import TrainingIncomplete
+from guildmark.work.models import Batch, Task
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
 
@@ -39,3 +41,23 @@ def test_a_manager_may_name_an_item_of_the_quiz() -> None:
     batch = work.open_batch(place, item_ids=[first.pk])
 
     assert [task.item_id for task in batch.tasks.all()] == [first.pk]
+
+
+def test_a_batch_opens_once_the_quiz_has_enough_to_judge() -> None:
+    place = work.workplace(items=3)
+    asked, *_ = place.dataset.items.order_by("id")
+    batch = work.draft_batch(place)
+    TrainingPlan.objects.filter(project=place.project).update(scored_decisions=1)
+
+    with pytest.raises(TrainingIncomplete) as refused:
+        actions.open_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=NOW)
+    before = Batch.objects.get(pk=batch.pk)
+    ask_in_the_quiz(place, asked.pk)
+    opened = actions.open_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=NOW)
+
+    assert refused.value.detail == (
+        "A quiz scores 1 decisions, and the bank holds 0. "
+        "Add questions under Training, or let the quiz score fewer."
+    )
+    assert (before.state, before.reserved_minor) == ("draft", 0)
+    assert opened.state == "open"

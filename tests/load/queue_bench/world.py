@@ -15,7 +15,7 @@ from guildmark.communities.models import Community, Membership
 from guildmark.core.clock import now
 from guildmark.datasets.models import Dataset, Item
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
-from guildmark.training.models import Qualification
+from guildmark.training.models import Qualification, TrainingPlan
 from guildmark.work import actions
 from guildmark.work.models import Batch
 from tests.load.queue_bench.clients import answer_document
@@ -151,6 +151,8 @@ class Builder:
             created_at=self.now,
             published_at=self.now,
         )
+        # Nobody is quizzed here, and nothing is: a batch opens only where people could qualify.
+        TrainingPlan.objects.create(project=project, scored_decisions=0)
         return project
 
     def _annotator(self, project: Project, name: str) -> User:

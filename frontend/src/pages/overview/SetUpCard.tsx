@@ -6,6 +6,7 @@ import { useSend } from "@/api/send";
 import { Card, FormProblem, Steps, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 import { useCan } from "@/pages/shell/session";
+import { decisionsIn } from "@/pages/training/bank";
 
 type Project = Answered<"/api/v1/projects/{project_id}">;
 
@@ -21,7 +22,13 @@ export function SetUpCard({ project }: { project: Project }) {
     enabled: canManage,
   });
   const questions = useQuery({
-    ...apiQuery("/api/v1/projects/{project_id}/quiz-questions", { params: { path: place } }),
+    ...apiQuery("/api/v1/projects/{project_id}/quiz-questions", {
+      params: { path: place, query: { page_size: MOST_ROWS } },
+    }),
+    enabled: canManage,
+  });
+  const plan = useQuery({
+    ...apiQuery("/api/v1/projects/{project_id}/training-plan", { params: { path: place } }),
     enabled: canManage,
   });
   const activate = useSend({
@@ -31,9 +38,10 @@ export function SetUpCard({ project }: { project: Project }) {
       ),
     stale: [apiKey("/api/v1/projects/{project_id}", place)],
   });
-  if (!canManage || batches.data === undefined || questions.data === undefined) return null;
+  if (!canManage || !batches.data || !questions.data || !plan.data) return null;
   const hasOpened = batches.data.results.some((batch) => batch.opened_at !== null);
   if (project.state !== "draft" && hasOpened) return null;
+  const hasQuiz = decisionsIn(questions.data.results) >= plan.data.scored_decisions;
   const needs = [
     { key: "items", name: t("overview.needDataset"), isDone: project.dataset !== null },
     { key: "schema", name: t("overview.needSchema"), isDone: project.schema_version !== null },
@@ -43,7 +51,7 @@ export function SetUpCard({ project }: { project: Project }) {
       isDone: project.guideline_version !== null,
     },
     { key: "settings", name: t("overview.needCommunity"), isDone: project.community !== null },
-    { key: "training", name: t("overview.needQuiz"), isDone: questions.data.count > 0 },
+    { key: "training", name: t("overview.needQuiz"), isDone: hasQuiz },
     { key: "batches", name: t("overview.needBatch"), isDone: hasOpened },
   ] as const;
   const current = needs.find((need) => !need.isDone);

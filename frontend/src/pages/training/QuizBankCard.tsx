@@ -17,6 +17,7 @@ import {
 } from "@/panels/shared";
 import { DrawnItem } from "@/pages/drawing/DrawnItem";
 import { useProject } from "@/pages/shell/project";
+import { decisionsIn } from "./bank";
 
 const PATH = "/api/v1/projects/{project_id}/quiz-questions";
 
@@ -49,7 +50,7 @@ export function QuizBankCard({ projectId }: { projectId: number }) {
     stale,
   });
   const active = bank.data?.results.filter(({ is_active: isActive }) => isActive) ?? [];
-  const decisions = active.reduce((sum, { decision_count: count }) => sum + count, 0);
+  const decisions = decisionsIn(active);
   return (
     <Card
       title={t("training.bank")}

@@ -16,6 +16,7 @@ from guildmark.training.actions.comprehension import (
 from guildmark.training.actions.plans import update_plan
 from guildmark.training.actions.qualifications import (
     expire_qualifications,
+    extend_qualification,
     grant_qualification,
     make_qualifications_stale,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "delete_comprehension_question",
     "expire_attempts",
     "expire_qualifications",
+    "extend_qualification",
     "grant_qualification",
     "make_qualifications_stale",
     "read_guideline",

@@ -36,6 +36,26 @@ def grant_qualification(*, attempt: Attempt, now: datetime) -> Qualification:
 
 
 @transaction.atomic
+def extend_qualification(*, qualification_id: int, worked_at: datetime, now: datetime) -> bool:
+    """Let a granted qualification end `valid_days` after the last accepted work; was it changed?
+
+    It never ends earlier than before. Records qualification.extended. Safe to repeat.
+    """
+    held = (
+        Qualification.objects.select_for_update(of=("self",))
+        .select_related("project")
+        .get(pk=qualification_id)
+    )
+    expires_at = worked_at + timedelta(days=plan(held.project_id).valid_days)
+    if held.state != State.GRANTED or expires_at <= held.expires_at:
+        return False
+    held.expires_at = expires_at
+    held.save(update_fields=["expires_at"])
+    _record("qualification.extended", held, actor_id=None, now=now)
+    return True
+
+
+@transaction.atomic
 def expire_qualifications(*, now: datetime, limit: int = CHUNK) -> int:
     """Close granted qualifications whose time is up; how many. Records qualification.changed each.
 

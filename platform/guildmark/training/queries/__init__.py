@@ -12,6 +12,7 @@ from guildmark.training.queries.banks import (
 from guildmark.training.queries.people import (
     Funnel,
     Standing,
+    ending_qualifications,
     funnel,
     is_qualified,
     qualifications,
@@ -28,6 +29,7 @@ __all__ = [
     "bank",
     "bank_of",
     "comprehension_questions",
+    "ending_qualifications",
     "facts",
     "funnel",
     "is_qualified",

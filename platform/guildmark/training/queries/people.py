@@ -62,6 +62,12 @@ def qualifications(project_id: int) -> QuerySet[Qualification]:
     )
 
 
+def ending_qualifications(*, until: datetime) -> QuerySet[Qualification]:
+    """Granted qualifications whose time is up by then, with or without their end written down."""
+    granted = Qualification.State.GRANTED
+    return Qualification.objects.filter(state=granted, expires_at__lte=until).order_by("pk")
+
+
 @dataclass(frozen=True)
 class Funnel:
     """How many people came how far."""

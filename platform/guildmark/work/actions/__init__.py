@@ -12,6 +12,7 @@ from guildmark.work.actions.batches import (
 from guildmark.work.actions.claiming import Empty, claim_next
 from guildmark.work.actions.leases import expire_leases, heartbeat, release, save_draft, skip
 from guildmark.work.actions.seats import (
+    extend_qualifications_in_use,
     refresh_seat,
     refresh_seats_of_member,
     refresh_seats_of_project,
@@ -42,6 +43,7 @@ __all__ = [
     "dispute_task",
     "drain_batch",
     "expire_leases",
+    "extend_qualifications_in_use",
     "heartbeat",
     "open_batch",
     "pause_batch",

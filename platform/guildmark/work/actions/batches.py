@@ -9,12 +9,14 @@ from django.db.models import F, Min, Sum
 from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.events.actions import record
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
+from guildmark.training import queries as training
 from guildmark.work.errors import (
     BatchConflict,
     BatchNameTaken,
     ItemsUnavailable,
     NoItems,
     ProjectNotReady,
+    TrainingIncomplete,
 )
 from guildmark.work.models import Batch, Task
 
@@ -64,38 +66,47 @@ def create_batch(
 
     Without `item_ids` it takes every item of the project's dataset that has no task in the
     project yet and is in no quiz, whose answers people are shown, in the order they came in, at
-    most `limit`. Records batch.created. Raises
-    ProjectNotReady, BatchNameTaken, NoItems or ItemsUnavailable. Calling twice is BatchNameTaken.
+    most `limit`. Records batch.created. Raises ProjectNotReady, BatchNameTaken, NoItems or
+    ItemsUnavailable. Calling twice is BatchNameTaken.
     """
-    project = Project.objects.filter(pk=project_id).first()
-    if project is None:
-        raise NotFound
+    project = _project(project_id)
     schema, guideline = _versions_in_force(project)
+    batch = Batch(
+        organisation_id=project.organisation_id,
+        project=project,
+        name=name,
+        overlap=overlap,
+        gold_share=gold_share,
+        share_cap=share_cap,
+        priority=priority,
+        price_minor=price_minor,
+        currency=currency,
+        schema_version=schema,
+        guideline_version=guideline,
+        created_by_id=actor_id,
+        created_at=now,
+    )
+    _insert(batch)
+    _make_tasks(batch, project, item_ids=item_ids, limit=limit, now=now)
+    _record(batch, "created", actor_id=actor_id, now=now, task_count=batch.task_count)
+    return batch
+
+
+def _project(project_id: int) -> Project:
+    found = Project.objects.filter(pk=project_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _insert(batch: Batch) -> None:
     try:
         with transaction.atomic():
-            batch = Batch.objects.create(
-                organisation_id=project.organisation_id,
-                project=project,
-                name=name,
-                overlap=overlap,
-                gold_share=gold_share,
-                share_cap=share_cap,
-                priority=priority,
-                price_minor=price_minor,
-                currency=currency,
-                schema_version=schema,
-                guideline_version=guideline,
-                created_by_id=actor_id,
-                created_at=now,
-            )
+            batch.save(force_insert=True)
     except IntegrityError as error:
         if "batch_name_once" not in str(error):
             raise
         raise BatchNameTaken from error
-    batch.task_count = _make_tasks(batch, project, item_ids=item_ids, limit=limit, now=now)
-    batch.save(update_fields=["task_count"])
-    _record(batch, "created", actor_id=actor_id, now=now, task_count=batch.task_count)
-    return batch
 
 
 def _versions_in_force(project: Project) -> tuple[SchemaVersion, GuidelineVersion]:
@@ -121,8 +132,8 @@ def _make_tasks(
     item_ids: Sequence[int] | None,
     limit: int | None,
     now: datetime,
-) -> int:
-    """The tasks of a new batch; how many. Raises NoItems and ItemsUnavailable."""
+) -> None:
+    """The tasks of a new batch. Raises NoItems and ItemsUnavailable."""
     with connection.cursor() as cursor:
         cursor.execute(
             MAKE_TASKS,
@@ -145,16 +156,18 @@ def _make_tasks(
         )
     if count == 0:
         raise NoItems
-    return count
+    batch.task_count = count
+    batch.save(update_fields=["task_count"])
 
 
 def open_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
     """Offer a draft's tasks, and reserve their price. Records batch.opened.
 
-    Raises NotFound and BatchConflict; a second call is BatchConflict.
+    Raises NotFound, BatchConflict and TrainingIncomplete; a second call is BatchConflict.
     """
     with transaction.atomic():
         batch = _locked(batch_id, legal={State.DRAFT})
+        _require_training(batch.project_id)
         slots = Task.objects.filter(batch=batch).aggregate(slots=Sum("target"))["slots"] or 0
         batch.state = State.OPEN
         batch.opened_at = now
@@ -162,6 +175,15 @@ def open_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
         batch.save(update_fields=["state", "opened_at", "reserved_minor"])
         _record(batch, "opened", actor_id=actor_id, now=now, reserved_minor=batch.reserved_minor)
     return batch
+
+
+def _require_training(project_id: int) -> None:
+    bank = training.bank(project_id)
+    if not bank.is_complete:
+        raise TrainingIncomplete(
+            f"A quiz scores {bank.wanted} decisions, and the bank holds {bank.decisions}. "
+            "Add questions under Training, or let the quiz score fewer."
+        )
 
 
 def pause_batch(*, actor_id: int, batch_id: int, reason: str, now: datetime) -> Batch:

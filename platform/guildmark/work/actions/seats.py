@@ -1,14 +1,20 @@
 """Seats: the one row that claim and submit ask whether a person may work on a project."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from guildmark.core.errors import NotFound
 from guildmark.events.actions import record
 from guildmark.projects.models import Project
+from guildmark.training import queries as training
+from guildmark.training.actions import extend_qualification
 from guildmark.work.models import Seat
 from guildmark.work.queries.eligibility import eligibility, is_known_to
+from guildmark.work.queries.people import last_work_at
+
+# Longer than the time between two sweeps.
+BEFORE_THE_END = timedelta(hours=2)
 
 
 def require_seat(*, user_id: int, project_id: int, now: datetime) -> None:
@@ -44,6 +50,25 @@ def refresh_seat(*, user_id: int, project_id: int, now: datetime) -> None:
     seat.ineligible_reason = found.reason
     seat.eligible_until = found.until
     seat.save(update_fields=["ineligible_reason", "eligible_until"])
+
+
+def extend_qualifications_in_use(*, now: datetime) -> int:
+    """Give people who have worked since their qualification was granted its time anew; how many.
+
+    Looked at when the end is near, not at each answer: until then the old end does no harm. Part of
+    a sweep. Records qualification.extended each. Safe to repeat and beside itself.
+    """
+    extended = 0
+    ending = training.ending_qualifications(until=now + BEFORE_THE_END)
+    for pk, user_id, project_id in ending.values_list("pk", "user_id", "project_id").iterator():
+        worked_at = last_work_at(user_id=user_id, project_id=project_id)
+        if worked_at is None:
+            continue
+        with transaction.atomic():
+            if extend_qualification(qualification_id=pk, worked_at=worked_at, now=now):
+                refresh_seat(user_id=user_id, project_id=project_id, now=now)
+                extended += 1
+    return extended
 
 
 def refresh_seats_of_project(*, project_id: int, now: datetime) -> None:

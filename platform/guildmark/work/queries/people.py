@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Max, Q, Sum
 
 from guildmark.projects.models import Project
 from guildmark.work.models import Assignment
@@ -58,6 +58,15 @@ def done(*, user_id: int, now: datetime, project_id: int | None = None, currency
         today=Earned(tasks_today, most["amount_today"] or 0, most["currency"]),
         total=Earned(tasks, most["amount"], most["currency"]),
     )
+
+
+def last_work_at(*, user_id: int, project_id: int) -> datetime | None:
+    """When somebody last did work in a project that was not rejected; None for never."""
+    done_there = Assignment.objects.filter(
+        annotator_id=user_id, project_id=project_id, state__in=PAID
+    )
+    last: datetime | None = done_there.aggregate(last=Max("ended_at"))["last"]
+    return last
 
 
 def progress(*, user_id: int, project_id: int, now: datetime) -> Done | None:

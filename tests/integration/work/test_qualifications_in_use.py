@@ -1,0 +1,101 @@
+"""A qualification is good for 90 days from the last accepted work."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from guildmark.accounts.models import User
+from guildmark.events.models import Event
+from guildmark.training.actions import expire_qualifications
+from guildmark.training.models import Qualification
+from guildmark.work import actions
+from guildmark.work.actions.seats import BEFORE_THE_END
+from guildmark.work.models import Assignment, Seat
+from tests.factories import work
+from tests.factories.work import NOW, Workplace
+from workers.schedule import SCHEDULE
+
+pytestmark = pytest.mark.django_db
+END = NOW + timedelta(days=90)
+
+
+@pytest.fixture
+def place() -> Workplace:
+    made = work.workplace(items=5)
+    work.open_batch(made)
+    return made
+
+
+@pytest.fixture
+def ada(place: Workplace) -> User:
+    """Qualified until END, and seated."""
+    someone = work.annotator(place)
+    Qualification.objects.filter(user=someone).update(expires_at=END)
+    work.claim(someone, place)
+    return someone
+
+
+def work_at(place: Workplace, user: User, moment: datetime) -> None:
+    """One answer at that time."""
+    held = work.claim(user, place, now=moment)
+    work.submit(user, held, now=moment)
+
+
+def ends(user: User) -> tuple[datetime, datetime | None]:
+    """When the qualification ends, and when the seat does."""
+    return (
+        Qualification.objects.get(user=user).expires_at,
+        Seat.objects.get(annotator=user).eligible_until,
+    )
+
+
+def test_work_gives_the_qualification_its_time_anew(place: Workplace, ada: User) -> None:
+    last = NOW + timedelta(days=60)
+    work_at(place, ada, last)
+
+    extended = [actions.extend_qualifications_in_use(now=END - BEFORE_THE_END) for _ in range(2)]
+    ended = expire_qualifications(now=END)
+
+    assert (extended, ended) == ([1, 0], 0)
+    assert ends(ada) == (last + timedelta(days=90), last + timedelta(days=90))
+    assert Event.objects.filter(name="qualification.extended").count() == 1
+
+
+def test_nobody_looks_before_the_end_is_near(place: Workplace, ada: User) -> None:
+    work_at(place, ada, NOW + timedelta(days=60))
+    soon = END - BEFORE_THE_END - timedelta(minutes=1)
+
+    assert actions.extend_qualifications_in_use(now=soon) == 0
+    assert ends(ada)[0] == END
+
+
+def test_it_is_extended_also_when_the_sweep_comes_late(place: Workplace, ada: User) -> None:
+    last = END - timedelta(minutes=5)
+    work_at(place, ada, last)
+
+    extended = actions.extend_qualifications_in_use(now=END + timedelta(days=3))
+
+    assert extended == 1
+    assert ends(ada) == (last + timedelta(days=90),) * 2
+
+
+def test_without_accepted_work_it_ends(place: Workplace, ada: User) -> None:
+    work_at(place, ada, NOW + timedelta(days=60))
+    Assignment.objects.filter(annotator=ada, state="submitted").update(state="rejected")
+
+    extended = actions.extend_qualifications_in_use(now=END)
+    ended = expire_qualifications(now=END)
+
+    assert (extended, ended) == (0, 1)
+
+
+def test_what_has_ended_is_not_brought_back_by_old_work(place: Workplace, ada: User) -> None:
+    work_at(place, ada, NOW + timedelta(days=60))
+    expire_qualifications(now=END)
+
+    assert actions.extend_qualifications_in_use(now=END) == 0
+    assert Qualification.objects.get(user=ada).state == "expired"
+
+
+def test_the_sweep_comes_before_the_end_at_least_once() -> None:
+    assert SCHEDULE["expired qualifications"]["schedule"] < BEFORE_THE_END.total_seconds()
