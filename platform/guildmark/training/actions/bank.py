@@ -37,6 +37,21 @@ def create_quiz_question(
     item = Item.objects.filter(pk=item_id).first()
     if project is None or item is None or item.organisation_id != project.organisation_id:
         raise NotFound
+    question = QuizQuestion(
+        project=project,
+        item=item,
+        reference=reference,
+        decision_count=_decisions_in(reference, project_id=project_id, item=item),
+        explanation=explanation,
+        created_at=now,
+    )
+    _insert(question)
+    _record("quiz_question.created", question, actor_id=actor_id, now=now)
+    return question
+
+
+def _decisions_in(reference: Any, *, project_id: int, item: Item) -> int:  # Any: as above
+    """What there is to judge. Raises SchemaMissing, WrongDocument and WrongQuestion."""
     schema = current_schema(project_id)
     if schema is None:
         raise SchemaMissing
@@ -50,17 +65,7 @@ def create_quiz_question(
     if not decisions:
         message = "Answer at least one question: there is nothing to judge in this."
         raise WrongQuestion(message, errors=(FieldProblem("reference", "no_decision", message),))
-    question = QuizQuestion(
-        project=project,
-        item=item,
-        reference=reference,
-        decision_count=decisions,
-        explanation=explanation,
-        created_at=now,
-    )
-    _insert(question)
-    _record("quiz_question.created", question, actor_id=actor_id, now=now)
-    return question
+    return decisions
 
 
 def _insert(question: QuizQuestion) -> None:

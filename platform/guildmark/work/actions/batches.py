@@ -65,12 +65,11 @@ def create_batch(
     """Make a draft batch with a task for each item.
 
     Without `item_ids` it takes every item of the project's dataset that has no task in the
-    project yet and is in no quiz, whose answers people are shown, in the order they came in, at
-    most `limit`. Records batch.created. Raises ProjectNotReady, BatchNameTaken, NoItems or
-    ItemsUnavailable. Calling twice is BatchNameTaken.
+    project yet and is in no quiz (people see its answers), in the order they came in, at most
+    `limit`. Records batch.created. Raises NotFound, ProjectNotReady, BatchNameTaken (also when
+    called twice), NoItems or ItemsUnavailable.
     """
-    project = _project(project_id)
-    schema, guideline = _versions_in_force(project)
+    project, schema, guideline = _in_force(project_id)
     batch = Batch(
         organisation_id=project.organisation_id,
         project=project,
@@ -87,16 +86,9 @@ def create_batch(
         created_at=now,
     )
     _insert(batch)
-    _make_tasks(batch, project, item_ids=item_ids, limit=limit, now=now)
+    _make_tasks(batch, item_ids=item_ids, limit=limit, now=now)
     _record(batch, "created", actor_id=actor_id, now=now, task_count=batch.task_count)
     return batch
-
-
-def _project(project_id: int) -> Project:
-    found = Project.objects.filter(pk=project_id).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _insert(batch: Batch) -> None:
@@ -109,7 +101,11 @@ def _insert(batch: Batch) -> None:
         raise BatchNameTaken from error
 
 
-def _versions_in_force(project: Project) -> tuple[SchemaVersion, GuidelineVersion]:
+def _in_force(project_id: int) -> tuple[Project, SchemaVersion, GuidelineVersion]:
+    """The project and the versions a batch is made by. Raises NotFound and ProjectNotReady."""
+    project = Project.objects.filter(pk=project_id).first()
+    if project is None:
+        raise NotFound
     schema = SchemaVersion.objects.filter(project=project).order_by("-number").first()
     guideline = GuidelineVersion.objects.filter(
         project=project, state=GuidelineVersion.State.PUBLISHED
@@ -122,12 +118,11 @@ def _versions_in_force(project: Project) -> tuple[SchemaVersion, GuidelineVersio
     missing = tuple(FieldProblem(path, "missing", what) for path, there, what in needs if not there)
     if schema is None or guideline is None or missing:
         raise ProjectNotReady(errors=missing)
-    return schema, guideline
+    return project, schema, guideline
 
 
 def _make_tasks(
     batch: Batch,
-    project: Project,
     *,
     item_ids: Sequence[int] | None,
     limit: int | None,
@@ -139,9 +134,9 @@ def _make_tasks(
             MAKE_TASKS,
             {
                 "organisation_id": batch.organisation_id,
-                "project_id": project.pk,
+                "project_id": batch.project_id,
                 "batch_id": batch.pk,
-                "dataset_id": project.dataset_id,
+                "dataset_id": batch.project.dataset_id,
                 "overlap": batch.overlap,
                 "item_ids": None if item_ids is None else list(item_ids),
                 "limit": limit,
