@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
+from django.db import transaction
 
 from guildmark.accounts.models import User
 from guildmark.communities.actions import join
@@ -21,7 +22,9 @@ from guildmark.training.actions import (
     submit_attempt,
 )
 from guildmark.training.models import Attempt, ComprehensionQuestion
+from guildmark.training.queries import is_qualified
 from guildmark.work.actions import Empty, claim_next, submit
+from guildmark.work.models import Submission
 from guildmark.work.queries.leases import Lease
 
 Progress = Callable[[int], None]
@@ -52,9 +55,12 @@ class Worker:
     rng: np.random.Generator
 
 
+@transaction.atomic
 def qualify(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
-    """The whole way in, up to the qualification. Raises QuizFailedError."""
+    """The whole way in, up to the qualification. Raises QuizFailedError. Safe to call twice."""
     project = seeded.project
+    if is_qualified(user_id=user.pk, project_id=project.pk, now=now()):
+        return
     if project.community_id is not None:
         join(user_id=user.pk, community_id=project.community_id, now=now())
     guideline = GuidelineVersion.objects.get(project=project, state="published")
@@ -68,13 +74,9 @@ def qualify(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
         answers={str(question.pk): question.right_keys for question in questions},
         now=now(),
     )
-    _sit_quiz(user, seeded, rng)
-
-
-def _sit_quiz(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
     attempt = start_attempt(
         user_id=user.pk,
-        project_id=seeded.project.pk,
+        project_id=project.pk,
         now=now(),
         chance=Random(int(rng.integers(2**31))),  # noqa: S311  a demonstration's dice
     )
@@ -106,11 +108,11 @@ def work_until_nothing_is_left(
     """Everybody takes a task in turn, in a new order each round, until nobody gets one.
 
     `expected` answers are counted on, for how far those who drift have drifted. Returns the
-    number of answers given.
+    number of answers there are, with those of an earlier run.
     """
     order = np.random.default_rng(seeded.project.pk)
     at_work = list(workers)
-    answered = 0
+    answered = Submission.objects.filter(task__batch=seeded.work_batch).count()
     while at_work:
         goes_on = []
         for place in order.permutation(len(at_work)):

@@ -64,9 +64,12 @@ def request_fit(seeded: Seeded, staff: Staff) -> ConsensusRun:
 
 
 def publish_release(seeded: Seeded, staff: Staff) -> Release:
-    """A release built by the workers, published, with its three formats made."""
+    """A release built by the workers, published, with its three formats made.
+
+    Safe to call twice: what an earlier run asked for is taken up.
+    """
     actor_id = staff.manager.pk
-    release = create(
+    release = Release.objects.filter(project=seeded.project).first() or create(
         actor_id=actor_id,
         project_id=seeded.project.pk,
         version=None,
@@ -79,7 +82,8 @@ def publish_release(seeded: Seeded, staff: Staff) -> Release:
         return release.state != Release.State.BUILDING
 
     wait_for("The release", is_built)
-    publish(actor_id=actor_id, release_id=release.pk, now=now())
+    if release.state == Release.State.READY:
+        publish(actor_id=actor_id, release_id=release.pk, now=now())
     exports = [
         request_export(
             actor_id=actor_id,

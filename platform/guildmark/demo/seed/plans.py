@@ -11,6 +11,7 @@ from guildmark.demo.seed.scale import Scale
 
 COINS = "Coins on surfaces"
 MATERIALS = "Materials close up"
+NAMES = (COINS, MATERIALS)
 
 
 def coins_plan(scale: Scale, *, seed: int) -> Plan:

@@ -6,6 +6,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from django.db import transaction
+
 from guildmark.datasets.actions import add_items, create_dataset
 from guildmark.datasets.models import Dataset, Item
 from guildmark.demo.pictures.scenes import Picture
@@ -26,9 +28,16 @@ from guildmark.projects.models import Project
 from guildmark.quality.actions import add_gold_item
 from guildmark.training.actions import create_comprehension_question, create_quiz_question
 from guildmark.work.actions import create_batch, open_batch
-from guildmark.work.models import Batch
+from guildmark.work.models import Batch, Task
 
 Document = dict[str, Any]
+
+
+FIRST_BATCH, SECOND_BATCH = "Batch 1", "Batch 2"
+
+
+class AnotherSeedError(RuntimeError):
+    """What is here was begun with other dice, which alone know its truth."""
 
 
 @dataclass(frozen=True)
@@ -202,16 +211,40 @@ class Prepared:
     waiting: list[Item]
 
 
+def is_finished(name: str, staff: Staff) -> bool:
+    """Whether the last step was taken: the batch for the visitor."""
+    return Batch.objects.filter(
+        project__organisation=staff.organisation, project__name=name, name=SECOND_BATCH
+    ).exists()
+
+
 def prepare(plan: Plan, staff: Staff, *, now: datetime) -> Prepared:
-    """The project with its items, schema, guideline, training and gold, active, one batch open."""
+    """The project with its items, schema, guideline, training and gold, active, one batch open.
+
+    Safe to call twice: pictures and a project that are here are taken up. Raises AnotherSeedError.
+    """
     actor_id, organisation = staff.manager.pk, staff.organisation
-    dataset = create_dataset(
+    dataset = Dataset.objects.filter(organisation=organisation, name=plan.name).first()
+    dataset = dataset or create_dataset(
         actor_id=actor_id, organisation_id=organisation.pk, name=plan.name, now=now
     )
     stock = _stock(plan, dataset, actor_id=actor_id, now=now)
+    batch = Batch.objects.filter(project__dataset=dataset, name=FIRST_BATCH).first()
+    batch = batch or _make_project(plan, staff, dataset, stock, now=now)
+    given = Task.objects.filter(batch=batch).values_list("item_id", flat=True)
+    if {*given} != {item.pk for item in stock.work}:
+        raise AnotherSeedError(f"{plan.name} was begun with another --seed.")
+    return Prepared(Seeded(batch.project, plan.definition, stock.truth, batch), plan, stock.open)
+
+
+@transaction.atomic
+def _make_project(
+    plan: Plan, staff: Staff, dataset: Dataset, stock: _Stock, *, now: datetime
+) -> Batch:
+    actor_id = staff.manager.pk
     project = create_project(
         actor_id=actor_id,
-        organisation_id=organisation.pk,
+        organisation_id=staff.organisation.pk,
         name=plan.name,
         summary=plan.summary,
         now=now,
@@ -231,8 +264,7 @@ def prepare(plan: Plan, staff: Staff, *, now: datetime) -> Prepared:
     _write_training(plan, project, stock, actor_id=actor_id, now=now)
     project = activate_project(actor_id=actor_id, project_id=project.pk, now=now)
     _add_gold(project, stock, actor_id=actor_id, now=now)
-    batch = _open(plan, project, "Batch 1", stock.work, actor_id=actor_id, now=now)
-    return Prepared(Seeded(project, plan.definition, stock.truth, batch), plan, stock.open)
+    return _open(plan, project, FIRST_BATCH, stock.work, actor_id=actor_id, now=now)
 
 
 def open_second_batch(prepared: Prepared, staff: Staff, *, now: datetime) -> Batch:
@@ -240,7 +272,7 @@ def open_second_batch(prepared: Prepared, staff: Staff, *, now: datetime) -> Bat
     return _open(
         prepared.plan,
         prepared.seeded.project,
-        "Batch 2",
+        SECOND_BATCH,
         prepared.waiting,
         actor_id=staff.manager.pk,
         now=now,

@@ -1,7 +1,12 @@
 """The organisation of the demonstration and the people a visitor can be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from guildmark.accounts.actions import add_staff, create_organisation
 from guildmark.accounts.models import Organisation, Role, User
@@ -11,6 +16,7 @@ from guildmark.demo.accounts import ANNOTATOR, CLIENT, MANAGER, NEWCOMER, PASSWO
 from guildmark.demo.people import Person
 
 ORGANISATION = "Fieldstone Vision"
+COMMUNITY = "Careful eyes"
 CRITERIA = {
     "discover": [],
     "preview": [],
@@ -30,8 +36,37 @@ class Staff:
     manager: User
 
 
+def found_staff() -> Staff | None:
+    """What an earlier run founded."""
+    community = Community.objects.filter(name=COMMUNITY, organisation__name=ORGANISATION).first()
+    if community is None:
+        return None
+    manager = User.objects.get(email=MANAGER.email)
+    return Staff(Organisation.objects.get(name=ORGANISATION), community, manager)
+
+
+@transaction.atomic
+def make_everybody(people: Sequence[Person], *, now: datetime) -> Staff:
+    """The organisation, those whom a visitor can be, the simulated annotators: all or nobody."""
+    staff = found_organisation(now=now)
+    visiting_annotator(now=now)
+    newcomer()
+    for person in people:
+        simulated_annotator(person, now=now)
+    return staff
+
+
+@cache
+def _password() -> str:
+    """Hashed once for all visitors: it is public anyway, and a hash takes a while."""
+    return make_password(PASSWORD)
+
+
 def _visitor(account: DemoAccount) -> User:
-    return User.objects.create_user(account.email, PASSWORD, display_name=account.display_name)
+    user = User.objects.create_user(account.email, None, display_name=account.display_name)
+    user.password = _password()
+    user.save(update_fields=["password"])
+    return user
 
 
 def found_organisation(*, now: datetime) -> Staff:
@@ -49,7 +84,7 @@ def found_organisation(*, now: datetime) -> Staff:
     community = create_community(
         actor_id=manager.pk,
         organisation_id=organisation.pk,
-        name="Careful eyes",
+        name=COMMUNITY,
         description="People who look twice. Open to everybody who tells us a little.",
         joining=Community.Joining.OPEN,
         now=now,

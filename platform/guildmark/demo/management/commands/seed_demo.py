@@ -8,25 +8,21 @@ from typing import Any
 import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 
-from guildmark.accounts.models import Organisation
+from guildmark.accounts.models import User
 from guildmark.core.clock import now
-from guildmark.demo.accounts import ACCOUNTS, PASSWORD
+from guildmark.demo.accounts import ACCOUNTS, ANNOTATOR, PASSWORD
 from guildmark.demo.people import COINS_CREW, MATERIALS_CREW, crew, crowd
 from guildmark.demo.seed import outcome, plans, projects
 from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
 from guildmark.demo.seed.scale import FULL, SMALL, Scale
-from guildmark.demo.seed.staff import (
-    ORGANISATION,
-    Staff,
-    found_organisation,
-    newcomer,
-    simulated_annotator,
-    visiting_annotator,
-)
+from guildmark.demo.seed.staff import Staff, found_staff, make_everybody
 
 
 class Command(BaseCommand):
-    """Real photographs, simulated people, the real way; a second run changes nothing."""
+    """Real photographs, simulated people, the real way.
+
+    A second run changes nothing; after one that was cut off it goes on where that ended.
+    """
 
     help = __doc__ or ""
 
@@ -37,12 +33,13 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, seed: int, small: bool, **__: Any) -> None:
         """Seed, wait for the workers, print the tables and the sign-ins."""
-        if Organisation.objects.filter(name=ORGANISATION).exists():
+        staff = found_staff()
+        if staff and all(projects.is_finished(name, staff) for name in plans.NAMES):
             self.say("The demonstration is here already.")
         else:
             try:
                 self.seed(seed, SMALL if small else FULL)
-            except outcome.NoWorkersError as error:
+            except (outcome.NoWorkersError, projects.AnotherSeedError) as error:
                 raise CommandError(str(error)) from error
         self.print_sign_ins()
 
@@ -52,14 +49,17 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def seed(self, seed: int, scale: Scale) -> None:
-        """Everything, in the order in which it would happen."""
-        staff = found_organisation(now=now())
-        visitor, _ = visiting_annotator(now=now()), newcomer()
-        workers = self.people(seed)
+        """Everything, in the order in which it would happen; what an earlier run did is kept."""
+        self.say("An organisation, its manager, and a crowd")
+        staff = found_staff() or make_everybody(crowd(), now=now())
+        visitor = User.objects.get(email=ANNOTATOR.email)
+        workers = self.workers(seed)
         for plan, members in (
             (plans.coins_plan(scale, seed=seed), crew(COINS_CREW)),
             (plans.materials_plan(scale, seed=seed), crew(MATERIALS_CREW)),
         ):
+            if projects.is_finished(plan.name, staff):
+                continue
             started = time.monotonic()
             self.say(f"{plan.name}: making pictures and the project")
             prepared = projects.prepare(plan, staff, now=now())
@@ -71,12 +71,13 @@ class Command(BaseCommand):
             self.run_project(prepared, staff, chosen)
             self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
 
-    def people(self, seed: int) -> dict[int, Worker]:
-        """The simulated crowd with accounts, by number."""
+    def workers(self, seed: int) -> dict[int, Worker]:
+        """The simulated crowd with its accounts, by number."""
+        users = User.objects.in_bulk([person.email for person in crowd()], field_name="email")
         return {
             person.number: Worker(
                 person,
-                simulated_annotator(person, now=now()),
+                users[person.email],
                 np.random.default_rng([seed, 100 + person.number]),
             )
             for person in crowd()

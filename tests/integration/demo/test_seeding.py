@@ -1,0 +1,98 @@
+"""A demonstration that was cut off goes on where it ended."""
+
+import numpy as np
+import pytest
+
+from guildmark.accounts.models import User
+from guildmark.core.clock import now
+from guildmark.demo.people import crowd
+from guildmark.demo.seed import plans, projects
+from guildmark.demo.seed.crowd import qualify
+from guildmark.demo.seed.scale import Scale
+from guildmark.demo.seed.staff import Staff, found_staff, make_everybody
+from guildmark.projects.models import Project
+from guildmark.training.models import Attempt
+from guildmark.work.models import Batch, Task
+
+pytestmark = pytest.mark.django_db
+
+TINY = Scale(
+    scenes_work=0,
+    scenes_open=0,
+    scenes_gold=0,
+    scenes_quiz=0,
+    crops_work=2,
+    crops_open=1,
+    crops_gold=1,
+    crops_quiz=46,
+)
+
+
+class CutOff(Exception):  # noqa: N818  what a killed process is to the code
+    """The power goes."""
+
+
+def _fail(*_: object, **__: object) -> None:
+    raise CutOff
+
+
+@pytest.fixture
+def staff() -> Staff:
+    return make_everybody(crowd()[:1], now=now())
+
+
+def _prepare(staff: Staff, *, seed: int = 7) -> projects.Prepared:
+    return projects.prepare(plans.materials_plan(TINY, seed=seed), staff, now=now())
+
+
+def test_people_are_made_all_or_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("guildmark.demo.seed.staff.simulated_annotator", _fail)
+        with pytest.raises(CutOff):
+            make_everybody(crowd(), now=now())
+
+    assert found_staff() is None
+    assert not User.objects.exists()
+    assert make_everybody(crowd()[:1], now=now()) == found_staff()
+
+
+def test_a_project_that_was_cut_off_is_made_once(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("guildmark.demo.seed.projects.open_batch", _fail)
+        with pytest.raises(CutOff):
+            _prepare(staff)
+    first, second = _prepare(staff), _prepare(staff)
+
+    assert second.seeded == first.seeded
+    assert second.waiting == first.waiting
+    assert Project.objects.count() == Batch.objects.count() == 1
+    assert Task.objects.filter(batch=first.seeded.work_batch).count() == TINY.crops_work
+
+
+def test_a_project_is_finished_with_its_second_batch(staff: Staff) -> None:
+    prepared = _prepare(staff)
+    before = projects.is_finished(plans.MATERIALS, staff)
+
+    projects.open_second_batch(prepared, staff, now=now())
+
+    assert (before, projects.is_finished(plans.MATERIALS, staff)) == (False, True)
+
+
+def test_what_other_dice_began_is_not_gone_on_with(staff: Staff) -> None:
+    _prepare(staff)
+
+    with pytest.raises(projects.AnotherSeedError, match="another --seed"):
+        _prepare(staff, seed=8)
+
+
+def test_who_is_qualified_sits_no_second_quiz(staff: Staff) -> None:
+    seeded = _prepare(staff).seeded
+    user = User.objects.get(email=crowd()[0].email)
+
+    qualify(user, seeded, np.random.default_rng(1))
+    qualify(user, seeded, np.random.default_rng(1))
+
+    assert Attempt.objects.filter(user=user, state=Attempt.State.PASSED).count() == 1
+    assert Attempt.objects.count() == 1
