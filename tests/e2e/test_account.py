@@ -28,6 +28,7 @@ def test_a_forgotten_password_is_reset_by_mail(enter: Enter, service: Guildmark)
         visitor.sees("do not belong together")
     visitor.look_here("sign-in-refused")
     visitor.press("Forgot the password?", role="link")
+    visitor.sees("We send you a link")  # the page before has such a field as well
     visitor.fill("E-mail address", EMAIL)
     visitor.look_here("password-forgotten")
     visitor.press("Send the link")
