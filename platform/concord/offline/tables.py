@@ -44,13 +44,13 @@ def write_labels(path: Path, rows: Iterable[tuple[str, str, float]]) -> None:
 
 def _csv_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
     with path.open(newline="", encoding="utf-8-sig") as file:
-        reader = csv.DictReader(file)
-        missing = [name for name in columns if name not in (reader.fieldnames or ())]
-        if missing:
-            raise UnreadableInput(
-                path, f"the first line names no column {' and no column '.join(missing)}.", 1
-            )
         try:
+            reader = csv.DictReader(file)
+            missing = [name for name in columns if name not in (reader.fieldnames or ())]
+            if missing:
+                raise UnreadableInput(
+                    path, f"the first line names no column {' and no column '.join(missing)}.", 1
+                )
             for row in reader:
                 values = tuple((row[name] or "").strip() for name in columns)
                 if not all(values):
@@ -102,12 +102,12 @@ def read_drawings(path: Path, kind: Kind) -> Drawn:
 
 
 def _json_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:  # JSON
-    with path.open(encoding="utf-8-sig") as file:
+    with path.open("rb") as file:
         for line, text in enumerate(file, start=1):
             if not text.strip():
                 continue
             try:
-                row = json.loads(text)
+                row = json.loads(text.decode("utf-8-sig"))
             except ValueError as error:
                 raise UnreadableInput(path, f"this is no JSON ({error}).", line) from error
             if not isinstance(row, dict):
@@ -140,7 +140,7 @@ def _polygon(
     holes: Sequence[Any],  # JSON
 ) -> Shape | None:
     outer = _ring(points)
-    if len(outer) < 3 or _area(outer) == 0:
+    if len(outer) < 3 or _is_flat(outer):
         return None
     inner = [ring for ring in map(_ring, holes) if len(ring) >= 3]
     return Shape(name, "polygon", label, {"points": outer, "holes": inner}, {})
@@ -151,9 +151,10 @@ def _ring(points: Sequence[Sequence[float]]) -> list[list[float]]:
     return ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring
 
 
-def _area(ring: Sequence[Sequence[float]]) -> float:
-    x, y = np.array(ring, dtype=np.float64).T
-    return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
+def _is_flat(ring: Sequence[Sequence[float]]) -> bool:
+    """Whether all points lie on one line. A ring that crosses itself may enclose something."""
+    points = np.array(ring, dtype=np.float64)
+    return bool(np.linalg.matrix_rank(points - points[0]) < 2)
 
 
 def _finite(value: float) -> float:

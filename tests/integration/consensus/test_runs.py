@@ -25,6 +25,20 @@ def _request(place: work.Workplace) -> ConsensusRun:
     return actions.request_run(actor_id=None, project_id=place.project.pk, now=clock.now())
 
 
+def test_a_warm_fit_that_waits_becomes_the_cold_one_that_is_wanted() -> None:
+    place = consensus.labelled(items=3)
+    warm = actions.request_warm_run(project_id=place.project.pk, now=clock.now())
+
+    cold = _request(place)
+
+    assert (cold.pk, cold.is_provisional) == (warm.pk, False)
+    with pytest.raises(RunRunning):
+        actions.request_warm_run(project_id=place.project.pk, now=clock.now())
+    ConsensusRun.objects.update(is_provisional=True, state=Operation.State.RUNNING)
+    with pytest.raises(RunRunning):
+        _request(place)
+
+
 def test_a_fit_judges_everything_measures_agreement_and_says_so() -> None:
     place = consensus.labelled(items=32)
 

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
@@ -47,20 +47,28 @@ export function Recompute({ projectId, hasRun }: RecomputeProps) {
   );
 }
 
+/** What is made of a fit. */
+const OUT_OF_DATE = [
+  REPORT,
+  "/api/v1/projects/{project_id}/agreement",
+  "/api/v1/projects/{project_id}/consensus",
+  "/api/v1/projects/{project_id}/people",
+] as const;
+
 /** A fit, asked about until it has ended; then everything made of it is out of date. */
 function useRun(runId: number | null) {
   const queryClient = useQueryClient();
-  return useQuery({
+  const run = useQuery({
     ...apiQuery("/api/v1/consensus-runs/{run_id}", { params: { path: { run_id: runId ?? 0 } } }),
     enabled: runId !== null,
-    refetchInterval: ({ state }) => {
-      const isOver = state.data !== undefined && state.data.finished_at !== null;
-      if (isOver) {
-        for (const path of [REPORT, "/api/v1/projects/{project_id}/agreement"] as const) {
-          void queryClient.invalidateQueries({ queryKey: apiKey(path) });
-        }
-      }
-      return isOver ? false : 1000;
-    },
+    refetchInterval: ({ state }) => (state.data?.finished_at == null ? 1000 : false),
   });
+  const finishedAt = run.data?.finished_at ?? null;
+  useEffect(() => {
+    if (finishedAt === null) return;
+    for (const path of OUT_OF_DATE) {
+      void queryClient.invalidateQueries({ queryKey: apiKey(path) });
+    }
+  }, [finishedAt, queryClient]);
+  return run;
 }

@@ -6,7 +6,12 @@ export function RunLine({ report }: { report: Report }) {
   const { t, number } = useI18n();
   const { run, counts } = report;
   if (run === null) return null;
-  const isCalibrated = report.parts.some((part) => part.calibration.is_calibrated);
+  const calibrations = [
+    ...report.parts.filter((part) => part.classes.length > 1).map((part) => part.calibration),
+    ...(report.shapes === null ? [] : [report.shapes.exists]),
+  ];
+  const isCalibrated =
+    calibrations.length > 0 && calibrations.every(({ is_calibrated: isOne }) => isOne);
   return (
     <Card
       title={t("report.run", { n: run.id })}

@@ -26,4 +26,6 @@ class Migration(migrations.Migration):
             model_name='user',
             name='user_permissions',
         ),
+        # Its key to users would outlive the application that owned it.
+        migrations.RunSQL("DROP TABLE IF EXISTS django_admin_log", migrations.RunSQL.noop),
     ]

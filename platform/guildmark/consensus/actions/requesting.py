@@ -17,7 +17,7 @@ def request_run(*, actor_id: int | None, project_id: int, now: datetime) -> Cons
     """Ask for a cold fit of the project: its results are published.
 
     Records consensus_run.requested. Raises NothingToCompute, and RunRunning with the id of the
-    live one: so calling twice is safe.
+    live one: so calling twice is safe. A warm fit that has not begun is made the cold one.
     """
     return _request(actor_id, project_id, now, is_provisional=False)
 
@@ -46,9 +46,20 @@ def _request(
         if "run_live_once" not in str(error):
             raise
         live = ConsensusRun.objects.get(project=project, state__in=Operation.LIVE)
-        raise RunRunning(live.pk) from error
+        if is_provisional or not _made_cold(live):
+            raise RunRunning(live.pk) from error
+        run = live
+        run.refresh_from_db()
     record_of("requested", run, actor_id, now)
     return run
+
+
+def _made_cold(live: ConsensusRun) -> bool:
+    """A warm fit that has not begun becomes the cold one that is wanted now; whether it did."""
+    waiting = ConsensusRun.objects.filter(
+        pk=live.pk, state=Operation.State.QUEUED, is_provisional=True
+    )
+    return waiting.update(is_provisional=False) == 1
 
 
 def request_due_runs(*, now: datetime) -> int:

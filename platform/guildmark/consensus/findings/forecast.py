@@ -42,7 +42,8 @@ def _open_items(
 ) -> OpenItems:
     """Labels that are not sure enough, and tasks that still wait.
 
-    Of a task that waits nothing is known but how frequent the classes are.
+    Of a task that waits the answers are counted, but not read: of what it is nothing is known but
+    how frequent the classes are.
     """
     known = [
         (list(one.label.confidence["answers"][part.key]["posterior"].values()), one.task.votes)
@@ -54,7 +55,7 @@ def _open_items(
         for posterior, votes in known
         if max(posterior) < rule.target_confidence and len(votes) < rule.most_labels
     ]
-    rows = [*unsure, *((part.prior.tolist(), 0) for _ in open_counts)]
+    rows = [*unsure, *((part.prior.tolist(), count) for count in open_counts)]
     posteriors = np.array([row for row, _ in rows], dtype=np.float64)
     return OpenItems(
         posteriors=posteriors.reshape(-1, len(part.classes)),

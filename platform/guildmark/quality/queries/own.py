@@ -1,4 +1,4 @@
-"""How somebody does, as they may know it: up to the last midnight, never what was a check."""
+"""How somebody does, as they may know it: up to the last midnight, and several checks together."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,13 +10,15 @@ from guildmark.quality.models import AnnotatorFigures, GoldScore
 from guildmark.quality.queries.people import NO_DETAILS, NO_FIGURES, ShownFigures, shown
 from guildmark.quality.queries.skill import (
     DaySkill,
-    Posterior,
     posteriors,
     skill_by_day,
     start_of_day,
     tallies,
 )
 from guildmark.work.models import Seat, Submission
+
+#: So many checks are told of together.
+LEAST_IN_BLOCK = 5
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class OwnDetail:
     currency: str
     until: datetime
     submission_count: int
-    skill: Posterior | None
+    skill: DaySkill | None
     figures: ShownFigures
     skill_over_time: list[DaySkill]
     details: Json
@@ -83,7 +85,7 @@ def own_detail(*, user_id: int, project_id: int, now: datetime) -> OwnDetail:
         raise NotFound
     midnight = start_of_day(now)
     project = Project.objects.get(pk=project_id)
-    counted = tallies(project_id, before=midnight)
+    blocks = _in_blocks(skill_by_day(project_id=project_id, user_id=user_id, before=midnight))
     figures = (
         AnnotatorFigures.objects.filter(
             project_id=project_id, annotator_id=user_id, computed_on__lt=midnight.date()
@@ -101,11 +103,23 @@ def own_detail(*, user_id: int, project_id: int, now: datetime) -> OwnDetail:
         currency=project.currency,
         until=midnight,
         submission_count=submissions.count(),
-        skill=posteriors(counted, [user_id])[user_id] if user_id in counted else None,
+        skill=blocks[-1] if blocks else None,
         figures=shown(figures) if figures else NO_FIGURES,
-        skill_over_time=skill_by_day(project_id=project_id, user_id=user_id, before=midnight),
+        skill_over_time=blocks,
         details=_by_day(figures.details) if figures else NO_DETAILS,
     )
+
+
+def _in_blocks(days: list[DaySkill]) -> list[DaySkill]:
+    """Only the days on which LEAST_IN_BLOCK checks or more have come since the one before.
+
+    Somebody who did a single task on a day would else read off whether it was a check.
+    """
+    kept: list[DaySkill] = []
+    for day in days:
+        if day.check_count - (kept[-1].check_count if kept else 0) >= LEAST_IN_BLOCK:
+            kept.append(day)
+    return kept
 
 
 def _by_day(details: Json) -> Json:

@@ -139,6 +139,38 @@ def test_polygons_of_several_people_become_one(tmp_path: Path) -> None:
     assert (min(xs), max(xs)) == pytest.approx((10, 60), abs=1)
 
 
+def test_a_ring_that_crosses_itself_is_still_a_shape(tmp_path: Path) -> None:
+    bow = {"label": "tie", "polygon": [[0, 0], [40, 40], [40, 0], [0, 40]]}
+    line = {"label": "tie", "polygon": [[0, 0], [10, 10], [40, 40]]}
+
+    done, images = consolidated(tmp_path, "polygons", [drawn("one", "ann", bow, line)])
+
+    assert len(images["one"]) == 1
+    assert "1 shapes without any area were left out" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("labels.csv", CLASSES),
+        (
+            "in.jsonl",
+            ("--kind", "boxes", "--annotations", "in.jsonl", "--out", "out.jsonl"),
+        ),
+    ],
+)
+def test_what_is_no_utf_8_is_refused_in_a_sentence(
+    tmp_path: Path, name: str, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / name).write_bytes("item,annotator,label\nä,b,c\n".encode("latin-1"))
+
+    done = consolidate(tmp_path, *arguments)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"guildmark: {name}")
+    assert "Traceback" not in done.stderr
+
+
 def test_a_line_that_is_no_drawing_is_named(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(
         drawn("one", "ann") + "\n" + '{"image": "one", "annotator": "bob"}\n'
