@@ -4,15 +4,30 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from guildmark.accounts.models import User
+from tests.factories.communities import catalogue
 
 SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 SignIn = Callable[..., APIClient]
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis_settings.register_profile("any machine", deadline=None)
+hypothesis_settings.load_profile("any machine")
+
+
+@receiver(post_migrate, sender=apps.get_app_config("communities"))
+def bring_the_catalogue_back(**_: object) -> None:
+    """A test that commits ends with emptied tables, also of what the migrations wrote."""
+    catalogue()
 
 
 @pytest.fixture(autouse=True)

@@ -52,7 +52,7 @@ def test_a_forgotten_password_is_reset_by_mail(enter: Enter, service: Guildmark)
 def test_an_address_without_a_page_says_so(enter: Enter) -> None:
     """Also what is there but not for this person: they are not told the difference."""
     visitor = enter()
-    visitor.sign_up(f"curious-{MARK}@example.org", PASSWORD)
+    Machine(visitor.page.request).sign_up(f"curious-{MARK}@example.org", PASSWORD)
 
     visitor.go("/nowhere")
     visitor.sees("There is no page here")

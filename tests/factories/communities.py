@@ -49,21 +49,19 @@ def community(
 
 def set_criteria(of: Community, doors: dict[str, Any], *, now: datetime = NOW) -> None:
     """New criteria for the community."""
-    catalogue()
     owner = of.organisation.staff.filter(role="owner").first()
     assert owner is not None
     actions.set_criteria(actor_id=owner.user_id, community_id=of.pk, doors=doors, now=now)
 
 
 def catalogue() -> None:
-    """The starting traits; a test that commits leaves the table empty for the next one."""
+    """The starting traits, where a test that committed has left none."""
     if not Trait.objects.exists():
         load_catalogue()
 
 
 def declare(user: User, *, now: datetime = NOW, **traits: Any) -> None:
     """What a person says of themselves: `declare(ada, country="PT")`."""
-    catalogue()
     for key, value in traits.items():
         actions.set_trait_value(user_id=user.pk, key=key, value=value, now=now)
 

@@ -23,6 +23,8 @@ from deploy.local.test_report import Outcome, print_sum, read_outcome
 
 INTERRUPTED = 130
 SLOW = "slow"
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
+"""By file: what the tests of a file share is made once, not once in each process."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def _chosen(bench: Bench, options: Options) -> list[Outcome]:
 
 def _everything(bench: Bench, options: Options) -> list[Outcome]:
     without_slow = "" if options.tests_all else f" and not {SLOW}"
-    in_parallel = ["-n", "2", "-q", "-m", f"not service and not browser{without_slow}"]
+    in_parallel = [*SIDE_BY_SIDE, "-q", "-m", f"not service and not browser{without_slow}"]
     outcomes = [
         _build(bench),
         _vitest(bench),

@@ -11,7 +11,7 @@ from guildmark.communities.criteria_sql import criteria_query
 from guildmark.communities.errors import WrongCriteria
 from guildmark.communities.models import Trait, TraitValue
 from tests.factories.accounts import NOW, organisation, person
-from tests.factories.communities import catalogue, clause, community, declare
+from tests.factories.communities import clause, community, declare
 
 pytestmark = pytest.mark.django_db
 
@@ -188,8 +188,6 @@ def test_the_audience_is_counted_and_small_numbers_are_kept_back() -> None:
 def test_criteria_that_make_no_sense_are_refused_at_their_place(
     doors: object, path: str, code: str
 ) -> None:
-    catalogue()
-
     with pytest.raises(WrongCriteria) as refusal:
         parse_criteria(doors, queries.traits_by_key(None))
 
