@@ -129,6 +129,10 @@ def open_batch(
     priority: int = 0,
     price_minor: int = 5,
     item_ids: list[int] | None = None,
+    is_adaptive: bool = False,
+    overlap_min: int = 2,
+    overlap_max: int = 5,
+    audit_share: float = 0.0,
     now: datetime = NOW,
 ) -> Batch:
     """An open batch of the items without a task."""
@@ -140,6 +144,10 @@ def open_batch(
         priority=priority,
         price_minor=price_minor,
         item_ids=item_ids,
+        is_adaptive=is_adaptive,
+        overlap_min=overlap_min,
+        overlap_max=overlap_max,
+        audit_share=audit_share,
         now=now,
     )
     return actions.open_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=now)
@@ -154,6 +162,10 @@ def draft_batch(
     priority: int = 0,
     price_minor: int = 5,
     item_ids: list[int] | None = None,
+    is_adaptive: bool = False,
+    overlap_min: int = 2,
+    overlap_max: int = 5,
+    audit_share: float = 0.0,
     now: datetime = NOW,
 ) -> Batch:
     """A batch of the items without a task, not open yet."""
@@ -168,6 +180,10 @@ def draft_batch(
         price_minor=price_minor,
         currency="EUR",
         item_ids=item_ids,
+        is_adaptive=is_adaptive,
+        overlap_min=overlap_min,
+        overlap_max=overlap_max,
+        audit_share=audit_share,
         now=now,
     )
 

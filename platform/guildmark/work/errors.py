@@ -106,3 +106,11 @@ class GoldExists(Refusal):
 
     code = "gold_exists"
     title = "This item is a gold item already"
+
+
+class TookPart(Refusal):
+    """Drawer, verifier and adjudicator of an item are different people."""
+
+    code = "took_part"
+    status = 403
+    title = "You worked on this picture, so somebody else decides about it"

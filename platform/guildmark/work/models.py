@@ -35,6 +35,16 @@ class Batch(models.Model):
     pause_reason = models.CharField(max_length=300, blank=True)
     priority = models.SmallIntegerField(default=0, help_text="higher comes first")
     overlap = models.PositiveSmallIntegerField(default=3)
+    is_adaptive = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="asks until sure; the overlap is for what is not calibrated",
+    )
+    overlap_min = models.PositiveSmallIntegerField(default=2, db_default=2)
+    overlap_max = models.PositiveSmallIntegerField(default=5, db_default=5)
+    audit_share = models.FloatField(
+        default=0.03, db_default=0.03, help_text="0 to 1, of tasks asked up to the maximum anyway"
+    )
     gold_share = models.FloatField(default=0.1, help_text="0 to 1, of claims that are gold")
     share_cap = models.FloatField(default=0.1, help_text="0 to 1, of slots one person may take")
     price_minor = models.PositiveIntegerField()
@@ -55,7 +65,19 @@ class Batch(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["project", "name"], name="batch_name_once")
+            models.UniqueConstraint(fields=["project", "name"], name="batch_name_once"),
+            models.CheckConstraint(
+                condition=Q(is_adaptive=False)
+                | Q(
+                    overlap_min__gte=1,
+                    overlap_min__lte=F("overlap"),
+                    overlap_max__gte=F("overlap"),
+                ),
+                name="batch_overlaps_rise",
+            ),
+            models.CheckConstraint(
+                condition=Q(audit_share__gte=0, audit_share__lte=1), name="batch_audit_share"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -67,6 +89,11 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def first_overlap(self) -> int:
+        """How many people are asked before anything is known of a task."""
+        return self.overlap_min if self.is_adaptive else self.overlap
 
 
 class Task(models.Model):

@@ -10,6 +10,12 @@ from guildmark.work.actions.batches import (
     settle_batches,
 )
 from guildmark.work.actions.claiming import Empty, claim_next
+from guildmark.work.actions.disputes import (
+    ask_others,
+    begin_adjudication,
+    release_adjudication,
+    settle_adjudication,
+)
 from guildmark.work.actions.leases import expire_leases, heartbeat, release, save_draft, skip
 from guildmark.work.actions.seats import (
     extend_qualifications_in_use,
@@ -22,6 +28,7 @@ from guildmark.work.actions.seats import (
 from guildmark.work.actions.submitting import Submitted, submit
 from guildmark.work.actions.tasks import (
     add_gold_task,
+    ask_more,
     cancel_task,
     dispute_task,
     reactivate_gold_task,
@@ -37,6 +44,9 @@ __all__ = [
     "Submitted",
     "add_gold_task",
     "archive_batch",
+    "ask_more",
+    "ask_others",
+    "begin_adjudication",
     "cancel_task",
     "claim_next",
     "create_batch",
@@ -52,6 +62,7 @@ __all__ = [
     "refresh_seats_of_member",
     "refresh_seats_of_project",
     "release",
+    "release_adjudication",
     "reopen_task",
     "require_seat",
     "resolve_task",
@@ -59,6 +70,7 @@ __all__ = [
     "retire_gold_task",
     "save_draft",
     "set_standing",
+    "settle_adjudication",
     "settle_batches",
     "skip",
     "submit",

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Min, Sum
 
-from guildmark.core.errors import FieldProblem, NotFound
+from guildmark.core.errors import FieldProblem, NotFound, WrongInput
 from guildmark.events.actions import record
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.training import queries as training
@@ -21,6 +21,9 @@ from guildmark.work.errors import (
 from guildmark.work.models import Batch, Task
 
 State = Batch.State
+OVERLAPS_RISE = FieldProblem(
+    "overlap_max", "out_of_order", "The least, the usual and the most people rise in this order."
+)
 
 # One statement makes the tasks. Positions are a random order, without ties: a cursor that stands
 # on one of two equal positions would lose the other.
@@ -58,6 +61,10 @@ def create_batch(
     currency: str,
     priority: int = 0,
     share_cap: float = 0.1,
+    is_adaptive: bool = False,
+    overlap_min: int = 2,
+    overlap_max: int = 5,
+    audit_share: float = 0.03,
     item_ids: Sequence[int] | None = None,
     limit: int | None = None,
     now: datetime,
@@ -66,15 +73,22 @@ def create_batch(
 
     Without `item_ids` it takes every item of the project's dataset that has no task in the
     project yet and is in no quiz (people see its answers), in the order they came in, at most
-    `limit`. Records batch.created. Raises NotFound, ProjectNotReady, BatchNameTaken (also when
-    called twice), NoItems or ItemsUnavailable.
+    `limit`. An adaptive batch asks `overlap_min` people first; `overlap` is what it asks while
+    nothing is calibrated. Records batch.created. Raises NotFound, ProjectNotReady, WrongInput,
+    BatchNameTaken (also when called twice), NoItems or ItemsUnavailable.
     """
+    if is_adaptive and not 1 <= overlap_min <= overlap <= overlap_max:
+        raise WrongInput(errors=(OVERLAPS_RISE,))
     project, schema, guideline = _in_force(project_id)
     batch = Batch(
         organisation_id=project.organisation_id,
         project=project,
         name=name,
         overlap=overlap,
+        is_adaptive=is_adaptive,
+        overlap_min=overlap_min,
+        overlap_max=overlap_max,
+        audit_share=audit_share,
         gold_share=gold_share,
         share_cap=share_cap,
         priority=priority,
@@ -137,7 +151,7 @@ def _make_tasks(
                 "project_id": batch.project_id,
                 "batch_id": batch.pk,
                 "dataset_id": batch.project.dataset_id,
-                "overlap": batch.overlap,
+                "overlap": batch.first_overlap,
                 "item_ids": None if item_ids is None else list(item_ids),
                 "limit": limit,
                 "now": now,

@@ -4,9 +4,14 @@ from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 
-from guildmark.core.errors import NotFound
-from guildmark.events.actions import record
 from guildmark.projects.models import Project
+from guildmark.work.actions.slots import (
+    add_slots,
+    close_task,
+    locked_task,
+    record_task,
+    reopen_batch,
+)
 from guildmark.work.errors import GoldExists, TaskConflict
 from guildmark.work.models import Batch, Seat, Task
 
@@ -20,11 +25,34 @@ def resolve_task(*, task_id: int, actor_id: int | None = None, now: datetime) ->
     False when it was resolved, cancelled or in triage: safe to repeat. A lease still out there is
     honoured. Records task.resolved.
     """
-    task = _locked(task_id)
+    task = locked_task(task_id)
     if task.state in {State.RESOLVED, State.CANCELLED, State.TRIAGE}:
         return False
-    _close(task, State.RESOLVED, now=now)
-    _record(task, "resolved", actor_id=actor_id, now=now)
+    close_task(task, State.RESOLVED, now=now)
+    record_task(task, "resolved", actor_id=actor_id, now=now)
+    return True
+
+
+@transaction.atomic
+def ask_more(*, task_id: int, slots: int, reason: str, now: datetime) -> bool:
+    """A complete task is not sure enough: ask `slots` more people, before anything new.
+
+    Reserves the price. False when answers are on their way, when it is no more saturated, and
+    when its batch asks nobody: so a second call changes nothing. Records task.extended with the
+    reason. Raises NotFound.
+    """
+    task = locked_task(task_id)
+    is_complete = task.counted == task.target
+    if task.state != State.SATURATED or not is_complete or slots < 1:
+        return False
+    asking = Batch.objects.select_for_update(no_key=True).filter(
+        pk=task.batch_id, state__in=[Batch.State.OPEN, Batch.State.PAUSED]
+    )
+    if not asking:
+        return False
+    task.state = State.OPEN
+    add_slots(task, slots, now=now)
+    record_task(task, "extended", actor_id=None, now=now, slots=slots, reason=reason)
     return True
 
 
@@ -38,13 +66,13 @@ def dispute_task(
     way), resolved or cancelled: so a second call before they came changes nothing. Reserves the
     price. Records task.disputed.
     """
-    task = _locked(task_id)
+    task = locked_task(task_id)
     is_complete = task.counted == task.target
     if task.state not in {State.SATURATED, State.DISPUTED} or not is_complete:
         return False
     task.state = State.DISPUTED
-    _add_slots(task, extra_slots, now=now)
-    _record(task, "disputed", actor_id=actor_id, now=now, extra_slots=extra_slots)
+    add_slots(task, extra_slots, now=now)
+    record_task(task, "disputed", actor_id=actor_id, now=now, extra_slots=extra_slots)
     return True
 
 
@@ -52,16 +80,19 @@ def dispute_task(
 def reopen_task(*, actor_id: int, task_id: int, slots: int, reason: str, now: datetime) -> Task:
     """Ask `slots` more people for a task that was resolved, or waits in triage.
 
-    Counts of skips and lapses begin anew. Reserves the price. Records task.reopened. Raises
-    NotFound and TaskConflict; a second call is TaskConflict.
+    With 0 one that was resolved waits for a reviewer. Counts of skips and lapses begin anew, a
+    complete batch opens again. Reserves the price. Records task.reopened. Raises NotFound and
+    TaskConflict; a second call is TaskConflict.
     """
-    task = _locked(task_id)
-    if task.state not in {State.RESOLVED, State.TRIAGE} or slots < 1 or task.is_gold:
+    task = locked_task(task_id)
+    legal = {State.RESOLVED, State.TRIAGE} if slots else {State.RESOLVED}
+    if task.state not in legal or slots < 0 or task.is_gold:
         raise TaskConflict(f"The task is {task.state}.")
-    task.state = State.OPEN
+    task.state = State.OPEN if slots else State.DISPUTED
     task.skip_count = task.lapse_count = 0
-    _add_slots(task, slots, now=now)
-    _record(task, "reopened", actor_id=actor_id, now=now, slots=slots, reason=reason)
+    reopen_batch(task, now=now)
+    add_slots(task, slots, now=now)
+    record_task(task, "reopened", actor_id=actor_id, now=now, slots=slots, reason=reason)
     return task
 
 
@@ -71,11 +102,11 @@ def cancel_task(*, actor_id: int | None, task_id: int, reason: str, now: datetim
 
     Records task.cancelled. Raises NotFound.
     """
-    task = _locked(task_id)
+    task = locked_task(task_id)
     if task.state == State.CANCELLED:
         return False
-    _close(task, State.CANCELLED, now=now)
-    _record(task, "cancelled", actor_id=actor_id, now=now, reason=reason)
+    close_task(task, State.CANCELLED, now=now)
+    record_task(task, "cancelled", actor_id=actor_id, now=now, reason=reason)
     return True
 
 
@@ -104,20 +135,20 @@ def add_gold_task(*, actor_id: int, project_id: int, item_id: int, now: datetime
             raise
         raise GoldExists from error
     Seat.objects.filter(project=project, has_had_all_gold=True).update(has_had_all_gold=False)
-    _record(task, "added", actor_id=actor_id, now=now, noun="gold_task")
+    record_task(task, "added", actor_id=actor_id, now=now, noun="gold_task")
     return task
 
 
 @transaction.atomic
 def retire_gold_task(*, actor_id: int | None, task_id: int, now: datetime) -> bool:
     """Offer a gold task no more; False when it was retired. Records gold_task.retired."""
-    task = _locked(task_id)
+    task = locked_task(task_id)
     if task.state == State.CANCELLED:
         return False
     task.state = State.CANCELLED
     task.changed_at = now
     task.save(update_fields=["state", "changed_at"])
-    _record(task, "retired", actor_id=actor_id, now=now, noun="gold_task")
+    record_task(task, "retired", actor_id=actor_id, now=now, noun="gold_task")
     return True
 
 
@@ -127,7 +158,7 @@ def reactivate_gold_task(*, actor_id: int | None, task_id: int, now: datetime) -
 
     False when it was active. Records gold_task.reactivated.
     """
-    task = _locked(task_id)
+    task = locked_task(task_id)
     if task.state == State.OPEN:
         return False
     task.state = State.OPEN
@@ -135,7 +166,7 @@ def reactivate_gold_task(*, actor_id: int | None, task_id: int, now: datetime) -
     task.changed_at = now
     task.save(update_fields=["state", "position", "changed_at"])
     Seat.objects.filter(project_id=task.project_id).update(has_had_all_gold=False)
-    _record(task, "reactivated", actor_id=actor_id, now=now, noun="gold_task")
+    record_task(task, "reactivated", actor_id=actor_id, now=now, noun="gold_task")
     return True
 
 
@@ -145,72 +176,3 @@ def _gold_position() -> int:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('work_task', 'id'))")
         position: int = cursor.fetchone()[0]
     return position
-
-
-def _locked(task_id: int) -> Task:
-    task = Task.objects.select_for_update(no_key=True).filter(pk=task_id).first()
-    if task is None:
-        raise NotFound
-    return task
-
-
-def _close(task: Task, state: Task.State, *, now: datetime) -> None:
-    """Drop the open slots and give their price back."""
-    released = task.open_slots
-    task.state = state
-    task.target -= released
-    task.open_slots = 0
-    task.is_open = False
-    task.changed_at = now
-    task.save(update_fields=["state", "target", "open_slots", "is_open", "changed_at"])
-    _reserve(task, -released)
-
-
-def _reserve(task: Task, slots: int) -> None:
-    """Reserve the price of slots, or give it back; a draft's slots are reserved at its opening."""
-    if slots == 0 or task.batch_id is None:
-        return
-    batch = Batch.objects.select_for_update(no_key=True).get(pk=task.batch_id)
-    if batch.state != Batch.State.DRAFT:
-        batch.reserved_minor += slots * batch.price_minor
-        batch.save(update_fields=["reserved_minor"])
-
-
-def _add_slots(task: Task, slots: int, *, now: datetime) -> None:
-    """More slots, reserved; a closed task re-enters where nobody's cursor has been."""
-    was_open = task.is_open
-    task.target += slots
-    task.open_slots += slots
-    task.is_open = task.open_slots > 0
-    task.changed_at = now
-    task.save()
-    if slots == 0:
-        return
-    _reserve(task, slots)
-    if not was_open:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT work_reenter(%s, %s)", [task.pk, task.batch_id])
-        task.refresh_from_db(fields=["position", "is_reentered"])
-
-
-def _record(
-    task: Task,
-    verb: str,
-    *,
-    actor_id: int | None,
-    now: datetime,
-    noun: str = "task",
-    **more: int | str,
-) -> None:
-    record(
-        name=f"{noun}.{verb}",
-        payload={
-            "task_id": task.pk,
-            "project_id": task.project_id,
-            "batch_id": task.batch_id,
-            **more,
-        },
-        actor_id=actor_id,
-        organisation_id=task.organisation_id,
-        now=now,
-    )

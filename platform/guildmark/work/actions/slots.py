@@ -1,0 +1,96 @@
+"""Slots of one task: locked, dropped, added, reserved. Lock order: task, then batch."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from guildmark.core.errors import NotFound
+from guildmark.events.actions import record
+from guildmark.work.models import Batch, Task
+
+
+def locked_task(task_id: int) -> Task:
+    """The task, locked. Raises NotFound."""
+    task = Task.objects.select_for_update(no_key=True).filter(pk=task_id).first()
+    if task is None:
+        raise NotFound
+    return task
+
+
+def close_task(task: Task, state: Task.State, *, now: datetime) -> None:
+    """Drop the open slots and give their price back."""
+    released = task.open_slots
+    task.state = state
+    task.target -= released
+    task.open_slots = 0
+    task.is_open = False
+    task.changed_at = now
+    task.save(update_fields=["state", "target", "open_slots", "is_open", "changed_at"])
+    _reserve(task, -released)
+
+
+def _reserve(task: Task, slots: int) -> None:
+    """Reserve the price of slots, or give it back; a draft's slots are reserved at its opening."""
+    if slots == 0 or task.batch_id is None:
+        return
+    batch = Batch.objects.select_for_update(no_key=True).get(pk=task.batch_id)
+    if batch.state != Batch.State.DRAFT:
+        batch.reserved_minor += slots * batch.price_minor
+        batch.save(update_fields=["reserved_minor"])
+
+
+def reopen_batch(task: Task, *, now: datetime) -> None:
+    """A complete batch asks again, for one of its tasks does. Records batch.reopened."""
+    batch = Batch.objects.select_for_update(no_key=True).filter(pk=task.batch_id).first()
+    if batch is None or batch.state != Batch.State.COMPLETE:
+        return
+    batch.state = Batch.State.OPEN
+    batch.save(update_fields=["state"])
+    record(
+        name="batch.reopened",
+        payload={"batch_id": batch.pk, "project_id": batch.project_id, "task_id": task.pk},
+        actor_id=None,
+        organisation_id=batch.organisation_id,
+        now=now,
+    )
+
+
+def add_slots(task: Task, slots: int, *, now: datetime) -> None:
+    """More slots, reserved; a closed task re-enters where nobody's cursor has been."""
+    was_open = task.is_open
+    task.target += slots
+    task.open_slots += slots
+    task.is_open = task.open_slots > 0
+    task.changed_at = now
+    task.save()
+    if slots == 0:
+        return
+    _reserve(task, slots)
+    if not was_open:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT work_reenter(%s, %s)", [task.pk, task.batch_id])
+        task.refresh_from_db(fields=["position", "is_reentered"])
+
+
+def record_task(
+    task: Task,
+    verb: str,
+    *,
+    actor_id: int | None,
+    now: datetime,
+    noun: str = "task",
+    **more: int | str,
+) -> None:
+    """Record what became of a task, in the caller's transaction."""
+    record(
+        name=f"{noun}.{verb}",
+        payload={
+            "task_id": task.pk,
+            "project_id": task.project_id,
+            "batch_id": task.batch_id,
+            **more,
+        },
+        actor_id=actor_id,
+        organisation_id=task.organisation_id,
+        now=now,
+    )

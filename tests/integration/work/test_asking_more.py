@@ -1,0 +1,152 @@
+"""A complete task that is not sure enough asks further people, one at a time."""
+
+from functools import partial
+
+import pytest
+from django.db import transaction
+
+from guildmark.accounts.models import User
+from guildmark.core.errors import WrongInput
+from guildmark.events.models import Event
+from guildmark.work import actions
+from guildmark.work.models import Assignment, Batch, Submission, Task
+from guildmark.work.queries.leases import Lease
+from tests.factories import work
+from tests.factories.work import NOW
+from tests.integration.work.test_concurrency import at_once, the_books_agree
+
+pytestmark = pytest.mark.django_db
+
+
+def _complete(place: work.Workplace) -> Task:
+    """Everybody who was asked first has answered."""
+    for _ in range(2):
+        someone = work.annotator(place)
+        work.submit(someone, work.claim(someone, place))
+    return Task.objects.get(project=place.project)
+
+
+def _ask(task: Task) -> bool:
+    return actions.ask_more(task_id=task.pk, slots=1, reason="too_unsure", now=NOW)
+
+
+def test_an_adaptive_batch_reserves_and_offers_the_least_overlap_first() -> None:
+    place = work.workplace(items=3)
+
+    batch = work.open_batch(place, is_adaptive=True, overlap_min=2, overlap_max=5)
+
+    assert set(Task.objects.values_list("target", "open_slots")) == {(2, 2)}
+    assert batch.reserved_minor == 3 * 2 * 5
+
+
+def test_overlaps_out_of_order_are_refused_only_where_they_are_used() -> None:
+    place = work.workplace(items=2)
+
+    with pytest.raises(WrongInput):
+        work.draft_batch(place, is_adaptive=True, overlap=6, overlap_max=5)
+
+    assert work.draft_batch(place, overlap=6, overlap_max=5).overlap == 6
+
+
+def test_one_more_is_asked_once_reserved_and_offered_before_what_nobody_has_seen() -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place, is_adaptive=True)
+    task = _complete(place)
+    work.add_items(place, 1)
+    batch.refresh_from_db()
+    before = batch.reserved_minor
+
+    asked = [_ask(task) for _ in range(2)]
+
+    task.refresh_from_db()
+    batch.refresh_from_db()
+    assert asked == [True, False]
+    assert (task.state, task.target, task.open_slots, task.is_reentered) == ("open", 3, 1, True)
+    assert batch.reserved_minor == before + 5
+    assert Event.objects.filter(name="task.extended").count() == 1
+    third = work.annotator(place)
+    assert work.submit(third, work.claim(third, place)).counts
+    task.refresh_from_db()
+    assert (task.state, task.counted) == ("saturated", 3)
+    assert _ask(task)
+
+
+def test_a_draining_batch_asks_nobody_more() -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place, is_adaptive=True)
+    task = _complete(place)
+    actions.drain_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=NOW)
+
+    assert not _ask(task)
+
+
+def test_stopping_early_releases_what_is_open_and_its_budget() -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place, is_adaptive=True)
+    task = _complete(place)
+    batch.refresh_from_db()
+    before = batch.reserved_minor
+    actions.ask_more(task_id=task.pk, slots=2, reason="too_few", now=NOW)
+
+    stopped = actions.resolve_task(task_id=task.pk, now=NOW)
+
+    task.refresh_from_db()
+    batch.refresh_from_db()
+    assert stopped
+    assert (task.state, task.target, task.open_slots) == ("resolved", 2, 0)
+    assert batch.reserved_minor == before
+
+
+def test_a_reopened_task_opens_its_complete_batch_again() -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place, is_adaptive=True)
+    task = _complete(place)
+    actions.resolve_task(task_id=task.pk, now=NOW)
+    actions.settle_batches(now=NOW)
+    batch.refresh_from_db()
+    was = batch.state
+
+    actions.reopen_task(
+        actor_id=place.manager.pk, task_id=task.pk, slots=1, reason="Wrong.", now=NOW
+    )
+
+    batch.refresh_from_db()
+    assert (was, batch.state) == (Batch.State.COMPLETE, Batch.State.OPEN)
+    fourth = work.annotator(place)
+    assert work.claim(fourth, place).task_id == task.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asking_more_races_with_claims_answers_and_itself_without_a_slot_too_many() -> None:
+    place = work.workplace(items=6)
+    batch = work.open_batch(place, is_adaptive=True, overlap_max=4)
+    people = [work.annotator(place) for _ in range(5)]
+    pks = list(Task.objects.order_by("pk").values_list("pk", flat=True))
+
+    def answer(user: User) -> None:
+        for _ in range(12):
+            held = actions.claim_next(user_id=user.pk, project_id=place.project.pk, now=NOW)
+            if isinstance(held, Lease):
+                work.submit(user, held)
+
+    def judge() -> None:
+        """As consensus does: the task is locked, read, and asked on."""
+        for pk in [*pks, *pks]:
+            with transaction.atomic():
+                task = Task.objects.select_for_update(no_key=True).get(pk=pk)
+                if task.counted < 4:
+                    _ask(task)
+
+    at_once([*[partial(answer, user) for user in people], judge, judge, judge])
+    for _ in range(2):
+        judge()
+        for user in people:
+            answer(user)
+
+    the_books_agree(place)
+    assert set(Task.objects.values_list("counted", "target")) == {(4, 4)}
+    assert Submission.objects.filter(counts=False).count() == 0
+    assert Assignment.objects.count() == 24
+    batch.refresh_from_db()
+    assert batch.reserved_minor == 24 * 5
+    assert Event.objects.filter(name="task.extended").count() == 12
