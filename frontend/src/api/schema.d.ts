@@ -2041,6 +2041,17 @@ export interface components {
     BatchInRequest: {
       name: string;
       overlap: number;
+      /** @default false */
+      is_adaptive?: boolean;
+      /** @default 2 */
+      overlap_min?: number;
+      /** @default 5 */
+      overlap_max?: number;
+      /**
+       * Format: double
+       * @default 0.03
+       */
+      audit_share?: number;
       /** Format: double */
       gold_share: number;
       price_minor: number;
@@ -2069,6 +2080,11 @@ export interface components {
       pause_reason: string;
       priority: number;
       overlap: number;
+      is_adaptive: boolean;
+      overlap_min: number;
+      overlap_max: number;
+      /** Format: double */
+      audit_share: number;
       /** Format: double */
       gold_share: number;
       /** Format: double */
