@@ -41,6 +41,8 @@ def _reserve(task: Task, slots: int) -> None:
 
 def reopen_batch(task: Task, *, now: datetime) -> None:
     """A complete batch asks again, for one of its tasks does. Records batch.reopened."""
+    if task.batch_id is None:
+        return
     batch = Batch.objects.select_for_update(no_key=True).filter(pk=task.batch_id).first()
     if batch is None or batch.state != Batch.State.COMPLETE:
         return

@@ -43,7 +43,7 @@ def ask_more(*, task_id: int, slots: int, reason: str, now: datetime) -> bool:
     """
     task = locked_task(task_id)
     is_complete = task.counted == task.target
-    if task.state != State.SATURATED or not is_complete or slots < 1:
+    if task.state != State.SATURATED or not is_complete or slots < 1 or task.batch_id is None:
         return False
     asking = Batch.objects.select_for_update(no_key=True).filter(
         pk=task.batch_id, state__in=[Batch.State.OPEN, Batch.State.PAUSED]
