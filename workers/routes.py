@@ -27,10 +27,12 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "project.closed": ("work.refresh_project_seats",),
     "project.updated": ("work.refresh_project_seats",),
     "qualification.changed": ("work.refresh_seat",),
-    "qualification.granted": ("work.refresh_seat",),
+    "qualification.granted": ("work.refresh_seat", "quality.end_retraining"),
     "release.requested": ("releases.build",),
     "submission.made": ("quality.score_gold", "consensus.refresh_task"),
+    "submissions.voided": ("quality.refresh_skill",),
     "task.completed": ("consensus.refresh_task",),
+    "voiding.requested": ("work.void_submissions",),
 }
 
 #: Tasks that have nothing to do when this part of the payload is false: they are not called.
@@ -60,8 +62,11 @@ HEAVY_TASKS = (
     "releases.build",
     "releases.build_export",
     "releases.resume_builds",
+    "quality.sweep_standing",
     "training.expire_attempts",
     "training.expire_qualifications",
     "training.make_qualifications_stale",
+    "work.accept_unjudged",
     "work.refresh_project_seats",
+    "work.void_submissions",
 )

@@ -32,3 +32,26 @@ def refresh_skills(*, event_id: int, project_id: int, **_: object) -> None:
     with once(event_id=event_id, handler="quality.refresh_skills") as is_first:
         if is_first:
             actions.refresh_skills(project_id=project_id, now=now())
+
+
+@app.task(name="quality.refresh_skill")
+def refresh_skill(*, event_id: int, project_id: int, annotator_id: int, **_: object) -> None:
+    """One person's skill anew, because answers of theirs were voided."""
+    with once(event_id=event_id, handler="quality.refresh_skill") as is_first:
+        if is_first:
+            actions.refresh_skills(project_id=project_id, annotator_ids=[annotator_id], now=now())
+
+
+@app.task(name="quality.end_retraining")
+def end_retraining(*, event_id: int, user_id: int, project_id: int, **_: object) -> None:
+    """The quiz was passed: whoever had to pass it again may go on."""
+    with once(event_id=event_id, handler="quality.end_retraining") as is_first:
+        if is_first:
+            actions.end_retraining(project_id=project_id, annotator_id=user_id, now=now())
+
+
+@app.task(name="quality.sweep_standing", **HEAVY_LIMITS)
+def sweep_standing(**_: object) -> None:
+    """End restrictions whose time is up, and uphold appeals nobody has answered in time."""
+    actions.expire_restrictions(now=now())
+    actions.answer_overdue(now=now())

@@ -1,4 +1,6 @@
-"""Leases that ran out, and seats of people whose standing changed elsewhere."""
+"""Leases that ran out, seats of people whose standing changed elsewhere, work to be judged."""
+
+from datetime import datetime
 
 from guildmark.core.clock import now
 from guildmark.work import actions
@@ -35,3 +37,34 @@ def refresh_project_seats(*, event_id: int, project_id: int, **_: object) -> Non
     with after(event_id=event_id, handler="work.refresh_project_seats") as is_first:
         if is_first:
             actions.refresh_seats_of_project(project_id=project_id, now=now())
+
+
+@app.task(name="work.accept_unjudged", **HEAVY_LIMITS)
+def accept_unjudged(**_: object) -> None:
+    """Accept what nobody has judged in time."""
+    actions.accept_unjudged(now=now())
+
+
+@app.task(name="work.void_submissions", **HEAVY_LIMITS)
+def void_submissions(
+    *,
+    event_id: int,
+    project_id: int,
+    annotator_id: int,
+    actor_id: int | None,
+    since: str | None,
+    until: str,
+    reason: str,
+    **_: object,
+) -> None:
+    """Go on with a voiding that was too much for one request."""
+    with after(event_id=event_id, handler="work.void_submissions") as is_first:
+        if is_first:
+            actions.void_submissions(
+                actor_id=actor_id,
+                annotator_id=annotator_id,
+                project_id=project_id,
+                since=datetime.fromisoformat(since) if since else None,
+                reason=reason,
+                now=datetime.fromisoformat(until),
+            )

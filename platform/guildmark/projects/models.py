@@ -71,6 +71,12 @@ class Project(models.Model):
         db_default=0.5,
         help_text="confidence under which an uncalibrated label is disputed",
     )
+    auto_accept_days = models.PositiveSmallIntegerField(
+        default=7, db_default=7, help_text="work nobody judged is accepted after so many days"
+    )
+    rejection_budget = models.FloatField(
+        default=0.10, db_default=0.10, help_text="0 to 1, of 30 days' answers that may be rejected"
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 

@@ -36,3 +36,53 @@ class GoldStateConflict(StateConflict):
 
     code = "gold_state_conflict"
     title = "The known answer is not in a state for this"
+
+
+class WrongRestriction(WrongInput):
+    """A restriction says what it limits, and ends in the future."""
+
+    code = "wrong_restriction"
+    title = "The restriction needs a change"
+
+
+class RestrictionOver(StateConflict):
+    """It has been lifted, or its time was up."""
+
+    code = "restriction_over"
+    title = "This restriction has ended already"
+
+
+class AppealTooLate(Refusal):
+    """An appeal comes within 7 days."""
+
+    code = "appeal_too_late"
+    title = "The time to appeal is over"
+
+
+class AppealExists(Refusal):
+    """One appeal against one thing."""
+
+    code = "appeal_exists"
+    title = "You have appealed against this already"
+
+
+class AppealOver(StateConflict):
+    """It has been answered or withdrawn."""
+
+    code = "appeal_over"
+    title = "This appeal is closed"
+
+
+class NothingToAppeal(StateConflict):
+    """What is over, or was never rejected, needs no appeal."""
+
+    code = "nothing_to_appeal"
+    title = "There is nothing to appeal against any more"
+
+
+class OwnDecision(Refusal):
+    """An appeal is answered by somebody else than who decided, where there is one."""
+
+    code = "own_decision"
+    status = 403
+    title = "Somebody else must answer this: the appeal is against your own decision"

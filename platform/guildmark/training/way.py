@@ -118,11 +118,13 @@ def is_qualified(qualification: Qualification | None, now: datetime) -> bool:
 
 
 def was_taken_back(qualification: Qualification | None) -> bool:
-    """By somebody, for a reason: no quiz gives it back."""
-    return qualification is not None and qualification.state in {
-        Qualification.State.SUSPENDED,
-        Qualification.State.REVOKED,
-    }
+    """By somebody, for a reason, for good: no quiz gives it back."""
+    return qualification is not None and qualification.state == Qualification.State.REVOKED
+
+
+def is_suspended(qualification: Qualification | None) -> bool:
+    """By somebody, for a reason, until the quiz is passed again."""
+    return qualification is not None and qualification.state == Qualification.State.SUSPENDED
 
 
 def is_active(facts: Facts) -> bool:
@@ -221,6 +223,9 @@ def _quiz(facts: Facts, now: datetime) -> Verdict:
     if running_attempt(facts, now) is not None:
         return StepState.CURRENT, "Your quiz is running.", None
     closed = _closed_quiz(facts, now)
+    if closed is None and is_suspended(facts.qualification):
+        reason = facts.qualification.reason if facts.qualification else ""
+        return StepState.CURRENT, f"Pass the quiz again. {reason}".strip(), None
     return closed or (StepState.CURRENT, "Pass the quiz.", None)
 
 

@@ -114,3 +114,32 @@ class TookPart(Refusal):
     code = "took_part"
     status = 403
     title = "You worked on this picture, so somebody else decides about it"
+
+
+class CannotJudge(StateConflict):
+    """Only what was handed in and not judged yet can be."""
+
+    code = "cannot_judge"
+    title = "Some of this work is not waiting for a verdict any more"
+
+
+class ReviewOwnWork(Refusal):
+    """Nobody judges their own work."""
+
+    code = "own_work"
+    status = 403
+    title = "Somebody else must judge this: it is your own work"
+
+
+class UnknownReason(WrongInput):
+    """A rejection names one of the known reasons."""
+
+    code = "unknown_reason"
+    title = "Choose one of the reasons"
+
+
+class RejectionBudgetSpent(Refusal):
+    """People work on trust: most of it is paid, or the project is at fault."""
+
+    code = "rejection_budget_spent"
+    title = "No more work can be rejected at the moment"

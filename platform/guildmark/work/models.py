@@ -33,6 +33,9 @@ class Batch(models.Model):
     name = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     pause_reason = models.CharField(max_length=300, blank=True)
+    was_stopped = models.BooleanField(
+        default=False, db_default=False, help_text="drained: nobody more is ever asked"
+    )
     priority = models.SmallIntegerField(default=0, help_text="higher comes first")
     overlap = models.PositiveSmallIntegerField(default=3)
     is_adaptive = models.BooleanField(
@@ -222,6 +225,10 @@ class Assignment(models.Model):
     ended_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=40, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    reviewed_at = models.DateTimeField(null=True, help_text="when it was accepted or rejected")
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -242,6 +249,11 @@ class Assignment(models.Model):
                 name="assignment_lease_end",
             ),
             models.Index(fields=["annotator", "id"], name="assignment_of_annotator"),
+            models.Index(
+                fields=["project", "ended_at"],
+                condition=Q(state="submitted"),
+                name="assignment_to_judge",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -300,10 +312,13 @@ class Seat(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="seats"
     )
     project = models.ForeignKey(Project, models.CASCADE, related_name="seats")
-    blocked_reason = models.CharField(max_length=300, blank=True)
+    blocked_reason = models.CharField(max_length=600, blank=True)
     ineligible_reason = models.CharField(max_length=300, blank=True)
     eligible_until = models.DateTimeField(null=True, help_text="None: no end")
     daily_cap = models.PositiveIntegerField(null=True, help_text="claims a day; None: no cap")
+    gold_boost = models.FloatField(
+        default=1.0, db_default=1.0, help_text="how many times as often gold comes"
+    )
     today_on = models.DateField(null=True)
     today_count = models.PositiveIntegerField(default=0)
     claim_count = models.PositiveIntegerField(default=0)

@@ -1,5 +1,14 @@
 """The writers of the quality app."""
 
+from guildmark.quality.actions.appealing import (
+    answer_overdue,
+    appeal_rejection,
+    appeal_restriction,
+    reject_appeal,
+    take_appeal,
+    uphold_appeal,
+    withdraw_appeal,
+)
 from guildmark.quality.actions.figures import record_figures
 from guildmark.quality.actions.gold import (
     activate_gold_item,
@@ -7,17 +16,34 @@ from guildmark.quality.actions.gold import (
     retire_gold_item,
     suspend_gold_item,
 )
+from guildmark.quality.actions.restricting import (
+    end_retraining,
+    expire_restrictions,
+    lift_restriction,
+    restrict,
+)
 from guildmark.quality.actions.scoring import refresh_skills, score_gold
 from guildmark.quality.actions.standing import block_person, unblock_person
 
 __all__ = [
     "activate_gold_item",
     "add_gold_item",
+    "answer_overdue",
+    "appeal_rejection",
+    "appeal_restriction",
     "block_person",
+    "end_retraining",
+    "expire_restrictions",
+    "lift_restriction",
     "record_figures",
     "refresh_skills",
+    "reject_appeal",
+    "restrict",
     "retire_gold_item",
     "score_gold",
     "suspend_gold_item",
+    "take_appeal",
     "unblock_person",
+    "uphold_appeal",
+    "withdraw_appeal",
 ]

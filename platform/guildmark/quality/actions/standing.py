@@ -1,36 +1,40 @@
-"""Whether somebody may go on: decided here, written to the seat by `work`."""
+"""The plain switch: no work, until somebody says otherwise."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from guildmark.quality import queries
-from guildmark.work import actions as work
+from guildmark.quality.actions.restricting import lift_restriction, restrict
+from guildmark.quality.models import Restriction
+from guildmark.quality.queries.standing import active_restrictions
+
+Kind = Restriction.Kind
 
 
 @transaction.atomic
 def block_person(
     *, actor_id: int, project_id: int, user_id: int, reason: str, now: datetime
 ) -> None:
-    """Let an annotator take no more work in a project, with the reason they are shown.
+    """Pause an annotator in a project until the pause is lifted, with the reason they are shown.
 
-    Records standing.set (by `work`). Raises NotFound for somebody who never came. Safe twice.
+    A restriction like any other, see `restrict`. Called twice with one reason, it is one pause.
     """
-    _set(actor_id, project_id, user_id, reason, now)
+    active = active_restrictions(project_id=project_id, annotator_id=user_id)
+    if active.filter(kind=Kind.PAUSE, reason=reason, expires_at=None).exists():
+        return
+    restrict(
+        actor_id=actor_id,
+        project_id=project_id,
+        annotator_id=user_id,
+        kind=Kind.PAUSE,
+        reason=reason,
+        now=now,
+    )
 
 
 @transaction.atomic
 def unblock_person(*, actor_id: int, project_id: int, user_id: int, now: datetime) -> None:
-    """Lift a block. As `block_person`."""
-    _set(actor_id, project_id, user_id, "", now)
-
-
-def _set(actor_id: int, project_id: int, user_id: int, reason: str, now: datetime) -> None:
-    queries.person(project_id=project_id, user_id=user_id)
-    work.set_standing(
-        actor_id=actor_id,
-        project_id=project_id,
-        user_id=user_id,
-        blocked_reason=reason,
-        now=now,
-    )
+    """Lift every pause of an annotator in a project, whoever made it. Safe to call twice."""
+    active = active_restrictions(project_id=project_id, annotator_id=user_id)
+    for pk in list(active.filter(kind=Kind.PAUSE).values_list("pk", flat=True)):
+        lift_restriction(actor_id=actor_id, restriction_id=pk, now=now)

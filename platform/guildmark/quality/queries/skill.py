@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from concord.skill import BetaPrior, estimate_skill, fit_population
 from guildmark.quality.models import GoldItem, GoldScore
+from guildmark.work.models import Assignment
 
 #: Scores on these say something of people; those on a suspended item are in doubt.
 TRUSTED_STATES: tuple[str, ...] = (GoldItem.State.ACTIVE, GoldItem.State.RETIRED)
@@ -22,9 +23,15 @@ class Tally:
     checks: int
 
 
+def trusted_scores() -> QuerySet[GoldScore]:
+    """Those that say something of people: on trusted gold, of answers that were not voided."""
+    trusted = GoldScore.objects.filter(gold_item__state__in=TRUSTED_STATES)
+    return trusted.exclude(submission__assignment__state=Assignment.State.VOIDED)
+
+
 def tallies(project_id: int, *, before: datetime | None = None) -> dict[int, Tally]:
     """By annotator, over trusted gold; `before` leaves out what was scored then or later."""
-    scores = GoldScore.objects.filter(project_id=project_id, gold_item__state__in=TRUSTED_STATES)
+    scores = trusted_scores().filter(project_id=project_id)
     if before is not None:
         scores = scores.filter(scored_at__lt=before)
     rows = scores.values("annotator_id").annotate(
@@ -94,9 +101,7 @@ def skill_by_day(
 ) -> list[DaySkill]:
     """The skill after each day with a check, under today's population; two queries."""
     prior = _population(tallies(project_id, before=before))
-    scores = GoldScore.objects.filter(
-        project_id=project_id, annotator_id=user_id, gold_item__state__in=TRUSTED_STATES
-    )
+    scores = trusted_scores().filter(project_id=project_id, annotator_id=user_id)
     if before is not None:
         scores = scores.filter(scored_at__lt=before)
     rows = (

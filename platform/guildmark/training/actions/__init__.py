@@ -19,6 +19,8 @@ from guildmark.training.actions.qualifications import (
     extend_qualification,
     grant_qualification,
     make_qualifications_stale,
+    restore_qualification,
+    suspend_qualification,
 )
 from guildmark.training.actions.readings import read_guideline
 
@@ -34,9 +36,11 @@ __all__ = [
     "grant_qualification",
     "make_qualifications_stale",
     "read_guideline",
+    "restore_qualification",
     "retire_quiz_question",
     "start_attempt",
     "submit_attempt",
+    "suspend_qualification",
     "update_comprehension_question",
     "update_plan",
 ]

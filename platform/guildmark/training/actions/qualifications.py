@@ -1,4 +1,4 @@
-"""Qualifications: granted, run out, made stale by a new guideline."""
+"""Qualifications: granted, run out, made stale by a new guideline, suspended and given back."""
 
 from datetime import datetime, timedelta
 
@@ -93,17 +93,59 @@ def make_qualifications_stale(*, project_id: int, now: datetime, limit: int = CH
     return _end(list(due), State.STALE, reason=reason, now=now)
 
 
+@transaction.atomic
+def suspend_qualification(
+    *, actor_id: int | None, user_id: int, project_id: int, reason: str, now: datetime
+) -> bool:
+    """Take a granted qualification away until the quiz is passed again; was there one?
+
+    granted -> suspended, with the reason the person is shown. Passing the quiz grants it anew.
+    Records qualification.changed. Calling twice is safe.
+    """
+    return _move(State.GRANTED, State.SUSPENDED, reason, actor_id, user_id, project_id, now)
+
+
+@transaction.atomic
+def restore_qualification(
+    *, actor_id: int | None, user_id: int, project_id: int, now: datetime
+) -> bool:
+    """Give a suspended qualification back with the end it had; was there one?
+
+    suspended -> granted. Records qualification.changed. Calling twice is safe.
+    """
+    return _move(State.SUSPENDED, State.GRANTED, "", actor_id, user_id, project_id, now)
+
+
+def _move(
+    source: Qualification.State,
+    target: Qualification.State,
+    reason: str,
+    actor_id: int | None,
+    user_id: int,
+    project_id: int,
+    now: datetime,
+) -> bool:
+    held = list(
+        Qualification.objects.select_for_update(of=("self",))
+        .select_related("project")
+        .filter(user_id=user_id, project_id=project_id, state=source)
+        .order_by("pk")
+    )
+    return _end(held, target, reason=reason, now=now, actor_id=actor_id) > 0
+
+
 def _end(
     qualifications: list[Qualification],
     state: Qualification.State,
     *,
     reason: str,
     now: datetime,
+    actor_id: int | None = None,
 ) -> int:
     for qualification in qualifications:
         qualification.state, qualification.reason = state, reason
         qualification.save(update_fields=["state", "reason"])
-        _record("qualification.changed", qualification, actor_id=None, now=now)
+        _record("qualification.changed", qualification, actor_id=actor_id, now=now)
     return len(qualifications)
 
 

@@ -15,6 +15,7 @@ from guildmark.training.queries.people import (
     ending_qualifications,
     funnel,
     is_qualified,
+    qualification,
     qualifications,
     standing,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "funnel",
     "is_qualified",
     "plan",
+    "qualification",
     "qualifications",
     "quiz_questions",
     "sitting",

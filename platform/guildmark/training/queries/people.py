@@ -45,6 +45,9 @@ def standing(*, user_id: int, project_id: int, now: datetime) -> Standing:
         return Standing(False, "Take the training of this project first.", None)
     if held.state == Qualification.State.GRANTED and held.expires_at > now:
         return Standing(True, "", held.expires_at)
+    if held.state == Qualification.State.SUSPENDED:
+        reason = f"Pass the quiz of this project again first. {held.reason}".strip()
+        return Standing(False, reason[:300], None)
     return Standing(False, "Your qualification for this project has ended.", held.expires_at)
 
 

@@ -24,6 +24,9 @@ from guildmark.training.models import (
 from guildmark.training.queries.banks import bank_decisions, comprehension_questions, plans
 from guildmark.training.way import Facts, Way, way_of
 
+#: Who is suspended keeps the seat: it waits until the quiz is passed again.
+SEATED = (Qualification.State.GRANTED, Qualification.State.SUSPENDED)
+
 
 def way(*, user_id: int, project_id: int, now: datetime) -> Way:
     """A person's way into a project. Raises NotFound where they may not know of it."""
@@ -185,11 +188,9 @@ def _attempts(user_id: int, majors: dict[int, int]) -> defaultdict[int, list[Att
 
 
 def _seats_taken(project_ids: Collection[int], *, user_id: int, now: datetime) -> dict[int, int]:
-    """Others who are qualified, or at the quiz: two queries."""
+    """Others who are qualified, are to pass again, or are at the quiz: two queries."""
     qualified = (
-        Qualification.objects.filter(
-            project__in=project_ids, state=Qualification.State.GRANTED, expires_at__gt=now
-        )
+        Qualification.objects.filter(project__in=project_ids, state__in=SEATED, expires_at__gt=now)
         .exclude(user_id=user_id)
         .order_by()
         .values_list("project_id")

@@ -17,6 +17,13 @@ from guildmark.work.actions.disputes import (
     settle_adjudication,
 )
 from guildmark.work.actions.leases import expire_leases, heartbeat, release, save_draft, skip
+from guildmark.work.actions.reviewing import (
+    accept_assignments,
+    accept_unjudged,
+    reinstate_assignment,
+    reject_assignment,
+    reject_assignments,
+)
 from guildmark.work.actions.seats import (
     extend_qualifications_in_use,
     refresh_seat,
@@ -36,12 +43,15 @@ from guildmark.work.actions.tasks import (
     resolve_task,
     retire_gold_task,
 )
+from guildmark.work.actions.voiding import void_chunk, void_submissions
 from guildmark.work.queries.leases import Lease
 
 __all__ = [
     "Empty",
     "Lease",
     "Submitted",
+    "accept_assignments",
+    "accept_unjudged",
     "add_gold_task",
     "archive_batch",
     "ask_more",
@@ -61,6 +71,9 @@ __all__ = [
     "refresh_seat",
     "refresh_seats_of_member",
     "refresh_seats_of_project",
+    "reinstate_assignment",
+    "reject_assignment",
+    "reject_assignments",
     "release",
     "release_adjudication",
     "reopen_task",
@@ -74,4 +87,6 @@ __all__ = [
     "settle_batches",
     "skip",
     "submit",
+    "void_chunk",
+    "void_submissions",
 ]

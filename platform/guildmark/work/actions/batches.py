@@ -237,9 +237,10 @@ def drain_batch(*, actor_id: int, batch_id: int, reason: str = "", now: datetime
     halted.filter(state=Task.State.OPEN).update(state=Task.State.SATURATED)
     halted.update(target=F("target") - F("open_slots"), open_slots=0, is_open=False, changed_at=now)
     batch.state = State.DRAINING
+    batch.was_stopped = True
     batch.pause_reason = reason
     batch.reserved_minor -= slots * batch.price_minor
-    batch.save(update_fields=["state", "pause_reason", "reserved_minor"])
+    batch.save(update_fields=["state", "was_stopped", "pause_reason", "reserved_minor"])
     _record(batch, "drained", actor_id=actor_id, now=now, released_slots=slots)
     with connection.cursor() as cursor:
         cursor.execute("SELECT work_record_completed(%s::bigint[], %s)", [completed, now])

@@ -92,13 +92,15 @@ def set_standing(
     project_id: int,
     blocked_reason: str,
     daily_cap: int | None = None,
+    gold_boost: float = 1.0,
     actor_id: int | None,
     now: datetime,
 ) -> Seat:
     """Block a person in a project, with the reason they are shown; "" lifts the block.
 
-    `daily_cap` bounds the tasks they may take a day; None lifts that. Records standing.set.
-    Calling twice is safe. A lease they hold ends by itself: they cannot submit it.
+    `daily_cap` bounds the tasks they may take a day; None lifts that. `gold_boost` says how many
+    times as often checks come. Records standing.set. Calling twice is safe. A lease they hold ends
+    by itself: they cannot submit it.
     """
     project = Project.objects.get(pk=project_id)
     Seat.objects.get_or_create(
@@ -111,7 +113,8 @@ def set_standing(
     )
     seat.blocked_reason = blocked_reason
     seat.daily_cap = daily_cap
-    seat.save(update_fields=["blocked_reason", "daily_cap"])
+    seat.gold_boost = gold_boost
+    seat.save(update_fields=["blocked_reason", "daily_cap", "gold_boost"])
     record(
         name="standing.set",
         payload={
@@ -119,6 +122,7 @@ def set_standing(
             "annotator_id": user_id,
             "blocked_reason": blocked_reason,
             "daily_cap": daily_cap,
+            "gold_boost": gold_boost,
         },
         actor_id=actor_id,
         organisation_id=project.organisation_id,

@@ -11,7 +11,8 @@ from guildmark.core.errors import NotFound
 from guildmark.projects.models import Project
 from guildmark.work.models import Assignment, Batch, Submission, Task
 
-PAID = ("submitted", "accepted", "spare")
+#: What is paid. Voided work is: voiding blames nobody, and nobody can appeal against it.
+PAID = ("submitted", "accepted", "spare", "voided")
 HOURS_SHOWN = 24
 
 

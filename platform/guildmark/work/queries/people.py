@@ -61,9 +61,10 @@ def done(*, user_id: int, now: datetime, project_id: int | None = None, currency
 
 
 def last_work_at(*, user_id: int, project_id: int) -> datetime | None:
-    """When somebody last did work in a project that was not rejected; None for never."""
+    """When somebody last did work in a project that stood; None for never."""
+    stood = [one for one in PAID if one != Assignment.State.VOIDED]
     done_there = Assignment.objects.filter(
-        annotator_id=user_id, project_id=project_id, state__in=PAID
+        annotator_id=user_id, project_id=project_id, state__in=stood
     )
     last: datetime | None = done_there.aggregate(last=Max("ended_at"))["last"]
     return last

@@ -1,0 +1,13 @@
+"""Known answers, how people did on them, and what follows for their standing."""
+
+from guildmark.quality.models.checks import AnnotatorFigures, GoldItem, GoldScore, Skill
+from guildmark.quality.models.standing import Appeal, Restriction
+
+__all__ = [
+    "AnnotatorFigures",
+    "Appeal",
+    "GoldItem",
+    "GoldScore",
+    "Restriction",
+    "Skill",
+]

@@ -1,0 +1,80 @@
+"""What all active restrictions of a person come to, and which are about to end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import QuerySet
+
+from guildmark.core.errors import NotFound
+from guildmark.quality.models import Restriction
+
+Kind = Restriction.Kind
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the seat says: the strictest of each kind."""
+
+    blocked_reason: str
+    daily_cap: int | None
+    gold_boost: float
+
+
+def standing_of(*, project_id: int, annotator_id: int) -> Standing:
+    """Derived from every active restriction of the person in the project."""
+    return standing_from(active_restrictions(project_id=project_id, annotator_id=annotator_id))
+
+
+def standing_from(restrictions: Iterable[Restriction]) -> Standing:
+    """The strictest of each kind: the pause that lasts longest, the smallest cap, most gold."""
+    active = list(restrictions)
+    pauses = [one for one in active if one.kind == Kind.PAUSE]
+    caps = [one.parameters["daily_cap"] for one in active if one.kind == Kind.DAILY_CAP]
+    boosts = [one.parameters["gold_boost"] for one in active if one.kind == Kind.MORE_GOLD]
+    longest = max(pauses, key=_ends, default=None)
+    return Standing(
+        blocked_reason=paused_sentence(longest) if longest else "",
+        daily_cap=min(caps, default=None),
+        gold_boost=max(boosts, default=1.0),
+    )
+
+
+def _ends(restriction: Restriction) -> datetime:
+    return restriction.expires_at or datetime.max.replace(tzinfo=UTC)
+
+
+def paused_sentence(pause: Restriction) -> str:
+    """Why somebody gets no work, until when, and what they can do about it."""
+    until = "until it is lifted"
+    if pause.expires_at is not None:
+        at = pause.expires_at.astimezone(UTC)
+        until = f"until {at.day} {at:%B %Y, %H:%M} UTC"
+    reason = pause.reason.rstrip(". ")
+    return f"You are paused here {until}: {reason}. You can appeal under “My quality”."
+
+
+def active_restrictions(*, project_id: int, annotator_id: int) -> QuerySet[Restriction]:
+    """Those of a person in a project that count now, the oldest first."""
+    return Restriction.objects.filter(
+        project_id=project_id, annotator_id=annotator_id, lifted_at=None
+    ).order_by("pk")
+
+
+def ending_restrictions(*, now: datetime) -> list[int]:
+    """A chunk of those whose time is up."""
+    due = Restriction.objects.filter(lifted_at=None, expires_at__lte=now)
+    return list(due.order_by("expires_at", "pk").values_list("pk", flat=True)[:CHUNK])
+
+
+def restriction(restriction_id: int) -> Restriction:
+    """One of them with its project and people. Raises NotFound."""
+    found = (
+        Restriction.objects.select_related("project", "annotator", "created_by", "lifted_by")
+        .filter(pk=restriction_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found

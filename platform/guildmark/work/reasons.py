@@ -1,0 +1,28 @@
+"""Why work is skipped, sent back or rejected: codes, with the sentence its author is shown.
+
+One catalogue, so that a count of reasons compares like with like. What cannot be said with a code
+is said in the note beside it.
+"""
+
+from collections.abc import Mapping
+
+#: Why somebody could not answer.
+SKIP_REASONS: Mapping[str, str] = {
+    "bad_image": "The picture cannot be used.",
+    "cannot_tell": "It cannot be told from the picture.",
+    "other": "Something else; the note says what.",
+}
+
+#: What is wrong with an answer: for a verdict, for sending it back, for rejecting it.
+ANSWER_REASONS: Mapping[str, str] = {
+    "missed_objects": "Objects in the picture are not marked.",
+    "extra_objects": "Something is marked that should not be.",
+    "wrong_label": "An object has the wrong label.",
+    "wrong_shape": "A shape does not fit its object closely enough.",
+    "wrong_answer": "A question about the picture is answered wrongly.",
+    "not_by_guideline": "The answer does not follow the guideline.",
+    "careless": "The answer shows no attempt at the task.",
+    "other": "Something else; the note says what.",
+}
+
+REASONS: Mapping[str, str] = {**SKIP_REASONS, **ANSWER_REASONS}
