@@ -218,6 +218,8 @@ SPECTACULAR_SETTINGS = {
         "GuidelineState": "guildmark.projects.models.GuidelineVersion.State",
         "TaskState": "guildmark.work.models.Task.State",
         "GoldState": "guildmark.quality.models.GoldItem.State",
+        "GoldChangeKind": "guildmark.quality.models.GoldChange.Kind",
+        "GoldContestState": "guildmark.quality.models.GoldContest.State",
         "BatchState": "guildmark.work.models.Batch.State",
         "AssignmentState": "guildmark.work.models.Assignment.State",
         "MembershipState": "guildmark.communities.models.Membership.State",

@@ -1,13 +1,17 @@
 """Known answers, how people did on them, and what follows for their standing."""
 
+from guildmark.quality.models.bank import GoldChange, GoldContest, GoldStock
 from guildmark.quality.models.checks import AnnotatorFigures, GoldItem, GoldScore, Skill
 from guildmark.quality.models.standing import Appeal, Restriction
 
 __all__ = [
     "AnnotatorFigures",
     "Appeal",
+    "GoldChange",
+    "GoldContest",
     "GoldItem",
     "GoldScore",
+    "GoldStock",
     "Restriction",
     "Skill",
 ]

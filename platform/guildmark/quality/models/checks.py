@@ -11,7 +11,13 @@ from guildmark.work.models import Submission, Task
 
 
 class GoldItem(models.Model):
-    """An item whose answer is known. The answer stays here; `work` knows only the task."""
+    """An item whose answer is known. The answer stays here; `work` knows only the task.
+
+    Hidden gold checks and counts for skill, visible gold teaches and does not. `reference` is the
+    answer of `reference_version`; earlier ones are kept by `GoldChange`. Scores of an older
+    version are held against it anew until `rescored_version` has caught up. Misses before
+    `confirmed_at`, when a manager looked and kept the item, say nothing against it any more.
+    """
 
     class State(models.TextChoices):
         """proposed -> active <-> suspended -> retired."""
@@ -21,18 +27,43 @@ class GoldItem(models.Model):
         SUSPENDED = "suspended"
         RETIRED = "retired"
 
+    class Source(models.TextChoices):
+        """Where the known answer comes from."""
+
+        DRAWN = "drawn"
+        ADJUDICATED = "adjudicated"
+
     project = models.ForeignKey(Project, models.PROTECT, related_name="gold_items")
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
     task = models.OneToOneField(Task, models.PROTECT, null=True, related_name="+")
     reference = models.JSONField()
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     is_hidden = models.BooleanField(default=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    source = models.CharField(
+        max_length=11, choices=Source, default=Source.DRAWN, db_default="drawn"
+    )
+    reference_version = models.PositiveSmallIntegerField(default=1, db_default=1)
+    rescored_version = models.PositiveSmallIntegerField(default=1, db_default=1)
+    explanation = models.CharField(
+        max_length=1000, blank=True, db_default="", help_text="shown after visible gold"
+    )
+    state_reason = models.CharField(max_length=1000, blank=True, db_default="")
+    confirmed_at = models.DateTimeField(null=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     created_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["project", "item"], name="gold_item_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(rescored_version__lt=models.F("reference_version")),
+                name="gold_item_to_rescore",
+            )
         ]
 
     def __str__(self) -> str:
@@ -40,7 +71,12 @@ class GoldItem(models.Model):
 
 
 class GoldScore(models.Model):
-    """A submission held against a gold item. `f1` and `mean_iou` are None for classification."""
+    """A submission held against a gold item. `f1` and `mean_iou` are None for classification.
+
+    `reference_version` is that of the known answer it was held against. `by_label` has for each
+    label [right, seen, spurious]: objects of the reference found and called right, those there
+    were, and shapes of the answer that stand for nothing.
+    """
 
     submission = models.OneToOneField(Submission, models.CASCADE, related_name="+")
     gold_item = models.ForeignKey(GoldItem, models.CASCADE, related_name="scores")
@@ -50,11 +86,14 @@ class GoldScore(models.Model):
     f1 = models.FloatField(null=True)
     mean_iou = models.FloatField(null=True)
     details = models.JSONField(default=dict)
+    by_label = models.JSONField(default=dict, db_default={})
+    reference_version = models.PositiveSmallIntegerField(default=1, db_default=1)
     scored_at = models.DateTimeField()
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["project", "annotator", "id"], name="gold_score_of_annotator")
+            models.Index(fields=["project", "annotator", "id"], name="gold_score_of_annotator"),
+            models.Index(fields=["gold_item", "reference_version"], name="gold_score_of_version"),
         ]
 
     def __str__(self) -> str:
