@@ -14,7 +14,7 @@ UPDATE quality_golditem SET rescored_version = 0;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quality', '0003_gold_bank'),
+        ('quality', '0004_gold_bank'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('datasets', '0001_initial'),
         ('projects', '0002_consensus_plan'),
-        ('quality', '0002_annotator_figures'),
+        ('quality', '0003_standing'),
         ('work', '0002_queue'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
