@@ -13,13 +13,12 @@ def spammer_scores(matrices: Floats) -> Floats:
     the same whatever is there, 1 for who never errs, and for who always errs the same way.
     S = sum over c < c' and k of (a[c, k] - a[c', k])^2 / (C (C - 1)); with two classes it is
     (sensitivity + specificity - 1)^2. Source: Raykar and Yu 2012, "Eliminating spammers and
-    ranking annotators for crowdsourced labeling tasks", section 3, written here by the sums of
-    squares of the rows and of their sum.
+    ranking annotators for crowdsourced labeling tasks", section 3, written here by the distances
+    of the rows from their mean: a sum of squares, so that rounding never makes it negative.
     """
     classes = matrices.shape[1]
-    within: Floats = (matrices**2).sum(axis=(1, 2))
-    together: Floats = (matrices.sum(axis=1) ** 2).sum(axis=1)
-    scores: Floats = (classes * within - together) / (classes * (classes - 1))
+    apart = matrices - matrices.mean(axis=1, keepdims=True)
+    scores: Floats = (apart**2).sum(axis=(1, 2)) / (classes - 1)
     return scores
 
 
