@@ -61,8 +61,16 @@ class Supervisor:
 
     def exit_code_of(self, command: Command, *, log: Path | None) -> int:
         """Run a child to its end while the others go on."""
+        return self.end_of_step(self.begin_step(command, log=log))
+
+    def begin_step(self, command: Command, *, log: Path | None) -> Child:
+        """Start a child that ends by itself; `end_of_step` waits for it."""
         step = child.start(command, children_lock=self.home.children_lock, log=log)
         self._steps.append(step)
+        return step
+
+    def end_of_step(self, step: Child) -> int:
+        """The exit code of a child that ends by itself, once it has; the others go on."""
         while (code := step.exit_code()) is None:
             self.look_after_children()
             time.sleep(0.03)

@@ -54,12 +54,11 @@ def _chosen(bench: Bench, options: Options) -> list[Outcome]:
 def _everything(bench: Bench, options: Options) -> list[Outcome]:
     without_slow = "" if options.tests_all else f" and not {SLOW}"
     in_parallel = [*SIDE_BY_SIDE, "-q", "-m", f"not service and not browser{without_slow}"]
-    outcomes = [
-        _build(bench),
-        _vitest(bench),
-        _pytest(bench, "python", in_parallel),
-        _pytest(bench, "service", ["-q", "-m", f"service and not browser{without_slow}"]),
-    ]
+    outcomes = [_build(bench), _vitest(bench)]
+    # Those that start processes mostly wait for them: the others run beside them meanwhile.
+    with _beside(bench, "service", ["-q", "-m", f"service and not browser{without_slow}"]) as found:
+        outcomes.append(_pytest(bench, "python", in_parallel))
+    outcomes += found
     if options.opens_browser:
         outcomes.append(_browser_tests(bench, without_slow))
     return outcomes
@@ -73,7 +72,31 @@ def _browser_tests(bench: Bench, without_slow: str) -> Outcome:
 
 
 def _pytest(bench: Bench, name: str, arguments: list[str]) -> Outcome:
+    _announce(name, arguments)
+    command, report = _pytest_command(bench, name, arguments)
+    return read_outcome(name, bench.supervisor.exit_code_of(command, log=None), report)
+
+
+@contextmanager
+def _beside(bench: Bench, name: str, arguments: list[str]) -> Iterator[list[Outcome]]:
+    """Tests that run while the block does; what they said, and their outcome, come after it."""
+    command, report = _pytest_command(bench, name, arguments)
+    log = bench.reports / f"{name}.log"
+    running = bench.supervisor.begin_step(command, log=log)
+    found: list[Outcome] = []
+    yield found
+    exit_code = bench.supervisor.end_of_step(running)
+    _announce(name, arguments)
+    say(log.read_text().rstrip())
+    found.append(read_outcome(name, exit_code, report))
+
+
+def _announce(name: str, arguments: list[str]) -> None:
     say(f"\n== {name} tests: pytest {' '.join(arguments)}")
+
+
+def _pytest_command(bench: Bench, name: str, arguments: list[str]) -> tuple[Command, Path]:
+    """What runs these tests, and where it reports."""
     report = bench.reports / f"{name}.xml"
     command = Command(
         "pytest",
@@ -81,7 +104,7 @@ def _pytest(bench: Bench, name: str, arguments: list[str]) -> Outcome:
         processes.child_environment(bench.settings),
         stop_signal=signal.SIGINT,
     )
-    return read_outcome(name, bench.supervisor.exit_code_of(command, log=None), report)
+    return command, report
 
 
 def _build(bench: Bench) -> Outcome:
