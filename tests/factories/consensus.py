@@ -5,12 +5,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from concord.calibration import RateCalibration
 from guildmark.accounts.models import User
 from guildmark.consensus.actions import request_run
 from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.consensus.actions.running import refit
 from guildmark.consensus.models import ConsensusRun
 from guildmark.core import clock
+from guildmark.projects.models import Project
 from guildmark.work import actions as work_actions
 from guildmark.work.models import Task
 from guildmark.work.queries.leases import Lease
@@ -112,3 +114,18 @@ def fitted(place: Workplace) -> ConsensusRun:
     refit(run_id=run.pk, clock=clock.now)
     run.refresh_from_db()
     return run
+
+
+def calibrated(place: Workplace) -> ConsensusRun:
+    """A finished fit whose confidences are held against gold, and come out as they were stated."""
+    run = fitted(place)
+    as_stated = RateCalibration("logistic", 40, "As it was stated.", 1.0, 0.0).to_json()
+    assert run.model is not None
+    run.model["trust"] = {"rates": {"exists": as_stated, "expected_iou": as_stated}}
+    run.save(update_fields=["model"])
+    return run
+
+
+def aims_at(place: Workplace, confidence: float) -> None:
+    """How sure the manager wants to be."""
+    Project.objects.filter(pk=place.project.pk).update(target_confidence=confidence)

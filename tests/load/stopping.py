@@ -1,6 +1,6 @@
 """How many labels does adaptive stopping need for the accuracy of five votes an item?
 
-    ./guildmark bench stopping [--data DIR] [--draws N]
+    ./guildmark bench stopping [--data DIR] [--draws N] [--boxes DIR] [--box-draws N]
 
 DIR holds `dog` and `rte`, as for `bench consensus`. Each draw shuffles the labels of every
 item, picks 40 gold items and replays: two labels for each item, then rounds of a fit, a
@@ -11,6 +11,8 @@ between k classes counts 1/k. Five votes are the first five labels of the same d
 an error is varied, and the labels needed interpolated. Audits are left out of the figure: they
 are the price of checking it. `forecasts_held` is the share of forecasts, made after two labels an
 item, whose interval held what was then asked.
+
+With --boxes, the same question for boxes of real people: see `stopping_bench/boxes.py`.
 
 `made_up` is the crowd of few items and many biased people of `bench consensus`.
 The last line is one JSON object.
@@ -43,6 +45,7 @@ from concord.stopping import (  # noqa: E402
 )
 from tests.load.consensus_bench.measure import accuracy  # noqa: E402
 from tests.load.consensus_bench.sets import RECIPES, CrowdSet, make, real_sets, samples  # noqa: E402
+from tests.load.stopping_bench import boxes  # noqa: E402
 
 SETS = ("dog", "rte")
 MADE_UP = "few items, many people, biased"
@@ -229,17 +232,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench stopping", description=__doc__)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--draws", type=int, default=20)
+    parser.add_argument("--boxes", type=Path)
+    parser.add_argument("--box-draws", type=int, default=5)
     arguments = parser.parse_args()
     sets = crowds(samples(arguments.data))
     print("set      error cost  accuracy  labels/item  adjudicated")  # noqa: T201
     found = {name: measure(crowd, arguments.draws) for name, crowd in sets.items()}
-    report = {
+    report: dict[str, object] = {
         "labels_per_item_at_fixed5_accuracy": {n: row["labels"] for n, row in found.items()},
         "fixed5_accuracy": {n: row["fixed5_accuracy"] for n, row in found.items()},
         "forecasts_held": {n: row["forecasts_held"] for n, row in found.items()},
         "draws": arguments.draws,
         "gold": GOLD,
     }
+    if arguments.boxes is not None:
+        report["boxes"] = boxes.measure(arguments.boxes, arguments.box_draws)
     print(json.dumps(report))  # noqa: T201
 
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -50,14 +51,21 @@ class ConsensusResult(models.Model):
     expected IoU, and per question P(answer), each with the gold that calibrated it; `provenance`
     which submissions made which shape; `left_out` the shapes that some drew and that probably are
     nothing. `inputs_sha256` is the hash of the ids of the submissions. `run` is the fit whose
-    model was used, None before any. It is provisional until a cold fit has made it.
+    model was used, None before any. It is provisional until a cold fit has made it. What a
+    reviewer settled is final, and no fit replaces it, until the task is opened again.
     """
+
+    ADJUDICATED: ClassVar = "adjudicated"
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="consensus_results")
     project = models.ForeignKey(Project, models.CASCADE, related_name="+")
     version = models.PositiveIntegerField()
     is_current = models.BooleanField(default=True)
     is_provisional = models.BooleanField(default=True, db_default=True)
+    is_final = models.BooleanField(default=False, db_default=False)
+    adjudicated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     run = models.ForeignKey(ConsensusRun, models.SET_NULL, null=True, related_name="results")
     method = models.CharField(max_length=60)
     document = models.JSONField()
@@ -86,3 +94,90 @@ class ConsensusResult(models.Model):
 
     def __str__(self) -> str:
         return f"result {self.version} of {self.task_id}"
+
+
+class Adjudication(models.Model):
+    """A reviewer at a disputed task: a lease, and how it ended.
+
+    `expires_at` moves while they work; one that was abandoned is released. `way` is how the label
+    came about, `reason_code` and `note` why people differed; `result` is what was settled.
+    """
+
+    class Outcome(models.TextChoices):
+        """How a reviewer leaves a task."""
+
+        SETTLED = "settled"
+        ASKED = "asked"
+        CANCELLED = "cancelled"
+        RETURNED = "returned"
+        RELEASED = "released"
+        EXPIRED = "expired"
+
+    class Way(models.TextChoices):
+        """How the label was made: the consensus as it was, one person's, or of parts, or anew."""
+
+        ACCEPT = "accept"
+        TAKE = "take"
+        MERGE = "merge"
+        EDIT = "edit"
+
+    class Reason(models.TextChoices):
+        """Why people differed."""
+
+        SHAPE = "shape_differs"
+        CLASS = "class_differs"
+        EXISTENCE = "missed_or_extra"
+        IMAGE = "hard_to_see"
+        GUIDELINE = "guideline_unclear"
+        CARELESS = "careless"
+        OTHER = "other"
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="adjudications")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    way = models.CharField(max_length=10, choices=Way, blank=True)
+    reason_code = models.CharField(max_length=20, choices=Reason, blank=True)
+    note = models.CharField(max_length=1000, blank=True)
+    result = models.ForeignKey(ConsensusResult, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["task"], condition=Q(ended_at=None), name="adjudication_live_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["expires_at"], condition=Q(ended_at=None), name="adjudication_lease_end"
+            ),
+            models.Index(fields=["project", "ended_at"], name="adjudication_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"adjudication {self.pk}"
+
+
+class Audit(models.Model):
+    """A task that was sure enough and was asked on, to see whether stopping would have been right.
+
+    `document` is the label when it would have stopped, after `labels` answers, with the calibrated
+    `confidence`. Of the `decisions` in it `confirmed` are as the label of all answers has them;
+    both None until that is there.
+    """
+
+    task = models.OneToOneField(Task, models.CASCADE, related_name="audit")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+")
+    confidence = models.FloatField()
+    labels = models.PositiveSmallIntegerField()
+    document = models.JSONField()
+    stopped_at = models.DateTimeField()
+    confirmed = models.PositiveIntegerField(null=True)
+    decisions = models.PositiveIntegerField(null=True)
+    checked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"audit of {self.task_id}"

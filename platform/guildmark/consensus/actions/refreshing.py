@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from guildmark.consensus.actions.results import settle_task, write_result
+from guildmark.consensus.actions.results import write_result
+from guildmark.consensus.actions.settling import check_audits, settle_task
 from guildmark.consensus.consolidation import consolidate
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries import inputs
 from guildmark.consensus.queries.tasks import complete_tasks, current_results, last_run
+from guildmark.work import actions as work
 
 
 @transaction.atomic
@@ -16,19 +18,23 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
     """Judge a complete task under the model of the last fit; None when there is nothing to do.
 
     Makes a provisional version when the answers are others than those of the one in force, and
-    moves the task (task.resolved or task.disputed, by `work`). Calling twice, late, or beside
-    itself makes one.
+    moves the task (task.extended, task.resolved or task.disputed, by `work`). What a reviewer has
+    settled stays. Calling twice, late, or beside itself makes one.
     """
     task = complete_tasks(pk=task_id).select_for_update(no_key=True).first()
     if task is None:
         return None
     votes = inputs.votes_of(task_id)
     current = current_results([task_id]).get(task_id)
+    if current is not None and current.is_final:
+        work.resolve_task(task_id=task_id, now=now)
+        return None
     if current is not None and current.inputs_sha256 == votes.inputs_sha256:
         return None
     schema = inputs.project_schema(task.project_id)
     model, run = inputs.model_for(schema, last_run(task.project_id))
-    label = consolidate(votes, schema, model, inputs.project_plan(task.project_id))
+    plan = inputs.project_plan(task.project_id)
+    label = consolidate(votes, schema, model, plan)
     result = write_result(
         task=task,
         votes=votes,
@@ -38,5 +44,8 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
         is_provisional=True,
         now=now,
     )
-    settle_task(task=task, label=label, now=now)
+    settle_task(
+        task=task, batch=inputs.batches_of([task]).get(task.pk), label=label, plan=plan, now=now
+    )
+    check_audits({task_id: label.document}, schema=schema, plan=plan, now=now)
     return result

@@ -1,11 +1,10 @@
-"""Writing a version, and saying to `work` what becomes of the task."""
+"""Writing a version of a label, and whether a new one says the same."""
 
 from datetime import datetime
 from typing import Any
 
 from guildmark.consensus.consolidation import Consolidated, TaskVotes
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
-from guildmark.work import actions as work
 from guildmark.work.models import Task
 
 #: A warm fit comes this near to a cold one; what moves less is not touched.
@@ -43,18 +42,6 @@ def write_result(
         inputs_sha256=votes.inputs_sha256,
         computed_at=now,
     )
-
-
-def settle_task(*, task: Task, label: Consolidated, now: datetime) -> None:
-    """Resolved; disputed where people are tied, or something is less sure than the plan asks.
-
-    A disputed task waits for a reviewer, or for a later fit that knows its people better; nobody
-    more is asked, for the manager did not say so.
-    """
-    if not label.is_disputed:
-        work.resolve_task(task_id=task.pk, now=now)
-    elif task.state != Task.State.DISPUTED:
-        work.dispute_task(task_id=task.pk, extra_slots=0, now=now)
 
 
 def is_same(result: ConsensusResult, votes: TaskVotes, label: Consolidated) -> bool:

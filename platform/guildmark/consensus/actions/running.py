@@ -10,7 +10,8 @@ from concord.documents import Schema
 from concord.geometry.similarity import UnknownKind
 from guildmark.consensus import agreement
 from guildmark.consensus.actions.requesting import record_of, request_run
-from guildmark.consensus.actions.results import is_near, is_same, settle_task, write_result
+from guildmark.consensus.actions.results import is_near, is_same, write_result
+from guildmark.consensus.actions.settling import check_audits, settle_task, settle_waiting
 from guildmark.consensus.consolidation import (
     Json,
     Judged,
@@ -126,6 +127,14 @@ def _refit(run: ConsensusRun, clock: Clock) -> None:
     progress.step(0)
     model = _learn(run, given, progress)
     judged = _judge(run, given, model, progress)
+    settle_waiting(
+        run=run,
+        schema=given.schema,
+        model=model,
+        plan=given.plan,
+        on_chunk=lambda: progress.step(0),
+        clock=clock,
+    )
     figures = agreement.measure_all(judged, given.schema, on_step=progress.step)
     parts = parts_of(judged, given.gold, given.schema, model)
     _describe_people(run, judged, parts, now=clock())
@@ -177,22 +186,32 @@ def _judge(
             for task in given.tasks[start : start + CHUNK]
         ]
         with transaction.atomic():
-            _write_chunk(run, chunk, now=progress.clock())
+            _write_chunk(run, chunk, given, now=progress.clock())
             progress.step(len(chunk))
         judged += chunk
     return judged
 
 
-def _write_chunk(run: ConsensusRun, chunk: Sequence[Judged], *, now: datetime) -> None:
-    """Tasks are locked in the order of ids. One that got another answer meanwhile is left to it."""
+def _write_chunk(
+    run: ConsensusRun, chunk: Sequence[Judged], given: inputs.ProjectInputs, *, now: datetime
+) -> None:
+    """Tasks are locked in the order of ids.
+
+    One that got another answer meanwhile is left to it, and one that a reviewer settled to them.
+    """
     ids = [one.task.task_id for one in chunk]
     complete = complete_tasks(pk__in=ids).select_for_update(no_key=True)
     locked = {task.pk: task for task in complete.order_by("pk")}
     current = current_results(ids)
+    batches = inputs.batches_of(locked.values())
     stays = is_near if run.is_provisional else is_same
+    said = {}
     for votes, label in ((one.task, one.label) for one in chunk):
         task, before = locked.get(votes.task_id), current.get(votes.task_id)
         if task is None or task.counted != len(votes.votes):
+            continue
+        if before is not None and before.is_final:
+            said[task.pk] = before.document
             continue
         if before is None or not stays(before, votes, label):
             write_result(
@@ -204,7 +223,10 @@ def _write_chunk(run: ConsensusRun, chunk: Sequence[Judged], *, now: datetime) -
                 is_provisional=run.is_provisional,
                 now=now,
             )
-        settle_task(task=task, label=label, now=now)
+        batch = batches.get(task.pk)
+        settle_task(task=task, batch=batch, label=label, plan=given.plan, now=now)
+        said[task.pk] = label.document
+    check_audits(said, schema=given.schema, plan=given.plan, now=now)
 
 
 @transaction.atomic

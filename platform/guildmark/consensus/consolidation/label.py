@@ -17,12 +17,17 @@ from guildmark.consensus.consolidation.shapes import (
     shape_of,
     shapes_of,
 )
+from guildmark.consensus.consolidation.stopping import stopping_confidence
 from guildmark.consensus.consolidation.trust import EXISTS, LABELS, question_part
 
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """The label of one task with what is known about it; all but `is_disputed` is stored."""
+    """The label of one task with what is known about it.
+
+    All is stored but `is_disputed`, and `stopping_confidence`, by which the queue asks on: None
+    where nothing that is aimed at is calibrated.
+    """
 
     document: Json
     confidence: Json
@@ -31,6 +36,7 @@ class Consolidated:
     lowest_confidence: float
     is_disputed: bool
     method: str
+    stopping_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ def consolidate(
         lowest_confidence=min((one.probability for one in decisions), default=1.0),
         is_disputed=any(_is_in_doubt(one, model, plan) for one in decisions),
         method=method_of(schema, model),
+        stopping_confidence=stopping_confidence(found, answers, schema, model, plan),
     )
 
 

@@ -134,4 +134,5 @@ def left_out_of(found: Found, drawn: Drawn, schema: Schema, model: ProjectModel)
         "shape": rendered["shapes"][0],
         "exists": found.exists,
         "drawn_by": len(found.shape.sources),
+        "sources": provenance_of(found, drawn),
     }

@@ -60,6 +60,20 @@ def current_results(task_ids: Collection[int]) -> dict[int, ConsensusResult]:
     return {result.task_id: result for result in found}
 
 
+def waiting_tasks(**which: object) -> QuerySet[Task]:
+    """Tasks of adaptive batches that were asked on, and that nobody is at just now."""
+    return Task.objects.filter(
+        **which,
+        is_gold=False,
+        step=Task.Step.DRAW,
+        state=Task.State.OPEN,
+        open_slots__gt=0,
+        leased=0,
+        counted__gt=0,
+        batch__is_adaptive=True,
+    )
+
+
 def forgotten_tasks(*, now: datetime, limit: int) -> list[int]:
     """Complete tasks that nobody has judged: their event, or its task, was lost."""
     waiting = complete_tasks(state=Task.State.SATURATED, changed_at__lt=now - CATCH_UP_AFTER)

@@ -1,0 +1,187 @@
+"""What becomes of a task whose label was computed: done, one more person, or a reviewer."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from concord.documents import Schema, parse_document
+from concord.scoring import score_document
+from concord.stopping import Decision, StoppingRule, decide
+from guildmark.consensus.actions.results import write_result
+from guildmark.consensus.consolidation import (
+    Consolidated,
+    Json,
+    Plan,
+    ProjectModel,
+    TaskVotes,
+    consolidate,
+)
+from guildmark.consensus.models import Audit, ConsensusRun
+from guildmark.consensus.queries import inputs
+from guildmark.consensus.queries.tasks import current_results, waiting_tasks
+from guildmark.work import actions as work
+from guildmark.work.models import Batch, Task
+
+CHUNK = 50
+
+
+def rule_for(batch: Batch, plan: Plan) -> StoppingRule:
+    """A label costs one, and an error so much that both are equal at the plan's target."""
+    return StoppingRule(
+        label_cost=1.0 - plan.target_confidence,
+        error_cost=1.0,
+        fixed_labels=batch.overlap,
+        most_labels=batch.overlap_max,
+        least_labels=batch.overlap_min,
+        audit_share=batch.audit_share,
+    )
+
+
+def settle_task(
+    *, task: Task, batch: Batch | None, label: Consolidated, plan: Plan, now: datetime
+) -> None:
+    """Resolved, asked on, or disputed. The task is locked by the caller, and complete.
+
+    An adaptive batch asks on by the rule, one person at a time where the label is calibrated. It
+    is disputed where it is still unsure at the limit; anywhere, where people are tied or something
+    is less sure than the plan asks. A disputed task waits for a reviewer, or for a later fit that
+    knows its people better; one that a reviewer is at is theirs.
+    """
+    if task.state == Task.State.ADJUDICATING:
+        return
+    decision = _decided(task, batch, label, plan)
+    if (
+        decision is not None
+        and decision.outcome == "ask"
+        and _asked(task, batch, label, decision, now)
+    ):
+        return
+    if not label.is_disputed and (decision is None or decision.outcome != "adjudicate"):
+        work.resolve_task(task_id=task.pk, now=now)
+    elif task.state != Task.State.DISPUTED:
+        work.dispute_task(task_id=task.pk, extra_slots=0, now=now)
+
+
+def _decided(task: Task, batch: Batch | None, label: Consolidated, plan: Plan) -> Decision | None:
+    """What the rule says; None where the overlap is fixed."""
+    if batch is None or not batch.is_adaptive:
+        return None
+    rule = rule_for(batch, plan)
+    return decide(str(task.item_id), label.stopping_confidence, task.counted, rule)
+
+
+def _asked(
+    task: Task, batch: Batch | None, label: Consolidated, decision: Decision, now: datetime
+) -> bool:
+    """Whether further people are asked: nobody is where the batch is draining."""
+    assert batch is not None  # noqa: S101 -- for the type checker: there is a decision
+    least = batch.overlap if label.stopping_confidence is None else batch.overlap_min
+    slots = max(1, least - task.counted)
+    if not work.ask_more(task_id=task.pk, slots=slots, reason=decision.reason, now=now):
+        return False
+    if decision.reason == "audited":
+        _keep(task, label, now=now)
+    return True
+
+
+def _keep(task: Task, label: Consolidated, *, now: datetime) -> None:
+    """What stopping here would have said, kept once."""
+    assert label.stopping_confidence is not None  # noqa: S101 -- only what is calibrated is audited
+    Audit.objects.get_or_create(
+        task=task,
+        defaults={
+            "project_id": task.project_id,
+            "confidence": label.stopping_confidence,
+            "labels": task.counted,
+            "document": label.document,
+            "stopped_at": now,
+        },
+    )
+
+
+def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now: datetime) -> None:
+    """Hold what stopping early would have said against the labels there are now, by task.
+
+    Those that are asked on still are left alone. Calling twice measures the same.
+    """
+    closed = [Task.State.RESOLVED, Task.State.DISPUTED]
+    audits = Audit.objects.filter(task_id__in=labels, task__state__in=closed).order_by("task_id")
+    for audit in audits:
+        score = score_document(
+            parse_document(audit.document),
+            parse_document(labels[audit.task_id]),
+            questions=schema.questions,
+            has_labels=bool(schema.labels),
+            iou_threshold=plan.gold_iou,
+        )
+        right = sum(pair.has_right_label for pair in score.matched)
+        audit.confirmed = right + score.confirmed_empty + score.questions_right
+        audit.decisions = score.decisions + len(score.spurious_ids)
+        audit.checked_at = now
+        audit.save(update_fields=["confirmed", "decisions", "checked_at"])
+
+
+def settle_waiting(
+    *,
+    run: ConsensusRun,
+    schema: Schema,
+    model: ProjectModel,
+    plan: Plan,
+    on_chunk: Callable[[], None],
+    clock: Callable[[], datetime],
+) -> None:
+    """Tasks that were asked on, and that are sure enough now that their people are known better.
+
+    Their open slots go, and the price is given back. A few at a time, each one transaction; one
+    that somebody has taken meanwhile is left to them. Safe to repeat.
+    """
+    ids = list(waiting_tasks(project_id=run.project_id).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), CHUNK):
+        with transaction.atomic():
+            _settle_chunk(run, ids[start : start + CHUNK], schema, model, plan, now=clock())
+            on_chunk()
+
+
+def _settle_chunk(
+    run: ConsensusRun,
+    ids: list[int],
+    schema: Schema,
+    model: ProjectModel,
+    plan: Plan,
+    *,
+    now: datetime,
+) -> None:
+    locked = waiting_tasks(pk__in=ids).select_for_update(no_key=True, of=("self",)).order_by("pk")
+    tasks = {task.pk: task for task in locked}
+    batches, current = inputs.batches_of(tasks.values()), current_results(tasks)
+    said = {}
+    for pk, votes in inputs.votes_of_tasks(tasks).items():
+        task, before = tasks[pk], current.get(pk)
+        label = _label_of(votes, task, schema, model, plan)
+        if label is None or (before is not None and before.is_final):
+            continue
+        decision = _decided(task, batches.get(pk), label, plan)
+        if decision is None or decision.outcome != "stop" or label.is_disputed:
+            continue
+        write_result(
+            task=task,
+            votes=votes,
+            label=label,
+            current=before,
+            run=run,
+            is_provisional=run.is_provisional,
+            now=now,
+        )
+        work.resolve_task(task_id=pk, now=now)
+        said[pk] = label.document
+    check_audits(said, schema=schema, plan=plan, now=now)
+
+
+def _label_of(
+    votes: TaskVotes, task: Task, schema: Schema, model: ProjectModel, plan: Plan
+) -> Consolidated | None:
+    """The label of what there is; None while the answers are not those that are counted."""
+    if task.counted != len(votes.votes):
+        return None
+    return consolidate(votes, schema, model, plan)

@@ -1,0 +1,169 @@
+"""Asking until a label is sure enough: more people, an early stop, or a reviewer."""
+
+from functools import partial
+
+import pytest
+
+from guildmark.accounts.models import User
+from guildmark.consensus import actions
+from guildmark.consensus.actions.refreshing import refresh_task
+from guildmark.consensus.actions.running import refit
+from guildmark.consensus.models import Audit, ConsensusResult
+from guildmark.core import clock
+from guildmark.work.models import Batch, Task
+from tests.factories import consensus, work
+from tests.factories.consensus import box, document, jittered
+from tests.factories.work import Workplace
+
+pytestmark = pytest.mark.django_db
+SURE, UNSURE = 0.51, 0.999
+
+
+def _adaptive(*, target: float, audit_share: float = 0.0) -> tuple[Workplace, Batch]:
+    """One open picture of a project whose confidences are calibrated on twelve others."""
+    place = consensus.labelled(items=12)
+    consensus.calibrated(place)
+    consensus.aims_at(place, target)
+    work.add_items(place, 1)
+    batch = work.open_batch(place, is_adaptive=True, overlap_max=4, audit_share=audit_share)
+    return place, batch
+
+
+def _judged(batch: Batch) -> Task:
+    task = Task.objects.get(batch=batch)
+    refresh_task(task_id=task.pk, now=clock.now())
+    task.refresh_from_db()
+    return task
+
+
+def _answer(place: Workplace, *people: int) -> list[User]:
+    """So many more people, who draw as these numbers do."""
+    crowd = [work.annotator(place) for _ in people]
+    for number, user in zip(people, crowd, strict=True):
+        consensus.answer_all(place, user, partial(jittered, number))
+    return crowd
+
+
+def _slots(task: Task) -> tuple[str, int, int, int]:
+    return task.state, task.counted, task.open_slots, task.target
+
+
+def test_a_task_that_is_sure_enough_stops_at_the_least() -> None:
+    place, batch = _adaptive(target=SURE)
+    _answer(place, 0, 1)
+
+    task = _judged(batch)
+
+    batch.refresh_from_db()
+    assert _slots(task) == ("resolved", 2, 0, 2)
+    assert batch.reserved_minor == 2 * 5
+    assert ConsensusResult.objects.filter(task=task, is_current=True).count() == 1
+
+
+def test_a_task_that_stays_unsure_asks_one_at_a_time_and_then_a_reviewer() -> None:
+    place, batch = _adaptive(target=UNSURE)
+    _answer(place, 0, 1)
+    seen = [_slots(_judged(batch))]
+
+    for _ in range(2):
+        _answer(place, 2)
+        seen.append(_slots(_judged(batch)))
+
+    assert seen == [("open", 2, 1, 3), ("open", 3, 1, 4), ("disputed", 4, 0, 4)]
+
+
+def test_judging_twice_asks_once() -> None:
+    place, batch = _adaptive(target=UNSURE)
+    _answer(place, 0, 1)
+
+    _judged(batch)
+
+    assert _slots(_judged(batch)) == ("open", 2, 1, 3)
+
+
+def test_while_nothing_is_calibrated_the_fixed_number_is_asked() -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place, is_adaptive=True, overlap=4, overlap_max=6)
+    _answer(place, 0, 1)
+
+    first = _slots(_judged(batch))
+    _answer(place, 1, 0)
+
+    assert first == ("open", 2, 2, 4)
+    assert _slots(_judged(batch)) == ("resolved", 4, 0, 4)
+
+
+def test_a_draining_batch_takes_what_there_is() -> None:
+    place, batch = _adaptive(target=UNSURE)
+    _answer(place, 0, 1)
+    Batch.objects.filter(pk=batch.pk).update(state=Batch.State.DRAINING)
+
+    assert _slots(_judged(batch)) == ("resolved", 2, 0, 2)
+
+
+def test_an_audited_task_goes_to_the_limit_and_keeps_what_stopping_would_have_said() -> None:
+    place, batch = _adaptive(target=SURE, audit_share=1.0)
+    _answer(place, 0, 1)
+    first = _judged(batch)
+    early = ConsensusResult.objects.get(task=first, is_current=True)
+
+    for _ in range(2):
+        _answer(place, 0)
+        last = _judged(batch)
+
+    audit = Audit.objects.get()
+    assert _slots(first) == ("open", 2, 1, 3)
+    assert _slots(last) == ("resolved", 4, 0, 4)
+    assert (audit.task_id, audit.labels, audit.document) == (first.pk, 2, early.document)
+    assert audit.confidence > SURE
+    assert (audit.confirmed, audit.decisions) == (2, 2)
+
+
+def test_an_audit_says_what_further_people_did_not_confirm() -> None:
+    place, batch = _adaptive(target=SURE, audit_share=1.0)
+    _answer(place, 0, 1)
+    _judged(batch)
+
+    for _ in range(2):
+        someone = work.annotator(place)
+        consensus.answer_all(place, someone, lambda item: document(box(20, 30)))
+        _judged(batch)
+    audit = Audit.objects.get()
+    audit.document = document(box(20, 30), box(500, 400))
+    audit.save()
+    consensus.fitted(place)
+
+    audit.refresh_from_db()
+    assert (audit.confirmed, audit.decisions) == (1, 2)
+
+
+def test_a_later_fit_that_knows_people_better_resolves_what_waits() -> None:
+    place, batch = _adaptive(target=UNSURE)
+    _answer(place, 0, 1)
+    waits = _slots(_judged(batch))
+    reserved = Batch.objects.get(pk=batch.pk).reserved_minor
+    consensus.aims_at(place, SURE)
+
+    run = actions.request_warm_run(project_id=place.project.pk, now=clock.now())
+    for _ in range(2):
+        refit(run_id=run.pk, clock=clock.now)
+
+    task = Task.objects.get(batch=batch)
+    assert waits == ("open", 2, 1, 3)
+    assert _slots(task) == ("resolved", 2, 0, 2)
+    assert reserved - Batch.objects.get(pk=batch.pk).reserved_minor == 5
+    assert ConsensusResult.objects.get(task=task, is_current=True).run_id == run.pk
+
+
+def test_a_later_fit_leaves_a_task_that_somebody_is_at() -> None:
+    place, batch = _adaptive(target=UNSURE)
+    _answer(place, 0, 1)
+    _judged(batch)
+    work.claim(work.annotator(place), place)
+    consensus.aims_at(place, SURE)
+
+    run = actions.request_warm_run(project_id=place.project.pk, now=clock.now())
+    refit(run_id=run.pk, clock=clock.now)
+
+    task = Task.objects.get(batch=batch)
+    assert (_slots(task), task.leased) == (("saturated", 2, 0, 3), 1)
