@@ -12,7 +12,7 @@ on the same draws. The cost of an error is varied, and the labels needed are int
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,7 @@ IOU = 0.5
 #: What an error costs in labels.
 ERROR_COSTS = (2.5, 5.0, 10.0, 20.0, 50.0, 100.0)
 
-Resolved = Mapping[str, list[ConsensusShape]]
+Resolved = Mapping[str, Sequence[ConsensusShape]]
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Trust:
     exists: RateCalibration
     overlap: RateCalibration
 
-    def confidence(self, ones: list[ConsensusShape]) -> float:
+    def confidence(self, ones: Sequence[ConsensusShape]) -> float:
         """As the product stops: the least sure of an image (`consolidation.stopping`)."""
         if not ones:
             return 1.0
