@@ -17,7 +17,7 @@ LEAST_PEOPLE = 5
 #: Beyond this robust z somebody is an outlier (Iglewicz and Hoaglin 1993).
 OUTLYING_Z = 3.5
 #: The normal distribution's median absolute deviation, in standard deviations.
-_NORMAL_MAD = 0.6745
+NORMAL_MAD = 0.6745
 
 Person = Any  # anything hashable: a mapping's key type would have to be exactly Hashable
 
@@ -83,4 +83,4 @@ def _speed(log: float | None, n: int, people: int, middle: float, deviation: flo
         return Speed(seconds, undefined(reason, n=n))
     if deviation == 0:
         return Speed(seconds, undefined("Half of the people are equally quick.", n=n))
-    return Speed(seconds, Measure(_NORMAL_MAD * (log - middle) / deviation, n=n))
+    return Speed(seconds, Measure(NORMAL_MAD * (log - middle) / deviation, n=n))

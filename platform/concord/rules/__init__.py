@@ -1,0 +1,22 @@
+"""Quality rules as arithmetic: what is seen of people, statistics of it, and when a rule fires."""
+
+from concord.rules.about import About
+from concord.rules.catalogue import STATISTICS, read
+from concord.rules.crossing import Crossing, Operator, Replay, Rule, replay
+from concord.rules.observation import Crowd, Observation, Reading, Window, in_order
+
+__all__ = [
+    "STATISTICS",
+    "About",
+    "Crossing",
+    "Crowd",
+    "Observation",
+    "Operator",
+    "Reading",
+    "Replay",
+    "Rule",
+    "Window",
+    "in_order",
+    "read",
+    "replay",
+]

@@ -1,0 +1,36 @@
+"""What a statistic is, for those who choose one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from concord.rules.observation import Crowd, Observation
+
+#: From the values in a window, and the crowd where it is needed, to a value; None with a crowd
+#: that nobody can be compared with.
+Compute = Callable[[Sequence[Observation], Crowd | None], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A statistic: its unit and range, what it is computed from, and when it is undefined.
+
+    `observation` is what is counted in its window, in the plural. `last` is the range of a
+    window's length, None where the statistic looks at everything there is. `least` is the range
+    of the smallest number that is judged. `is_ground_alone` is false for what is never by itself
+    the reason of a limit on somebody.
+    """
+
+    key: str
+    name: str
+    unit: str
+    lowest: float | None
+    highest: float | None
+    observation: str
+    needs: str
+    undefined: str
+    last: tuple[int, int] | None
+    least: tuple[int, int]
+    is_ground_alone: bool
+    compute: Compute

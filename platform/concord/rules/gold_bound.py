@@ -1,0 +1,37 @@
+"""How often somebody can at best be right, going by checks against known answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from concord.rules.about import About
+from concord.rules.observation import Crowd, Observation
+from concord.skill.bounds import wilson_upper
+
+#: Of all people who are right so often, one in twenty shows fewer right answers than this.
+PROBABILITY = 0.95
+
+
+def compute(seen: Sequence[Observation], _crowd: Crowd | None) -> float:
+    """The one-sided 95 % upper bound (Wilson 1927) of the share of right answers, in [0, 1].
+
+    Values are 1 (right) or 0 (wrong). A share alone would condemn people for bad luck: under
+    60 % of 10 answers remove half of those who are right 80 % of the time.
+    """
+    return wilson_upper(round(sum(one.value for one in seen)), len(seen), probability=PROBABILITY)
+
+
+ABOUT = About(
+    key="gold_upper_bound",
+    name="Upper bound of the accuracy on checks",
+    unit="share",
+    lowest=0.0,
+    highest=1.0,
+    observation="checks",
+    needs="Answers to hidden known answers that are trusted.",
+    undefined="With fewer checks than the rule asks for.",
+    last=(5, 200),
+    least=(5, 200),
+    is_ground_alone=True,
+    compute=compute,
+)

@@ -1,0 +1,54 @@
+"""Whom the default rule of checks pauses, among people of known skill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+
+from concord.rules import Observation, replay
+from guildmark.quality.default_rules import CHECKS
+from tests.load.rules_bench.schedule import tasks_at
+
+PASS_MARK = 0.70
+CHECKS_EACH = 50
+#: How often they are right: a coin flipper, then ever better people.
+SKILLS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def measure(people: int, seed: int) -> list[dict[str, float | None]]:
+    """By skill: the share paused within CHECKS_EACH checks, and how soon."""
+    rng = np.random.default_rng(seed)
+    rule = CHECKS.rule(pass_mark=PASS_MARK)
+    rows = []
+    for skill in SKILLS:
+        checks, tasks = [], []
+        for _ in range(people):
+            found = replay(rule, _answers(rng.random(CHECKS_EACH) < skill), crowd=None)
+            if found.crossings:
+                place = (found.crossings[0].at - START).days
+                checks.append(place + 1)
+                tasks.append(tasks_at(place + 1, rng)[-1])
+        rows.append(
+            {
+                "right": skill,
+                "paused": round(len(checks) / people, 4),
+                "checks_median": _median(checks),
+                "tasks_median": _median(tasks),
+                "tasks_nine_of_ten": float(np.quantile(tasks, 0.9)) if tasks else None,
+            }
+        )
+    return rows
+
+
+def _answers(is_right: Sequence[bool] | np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[Observation]:  # fmt: skip
+    return [
+        Observation(key, START + timedelta(days=key), float(right))
+        for key, right in enumerate(is_right)
+    ]
+
+
+def _median(numbers: Sequence[int]) -> float | None:
+    return float(np.median(numbers)) if numbers else None
