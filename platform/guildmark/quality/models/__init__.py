@@ -2,6 +2,7 @@
 
 from guildmark.quality.models.bank import GoldChange, GoldContest, GoldStock
 from guildmark.quality.models.checks import AnnotatorFigures, GoldItem, GoldScore, Skill
+from guildmark.quality.models.rules import QualityRule, RuleFiring, RuleTrial
 from guildmark.quality.models.standing import Appeal, Restriction
 
 __all__ = [
@@ -12,6 +13,9 @@ __all__ = [
     "GoldItem",
     "GoldScore",
     "GoldStock",
+    "QualityRule",
     "Restriction",
+    "RuleFiring",
+    "RuleTrial",
     "Skill",
 ]

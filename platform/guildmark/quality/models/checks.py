@@ -127,7 +127,8 @@ class AnnotatorFigures(models.Model):
 
     `agreement`, `information_bits`, `spammer_score` and `speed` are measures with their reason
     where undefined; `details` is what only the person's page shows. People see the row of a day
-    when it is over. Rows older than the newest of an earlier day are dropped.
+    when it is over. Rows older than the newest of an earlier day are dropped. `rule_inputs` is
+    what quality rules read: see `queries.histories`.
     """
 
     class Drift(models.TextChoices):
@@ -147,6 +148,7 @@ class AnnotatorFigures(models.Model):
     speed = models.JSONField()
     drift_state = models.CharField(max_length=8, choices=Drift)
     details = models.JSONField()
+    rule_inputs = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar = [
