@@ -23,6 +23,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "membership.changed": ("work.refresh_member_seats",),
     "membership.joined": ("work.refresh_member_seats",),
     "membership.left": ("work.refresh_member_seats",),
+    "project.created": ("quality.make_default_rules",),
     "project.activated": ("work.refresh_project_seats",),
     "project.closed": ("work.refresh_project_seats",),
     "project.updated": ("work.refresh_project_seats",),

@@ -55,3 +55,11 @@ def sweep_standing(**_: object) -> None:
     """End restrictions whose time is up, and uphold appeals nobody has answered in time."""
     actions.expire_restrictions(now=now())
     actions.answer_overdue(now=now())
+
+
+@app.task(name="quality.make_default_rules")
+def make_default_rules(*, event_id: int, project_id: int, **_: object) -> None:
+    """A project was made: it begins with the default rules."""
+    with once(event_id=event_id, handler="quality.make_default_rules") as is_first:
+        if is_first:
+            actions.make_default_rules(project_id=project_id, now=now())

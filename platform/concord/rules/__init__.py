@@ -1,8 +1,8 @@
 """Quality rules as arithmetic: what is seen of people, statistics of it, and when a rule fires."""
 
-from concord.rules.about import About
+from concord.rules.about import About, Operator, Seen
 from concord.rules.catalogue import STATISTICS, read
-from concord.rules.crossing import Crossing, Operator, Replay, Rule, replay
+from concord.rules.crossing import Crossing, Replay, Rule, replay
 from concord.rules.observation import Crowd, Observation, Reading, Window, in_order
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Reading",
     "Replay",
     "Rule",
+    "Seen",
     "Window",
     "in_order",
     "read",

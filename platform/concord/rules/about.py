@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from concord.rules.observation import Crowd, Observation
 
@@ -12,11 +13,28 @@ from concord.rules.observation import Crowd, Observation
 Compute = Callable[[Sequence[Observation], Crowd | None], float | None]
 
 
+class Operator(StrEnum):
+    """Which side of the threshold is the wrong one."""
+
+    BELOW = "below"
+    AT_LEAST = "at_least"
+
+
+class Seen(StrEnum):
+    """What the key of an observation is the id of."""
+
+    SUBMISSION = "submission"
+    ASSIGNMENT = "assignment"
+    FIT = "fit"
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """A statistic: its unit and range, what it is computed from, and when it is undefined.
 
-    `observation` is what is counted in its window, in the plural. `last` is the range of a
+    `observation` is what is counted in its window, in the plural, and `seen` what it was seen on.
+    `operator` is the side of a threshold that is worse: the other would stop those who do well.
+    `last` is the range of a
     window's length, None where the statistic looks at everything there is. `least` is the range
     of the smallest number that is judged. `is_ground_alone` is false for what is never by itself
     the reason of a limit on somebody.
@@ -32,5 +50,7 @@ class About:
     undefined: str
     last: tuple[int, int] | None
     least: tuple[int, int]
+    operator: Operator
+    seen: Seen
     is_ground_alone: bool
     compute: Compute

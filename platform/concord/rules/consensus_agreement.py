@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from concord.rules.about import About
+from concord.rules.about import About, Operator, Seen
 from concord.rules.gold_bound import PROBABILITY
 from concord.rules.observation import Crowd, Observation
 from concord.skill.bounds import wilson_upper
@@ -32,6 +32,8 @@ ABOUT = About(
     undefined="With fewer judged submissions than the rule asks for.",
     last=(10, 200),
     least=(10, 200),
+    operator=Operator.BELOW,
+    seen=Seen.SUBMISSION,
     is_ground_alone=True,
     compute=compute,
 )

@@ -5,33 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from concord.rules.about import Operator
 from concord.rules.catalogue import STATISTICS, read_end
 from concord.rules.observation import Crowd, Observation, Reading, Window, in_order
 
 
-class Operator(StrEnum):
-    """Which side of the threshold is the wrong one."""
-
-    BELOW = "below"
-    AT_LEAST = "at_least"
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A statistic over a window, and the side of a threshold on which it fires."""
+    """A statistic over a window, and the threshold on whose worse side it fires."""
 
     statistic: str
     window: Window
-    operator: Operator
     threshold: float
 
     def is_met(self, reading: Reading) -> bool | None:
         """Whether the condition holds; None where the reading is undefined."""
         if reading.value is None:
             return None
-        if self.operator == Operator.BELOW:
+        if STATISTICS[self.statistic].operator == Operator.BELOW:
             return reading.value < self.threshold
         return reading.value >= self.threshold
 

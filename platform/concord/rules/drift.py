@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from concord.rules.about import About
+from concord.rules.about import About, Operator, Seen
 from concord.rules.observation import Crowd, Observation
 
 
@@ -28,6 +28,8 @@ ABOUT = About(
     undefined="With fewer judged submissions, and where the first ones were mostly wrong already.",
     last=None,
     least=(1, 1),
+    operator=Operator.AT_LEAST,
+    seen=Seen.SUBMISSION,
     is_ground_alone=True,
     compute=compute,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from concord.rules.about import About
+from concord.rules.about import About, Operator, Seen
 from concord.rules.observation import Crowd, Observation
 
 
@@ -28,6 +28,8 @@ ABOUT = About(
     undefined="Before the first fit, and where nobody shares enough pictures with the person.",
     last=None,
     least=(1, 1),
+    operator=Operator.BELOW,
+    seen=Seen.FIT,
     is_ground_alone=True,
     compute=compute,
 )

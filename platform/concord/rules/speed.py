@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from concord.rules.about import About
+from concord.rules.about import About, Operator, Seen
 from concord.rules.observation import Crowd, Observation
 from concord.skill.speed import LEAST_PEOPLE, NORMAL_MAD
 
@@ -33,6 +33,8 @@ ABOUT = About(
     undefined="With too few people, too few timed submissions, or a crowd that is equally quick.",
     last=(10, 200),
     least=(10, 200),
+    operator=Operator.BELOW,
+    seen=Seen.SUBMISSION,
     is_ground_alone=False,
     compute=compute,
 )

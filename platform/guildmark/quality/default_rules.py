@@ -6,7 +6,7 @@ Only the rule of checks takes work away from anybody, and its numbers are measur
 
 from dataclasses import dataclass, field
 
-from concord.rules import STATISTICS, Operator, Rule, Window
+from concord.rules import Rule, Window
 
 PAUSE, MORE_GOLD, NOTICE = "pause", "more_gold", "notice"
 _WEEK = {"days": 7}
@@ -21,51 +21,39 @@ class DefaultRule:
     statistic: str
     last: int | None
     least: int
-    operator: Operator
     threshold: float | None
     action: str
     parameters: dict[str, float] = field(default_factory=dict)
 
-    @property
-    def window(self) -> dict[str, int | None]:
-        """As it is stored."""
-        return {"last": self.last, "least": self.least}
-
-    @property
-    def condition(self) -> dict[str, str | float | None]:
-        """As it is stored."""
-        return {"operator": self.operator.value, "threshold": self.threshold}
-
     def rule(self, *, pass_mark: float) -> Rule:
         """What `concord` computes with."""
-        assert self.statistic in STATISTICS  # noqa: S101 -- a word of this file
         threshold = pass_mark if self.threshold is None else self.threshold
-        return Rule(self.statistic, Window(self.last, self.least), self.operator, threshold)
+        return Rule(self.statistic, Window(self.last, self.least), threshold)
 
 
 #: A coin flipper is found in half a day, and 4 % of people right 80 % of the time ever are.
 CHECKS = DefaultRule(
-    "Too many checks wrong", "gold_upper_bound", 30, 5, Operator.BELOW, None, PAUSE, dict(_WEEK)
+    "Too many checks wrong", "gold_upper_bound", 30, 5, None, PAUSE, dict(_WEEK)
 )  # fmt: skip
 DEFAULT_RULES: tuple[DefaultRule, ...] = (
     CHECKS,
     DefaultRule(
-        "Seldom as the label has it", "consensus_agreement", 50, 20, Operator.BELOW, 0.6,
+        "Seldom as the label has it", "consensus_agreement", 50, 20, 0.6,
         MORE_GOLD, dict(_MORE_CHECKS),
     ),
     DefaultRule(
-        "Answers whatever there is", "spammer_score", None, 1, Operator.BELOW, 0.1, MORE_GOLD,
+        "Answers whatever there is", "spammer_score", None, 1, 0.1, MORE_GOLD,
         dict(_MORE_CHECKS),
     ),
-    DefaultRule("Much quicker than others", "speed_z", 30, 10, Operator.BELOW, -3.0, NOTICE),
-    DefaultRule("Skips much", "skip_share", 50, 20, Operator.AT_LEAST, 0.5, NOTICE),
+    DefaultRule("Much quicker than others", "speed_z", 30, 10, -3.0, NOTICE),
+    DefaultRule("Skips much", "skip_share", 50, 20, 0.5, NOTICE),
     DefaultRule(
-        "Has become worse", "drift", None, 1, Operator.AT_LEAST, 1.0, MORE_GOLD,
+        "Has become worse", "drift", None, 1, 1.0, MORE_GOLD,
         dict(_MORE_CHECKS),
     ),
     DefaultRule(
-        "Answers like another person's", "pair_similarity", None, 1, Operator.BELOW, 0.001,
+        "Answers like another person's", "pair_similarity", None, 1, 0.001,
         MORE_GOLD, dict(_MORE_CHECKS),
     ),
-    DefaultRule("Much work rejected", "acceptance_share", 30, 10, Operator.BELOW, 0.7, NOTICE),
+    DefaultRule("Much work rejected", "acceptance_share", 30, 10, 0.7, NOTICE),
 )  # fmt: skip

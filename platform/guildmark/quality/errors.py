@@ -1,6 +1,6 @@
 """Refusals of the quality app."""
 
-from guildmark.core.errors import Refusal, StateConflict, WrongInput
+from guildmark.core.errors import FieldProblem, Refusal, StateConflict, WrongInput
 
 
 class GoldItemExists(Refusal):
@@ -86,3 +86,37 @@ class OwnDecision(Refusal):
     code = "own_decision"
     status = 403
     title = "Somebody else must answer this: the appeal is against your own decision"
+
+
+class WrongRule(WrongInput):
+    """A rule has a statistic, a window that holds enough, a threshold and what its action needs."""
+
+    code = "wrong_rule"
+    title = "The rule needs a change"
+
+
+class RuleNameTaken(Refusal):
+    """A name says which rule it is."""
+
+    code = "rule_name_taken"
+    title = "This project has a rule of this name already"
+
+
+class RuleMoved(StateConflict):
+    """Somebody else has changed it since."""
+
+    code = "rule_moved"
+    title = "Somebody has changed this rule since you opened it"
+
+
+class TrialRunning(Refusal):
+    """One dry run of a project at a time; `errors` carries the id of the live one."""
+
+    code = "trial_running"
+    title = "A dry run of this project is going on already"
+
+    def __init__(self, existing_id: int) -> None:
+        super().__init__(
+            errors=(FieldProblem(path="existing_id", code=self.code, message=str(existing_id)),)
+        )
+        self.existing_id = existing_id

@@ -9,10 +9,8 @@ pictures both have, with a jitter of up to half a pixel.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 
@@ -32,8 +30,8 @@ PAIRS = 3
 COPIED_SHARES = (0.5, 1.0)
 #: A known answer is met by everybody who comes to it, so wrong ones show there.
 CHECKS = 60
-Answers = dict[int, dict[int, object]]
 Rng = np.random.Generator
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,9 @@ def measure(crowds: int, seed: int) -> list[dict[str, float | str]]:
     rows: list[dict[str, float | str]] = []
     for kind, run in (("boxes", _boxes), ("classes", _classes)):
         for share in (0.0, *COPIED_SHARES):
-            outcomes = [run(np.random.default_rng((seed, number)), share) for number in range(crowds)]  # fmt: skip
+            outcomes = [
+                run(np.random.default_rng((seed, number)), share) for number in range(crowds)
+            ]
             honest = sum(one.honest for one in outcomes)
             copying = sum(one.copying for one in outcomes)
             rows.append(
@@ -85,10 +85,6 @@ def _couples(share: float) -> set[Couple]:
     return {(2 * number, 2 * number + 1) for number in range(PAIRS)} if share else set()
 
 
-def _judged(likenesses: dict[Couple, object]) -> int:
-    return len(likenesses)
-
-
 def _boxes(rng: Rng, share: float) -> Outcome:
     copiers = _couples(share)
     noise = np.where(rng.random(PEOPLE) < 0.1, 0.7, rng.uniform(1.5, 4.0, PEOPLE))
@@ -108,7 +104,7 @@ def _boxes(rng: Rng, share: float) -> Outcome:
     )
 
 
-def _together_drawn(copiers: set[Couple], noise: np.ndarray[tuple[int], np.dtype[np.float64]], share: float, rng: Rng) -> list[Drawn]:  # fmt: skip
+def _together_drawn(copiers: set[Couple], noise: Floats, share: float, rng: Rng) -> list[Drawn]:
     made = []
     for number, couple in enumerate(sorted(copiers)):
         for key in range(30):
@@ -123,9 +119,6 @@ def _together_drawn(copiers: set[Couple], noise: np.ndarray[tuple[int], np.dtype
                 )
             )
     return made
-
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
 def _drawn(truth: Floats, noise: float, rng: Rng) -> Floats:
@@ -175,7 +168,9 @@ def _confusion(rng: Rng) -> Floats:
     return matrix
 
 
-def _said(people: list[int], confusions: list[Floats], copiers: set[Couple], share: float, rng: Rng) -> tuple[str, dict[int, str]]:  # fmt: skip
+def _said(
+    people: list[int], confusions: list[Floats], copiers: set[Couple], share: float, rng: Rng
+) -> tuple[str, dict[int, str]]:
     truth = int(rng.integers(CLASSES))
     lure = (truth + 1) % CLASSES if rng.random() < 0.1 else None
     said: dict[int, str] = {}

@@ -26,7 +26,7 @@ def measure(people: int, seed: int) -> list[dict[str, float | None]]:
     for skill in SKILLS:
         checks, tasks = [], []
         for _ in range(people):
-            found = replay(rule, _answers(rng.random(CHECKS_EACH) < skill), crowd=None)
+            found = replay(rule, _answers((rng.random(CHECKS_EACH) < skill).tolist()), crowd=None)
             if found.crossings:
                 place = (found.crossings[0].at - START).days
                 checks.append(place + 1)
@@ -43,7 +43,7 @@ def measure(people: int, seed: int) -> list[dict[str, float | None]]:
     return rows
 
 
-def _answers(is_right: Sequence[bool] | np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[Observation]:  # fmt: skip
+def _answers(is_right: Sequence[bool]) -> list[Observation]:
     return [
         Observation(key, START + timedelta(days=key), float(right))
         for key, right in enumerate(is_right)

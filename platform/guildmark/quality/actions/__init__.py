@@ -22,6 +22,12 @@ from guildmark.quality.actions.restricting import (
     lift_restriction,
     restrict,
 )
+from guildmark.quality.actions.rules import (
+    create_rule,
+    make_default_rules,
+    switch_rule,
+    update_rule,
+)
 from guildmark.quality.actions.scoring import refresh_skills, score_gold
 from guildmark.quality.actions.standing import block_person, unblock_person
 
@@ -32,9 +38,11 @@ __all__ = [
     "appeal_rejection",
     "appeal_restriction",
     "block_person",
+    "create_rule",
     "end_retraining",
     "expire_restrictions",
     "lift_restriction",
+    "make_default_rules",
     "record_figures",
     "refresh_skills",
     "reject_appeal",
@@ -42,8 +50,10 @@ __all__ = [
     "retire_gold_item",
     "score_gold",
     "suspend_gold_item",
+    "switch_rule",
     "take_appeal",
     "unblock_person",
+    "update_rule",
     "uphold_appeal",
     "withdraw_appeal",
 ]

@@ -68,18 +68,14 @@ class RuleFiring(models.Model):
     project = models.ForeignKey(
         Project, models.CASCADE, db_index=False, related_name="rule_firings"
     )
-    rule = models.ForeignKey(
-        QualityRule, models.CASCADE, db_index=False, related_name="firings"
-    )
+    rule = models.ForeignKey(QualityRule, models.CASCADE, db_index=False, related_name="firings")
     annotator = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="+"
     )
     action = models.CharField(max_length=9, choices=QualityRule.Action)
     sentence = models.CharField(max_length=300)
     evidence = models.JSONField()
-    restriction = models.ForeignKey(
-        Restriction, models.SET_NULL, null=True, related_name="+"
-    )
+    restriction = models.ForeignKey(Restriction, models.SET_NULL, null=True, related_name="+")
     fired_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     spent_until = models.DateTimeField(null=True)
