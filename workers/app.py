@@ -3,9 +3,11 @@
 PostgreSQL is the ledger and the broker a doorbell: nothing here is lost when the broker is.
 """
 
+import os
 from typing import Any
 
 from celery import Celery, Task
+from celery.signals import celeryd_init
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections
 from kombu import Queue
@@ -13,6 +15,9 @@ from kombu import Queue
 from workers.routes import HEAVY_TASKS
 from workers.schedule import SCHEDULE
 
+#: Workers share a small machine with people who wait for an answer, and come after them: with
+#: both at work they get a third of a processor, and all of what is idle.
+NICENESS = 5
 QUICK = "quick"
 HEAVY = "heavy"
 #: What a task of the heavy queue is declared with, beside its name.
@@ -88,3 +93,9 @@ app.conf.update(
 )
 # A new connection costs 20 to 30 ms before its first plan: keep it over many tasks.
 app.conf.CELERY_DB_REUSE_MAX = 1_000_000
+
+
+@celeryd_init.connect
+def step_back(**_: object) -> None:
+    """Before the pool is forked, so that all of it steps back."""
+    os.nice(NICENESS)

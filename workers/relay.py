@@ -20,14 +20,13 @@ from redis.exceptions import RedisError
 
 from guildmark.core.clock import now
 from guildmark.events import actions, queries
-from guildmark.events.doorbell import CHANNEL, broker
+from guildmark.events.doorbell import CHANNEL, GATHER_SECONDS, broker
 from guildmark.events.models import Event
 from workers.app import app
 from workers.routes import tasks_for
 
 CHUNK = 200
 LOOK_EVERY_SECONDS = 0.5
-GATHER_SECONDS = 0.02
 LONGEST_PAUSE_SECONDS = 5.0
 log = structlog.get_logger(__name__)
 
@@ -42,19 +41,21 @@ def send_waiting() -> int:
         events = queries.lock_unsent(limit=CHUNK)
         if not events:
             return 0
-        _send(events)
         actions.mark_sent(
-            event_ids=[event.pk for event in events],
-            settled_ids=[event.pk for event in events if not tasks_for(event.name, event.payload)],
-            now=now(),
+            event_ids=[event.pk for event in events], settled_ids=_send(events), now=now()
         )
     return len(events)
 
 
-def _send(events: Sequence[Event]) -> None:
+def _send(events: Sequence[Event]) -> list[int]:
+    """Send each to the tasks that listen; the ids of those nobody listens to."""
+    unheard = []
     with app.producer_pool.acquire(block=True) as producer:
         for event in events:
-            for task_name in tasks_for(event.name, event.payload):
+            listeners = tasks_for(event.name, event.payload)
+            if not listeners:
+                unheard.append(event.pk)
+            for task_name in listeners:
                 app.send_task(
                     task_name,
                     kwargs={**event.payload, "event_id": event.pk},
@@ -62,6 +63,7 @@ def _send(events: Sequence[Event]) -> None:
                     retry=False,
                     ignore_result=True,
                 )
+    return unheard
 
 
 def run() -> None:
@@ -91,12 +93,16 @@ def _listen() -> PubSub:
 
 
 def _wait(bell: PubSub) -> None:
-    """Until it rings or the time is up; then a moment for more, and one answer to all rings."""
+    """Until it rings or the time is up; then a moment for more.
+
+    Rings that have come already are answered together; those of the moment of waiting stay in
+    line, so that every ring is followed by a look after GATHER_SECONDS, as `ring` relies on.
+    """
     if bell.get_message(timeout=LOOK_EVERY_SECONDS) is None:
         return
-    time.sleep(GATHER_SECONDS)
     while bell.get_message(timeout=0) is not None:
         pass
+    time.sleep(GATHER_SECONDS)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -1,10 +1,14 @@
-"""Every door of the service. One app, one line."""
+"""Every door of the service. One app, one line.
+
+Django tries them from the top: the doors everybody at work uses all day come first.
+"""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from guildmark.core.frontend import application_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("guildmark.work.urls")),
     path("", include("guildmark.core.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
@@ -14,7 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("guildmark.datasets.urls")),
     path("api/v1/", include("guildmark.projects.urls")),
     path("api/v1/", include("guildmark.training.urls")),
-    path("api/v1/", include("guildmark.work.urls")),
     path("api/v1/", include("guildmark.quality.urls")),
     path("api/v1/", include("guildmark.consensus.urls")),
     path("api/v1/", include("guildmark.releases.urls")),

@@ -1,6 +1,6 @@
 """JSON in and out through orjson."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import IO, Any
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http.request import RawPostDataException
 from django.utils.functional import Promise
 from rest_framework.exceptions import ParseError
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -50,6 +51,17 @@ class JsonRenderer(BaseRenderer):
     ) -> bytes:
         """The bytes of the body; no body for no data."""
         return b"" if data is None else json_bytes(data)
+
+
+class AlwaysTheFirst(DefaultContentNegotiation):
+    """No negotiation: a hot door has one way to answer, whatever is asked for."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """The first renderer."""
+        first = next(iter(renderers))
+        return first, str(first.media_type)
 
 
 class BodyTooLarge(Refusal):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, F, When
 
 from guildmark.events.doorbell import ring
 from guildmark.events.models import Event, Receipt
@@ -56,8 +57,10 @@ def mark_sent(*, event_ids: Collection[int], settled_ids: Collection[int], now: 
 
     Call inside the transaction that locked them. Calling twice moves the stamp.
     """
-    Event.objects.filter(pk__in=event_ids).update(sent_at=now)
-    Event.objects.filter(pk__in=settled_ids).update(settled_at=now)
+    # One statement, not one after the other: each is a new version of the row in every index.
+    Event.objects.filter(pk__in=event_ids).update(
+        sent_at=now, settled_at=Case(When(pk__in=settled_ids, then=now), default=F("settled_at"))
+    )
 
 
 def mark_settled(*, event_ids: Collection[int], now: datetime) -> None:

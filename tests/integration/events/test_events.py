@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from time import perf_counter
+from time import perf_counter, sleep
 
 import pytest
 from django.db import connection, transaction
@@ -42,10 +42,32 @@ def test_the_doorbell_rings_after_the_commit_and_not_before(
     assert (before, rung) == ([], [1])
 
 
+def test_a_bell_that_has_just_rung_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[str] = []
+
+    class Broker:
+        """Counts."""
+
+        def publish(self, channel: str, message: bytes) -> None:
+            rung.append(channel)
+
+    monkeypatch.setattr(doorbell, "broker", Broker)
+    sleep(doorbell.GATHER_SECONDS)
+
+    for _ in range(3):
+        doorbell.ring()
+    at_once = len(rung)
+    sleep(doorbell.GATHER_SECONDS)
+    doorbell.ring()
+
+    assert (at_once, len(rung)) == (1, 2)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_broken_doorbell_breaks_nothing_and_keeps_nobody_waiting(settings: Settings) -> None:
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     doorbell.broker.cache_clear()
+    sleep(doorbell.GATHER_SECONDS)  # a bell that has just rung would be left alone
 
     started_s = perf_counter()
     with transaction.atomic():

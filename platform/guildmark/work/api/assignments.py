@@ -15,6 +15,7 @@ from guildmark.core.clock import now
 from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.core.idempotency import HEADER, KeyTooLong
 from guildmark.core.problems import CONTENT_TYPE, problem_body
+from guildmark.core.rendering import AlwaysTheFirst
 from guildmark.work import actions
 from guildmark.work.api.documentation import (
     AssignmentOut,
@@ -40,6 +41,7 @@ class WorkView(APIView):
     """A door of a person at work."""
 
     authentication_classes = [WorkSignIn, KeySignIn]
+    content_negotiation_class = AlwaysTheFirst
 
 
 class NextView(WorkView):
