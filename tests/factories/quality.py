@@ -1,11 +1,13 @@
 """Known answers, and people who were checked with them."""
 
+from datetime import datetime
 from typing import Any
 
 from guildmark.accounts.models import User
+from guildmark.core import clock
 from guildmark.datasets.models import Item
 from guildmark.quality import actions
-from guildmark.quality.models import GoldItem
+from guildmark.quality.models import Appeal, GoldItem, Restriction
 from guildmark.work import actions as work_actions
 from guildmark.work.models import Seat, Submission
 from tests.factories import work
@@ -51,3 +53,50 @@ def gold_answer(
         now=NOW,
     )
     return Submission.objects.get(pk=made.submission_id)
+
+
+def pause(
+    place: Workplace,
+    user: User,
+    *,
+    reason: str = "Too hasty.",
+    expires_at: datetime | None = None,
+    now: datetime | None = None,
+) -> Restriction:
+    """Somebody's pause by the manager, of this moment if not said otherwise."""
+    return actions.restrict(
+        actor_id=place.manager.pk,
+        project_id=place.project.pk,
+        annotator_id=user.pk,
+        kind=Restriction.Kind.PAUSE,
+        reason=reason,
+        expires_at=expires_at,
+        now=now or clock.now(),
+    )
+
+
+def appeal(against: Restriction, *, now: datetime | None = None) -> Appeal:
+    """What the person says against a restriction."""
+    return actions.appeal_restriction(
+        user_id=against.annotator_id,
+        restriction_id=against.pk,
+        text="I drew what the guideline shows.",
+        now=now or clock.now(),
+    )
+
+
+def rejected(place: Workplace, user: User, *, now: datetime | None = None) -> Submission:
+    """An answer of somebody to a new picture, rejected by the manager."""
+    moment = now or clock.now()
+    item = work.add_items(place, 1)[0]
+    work.open_batch(place, item_ids=[item.pk], priority=9, now=moment)
+    made = work.submit(user, work.claim(user, place, now=moment), now=moment)
+    answer = Submission.objects.get(pk=made.submission_id)
+    work_actions.reject_assignment(
+        actor_id=place.manager.pk,
+        assignment_id=answer.assignment_id,
+        reason_code="wrong_shape",
+        note="The box leaves out the rim.",
+        now=moment,
+    )
+    return answer

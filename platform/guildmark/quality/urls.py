@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from guildmark.quality.api import gold, people
+from guildmark.quality.api import appeals, gold, judging, people, restrictions
+
+PERSON = "projects/<int:project_id>/people/<int:user_id>"
+RESTRICTION = "restrictions/<int:restriction_id>"
+APPEAL = "appeals/<int:appeal_id>"
 
 urlpatterns = [
     path("projects/<int:project_id>/gold-items", gold.GoldItemListView.as_view()),
@@ -11,11 +15,23 @@ urlpatterns = [
     path("gold-items/<int:gold_item_id>/retire", gold.GoldItemRetireView.as_view()),
     path("projects/<int:project_id>/people", people.PeopleListView.as_view()),
     path("projects/<int:project_id>/people/<int:user_id>", people.PersonView.as_view()),
-    path("projects/<int:project_id>/people/<int:user_id>/block", people.PersonBlockView.as_view()),
-    path(
-        "projects/<int:project_id>/people/<int:user_id>/unblock",
-        people.PersonUnblockView.as_view(),
-    ),
+    path(f"{PERSON}/restrictions", restrictions.PersonRestrictionsView.as_view()),
+    path(f"{PERSON}/work", judging.PersonWorkView.as_view()),
+    path(f"{PERSON}/rejection-budget", judging.PersonBudgetView.as_view()),
+    path(f"{PERSON}/void", judging.PersonVoidingView.as_view()),
+    path("projects/<int:project_id>/work/accept", judging.WorkAcceptView.as_view()),
+    path("projects/<int:project_id>/work/reject", judging.WorkRejectView.as_view()),
+    path("projects/<int:project_id>/appeals", appeals.AppealListView.as_view()),
+    path(f"{RESTRICTION}/lift", restrictions.RestrictionLiftView.as_view()),
+    path(f"{RESTRICTION}/appeals", appeals.RestrictionAppealView.as_view()),
+    path("assignments/<int:assignment_id>/appeals", appeals.RejectionAppealView.as_view()),
+    path(f"{APPEAL}/take", appeals.AppealTakeView.as_view()),
+    path(f"{APPEAL}/uphold", appeals.AppealUpholdView.as_view()),
+    path(f"{APPEAL}/reject", appeals.AppealRejectView.as_view()),
+    path(f"{APPEAL}/withdraw", appeals.AppealWithdrawView.as_view()),
+    path("me/restrictions", restrictions.MyRestrictionsView.as_view()),
+    path("me/appeals", appeals.MyAppealsView.as_view()),
+    path("me/rejected-work", judging.MyRejectedWorkView.as_view()),
     path("me/quality", people.MyQualityView.as_view()),
     path("me/quality/<int:project_id>", people.MyProjectQualityView.as_view()),
 ]

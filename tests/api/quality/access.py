@@ -1,13 +1,16 @@
 """Who may do what with known answers, and see how people do."""
 
 from guildmark.work.actions import require_seat
-from guildmark.work.models import Seat
-from tests.api.access import MANAGERS, Access, World, own, person, staff
+from guildmark.work.models import Assignment, Seat
+from tests.api.access import MANAGERS, REVIEWERS, Access, World, own, person, staff
 from tests.factories import consensus, quality, work
 from tests.factories.work import Workplace
 
 PROJECT = "/api/v1/projects/{project_id}"
 GOLD = "/api/v1/gold-items/{gold_item_id}"
+PERSON = f"{PROJECT}/people/{{user_id}}"
+RESTRICTION = "/api/v1/restrictions/{restriction_id}"
+APPEAL = "/api/v1/appeals/{appeal_id}"
 
 
 def _labelled(world: World) -> Workplace:
@@ -16,16 +19,50 @@ def _labelled(world: World) -> Workplace:
     return consensus.labelled(place=place)
 
 
-def _own_project_id(world: World) -> int:
+def _own_place(world: World) -> Workplace:
     """A project that the annotator has come to work on."""
     place = work.workplace(items=1, organisation=world.organisation)
     work.annotator(place, user=world.annotator)
     require_seat(user_id=world.annotator.pk, project_id=place.project.pk, now=work.NOW)
-    return place.project.pk
+    return place
+
+
+def _restriction_id(world: World) -> int:
+    """A pause of the annotator."""
+    return quality.pause(world["own_place"], world.annotator).pk
+
+
+def _appeal_id(world: World) -> int:
+    """What the annotator says against another pause."""
+    pause = quality.pause(world["own_place"], world.annotator)
+    return quality.appeal(pause).pk
+
+
+def _rejected_id(world: World) -> int:
+    """Work of the annotator that was rejected a moment ago."""
+    return quality.rejected(world["own_place"], world.annotator).assignment_id
+
+
+def _answers(world: World) -> dict[str, list[int]]:
+    place: Workplace = world["labelled"]
+    of_project = Assignment.objects.filter(project=place.project, state="submitted")
+    return {"assignment_ids": [of_project.values_list("pk", flat=True)[0]]}
+
+
+def _words(world: World) -> dict[str, str]:
+    return {"text": "I drew what the guideline shows."}
+
+
+def _answer(world: World) -> dict[str, str]:
+    return {"answer": "We looked at it again."}
 
 
 MAKERS = {
-    "own_project_id": _own_project_id,
+    "own_place": _own_place,
+    "own_project_id": lambda world: world["own_place"].project.pk,
+    "restriction_id": _restriction_id,
+    "appeal_id": _appeal_id,
+    "rejected_id": _rejected_id,
     "labelled": _labelled,
     "labelled_project_id": lambda world: world["labelled"].project.pk,
     "worker_id": lambda world: (
@@ -51,11 +88,38 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{GOLD}/activate"): staff(MANAGERS),
     ("POST", f"{GOLD}/retire"): staff(MANAGERS),
     ("GET", f"{PROJECT}/people"): staff(MANAGERS, parameters=_IN_PROJECT),
-    ("GET", f"{PROJECT}/people/{{user_id}}"): staff(MANAGERS, parameters=_PERSON),
-    ("POST", f"{PROJECT}/people/{{user_id}}/block"): staff(
-        MANAGERS, parameters=_PERSON, body=lambda world: {"reason": "Too hasty."}
+    ("GET", PERSON): staff(MANAGERS, parameters=_PERSON),
+    ("GET", f"{PERSON}/restrictions"): staff(REVIEWERS, parameters=_PERSON),
+    ("POST", f"{PERSON}/restrictions"): staff(
+        MANAGERS,
+        parameters=_PERSON,
+        creates=lambda world: {"kind": "notice", "reason": "Please draw closer."},
     ),
-    ("POST", f"{PROJECT}/people/{{user_id}}/unblock"): staff(MANAGERS, parameters=_PERSON),
+    ("GET", f"{PERSON}/work"): staff(REVIEWERS, parameters=_PERSON),
+    ("GET", f"{PERSON}/rejection-budget"): staff(REVIEWERS, parameters=_PERSON),
+    ("GET", f"{PERSON}/void"): staff(MANAGERS, parameters=_PERSON),
+    ("POST", f"{PERSON}/void"): staff(
+        MANAGERS, parameters=_PERSON, creates=lambda world: {"reason": "Guessed."}
+    ),
+    ("POST", f"{PROJECT}/work/accept"): staff(REVIEWERS, parameters=_IN_PROJECT, body=_answers),
+    ("POST", f"{PROJECT}/work/reject"): staff(
+        REVIEWERS,
+        parameters=_IN_PROJECT,
+        body=lambda world: {**_answers(world), "reason_code": "careless"},
+    ),
+    ("GET", f"{PROJECT}/appeals"): staff(REVIEWERS, parameters=_IN_PROJECT),
+    ("POST", f"{RESTRICTION}/lift"): staff(MANAGERS, body=lambda world: {}),
+    ("POST", f"{RESTRICTION}/appeals"): own(creates=_words),
+    ("POST", "/api/v1/assignments/{assignment_id}/appeals"): own(
+        parameters={"assignment_id": lambda world: world["rejected_id"]}, creates=_words
+    ),
+    ("POST", f"{APPEAL}/take"): staff(REVIEWERS),
+    ("POST", f"{APPEAL}/uphold"): staff(REVIEWERS, body=_answer),
+    ("POST", f"{APPEAL}/reject"): staff(REVIEWERS, body=_answer),
+    ("POST", f"{APPEAL}/withdraw"): own(),
+    ("GET", "/api/v1/me/restrictions"): person(),
+    ("GET", "/api/v1/me/appeals"): person(),
+    ("GET", "/api/v1/me/rejected-work"): person(),
     ("GET", "/api/v1/me/quality"): person(),
     ("GET", "/api/v1/me/quality/{project_id}"): own(
         parameters={"project_id": lambda world: world["own_project_id"]}

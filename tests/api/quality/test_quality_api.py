@@ -74,6 +74,8 @@ def test_people_are_listed_by_pseudonym_with_their_skill(place: Workplace, api: 
         "median_seconds": 8.0,
         "standing": "active",
         "blocked_reason": "",
+        "restrictions": [],
+        "last_active_at": NOW.isoformat().replace("+00:00", "Z"),
     }
     assert skill["check_count"] == 1
     assert skill["lower"] < skill["mean"] < skill["upper"]
@@ -141,10 +143,10 @@ def test_what_i_see_of_myself_is_of_an_earlier_day_and_names_nobody(api: SignIn)
     assert api(accounts.person()).get(url).status_code == 404
 
 
-def test_a_stranger_cannot_be_blocked(place: Workplace, api: SignIn) -> None:
+def test_a_stranger_cannot_be_restricted(place: Workplace, api: SignIn) -> None:
     refused = api(place.manager).post(
-        f"/api/v1/projects/{place.project.pk}/people/{accounts.person().pk}/block",
-        {"reason": "Who?"},
+        f"/api/v1/projects/{place.project.pk}/people/{accounts.person().pk}/restrictions",
+        {"kind": "pause", "reason": "Who?"},
     )
 
     assert refused.status_code == 404
@@ -163,7 +165,7 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
 
     with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's callable
         golds = manager.get(f"/api/v1/projects/{place.project.pk}/gold-items").json()
-    with django_assert_num_queries(8):  # type: ignore[operator]  # as above
+    with django_assert_num_queries(9):  # type: ignore[operator]  # as above
         people = manager.get(f"/api/v1/projects/{place.project.pk}/people").json()
 
     assert (golds["count"], people["count"]) == (number, number)

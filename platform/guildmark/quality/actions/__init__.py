@@ -30,6 +30,7 @@ from guildmark.quality.actions.rules import (
 )
 from guildmark.quality.actions.scoring import refresh_skills, score_gold
 from guildmark.quality.actions.standing import block_person, unblock_person
+from guildmark.quality.actions.voiding import void_work
 
 __all__ = [
     "activate_gold_item",
@@ -55,5 +56,6 @@ __all__ = [
     "unblock_person",
     "update_rule",
     "uphold_appeal",
+    "void_work",
     "withdraw_appeal",
 ]

@@ -6,11 +6,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from guildmark.accounts.access import MANAGERS, asker_id, require_person, require_role
+from guildmark.accounts.access import MANAGERS, require_person, require_role
 from guildmark.core.clock import now
-from guildmark.quality import actions, queries
+from guildmark.quality import queries
 from guildmark.quality.api.serializers import (
-    BlockIn,
+    FindingIn,
     OwnDetailOut,
     OwnQualityOut,
     PersonDetailOut,
@@ -24,11 +24,14 @@ class PeopleListView(ListAPIView[Seat]):
 
     serializer_class = ProjectPersonOut
 
-    @extend_schema(operation_id="people_list")
+    @extend_schema(operation_id="people_list", parameters=[FindingIn])
     def get(self, request: Request, project_id: int) -> Response:
-        """Everybody who has come to work here, first come first."""
+        """Everybody who has come to work here, found and in the order that is asked for."""
         _require_manager(request, project_id)
-        page = self.paginate_queryset(queries.seats(project_id))
+        asked = FindingIn(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        finding = queries.Finding(**asked.validated_data)
+        page = self.paginate_queryset(queries.found_seats(project_id, finding))
         assert page is not None  # noqa: S101 -- the pagination class is set for all lists
         rows = queries.people(page, project_id=project_id)
         return self.get_paginated_response(ProjectPersonOut(rows, many=True).data)
@@ -43,40 +46,6 @@ class PersonView(APIView):
         _require_manager(request, project_id)
         found = queries.person_detail(project_id=project_id, user_id=user_id)
         return Response(PersonDetailOut(found).data)
-
-
-class PersonBlockView(APIView):
-    """`/projects/{project_id}/people/{user_id}/block`"""
-
-    @extend_schema(operation_id="person_block", request=BlockIn, responses=ProjectPersonOut)
-    def post(self, request: Request, project_id: int, user_id: int) -> Response:
-        """Let somebody take no more work here."""
-        _require_manager(request, project_id)
-        data = BlockIn(data=request.data)
-        data.is_valid(raise_exception=True)
-        actions.block_person(
-            actor_id=asker_id(request),
-            project_id=project_id,
-            user_id=user_id,
-            reason=data.validated_data["reason"],
-            now=now(),
-        )
-        found = queries.person(project_id=project_id, user_id=user_id)
-        return Response(ProjectPersonOut(found).data)
-
-
-class PersonUnblockView(APIView):
-    """`/projects/{project_id}/people/{user_id}/unblock`"""
-
-    @extend_schema(operation_id="person_unblock", request=None, responses=ProjectPersonOut)
-    def post(self, request: Request, project_id: int, user_id: int) -> Response:
-        """Lift the block."""
-        _require_manager(request, project_id)
-        actions.unblock_person(
-            actor_id=asker_id(request), project_id=project_id, user_id=user_id, now=now()
-        )
-        found = queries.person(project_id=project_id, user_id=user_id)
-        return Response(ProjectPersonOut(found).data)
 
 
 class MyQualityView(APIView):

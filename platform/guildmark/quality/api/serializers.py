@@ -2,8 +2,9 @@
 
 from rest_framework import serializers
 
+from guildmark.quality import queries
 from guildmark.quality.api.figures import PART_KINDS, ClassOut, FigureOut, MatrixOut
-from guildmark.quality.models import AnnotatorFigures
+from guildmark.quality.models import AnnotatorFigures, Restriction
 
 
 class SkillOut(serializers.Serializer):
@@ -27,6 +28,15 @@ class FiguresOut(serializers.Serializer):
     computed_at = serializers.DateTimeField(source="figures.computed_at", allow_null=True)
 
 
+class LimitOut(serializers.Serializer):
+    """An active restriction in a word."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=Restriction.Kind.choices)
+    reason = serializers.CharField()
+    expires_at = serializers.DateTimeField(allow_null=True)
+
+
 class PersonOut(FiguresOut):
     """An annotator of a project; `skill` once there was a check."""
 
@@ -35,8 +45,10 @@ class PersonOut(FiguresOut):
     submission_count = serializers.IntegerField()
     skill = SkillOut(allow_null=True)
     median_seconds = serializers.FloatField(allow_null=True)
-    standing = serializers.ChoiceField(choices=["active", "blocked"])
+    standing = serializers.ChoiceField(choices=["active", "limited", "blocked", "not_eligible"])
     blocked_reason = serializers.CharField()
+    restrictions = LimitOut(many=True)
+    last_active_at = serializers.DateTimeField(allow_null=True)
 
 
 class ProjectPersonOut(PersonOut):
@@ -45,10 +57,13 @@ class ProjectPersonOut(PersonOut):
     speed = FigureOut(source="figures.speed")
 
 
-class BlockIn(serializers.Serializer):
-    """Why; the annotator is shown it."""
+class FindingIn(serializers.Serializer):
+    """Who is shown, and in which order; the figure nobody has of somebody comes last."""
 
-    reason = serializers.CharField(max_length=300)
+    state = serializers.ChoiceField(choices=queries.STATES, default="all")
+    text = serializers.CharField(default="", allow_blank=True, max_length=80)
+    sort = serializers.ChoiceField(choices=queries.SORTS, default="joined")
+    is_descending = serializers.BooleanField(default=False)
 
 
 class OwnProjectQualityOut(serializers.Serializer):

@@ -1,5 +1,13 @@
 """The reads of the quality app."""
 
+from guildmark.quality.queries.appeals import (
+    Alarm,
+    alarms,
+    appeal,
+    appeals_of_person,
+    appeals_of_project,
+)
+from guildmark.quality.queries.finding import SORTS, STATES, Finding, found_seats
 from guildmark.quality.queries.gold import (
     catch_up_window,
     gold_item,
@@ -14,7 +22,15 @@ from guildmark.quality.queries.people import (
     people,
     person,
     person_detail,
-    seats,
+)
+from guildmark.quality.queries.records import (
+    appeal_until,
+    own_rejected_work,
+    own_restrictions,
+    rejection_budgets,
+    restriction,
+    restrictions_of,
+    work_of,
 )
 from guildmark.quality.queries.skill import (
     TRUSTED_STATES,
@@ -24,27 +40,44 @@ from guildmark.quality.queries.skill import (
     start_of_day,
     tallies,
 )
+from guildmark.quality.queries.standing import standing_of
 
 __all__ = [
+    "SORTS",
+    "STATES",
     "TRUSTED_STATES",
+    "Alarm",
+    "Finding",
     "OwnDetail",
     "OwnQuality",
     "PersonDetail",
     "PersonRow",
     "Posterior",
     "Tally",
+    "alarms",
+    "appeal",
+    "appeal_until",
+    "appeals_of_person",
+    "appeals_of_project",
     "catch_up_window",
+    "found_seats",
     "gold_item",
     "gold_items",
     "organisation_id_of_project",
     "own_detail",
     "own_quality",
+    "own_rejected_work",
+    "own_restrictions",
     "people",
     "person",
     "person_detail",
     "posteriors",
-    "seats",
+    "rejection_budgets",
+    "restriction",
+    "restrictions_of",
+    "standing_of",
     "start_of_day",
     "tallies",
     "unscored_submissions",
+    "work_of",
 ]

@@ -1,16 +1,17 @@
 """The people of a project as its manager sees them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Aggregate, Count, FloatField, QuerySet
+from django.db.models import Aggregate, Count, FloatField
 
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import Project
 from guildmark.quality.figures import Json, no_figure
-from guildmark.quality.models import AnnotatorFigures, Skill
+from guildmark.quality.models import AnnotatorFigures, Restriction, Skill
 from guildmark.quality.queries.skill import DaySkill, skill_by_day
 from guildmark.work.models import Seat, Submission
 
@@ -21,11 +22,6 @@ class Median(Aggregate):
     function = "percentile_cont"
     template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
     output_field = FloatField()
-
-
-def seats(project_id: int) -> QuerySet[Seat]:
-    """Everybody who has come to work on a project, first come first."""
-    return Seat.objects.filter(project_id=project_id).select_related("annotator").order_by("pk")
 
 
 @dataclass(frozen=True)
@@ -84,11 +80,13 @@ class PersonRow:
     median_seconds: float | None
     standing: str
     blocked_reason: str
+    restrictions: list[Restriction]
+    last_active_at: datetime | None
     figures: ShownFigures
 
 
 def people(page: Sequence[Seat], *, project_id: int) -> list[PersonRow]:
-    """The rows of one page of seats: three queries, however many there are."""
+    """The rows of one page of seats: four queries, however many there are."""
     ids = [seat.annotator_id for seat in page]
     work: dict[int, Any] = {
         row["annotator_id"]: row
@@ -104,6 +102,7 @@ def people(page: Sequence[Seat], *, project_id: int) -> list[PersonRow]:
         )
     }
     figures = _newest_figures(project_id, ids)
+    restrictions = _active_restrictions(project_id, ids)
     nothing: dict[str, Any] = {"count": 0, "median_seconds": None}  # a row of `values`
     return [
         PersonRow(
@@ -112,17 +111,39 @@ def people(page: Sequence[Seat], *, project_id: int) -> list[PersonRow]:
             submission_count=work.get(seat.annotator_id, nothing)["count"],
             skill=skills.get(seat.annotator_id),
             median_seconds=work.get(seat.annotator_id, nothing)["median_seconds"],
-            standing="blocked" if seat.blocked_reason else "active",
-            blocked_reason=seat.blocked_reason,
+            standing=_standing(seat, restrictions[seat.annotator_id]),
+            blocked_reason=seat.blocked_reason or seat.ineligible_reason,
+            restrictions=restrictions[seat.annotator_id],
+            last_active_at=seat.claimed_at,
             figures=figures.get(seat.annotator_id, NO_FIGURES),
         )
         for seat in page
     ]
 
 
+def _active_restrictions(
+    project_id: int, ids: Sequence[int]
+) -> defaultdict[int, list[Restriction]]:
+    found: defaultdict[int, list[Restriction]] = defaultdict(list)
+    active = Restriction.objects.filter(project_id=project_id, annotator_id__in=ids, lifted_at=None)
+    for one in active.order_by("pk"):
+        found[one.annotator_id].append(one)
+    return found
+
+
+def _standing(seat: Seat, restrictions: Sequence[Restriction]) -> str:
+    if seat.blocked_reason:
+        return "blocked"
+    if seat.ineligible_reason:
+        return "not_eligible"
+    limits = {Restriction.Kind.DAILY_CAP, Restriction.Kind.MORE_GOLD}
+    return "limited" if any(one.kind in limits for one in restrictions) else "active"
+
+
 def person(*, project_id: int, user_id: int) -> PersonRow:
     """One annotator of a project. Raises NotFound for somebody who never came."""
-    found = people(list(seats(project_id).filter(annotator_id=user_id)), project_id=project_id)
+    seats = Seat.objects.filter(project_id=project_id, annotator_id=user_id)
+    found = people(list(seats.select_related("annotator")), project_id=project_id)
     if not found:
         raise NotFound
     return found[0]

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from django.db.models import QuerySet
 
-from guildmark.core.errors import NotFound
 from guildmark.quality.models import Restriction
 
 Kind = Restriction.Kind
@@ -66,15 +65,3 @@ def ending_restrictions(*, now: datetime) -> list[int]:
     """A chunk of those whose time is up."""
     due = Restriction.objects.filter(lifted_at=None, expires_at__lte=now)
     return list(due.order_by("expires_at", "pk").values_list("pk", flat=True)[:CHUNK])
-
-
-def restriction(restriction_id: int) -> Restriction:
-    """One of them with its project and people. Raises NotFound."""
-    found = (
-        Restriction.objects.select_related("project", "annotator", "created_by", "lifted_by")
-        .filter(pk=restriction_id)
-        .first()
-    )
-    if found is None:
-        raise NotFound
-    return found

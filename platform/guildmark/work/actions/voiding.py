@@ -58,7 +58,7 @@ def void_chunk(
     ids = list(found.order_by("pk").values_list("pk", flat=True)[:CHUNK])
     if not ids:
         return 0
-    count = take_out(ids, "voided", reason=reason, note="", actor_id=actor_id, now=now)
+    count = take_out(ids, "voided", reason="voided", note=reason, actor_id=actor_id, now=now)
     record(
         name="submissions.voided",
         payload={

@@ -1,14 +1,14 @@
 """What may be voided, what waits for a verdict, and how much may still be rejected."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import floor
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from guildmark.projects.models import Project
-from guildmark.work.models import Assignment
+from guildmark.work.models import Assignment, Submission
 
 State = Assignment.State
 #: The window of the rejection budget.
@@ -73,3 +73,59 @@ def overdue_for_verdict(*, now: datetime) -> Iterator[tuple[int, datetime]]:
     projects = Project.objects.exclude(state=Project.State.DRAFT).order_by("pk")
     for project_id, days in projects.values_list("pk", "auto_accept_days"):
         yield project_id, now - timedelta(days=days)
+
+
+@dataclass(frozen=True, slots=True)
+class VoidingForecast:
+    """What voiding would do: answers gone, tasks asked again, labels that open again, and cost.
+
+    Tasks of stopped or archived batches are not asked again: they have fewer answers.
+    """
+
+    answers: int
+    gold_answers: int
+    tasks_asked_again: int
+    tasks_with_fewer: int
+    labels_reopened: int
+    cost_minor: int
+    currency: str
+
+
+ASKED_NO_MORE = (
+    Q(task__state__in=["cancelled", "triage", "adjudicating"])
+    | Q(batch__state__in=["draining", "archived"])
+    | Q(batch__state="complete", batch__was_stopped=True)
+)
+
+
+def forecast_voiding(
+    *, annotator_id: int, project_id: int, since: datetime | None, now: datetime
+) -> VoidingForecast:
+    """What `void_submissions` would do now. Two queries; nothing is changed."""
+    found = voidable(annotator_id=annotator_id, project_id=project_id, since=since, until=now)
+    counting = Q(task__is_gold=False, submission_counts=True)
+    again = counting & ~ASKED_NO_MORE
+    counts = Submission.objects.filter(assignment=OuterRef("pk"), counts=True)
+    totals = found.annotate(submission_counts=Exists(counts)).aggregate(
+        answers=Count("pk"),
+        gold=Count("pk", filter=Q(task__is_gold=True)),
+        again=Count("pk", filter=again),
+        fewer=Count("pk", filter=counting & ASKED_NO_MORE),
+        labels=Count("pk", filter=again & Q(task__state="resolved")),
+        cost=Sum("batch__price_minor", filter=again),
+    )
+    return VoidingForecast(
+        answers=totals["answers"],
+        gold_answers=totals["gold"],
+        tasks_asked_again=totals["again"],
+        tasks_with_fewer=totals["fewer"],
+        labels_reopened=totals["labels"],
+        cost_minor=totals["cost"] or 0,
+        currency=Project.objects.values_list("currency", flat=True).get(pk=project_id),
+    )
+
+
+def are_of_project(assignment_ids: Collection[int], *, project_id: int) -> bool:
+    """Whether all of these assignments are there, and the project's."""
+    found = Assignment.objects.filter(pk__in=assignment_ids, project_id=project_id)
+    return found.count() == len(set(assignment_ids))

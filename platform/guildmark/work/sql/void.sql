@@ -41,7 +41,7 @@ BEGIN
         a.organisation_id, p_actor, jsonb_build_object('assignment_id', a.id,
             'submission_id', (SELECT max(s.id) FROM work_submission s WHERE s.assignment_id = a.id),
             'task_id', a.task_id, 'annotator_id', a.annotator_id, 'project_id', a.project_id,
-            'batch_id', a.batch_id, 'reason', p_reason), p_now
+            'batch_id', a.batch_id, 'reason', p_reason, 'note', p_note), p_now
     FROM work_assignment a WHERE a.id = ANY (v_ids) ORDER BY a.id;
 
     FOR v_task IN
