@@ -4,6 +4,74 @@
  */
 
 export interface paths {
+  "/api/v1/appeals/{appeal_id}/reject": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description The decision stands, and the person is told why. */
+    post: operations["appeal_reject"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/appeals/{appeal_id}/take": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Say that one looks at it. */
+    post: operations["appeal_take"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/appeals/{appeal_id}/uphold": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description The person is right: the restriction ends, or the work is accepted and paid. */
+    post: operations["appeal_uphold"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/appeals/{appeal_id}/withdraw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Take one's own appeal back. */
+    post: operations["appeal_withdraw"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/assignments/{assignment_id}": {
     parameters: {
       query?: never;
@@ -15,6 +83,23 @@ export interface paths {
     get: operations["assignment_get"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/assignments/{assignment_id}/appeals": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Say why the rejection of one's own work is wrong. */
+    post: operations["rejection_appeal"];
     delete?: never;
     options?: never;
     head?: never;
@@ -809,6 +894,23 @@ export interface paths {
     patch: operations["me_update"];
     trace?: never;
   };
+  "/api/v1/me/appeals": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description My appeals and what became of them, the newest first. */
+    get: operations["my_appeals"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/me/assignments": {
     parameters: {
       query?: never;
@@ -852,6 +954,40 @@ export interface paths {
     };
     /** @description How I do in one project, up to last midnight. */
     get: operations["my_project_quality"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/rejected-work": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description My work that was rejected, why, and until when I can appeal; the newest first. */
+    get: operations["my_rejected_work"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/restrictions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What limits me, or has: why, on what evidence, until when; the active ones first. */
+    get: operations["my_restrictions"];
     put?: never;
     post?: never;
     delete?: never;
@@ -1175,6 +1311,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/appeals": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Those that wait, in the order in which they must be answered; or those with an answer. */
+    get: operations["appeal_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/attempts": {
     parameters: {
       query?: never;
@@ -1426,7 +1579,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Everybody who has come to work here, first come first. */
+    /** @description Everybody who has come to work here, found and in the order that is asked for. */
     get: operations["people_list"];
     put?: never;
     post?: never;
@@ -1453,34 +1606,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/v1/projects/{project_id}/people/{user_id}/block": {
+  "/api/v1/projects/{project_id}/people/{user_id}/rejection-budget": {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** @description How much of somebody's work, and of everybody's, may still be rejected. */
+    get: operations["rejection_budget_get"];
     put?: never;
-    /** @description Let somebody take no more work here. */
-    post: operations["person_block"];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  "/api/v1/projects/{project_id}/people/{user_id}/unblock": {
+  "/api/v1/projects/{project_id}/people/{user_id}/restrictions": {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** @description What limits, or has limited, somebody here; the newest first. */
+    get: operations["person_restriction_list"];
     put?: never;
-    /** @description Lift the block. */
-    post: operations["person_unblock"];
+    /** @description Limit what somebody may do here, and say why. */
+    post: operations["restriction_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/people/{user_id}/void": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What voiding somebody's work would do; nothing is changed. */
+    get: operations["voiding_preview"];
+    put?: never;
+    /** @description Take somebody's work out; it stays paid, and others are asked instead. */
+    post: operations["person_void"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/people/{user_id}/work": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What somebody handed in, and what became of it; the newest first. */
+    get: operations["person_work_list"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1644,6 +1833,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/work/accept": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Accept work that waits for a verdict. */
+    post: operations["work_accept"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/work/reject": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Reject work, all of it or none: it is not paid, and others are asked instead. */
+    post: operations["work_reject"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/quiz-questions/{question_id}": {
     parameters: {
       query?: never;
@@ -1747,6 +1970,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/restrictions/{restriction_id}/appeals": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Say why a restriction of one's own is wrong. */
+    post: operations["restriction_appeal"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/restrictions/{restriction_id}/lift": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description End it before its time; other restrictions of the person stay. */
+    post: operations["restriction_lift"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/site": {
     parameters: {
       query?: never;
@@ -1802,6 +2059,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description Work of one project. */
+    AcceptInRequest: {
+      assignment_ids: number[];
+    };
     /** @description Who did it. */
     ActorOut: {
       id: number;
@@ -1857,6 +2118,10 @@ export interface components {
       } | null;
       calibration?: components["schemas"]["CalibratedByOut"];
     };
+    /** @description The sentence the person is told. */
+    AnswerInRequest: {
+      answer: string;
+    };
     /** @description One of the answers that can be chosen. */
     AnswerOptionField: {
       key: string;
@@ -1899,6 +2164,77 @@ export interface components {
       last_used_at: string | null;
       /** Format: date-time */
       revoked_at: string | null;
+    };
+    /** @description Why the decision is wrong, in the person's words. */
+    AppealInRequest: {
+      text: string;
+    };
+    /** @description An appeal as those see it who answer it. */
+    AppealOut: {
+      id: number;
+      project_id: number;
+      project_name: string;
+      state: components["schemas"]["AppealState"];
+      text: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      due_at: string;
+      answer: string;
+      /** Format: date-time */
+      answered_at: string | null;
+      restriction: components["schemas"]["AppealedRestrictionOut"] | null;
+      work: components["schemas"]["AppealedWorkOut"] | null;
+      annotator_id: number;
+      pseudonym: string;
+      reviewer?: string | null;
+      answered_by?: string | null;
+      /** @description Who restricted or rejected; None for a rule. */
+      readonly decided_by: string | null;
+    };
+    /**
+     * @description * `open` - Open
+     *     * `in_review` - In Review
+     *     * `upheld` - Upheld
+     *     * `rejected` - Rejected
+     *     * `withdrawn` - Withdrawn
+     * @enum {string}
+     */
+    AppealState: "open" | "in_review" | "upheld" | "rejected" | "withdrawn";
+    /** @description What became of an appeal, beside what it is against. */
+    AppealStateOut: {
+      id: number;
+      state: components["schemas"]["AppealState"];
+      /** Format: date-time */
+      due_at: string;
+      answer: string;
+    };
+    /** @description What an appeal is against. */
+    AppealedRestrictionOut: {
+      id: number;
+      kind: components["schemas"]["RestrictionKind"];
+      reason: string;
+      evidence: {
+        [key: string]: unknown;
+      };
+      made_by: components["schemas"]["RestrictionSource"];
+      /** Format: date-time */
+      starts_at: string;
+      /** Format: date-time */
+      expires_at: string | null;
+      is_active: boolean;
+    };
+    /** @description Rejected work an appeal is against. */
+    AppealedWorkOut: {
+      id: number;
+      task_id: number;
+      item_name: string;
+      reason_code: string;
+      note: string;
+      amount_minor: number;
+      currency: string;
+      /** Format: date-time */
+      reviewed_at: string | null;
     };
     /** @description A task with all that the workspace needs. */
     AssignmentOut: {
@@ -2120,9 +2456,20 @@ export interface components {
       /** Format: double */
       upper: number;
     };
-    /** @description Why; the annotator is shown it. */
-    BlockInRequest: {
-      reason: string;
+    /** @description How much was handed in and rejected in 30 days, and how much more may be rejected. */
+    BudgetOut: {
+      answers: number;
+      rejected: number;
+      allowed: number;
+      left: number;
+    };
+    /** @description The budgets that hold for one person's work. */
+    BudgetsOut: {
+      person: components["schemas"]["BudgetOut"];
+      project: components["schemas"]["BudgetOut"];
+      /** Format: double */
+      share: number;
+      auto_accept_days: number;
     };
     /** @description Whether a confidence is calibrated, and how many gold items did it. */
     CalibratedByOut: {
@@ -2845,6 +3192,26 @@ export interface components {
      * @enum {string}
      */
     JoiningEnum: "open" | "apply" | "invite";
+    /** @description How many were judged by this call. */
+    JudgedOut: {
+      count: number;
+    };
+    /** @description One answer that was handed in, and what became of it. */
+    JudgedWorkOut: {
+      id: number;
+      task_id: number;
+      item_id: number;
+      item_name: string;
+      state: components["schemas"]["AssignmentState"];
+      reason_code: string;
+      note: string;
+      amount_minor: number;
+      currency: string;
+      /** Format: date-time */
+      ended_at: string | null;
+      /** Format: date-time */
+      reviewed_at: string | null;
+    };
     /**
      * @description * `criteria` - criteria
      *     * `join` - join
@@ -2906,6 +3273,19 @@ export interface components {
       /** Format: double */
       exists: number;
       drawn_by: number;
+    };
+    /** @description Why; the annotator is shown it. */
+    LiftInRequest: {
+      /** @default  */
+      reason?: string;
+    };
+    /** @description An active restriction in a word. */
+    LimitOut: {
+      id: number;
+      kind: components["schemas"]["RestrictionKind"];
+      reason: string;
+      /** Format: date-time */
+      expires_at: string | null;
     };
     /** @description A text to look at. */
     MarkdownInRequest: {
@@ -3097,6 +3477,23 @@ export interface components {
       slug: string;
       role: components["schemas"]["RoleEnum"];
     };
+    /** @description One's own appeal. */
+    OwnAppealOut: {
+      id: number;
+      project_id: number;
+      project_name: string;
+      state: components["schemas"]["AppealState"];
+      text: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      due_at: string;
+      answer: string;
+      /** Format: date-time */
+      answered_at: string | null;
+      restriction: components["schemas"]["AppealedRestrictionOut"] | null;
+      work: components["schemas"]["AppealedWorkOut"] | null;
+    };
     /** @description How I do in one project, up to last midnight. */
     OwnDetailOut: {
       agreement: components["schemas"]["FigureOut"];
@@ -3137,6 +3534,56 @@ export interface components {
     OwnQualityOut: {
       projects: components["schemas"]["OwnProjectQualityOut"][];
     };
+    /** @description One's own rejected work, with the way to appeal. */
+    OwnRejectedWorkOut: {
+      id: number;
+      task_id: number;
+      item_id: number;
+      item_name: string;
+      state: components["schemas"]["AssignmentState"];
+      reason_code: string;
+      note: string;
+      amount_minor: number;
+      currency: string;
+      /** Format: date-time */
+      ended_at: string | null;
+      /** Format: date-time */
+      reviewed_at: string | null;
+      project_id: number;
+      project_name: string;
+      /** @description The reason as a sentence. */
+      readonly sentence: string;
+      /** Format: date-time */
+      readonly appeal_until: string | null;
+      appeals: components["schemas"]["AppealStateOut"][];
+    };
+    /** @description A restriction as the person sees it: everything but who decided. */
+    OwnRestrictionOut: {
+      id: number;
+      project_id: number;
+      project_name: string;
+      kind: components["schemas"]["RestrictionKind"];
+      reason: string;
+      evidence: {
+        [key: string]: unknown;
+      };
+      parameters: {
+        [key: string]: number;
+      };
+      made_by: components["schemas"]["RestrictionSource"];
+      /** Format: date-time */
+      starts_at: string;
+      /** Format: date-time */
+      expires_at: string | null;
+      is_active: boolean;
+      /** Format: date-time */
+      lifted_at: string | null;
+      ending: string;
+      lift_reason: string;
+      /** Format: date-time */
+      readonly appeal_until: string;
+      appeals: components["schemas"]["AppealStateOut"][];
+    };
     PaginatedApiKeyOutList: {
       /** @example 123 */
       count: number;
@@ -3151,6 +3598,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["ApiKeyOut"][];
+    };
+    PaginatedAppealOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["AppealOut"][];
     };
     PaginatedBatchOutList: {
       /** @example 123 */
@@ -3347,6 +3809,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["ItemOut"][];
     };
+    PaginatedJudgedWorkOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["JudgedWorkOut"][];
+    };
     PaginatedMemberOutList: {
       /** @example 123 */
       count: number;
@@ -3376,6 +3853,51 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["MyAssignmentOut"][];
+    };
+    PaginatedOwnAppealOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["OwnAppealOut"][];
+    };
+    PaginatedOwnRejectedWorkOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["OwnRejectedWorkOut"][];
+    };
+    PaginatedOwnRestrictionOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["OwnRestrictionOut"][];
     };
     PaginatedProjectOutList: {
       /** @example 123 */
@@ -3451,6 +3973,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["ReleaseOut"][];
+    };
+    PaginatedRestrictionOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["RestrictionOut"][];
     };
     PaginatedSchemaVersionOutList: {
       /** @example 123 */
@@ -3610,6 +4147,9 @@ export interface components {
       median_seconds: number | null;
       standing: components["schemas"]["StandingEnum"];
       blocked_reason: string;
+      restrictions: components["schemas"]["LimitOut"][];
+      /** Format: date-time */
+      last_active_at: string | null;
       skill_over_time: components["schemas"]["DaySkillOut"][];
       parts: components["schemas"]["PersonPartOut"][];
       currency: string;
@@ -3714,6 +4254,9 @@ export interface components {
       median_seconds: number | null;
       standing: components["schemas"]["StandingEnum"];
       blocked_reason: string;
+      restrictions: components["schemas"]["LimitOut"][];
+      /** Format: date-time */
+      last_active_at: string | null;
       speed: components["schemas"]["FigureOut"];
     };
     /**
@@ -3808,6 +4351,33 @@ export interface components {
       explanation: string;
       is_active: boolean;
     };
+    /**
+     * @description * `missed_objects` - missed_objects
+     *     * `extra_objects` - extra_objects
+     *     * `wrong_label` - wrong_label
+     *     * `wrong_shape` - wrong_shape
+     *     * `wrong_answer` - wrong_answer
+     *     * `not_by_guideline` - not_by_guideline
+     *     * `careless` - careless
+     *     * `other` - other
+     * @enum {string}
+     */
+    ReasonCodeEnum:
+      | "missed_objects"
+      | "extra_objects"
+      | "wrong_label"
+      | "wrong_shape"
+      | "wrong_answer"
+      | "not_by_guideline"
+      | "careless"
+      | "other";
+    /** @description Work of one project, and what is wrong with it; its authors are shown both. */
+    RejectInRequest: {
+      assignment_ids: number[];
+      reason_code: components["schemas"]["ReasonCodeEnum"];
+      /** @default  */
+      note?: string;
+    };
     /** @description A release to build; without a version it is the next minor one. */
     ReleaseInRequest: {
       version?: string | null;
@@ -3847,6 +4417,60 @@ export interface components {
      * @enum {string}
      */
     ReleaseState: "building" | "ready" | "published" | "superseded" | "withdrawn" | "failed";
+    /** @description What to limit, why, and until when; the annotator is shown the reason. */
+    RestrictionInRequest: {
+      kind: components["schemas"]["RestrictionKind"];
+      reason: string;
+      /** Format: date-time */
+      expires_at?: string | null;
+      daily_cap?: number | null;
+      /** Format: double */
+      gold_boost?: number | null;
+    };
+    /**
+     * @description * `notice` - Notice
+     *     * `more_gold` - More Gold
+     *     * `daily_cap` - Daily Cap
+     *     * `retrain` - Retrain
+     *     * `pause` - Pause
+     * @enum {string}
+     */
+    RestrictionKind: "notice" | "more_gold" | "daily_cap" | "retrain" | "pause";
+    /** @description A restriction as staff see it. */
+    RestrictionOut: {
+      id: number;
+      project_id: number;
+      project_name: string;
+      kind: components["schemas"]["RestrictionKind"];
+      reason: string;
+      evidence: {
+        [key: string]: unknown;
+      };
+      parameters: {
+        [key: string]: number;
+      };
+      made_by: components["schemas"]["RestrictionSource"];
+      /** Format: date-time */
+      starts_at: string;
+      /** Format: date-time */
+      expires_at: string | null;
+      is_active: boolean;
+      /** Format: date-time */
+      lifted_at: string | null;
+      ending: string;
+      lift_reason: string;
+      /** Format: date-time */
+      readonly appeal_until: string;
+      appeals: components["schemas"]["AppealStateOut"][];
+      created_by?: string | null;
+      lifted_by?: string | null;
+    };
+    /**
+     * @description * `rule` - Rule
+     *     * `manager` - Manager
+     * @enum {string}
+     */
+    RestrictionSource: "rule" | "manager";
     /** @description The version of the label of a task that is in force, and who agrees with it. */
     ResultOut: {
       version: number;
@@ -4090,10 +4714,12 @@ export interface components {
     };
     /**
      * @description * `active` - active
+     *     * `limited` - limited
      *     * `blocked` - blocked
+     *     * `not_eligible` - not_eligible
      * @enum {string}
      */
-    StandingEnum: "active" | "blocked";
+    StandingEnum: "active" | "limited" | "blocked" | "not_eligible";
     /** @description One step with a sentence on what is missing. */
     StepOut: {
       key: components["schemas"]["KeyEnum"];
@@ -4226,6 +4852,27 @@ export interface components {
      * @enum {string}
      */
     VerdictEnum: "right" | "wrong" | "borderline";
+    /** @description Why; it is kept with each answer. */
+    VoidInRequest: {
+      /** Format: date-time */
+      since?: string | null;
+      reason: string;
+    };
+    /** @description So many were voided at once; the rest follows in the background. */
+    VoidedOut: {
+      voided: number;
+      remaining: number;
+    };
+    /** @description What voiding would do now. */
+    VoidingForecastOut: {
+      answers: number;
+      gold_answers: number;
+      tasks_asked_again: number;
+      tasks_with_fewer: number;
+      labels_reopened: number;
+      cost_minor: number;
+      currency: string;
+    };
     /** @description The community one has to be in. */
     WayCommunityOut: {
       id: number;
@@ -4304,6 +4951,98 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  appeal_reject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        appeal_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AnswerInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AppealOut"];
+        };
+      };
+    };
+  };
+  appeal_take: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        appeal_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AppealOut"];
+        };
+      };
+    };
+  };
+  appeal_uphold: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        appeal_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AnswerInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AppealOut"];
+        };
+      };
+    };
+  };
+  appeal_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        appeal_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnAppealOut"];
+        };
+      };
+    };
+  };
   assignment_get: {
     parameters: {
       query?: never;
@@ -4321,6 +5060,31 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["AssignmentOut"];
+        };
+      };
+    };
+  };
+  rejection_appeal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AppealInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnAppealOut"];
         };
       };
     };
@@ -5501,6 +6265,30 @@ export interface operations {
       };
     };
   };
+  my_appeals: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedOwnAppealOutList"];
+        };
+      };
+    };
+  };
   assignment_list: {
     parameters: {
       query?: {
@@ -5561,6 +6349,54 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["OwnDetailOut"];
+        };
+      };
+    };
+  };
+  my_rejected_work: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedOwnRejectedWorkOutList"];
+        };
+      };
+    };
+  };
+  my_restrictions: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedOwnRestrictionOutList"];
         };
       };
     };
@@ -6208,6 +7044,37 @@ export interface operations {
       };
     };
   };
+  appeal_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+        /**
+         * @description * `open` - open
+         *     * `closed` - closed
+         */
+        state?: "open" | "closed";
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedAppealOutList"];
+        };
+      };
+    };
+  };
   attempt_start: {
     parameters: {
       query?: never;
@@ -6684,10 +7551,44 @@ export interface operations {
   people_list: {
     parameters: {
       query?: {
+        is_descending?: boolean;
         /** @description A page number within the paginated result set. */
         page?: number;
         /** @description Number of results to return per page. */
         page_size?: number;
+        /**
+         * @description * `joined` - joined
+         *     * `name` - name
+         *     * `answers` - answers
+         *     * `lower` - lower
+         *     * `upper` - upper
+         *     * `checks` - checks
+         *     * `agreement` - agreement
+         *     * `speed` - speed
+         *     * `last_active` - last_active
+         */
+        sort?:
+          | "joined"
+          | "name"
+          | "answers"
+          | "lower"
+          | "upper"
+          | "checks"
+          | "agreement"
+          | "speed"
+          | "last_active";
+        /**
+         * @description * `all` - all
+         *     * `active` - active
+         *     * `restricted` - restricted
+         *     * `blocked` - blocked
+         *     * `not_eligible` - not_eligible
+         *     * `worse` - worse
+         *     * `below_mark` - below_mark
+         */
+        state?:
+          "all" | "active" | "restricted" | "blocked" | "not_eligible" | "worse" | "below_mark";
+        text?: string;
       };
       header?: never;
       path: {
@@ -6729,33 +7630,7 @@ export interface operations {
       };
     };
   };
-  person_block: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        project_id: number;
-        user_id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["BlockInRequest"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProjectPersonOut"];
-        };
-      };
-    };
-  };
-  person_unblock: {
+  rejection_budget_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -6772,7 +7647,146 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ProjectPersonOut"];
+          "application/json": components["schemas"]["BudgetsOut"];
+        };
+      };
+    };
+  };
+  person_restriction_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedRestrictionOutList"];
+        };
+      };
+    };
+  };
+  restriction_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RestrictionInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RestrictionOut"];
+        };
+      };
+    };
+  };
+  voiding_preview: {
+    parameters: {
+      query?: {
+        since?: string | null;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["VoidingForecastOut"];
+        };
+      };
+    };
+  };
+  person_void: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["VoidInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["VoidedOut"];
+        };
+      };
+    };
+  };
+  person_work_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+        /**
+         * @description * `` -
+         *     * `submitted` - submitted
+         *     * `accepted` - accepted
+         *     * `rejected` - rejected
+         *     * `spare` - spare
+         *     * `voided` - voided
+         */
+        state?: "" | "submitted" | "accepted" | "rejected" | "spare" | "voided";
+      };
+      header?: never;
+      path: {
+        project_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedJudgedWorkOutList"];
         };
       };
     };
@@ -7093,6 +8107,56 @@ export interface operations {
       };
     };
   };
+  work_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AcceptInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["JudgedOut"];
+        };
+      };
+    };
+  };
+  work_reject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RejectInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["JudgedOut"];
+        };
+      };
+    };
+  };
   quiz_question_delete: {
     parameters: {
       query?: never;
@@ -7254,6 +8318,56 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ReleaseOut"];
+        };
+      };
+    };
+  };
+  restriction_appeal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        restriction_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AppealInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnAppealOut"];
+        };
+      };
+    };
+  };
+  restriction_lift: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        restriction_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["LiftInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RestrictionOut"];
         };
       };
     };
