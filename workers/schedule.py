@@ -26,6 +26,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "outbox": _every(30, "outbox.sweep"),
     "quiet operations": _every(30, "operations.ring_quiet"),
     "tasks without a result": _every(30, "consensus.catch_up"),
+    "tasks a reviewer left": _every(60, "consensus.expire_adjudications"),
     "gold without a score": _every(60, "quality.catch_up"),
     "projects that need a new fit": _every(60, "consensus.request_due_runs"),
     "projects with provisional results": _nightly("consensus.request_nightly_runs"),

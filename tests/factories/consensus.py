@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from concord.calibration import RateCalibration
-from guildmark.accounts.models import User
+from guildmark.accounts.models import Organisation, User
 from guildmark.consensus.actions import request_run
 from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.consensus.actions.running import refit
@@ -129,3 +129,18 @@ def calibrated(place: Workplace) -> ConsensusRun:
 def aims_at(place: Workplace, confidence: float) -> None:
     """How sure the manager wants to be."""
     Project.objects.filter(pk=place.project.pk).update(target_confidence=confidence)
+
+
+def differently(person: int, item_id: int) -> Document:
+    """What is it? Everybody calls the one box otherwise; so nobody is right."""
+    return document(box(20, 30, label=("coin", "button")[person % 2]))
+
+
+def disputed(*, items: int = 1, organisation: Organisation | None = None) -> Workplace:
+    """A project whose pictures wait for a reviewer: two people call the same box otherwise."""
+    place = work.workplace(items=items, organisation=organisation)
+    schema = place.project.schema_versions.get()
+    coin = schema.definition["labels"][0]
+    labels = [coin, {**coin, "key": "button", "name": "Button", "color": "#A0DB2C"}]
+    place.project.schema_versions.update(definition={**schema.definition, "labels": labels})
+    return refreshed(labelled(place=place, people=2, says=differently))

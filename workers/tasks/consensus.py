@@ -48,3 +48,9 @@ def refit(*, consensus_run_id: int, event_id: int | None = None, **_: object) ->
     """Fit a project."""
     acknowledge(event_id=event_id, handler="consensus.refit")
     fit(run_id=consensus_run_id, clock=now)
+
+
+@app.task(name="consensus.expire_adjudications")
+def expire_adjudications(**_: object) -> None:
+    """Give tasks that a reviewer left lying to the next."""
+    actions.expire_adjudications(now=now())

@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from guildmark.consensus.api import consensus, report, runs
+from guildmark.consensus.api import adjudication, consensus, report, runs
 
 urlpatterns = [
     path("projects/<int:project_id>/consensus", consensus.ConsensusListView.as_view()),
     path("tasks/<int:task_id>/consensus", consensus.TaskConsensusView.as_view()),
+    path("projects/<int:project_id>/disputes", adjudication.DisputeListView.as_view()),
+    path("projects/<int:project_id>/dispute-counts", adjudication.DisputeCountsView.as_view()),
+    path("tasks/<int:task_id>/adjudication", adjudication.AdjudicationView.as_view()),
+    path("tasks/<int:task_id>/adjudication/release", adjudication.ReleaseView.as_view()),
+    path("tasks/<int:task_id>/adjudicate", adjudication.SettleView.as_view()),
+    path("tasks/<int:task_id>/ask-more", adjudication.AskMoreView.as_view()),
+    path("tasks/<int:task_id>/cancel", adjudication.CancelTaskView.as_view()),
+    path("tasks/<int:task_id>/reopen", adjudication.ReopenTaskView.as_view()),
     path("projects/<int:project_id>/agreement", report.AgreementView.as_view()),
     path("projects/<int:project_id>/consensus-report", report.ConsensusReportView.as_view()),
     path("projects/<int:project_id>/consensus-runs", runs.ConsensusRunListView.as_view()),

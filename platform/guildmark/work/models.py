@@ -200,6 +200,9 @@ class Assignment(models.Model):
         SPARE = "spare"
         VOIDED = "voided"
 
+    #: The reason on the released, unpaid row of who decides about a disputed task.
+    DECIDES: ClassVar = "adjudicates"
+
     organisation_id = models.BigIntegerField()
     task = models.ForeignKey(Task, models.PROTECT, db_index=False, related_name="assignments")
     annotator = models.ForeignKey(

@@ -1,10 +1,11 @@
 """Who may see results, agreement and fits."""
 
 from guildmark.work.models import Task
-from tests.api.access import REVIEWERS, Access, World, staff
+from tests.api.access import MANAGERS, REVIEWERS, Access, World, staff
 from tests.factories import consensus, work
 from tests.factories.work import Workplace
 
+TASK = "/api/v1/tasks/{task_id}"
 PROJECT = "/api/v1/projects/{project_id}"
 
 
@@ -14,16 +15,47 @@ def _judged(world: World) -> Workplace:
     return consensus.refreshed(consensus.labelled(place=place))
 
 
+def _disputed(world: World) -> Workplace:
+    """A project whose two pictures wait for a reviewer."""
+    return consensus.disputed(items=2, organisation=world.organisation)
+
+
+def _task(world: World, number: int) -> int:
+    tasks = Task.objects.filter(project=world["disputed"].project).order_by("pk")
+    return tasks[number].pk
+
+
 MAKERS = {
+    "disputed": _disputed,
     "judged": _judged,
     "task_id": lambda world: Task.objects.filter(project=world["judged"].project).earliest("pk").pk,
     "run_id": lambda world: consensus.fitted(world["judged"]).pk,
 }
+_DISPUTED = {"task_id": lambda world: _task(world, 0)}
 _IN_PROJECT = {"project_id": lambda world: world["judged"].project.pk}
 
 ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{PROJECT}/consensus"): staff(REVIEWERS, parameters=_IN_PROJECT),
     ("GET", "/api/v1/tasks/{task_id}/consensus"): staff(REVIEWERS),
+    ("GET", f"{PROJECT}/disputes"): staff(REVIEWERS, parameters=_IN_PROJECT),
+    ("GET", f"{PROJECT}/dispute-counts"): staff(REVIEWERS, parameters=_IN_PROJECT),
+    ("GET", f"{TASK}/adjudication"): staff(REVIEWERS, parameters=_DISPUTED),
+    ("POST", f"{TASK}/adjudication"): staff(REVIEWERS, parameters=_DISPUTED),
+    ("POST", f"{TASK}/adjudication/release"): staff(REVIEWERS, parameters=_DISPUTED),
+    ("POST", f"{TASK}/adjudicate"): staff(
+        REVIEWERS,
+        parameters=_DISPUTED,
+        creates=lambda world: {"way": "accept", "reason_code": "shape_differs"},
+    ),
+    ("POST", f"{TASK}/ask-more"): staff(
+        REVIEWERS, parameters=_DISPUTED, creates=lambda world: {"people": 1}
+    ),
+    ("POST", f"{TASK}/cancel"): staff(
+        REVIEWERS, parameters=_DISPUTED, creates=lambda world: {"note": "It is black."}
+    ),
+    ("POST", f"{TASK}/reopen"): staff(
+        MANAGERS, creates=lambda world: {"people": 1, "reason": "It is wrong."}
+    ),
     ("GET", f"{PROJECT}/consensus-report"): staff(REVIEWERS, parameters=_IN_PROJECT),
     ("GET", f"{PROJECT}/agreement"): staff(parameters=_IN_PROJECT),
     ("POST", f"{PROJECT}/consensus-runs"): staff(

@@ -4,6 +4,15 @@ What computes is imported by its module, `refreshing` or `running`, so that a we
 only asks for a fit imports no arithmetic.
 """
 
+from guildmark.consensus.actions.adjudicating import (
+    ask_others,
+    begin_adjudication,
+    cancel,
+    expire_adjudications,
+    release,
+    reopen,
+    settle,
+)
 from guildmark.consensus.actions.requesting import (
     cancel_run,
     request_due_runs,
@@ -11,11 +20,21 @@ from guildmark.consensus.actions.requesting import (
     request_run,
     request_warm_run,
 )
+from guildmark.consensus.actions.verdicts import Settlement, Source
 
 __all__ = [
+    "Settlement",
+    "Source",
+    "ask_others",
+    "begin_adjudication",
+    "cancel",
     "cancel_run",
+    "expire_adjudications",
+    "release",
+    "reopen",
     "request_due_runs",
     "request_nightly_runs",
     "request_run",
     "request_warm_run",
+    "settle",
 ]

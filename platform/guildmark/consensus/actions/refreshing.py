@@ -11,6 +11,7 @@ from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries import inputs
 from guildmark.consensus.queries.tasks import complete_tasks, current_results, last_run
 from guildmark.work import actions as work
+from guildmark.work.models import Task
 
 
 @transaction.atomic
@@ -27,7 +28,8 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
     votes = inputs.votes_of(task_id)
     current = current_results([task_id]).get(task_id)
     if current is not None and current.is_final:
-        work.resolve_task(task_id=task_id, now=now)
+        if task.state == Task.State.SATURATED:
+            work.resolve_task(task_id=task_id, now=now)
         return None
     if current is not None and current.inputs_sha256 == votes.inputs_sha256:
         return None

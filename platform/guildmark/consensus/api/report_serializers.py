@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from guildmark.consensus.api.serializers import ConsensusRunOut
+from guildmark.consensus.api.serializers import WHAT, ConsensusRunOut
 from guildmark.datasets.api.serializers import ItemOut
 from guildmark.quality.api.figures import (
     PART_KINDS,
@@ -77,7 +77,7 @@ class WorstOut(serializers.Serializer):
     state = serializers.ChoiceField(choices=Task.State.choices)
     version = serializers.IntegerField()
     lowest_confidence = serializers.FloatField()
-    what = serializers.ChoiceField(choices=["shape", "shape_label", "left_out", "answer"])
+    what = serializers.ChoiceField(choices=WHAT)
     subject = serializers.CharField()
     name = serializers.CharField()
     why = serializers.CharField()

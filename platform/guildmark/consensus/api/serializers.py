@@ -6,6 +6,9 @@ from guildmark.core.models import Operation
 from guildmark.datasets.api.serializers import ItemOut
 from guildmark.work.models import Task
 
+#: What can be unsure in a label.
+WHAT = ("shape", "shape_label", "left_out", "answer", "outline")
+
 
 class ConsensusRowOut(serializers.Serializer):
     """A task with the result in force, in one line."""
@@ -38,12 +41,21 @@ class SubmissionOut(serializers.Serializer):
     seconds_spent = serializers.FloatField()
 
 
+class SourceOut(serializers.Serializer):
+    """A drawn shape that went into one of the label, and how well it fits."""
+
+    submission_id = serializers.IntegerField()
+    shape_id = serializers.CharField()
+    iou = serializers.FloatField()
+
+
 class LeftOutOut(serializers.Serializer):
     """A shape that some drew and that probably is nothing."""
 
     shape = serializers.JSONField()
     exists = serializers.FloatField()
     drawn_by = serializers.IntegerField()
+    sources = SourceOut(many=True, default=list)
 
 
 class CalibratedByOut(serializers.Serializer):
@@ -95,14 +107,6 @@ class ConfidenceOut(serializers.Serializer):
     answers = serializers.DictField(child=AnswerConfidenceOut())
 
 
-class SourceOut(serializers.Serializer):
-    """A drawn shape that went into one of the label, and how well it fits."""
-
-    submission_id = serializers.IntegerField()
-    shape_id = serializers.CharField()
-    iou = serializers.FloatField()
-
-
 class ShapeMemberOut(serializers.Serializer):
     """A drawn shape behind one of the label: whose, what they called it, how well it fits."""
 
@@ -135,6 +139,9 @@ class ResultOut(serializers.Serializer):
     version = serializers.IntegerField(source="result.version")
     method = serializers.CharField(source="result.method")
     is_provisional = serializers.BooleanField(source="result.is_provisional")
+    adjudicated_by = serializers.CharField(
+        source="result.adjudicated_by.display_name", allow_null=True, default=None
+    )
     run_id = serializers.IntegerField(source="result.run_id", allow_null=True)
     is_calibrated = serializers.BooleanField(
         source="result.confidence.is_calibrated", default=False
@@ -156,6 +163,9 @@ class ResultVersionOut(serializers.Serializer):
     method = serializers.CharField()
     is_provisional = serializers.BooleanField()
     is_current = serializers.BooleanField()
+    adjudicated_by = serializers.CharField(
+        source="adjudicated_by.display_name", allow_null=True, default=None
+    )
     run_id = serializers.IntegerField(allow_null=True)
     lowest_confidence = serializers.FloatField()
     submission_count = serializers.IntegerField()

@@ -104,13 +104,13 @@ def task_page(task_id: int) -> TaskPage:
         .get(pk=task_id)
     )
     rows: list[Submission] = task.answers
-    result = ConsensusResult.objects.filter(task_id=task_id, is_current=True).first()
+    result = _in_force(task_id)
     previous_task_id, next_task_id = _neighbours(result)
     return TaskPage(
         task_id=task.pk,
         state=task.state,
         item=task.item,
-        schema_version=_schema_version(task),
+        schema_version=schema_version_of(task),
         submissions=[_submission_row(one) for one in rows],
         result=ResultPage(result, voices(result, rows)) if result else None,
         versions=_versions(task_id),
@@ -130,13 +130,20 @@ def _submission_row(one: Submission) -> SubmissionRow:
     )
 
 
+def _in_force(task_id: int) -> ConsensusResult | None:
+    found = ConsensusResult.objects.filter(task_id=task_id, is_current=True)
+    return found.select_related("adjudicated_by").first()
+
+
 def _versions(task_id: int) -> list[ConsensusResult]:
     """The history of a label without its contents, newest first."""
     found = ConsensusResult.objects.filter(task_id=task_id).order_by("-version")
+    found = found.select_related("adjudicated_by")
     return list(found.defer("document", "confidence", "provenance", "left_out")[:MOST_VERSIONS])
 
 
-def _schema_version(task: Task) -> SchemaVersion:
+def schema_version_of(task: Task) -> SchemaVersion:
+    """The schema people answer a task under; `task` comes with its batch and that one's."""
     if task.batch is not None:
         return task.batch.schema_version
     versions = SchemaVersion.objects.filter(project_id=task.project_id)

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from concord.documents import Schema, compile_schema
+from concord.documents import Schema
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.consensus.queries.tasks import last_run
+from guildmark.consensus.queries.weakest import name_of, newest_schema, weakest
 from guildmark.datasets.models import Item
-from guildmark.projects.models import Project, SchemaVersion
+from guildmark.projects.models import Project
 from guildmark.quality.figures import no_figure
 from guildmark.quality.models import GoldItem
 from guildmark.work.models import Submission, Task
@@ -31,18 +32,6 @@ class WorstRow:
     what: str
     subject: str
     name: str
-    why: str
-    is_tie: bool
-
-
-@dataclass(frozen=True)
-class Weakest:
-    """The least sure thing in a label."""
-
-    probability: float
-    what: str
-    subject: str
-    label: str
     why: str
     is_tie: bool
 
@@ -119,62 +108,21 @@ def _worst(project_id: int) -> list[WorstRow]:
         .defer("provenance")
         .order_by("lowest_confidence", "task_id")[:MOST_WORST]
     )
-    schema = _newest_schema(project_id)
+    schema = newest_schema(project_id)
     return [_worst_row(result, schema) for result in results]
 
 
-def _newest_schema(project_id: int) -> Schema | None:
-    newest = SchemaVersion.objects.filter(project_id=project_id).order_by("-number").first()
-    return compile_schema(newest.definition) if newest else None
-
-
 def _worst_row(result: ConsensusResult, schema: Schema | None) -> WorstRow:
-    weakest = min(_decided(result), key=lambda one: one.probability, default=_NOTHING)
+    one = weakest(result)
     return WorstRow(
         task_id=result.task_id,
         item=result.task.item,
         state=result.task.state,
         version=result.version,
         lowest_confidence=result.lowest_confidence,
-        what=weakest.what,
-        subject=weakest.subject,
-        name=_name(weakest, schema),
-        why=weakest.why,
-        is_tie=weakest.is_tie,
+        what=one.what,
+        subject=one.subject,
+        name=name_of(one, schema),
+        why=one.why,
+        is_tie=one.is_tie,
     )
-
-
-_NOTHING = Weakest(1.0, "answer", "", "", "There was nothing to decide.", is_tie=False)
-
-
-def _name(weakest: Weakest, schema: Schema | None) -> str:
-    if schema is None:
-        return weakest.label
-    if weakest.what == "answer" and weakest.subject in schema.questions:
-        return schema.questions[weakest.subject].name
-    known = schema.labels.get(weakest.label)
-    return known.name if known else weakest.label
-
-
-def _decided(result: ConsensusResult) -> list[Weakest]:
-    """Everything that was decided in a label, as `consolidate` counts it."""
-    labels = {shape["id"]: shape["label"] for shape in result.document["shapes"]}
-    found = []
-    for key, sure in result.confidence["shapes"].items():
-        drawn = f"Drawn by {sure['drawn_by']} of {sure['of']}."
-        found.append(Weakest(sure["exists"], "shape", key, labels[key], drawn, is_tie=False))
-        found.append(_of_label(key, labels[key], sure))
-    for one in result.left_out:
-        shape, drawn = one["shape"], f"Left out: drawn by {one['drawn_by']}."
-        found.append(
-            Weakest(1 - one["exists"], "left_out", shape["id"], shape["label"], drawn, is_tie=False)
-        )
-    for key, sure in result.confidence["answers"].items():
-        why = "The answers are tied." if sure["is_tie"] else "The answers differ."
-        found.append(Weakest(sure["probability"], "answer", key, "", why, is_tie=sure["is_tie"]))
-    return found
-
-
-def _of_label(key: str, label: str, sure: Json) -> Weakest:
-    why = "What it is called is tied." if sure["is_tie"] else "People call it differently."
-    return Weakest(sure["class"], "shape_label", key, label, why, is_tie=sure["is_tie"])

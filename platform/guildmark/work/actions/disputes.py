@@ -19,8 +19,6 @@ from guildmark.work.errors import TaskConflict, TookPart
 from guildmark.work.models import Assignment, Task
 
 State = Task.State
-#: The reason on the row of who decides.
-DECIDES = "adjudicates"
 
 
 @transaction.atomic
@@ -101,10 +99,12 @@ def _take_place(actor_id: int, task_id: int, *, now: datetime) -> None:
                 leased_at=now,
                 lease_expires_at=now,
                 ended_at=now,
-                reason=DECIDES,
+                reason=Assignment.DECIDES,
             )
     except IntegrityError as error:
-        mine = Assignment.objects.filter(annotator_id=actor_id, task_id=task_id, reason=DECIDES)
+        mine = Assignment.objects.filter(
+            annotator_id=actor_id, task_id=task_id, reason=Assignment.DECIDES
+        )
         if not mine.exists():
             raise TookPart from error
 

@@ -1,0 +1,78 @@
+"""The things that were decided in a label, and the least sure of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from concord.documents import Schema, compile_schema
+from guildmark.consensus.models import ConsensusResult
+from guildmark.projects.models import SchemaVersion
+
+Json = dict[str, Any]  # JSON: `Any` stands for its values
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Something that was decided in a label, and how sure it is."""
+
+    probability: float
+    what: str
+    subject: str
+    label: str
+    why: str
+    is_tie: bool
+    is_calibrated: bool = False
+
+
+_NOTHING = Decided(1.0, "answer", "", "", "There was nothing to decide.", is_tie=False)
+
+
+def newest_schema(project_id: int) -> Schema | None:
+    """The schema in force."""
+    newest = SchemaVersion.objects.filter(project_id=project_id).order_by("-number").first()
+    return compile_schema(newest.definition) if newest else None
+
+
+def weakest(result: ConsensusResult) -> Decided:
+    """The least sure thing in a label."""
+    return min(decided(result), key=lambda one: one.probability, default=_NOTHING)
+
+
+def name_of(one: Decided, schema: Schema | None) -> str:
+    """What people call it."""
+    if schema is None:
+        return one.label
+    if one.what == "answer" and one.subject in schema.questions:
+        return schema.questions[one.subject].name
+    known = schema.labels.get(one.label)
+    return known.name if known else one.label
+
+
+def decided(result: ConsensusResult) -> list[Decided]:
+    """Everything that was decided in a label, as `consolidate` counts it."""
+    labels = {shape["id"]: shape["label"] for shape in result.document["shapes"]}
+    found = []
+    for key, sure in result.confidence["shapes"].items():
+        found.append(_of_shape(key, labels[key], sure))
+        found.append(_of_label(key, labels[key], sure))
+    for one in result.left_out:
+        shape, drawn = one["shape"], f"Left out: drawn by {one['drawn_by']}."
+        found.append(
+            Decided(1 - one["exists"], "left_out", shape["id"], shape["label"], drawn, is_tie=False)
+        )
+    for key, sure in result.confidence["answers"].items():
+        why = "The answers are tied." if sure["is_tie"] else "The answers differ."
+        mark = sure.get("calibration", {}).get("is_calibrated", False)
+        found.append(Decided(sure["probability"], "answer", key, "", why, sure["is_tie"], mark))
+    return found
+
+
+def _of_shape(key: str, label: str, sure: Json) -> Decided:
+    drawn = f"Drawn by {sure['drawn_by']} of {sure['of']}."
+    mark = sure.get("calibration", {}).get("exists", {}).get("is_calibrated", False)
+    return Decided(sure["exists"], "shape", key, label, drawn, False, mark)
+
+
+def _of_label(key: str, label: str, sure: Json) -> Decided:
+    why = "What it is called is tied." if sure["is_tie"] else "People call it differently."
+    mark = sure.get("calibration", {}).get("class", {}).get("is_calibrated", False)
+    return Decided(sure["class"], "shape_label", key, label, why, sure["is_tie"], mark)
