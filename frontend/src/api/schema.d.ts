@@ -1468,6 +1468,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/dispute-counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How many tasks wait for a reviewer. */
+    get: operations["dispute_counts_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/disputes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The tasks that wait for a reviewer, the least sure first. */
+    get: operations["dispute_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/funnel": {
     parameters: {
       query?: never;
@@ -2021,6 +2055,92 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/tasks/{task_id}/adjudicate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Decide what the label of a disputed task is; no computation replaces it. */
+    post: operations["task_adjudicate"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tasks/{task_id}/adjudication": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One task with everything a reviewer decides by. */
+    get: operations["adjudication_get"];
+    put?: never;
+    /** @description Take a disputed task, or keep it for another 15 minutes. */
+    post: operations["adjudication_begin"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tasks/{task_id}/adjudication/release": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Leave a task to the next reviewer. */
+    post: operations["adjudication_release"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tasks/{task_id}/ask-more": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Ask further people instead of deciding. */
+    post: operations["task_ask_more"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tasks/{task_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Nobody is to label this picture. */
+    post: operations["task_cancel"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/tasks/{task_id}/consensus": {
     parameters: {
       query?: never;
@@ -2032,6 +2152,23 @@ export interface paths {
     get: operations["consensus_get"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tasks/{task_id}/reopen": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Open a resolved task again, for further people or for a reviewer. */
+    post: operations["task_reopen"];
     delete?: never;
     options?: never;
     head?: never;
@@ -2067,6 +2204,22 @@ export interface components {
     ActorOut: {
       id: number;
       display_name: string;
+    };
+    /** @description Everything a reviewer decides by. */
+    AdjudicationOut: {
+      task: components["schemas"]["TaskConsensusOut"];
+      doubts: components["schemas"]["DoubtOut"][];
+      /** Format: double */
+      target_confidence: number;
+      /** Format: double */
+      gold_iou: number;
+      has_taken_part: boolean;
+      held_by: string | null;
+      is_mine: boolean;
+      /** Format: date-time */
+      held_until: string | null;
+      next_disputed_id: number | null;
+      counts: components["schemas"]["DisputeCountsOut"];
     };
     /** @description How much the people of a project agree; nothing but nulls before the first fit. */
     AgreementOut: {
@@ -2235,6 +2388,12 @@ export interface components {
       currency: string;
       /** Format: date-time */
       reviewed_at: string | null;
+    };
+    /** @description How many more people, and why. */
+    AskMoreInRequest: {
+      people: number;
+      /** @default  */
+      note?: string;
     };
     /** @description A task with all that the workspace needs. */
     AssignmentOut: {
@@ -2517,6 +2676,10 @@ export interface components {
       hourly: components["schemas"]["HourlyOut"] | null;
       lease: components["schemas"]["FeedLeaseOut"] | null;
     };
+    /** @description Why nobody is to label it. */
+    CancelTaskInRequest: {
+      note: string;
+    };
     /** @description A method that was tried: the mean log-likelihood of labels hidden from it. */
     CandidateOut: {
       method: string;
@@ -2749,6 +2912,34 @@ export interface components {
       next_path: string;
       what: string;
     };
+    /** @description How many wait for a reviewer, how many of those are being settled, how many were. */
+    DisputeCountsOut: {
+      disputed_count: number;
+      adjudicating_count: number;
+      settled_count: number;
+    };
+    /** @description A task that waits for a reviewer, and the least sure thing in its label. */
+    DisputeOut: {
+      task_id: number;
+      item: components["schemas"]["ItemOut"];
+      state: components["schemas"]["TaskState"];
+      /** Format: double */
+      lowest_confidence: number;
+      submission_count: number;
+      document: unknown;
+      left_out: components["schemas"]["LeftOutOut"][];
+      what: components["schemas"]["WhatEnum"];
+      subject: string;
+      name: string;
+      why: string;
+      is_tie: boolean;
+      /** Format: date-time */
+      disputed_at: string;
+      held_by: string | null;
+      is_mine: boolean;
+      /** Format: date-time */
+      held_until: string | null;
+    };
     /** @description How many people find each door open. */
     DoorCountsOut: {
       discover: components["schemas"]["CountOut"];
@@ -2766,6 +2957,18 @@ export interface components {
       discover: components["schemas"]["ClauseDocRequest"][][];
       preview: components["schemas"]["ClauseDocRequest"][][];
       take: components["schemas"]["ClauseDocRequest"][][];
+    };
+    /** @description Something in a label that a reviewer should decide. */
+    DoubtOut: {
+      what: components["schemas"]["WhatEnum"];
+      subject: string;
+      name: string;
+      /** Format: double */
+      probability: number;
+      /** Format: double */
+      target: number;
+      why: string;
+      is_tie: boolean;
     };
     /** @description A problem, with the draft that another window has saved. */
     DraftConflictOut: {
@@ -3075,6 +3278,12 @@ export interface components {
       lease_expires_at: string;
       extensions_left: number;
     };
+    /** @description Until when a task is theirs; asked again, longer. */
+    HeldOut: {
+      task_id: number;
+      /** Format: date-time */
+      expires_at: string;
+    };
     /** @description The asker's own qualification. */
     HeldQualificationOut: {
       state: components["schemas"]["QualificationState"];
@@ -3273,6 +3482,7 @@ export interface components {
       /** Format: double */
       exists: number;
       drawn_by: number;
+      sources?: components["schemas"]["SourceOut"][];
     };
     /** @description Why; the annotator is shown it. */
     LiftInRequest: {
@@ -3688,6 +3898,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["DatasetOut"][];
+    };
+    PaginatedDisputeOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["DisputeOut"][];
     };
     PaginatedEventOutList: {
       /** @example 123 */
@@ -4362,7 +4587,7 @@ export interface components {
      *     * `other` - other
      * @enum {string}
      */
-    ReasonCodeEnum:
+    RejectInReasonCodeEnum:
       | "missed_objects"
       | "extra_objects"
       | "wrong_label"
@@ -4374,7 +4599,7 @@ export interface components {
     /** @description Work of one project, and what is wrong with it; its authors are shown both. */
     RejectInRequest: {
       assignment_ids: number[];
-      reason_code: components["schemas"]["ReasonCodeEnum"];
+      reason_code: components["schemas"]["RejectInReasonCodeEnum"];
       /** @default  */
       note?: string;
     };
@@ -4417,6 +4642,11 @@ export interface components {
      * @enum {string}
      */
     ReleaseState: "building" | "ready" | "published" | "superseded" | "withdrawn" | "failed";
+    /** @description How many more people, with 0 a reviewer, and why. */
+    ReopenTaskInRequest: {
+      people: number;
+      reason: string;
+    };
     /** @description What to limit, why, and until when; the annotator is shown the reason. */
     RestrictionInRequest: {
       kind: components["schemas"]["RestrictionKind"];
@@ -4476,6 +4706,7 @@ export interface components {
       version: number;
       method: string;
       is_provisional: boolean;
+      adjudicated_by?: string | null;
       run_id: number | null;
       /** @default false */
       is_calibrated?: boolean;
@@ -4503,6 +4734,7 @@ export interface components {
       method: string;
       is_provisional: boolean;
       is_current: boolean;
+      adjudicated_by?: string | null;
       run_id: number | null;
       /** Format: double */
       lowest_confidence: number;
@@ -4590,6 +4822,48 @@ export interface components {
       document: unknown;
       explanation: string;
     };
+    /**
+     * @description * `shape_differs` - Shape
+     *     * `class_differs` - Class
+     *     * `missed_or_extra` - Existence
+     *     * `hard_to_see` - Image
+     *     * `guideline_unclear` - Guideline
+     *     * `careless` - Careless
+     *     * `other` - Other
+     * @enum {string}
+     */
+    SettleInReasonCodeEnum:
+      | "shape_differs"
+      | "class_differs"
+      | "missed_or_extra"
+      | "hard_to_see"
+      | "guideline_unclear"
+      | "careless"
+      | "other";
+    /**
+     * @description What the label is, how it came about, and why people differed.
+     *
+     *     `document` is wanted for merge and edit, `submission_id` for take. `sources` names, by shape
+     *     of the document, the drawn shapes it was made of.
+     */
+    SettleInRequest: {
+      way: components["schemas"]["WayEnum"];
+      reason_code: components["schemas"]["SettleInReasonCodeEnum"];
+      /** @default  */
+      note?: string;
+      version?: number | null;
+      document?: unknown;
+      submission_id?: number | null;
+      sources?: {
+        [key: string]: components["schemas"]["ShapeSourceInRequest"][];
+      };
+    };
+    /** @description The version that is in force now, and the task that waits next. */
+    SettledOut: {
+      task_id: number;
+      version: number;
+      next_disputed_id: number | null;
+    };
     /** @description For each of a shape's three confidences. */
     ShapeCalibrationOut: {
       exists: components["schemas"]["CalibratedByOut"];
@@ -4631,6 +4905,11 @@ export interface components {
       /** Format: double */
       iou: number;
       has_same_label: boolean;
+    };
+    /** @description A drawn shape. */
+    ShapeSourceInRequest: {
+      submission_id: number;
+      shape_id: string;
     };
     /** @description What was learnt about shapes. */
     ShapesOut: {
@@ -4814,6 +5093,11 @@ export interface components {
      */
     TaskState:
       "open" | "saturated" | "resolved" | "disputed" | "adjudicating" | "triage" | "cancelled";
+    /** @description What became of a task. */
+    TaskStateOut: {
+      task_id: number;
+      state: components["schemas"]["TaskState"];
+    };
     /** @description One question about a person. */
     TraitOut: {
       key: string;
@@ -4879,6 +5163,14 @@ export interface components {
       name: string;
       joining: components["schemas"]["JoiningEnum"];
     };
+    /**
+     * @description * `accept` - Accept
+     *     * `take` - Take
+     *     * `merge` - Merge
+     *     * `edit` - Edit
+     * @enum {string}
+     */
+    WayEnum: "accept" | "take" | "merge" | "edit";
     /** @description The whole way of a person into a project's work. */
     WayOut: {
       project: components["schemas"]["WayProjectOut"];
@@ -4900,9 +5192,10 @@ export interface components {
      *     * `shape_label` - shape_label
      *     * `left_out` - left_out
      *     * `answer` - answer
+     *     * `outline` - outline
      * @enum {string}
      */
-    WhatEnum: "shape" | "shape_label" | "left_out" | "answer";
+    WhatEnum: "shape" | "shape_label" | "left_out" | "answer" | "outline";
     /** @description How many could take work, were this group of the door not asked. */
     WithoutClauseOut: {
       door: string;
@@ -7356,6 +7649,53 @@ export interface operations {
       };
     };
   };
+  dispute_counts_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DisputeCountsOut"];
+        };
+      };
+    };
+  };
+  dispute_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedDisputeOutList"];
+        };
+      };
+    };
+  };
   funnel_get: {
     parameters: {
       query?: never;
@@ -8391,6 +8731,144 @@ export interface operations {
       };
     };
   };
+  task_adjudicate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SettleInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SettledOut"];
+        };
+      };
+    };
+  };
+  adjudication_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AdjudicationOut"];
+        };
+      };
+    };
+  };
+  adjudication_begin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HeldOut"];
+        };
+      };
+    };
+  };
+  adjudication_release: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskStateOut"];
+        };
+      };
+    };
+  };
+  task_ask_more: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AskMoreInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskStateOut"];
+        };
+      };
+    };
+  };
+  task_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CancelTaskInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskStateOut"];
+        };
+      };
+    };
+  };
   consensus_get: {
     parameters: {
       query?: never;
@@ -8408,6 +8886,31 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["TaskConsensusOut"];
+        };
+      };
+    };
+  };
+  task_reopen: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ReopenTaskInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskStateOut"];
         };
       };
     };
