@@ -47,6 +47,7 @@ class Lease:
 class AnswerFrame:
     """What an answer is checked against: facts of an assignment that never change."""
 
+    step: str
     schema_version_id: int
     width_px: int
     height_px: int
@@ -89,15 +90,11 @@ def stored_draft(assignment: Assignment) -> StoredDraft | None:
 def answer_frame(*, user_id: int, assignment_id: int) -> AnswerFrame:
     """The frame of an assignment of the person. Raises NotFound. One plain statement: hot."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT a.schema_version_id, i.width_px, i.height_px FROM work_assignment a"
-            " JOIN datasets_item i ON i.id = a.item_id WHERE a.id = %s AND a.annotator_id = %s",
-            [assignment_id, user_id],
-        )
-        row = cursor.fetchone()
-    if row is None:
+        cursor.execute("SELECT * FROM work_answer_frame(%s, %s)", [assignment_id, user_id])
+        step, schema_version_id, width_px, height_px = cursor.fetchone()
+    if step is None:
         raise NotFound
-    return AnswerFrame(*row)
+    return AnswerFrame(step, schema_version_id, width_px, height_px)
 
 
 def assignments_of(user_id: int) -> QuerySet[Assignment]:
