@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from guildmark.consensus.api import adjudication, consensus, report, runs
+from guildmark.consensus.api import adjudication, consensus, forecast, report, runs
 
 urlpatterns = [
     path("projects/<int:project_id>/consensus", consensus.ConsensusListView.as_view()),
     path("tasks/<int:task_id>/consensus", consensus.TaskConsensusView.as_view()),
     path("projects/<int:project_id>/disputes", adjudication.DisputeListView.as_view()),
     path("projects/<int:project_id>/dispute-counts", adjudication.DisputeCountsView.as_view()),
+    path("projects/<int:project_id>/forecast", forecast.ProjectForecastView.as_view()),
+    path("batches/<int:batch_id>/forecast", forecast.BatchForecastView.as_view()),
     path("tasks/<int:task_id>/adjudication", adjudication.AdjudicationView.as_view()),
     path("tasks/<int:task_id>/adjudication/release", adjudication.ReleaseView.as_view()),
     path("tasks/<int:task_id>/adjudicate", adjudication.SettleView.as_view()),

@@ -1,0 +1,52 @@
+"""What a project still takes, from its rows."""
+
+from datetime import timedelta
+
+import pytest
+
+from guildmark.consensus.queries.forecast import batch_forecast, project_forecast
+from guildmark.work import actions
+from guildmark.work.models import Submission, Task
+from tests.factories import consensus, work
+from tests.factories.work import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_project_takes_what_its_batches_take_at_their_price() -> None:
+    place = work.workplace(items=2)
+    fixed = work.open_batch(place, overlap=3, price_minor=5)
+    work.add_items(place, 4)
+    adaptive = work.open_batch(place, is_adaptive=True, price_minor=10)
+
+    found = project_forecast(place.project.pk, now=NOW)
+
+    assert (found.labels["value"], found.labels["lower"], found.labels["upper"]) == (18, 14, 26)
+    assert (found.cost["value"], found.cost["lower"], found.cost["upper"]) == (150, 110, 230)
+    assert found.overlap["value"] == 3.0
+    assert (found.open_task_count, found.spent.amount_minor) == (6, 0)
+    assert found.hours["undefined_reason"] == "Nobody has answered yet."
+    assert batch_forecast(fixed, now=NOW).labels["value"] == 6
+    assert batch_forecast(adaptive, now=NOW).labels["value"] == 12
+
+
+def test_time_goes_by_the_pace_of_the_last_hours_and_spent_by_what_is_paid() -> None:
+    place = consensus.labelled(items=24, people=1)
+    work.add_items(place, 24)
+    work.open_batch(place, overlap=1)
+    for number, pk in enumerate(Submission.objects.order_by("pk").values_list("pk", flat=True)):
+        when = NOW + timedelta(hours=number // 4, minutes=5)
+        Submission.objects.filter(pk=pk).update(submitted_at=when)
+
+    found = project_forecast(place.project.pk, now=NOW + timedelta(hours=6))
+
+    assert found.hours["value"] == pytest.approx(24 / 4)
+    assert found.spent.amount_minor == 24 * 5
+
+
+def test_what_is_over_takes_nothing() -> None:
+    place = consensus.labelled(items=1)
+    actions.resolve_task(task_id=Task.objects.get().pk, now=NOW)
+    actions.settle_batches(now=NOW)
+
+    assert project_forecast(place.project.pk, now=NOW).labels["value"] == 0
