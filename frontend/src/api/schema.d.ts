@@ -293,6 +293,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/batches/{batch_id}/forecast": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What one batch still takes. */
+    get: operations["batch_forecast_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/batches/{batch_id}/open": {
     parameters: {
       query?: never;
@@ -1494,6 +1511,23 @@ export interface paths {
     };
     /** @description The tasks that wait for a reviewer, the least sure first. */
     get: operations["dispute_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/forecast": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the batches of a project still take. */
+    get: operations["project_forecast_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -5215,6 +5249,16 @@ export interface components {
       height_px: number;
       image_url: string;
     };
+    /** @description Labels, money (minor units of the currency of `spent`) and hours left; labels an item. */
+    WorkLeftOut: {
+      labels: components["schemas"]["FigureOut"];
+      overlap: components["schemas"]["FigureOut"];
+      cost: components["schemas"]["FigureOut"];
+      hours: components["schemas"]["FigureOut"];
+      spent: components["schemas"]["MoneyOut"];
+      open_task_count: number;
+      disputed_task_count: number;
+    };
     /** @description The label schema in force when the task was taken. */
     WorkSchemaOut: {
       id: number;
@@ -5638,6 +5682,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["BatchOut"];
+        };
+      };
+    };
+  };
+  batch_forecast_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WorkLeftOut"];
         };
       };
     };
@@ -7692,6 +7757,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedDisputeOutList"];
+        };
+      };
+    };
+  };
+  project_forecast_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WorkLeftOut"];
         };
       };
     };
