@@ -217,6 +217,7 @@ SPECTACULAR_SETTINGS = {
         "ProjectState": "guildmark.projects.models.Project.State",
         "GuidelineState": "guildmark.projects.models.GuidelineVersion.State",
         "TaskState": "guildmark.work.models.Task.State",
+        "TaskStep": "guildmark.work.models.Task.Step",
         "GoldState": "guildmark.quality.models.GoldItem.State",
         "GoldChangeKind": "guildmark.quality.models.GoldChange.Kind",
         "GoldContestState": "guildmark.quality.models.GoldContest.State",

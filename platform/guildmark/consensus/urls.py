@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from guildmark.consensus.api import adjudication, consensus, forecast, report, runs
+from guildmark.consensus.api import adjudication, alarms, consensus, forecast, report, runs
 
 urlpatterns = [
+    path("projects/<int:project_id>/alarms", alarms.AlarmsView.as_view()),
     path("projects/<int:project_id>/consensus", consensus.ConsensusListView.as_view()),
     path("tasks/<int:task_id>/consensus", consensus.TaskConsensusView.as_view()),
     path("projects/<int:project_id>/disputes", adjudication.DisputeListView.as_view()),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.work.api import assignments, batches, people
+from guildmark.work.api import assignments, batches, people, queue
 
 ASSIGNMENT = "assignments/<int:assignment_id>"
 BATCH = "batches/<int:batch_id>"
@@ -20,12 +20,16 @@ urlpatterns: list[URLPattern] = [
     path("me/assignments", people.MyAssignmentsView.as_view()),
     path(f"{PROJECT}/progress", people.ProgressView.as_view()),
     path(f"{PROJECT}/batches", batches.BatchListView.as_view()),
-    path(f"{PROJECT}/queue", batches.QueueView.as_view()),
+    path(f"{PROJECT}/queue", queue.QueueView.as_view()),
+    path(f"{PROJECT}/throughput", queue.ThroughputView.as_view()),
+    path(f"{PROJECT}/leases", queue.LiveLeaseListView.as_view()),
+    path(f"{PROJECT}/stuck-tasks", queue.StuckTaskListView.as_view()),
     path(f"{PROJECT}/tasks", batches.TaskListView.as_view()),
     path(BATCH, batches.BatchView.as_view()),
     path(f"{BATCH}/open", batches.BatchOpenView.as_view()),
     path(f"{BATCH}/pause", batches.BatchPauseView.as_view()),
     path(f"{BATCH}/resume", batches.BatchResumeView.as_view()),
     path(f"{BATCH}/drain", batches.BatchDrainView.as_view()),
+    path(f"{BATCH}/priority", batches.BatchPriorityView.as_view()),
     path(f"{BATCH}/archive", batches.BatchArchiveView.as_view()),
 ]

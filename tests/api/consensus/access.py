@@ -61,6 +61,7 @@ ACCESS: dict[tuple[str, str], Access] = {
         MANAGERS, creates=lambda world: {"people": 1, "reason": "It is wrong."}
     ),
     ("GET", f"{PROJECT}/consensus-report"): staff(REVIEWERS, parameters=_IN_PROJECT),
+    ("GET", f"{PROJECT}/alarms"): staff(REVIEWERS, parameters=_IN_PROJECT),
     ("GET", f"{PROJECT}/agreement"): staff(parameters=_IN_PROJECT),
     ("POST", f"{PROJECT}/consensus-runs"): staff(
         REVIEWERS, parameters=_IN_PROJECT, creates=lambda world: {}

@@ -98,11 +98,15 @@ ACCESS: dict[tuple[str, str], Access] = {
         MANAGERS, parameters=HERE, creates=lambda world: NEW_BATCH
     ),
     ("GET", f"{PROJECT}/queue"): staff(parameters=HERE),
+    ("GET", f"{PROJECT}/throughput"): staff(parameters=HERE),
+    ("GET", f"{PROJECT}/leases"): staff(REVIEWERS, parameters=HERE),
+    ("GET", f"{PROJECT}/stuck-tasks"): staff(REVIEWERS, parameters=HERE),
     ("GET", f"{PROJECT}/tasks"): staff(REVIEWERS, parameters=HERE),
     ("GET", BATCH): staff(),
     ("POST", f"{BATCH}/open"): staff(MANAGERS, parameters=DRAFT),
     ("POST", f"{BATCH}/pause"): staff(MANAGERS, body=lambda world: {"reason": "Later."}),
     ("POST", f"{BATCH}/resume"): staff(MANAGERS),
     ("POST", f"{BATCH}/drain"): staff(MANAGERS, body=lambda world: {"reason": "Enough."}),
+    ("POST", f"{BATCH}/priority"): staff(MANAGERS, body=lambda world: {"priority": 2}),
     ("POST", f"{BATCH}/archive"): staff(MANAGERS, parameters=DRAFT),
 }

@@ -7,6 +7,7 @@ from guildmark.work.actions.batches import (
     open_batch,
     pause_batch,
     resume_batch,
+    set_priority,
     settle_batches,
 )
 from guildmark.work.actions.claiming import Empty, claim_next
@@ -82,6 +83,7 @@ __all__ = [
     "resume_batch",
     "retire_gold_task",
     "save_draft",
+    "set_priority",
     "set_standing",
     "settle_adjudication",
     "settle_batches",

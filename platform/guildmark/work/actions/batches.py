@@ -212,6 +212,24 @@ def resume_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
     )
 
 
+@transaction.atomic
+def set_priority(*, actor_id: int, batch_id: int, priority: int, now: datetime) -> Batch:
+    """Which batch comes first: the higher number, from the next claim on.
+
+    Records batch.reprioritised with the old number, nothing where it stays. Raises NotFound, and
+    BatchConflict for what is over. Safe to repeat.
+    """
+    legal = {State.DRAFT, State.OPEN, State.PAUSED, State.DRAINING}
+    batch = _locked(batch_id, legal=legal)
+    before = batch.priority
+    if before == priority:
+        return batch
+    batch.priority = priority
+    batch.save(update_fields=["priority"])
+    _record(batch, "reprioritised", actor_id=actor_id, now=now, priority=priority, before=before)
+    return batch
+
+
 def archive_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
     """Put a complete batch, or a draft, away. Records batch.archived; errors as `pause_batch`."""
     legal = {State.COMPLETE, State.DRAFT}

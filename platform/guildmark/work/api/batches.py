@@ -19,7 +19,7 @@ from guildmark.work.api.documentation import (
     BatchIn,
     BatchMoveIn,
     BatchOut,
-    QueueOut,
+    BatchPriorityIn,
     TaskOut,
 )
 from guildmark.work.api.rendering import money
@@ -166,28 +166,20 @@ class BatchArchiveView(APIView):
         return Response(batches_json([moved])[0])
 
 
-class QueueView(APIView):
-    """`/projects/{project_id}/queue`"""
+class BatchPriorityView(APIView):
+    """`/batches/{batch_id}/priority`"""
 
-    @extend_schema(operation_id="queue_get", responses=QueueOut)
-    def get(self, request: Request, project_id: int) -> Response:
-        """A project's queue at a glance."""
-        organisation_id = queries.project_owner(project_id)
-        require_role(request, organisation_id=organisation_id, roles=STAFF)
-        found = queries.queue(project_id=project_id, now=now())
-        return Response(
-            {
-                "tasks": found.states,
-                "leased_now": found.leased_now,
-                "people_now": found.people_now,
-                "submissions_per_hour": [
-                    {"at": hour, "count": count} for hour, count in found.per_hour
-                ],
-                "submissions_total": found.submissions_total,
-                "spent": money(found.spent_minor, found.currency),
-                "reserved": money(found.reserved_minor, found.currency),
-            }
+    @extend_schema(operation_id="batch_set_priority", request=BatchPriorityIn, responses=BatchOut)
+    def post(self, request: Request, batch_id: int) -> Response:
+        """Say which batch comes first: the higher number. Safe to repeat."""
+        found = queries.batch(batch_id)
+        require_role(request, organisation_id=found.organisation_id, roles=MANAGERS)
+        body = BatchPriorityIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        moved = actions.set_priority(
+            actor_id=asker_id(request), batch_id=batch_id, now=now(), **body.validated_data
         )
+        return Response(batches_json([moved])[0])
 
 
 class TaskListView(ListAPIView[Task]):

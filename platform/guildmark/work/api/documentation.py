@@ -203,6 +203,12 @@ class BatchCountsOut(serializers.Serializer):
     submissions = serializers.IntegerField()
 
 
+class BatchPriorityIn(serializers.Serializer):
+    """The batch with the highest number comes first."""
+
+    priority = serializers.IntegerField(min_value=-100, max_value=100)
+
+
 class BatchOut(serializers.Serializer):
     """A batch with its counts."""
 

@@ -1,0 +1,23 @@
+"""Something a manager should look at, in the words of a page. Apps answer lists of them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["problem", "caution"]
+#: Sections of a project's pages, where the remedy is.
+Place = Literal["queue", "batches", "gold", "people", "appeals", "disputed", "rules", "quality"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One cause with its remedy. `code` is stable; `count` is of what `sentence` names.
+
+    `problem` stops work or breaks a promise; `caution` will, if nobody looks.
+    """
+
+    code: str
+    severity: Severity
+    sentence: str
+    remedy: str
+    count: int
+    place: Place

@@ -1,0 +1,55 @@
+"""The shapes of what the live queue says."""
+
+from rest_framework import serializers
+
+from guildmark.work.api.documentation import HourOut, TaskItemOut
+from guildmark.work.models import Assignment, Task
+
+
+class ThroughputOut(serializers.Serializer):
+    """Answers a day; `at` is the beginning of the day, UTC. The last day is not over."""
+
+    per_day = HourOut(many=True)
+
+
+class LeaseHolderOut(serializers.Serializer):
+    """Who holds a lease."""
+
+    id = serializers.IntegerField()
+    pseudonym = serializers.CharField()
+
+
+class LiveLeaseOut(serializers.Serializer):
+    """A task somebody is at. Gold looks like everything else, and has no batch."""
+
+    id = serializers.IntegerField()
+    person = LeaseHolderOut()
+    item_name = serializers.CharField()
+    step = serializers.ChoiceField(choices=Task.Step.choices)
+    batch_name = serializers.CharField(allow_null=True)
+    leased_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+    extensions = serializers.IntegerField()
+
+
+class GivenBackOut(serializers.Serializer):
+    """Somebody who had the task and did not answer; `reason` is empty where the lease ran out."""
+
+    state = serializers.ChoiceField(
+        choices=[Assignment.State.SKIPPED.value, Assignment.State.EXPIRED.value]
+    )
+    reason = serializers.CharField()
+    note = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class StuckTaskOut(serializers.Serializer):
+    """A task in triage."""
+
+    id = serializers.IntegerField()
+    item = TaskItemOut()
+    step = serializers.ChoiceField(choices=Task.Step.choices)
+    batch_name = serializers.CharField(allow_null=True)
+    counted = serializers.IntegerField()
+    since = serializers.DateTimeField()
+    given_back = GivenBackOut(many=True)

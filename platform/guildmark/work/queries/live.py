@@ -1,0 +1,74 @@
+"""Who is at work now, what is stuck, and how quickly work comes in. For staff."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncDay
+
+from guildmark.work.models import Assignment, Submission, Task
+
+DAYS_SHOWN = 7
+ENDED_WITHOUT_ANSWER = (Assignment.State.SKIPPED, Assignment.State.EXPIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """Somebody who had a task and did not answer it: `reason` is a code, empty for a lapse."""
+
+    state: str
+    reason: str
+    note: str
+    ended_at: datetime
+
+
+def live_leases(project_id: int) -> QuerySet[Assignment]:
+    """What people hold at this moment, what ends first first, with picture, person and batch.
+
+    Gold is among them, and looks like everything else.
+    """
+    return (
+        Assignment.objects.filter(project_id=project_id, state=Assignment.State.LEASED)
+        .select_related("annotator", "item", "batch", "task")
+        .order_by("lease_expires_at", "pk")
+    )
+
+
+def stuck_tasks(project_id: int) -> QuerySet[Task]:
+    """Tasks that wait for a person to say what becomes of them, the longest first."""
+    return (
+        Task.objects.filter(project_id=project_id, state=Task.State.TRIAGE)
+        .select_related("item", "batch")
+        .order_by("changed_at", "pk")
+    )
+
+
+def given_back(task_ids: Collection[int]) -> dict[int, list[GivenBack]]:
+    """Why tasks are stuck: who gave them back, the last first, by task; one query."""
+    found: dict[int, list[GivenBack]] = {pk: [] for pk in task_ids}
+    rows = Assignment.objects.filter(
+        task_id__in=task_ids, state__in=ENDED_WITHOUT_ANSWER, ended_at__isnull=False
+    ).order_by("-ended_at", "-pk")
+    for task_id, state, reason, note, ended_at in rows.values_list(
+        "task_id", "state", "reason", "note", "ended_at"
+    ):
+        assert ended_at is not None  # noqa: S101 -- filtered above
+        found[task_id].append(GivenBack(state, reason, note, ended_at))
+    return found
+
+
+def per_day(project_id: int, *, now: datetime) -> list[tuple[datetime, int]]:
+    """Answers of the last seven days, UTC, the oldest first; the last day is not over."""
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    first = today - timedelta(days=DAYS_SHOWN - 1)
+    rows = (
+        Submission.objects.filter(project_id=project_id, submitted_at__gte=first)
+        .annotate(day=TruncDay("submitted_at"))
+        .values_list("day")
+        .annotate(Count("pk"))
+        .order_by("day")
+    )
+    found = dict(rows)
+    days = [first + timedelta(days=index) for index in range(DAYS_SHOWN)]
+    return [(day, found.get(day, 0)) for day in days]

@@ -1,0 +1,154 @@
+"""What staff see of the queue as it is now."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+
+from guildmark.core.clock import now
+from guildmark.events.models import Event
+from guildmark.work import actions
+from guildmark.work.errors import BatchConflict
+from guildmark.work.models import Task
+from tests.conftest import SignIn
+from tests.factories import work
+from tests.factories.work import Workplace
+
+pytestmark = pytest.mark.django_db
+
+
+def _given_back_by_three(place: Workplace) -> Task:
+    """A task in triage."""
+    for number in range(3):
+        someone = work.annotator(place)
+        lease = work.claim(someone, place, now=now())
+        actions.skip(
+            user_id=someone.pk,
+            assignment_id=lease.assignment_id,
+            reason="bad_image",
+            note=f"Blurred {number}",
+            now=now(),
+        )
+    return Task.objects.get(project=place.project, state=Task.State.TRIAGE)
+
+
+def test_leases_say_who_is_at_which_picture_and_until_when(api: SignIn) -> None:
+    place = work.workplace(items=2)
+    batch = work.open_batch(place, now=now())
+    anna = work.annotator(place)
+    held = work.claim(anna, place, now=now())
+
+    found = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/leases").json()
+
+    (lease,) = found["results"]
+    assert lease["person"] == {"id": anna.pk, "pseudonym": anna.pseudonym}
+    assert (lease["item_name"], lease["batch_name"]) == (held.item.name, batch.name)
+    assert (lease["step"], lease["extensions"]) == ("draw", 0)
+
+
+def test_a_stuck_task_says_why_it_was_given_back(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, overlap=3, now=now())
+    task = _given_back_by_three(place)
+
+    found = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/stuck-tasks").json()
+
+    (stuck,) = found["results"]
+    assert stuck["id"] == task.pk
+    assert [one["note"] for one in stuck["given_back"]] == ["Blurred 2", "Blurred 1", "Blurred 0"]
+    assert {one["reason"] for one in stuck["given_back"]} == {"bad_image"}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_lists_of_the_queue_cost_the_same_for_one_row_and_for_three(
+    api: SignIn, django_assert_num_queries: object, number: int
+) -> None:
+    place = work.workplace(items=number)
+    work.open_batch(place, now=now())
+    for _ in range(number):
+        work.claim(work.annotator(place), place, now=now())
+    manager = api(place.manager)
+    manager.get("/api/v1/me")
+
+    with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's callable
+        found = manager.get(f"/api/v1/projects/{place.project.pk}/leases").json()
+
+    assert len(found["results"]) == number
+
+
+def test_the_batch_with_the_higher_number_comes_first_from_the_next_claim_on(api: SignIn) -> None:
+    place = work.workplace(items=2)
+    work.open_batch(place, now=now())
+    work.add_items(place, 2)
+    later = work.open_batch(place, now=now())
+
+    answer = api(place.manager).post(f"/api/v1/batches/{later.pk}/priority", {"priority": 5})
+    lease = work.claim(work.annotator(place), place, now=now())
+
+    assert answer.json()["priority"] == 5
+    assert Task.objects.get(pk=lease.task_id).batch_id == later.pk
+    event = Event.objects.get(name="batch.reprioritised")
+    assert (event.payload["before"], event.payload["priority"]) == (0, 5)
+
+
+def test_a_priority_that_stays_is_no_event_and_one_of_what_is_over_is_refused() -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place, now=now())
+    moment, actor = now(), place.manager.pk
+    actions.set_priority(actor_id=actor, batch_id=batch.pk, priority=0, now=moment)
+    assert not Event.objects.filter(name="batch.reprioritised").exists()
+    actions.drain_batch(actor_id=actor, batch_id=batch.pk, now=moment)
+    actions.settle_batches(now=moment)
+
+    with pytest.raises(BatchConflict):
+        actions.set_priority(actor_id=actor, batch_id=batch.pk, priority=1, now=moment)
+
+
+def _the_workers_have_caught_up() -> None:
+    Event.objects.update(sent_at=now(), settled_at=now())
+
+
+def _codes(api: SignIn, place: Workplace) -> set[str]:
+    cache.clear()
+    found = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/alarms").json()
+    return {alarm["code"] for alarm in found["alarms"]}
+
+
+def test_alarms_come_with_their_cause_and_go_with_it(api: SignIn) -> None:
+    place = work.workplace(items=2)
+    batch = work.open_batch(place, overlap=3, now=now())
+    _the_workers_have_caught_up()
+    assert _codes(api, place) == {"nobody_may_work"}
+    task = _given_back_by_three(place)
+    assert _codes(api, place) == {"tasks_in_triage"}
+
+    actions.cancel_task(actor_id=place.manager.pk, task_id=task.pk, reason="Blurred.", now=now())
+    actions.pause_batch(actor_id=place.manager.pk, batch_id=batch.pk, reason="Tea.", now=now())
+
+    assert _codes(api, place) == {"batch_paused"}
+
+
+def test_a_worker_that_does_not_come_is_an_alarm_after_five_minutes(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, now=now())
+    work.annotator(place)
+    _the_workers_have_caught_up()
+    assert "workers_behind" not in _codes(api, place)
+
+    Event.objects.update(settled_at=None, occurred_at=now() - timedelta(minutes=6))
+
+    assert "workers_behind" in _codes(api, place)
+
+
+def test_leases_that_run_out_too_often_are_an_alarm(api: SignIn) -> None:
+    place = work.workplace(items=10)
+    work.open_batch(place, overlap=3, now=now())
+    people = [work.annotator(place) for _ in range(3)]
+    past = now() - timedelta(hours=2)
+    for _ in range(10):
+        for one in people:
+            work.claim(one, place, now=past)
+        assert "many_lapses" not in _codes(api, place)
+        actions.expire_leases(now=now())
+
+    assert "many_lapses" in _codes(api, place)
