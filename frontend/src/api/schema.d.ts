@@ -344,6 +344,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/batches/{batch_id}/priority": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Say which batch comes first: the higher number. Safe to repeat. */
+    post: operations["batch_set_priority"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/batches/{batch_id}/resume": {
     parameters: {
       query?: never;
@@ -1328,6 +1345,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/alarms": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What a manager should look at, at most ten seconds old. */
+    get: operations["alarms_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/appeals": {
     parameters: {
       query?: never;
@@ -1623,6 +1657,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/leases": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Who has which picture at this moment, what ends first first. */
+    get: operations["lease_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/next": {
     parameters: {
       query?: never;
@@ -1785,7 +1836,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description A project's queue at a glance. */
+    /** @description A project's queue at a glance, at most five seconds old. */
     get: operations["queue_get"];
     put?: never;
     post?: never;
@@ -1849,6 +1900,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/stuck-tasks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Tasks in triage with the reasons of those who gave them back, the longest first. */
+    get: operations["stuck_task_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/tasks": {
     parameters: {
       query?: never;
@@ -1858,6 +1926,23 @@ export interface paths {
     };
     /** @description The tasks of a project, of one state where one is named. */
     get: operations["task_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/throughput": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Answers a day over the last seven days, UTC. */
+    get: operations["throughput_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -2277,6 +2362,19 @@ export interface components {
       annotators: components["schemas"]["AnnotatorAgreementOut"][];
       is_calibrated: boolean;
     };
+    /** @description A cause in words, with its remedy and the section where it is; `code` is stable. */
+    AlarmOut: {
+      code: string;
+      severity: components["schemas"]["SeverityEnum"];
+      sentence: string;
+      remedy: string;
+      count: number;
+      place: components["schemas"]["PlaceEnum"];
+    };
+    /** @description What stops work comes first. */
+    AlarmsOut: {
+      alarms: components["schemas"]["AlarmOut"][];
+    };
     /** @description Krippendorff's alpha with its interval; undefined with the reason. */
     AlphaOut: {
       /** Format: double */
@@ -2435,7 +2533,7 @@ export interface components {
       project_id: number;
       project_name: string;
       item: components["schemas"]["WorkItemOut"];
-      step: components["schemas"]["AssignmentOutStepEnum"];
+      step: components["schemas"]["TaskStep"];
       state: components["schemas"]["AssignmentState"];
       /** Format: date-time */
       lease_expires_at: string;
@@ -2445,13 +2543,6 @@ export interface components {
       guideline_version: components["schemas"]["WorkGuidelineOut"];
       draft: components["schemas"]["DraftOut"] | null;
     };
-    /**
-     * @description * `draw` - Draw
-     *     * `verify` - Verify
-     *     * `adjudicate` - Adjudicate
-     * @enum {string}
-     */
-    AssignmentOutStepEnum: "draw" | "verify" | "adjudicate";
     /**
      * @description * `leased` - Leased
      *     * `submitted` - Submitted
@@ -2626,6 +2717,10 @@ export interface components {
       created_at: string;
       /** Format: date-time */
       opened_at: string | null;
+    };
+    /** @description The batch with the highest number comes first. */
+    BatchPriorityInRequest: {
+      priority: number;
     };
     /**
      * @description * `draft` - Draft
@@ -3218,6 +3313,20 @@ export interface components {
       passed: number;
       worked: number;
     };
+    /** @description Somebody who had the task and did not answer; `reason` is empty where the lease ran out. */
+    GivenBackOut: {
+      state: components["schemas"]["GivenBackOutStateEnum"];
+      reason: string;
+      note: string;
+      /** Format: date-time */
+      at: string;
+    };
+    /**
+     * @description * `skipped` - skipped
+     *     * `expired` - expired
+     * @enum {string}
+     */
+    GivenBackOutStateEnum: "skipped" | "expired";
     /** @description What somebody answered to a question. */
     GivenOut: {
       submission_id: number;
@@ -3496,6 +3605,11 @@ export interface components {
       f1_75: components["schemas"]["MeasureOut"];
       alpha: components["schemas"]["MeasureOut"];
     };
+    /** @description Who holds a lease. */
+    LeaseHolderOut: {
+      id: number;
+      pseudonym: string;
+    };
     /** @description There is a task. */
     LeasedOut: {
       /**
@@ -3530,6 +3644,19 @@ export interface components {
       reason: string;
       /** Format: date-time */
       expires_at: string | null;
+    };
+    /** @description A task somebody is at. Gold looks like everything else, and has no batch. */
+    LiveLeaseOut: {
+      id: number;
+      person: components["schemas"]["LeaseHolderOut"];
+      item_name: string;
+      step: components["schemas"]["TaskStep"];
+      batch_name: string | null;
+      /** Format: date-time */
+      leased_at: string;
+      /** Format: date-time */
+      expires_at: string;
+      extensions: number;
     };
     /** @description A text to look at. */
     MarkdownInRequest: {
@@ -4083,6 +4210,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["JudgedWorkOut"][];
     };
+    PaginatedLiveLeaseOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["LiveLeaseOut"][];
+    };
     PaginatedMemberOutList: {
       /** @example 123 */
       count: number;
@@ -4278,6 +4420,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["StaffOut"][];
     };
+    PaginatedStuckTaskOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["StuckTaskOut"][];
+    };
     PaginatedTaskOutList: {
       /** @example 123 */
       count: number;
@@ -4427,6 +4584,19 @@ export interface components {
       information_per_cost: components["schemas"]["FigureOut"];
       spammer_score: components["schemas"]["FigureOut"];
     };
+    /**
+     * @description * `queue` - queue
+     *     * `batches` - batches
+     *     * `gold` - gold
+     *     * `people` - people
+     *     * `appeals` - appeals
+     *     * `disputed` - disputed
+     *     * `rules` - rules
+     *     * `quality` - quality
+     * @enum {string}
+     */
+    PlaceEnum:
+      "queue" | "batches" | "gold" | "people" | "appeals" | "disputed" | "rules" | "quality";
     /** @description A role in an organisation. */
     PlaceOut: {
       organisation: components["schemas"]["OrganisationBriefOut"];
@@ -4898,6 +5068,12 @@ export interface components {
       version: number;
       next_disputed_id: number | null;
     };
+    /**
+     * @description * `problem` - problem
+     *     * `caution` - caution
+     * @enum {string}
+     */
+    SeverityEnum: "problem" | "caution";
     /** @description For each of a shape's three confidences. */
     ShapeCalibrationOut: {
       exists: components["schemas"]["CalibratedByOut"];
@@ -5049,6 +5225,17 @@ export interface components {
      * @enum {string}
      */
     StepOutStateEnum: "done" | "current" | "ahead" | "blocked";
+    /** @description A task in triage. */
+    StuckTaskOut: {
+      id: number;
+      item: components["schemas"]["TaskItemOut"];
+      step: components["schemas"]["TaskStep"];
+      batch_name: string | null;
+      counted: number;
+      /** Format: date-time */
+      since: string;
+      given_back: components["schemas"]["GivenBackOut"][];
+    };
     /** @description One person's answer, under a pseudonym. */
     SubmissionOut: {
       id: number;
@@ -5131,6 +5318,17 @@ export interface components {
     TaskStateOut: {
       task_id: number;
       state: components["schemas"]["TaskState"];
+    };
+    /**
+     * @description * `draw` - Draw
+     *     * `verify` - Verify
+     *     * `adjudicate` - Adjudicate
+     * @enum {string}
+     */
+    TaskStep: "draw" | "verify" | "adjudicate";
+    /** @description Answers a day; `at` is the beginning of the day, UTC. The last day is not over. */
+    ThroughputOut: {
+      per_day: components["schemas"]["HourOut"][];
     };
     /** @description One question about a person. */
     TraitOut: {
@@ -5740,6 +5938,31 @@ export interface operations {
     requestBody?: {
       content: {
         "application/json": components["schemas"]["BatchMoveInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BatchOut"];
+        };
+      };
+    };
+  };
+  batch_set_priority: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BatchPriorityInRequest"];
       };
     };
     responses: {
@@ -7402,6 +7625,27 @@ export interface operations {
       };
     };
   };
+  alarms_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlarmsOut"];
+        };
+      };
+    };
+  };
   appeal_list: {
     parameters: {
       query?: {
@@ -7951,6 +8195,32 @@ export interface operations {
       };
     };
   };
+  lease_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedLiveLeaseOutList"];
+        };
+      };
+    };
+  };
   next_claim: {
     parameters: {
       query?: never;
@@ -8438,6 +8708,32 @@ export interface operations {
       };
     };
   };
+  stuck_task_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedStuckTaskOutList"];
+        };
+      };
+    };
+  };
   task_list: {
     parameters: {
       query?: {
@@ -8462,6 +8758,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedTaskOutList"];
+        };
+      };
+    };
+  };
+  throughput_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ThroughputOut"];
         };
       };
     };
