@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from guildmark.accounts.models import Organisation
 from guildmark.communities.models import Community
@@ -44,6 +45,12 @@ class Project(models.Model):
         ISOTONIC = "isotonic"
         NONE = "none"
 
+    class Flow(models.TextChoices):
+        """The steps an item goes through: drawn alone, or drawn and verified by other people."""
+
+        DRAW = "draw"
+        DRAW_VERIFY = "draw_verify"
+
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="projects")
     name = models.CharField(max_length=120)
     summary = models.CharField(max_length=300, blank=True)
@@ -71,6 +78,10 @@ class Project(models.Model):
         db_default=0.5,
         help_text="confidence under which an uncalibrated label is disputed",
     )
+    flow = models.CharField(max_length=12, choices=Flow, default=Flow.DRAW, db_default="draw")
+    verdicts_wanted = models.PositiveSmallIntegerField(
+        default=1, db_default=1, help_text="1 to 5, people who judge a label that is verified"
+    )
     auto_accept_days = models.PositiveSmallIntegerField(
         default=7, db_default=7, help_text="work nobody judged is accepted after so many days"
     )
@@ -82,7 +93,11 @@ class Project(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["organisation", "name"], name="project_name_once")
+            models.UniqueConstraint(fields=["organisation", "name"], name="project_name_once"),
+            models.CheckConstraint(
+                condition=Q(verdicts_wanted__gte=1, verdicts_wanted__lte=5),
+                name="project_verdicts_wanted",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -143,3 +143,38 @@ class RejectionBudgetSpent(Refusal):
 
     code = "rejection_budget_spent"
     title = "No more work can be rejected at the moment"
+
+
+class CannotReturn(StateConflict):
+    """Only counting work that was handed in and not judged yet goes back to its author."""
+
+    code = "cannot_return"
+    title = "This work cannot go back to its author"
+
+
+class ReturnedOften(StateConflict):
+    """The author has had it back often enough: a reviewer decides."""
+
+    code = "returned_often"
+    title = "This work went back to its author twice already: a reviewer decides now"
+
+
+class WrongObjection(WrongInput):
+    """An objection needs a reason its author understands, and marks that lie on the picture."""
+
+    code = "wrong_objection"
+    title = "Say what is wrong, so that it can be mended"
+
+
+class WrongVerdict(WrongInput):
+    """A verdict that contradicts itself, or lacks what its author needs."""
+
+    code = "wrong_verdict"
+    title = "The verdict needs a change before it can be submitted"
+
+
+class WorkReturned(StateConflict):
+    """The work went back to its author, who has to take it up again first."""
+
+    code = "work_returned"
+    title = "This work came back to you: take it up again first"

@@ -18,6 +18,7 @@ from guildmark.work.actions.disputes import (
     settle_adjudication,
 )
 from guildmark.work.actions.leases import expire_leases, heartbeat, release, save_draft, skip
+from guildmark.work.actions.returning import expire_returned, return_assignment
 from guildmark.work.actions.reviewing import (
     accept_assignments,
     accept_unjudged,
@@ -33,7 +34,7 @@ from guildmark.work.actions.seats import (
     require_seat,
     set_standing,
 )
-from guildmark.work.actions.submitting import Submitted, submit
+from guildmark.work.actions.submitting import Submitted, submit, submit_verdict
 from guildmark.work.actions.tasks import (
     add_gold_task,
     ask_more,
@@ -44,12 +45,20 @@ from guildmark.work.actions.tasks import (
     resolve_task,
     retire_gold_task,
 )
+from guildmark.work.actions.verifying import (
+    Round,
+    close_round,
+    conclude_task,
+    dispute_label,
+    open_verify_task,
+)
 from guildmark.work.actions.voiding import void_chunk, void_submissions
 from guildmark.work.queries.leases import Lease
 
 __all__ = [
     "Empty",
     "Lease",
+    "Round",
     "Submitted",
     "accept_assignments",
     "accept_unjudged",
@@ -60,13 +69,18 @@ __all__ = [
     "begin_adjudication",
     "cancel_task",
     "claim_next",
+    "close_round",
+    "conclude_task",
     "create_batch",
+    "dispute_label",
     "dispute_task",
     "drain_batch",
     "expire_leases",
+    "expire_returned",
     "extend_qualifications_in_use",
     "heartbeat",
     "open_batch",
+    "open_verify_task",
     "pause_batch",
     "reactivate_gold_task",
     "refresh_seat",
@@ -82,6 +96,7 @@ __all__ = [
     "resolve_task",
     "resume_batch",
     "retire_gold_task",
+    "return_assignment",
     "save_draft",
     "set_priority",
     "set_standing",
@@ -89,6 +104,7 @@ __all__ = [
     "settle_batches",
     "skip",
     "submit",
+    "submit_verdict",
     "void_chunk",
     "void_submissions",
 ]

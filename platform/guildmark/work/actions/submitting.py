@@ -5,24 +5,45 @@ from datetime import datetime
 from math import isfinite
 
 import orjson
-from django.db import connection
+from django.db import connection, transaction
 
-from concord.documents import Problem, document_problems
+from concord.documents import Problem, document_problems, parse_document
 from guildmark.core.errors import FieldProblem, NotFound, WrongInput
 from guildmark.events.actions import ring_after_commit
-from guildmark.work.errors import AlreadySubmitted, AssignmentOver, InvalidDocument, NotEligible
-from guildmark.work.queries.leases import answer_frame
+from guildmark.work.errors import (
+    AlreadySubmitted,
+    AssignmentOver,
+    InvalidDocument,
+    NotEligible,
+    WorkReturned,
+    WrongVerdict,
+)
+from guildmark.work.judgement import Json, Judgement, judgement_problems
+from guildmark.work.models import Task, Verdict
+from guildmark.work.queries.leases import AnswerFrame, answer_frame
+from guildmark.work.queries.verdicts import subject_of
 from guildmark.work.queries.versions import known_schema
 
 MAX_SECONDS = 7 * 24 * 3600
+#: The document of a verdict that draws nothing.
+NOTHING_DRAWN: Json = {"version": 1, "is_nothing_here": False, "shapes": [], "answers": {}}
+NEEDS_VERDICT = FieldProblem("/verdict", "required", "This task asks for a verdict.")
+NEEDS_DOCUMENT = FieldProblem("/document", "required", "This task asks for an answer.")
+CHANGES_NOTHING = FieldProblem(
+    "/verdict/document", "unchanged", "You have changed nothing: accept it, or change something."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """What became of an answer. A spare is kept and paid, and does not count."""
+    """What became of an answer. A spare is kept and paid, and does not count.
+
+    `is_new` is false for one that was sent before with the same key.
+    """
 
     submission_id: int
     counts: bool
+    is_new: bool = True
 
     @property
     def state(self) -> str:
@@ -41,12 +62,72 @@ def submit(
 ) -> Submitted:
     """Store a person's answer for a task they hold, or held until its lease ran out.
 
-    Records submission.made. Sent again with the same key, the first answer is given again, without
+    Where it came back to its author it is a new revision, and the old one stays as it was. Records
+    submission.made. Sent again with the same key, the first answer is given again, without
     an effect. Raises NotFound (not an assignment of this person), InvalidDocument, WrongInput,
-    AlreadySubmitted, AssignmentOver (skipped or given back) or NotEligible.
+    AlreadySubmitted, AssignmentOver (skipped or given back), WorkReturned or NotEligible.
     """
     _require_seconds(seconds_spent)
-    _require_document(document, user_id=user_id, assignment_id=assignment_id)
+    frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
+    if frame.step == Task.Step.VERIFY:
+        raise WrongInput(errors=(NEEDS_VERDICT,))
+    _require_document(document, frame=frame)
+    return _store(user_id, assignment_id, document, seconds_spent, idempotency_key, now)
+
+
+@transaction.atomic
+def submit_verdict(
+    *,
+    user_id: int,
+    assignment_id: int,
+    judgement: Judgement,
+    seconds_spent: float,
+    idempotency_key: str = "",
+    now: datetime,
+) -> Submitted:
+    """Store what a person says of the label they were shown.
+
+    As `submit`; records verify.completed too, when it was the last verdict wanted. Raises
+    WrongVerdict as well.
+    """
+    _require_seconds(seconds_spent)
+    frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
+    if frame.step != Task.Step.VERIFY:
+        raise WrongInput(errors=(NEEDS_DOCUMENT,))
+    subject = subject_of(assignment_id)
+    _require_judgement(judgement, frame=frame, shown=subject.document)
+    document = judgement.document or NOTHING_DRAWN
+    done = _store(user_id, assignment_id, document, seconds_spent, idempotency_key, now)
+    if done.is_new:
+        Verdict.objects.create(
+            task_id=subject.task_id,
+            subject=subject,
+            assignment_id=assignment_id,
+            submission_id=done.submission_id,
+            outcome=judgement.outcome,
+            reason_code=judgement.reason_code,
+            note=judgement.note,
+            marks=list(judgement.marks),
+            document=judgement.document,
+            given_at=now,
+        )
+    return done
+
+
+def _require_judgement(judgement: Judgement, *, frame: AnswerFrame, shown: Json) -> None:
+    problems = judgement_problems(judgement, width_px=frame.width_px, height_px=frame.height_px)
+    if problems:
+        raise WrongVerdict(errors=problems)
+    if judgement.document is None:
+        return
+    _require_document(judgement.document, frame=frame, at="/verdict")
+    if parse_document(judgement.document) == parse_document(shown):
+        raise WrongVerdict(errors=(CHANGES_NOTHING,))
+
+
+def _store(
+    user_id: int, assignment_id: int, document: object, seconds: float, key: str, now: datetime
+) -> Submitted:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM work_submit(%s, %s, %s::jsonb, %s, %s, %s)",
@@ -54,8 +135,8 @@ def submit(
                 assignment_id,
                 user_id,
                 orjson.dumps(document).decode(),
-                seconds_spent,
-                idempotency_key,
+                seconds,
+                key,
                 now,
             ],
         )
@@ -63,19 +144,18 @@ def submit(
     _raise_refusal(outcome, detail)
     if outcome == "submitted":
         ring_after_commit()
-    return Submitted(submission_id=submission_id, counts=counts)
+    return Submitted(submission_id, counts, is_new=outcome == "submitted")
 
 
-def field_problems(problems: tuple[Problem, ...]) -> tuple[FieldProblem, ...]:
+def field_problems(problems: tuple[Problem, ...], at: str = "") -> tuple[FieldProblem, ...]:
     """Problems of a document as places of what was sent."""
     return tuple(
-        FieldProblem(path=f"/document{problem.path}", code=problem.code, message=problem.message)
+        FieldProblem(f"{at}/document{problem.path}", problem.code, problem.message)
         for problem in problems
     )
 
 
-def _require_document(document: object, *, user_id: int, assignment_id: int) -> None:
-    frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
+def _require_document(document: object, *, frame: AnswerFrame, at: str = "") -> None:
     problems = document_problems(
         document,
         schema=known_schema(frame.schema_version_id).schema,
@@ -83,7 +163,7 @@ def _require_document(document: object, *, user_id: int, assignment_id: int) -> 
         height_px=frame.height_px,
     )
     if problems:
-        raise InvalidDocument(errors=field_problems(problems))
+        raise InvalidDocument(errors=field_problems(problems, at))
 
 
 def _require_seconds(seconds_spent: float) -> None:
@@ -99,5 +179,7 @@ def _raise_refusal(outcome: str, detail: str | None) -> None:
         raise AlreadySubmitted
     if outcome == "over":
         raise AssignmentOver
+    if outcome == "returned":
+        raise WorkReturned
     if outcome == "not_eligible":
         raise NotEligible(detail or "")

@@ -296,6 +296,9 @@ BEGIN
         detail := coalesce(nullif(v_seat.blocked_reason, ''), v_seat.ineligible_reason);
     ELSE
         v_assignment := work_live_lease(p_annotator, p_project, p_now);
+        IF v_assignment IS NULL THEN
+            v_assignment := work_claim_returned(p_annotator, p_project, p_now);
+        END IF;
         is_new := v_assignment IS NULL;
         outcome := 'leased';
         IF is_new THEN

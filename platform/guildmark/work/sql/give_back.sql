@@ -1,4 +1,5 @@
--- Leases that end without an answer: skipped, released, expired.
+-- Leases that end without an answer: skipped, released, expired. So does work that went back to its
+-- author, which holds its slot too; it may also end as a spare.
 
 -- Return the slots of leases. The caller holds or may take the locks of these assignments.
 -- All tasks are locked in id order, then all batches, and only then anything is written: a
@@ -14,7 +15,8 @@ BEGIN
     SELECT array_agg(l.id), array_agg(l.task_id) INTO v_leases, v_tasks
     FROM (
         SELECT id, task_id FROM work_assignment
-        WHERE id = ANY (p_assignments) AND state = 'leased' ORDER BY id FOR NO KEY UPDATE
+        WHERE id = ANY (p_assignments) AND state IN ('leased', 'returned')
+        ORDER BY id FOR NO KEY UPDATE
     ) l;
     IF v_leases IS NULL THEN
         RETURN 0;
@@ -29,7 +31,7 @@ BEGIN
     WHERE id = ANY (v_leases);
     INSERT INTO events_event (name, version, organisation_id, actor_id, payload, occurred_at)
     SELECT 'assignment.' || p_state, 1, a.organisation_id,
-        CASE WHEN p_state <> 'expired' THEN a.annotator_id END,
+        CASE WHEN p_state IN ('skipped', 'released') THEN a.annotator_id END,
         jsonb_build_object('assignment_id', a.id, 'task_id', a.task_id, 'annotator_id',
             a.annotator_id, 'project_id', a.project_id, 'batch_id', a.batch_id,
             'reason', p_reason), p_now
@@ -105,7 +107,8 @@ END $$;
 CREATE OR REPLACE FUNCTION work_record_completed(p_tasks bigint[], p_now timestamptz)
 RETURNS void LANGUAGE sql AS $$
     INSERT INTO events_event (name, version, organisation_id, payload, occurred_at)
-    SELECT 'task.completed', 1, t.organisation_id, jsonb_build_object(
+    SELECT CASE t.step WHEN 'verify' THEN 'verify.completed' ELSE 'task.completed' END, 1,
+        t.organisation_id, jsonb_build_object(
         'task_id', t.id, 'project_id', t.project_id, 'batch_id', t.batch_id), p_now
     FROM work_task t WHERE t.id = ANY (p_tasks) ORDER BY t.id
 $$;

@@ -31,7 +31,7 @@ END $$;
 
 -- The door. outcome: submitted; stored (this key was answered before: the same answer);
 -- unknown (no such assignment of this person); already_submitted; over (skipped or given back);
--- not_eligible, with `detail`.
+-- returned (it went back to its author, who has not taken it up); not_eligible, with `detail`.
 CREATE OR REPLACE FUNCTION work_submit(
     p_assignment bigint, p_annotator bigint, p_document jsonb, p_seconds double precision,
     p_key text, p_now timestamptz
@@ -41,7 +41,8 @@ DECLARE
     v_assignment work_assignment;
     v_seat work_seat;
     v_task work_task;
-    v_stored record;
+    v_stored bigint;
+    v_is_replay boolean := false;
     v_slot record;
 BEGIN
     SELECT * INTO v_assignment FROM work_assignment a
@@ -51,14 +52,19 @@ BEGIN
         RETURN NEXT;
         RETURN;
     END IF;
-    IF v_assignment.state NOT IN ('leased', 'expired') THEN
-        SELECT s.id, s.counts, s.idempotency_key INTO v_stored FROM work_submission s
-        WHERE s.assignment_id = p_assignment;
-        outcome := CASE WHEN v_stored.id IS NULL THEN 'over'
-            WHEN p_key <> '' AND v_stored.idempotency_key = p_key THEN 'stored'
+    IF v_assignment.state NOT IN ('leased', 'expired') OR v_assignment.return_count > 0 THEN
+        SELECT s.id, s.counts, s.idempotency_key = p_key AND p_key <> ''
+        INTO v_stored, counts, v_is_replay FROM work_submission s
+        WHERE s.assignment_id = p_assignment
+        ORDER BY (s.idempotency_key = p_key) DESC, s.revision DESC LIMIT 1;
+    END IF;
+    IF v_assignment.state NOT IN ('leased', 'expired') OR v_is_replay THEN
+        outcome := CASE WHEN v_stored IS NULL THEN 'over'
+            WHEN v_is_replay THEN 'stored'
+            WHEN v_assignment.state = 'returned' THEN 'returned'
+            WHEN v_assignment.state IN ('skipped', 'released') THEN 'over'
             ELSE 'already_submitted' END;
-        submission_id := v_stored.id;
-        counts := v_stored.counts;
+        submission_id := v_stored;
         RETURN NEXT;
         RETURN;
     END IF;
@@ -82,12 +88,15 @@ BEGIN
     END IF;
     outcome := 'submitted';
     counts := v_slot.counts;
-    INSERT INTO work_submission (organisation_id, assignment_id, task_id, annotator_id,
+    IF v_assignment.return_count > 0 THEN
+        UPDATE work_submission SET is_current = false WHERE assignment_id = p_assignment;
+    END IF;
+    INSERT INTO work_submission (organisation_id, assignment_id, revision, task_id, annotator_id,
         project_id, schema_version_id, document, counts, seconds_spent, idempotency_key,
         submitted_at)
-    VALUES (v_assignment.organisation_id, p_assignment, v_task.id, p_annotator,
-        v_assignment.project_id, v_assignment.schema_version_id, p_document, v_slot.counts,
-        p_seconds, p_key, p_now)
+    VALUES (v_assignment.organisation_id, p_assignment, v_assignment.return_count + 1, v_task.id,
+        p_annotator, v_assignment.project_id, v_assignment.schema_version_id, p_document,
+        v_slot.counts, p_seconds, p_key, p_now)
     RETURNING id INTO submission_id;
     UPDATE work_assignment SET ended_at = p_now,
         state = CASE WHEN v_slot.counts THEN 'submitted' ELSE 'spare' END
@@ -97,7 +106,10 @@ BEGIN
     VALUES ('submission.made', 1, v_assignment.organisation_id, p_annotator, jsonb_build_object(
         'submission_id', submission_id, 'task_id', v_task.id, 'assignment_id', p_assignment,
         'project_id', v_assignment.project_id, 'batch_id', v_assignment.batch_id,
-        'annotator_id', p_annotator, 'is_complete', v_slot.is_complete,
-        'is_gold', v_task.is_gold), p_now);
+        'annotator_id', p_annotator, 'is_gold', v_task.is_gold,
+        'is_complete', v_slot.is_complete AND v_task.step <> 'verify'), p_now);
+    IF v_slot.is_complete AND v_task.step = 'verify' THEN
+        PERFORM work_record_completed(ARRAY[v_task.id], p_now);
+    END IF;
     RETURN NEXT;
 END $$;

@@ -183,11 +183,13 @@ class Assignment(models.Model):
     """Annotator x task: a lease, and the unit of pay. Price and versions are snapshots.
 
     `assignment_item_once` is promises 1 and 3 in one index: nobody has an item twice, over all
-    steps. `assignment_live_once` makes a repeated claim return the same lease.
+    steps. `assignment_live_once` makes a repeated claim return the same lease. While it is
+    returned, `lease_expires_at` is the end of the time in which its author can take it up again.
     """
 
     class State(models.TextChoices):
-        """leased -> submitted -> accepted | rejected; skipped; released; expired; spare; voided."""
+        """leased -> submitted -> accepted | rejected | returned -> leased; skipped; released;
+        expired; spare; voided."""
 
         LEASED = "leased"
         SUBMITTED = "submitted"
@@ -225,6 +227,9 @@ class Assignment(models.Model):
     leased_at = models.DateTimeField()
     lease_expires_at = models.DateTimeField()
     extensions = models.PositiveSmallIntegerField(default=0)
+    return_count = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="how often it was sent back to its author"
+    )
     ended_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=40, blank=True)
     note = models.CharField(max_length=500, blank=True)
@@ -251,6 +256,11 @@ class Assignment(models.Model):
                 condition=Q(state="leased"),
                 name="assignment_lease_end",
             ),
+            models.Index(
+                fields=["annotator", "project"],
+                condition=Q(state="returned"),
+                name="assignment_returned",
+            ),
             models.Index(fields=["annotator", "id"], name="assignment_of_annotator"),
             models.Index(
                 fields=["project", "ended_at"],
@@ -264,10 +274,19 @@ class Assignment(models.Model):
 
 
 class Submission(models.Model):
-    """The immutable answer of an assignment. `counts` is false for a spare."""
+    """The immutable answer of an assignment, anew each time it was sent back to its author.
+
+    `counts` is false for a spare, and for what was voided, rejected or sent back.
+    """
 
     organisation_id = models.BigIntegerField()
-    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="submission")
+    assignment = models.ForeignKey(
+        Assignment, models.PROTECT, db_index=False, related_name="submissions"
+    )
+    revision = models.PositiveSmallIntegerField(default=1, db_default=1)
+    is_current = models.BooleanField(
+        default=True, db_default=True, help_text="false once it was sent back and answered anew"
+    )
     task = models.ForeignKey(Task, models.PROTECT, related_name="submissions")
     annotator = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, db_index=False, related_name="submissions"
@@ -283,6 +302,12 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField()
 
     class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["assignment", "revision"], name="submission_revision"),
+            models.UniqueConstraint(
+                fields=["assignment"], condition=Q(is_current=True), name="submission_current_once"
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["project", "annotator"], name="submission_of_annotator"),
             models.Index(fields=["project", "submitted_at"], name="submission_by_time"),
