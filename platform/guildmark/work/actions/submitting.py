@@ -1,6 +1,6 @@
 """Handing in an answer. What becomes of lease, slot and event is in `sql/submit.sql`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from math import isfinite
 
@@ -43,7 +43,7 @@ class Submitted:
 
     submission_id: int
     counts: bool
-    is_new: bool = True
+    is_new: bool = field(default=True, compare=False)
 
     @property
     def state(self) -> str:

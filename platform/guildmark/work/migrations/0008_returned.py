@@ -11,7 +11,7 @@ FILES = ("give_back", "returned", "claim", "submit")
 class Migration(migrations.Migration):
     """Run the files of the functions that changed again."""
 
-    dependencies = [("work", "0006_verdicts")]
+    dependencies = [("work", "0007_verdicts")]
 
     operations = [
         migrations.RunSQL(
