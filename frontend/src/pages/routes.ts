@@ -1,4 +1,5 @@
 import { accountRoutes } from "./account/routes";
+import { appealsRoute } from "./appeals/routes";
 import { consensusRoute, consensusTaskRoute } from "./consensus/routes";
 import { earningsRoute } from "./earnings/routes";
 import { goldRoute } from "./gold/routes";
@@ -57,6 +58,7 @@ export const routeTree = rootRoute.addChildren([
       batchesRoute,
       peopleRoute,
       personRoute,
+      appealsRoute,
       consensusRoute,
       reportRoute,
       releasesRoute,

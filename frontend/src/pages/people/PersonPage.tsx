@@ -7,9 +7,11 @@ import { SkillReport } from "@/pages/skill/SkillReport";
 import type { Person } from "@/pages/skill/types";
 import { Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
+import { PersonRestrictions } from "./PersonRestrictions";
+import { PersonWork } from "./PersonWork";
 import { personRoute } from "./routes";
 
-/** Everything that is known of one person's work in a project. */
+/** Everything that is known of one person's work in a project, and what can be done about it. */
 export default function PersonPage() {
   const { t } = useI18n();
   const project = useProject();
@@ -34,6 +36,8 @@ export default function PersonPage() {
               badges={<DriftBadge state={data.drift_state} />}
             />
             <Summary person={data} />
+            <PersonRestrictions person={data} />
+            <PersonWork person={data} />
             <SkillReport detail={data} passMark={project.gold_pass_mark} />
           </>
         )}

@@ -91,6 +91,7 @@ function SectionAnchor({ section, params, onClick }: SectionAnchorProps) {
   return (
     <RouterLink {...target} activeOptions={{ exact }} className={classes.section} onClick={onClick}>
       {t(section.label)}
+      {section.Count !== undefined && <section.Count />}
     </RouterLink>
   );
 }

@@ -1,4 +1,5 @@
 import type { AnyRoute, AnyRouter } from "@tanstack/react-router";
+import type { ComponentType } from "react";
 import type { Icon } from "@/panels/shared";
 import type { RoleSet } from "./session";
 
@@ -12,6 +13,8 @@ export interface Section {
   icon?: Icon;
   /** Only for these; everybody when not given. */
   roles?: RoleSet;
+  /** How much waits there, beside the word; draws nothing where nothing does. */
+  Count?: ComponentType;
   /** Under the "Set-up" menu instead of in the bar. */
   isSetup?: boolean;
 }

@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end. */
   readonly isNumber?: boolean;
+  /** Which way the rows are ordered by this column. */
+  readonly sorted?: "ascending" | "descending" | undefined;
   /** Names the row to a screen reader; the first column when none says so. */
   readonly isRowHeader?: boolean;
 }
@@ -39,7 +41,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
-              <Table.Th key={column.key} scope="col" data-number={column.isNumber || undefined}>
+              <Table.Th
+                key={column.key}
+                scope="col"
+                data-number={column.isNumber || undefined}
+                aria-sort={column.sorted}
+              >
                 {column.title}
               </Table.Th>
             ))}

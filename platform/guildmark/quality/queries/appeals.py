@@ -84,7 +84,7 @@ def alarms(project_id: int, now: datetime) -> list[Alarm]:
     waiting = Appeal.objects.filter(project_id=project_id, state__in=LIVE)
     ends = list(waiting.values_list("due_at", flat=True))
     soon = sum(end <= now + DUE_SOON for end in ends)
-    href = f"/projects/{project_id}/appeals"
+    href = f"/p/{project_id}/appeals"
     if soon:
         sentence = "Appeals must be answered within two days, or they are upheld by themselves."
         return [Alarm("appeals_due", "problem", sentence, soon, href)]
