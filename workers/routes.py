@@ -8,12 +8,15 @@ being called twice, late, or beside itself.
 from collections.abc import Mapping
 
 ROUTES: dict[str, tuple[str, ...]] = {
-    "consensus_run.finished": ("releases.resume_builds",),
+    "assignment.reinstated": ("quality.judge_person",),
+    "assignment.rejected": ("quality.judge_person",),
+    "consensus_run.finished": ("releases.resume_builds", "quality.judge_project"),
     "consensus_run.requested": ("consensus.refit",),
     "criteria.changed": ("communities.review_members",),
     "export.requested": ("releases.build_export",),
-    "gold_item.activated": ("quality.refresh_skills",),
-    "gold_item.suspended": ("quality.refresh_skills",),
+    "gold.scored": ("quality.judge_person",),
+    "gold_item.activated": ("quality.refresh_skills", "quality.judge_project"),
+    "gold_item.suspended": ("quality.refresh_skills", "quality.judge_project"),
     "guideline.published": (
         "training.make_qualifications_stale",
         "work.refresh_project_seats",
@@ -30,6 +33,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "qualification.changed": ("work.refresh_seat",),
     "qualification.granted": ("work.refresh_seat", "quality.end_retraining"),
     "release.requested": ("releases.build",),
+    "rule.fired": ("quality.void_for_firing",),
+    "rule_trial.requested": ("quality.run_trial",),
     "submission.made": ("quality.score_gold", "consensus.refresh_task"),
     "submissions.voided": ("quality.refresh_skill",),
     "task.completed": ("consensus.refresh_task",),
@@ -40,6 +45,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
 ONLY_WHEN = {
     "consensus.refresh_task": "is_complete",
     "quality.score_gold": "is_gold",
+    "quality.void_for_firing": "is_voiding",
 }
 
 
@@ -59,7 +65,11 @@ HEAVY_TASKS = (
     "consensus.refit",
     "imports.run",
     "quality.catch_up",
+    "quality.judge_project",
+    "quality.judge_recent",
     "quality.refresh_skills",
+    "quality.run_trial",
+    "quality.void_for_firing",
     "releases.build",
     "releases.build_export",
     "releases.resume_builds",

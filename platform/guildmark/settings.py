@@ -221,6 +221,8 @@ SPECTACULAR_SETTINGS = {
         "GoldState": "guildmark.quality.models.GoldItem.State",
         "GoldChangeKind": "guildmark.quality.models.GoldChange.Kind",
         "GoldContestState": "guildmark.quality.models.GoldContest.State",
+        "RuleOperator": "guildmark.quality.api.rule_serializers.OPERATORS",
+        "RuleAction": "guildmark.quality.models.QualityRule.Action",
         "BatchState": "guildmark.work.models.Batch.State",
         "AssignmentState": "guildmark.work.models.Assignment.State",
         "MembershipState": "guildmark.communities.models.Membership.State",

@@ -1,13 +1,14 @@
 """Known answers, and people who were checked with them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from guildmark.accounts.models import User
 from guildmark.core import clock
 from guildmark.datasets.models import Item
 from guildmark.quality import actions
-from guildmark.quality.models import Appeal, GoldItem, Restriction
+from guildmark.quality.definitions import RuleDefinition
+from guildmark.quality.models import Appeal, GoldItem, QualityRule, Restriction, RuleTrial
 from guildmark.work import actions as work_actions
 from guildmark.work.models import Seat, Submission
 from tests.factories import work
@@ -100,3 +101,69 @@ def rejected(place: Workplace, user: User, *, now: datetime | None = None) -> Su
         now=moment,
     )
     return answer
+
+
+CHECKS = RuleDefinition(
+    name="Checks",
+    statistic="gold_upper_bound",
+    last=10,
+    least=5,
+    threshold=None,
+    action="pause",
+    parameters={"days": 3},
+)
+
+
+def rule(place: Workplace, asked: RuleDefinition = CHECKS, *, is_on: bool = False) -> QualityRule:
+    """A rule of the project: of five checks, if not said otherwise."""
+    made = actions.create_rule(
+        actor_id=place.manager.pk, project_id=place.project.pk, asked=asked, now=NOW
+    )
+    if not is_on:
+        return made
+    return actions.switch_rule(actor_id=place.manager.pk, rule_id=made.pk, is_on=True, now=NOW)
+
+
+def trial(place: Workplace, asked: RuleDefinition = CHECKS) -> RuleTrial:
+    """A dry run that waits for a worker."""
+    return actions.request_trial(
+        actor_id=place.manager.pk, project_id=place.project.pk, asked=asked, now=NOW
+    )
+
+
+#: What is right nowhere.
+WRONG: dict[str, Any] = {  # an annotation document
+    **work.boxes(1),
+    "shapes": [
+        {
+            "id": "s0",
+            "kind": "box",
+            "label": "coin",
+            "geometry": {"x": 500.0, "y": 400.0, "width": 40.0, "height": 40.0},
+            "attributes": {},
+        }
+    ],
+}
+
+
+def checks(place: Workplace, user: User, right: str, *, start: datetime = NOW) -> list[GoldItem]:
+    """So many checks of somebody who works here already, `r` right and `w` wrong, a minute apart.
+
+    The project needs an open batch with a gold share. All gold there was is used up first.
+    """
+    made = []
+    for number, one in enumerate(right):
+        made.append(gold_item(place))
+        moment = start + timedelta(minutes=number)
+        work_actions.require_seat(user_id=user.pk, project_id=place.project.pk, now=NOW)
+        Seat.objects.filter(annotator=user, project=place.project).update(gold_countdown=0)
+        held = work.claim(user, place)
+        given = work_actions.submit(
+            user_id=user.pk,
+            assignment_id=held.assignment_id,
+            document=work.boxes(2) if one == "r" else WRONG,
+            seconds_spent=8.0,
+            now=moment,
+        )
+        actions.score_gold(submission_id=given.submission_id, now=moment)
+    return made

@@ -4,6 +4,7 @@ from guildmark.consensus.models import ConsensusRun
 from guildmark.core.clock import now
 from guildmark.core.operations import quiet
 from guildmark.datasets.models import Import
+from guildmark.quality.models import RuleTrial
 from guildmark.releases.models import Export, ReleaseBuild
 from workers.app import app
 
@@ -23,3 +24,5 @@ def ring_quiet(**_: object) -> None:
         app.send_task("imports.run", kwargs={"import_id": one.pk})
     for build in quiet(ReleaseBuild, now=moment):
         app.send_task("releases.build", kwargs={"release_id": build.release_id})
+    for trial in quiet(RuleTrial, now=moment):
+        app.send_task("quality.run_trial", kwargs={"rule_trial_id": trial.pk})

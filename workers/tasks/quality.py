@@ -3,9 +3,11 @@
 from guildmark.core.clock import now
 from guildmark.quality import actions, queries
 from workers.app import HEAVY_LIMITS, app
-from workers.receipts import once
+from workers.receipts import acknowledge, after, once
 
 CATCH_UP_CHUNK = 500
+#: People of a sweep of rules.
+MOST_JUDGED = 500
 
 
 @app.task(name="quality.score_gold")
@@ -63,3 +65,40 @@ def make_default_rules(*, event_id: int, project_id: int, **_: object) -> None:
     with once(event_id=event_id, handler="quality.make_default_rules") as is_first:
         if is_first:
             actions.make_default_rules(project_id=project_id, now=now())
+
+
+@app.task(name="quality.judge_person")
+def judge_person(*, event_id: int, project_id: int, annotator_id: int, **_: object) -> None:
+    """A check was scored, or work was judged: hold the rules against the person."""
+    with once(event_id=event_id, handler="quality.judge_person") as is_first:
+        if is_first:
+            actions.judge_person(project_id=project_id, annotator_id=annotator_id, now=now())
+
+
+@app.task(name="quality.judge_project", **HEAVY_LIMITS)
+def judge_project(*, event_id: int, project_id: int, **_: object) -> None:
+    """There are new figures of everybody, or a check is in doubt: hold the rules against all."""
+    with after(event_id=event_id, handler="quality.judge_project") as is_first:
+        if is_first:
+            actions.judge_project(project_id=project_id, now=now())
+
+
+@app.task(name="quality.judge_recent", **HEAVY_LIMITS)
+def judge_recent(**_: object) -> None:
+    """Hold the rules against those at work: what no event tells, and what one was lost of."""
+    actions.judge_recent(now=now(), limit=MOST_JUDGED)
+
+
+@app.task(name="quality.void_for_firing", **HEAVY_LIMITS)
+def void_for_firing(*, event_id: int, firing_id: int, is_voiding: bool = True, **_: object) -> None:
+    """A rule takes work out: a chunk at a time."""
+    with after(event_id=event_id, handler="quality.void_for_firing") as is_first:
+        if is_first and is_voiding:
+            actions.void_for_firing(firing_id=firing_id, now=now())
+
+
+@app.task(name="quality.run_trial", **HEAVY_LIMITS)
+def run_trial(*, rule_trial_id: int, event_id: int | None = None, **_: object) -> None:
+    """Play a rule over what has been."""
+    acknowledge(event_id=event_id, handler="quality.run_trial")
+    actions.run_trial(trial_id=rule_trial_id, clock=now)

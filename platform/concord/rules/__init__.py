@@ -3,7 +3,8 @@
 from concord.rules.about import About, Operator, Seen
 from concord.rules.catalogue import STATISTICS, read
 from concord.rules.crossing import Crossing, Replay, Rule, replay
-from concord.rules.observation import Crowd, Observation, Reading, Window, in_order
+from concord.rules.observation import Observation, Reading, Window, in_order
+from concord.skill.speed import Crowd
 
 __all__ = [
     "STATISTICS",

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from concord.rules.observation import Crowd, Observation
+from concord.rules.observation import Observation
+from concord.skill.speed import Crowd
 
 #: From the values in a window, and the crowd where it is needed, to a value; None with a crowd
 #: that nobody can be compared with.

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from concord.rules.about import About, Operator, Seen
 from concord.rules.gold_bound import PROBABILITY
-from concord.rules.observation import Crowd, Observation
+from concord.rules.observation import Observation
 from concord.skill.bounds import wilson_upper
+from concord.skill.speed import Crowd
 
 
 def compute(seen: Sequence[Observation], _crowd: Crowd | None) -> float:

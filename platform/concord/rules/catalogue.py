@@ -15,7 +15,8 @@ from concord.rules import (
     speed,
 )
 from concord.rules.about import About
-from concord.rules.observation import Crowd, Observation, Reading, Window, ending, in_order
+from concord.rules.observation import Observation, Reading, Window, ending, in_order
+from concord.skill.speed import Crowd
 
 STATISTICS: dict[str, About] = {
     one.key: one

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from concord.rules.about import Operator
 from concord.rules.catalogue import STATISTICS, read_end
-from concord.rules.observation import Crowd, Observation, Reading, Window, in_order
+from concord.rules.observation import Observation, Reading, Window, in_order
+from concord.skill.speed import Crowd
 
 
 @dataclass(frozen=True, slots=True)

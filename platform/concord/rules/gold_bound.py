@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from concord.rules.about import About, Operator, Seen
-from concord.rules.observation import Crowd, Observation
+from concord.rules.observation import Observation
 from concord.skill.bounds import wilson_upper
+from concord.skill.speed import Crowd
 
 #: Of all people who are right so often, one in twenty shows fewer right answers than this.
 PROBABILITY = 0.95

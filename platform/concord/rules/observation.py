@@ -22,15 +22,6 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
-    """Where everybody is, to compare one person with: a middle and a spread around it."""
-
-    middle: float
-    spread: float
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
 class Window:
     """The last `last` observations, or all without a number; no judgement on under `least`."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from concord.rules.about import About, Operator, Seen
-from concord.rules.observation import Crowd, Observation
+from concord.rules.observation import Observation
+from concord.skill.speed import Crowd
 
 
 def compute(seen: Sequence[Observation], _crowd: Crowd | None) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from concord.rules.about import About, Operator, Seen
-from concord.rules.observation import Crowd, Observation
-from concord.skill.speed import LEAST_PEOPLE, NORMAL_MAD
+from concord.rules.observation import Observation
+from concord.skill.speed import LEAST_PEOPLE, NORMAL_MAD, Crowd
 
 
 def compute(seen: Sequence[Observation], crowd: Crowd | None) -> float | None:

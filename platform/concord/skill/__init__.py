@@ -17,7 +17,15 @@ from concord.skill.information import (
     per_cost,
 )
 from concord.skill.spammer import estimate_spammer_score, spammer_scores
-from concord.skill.speed import OUTLYING_Z, Speed, Task, measure_speeds
+from concord.skill.speed import (
+    OUTLYING_Z,
+    Crowd,
+    Speed,
+    Task,
+    log_seconds,
+    measure_crowd,
+    measure_speeds,
+)
 
 __all__ = [
     "LEAST_LABELS",
@@ -26,6 +34,7 @@ __all__ = [
     "BetaPrior",
     "Chart",
     "Confusion",
+    "Crowd",
     "Drift",
     "Skill",
     "Speed",
@@ -39,6 +48,8 @@ __all__ = [
     "find_drift",
     "fit_population",
     "information_bits",
+    "log_seconds",
+    "measure_crowd",
     "measure_speeds",
     "per_cost",
     "spammer_scores",

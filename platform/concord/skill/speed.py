@@ -51,6 +51,42 @@ class Speed:
     robust_z: Measure
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Where people are, to compare one with: a middle and a spread around it."""
+
+    middle: float
+    spread: float
+    people: int
+
+
+def log_seconds(task: Task) -> float:
+    """The logarithm of the seconds for each object; an empty answer counts as one object."""
+    return math.log(task.seconds / max(1, task.objects))
+
+
+def measure_crowd(tasks: Mapping[Person, Sequence[Task]]) -> Crowd:
+    """Middle and median absolute deviation of people's medians of log(seconds / objects).
+
+    Over people of LEAST_TASKS tasks or more; both are 0 where there is nobody.
+    """
+    return _crowd(_medians(tasks))
+
+
+def _medians(tasks: Mapping[Person, Sequence[Task]]) -> dict[Person, float]:
+    return {
+        person: median(map(log_seconds, done))
+        for person, done in tasks.items()
+        if len(done) >= LEAST_TASKS
+    }
+
+
+def _crowd(logs: Mapping[Person, float]) -> Crowd:
+    middle = median(logs.values()) if logs else 0.0
+    spread = median(abs(log - middle) for log in logs.values()) if logs else 0.0
+    return Crowd(middle, spread, len(logs))
+
+
 def measure_speeds(tasks: Mapping[Person, Sequence[Task]]) -> Mapping[Hashable, Speed]:
     """Everybody's speed among all.
 
@@ -60,27 +96,19 @@ def measure_speeds(tasks: Mapping[Person, Sequence[Task]]) -> Mapping[Hashable, 
     MAD is 0: half of the people then are equally quick. Source: Iglewicz and Hoaglin 1993, "How
     to detect and handle outliers", the modified z-score.
     """
-    logs = {
-        person: median(math.log(one.seconds / max(1, one.objects)) for one in done)
-        for person, done in tasks.items()
-        if len(done) >= LEAST_TASKS
-    }
-    middle = median(logs.values()) if logs else 0.0
-    deviation = median(abs(log - middle) for log in logs.values()) if logs else 0.0
-    return {
-        person: _speed(logs.get(person), len(done), len(logs), middle, deviation)
-        for person, done in tasks.items()
-    }
+    logs = _medians(tasks)
+    crowd = _crowd(logs)
+    return {person: _speed(logs.get(person), len(done), crowd) for person, done in tasks.items()}
 
 
-def _speed(log: float | None, n: int, people: int, middle: float, deviation: float) -> Speed:
+def _speed(log: float | None, n: int, crowd: Crowd) -> Speed:
     if log is None:
         few = undefined(f"Fewer than {LEAST_TASKS} tasks.", n=n)
         return Speed(few, few)
     seconds = Measure(math.exp(log), n=n)
-    if people < LEAST_PEOPLE:
+    if crowd.people < LEAST_PEOPLE:
         reason = f"Fewer than {LEAST_PEOPLE} people to compare with."
         return Speed(seconds, undefined(reason, n=n))
-    if deviation == 0:
+    if crowd.spread == 0:
         return Speed(seconds, undefined("Half of the people are equally quick.", n=n))
-    return Speed(seconds, Measure(NORMAL_MAD * (log - middle) / deviation, n=n))
+    return Speed(seconds, Measure(NORMAL_MAD * (log - crowd.middle) / crowd.spread, n=n))

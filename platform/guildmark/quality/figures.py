@@ -1,6 +1,6 @@
 """Measures as they are stored and shown: plain values, undefined ones with their reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from concord.measure import Measure
@@ -18,6 +18,7 @@ class PersonFigures:
     speed: Json
     drift_state: str
     details: Json
+    rule_inputs: Json = field(default_factory=dict)
 
 
 def figure(measure: Measure) -> Json:

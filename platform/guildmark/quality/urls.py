@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from guildmark.quality.api import appeals, gold, judging, people, restrictions
+from guildmark.quality.api import appeals, gold, judging, people, restrictions, rules
 
 PERSON = "projects/<int:project_id>/people/<int:user_id>"
 RESTRICTION = "restrictions/<int:restriction_id>"
 APPEAL = "appeals/<int:appeal_id>"
 
 urlpatterns = [
+    path("quality-statistics", rules.StatisticsView.as_view()),
+    path("projects/<int:project_id>/quality-rules", rules.RuleListView.as_view()),
+    path("quality-rules/<int:rule_id>", rules.RuleView.as_view()),
+    path("quality-rules/<int:rule_id>/switch-on", rules.RuleSwitchOnView.as_view()),
+    path("quality-rules/<int:rule_id>/switch-off", rules.RuleSwitchOffView.as_view()),
+    path("projects/<int:project_id>/rule-firings", rules.FiringListView.as_view()),
+    path("projects/<int:project_id>/rule-trials", rules.TrialListView.as_view()),
+    path("rule-trials/<int:trial_id>", rules.TrialView.as_view()),
+    path("rule-trials/<int:trial_id>/cancel", rules.TrialCancelView.as_view()),
     path("projects/<int:project_id>/gold-items", gold.GoldItemListView.as_view()),
     path("gold-items/<int:gold_item_id>/suspend", gold.GoldItemSuspendView.as_view()),
     path("gold-items/<int:gold_item_id>/activate", gold.GoldItemActivateView.as_view()),

@@ -63,6 +63,8 @@ MAKERS = {
     "restriction_id": _restriction_id,
     "appeal_id": _appeal_id,
     "rejected_id": _rejected_id,
+    "rule_id": lambda world: quality.rule(work.workplace(organisation=world.organisation)).pk,
+    "trial_id": lambda world: quality.trial(work.workplace(organisation=world.organisation)).pk,
     "labelled": _labelled,
     "labelled_project_id": lambda world: world["labelled"].project.pk,
     "worker_id": lambda world: (
@@ -73,6 +75,17 @@ MAKERS = {
 }
 _IN_PROJECT = {"project_id": lambda world: world["labelled_project_id"]}
 _PERSON = {**_IN_PROJECT, "user_id": lambda world: world["worker_id"]}
+
+_RULE = {
+    "name": "Half of the checks",
+    "statistic": "gold_upper_bound",
+    "last": 20,
+    "least": 8,
+    "threshold": 0.5,
+    "action": "pause",
+    "parameters": {"days": 3},
+}
+_RULE_ROUTE = "/api/v1/quality-rules/{rule_id}"
 
 ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{PROJECT}/gold-items"): staff(MANAGERS, parameters=_IN_PROJECT),
@@ -120,6 +133,22 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/api/v1/me/restrictions"): person(),
     ("GET", "/api/v1/me/appeals"): person(),
     ("GET", "/api/v1/me/rejected-work"): person(),
+    ("POST", f"{PROJECT}/people/{{user_id}}/unblock"): staff(MANAGERS, parameters=_PERSON),
+    ("GET", "/api/v1/quality-statistics"): person(),
+    ("GET", f"{PROJECT}/quality-rules"): staff(MANAGERS, parameters=_IN_PROJECT),
+    ("POST", f"{PROJECT}/quality-rules"): staff(
+        MANAGERS, parameters=_IN_PROJECT, creates=lambda world: _RULE
+    ),
+    ("GET", _RULE_ROUTE): staff(MANAGERS),
+    ("PUT", _RULE_ROUTE): staff(MANAGERS, body=lambda world: {**_RULE, "name": "A", "revision": 1}),
+    ("POST", f"{_RULE_ROUTE}/switch-on"): staff(MANAGERS),
+    ("POST", f"{_RULE_ROUTE}/switch-off"): staff(MANAGERS),
+    ("GET", f"{PROJECT}/rule-firings"): staff(MANAGERS, parameters=_IN_PROJECT),
+    ("POST", f"{PROJECT}/rule-trials"): staff(
+        MANAGERS, parameters=_IN_PROJECT, creates=lambda world: _RULE
+    ),
+    ("GET", "/api/v1/rule-trials/{trial_id}"): staff(MANAGERS),
+    ("POST", "/api/v1/rule-trials/{trial_id}/cancel"): staff(MANAGERS),
     ("GET", "/api/v1/me/quality"): person(),
     ("GET", "/api/v1/me/quality/{project_id}"): own(
         parameters={"project_id": lambda world: world["own_project_id"]}

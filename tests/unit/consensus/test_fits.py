@@ -241,7 +241,7 @@ def test_the_report_and_the_people_tell_a_careless_person_from_a_careful_one(
     }
 
     parts = parts_of(judged, [], question, model)
-    people = figures_of_people(judged, parts, work, price_minor=8)
+    people = figures_of_people(judged, parts, work, {}, price_minor=8)
     (part,) = report_of(parts, question, model)["parts"]
 
     assert [one["key"] for one in part["classes"]] == list(CLASSES)

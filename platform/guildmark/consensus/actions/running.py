@@ -28,6 +28,7 @@ from guildmark.consensus.findings import (
     Part,
     figures_of_people,
     labels_needed,
+    likest_pairs,
     parts_of,
     report_of,
 )
@@ -137,7 +138,7 @@ def _refit(run: ConsensusRun, clock: Clock) -> None:
     )
     figures = agreement.measure_all(judged, given.schema, on_step=progress.step)
     parts = parts_of(judged, given.gold, given.schema, model)
-    _describe_people(run, judged, parts, now=clock())
+    _describe_people(run, given, judged, parts, now=clock())
     progress.step()
     needed = labels_needed(
         judged,
@@ -231,7 +232,12 @@ def _write_chunk(
 
 @transaction.atomic
 def _describe_people(
-    run: ConsensusRun, judged: Sequence[Judged], parts: Sequence[Part], *, now: datetime
+    run: ConsensusRun,
+    given: inputs.ProjectInputs,
+    judged: Sequence[Judged],
+    parts: Sequence[Part],
+    *,
+    now: datetime,
 ) -> None:
     """Skill on gold, and what the fit says of everybody."""
     refresh_skills(project_id=run.project_id, now=now)
@@ -239,6 +245,7 @@ def _describe_people(
         judged,
         parts,
         inputs.work_of_project(run.project_id),
+        likest_pairs(given.tasks, given.gold, given.schema),
         price_minor=inputs.project_of(run.project_id).price_minor,
     )
     record_figures(project_id=run.project_id, figures=figures, now=now)

@@ -4,8 +4,18 @@ No database here, and no arithmetic but `concord`'s. Imports SciPy: for workers.
 """
 
 from guildmark.consensus.findings.forecast import labels_needed
+from guildmark.consensus.findings.pairs import likest_pairs
 from guildmark.consensus.findings.parts import Part, parts_of
-from guildmark.consensus.findings.people import Work, figures_of_people
+from guildmark.consensus.findings.people import figures_of_people
 from guildmark.consensus.findings.report import report_of
+from guildmark.consensus.findings.rule_inputs import Work
 
-__all__ = ["Part", "Work", "figures_of_people", "labels_needed", "parts_of", "report_of"]
+__all__ = [
+    "Part",
+    "Work",
+    "figures_of_people",
+    "labels_needed",
+    "likest_pairs",
+    "parts_of",
+    "report_of",
+]

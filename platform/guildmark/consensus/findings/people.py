@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -12,11 +11,11 @@ from concord.skill import (
     BetaPrior,
     Drift,
     Speed,
-    Task,
     estimate_information,
     estimate_spammer_score,
     find_drift,
     fit_population,
+    measure_crowd,
     measure_speeds,
     per_cost,
     wilson_lower,
@@ -25,6 +24,7 @@ from concord.skill import (
 from guildmark.consensus.consolidation import Json, Judged
 from guildmark.consensus.findings.decisions import Share, by_annotator, shares
 from guildmark.consensus.findings.parts import Part, matrix
+from guildmark.consensus.findings.rule_inputs import DriftPoint, Work, rule_inputs
 from guildmark.quality.figures import PersonFigures, figure
 
 #: Intervals drawn from a posterior are the same at every fit.
@@ -37,38 +37,28 @@ ONE_SIDED = 0.975
 NOT_JUDGED = "None of the answers was judged yet."
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A submission as work: when it came, how long it took, and how much it says."""
-
-    annotator_id: int
-    submitted_at: datetime
-    seconds: float
-    objects: int
-
-
 def figures_of_people(
     judged: Sequence[Judged],
     parts: Sequence[Part],
     work: Mapping[int, Work],
+    pairs: Mapping[int, Json],
     *,
     price_minor: int,
 ) -> dict[int, PersonFigures]:
     """By annotator, everybody who has an answer among `work` (by id of submission)."""
     held = by_annotator(list(shares(judged)))
     population = fit_population(*_tallies(held))
-    tasks: dict[int, list[Task]] = defaultdict(list)
-    for one in work.values():
-        # No time at all was not measured.
-        if one.seconds > 0:
-            tasks[one.annotator_id].append(Task(one.seconds, one.objects))
-    speeds = measure_speeds(tasks)
+    own = _by_person(work)
+    tasks = {
+        person: [one.task for one in done.values() if one.task] for person, done in own.items()
+    }
+    speeds, compared = measure_speeds(tasks), measure_crowd(tasks)
     crowd = _crowd(list(speeds.values()))
-    counts = _submission_counts(work)
     found = {}
-    for person, submissions in sorted(counts.items()):
-        skills = [_part_figures(part, person, price_minor, submissions) for part in parts]
-        drift = _drift(held.get(person, []), work, population)
+    for person, done in sorted(own.items()):
+        skills = [_part_figures(part, person, price_minor, len(done)) for part in parts]
+        chart, order = _charted(held.get(person, []), work, population)
+        drift = _drift(chart, [work[one].submitted_at for one in order])
         found[person] = PersonFigures(
             agreement=figure(_agreement(held.get(person, []))),
             information_bits=_first_defined(skills, "information_bits"),
@@ -80,15 +70,22 @@ def figures_of_people(
                 "drift": drift,
                 "speed": {**_speed(speeds.get(person)), **crowd},
             },
+            rule_inputs=rule_inputs(
+                done,
+                held.get(person, []),
+                _points(chart, order, work),
+                compared,
+                pairs.get(person),
+            ),
         )
     return found
 
 
-def _submission_counts(work: Mapping[int, Work]) -> dict[int, int]:
-    counts: dict[int, int] = defaultdict(int)
-    for one in work.values():
-        counts[one.annotator_id] += 1
-    return counts
+def _by_person(work: Mapping[int, Work]) -> dict[int, dict[int, Work]]:
+    own: dict[int, dict[int, Work]] = defaultdict(dict)
+    for submission_id, one in work.items():
+        own[one.annotator_id][submission_id] = one
+    return own
 
 
 def _is_good(share: Share) -> bool:
@@ -157,12 +154,28 @@ def _first_defined(skills: Sequence[Json], key: str) -> Json:
     return next((one for one in found if one["value"] is not None), found[0])
 
 
-def _drift(held: Sequence[Share], work: Mapping[int, Work], population: BetaPrior) -> Json:
-    """CUSUM over submissions in the order they came."""
+def _charted(
+    held: Sequence[Share], work: Mapping[int, Work], population: BetaPrior
+) -> tuple[Drift, list[int]]:
+    """CUSUM over submissions in the order they came, and that order."""
     known = [share for share in _judged_only(held) if share.submission_id in work]
     order = sorted(known, key=lambda one: (work[one.submission_id].submitted_at, one.submission_id))
     found = find_drift([_is_good(one) for one in order], population=population)
-    times = [work[one.submission_id].submitted_at for one in order]
+    return found, [one.submission_id for one in order]
+
+
+def _points(found: Drift, order: Sequence[int], work: Mapping[int, Work]) -> list[DriftPoint]:
+    """The chart after each submission it judges; none where nobody is judged."""
+    if found.chart is None:
+        return []
+    judged = order[len(order) - len(found.sums) :]
+    return [
+        DriftPoint(one, work[one].submitted_at, total / found.chart.limit)
+        for one, total in zip(judged, found.sums, strict=True)
+    ]
+
+
+def _drift(found: Drift, times: Sequence[datetime]) -> Json:
     began = found.began.value
     is_worse = began is not None
     return {

@@ -9,6 +9,7 @@ from guildmark.quality.actions.appealing import (
     uphold_appeal,
     withdraw_appeal,
 )
+from guildmark.quality.actions.carrying_out import void_for_firing
 from guildmark.quality.actions.figures import record_figures
 from guildmark.quality.actions.gold import (
     activate_gold_item,
@@ -16,6 +17,7 @@ from guildmark.quality.actions.gold import (
     retire_gold_item,
     suspend_gold_item,
 )
+from guildmark.quality.actions.judging import judge_person, judge_project, judge_recent
 from guildmark.quality.actions.restricting import (
     end_retraining,
     expire_restrictions,
@@ -30,6 +32,7 @@ from guildmark.quality.actions.rules import (
 )
 from guildmark.quality.actions.scoring import refresh_skills, score_gold
 from guildmark.quality.actions.standing import block_person, unblock_person
+from guildmark.quality.actions.trials import cancel_trial, request_trial, run_trial
 from guildmark.quality.actions.voiding import void_work
 
 __all__ = [
@@ -39,16 +42,22 @@ __all__ = [
     "appeal_rejection",
     "appeal_restriction",
     "block_person",
+    "cancel_trial",
     "create_rule",
     "end_retraining",
     "expire_restrictions",
+    "judge_person",
+    "judge_project",
+    "judge_recent",
     "lift_restriction",
     "make_default_rules",
     "record_figures",
     "refresh_skills",
     "reject_appeal",
+    "request_trial",
     "restrict",
     "retire_gold_item",
+    "run_trial",
     "score_gold",
     "suspend_gold_item",
     "switch_rule",
@@ -56,6 +65,7 @@ __all__ = [
     "unblock_person",
     "update_rule",
     "uphold_appeal",
+    "void_for_firing",
     "void_work",
     "withdraw_appeal",
 ]

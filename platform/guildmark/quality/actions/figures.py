@@ -32,6 +32,7 @@ def record_figures(*, project_id: int, figures: Mapping[int, PersonFigures], now
             speed=one.speed,
             drift_state=one.drift_state,
             details=one.details,
+            rule_inputs=one.rule_inputs,
         )
         for annotator_id, one in sorted(figures.items())
     ]
@@ -40,7 +41,7 @@ def record_figures(*, project_id: int, figures: Mapping[int, PersonFigures], now
         batch_size=500,
         update_conflicts=True,
         unique_fields=["project", "annotator", "computed_on"],
-        update_fields=[*KEPT, "details"],
+        update_fields=[*KEPT, "details", "rule_inputs"],
     )
     _drop_old(project_id, now)
 

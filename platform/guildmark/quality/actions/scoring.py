@@ -8,6 +8,7 @@ from django.db import transaction
 
 from concord.documents import compile_schema, parse_document
 from concord.scoring import Marks, Score, has_passed, score_document
+from guildmark.events.actions import record
 from guildmark.quality import queries
 from guildmark.quality.actions.gold import suspend_gold_item
 from guildmark.quality.models import GoldItem, GoldScore, Skill
@@ -22,8 +23,8 @@ CONTESTED_SHARE = 0.40
 def score_gold(*, submission_id: int, now: datetime) -> GoldScore | None:
     """Score an answer to a gold item, and what is known of its author; None for other answers.
 
-    Suspends the item (gold_item.suspended) when over 40 % of at least 10 people miss it. Calling
-    twice scores once.
+    Suspends the item (gold_item.suspended) when over 40 % of at least 10 people miss it. Records
+    gold.scored. Calling twice scores once.
     """
     submission = (
         Submission.objects.select_related("project", "schema_version")
@@ -54,7 +55,23 @@ def score_gold(*, submission_id: int, now: datetime) -> GoldScore | None:
         refresh_skills(
             project_id=submission.project_id, annotator_ids=[submission.annotator_id], now=now
         )
+        _record_scored(submission, now=now)
     return score
+
+
+def _record_scored(submission: Submission, *, now: datetime) -> None:
+    """Quality rules listen. Right or wrong is not said: the trail is read by many."""
+    record(
+        name="gold.scored",
+        payload={
+            "submission_id": submission.pk,
+            "project_id": submission.project_id,
+            "annotator_id": submission.annotator_id,
+        },
+        actor_id=None,
+        organisation_id=submission.organisation_id,
+        now=now,
+    )
 
 
 def _judge(submission: Submission, gold: GoldItem) -> dict[str, Any]:  # fields of a GoldScore

@@ -62,7 +62,7 @@ def shown(row: AnnotatorFigures) -> ShownFigures:
 def _newest_figures(project_id: int, ids: Sequence[int]) -> dict[int, ShownFigures]:
     rows = (
         AnnotatorFigures.objects.filter(project_id=project_id, annotator_id__in=ids)
-        .defer("details")
+        .defer("details", "rule_inputs")
         .order_by("annotator_id", "-computed_on")
         .distinct("annotator_id")
     )
