@@ -133,7 +133,6 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/api/v1/me/restrictions"): person(),
     ("GET", "/api/v1/me/appeals"): person(),
     ("GET", "/api/v1/me/rejected-work"): person(),
-    ("POST", f"{PROJECT}/people/{{user_id}}/unblock"): staff(MANAGERS, parameters=_PERSON),
     ("GET", "/api/v1/quality-statistics"): person(),
     ("GET", f"{PROJECT}/quality-rules"): staff(MANAGERS, parameters=_IN_PROJECT),
     ("POST", f"{PROJECT}/quality-rules"): staff(
