@@ -1829,6 +1829,24 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/quality-rules": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The rules of a project, in the order they were made. */
+    get: operations["quality_rule_list"];
+    put?: never;
+    /** @description Make a rule; it is off until it is switched on. */
+    post: operations["quality_rule_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/queue": {
     parameters: {
       query?: never;
@@ -1876,6 +1894,40 @@ export interface paths {
     put?: never;
     /** @description Freeze what the results say now; a worker does it. */
     post: operations["release_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/rule-firings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What rules did in a project, the newest first. */
+    get: operations["rule_firing_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/rule-trials": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Play a rule over what has been; it touches nobody. */
+    post: operations["rule_trial_start"];
     delete?: never;
     options?: never;
     head?: never;
@@ -2020,6 +2072,75 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/quality-rules/{rule_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One rule. */
+    get: operations["quality_rule_get"];
+    /** @description Change a rule that nobody else has changed meanwhile. */
+    put: operations["quality_rule_update"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality-rules/{rule_id}/switch-off": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Let it judge nobody any more; what it did stays. */
+    post: operations["quality_rule_switch_off"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality-rules/{rule_id}/switch-on": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Let it judge people from now on. */
+    post: operations["quality_rule_switch_on"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality-statistics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Everything a rule can be made of, and what each action has to be told. */
+    get: operations["quality_statistic_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/quiz-questions/{question_id}": {
     parameters: {
       query?: never;
@@ -2151,6 +2272,40 @@ export interface paths {
     put?: never;
     /** @description End it before its time; other restrictions of the person stay. */
     post: operations["restriction_lift"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rule-trials/{trial_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description A dry run, with its progress, and its result once it is done. */
+    get: operations["rule_trial_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rule-trials/{trial_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Stop a dry run. */
+    post: operations["rule_trial_cancel"];
     delete?: never;
     options?: never;
     head?: never;
@@ -2318,6 +2473,20 @@ export interface components {
     /** @description Work of one project. */
     AcceptInRequest: {
       assignment_ids: number[];
+    };
+    /** @description An action, and what it has to be told. */
+    ActionOut: {
+      action: components["schemas"]["RuleAction"];
+      parameters: components["schemas"]["ActionParameterOut"][];
+    };
+    /** @description What an action has to be told. */
+    ActionParameterOut: {
+      /** Format: double */
+      low: number;
+      /** Format: double */
+      high: number;
+      key: string;
+      is_whole: boolean;
     };
     /** @description Who did it. */
     ActorOut: {
@@ -2845,13 +3014,43 @@ export interface components {
     /** @description One clause, as the API describes it. */
     ClauseDoc: {
       trait: string;
-      operator: components["schemas"]["OperatorEnum"];
+      operator: components["schemas"]["ClauseDocOperatorEnum"];
       value?: unknown;
     };
+    /**
+     * @description * `!=` - !=
+     *     * `<` - <
+     *     * `<=` - <=
+     *     * `=` - =
+     *     * `>` - >
+     *     * `>=` - >=
+     *     * `contains_all` - contains_all
+     *     * `contains_any` - contains_any
+     *     * `contains_none` - contains_none
+     *     * `exists` - exists
+     *     * `in` - in
+     *     * `missing` - missing
+     *     * `not_in` - not_in
+     * @enum {string}
+     */
+    ClauseDocOperatorEnum:
+      | "!="
+      | "<"
+      | "<="
+      | "="
+      | ">"
+      | ">="
+      | "contains_all"
+      | "contains_any"
+      | "contains_none"
+      | "exists"
+      | "in"
+      | "missing"
+      | "not_in";
     /** @description One clause, as the API describes it. */
     ClauseDocRequest: {
       trait: string;
-      operator: components["schemas"]["OperatorEnum"];
+      operator: components["schemas"]["ClauseDocOperatorEnum"];
       value?: unknown;
     };
     /** @description One thing that is asked of a person, in words. */
@@ -3182,6 +3381,14 @@ export interface components {
      */
     EmptyOutReasonEnum:
       "nothing_left" | "all_leased" | "not_eligible" | "daily_cap" | "share_cap" | "paused";
+    /**
+     * @description * `expired` - Expired
+     *     * `lifted` - Lifted
+     *     * `appealed` - Appealed
+     *     * `requalified` - Requalified
+     * @enum {string}
+     */
+    EndingEnum: "expired" | "lifted" | "appealed" | "requalified";
     /** @description One line of the audit trail; no actor means the service itself, or an account now gone. */
     EventOut: {
       id: number;
@@ -3190,6 +3397,25 @@ export interface components {
       occurred_at: string;
       actor: components["schemas"]["ActorOut"] | null;
       payload: unknown;
+    };
+    /** @description The numbers behind a firing, and the work they come from. */
+    EvidenceOut: {
+      statistic: string;
+      /** Format: double */
+      value: number;
+      /** Format: double */
+      threshold: number;
+      n: number;
+      /** Format: double */
+      total: number;
+      /** Format: date-time */
+      since: string;
+      /** Format: date-time */
+      until: string;
+      submission_ids: number[];
+      assignment_ids: number[];
+      doubtful: number;
+      pair: components["schemas"]["PairOut"] | null;
     };
     /** @description A right, wrong or borderline example; `label_key` is empty where it is about no label. */
     ExampleInRequest: {
@@ -3289,6 +3515,27 @@ export interface components {
       /** Format: double */
       mean_confidence: number | null;
       labels: components["schemas"]["LabelCountOut"][];
+    };
+    /** @description What a rule did to somebody, and why. */
+    FiringOut: {
+      id: number;
+      rule_id: number;
+      rule_name: string;
+      user_id: number;
+      pseudonym: string;
+      action: components["schemas"]["RuleAction"];
+      sentence: string;
+      evidence: components["schemas"]["EvidenceOut"];
+      /** Format: date-time */
+      fired_at: string;
+      /** Format: date-time */
+      ended_at: string | null;
+      restriction_id: number | null;
+      /** Format: date-time */
+      restriction_ends_at?: string | null;
+      /** @default  */
+      ending?: components["schemas"]["EndingEnum"];
+      voided_count: number | null;
     };
     /** @description The release before. */
     FollowsOut: {
@@ -3796,36 +4043,6 @@ export interface components {
      * @enum {string}
      */
     OperationState: "queued" | "running" | "done" | "failed" | "cancelled";
-    /**
-     * @description * `!=` - !=
-     *     * `<` - <
-     *     * `<=` - <=
-     *     * `=` - =
-     *     * `>` - >
-     *     * `>=` - >=
-     *     * `contains_all` - contains_all
-     *     * `contains_any` - contains_any
-     *     * `contains_none` - contains_none
-     *     * `exists` - exists
-     *     * `in` - in
-     *     * `missing` - missing
-     *     * `not_in` - not_in
-     * @enum {string}
-     */
-    OperatorEnum:
-      | "!="
-      | "<"
-      | "<="
-      | "="
-      | ">"
-      | ">="
-      | "contains_all"
-      | "contains_any"
-      | "contains_none"
-      | "exists"
-      | "in"
-      | "missing"
-      | "not_in";
     /** @description One of the answers of a choice. */
     OptionOut: {
       key: string;
@@ -4105,6 +4322,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["ExportOut"][];
     };
+    PaginatedFiringOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["FiringOut"][];
+    };
     PaginatedGoldItemOutList: {
       /** @example 123 */
       count: number;
@@ -4345,6 +4577,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["QualificationOut"][];
     };
+    PaginatedQualityRuleOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["QualityRuleOut"][];
+    };
     PaginatedQuizQuestionOutList: {
       /** @example 123 */
       count: number;
@@ -4449,6 +4696,44 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["TaskOut"][];
+    };
+    /** @description The other person of a pair, and on how many pictures both are alike. */
+    PairOut: {
+      what: string;
+      partner_id: number;
+      shared: number;
+      alike: number;
+      /** Format: double */
+      expected: number;
+      /** Format: double */
+      p_value: number;
+      /** Format: double */
+      value: number;
+    };
+    /** @description What the action has to be told; what it does not ask for is left out. */
+    ParametersIn: {
+      /** Format: double */
+      days?: number;
+      /** Format: double */
+      gold_boost?: number;
+      /** Format: double */
+      daily_cap?: number;
+    };
+    /** @description What the action has to be told; what it does not ask for is left out. */
+    ParametersInRequest: {
+      /** Format: double */
+      days?: number;
+      /** Format: double */
+      gold_boost?: number;
+      /** Format: double */
+      daily_cap?: number;
+    };
+    /** @description What the action was told. */
+    ParametersOut: {
+      days?: number;
+      /** Format: double */
+      gold_boost?: number;
+      daily_cap?: number;
     };
     /**
      * @description * `labels` - labels
@@ -4715,6 +5000,66 @@ export interface components {
      * @enum {string}
      */
     QualificationState: "granted" | "expired" | "stale" | "suspended" | "revoked";
+    /** @description A rule that was at `revision` when it was opened. */
+    QualityRuleChangeInRequest: {
+      name: string;
+      statistic: string;
+      last?: number | null;
+      least: number;
+      /** Format: double */
+      threshold?: number | null;
+      action: string;
+      parameters?: components["schemas"]["ParametersInRequest"];
+      revision: number;
+    };
+    /** @description A rule as it is asked for; without a threshold it is the project's pass mark. */
+    QualityRuleIn: {
+      name: string;
+      statistic: string;
+      last?: number | null;
+      least: number;
+      /** Format: double */
+      threshold?: number | null;
+      action: string;
+      parameters?: components["schemas"]["ParametersIn"];
+    };
+    /** @description A rule as it is asked for; without a threshold it is the project's pass mark. */
+    QualityRuleInRequest: {
+      name: string;
+      statistic: string;
+      last?: number | null;
+      least: number;
+      /** Format: double */
+      threshold?: number | null;
+      action: string;
+      parameters?: components["schemas"]["ParametersInRequest"];
+    };
+    /** @description A rule, and how often it fired. `effective_threshold` is the pass mark where none is set. */
+    QualityRuleOut: {
+      id: number;
+      name: string;
+      statistic: components["schemas"]["StatisticEnum"];
+      last: number | null;
+      least: number;
+      operator: components["schemas"]["RuleOperator"];
+      /** Format: double */
+      threshold: number | null;
+      /**
+       * Format: double
+       * @description The number the statistic is held against now.
+       */
+      readonly effective_threshold: number;
+      action: components["schemas"]["RuleAction"];
+      parameters: components["schemas"]["ParametersOut"];
+      is_on: boolean;
+      revision: number;
+      /** Format: date-time */
+      changed_at: string;
+      firing_count: number;
+      open_count: number;
+      /** Format: date-time */
+      last_fired_at: string | null;
+    };
     /** @description How much people agree on one question. */
     QuestionAgreementOut: {
       /** Format: double */
@@ -4779,6 +5124,13 @@ export interface components {
       decision_count: number;
       explanation: string;
       is_active: boolean;
+    };
+    /** @description From, to; both are allowed. */
+    RangeOut: {
+      /** Format: double */
+      low: number;
+      /** Format: double */
+      high: number;
     };
     /**
      * @description * `missed_objects` - missed_objects
@@ -4954,6 +5306,22 @@ export interface components {
      * @enum {string}
      */
     RoleEnum: "owner" | "manager" | "reviewer" | "client";
+    /**
+     * @description * `notice` - Notice
+     *     * `more_gold` - More Gold
+     *     * `retrain` - Retrain
+     *     * `restrict` - Restrict
+     *     * `pause` - Pause
+     *     * `void` - Void
+     * @enum {string}
+     */
+    RuleAction: "notice" | "more_gold" | "retrain" | "restrict" | "pause" | "void";
+    /**
+     * @description * `below` - below
+     *     * `at_least` - at_least
+     * @enum {string}
+     */
+    RuleOperator: "below" | "at_least";
     /** @description One thing that has to be reached. */
     RuleOut: {
       name: components["schemas"]["NameEnum"];
@@ -5209,6 +5577,49 @@ export interface components {
      * @enum {string}
      */
     StandingEnum: "active" | "limited" | "blocked" | "not_eligible";
+    /**
+     * @description * `gold_upper_bound` - gold_upper_bound
+     *     * `consensus_agreement` - consensus_agreement
+     *     * `spammer_score` - spammer_score
+     *     * `speed_z` - speed_z
+     *     * `skip_share` - skip_share
+     *     * `drift` - drift
+     *     * `pair_similarity` - pair_similarity
+     *     * `acceptance_share` - acceptance_share
+     * @enum {string}
+     */
+    StatisticEnum:
+      | "gold_upper_bound"
+      | "consensus_agreement"
+      | "spammer_score"
+      | "speed_z"
+      | "skip_share"
+      | "drift"
+      | "pair_similarity"
+      | "acceptance_share";
+    /** @description A statistic: its unit and range, what it needs, and when there is none. */
+    StatisticOut: {
+      key: string;
+      name: string;
+      unit: string;
+      /** Format: double */
+      lowest: number | null;
+      /** Format: double */
+      highest: number | null;
+      observation: string;
+      needs: string;
+      undefined: string;
+      last: components["schemas"]["RangeOut"] | null;
+      least: components["schemas"]["RangeOut"];
+      operator: components["schemas"]["RuleOperator"];
+      is_ground_alone: boolean;
+      can_be_pass_mark: boolean;
+    };
+    /** @description Everything a rule can be made of. */
+    StatisticsOut: {
+      statistics: components["schemas"]["StatisticOut"][];
+      actions: components["schemas"]["ActionOut"][];
+    };
     /** @description One step with a sentence on what is missing. */
     StepOut: {
       key: components["schemas"]["KeyEnum"];
@@ -5350,6 +5761,41 @@ export interface components {
       source: components["schemas"]["SourceEnum"];
       /** Format: date-time */
       updated_at: string;
+    };
+    /** @description A dry run, with its progress. */
+    TrialOut: {
+      id: number;
+      project_id: number;
+      definition: components["schemas"]["QualityRuleIn"];
+      state: components["schemas"]["OperationState"];
+      progress_done: number;
+      progress_total: number;
+      error_detail: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+      result: components["schemas"]["TrialResultOut"] | null;
+    };
+    /** @description What the rule would have done to one person, the first time. */
+    TrialPersonOut: {
+      user_id: number;
+      pseudonym: string;
+      /** Format: date-time */
+      fired_at: string;
+      times: number;
+      sentence: string;
+      holds_without_doubtful: boolean;
+      evidence: components["schemas"]["EvidenceOut"];
+    };
+    /** @description How many people there are, how many had enough, and to whom it would have happened. */
+    TrialResultOut: {
+      people: number;
+      judged: number;
+      fired: number;
+      doubtful_only: number;
+      is_of_last_fits: boolean;
+      who: components["schemas"]["TrialPersonOut"][];
     };
     /**
      * @description * `choice` - Choice
@@ -8534,6 +8980,57 @@ export interface operations {
       };
     };
   };
+  quality_rule_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedQualityRuleOutList"];
+        };
+      };
+    };
+  };
+  quality_rule_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["QualityRuleInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QualityRuleOut"];
+        };
+      };
+    };
+  };
   queue_get: {
     parameters: {
       query?: never;
@@ -8653,6 +9150,61 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ReleaseOut"];
+        };
+      };
+    };
+  };
+  rule_firing_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+        /** @description Only by this rule. */
+        rule_id?: number;
+        /** @description Only of this person. */
+        user_id?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedFiringOutList"];
+        };
+      };
+    };
+  };
+  rule_trial_start: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["QualityRuleInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TrialOut"];
         };
       };
     };
@@ -8900,6 +9452,113 @@ export interface operations {
       };
     };
   };
+  quality_rule_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        rule_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QualityRuleOut"];
+        };
+      };
+    };
+  };
+  quality_rule_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        rule_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["QualityRuleChangeInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QualityRuleOut"];
+        };
+      };
+    };
+  };
+  quality_rule_switch_off: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        rule_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QualityRuleOut"];
+        };
+      };
+    };
+  };
+  quality_rule_switch_on: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        rule_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QualityRuleOut"];
+        };
+      };
+    };
+  };
+  quality_statistic_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["StatisticsOut"];
+        };
+      };
+    };
+  };
   quiz_question_delete: {
     parameters: {
       query?: never;
@@ -9111,6 +9770,48 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["RestrictionOut"];
+        };
+      };
+    };
+  };
+  rule_trial_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        trial_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TrialOut"];
+        };
+      };
+    };
+  };
+  rule_trial_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        trial_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TrialOut"];
         };
       };
     };
