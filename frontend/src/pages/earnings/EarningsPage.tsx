@@ -13,6 +13,7 @@ import {
   PageHeader,
   useI18n,
 } from "@/panels/shared";
+import { Link } from "@/pages/shell/Link";
 
 type Assignment = Answered<"/api/v1/me/assignments">["results"][number];
 const STATE_NAMES = {
@@ -67,7 +68,7 @@ function Assignments({ rows }: { rows: readonly Assignment[] }) {
             isRowHeader: true,
             cell: (row) => row.project_name,
           },
-          { key: "state", title: t("earnings.state"), cell: (row) => t(STATE_NAMES[row.state]) },
+          { key: "state", title: t("earnings.state"), cell: (row) => <State of={row} /> },
           {
             key: "taken",
             title: t("earnings.taken"),
@@ -82,5 +83,20 @@ function Assignments({ rows }: { rows: readonly Assignment[] }) {
         ]}
       />
     </Card>
+  );
+}
+
+function State({ of }: { of: Assignment }) {
+  const { t } = useI18n();
+  return (
+    <>
+      {t(STATE_NAMES[of.state])}
+      {of.state === "rejected" && (
+        <>
+          {" "}
+          <Link to="/quality">{t("earnings.why")}</Link>
+        </>
+      )}
+    </>
   );
 }

@@ -5,10 +5,11 @@ import { DriftBadge } from "@/pages/skill/DriftCard";
 import { KnownFigure } from "@/pages/skill/PartCards";
 import { SkillReport } from "@/pages/skill/SkillReport";
 import { Link } from "@/pages/shell/Link";
+import { Explained } from "./Explained";
 import { ownSkillRoute } from "./routes";
 
 const PATH = "/api/v1/me/quality/{project_id}";
-type OwnSkill = Answered<typeof PATH>;
+export type OwnSkill = Answered<typeof PATH>;
 
 /** Everything a project knows of one's own work, as of last midnight. */
 export default function OwnSkillPage() {
@@ -27,6 +28,7 @@ export default function OwnSkillPage() {
               actions={<Link to="/quality">{t("quality.back")}</Link>}
             />
             <Summary own={data} />
+            <Explained own={data} />
             <SkillReport detail={data} passMark={data.pass_mark} />
           </>
         )}

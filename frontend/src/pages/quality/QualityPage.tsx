@@ -3,14 +3,18 @@ import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { Link } from "@/pages/shell/Link";
 import { Card, EmptyState, IntervalBar, Page, PageHeader, Query, useI18n } from "@/panels/shared";
+import { OwnRejected } from "./OwnRejected";
+import { OwnRestrictions } from "./OwnStanding";
 
-/** How often the person was right on checks, by project, with the doubt. */
+/** How often the person was right on checks, by project, with the doubt; and what limits them. */
 export default function QualityPage() {
   const { t, number, interval } = useI18n();
   const quality = useQuery(apiQuery("/api/v1/me/quality"));
   return (
     <Page isNarrow>
       <PageHeader title={t("quality.title")} note={t("quality.note")} />
+      <OwnRestrictions />
+      <OwnRejected />
       <Query
         of={quality}
         empty={(data) =>

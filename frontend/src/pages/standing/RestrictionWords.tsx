@@ -12,11 +12,13 @@ type Told = Pick<
 interface RestrictionWordsProps {
   of: Told;
   /** Who decided, where the reader may know it. */
-  decidedBy?: string | null;
+  decidedBy?: string | null | undefined;
+  /** Where it holds, where the page does not say so. */
+  place?: string;
 }
 
 /** A restriction in words: what, since when, until when, why, and on what evidence. */
-export function RestrictionWords({ of, decidedBy = null }: RestrictionWordsProps) {
+export function RestrictionWords({ of, decidedBy = null, place }: RestrictionWordsProps) {
   const { t } = useI18n();
   const tone = of.is_active ? KIND_TONES[of.kind] : "quiet";
   return (
@@ -24,6 +26,7 @@ export function RestrictionWords({ of, decidedBy = null }: RestrictionWordsProps
       <div className={classes.head}>
         <StatusBadge tone={tone}>{t(KIND_NAMES[of.kind])}</StatusBadge>
         <span className={classes.when}>
+          {place !== undefined && `${place}, `}
           <When of={of} />
         </span>
       </div>

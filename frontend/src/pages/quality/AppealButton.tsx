@@ -1,0 +1,58 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { type SendHeaders, useSend } from "@/api/send";
+import { ConfirmDialog, Moment, TextArea, useI18n } from "@/panels/shared";
+import classes from "@/pages/standing/Standing.module.css";
+import type { OwnRestriction } from "@/pages/standing/words";
+import { STALE } from "./stale";
+
+interface AppealButtonProps {
+  appeals: OwnRestriction["appeals"];
+  /** The last moment to appeal. */
+  until: string | null;
+  send: (body: { text: string }, headers: SendHeaders) => Promise<unknown>;
+}
+
+/** Objects to a decision in one's own words; not there when it is too late, or was done. */
+export function AppealButton({ appeals, until, send: post }: AppealButtonProps) {
+  const { t } = useI18n();
+  const [isAsking, setAsking] = useState(false);
+  const [openedAt] = useState(() => Date.now());
+  const [text, setText] = useState("");
+  const send = useSend({ send: post, stale: STALE, onSuccess: () => setAsking(false) });
+  if (appeals.some(({ state }) => state !== "withdrawn") || until === null) return null;
+  if (Date.parse(until) < openedAt) {
+    return <span className={classes.when}>{t("quality.tooLate")}</span>;
+  }
+  return (
+    <>
+      <div className={classes.acts}>
+        <Button size="xs" onClick={() => setAsking(true)}>
+          {t("quality.appeal")}
+        </Button>
+        <span className={classes.when}>
+          {t("quality.appealUntil")} <Moment iso={until} />
+        </span>
+      </div>
+      <ConfirmDialog
+        opened={isAsking}
+        title={t("quality.appealTitle")}
+        verb={t("quality.appealSend")}
+        isPending={send.isPending}
+        problem={send.error}
+        onConfirm={() => send.mutate({ text })}
+        onClose={() => setAsking(false)}
+      >
+        <p>{t("quality.appealWords")}</p>
+        <TextArea
+          label={t("quality.appealText")}
+          value={text}
+          maxLength={2000}
+          onChange={(event) => setText(event.currentTarget.value)}
+          problem={send.error}
+          path="/text"
+        />
+      </ConfirmDialog>
+    </>
+  );
+}
