@@ -13,6 +13,7 @@ import { itemsRoute } from "./items/routes";
 import { newOrganisationRoute, organisationRoutes } from "./organisation/routes";
 import { overviewRoute } from "./overview/routes";
 import { peopleRoute, personRoute } from "./people/routes";
+import { queueRoute } from "./queue/routes";
 import { releaseRoute, releasesRoute } from "./releases/routes";
 import { reportRoute } from "./report/routes";
 import { schemaRoute } from "./schema/routes";
@@ -56,6 +57,7 @@ export const routeTree = rootRoute.addChildren([
       overviewRoute,
       itemsRoute,
       batchesRoute,
+      queueRoute,
       peopleRoute,
       personRoute,
       appealsRoute,

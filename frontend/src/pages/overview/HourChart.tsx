@@ -11,8 +11,15 @@ const WIDTH = 480;
 const HEIGHT = 96;
 const GAP = 3;
 
-/** Submissions hour by hour as bars from zero; the table behind it says the same. */
-export function HourChart({ title, points }: { title: string; points: readonly Point[] }) {
+interface HourChartProps {
+  title: string;
+  /** What a bar stands for, over its column in the table: "Hour". */
+  unit: string;
+  points: readonly Point[];
+}
+
+/** Submissions over time as bars from zero; the table behind it says the same. */
+export function HourChart({ title, unit, points }: HourChartProps) {
   const { t, moment, number } = useI18n();
   const highest = Math.max(1, ...points.map((point) => point.count));
   const y = scaleLinear([0, highest], [0, HEIGHT]);
@@ -49,7 +56,7 @@ export function HourChart({ title, points }: { title: string; points: readonly P
           columns={[
             {
               key: "hour",
-              title: t("overview.hour"),
+              title: unit,
               isRowHeader: true,
               cell: (p) => moment(p.at),
             },

@@ -2,6 +2,7 @@ import { CardGrid, Page, PageHeader, useI18n } from "@/panels/shared";
 import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
 import { AgreementCard } from "./AgreementCard";
+import { AlarmsCard } from "./AlarmsCard";
 import { FunnelCard } from "./FunnelCard";
 import { QueueCard } from "./QueueCard";
 import { SetUpCard } from "./SetUpCard";
@@ -14,6 +15,7 @@ export default function OverviewPage() {
   return (
     <Page isWide>
       <PageHeader title={project.name} note={project.summary || t("overview.title")} />
+      <AlarmsCard projectId={projectId} />
       <SetUpCard project={project} />
       <CardGrid columns="1fr 1fr">
         <QueueCard projectId={projectId} />

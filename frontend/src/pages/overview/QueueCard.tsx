@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
-import { Card, Figure, Figures, Money, Query, StackedBar, useI18n } from "@/panels/shared";
+import { Card, Figure, Figures, Money, Query, useI18n } from "@/panels/shared";
+import { Link } from "@/pages/shell/Link";
 import { HourChart } from "./HourChart";
+import { TaskStates } from "./TaskStates";
 import classes from "./Overview.module.css";
 
 type Queue = Answered<"/api/v1/projects/{project_id}/queue">;
@@ -20,6 +22,11 @@ export function QueueCard({ projectId }: { projectId: number }) {
     <Card
       title={t("overview.queue")}
       note={queue.data && t("overview.people", { n: queue.data.people_now })}
+      action={
+        <Link to="/p/$projectId/queue" params={{ projectId }}>
+          {t("overview.seeQueue")}
+        </Link>
+      }
     >
       <Query of={queue}>{(data) => <State queue={data} />}</Query>
     </Card>
@@ -28,24 +35,9 @@ export function QueueCard({ projectId }: { projectId: number }) {
 
 function State({ queue }: { queue: Queue }) {
   const { t, number } = useI18n();
-  const { tasks } = queue;
   return (
     <>
-      <StackedBar
-        title={t("overview.queue")}
-        parts={[
-          { key: "resolved", name: t("overview.resolved"), value: tasks.resolved, tone: "done" },
-          {
-            key: "saturated",
-            name: t("overview.saturated"),
-            value: tasks.saturated,
-            tone: "nearly",
-          },
-          { key: "open", name: t("overview.openTasks"), value: tasks.open, tone: "waiting" },
-          { key: "disputed", name: t("overview.disputed"), value: tasks.disputed, tone: "caution" },
-          { key: "triage", name: t("overview.triage"), value: tasks.triage, tone: "second" },
-        ]}
-      />
+      <TaskStates tasks={queue.tasks} title={t("overview.queue")} />
       <div className={classes.figures}>
         <Figures>
           <Figure label={t("overview.leased")} value={number(queue.leased_now)} />
@@ -54,7 +46,11 @@ function State({ queue }: { queue: Queue }) {
           <Figure label={t("overview.reserved")} value={<Money amount={queue.reserved} />} />
         </Figures>
       </div>
-      <HourChart title={t("overview.perHour")} points={queue.submissions_per_hour} />
+      <HourChart
+        title={t("overview.perHour")}
+        unit={t("overview.hour")}
+        points={queue.submissions_per_hour}
+      />
     </>
   );
 }
