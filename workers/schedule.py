@@ -28,6 +28,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "tasks without a result": _every(30, "consensus.catch_up"),
     "tasks a reviewer left": _every(60, "consensus.expire_adjudications"),
     "gold without a score": _every(60, "quality.catch_up"),
+    "stock of gold": _every(3600, "quality.check_stocks"),
     "projects that need a new fit": _every(60, "consensus.request_due_runs"),
     "projects with provisional results": _nightly("consensus.request_nightly_runs"),
     "sittings nobody handed in": _every(60, "training.expire_attempts"),

@@ -219,6 +219,7 @@ SPECTACULAR_SETTINGS = {
         "TaskState": "guildmark.work.models.Task.State",
         "TaskStep": "guildmark.work.models.Task.Step",
         "GoldState": "guildmark.quality.models.GoldItem.State",
+        "GoldOrigin": "guildmark.quality.models.GoldItem.Source",
         "GoldChangeKind": "guildmark.quality.models.GoldChange.Kind",
         "GoldContestState": "guildmark.quality.models.GoldContest.State",
         "RuleOperator": "guildmark.quality.api.rule_serializers.OPERATORS",

@@ -8,9 +8,16 @@ from guildmark.core import clock
 from guildmark.datasets.models import Item
 from guildmark.quality import actions
 from guildmark.quality.definitions import RuleDefinition
-from guildmark.quality.models import Appeal, GoldItem, QualityRule, Restriction, RuleTrial
+from guildmark.quality.models import (
+    Appeal,
+    GoldContest,
+    GoldItem,
+    QualityRule,
+    Restriction,
+    RuleTrial,
+)
 from guildmark.work import actions as work_actions
-from guildmark.work.models import Seat, Submission
+from guildmark.work.models import Assignment, Seat, Submission
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
 
@@ -167,3 +174,57 @@ def checks(place: Workplace, user: User, right: str, *, start: datetime = NOW) -
         )
         actions.score_gold(submission_id=given.submission_id, now=moment)
     return made
+
+
+def bare_answer(place: Workplace, gold: GoldItem, user: User) -> Submission:
+    """An answer to gold that nobody claimed: the right one. Only that there is one matters."""
+    batch = place.project.batches.latest("pk")
+    versions = {
+        "schema_version_id": batch.schema_version_id,
+        "guideline_version_id": batch.guideline_version_id,
+    }
+    assert gold.task is not None
+    held = Assignment.objects.create(
+        organisation_id=place.organisation.pk,
+        task=gold.task,
+        annotator=user,
+        project=place.project,
+        item=gold.item,
+        state=Assignment.State.SUBMITTED,
+        amount_minor=5,
+        currency="EUR",
+        leased_at=NOW,
+        lease_expires_at=NOW,
+        **versions,
+    )
+    return Submission.objects.create(
+        organisation_id=place.organisation.pk,
+        assignment=held,
+        task=gold.task,
+        annotator=user,
+        project=place.project,
+        schema_version_id=batch.schema_version_id,
+        document=gold.reference,
+        seconds_spent=8.0,
+        submitted_at=NOW,
+    )
+
+
+def taught(
+    place: Workplace, gold: GoldItem, user: User, document: dict[str, Any] | None = None
+) -> Submission:
+    """An answer to gold that teaches. As `gold_answer`."""
+    made = gold_answer(place, gold, user, document)
+    GoldItem.objects.filter(pk=gold.pk).update(is_hidden=False)
+    gold.refresh_from_db()
+    return made
+
+
+def contest(submission: Submission, reason: str = "The left coin is a button.") -> GoldContest:
+    """The author of an answer contests the known one."""
+    return actions.contest_gold(
+        user_id=submission.annotator_id,
+        assignment_id=submission.assignment_id,
+        reason=reason,
+        now=NOW,
+    )

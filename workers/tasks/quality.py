@@ -1,5 +1,6 @@
 """Answers to gold, and what they say of people."""
 
+from guildmark.consensus.queries.tasks import settled_answer
 from guildmark.core.clock import now
 from guildmark.quality import actions, queries
 from workers.app import HEAVY_LIMITS, app
@@ -20,12 +21,59 @@ def score_gold(*, event_id: int, submission_id: int, is_gold: bool = True, **_: 
 
 @app.task(name="quality.catch_up", **HEAVY_LIMITS)
 def catch_up(**_: object) -> None:
-    """Score answers to gold that were forgotten."""
+    """Score answers to gold that were forgotten, and go on with corrections that were cut off."""
     since, until = queries.catch_up_window(now())
     for submission_id in queries.unscored_submissions(
         since=since, until=until, limit=CATCH_UP_CHUNK
     ):
         actions.score_gold(submission_id=submission_id, now=now())
+    for gold_item_id in queries.gold_items_to_rescore(limit=CATCH_UP_CHUNK):
+        _rescore(gold_item_id)
+
+
+@app.task(name="quality.rescore_gold", **HEAVY_LIMITS)
+def rescore_gold(*, event_id: int, gold_item_id: int, **_: object) -> None:
+    """Hold everybody's answers against a corrected one, a chunk a transaction."""
+    _rescore(gold_item_id)
+    acknowledge(event_id=event_id, handler="quality.rescore_gold")
+
+
+def _rescore(gold_item_id: int) -> None:
+    while actions.rescore_gold(gold_item_id=gold_item_id, now=now()):
+        pass
+
+
+@app.task(name="quality.propose_gold")
+def propose_gold(
+    *, event_id: int, project_id: int, item_id: int, result_id: int, **_: object
+) -> None:
+    """What a reviewer settled could be gold."""
+    with once(event_id=event_id, handler="quality.propose_gold") as is_first:
+        settled = settled_answer(result_id) if is_first else None
+        if settled is not None:
+            actions.propose_gold_item(
+                actor_id=settled.adjudicated_by_id,
+                project_id=project_id,
+                item_id=item_id,
+                reference=settled.document,
+                reason="A reviewer settled it.",
+                now=now(),
+            )
+
+
+@app.task(name="quality.check_stock")
+def check_stock(*, project_id: int, event_id: int | None = None, **_: object) -> None:
+    """Look whether there is enough gold; the sweep calls without an event."""
+    if event_id is not None:
+        acknowledge(event_id=event_id, handler="quality.check_stock")
+    actions.check_stock(project_id=project_id, now=now())
+
+
+@app.task(name="quality.check_stocks")
+def check_stocks(**_: object) -> None:
+    """Ring for every project that hands out gold."""
+    for project_id in queries.projects_with_gold():
+        app.send_task("quality.check_stock", kwargs={"project_id": project_id})
 
 
 @app.task(name="quality.refresh_skills", **HEAVY_LIMITS)

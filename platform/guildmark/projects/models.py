@@ -61,6 +61,9 @@ class Project(models.Model):
     currency = models.CharField(max_length=3, default="EUR")
     overlap = models.PositiveSmallIntegerField(default=3)
     gold_iou = models.FloatField(default=0.5, help_text="IoU from which a shape counts as found")
+    gold_f1 = models.FloatField(
+        default=0.8, db_default=0.8, help_text="F1 from which an answer to gold is right"
+    )
     gold_pass_mark = models.FloatField(default=0.7)
     lease_seconds = models.PositiveIntegerField(default=1800)
     target_confidence = models.FloatField(default=0.95)

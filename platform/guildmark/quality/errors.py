@@ -120,3 +120,17 @@ class TrialRunning(Refusal):
             errors=(FieldProblem(path="existing_id", code=self.code, message=str(existing_id)),)
         )
         self.existing_id = existing_id
+
+
+class ContestExists(Refusal):
+    """One contest of a person for each version of a known answer."""
+
+    code = "contest_exists"
+    title = "You have contested this known answer already"
+
+
+class ContestConflict(StateConflict):
+    """open -> upheld | rejected | withdrawn."""
+
+    code = "contest_conflict"
+    title = "This contest has been answered or withdrawn"

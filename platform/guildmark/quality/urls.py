@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildmark.quality.api import appeals, gold, judging, people, restrictions, rules
+from guildmark.quality.api import appeals, contests, gold, judging, people, restrictions, rules
 
 PERSON = "projects/<int:project_id>/people/<int:user_id>"
 RESTRICTION = "restrictions/<int:restriction_id>"
@@ -19,6 +19,17 @@ urlpatterns = [
     path("rule-trials/<int:trial_id>", rules.TrialView.as_view()),
     path("rule-trials/<int:trial_id>/cancel", rules.TrialCancelView.as_view()),
     path("projects/<int:project_id>/gold-items", gold.GoldItemListView.as_view()),
+    path("projects/<int:project_id>/gold-bank", gold.GoldBankView.as_view()),
+    path("projects/<int:project_id>/gold-contests", contests.ContestListView.as_view()),
+    path("gold-contests/<int:gold_contest_id>/uphold", contests.ContestUpholdView.as_view()),
+    path("gold-contests/<int:gold_contest_id>/reject", contests.ContestRejectView.as_view()),
+    path("me/gold-contests", contests.MyContestListView.as_view()),
+    path("me/gold-contests/<int:gold_contest_id>/withdraw", contests.ContestWithdrawView.as_view()),
+    path("assignments/<int:assignment_id>/feedback", contests.FeedbackView.as_view()),
+    path("assignments/<int:assignment_id>/contest", contests.ContestView.as_view()),
+    path("gold-items/<int:gold_item_id>", gold.GoldItemView.as_view()),
+    path("gold-items/<int:gold_item_id>/correct", gold.GoldItemCorrectView.as_view()),
+    path("gold-items/<int:gold_item_id>/explain", gold.GoldItemExplainView.as_view()),
     path("gold-items/<int:gold_item_id>/suspend", gold.GoldItemSuspendView.as_view()),
     path("gold-items/<int:gold_item_id>/activate", gold.GoldItemActivateView.as_view()),
     path("gold-items/<int:gold_item_id>/retire", gold.GoldItemRetireView.as_view()),

@@ -89,6 +89,7 @@ def test_a_project_from_nothing_to_active(
         "price": {"amount_minor": 8, "currency": "EUR"},
         "overlap": 3,
         "gold_iou": 0.5,
+        "gold_f1": 0.8,
         "gold_pass_mark": 0.7,
         "lease_seconds": 1800,
         "target_confidence": 0.95,

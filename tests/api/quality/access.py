@@ -1,13 +1,14 @@
 """Who may do what with known answers, and see how people do."""
 
 from guildmark.work.actions import require_seat
-from guildmark.work.models import Assignment, Seat
+from guildmark.work.models import Assignment, Seat, Submission
 from tests.api.access import MANAGERS, REVIEWERS, Access, World, own, person, staff
 from tests.factories import consensus, quality, work
 from tests.factories.work import Workplace
 
 PROJECT = "/api/v1/projects/{project_id}"
 GOLD = "/api/v1/gold-items/{gold_item_id}"
+CONTEST = "/api/v1/gold-contests/{gold_contest_id}"
 PERSON = f"{PROJECT}/people/{{user_id}}"
 RESTRICTION = "/api/v1/restrictions/{restriction_id}"
 APPEAL = "/api/v1/appeals/{appeal_id}"
@@ -57,7 +58,16 @@ def _answer(world: World) -> dict[str, str]:
     return {"answer": "We looked at it again."}
 
 
+def _taught(world: World) -> Submission:
+    """An answer of the annotator to gold that teaches."""
+    place = work.workplace(items=1, organisation=world.organisation)
+    work.open_batch(place, gold_share=0.5)
+    return quality.taught(place, quality.gold_item(place), world.annotator)
+
+
 MAKERS = {
+    "taught_id": lambda world: _taught(world).assignment_id,
+    "gold_contest_id": lambda world: quality.contest(_taught(world)).pk,
     "own_place": _own_place,
     "own_project_id": lambda world: world["own_place"].project.pk,
     "restriction_id": _restriction_id,
@@ -73,6 +83,7 @@ MAKERS = {
     "gold_item_id": lambda world: quality.gold_item(world["labelled"]).pk,
     "gold_candidate_id": lambda world: work.add_items(world["labelled"], 1)[0].pk,
 }
+_TAUGHT = {"assignment_id": lambda world: world["taught_id"]}
 _IN_PROJECT = {"project_id": lambda world: world["labelled_project_id"]}
 _PERSON = {**_IN_PROJECT, "user_id": lambda world: world["worker_id"]}
 
@@ -96,6 +107,21 @@ ACCESS: dict[tuple[str, str], Access] = {
             "item_id": world["gold_candidate_id"],
             "reference": work.boxes(2),
         },
+    ),
+    ("GET", f"{PROJECT}/gold-bank"): staff(MANAGERS, parameters=_IN_PROJECT),
+    ("GET", f"{PROJECT}/gold-contests"): staff(MANAGERS, parameters=_IN_PROJECT),
+    ("GET", GOLD): staff(MANAGERS),
+    ("POST", f"{GOLD}/correct"): staff(MANAGERS, body=lambda world: {"reference": work.boxes(3)}),
+    ("POST", f"{GOLD}/explain"): staff(MANAGERS, body=lambda world: {"explanation": "Two coins."}),
+    ("POST", f"{CONTEST}/uphold"): staff(
+        MANAGERS, body=lambda world: {"answer": "Right.", "reference": work.boxes(3)}
+    ),
+    ("POST", f"{CONTEST}/reject"): staff(MANAGERS, body=lambda world: {"answer": "Look again."}),
+    ("POST", "/api/v1/me/gold-contests/{gold_contest_id}/withdraw"): own(),
+    ("GET", "/api/v1/me/gold-contests"): person(),
+    ("GET", "/api/v1/assignments/{assignment_id}/feedback"): own(parameters=_TAUGHT),
+    ("POST", "/api/v1/assignments/{assignment_id}/contest"): own(
+        parameters=_TAUGHT, creates=lambda world: {"reason": "The left coin is a button."}
     ),
     ("POST", f"{GOLD}/suspend"): staff(MANAGERS),
     ("POST", f"{GOLD}/activate"): staff(MANAGERS),

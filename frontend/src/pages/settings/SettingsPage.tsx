@@ -44,6 +44,7 @@ function valuesOf(project: Project) {
     currency: project.price.currency,
     overlap: project.overlap,
     gold_iou: project.gold_iou,
+    gold_f1: project.gold_f1,
     gold_pass_mark: project.gold_pass_mark,
     lease_seconds: project.lease_seconds,
     consensus_method: project.consensus_method,
@@ -157,6 +158,7 @@ function Numbers({ values, change, problem }: FieldsProps) {
     { key: "price_minor", label: t("settings.price"), max: 100_000, step: 1 },
     { key: "overlap", label: t("settings.overlap"), max: 15, step: 1 },
     { key: "gold_iou", label: t("settings.goldIou"), max: 1, step: 0.05 },
+    { key: "gold_f1", label: t("settings.goldF1"), max: 1, step: 0.05 },
     { key: "gold_pass_mark", label: t("settings.passMark"), max: 1, step: 0.05 },
   ] as const;
   return (

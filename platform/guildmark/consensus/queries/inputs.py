@@ -163,7 +163,7 @@ def gold_of_project(project_id: int) -> Iterator[TaskVotes]:
         project_id=project_id,
         is_hidden=True,
         task__isnull=False,
-        state__in=[GoldItem.State.ACTIVE, GoldItem.State.RETIRED],
+        is_trusted=True,
     )
     by_task = {gold.task_id: gold for gold in golds if gold.task_id is not None}
     tasks = _with_votes(Task.objects.filter(pk__in=by_task).order_by("pk"))
@@ -186,9 +186,11 @@ def _task_votes(task: Task, gold: GoldItem | None = None) -> TaskVotes:
 
 
 def _known_labels(gold: GoldItem) -> dict[tuple[str, str], str]:
-    """The true label of each drawn shape that was matched to one of the reference."""
+    """The true label of each drawn shape that was matched to one of the reference in force."""
     labels = {shape["id"]: shape["label"] for shape in gold.reference["shapes"]}
-    scores = GoldScore.objects.filter(gold_item=gold).values_list("submission_id", "details")
+    scores = GoldScore.objects.filter(
+        gold_item=gold, reference_version=gold.reference_version
+    ).values_list("submission_id", "details")
     return {
         (str(submission_id), pair["answer_id"]): labels[pair["reference_id"]]
         for submission_id, details in scores

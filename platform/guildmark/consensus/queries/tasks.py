@@ -107,3 +107,10 @@ def is_due(task_count: int, task_count_then: int, quiet_for: timedelta) -> bool:
     if new >= max(DUE_TASKS, DUE_SHARE * task_count_then):
         return True
     return new > 0 and quiet_for > QUIET
+
+
+def settled_answer(result_id: int) -> ConsensusResult | None:
+    """What a reviewer settled, while it is in force."""
+    return ConsensusResult.objects.filter(
+        pk=result_id, method=ConsensusResult.ADJUDICATED, is_current=True
+    ).first()

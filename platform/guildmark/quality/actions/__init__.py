@@ -9,15 +9,35 @@ from guildmark.quality.actions.appealing import (
     uphold_appeal,
     withdraw_appeal,
 )
-from guildmark.quality.actions.carrying_out import void_for_firing
-from guildmark.quality.actions.figures import record_figures
+from guildmark.quality.actions.carrying_out import (
+    void_for_firing,
+)
+from guildmark.quality.actions.contesting import (
+    contest_gold,
+    reject_contest,
+    uphold_contest,
+    withdraw_contest,
+)
+from guildmark.quality.actions.correcting import (
+    correct_gold_item,
+    rescore_gold,
+)
+from guildmark.quality.actions.figures import (
+    record_figures,
+)
 from guildmark.quality.actions.gold import (
     activate_gold_item,
     add_gold_item,
+    explain_gold_item,
+    propose_gold_item,
     retire_gold_item,
     suspend_gold_item,
 )
-from guildmark.quality.actions.judging import judge_person, judge_project, judge_recent
+from guildmark.quality.actions.judging import (
+    judge_person,
+    judge_project,
+    judge_recent,
+)
 from guildmark.quality.actions.restricting import (
     end_retraining,
     expire_restrictions,
@@ -30,10 +50,25 @@ from guildmark.quality.actions.rules import (
     switch_rule,
     update_rule,
 )
-from guildmark.quality.actions.scoring import refresh_skills, score_gold
-from guildmark.quality.actions.standing import block_person, unblock_person
-from guildmark.quality.actions.trials import cancel_trial, request_trial, run_trial
-from guildmark.quality.actions.voiding import void_work
+from guildmark.quality.actions.scoring import (
+    refresh_skills,
+    score_gold,
+)
+from guildmark.quality.actions.standing import (
+    block_person,
+    unblock_person,
+)
+from guildmark.quality.actions.stock import (
+    check_stock,
+)
+from guildmark.quality.actions.trials import (
+    cancel_trial,
+    request_trial,
+    run_trial,
+)
+from guildmark.quality.actions.voiding import (
+    void_work,
+)
 
 __all__ = [
     "activate_gold_item",
@@ -43,18 +78,25 @@ __all__ = [
     "appeal_restriction",
     "block_person",
     "cancel_trial",
+    "check_stock",
+    "contest_gold",
+    "correct_gold_item",
     "create_rule",
     "end_retraining",
     "expire_restrictions",
+    "explain_gold_item",
     "judge_person",
     "judge_project",
     "judge_recent",
     "lift_restriction",
     "make_default_rules",
+    "propose_gold_item",
     "record_figures",
     "refresh_skills",
     "reject_appeal",
+    "reject_contest",
     "request_trial",
+    "rescore_gold",
     "restrict",
     "retire_gold_item",
     "run_trial",
@@ -65,7 +107,9 @@ __all__ = [
     "unblock_person",
     "update_rule",
     "uphold_appeal",
+    "uphold_contest",
     "void_for_firing",
     "void_work",
     "withdraw_appeal",
+    "withdraw_contest",
 ]

@@ -5,12 +5,11 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from concord.documents import compile_schema, document_problems, parse_document
-from concord.scoring import score_silence
-from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.datasets.models import Item
-from guildmark.events.actions import record
 from guildmark.projects.models import Project
+from guildmark.quality import queries
+from guildmark.quality.actions.history import locked, note
+from guildmark.quality.actions.references import require_reference
 from guildmark.quality.errors import (
     GoldItemElsewhere,
     GoldItemExists,
@@ -18,10 +17,11 @@ from guildmark.quality.errors import (
     ProjectWithoutSchema,
     WrongReference,
 )
-from guildmark.quality.models import GoldItem
+from guildmark.quality.models import GoldChange, GoldItem
 from guildmark.work import actions as work
 
 State = GoldItem.State
+Kind = GoldChange.Kind
 
 
 @transaction.atomic
@@ -32,35 +32,66 @@ def add_gold_item(
     item_id: int,
     reference: dict[str, Any],  # the JSON of an annotation document
     is_hidden: bool,
+    explanation: str = "",
     now: datetime,
 ) -> GoldItem:
-    """Make an item gold: hidden gold is mixed into the work at once, visible gold teaches.
+    """Make an item gold: mixed into the work at once; hidden gold checks, visible gold teaches.
 
     Records gold_item.added. Raises ProjectWithoutSchema, GoldItemElsewhere, WrongReference and
     GoldItemExists, which is also what calling twice gives.
     """
+    gold = _known(project_id, item_id, reference, now)
+    gold.state = State.ACTIVE
+    gold.is_hidden = is_hidden
+    gold.explanation = explanation
+    gold.created_by_id = actor_id
+    _insert(gold)
+    _offer(gold, actor_id=actor_id, now=now)
+    note(gold, Kind.ADDED, actor_id=actor_id, has_new_reference=True, now=now)
+    return gold
+
+
+@transaction.atomic
+def propose_gold_item(
+    *,
+    actor_id: int | None,
+    project_id: int,
+    item_id: int,
+    reference: dict[str, Any],  # as above
+    reason: str,
+    now: datetime,
+) -> GoldItem | None:
+    """A settled answer that could be hidden gold: a manager activates it, or does not.
+
+    Records gold_item.proposed. None where it would be of no use: it is gold already, fits the
+    schema no more, says nothing, or too few people are left who have not had it. So safe twice.
+    """
+    if not queries.has_enough_newcomers(project_id=project_id, item_id=item_id):
+        return None
+    try:
+        gold = _known(project_id, item_id, reference, now)
+        gold.source = GoldItem.Source.ADJUDICATED
+        gold.state_reason = reason
+        gold.created_by_id = actor_id
+        _insert(gold)
+    except (GoldItemExists, GoldItemElsewhere, WrongReference, ProjectWithoutSchema):
+        return None
+    note(gold, Kind.PROPOSED, actor_id=actor_id, reason=reason, has_new_reference=True, now=now)
+    return gold
+
+
+def _known(
+    project_id: int,
+    item_id: int,
+    reference: dict[str, Any],  # as above
+    now: datetime,
+) -> GoldItem:
     project = Project.objects.get(pk=project_id)
     item = Item.objects.filter(pk=item_id).first()
     if item is None or item.dataset_id != project.dataset_id:
         raise GoldItemElsewhere
-    _require_reference(project, item, reference)
-    gold = GoldItem(
-        project=project,
-        item=item,
-        reference=reference,
-        state=State.ACTIVE,
-        is_hidden=is_hidden,
-        created_by_id=actor_id,
-        created_at=now,
-    )
-    _insert(gold)
-    if is_hidden:
-        gold.task = work.add_gold_task(
-            actor_id=actor_id, project_id=project_id, item_id=item_id, now=now
-        )
-        gold.save(update_fields=["task"])
-    _record("added", gold, actor_id, now)
-    return gold
+    require_reference(project, item, reference)
+    return GoldItem(project=project, item=item, reference=reference, created_at=now)
 
 
 def _insert(gold: GoldItem) -> None:
@@ -73,84 +104,97 @@ def _insert(gold: GoldItem) -> None:
         raise GoldItemExists from error
 
 
-def _require_reference(project: Project, item: Item, reference: dict[str, Any]) -> None:
-    version = project.schema_versions.order_by("-number").first()
-    if version is None:
-        raise ProjectWithoutSchema
-    schema = compile_schema(version.definition)
-    problems = document_problems(
-        reference, schema=schema, width_px=item.width_px, height_px=item.height_px
-    )
-    if problems:
-        raise WrongReference(
-            errors=tuple(
-                FieldProblem(path=f"/reference{one.path}", code=one.code, message=one.message)
-                for one in problems
-            )
+def _offer(gold: GoldItem, *, actor_id: int, now: datetime) -> None:
+    """Give an active item its task, once."""
+    if gold.is_hidden and gold.task_id is None:
+        gold.task = work.add_gold_task(
+            actor_id=actor_id, project_id=gold.project_id, item_id=gold.item_id, now=now
         )
-    missed = score_silence(
-        parse_document(reference), questions=schema.questions, has_labels=bool(schema.labels)
-    )
-    if not missed.decisions:
-        raise WrongReference("The known answer says nothing that could be got right or wrong.")
+        gold.save(update_fields=["task"])
 
 
 @transaction.atomic
-def suspend_gold_item(*, actor_id: int | None, gold_item_id: int, now: datetime) -> GoldItem:
+def suspend_gold_item(
+    *, actor_id: int | None, gold_item_id: int, reason: str = "", now: datetime
+) -> GoldItem:
     """active -> suspended: not offered any more, and its scores do not count for now.
 
     Records gold_item.suspended. Raises NotFound and GoldStateConflict, also when called twice.
     """
-    return _move(actor_id, gold_item_id, (State.ACTIVE,), State.SUSPENDED, now)
-
-
-@transaction.atomic
-def activate_gold_item(*, actor_id: int, gold_item_id: int, now: datetime) -> GoldItem:
-    """suspended -> active. Records gold_item.activated; errors as `suspend_gold_item`."""
-    return _move(actor_id, gold_item_id, (State.PROPOSED, State.SUSPENDED), State.ACTIVE, now)
-
-
-@transaction.atomic
-def retire_gold_item(*, actor_id: int, gold_item_id: int, now: datetime) -> GoldItem:
-    """Never offered again; its scores stay. Records gold_item.retired; errors as above."""
-    sources = (State.PROPOSED, State.ACTIVE, State.SUSPENDED)
-    return _move(actor_id, gold_item_id, sources, State.RETIRED, now)
-
-
-_EVENTS = {State.SUSPENDED: "suspended", State.ACTIVE: "activated", State.RETIRED: "retired"}
-
-
-def _move(
-    actor_id: int | None,
-    gold_item_id: int,
-    sources: tuple[State, ...],
-    target: State,
-    now: datetime,
-) -> GoldItem:
-    gold = (
-        GoldItem.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("project")
-        .filter(pk=gold_item_id)
-        .first()
-    )
-    if gold is None:
-        raise NotFound
-    if gold.state not in sources:
-        raise GoldStateConflict(f"It is {gold.state}.")
-    gold.state = target
-    gold.save(update_fields=["state"])
-    if gold.task_id is not None:
-        change = work.reactivate_gold_task if target == State.ACTIVE else work.retire_gold_task
-        change(actor_id=actor_id, task_id=gold.task_id, now=now)
-    _record(_EVENTS[target], gold, actor_id, now)
+    gold = locked(gold_item_id)
+    _require(gold, State.ACTIVE)
+    gold.is_trusted = False
+    _move(gold, State.SUSPENDED, actor_id=actor_id, reason=reason, now=now)
     return gold
 
 
-def _record(what: str, gold: GoldItem, actor_id: int | None, now: datetime) -> None:
-    record(
-        name=f"gold_item.{what}",
-        payload={"gold_item_id": gold.pk, "project_id": gold.project_id},
-        actor_id=actor_id,
-        organisation_id=gold.project.organisation_id,
-        now=now,
-    )
+@transaction.atomic
+def activate_gold_item(
+    *, actor_id: int, gold_item_id: int, reason: str = "", now: datetime
+) -> GoldItem:
+    """proposed | suspended -> active: somebody has looked, and holds the answer to be right.
+
+    Its scores count again, and what was said against it until now does not. Records
+    gold_item.activated; errors as `suspend_gold_item`.
+    """
+    gold = locked(gold_item_id)
+    _require(gold, State.PROPOSED, State.SUSPENDED)
+    gold.is_trusted = True
+    gold.confirmed_at = now
+    _offer(gold, actor_id=actor_id, now=now)
+    _move(gold, State.ACTIVE, actor_id=actor_id, reason=reason, now=now)
+    return gold
+
+
+@transaction.atomic
+def retire_gold_item(
+    *, actor_id: int, gold_item_id: int, reason: str = "", now: datetime
+) -> GoldItem:
+    """Never offered again. Its scores stay; those of an item in doubt go on not counting.
+
+    Records gold_item.retired; errors as above.
+    """
+    gold = locked(gold_item_id)
+    _require(gold, State.PROPOSED, State.ACTIVE, State.SUSPENDED)
+    _move(gold, State.RETIRED, actor_id=actor_id, reason=reason, now=now)
+    return gold
+
+
+@transaction.atomic
+def explain_gold_item(
+    *, actor_id: int, gold_item_id: int, explanation: str, now: datetime
+) -> GoldItem:
+    """What people read after this visible gold. Records gold_item.explained. Safe twice.
+
+    Raises NotFound.
+    """
+    gold = locked(gold_item_id)
+    if gold.explanation != explanation:
+        gold.explanation = explanation
+        gold.save(update_fields=["explanation"])
+        note(gold, Kind.EXPLAINED, actor_id=actor_id, reason=explanation, now=now)
+    return gold
+
+
+_KINDS = {
+    State.SUSPENDED: Kind.SUSPENDED,
+    State.ACTIVE: Kind.ACTIVATED,
+    State.RETIRED: Kind.RETIRED,
+}
+
+
+def _require(gold: GoldItem, *sources: State) -> None:
+    if gold.state not in sources:
+        raise GoldStateConflict(f"It is {gold.state}.")
+
+
+def _move(
+    gold: GoldItem, target: State, *, actor_id: int | None, reason: str, now: datetime
+) -> None:
+    gold.state = target
+    gold.state_reason = reason
+    gold.save(update_fields=["state", "state_reason", "is_trusted", "confirmed_at"])
+    if gold.task_id is not None:
+        change = work.reactivate_gold_task if target == State.ACTIVE else work.retire_gold_task
+        change(actor_id=actor_id, task_id=gold.task_id, now=now)
+    note(gold, _KINDS[target], actor_id=actor_id, reason=reason, now=now)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,30 +11,18 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import MANAGERS, asker_id, require_role
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
-from guildmark.datasets.api.serializers import ItemOut
 from guildmark.datasets.media import viewing
 from guildmark.quality import actions, queries
+from guildmark.quality.api.gold_serializers import (
+    CorrectionIn,
+    ExplanationIn,
+    GoldFilterIn,
+    GoldItemDetailOut,
+    GoldItemIn,
+    GoldItemOut,
+    StockOut,
+)
 from guildmark.quality.models import GoldItem
-
-
-class GoldItemIn(serializers.Serializer):
-    """An item and its answer; hidden gold checks, visible gold teaches."""
-
-    item_id = serializers.IntegerField()
-    reference = serializers.JSONField()
-    is_hidden = serializers.BooleanField(default=True)
-
-
-class GoldItemOut(serializers.Serializer):
-    """A known answer, and how people did on it."""
-
-    id = serializers.IntegerField()
-    item = ItemOut()
-    reference = serializers.JSONField()
-    state = serializers.ChoiceField(choices=GoldItem.State.choices)
-    is_hidden = serializers.BooleanField()
-    check_count = serializers.IntegerField()
-    right_count = serializers.IntegerField()
 
 
 class GoldItemListView(ListAPIView[GoldItem]):
@@ -43,11 +30,14 @@ class GoldItemListView(ListAPIView[GoldItem]):
 
     serializer_class = GoldItemOut
 
-    @extend_schema(operation_id="gold_item_list")
+    @extend_schema(operation_id="gold_item_list", parameters=[GoldFilterIn])
     def get(self, request: Request, project_id: int) -> Response:
         """The gold of a project, the newest first."""
-        _require_manager(request, project_id)
-        page = self.paginate_queryset(queries.gold_items().filter(project_id=project_id))
+        require_manager(request, project_id)
+        wanted = GoldFilterIn(data=request.query_params)
+        wanted.is_valid(raise_exception=True)
+        rows = queries.bank(project_id, queries.GoldFilter(**wanted.validated_data))
+        page = self.paginate_queryset(rows)
         return self.get_paginated_response(
             GoldItemOut(page, many=True, context=viewing(request)).data
         )
@@ -58,7 +48,7 @@ class GoldItemListView(ListAPIView[GoldItem]):
     @idempotent
     def post(self, request: Request, project_id: int) -> Response:
         """Make one of the project's pictures gold."""
-        _require_manager(request, project_id)
+        require_manager(request, project_id)
         data = GoldItemIn(data=request.data)
         data.is_valid(raise_exception=True)
         gold = actions.add_gold_item(
@@ -69,6 +59,67 @@ class GoldItemListView(ListAPIView[GoldItem]):
         )
 
 
+class GoldBankView(APIView):
+    """`/projects/{project_id}/gold-bank`"""
+
+    @extend_schema(operation_id="gold_bank", responses=StockOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """How much gold there is, of what, and for how long it lasts."""
+        require_manager(request, project_id)
+        return Response(StockOut(queries.gold_stock(project_id=project_id, now=now())).data)
+
+
+class GoldItemView(APIView):
+    """`/gold-items/{gold_item_id}`"""
+
+    @extend_schema(operation_id="gold_item_get", responses=GoldItemDetailOut)
+    def get(self, request: Request, gold_item_id: int) -> Response:
+        """A known answer with its history."""
+        require_manager(request, queries.gold_item(gold_item_id).project_id)
+        found = queries.gold_detail(gold_item_id)
+        return Response(GoldItemDetailOut(found, context=viewing(request)).data)
+
+
+class GoldItemCorrectView(APIView):
+    """`/gold-items/{gold_item_id}/correct`"""
+
+    @extend_schema(
+        operation_id="gold_item_correct", request=CorrectionIn, responses=GoldItemDetailOut
+    )
+    @idempotent
+    def post(self, request: Request, gold_item_id: int) -> Response:
+        """Make a new version; everybody's answers are held against it soon."""
+        require_manager(request, queries.gold_item(gold_item_id).project_id)
+        data = CorrectionIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.correct_gold_item(
+            actor_id=asker_id(request),
+            gold_item_id=gold_item_id,
+            now=now(),
+            **data.validated_data,
+        )
+        found = queries.gold_detail(gold_item_id)
+        return Response(GoldItemDetailOut(found, context=viewing(request)).data)
+
+
+class GoldItemExplainView(APIView):
+    """`/gold-items/{gold_item_id}/explain`"""
+
+    @extend_schema(operation_id="gold_item_explain", request=ExplanationIn, responses=GoldItemOut)
+    def post(self, request: Request, gold_item_id: int) -> Response:
+        """Say what people read after this visible gold."""
+        require_manager(request, queries.gold_item(gold_item_id).project_id)
+        data = ExplanationIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.explain_gold_item(
+            actor_id=asker_id(request),
+            gold_item_id=gold_item_id,
+            now=now(),
+            **data.validated_data,
+        )
+        return Response(GoldItemOut(queries.gold_item(gold_item_id), context=viewing(request)).data)
+
+
 class _MoveView(APIView):
     """A move of one gold item from state to state."""
 
@@ -76,7 +127,7 @@ class _MoveView(APIView):
 
     def move(self, request: Request, gold_item_id: int) -> Response:
         """Do it, and answer what it is now."""
-        _require_manager(request, queries.gold_item(gold_item_id).project_id)
+        require_manager(request, queries.gold_item(gold_item_id).project_id)
         type(self).change(actor_id=asker_id(request), gold_item_id=gold_item_id, now=now())
         return Response(GoldItemOut(queries.gold_item(gold_item_id), context=viewing(request)).data)
 
@@ -114,6 +165,7 @@ class GoldItemRetireView(_MoveView):
         return self.move(request, gold_item_id)
 
 
-def _require_manager(request: Request, project_id: int) -> None:
+def require_manager(request: Request, project_id: int) -> None:
+    """Gold is for managers alone. Raises as `require_role`."""
     organisation_id = queries.organisation_id_of_project(project_id)
     require_role(request, organisation_id=organisation_id, roles=MANAGERS)

@@ -17,6 +17,8 @@ class GoldItem(models.Model):
     answer of `reference_version`; earlier ones are kept by `GoldChange`. Scores of an older
     version are held against it anew until `rescored_version` has caught up. Misses before
     `confirmed_at`, when a manager looked and kept the item, say nothing against it any more.
+    `is_trusted`: what people did on it says something of them; not while it is in doubt, nor
+    after it was given up for being wrong.
     """
 
     class State(models.TextChoices):
@@ -49,6 +51,7 @@ class GoldItem(models.Model):
     )
     state_reason = models.CharField(max_length=1000, blank=True, db_default="")
     confirmed_at = models.DateTimeField(null=True)
+    is_trusted = models.BooleanField(default=True, db_default=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

@@ -1,21 +1,57 @@
 """The reads of the quality app."""
 
+from guildmark.quality.queries.alarms import (
+    alarms,
+    gold_alarms,
+)
 from guildmark.quality.queries.appeals import (
     Alarm,
-    alarms,
     appeal,
     appeals_of_person,
     appeals_of_project,
 )
-from guildmark.quality.queries.finding import SORTS, STATES, Finding, found_seats
+from guildmark.quality.queries.feedback import (
+    MetGold,
+    Taught,
+    contest_project_id,
+    contests,
+    feedback,
+    own_contests,
+    visible_gold,
+)
+from guildmark.quality.queries.finding import (
+    SORTS,
+    STATES,
+    Finding,
+    found_seats,
+)
 from guildmark.quality.queries.gold import (
+    Found,
+    GoldDetail,
+    GoldFilter,
+    bank,
     catch_up_window,
+    found_shapes,
+    gold_detail,
     gold_item,
     gold_items,
+    gold_items_to_rescore,
+    history,
+    labels_in,
     organisation_id_of_project,
+    right_share,
     unscored_submissions,
 )
-from guildmark.quality.queries.own import OwnDetail, OwnQuality, own_detail, own_quality
+from guildmark.quality.queries.labels import (
+    LabelSkill,
+    label_skills,
+)
+from guildmark.quality.queries.own import (
+    OwnDetail,
+    OwnQuality,
+    own_detail,
+    own_quality,
+)
 from guildmark.quality.queries.people import (
     PersonDetail,
     PersonRow,
@@ -46,39 +82,75 @@ from guildmark.quality.queries.rules import (
     trial,
 )
 from guildmark.quality.queries.skill import (
-    TRUSTED_STATES,
     Posterior,
     Tally,
     posteriors,
     start_of_day,
     tallies,
+    trusted_scores,
 )
-from guildmark.quality.queries.standing import standing_of
+from guildmark.quality.queries.standing import (
+    standing_of,
+)
+from guildmark.quality.queries.stock import (
+    KindStock,
+    Stock,
+    gold_stock,
+    has_enough_newcomers,
+    projects_with_gold,
+)
+from guildmark.quality.queries.suspicion import (
+    Misses,
+    misses_of,
+)
 
 __all__ = [
     "SORTS",
     "STATES",
-    "TRUSTED_STATES",
     "Alarm",
     "Finding",
+    "Found",
+    "GoldDetail",
+    "GoldFilter",
+    "KindStock",
+    "LabelSkill",
+    "MetGold",
+    "Misses",
     "OwnDetail",
     "OwnQuality",
     "PersonDetail",
     "PersonRow",
     "Posterior",
+    "Stock",
     "Tally",
+    "Taught",
     "alarms",
     "appeal",
     "appeal_until",
     "appeals_of_person",
     "appeals_of_project",
+    "bank",
     "catch_up_window",
+    "contest_project_id",
+    "contests",
+    "feedback",
     "firings",
     "found_seats",
+    "found_shapes",
+    "gold_alarms",
+    "gold_detail",
     "gold_item",
     "gold_items",
+    "gold_items_to_rescore",
+    "gold_stock",
+    "has_enough_newcomers",
+    "history",
+    "label_skills",
+    "labels_in",
+    "misses_of",
     "open_firings",
     "organisation_id_of_project",
+    "own_contests",
     "own_detail",
     "own_quality",
     "own_rejected_work",
@@ -88,21 +160,24 @@ __all__ = [
     "person",
     "person_detail",
     "posteriors",
+    "projects_with_gold",
     "pseudonyms",
     "recent_firing_count",
     "recently_at_work",
     "rejection_budgets",
     "restriction",
     "restrictions_of",
+    "right_share",
     "rule",
     "rules",
     "rules_on",
-    "seats",
     "spent",
     "standing_of",
     "start_of_day",
     "tallies",
     "trial",
+    "trusted_scores",
     "unscored_submissions",
+    "visible_gold",
     "work_of",
 ]

@@ -1,13 +1,23 @@
 """Gold, and answers to it. What says which item was gold never reaches annotators."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from concord.measure import Measure, undefined
+from concord.skill import wilson_lower, wilson_upper
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import Project
-from guildmark.quality.models import GoldItem, GoldScore
+from guildmark.quality.figures import Json, figure
+from guildmark.quality.models import GoldChange, GoldContest, GoldItem, GoldScore
 from guildmark.work.models import Submission
+
+#: With fewer answers there is no share to speak of.
+LEAST_ANSWERS = 5
 
 
 def organisation_id_of_project(project_id: int) -> int:
@@ -19,15 +29,55 @@ def organisation_id_of_project(project_id: int) -> int:
 
 
 def gold_items() -> QuerySet[GoldItem]:
-    """Gold with its picture and how often it was got right, newest first."""
+    """Gold with its picture, how often it was got right and contested; newest first."""
+    contests = GoldContest.objects.exclude(state=GoldContest.State.WITHDRAWN)
     return (
         GoldItem.objects.select_related("item", "project")
         .annotate(
-            check_count=Count("scores"),
-            right_count=Count("scores", filter=Q(scores__is_right=True)),
+            check_count=_count(GoldScore.objects.all()),
+            right_count=_count(GoldScore.objects.filter(is_right=True)),
+            contest_count=_count(contests),
+            open_contest_count=_count(contests.filter(state=GoldContest.State.OPEN)),
         )
         .order_by("-pk")
     )
+
+
+def _count(rows: "QuerySet[GoldScore] | QuerySet[GoldContest]") -> Coalesce:
+    """How many of these rows a gold item has: asked per row of a page, not over the whole list."""
+    counted = (
+        rows.filter(gold_item=OuterRef("pk"))
+        .order_by()
+        .values("gold_item")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+@dataclass(frozen=True)
+class GoldFilter:
+    """What part of a bank is wanted; None means all."""
+
+    state: str | None = None
+    is_hidden: bool | None = None
+    has_label: str | None = None
+    is_contested: bool | None = None
+
+
+def bank(project_id: int, wanted: GoldFilter) -> QuerySet[GoldItem]:
+    """The gold of a project that a filter leaves."""
+    rows = gold_items().filter(project_id=project_id)
+    if wanted.state is not None:
+        rows = rows.filter(state=wanted.state)
+    if wanted.is_hidden is not None:
+        rows = rows.filter(is_hidden=wanted.is_hidden)
+    if wanted.has_label is not None:
+        rows = rows.filter(reference__contains={"shapes": [{"label": wanted.has_label}]})
+    if wanted.is_contested is not None:
+        is_open = Q(open_contest_count__gt=0)
+        rows = rows.filter(is_open if wanted.is_contested else ~is_open)
+    return rows
 
 
 def gold_item(gold_item_id: int) -> GoldItem:
@@ -36,6 +86,78 @@ def gold_item(gold_item_id: int) -> GoldItem:
     if found is None:
         raise NotFound
     return found
+
+
+def right_share(right: int, n: int) -> Json:
+    """The share of people who were right, with its interval; undefined below LEAST_ANSWERS."""
+    if n < LEAST_ANSWERS:
+        return figure(undefined(f"Fewer than {LEAST_ANSWERS} answers.", n=n))
+    lower, upper = (
+        wilson_lower(right, n, probability=0.975),
+        wilson_upper(right, n, probability=0.975),
+    )
+    return figure(Measure(right / n, lower=lower, upper=upper, n=n))
+
+
+def labels_in(reference: Json) -> list[str]:
+    """The keys of the labels in a known answer."""
+    return sorted({shape["label"] for shape in reference["shapes"]})
+
+
+@dataclass(frozen=True)
+class Found:
+    """How many people found one shape of a known answer."""
+
+    reference_id: str
+    found_count: int
+    seen_count: int
+
+
+def found_shapes(gold: GoldItem) -> list[Found]:
+    """Shape by shape of the version in force, who was right about it; the least found first."""
+    rows = list(
+        GoldScore.objects.filter(
+            gold_item=gold, reference_version=gold.reference_version
+        ).values_list("details", flat=True)
+    )
+    missed = Counter(one for details in rows for one in details["missed"])
+    shapes = [
+        Found(shape["id"], len(rows) - missed[shape["id"]], len(rows))
+        for shape in gold.reference["shapes"]
+    ]
+    return sorted(shapes, key=lambda one: one.found_count)
+
+
+@dataclass(frozen=True)
+class GoldDetail:
+    """A gold item with all that is known of it."""
+
+    gold: GoldItem
+    history: Sequence[GoldChange]
+    found: Sequence[Found]
+
+    @property
+    def is_rescored(self) -> bool:
+        """Whether all answers were held against the version in force."""
+        return self.gold.rescored_version == self.gold.reference_version
+
+
+def gold_detail(gold_item_id: int) -> GoldDetail:
+    """One gold item; three queries. Raises NotFound."""
+    gold = gold_item(gold_item_id)
+    return GoldDetail(gold, history(gold_item_id), found_shapes(gold))
+
+
+def history(gold_item_id: int) -> Sequence[GoldChange]:
+    """What was done to an item, the newest first; the last hundred things."""
+    rows = GoldChange.objects.filter(gold_item_id=gold_item_id).select_related("actor")
+    return list(rows.order_by("-pk")[:100])
+
+
+def gold_items_to_rescore(*, limit: int) -> list[int]:
+    """Items whose answers wait to be held against their newest version."""
+    waiting = GoldItem.objects.filter(rescored_version__lt=F("reference_version"))
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def unscored_submissions(*, since: datetime, until: datetime, limit: int) -> list[int]:

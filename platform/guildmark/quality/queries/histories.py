@@ -8,8 +8,8 @@ from typing import Any
 
 from concord.rules import Crowd, Observation
 from guildmark.quality.figures import Json
-from guildmark.quality.models import AnnotatorFigures, GoldScore
-from guildmark.quality.queries.skill import TRUSTED_STATES, trusted_scores
+from guildmark.quality.models import AnnotatorFigures
+from guildmark.quality.queries.skill import hidden_scores, trusted_scores
 from guildmark.work.models import Assignment
 
 State = Assignment.State
@@ -71,15 +71,15 @@ class Histories:
         return sum(1 for row in self._inputs.get("answers", []) if _moment(row[1]) > since)
 
     def _checks(self) -> History:
-        everything = GoldScore.objects if self._with_doubtful else trusted_scores()
+        everything = hidden_scores() if self._with_doubtful else trusted_scores()
         scores = everything.filter(project_id=self._project_id, annotator_id=self._annotator_id)
         rows = scores.order_by("-pk").values_list(
-            "submission_id", "scored_at", "is_right", "gold_item__state"
+            "submission_id", "scored_at", "is_right", "gold_item__is_trusted"
         )
         return History(
             [
-                Observation(key, at, float(is_right), state in TRUSTED_STATES)
-                for key, at, is_right, state in rows[: self._most]
+                Observation(key, at, float(is_right), is_trusted)
+                for key, at, is_right, is_trusted in rows[: self._most]
             ]
         )
 

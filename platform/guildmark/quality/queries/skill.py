@@ -8,11 +8,8 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from concord.skill import BetaPrior, estimate_skill, fit_population
-from guildmark.quality.models import GoldItem, GoldScore
+from guildmark.quality.models import GoldScore
 from guildmark.work.models import Assignment
-
-#: Scores on these say something of people; those on a suspended item are in doubt.
-TRUSTED_STATES: tuple[str, ...] = (GoldItem.State.ACTIVE, GoldItem.State.RETIRED)
 
 
 @dataclass(frozen=True)
@@ -23,15 +20,30 @@ class Tally:
     checks: int
 
 
+def hidden_scores() -> QuerySet[GoldScore]:
+    """Those on gold that checks; visible gold teaches, and says nothing of people."""
+    return GoldScore.objects.filter(gold_item__is_hidden=True)
+
+
 def trusted_scores() -> QuerySet[GoldScore]:
-    """Those that say something of people: on trusted gold, of answers that were not voided."""
-    trusted = GoldScore.objects.filter(gold_item__state__in=TRUSTED_STATES)
+    """Those that say something of people.
+
+    On hidden gold that is not in doubt, of answers that were not voided.
+    """
+    trusted = hidden_scores().filter(gold_item__is_trusted=True)
     return trusted.exclude(submission__assignment__state=Assignment.State.VOIDED)
 
 
-def tallies(project_id: int, *, before: datetime | None = None) -> dict[int, Tally]:
+def tallies(
+    project_id: int,
+    *,
+    before: datetime | None = None,
+    without_gold_item_id: int | None = None,
+) -> dict[int, Tally]:
     """By annotator, over trusted gold; `before` leaves out what was scored then or later."""
     scores = trusted_scores().filter(project_id=project_id)
+    if without_gold_item_id is not None:
+        scores = scores.exclude(gold_item_id=without_gold_item_id)
     if before is not None:
         scores = scores.filter(scored_at__lt=before)
     rows = scores.values("annotator_id").annotate(
