@@ -106,6 +106,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/assignments/{assignment_id}/contest": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Say that the answer I was shown is wrong. */
+    post: operations["assignment_contest"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/assignments/{assignment_id}/draft": {
     parameters: {
       query?: never;
@@ -116,6 +133,23 @@ export interface paths {
     get?: never;
     /** @description Keep unfinished work. A conflict answers 409 with the draft that is there. */
     put: operations["draft_save"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/assignments/{assignment_id}/feedback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What a task of mine taught, once submitted; null unless it was there to teach. */
+    get: operations["assignment_feedback"];
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -636,6 +670,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/gold-contests/{gold_contest_id}/reject": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description The known answer stands. */
+    post: operations["gold_contest_reject"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/gold-contests/{gold_contest_id}/uphold": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description They are right: correct the known answer, or retire it. */
+    post: operations["gold_contest_uphold"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/gold-items/{gold_item_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description A known answer with its history. */
+    get: operations["gold_item_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/gold-items/{gold_item_id}/activate": {
     parameters: {
       query?: never;
@@ -647,6 +732,40 @@ export interface paths {
     put?: never;
     /** @description Take it back into use. */
     post: operations["gold_item_activate"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/gold-items/{gold_item_id}/correct": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Make a new version; everybody's answers are held against it soon. */
+    post: operations["gold_item_correct"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/gold-items/{gold_item_id}/explain": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Say what people read after this visible gold. */
+    post: operations["gold_item_explain"];
     delete?: never;
     options?: never;
     head?: never;
@@ -956,6 +1075,40 @@ export interface paths {
     get: operations["assignment_list"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/gold-contests": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What I contested and what came of it, the newest first. */
+    get: operations["my_gold_contests"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/gold-contests/{gold_contest_id}/withdraw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Take a contest back. */
+    post: operations["gold_contest_withdraw"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1579,6 +1732,40 @@ export interface paths {
     };
     /** @description How many people came how far. */
     get: operations["funnel_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/gold-bank": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How much gold there is, of what, and for how long it lasts. */
+    get: operations["gold_bank"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/gold-contests": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What people contest, with their answers; the newest first. */
+    get: operations["gold_contest_list"];
     put?: never;
     post?: never;
     delete?: never;
@@ -3181,6 +3368,45 @@ export interface components {
       /** Format: date-time */
       finished_at: string | null;
     };
+    /** @description What the person is told. */
+    ContestAnswerInRequest: {
+      answer: string;
+    };
+    /** @description What is wrong with the known answer. */
+    ContestInRequest: {
+      reason: string;
+    };
+    /** @description A contest as its manager sees it, with the known answer and that of the person. */
+    ContestOut: {
+      id: number;
+      project_id: number;
+      project_name: string;
+      item: components["schemas"]["PictureOut"];
+      reason: string;
+      state: components["schemas"]["GoldContestState"];
+      answer: string;
+      /** Format: date-time */
+      contested_at: string;
+      /** Format: date-time */
+      answered_at: string | null;
+      gold_item_id: number;
+      gold_state: components["schemas"]["GoldState"];
+      pseudonym: string;
+      user_id: number;
+      reference: unknown;
+      document: unknown;
+    };
+    /** @description The same, with the right answer; without one the item is retired. */
+    ContestUpholdInRequest: {
+      answer: string;
+      reference?: unknown;
+    };
+    /** @description The right answer, and why. */
+    CorrectionInRequest: {
+      reference: unknown;
+      /** @default  */
+      reason?: string;
+    };
     /** @description A number of people; null below ten, where it could point at somebody. */
     CountOut: {
       value: number | null;
@@ -3445,6 +3671,10 @@ export interface components {
       item: components["schemas"]["ExampleItemOut"];
       document: unknown;
     };
+    /** @description What people read after visible gold. */
+    ExplanationInRequest: {
+      explanation: string;
+    };
     /** @description A format: what it is called, how it is written, what it cannot say. */
     ExportFormatOut: {
       key: string;
@@ -3490,6 +3720,10 @@ export interface components {
       closed_count: number;
       today: components["schemas"]["EarnedOut"];
       total: components["schemas"]["EarnedOut"];
+    };
+    /** @description What a task taught; None unless it was visible gold. */
+    FeedbackOut: {
+      feedback: components["schemas"]["TaughtOut"] | null;
     };
     /** @description A figure with its interval; undefined with the reason. */
     FigureOut: {
@@ -3550,6 +3784,12 @@ export interface components {
       /** Format: double */
       target_confidence: number;
     };
+    /** @description How many people found one shape. */
+    FoundOut: {
+      reference_id: string;
+      found_count: number;
+      seen_count: number;
+    };
     /** @description How many people came how far. */
     FunnelOut: {
       can_see: number;
@@ -3581,23 +3821,77 @@ export interface components {
       value: unknown;
       has_same_value: boolean;
     };
+    /**
+     * @description * `proposed` - Proposed
+     *     * `added` - Added
+     *     * `activated` - Activated
+     *     * `suspended` - Suspended
+     *     * `retired` - Retired
+     *     * `corrected` - Corrected
+     *     * `explained` - Explained
+     * @enum {string}
+     */
+    GoldChangeKind:
+      "proposed" | "added" | "activated" | "suspended" | "retired" | "corrected" | "explained";
+    /** @description One thing that was done to a gold item; `actor` is None for the service itself. */
+    GoldChangeOut: {
+      kind: components["schemas"]["GoldChangeKind"];
+      reason: string;
+      reference_version: number;
+      reference: unknown;
+      actor?: string | null;
+      /** Format: date-time */
+      changed_at: string;
+    };
+    /**
+     * @description * `open` - Open
+     *     * `upheld` - Upheld
+     *     * `rejected` - Rejected
+     *     * `withdrawn` - Withdrawn
+     * @enum {string}
+     */
+    GoldContestState: "open" | "upheld" | "rejected" | "withdrawn";
+    /** @description A known answer with its history, newest first, and who found which shape, least first. */
+    GoldItemDetailOut: {
+      gold: components["schemas"]["GoldItemOut"];
+      history: components["schemas"]["GoldChangeOut"][];
+      found: components["schemas"]["FoundOut"][];
+      is_rescored: boolean;
+    };
     /** @description An item and its answer; hidden gold checks, visible gold teaches. */
     GoldItemInRequest: {
       item_id: number;
       reference: unknown;
       /** @default true */
       is_hidden?: boolean;
+      /** @default  */
+      explanation?: string;
     };
     /** @description A known answer, and how people did on it. */
     GoldItemOut: {
       id: number;
       item: components["schemas"]["ItemOut"];
       reference: unknown;
+      reference_version: number;
+      explanation: string;
+      /** @description The keys of the labels in it. */
+      readonly labels: string[];
       state: components["schemas"]["GoldState"];
+      state_reason: string;
+      origin: components["schemas"]["GoldOrigin"];
       is_hidden: boolean;
       check_count: number;
       right_count: number;
+      readonly right_share: components["schemas"]["FigureOut"];
+      contest_count: number;
+      open_contest_count: number;
     };
+    /**
+     * @description * `drawn` - Drawn
+     *     * `adjudicated` - Adjudicated
+     * @enum {string}
+     */
+    GoldOrigin: "drawn" | "adjudicated";
     /**
      * @description * `proposed` - Proposed
      *     * `active` - Active
@@ -3821,6 +4115,21 @@ export interface components {
      * @enum {string}
      */
     KeyEnum: "criteria" | "join" | "guideline" | "comprehension" | "quiz" | "work";
+    /** @description How much gold in use has a label, an answer, or nothing in it. */
+    KindStockOut: {
+      kind: components["schemas"]["KindStockOutKindEnum"];
+      key: string;
+      name: string;
+      item_count: number;
+      object_count: number;
+    };
+    /**
+     * @description * `label` - label
+     *     * `answer` - answer
+     *     * `nothing` - nothing
+     * @enum {string}
+     */
+    KindStockOutKindEnum: "label" | "answer" | "nothing";
     /** @description How much people agree on one label. */
     LabelAgreementOut: {
       /** Format: double */
@@ -3912,6 +4221,14 @@ export interface components {
     /** @description Safe HTML. */
     MarkdownOut: {
       html: string;
+    };
+    /** @description A shape of the answer, and the known one it stands for. */
+    MatchOut: {
+      answer_id: string;
+      reference_id: string;
+      /** Format: double */
+      iou: number;
+      has_right_label: boolean;
     };
     /** @description True class by given class, in the order of the classes; counts are expected ones. */
     MatrixOut: {
@@ -4081,6 +4398,20 @@ export interface components {
       answered_at: string | null;
       restriction: components["schemas"]["AppealedRestrictionOut"] | null;
       work: components["schemas"]["AppealedWorkOut"] | null;
+    };
+    /** @description What I contested, and the answer. */
+    OwnContestOut: {
+      id: number;
+      project_id: number;
+      project_name: string;
+      item: components["schemas"]["PictureOut"];
+      reason: string;
+      state: components["schemas"]["GoldContestState"];
+      answer: string;
+      /** Format: date-time */
+      contested_at: string;
+      /** Format: date-time */
+      answered_at: string | null;
     };
     /** @description How I do in one project, up to last midnight. */
     OwnDetailOut: {
@@ -4261,6 +4592,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["ConsensusRunOut"][];
+    };
+    PaginatedContestOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ContestOut"][];
     };
     PaginatedDatasetOutList: {
       /** @example 123 */
@@ -4501,6 +4847,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["OwnAppealOut"][];
+    };
+    PaginatedOwnContestOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["OwnContestOut"][];
     };
     PaginatedOwnRejectedWorkOutList: {
       /** @example 123 */
@@ -4817,6 +5178,8 @@ export interface components {
       /** Format: double */
       gold_iou?: number;
       /** Format: double */
+      gold_f1?: number;
+      /** Format: double */
       gold_pass_mark?: number;
       lease_seconds?: number;
       /** Format: double */
@@ -4868,6 +5231,17 @@ export interface components {
       information_bits: components["schemas"]["FigureOut"];
       information_per_cost: components["schemas"]["FigureOut"];
       spammer_score: components["schemas"]["FigureOut"];
+    };
+    /** @description A picture to look at again. */
+    PictureOut: {
+      id: number;
+      name: string;
+      width_px: number;
+      height_px: number;
+      /** @description The signed address of the rendition. */
+      readonly image_url: string;
+      /** @description The signed address of the thumbnail. */
+      readonly thumbnail_url: string;
     };
     /**
      * @description * `queue` - queue
@@ -4936,6 +5310,8 @@ export interface components {
       overlap: number;
       /** Format: double */
       gold_iou: number;
+      /** Format: double */
+      gold_f1: number;
       /** Format: double */
       gold_pass_mark: number;
       lease_seconds: number;
@@ -5577,6 +5953,13 @@ export interface components {
      * @enum {string}
      */
     StandingEnum: "active" | "limited" | "blocked" | "not_eligible";
+    /** @description How many are in each state. */
+    StatesOut: {
+      proposed: number;
+      active: number;
+      suspended: number;
+      retired: number;
+    };
     /**
      * @description * `gold_upper_bound` - gold_upper_bound
      *     * `consensus_agreement` - consensus_agreement
@@ -5636,6 +6019,20 @@ export interface components {
      * @enum {string}
      */
     StepOutStateEnum: "done" | "current" | "ahead" | "blocked";
+    /** @description The bank in figures. */
+    StockOut: {
+      states: components["schemas"]["StatesOut"];
+      hidden_count: number;
+      visible_count: number;
+      kinds: components["schemas"]["KindStockOut"][];
+      /** Format: double */
+      uses_per_day: number;
+      person_count: number;
+      exhausted_count: number;
+      soon_count: number;
+      is_low: boolean;
+      reason: string;
+    };
     /** @description A task in triage. */
     StuckTaskOut: {
       id: number;
@@ -5737,6 +6134,27 @@ export interface components {
      * @enum {string}
      */
     TaskStep: "draw" | "verify" | "adjudicate";
+    /** @description One's own answer beside the known one. */
+    TaughtOut: {
+      assignment_id: number;
+      item: components["schemas"]["PictureOut"];
+      schema_version: components["schemas"]["SchemaVersionRefOut"];
+      document: unknown;
+      reference: unknown;
+      is_right: boolean;
+      /** Format: double */
+      f1: number | null;
+      /** Format: double */
+      mean_iou: number | null;
+      matched: components["schemas"]["MatchOut"][];
+      missed: string[];
+      spurious: string[];
+      questions: {
+        [key: string]: boolean;
+      };
+      explanation: string;
+      can_contest: boolean;
+    };
     /** @description Answers a day; `at` is the beginning of the day, UTC. The last day is not over. */
     ThroughputOut: {
       per_day: components["schemas"]["HourOut"][];
@@ -6070,6 +6488,31 @@ export interface operations {
       };
     };
   };
+  assignment_contest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ContestInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnContestOut"];
+        };
+      };
+    };
+  };
   draft_save: {
     parameters: {
       query?: never;
@@ -6099,6 +6542,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["DraftConflictOut"];
+        };
+      };
+    };
+  };
+  assignment_feedback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["FeedbackOut"];
         };
       };
     };
@@ -6843,6 +7307,77 @@ export interface operations {
       };
     };
   };
+  gold_contest_reject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        gold_contest_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ContestAnswerInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ContestOut"];
+        };
+      };
+    };
+  };
+  gold_contest_uphold: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        gold_contest_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ContestUpholdInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ContestOut"];
+        };
+      };
+    };
+  };
+  gold_item_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        gold_item_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GoldItemDetailOut"];
+        };
+      };
+    };
+  };
   gold_item_activate: {
     parameters: {
       query?: never;
@@ -6853,6 +7388,56 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GoldItemOut"];
+        };
+      };
+    };
+  };
+  gold_item_correct: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        gold_item_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CorrectionInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GoldItemDetailOut"];
+        };
+      };
+    };
+  };
+  gold_item_explain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        gold_item_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ExplanationInRequest"];
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -7336,6 +7921,51 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedMyAssignmentOutList"];
+        };
+      };
+    };
+  };
+  my_gold_contests: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedOwnContestOutList"];
+        };
+      };
+    };
+  };
+  gold_contest_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        gold_contest_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnContestOut"];
         };
       };
     };
@@ -8493,13 +9123,77 @@ export interface operations {
       };
     };
   };
-  gold_item_list: {
+  gold_bank: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["StockOut"];
+        };
+      };
+    };
+  };
+  gold_contest_list: {
     parameters: {
       query?: {
         /** @description A page number within the paginated result set. */
         page?: number;
         /** @description Number of results to return per page. */
         page_size?: number;
+        /**
+         * @description * `open` - Open
+         *     * `upheld` - Upheld
+         *     * `rejected` - Rejected
+         *     * `withdrawn` - Withdrawn
+         */
+        state?: "open" | "upheld" | "rejected" | "withdrawn";
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedContestOutList"];
+        };
+      };
+    };
+  };
+  gold_item_list: {
+    parameters: {
+      query?: {
+        has_label?: string;
+        is_contested?: boolean | null;
+        is_hidden?: boolean | null;
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+        /**
+         * @description * `proposed` - Proposed
+         *     * `active` - Active
+         *     * `suspended` - Suspended
+         *     * `retired` - Retired
+         */
+        state?: "proposed" | "active" | "suspended" | "retired";
       };
       header?: never;
       path: {
