@@ -13,6 +13,13 @@ class AssignmentOver(StateConflict):
     title = "This task is no longer yours"
 
 
+class NotBegun(StateConflict):
+    """The lease was prefetched, and no claim has made it the task in hand."""
+
+    code = "not_begun"
+    title = "Take this task before you answer it"
+
+
 class AlreadySubmitted(StateConflict):
     """The assignment has its answer, and an answer never changes."""
 

@@ -181,7 +181,8 @@ def open_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
         batch.state = State.OPEN
         batch.opened_at = now
         batch.reserved_minor = slots * batch.price_minor
-        batch.save(update_fields=["state", "opened_at", "reserved_minor"])
+        batch.slots_made = slots
+        batch.save(update_fields=["state", "opened_at", "reserved_minor", "slots_made"])
         _record(batch, "opened", actor_id=actor_id, now=now, reserved_minor=batch.reserved_minor)
     return batch
 

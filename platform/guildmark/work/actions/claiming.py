@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -36,41 +37,49 @@ class _Answer:
     lease_columns: tuple[Any, ...]  # as the function returns them
 
 
+REFRESHED = ("not_eligible", "other_audience")
 SENTENCES = {
     "nothing_left": "You have done everything there is to do here for now.",
     "all_leased": "Everything left is being worked on by others. Something may come back.",
     "daily_cap": "You have reached the number of tasks for today.",
     "share_cap": "You have done your share of this batch. Others shall have a say too.",
     "paused": "The work is paused at the moment.",
+    "opens_later": "What is left here has not opened yet.",
+    "other_audience": "What is left here is meant for people with another profile.",
     "not_eligible": "You cannot work on this project at the moment.",
 }
 
 
-def claim_next(*, user_id: int, project_id: int, now: datetime) -> Lease | Empty:
+def claim_next(
+    *, user_id: int, project_id: int, is_prefetch: bool = False, now: datetime
+) -> Lease | Empty:
     """Lease the next task of a project to a person, or say why there is none.
 
-    A live lease of the person there is answered again, so calling twice is safe. Raises NotFound
-    when the project is none of the person's business. Each try is a transaction of its own: inside
-    a caller's transaction a task locked by somebody else stays locked for every try.
+    With `is_prefetch` the one after the task in hand: the next claim without it promotes that
+    lease, with its time anew. A live lease of the person there is answered again, so calling twice
+    is safe. Raises NotFound when the project is none of the person's business. Each try is a
+    transaction of its own: inside a caller's transaction a task locked by somebody else stays
+    locked for every try.
     """
-    answer = _claim(user_id=user_id, project_id=project_id, now=now)
+    ask = partial(_claim, user_id=user_id, project_id=project_id, is_prefetch=is_prefetch, now=now)
+    answer = ask()
     if answer.outcome == "no_seat":
         require_seat(user_id=user_id, project_id=project_id, now=now)
-        answer = _claim(user_id=user_id, project_id=project_id, now=now)
-    elif answer.outcome == "not_eligible":
+        answer = ask()
+    elif answer.outcome in REFRESHED:
         # what made the person eligible may be so new that its event is still on the way
         refresh_seat(user_id=user_id, project_id=project_id, now=now)
-        answer = _claim(user_id=user_id, project_id=project_id, now=now)
+        answer = ask()
     if answer.lease_columns:
         return _lease(answer, user_id=user_id, project_id=project_id)
     return _empty(answer, now=now)
 
 
-def _claim(*, user_id: int, project_id: int, now: datetime) -> _Answer:
+def _claim(*, user_id: int, project_id: int, is_prefetch: bool, now: datetime) -> _Answer:
     """Call until the answer is final: on while there is more to walk, and a little for locks."""
     busy_count = 0
     for _ in range(MAX_CALLS):
-        answer = _call(user_id=user_id, project_id=project_id, now=now)
+        answer = _call(user_id=user_id, project_id=project_id, is_prefetch=is_prefetch, now=now)
         if answer.outcome == "busy":
             busy_count += 1
             if busy_count == BUSY_TRIES:
@@ -81,9 +90,11 @@ def _claim(*, user_id: int, project_id: int, now: datetime) -> _Answer:
     return _Answer("all_leased", None, None, None, ())
 
 
-def _call(*, user_id: int, project_id: int, now: datetime) -> _Answer:
+def _call(*, user_id: int, project_id: int, is_prefetch: bool, now: datetime) -> _Answer:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM work_claim(%s, %s, %s)", [user_id, project_id, now])
+        cursor.execute(
+            "SELECT * FROM work_claim(%s, %s, %s, %s)", [user_id, project_id, now, is_prefetch]
+        )
         row = cursor.fetchone()
     outcome, detail, retry_at, is_new, *columns = row
     is_leased = columns[0] is not None

@@ -8,7 +8,13 @@ from concord.documents import draft_problems
 from guildmark.core.errors import NotFound
 from guildmark.events.actions import ring_after_commit
 from guildmark.work.actions.submitting import field_problems
-from guildmark.work.errors import AssignmentOver, DraftConflict, InvalidDocument, StoredDraft
+from guildmark.work.errors import (
+    AssignmentOver,
+    DraftConflict,
+    InvalidDocument,
+    NotBegun,
+    StoredDraft,
+)
 from guildmark.work.models import Assignment, Draft
 from guildmark.work.queries.leases import MAX_EXTENSIONS, answer_frame
 from guildmark.work.queries.versions import known_schema
@@ -25,7 +31,8 @@ def save_draft(
     """Keep unfinished work on the server; answers the new revision.
 
     `revision` is the one the person's window saw last, 0 when it saw none: so two windows cannot
-    overwrite each other. Raises NotFound, AssignmentOver, InvalidDocument or DraftConflict.
+    overwrite each other. Raises NotFound, AssignmentOver, NotBegun, InvalidDocument or
+    DraftConflict.
     Calling twice with one revision is a conflict, with what was saved.
     """
     frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
@@ -71,6 +78,8 @@ def _own_unfinished(*, user_id: int, assignment_id: int) -> Assignment:
         raise NotFound
     if found.state not in {State.LEASED, State.EXPIRED}:
         raise AssignmentOver
+    if found.is_prefetched:
+        raise NotBegun
     return found
 
 
@@ -78,9 +87,9 @@ def _own_unfinished(*, user_id: int, assignment_id: int) -> Assignment:
 def heartbeat(*, user_id: int, assignment_id: int, now: datetime) -> Assignment:
     """Say that the person is still at it.
 
-    When less than half of the lease is left, it begins anew, up to three times. Raises NotFound
-    and AssignmentOver, also for a lease that has run out and was not swept yet. Calling twice is
-    safe: the second finds more than half left.
+    When less than half of the lease is left, it begins anew, up to three times, and what is
+    prefetched with it. Raises NotFound, NotBegun and AssignmentOver, also for a lease that has run
+    out and was not swept yet. Calling twice is safe: the second finds more than half left.
     """
     found = _own_unfinished(user_id=user_id, assignment_id=assignment_id)
     if found.state != State.LEASED or found.lease_expires_at <= now:
@@ -91,7 +100,18 @@ def heartbeat(*, user_id: int, assignment_id: int, now: datetime) -> Assignment:
         found.extensions += 1
         found.lease_expires_at = now + whole
         found.save(update_fields=["extensions", "lease_expires_at"])
+        _keep_prefetched(found)
     return found
+
+
+def _keep_prefetched(held: Assignment) -> None:
+    """What comes after the task in hand is kept for as long as it."""
+    Assignment.objects.filter(
+        annotator_id=held.annotator_id,
+        project_id=held.project_id,
+        state=State.LEASED,
+        is_prefetched=True,
+    ).update(lease_expires_at=held.lease_expires_at)
 
 
 def skip(*, user_id: int, assignment_id: int, reason: str, note: str, now: datetime) -> None:

@@ -36,7 +36,8 @@ def _reserve(task: Task, slots: int) -> None:
     batch = Batch.objects.select_for_update(no_key=True).get(pk=task.batch_id)
     if batch.state != Batch.State.DRAFT:
         batch.reserved_minor += slots * batch.price_minor
-        batch.save(update_fields=["reserved_minor"])
+        batch.slots_made += max(slots, 0)
+        batch.save(update_fields=["reserved_minor", "slots_made"])
 
 
 def reopen_batch(task: Task, *, now: datetime) -> None:

@@ -14,6 +14,7 @@ from guildmark.work.errors import (
     AlreadySubmitted,
     AssignmentOver,
     InvalidDocument,
+    NotBegun,
     NotEligible,
     WorkReturned,
     WrongVerdict,
@@ -65,7 +66,8 @@ def submit(
     Where it came back to its author it is a new revision, and the old one stays as it was. Records
     submission.made. Sent again with the same key, the first answer is given again, without
     an effect. Raises NotFound (not an assignment of this person), InvalidDocument, WrongInput,
-    AlreadySubmitted, AssignmentOver (skipped or given back), WorkReturned or NotEligible.
+    AlreadySubmitted, AssignmentOver (skipped or given back), NotBegun (only prefetched),
+    WorkReturned or NotEligible.
     """
     _require_seconds(seconds_spent)
     frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
@@ -181,5 +183,7 @@ def _raise_refusal(outcome: str, detail: str | None) -> None:
         raise AssignmentOver
     if outcome == "returned":
         raise WorkReturned
+    if outcome == "not_begun":
+        raise NotBegun
     if outcome == "not_eligible":
         raise NotEligible(detail or "")

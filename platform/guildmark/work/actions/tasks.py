@@ -1,6 +1,7 @@
 """What consensus, quality and managers decide about a task. Lock order: task, then batch."""
 
 from datetime import datetime
+from secrets import randbelow
 
 from django.db import IntegrityError, connection, transaction
 
@@ -16,6 +17,7 @@ from guildmark.work.errors import GoldExists, TaskConflict
 from guildmark.work.models import Batch, Seat, Task
 
 State = Task.State
+GOLD_POSITIONS = 2**62  # a random place in the bank, as `work_next_gold` looks for it
 
 
 @transaction.atomic
@@ -111,10 +113,13 @@ def cancel_task(*, actor_id: int | None, task_id: int, reason: str, now: datetim
 
 
 @transaction.atomic
-def add_gold_task(*, actor_id: int, project_id: int, item_id: int, now: datetime) -> Task:
+def add_gold_task(
+    *, actor_id: int, project_id: int, item_id: int, is_visible: bool = False, now: datetime
+) -> Task:
     """Mix an item whose answer `quality` knows into the project's work. Has no slots, no batch.
 
-    Records gold_task.added. Raises GoldExists; a second call is GoldExists.
+    A visible one teaches: it comes at the beginning of a person's work more than later. Records
+    gold_task.added. Raises GoldExists; a second call is GoldExists.
     """
     project = Project.objects.get(pk=project_id)
     try:
@@ -124,7 +129,8 @@ def add_gold_task(*, actor_id: int, project_id: int, item_id: int, now: datetime
                 project=project,
                 item_id=item_id,
                 is_gold=True,
-                position=_gold_position(),
+                is_visible_gold=is_visible,
+                position=randbelow(GOLD_POSITIONS),
                 is_open=False,
                 open_slots=0,
                 target=0,
@@ -154,25 +160,13 @@ def retire_gold_task(*, actor_id: int | None, task_id: int, now: datetime) -> bo
 
 @transaction.atomic
 def reactivate_gold_task(*, actor_id: int | None, task_id: int, now: datetime) -> bool:
-    """Offer a retired gold task again, also to those whose cursor has passed it.
-
-    False when it was active. Records gold_task.reactivated.
-    """
+    """Offer a retired gold task again. False when it was active. Records gold_task.reactivated."""
     task = locked_task(task_id)
     if task.state == State.OPEN:
         return False
     task.state = State.OPEN
-    task.position = _gold_position()
     task.changed_at = now
-    task.save(update_fields=["state", "position", "changed_at"])
+    task.save(update_fields=["state", "changed_at"])
     Seat.objects.filter(project_id=task.project_id).update(has_had_all_gold=False)
     record_task(task, "reactivated", actor_id=actor_id, now=now, noun="gold_task")
     return True
-
-
-def _gold_position() -> int:
-    """Above every cursor, and given once: a tie would be lost to whoever stands on it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('work_task', 'id'))")
-        position: int = cursor.fetchone()[0]
-    return position

@@ -9,6 +9,7 @@ from guildmark.work.models import Assignment, Batch, Task
 
 EMPTY_REASONS = (
     "nothing_left", "all_leased", "not_eligible", "daily_cap", "share_cap", "paused",
+    "opens_later", "other_audience",
 )  # fmt: skip
 SKIP_REASONS = ("bad_image", "cannot_tell", "other")
 

@@ -15,8 +15,35 @@ from guildmark.datasets.models import Item
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 
 
+class Audience(models.Model):
+    """For whom a batch is: people of the project's community who meet criteria. Never changes.
+
+    `criteria` is an AND of ORs over traits, as a door of a community has them. To leave people
+    out, the criteria say what they must not be.
+    """
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    project = models.ForeignKey(Project, models.PROTECT, related_name="audiences")
+    name = models.CharField(max_length=120)
+    criteria = models.JSONField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project", "name"], name="audience_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Batch(models.Model):
-    """A slice of a project's items opened together, with overlap, price and priority."""
+    """A slice of a project's items opened together, with overlap, price and priority.
+
+    Claims are answered while it is open, from `opens_at` until before `closes_at`, for people of
+    its audience.
+    """
 
     class State(models.TextChoices):
         """draft -> open <-> paused -> draining -> complete -> archived."""
@@ -35,6 +62,12 @@ class Batch(models.Model):
     pause_reason = models.CharField(max_length=300, blank=True)
     was_stopped = models.BooleanField(
         default=False, db_default=False, help_text="drained: nobody more is ever asked"
+    )
+    resumes_at = models.DateTimeField(null=True, help_text="a pause ends by itself; None: it waits")
+    opens_at = models.DateTimeField(null=True, help_text="None: as soon as it is opened")
+    closes_at = models.DateTimeField(null=True, help_text="it is drained then; None: no end")
+    audience = models.ForeignKey(
+        Audience, models.PROTECT, null=True, related_name="batches", help_text="None: everybody"
     )
     priority = models.SmallIntegerField(default=0, help_text="higher comes first")
     overlap = models.PositiveSmallIntegerField(default=3)
@@ -55,6 +88,11 @@ class Batch(models.Model):
     schema_version = models.ForeignKey(SchemaVersion, models.PROTECT, related_name="+")
     guideline_version = models.ForeignKey(GuidelineVersion, models.PROTECT, related_name="+")
     task_count = models.PositiveIntegerField(default=0)
+    slots_made = models.PositiveIntegerField(
+        default=0,
+        db_default=0,
+        help_text="all there ever were: the share of one person is a part of them",
+    )
     reserved_minor = models.PositiveBigIntegerField(default=0)
     front = models.BigIntegerField(
         default=0, help_text="every open task of the first lane lies above it"
@@ -80,6 +118,10 @@ class Batch(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(audit_share__gte=0, audit_share__lte=1), name="batch_audit_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                name="batch_closes_after_it_opens",
             ),
         ]
         indexes: ClassVar = [
@@ -129,6 +171,11 @@ class Task(models.Model):
     step = models.CharField(max_length=10, choices=Step, default=Step.DRAW)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     is_gold = models.BooleanField(default=False)
+    is_visible_gold = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="gold that teaches: its answer is shown after the submission",
+    )
     position = models.BigIntegerField(help_text="generation above, random below")
     is_open = models.BooleanField(help_text="open_slots > 0, written with it")
     is_reentered = models.BooleanField(default=False)
@@ -150,6 +197,9 @@ class Task(models.Model):
                 condition=Q(is_open=True, open_slots__gt=0) | Q(is_open=False, open_slots=0),
                 name="task_open_with_slots",
             ),
+            models.CheckConstraint(
+                condition=Q(is_visible_gold=False) | Q(is_gold=True), name="task_visible_is_gold"
+            ),
             models.UniqueConstraint(fields=["batch", "item", "step"], name="task_once"),
             models.UniqueConstraint(
                 fields=["project", "item"], condition=Q(is_gold=True), name="task_gold_once"
@@ -167,9 +217,9 @@ class Task(models.Model):
                 name="task_reentry_lane",
             ),
             models.Index(
-                fields=["project", "position"],
+                fields=["project", "is_visible_gold", "position"],
                 condition=Q(is_gold=True, state="open"),
-                name="task_gold_lane",
+                name="task_gold_bank",
             ),
             models.Index(fields=["project", "state", "id"], name="task_of_project"),
             models.Index(fields=["batch", "state"], name="task_of_batch"),
@@ -183,8 +233,10 @@ class Assignment(models.Model):
     """Annotator x task: a lease, and the unit of pay. Price and versions are snapshots.
 
     `assignment_item_once` is promises 1 and 3 in one index: nobody has an item twice, over all
-    steps. `assignment_live_once` makes a repeated claim return the same lease. While it is
-    returned, `lease_expires_at` is the end of the time in which its author can take it up again.
+    steps. `assignment_live_once` makes a repeated claim return the same lease. A prefetched lease
+    is the task after the one in hand: it is promoted by the next claim, and takes no answer before.
+    While it is returned, `lease_expires_at` is the end of the time in which its author can take it
+    up again.
     """
 
     class State(models.TextChoices):
@@ -226,6 +278,9 @@ class Assignment(models.Model):
     currency = models.CharField(max_length=3)
     leased_at = models.DateTimeField()
     lease_expires_at = models.DateTimeField()
+    is_prefetched = models.BooleanField(
+        default=False, db_default=False, help_text="not begun: not shown yet"
+    )
     extensions = models.PositiveSmallIntegerField(default=0)
     return_count = models.PositiveSmallIntegerField(
         default=0, db_default=0, help_text="how often it was sent back to its author"
@@ -245,7 +300,7 @@ class Assignment(models.Model):
                 fields=["annotator", "project", "item"], name="assignment_item_once"
             ),
             models.UniqueConstraint(
-                fields=["annotator", "project"],
+                fields=["annotator", "project", "is_prefetched"],
                 condition=Q(state="leased"),
                 name="assignment_live_once",
             ),
@@ -353,8 +408,10 @@ class Seat(models.Model):
     gold_countdown = models.SmallIntegerField(
         null=True, help_text="ordinary claims until the next gold; None: not drawn yet"
     )
-    gold_cursor = models.BigIntegerField(default=-1)
-    has_had_all_gold = models.BooleanField(default=False)
+    has_had_all_gold = models.BooleanField(default=False, help_text="all that is hidden")
+    audience_ids = ArrayField(
+        models.BigIntegerField(), default=list, help_text="the project's audiences they are in"
+    )
     last_batch_id = models.BigIntegerField(null=True, help_text="gold takes its price and versions")
     claimed_at = models.DateTimeField(null=True)
 

@@ -119,7 +119,6 @@ SELECT p.id, (
     SELECT count(*) FROM (
         SELECT FROM work_task t
         WHERE t.project_id = p.id AND t.is_gold AND t.state = 'open'
-            AND t.position > coalesce(s.gold_cursor, -1)
             AND NOT EXISTS (
                 SELECT FROM work_assignment a
                 WHERE a.annotator_id = %(user_id)s AND a.project_id = p.id
@@ -128,7 +127,6 @@ SELECT p.id, (
         LIMIT %(most)s) gold_lane
 )
 FROM unnest(%(project_ids)s::bigint[]) p (id)
-LEFT JOIN work_seat s ON s.project_id = p.id AND s.annotator_id = %(user_id)s
 WHERE EXISTS (
     SELECT FROM work_batch b
     WHERE b.project_id = p.id AND b.state = 'open' AND b.gold_share > 0)

@@ -98,9 +98,9 @@ def answer_frame(*, user_id: int, assignment_id: int) -> AnswerFrame:
 
 
 def assignments_of(user_id: int) -> QuerySet[Assignment]:
-    """Everything the person has had, the newest first, with its project."""
+    """Everything the person has had in hand, the newest first, with its project."""
     return (
-        Assignment.objects.filter(annotator_id=user_id)
+        Assignment.objects.filter(annotator_id=user_id, is_prefetched=False)
         .select_related("project")
         .only(
             "state",

@@ -66,17 +66,18 @@ END $$;
 -- when the insert is refused.
 CREATE OR REPLACE FUNCTION work_lease(
     p_task bigint, p_annotator bigint, p_batch work_batch, p_is_gold boolean,
-    p_lease_seconds integer, p_now timestamptz
+    p_is_prefetch boolean, p_lease_seconds integer, p_now timestamptz
 ) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     v_assignment bigint;
 BEGIN
     INSERT INTO work_assignment (organisation_id, task_id, annotator_id, project_id, item_id,
         batch_id, schema_version_id, guideline_version_id, state, amount_minor, currency,
-        leased_at, lease_expires_at, extensions, reason, note)
+        leased_at, lease_expires_at, is_prefetched, extensions, reason, note)
     SELECT t.organisation_id, t.id, p_annotator, t.project_id, t.item_id, t.batch_id,
         p_batch.schema_version_id, p_batch.guideline_version_id, 'leased', p_batch.price_minor,
-        p_batch.currency, p_now, p_now + make_interval(secs => p_lease_seconds), 0, '', ''
+        p_batch.currency, p_now, p_now + make_interval(secs => p_lease_seconds), p_is_prefetch,
+        0, '', ''
     FROM work_task t WHERE t.id = p_task
     RETURNING id INTO v_assignment;
     IF NOT p_is_gold THEN
@@ -89,127 +90,234 @@ BEGIN
     RETURN v_assignment;
 END $$;
 
--- Why there is nothing: a lease that may come back to this person, the cap, a pause, or the end.
--- Looks at the 24 leases that end first; with more it says that all are leased, which is safe.
+-- The batches a person may be given work of now, in the order they come.
+CREATE OR REPLACE FUNCTION work_batches_for(p_seat work_seat, p_now timestamptz)
+RETURNS work_batch[] LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT b FROM work_batch b
+        WHERE b.project_id = p_seat.project_id AND b.state = 'open'
+            AND (b.opens_at IS NULL OR b.opens_at <= p_now)
+            AND (b.closes_at IS NULL OR b.closes_at > p_now)
+            AND (b.audience_id IS NULL OR b.audience_id = ANY (p_seat.audience_ids))
+        ORDER BY b.priority DESC, b.id
+    );
+END $$;
+
+-- Whether the person has taken their share. A small batch has no shares.
+CREATE OR REPLACE FUNCTION work_is_capped(p_batch work_batch, p_progress work_progress)
+RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN p_batch.task_count > 200 AND p_batch.share_cap < 1
+        AND coalesce(p_progress.taken, 0) >= p_batch.share_cap * p_batch.slots_made;
+END $$;
+
+-- Whether something is left for the person; asked when a gold is due. Takes no locks, and says
+-- yes where only locked tasks are left: the claim after the gold will know.
+CREATE OR REPLACE FUNCTION work_has_ordinary(p_seat work_seat, p_batches work_batch[])
+RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    v_batch work_batch;
+    v_progress work_progress;
+BEGIN
+    FOREACH v_batch IN ARRAY p_batches LOOP
+        SELECT * INTO v_progress FROM work_progress
+        WHERE annotator_id = p_seat.annotator_id AND batch_id = v_batch.id;
+        CONTINUE WHEN v_progress.seen_number = v_batch.reentry_number
+            OR work_is_capped(v_batch, v_progress);
+        PERFORM FROM work_task t
+        WHERE t.batch_id = v_batch.id AND t.is_open AND NOT t.is_reentered
+            AND t.position > greatest(coalesce(v_progress.position, 0), v_batch.front)
+            AND NOT EXISTS (
+                SELECT FROM work_assignment a
+                WHERE a.annotator_id = p_seat.annotator_id AND a.project_id = p_seat.project_id
+                    AND a.item_id = t.item_id
+                OFFSET 0
+            )
+        ORDER BY t.position LIMIT 1;
+        IF FOUND THEN
+            RETURN true;
+        END IF;
+        PERFORM FROM work_task t
+        WHERE t.batch_id = v_batch.id AND t.is_open AND t.is_reentered
+            AND t.position > coalesce(v_progress.reentry, 0)
+            AND NOT EXISTS (
+                SELECT FROM work_assignment a
+                WHERE a.annotator_id = p_seat.annotator_id AND a.project_id = p_seat.project_id
+                    AND a.item_id = t.item_id
+                OFFSET 0
+            )
+        ORDER BY t.position LIMIT 1;
+        IF FOUND THEN
+            RETURN true;
+        END IF;
+        PERFORM FROM work_task t
+        WHERE t.id = ANY (v_progress.missed) AND t.is_open AND NOT EXISTS (
+            SELECT FROM work_assignment a
+            WHERE a.annotator_id = p_seat.annotator_id AND a.project_id = p_seat.project_id
+                AND a.item_id = t.item_id
+            OFFSET 0
+        );
+        IF FOUND THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END $$;
+
+-- Why there is nothing, the first that is true: all_leased (a lease on an item the person has not
+-- had may come back), share_cap, paused, opens_later, other_audience, nothing_left. retry_at is
+-- when that may change: the end of that lease, or when the next batch for them opens or resumes.
 CREATE OR REPLACE FUNCTION work_why_empty(
-    p_annotator bigint, p_project bigint, p_is_capped boolean,
+    p_seat work_seat, p_batches work_batch[], p_now timestamptz,
     OUT outcome text, OUT detail text, OUT retry_at timestamptz
 ) LANGUAGE plpgsql AS $$
 DECLARE
-    v_count integer;
+    v_usable bigint[];
+    v_is_capped boolean;
 BEGIN
-    SELECT pause_reason INTO detail FROM work_batch
-    WHERE project_id = p_project AND state = 'paused' ORDER BY priority DESC, id LIMIT 1;
-    outcome := CASE WHEN FOUND THEN 'paused' ELSE 'nothing_left' END;
-    IF p_is_capped THEN
-        outcome := 'share_cap';
-    END IF;
-    SELECT min(l.lease_expires_at), count(*) INTO retry_at, v_count
-    FROM (
-        SELECT a.lease_expires_at, a.item_id, a.batch_id FROM work_assignment a
-        WHERE a.project_id = p_project AND a.state = 'leased'
-        ORDER BY a.lease_expires_at LIMIT 24
-    ) l
-    JOIN work_batch b ON b.id = l.batch_id AND b.state = 'open'
-    WHERE NOT EXISTS (
-        SELECT FROM work_assignment mine
-        WHERE mine.annotator_id = p_annotator AND mine.project_id = p_project
-            AND mine.item_id = l.item_id
-        OFFSET 0
-    );
-    IF v_count > 0 AND NOT p_is_capped THEN
+    SELECT array_agg(b.id) FILTER (WHERE NOT c.is_capped), bool_or(c.is_capped)
+    INTO v_usable, v_is_capped
+    FROM unnest(p_batches) b
+    LEFT JOIN work_progress p ON p.annotator_id = p_seat.annotator_id AND p.batch_id = b.id
+    CROSS JOIN LATERAL work_is_capped(b, p) c (is_capped);
+    SELECT l.lease_expires_at INTO retry_at FROM work_assignment l
+    WHERE l.project_id = p_seat.project_id AND l.state = 'leased' AND l.batch_id = ANY (v_usable)
+        AND NOT EXISTS (
+            SELECT FROM work_assignment mine
+            WHERE mine.annotator_id = p_seat.annotator_id AND mine.project_id = p_seat.project_id
+                AND mine.item_id = l.item_id
+            OFFSET 0
+        )
+    ORDER BY l.lease_expires_at LIMIT 1;
+    IF FOUND THEN
         outcome := 'all_leased';
-    ELSE
-        retry_at := NULL;
-    END IF;
-END $$;
-
--- The lease of a person in a project, if it still lives. One that has run out is lapsed here.
-CREATE OR REPLACE FUNCTION work_live_lease(
-    p_annotator bigint, p_project bigint, p_now timestamptz
-) RETURNS bigint LANGUAGE plpgsql AS $$
-DECLARE
-    v_lease record;
-BEGIN
-    SELECT id, lease_expires_at INTO v_lease FROM work_assignment
-    WHERE annotator_id = p_annotator AND project_id = p_project AND state = 'leased';
-    IF v_lease.lease_expires_at > p_now THEN
-        RETURN v_lease.id;
-    END IF;
-    IF v_lease.id IS NOT NULL THEN
-        PERFORM work_return_leases(ARRAY[v_lease.id], 'expired', '', '', p_now);
-    END IF;
-    RETURN NULL;
-END $$;
-
--- A gold task, when one is due and one is left. Its price and versions are those of the batch
--- the person worked in last, so that nothing tells it from an ordinary task.
-CREATE OR REPLACE FUNCTION work_claim_gold(
-    p_project projects_project, p_now timestamptz, INOUT seat work_seat, OUT assignment bigint
-) LANGUAGE plpgsql AS $$
-DECLARE
-    v_batch work_batch;
-    v_gold record;
-    v_share double precision;
-BEGIN
-    SELECT max(gold_share) INTO v_share FROM work_batch
-    WHERE project_id = p_project.id AND state = 'open';
-    IF seat.gold_countdown IS NULL THEN
-        seat.gold_countdown := work_gold_gap(seat.claim_count, v_share);
-    END IF;
-    IF seat.gold_countdown > 0 OR v_share IS NULL OR v_share = 0 THEN
         RETURN;
     END IF;
-    v_gold := work_next_gold(seat.annotator_id, p_project.id, seat.gold_cursor);
-    IF v_gold.task_id IS NOT NULL THEN
-        SELECT * INTO v_batch FROM work_batch
-        WHERE project_id = p_project.id AND state = 'open'
-        ORDER BY (id = seat.last_batch_id) DESC NULLS LAST, priority DESC, id LIMIT 1;
-        assignment := work_lease(
-            v_gold.task_id, seat.annotator_id, v_batch, true, p_project.lease_seconds, p_now);
-        seat.gold_cursor := v_gold.reached;
-    ELSIF NOT seat.has_had_all_gold THEN
-        seat.has_had_all_gold := true;
-        INSERT INTO events_event (name, version, organisation_id, payload, occurred_at)
-        VALUES ('gold.ran_out', 1, p_project.organisation_id, jsonb_build_object(
-            'project_id', p_project.id, 'annotator_id', seat.annotator_id), p_now);
+    SELECT min(greatest(
+            b.opens_at, CASE WHEN b.state = 'paused' THEN coalesce(b.resumes_at, 'infinity') END)),
+        (array_agg(b.pause_reason ORDER BY b.priority DESC, b.id)
+            FILTER (WHERE b.state = 'paused'))[1],
+        CASE WHEN v_is_capped THEN 'share_cap'
+            WHEN bool_or(b.state = 'paused') THEN 'paused'
+            WHEN bool_or(b.opens_at > p_now) THEN 'opens_later' END
+    INTO retry_at, detail, outcome
+    FROM work_batch b
+    WHERE b.project_id = p_seat.project_id
+        AND (b.audience_id IS NULL OR b.audience_id = ANY (p_seat.audience_ids))
+        AND (b.closes_at IS NULL OR b.closes_at > p_now)
+        AND (b.state = 'paused' OR b.state = 'open' AND b.opens_at > p_now);
+    retry_at := nullif(retry_at, 'infinity');
+    IF outcome IS DISTINCT FROM 'paused' THEN
+        detail := NULL;
     END IF;
-    seat.gold_countdown := work_gold_gap(seat.claim_count, v_share);
+    IF outcome IS NULL THEN
+        outcome := CASE WHEN EXISTS (
+            SELECT FROM work_batch b
+            WHERE b.project_id = p_seat.project_id AND b.state = 'open'
+                AND b.audience_id IS NOT NULL AND b.audience_id <> ALL (p_seat.audience_ids)
+                AND (b.opens_at IS NULL OR b.opens_at <= p_now)
+                AND (b.closes_at IS NULL OR b.closes_at > p_now)
+                AND EXISTS (SELECT FROM work_task t WHERE t.batch_id = b.id AND t.is_open)
+        ) THEN 'other_audience' ELSE 'nothing_left' END;
+    END IF;
+END $$;
+
+-- The leases of a person in a project that still live. What has run out is lapsed here.
+CREATE OR REPLACE FUNCTION work_live_leases(
+    p_annotator bigint, p_project bigint, p_now timestamptz,
+    OUT in_hand bigint, OUT prefetched bigint
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_lease record;
+    v_over bigint[];
+BEGIN
+    FOR v_lease IN
+        SELECT id, lease_expires_at, is_prefetched FROM work_assignment
+        WHERE annotator_id = p_annotator AND project_id = p_project AND state = 'leased'
+    LOOP
+        IF v_lease.lease_expires_at <= p_now THEN
+            v_over := v_over || v_lease.id;
+        ELSIF v_lease.is_prefetched THEN
+            prefetched := v_lease.id;
+        ELSE
+            in_hand := v_lease.id;
+        END IF;
+    END LOOP;
+    IF v_over IS NOT NULL THEN
+        PERFORM work_return_leases(v_over, 'expired', '', '', p_now);
+    END IF;
+END $$;
+
+-- A task becomes the one in hand: now it counts as taken. An ordinary one brings the next gold
+-- nearer here and not when it was prefetched, or gold could follow on gold when one lapses unseen.
+CREATE OR REPLACE FUNCTION work_begin(
+    p_batch bigint, p_now timestamptz, INOUT seat work_seat
+) LANGUAGE plpgsql AS $$
+BEGIN
+    IF p_batch IS NOT NULL THEN
+        seat.last_batch_id := p_batch;
+        seat.gold_countdown := greatest(seat.gold_countdown - 1, 0);
+    END IF;
+    seat.today_count := seat.today_count + 1;
+    seat.claim_count := seat.claim_count + 1;
+    seat.claimed_at := p_now;
+END $$;
+
+-- The prefetched lease becomes the one in hand, with its time anew. One that could not be claimed
+-- now (its batch is paused, its task decided) goes back: it was not begun, so it is not honoured.
+CREATE OR REPLACE FUNCTION work_promote(
+    p_prefetched bigint, p_batches work_batch[], p_lease_seconds integer, p_now timestamptz,
+    INOUT seat work_seat, OUT assignment bigint
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_batch bigint;
+    v_is_wanted boolean;
+BEGIN
+    SELECT a.batch_id, t.state NOT IN ('resolved', 'cancelled', 'triage') AND CASE
+            WHEN t.is_gold THEN cardinality(p_batches) > 0
+            ELSE EXISTS (SELECT FROM unnest(p_batches) b WHERE b.id = a.batch_id) END
+    INTO v_batch, v_is_wanted
+    FROM work_assignment a JOIN work_task t ON t.id = a.task_id
+    WHERE a.id = p_prefetched;
+    IF NOT v_is_wanted THEN
+        PERFORM work_return_leases(ARRAY[p_prefetched], 'released', 'not_begun', '', p_now);
+        RETURN;
+    END IF;
+    UPDATE work_assignment SET is_prefetched = false, leased_at = p_now,
+        lease_expires_at = p_now + make_interval(secs => p_lease_seconds)
+    WHERE id = p_prefetched AND state = 'leased'
+    RETURNING id INTO assignment;
+    IF assignment IS NOT NULL THEN
+        seat := work_begin(v_batch, p_now, seat);
+    END IF;
 END $$;
 
 -- The first task of the first batch that has one. Never falls through to a lower priority because
 -- of a lock: then `outcome` is busy. Nothing anywhere leaves `outcome` as work_why_empty says.
 CREATE OR REPLACE FUNCTION work_claim_ordinary(
-    p_project projects_project, p_now timestamptz, INOUT seat work_seat,
-    OUT assignment bigint, OUT outcome text, OUT detail text, OUT retry_at timestamptz
+    p_project projects_project, p_batches work_batch[], p_is_prefetch boolean, p_seat work_seat,
+    p_now timestamptz,
+    OUT assignment bigint, OUT batch bigint,
+    OUT outcome text, OUT detail text, OUT retry_at timestamptz
 ) LANGUAGE plpgsql AS $$
 DECLARE
     v_batch work_batch;
     v_progress work_progress;
     v_search record;
-    v_is_capped boolean := false;
 BEGIN
-    FOR v_batch IN
-        SELECT * FROM work_batch WHERE project_id = p_project.id AND state = 'open'
-        ORDER BY priority DESC, id
-    LOOP
+    FOREACH v_batch IN ARRAY p_batches LOOP
         SELECT * INTO v_progress FROM work_progress
-        WHERE annotator_id = seat.annotator_id AND batch_id = v_batch.id;
-        CONTINUE WHEN v_progress.seen_number = v_batch.reentry_number;
-        IF v_batch.task_count > 200 AND v_batch.share_cap < 1 AND v_progress.taken
-            >= v_batch.share_cap * v_batch.task_count * v_batch.overlap
-        THEN
-            v_is_capped := true;
-            CONTINUE;
-        END IF;
-        v_search := work_search_batch(seat.annotator_id, p_project.id, v_batch.id, v_batch.front,
-            v_batch.reentry_number, v_progress);
+        WHERE annotator_id = p_seat.annotator_id AND batch_id = v_batch.id;
+        CONTINUE WHEN v_progress.seen_number = v_batch.reentry_number
+            OR work_is_capped(v_batch, v_progress);
+        v_search := work_search_batch(p_seat.annotator_id, p_project.id, v_batch.id,
+            v_batch.front, v_batch.reentry_number, v_progress);
         IF v_search.status = 'found' THEN
-            assignment := work_lease(v_search.task_id, seat.annotator_id, v_batch, false,
-                p_project.lease_seconds, p_now);
+            assignment := work_lease(v_search.task_id, p_seat.annotator_id, v_batch, false,
+                p_is_prefetch, p_project.lease_seconds, p_now);
+            batch := v_batch.id;
             outcome := 'leased';
-            seat.last_batch_id := v_batch.id;
-            seat.gold_countdown := greatest(seat.gold_countdown - 1, 0);
             RETURN;
         ELSIF v_search.status <> 'nothing' THEN
             outcome := v_search.status;
@@ -217,16 +325,17 @@ BEGIN
         END IF;
     END LOOP;
     SELECT w.outcome, w.detail, w.retry_at INTO outcome, detail, retry_at
-    FROM work_why_empty(seat.annotator_id, p_project.id, v_is_capped) w;
+    FROM work_why_empty(p_seat, p_batches, p_now) w;
 END $$;
 
 -- The claim itself, for a seat that is locked and a person who may work.
 CREATE OR REPLACE FUNCTION work_claim_for_seat(
-    p_now timestamptz, INOUT seat work_seat,
+    p_prefetched bigint, p_is_prefetch boolean, p_now timestamptz, INOUT seat work_seat,
     OUT outcome text, OUT detail text, OUT retry_at timestamptz, OUT assignment bigint
 ) LANGUAGE plpgsql AS $$
 DECLARE
     v_project projects_project;
+    v_batches work_batch[];
     v_today date := (p_now AT TIME ZONE 'UTC')::date;
     v_answer record;
 BEGIN
@@ -245,35 +354,44 @@ BEGIN
         retry_at := (v_today + 1)::timestamp AT TIME ZONE 'UTC';
         RETURN;
     END IF;
-    v_answer := work_claim_gold(v_project, p_now, seat);
-    seat := v_answer.seat;
-    assignment := v_answer.assignment;
+    v_batches := work_batches_for(seat, p_now);
     outcome := 'leased';
-    IF assignment IS NULL THEN
-        v_answer := work_claim_ordinary(v_project, p_now, seat);
+    IF p_prefetched IS NOT NULL THEN
+        v_answer := work_promote(p_prefetched, v_batches, v_project.lease_seconds, p_now, seat);
         seat := v_answer.seat;
         assignment := v_answer.assignment;
-        outcome := v_answer.outcome;
-        detail := v_answer.detail;
-        retry_at := v_answer.retry_at;
     END IF;
-    IF assignment IS NOT NULL THEN
-        seat.today_count := seat.today_count + 1;
-        seat.claim_count := seat.claim_count + 1;
-        seat.claimed_at := p_now;
+    IF assignment IS NULL THEN
+        v_answer := work_claim_gold(v_project, v_batches, p_is_prefetch, p_now, seat);
+        seat := v_answer.seat;
+        assignment := v_answer.assignment;
+        IF assignment IS NULL THEN
+            v_answer := work_claim_ordinary(v_project, v_batches, p_is_prefetch, seat, p_now);
+            assignment := v_answer.assignment;
+            outcome := v_answer.outcome;
+            detail := v_answer.detail;
+            retry_at := v_answer.retry_at;
+            IF assignment IS NOT NULL AND NOT p_is_prefetch THEN
+                seat := work_begin(v_answer.batch, p_now, seat);
+            END IF;
+        ELSIF NOT p_is_prefetch THEN
+            seat := work_begin(NULL, p_now, seat);
+        END IF;
     END IF;
     UPDATE work_seat SET today_on = seat.today_on, today_count = seat.today_count,
         claim_count = seat.claim_count, claimed_at = seat.claimed_at,
-        gold_countdown = seat.gold_countdown, gold_cursor = seat.gold_cursor,
-        has_had_all_gold = seat.has_had_all_gold, last_batch_id = seat.last_batch_id
+        gold_countdown = seat.gold_countdown, has_had_all_gold = seat.has_had_all_gold,
+        last_batch_id = seat.last_batch_id
     WHERE id = seat.id;
 END $$;
 
 -- The door. outcome: leased; no_seat, not_eligible; paused, daily_cap, share_cap, all_leased,
--- nothing_left; searching (call again at once) and busy (call again in 50 ms). The columns after
--- `is_new` are what the person is shown of a lease.
-CREATE OR REPLACE FUNCTION work_claim(p_annotator bigint, p_project bigint, p_now timestamptz)
-RETURNS TABLE (
+-- opens_later, other_audience, nothing_left; searching (call again at once) and busy (call again
+-- in 50 ms). With p_is_prefetch the task after the one in hand. The columns after `is_new` are
+-- what the person is shown of a lease; one that is not new may have a draft.
+CREATE OR REPLACE FUNCTION work_claim(
+    p_annotator bigint, p_project bigint, p_now timestamptz, p_is_prefetch boolean DEFAULT false
+) RETURNS TABLE (
     outcome text, detail text, retry_at timestamptz, is_new boolean,
     assignment_id bigint, task_id bigint, lease_expires_at timestamptz, extensions smallint,
     amount_minor integer, currency varchar, schema_version_id bigint, guideline_version_id bigint,
@@ -282,6 +400,7 @@ RETURNS TABLE (
 ) LANGUAGE plpgsql AS $$
 DECLARE
     v_seat work_seat;
+    v_live record;
     v_answer record;
     v_assignment bigint;
 BEGIN
@@ -295,14 +414,15 @@ BEGIN
         outcome := 'not_eligible';
         detail := coalesce(nullif(v_seat.blocked_reason, ''), v_seat.ineligible_reason);
     ELSE
-        v_assignment := work_live_lease(p_annotator, p_project, p_now);
-        IF v_assignment IS NULL THEN
+        v_live := work_live_leases(p_annotator, p_project, p_now);
+        v_assignment := CASE WHEN p_is_prefetch THEN v_live.prefetched ELSE v_live.in_hand END;
+        IF v_assignment IS NULL AND NOT p_is_prefetch THEN
             v_assignment := work_claim_returned(p_annotator, p_project, p_now);
         END IF;
         is_new := v_assignment IS NULL;
         outcome := 'leased';
         IF is_new THEN
-            v_answer := work_claim_for_seat(p_now, v_seat);
+            v_answer := work_claim_for_seat(v_live.prefetched, p_is_prefetch, p_now, v_seat);
             v_assignment := v_answer.assignment;
             outcome := v_answer.outcome;
             detail := v_answer.detail;

@@ -10,11 +10,14 @@ CREATE OR REPLACE FUNCTION work_return_leases(
 DECLARE
     v_leases bigint[];
     v_tasks bigint[];
+    v_begun bigint[];
     v_task work_task;
 BEGIN
-    SELECT array_agg(l.id), array_agg(l.task_id) INTO v_leases, v_tasks
+    SELECT array_agg(l.id), array_agg(l.task_id),
+        array_agg(l.task_id) FILTER (WHERE NOT l.is_prefetched)
+    INTO v_leases, v_tasks, v_begun
     FROM (
-        SELECT id, task_id FROM work_assignment
+        SELECT id, task_id, is_prefetched FROM work_assignment
         WHERE id = ANY (p_assignments) AND state IN ('leased', 'returned')
         ORDER BY id FOR NO KEY UPDATE
     ) l;
@@ -38,19 +41,20 @@ BEGIN
     FROM work_assignment a WHERE a.id = ANY (v_leases) ORDER BY a.id;
 
     FOR v_task IN SELECT * FROM work_task WHERE id = ANY (v_tasks) AND NOT is_gold ORDER BY id LOOP
-        PERFORM work_return_slots(
-            v_task, cardinality(array_positions(v_tasks, v_task.id)), p_state, p_now);
+        PERFORM work_return_slots(v_task, cardinality(array_positions(v_tasks, v_task.id)),
+            coalesce(cardinality(array_positions(v_begun, v_task.id)), 0), p_state, p_now);
     END LOOP;
     RETURN cardinality(v_leases);
 END $$;
 
 -- One task gets back the slots of p_count leases. Task, and batch where needed, are locked.
+-- p_begun of them were in hand: one that lapsed unseen says nothing about the task.
 CREATE OR REPLACE FUNCTION work_return_slots(
-    p_task work_task, p_count integer, p_state text, p_now timestamptz
+    p_task work_task, p_count integer, p_begun integer, p_state text, p_now timestamptz
 ) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_skips integer := p_task.skip_count + CASE WHEN p_state = 'skipped' THEN p_count ELSE 0 END;
-    v_lapses integer := p_task.lapse_count + CASE WHEN p_state = 'expired' THEN p_count ELSE 0 END;
+    v_lapses integer := p_task.lapse_count + CASE WHEN p_state = 'expired' THEN p_begun ELSE 0 END;
     v_is_draining boolean := EXISTS (
         SELECT FROM work_batch WHERE id = p_task.batch_id AND state = 'draining');
 BEGIN

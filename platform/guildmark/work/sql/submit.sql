@@ -31,7 +31,8 @@ END $$;
 
 -- The door. outcome: submitted; stored (this key was answered before: the same answer);
 -- unknown (no such assignment of this person); already_submitted; over (skipped or given back);
--- returned (it went back to its author, who has not taken it up); not_eligible, with `detail`.
+-- returned (it went back to its author, who has not taken it up); not_begun (prefetched, and not
+-- taken up by a claim); not_eligible, with `detail`.
 CREATE OR REPLACE FUNCTION work_submit(
     p_assignment bigint, p_annotator bigint, p_document jsonb, p_seconds double precision,
     p_key text, p_now timestamptz
@@ -65,6 +66,11 @@ BEGIN
             WHEN v_assignment.state IN ('skipped', 'released') THEN 'over'
             ELSE 'already_submitted' END;
         submission_id := v_stored;
+        RETURN NEXT;
+        RETURN;
+    END IF;
+    IF v_assignment.is_prefetched THEN
+        outcome := 'not_begun';
         RETURN NEXT;
         RETURN;
     END IF;
