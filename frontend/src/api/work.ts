@@ -37,7 +37,14 @@ export interface Assignment {
 }
 
 export type EmptyReason =
-  "nothing_left" | "all_leased" | "not_eligible" | "daily_cap" | "share_cap" | "paused";
+  | "nothing_left"
+  | "all_leased"
+  | "not_eligible"
+  | "daily_cap"
+  | "share_cap"
+  | "paused"
+  | "opens_later"
+  | "other_audience";
 
 export interface EmptyClaim {
   readonly outcome: "empty";
@@ -52,8 +59,18 @@ const at = (assignmentId: number) => ({ path: { assignment_id: assignmentId } })
 
 /** The next task of a project; the one held already, when there is one. */
 export async function claimNext(projectId: number, key: string): Promise<Claim> {
+  return claim(projectId, key, false);
+}
+
+/** The task after the one in hand: it is held, and begins with the next claim. */
+export async function prefetchNext(projectId: number, key: string): Promise<Claim> {
+  return claim(projectId, key, true);
+}
+
+async function claim(projectId: number, key: string, prefetch: boolean): Promise<Claim> {
   const call = api.POST("/api/v1/projects/{project_id}/next", {
     params: { path: { project_id: projectId } },
+    body: { prefetch },
     headers: { "Idempotency-Key": key },
   });
   // The document and the definition are any JSON to the generated types; the server checked them.

@@ -12,6 +12,8 @@ const TITLES = {
   daily_cap: "work.emptyDailyCap",
   share_cap: "work.emptyShareCap",
   paused: "work.emptyPaused",
+  opens_later: "work.emptyOpensLater",
+  other_audience: "work.emptyOtherAudience",
 } as const;
 
 /** Why there is no task now, and what to do about it. */

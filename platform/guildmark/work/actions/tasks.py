@@ -3,7 +3,7 @@
 from datetime import datetime
 from secrets import randbelow
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from guildmark.projects.models import Project
 from guildmark.work.actions.slots import (

@@ -25,6 +25,7 @@ from guildmark.work.api.documentation import (
     EmptyOut,
     HeartbeatOut,
     LeasedOut,
+    NextIn,
     SkipIn,
     SubmitIn,
     SubmittedOut,
@@ -44,12 +45,21 @@ class WorkView(APIView):
     content_negotiation_class = AlwaysTheFirst
 
 
+def parse_prefetch(body: object) -> bool:
+    """Whether the task after the one in hand is meant; not so in an empty body. WrongInput."""
+    wanted = body.get("prefetch", False) if isinstance(body, dict) else False
+    if not isinstance(wanted, bool):
+        message = "This must be true or false."
+        raise WrongInput(errors=(FieldProblem("/prefetch", "wrong_type", message),))
+    return wanted
+
+
 class NextView(WorkView):
     """`/projects/{project_id}/next`"""
 
     @extend_schema(
         operation_id="next_claim",
-        request=None,
+        request=NextIn,
         parameters=[IDEMPOTENCY_KEY],
         responses=PolymorphicProxySerializer(
             component_name="Next",
@@ -58,10 +68,17 @@ class NextView(WorkView):
         ),
     )
     def post(self, request: Request, project_id: int) -> Response:
-        """Take the next task. A task the person holds is answered again: safe to repeat."""
+        """Take the next task. A task the person holds is answered again: safe to repeat.
+
+        With `prefetch`, the task after the one in hand, so that its picture can be loaded: it
+        takes an answer once it is taken without.
+        """
         user_id = require_person(request)
+        is_prefetch = parse_prefetch(request.data)
         moment = now()
-        found = actions.claim_next(user_id=user_id, project_id=project_id, now=moment)
+        found = actions.claim_next(
+            user_id=user_id, project_id=project_id, is_prefetch=is_prefetch, now=moment
+        )
         if isinstance(found, actions.Empty):
             return Response(
                 {

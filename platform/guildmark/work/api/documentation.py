@@ -71,6 +71,12 @@ class AssignmentOut(serializers.Serializer):
     draft = DraftOut(allow_null=True)
 
 
+class NextIn(serializers.Serializer):
+    """Which task is meant: the next, or the one after the task in hand."""
+
+    prefetch = serializers.BooleanField(required=False, default=False)
+
+
 class LeasedOut(serializers.Serializer):
     """There is a task."""
 
