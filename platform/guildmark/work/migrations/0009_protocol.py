@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('datasets', '0001_initial'),
         ('projects', '0002_consensus_plan'),
-        ('work', '0006_answer_frame'),
+        ('work', '0008_returned'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

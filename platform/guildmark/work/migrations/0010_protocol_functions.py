@@ -25,7 +25,7 @@ REPLACED = (
 class Migration(migrations.Migration):
     """Drop what has other parameters now, run the files, and bring the rows along."""
 
-    dependencies = [("work", "0007_protocol")]
+    dependencies = [("work", "0009_protocol")]
 
     operations = [
         *(
