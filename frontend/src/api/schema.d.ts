@@ -1870,7 +1870,12 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Take the next task. A task the person holds is answered again: safe to repeat. */
+    /**
+     * @description Take the next task. A task the person holds is answered again: safe to repeat.
+     *
+     *     With `prefetch`, the task after the one in hand, so that its picture can be loaded: it
+     *     takes an answer once it is taken without.
+     */
     post: operations["next_claim"];
     delete?: never;
     options?: never;
@@ -3603,10 +3608,19 @@ export interface components {
      *     * `daily_cap` - daily_cap
      *     * `share_cap` - share_cap
      *     * `paused` - paused
+     *     * `opens_later` - opens_later
+     *     * `other_audience` - other_audience
      * @enum {string}
      */
     EmptyOutReasonEnum:
-      "nothing_left" | "all_leased" | "not_eligible" | "daily_cap" | "share_cap" | "paused";
+      | "nothing_left"
+      | "all_leased"
+      | "not_eligible"
+      | "daily_cap"
+      | "share_cap"
+      | "paused"
+      | "opens_later"
+      | "other_audience";
     /**
      * @description * `expired` - Expired
      *     * `lifted` - Lifted
@@ -4346,6 +4360,11 @@ export interface components {
       secret: string;
     };
     Next: components["schemas"]["LeasedOut"] | components["schemas"]["EmptyOut"];
+    /** @description Which task is meant: the next, or the one after the task in hand. */
+    NextInRequest: {
+      /** @default false */
+      prefetch?: boolean;
+    };
     /** @description A version of a schema. */
     NumberedOut: {
       id: number;
@@ -9372,7 +9391,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["NextInRequest"];
+      };
+    };
     responses: {
       200: {
         headers: {
