@@ -52,6 +52,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "submissions.voided": ("quality.refresh_skill",),
     "task.adjudicated": ("quality.propose_gold",),
     "task.completed": ("consensus.refresh_task",),
+    "verify.completed": ("consensus.settle_verdicts",),
     "voiding.requested": ("work.void_submissions",),
 }
 

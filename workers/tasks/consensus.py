@@ -3,7 +3,8 @@
 from guildmark.consensus import actions
 from guildmark.consensus.actions.refreshing import refresh_task as refresh
 from guildmark.consensus.actions.running import refit as fit
-from guildmark.consensus.queries.tasks import forgotten_tasks
+from guildmark.consensus.actions.verifying import settle_verdicts as settle
+from guildmark.consensus.queries.tasks import forgotten_tasks, forgotten_verdicts
 from guildmark.core.clock import now
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import acknowledge, once
@@ -24,9 +25,22 @@ def refresh_task(
             refresh(task_id=task_id, now=now())
 
 
+@app.task(name="consensus.settle_verdicts")
+def settle_verdicts(*, task_id: int, event_id: int | None = None, **_: object) -> None:
+    """Decide what a round of verdicts comes to; the sweep calls without an event."""
+    if event_id is None:
+        settle(verify_task_id=task_id, now=now())
+        return
+    with once(event_id=event_id, handler="consensus.settle_verdicts") as is_first:
+        if is_first:
+            settle(verify_task_id=task_id, now=now())
+
+
 @app.task(name="consensus.catch_up")
 def catch_up(**_: object) -> None:
-    """Ring for complete tasks that nobody has judged."""
+    """Ring for complete tasks that nobody has judged, and for verdicts nobody has settled."""
+    for task_id in forgotten_verdicts(now=now(), limit=CATCH_UP_CHUNK):
+        app.send_task("consensus.settle_verdicts", kwargs={"task_id": task_id})
     for task_id in forgotten_tasks(now=now(), limit=CATCH_UP_CHUNK):
         app.send_task("consensus.refresh_task", kwargs={"task_id": task_id})
 

@@ -12,6 +12,7 @@ from workers.receipts import after, once
 def expire_leases(**_: object) -> None:
     """Take back what ran out, then lift the fronts of batches and complete those that are done."""
     actions.expire_leases(now=now())
+    actions.expire_returned(now=now())
     actions.settle_batches(now=now())
 
 

@@ -52,10 +52,12 @@ class ConsensusResult(models.Model):
     which submissions made which shape; `left_out` the shapes that some drew and that probably are
     nothing. `inputs_sha256` is the hash of the ids of the submissions. `run` is the fit whose
     model was used, None before any. It is provisional until a cold fit has made it. What a
-    reviewer settled is final, and no fit replaces it, until the task is opened again.
+    reviewer settled is final, and no fit replaces it, until the task is opened again; so is what
+    other people found to be right, for just these answers.
     """
 
     ADJUDICATED: ClassVar = "adjudicated"
+    VERIFIED: ClassVar = "verified"
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="consensus_results")
     project = models.ForeignKey(Project, models.CASCADE, related_name="+")
@@ -94,6 +96,11 @@ class ConsensusResult(models.Model):
 
     def __str__(self) -> str:
         return f"result {self.version} of {self.task_id}"
+
+    def stands_for(self, inputs_sha256: str) -> bool:
+        """Whether no fit replaces it for a task with these answers."""
+        is_same = self.inputs_sha256 == inputs_sha256
+        return self.is_final and (self.method != self.VERIFIED or is_same)
 
 
 class Adjudication(models.Model):

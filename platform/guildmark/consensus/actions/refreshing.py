@@ -12,6 +12,7 @@ from guildmark.consensus.queries import inputs
 from guildmark.consensus.queries.tasks import complete_tasks, current_results, last_run
 from guildmark.work import actions as work
 from guildmark.work.models import Task
+from guildmark.work.queries.verdicts import is_being_verified
 
 
 @transaction.atomic
@@ -19,7 +20,8 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
     """Judge a complete task under the model of the last fit; None when there is nothing to do.
 
     Makes a provisional version when the answers are others than those of the one in force, and
-    moves the task (task.extended, task.resolved or task.disputed, by `work`). What a reviewer has
+    moves the task (task.extended, task.resolved, task.disputed or what verifying records, by
+    `work`). What a reviewer has
     settled stays. Calling twice, late, or beside itself makes one.
     """
     task = complete_tasks(pk=task_id).select_for_update(no_key=True).first()
@@ -27,17 +29,20 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
         return None
     votes = inputs.votes_of(task_id)
     current = current_results([task_id]).get(task_id)
-    if current is not None and current.is_final:
+    if current is not None and current.stands_for(votes.inputs_sha256):
         if task.state == Task.State.SATURATED:
             work.resolve_task(task_id=task_id, now=now)
         return None
-    if current is not None and current.inputs_sha256 == votes.inputs_sha256:
+    known = current if current and current.inputs_sha256 == votes.inputs_sha256 else None
+    if known and (
+        task.state != Task.State.SATURATED or is_being_verified(task, votes.inputs_sha256)
+    ):
         return None
     schema = inputs.project_schema(task.project_id)
     model, run = inputs.model_for(schema, last_run(task.project_id))
     plan = inputs.project_plan(task.project_id)
     label = consolidate(votes, schema, model, plan)
-    result = write_result(
+    result = known or write_result(
         task=task,
         votes=votes,
         label=label,
@@ -47,7 +52,12 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
         now=now,
     )
     settle_task(
-        task=task, batch=inputs.batches_of([task]).get(task.pk), label=label, plan=plan, now=now
+        task=task,
+        batch=inputs.batches_of([task]).get(task.pk),
+        label=label,
+        result=result,
+        plan=plan,
+        now=now,
     )
     check_audits({task_id: label.document}, schema=schema, plan=plan, now=now)
     return result

@@ -211,11 +211,12 @@ def _write_chunk(
         task, before = locked.get(votes.task_id), current.get(votes.task_id)
         if task is None or task.counted != len(votes.votes):
             continue
-        if before is not None and before.is_final:
+        if before is not None and before.stands_for(votes.inputs_sha256):
             said[task.pk] = before.document
             continue
-        if before is None or not stays(before, votes, label):
-            write_result(
+        result = before
+        if result is None or not stays(result, votes, label):
+            result = write_result(
                 task=task,
                 votes=votes,
                 label=label,
@@ -225,7 +226,7 @@ def _write_chunk(
                 now=now,
             )
         batch = batches.get(task.pk)
-        settle_task(task=task, batch=batch, label=label, plan=given.plan, now=now)
+        settle_task(task=task, batch=batch, label=label, result=result, plan=given.plan, now=now)
         said[task.pk] = label.document
     check_audits(said, schema=given.schema, plan=given.plan, now=now)
 

@@ -9,6 +9,7 @@ from concord.documents import Schema, parse_document
 from concord.scoring import score_document
 from concord.stopping import Decision, StoppingRule, decide
 from guildmark.consensus.actions.results import write_result
+from guildmark.consensus.actions.verifying import conclude
 from guildmark.consensus.consolidation import (
     Consolidated,
     Json,
@@ -17,11 +18,12 @@ from guildmark.consensus.consolidation import (
     TaskVotes,
     consolidate,
 )
-from guildmark.consensus.models import Audit, ConsensusRun
+from guildmark.consensus.models import Audit, ConsensusResult, ConsensusRun
 from guildmark.consensus.queries import inputs
 from guildmark.consensus.queries.tasks import current_results, waiting_tasks
 from guildmark.work import actions as work
 from guildmark.work.models import Batch, Task
+from guildmark.work.queries.verdicts import is_being_verified
 
 CHUNK = 50
 
@@ -39,16 +41,23 @@ def rule_for(batch: Batch, plan: Plan) -> StoppingRule:
 
 
 def settle_task(
-    *, task: Task, batch: Batch | None, label: Consolidated, plan: Plan, now: datetime
+    *,
+    task: Task,
+    batch: Batch | None,
+    label: Consolidated,
+    result: ConsensusResult,
+    plan: Plan,
+    now: datetime,
 ) -> None:
-    """Resolved, asked on, or disputed. The task is locked by the caller, and complete.
+    """Resolved or verified, asked on, or disputed. The task is locked by the caller, and complete.
 
     An adaptive batch asks on by the rule, one person at a time where the label is calibrated. It
     is disputed where it is still unsure at the limit; anywhere, where people are tied or something
     is less sure than the plan asks. A disputed task waits for a reviewer, or for a later fit that
-    knows its people better; one that a reviewer is at is theirs.
+    knows its people better; one that a reviewer is at is theirs, and what other people are asked
+    about waits for them.
     """
-    if task.state == Task.State.ADJUDICATING:
+    if task.state == Task.State.ADJUDICATING or is_being_verified(task, result.inputs_sha256):
         return
     decision = _decided(task, batch, label, plan)
     if (
@@ -58,7 +67,7 @@ def settle_task(
     ):
         return
     if not label.is_disputed and (decision is None or decision.outcome != "adjudicate"):
-        work.resolve_task(task_id=task.pk, now=now)
+        conclude(task=task, result=result, now=now)
     elif task.state != Task.State.DISPUTED:
         work.dispute_task(task_id=task.pk, extra_slots=0, now=now)
 
@@ -159,12 +168,12 @@ def _settle_chunk(
     for pk, votes in inputs.votes_of_tasks(tasks).items():
         task, before = tasks[pk], current.get(pk)
         label = _label_of(votes, task, schema, model, plan)
-        if label is None or (before is not None and before.is_final):
+        if label is None or (before is not None and before.stands_for(votes.inputs_sha256)):
             continue
         decision = _decided(task, batches.get(pk), label, plan)
         if decision is None or decision.outcome != "stop" or label.is_disputed:
             continue
-        write_result(
+        result = write_result(
             task=task,
             votes=votes,
             label=label,
@@ -173,7 +182,7 @@ def _settle_chunk(
             is_provisional=run.is_provisional,
             now=now,
         )
-        work.resolve_task(task_id=pk, now=now)
+        conclude(task=task, result=result, now=now)
         said[pk] = label.document
     check_audits(said, schema=schema, plan=plan, now=now)
 

@@ -173,32 +173,13 @@ def _confidence(
     settlement: Settlement,
 ) -> Json:
     """A reviewer's word is not measured: it stands as certain, with who gave it and why."""
-    marks = dict.fromkeys(("exists", "class", "expected_iou"), UNMARKED)
-    shapes = {
-        shape["id"]: {
-            "exists": 1.0,
-            "class": 1.0,
-            "expected_iou": None,
-            "drawn_by": len({one["submission_id"] for one in provenance[shape["id"]]}),
-            "of": looked,
-            "is_tie": False,
-            "posterior": {shape["label"]: 1.0},
-            "calibration": marks,
-        }
-        for shape in document["shapes"]
-    }
+    drawn_by = {key: len({one["submission_id"] for one in of}) for key, of in provenance.items()}
     return {
-        "shapes": shapes,
-        "answers": {
-            key: {
-                "value": value,
-                "probability": 1.0,
-                "is_tie": False,
-                "posterior": None,
-                "calibration": UNMARKED,
-            }
-            for key, value in document["answers"].items()
+        "shapes": {
+            shape["id"]: certain_shape(shape["label"], drawn_by=drawn_by[shape["id"]], of=looked)
+            for shape in document["shapes"]
         },
+        "answers": {key: certain_answer(value) for key, value in document["answers"].items()},
         "nothing_else": 1.0,
         "is_calibrated": False,
         "adjudication": {
@@ -206,6 +187,31 @@ def _confidence(
             "way": settlement.way,
             "reason": settlement.reason_code,
         },
+    }
+
+
+def certain_shape(label: str, *, drawn_by: int, of: int) -> Json:
+    """The confidence of a shape that somebody vouches for."""
+    return {
+        "exists": 1.0,
+        "class": 1.0,
+        "expected_iou": None,
+        "drawn_by": drawn_by,
+        "of": of,
+        "is_tie": False,
+        "posterior": {label: 1.0},
+        "calibration": dict.fromkeys(("exists", "class", "expected_iou"), UNMARKED),
+    }
+
+
+def certain_answer(value: object) -> Json:
+    """The confidence of an answer to a question that somebody vouches for."""
+    return {
+        "value": value,
+        "probability": 1.0,
+        "is_tie": False,
+        "posterior": None,
+        "calibration": UNMARKED,
     }
 
 

@@ -200,7 +200,7 @@ def _known_labels(gold: GoldItem) -> dict[tuple[str, str], str]:
 
 def work_of_project(project_id: int) -> dict[int, Work]:
     """By id, every counting submission of the project as work, those to gold among them."""
-    rows = _counting().filter(project_id=project_id)
+    rows = _counting().filter(project_id=project_id, task__step=Task.Step.DRAW)
     columns = rows.values_list("pk", "annotator_id", "submitted_at", "seconds_spent", "document")
     return {
         pk: Work(annotator_id, at, seconds, len(document["shapes"]) + len(document["answers"]))

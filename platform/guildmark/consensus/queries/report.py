@@ -89,7 +89,7 @@ def _counts(project_id: int, target_confidence: float) -> Json:
             open_task_count=Count("pk", filter=Q(open_slots__gt=0) | Q(leased__gt=0)),
         ),
         **Submission.objects.filter(
-            project_id=project_id, counts=True, task__is_gold=False
+            project_id=project_id, counts=True, task__is_gold=False, task__step=Task.Step.DRAW
         ).aggregate(
             submission_count=Count("pk"),
             annotator_count=Count("annotator_id", distinct=True),

@@ -11,6 +11,7 @@ from django.db.models import Count, Max, QuerySet
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.core.models import Operation
 from guildmark.work.models import Task
+from guildmark.work.queries.verdicts import unsettled_verify_tasks, without_live_verdicts
 
 #: A refit is due after so many new tasks, or this share of those the last one saw.
 DUE_TASKS = 10
@@ -75,9 +76,18 @@ def waiting_tasks(**which: object) -> QuerySet[Task]:
 
 
 def forgotten_tasks(*, now: datetime, limit: int) -> list[int]:
-    """Complete tasks that nobody has judged: their event, or its task, was lost."""
+    """Complete tasks that nobody has judged: their event, or its task, was lost.
+
+    Those whose label other people are asked about wait for them.
+    """
     waiting = complete_tasks(state=Task.State.SATURATED, changed_at__lt=now - CATCH_UP_AFTER)
+    waiting = without_live_verdicts(waiting)
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def forgotten_verdicts(*, now: datetime, limit: int) -> list[int]:
+    """Verify tasks with all their verdicts that nobody has settled."""
+    return unsettled_verify_tasks(until=now - CATCH_UP_AFTER, limit=limit)
 
 
 def due_projects(*, now: datetime) -> list[int]:

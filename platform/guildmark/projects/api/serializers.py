@@ -62,6 +62,8 @@ class ProjectChangeIn(serializers.Serializer):
     )
     shape_kept_from = serializers.FloatField(min_value=0.05, max_value=0.95, required=False)
     disputed_below = serializers.FloatField(min_value=0.0, max_value=0.95, required=False)
+    flow = serializers.ChoiceField(choices=Project.Flow.choices, required=False)
+    verdicts_wanted = serializers.IntegerField(min_value=1, max_value=5, required=False)
 
 
 class ProjectOut(serializers.Serializer):
@@ -85,6 +87,8 @@ class ProjectOut(serializers.Serializer):
     calibration_method = serializers.ChoiceField(choices=Project.CalibrationMethod.choices)
     shape_kept_from = serializers.FloatField()
     disputed_below = serializers.FloatField()
+    flow = serializers.ChoiceField(choices=Project.Flow.choices)
+    verdicts_wanted = serializers.IntegerField()
     schema_version = SchemaVersionRefOut(allow_null=True)
     guideline_version = GuidelineVersionRefOut(allow_null=True)
     created_at = serializers.DateTimeField()

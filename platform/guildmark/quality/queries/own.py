@@ -94,7 +94,7 @@ def own_detail(*, user_id: int, project_id: int, now: datetime) -> OwnDetail:
         .first()
     )
     submissions = Submission.objects.filter(
-        project_id=project_id, annotator_id=user_id, submitted_at__lt=midnight
+        project_id=project_id, annotator_id=user_id, submitted_at__lt=midnight, is_current=True
     )
     return OwnDetail(
         project_id=project_id,

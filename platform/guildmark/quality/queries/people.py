@@ -90,7 +90,9 @@ def people(page: Sequence[Seat], *, project_id: int) -> list[PersonRow]:
     ids = [seat.annotator_id for seat in page]
     work: dict[int, Any] = {
         row["annotator_id"]: row
-        for row in Submission.objects.filter(project_id=project_id, annotator_id__in=ids)
+        for row in Submission.objects.filter(
+            project_id=project_id, annotator_id__in=ids, is_current=True
+        )
         .values("annotator_id")
         .annotate(count=Count("pk"), median_seconds=Median("seconds_spent"))
         .order_by()

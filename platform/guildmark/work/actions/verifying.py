@@ -56,6 +56,10 @@ def conclude_task(*, task_id: int, label: Label, now: datetime) -> bool:
     is_live = verify is not None and verify.state not in ENDED
     if task.state in ENDED or not (is_live or _is_to_be_verified(task, verify)):
         return resolve_task(task_id=task_id, now=now)
+    if task.leased > 0:
+        return False
+    if task.open_slots > 0:  # nobody more is asked to draw
+        close_task(task, State.SATURATED, now=now)
     wanted = Project.objects.values_list("verdicts_wanted", flat=True).get(pk=task.project_id)
     opened = open_verify_task(draw_task_id=task_id, verdicts=wanted, label=label, now=now)
     return opened is not None

@@ -1,7 +1,14 @@
 """What a verifier is shown, and what an author is told of work that came back."""
 
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from guildmark.core.errors import NotFound
-from guildmark.work.models import Assignment, Return, Subject
+from guildmark.work.models import Assignment, Return, Subject, Task
+
+State = Task.State
+ENDED = (State.RESOLVED, State.CANCELLED)
 
 
 def subject_of(assignment_id: int) -> Subject:
@@ -23,3 +30,31 @@ def subject_of(assignment_id: int) -> Subject:
 def last_return(assignment_id: int) -> Return | None:
     """Why an assignment came back to its author the last time; None when it never did."""
     return Return.objects.filter(assignment_id=assignment_id).order_by("-number").first()
+
+
+def is_being_verified(draw: Task, inputs_sha256: str) -> bool:
+    """Whether people are asked just now about the label of a draw task, of these answers."""
+    if draw.state != State.SATURATED:
+        return False
+    live = live_verify_tasks().filter(batch_id=draw.batch_id, item_id=draw.item_id)
+    return live.filter(subjects__inputs_sha256=inputs_sha256).exists()
+
+
+def live_verify_tasks() -> QuerySet[Task]:
+    """Verify tasks on which somebody works, or is to decide."""
+    return Task.objects.filter(step=Task.Step.VERIFY).exclude(state__in=ENDED)
+
+
+def without_live_verdicts(draws: QuerySet[Task]) -> QuerySet[Task]:
+    """Draw tasks whose label nobody is asked about."""
+    same = {"batch_id": OuterRef("batch_id"), "item_id": OuterRef("item_id")}
+    return draws.exclude(Exists(live_verify_tasks().filter(**same)))
+
+
+def unsettled_verify_tasks(*, until: datetime, limit: int) -> list[int]:
+    """Verify tasks that have all their verdicts and wait since `until`: their event was lost."""
+    waiting = Task.objects.filter(
+        Q(state=State.SATURATED, step=Task.Step.VERIFY, leased=0, open_slots=0),
+        changed_at__lt=until,
+    )
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
