@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 from guildmark.work.actions.seats import refresh_seat, require_seat
+from guildmark.work.models import Task
 from guildmark.work.queries.leases import MAX_EXTENSIONS, Lease, LeasedItem, lease
 
 BUSY_TRIES = 6
@@ -102,12 +103,12 @@ def _call(*, user_id: int, project_id: int, is_prefetch: bool, now: datetime) ->
 
 
 def _lease(answer: _Answer, *, user_id: int, project_id: int) -> Lease:
-    if not answer.is_new:  # it may have a draft
-        return lease(user_id=user_id, assignment_id=answer.lease_columns[0])
     (
         assignment_id, task_id, lease_expires_at, extensions, amount_minor, currency,
         schema_version_id, guideline_version_id, step, project_name, *item,
     ) = answer.lease_columns  # fmt: skip
+    if not answer.is_new or step == Task.Step.VERIFY:  # it may have a draft, or shows a label
+        return lease(user_id=user_id, assignment_id=assignment_id)
     return Lease(
         assignment_id=assignment_id,
         task_id=task_id,

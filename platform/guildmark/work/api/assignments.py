@@ -33,6 +33,7 @@ from guildmark.work.api.documentation import (
 from guildmark.work.api.rendering import draft_json, lease_json
 from guildmark.work.api.sign_in import WorkSignIn
 from guildmark.work.errors import DraftConflict
+from guildmark.work.judgement import Judgement, parse_judgement
 from guildmark.work.queries.leases import MAX_EXTENSIONS, lease
 
 IDEMPOTENCY_KEY = OpenApiParameter(HEADER, str, OpenApiParameter.HEADER, required=False)
@@ -98,9 +99,10 @@ class NextView(WorkView):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is handed in. The document is checked by the action, against its schema."""
+    """What is handed in: a document or a verdict. The action checks what they say."""
 
-    document: dict[str, Any]  # JSON
+    document: dict[str, Any] | None  # JSON
+    judgement: Judgement | None
     seconds_spent: float
 
 
@@ -111,8 +113,15 @@ def parse_answer(body: object) -> Answer:
     """
     fields = body if isinstance(body, dict) else {}
     document, seconds = fields.get("document"), fields.get("seconds_spent")
-    problems = []
-    if not isinstance(document, dict):
+    judgement: Judgement | None = None
+    problems: list[FieldProblem] = []
+    if "verdict" in fields and document is None:
+        judgement, wrong = parse_judgement(fields["verdict"])
+        problems += wrong
+    elif "verdict" in fields:
+        message = "Send an answer or a verdict, not both."
+        problems.append(FieldProblem("/verdict", "not_wanted", message))
+    elif not isinstance(document, dict):
         message = "This must be an annotation document."
         problems.append(FieldProblem("/document", "wrong_type", message))
     if type(seconds) not in (int, float):  # Python counts true as a number
@@ -120,7 +129,7 @@ def parse_answer(body: object) -> Answer:
         problems.append(FieldProblem("/seconds_spent", "wrong_type", message))
     if problems:
         raise WrongInput(errors=tuple(problems))
-    return Answer(document=fields["document"], seconds_spent=float(fields["seconds_spent"]))
+    return Answer(document, judgement, float(fields["seconds_spent"]))
 
 
 class SubmitView(WorkView):
@@ -133,20 +142,23 @@ class SubmitView(WorkView):
         responses=SubmittedOut,
     )
     def post(self, request: Request, assignment_id: int) -> Response:
-        """Hand in an answer. Sent again with its key, it is answered the same."""
+        """Hand in an answer or a verdict. Sent again with its key, it is answered the same."""
         user_id = require_person(request)
         key = request.headers.get(HEADER, "")
         if len(key) > 200:
             raise KeyTooLong
         answer = parse_answer(request.data)
-        done = actions.submit(
-            user_id=user_id,
-            assignment_id=assignment_id,
-            document=answer.document,
-            seconds_spent=answer.seconds_spent,
-            idempotency_key=key,
-            now=now(),
-        )
+        about: dict[str, Any] = {  # keyword arguments of both actions
+            "user_id": user_id,
+            "assignment_id": assignment_id,
+            "seconds_spent": answer.seconds_spent,
+            "idempotency_key": key,
+            "now": now(),
+        }
+        if answer.judgement is None:
+            done = actions.submit(document=answer.document, **about)
+        else:
+            done = actions.submit_verdict(judgement=answer.judgement, **about)
         return Response(
             {"submission_id": done.submission_id, "counts": done.counts, "state": done.state}
         )

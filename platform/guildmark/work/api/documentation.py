@@ -5,7 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from guildmark.core.fields import NameField
+from guildmark.work.judgement import OUTCOMES
 from guildmark.work.models import Assignment, Batch, Task
+from guildmark.work.reasons import ANSWER_REASONS
 
 EMPTY_REASONS = (
     "nothing_left", "all_leased", "not_eligible", "daily_cap", "share_cap", "paused",
@@ -53,6 +55,23 @@ class DraftOut(serializers.Serializer):
     document = serializers.JSONField()
 
 
+class MarkOut(serializers.Serializer):
+    """A place on the picture, in image pixels, and what is wrong there."""
+
+    x = serializers.FloatField()
+    y = serializers.FloatField()
+    text = serializers.CharField(max_length=200)
+
+
+class SentBackOut(serializers.Serializer):
+    """Why work came back to its author; `number` counts how often it did."""
+
+    number = serializers.IntegerField()
+    reason_code = serializers.ChoiceField(choices=list(ANSWER_REASONS))
+    note = serializers.CharField(allow_blank=True)
+    marks = MarkOut(many=True)
+
+
 class AssignmentOut(serializers.Serializer):
     """A task with all that the workspace needs."""
 
@@ -69,6 +88,8 @@ class AssignmentOut(serializers.Serializer):
     schema_version = WorkSchemaOut()
     guideline_version = WorkGuidelineOut()
     draft = DraftOut(allow_null=True)
+    subject = serializers.JSONField(allow_null=True, help_text="what a verifier judges")
+    sent_back = SentBackOut(allow_null=True)
 
 
 class NextIn(serializers.Serializer):
@@ -93,10 +114,24 @@ class EmptyOut(serializers.Serializer):
     retry_after_seconds = serializers.IntegerField(allow_null=True)
 
 
-class SubmitIn(serializers.Serializer):
-    """An answer: an annotation document, and how long it took."""
+class VerdictIn(serializers.Serializer):
+    """What a verifier says of a label.
 
-    document = serializers.JSONField()
+    A rejection has a reason, and marks on the picture; a fix has a reason and the right label.
+    """
+
+    outcome = serializers.ChoiceField(choices=OUTCOMES)
+    reason_code = serializers.ChoiceField(choices=list(ANSWER_REASONS), required=False)
+    note = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    marks = MarkOut(many=True, required=False)
+    document = serializers.JSONField(required=False, allow_null=True)
+
+
+class SubmitIn(serializers.Serializer):
+    """An answer, and how long it took: a document where one draws, a verdict where one verifies."""
+
+    document = serializers.JSONField(required=False)
+    verdict = VerdictIn(required=False)
     seconds_spent = serializers.FloatField(min_value=0)
 
 

@@ -1,5 +1,6 @@
 """Plain values of what the work app answers."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -57,4 +58,6 @@ def lease_json(lease: Lease, *, viewer: str, now: datetime) -> dict[str, Any]:
             "number": guideline_number(lease.guideline_version_id),
         },
         "draft": draft_json(lease.draft),
+        "subject": lease.subject,
+        "sent_back": asdict(lease.sent_back) if lease.sent_back else None,
     }

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from guildmark.core.errors import NotFound
 from guildmark.work.errors import StoredDraft
-from guildmark.work.models import Assignment
+from guildmark.work.models import Assignment, Task
+from guildmark.work.queries.verdicts import last_return, subject_of
 
 MAX_EXTENSIONS = 3
 
@@ -24,8 +26,21 @@ class LeasedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SentBack:
+    """Why work came back to its author, the `number`th time. Marks: [{x, y, text}], pixels."""
+
+    number: int
+    reason_code: str
+    note: str
+    marks: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Lease:
-    """One assignment with all that the workspace needs."""
+    """One assignment with all that the workspace needs.
+
+    `subject` is the label a verifier judges; `sent_back` says why drawn work came back.
+    """
 
     assignment_id: int
     task_id: int
@@ -41,6 +56,8 @@ class Lease:
     schema_version_id: int
     guideline_version_id: int
     draft: StoredDraft | None
+    subject: dict[str, Any] | None = None
+    sent_back: SentBack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +95,14 @@ def lease(*, user_id: int, assignment_id: int) -> Lease:
         schema_version_id=found.schema_version_id,
         guideline_version_id=found.guideline_version_id,
         draft=stored_draft(found),
+        subject=subject_of(found.pk).document if found.task.step == Task.Step.VERIFY else None,
+        sent_back=_sent_back(found),
     )
+
+
+def _sent_back(assignment: Assignment) -> SentBack | None:
+    last = last_return(assignment.pk) if assignment.return_count else None
+    return SentBack(last.number, last.reason_code, last.note, last.marks) if last else None
 
 
 def stored_draft(assignment: Assignment) -> StoredDraft | None:

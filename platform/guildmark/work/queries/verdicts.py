@@ -34,7 +34,7 @@ def last_return(assignment_id: int) -> Return | None:
 
 def is_being_verified(draw: Task, inputs_sha256: str) -> bool:
     """Whether people are asked just now about the label of a draw task, of these answers."""
-    if draw.state != State.SATURATED:
+    if draw.state != State.SATURATED or draw.batch_id is None:
         return False
     live = live_verify_tasks().filter(batch_id=draw.batch_id, item_id=draw.item_id)
     return live.filter(subjects__inputs_sha256=inputs_sha256).exists()
