@@ -97,6 +97,8 @@ def test_a_project_from_nothing_to_active(
         "calibration_method": "auto",
         "shape_kept_from": 0.5,
         "disputed_below": 0.5,
+        "flow": "draw",
+        "verdicts_wanted": 1,
         "schema_version": {"id": version["id"], "number": 1, "definition": projects.BOXES},
         "guideline_version": {"id": draft["id"], "number": "1.0"},
         "created_at": made["created_at"],
