@@ -235,6 +235,8 @@ SPECTACULAR_SETTINGS = {
         "AppealState": "guildmark.quality.models.Appeal.State",
         "DriftState": "guildmark.quality.models.AnnotatorFigures.Drift",
         "CalibrationKind": "guildmark.quality.api.figures.CALIBRATION_KINDS",
+        "AnswerReason": "guildmark.work.api.documentation.ANSWER_CODES",
+        "AdjudicationReason": "guildmark.consensus.models.Adjudication.Reason",
         "PartKind": "guildmark.quality.api.figures.PART_KINDS",
     },
 }

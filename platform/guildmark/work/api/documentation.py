@@ -14,6 +14,7 @@ EMPTY_REASONS = (
     "opens_later", "other_audience",
 )  # fmt: skip
 SKIP_REASONS = ("bad_image", "cannot_tell", "other")
+ANSWER_CODES = tuple(ANSWER_REASONS)
 
 
 class PriceOut(serializers.Serializer):
@@ -67,7 +68,7 @@ class SentBackOut(serializers.Serializer):
     """Why work came back to its author; `number` counts how often it did."""
 
     number = serializers.IntegerField()
-    reason_code = serializers.ChoiceField(choices=list(ANSWER_REASONS))
+    reason_code = serializers.ChoiceField(choices=ANSWER_CODES)
     note = serializers.CharField(allow_blank=True)
     marks = MarkOut(many=True)
 
@@ -121,7 +122,7 @@ class VerdictIn(serializers.Serializer):
     """
 
     outcome = serializers.ChoiceField(choices=OUTCOMES)
-    reason_code = serializers.ChoiceField(choices=list(ANSWER_REASONS), required=False)
+    reason_code = serializers.ChoiceField(choices=ANSWER_CODES, required=False)
     note = serializers.CharField(max_length=500, required=False, allow_blank=True)
     marks = MarkOut(many=True, required=False)
     document = serializers.JSONField(required=False, allow_null=True)
