@@ -217,7 +217,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Hand in an answer. Sent again with its key, it is answered the same. */
+    /** @description Hand in an answer or a verdict. Sent again with its key, it is answered the same. */
     post: operations["assignment_submit"];
     delete?: never;
     options?: never;
@@ -2701,6 +2701,24 @@ export interface components {
       next_disputed_id: number | null;
       counts: components["schemas"]["DisputeCountsOut"];
     };
+    /**
+     * @description * `shape_differs` - Shape
+     *     * `class_differs` - Class
+     *     * `missed_or_extra` - Existence
+     *     * `hard_to_see` - Image
+     *     * `guideline_unclear` - Guideline
+     *     * `careless` - Careless
+     *     * `other` - Other
+     * @enum {string}
+     */
+    AdjudicationReason:
+      | "shape_differs"
+      | "class_differs"
+      | "missed_or_extra"
+      | "hard_to_see"
+      | "guideline_unclear"
+      | "careless"
+      | "other";
     /** @description How much the people of a project agree; nothing but nulls before the first fit. */
     AgreementOut: {
       run_id: number | null;
@@ -2778,6 +2796,26 @@ export interface components {
       key: string;
       text: string;
     };
+    /**
+     * @description * `missed_objects` - missed_objects
+     *     * `extra_objects` - extra_objects
+     *     * `wrong_label` - wrong_label
+     *     * `wrong_shape` - wrong_shape
+     *     * `wrong_answer` - wrong_answer
+     *     * `not_by_guideline` - not_by_guideline
+     *     * `careless` - careless
+     *     * `other` - other
+     * @enum {string}
+     */
+    AnswerReason:
+      | "missed_objects"
+      | "extra_objects"
+      | "wrong_label"
+      | "wrong_shape"
+      | "wrong_answer"
+      | "not_by_guideline"
+      | "careless"
+      | "other";
     /** @description Somebody who looked. */
     AnsweredByOut: {
       submission_id: number;
@@ -2903,6 +2941,9 @@ export interface components {
       schema_version: components["schemas"]["WorkSchemaOut"];
       guideline_version: components["schemas"]["WorkGuidelineOut"];
       draft: components["schemas"]["DraftOut"] | null;
+      /** @description what a verifier judges */
+      subject: unknown;
+      sent_back: components["schemas"]["SentBackOut"] | null;
     };
     /**
      * @description * `leased` - Leased
@@ -3785,6 +3826,12 @@ export interface components {
       ending?: components["schemas"]["EndingEnum"];
       voided_count: number | null;
     };
+    /**
+     * @description * `draw` - Draw
+     *     * `draw_verify` - Draw Verify
+     * @enum {string}
+     */
+    FlowEnum: "draw" | "draw_verify";
     /** @description The release before. */
     FollowsOut: {
       id: number;
@@ -4227,6 +4274,22 @@ export interface components {
       /** Format: date-time */
       expires_at: string;
       extensions: number;
+    };
+    /** @description A place on the picture, in image pixels, and what is wrong there. */
+    MarkOut: {
+      /** Format: double */
+      x: number;
+      /** Format: double */
+      y: number;
+      text: string;
+    };
+    /** @description A place on the picture, in image pixels, and what is wrong there. */
+    MarkOutRequest: {
+      /** Format: double */
+      x: number;
+      /** Format: double */
+      y: number;
+      text: string;
     };
     /** @description A text to look at. */
     MarkdownInRequest: {
@@ -5209,6 +5272,8 @@ export interface components {
       shape_kept_from?: number;
       /** Format: double */
       disputed_below?: number;
+      flow?: components["schemas"]["FlowEnum"];
+      verdicts_wanted?: number;
     };
     /** @description The role somebody shall have. */
     PatchedRoleInRequest: {
@@ -5342,6 +5407,8 @@ export interface components {
       shape_kept_from: number;
       /** Format: double */
       disputed_below: number;
+      flow: components["schemas"]["FlowEnum"];
+      verdicts_wanted: number;
       schema_version: components["schemas"]["SchemaVersionRefOut"] | null;
       guideline_version: components["schemas"]["GuidelineVersionRefOut"] | null;
       /** Format: date-time */
@@ -5527,30 +5594,10 @@ export interface components {
       /** Format: double */
       high: number;
     };
-    /**
-     * @description * `missed_objects` - missed_objects
-     *     * `extra_objects` - extra_objects
-     *     * `wrong_label` - wrong_label
-     *     * `wrong_shape` - wrong_shape
-     *     * `wrong_answer` - wrong_answer
-     *     * `not_by_guideline` - not_by_guideline
-     *     * `careless` - careless
-     *     * `other` - other
-     * @enum {string}
-     */
-    RejectInReasonCodeEnum:
-      | "missed_objects"
-      | "extra_objects"
-      | "wrong_label"
-      | "wrong_shape"
-      | "wrong_answer"
-      | "not_by_guideline"
-      | "careless"
-      | "other";
     /** @description Work of one project, and what is wrong with it; its authors are shown both. */
     RejectInRequest: {
       assignment_ids: number[];
-      reason_code: components["schemas"]["RejectInReasonCodeEnum"];
+      reason_code: components["schemas"]["AnswerReason"];
       /** @default  */
       note?: string;
     };
@@ -5789,24 +5836,13 @@ export interface components {
       document: unknown;
       explanation: string;
     };
-    /**
-     * @description * `shape_differs` - Shape
-     *     * `class_differs` - Class
-     *     * `missed_or_extra` - Existence
-     *     * `hard_to_see` - Image
-     *     * `guideline_unclear` - Guideline
-     *     * `careless` - Careless
-     *     * `other` - Other
-     * @enum {string}
-     */
-    SettleInReasonCodeEnum:
-      | "shape_differs"
-      | "class_differs"
-      | "missed_or_extra"
-      | "hard_to_see"
-      | "guideline_unclear"
-      | "careless"
-      | "other";
+    /** @description Why work came back to its author; `number` counts how often it did. */
+    SentBackOut: {
+      number: number;
+      reason_code: components["schemas"]["AnswerReason"];
+      note: string;
+      marks: components["schemas"]["MarkOut"][];
+    };
     /**
      * @description What the label is, how it came about, and why people differed.
      *
@@ -5815,7 +5851,7 @@ export interface components {
      */
     SettleInRequest: {
       way: components["schemas"]["WayEnum"];
-      reason_code: components["schemas"]["SettleInReasonCodeEnum"];
+      reason_code: components["schemas"]["AdjudicationReason"];
       /** @default  */
       note?: string;
       version?: number | null;
@@ -6074,9 +6110,10 @@ export interface components {
       /** Format: double */
       seconds_spent: number;
     };
-    /** @description An answer: an annotation document, and how long it took. */
+    /** @description An answer, and how long it took: a document where one draws, a verdict where one verifies. */
     SubmitInRequest: {
-      document: unknown;
+      document?: unknown;
+      verdict?: components["schemas"]["VerdictInRequest"];
       /** Format: double */
       seconds_spent: number;
     };
@@ -6251,6 +6288,25 @@ export interface components {
      * @enum {string}
      */
     VerdictEnum: "right" | "wrong" | "borderline";
+    /**
+     * @description * `accept` - accept
+     *     * `reject` - reject
+     *     * `fix` - fix
+     * @enum {string}
+     */
+    VerdictInOutcomeEnum: "accept" | "reject" | "fix";
+    /**
+     * @description What a verifier says of a label.
+     *
+     *     A rejection has a reason, and marks on the picture; a fix has a reason and the right label.
+     */
+    VerdictInRequest: {
+      outcome: components["schemas"]["VerdictInOutcomeEnum"];
+      reason_code?: components["schemas"]["AnswerReason"];
+      note?: string;
+      marks?: components["schemas"]["MarkOutRequest"][];
+      document?: unknown;
+    };
     /** @description Why; it is kept with each answer. */
     VoidInRequest: {
       /** Format: date-time */
