@@ -13,7 +13,7 @@ from guildmark.core import clock
 from guildmark.events.models import Event
 from guildmark.projects.models import Project
 from guildmark.work import actions as work_actions
-from guildmark.work.models import Assignment, Batch, Submission, Subject, Task
+from guildmark.work.models import Assignment, Batch, Subject, Submission, Task
 from tests.factories import accounts, consensus, verdicts, work
 from tests.factories.verdicts import ACCEPT, REJECT, draw_task, verify_task
 from tests.factories.work import NOW, Workplace, boxes
