@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from guildmark.consensus import actions as consensus_actions
 from guildmark.consensus.actions import adjudicating
 from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.consensus.actions.verifying import settle_verdicts
@@ -13,6 +14,7 @@ from guildmark.core import clock
 from guildmark.events.models import Event
 from guildmark.projects.models import Project
 from guildmark.work import actions as work_actions
+from guildmark.work.judgement import Judgement
 from guildmark.work.models import Assignment, Batch, Subject, Submission, Task
 from tests.factories import accounts, consensus, verdicts, work
 from tests.factories.verdicts import ACCEPT, REJECT, draw_task, verify_task
@@ -90,9 +92,7 @@ def test_one_fix_is_the_label_and_its_new_shapes_name_the_verifier() -> None:
     corner["geometry"] = {"x": 400.0, "y": 300.0, "width": 20.0, "height": 20.0}
     corrected = {**document, "shapes": [*document["shapes"], corner]}
 
-    decision = verdicts.settled(
-        place, verdicts.Judgement("fix", "missed_objects", "", [], corrected)
-    )
+    decision = verdicts.settled(place, Judgement("fix", "missed_objects", "", [], corrected))
 
     label = _label(place)
     of_verifier = Submission.objects.get(task=verify_task(place))
@@ -174,7 +174,7 @@ def test_work_goes_back_twice_and_then_a_reviewer_decides() -> None:
     adjudicating.settle(
         actor_id=reviewer.pk,
         task_id=draw_task(place).pk,
-        settlement=adjudicating.Settlement("accept", "other", "It is right."),
+        settlement=consensus_actions.Settlement("accept", "other", "It is right."),
         now=LATER,
     )
     assert draw_task(place).state == Task.State.RESOLVED
@@ -190,7 +190,7 @@ def test_work_goes_back_twice_and_then_a_reviewer_decides() -> None:
     ],
 )
 def test_of_several_verdicts_the_majority_counts(
-    said: tuple[verdicts.Judgement, ...], decision: str, state: str
+    said: tuple[Judgement, ...], decision: str, state: str
 ) -> None:
     place = verdicts.verified_place(verdicts=3)
     verdicts.drawn(place)

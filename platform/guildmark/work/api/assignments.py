@@ -102,8 +102,8 @@ class Answer:
     """What is handed in: a document or a verdict. The action checks what they say."""
 
     document: dict[str, Any] | None  # JSON
-    judgement: Judgement | None
     seconds_spent: float
+    judgement: Judgement | None = None
 
 
 def parse_answer(body: object) -> Answer:
@@ -129,7 +129,7 @@ def parse_answer(body: object) -> Answer:
         problems.append(FieldProblem("/seconds_spent", "wrong_type", message))
     if problems:
         raise WrongInput(errors=tuple(problems))
-    return Answer(document, judgement, float(fields["seconds_spent"]))
+    return Answer(document, float(fields["seconds_spent"]), judgement)
 
 
 class SubmitView(WorkView):
