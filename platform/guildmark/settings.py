@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "guildmark.quality",
     "guildmark.consensus",
     "guildmark.releases",
+    "guildmark.oversight",
     "guildmark.demo",
 ]
 MIDDLEWARE = [

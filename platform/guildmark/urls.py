@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("guildmark.quality.urls")),
     path("api/v1/", include("guildmark.consensus.urls")),
     path("api/v1/", include("guildmark.releases.urls")),
+    path("api/v1/", include("guildmark.oversight.urls")),
     path("api/v1/", include("guildmark.demo.urls")),
     re_path(r"^(?!api/|_allauth/|media/|assets/|static/).*$", application_page),
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -12,7 +11,6 @@ from guildmark.accounts.key_cache import cached_key, keep_key
 from guildmark.accounts.key_secrets import is_same_secret, parse_key_text
 from guildmark.accounts.models import ApiKey, StaffInvitation, StaffMember, User
 from guildmark.core.errors import NotFound
-from guildmark.events.models import Event
 
 
 def person(user_id: int) -> User:
@@ -21,11 +19,6 @@ def person(user_id: int) -> User:
     if found is None:
         raise NotFound
     return found
-
-
-def people_by_id(user_ids: set[int]) -> dict[int, User]:
-    """Users by id, for screens that name several."""
-    return User.objects.in_bulk(user_ids)
 
 
 def staff(organisation_id: int) -> QuerySet[StaffMember]:
@@ -99,38 +92,6 @@ def _stored_key(prefix: str) -> ApiKey | None:
     if key is not None:
         keep_key(key)
     return key
-
-
-def events(organisation_id: int) -> QuerySet[Event]:
-    """The audit trail of an organisation, the newest first."""
-    return Event.objects.filter(organisation_id=organisation_id).order_by("-id")
-
-
-@dataclass(frozen=True)
-class AuditLine:
-    """An event and who caused it."""
-
-    id: int
-    name: str
-    occurred_at: datetime
-    actor: User | None
-    payload: dict[str, Any]  # the payload's form belongs to the event's name
-
-
-def audit_lines(page: Iterable[Event]) -> list[AuditLine]:
-    """Events with their actors: one more query, however many they are."""
-    listed = list(page)
-    actors = people_by_id({event.actor_id for event in listed if event.actor_id is not None})
-    return [
-        AuditLine(
-            id=event.pk,
-            name=event.name,
-            occurred_at=event.occurred_at,
-            actor=actors.get(event.actor_id) if event.actor_id is not None else None,
-            payload=event.payload,
-        )
-        for event in listed
-    ]
 
 
 @dataclass(frozen=True)

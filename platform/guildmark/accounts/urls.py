@@ -12,7 +12,6 @@ urlpatterns: list[URLPattern] = [
     path(ORGANISATION, organisations.OrganisationView.as_view()),
     path(f"{ORGANISATION}/people", organisations.StaffListView.as_view()),
     path(f"{ORGANISATION}/people/<int:user_id>", organisations.StaffView.as_view()),
-    path(f"{ORGANISATION}/events", organisations.EventListView.as_view()),
     path(f"{ORGANISATION}/invitations", invitations.InvitationListView.as_view()),
     path(
         f"{ORGANISATION}/invitations/<int:invitation_id>/revoke",

@@ -40,7 +40,6 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     # The reviewer is the one to be removed here: everybody may leave.
     ("DELETE", f"{ORGANISATION}/people/{{user_id}}"): staff(MANAGERS | {"reviewer"}),
-    ("GET", f"{ORGANISATION}/events"): staff(MANAGERS),
     ("GET", f"{ORGANISATION}/invitations"): staff(MANAGERS),
     ("POST", f"{ORGANISATION}/invitations"): staff(
         MANAGERS, creates=lambda world: {"email": "newer@example.org", "role": "client"}

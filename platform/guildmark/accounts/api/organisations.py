@@ -1,4 +1,4 @@
-"""Organisations, their people, and their audit trail."""
+"""Organisations, and their people."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -20,7 +20,6 @@ from guildmark.accounts.models import Role, StaffMember
 from guildmark.core.clock import now
 from guildmark.core.fields import NameField
 from guildmark.core.idempotency import idempotent
-from guildmark.events.models import Event
 
 
 class OrganisationIn(serializers.Serializer):
@@ -52,23 +51,6 @@ class RoleIn(serializers.Serializer):
     """The role somebody shall have."""
 
     role = serializers.ChoiceField(choices=Role.choices)
-
-
-class ActorOut(serializers.Serializer):
-    """Who did it."""
-
-    id = serializers.IntegerField()
-    display_name = serializers.CharField()
-
-
-class EventOut(serializers.Serializer):
-    """One line of the audit trail; no actor means the service itself, or an account now gone."""
-
-    id = serializers.IntegerField()
-    name = serializers.CharField()
-    occurred_at = serializers.DateTimeField()
-    actor = ActorOut(allow_null=True)
-    payload = serializers.JSONField()
 
 
 def _organisation_out(*, organisation_id: int, user_id: int) -> Response:
@@ -166,17 +148,3 @@ class StaffView(APIView):
             actor_id=asker_id(request), organisation_id=organisation_id, user_id=user_id, now=now()
         )
         return Response(status=204)
-
-
-class EventListView(ListAPIView[Event]):
-    """`/organisations/{organisation_id}/events`"""
-
-    serializer_class = EventOut
-
-    @extend_schema(operation_id="event_list")
-    def get(self, request: Request, organisation_id: int) -> Response:
-        """What happened here and who did it, the newest first."""
-        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
-        page = self.paginate_queryset(queries.events(organisation_id))
-        assert page is not None  # noqa: S101 -- the pagination class is set for all lists
-        return self.get_paginated_response(EventOut(queries.audit_lines(page), many=True).data)

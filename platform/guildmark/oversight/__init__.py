@@ -1,0 +1,1 @@
+"""What staff read of everything below: the audit trail in words."""

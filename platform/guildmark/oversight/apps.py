@@ -1,0 +1,11 @@
+"""Registration of the app."""
+
+from django.apps import AppConfig
+
+
+class OversightConfig(AppConfig):
+    """What staff read of everything below. Keeps nothing of its own."""
+
+    name = "guildmark.oversight"
+    label = "oversight"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,70 @@
+"""An event as a sentence."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from guildmark.oversight.catalogue import SENTENCES
+from guildmark.work.reasons import REASONS
+
+_PART = re.compile(r"\[([^\]]*)\]")
+_WORD = re.compile(r"\{(\w+)\}")
+#: What stands for a thing that is gone, or was never named.
+_UNKNOWN: Mapping[str, str] = {
+    "actor": "The service",
+    "item": "a picture",
+    "annotator": "somebody",
+    "user": "Somebody",
+}
+
+
+def sentence(name: str, words: Mapping[str, str]) -> str:
+    """The sentence of an event; one the catalogue does not know is named as it is recorded."""
+    text = SENTENCES.get(name)
+    if text is None:
+        who = words.get("actor")
+        return f"{name} (by {who})" if who else name
+    spoken = _PART.sub(lambda part: _optional(part.group(1), words), text)
+    said = _WORD.sub(lambda word: _word(word.group(1), words), spoken)
+    return said[:1].upper() + said[1:]
+
+
+def _optional(part: str, words: Mapping[str, str]) -> str:
+    return part if all(words.get(word) for word in _WORD.findall(part)) else ""
+
+
+def _word(word: str, words: Mapping[str, str]) -> str:
+    return words.get(word) or _UNKNOWN.get(word, "without a name")
+
+
+#: Parts of a payload that are said by the names of what they point to, or not at all.
+_POINTERS = re.compile(r"(^|_)id$")
+
+
+def plain_words(payload: Mapping[str, Any]) -> dict[str, str]:
+    """What a payload says by itself, as words; Any: its form belongs to the event's name."""
+    words = {}
+    for key, value in payload.items():
+        if _POINTERS.search(key) or value is None or value == "":
+            continue
+        words[key] = _spoken(key, value)
+    return words
+
+
+def _spoken(key: str, value: Any) -> str:
+    if key == "reason" and value in REASONS:
+        return REASONS[value].rstrip(".").lower()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int) and key.endswith("_count") and value == 0:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(_plain(str(one)) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(_plain(str(one)) for one in value)
+    return _plain(str(value))
+
+
+def _plain(text: str) -> str:
+    """`daily_cap` as people say it; what has blanks is a sentence already."""
+    return text if " " in text else text.replace("_", " ").strip().removesuffix(" id")

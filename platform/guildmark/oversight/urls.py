@@ -1,0 +1,13 @@
+"""Routes of the app, under `/api/v1/`."""
+
+from django.urls import path
+
+from guildmark.oversight import api
+
+urlpatterns = [
+    path(
+        "organisations/<int:organisation_id>/events",
+        api.OrganisationTrailView.as_view(),
+    ),
+    path("projects/<int:project_id>/events", api.ProjectTrailView.as_view()),
+]
