@@ -275,7 +275,7 @@ def look_around(manager: Visitor, made: Made) -> None:
     manager.sees(made.project)
     manager.look("organisation-projects")
     manager.go(f"/o/{made.organisation_id}/audit")
-    manager.sees("submission.made")
+    manager.sees("submitted")
     manager.look("audit-trail")
 
 

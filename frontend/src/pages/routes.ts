@@ -18,6 +18,7 @@ import { releaseRoute, releasesRoute } from "./releases/routes";
 import { reportRoute } from "./report/routes";
 import { schemaRoute } from "./schema/routes";
 import { settingsRoute } from "./settings/routes";
+import { trailRoute } from "./trail/routes";
 import { landingRoute } from "./landing/routes";
 import { profileRoute } from "./me/routes";
 import { partsRoutes } from "./parts/routes";
@@ -70,6 +71,7 @@ export const routeTree = rootRoute.addChildren([
       trainingPlanRoute,
       goldRoute,
       settingsRoute,
+      trailRoute,
     ]),
   ]),
 ]);

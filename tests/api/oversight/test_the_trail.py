@@ -13,6 +13,7 @@ from guildmark.events.actions import record
 from guildmark.work import actions
 from tests.conftest import SignIn
 from tests.factories import work
+from tests.factories.accounts import person
 from tests.factories.work import Workplace
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,11 @@ def test_old_and_new_values_are_told(api: SignIn) -> None:
     organisation_id, boss = place.project.organisation_id, place.manager
     place_of_work = f"/api/v1/organisations/{organisation_id}/events"
     kim = accounts.add_staff(
-        actor_id=boss.pk, organisation_id=organisation_id, user_id=_kim(), role="client", now=now()
+        actor_id=boss.pk,
+        organisation_id=organisation_id,
+        user_id=person("Kim").pk,
+        role="client",
+        now=now(),
     )
     accounts.set_role(
         actor_id=boss.pk,
@@ -87,15 +92,12 @@ def test_old_and_new_values_are_told(api: SignIn) -> None:
     assert newest["changes"] == [{"field": "role", "before": "client", "after": "reviewer"}]
 
 
-def _kim() -> int:
-    from tests.factories.accounts import person
-
-    return person("Kim").pk
-
-
 def test_pages_go_on_where_the_last_one_ended(api: SignIn) -> None:
     place = work.workplace(items=3)
-    work.open_batch(place)
+    batch = work.open_batch(place)
+    for _ in range(3):
+        actions.pause_batch(actor_id=place.manager.pk, batch_id=batch.pk, reason="Tea.", now=now())
+        actions.resume_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=now())
     address = f"/api/v1/projects/{place.project.pk}/events"
     whole = api(place.manager).get(address).json()["results"]
     read: list[int] = []

@@ -45,8 +45,8 @@ const trail = createRoute({
   getParentRoute: () => organisationLayout,
   path: "audit",
   staticData: {
-    title: "organisation.trail",
-    section: { label: "organisation.trail", order: 50, roles: "managers" },
+    title: "trail.title",
+    section: { label: "trail.title", order: 50, roles: "managers" },
   },
   component: lazyRouteComponent(() => import("./TrailPage")),
 });
