@@ -1348,7 +1348,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description What happened here and who did it, the newest first. */
+    /** @description What happened here and who did it, in words, the newest first. */
     get: operations["event_list"];
     put?: never;
     post?: never;
@@ -1698,6 +1698,23 @@ export interface paths {
     };
     /** @description The tasks that wait for a reviewer, the least sure first. */
     get: operations["dispute_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What happened in a project and who did it, in words, the newest first. */
+    get: operations["project_event_list"];
     put?: never;
     post?: never;
     delete?: never;
@@ -2680,11 +2697,6 @@ export interface components {
       key: string;
       is_whole: boolean;
     };
-    /** @description Who did it. */
-    ActorOut: {
-      id: number;
-      display_name: string;
-    };
     /** @description Everything a reviewer decides by. */
     AdjudicationOut: {
       task: components["schemas"]["TaskConsensusOut"];
@@ -3226,6 +3238,12 @@ export interface components {
      * @enum {string}
      */
     ChangeEnum: "major" | "minor";
+    /** @description A field with its old and new value; null where it was not recorded. */
+    ChangeOut: {
+      field: string;
+      before: string | null;
+      after: string | null;
+    };
     /** @description Of things that are of a class, the share called so. */
     ClassAccuracyOut: {
       /** Format: double */
@@ -3670,15 +3688,6 @@ export interface components {
      * @enum {string}
      */
     EndingEnum: "expired" | "lifted" | "appealed" | "requalified";
-    /** @description One line of the audit trail; no actor means the service itself, or an account now gone. */
-    EventOut: {
-      id: number;
-      name: string;
-      /** Format: date-time */
-      occurred_at: string;
-      actor: components["schemas"]["ActorOut"] | null;
-      payload: unknown;
-    };
     /** @description The numbers behind a firing, and the work they come from. */
     EvidenceOut: {
       statistic: string;
@@ -4719,21 +4728,6 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["DisputeOut"][];
-    };
-    PaginatedEventOutList: {
-      /** @example 123 */
-      count: number;
-      /**
-       * Format: uri
-       * @example http://api.example.org/accounts/?page=4
-       */
-      next?: string | null;
-      /**
-       * Format: uri
-       * @example http://api.example.org/accounts/?page=2
-       */
-      previous?: string | null;
-      results: components["schemas"]["EventOut"][];
     };
     PaginatedExportOutList: {
       /** @example 123 */
@@ -6214,6 +6208,29 @@ export interface components {
     /** @description Answers a day; `at` is the beginning of the day, UTC. The last day is not over. */
     ThroughputOut: {
       per_day: components["schemas"]["HourOut"][];
+    };
+    /** @description One event in words. No actor means the service itself. */
+    TrailLineOut: {
+      id: number;
+      name: string;
+      /** @description empty for a name nobody has described */
+      kind: string;
+      sentence: string;
+      /** Format: date-time */
+      occurred_at: string;
+      actor_id: number | null;
+      actor: string | null;
+      project_id: number | null;
+      project: string | null;
+      changes: components["schemas"]["ChangeOut"][];
+      payload: unknown;
+    };
+    /** @description `cursor` asks for what is older, null at the end; all after `searched_to` was looked at. */
+    TrailOut: {
+      results: components["schemas"]["TrailLineOut"][];
+      cursor: number | null;
+      /** Format: date-time */
+      searched_to: string | null;
     };
     /** @description One question about a person. */
     TraitOut: {
@@ -8468,10 +8485,17 @@ export interface operations {
   event_list: {
     parameters: {
       query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page. */
-        page_size?: number;
+        annotator_id?: number;
+        batch_id?: number;
+        cursor?: number;
+        kind?: (
+          "organisation" | "people" | "project" | "batches" | "tasks" | "work" | "quality" | "data"
+        )[];
+        /** @description who did it, or had it done */
+        person_id?: number;
+        since?: string;
+        task_id?: number;
+        until?: string;
       };
       header?: never;
       path: {
@@ -8486,7 +8510,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedEventOutList"];
+          "application/json": components["schemas"]["TrailOut"];
         };
       };
     };
@@ -9152,6 +9176,39 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedDisputeOutList"];
+        };
+      };
+    };
+  };
+  project_event_list: {
+    parameters: {
+      query?: {
+        annotator_id?: number;
+        batch_id?: number;
+        cursor?: number;
+        kind?: (
+          "organisation" | "people" | "project" | "batches" | "tasks" | "work" | "quality" | "data"
+        )[];
+        /** @description who did it, or had it done */
+        person_id?: number;
+        since?: string;
+        task_id?: number;
+        until?: string;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TrailOut"];
         };
       };
     };
