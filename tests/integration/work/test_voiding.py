@@ -222,3 +222,23 @@ def test_voiding_beside_claims_and_answers_keeps_the_books() -> None:
     (batch,) = Batch.objects.all()
     targets = sum(Task.objects.values_list("target", flat=True))
     assert batch.reserved_minor == batch.price_minor * (targets + voided.count())
+
+
+def test_what_a_reviewer_has_settled_is_not_asked_again() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, overlap=1)
+    user = work.annotator(place)
+    answer = _answered(place, user)
+    Task.objects.update(state="disputed")
+    actions.begin_adjudication(actor_id=place.manager.pk, task_id=answer.task_id, now=NOW)
+    actions.settle_adjudication(actor_id=place.manager.pk, task_id=answer.task_id, now=NOW)
+    forecast = forecast_voiding(
+        annotator_id=user.pk, project_id=place.project.pk, since=None, now=LATER
+    )
+
+    _void(place, user)
+
+    task = Task.objects.get()
+    assert (forecast.tasks_asked_again, forecast.tasks_with_fewer) == (0, 1)
+    assert (task.state, task.open_slots, task.counted, task.target) == ("resolved", 0, 0, 0)
+    the_books_agree(place)

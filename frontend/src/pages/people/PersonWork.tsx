@@ -102,11 +102,12 @@ function Verdicts({ chosen, onDone }: VerdictsProps) {
         loading={accept.isPending}
         onClick={() => accept.mutate({ assignment_ids: ids })}
       >
-        {t("people.accept", { n: ids.length })}
+        {t("people.accept")}
       </Button>
       <Button size="xs" disabled={ids.length === 0} onClick={() => setRejecting(true)}>
-        {t("people.reject", { n: ids.length })}
+        {t("people.reject")}
       </Button>
+      <span className={classes.chosen}>{t("people.chosen", { n: ids.length })}</span>
       <FormProblem problem={accept.error} />
       {isRejecting && (
         <RejectDialog

@@ -34,7 +34,7 @@ export function RejectDialog({ ids, onDone, onClose }: RejectDialogProps) {
     <ConfirmDialog
       opened
       title={t("people.rejectTitle", { n: ids.length })}
-      verb={t("people.reject", { n: ids.length })}
+      verb={t("people.reject")}
       isDangerous
       isPending={send.isPending}
       problem={send.error}

@@ -5,6 +5,7 @@ from datetime import datetime
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.consensus.queries.tasks import last_cold_run
 from guildmark.core.alarms import Alarm
+from guildmark.quality import queries as quality
 from guildmark.work.models import Task
 from guildmark.work.queries import alarms as work
 
@@ -14,7 +15,11 @@ MANY_LABELS = 50
 
 def project_alarms(project_id: int, now: datetime) -> list[Alarm]:
     """Everything there is, what stops work first."""
-    found = [*work.alarms(project_id, now), *alarms(project_id, now)]
+    found = [
+        *work.alarms(project_id, now),
+        *quality.alarms(project_id, now),
+        *alarms(project_id, now),
+    ]
     return sorted(found, key=lambda alarm: alarm.severity != "problem")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from guildmark.accounts.models import User
 from guildmark.quality import queries
 from guildmark.quality.models import Appeal, Restriction
 from guildmark.work.models import Assignment
@@ -14,9 +15,16 @@ from guildmark.work.reasons import ANSWER_REASONS, REASONS
 JUDGED_STATES = ("submitted", "accepted", "rejected", "spare", "voided")
 
 
-def _name_of(person: str) -> serializers.CharField:
-    """The name of one of the staff, None where nobody did it."""
-    return serializers.CharField(source=f"{person}.display_name", default=None, allow_null=True)
+class NameOut(serializers.CharField):
+    """How one of the staff is called; None where nobody did it."""
+
+    def __init__(self, **options: Any) -> None:  # options of a CharField
+        super().__init__(allow_null=True, read_only=True, **options)
+
+    def to_representation(self, value: Any) -> str:  # a User, where a CharField has text
+        """The name they gave themselves, else their address."""
+        person: User = value
+        return person.display_name or person.email
 
 
 class RestrictionIn(serializers.Serializer):
@@ -73,8 +81,8 @@ class OwnRestrictionOut(serializers.Serializer):
 class RestrictionOut(OwnRestrictionOut):
     """A restriction as staff see it."""
 
-    created_by = _name_of("created_by")
-    lifted_by = _name_of("lifted_by")
+    created_by = NameOut()
+    lifted_by = NameOut()
 
 
 class AppealIn(serializers.Serializer):
@@ -136,8 +144,8 @@ class AppealOut(OwnAppealOut):
 
     annotator_id = serializers.IntegerField()
     pseudonym = serializers.CharField(source="annotator.pseudonym")
-    reviewer = _name_of("reviewer")
-    answered_by = _name_of("answered_by")
+    reviewer = NameOut()
+    answered_by = NameOut()
     decided_by = serializers.SerializerMethodField()
 
     def get_decided_by(self, one: Appeal) -> str | None:
@@ -149,7 +157,7 @@ class AppealOut(OwnAppealOut):
             if one.assignment is not None
             else None
         )
-        return person.display_name if person is not None else None
+        return (person.display_name or person.email) if person is not None else None
 
 
 class StateIn(serializers.Serializer):

@@ -5,7 +5,6 @@ from guildmark.quality.queries.alarms import (
     gold_alarms,
 )
 from guildmark.quality.queries.appeals import (
-    Alarm,
     appeal,
     appeals_of_person,
     appeals_of_project,
@@ -107,7 +106,6 @@ from guildmark.quality.queries.suspicion import (
 __all__ = [
     "SORTS",
     "STATES",
-    "Alarm",
     "Finding",
     "Found",
     "GoldDetail",

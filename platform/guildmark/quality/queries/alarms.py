@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db.models import Count
 
+from guildmark.core.alarms import Alarm
 from guildmark.quality.models import GoldContest, GoldItem, GoldStock
 from guildmark.quality.queries import appeals
-from guildmark.quality.queries.appeals import Alarm
 
 
 def alarms(project_id: int, now: datetime) -> list[Alarm]:
@@ -16,7 +16,6 @@ def alarms(project_id: int, now: datetime) -> list[Alarm]:
 
 def gold_alarms(project_id: int) -> list[Alarm]:
     """Too little gold, contests without an answer, gold in doubt, gold to be activated."""
-    href = f"/p/{project_id}/gold"
     states = dict(
         GoldItem.objects.filter(project_id=project_id)
         .values_list("state")
@@ -28,27 +27,37 @@ def gold_alarms(project_id: int) -> list[Alarm]:
     ).count()
     stock = GoldStock.objects.filter(project_id=project_id, is_low=True).first()
     found = [
-        Alarm("gold_stock_low", "problem", stock.reason if stock else "", int(bool(stock)), href),
         Alarm(
-            "gold_contested",
-            "caution",
-            "Somebody contests a known answer, and waits for what you say.",
-            contests,
-            f"{href}/contests",
+            code="gold_stock_low",
+            severity="problem",
+            sentence=stock.reason if stock else "",
+            remedy="Add known answers, or activate proposed ones.",
+            count=int(bool(stock)),
+            place="gold",
         ),
         Alarm(
-            "gold_suspended",
-            "caution",
-            "Known answers are in doubt. Look at them, then correct, keep or retire them.",
-            states.get(GoldItem.State.SUSPENDED, 0),
-            f"{href}?state=suspended",
+            code="gold_contested",
+            severity="caution",
+            sentence="Somebody contests a known answer, and waits for what you say.",
+            remedy="Look at what they say, and keep the answer or correct it.",
+            count=contests,
+            place="gold",
         ),
         Alarm(
-            "gold_proposed",
-            "info",
-            "Settled answers could be gold. Activate those you want.",
-            states.get(GoldItem.State.PROPOSED, 0),
-            f"{href}?state=proposed",
+            code="gold_suspended",
+            severity="caution",
+            sentence="Known answers are in doubt.",
+            remedy="Look at them, then correct, keep or retire them.",
+            count=states.get(GoldItem.State.SUSPENDED, 0),
+            place="gold",
+        ),
+        Alarm(
+            code="gold_proposed",
+            severity="caution",
+            sentence="Settled answers could be gold.",
+            remedy="Activate those you want.",
+            count=states.get(GoldItem.State.PROPOSED, 0),
+            place="gold",
         ),
     ]
     return [one for one in found if one.count]

@@ -1,12 +1,12 @@
 """Appeals as the person, and those who answer them, see them."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
 from guildmark.accounts.access import REVIEWERS
 from guildmark.accounts.models import StaffMember
+from guildmark.core.alarms import Alarm
 from guildmark.core.errors import NotFound
 from guildmark.quality.models import Appeal
 
@@ -68,27 +68,22 @@ def has_other_judge(*, organisation_id: int, than: int, appellant_id: int) -> bo
     return others.exclude(user_id__in=[than, appellant_id]).exists()
 
 
-@dataclass(frozen=True)
-class Alarm:
-    """Something that wants a manager: what, how bad, how often, and where it is dealt with."""
-
-    code: str
-    severity: str
-    sentence: str
-    count: int
-    href: str
-
-
 def alarms(project_id: int, now: datetime) -> list[Alarm]:
     """Appeals of a project that wait, and those whose time is nearly up. One query."""
     waiting = Appeal.objects.filter(project_id=project_id, state__in=LIVE)
     ends = list(waiting.values_list("due_at", flat=True))
     soon = sum(end <= now + DUE_SOON for end in ends)
-    href = f"/p/{project_id}/appeals"
-    if soon:
-        sentence = "Appeals must be answered within two days, or they are upheld by themselves."
-        return [Alarm("appeals_due", "problem", sentence, soon, href)]
-    if ends:
-        sentence = "Somebody has appealed, and waits for an answer."
-        return [Alarm("appeals_open", "caution", sentence, len(ends), href)]
-    return []
+    if not ends:
+        return []
+    return [
+        Alarm(
+            code="appeals_due" if soon else "appeals_open",
+            severity="problem" if soon else "caution",
+            sentence="Appeals run out within two days: without an answer they are upheld."
+            if soon
+            else "Somebody has appealed, and waits for an answer.",
+            remedy="Answer them with a sentence; the person reads it.",
+            count=soon or len(ends),
+            place="appeals",
+        )
+    ]

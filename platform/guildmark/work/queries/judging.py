@@ -79,7 +79,8 @@ def overdue_for_verdict(*, now: datetime) -> Iterator[tuple[int, datetime]]:
 class VoidingForecast:
     """What voiding would do: answers gone, tasks asked again, labels that open again, and cost.
 
-    Tasks of stopped or archived batches are not asked again: they have fewer answers.
+    Tasks of stopped or archived batches, and those a reviewer has settled, are not asked again:
+    they have fewer answers.
     """
 
     answers: int
@@ -95,6 +96,7 @@ ASKED_NO_MORE = (
     Q(task__state__in=["cancelled", "triage", "adjudicating"])
     | Q(batch__state__in=["draining", "archived"])
     | Q(batch__state="complete", batch__was_stopped=True)
+    | Q(task__state="resolved", is_settled=True)
 )
 
 
@@ -106,7 +108,9 @@ def forecast_voiding(
     counting = Q(task__is_gold=False, submission_counts=True)
     again = counting & ~ASKED_NO_MORE
     counts = Submission.objects.filter(assignment=OuterRef("pk"), counts=True)
-    totals = found.annotate(submission_counts=Exists(counts)).aggregate(
+    settled = Assignment.objects.filter(task=OuterRef("task"), reason=Assignment.DECIDES)
+    marked = found.annotate(submission_counts=Exists(counts), is_settled=Exists(settled))
+    totals = marked.aggregate(
         answers=Count("pk"),
         gold=Count("pk", filter=Q(task__is_gold=True)),
         again=Count("pk", filter=again),

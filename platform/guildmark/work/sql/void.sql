@@ -53,9 +53,16 @@ BEGIN
     RETURN cardinality(v_ids);
 END $$;
 
+-- Whether a reviewer has had the task in hand: then what they said is its label.
+CREATE OR REPLACE FUNCTION work_is_settled(p_task bigint)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM work_assignment WHERE task_id = p_task AND reason = 'adjudicates')
+$$;
+
 -- A task loses p_count answers. Where the batch still asks, others are asked instead, at the head
 -- of it, and a batch that was complete opens again. Where nobody is asked any more (stopped, put
--- away, in a reviewer's hands) it has fewer answers. Task and batch are locked.
+-- away, settled by a reviewer or in their hands) it has fewer answers. Task and batch are locked.
 CREATE OR REPLACE FUNCTION work_ask_again(
     p_task work_task, p_count integer, p_is_paid boolean, p_actor bigint, p_reason text,
     p_now timestamptz
@@ -67,6 +74,7 @@ BEGIN
     IF p_task.state IN ('cancelled', 'triage', 'adjudicating')
         OR v_batch.state IN ('draining', 'archived')
         OR (v_batch.state = 'complete' AND v_batch.was_stopped)
+        OR (p_task.state = 'resolved' AND work_is_settled(p_task.id))
     THEN
         PERFORM work_have_fewer(p_task, p_count, p_is_paid, p_now);
         RETURN;
@@ -96,7 +104,7 @@ BEGIN
 END $$;
 
 -- Nobody is asked instead: the target goes down. With answers left the label is made anew, of
--- those; without any there is no label, and the task is over.
+-- those; without any there is no label but a reviewer's, and the task is over.
 CREATE OR REPLACE FUNCTION work_have_fewer(
     p_task work_task, p_count integer, p_is_paid boolean, p_now timestamptz
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -104,6 +112,7 @@ BEGIN
     UPDATE work_task SET counted = counted - p_count, target = target - p_count,
         changed_at = p_now,
         state = CASE WHEN counted = p_count AND leased = 0 AND state IN ('saturated', 'resolved')
+                AND NOT work_is_settled(p_task.id)
             THEN 'cancelled' ELSE state END
     WHERE id = p_task.id;
     IF NOT p_is_paid THEN
