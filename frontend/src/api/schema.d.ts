@@ -2883,8 +2883,8 @@ export interface components {
       work: components["schemas"]["AppealedWorkOut"] | null;
       annotator_id: number;
       pseudonym: string;
-      reviewer?: string | null;
-      answered_by?: string | null;
+      readonly reviewer: string | null;
+      readonly answered_by: string | null;
       /** @description Who restricted or rejected; None for a rule. */
       readonly decided_by: string | null;
     };
@@ -5684,8 +5684,8 @@ export interface components {
       /** Format: date-time */
       readonly appeal_until: string;
       appeals: components["schemas"]["AppealStateOut"][];
-      created_by?: string | null;
-      lifted_by?: string | null;
+      readonly created_by: string | null;
+      readonly lifted_by: string | null;
     };
     /**
      * @description * `rule` - Rule
