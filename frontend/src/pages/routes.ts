@@ -16,6 +16,7 @@ import { peopleRoute, personRoute } from "./people/routes";
 import { queueRoute } from "./queue/routes";
 import { releaseRoute, releasesRoute } from "./releases/routes";
 import { reportRoute } from "./report/routes";
+import { rulesRoute } from "./rules/routes";
 import { schemaRoute } from "./schema/routes";
 import { settingsRoute } from "./settings/routes";
 import { trailRoute } from "./trail/routes";
@@ -70,6 +71,7 @@ export const routeTree = rootRoute.addChildren([
       guidelineRoute,
       trainingPlanRoute,
       goldRoute,
+      rulesRoute,
       settingsRoute,
       trailRoute,
     ]),

@@ -135,7 +135,7 @@ def _of_action(asked: RuleDefinition, about: About) -> list[FieldProblem]:
         value = asked.parameters.get(key)
         is_whole = value is not None and (key not in WHOLE or float(value).is_integer())
         if value is None or not is_whole or not low <= value <= high:
-            problems.append(_range(f"parameters/{key}", low, high))
+            problems.append(_range(f"parameters.{key}", low, high))
     return problems
 
 
@@ -144,4 +144,4 @@ def _range(path: str, low: float, high: float) -> FieldProblem:
 
 
 def _problem(path: str, code: str, message: str) -> FieldProblem:
-    return FieldProblem(path=f"/{path}", code=code, message=message)
+    return FieldProblem(path=path, code=code, message=message)

@@ -94,19 +94,19 @@ def test_two_rules_of_a_project_have_two_names(place: Workplace) -> None:
 @pytest.mark.parametrize(
     ("change", "path", "code"),
     [
-        ({"name": " "}, "/name", "required"),
-        ({"statistic": "luck"}, "/statistic", "unknown"),
-        ({"last": None}, "/last", "out_of_range"),
-        ({"last": 500}, "/last", "out_of_range"),
-        ({"least": 2}, "/least", "out_of_range"),
-        ({"least": 25}, "/least", "over_last"),
-        ({"threshold": 1.5}, "/threshold", "out_of_range"),
-        ({"statistic": "skip_share", "least": 10, "threshold": None}, "/threshold", "required"),
-        ({"statistic": "drift", "least": 1, "threshold": 1.0}, "/last", "not_used"),
-        ({"action": "ban"}, "/action", "unknown"),
-        ({"parameters": {}}, "/parameters/days", "out_of_range"),
-        ({"parameters": {"days": 1.5}}, "/parameters/days", "out_of_range"),
-        ({"action": "restrict"}, "/parameters/daily_cap", "out_of_range"),
+        ({"name": " "}, "name", "required"),
+        ({"statistic": "luck"}, "statistic", "unknown"),
+        ({"last": None}, "last", "out_of_range"),
+        ({"last": 500}, "last", "out_of_range"),
+        ({"least": 2}, "least", "out_of_range"),
+        ({"least": 25}, "least", "over_last"),
+        ({"threshold": 1.5}, "threshold", "out_of_range"),
+        ({"statistic": "skip_share", "least": 10, "threshold": None}, "threshold", "required"),
+        ({"statistic": "drift", "least": 1, "threshold": 1.0}, "last", "not_used"),
+        ({"action": "ban"}, "action", "unknown"),
+        ({"parameters": {}}, "parameters.days", "out_of_range"),
+        ({"parameters": {"days": 1.5}}, "parameters.days", "out_of_range"),
+        ({"action": "restrict"}, "parameters.daily_cap", "out_of_range"),
     ],
 )
 def test_a_rule_that_cannot_be_is_refused_with_the_place(
@@ -124,5 +124,5 @@ def test_speed_alone_never_takes_work_away(place: Workplace) -> None:
     with pytest.raises(WrongRule) as refused:
         _made(place, fast)
 
-    assert [(one.path, one.code) for one in refused.value.errors] == [("/action", "not_alone")]
+    assert [(one.path, one.code) for one in refused.value.errors] == [("action", "not_alone")]
     assert _made(place, replace(fast, action="notice", parameters={})).action == "notice"

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
-import { Card, Figure, Figures, Page, PageHeader, Query, useI18n } from "@/panels/shared";
+import { Card, Figure, Figures, Page, PageHeader, Query, Section, useI18n } from "@/panels/shared";
+import { Firings } from "@/pages/rules/Firings";
 import { KnownFigure } from "@/pages/skill/PartCards";
 import { DriftBadge } from "@/pages/skill/DriftCard";
 import { SkillReport } from "@/pages/skill/SkillReport";
@@ -37,6 +38,9 @@ export default function PersonPage() {
             />
             <Summary person={data} />
             <PersonRestrictions person={data} />
+            <Section title={t("people.firings")} note={t("people.firingsNote")}>
+              <Firings projectId={project.id} userId={userId} />
+            </Section>
             <PersonWork person={data} />
             <SkillReport detail={data} passMark={project.gold_pass_mark} />
           </>

@@ -1,5 +1,6 @@
 """How rules, firings and dry runs look in JSON."""
 
+from datetime import datetime
 from typing import Any
 
 from rest_framework import serializers
@@ -7,7 +8,7 @@ from rest_framework import serializers
 from concord.rules import STATISTICS, Operator
 from guildmark.core.models import Operation
 from guildmark.quality.definitions import MARKED, PARAMETERS, WHOLE, RuleDefinition
-from guildmark.quality.models import QualityRule, Restriction
+from guildmark.quality.models import QualityRule, RuleFiring
 
 Action = QualityRule.Action
 OPERATORS = tuple(one.value for one in Operator)
@@ -209,16 +210,17 @@ class FiringOut(serializers.Serializer):
     fired_at = serializers.DateTimeField()
     ended_at = serializers.DateTimeField(allow_null=True)
     restriction_id = serializers.IntegerField(allow_null=True)
-    restriction_ends_at = serializers.DateTimeField(
-        allow_null=True, source="restriction.expires_at", default=None
-    )
-    ending = serializers.ChoiceField(
-        choices=Restriction.Ending.choices,
-        allow_blank=True,
-        source="restriction.ending",
-        default="",
-    )
+    restriction_ends_at = serializers.SerializerMethodField()
+    ending = serializers.SerializerMethodField()
     voided_count = serializers.IntegerField(allow_null=True)
+
+    def get_restriction_ends_at(self, firing: RuleFiring) -> datetime | None:
+        """Until when it lasts; None where it lasts until it is lifted, or is none."""
+        return firing.restriction.expires_at if firing.restriction else None
+
+    def get_ending(self, firing: RuleFiring) -> str:
+        """How the effect ended: a word of a restriction's endings; empty while it lasts."""
+        return firing.restriction.ending if firing.restriction else ""
 
 
 class TrialPersonOut(serializers.Serializer):

@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { apiKey, apiQuery } from "@/api/query";
+import { useSend } from "@/api/send";
+import { MakeCard, Query, useI18n } from "@/panels/shared";
+import { useProject } from "@/pages/shell/project";
+import { ActionFields } from "./ActionFields";
+import classes from "./Rules.module.css";
+import { StatisticFields } from "./StatisticFields";
+import { type Catalogue, type Draft, draftOf, type Rule, RULES, STATISTICS } from "./types";
+import { FIRST, FIRST_PARAMETERS, ruleSentence } from "./words";
+
+const PATHS = [
+  ...["name", "statistic", "last", "least", "threshold", "action"],
+  ...["parameters.days", "parameters.gold_boost", "parameters.daily_cap"],
+];
+const NEW: Draft = {
+  name: "",
+  statistic: "gold_upper_bound",
+  ...FIRST.gold_upper_bound,
+  action: "notice",
+  parameters: FIRST_PARAMETERS,
+};
+
+interface RuleEditorProps {
+  /** The rule that is changed; a new one without. */
+  rule?: Rule;
+  onClose: () => void;
+}
+
+/** The form of a rule, with the sentence it makes. */
+export function RuleEditor({ rule, onClose }: RuleEditorProps) {
+  const catalogue = useQuery(apiQuery(STATISTICS));
+  return (
+    <Query of={catalogue}>
+      {(data) => <EditorForm catalogue={data} rule={rule} onClose={onClose} />}
+    </Query>
+  );
+}
+
+interface EditorFormProps {
+  catalogue: Catalogue;
+  rule: Rule | undefined;
+  onClose: () => void;
+}
+
+function EditorForm({ catalogue, rule, onClose }: EditorFormProps) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const project = useProject();
+  const [draft, setDraft] = useState<Draft>(() =>
+    rule === undefined
+      ? NEW
+      : { ...draftOf(rule), parameters: { ...FIRST_PARAMETERS, ...rule.parameters } },
+  );
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const save = useSend({
+    send: (body: Draft, headers) =>
+      answerOf(
+        rule === undefined
+          ? api.POST(RULES, { params: { path: { project_id: project.id } }, body, headers })
+          : api.PUT("/api/v1/quality-rules/{rule_id}", {
+              params: { path: { rule_id: rule.id } },
+              body: { ...body, revision: rule.revision },
+            }),
+      ),
+    stale: [apiKey(RULES)],
+    onSuccess: onClose,
+  });
+  const fields = { draft, change, catalogue, problem: save.error };
+  return (
+    <MakeCard
+      title={rule === undefined ? t("rules.addTitle") : t("rules.editTitle", { name: rule.name })}
+      verb={t(rule === undefined ? "rules.create" : "rules.save")}
+      problem={save.error}
+      shownPaths={PATHS}
+      isPending={save.isPending}
+      onSubmit={() => save.mutate(draft)}
+      onClose={onClose}
+    >
+      <StatisticFields {...fields} passMark={project.gold_pass_mark} />
+      <ActionFields {...fields} />
+      <p className={classes.sentence}>{ruleSentence(draft, project.gold_pass_mark, i18n)}</p>
+    </MakeCard>
+  );
+}
+
+export interface FieldsProps {
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
+  catalogue: Catalogue;
+  problem: Error | null;
+}
