@@ -3680,14 +3680,6 @@ export interface components {
       | "paused"
       | "opens_later"
       | "other_audience";
-    /**
-     * @description * `expired` - Expired
-     *     * `lifted` - Lifted
-     *     * `appealed` - Appealed
-     *     * `requalified` - Requalified
-     * @enum {string}
-     */
-    EndingEnum: "expired" | "lifted" | "appealed" | "requalified";
     /** @description The numbers behind a firing, and the work they come from. */
     EvidenceOut: {
       statistic: string;
@@ -3829,10 +3821,13 @@ export interface components {
       /** Format: date-time */
       ended_at: string | null;
       restriction_id: number | null;
-      /** Format: date-time */
-      restriction_ends_at?: string | null;
-      /** @default  */
-      ending?: components["schemas"]["EndingEnum"];
+      /**
+       * Format: date-time
+       * @description Until when it lasts; None where it lasts until it is lifted, or is none.
+       */
+      readonly restriction_ends_at: string | null;
+      /** @description How the effect ended: a word of a restriction's endings; empty while it lasts. */
+      readonly ending: string;
       voided_count: number | null;
     };
     /**
