@@ -1,5 +1,6 @@
 import { accountRoutes } from "./account/routes";
 import { appealsRoute } from "./appeals/routes";
+import { adjudicateRoute, disputesRoute } from "./adjudication/routes";
 import { consensusRoute, consensusTaskRoute } from "./consensus/routes";
 import { earningsRoute } from "./earnings/routes";
 import { goldRoute } from "./gold/routes";
@@ -41,6 +42,7 @@ export const routeTree = rootRoute.addChildren([
   ...partsRoutes,
   ...harnessRoutes,
   signedInLayout.addChildren([
+    adjudicateRoute,
     consensusTaskRoute,
     quizRoute,
     workRoute,
@@ -64,6 +66,7 @@ export const routeTree = rootRoute.addChildren([
       personRoute,
       appealsRoute,
       consensusRoute,
+      disputesRoute,
       reportRoute,
       releasesRoute,
       releaseRoute,

@@ -1,6 +1,6 @@
-import { UnstyledButton } from "@mantine/core";
+import { Kbd, UnstyledButton } from "@mantine/core";
 import { IconEye, IconEyeOff } from "@tabler/icons-react";
-import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
@@ -30,15 +30,19 @@ export interface LayersStageProps {
   /** The shape of the consensus that is chosen, also from a list beside the stage. */
   chosenId?: string | null;
   onChoose?: (shapeId: string | null) => void;
+  /** Keys 1 to 9 show and hide a person, and 0 the consensus. */
+  hasDigits?: boolean;
   /** Below the list of layers. */
   children?: ReactNode;
 }
 
 const CONSENSUS = "consensus";
+const MOST_DIGITS = 9;
 
 /** Everybody's shapes as coloured layers over the picture, and the consensus on top. Read-only. */
 export function LayersStage(props: LayersStageProps) {
   const { picture, schema, people, consensus, chosenId = null, onChoose, children } = props;
+  const { hasDigits = false } = props;
   const { t } = useI18n();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [engine] = useState(
@@ -58,7 +62,8 @@ export function LayersStage(props: LayersStageProps) {
   const around = useSurroundings(people, hidden);
   useEffect(() => engine.surround(around), [engine, around]);
   useChosen(engine, chosenId, onChoose);
-  const toggle = (id: string) => setHidden((now) => withToggled(now, id));
+  const toggle = useCallback((id: string) => setHidden((now) => withToggled(now, id)), []);
+  useDigits(hasDigits, people, toggle);
   return (
     <EngineProvider value={engine}>
       <div className={classes.layers}>
@@ -70,6 +75,7 @@ export function LayersStage(props: LayersStageProps) {
               name={t("workspace.consensus")}
               hex={null}
               isShown={isConsensusShown}
+              digit={hasDigits ? 0 : null}
               onToggle={toggle}
             />
           )}
@@ -80,6 +86,7 @@ export function LayersStage(props: LayersStageProps) {
               name={person.name}
               hex={labelLook(index).hex}
               isShown={!hidden.has(person.id)}
+              digit={hasDigits && index < MOST_DIGITS ? index + 1 : null}
               onToggle={toggle}
             />
           ))}
@@ -101,10 +108,12 @@ interface LayerRowProps {
   /** Null for the consensus, which is white in a dark frame. */
   hex: string | null;
   isShown: boolean;
+  /** The key that does it. */
+  digit: number | null;
   onToggle: (id: string) => void;
 }
 
-function LayerRow({ id, name, hex, isShown, onToggle }: LayerRowProps) {
+function LayerRow({ id, name, hex, isShown, digit, onToggle }: LayerRowProps) {
   const Eye = isShown ? IconEye : IconEyeOff;
   return (
     <UnstyledButton className={classes.row} aria-pressed={isShown} onClick={() => onToggle(id)}>
@@ -115,8 +124,32 @@ function LayerRow({ id, name, hex, isShown, onToggle }: LayerRowProps) {
       />
       <bdi className={classes.name}>{name}</bdi>
       <Eye size={16} stroke={1.6} aria-hidden />
+      {digit !== null && <Kbd aria-hidden>{digit}</Kbd>}
     </UnstyledButton>
   );
+}
+
+/** The digits beside the layers; not while somebody types. */
+function useDigits(
+  areOn: boolean,
+  people: readonly PersonLayer[],
+  toggle: (id: string) => void,
+): void {
+  useEffect(() => {
+    if (!areOn) return undefined;
+    const pressed = (event: KeyboardEvent) => {
+      const isElsewhere = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
+      const { target } = event;
+      if (isElsewhere || (target instanceof HTMLElement && target.matches("input, textarea")))
+        return;
+      const id = event.key === "0" ? CONSENSUS : people[Number(event.key) - 1]?.id;
+      if (id === undefined) return;
+      event.preventDefault();
+      toggle(id);
+    };
+    window.addEventListener("keydown", pressed, { capture: true });
+    return () => window.removeEventListener("keydown", pressed, { capture: true });
+  }, [areOn, people, toggle]);
 }
 
 function useSurroundings(

@@ -1,0 +1,137 @@
+import { useMemo, useState } from "react";
+import type { AnnotationDocument } from "@/model/document";
+import { asksForShapes, readSchema, type SchemaDefinition } from "@/model/schema";
+import { useI18n } from "@/panels/shared";
+import { LayersStage } from "@/panels/workspace";
+import classes from "./Adjudication.module.css";
+import { Bar } from "./Bar";
+import { ChosenCluster } from "./ChosenCluster";
+import { ClusterList } from "./ClusterList";
+import { Drawing } from "./Drawing";
+import { Foot } from "./Foot";
+import { Questions } from "./Questions";
+import type { Detail, Reason } from "./types";
+import { useActions } from "./use-actions";
+import { useHold } from "./use-hold";
+import { useKeys } from "./use-keys";
+import { useSettle } from "./use-settle";
+import { begin, clusterOf, documentOf, leftOf, type Verdict } from "./verdict";
+import { reasonOf } from "./words";
+
+interface AdjudicateProps {
+  detail: Detail;
+  projectId: number;
+}
+
+/** Layers, picture and clusters; what is decided shows at once as the white consensus. */
+export function Adjudicate({ detail, projectId }: AdjudicateProps) {
+  const { t } = useI18n();
+  const { task, doubts } = detail;
+  const [verdict, setVerdict] = useState<Verdict>(() => begin(detail));
+  const [chosenKey, choose] = useState<string | null>(doubts[0]?.subject ?? null);
+  const [reason, setReason] = useState<Reason>(() => reasonOf(doubts));
+  const [note, setNote] = useState("");
+  const [isDrawing, setDrawing] = useState(false);
+  const schema = useMemo(
+    () => readSchema(task.schema_version.definition as unknown as SchemaDefinition),
+    [task.schema_version.definition],
+  );
+  const people = useMemo(
+    () =>
+      task.submissions.map(({ id, pseudonym, document }) => ({
+        id: String(id),
+        name: pseudonym,
+        document: document as unknown as AnnotationDocument,
+      })),
+    [task.submissions],
+  );
+  const document = useMemo(() => documentOf(verdict, asksForShapes(schema)), [verdict, schema]);
+  const isOpen = task.state === "disputed" || task.state === "adjudicating";
+  const hold = useHold(task.task_id, isOpen && !detail.has_taken_part);
+  const left = leftOf(verdict, doubts);
+  const cluster = clusterOf(verdict, chosenKey);
+  const settle = useSettle({ detail, projectId, verdict, document, reason, note, hold });
+  const actions = useActions({ detail, verdict, cluster, setVerdict, choose, left });
+  const canDecide = isOpen && !detail.has_taken_part && hold.problem === null;
+  const finish = () => {
+    const [first] = left;
+    if (first !== undefined) choose(first.subject);
+    else if (canDecide) settle.send();
+  };
+  useKeys(
+    isDrawing || !canDecide
+      ? {}
+      : {
+          a: actions.accept,
+          t: () => actions.openMenu("take"),
+          m: () => actions.openMenu("merge"),
+          e: () => setDrawing(true),
+          x: actions.leaveOut,
+          j: () => actions.step(1),
+          k: () => actions.step(-1),
+          "Ctrl+Enter": finish,
+        },
+  );
+  const picture = {
+    url: task.item.image_url,
+    width_px: task.item.width_px,
+    height_px: task.item.height_px,
+    alt: task.item.name,
+  };
+  return (
+    <div className={classes.screen}>
+      <Bar detail={detail} projectId={projectId} left={left.length} hold={hold} />
+      <main id="main" className={classes.body}>
+        <div className={classes.stage}>
+          <LayersStage
+            picture={picture}
+            schema={schema}
+            people={people}
+            consensus={document}
+            chosenId={cluster?.shape?.id ?? null}
+            onChoose={choose}
+            hasDigits
+          />
+        </div>
+        <aside className={classes.side} aria-label={t("adjudication.clusters")}>
+          <ClusterList
+            detail={detail}
+            verdict={verdict}
+            schema={schema}
+            chosenKey={chosenKey}
+            onChoose={choose}
+          />
+          <Questions detail={detail} verdict={verdict} schema={schema} onVerdict={setVerdict} />
+          {cluster !== undefined && (
+            <ChosenCluster detail={detail} cluster={cluster} schema={schema} />
+          )}
+        </aside>
+        <Foot
+          detail={detail}
+          cluster={cluster}
+          actions={actions}
+          left={left}
+          reason={reason}
+          onReason={setReason}
+          note={note}
+          onNote={setNote}
+          canDecide={canDecide}
+          settle={settle}
+          onFinish={finish}
+          onDraw={() => setDrawing(true)}
+          projectId={projectId}
+          hold={hold}
+        />
+      </main>
+      {isDrawing && (
+        <Drawing
+          picture={picture}
+          schema={schema}
+          document={document}
+          onDone={actions.drawn(() => setDrawing(false))}
+          onClose={() => setDrawing(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+import { Button, Kbd, Select, TextInput } from "@mantine/core";
+import { Callout, FormProblem, useI18n } from "@/panels/shared";
+import { ButtonLink } from "@/pages/shell/Link";
+import classes from "./Adjudication.module.css";
+import { More } from "./More";
+import { PickMenu } from "./PickMenu";
+import type { Detail, Doubt, Reason } from "./types";
+import type { Actions } from "./use-actions";
+import type { Hold } from "./use-hold";
+import type { Settle } from "./use-settle";
+import type { Cluster } from "./verdict";
+import { REASONS, useWhat } from "./words";
+
+interface FootProps {
+  detail: Detail;
+  cluster: Cluster | undefined;
+  actions: Actions;
+  left: readonly Doubt[];
+  reason: Reason;
+  onReason: (reason: Reason) => void;
+  note: string;
+  onNote: (note: string) => void;
+  canDecide: boolean;
+  settle: Settle;
+  onFinish: () => void;
+  onDraw: () => void;
+  projectId: number;
+  hold: Hold;
+}
+
+/** What can be done to the chosen cluster, and to the whole task. */
+export function Foot(props: FootProps) {
+  if (!props.canDecide) return <NotYours {...props} />;
+  return (
+    <footer className={classes.foot}>
+      <ClusterActions {...props} />
+      <TaskActions {...props} />
+    </footer>
+  );
+}
+
+/** Why this reviewer cannot decide, and where to go. */
+function NotYours({ detail, hold, projectId }: FootProps) {
+  const { t } = useI18n();
+  const { next_disputed_id: next, task } = detail;
+  const words = detail.has_taken_part
+    ? t("adjudication.tookPart")
+    : (hold.problem?.message ?? t("adjudication.isOver", { state: task.state }));
+  return (
+    <footer className={classes.foot}>
+      <Callout tone="caution">{words}</Callout>
+      {next !== null && (
+        <ButtonLink
+          to="/p/$projectId/disputed/$taskId"
+          params={{ projectId, taskId: next }}
+          variant="filled"
+        >
+          {t("adjudication.nextOne")}
+        </ButtonLink>
+      )}
+    </footer>
+  );
+}
+
+function ClusterActions({ cluster, actions, detail, onDraw }: FootProps) {
+  const { t } = useI18n();
+  const whole = actions.people.map((one) => ({
+    key: String(one.id),
+    name: one.pseudonym,
+    pick: () => actions.takeWhole(one.id),
+  }));
+  const theirs = actions.takeable.map((one) => ({
+    key: `${one.source.submission_id} ${one.source.shape_id}`,
+    name: one.pseudonym,
+    pick: () => actions.take(one),
+  }));
+  const others = actions.others.map((one) => ({
+    key: one.key,
+    name: t("adjudication.mergeWith", { n: one.number }),
+    pick: () => actions.merge(one.key),
+  }));
+  const isShape = cluster !== undefined;
+  return (
+    <div className={classes.acts}>
+      {isShape && (
+        <Button onClick={actions.accept} rightSection={<Kbd>A</Kbd>}>
+          {t(cluster.shape === null ? "adjudication.leaveOut" : "adjudication.accept")}
+        </Button>
+      )}
+      <PickMenu
+        label={t(isShape ? "adjudication.takeOne" : "adjudication.takeWhole")}
+        shortcut="T"
+        opened={actions.menu === "take"}
+        onOpened={(isOpen) => actions.openMenu(isOpen ? "take" : null)}
+        choices={isShape ? theirs : whole}
+      />
+      {isShape && others.length > 0 && (
+        <PickMenu
+          label={t("adjudication.merge")}
+          shortcut="M"
+          opened={actions.menu === "merge"}
+          onOpened={(isOpen) => actions.openMenu(isOpen ? "merge" : null)}
+          choices={others}
+        />
+      )}
+      {isShape && cluster.shape !== null && (
+        <Button onClick={actions.leaveOut} rightSection={<Kbd>X</Kbd>}>
+          {t("adjudication.leaveOut")}
+        </Button>
+      )}
+      {detail.task.schema_version.definition !== null && (
+        <Button onClick={onDraw} rightSection={<Kbd>E</Kbd>}>
+          {t("adjudication.edit")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function TaskActions(props: FootProps) {
+  const { t } = useI18n();
+  const what = useWhat();
+  const { left, settle } = props;
+  return (
+    <div className={classes.finish}>
+      <FormProblem problem={settle.problem} />
+      <Select
+        aria-label={t("adjudication.reason")}
+        data={Object.entries(REASONS).map(([value, words]) => ({ value, label: t(words) }))}
+        value={props.reason}
+        onChange={(value) => props.onReason((value ?? "other") as Reason)}
+        allowDeselect={false}
+        className={classes.reason}
+      />
+      <TextInput
+        aria-label={t("adjudication.noteLabel")}
+        placeholder={t("adjudication.noteLabel")}
+        value={props.note}
+        onChange={(event) => props.onNote(event.currentTarget.value)}
+        className={classes.noteField}
+      />
+      <More detail={props.detail} projectId={props.projectId} hold={props.hold} />
+      {left.length > 0 && (
+        <span className={classes.left}>
+          {t("adjudication.left", { what: left.slice(0, 2).map(what).join(", ") })}
+        </span>
+      )}
+      <Button
+        variant={left.length > 0 ? "default" : "filled"}
+        loading={settle.isPending}
+        onClick={props.onFinish}
+        rightSection={<Kbd>Ctrl ↵</Kbd>}
+      >
+        {t("adjudication.settle")}
+      </Button>
+    </div>
+  );
+}

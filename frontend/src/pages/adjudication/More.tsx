@@ -1,0 +1,107 @@
+import { Button, Menu } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { useSend } from "@/api/send";
+import { ConfirmDialog, NumberField, TextField, useI18n } from "@/panels/shared";
+import type { Detail } from "./types";
+import type { Hold } from "./use-hold";
+import { STALE } from "./use-settle";
+
+type Dialog = "ask" | "cancel" | null;
+
+interface MoreProps {
+  detail: Detail;
+  projectId: number;
+  hold: Hold;
+}
+
+/** Instead of deciding: ask further people, or drop the picture. */
+export function More({ detail, projectId, hold }: MoreProps) {
+  const { t } = useI18n();
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [people, setPeople] = useState<number | string>(1);
+  const [note, setNote] = useState("");
+  const navigate = useNavigate();
+  const params = { path: { task_id: detail.task.task_id } };
+  const onSuccess = async () => {
+    hold.finish();
+    await navigate({ to: "/p/$projectId/disputed", params: { projectId } });
+  };
+  const ask = useSend({
+    send: (_: void, headers) =>
+      answerOf(
+        api.POST("/api/v1/tasks/{task_id}/ask-more", {
+          params,
+          headers,
+          body: { people: Number(people), note },
+        }),
+      ),
+    stale: STALE,
+    onSuccess,
+  });
+  const cancel = useSend({
+    send: (_: void, headers) =>
+      answerOf(api.POST("/api/v1/tasks/{task_id}/cancel", { params, headers, body: { note } })),
+    stale: STALE,
+    onSuccess,
+  });
+  const close = () => setDialog(null);
+  const noteField = (path: string) => (
+    <TextField
+      label={t("adjudication.noteLabel")}
+      value={note}
+      onChange={(event) => setNote(event.currentTarget.value)}
+      problem={path === "ask" ? ask.error : cancel.error}
+      path="note"
+    />
+  );
+  return (
+    <>
+      <Menu position="top-start">
+        <Menu.Target>
+          <Button variant="subtle">{t("adjudication.more")}</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setDialog("ask")}>{t("adjudication.askMore")}</Menu.Item>
+          <Menu.Item onClick={() => setDialog("cancel")}>{t("adjudication.cancel")}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmDialog
+        opened={dialog === "ask"}
+        title={t("adjudication.askMoreTitle")}
+        verb={t("adjudication.askMore")}
+        isPending={ask.isPending}
+        problem={ask.error}
+        onConfirm={() => ask.mutate()}
+        onClose={close}
+      >
+        <p>{t("adjudication.askMoreWords")}</p>
+        <NumberField
+          label={t("adjudication.people")}
+          value={people}
+          onChange={setPeople}
+          min={1}
+          max={10}
+          allowDecimal={false}
+          problem={ask.error}
+          path="people"
+        />
+        {noteField("ask")}
+      </ConfirmDialog>
+      <ConfirmDialog
+        opened={dialog === "cancel"}
+        title={t("adjudication.cancelTitle")}
+        verb={t("adjudication.cancel")}
+        isDangerous
+        isPending={cancel.isPending}
+        problem={cancel.error}
+        onConfirm={() => cancel.mutate()}
+        onClose={close}
+      >
+        <p>{t("adjudication.cancelWords")}</p>
+        {noteField("cancel")}
+      </ConfirmDialog>
+    </>
+  );
+}
