@@ -41,7 +41,7 @@ class Site:
     known: dict[int, Picture]
 
 
-def make_site(machine: Machine, name: str) -> Site:
+def make_site(machine: Machine, name: str, *, overlap: int = 5) -> Site:
     """Everything a manager does, without a screen: one quiz question, one batch."""
     organisation = machine.ask("POST", "/api/v1/organisations", {"name": name})
     home = f"/api/v1/organisations/{organisation['id']}"
@@ -66,7 +66,7 @@ def make_site(machine: Machine, name: str) -> Site:
     machine.ask("POST", f"{path}/activate")
     terms = {
         "name": "Batch 1",
-        "overlap": 5,
+        "overlap": overlap,
         "gold_share": 0,
         "price_minor": 10,
         "currency": "EUR",

@@ -9,6 +9,7 @@ from guildmark.consensus import actions
 from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.consensus.actions.running import refit
 from guildmark.consensus.models import Audit, ConsensusResult
+from guildmark.consensus.queries.report import report_page
 from guildmark.core import clock
 from guildmark.work.models import Batch, Task
 from tests.factories import consensus, work
@@ -112,6 +113,10 @@ def test_an_audited_task_goes_to_the_limit_and_keeps_what_stopping_would_have_sa
         last = _judged(batch)
 
     audit = Audit.objects.get()
+    audits = report_page(place.project.pk).audits
+    assert (audits["agreement"]["value"], audits["agreement"]["n"]) == (1.0, 1)
+    assert audits["agreement"]["lower"] < 0.3
+    assert audits["mean_confidence"] == audit.confidence
     assert _slots(first) == ("open", 2, 1, 3)
     assert _slots(last) == ("resolved", 4, 0, 4)
     assert (audit.task_id, audit.labels, audit.document) == (first.pk, 2, early.document)

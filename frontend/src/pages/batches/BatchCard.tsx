@@ -39,9 +39,11 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
     stale: [apiKey(LIST_PATH), apiKey("/api/v1/projects/{project_id}/queue")],
     onSuccess: () => setPausing(false),
   });
-  const terms = t("batches.cost", {
+  const terms = t(batch.is_adaptive ? "batches.costAdaptive" : "batches.cost", {
     tasks: number(batch.task_count),
     overlap: number(batch.overlap),
+    least: number(batch.overlap_min),
+    most: number(batch.overlap_max),
     price: money(batch.price.amount_minor, batch.price.currency),
   });
   const act = (move: Move) => (move === "pause" ? setPausing(true) : send.mutate({ move }));

@@ -4,9 +4,19 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { MakeCard, NumberField, TextField, useI18n } from "@/panels/shared";
+import { type Adaptive, OverlapFields } from "./OverlapFields";
 import { LIST_PATH } from "./state";
 
-const FIELDS = ["name", "overlap", "gold_share", "price_minor", "limit"];
+const FIELDS = [
+  "name",
+  "overlap",
+  "overlap_min",
+  "overlap_max",
+  "audit_share",
+  "gold_share",
+  "price_minor",
+  "limit",
+];
 
 interface NewBatchProps {
   project: Answered<"/api/v1/projects/{project_id}">;
@@ -18,6 +28,12 @@ export function NewBatch({ project, onClose }: NewBatchProps) {
   const { t } = useI18n();
   const [name, setName] = useState("");
   const [overlap, setOverlap] = useState<number | string>(project.overlap);
+  const [adaptive, setAdaptive] = useState<Adaptive>({
+    isOn: true,
+    least: Math.min(2, project.overlap),
+    most: Math.max(5, project.overlap),
+    auditPercent: 3,
+  });
   const [goldPercent, setGoldPercent] = useState<number | string>(10);
   const [price, setPrice] = useState<number | string>(project.price.amount_minor);
   const [limit, setLimit] = useState<number | string>("");
@@ -31,6 +47,10 @@ export function NewBatch({ project, onClose }: NewBatchProps) {
           body: {
             name,
             overlap: Number(overlap),
+            is_adaptive: adaptive.isOn,
+            overlap_min: Number(adaptive.least),
+            overlap_max: Number(adaptive.most),
+            audit_share: Number(adaptive.auditPercent) / 100,
             gold_share: Number(goldPercent) / 100,
             price_minor: Number(price),
             currency: project.price.currency,
@@ -64,16 +84,6 @@ export function NewBatch({ project, onClose }: NewBatchProps) {
           required
         />
         <NumberField
-          label={t("batches.overlap")}
-          description={t("batches.overlapHint")}
-          value={overlap}
-          onChange={setOverlap}
-          min={1}
-          max={15}
-          problem={error}
-          path="overlap"
-        />
-        <NumberField
           label={t("batches.goldShare")}
           description={t("batches.goldHint")}
           value={goldPercent}
@@ -102,6 +112,14 @@ export function NewBatch({ project, onClose }: NewBatchProps) {
           path="limit"
         />
       </SimpleGrid>
+      <OverlapFields
+        adaptive={adaptive}
+        onAdaptive={setAdaptive}
+        overlap={overlap}
+        onOverlap={setOverlap}
+        target={project.target_confidence}
+        problem={error}
+      />
     </MakeCard>
   );
 }

@@ -1,4 +1,5 @@
 import { CardGrid, Page, PageHeader, useI18n } from "@/panels/shared";
+import { ForecastCard } from "@/pages/report/ForecastCard";
 import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
 import { AgreementCard } from "./AgreementCard";
@@ -17,6 +18,7 @@ export default function OverviewPage() {
       <PageHeader title={project.name} note={project.summary || t("overview.title")} />
       <AlarmsCard projectId={projectId} />
       <SetUpCard project={project} />
+      <ForecastCard projectId={projectId} />
       <CardGrid columns="1fr 1fr">
         <QueueCard projectId={projectId} />
         <FunnelCard projectId={projectId} />

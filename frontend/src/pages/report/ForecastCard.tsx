@@ -1,36 +1,114 @@
-import { Card, Figure, Figures, useI18n } from "@/panels/shared";
-import type { Report } from "./types";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Answered, apiQuery } from "@/api/query";
+import { Card, Figure, Figures, Query, useI18n } from "@/panels/shared";
 
-/** How many answers it still takes until everything is as sure as the project asks. */
-export function ForecastCard({ forecast }: { forecast: Report["forecast"] }) {
-  const { t, number } = useI18n();
-  const { labels_needed: needed } = forecast;
+const PATH = "/api/v1/projects/{project_id}/forecast";
+type Forecast = Answered<typeof PATH>;
+const HOUR_MS = 3_600_000;
+
+/** What the open batches still take: answers, money and time, each with its interval. */
+export function ForecastCard({ projectId }: { projectId: number }) {
+  const { t } = useI18n();
+  const forecast = useQuery(apiQuery(PATH, { params: { path: { project_id: projectId } } }));
   return (
     <Card title={t("report.forecast")} note={t("report.forecastWhat")}>
-      {needed.value === null ? (
-        <p>{needed.undefined_reason}</p>
-      ) : (
-        <Figures>
-          <Figure
-            label={t("report.answersNeeded")}
-            value={number(Math.round(needed.value))}
-            note={
-              needed.lower !== null &&
-              needed.upper !== null &&
-              t("report.likely", {
-                lower: Math.round(needed.lower),
-                upper: Math.round(needed.upper),
-              })
-            }
-          />
-          <Figure label={t("report.openItems")} value={number(forecast.open_task_count)} />
-          <Figure
-            label={t("report.unsureItems")}
-            value={number(forecast.unsure_task_count)}
-            note={t("report.under", { target: number(forecast.target_confidence, 2) })}
-          />
-        </Figures>
-      )}
+      <Query of={forecast}>{(data) => <Left forecast={data} />}</Query>
     </Card>
   );
+}
+
+function Left({ forecast }: { forecast: Forecast }) {
+  const { t, number } = useI18n();
+  const { labels, overlap } = forecast;
+  if (labels.value === 0) return <p>{t("report.nothingOpen")}</p>;
+  return (
+    <>
+      <Figures>
+        <Figure
+          label={t("report.answersNeeded")}
+          value={number(Math.round(labels.value ?? 0))}
+          note={
+            <Likely
+              lower={labels.lower}
+              upper={labels.upper}
+              format={(value) => number(Math.round(value))}
+            />
+          }
+        />
+        <Cost forecast={forecast} />
+        <Done forecast={forecast} />
+      </Figures>
+      <p>
+        {overlap.value === null
+          ? t("report.fixedOverlap")
+          : t(overlap.n === 0 ? "report.overlapUnknown" : "report.overlap", {
+              value: number(overlap.value, 1),
+              lower: number(overlap.lower ?? 0, 1),
+              upper: number(overlap.upper ?? 0, 1),
+              n: overlap.n ?? 0,
+            })}
+      </p>
+    </>
+  );
+}
+
+function Cost({ forecast }: { forecast: Forecast }) {
+  const { t, money } = useI18n();
+  const { cost, spent } = forecast;
+  const inAll = (value: number) => money(Math.round(value) + spent.amount_minor, spent.currency);
+  if (cost.value === null) {
+    return <Figure label={t("report.costInAll")} value="–" note={cost.undefined_reason} />;
+  }
+  return (
+    <Figure
+      label={t("report.costInAll")}
+      value={inAll(cost.value)}
+      note={
+        <>
+          <Likely lower={cost.lower} upper={cost.upper} format={inAll} />{" "}
+          {t("report.spentSoFar", { amount: money(spent.amount_minor, spent.currency) })}
+        </>
+      }
+    />
+  );
+}
+
+function Done({ forecast }: { forecast: Forecast }) {
+  const { t, day, duration } = useI18n();
+  const { hours } = forecast;
+  const [now] = useState(() => Date.now());
+  if (hours.value === null) {
+    return <Figure label={t("report.done")} value="–" note={hours.undefined_reason} />;
+  }
+  const isSoon = (hours.upper ?? hours.value) < 48;
+  const at = (value: number) =>
+    isSoon ? duration(value * 3600) : day(new Date(now + value * HOUR_MS).toISOString());
+  return (
+    <Figure
+      label={t(isSoon ? "report.timeLeft" : "report.done")}
+      value={at(hours.value)}
+      note={
+        hours.upper === null ? (
+          t("report.paceUnknown")
+        ) : (
+          <Likely lower={hours.lower} upper={hours.upper} format={at} />
+        )
+      }
+    />
+  );
+}
+
+interface LikelyProps {
+  lower: number | null;
+  upper: number | null;
+  format: (value: number) => string;
+}
+
+/** The doubt; "exactly" where there is none. */
+function Likely({ lower, upper, format }: LikelyProps) {
+  const { t } = useI18n();
+  if (lower === null || upper === null) return null;
+  if (format(lower) === format(upper)) return t("report.exactly");
+  return t("report.likely", { lower: format(lower), upper: format(upper) });
 }

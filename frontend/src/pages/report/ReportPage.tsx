@@ -15,6 +15,7 @@ import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { AgreementReport } from "./AgreementReport";
+import { AuditCard } from "./AuditCard";
 import { CalibrationPlot } from "./CalibrationPlot";
 import { ForecastCard } from "./ForecastCard";
 import { MethodCard } from "./MethodCard";
@@ -53,8 +54,11 @@ export default function ReportPage() {
           <>
             <CardGrid columns="1fr 1fr">
               <RunLine report={data} />
-              <ForecastCard forecast={data.forecast} />
+              {isStaff && <ForecastCard projectId={projectId} />}
             </CardGrid>
+            {(data.audits.decision_count > 0 || data.audits.waiting_count > 0) && (
+              <AuditCard audits={data.audits} />
+            )}
             {data.parts.map((part) => (
               <PartSection key={part.key} part={part} />
             ))}

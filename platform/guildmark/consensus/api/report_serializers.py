@@ -93,6 +93,16 @@ class ForecastOut(serializers.Serializer):
     target_confidence = serializers.FloatField()
 
 
+class AuditsOut(serializers.Serializer):
+    """Whether stopping early would have been right; `agreement.n` counts images."""
+
+    agreement = FigureOut()
+    confirmed_count = serializers.IntegerField()
+    decision_count = serializers.IntegerField()
+    mean_confidence = serializers.FloatField(allow_null=True)
+    waiting_count = serializers.IntegerField()
+
+
 class ConsensusReportOut(serializers.Serializer):
     """What the last fit found out, and how things stand."""
 
@@ -102,3 +112,4 @@ class ConsensusReportOut(serializers.Serializer):
     shapes = ShapesOut(allow_null=True)
     worst = WorstOut(many=True)
     forecast = ForecastOut()
+    audits = AuditsOut()

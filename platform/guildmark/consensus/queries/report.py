@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Avg, Count, Q, Sum
 
 from concord.documents import Schema
-from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from concord.measure import Measure, undefined
+from concord.skill.bounds import wilson_lower, wilson_upper
+from guildmark.consensus.models import Audit, ConsensusResult, ConsensusRun
 from guildmark.consensus.queries.tasks import last_run
 from guildmark.consensus.queries.weakest import name_of, newest_schema, weakest
 from guildmark.datasets.models import Item
 from guildmark.projects.models import Project
-from guildmark.quality.figures import no_figure
+from guildmark.quality.figures import figure, no_figure
 from guildmark.quality.models import GoldItem
 from guildmark.work.models import Submission, Task
 
@@ -46,6 +48,7 @@ class ReportPage:
     shapes: Json | None
     worst: list[WorstRow]
     forecast: Json
+    audits: Json
 
 
 def report_page(project_id: int) -> ReportPage:
@@ -67,7 +70,40 @@ def report_page(project_id: int) -> ReportPage:
             "unsure_task_count": counts["unsure_task_count"],
             "target_confidence": project.target_confidence,
         },
+        audits=_audits(project_id),
     )
+
+
+def _audits(project_id: int) -> Json:
+    """Whether stopping early would have been right: of what it would have said, the share that
+    all answers confirm.
+
+    The interval is Wilson's over images, of which one may hold several decisions.
+    """
+    kept = Audit.objects.filter(project_id=project_id)
+    found = kept.filter(decisions__gt=0).aggregate(
+        n=Count("pk"),
+        confirmed=Sum("confirmed"),
+        decisions=Sum("decisions"),
+        said=Avg("confidence"),
+    )
+    n, decisions = found["n"], found["decisions"] or 0
+    if not n:
+        agreement = undefined("No audited item has all its answers yet.", n=0)
+    else:
+        share = found["confirmed"] / decisions
+        right = round(share * n)
+        lower, upper = (
+            bound(right, n, probability=0.975) for bound in (wilson_lower, wilson_upper)
+        )
+        agreement = Measure(share, lower=min(lower, share), upper=max(upper, share), n=n)
+    return {
+        "agreement": figure(agreement),
+        "confirmed_count": found["confirmed"] or 0,
+        "decision_count": decisions,
+        "mean_confidence": found["said"],
+        "waiting_count": kept.filter(decisions=None).count(),
+    }
 
 
 def _counts(project_id: int, target_confidence: float) -> Json:

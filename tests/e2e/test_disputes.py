@@ -1,0 +1,88 @@
+"""A manager settles what people disagree about."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Playwright, expect
+
+from tests.e2e.conftest import MARK, Enter
+from tests.e2e.machine import Machine
+from tests.e2e.manager import PASSWORD
+from tests.e2e.site import Site, make_site
+from tests.e2e.visitor import PHONE, Visitor
+from tests.service.running import comes_true
+
+OWNER = f"judge-{MARK}@example.org"
+JUDGED_WITHIN_SECONDS = 20.0
+
+
+@pytest.fixture(scope="module")
+def site(playwright: Playwright, address: str) -> Iterator[Site]:
+    """Five pictures, on which two people call everything otherwise."""
+    machine = Machine(playwright.request.new_context(base_url=address))
+    machine.sign_up(OWNER, PASSWORD)
+    made = make_site(machine, f"Disputes {MARK}", overlap=2)
+    for number, calls in enumerate((lambda label: "card", lambda label: "ticket")):
+        someone = Machine(playwright.request.new_context(base_url=address))
+        someone.sign_up(f"differs-{number}-{MARK}@example.org", PASSWORD)
+        someone.qualify(made.project_id, made.known)
+        someone.work(made.project_id, made.known, seed=number, calls=calls)
+        someone.requests.dispose()
+    path = f"/api/v1/projects/{made.project_id}/dispute-counts"
+    assert comes_true(
+        lambda: machine.ask("GET", path)["disputed_count"] == 5, JUDGED_WITHIN_SECONDS
+    ), machine.ask("GET", path)
+    yield made
+    machine.requests.dispose()
+
+
+def test_a_manager_settles_a_dispute_by_keys_and_goes_to_the_next(site: Site, enter: Enter) -> None:
+    """From the list to a label that says who decided, and on."""
+    manager = enter()
+    machine = Machine(manager.page.request)
+    machine.sign_in(OWNER, PASSWORD)
+    manager.go(f"/p/{site.project_id}/disputed")
+    manager.sees("5 wait for a reviewer")
+    manager.look("disputed")
+    manager.press("Adjudicate next", role="link")
+    manager.sees("2 things to settle")
+    first = _task(manager)
+    manager.look("adjudicate", is_whole=False)
+
+    keys = manager.page.keyboard
+    keys.press("a")
+    manager.sees("1 thing to settle")
+    keys.press("t")
+    manager.page.get_by_role("menuitem").first.click()
+    expect(manager.page.get_by_text("to settle")).to_have_count(0)
+    keys.press("Control+Enter")
+    manager.page.wait_for_url(lambda url: "/disputed/" in url and str(first) not in url)
+
+    settled = machine.ask("GET", f"/api/v1/tasks/{first}/consensus")
+    assert (settled["state"], settled["result"]["method"]) == ("resolved", "adjudicated")
+    assert settled["result"]["adjudicated_by"] is not None
+    counts = machine.ask("GET", f"/api/v1/projects/{site.project_id}/dispute-counts")
+    assert (counts["disputed_count"], counts["settled_count"]) == (4, 1)
+
+
+def test_the_page_of_a_dispute_is_usable_on_a_phone(site: Site, enter: Enter) -> None:
+    """Everything is there, below each other, and the actions stay in reach."""
+    phone = enter(size=PHONE, has_touch=True)
+    machine = Machine(phone.page.request)
+    machine.sign_in(OWNER, PASSWORD)
+    rows: list[dict[str, Any]] = machine.ask("GET", f"/api/v1/projects/{site.project_id}/disputes")[
+        "results"
+    ]
+    task_id = rows[-1]["task_id"]
+    phone.go(f"/p/{site.project_id}/disputed/{task_id}")
+    phone.sees("2 things to settle")
+    phone.look("adjudicate-phone")
+
+    phone.press("Accept this shape")
+
+    phone.sees("1 thing to settle")
+
+
+def _task(visitor: Visitor) -> int:
+    return int(visitor.page.url.rstrip("/").rsplit("/", 1)[1])
