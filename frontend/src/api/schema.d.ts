@@ -3048,6 +3048,15 @@ export interface components {
       doors: components["schemas"]["DoorCountsOut"];
       clauses: components["schemas"]["WithoutClauseOut"][];
     };
+    /** @description Whether stopping early would have been right; `agreement.n` counts images. */
+    AuditsOut: {
+      agreement: components["schemas"]["FigureOut"];
+      confirmed_count: number;
+      decision_count: number;
+      /** Format: double */
+      mean_confidence: number | null;
+      waiting_count: number;
+    };
     /** @description The picture of a question, as managers list it. */
     BankItemOut: {
       id: number;
@@ -3394,6 +3403,7 @@ export interface components {
       shapes: components["schemas"]["ShapesOut"] | null;
       worst: components["schemas"]["WorstOut"][];
       forecast: components["schemas"]["ForecastOut"];
+      audits: components["schemas"]["AuditsOut"];
     };
     /** @description A task with the result in force, in one line. */
     ConsensusRowOut: {
