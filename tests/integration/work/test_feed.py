@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from guildmark.accounts.models import User
 from guildmark.training.models import ComprehensionPass, GuidelineReading
 from guildmark.work import actions
-from guildmark.work.models import Task
-from guildmark.work.queries.feed import Hourly, feed, hourly
+from guildmark.work.models import Batch, Seat, Task
+from guildmark.work.queries.feed import feed
+from guildmark.work.queries.offers import Hourly, hourly
 from tests.factories import accounts, work
 from tests.factories.work import NOW, Workplace
 
@@ -125,6 +126,78 @@ def test_a_blocked_project_and_one_without_work_are_closed() -> None:
 
     assert idle.project.state == "active"
     assert (found.can_do, found.nearly, found.closed_count) == ([], [], 2)
+
+
+def test_a_project_that_is_closed_says_why() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    (anna,) = trained(place)
+    actions.set_standing(
+        user_id=anna.pk, project_id=place.project.pk, blocked_reason="Too many misses.",
+        actor_id=None, now=NOW,
+    )  # fmt: skip
+
+    found = feed(user_id=anna.pk, now=NOW)
+
+    assert [(one.project, one.reason) for one in found.closed] == [
+        (place.project, "Too many misses.")
+    ]
+
+
+def test_a_daily_limit_is_told_while_some_of_it_is_left_and_closes_the_project_after() -> None:
+    place = work.workplace(items=5)
+    work.open_batch(place)
+    (anna,) = trained(place)
+    work.submit(anna, work.claim(anna, place))
+    Seat.objects.filter(annotator=anna).update(daily_cap=2)
+    (before,) = feed(user_id=anna.pk, now=NOW).can_do
+    work.submit(anna, work.claim(anna, place))
+
+    after = feed(user_id=anna.pk, now=NOW)
+
+    assert (before.tasks_left, before.daily_left) == (4, 1)
+    assert after.can_do == []
+    assert after.closed[0].reason.startswith("You have reached your daily limit.")
+    assert feed(user_id=anna.pk, now=NOW + timedelta(days=1)).can_do[0].daily_left == 2
+
+
+def test_no_more_is_promised_than_a_fair_share() -> None:
+    place = work.workplace(items=201)
+    work.open_batch(place, overlap=1, share_cap=0.01)
+    (anna,) = trained(place)
+    work.submit(anna, work.claim(anna, place))
+
+    (one,) = feed(user_id=anna.pk, now=NOW).can_do
+
+    assert (one.tasks_left, one.share_left, one.is_at_least) == (2, 2, False)
+
+
+def test_a_batch_that_opens_later_is_no_work_yet_and_says_when() -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place)
+    later = NOW + timedelta(hours=3)
+    Batch.objects.filter(pk=batch.pk).update(opens_at=later)
+    (anna,) = trained(place)
+
+    before = feed(user_id=anna.pk, now=NOW)
+
+    assert before.can_do == []
+    assert [one.opens_at for one in before.closed] == [later]
+    assert feed(user_id=anna.pk, now=later).can_do[0].tasks_left == 1
+
+
+def test_time_is_my_own_where_i_have_answered_enough() -> None:
+    place = work.workplace(items=42)
+    work.open_batch(place, share_cap=1.0)
+    anna, ben = trained(place, 2)
+    for _ in range(21):
+        work.submit(anna, work.claim(anna, place))
+
+    (mine,) = feed(user_id=anna.pk, now=NOW).can_do
+    (theirs,) = feed(user_id=ben.pk, now=NOW).can_do
+
+    assert (mine.typical_seconds, mine.answer_count, mine.is_own_pace) == (10, 21, True)
+    assert (theirs.typical_seconds, theirs.answer_count, theirs.is_own_pace) == (10, 21, False)
 
 
 def test_pay_is_told_from_twenty_answers_on_for_the_middle_half() -> None:

@@ -7,7 +7,7 @@ import pytest
 from guildmark.work.models import Task
 
 SQL = Path(__file__).resolve().parents[3] / "platform" / "guildmark" / "work"
-FILES = [*sorted((SQL / "sql").glob("*.sql")), SQL / "queries" / "feed.py"]
+FILES = [*sorted((SQL / "sql").glob("*.sql")), SQL / "queries" / "offers.py"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

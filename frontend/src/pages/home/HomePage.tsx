@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { EmptyState, Page, PageHeader, Query, useI18n } from "@/panels/shared";
 import { ButtonLink } from "@/pages/shell/Link";
+import { ClosedToMe } from "./ClosedToMe";
 import { EarningsCard } from "./EarningsCard";
 import type { Feed } from "./feed";
 import classes from "./Home.module.css";
@@ -11,7 +12,6 @@ import { WorkList } from "./WorkList";
 
 /** What the person can do now, what is one step away, and what they earned. */
 export default function HomePage() {
-  const { t } = useI18n();
   const feed = useQuery(apiQuery("/api/v1/feed"));
   return (
     <Page>
@@ -22,7 +22,7 @@ export default function HomePage() {
               <Now feed={data} />
               {data.nearly.length > 0 && <NearlyYours projects={data.nearly} />}
               {data.closed_count > 0 && (
-                <p className={classes.closed}>{t("home.closed", { n: data.closed_count })}</p>
+                <ClosedToMe count={data.closed_count} projects={data.closed} />
               )}
             </div>
             <div className={classes.side}>

@@ -65,7 +65,7 @@ function WorkRow({ project, isFirst }: WorkRowProps) {
             <Kind size={16} stroke={1.6} aria-hidden />
             {t(KIND_NAMES[project.kind] ?? "home.mixed")}
             {project.lease === null ? (
-              <span>{t("home.left", { n: project.tasks_left })}</span>
+              <Available project={project} />
             ) : (
               <LeaseLeft expiresAt={project.lease.expires_at} />
             )}
@@ -86,6 +86,25 @@ function WorkRow({ project, isFirst }: WorkRowProps) {
   );
 }
 
+/** How many there are for this person, never more than they may take. */
+function Available({ project }: { project: WorkProject }) {
+  const { t } = useI18n();
+  const { tasks_left: left, share_left: share, daily_left: daily } = project;
+  const isBoundToday = daily !== null && daily < left;
+  return (
+    <>
+      {project.returned_count > 0 && (
+        <strong>{t("home.returned", { n: project.returned_count })}</strong>
+      )}
+      {left > 0 && (
+        <span>{t(project.is_at_least ? "home.atLeast" : "home.left", { n: left })}</span>
+      )}
+      {isBoundToday && <span>{t("home.daily", { n: daily })}</span>}
+      {share !== null && <span>{t("home.share")}</span>}
+    </>
+  );
+}
+
 function Pay({ project }: { project: WorkProject }) {
   const { t, money, duration } = useI18n();
   const { price, hourly, typical_seconds: seconds } = project;
@@ -94,7 +113,14 @@ function Pay({ project }: { project: WorkProject }) {
     <>
       <div className={classes.pay}>
         <strong>{t("home.perTask", { price: amount(price.amount_minor) })}</strong>
-        {seconds !== null && <span>{t("home.about", { duration: duration(seconds) })}</span>}
+        <span>
+          {seconds === null
+            ? t("home.timeUnknown")
+            : t(project.is_own_pace ? "home.aboutYours" : "home.aboutOthers", {
+                duration: duration(seconds),
+                n: project.answer_count,
+              })}
+        </span>
       </div>
       <div className={classes.pay}>
         {hourly === null ? (

@@ -3,6 +3,7 @@ import type { Answered } from "@/api/query";
 export type Feed = Answered<"/api/v1/feed">;
 export type WorkProject = Feed["can_do"][number];
 export type NearProject = Feed["nearly"][number];
+export type ClosedProject = Feed["closed"][number];
 
 export const ORDERS = ["bestPay", "shortest", "newest"] as const;
 export type Order = (typeof ORDERS)[number];
@@ -13,9 +14,12 @@ const COMPARE: Record<Order, (a: WorkProject, b: WorkProject) => number> = {
   newest: (a, b) => b.project_id - a.project_id,
 };
 
-/** The work in the chosen order; what is held already comes first in any order. */
+/** What is held comes first in any order, then what came back. */
+function urgency({ lease, returned_count: returned }: WorkProject): number {
+  return lease !== null ? 2 : Number(returned > 0);
+}
+
+/** The work in the chosen order, the urgent before it. */
 export function ordered(projects: readonly WorkProject[], order: Order): WorkProject[] {
-  return [...projects].sort(
-    (a, b) => Number(b.lease !== null) - Number(a.lease !== null) || COMPARE[order](a, b),
-  );
+  return [...projects].sort((a, b) => urgency(b) - urgency(a) || COMPARE[order](a, b));
 }

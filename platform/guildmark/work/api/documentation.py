@@ -350,8 +350,18 @@ class CanDoOut(serializers.Serializer):
     kind = serializers.CharField()
     price = PriceOut()
     tasks_left = serializers.IntegerField()
+    is_at_least = serializers.BooleanField(help_text="there are this many tasks or more")
+    share_left = serializers.IntegerField(
+        allow_null=True, help_text="so many more a fair share allows; null: no limit that matters"
+    )
+    daily_left = serializers.IntegerField(
+        allow_null=True, help_text="so many more today; null: no limit"
+    )
     typical_seconds = serializers.FloatField(allow_null=True)
+    answer_count = serializers.IntegerField(help_text="answers that time and pay are taken from")
+    is_own_pace = serializers.BooleanField(help_text="they are the person's own")
     hourly = HourlyOut(allow_null=True)
+    returned_count = serializers.IntegerField(help_text="answers that came back, offered first")
     lease = FeedLeaseOut(allow_null=True)
 
 
@@ -368,6 +378,15 @@ class NearlyOut(serializers.Serializer):
     available_at = serializers.DateTimeField(allow_null=True)
 
 
+class ClosedOut(serializers.Serializer):
+    """A project with nothing for the person now: why, and until when where it is known."""
+
+    project_id = serializers.IntegerField()
+    name = serializers.CharField()
+    reason = serializers.CharField()
+    opens_at = serializers.DateTimeField(allow_null=True)
+
+
 class EarnedOut(serializers.Serializer):
     """Tasks done, and their price."""
 
@@ -382,6 +401,7 @@ class FeedOut(serializers.Serializer):
     can_do = CanDoOut(many=True)
     nearly = NearlyOut(many=True)
     closed_count = serializers.IntegerField()
+    closed = ClosedOut(many=True)
     today = EarnedOut()
     total = EarnedOut()
 

@@ -40,6 +40,15 @@ class FeedView(APIView):
                 "can_do": [_can_do_json(one, viewer=viewer, now=moment) for one in found.can_do],
                 "nearly": [_nearly_json(one, viewer=viewer, now=moment) for one in found.nearly],
                 "closed_count": found.closed_count,
+                "closed": [
+                    {
+                        "project_id": one.project.pk,
+                        "name": one.project.name,
+                        "reason": one.reason,
+                        "opens_at": one.opens_at,
+                    }
+                    for one in found.closed
+                ],
                 "today": asdict(found.done.today),
                 "total": asdict(found.done.total),
             }
@@ -61,7 +70,13 @@ def _can_do_json(one: CanDo, *, viewer: str, now: datetime) -> dict[str, Any]:
         "kind": one.kind,
         "price": money(one.amount_minor, one.currency),
         "tasks_left": one.tasks_left,
+        "is_at_least": one.is_at_least,
+        "share_left": one.share_left,
+        "daily_left": one.daily_left,
         "typical_seconds": one.typical_seconds,
+        "answer_count": one.answer_count,
+        "is_own_pace": one.is_own_pace,
+        "returned_count": one.returned_count,
         "hourly": asdict(one.hourly) if one.hourly else None,
         "lease": asdict(one.lease) if one.lease else None,
     }

@@ -1,33 +1,22 @@
 """What a person can do now, what is nearly theirs, and what an hour of it brings."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from statistics import median, quantiles
 from typing import Any
 
-from django.db import connection
-from django.db.models import Min
+from django.db.models import Count, Min
 
 from guildmark.datasets.models import Item
 from guildmark.projects.models import Project, SchemaVersion
 from guildmark.training import queries as training
 from guildmark.training.way import StepState, Way
 from guildmark.work.models import Assignment, Seat
+from guildmark.work.queries.offers import Hourly, Left, Pace, hourly, left_for, paces
 from guildmark.work.queries.people import Done, done
 
 MOST_PROJECTS = 200
-MOST_TASKS = 1_000  # a count that is no longer a count but "a lot"
-FEWEST_ANSWERS = 20  # below it, nothing is said of time and pay
-LAST_ANSWERS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Hourly:
-    """What an hour brings: the slower and the quicker end of the middle half of answers."""
-
-    low_minor: int
-    high_minor: int
+MOST_CLOSED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +29,13 @@ class LiveLease:
 
 @dataclass(frozen=True, slots=True)
 class CanDo:
-    """A project with something to do. `tasks_left` stops at MOST_TASKS, and counts gold too."""
+    """A project with something to do.
+
+    `tasks_left` counts gold too, and is a least number where `is_at_least`. `share_left` and
+    `daily_left` say what one may still take of it, None without a limit that matters. Time and
+    pay come from `answer_count` answers, one's own where `is_own_pace`. `returned_count` answers
+    have come back and are offered first.
+    """
 
     project: Project
     item_id: int | None
@@ -48,9 +43,15 @@ class CanDo:
     amount_minor: int
     currency: str
     tasks_left: int
+    is_at_least: bool
+    share_left: int | None
+    daily_left: int | None
     typical_seconds: float | None
+    answer_count: int
+    is_own_pace: bool
     hourly: Hourly | None
     lease: LiveLease | None
+    returned_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,79 +66,34 @@ class Nearly:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """A project that has nothing for the person now: why, and when that ends if it is known."""
+
+    project: Project
+    reason: str
+    opens_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
-    """`closed_count`: projects the person may know of that have nothing for them now."""
+    """`closed_count`: projects the person may know of that have nothing for them now.
+
+    `closed` says why of the newest MOST_CLOSED of them.
+    """
 
     can_do: list[CanDo]
     nearly: list[Nearly]
     closed_count: int
+    closed: list[Closed]
     done: Done
 
 
 @dataclass(frozen=True, slots=True)
-class _Left:
-    """What a project still has for a person, at the price of the open batch that comes first.
+class _Standing:
+    """What a seat says: why it is blocked, and how many more claims today; None: no cap."""
 
-    Gold is counted beside the tasks of the batches: a number that stayed as it was after a claim
-    would tell that the claim was gold. Gold without anything else is no work.
-    """
-
-    tasks: int
-    amount_minor: int
-    currency: str
-
-
-# What lies above a person's cursors is what they may still take: the invariant of the queue. So
-# nothing they have done is walked.
-LEFT = """
-SELECT b.project_id, b.price_minor, b.currency, coalesce(cardinality(p.missed), 0) + (
-    SELECT count(*) FROM (
-        SELECT FROM work_task t
-        WHERE t.batch_id = b.id AND t.is_open AND NOT t.is_reentered
-            AND t.position > greatest(b.front, coalesce(p.position, 0))
-        LIMIT %(most)s) first_lane
-) + (
-    SELECT count(*) FROM (
-        SELECT FROM work_task t
-        WHERE t.batch_id = b.id AND t.is_open AND t.is_reentered
-            AND t.position > coalesce(p.reentry, 0)
-            AND NOT EXISTS (
-                SELECT FROM work_assignment a
-                WHERE a.annotator_id = %(user_id)s AND a.project_id = b.project_id
-                    AND a.item_id = t.item_id
-                OFFSET 0)
-        LIMIT %(most)s) reentry_lane
-)
-FROM work_batch b
-LEFT JOIN work_progress p ON p.batch_id = b.id AND p.annotator_id = %(user_id)s
-WHERE b.project_id = ANY (%(project_ids)s) AND b.state = 'open'
-ORDER BY b.project_id, b.priority DESC, b.id
-"""
-# As work_next_gold looks for it.
-GOLD_LEFT = """
-SELECT p.id, (
-    SELECT count(*) FROM (
-        SELECT FROM work_task t
-        WHERE t.project_id = p.id AND t.is_gold AND t.state = 'open'
-            AND NOT EXISTS (
-                SELECT FROM work_assignment a
-                WHERE a.annotator_id = %(user_id)s AND a.project_id = p.id
-                    AND a.item_id = t.item_id
-                OFFSET 0)
-        LIMIT %(most)s) gold_lane
-)
-FROM unnest(%(project_ids)s::bigint[]) p (id)
-WHERE EXISTS (
-    SELECT FROM work_batch b
-    WHERE b.project_id = p.id AND b.state = 'open' AND b.gold_share > 0)
-"""
-SECONDS = """
-SELECT p.id, array(
-    SELECT s.seconds_spent FROM work_submission s
-    WHERE s.project_id = p.id AND s.seconds_spent > 0
-    ORDER BY s.submitted_at DESC LIMIT %(last)s)
-FROM unnest(%(project_ids)s::bigint[]) p (id)
-"""
+    blocked_reason: str
+    daily_left: int | None
 
 
 def feed(*, user_id: int, now: datetime) -> Feed:
@@ -148,55 +104,86 @@ def feed(*, user_id: int, now: datetime) -> Feed:
     active = Project.objects.filter(state=Project.State.ACTIVE).order_by("-pk")
     ids = list(active.values_list("pk", flat=True)[:MOST_PROJECTS])
     ways = training.ways(user_id=user_id, project_ids=ids, now=now)
-    left = _left(user_id=user_id, project_ids=ways)
-    leases = _leases(user_id=user_id)
-    blocked = set(
-        Seat.objects.filter(annotator_id=user_id)
-        .exclude(blocked_reason="")
-        .values_list("project_id", flat=True)
-    )
-    has_work = {pk for pk in ways if pk in leases or (pk in left and left[pk].tasks > 0)}
-    open_to = {pk: way for pk, way in ways.items() if pk in has_work - blocked}
+    left = left_for(user_id=user_id, project_ids=ways, now=now)
+    leases, returned = _leases(user_id=user_id), _returned(user_id=user_id)
+    standing = _standing(user_id=user_id, now=now)
+    blocked = {pk for pk, one in standing.items() if one.blocked_reason}
+    used_up = {pk for pk, one in standing.items() if one.daily_left == 0} - leases.keys()
+    has_work = {
+        pk for pk in ways if pk in leases or pk in returned or (pk in left and left[pk].tasks > 0)
+    }
+    open_to = {pk: way for pk, way in ways.items() if pk in has_work - blocked - used_up}
     pictures = _pictures(open_to.values())
     ready = [way for way in open_to.values() if way.is_ready_for_work]
     others = (way for way in open_to.values() if not way.is_ready_for_work)
     nearly = [_nearly(way, pictures) for way in others if _is_near(way)]
-    can_do = _can_do(ready, pictures=pictures, left=left, leases=leases)
+    held = _Held(left, leases, returned, standing)
+    can_do = _can_do(ready, user_id=user_id, pictures=pictures, held=held)
+    shown = {one.project.pk for one in can_do} | {one.project.pk for one in nearly}
+    hidden = [way for pk, way in ways.items() if pk not in shown]
     return Feed(
         can_do=can_do,
         nearly=nearly,
-        closed_count=len(ways) - len(can_do) - len(nearly),
+        closed_count=len(hidden),
+        closed=[_closed(way, held, has_work) for way in hidden[:MOST_CLOSED]],
         done=done(user_id=user_id, currency="EUR", now=now),
     )
 
 
-def _left(*, user_id: int, project_ids: Collection[int]) -> dict[int, _Left]:
-    meant: dict[str, int | list[int]]
-    meant = {"user_id": user_id, "project_ids": list(project_ids), "most": MOST_TASKS}
-    with connection.cursor() as cursor:
-        cursor.execute(LEFT, meant)
-        rows = cursor.fetchall()
-        cursor.execute(GOLD_LEFT, meant)
-        gold: dict[int, int] = dict(cursor.fetchall())
-    found: dict[int, _Left] = {}
-    for project_id, amount_minor, currency, tasks in rows:
-        first = found.get(project_id)
-        found[project_id] = (
-            _Left(first.tasks + tasks, first.amount_minor, first.currency)
-            if first and first.tasks
-            else _Left(tasks, amount_minor, currency)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What is known of the person in each project."""
+
+    left: dict[int, Left]
+    leases: dict[int, LiveLease]
+    returned: dict[int, int]
+    standing: dict[int, _Standing]
+
+
+def _standing(*, user_id: int, now: datetime) -> dict[int, _Standing]:
+    rows = Seat.objects.filter(annotator_id=user_id).values_list(
+        "project_id", "blocked_reason", "daily_cap", "today_on", "today_count"
+    )
+    return {
+        project_id: _Standing(
+            reason,
+            None if cap is None else max(cap - (count if on == now.date() else 0), 0),
         )
-    return {pk: _with_gold(left, gold.get(pk, 0)) for pk, left in found.items()}
+        for project_id, reason, cap, on, count in rows
+    }
 
 
-def _with_gold(left: _Left, gold_tasks: int) -> _Left:
-    return replace(left, tasks=min(left.tasks + gold_tasks, MOST_TASKS)) if left.tasks else left
+def _closed(way: Way, held: _Held, has_work: Collection[int]) -> Closed:
+    """The first of the reasons that would have to go."""
+    pk = way.project.pk
+    seat, left = held.standing.get(pk), held.left.get(pk)
+    opens_at = left.opens_at if left else None
+    if seat and seat.blocked_reason:
+        return Closed(way.project, seat.blocked_reason, None)
+    if not way.is_ready_for_work and not _is_near(way):
+        return Closed(way.project, way.next_step.detail, None)
+    if seat and seat.daily_left == 0:
+        return Closed(way.project, "You have reached your daily limit. It goes on tomorrow.", None)
+    if left and left.share_left == 0 and pk not in has_work:
+        reason = "You have done your share: the rest is for others."
+        return Closed(way.project, reason, opens_at)
+    if opens_at is not None:
+        return Closed(way.project, "Its next work opens later.", opens_at)
+    return Closed(way.project, "It has no work for you at the moment.", None)
 
 
 def _leases(*, user_id: int) -> dict[int, LiveLease]:
-    live = Assignment.objects.filter(annotator_id=user_id, state=Assignment.State.LEASED)
+    live = Assignment.objects.filter(
+        annotator_id=user_id, state=Assignment.State.LEASED, is_prefetched=False
+    )
     rows = live.values_list("project_id", "pk", "lease_expires_at")
     return {project_id: LiveLease(pk, ends) for project_id, pk, ends in rows}
+
+
+def _returned(*, user_id: int) -> dict[int, int]:
+    """How many answers came back to their author, by project."""
+    back = Assignment.objects.filter(annotator_id=user_id, state=Assignment.State.RETURNED)
+    return dict(back.values_list("project_id").annotate(Count("pk")).order_by("project_id"))
 
 
 def _pictures(ways: Collection[Way]) -> dict[int, int]:
@@ -224,50 +211,45 @@ def _nearly(way: Way, pictures: dict[int, int]) -> Nearly:
 
 
 def _can_do(
-    ways: Collection[Way],
-    *,
-    pictures: dict[int, int],
-    left: dict[int, _Left],
-    leases: dict[int, LiveLease],
+    ways: Collection[Way], *, user_id: int, pictures: dict[int, int], held: _Held
 ) -> list[CanDo]:
     ids = [way.project.pk for way in ways]
-    seconds, kinds = _seconds(ids), _kinds(ids)
-    can_do = []
-    for way in ways:
-        project = way.project
-        there = left.get(project.pk) or _Left(0, project.price_minor, project.currency)
-        answers = seconds[project.pk]
-        can_do.append(
-            CanDo(
-                project=project,
-                item_id=pictures.get(project.dataset_id or 0),
-                kind=kinds.get(project.pk, "classification"),
-                amount_minor=there.amount_minor,
-                currency=there.currency,
-                tasks_left=there.tasks,
-                typical_seconds=median(answers) if len(answers) >= FEWEST_ANSWERS else None,
-                hourly=hourly(there.amount_minor, answers),
-                lease=leases.get(project.pk),
-            )
+    pace, kinds = paces(user_id=user_id, project_ids=ids), _kinds(ids)
+    return [
+        _offer(
+            way,
+            item_id=pictures.get(way.project.dataset_id or 0),
+            kind=kinds.get(way.project.pk, "classification"),
+            pace=pace[way.project.pk],
+            held=held,
         )
-    return can_do
+        for way in ways
+    ]
 
 
-def hourly(amount_minor: int, seconds: list[float]) -> Hourly | None:
-    """What an hour brings the middle half of `seconds` an answer; None for fewer than 20."""
-    if len(seconds) < FEWEST_ANSWERS:
-        return None
-    quick, _, slow = quantiles(seconds, n=4)
-    return Hourly(
-        low_minor=round(amount_minor * 3600 / slow), high_minor=round(amount_minor * 3600 / quick)
+def _offer(way: Way, *, item_id: int | None, kind: str, pace: Pace, held: _Held) -> CanDo:
+    project = way.project
+    there = held.left.get(project.pk)
+    is_priced = there is not None and there.currency != ""
+    amount_minor = there.amount_minor if there and is_priced else project.price_minor
+    seat = held.standing.get(project.pk)
+    return CanDo(
+        project=project,
+        item_id=item_id,
+        kind=kind,
+        amount_minor=amount_minor,
+        currency=there.currency if there and is_priced else project.currency,
+        tasks_left=there.tasks if there else 0,
+        is_at_least=there.is_at_least if there else False,
+        share_left=there.share_left if there else None,
+        daily_left=seat.daily_left if seat else None,
+        typical_seconds=pace.typical_seconds,
+        answer_count=len(pace.seconds),
+        is_own_pace=pace.is_own,
+        hourly=hourly(amount_minor, pace.seconds),
+        lease=held.leases.get(project.pk),
+        returned_count=held.returned.get(project.pk, 0),
     )
-
-
-def _seconds(project_ids: list[int]) -> dict[int, list[float]]:
-    """How long the last answers took, by project."""
-    with connection.cursor() as cursor:
-        cursor.execute(SECONDS, {"project_ids": project_ids, "last": LAST_ANSWERS})
-        return dict(cursor.fetchall())
 
 
 def _kinds(project_ids: list[int]) -> dict[int, str]:

@@ -1,0 +1,28 @@
+import { useI18n } from "@/panels/shared";
+import type { ClosedProject } from "./feed";
+import classes from "./Home.module.css";
+
+interface ClosedToMeProps {
+  count: number;
+  projects: readonly ClosedProject[];
+}
+
+/** How many projects have nothing for this person, and of each why. */
+export function ClosedToMe({ count, projects }: ClosedToMeProps) {
+  const { t, relative } = useI18n();
+  return (
+    <details className={classes.closed}>
+      <summary>
+        {t("home.closed", { n: count })} <span className={classes.why}>{t("home.why")}</span>
+      </summary>
+      <ul aria-label={t("home.whyTitle")}>
+        {projects.map(({ project_id: id, name, reason, opens_at: opensAt }) => (
+          <li key={id}>
+            <strong>{name}</strong>: {reason}{" "}
+            {opensAt !== null && t("home.opens", { when: relative(opensAt, new Date()) })}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
