@@ -3223,9 +3223,21 @@ export interface components {
       kind: string;
       price: components["schemas"]["PriceOut"];
       tasks_left: number;
+      /** @description there are this many tasks or more */
+      is_at_least: boolean;
+      /** @description so many more a fair share allows; null: no limit that matters */
+      share_left: number | null;
+      /** @description so many more today; null: no limit */
+      daily_left: number | null;
       /** Format: double */
       typical_seconds: number | null;
+      /** @description answers that time and pay are taken from */
+      answer_count: number;
+      /** @description they are the person's own */
+      is_own_pace: boolean;
       hourly: components["schemas"]["HourlyOut"] | null;
+      /** @description answers that came back, offered first */
+      returned_count: number;
       lease: components["schemas"]["FeedLeaseOut"] | null;
     };
     /** @description Why nobody is to label it. */
@@ -3319,6 +3331,14 @@ export interface components {
       is_met: boolean;
       sentence: string;
       trait_keys: string[];
+    };
+    /** @description A project with nothing for the person now: why, and until when where it is known. */
+    ClosedOut: {
+      project_id: number;
+      name: string;
+      reason: string;
+      /** Format: date-time */
+      opens_at: string | null;
     };
     /** @description A new community. */
     CommunityInRequest: {
@@ -3784,6 +3804,7 @@ export interface components {
       can_do: components["schemas"]["CanDoOut"][];
       nearly: components["schemas"]["NearlyOut"][];
       closed_count: number;
+      closed: components["schemas"]["ClosedOut"][];
       today: components["schemas"]["EarnedOut"];
       total: components["schemas"]["EarnedOut"];
     };
