@@ -3,6 +3,7 @@ import { appealsRoute } from "./appeals/routes";
 import { adjudicateRoute, disputesRoute } from "./adjudication/routes";
 import { consensusRoute, consensusTaskRoute } from "./consensus/routes";
 import { earningsRoute } from "./earnings/routes";
+import { myContestsRoute } from "./feedback/routes";
 import { goldRoute } from "./gold/routes";
 import { guidelineRoute } from "./guideline/routes";
 import { homeRoute } from "./home/routes";
@@ -51,6 +52,7 @@ export const routeTree = rootRoute.addChildren([
       trainingRoute,
       earningsRoute,
       qualityRoute,
+      myContestsRoute,
       ownSkillRoute,
       newOrganisationRoute,
       profileRoute,

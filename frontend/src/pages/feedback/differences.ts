@@ -1,0 +1,67 @@
+/** What differs between one's own answer and the known one, numbered as it is on the picture. */
+
+import type { AnnotationDocument, Shape } from "@/model/document";
+import type { LabelSchema } from "@/model/schema";
+import type { Taught } from "./types";
+
+export type Difference =
+  | { readonly kind: "missed" | "spurious"; readonly number: number; readonly shape: Shape }
+  | {
+      readonly kind: "wrongLabel";
+      readonly number: number;
+      readonly shape: Shape;
+      readonly known: Shape;
+    };
+
+export interface WrongAnswer {
+  readonly question: string;
+  readonly said: string | null;
+  readonly known: string;
+}
+
+export function differencesOf(taught: Taught): readonly Difference[] {
+  const answer = taught.document as AnnotationDocument;
+  const reference = taught.reference as AnnotationDocument;
+  const own = byId(answer.shapes);
+  const known = byId(reference.shapes);
+  const found: Difference[] = [];
+  for (const id of taught.missed) {
+    const shape = known.get(id);
+    if (shape !== undefined) found.push({ kind: "missed", number: found.length + 1, shape });
+  }
+  for (const pair of taught.matched) {
+    const shape = own.get(pair.answer_id);
+    const meant = known.get(pair.reference_id);
+    if (pair.has_right_label || shape === undefined || meant === undefined) continue;
+    found.push({ kind: "wrongLabel", number: found.length + 1, shape, known: meant });
+  }
+  for (const id of taught.spurious) {
+    const shape = own.get(id);
+    if (shape !== undefined) found.push({ kind: "spurious", number: found.length + 1, shape });
+  }
+  return found;
+}
+
+export function wrongAnswersOf(taught: Taught, schema: LabelSchema): readonly WrongAnswer[] {
+  const answer = taught.document as AnnotationDocument;
+  const reference = taught.reference as AnnotationDocument;
+  return schema.questions
+    .filter(({ key }) => taught.questions[key] === false)
+    .map((question) => {
+      const words = (value: unknown): string =>
+        [value]
+          .flat()
+          .map((one) => question.options.find(({ key }) => key === one)?.name ?? String(one))
+          .join(", ");
+      const said = answer.answers[question.key];
+      return {
+        question: question.text,
+        said: said === undefined ? null : words(said),
+        known: words(reference.answers[question.key]),
+      };
+    });
+}
+
+function byId(shapes: readonly Shape[]): ReadonlyMap<string, Shape> {
+  return new Map(shapes.map((shape) => [shape.id, shape]));
+}
