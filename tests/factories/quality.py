@@ -44,23 +44,41 @@ def gold_item(
 def gold_answer(
     place: Workplace, gold: GoldItem, user: User, document: dict[str, Any] | None = None
 ) -> Submission:
-    """What somebody says to a gold item that comes first: the right thing, if not said otherwise.
+    """What somebody says to a gold item: the right thing, if not said otherwise.
 
-    The project needs an open batch with a gold share.
+    Which gold comes when is by lot: the lease is made here. The project needs a batch.
     """
     work.annotator(place, user=user)
     work_actions.require_seat(user_id=user.pk, project_id=place.project.pk, now=NOW)
-    Seat.objects.filter(annotator=user, project=place.project).update(gold_countdown=0)
-    held = work.claim(user, place)
-    assert held.task_id == gold.task_id
+    held = _held(place, gold, user, Assignment.State.LEASED)
     made = work_actions.submit(
         user_id=user.pk,
-        assignment_id=held.assignment_id,
+        assignment_id=held.pk,
         document=document or gold.reference,
         seconds_spent=8.0,
         now=NOW,
     )
     return Submission.objects.get(pk=made.submission_id)
+
+
+def _held(place: Workplace, gold: GoldItem, user: User, state: Assignment.State) -> Assignment:
+    batch = place.project.batches.latest("pk")
+    Seat.objects.filter(annotator=user, project=place.project).update(claimed_at=NOW)
+    assert gold.task is not None
+    return Assignment.objects.create(
+        organisation_id=place.organisation.pk,
+        task=gold.task,
+        annotator=user,
+        project=place.project,
+        item=gold.item,
+        state=state,
+        amount_minor=5,
+        currency="EUR",
+        schema_version_id=batch.schema_version_id,
+        guideline_version_id=batch.guideline_version_id,
+        leased_at=NOW,
+        lease_expires_at=NOW + timedelta(minutes=30),
+    )
 
 
 def pause(
@@ -178,32 +196,14 @@ def checks(place: Workplace, user: User, right: str, *, start: datetime = NOW) -
 
 def bare_answer(place: Workplace, gold: GoldItem, user: User) -> Submission:
     """An answer to gold that nobody claimed: the right one. Only that there is one matters."""
-    batch = place.project.batches.latest("pk")
-    versions = {
-        "schema_version_id": batch.schema_version_id,
-        "guideline_version_id": batch.guideline_version_id,
-    }
-    assert gold.task is not None
-    held = Assignment.objects.create(
-        organisation_id=place.organisation.pk,
-        task=gold.task,
-        annotator=user,
-        project=place.project,
-        item=gold.item,
-        state=Assignment.State.SUBMITTED,
-        amount_minor=5,
-        currency="EUR",
-        leased_at=NOW,
-        lease_expires_at=NOW,
-        **versions,
-    )
+    held = _held(place, gold, user, Assignment.State.SUBMITTED)
     return Submission.objects.create(
         organisation_id=place.organisation.pk,
         assignment=held,
-        task=gold.task,
+        task_id=held.task_id,
         annotator=user,
         project=place.project,
-        schema_version_id=batch.schema_version_id,
+        schema_version_id=held.schema_version_id,
         document=gold.reference,
         seconds_spent=8.0,
         submitted_at=NOW,
@@ -214,10 +214,8 @@ def taught(
     place: Workplace, gold: GoldItem, user: User, document: dict[str, Any] | None = None
 ) -> Submission:
     """An answer to gold that teaches. As `gold_answer`."""
-    made = gold_answer(place, gold, user, document)
-    GoldItem.objects.filter(pk=gold.pk).update(is_hidden=False)
-    gold.refresh_from_db()
-    return made
+    assert not gold.is_hidden
+    return gold_answer(place, gold, user, document)
 
 
 def contest(submission: Submission, reason: str = "The left coin is a button.") -> GoldContest:

@@ -62,7 +62,7 @@ def _taught(world: World) -> Submission:
     """An answer of the annotator to gold that teaches."""
     place = work.workplace(items=1, organisation=world.organisation)
     work.open_batch(place, gold_share=0.5)
-    return quality.taught(place, quality.gold_item(place), world.annotator)
+    return quality.taught(place, quality.gold_item(place, is_hidden=False), world.annotator)
 
 
 MAKERS = {

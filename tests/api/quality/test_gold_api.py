@@ -24,7 +24,9 @@ def place() -> Workplace:
 
 def _taught(place: Workplace, user: User) -> int:
     reply = document(box(10, 20), box(500, 400))
-    return quality.taught(place, quality.gold_item(place), user, reply).assignment_id
+    return quality.taught(
+        place, quality.gold_item(place, is_hidden=False), user, reply
+    ).assignment_id
 
 
 def test_after_visible_gold_i_see_my_answer_beside_the_known_one_and_contest_it(

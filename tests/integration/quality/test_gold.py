@@ -109,11 +109,11 @@ def test_gold_moves_only_along_its_states(place: Workplace) -> None:
         actions.activate_gold_item(**move)
 
 
-def test_visible_gold_is_mixed_into_nobodys_work(place: Workplace) -> None:
+def test_visible_gold_is_mixed_into_the_work_to_teach(place: Workplace) -> None:
     gold = quality.gold_item(place, is_hidden=False)
 
-    assert gold.task is None
-    assert not Task.objects.filter(is_gold=True).exists()
+    assert gold.task is not None
+    assert gold.task.is_visible_gold
 
 
 def test_a_known_answer_must_fit_the_schema_and_the_picture(place: Workplace) -> None:

@@ -31,12 +31,11 @@ def place() -> Workplace:
 
 @pytest.fixture
 def gold(place: Workplace) -> GoldItem:
-    """A known answer of two coins."""
-    return quality.gold_item(place)
+    """A known answer of two coins, that teaches."""
+    return quality.gold_item(place, is_hidden=False)
 
 
 def _taught(place: Workplace, gold: GoldItem, user: User | None = None) -> Submission:
-    GoldItem.objects.filter(pk=gold.pk).update(is_hidden=True)
     return quality.taught(place, gold, user or accounts.person(), ONE_FOUND)
 
 
@@ -71,10 +70,10 @@ def test_feedback_says_what_was_found_missed_and_drawn_round_nothing(
 
 
 def test_hidden_gold_and_ordinary_work_answer_alike_that_there_is_nothing(
-    place: Workplace, gold: GoldItem
+    place: Workplace,
 ) -> None:
     user = accounts.person()
-    hidden = quality.gold_answer(place, gold, user)
+    hidden = quality.gold_answer(place, quality.gold_item(place), user)
     ordinary = work.claim(user, place)
     work.submit(user, ordinary)
     other = accounts.person()
@@ -95,7 +94,6 @@ def test_nothing_is_told_before_the_answer_is_in(place: Workplace, gold: GoldIte
     work_actions.require_seat(user_id=user.pk, project_id=place.project.pk, now=NOW)
     Seat.objects.filter(annotator=user).update(gold_countdown=0)
     held = work.claim(user, place)
-    GoldItem.objects.update(is_hidden=False)
 
     assert held.task_id == gold.task_id
     assert queries.feedback(user_id=user.pk, assignment_id=held.assignment_id) is None

@@ -106,9 +106,13 @@ def _insert(gold: GoldItem) -> None:
 
 def _offer(gold: GoldItem, *, actor_id: int, now: datetime) -> None:
     """Give an active item its task, once."""
-    if gold.is_hidden and gold.task_id is None:
+    if gold.task_id is None:
         gold.task = work.add_gold_task(
-            actor_id=actor_id, project_id=gold.project_id, item_id=gold.item_id, now=now
+            actor_id=actor_id,
+            project_id=gold.project_id,
+            item_id=gold.item_id,
+            is_visible=not gold.is_hidden,
+            now=now,
         )
         gold.save(update_fields=["task"])
 

@@ -1,6 +1,6 @@
 """Handing in an answer. What becomes of lease, slot and event is in `sql/submit.sql`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import isfinite
 
@@ -39,12 +39,14 @@ CHANGES_NOTHING = FieldProblem(
 class Submitted:
     """What became of an answer. A spare is kept and paid, and does not count.
 
-    `is_new` is false for one that was sent before with the same key.
+    `is_new` is false for one that was sent before with the same key. `has_feedback`: the task was
+    there to teach, and what it teaches can be asked for now.
     """
 
     submission_id: int
     counts: bool
     is_new: bool = field(default=True, compare=False)
+    has_feedback: bool = field(default=False, compare=False)
 
     @property
     def state(self) -> str:
@@ -74,7 +76,8 @@ def submit(
     if frame.step == Task.Step.VERIFY:
         raise WrongInput(errors=(NEEDS_VERDICT,))
     _require_document(document, frame=frame)
-    return _store(user_id, assignment_id, document, seconds_spent, idempotency_key, now)
+    done = _store(user_id, assignment_id, document, seconds_spent, idempotency_key, now)
+    return replace(done, has_feedback=frame.teaches)
 
 
 @transaction.atomic

@@ -160,7 +160,12 @@ class SubmitView(WorkView):
         else:
             done = actions.submit_verdict(judgement=answer.judgement, **about)
         return Response(
-            {"submission_id": done.submission_id, "counts": done.counts, "state": done.state}
+            {
+                "submission_id": done.submission_id,
+                "counts": done.counts,
+                "state": done.state,
+                "has_feedback": done.has_feedback,
+            }
         )
 
 

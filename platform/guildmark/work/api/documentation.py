@@ -142,6 +142,9 @@ class SubmittedOut(serializers.Serializer):
     submission_id = serializers.IntegerField()
     counts = serializers.BooleanField()
     state = serializers.ChoiceField(choices=["submitted", "spare"])
+    has_feedback = serializers.BooleanField(
+        help_text="the task was there to teach: see its feedback"
+    )
 
 
 class DraftIn(serializers.Serializer):

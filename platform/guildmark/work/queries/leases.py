@@ -62,12 +62,16 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFrame:
-    """What an answer is checked against: facts of an assignment that never change."""
+    """What an answer is checked against: facts of an assignment that never change.
+
+    `teaches`: it is visible gold, and there is feedback once it is answered.
+    """
 
     step: str
     schema_version_id: int
     width_px: int
     height_px: int
+    teaches: bool
 
 
 def lease(*, user_id: int, assignment_id: int) -> Lease:
@@ -115,10 +119,10 @@ def answer_frame(*, user_id: int, assignment_id: int) -> AnswerFrame:
     """The frame of an assignment of the person. Raises NotFound. One plain statement: hot."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM work_answer_frame(%s, %s)", [assignment_id, user_id])
-        step, schema_version_id, width_px, height_px = cursor.fetchone()
+        step, schema_version_id, width_px, height_px, teaches = cursor.fetchone()
     if step is None:
         raise NotFound
-    return AnswerFrame(step, schema_version_id, width_px, height_px)
+    return AnswerFrame(step, schema_version_id, width_px, height_px, teaches)
 
 
 def assignments_of(user_id: int) -> QuerySet[Assignment]:
