@@ -34,7 +34,7 @@ interface TaskViewProps {
   /** What is left to say from before. */
   note: ReactNode;
   /** The task is done with: submitted, skipped or given back. */
-  onDone: (how: "submitted" | "skipped") => void;
+  onDone: (how: "submitted" | "taught" | "skipped") => void;
 }
 
 /** One task from the first look to the submission. */
@@ -65,9 +65,10 @@ export function TaskView({ task, ownerId, note, onDone }: TaskViewProps) {
   const submit = async (document: AnnotationDocument) => {
     const submission = { document, secondsSpent: watch.seconds, key: newIntentKey() };
     await keeper.sealed(submission);
-    if ((await sender.deliver(assignment.id, submission)) !== "submitted") return;
+    const sent = await sender.deliver(assignment.id, submission);
+    if (sent === "refused") return;
     await task.journal.drop(assignment.id);
-    onDone("submitted");
+    onDone(sent);
   };
   const { keepAlive } = lease;
   const changed = useCallback(

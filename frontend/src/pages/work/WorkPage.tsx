@@ -2,6 +2,7 @@ import { Skeleton, VisuallyHidden } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { apiKey } from "@/api/query";
+import { FeedbackAfter } from "@/pages/feedback/FeedbackAfter";
 import { ButtonLink } from "@/pages/shell/Link";
 import { useMe } from "@/pages/shell/session";
 import { AfterAMoment, ProblemCard, useI18n } from "@/panels/shared";
@@ -12,7 +13,11 @@ import { TaskView } from "./TaskView";
 import { TaskLoop } from "./task-loop";
 import classes from "./WorkPage.module.css";
 
-const SAID = { submitted: "work.saidSubmitted", skipped: "work.saidSkipped" } as const;
+const SAID = {
+  submitted: "work.saidSubmitted",
+  taught: "work.saidTaught",
+  skipped: "work.saidSkipped",
+} as const;
 
 /** Full screen: one task after the other, until there is none. */
 export default function WorkPage() {
@@ -35,14 +40,30 @@ function Tasks({ projectId }: { projectId: number }) {
     return () => loop.leave();
   }, [claim, loop]);
   const [said, setSaid] = useState("");
+  const [taughtId, setTaughtId] = useState<number | null>(null);
   const done = (how: keyof typeof SAID) => {
     setSaid(t(SAID[how]));
     void queryClient.invalidateQueries({
       queryKey: apiKey("/api/v1/projects/{project_id}/progress"),
     });
     void queryClient.invalidateQueries({ queryKey: apiKey("/api/v1/feed") });
-    claim();
+    if (how === "taught" && state.kind === "working") setTaughtId(state.task.assignment.id);
+    else claim();
   };
+  if (taughtId !== null) {
+    return (
+      <main className={classes.page}>
+        <VisuallyHidden role="status">{said}</VisuallyHidden>
+        <FeedbackAfter
+          assignmentId={taughtId}
+          onNext={() => {
+            setTaughtId(null);
+            claim();
+          }}
+        />
+      </main>
+    );
+  }
   return (
     <main className={classes.page}>
       <VisuallyHidden role="status">{said}</VisuallyHidden>

@@ -12,7 +12,8 @@ export type SendState =
   | { readonly kind: "waiting"; readonly nextTryAt: number }
   | { readonly kind: "refused"; readonly problem: Problem };
 
-export type Sent = "submitted" | "refused";
+/** `taught`: it was taken, and there is something to see about it. */
+export type Sent = "submitted" | "taught" | "refused";
 
 export class SubmissionSender {
   private now: SendState = { kind: "idle" };
@@ -38,9 +39,9 @@ export class SubmissionSender {
     for (let tries = 0; ; tries += 1) {
       this.show({ kind: "sending" });
       const refusal = await this.attempt(assignmentId, submission);
-      if (refusal === null) {
+      if (!(refusal instanceof Problem)) {
         this.show({ kind: "idle" });
-        return "submitted";
+        return refusal;
       }
       if (!refusal.isTransient && refusal.status < 500) {
         this.show({ kind: "refused", problem: refusal });
@@ -58,14 +59,17 @@ export class SubmissionSender {
     this.show({ kind: "idle" });
   }
 
-  /** Null when it was taken, now or by an earlier try whose answer got lost. */
-  private async attempt(assignmentId: number, submission: Submission): Promise<Problem | null> {
+  /** A problem, unless it was taken, now or by an earlier try whose answer got lost. */
+  private async attempt(
+    assignmentId: number,
+    submission: Submission,
+  ): Promise<Problem | "submitted" | "taught"> {
     try {
-      await this.send(assignmentId, submission);
-      return null;
+      const answer = await this.send(assignmentId, submission);
+      return answer.has_feedback ? "taught" : "submitted";
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return error.code === "already_submitted" ? null : error;
+      return error.code === "already_submitted" ? "submitted" : error;
     }
   }
 
