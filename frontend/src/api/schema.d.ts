@@ -6142,6 +6142,8 @@ export interface components {
       submission_id: number;
       counts: boolean;
       state: components["schemas"]["SubmittedOutStateEnum"];
+      /** @description the task was there to teach: see its feedback */
+      has_feedback: boolean;
     };
     /**
      * @description * `submitted` - submitted
