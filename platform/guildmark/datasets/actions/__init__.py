@@ -7,12 +7,15 @@ from guildmark.datasets.actions.imports import (
     create_import,
     start_import,
 )
+from guildmark.datasets.actions.records import ItemRecord, add_item_records
 from guildmark.datasets.actions.running import ImportRun, run_import
 
 __all__ = [
     "ImportRun",
+    "ItemRecord",
     "add_import_file",
     "add_item",
+    "add_item_records",
     "add_items",
     "cancel_import",
     "create_dataset",
