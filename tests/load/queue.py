@@ -2,9 +2,10 @@
 
     ./guildmark bench queue --tasks 1000 --annotators 16 --overlap 3
 
-Real HTTP against what `up` serves, with all middleware, sign-in, events, worker and relay. The
-last line is one JSON object. Run as a script this file would hide the standard library's `queue`
-from everything imported after it; so it takes its folder off the path first.
+Real HTTP against what `up` serves (GUILDMARK_BASE_URL), with all middleware, sign-in, events,
+worker and relay. The last line is one JSON object. Run as a script this file would hide the
+standard library's `queue` from everything imported after it; so it takes its folder off the path
+first.
 """
 
 import sys

@@ -78,10 +78,14 @@ class Connection:
         )
         self._write_head()
 
-    def post(self, path: bytes, body: bytes = b"") -> Reply:
-        """Send and wait; once more when the server has closed an idle connection."""
+    def post(self, path: bytes, body: bytes = b"", *, key: bytes = b"") -> Reply:
+        """Send and wait; once more when the server has closed an idle connection.
+
+        `key` is sent as the Idempotency-Key.
+        """
+        head = self._head + (b"Idempotency-Key: %s\r\n" % key if key else b"")
         message = b"POST %s HTTP/1.1\r\n%sContent-Length: %d\r\n\r\n%s" % (
-            path, self._head, len(body), body,
+            path, head, len(body), body,
         )  # fmt: skip
         if self._socket is not None:
             try:
@@ -101,9 +105,9 @@ class Connection:
             data += self._more()
         head, body = data[:end], data[end + 4 :]
         length = _LENGTH.search(head)
-        if length is None:
+        if length is None and b" 204 " not in head[:16]:
             raise RuntimeError(f"no Content-Length: {head!r}")
-        while len(body) < int(length[1]):
+        while length is not None and len(body) < int(length[1]):
             body += self._more()
         if b"connection: close" in head.lower():
             self.close()

@@ -20,19 +20,37 @@ def used(base_url: str) -> Used:
     return Used(web=_seconds(_web(base_url)), database=_seconds(_database()))
 
 
+def web_workers(base_url: str) -> list[int]:
+    """The processes that answer: gunicorn's workers, without the master that replaces them."""
+    family = _web(base_url)
+    pids = {process.pid for process in family}
+    return [process.pid for process in family if process.ppid() in pids]
+
+
 def _web(base_url: str) -> list[psutil.Process]:
-    """Everybody who listens on the port of the service: gunicorn's master and workers."""
+    """Everybody who listens on the port of the service: gunicorn's master and workers.
+
+    All of them hold the one socket, and psutil names any one of them: so up to the master first.
+    """
     port = urlsplit(base_url).port or 80
     pids = {
         listener.pid
         for listener in psutil.net_connections(kind="tcp")
         if listener.status == psutil.CONN_LISTEN and listener.laddr.port == port and listener.pid
     }
-    masters = [psutil.Process(pid) for pid in pids]
-    family = {process.pid: process for process in masters}
-    for master in masters:
-        family.update((child.pid, child) for child in master.children(recursive=True))
-    return [process for process in family.values() if "gunicorn" in " ".join(process.cmdline())]
+    family: dict[int, psutil.Process] = {}
+    for pid in pids:
+        master = psutil.Process(pid)
+        while (parent := master.parent()) is not None and _is_web(parent):
+            master = parent
+        for process in (master, *master.children(recursive=True)):
+            family[process.pid] = process
+    return [process for process in family.values() if _is_web(process)]
+
+
+def _is_web(process: psutil.Process) -> bool:
+    """`python -m gunicorn ...`, or the script; a watchdog has the same further behind."""
+    return "gunicorn" in " ".join(process.cmdline()[:3])
 
 
 def _database() -> list[psutil.Process]:

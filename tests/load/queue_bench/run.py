@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -19,6 +20,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--history", type=int, default=0, help="tasks each annotator has done")
     parser.add_argument("--filled", type=float, default=0.0, help="0 to 1: of the batch, done")
     parser.add_argument("--patience", type=float, default=600, help="seconds to wait for settling")
+    parser.add_argument("--storm", type=int, help="answers through a service that is being killed")
     asked = parser.parse_args()
     if asked.annotators < asked.overlap:
         parser.error("there must be as many annotators as the overlap, or more")
@@ -39,6 +41,14 @@ def percentiles(seconds: list[float]) -> dict[str, float | None]:
     }
 
 
+def bench(asked: argparse.Namespace) -> Callable[..., dict[str, Any]]:
+    """The bench that was asked for; Any: numbers and null, nested."""
+    from tests.load.queue_bench.measure import measure
+    from tests.load.queue_bench.storm import storm
+
+    return storm if asked.storm else measure
+
+
 def main() -> int:
     """Prepare, sign in, work, settle, audit, print."""
     asked = options()
@@ -46,9 +56,7 @@ def main() -> int:
     import django
 
     django.setup()
-    from tests.load.queue_bench.measure import measure
-
     base_url = os.environ.get("GUILDMARK_BASE_URL", "http://127.0.0.1:8000")
-    figures: dict[str, Any] = measure(asked, base_url=base_url)
+    figures = bench(asked)(asked, base_url=base_url)
     print(orjson.dumps(figures).decode(), flush=True)  # noqa: T201
     return 0

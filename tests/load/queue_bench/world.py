@@ -118,6 +118,12 @@ class Builder:
             people=[Person(user.pk, user.email, self.password) for user in people],
         )
 
+    @transaction.atomic
+    def another_batch(self, world: World, *, tasks: int, overlap: int = 3) -> Batch:
+        """More work for the people of a world."""
+        project = Project.objects.get(pk=world.project_id)
+        return self._batch(project, items=tasks, overlap=overlap)
+
     def _project(self) -> Project:
         mark = secrets.token_hex(3)
         project = Project.objects.create(

@@ -1,0 +1,60 @@
+"""What must be true when the storm is over, counted in the rows themselves."""
+
+from collections import Counter
+from typing import Any
+
+from django.db import connection
+
+from tests.load.queue_bench.storm_people import Acknowledged, Diary
+from tests.load.queue_bench.world import World
+
+TASKS = """
+SELECT coalesce(sum(greatest(s.answers - t.target, 0)), 0),
+    count(*) FILTER (WHERE t.counted <> s.answers OR t.leased <> s.leases
+        OR t.target <> t.open_slots + t.leased + t.counted
+        OR t.is_open <> (t.open_slots > 0))
+FROM work_task t, LATERAL (
+    SELECT count(*) FILTER (WHERE s.counts) AS answers,
+        count(*) FILTER (WHERE a.state = 'leased') AS leases
+    FROM work_assignment a LEFT JOIN work_submission s ON s.assignment_id = a.id
+    WHERE a.task_id = t.id
+) s
+WHERE t.project_id = %s AND NOT t.is_gold
+"""
+REPEATS = """
+SELECT count(*) FROM (
+    SELECT FROM work_assignment WHERE project_id = %s
+    GROUP BY annotator_id, item_id HAVING count(*) > 1) twice
+"""
+BUDGET = """
+SELECT count(*) FROM work_batch b WHERE b.project_id = %s AND b.reserved_minor <> b.price_minor * (
+    SELECT coalesce(sum(t.target), 0) FROM work_task t WHERE t.batch_id = b.id)
+"""
+STORED = """
+SELECT assignment_id, id, seconds_spent FROM work_submission WHERE project_id = %s
+"""
+
+
+def audit_storm(world: World, diaries: list[Diary]) -> dict[str, Any]:
+    """The figures of the storm; Any: numbers, nested."""
+    with connection.cursor() as cursor:
+        cursor.execute(TASKS, [world.project_id])
+        over, drifted = cursor.fetchone()
+        cursor.execute(REPEATS, [world.project_id])
+        (repeats,) = cursor.fetchone()
+        cursor.execute(BUDGET, [world.project_id])
+        (budgets,) = cursor.fetchone()
+        cursor.execute(STORED, [world.project_id])
+        stored = {Acknowledged(*row) for row in cursor.fetchall()}
+    said = [one for diary in diaries for one in diary.acknowledged]
+    met = sum((diary.counts for diary in diaries), Counter[str]())
+    return {
+        "over_overlap": int(over),
+        "repeats": repeats,
+        "lost": len(set(said) - stored),
+        "counter_drift": drifted,
+        "budget_drift": budgets,
+        "false_empty": sum(diary.false_empty for diary in diaries),
+        "changed_answers": sum(diary.changed_answers for diary in diaries),
+        "met": dict(sorted(met.items())),
+    }
