@@ -120,7 +120,8 @@ class Builder:
 
     @transaction.atomic
     def another_batch(self, world: World, *, tasks: int, overlap: int = 3) -> Batch:
-        """More work for the people of a world."""
+        """More work for the people of a world, from now on."""
+        self.now = now()
         project = Project.objects.get(pk=world.project_id)
         return self._batch(project, items=tasks, overlap=overlap)
 
