@@ -165,6 +165,37 @@ BEGIN
     RETURN false;
 END $$;
 
+-- Whether there is work now that is for another audience than the person's. Not one EXISTS over
+-- all batches: that is planned as a walk over every task there is, the more the longer.
+CREATE OR REPLACE FUNCTION work_is_left_for_others(p_seat work_seat, p_now timestamptz)
+RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    v_batch record;
+BEGIN
+    FOR v_batch IN
+        SELECT b.id, b.front FROM work_batch b
+        WHERE b.project_id = p_seat.project_id AND b.state = 'open'
+            AND b.audience_id IS NOT NULL AND b.audience_id <> ALL (p_seat.audience_ids)
+            AND (b.opens_at IS NULL OR b.opens_at <= p_now)
+            AND (b.closes_at IS NULL OR b.closes_at > p_now)
+    LOOP
+        PERFORM FROM work_task t
+        WHERE t.batch_id = v_batch.id AND t.is_open AND NOT t.is_reentered
+            AND t.position > v_batch.front
+        ORDER BY t.position LIMIT 1;
+        IF FOUND THEN
+            RETURN true;
+        END IF;
+        PERFORM FROM work_task t
+        WHERE t.batch_id = v_batch.id AND t.is_open AND t.is_reentered
+        ORDER BY t.position LIMIT 1;
+        IF FOUND THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END $$;
+
 -- Why there is nothing, the first that is true: all_leased (a lease on an item the person has not
 -- had may come back), share_cap, paused, opens_later, other_audience, nothing_left. retry_at is
 -- when that may change: the end of that lease, or when the next batch for them opens or resumes.
@@ -212,14 +243,8 @@ BEGIN
         detail := NULL;
     END IF;
     IF outcome IS NULL THEN
-        outcome := CASE WHEN EXISTS (
-            SELECT FROM work_batch b
-            WHERE b.project_id = p_seat.project_id AND b.state = 'open'
-                AND b.audience_id IS NOT NULL AND b.audience_id <> ALL (p_seat.audience_ids)
-                AND (b.opens_at IS NULL OR b.opens_at <= p_now)
-                AND (b.closes_at IS NULL OR b.closes_at > p_now)
-                AND EXISTS (SELECT FROM work_task t WHERE t.batch_id = b.id AND t.is_open)
-        ) THEN 'other_audience' ELSE 'nothing_left' END;
+        outcome := CASE WHEN work_is_left_for_others(p_seat, p_now)
+            THEN 'other_audience' ELSE 'nothing_left' END;
     END IF;
 END $$;
 
