@@ -11,7 +11,7 @@ FILES = ("claim",)
 class Migration(migrations.Migration):
     """Run the file again."""
 
-    dependencies = [("work", "0010_protocol_functions")]
+    dependencies = [("work", "0011_frame_teaches")]
 
     operations = [
         migrations.RunSQL(
