@@ -8,6 +8,7 @@ from guildmark.accounts.models import User
 from guildmark.core import clock
 from guildmark.quality import actions
 from guildmark.quality.models import AnnotatorFigures, GoldItem, GoldScore
+from guildmark.work.actions import require_seat
 from tests.conftest import SignIn
 from tests.factories import accounts, consensus, quality, work
 from tests.factories.work import NOW, Workplace
@@ -169,3 +170,47 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
         people = manager.get(f"/api/v1/projects/{place.project.pk}/people").json()
 
     assert (golds["count"], people["count"]) == (number, number)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_lists_of_standing_cost_the_same_for_one_row_and_for_three(
+    place: Workplace, api: SignIn, django_assert_num_queries: object, number: int
+) -> None:
+    user = work.annotator(place)
+    require_seat(user_id=user.pk, project_id=place.project.pk, now=NOW)
+    for _ in range(number):
+        quality.appeal(quality.pause(place, user))
+    manager, own = api(place.manager), api(user)
+    of_project = f"/api/v1/projects/{place.project.pk}"
+    manager.get("/api/v1/me")
+    own.get("/api/v1/me")
+
+    with django_assert_num_queries(6):  # type: ignore[operator]  # pytest-django's callable
+        appeals = manager.get(f"{of_project}/appeals").json()
+    with django_assert_num_queries(7):  # type: ignore[operator]  # as above
+        restrictions = manager.get(f"{of_project}/people/{user.pk}/restrictions").json()
+    with django_assert_num_queries(5):  # type: ignore[operator]  # as above
+        mine = own.get("/api/v1/me/restrictions").json()
+
+    assert {appeals["count"], restrictions["count"], mine["count"]} == {number}
+
+
+def test_i_see_why_i_am_limited_but_not_who_decided(place: Workplace, api: SignIn) -> None:
+    user = work.annotator(place)
+    require_seat(user_id=user.pk, project_id=place.project.pk, now=NOW)
+    pause = quality.pause(place, user)
+    own, manager = api(user), api(place.manager)
+
+    said = own.post(f"/api/v1/restrictions/{pause.pk}/appeals", {"text": "I was careful."})
+    (mine,) = own.get("/api/v1/me/restrictions").json()["results"]
+    (theirs,) = manager.get(
+        f"/api/v1/projects/{place.project.pk}/people/{user.pk}/restrictions"
+    ).json()["results"]
+    again = own.post(f"/api/v1/restrictions/{pause.pk}/appeals", {"text": "Really."})
+
+    assert said.status_code == 201
+    assert (mine["reason"], mine["made_by"], mine["is_active"]) == ("Too hasty.", "manager", True)
+    assert [one["state"] for one in mine["appeals"]] == ["open"]
+    assert "created_by" not in mine
+    assert theirs["created_by"] == place.manager.display_name
+    assert (again.status_code, again.json()["code"]) == (409, "appeal_exists")

@@ -47,6 +47,8 @@ function valuesOf(project: Project) {
     gold_f1: project.gold_f1,
     gold_pass_mark: project.gold_pass_mark,
     lease_seconds: project.lease_seconds,
+    auto_accept_days: project.auto_accept_days,
+    rejection_budget: project.rejection_budget,
     consensus_method: project.consensus_method,
     calibration_method: project.calibration_method,
     target_confidence: project.target_confidence,
@@ -160,6 +162,8 @@ function Numbers({ values, change, problem }: FieldsProps) {
     { key: "gold_iou", label: t("settings.goldIou"), max: 1, step: 0.05 },
     { key: "gold_f1", label: t("settings.goldF1"), max: 1, step: 0.05 },
     { key: "gold_pass_mark", label: t("settings.passMark"), max: 1, step: 0.05 },
+    { key: "auto_accept_days", label: t("settings.autoAccept"), max: 60, step: 1 },
+    { key: "rejection_budget", label: t("settings.rejectionBudget"), max: 1, step: 0.05 },
   ] as const;
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>

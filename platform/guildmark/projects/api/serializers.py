@@ -64,6 +64,8 @@ class ProjectChangeIn(serializers.Serializer):
     disputed_below = serializers.FloatField(min_value=0.0, max_value=0.95, required=False)
     flow = serializers.ChoiceField(choices=Project.Flow.choices, required=False)
     verdicts_wanted = serializers.IntegerField(min_value=1, max_value=5, required=False)
+    auto_accept_days = serializers.IntegerField(min_value=1, max_value=60, required=False)
+    rejection_budget = serializers.FloatField(min_value=0.0, max_value=1.0, required=False)
 
 
 class ProjectOut(serializers.Serializer):
@@ -89,6 +91,8 @@ class ProjectOut(serializers.Serializer):
     disputed_below = serializers.FloatField()
     flow = serializers.ChoiceField(choices=Project.Flow.choices)
     verdicts_wanted = serializers.IntegerField()
+    auto_accept_days = serializers.IntegerField()
+    rejection_budget = serializers.FloatField()
     schema_version = SchemaVersionRefOut(allow_null=True)
     guideline_version = GuidelineVersionRefOut(allow_null=True)
     created_at = serializers.DateTimeField()
