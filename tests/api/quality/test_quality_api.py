@@ -185,9 +185,9 @@ def test_lists_of_standing_cost_the_same_for_one_row_and_for_three(
     manager.get("/api/v1/me")
     own.get("/api/v1/me")
 
-    with django_assert_num_queries(6):  # type: ignore[operator]  # pytest-django's callable
+    with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's callable
         appeals = manager.get(f"{of_project}/appeals").json()
-    with django_assert_num_queries(7):  # type: ignore[operator]  # as above
+    with django_assert_num_queries(6):  # type: ignore[operator]  # as above
         restrictions = manager.get(f"{of_project}/people/{user.pk}/restrictions").json()
     with django_assert_num_queries(5):  # type: ignore[operator]  # as above
         mine = own.get("/api/v1/me/restrictions").json()
