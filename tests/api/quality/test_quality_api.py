@@ -189,7 +189,7 @@ def test_lists_of_standing_cost_the_same_for_one_row_and_for_three(
         appeals = manager.get(f"{of_project}/appeals").json()
     with django_assert_num_queries(6):  # type: ignore[operator]  # as above
         restrictions = manager.get(f"{of_project}/people/{user.pk}/restrictions").json()
-    with django_assert_num_queries(5):  # type: ignore[operator]  # as above
+    with django_assert_num_queries(4):  # type: ignore[operator]  # as above
         mine = own.get("/api/v1/me/restrictions").json()
 
     assert {appeals["count"], restrictions["count"], mine["count"]} == {number}
