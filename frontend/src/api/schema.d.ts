@@ -5294,6 +5294,9 @@ export interface components {
       disputed_below?: number;
       flow?: components["schemas"]["FlowEnum"];
       verdicts_wanted?: number;
+      auto_accept_days?: number;
+      /** Format: double */
+      rejection_budget?: number;
     };
     /** @description The role somebody shall have. */
     PatchedRoleInRequest: {
@@ -5429,6 +5432,9 @@ export interface components {
       disputed_below: number;
       flow: components["schemas"]["FlowEnum"];
       verdicts_wanted: number;
+      auto_accept_days: number;
+      /** Format: double */
+      rejection_budget: number;
       schema_version: components["schemas"]["SchemaVersionRefOut"] | null;
       guideline_version: components["schemas"]["GuidelineVersionRefOut"] | null;
       /** Format: date-time */
