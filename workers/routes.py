@@ -10,6 +10,7 @@ from collections.abc import Mapping
 ROUTES: dict[str, tuple[str, ...]] = {
     "assignment.reinstated": ("quality.judge_person",),
     "assignment.rejected": ("quality.judge_person",),
+    "audience.made": ("work.refresh_project_seats",),
     "consensus_run.finished": ("releases.resume_builds", "quality.judge_project"),
     "consensus_run.requested": ("consensus.refit",),
     "criteria.changed": ("communities.review_members",),
@@ -52,6 +53,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "submissions.voided": ("quality.refresh_skill",),
     "task.adjudicated": ("quality.propose_gold",),
     "task.completed": ("consensus.refresh_task",),
+    "trait_value.changed": ("work.refresh_person_audiences",),
     "verify.completed": ("consensus.settle_verdicts",),
     "voiding.requested": ("work.void_submissions",),
 }

@@ -133,6 +133,9 @@ def open_batch(
     overlap_min: int = 2,
     overlap_max: int = 5,
     audit_share: float = 0.0,
+    opens_at: datetime | None = None,
+    closes_at: datetime | None = None,
+    audience_id: int | None = None,
     now: datetime = NOW,
 ) -> Batch:
     """An open batch of the items without a task."""
@@ -148,6 +151,9 @@ def open_batch(
         overlap_min=overlap_min,
         overlap_max=overlap_max,
         audit_share=audit_share,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        audience_id=audience_id,
         now=now,
     )
     return actions.open_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=now)
@@ -166,6 +172,9 @@ def draft_batch(
     overlap_min: int = 2,
     overlap_max: int = 5,
     audit_share: float = 0.0,
+    opens_at: datetime | None = None,
+    closes_at: datetime | None = None,
+    audience_id: int | None = None,
     now: datetime = NOW,
 ) -> Batch:
     """A batch of the items without a task, not open yet."""
@@ -184,6 +193,9 @@ def draft_batch(
         overlap_min=overlap_min,
         overlap_max=overlap_max,
         audit_share=audit_share,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        audience_id=audience_id,
         now=now,
     )
 
@@ -207,6 +219,15 @@ def annotator(place: Workplace, *, user: User | None = None) -> User:
 def claim(user: User, place: Workplace, *, now: datetime = NOW) -> Lease:
     """The next task of the project, which must be there."""
     found = actions.claim_next(user_id=user.pk, project_id=place.project.pk, now=now)
+    assert isinstance(found, Lease), found
+    return found
+
+
+def prefetch(user: User, place: Workplace, *, now: datetime = NOW) -> Lease:
+    """The task after the one in hand, which must be there."""
+    found = actions.claim_next(
+        user_id=user.pk, project_id=place.project.pk, is_prefetch=True, now=now
+    )
     assert isinstance(found, Lease), found
     return found
 

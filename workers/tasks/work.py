@@ -10,8 +10,9 @@ from workers.receipts import after, once
 
 @app.task(name="work.expire_leases")
 def expire_leases(**_: object) -> None:
-    """Take back what ran out, then lift the fronts of batches and complete those that are done."""
+    """Take back what ran out, keep the schedules, then settle batches: fronts, and what is done."""
     actions.expire_leases(now=now())
+    actions.keep_schedules(now=now())
     actions.expire_returned(now=now())
     actions.settle_batches(now=now())
 
@@ -22,6 +23,14 @@ def refresh_seat(*, event_id: int, user_id: int, project_id: int, **_: object) -
     with once(event_id=event_id, handler="work.refresh_seat") as is_first:
         if is_first:
             actions.refresh_seat(user_id=user_id, project_id=project_id, now=now())
+
+
+@app.task(name="work.refresh_person_audiences")
+def refresh_person_audiences(*, event_id: int, user_id: int, **_: object) -> None:
+    """A person said something else of themselves."""
+    with once(event_id=event_id, handler="work.refresh_person_audiences") as is_first:
+        if is_first:
+            actions.refresh_audiences_of_person(user_id=user_id, now=now())
 
 
 @app.task(name="work.refresh_member_seats")

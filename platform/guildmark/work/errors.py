@@ -68,6 +68,13 @@ class BatchNameTaken(Refusal):
     title = "The project has a batch of this name"
 
 
+class AudienceNameTaken(Refusal):
+    """Two audiences of a project must be told apart."""
+
+    code = "audience_name_taken"
+    title = "The project has an audience of this name"
+
+
 class BatchConflict(StateConflict):
     """The batch is not in a state from which this move is legal."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.work.api import assignments, batches, people, queue
+from guildmark.work.api import assignments, audiences, batches, people, queue
 
 ASSIGNMENT = "assignments/<int:assignment_id>"
 BATCH = "batches/<int:batch_id>"
@@ -30,6 +30,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{BATCH}/pause", batches.BatchPauseView.as_view()),
     path(f"{BATCH}/resume", batches.BatchResumeView.as_view()),
     path(f"{BATCH}/drain", batches.BatchDrainView.as_view()),
+    path(f"{BATCH}/schedule", batches.BatchScheduleView.as_view()),
+    path(f"{PROJECT}/audiences", audiences.AudienceListView.as_view()),
     path(f"{BATCH}/priority", batches.BatchPriorityView.as_view()),
     path(f"{BATCH}/archive", batches.BatchArchiveView.as_view()),
 ]

@@ -78,6 +78,11 @@ NEW_BATCH = {
     "priority": 0,
 }
 
+NEW_AUDIENCE = {
+    "name": "Who said a language",
+    "criteria": [[{"trait": "native_language", "operator": "exists", "value": None}]],
+}
+
 ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/api/v1/feed"): person(),
     ("GET", "/api/v1/me/assignments"): person(),
@@ -107,6 +112,13 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{BATCH}/pause"): staff(MANAGERS, body=lambda world: {"reason": "Later."}),
     ("POST", f"{BATCH}/resume"): staff(MANAGERS),
     ("POST", f"{BATCH}/drain"): staff(MANAGERS, body=lambda world: {"reason": "Enough."}),
+    ("PUT", f"{BATCH}/schedule"): staff(
+        MANAGERS, body=lambda world: {"opens_at": None, "closes_at": None}
+    ),
+    ("GET", f"{PROJECT}/audiences"): staff(parameters=HERE),
+    ("POST", f"{PROJECT}/audiences"): staff(
+        MANAGERS, parameters=HERE, creates=lambda world: NEW_AUDIENCE
+    ),
     ("POST", f"{BATCH}/priority"): staff(MANAGERS, body=lambda world: {"priority": 2}),
     ("POST", f"{BATCH}/archive"): staff(MANAGERS, parameters=DRAFT),
 }

@@ -70,6 +70,43 @@ def test_a_claim_of_gold_is_counted_like_any_other() -> None:
     assert left == [16, 15, 14, 13, 12, 11, 10, 9]
 
 
+def test_the_feed_counts_what_is_prefetched_and_leads_to_what_is_in_hand() -> None:
+    place = work.workplace(items=2)
+    work.open_batch(place)
+    (anna,) = trained(place)
+    held, ahead = work.claim(anna, place), work.prefetch(anna, place)
+    (one,) = feed(user_id=anna.pk, now=NOW).can_do
+    work.submit(anna, held)
+
+    (later,) = feed(user_id=anna.pk, now=NOW).can_do
+
+    assert one.lease is not None
+    assert (one.lease.assignment_id, one.tasks_left) == (held.assignment_id, 1)
+    assert (later.lease, later.tasks_left) == (None, 1)
+    assert ahead.assignment_id != held.assignment_id
+
+
+def test_gold_that_is_prefetched_is_counted_like_any_other() -> None:
+    place = work.workplace(items=12)
+    work.open_batch(place, gold_share=0.5)
+    for item in work.add_items(place, 4):
+        actions.add_gold_task(
+            actor_id=place.manager.pk, project_id=place.project.pk, item_id=item.pk, now=NOW
+        )
+    (anna,) = trained(place)
+    left, are_gold = [], []
+    for _ in range(8):
+        held = work.claim(anna, place)
+        ahead = work.prefetch(anna, place)
+        (one,) = feed(user_id=anna.pk, now=NOW).can_do
+        left.append(one.tasks_left)
+        are_gold.append(Task.objects.get(pk=ahead.task_id).is_gold)
+        work.submit(anna, held)
+
+    assert {True, False} == set(are_gold)
+    assert left == [15, 14, 13, 12, 11, 10, 9, 8]
+
+
 def test_gold_alone_is_no_work() -> None:
     place = work.workplace(items=1)
     work.open_batch(place, gold_share=0.1)

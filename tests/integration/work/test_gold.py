@@ -3,22 +3,27 @@
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 
 from guildmark.accounts.models import User
 from guildmark.events.models import Event
 from guildmark.work import actions
 from guildmark.work.errors import GoldExists
-from guildmark.work.models import Assignment, Task
+from guildmark.work.models import Assignment, Seat, Task
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
 
 pytestmark = pytest.mark.django_db
 
 
-def add_gold(place: Workplace, number: int) -> list[Task]:
+def add_gold(place: Workplace, number: int, *, is_visible: bool = False) -> list[Task]:
     return [
         actions.add_gold_task(
-            actor_id=place.manager.pk, project_id=place.project.pk, item_id=item.pk, now=NOW
+            actor_id=place.manager.pk,
+            project_id=place.project.pk,
+            item_id=item.pk,
+            is_visible=is_visible,
+            now=NOW,
         )
         for item in work.add_items(place, number)
     ]
@@ -161,3 +166,91 @@ def test_skipped_gold_is_not_followed_by_gold() -> None:
 
     assert sum(are_gold) > 5
     assert not any(a and b for a, b in pairwise(are_gold))
+
+
+def test_everybody_meets_gold_in_an_order_of_their_own() -> None:
+    place = work.workplace(items=60)
+    work.open_batch(place, overlap=5, gold_share=0.5)
+    add_gold(place, 12)
+    orders = []
+    for _ in range(3):
+        someone = work.annotator(place)
+        walk(someone, place, tasks=40)
+        gold = Assignment.objects.filter(annotator=someone, task__is_gold=True).order_by("pk")
+        orders.append(list(gold.values_list("task_id", flat=True)))
+
+    assert min(len(order) for order in orders) >= 8
+    assert all(len(set(order)) == len(order) for order in orders)
+    assert len({tuple(order[:6]) for order in orders}) == 3
+
+
+def test_a_bank_is_given_to_the_last_one_and_told_of_once() -> None:
+    place = work.workplace(items=60)
+    work.open_batch(place, gold_share=0.5)
+    golds = add_gold(place, 20)
+    anna = work.annotator(place)
+
+    walk(anna, place, tasks=70)
+
+    had = Assignment.objects.filter(annotator=anna, task__is_gold=True)
+    assert set(had.values_list("task_id", flat=True)) == {gold.pk for gold in golds}
+    assert Event.objects.filter(name="gold.ran_out").count() == 1
+
+
+def test_gold_that_teaches_comes_at_the_beginning_more_than_later() -> None:
+    shares = []
+    with connection.cursor() as cursor:
+        for claims in (0, 20, 60, 200):
+            cursor.execute(
+                "SELECT avg(work_gold_teaches(%s)::integer) FROM generate_series(1, 4000)",
+                [claims],
+            )
+            shares.append(float(cursor.fetchone()[0]))
+
+    assert shares == pytest.approx([0.5, 0.25, 0.1, 0.05], abs=0.04)
+
+
+def test_gold_that_teaches_is_handed_out_like_any_other() -> None:
+    place = work.workplace(items=40)
+    work.open_batch(place, gold_share=0.5, price_minor=9)
+    add_gold(place, 12)
+    add_gold(place, 12, is_visible=True)
+    anna = work.annotator(place)
+
+    are_gold = walk(anna, place, tasks=40)
+
+    had = Assignment.objects.filter(annotator=anna, task__is_gold=True).select_related("task")
+    assert {one.task.is_visible_gold for one in had} == {True, False}
+    assert {(one.amount_minor, one.task.step) for one in had} == {(9, "draw")}
+    assert not any(one and other for one, other in pairwise(are_gold))
+
+
+def test_more_checks_for_somebody_means_more_gold() -> None:
+    place = work.workplace(items=100)
+    work.open_batch(place, overlap=2, gold_share=0.05)
+    add_gold(place, 60)
+    usual, watched = work.annotator(place), work.annotator(place)
+    for someone in (usual, watched):
+        walk(someone, place, tasks=1)
+    Seat.objects.filter(annotator=watched).update(gold_boost=3.0, gold_countdown=0)
+
+    assert sum(walk(watched, place, tasks=60)) >= 2 * sum(walk(usual, place, tasks=60))
+
+
+def test_gold_never_comes_after_the_last_ordinary_task() -> None:
+    for _ in range(4):
+        place = work.workplace(items=5)
+        work.open_batch(place, gold_share=0.5)
+        add_gold(place, 10)
+        anna = work.annotator(place)
+        are_gold = []
+        while isinstance(
+            held := actions.claim_next(user_id=anna.pk, project_id=place.project.pk, now=NOW),
+            actions.Lease,
+        ):
+            work.submit(anna, held)
+            are_gold.append(Task.objects.get(pk=held.task_id).is_gold)
+
+        assert are_gold.count(False) == 5
+        assert not are_gold[-1]
+        assert work.why_empty(anna, place) == "nothing_left"

@@ -1,5 +1,6 @@
 """What changes in the work app; each action says what it records and refuses."""
 
+from guildmark.work.actions.audiences import make_audience, refresh_audiences_of_person
 from guildmark.work.actions.batches import (
     archive_batch,
     create_batch,
@@ -26,6 +27,7 @@ from guildmark.work.actions.reviewing import (
     reject_assignment,
     reject_assignments,
 )
+from guildmark.work.actions.scheduling import keep_schedules, set_schedule
 from guildmark.work.actions.seats import (
     extend_qualifications_in_use,
     refresh_seat,
@@ -79,10 +81,13 @@ __all__ = [
     "expire_returned",
     "extend_qualifications_in_use",
     "heartbeat",
+    "keep_schedules",
+    "make_audience",
     "open_batch",
     "open_verify_task",
     "pause_batch",
     "reactivate_gold_task",
+    "refresh_audiences_of_person",
     "refresh_seat",
     "refresh_seats_of_member",
     "refresh_seats_of_project",
@@ -99,6 +104,7 @@ __all__ = [
     "return_assignment",
     "save_draft",
     "set_priority",
+    "set_schedule",
     "set_standing",
     "settle_adjudication",
     "settle_batches",

@@ -10,6 +10,7 @@ from guildmark.core.errors import FieldProblem, NotFound, WrongInput
 from guildmark.events.actions import record
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.training import queries as training
+from guildmark.work.actions.terms import require_terms
 from guildmark.work.errors import (
     BatchConflict,
     BatchNameTaken,
@@ -65,6 +66,9 @@ def create_batch(
     overlap_min: int = 2,
     overlap_max: int = 5,
     audit_share: float = 0.03,
+    opens_at: datetime | None = None,
+    closes_at: datetime | None = None,
+    audience_id: int | None = None,
     item_ids: Sequence[int] | None = None,
     limit: int | None = None,
     now: datetime,
@@ -74,11 +78,13 @@ def create_batch(
     Without `item_ids` it takes every item of the project's dataset that has no task in the
     project yet and is in no quiz (people see its answers), in the order they came in, at most
     `limit`. An adaptive batch asks `overlap_min` people first; `overlap` is what it asks while
-    nothing is calibrated. Records batch.created. Raises NotFound, ProjectNotReady, WrongInput,
-    BatchNameTaken (also when called twice), NoItems or ItemsUnavailable.
+    nothing is calibrated. Claims are answered from `opens_at` until before `closes_at`, for people
+    of the audience; None is no bound. Records batch.created. Raises NotFound, ProjectNotReady,
+    WrongInput, BatchNameTaken (also when called twice), NoItems or ItemsUnavailable.
     """
     if is_adaptive and not 1 <= overlap_min <= overlap <= overlap_max:
         raise WrongInput(errors=(OVERLAPS_RISE,))
+    require_terms(project_id, opens_at=opens_at, closes_at=closes_at, audience_id=audience_id)
     project, schema, guideline = _in_force(project_id)
     batch = Batch(
         organisation_id=project.organisation_id,
@@ -89,6 +95,9 @@ def create_batch(
         overlap_min=overlap_min,
         overlap_max=overlap_max,
         audit_share=audit_share,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        audience_id=audience_id,
         gold_share=gold_share,
         share_cap=share_cap,
         priority=priority,
@@ -196,17 +205,29 @@ def _require_training(project_id: int) -> None:
         )
 
 
-def pause_batch(*, actor_id: int, batch_id: int, reason: str, now: datetime) -> Batch:
-    """Lease no more of it, with the reason people are shown; live leases are honoured.
+@transaction.atomic
+def pause_batch(
+    *,
+    actor_id: int,
+    batch_id: int,
+    reason: str,
+    resumes_at: datetime | None = None,
+    now: datetime,
+) -> Batch:
+    """Lease no more of it, with the reason people are shown; leases in hand are honoured.
 
-    Records batch.paused. Raises NotFound and BatchConflict; a second call is BatchConflict.
+    At `resumes_at` the sweep resumes it, and people are told so. Records batch.paused. Raises
+    NotFound and BatchConflict; a second call is BatchConflict.
     """
-    return _move(
+    batch = _move(
         batch_id, {State.OPEN}, State.PAUSED, "paused", actor_id=actor_id, reason=reason, now=now
     )
+    batch.resumes_at = resumes_at
+    batch.save(update_fields=["resumes_at"])
+    return batch
 
 
-def resume_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
+def resume_batch(*, actor_id: int | None, batch_id: int, now: datetime) -> Batch:
     """Offer a paused batch again. Records batch.resumed; errors as `pause_batch`."""
     return _move(
         batch_id, {State.PAUSED}, State.OPEN, "resumed", actor_id=actor_id, reason="", now=now
@@ -238,7 +259,7 @@ def archive_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
 
 
 @transaction.atomic
-def drain_batch(*, actor_id: int, batch_id: int, reason: str = "", now: datetime) -> Batch:
+def drain_batch(*, actor_id: int | None, batch_id: int, reason: str = "", now: datetime) -> Batch:
     """Stop early: every open slot goes, its price is given back, live leases are honoured.
 
     Tasks that have an answer are complete with what they have; those without one are cancelled.
@@ -308,14 +329,15 @@ def _move(
     to: Batch.State,
     verb: str,
     *,
-    actor_id: int,
+    actor_id: int | None,
     reason: str,
     now: datetime,
 ) -> Batch:
     batch = _locked(batch_id, legal=legal)
     batch.state = to
     batch.pause_reason = reason
-    batch.save(update_fields=["state", "pause_reason"])
+    batch.resumes_at = None
+    batch.save(update_fields=["state", "pause_reason", "resumes_at"])
     _record(batch, verb, actor_id=actor_id, now=now, reason=reason)
     return batch
 

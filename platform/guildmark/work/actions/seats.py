@@ -10,6 +10,7 @@ from guildmark.projects.models import Project
 from guildmark.training import queries as training
 from guildmark.training.actions import extend_qualification
 from guildmark.work.models import Seat
+from guildmark.work.queries.audiences import audiences_met
 from guildmark.work.queries.eligibility import eligibility, is_known_to
 from guildmark.work.queries.people import last_work_at
 
@@ -35,8 +36,9 @@ def require_seat(*, user_id: int, project_id: int, now: datetime) -> None:
 
 @transaction.atomic
 def refresh_seat(*, user_id: int, project_id: int, now: datetime) -> None:
-    """Write membership and qualification to the seat, if the person has one. Safe to repeat.
+    """Write membership, qualification and audiences to the person's seat, if they have one.
 
+    Safe to repeat.
     A worker calls it when one of them changes. What `quality` decided is not touched.
     """
     seat = (
@@ -49,7 +51,8 @@ def refresh_seat(*, user_id: int, project_id: int, now: datetime) -> None:
     found = eligibility(user_id=user_id, project_id=project_id, now=now)
     seat.ineligible_reason = found.reason
     seat.eligible_until = found.until
-    seat.save(update_fields=["ineligible_reason", "eligible_until"])
+    seat.audience_ids = audiences_met(user_id=user_id, project_ids=[project_id])[project_id]
+    seat.save(update_fields=["ineligible_reason", "eligible_until", "audience_ids"])
 
 
 def extend_qualifications_in_use(*, now: datetime) -> int:

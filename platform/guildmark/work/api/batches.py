@@ -19,7 +19,9 @@ from guildmark.work.api.documentation import (
     BatchIn,
     BatchMoveIn,
     BatchOut,
+    BatchPauseIn,
     BatchPriorityIn,
+    BatchScheduleIn,
     TaskOut,
 )
 from guildmark.work.api.rendering import money
@@ -42,6 +44,11 @@ def _batch_json(batch: Batch, counts: queries.BatchCounts) -> dict[str, Any]:
         "name": batch.name,
         "state": str(batch.state),
         "pause_reason": batch.pause_reason,
+        "resumes_at": batch.resumes_at,
+        "opens_at": batch.opens_at,
+        "closes_at": batch.closes_at,
+        "audience_id": batch.audience_id,
+        "audience_name": batch.audience.name if batch.audience else "",
         "priority": batch.priority,
         "overlap": batch.overlap,
         "is_adaptive": batch.is_adaptive,
@@ -125,12 +132,31 @@ class BatchOpenView(APIView):
 class BatchPauseView(APIView):
     """`/batches/{batch_id}/pause`"""
 
-    @extend_schema(operation_id="batch_pause", request=BatchMoveIn, responses=BatchOut)
+    @extend_schema(operation_id="batch_pause", request=BatchPauseIn, responses=BatchOut)
     def post(self, request: Request, batch_id: int) -> Response:
-        """Lease no more of it; people are shown the reason."""
-        actor_id, reason = _moving(request, batch_id)
-        moved = actions.pause_batch(actor_id=actor_id, batch_id=batch_id, reason=reason, now=now())
+        """Lease no more of it; people are shown the reason, and until when."""
+        actor_id, _ = _moving(request, batch_id)
+        body = BatchPauseIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        moved = actions.pause_batch(
+            actor_id=actor_id, batch_id=batch_id, now=now(), **body.validated_data
+        )
         return Response(batches_json([moved])[0])
+
+
+class BatchScheduleView(APIView):
+    """`/batches/{batch_id}/schedule`"""
+
+    @extend_schema(operation_id="batch_schedule", request=BatchScheduleIn, responses=BatchOut)
+    def put(self, request: Request, batch_id: int) -> Response:
+        """From when and until when it is worked on; at the end it is drained."""
+        actor_id, _ = _moving(request, batch_id)
+        body = BatchScheduleIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        changed = actions.set_schedule(
+            actor_id=actor_id, batch_id=batch_id, now=now(), **body.validated_data
+        )
+        return Response(batches_json([changed])[0])
 
 
 class BatchResumeView(APIView):

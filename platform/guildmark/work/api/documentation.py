@@ -213,6 +213,9 @@ class BatchIn(serializers.Serializer):
     overlap_min = serializers.IntegerField(min_value=1, max_value=50, default=2)
     overlap_max = serializers.IntegerField(min_value=1, max_value=50, default=5)
     audit_share = serializers.FloatField(min_value=0, max_value=1, default=0.03)
+    opens_at = serializers.DateTimeField(allow_null=True, default=None)
+    closes_at = serializers.DateTimeField(allow_null=True, default=None)
+    audience_id = serializers.IntegerField(min_value=1, allow_null=True, default=None)
     gold_share = serializers.FloatField(min_value=0, max_value=0.5)
     price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000_000)
     currency = serializers.RegexField(r"^[A-Z]{3}$")
@@ -233,6 +236,19 @@ class BatchMoveIn(serializers.Serializer):
     """Why, where it matters."""
 
     reason = serializers.CharField(max_length=300, allow_blank=True, default="")
+
+
+class BatchPauseIn(BatchMoveIn):
+    """Why, and until when where that is known."""
+
+    resumes_at = serializers.DateTimeField(allow_null=True, default=None)
+
+
+class BatchScheduleIn(serializers.Serializer):
+    """When claims are answered; null is no bound."""
+
+    opens_at = serializers.DateTimeField(allow_null=True)
+    closes_at = serializers.DateTimeField(allow_null=True)
 
 
 class BatchCountsOut(serializers.Serializer):
@@ -263,6 +279,11 @@ class BatchOut(serializers.Serializer):
     name = serializers.CharField()
     state = serializers.ChoiceField(choices=Batch.State.choices)
     pause_reason = serializers.CharField()
+    resumes_at = serializers.DateTimeField(allow_null=True)
+    opens_at = serializers.DateTimeField(allow_null=True)
+    closes_at = serializers.DateTimeField(allow_null=True)
+    audience_id = serializers.IntegerField(allow_null=True)
+    audience_name = serializers.CharField()
     priority = serializers.IntegerField()
     overlap = serializers.IntegerField()
     is_adaptive = serializers.BooleanField()

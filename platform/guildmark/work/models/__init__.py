@@ -2,6 +2,7 @@
 
 from guildmark.work.models.queue import (
     Assignment,
+    Audience,
     Batch,
     Draft,
     Progress,
@@ -13,6 +14,7 @@ from guildmark.work.models.verdicts import Return, Subject, Verdict
 
 __all__ = [
     "Assignment",
+    "Audience",
     "Batch",
     "Draft",
     "Progress",

@@ -41,12 +41,12 @@ class Queue:
 
 def batches_of(project_id: int) -> QuerySet[Batch]:
     """The batches of a project, the newest first."""
-    return Batch.objects.filter(project_id=project_id).order_by("-pk")
+    return Batch.objects.filter(project_id=project_id).select_related("audience").order_by("-pk")
 
 
 def batch(batch_id: int) -> Batch:
     """One batch. Raises NotFound."""
-    found = Batch.objects.filter(pk=batch_id).first()
+    found = Batch.objects.select_related("audience").filter(pk=batch_id).first()
     if found is None:
         raise NotFound
     return found

@@ -55,9 +55,14 @@ class Left:
 
 
 # What lies above a person's cursors is what they may still take: the invariant of the queue. So
-# nothing they have done is walked. A batch's share is the one of work_is_capped.
+# nothing they have done is walked. What is prefetched for them lies behind, and is left too. A
+# batch's share is the one of work_is_capped.
 LEFT = """
 SELECT b.project_id, b.price_minor, b.currency, coalesce(cardinality(p.missed), 0) + (
+    SELECT count(*) FROM work_assignment a
+    WHERE a.annotator_id = %(user_id)s AND a.project_id = b.project_id AND a.batch_id = b.id
+        AND a.state = 'leased' AND a.is_prefetched AND a.lease_expires_at > %(now)s
+) + (
     SELECT count(*) FROM (
         SELECT FROM work_task t
         WHERE t.batch_id = b.id AND t.is_open AND NOT t.is_reentered
@@ -97,6 +102,10 @@ SELECT p.id, (
                     AND a.item_id = t.item_id
                 OFFSET 0)
         LIMIT %(most)s) gold_lane
+) + (
+    SELECT count(*) FROM work_assignment a
+    WHERE a.annotator_id = %(user_id)s AND a.project_id = p.id AND a.batch_id IS NULL
+        AND a.state = 'leased' AND a.is_prefetched AND a.lease_expires_at > %(now)s
 )
 FROM unnest(%(project_ids)s::bigint[]) p (id)
 WHERE EXISTS (
