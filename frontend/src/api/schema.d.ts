@@ -370,7 +370,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Lease no more of it; people are shown the reason. */
+    /** @description Lease no more of it; people are shown the reason, and until when. */
     post: operations["batch_pause"];
     delete?: never;
     options?: never;
@@ -406,6 +406,23 @@ export interface paths {
     put?: never;
     /** @description Offer a paused batch again. */
     post: operations["batch_resume"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/batches/{batch_id}/schedule": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** @description From when and until when it is worked on; at the end it is drained. */
+    put: operations["batch_schedule"];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1543,6 +1560,24 @@ export interface paths {
     put?: never;
     /** @description Sit down to the quiz, or come back to the one that runs. */
     post: operations["attempt_start"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/audiences": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The audiences of a project by name. */
+    get: operations["audience_list"];
+    put?: never;
+    /** @description Name the people who meet criteria, so that a batch can be for them alone. */
+    post: operations["audience_create"];
     delete?: never;
     options?: never;
     head?: never;
@@ -3042,6 +3077,11 @@ export interface components {
      * @enum {string}
      */
     AttemptState: "started" | "passed" | "failed" | "expired";
+    /** @description People who meet criteria: a list of groups, of each of which one condition has to hold. */
+    AudienceInRequest: {
+      name: string;
+      criteria: unknown;
+    };
     /** @description Whom criteria would let in. */
     AudienceOut: {
       total: components["schemas"]["CountOut"];
@@ -3067,6 +3107,14 @@ export interface components {
       name: string;
       /** @description The signed address of the thumbnail. */
       readonly thumbnail_url: string;
+    };
+    /** @description For whom batches of a project can be. */
+    BatchAudienceOut: {
+      id: number;
+      name: string;
+      criteria: unknown;
+      /** Format: date-time */
+      created_at: string;
     };
     /** @description Tasks by state, leases that live, answers that count. */
     BatchCountsOut: {
@@ -3095,6 +3143,11 @@ export interface components {
        * @default 0.03
        */
       audit_share?: number;
+      /** Format: date-time */
+      opens_at?: string | null;
+      /** Format: date-time */
+      closes_at?: string | null;
+      audience_id?: number | null;
       /** Format: double */
       gold_share: number;
       price_minor: number;
@@ -3121,6 +3174,14 @@ export interface components {
       name: string;
       state: components["schemas"]["BatchState"];
       pause_reason: string;
+      /** Format: date-time */
+      resumes_at: string | null;
+      /** Format: date-time */
+      opens_at: string | null;
+      /** Format: date-time */
+      closes_at: string | null;
+      audience_id: number | null;
+      audience_name: string;
       priority: number;
       overlap: number;
       is_adaptive: boolean;
@@ -3141,9 +3202,23 @@ export interface components {
       /** Format: date-time */
       opened_at: string | null;
     };
+    /** @description Why, and until when where that is known. */
+    BatchPauseInRequest: {
+      /** @default  */
+      reason?: string;
+      /** Format: date-time */
+      resumes_at?: string | null;
+    };
     /** @description The batch with the highest number comes first. */
     BatchPriorityInRequest: {
       priority: number;
+    };
+    /** @description When claims are answered; null is no bound. */
+    BatchScheduleInRequest: {
+      /** Format: date-time */
+      opens_at: string | null;
+      /** Format: date-time */
+      closes_at: string | null;
     };
     /**
      * @description * `draft` - Draft
@@ -4649,6 +4724,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["AppealOut"][];
+    };
+    PaginatedBatchAudienceOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["BatchAudienceOut"][];
     };
     PaginatedBatchOutList: {
       /** @example 123 */
@@ -6973,7 +7063,7 @@ export interface operations {
     };
     requestBody?: {
       content: {
-        "application/json": components["schemas"]["BatchMoveInRequest"];
+        "application/json": components["schemas"]["BatchPauseInRequest"];
       };
     };
     responses: {
@@ -7022,6 +7112,31 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BatchOut"];
+        };
+      };
+    };
+  };
+  batch_schedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BatchScheduleInRequest"];
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -8903,6 +9018,57 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["AttemptOut"];
+        };
+      };
+    };
+  };
+  audience_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedBatchAudienceOutList"];
+        };
+      };
+    };
+  };
+  audience_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AudienceInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BatchAudienceOut"];
         };
       };
     };
