@@ -111,6 +111,10 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
           cluster={cluster}
           actions={actions}
           left={left}
+          nameOf={({ subject, name }) => {
+            const at = clusterOf(verdict, subject)?.number;
+            return at === undefined ? name : `${at} ${name}`;
+          }}
           reason={reason}
           onReason={setReason}
           note={note}

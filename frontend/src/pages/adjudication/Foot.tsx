@@ -1,7 +1,8 @@
-import { Button, Kbd, Select, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { Callout, FormProblem, useI18n } from "@/panels/shared";
 import { ButtonLink } from "@/pages/shell/Link";
 import classes from "./Adjudication.module.css";
+import { Key } from "./Key";
 import { More } from "./More";
 import { PickMenu } from "./PickMenu";
 import type { Detail, Doubt, Reason } from "./types";
@@ -9,7 +10,7 @@ import type { Actions } from "./use-actions";
 import type { Hold } from "./use-hold";
 import type { Settle } from "./use-settle";
 import type { Cluster } from "./verdict";
-import { REASONS, useWhat } from "./words";
+import { REASONS } from "./words";
 
 interface FootProps {
   detail: Detail;
@@ -20,6 +21,8 @@ interface FootProps {
   onReason: (reason: Reason) => void;
   note: string;
   onNote: (note: string) => void;
+  /** A doubt by the number of its cluster. */
+  nameOf: (doubt: Doubt) => string;
   canDecide: boolean;
   settle: Settle;
   onFinish: () => void;
@@ -32,10 +35,10 @@ interface FootProps {
 export function Foot(props: FootProps) {
   if (!props.canDecide) return <NotYours {...props} />;
   return (
-    <footer className={classes.foot}>
-      <ClusterActions {...props} />
+    <>
       <TaskActions {...props} />
-    </footer>
+      <ClusterActions {...props} />
+    </>
   );
 }
 
@@ -47,7 +50,7 @@ function NotYours({ detail, hold, projectId }: FootProps) {
     ? t("adjudication.tookPart")
     : (hold.problem?.message ?? t("adjudication.isOver", { state: task.state }));
   return (
-    <footer className={classes.foot}>
+    <footer className={classes.foot} data-alone>
       <Callout tone="caution">{words}</Callout>
       {next !== null && (
         <ButtonLink
@@ -62,7 +65,7 @@ function NotYours({ detail, hold, projectId }: FootProps) {
   );
 }
 
-function ClusterActions({ cluster, actions, detail, onDraw }: FootProps) {
+function ClusterActions({ cluster, actions, left, onDraw }: FootProps) {
   const { t } = useI18n();
   const whole = actions.people.map((one) => ({
     key: String(one.id),
@@ -81,10 +84,15 @@ function ClusterActions({ cluster, actions, detail, onDraw }: FootProps) {
   }));
   const isShape = cluster !== undefined;
   return (
-    <div className={classes.acts}>
+    <div className={classes.acts} role="group" aria-label={t("adjudication.actions")}>
       {isShape && (
-        <Button onClick={actions.accept} rightSection={<Kbd>A</Kbd>}>
-          {t(cluster.shape === null ? "adjudication.leaveOut" : "adjudication.accept")}
+        <Button
+          className={classes.accept}
+          variant={left.length > 0 ? "filled" : "default"}
+          onClick={actions.accept}
+          rightSection={<Key name="A" />}
+        >
+          {t(cluster.shape === null ? "adjudication.keepOut" : "adjudication.accept")}
         </Button>
       )}
       <PickMenu
@@ -104,25 +112,22 @@ function ClusterActions({ cluster, actions, detail, onDraw }: FootProps) {
         />
       )}
       {isShape && cluster.shape !== null && (
-        <Button onClick={actions.leaveOut} rightSection={<Kbd>X</Kbd>}>
+        <Button onClick={actions.leaveOut} rightSection={<Key name="X" />}>
           {t("adjudication.leaveOut")}
         </Button>
       )}
-      {detail.task.schema_version.definition !== null && (
-        <Button onClick={onDraw} rightSection={<Kbd>E</Kbd>}>
-          {t("adjudication.edit")}
-        </Button>
-      )}
+      <Button onClick={onDraw} rightSection={<Key name="E" />}>
+        {t("adjudication.edit")}
+      </Button>
     </div>
   );
 }
 
 function TaskActions(props: FootProps) {
   const { t } = useI18n();
-  const what = useWhat();
-  const { left, settle } = props;
+  const { left, settle, nameOf } = props;
   return (
-    <div className={classes.finish}>
+    <footer className={classes.foot}>
       <FormProblem problem={settle.problem} />
       <Select
         aria-label={t("adjudication.reason")}
@@ -142,17 +147,17 @@ function TaskActions(props: FootProps) {
       <More detail={props.detail} projectId={props.projectId} hold={props.hold} />
       {left.length > 0 && (
         <span className={classes.left}>
-          {t("adjudication.left", { what: left.slice(0, 2).map(what).join(", ") })}
+          {t("adjudication.left", { what: left.slice(0, 2).map(nameOf).join(", ") })}
         </span>
       )}
       <Button
         variant={left.length > 0 ? "default" : "filled"}
         loading={settle.isPending}
         onClick={props.onFinish}
-        rightSection={<Kbd>Ctrl ↵</Kbd>}
+        rightSection={<Key name="Ctrl ↵" />}
       >
         {t("adjudication.settle")}
       </Button>
-    </div>
+    </footer>
   );
 }

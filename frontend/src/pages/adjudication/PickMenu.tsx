@@ -1,4 +1,5 @@
-import { Button, Kbd, Menu } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
+import { Key } from "./Key";
 
 interface Choice {
   key: string;
@@ -19,7 +20,7 @@ export function PickMenu({ label, shortcut, opened, onOpened, choices }: PickMen
   return (
     <Menu opened={opened && choices.length > 0} onChange={onOpened} position="top-start">
       <Menu.Target>
-        <Button rightSection={<Kbd>{shortcut}</Kbd>} disabled={choices.length === 0}>
+        <Button rightSection={<Key name={shortcut} />} disabled={choices.length === 0}>
           {label}
         </Button>
       </Menu.Target>

@@ -28,7 +28,7 @@ export function ChosenShape({ shapeId, result, schema }: ChosenShapeProps) {
         full={1}
         rows={members.map((member) => ({
           key: `${member.submission_id} ${member.shape_id}`,
-          name: member.pseudonym,
+          name: <bdi className={classes.person}>{member.pseudonym}</bdi>,
           value: member.iou,
           ...(member.has_same_label
             ? {}
