@@ -112,11 +112,11 @@ function ClusterActions({ cluster, actions, left, onDraw }: FootProps) {
         />
       )}
       {isShape && cluster.shape !== null && (
-        <Button onClick={actions.leaveOut} rightSection={<Key name="X" />}>
+        <Button size="xs" onClick={actions.leaveOut} rightSection={<Key name="X" />}>
           {t("adjudication.leaveOut")}
         </Button>
       )}
-      <Button onClick={onDraw} rightSection={<Key name="E" />}>
+      <Button size="xs" onClick={onDraw} rightSection={<Key name="E" />}>
         {t("adjudication.edit")}
       </Button>
     </div>

@@ -20,7 +20,7 @@ export function PickMenu({ label, shortcut, opened, onOpened, choices }: PickMen
   return (
     <Menu opened={opened && choices.length > 0} onChange={onOpened} position="top-start">
       <Menu.Target>
-        <Button rightSection={<Key name={shortcut} />} disabled={choices.length === 0}>
+        <Button size="xs" rightSection={<Key name={shortcut} />} disabled={choices.length === 0}>
           {label}
         </Button>
       </Menu.Target>
