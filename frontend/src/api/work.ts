@@ -5,6 +5,7 @@ import type { SchemaDefinition } from "@/model/schema";
 import { answerOf, api } from "./client";
 import { Intent } from "./intent";
 import type { Problem } from "./problem";
+import type { components } from "./schema";
 
 export interface Draft {
   readonly revision: number;
@@ -34,7 +35,27 @@ export interface Assignment {
   };
   readonly guideline_version: { readonly id: number; readonly number: string };
   readonly draft: Draft | null;
+  /** The label a verifier judges; null where one draws. */
+  readonly subject: AnnotationDocument | null;
+  /** Why the work came back to its author; null when it did not. */
+  readonly sent_back: SentBack | null;
 }
+
+/** What somebody says is wrong. Marks are places in image pixels. */
+export interface Objection {
+  readonly reason_code: string;
+  readonly note: string;
+  readonly marks: readonly { readonly x: number; readonly y: number; readonly text: string }[];
+}
+
+export interface SentBack extends Objection {
+  readonly number: number;
+}
+
+export type LabelVerdict =
+  | { readonly outcome: "accept" }
+  | ({ readonly outcome: "reject" } & Objection)
+  | ({ readonly outcome: "fix"; readonly document: AnnotationDocument } & Objection);
 
 export type EmptyReason =
   | "nothing_left"
@@ -103,16 +124,20 @@ export async function extendLease(assignmentId: number): Promise<Lease> {
 export interface Submission {
   readonly document: AnnotationDocument;
   readonly secondsSpent: number;
+  /** In place of the document, where one verifies. */
+  readonly verdict?: LabelVerdict;
   /** The same for every try, so that it has one effect. */
   readonly key: string;
 }
 
 export async function submitAssignment(assignmentId: number, submission: Submission) {
-  const { document, secondsSpent, key } = submission;
+  const { document, secondsSpent, verdict, key } = submission;
+  const said = verdict === undefined ? { document } : { verdict };
   return answerOf(
     api.POST("/api/v1/assignments/{assignment_id}/submit", {
       params: at(assignmentId),
-      body: { document, seconds_spent: secondsSpent },
+      // The reason is any text to this file; the server knows which there are.
+      body: { ...said, seconds_spent: secondsSpent } as components["schemas"]["SubmitInRequest"],
       headers: { "Idempotency-Key": key },
     }),
   );

@@ -46,6 +46,9 @@ export type KeyAction =
   | "task.submit"
   | "task.nothing_here"
   | "task.skip"
+  | "verdict.accept"
+  | "verdict.fix"
+  | "verdict.reject"
   | "panel.keys"
   | "panel.rail"
   | "panel.side";
@@ -108,6 +111,9 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "task.submit", group: "task", key: "Enter", ctrl: true },
   { action: "task.nothing_here", group: "task", key: "e" },
   { action: "task.skip", group: "task", key: "k" },
+  { action: "verdict.accept", group: "task", key: "a" },
+  { action: "verdict.fix", group: "task", key: "c" },
+  { action: "verdict.reject", group: "task", key: "r" },
   { action: "panel.rail", group: "view", key: "[" },
   { action: "panel.side", group: "view", key: "]" },
   { action: "panel.keys", group: "view", key: "?" },

@@ -18,6 +18,7 @@ import {
 } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import { ConsensusFields } from "./ConsensusFields";
+import { FlowFields } from "./FlowFields";
 
 const PATH = "/api/v1/projects/{project_id}";
 type Project = Answered<typeof PATH>;
@@ -54,6 +55,8 @@ function valuesOf(project: Project) {
     target_confidence: project.target_confidence,
     shape_kept_from: project.shape_kept_from,
     disputed_below: project.disputed_below,
+    flow: project.flow,
+    verdicts_wanted: project.verdicts_wanted,
   };
 }
 export type Values = ReturnType<typeof valuesOf>;
@@ -92,6 +95,7 @@ function SettingsForm({ project }: { project: Project }) {
         />
         <Choices organisationId={project.organisation_id} {...fields} />
         <Numbers {...fields} />
+        <FlowFields {...fields} />
         <ConsensusFields {...fields} />
         <FormProblem problem={save.error} shownPaths={Object.keys(values)} />
         <Group>

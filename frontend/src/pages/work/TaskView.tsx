@@ -10,10 +10,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useCallback, useState, useSyncExternalStore, type ReactNode } from "react";
 import { apiQuery } from "@/api/query";
-import { newIntentKey, releaseAssignment, type SkipReason } from "@/api/work";
+import { newIntentKey, releaseAssignment, type LabelVerdict, type SkipReason } from "@/api/work";
 import type { AnnotationDocument } from "@/model/document";
 import { readSchema } from "@/model/schema";
-import { AnnotationStage, LeaseRing, TopBar, useIsPhone, type Guideline } from "@/panels/workspace";
+import { LeaseRing, TopBar, useIsPhone, type Guideline } from "@/panels/workspace";
 import { Callout, useI18n } from "@/panels/shared";
 import { DraftKeeper, type DraftState } from "./draft-keeper";
 import { ElsewhereNote } from "./ElsewhereNote";
@@ -23,6 +23,7 @@ import { DraftNote, SendNote } from "./TaskNotes";
 import { useLease } from "./use-lease";
 import { useOnlyTab } from "./use-only-tab";
 import type { Task } from "./task-loop";
+import { TaskStage } from "./TaskStage";
 import { useStopwatch } from "./use-time-spent";
 import classes from "./WorkPage.module.css";
 
@@ -62,8 +63,9 @@ export function TaskView({ task, ownerId, note, onDone }: TaskViewProps) {
   const [areKeysShown, showKeys] = useState(false);
   const guideline = useGuideline(assignment.project_id);
 
-  const submit = async (document: AnnotationDocument) => {
-    const submission = { document, secondsSpent: watch.seconds, key: newIntentKey() };
+  const submit = async (document: AnnotationDocument, verdict?: LabelVerdict) => {
+    const answer = { document, secondsSpent: watch.seconds, key: newIntentKey() };
+    const submission = verdict === undefined ? answer : { ...answer, verdict };
     await keeper.sealed(submission);
     const sent = await sender.deliver(assignment.id, submission);
     if (sent === "refused") return;
@@ -135,14 +137,14 @@ export function TaskView({ task, ownerId, note, onDone }: TaskViewProps) {
         onKeys={() => showKeys(true)}
       />
       <div className={classes.stage}>
-        <AnnotationStage
+        <TaskStage
           key={start.version}
-          picture={{ url: assignment.item.image_url, alt: assignment.item.name, ...sizeOf(task) }}
+          assignment={assignment}
           schema={schema}
           document={start.document}
           guideline={guideline}
           onChange={changed}
-          onSubmit={(document) => void submit(document)}
+          onSubmit={(document, verdict) => void submit(document, verdict)}
           isSubmitting={isSending}
           footStart={<FootStart onSkip={setSkipReason} />}
           onTaskKey={(action) => {
@@ -181,10 +183,6 @@ export function TaskView({ task, ownerId, note, onDone }: TaskViewProps) {
       />
     </>
   );
-}
-
-function sizeOf({ assignment: { item } }: Task) {
-  return { width_px: item.width_px, height_px: item.height_px };
 }
 
 function useKeeper(

@@ -81,7 +81,7 @@ export class TaskLoop {
       const { assignment } = claimed;
       const kept = await journal.read(assignment.id);
       const own = kept?.ownerId === this.ownerId ? kept : undefined;
-      const start = startOf(assignment.draft, own, EMPTY_DOCUMENT);
+      const start = startOf(assignment.draft, own, assignment.subject ?? EMPTY_DOCUMENT);
       return { kind: "working", task: { assignment, start, journal } };
     } catch (error) {
       if (error instanceof Problem) return { kind: "failed", problem: error };

@@ -30,6 +30,12 @@ export interface AnnotationStageProps {
   /** Another word on the button, such as "Save". */
   submitWords?: string;
   isSubmitting?: boolean;
+  /** In place of "Nothing here" and "Submit": what else can be done with the document. */
+  actions?: ReactNode;
+  /** Above the lists beside the stage; on a phone above the actions. */
+  aside?: ReactNode;
+  /** On the picture, such as marks. */
+  over?: ReactNode;
   /** At the start of the foot: Skip, Bad image. On a phone they are in the menu of the page. */
   footStart?: ReactNode;
   /** Messages over the stage: a lost connection, a conflict. */
@@ -46,6 +52,9 @@ export interface StageParts {
   label: string;
   guideline: Guideline | null;
   footStart: ReactNode;
+  actions: ReactNode;
+  aside: ReactNode;
+  over: ReactNode;
   notes: ReactNode;
   submitWords: string | undefined;
   isSubmitting: boolean;
@@ -90,6 +99,9 @@ export function AnnotationStage(props: AnnotationStageProps) {
     label: picture.alt,
     guideline: props.guideline ?? null,
     footStart: props.footStart,
+    actions: props.actions,
+    aside: props.aside,
+    over: props.over,
     notes: props.notes,
     submitWords: props.submitWords,
     isSubmitting,

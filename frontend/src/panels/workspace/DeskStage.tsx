@@ -22,13 +22,14 @@ export function DeskStage(parts: StageParts) {
     >
       {parts.isRailShown && <Rail />}
       <StageArea label={t("workspace.stage", { name: parts.label })} isPhone={false}>
+        {parts.over}
         <ShapeBar />
         <ZoomBar />
         <HintLine />
         {parts.notes !== undefined && <div className={area.overlayNotes}>{parts.notes}</div>}
       </StageArea>
-      {parts.submit !== null && <Foot parts={parts} submit={parts.submit} />}
-      {isSideShown && <SidePanel guideline={parts.guideline} />}
+      {(parts.submit !== null || parts.actions !== undefined) && <Foot parts={parts} />}
+      {isSideShown && <SidePanel guideline={parts.guideline} aside={parts.aside} />}
     </div>
   );
 }

@@ -10,16 +10,26 @@ import { missingWords } from "./words";
 import classes from "./Foot.module.css";
 
 /** Skip and the like, what still needs an answer, and the two ways to be done. */
-export function Foot({ parts, submit }: { parts: StageParts; submit: () => void }) {
+export function Foot({ parts }: { parts: StageParts }) {
   return (
     <div className={classes.foot}>
       <div className={classes.start}>{parts.footStart}</div>
-      <MissingNote />
+      {parts.submit === null ? <div className={classes.missing} /> : <MissingNote />}
       <div className={classes.end}>
-        <NothingButton />
-        <SubmitButton parts={parts} submit={submit} />
+        {parts.actions}
+        {parts.submit !== null && <Finish parts={parts} submit={parts.submit} />}
       </div>
     </div>
+  );
+}
+
+/** "Nothing here" and "Submit". */
+function Finish({ parts, submit }: { parts: StageParts; submit: () => void }) {
+  return (
+    <>
+      <NothingButton />
+      <SubmitButton parts={parts} submit={submit} />
+    </>
   );
 }
 

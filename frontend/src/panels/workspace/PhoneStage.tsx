@@ -19,6 +19,7 @@ import classes from "./PhoneStage.module.css";
 export function PhoneStage(parts: StageParts) {
   const { t } = useI18n();
   const hasLabels = useBench((state) => asksForShapes(state.schema));
+  const canEdit = useBench((state) => state.canEdit);
   const hasQuestions = useBench((state) => state.schema.questions.length > 0);
   const [open, setOpen] = useState<{ tab: string; stop: SheetStop; asked: number } | null>(null);
   const asked = parts.wanted?.asked ?? 0;
@@ -31,22 +32,27 @@ export function PhoneStage(parts: StageParts) {
   return (
     <div className={classes.phone}>
       <StageArea label={t("workspace.stage", { name: parts.label })} isPhone>
+        {parts.over}
         <ShapePill />
         {parts.notes !== undefined && <div className={area.overlayNotes}>{parts.notes}</div>}
       </StageArea>
       <div className={classes.dock}>
-        {hasLabels && <PhoneLabels />}
+        {parts.aside !== undefined && <div className={classes.aside}>{parts.aside}</div>}
+        {hasLabels && canEdit && <PhoneLabels />}
         {!hasLabels && (
           <div className={classes.questions}>
             <QuestionList />
           </div>
         )}
         <PhoneTools onOpen={(tab) => setOpen({ tab, stop: "half", asked })} />
+        {parts.submit === null && parts.actions !== undefined && (
+          <div className={classes.actions}>{parts.actions}</div>
+        )}
         {parts.submit !== null && (
           <>
             <MissingNote />
             <div className={classes.actions}>
-              <NothingButton size="xl" />
+              {parts.actions ?? <NothingButton size="xl" />}
               <SubmitButton parts={parts} submit={parts.submit} size="xl" />
             </div>
           </>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { asksForShapes } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { useBench } from "./engine/context";
@@ -9,11 +10,12 @@ import { ShapeList } from "./ShapeList";
 import classes from "./Side.module.css";
 
 /** Beside the stage: labels, questions, shapes and the guideline. */
-export function SidePanel({ guideline }: { guideline: Guideline | null }) {
+export function SidePanel({ guideline, aside }: { guideline: Guideline | null; aside: ReactNode }) {
   const { t } = useI18n();
   const schema = useBench((state) => state.schema);
   return (
     <aside className={classes.side} aria-label={t("workspace.side")}>
+      {aside !== undefined && <section className={classes.section}>{aside}</section>}
       {asksForShapes(schema) && (
         <section className={classes.section}>
           <h2 className={classes.head}>

@@ -1,0 +1,38 @@
+import type { Assignment, LabelVerdict } from "@/api/work";
+import type { AnnotationDocument } from "@/model/document";
+import { AnnotationStage, MarkLayer, type AnnotationStageProps } from "@/panels/workspace";
+import { SentBackNote } from "./SentBackNote";
+import { VerifyStage } from "./VerifyStage";
+
+interface TaskStageProps extends Omit<AnnotationStageProps, "picture" | "onSubmit"> {
+  assignment: Assignment;
+  onSubmit: (document: AnnotationDocument, verdict?: LabelVerdict) => void;
+}
+
+/** The picture of a task, to draw on, to draw on again after it came back, or to judge. */
+export function TaskStage({ assignment, onSubmit, ...stage }: TaskStageProps) {
+  const { item, subject, sent_back: sentBack } = assignment;
+  const size = { width_px: item.width_px, height_px: item.height_px };
+  const picture = { url: item.image_url, alt: item.name, ...size };
+  if (subject !== null) {
+    return (
+      <VerifyStage
+        subject={subject}
+        stage={{ ...stage, picture }}
+        onVerdict={(verdict) => onSubmit(subject, verdict)}
+      />
+    );
+  }
+  const back = sentBack === null ? {} : backOf(sentBack, size);
+  return <AnnotationStage {...stage} {...back} picture={picture} onSubmit={onSubmit} />;
+}
+
+function backOf(
+  sentBack: NonNullable<Assignment["sent_back"]>,
+  size: { width_px: number; height_px: number },
+) {
+  return {
+    aside: <SentBackNote sentBack={sentBack} size={size} />,
+    over: <MarkLayer marks={sentBack.marks} />,
+  };
+}

@@ -1,0 +1,184 @@
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { LabelVerdict } from "@/api/work";
+import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
+import { readSchema } from "@/model/schema";
+import { renderPart } from "@/testing/renderPage";
+import { TaskStage } from "./TaskStage";
+import { VerifyStage } from "./VerifyStage";
+
+const PICTURE = { url: "/tray.jpg", alt: "tray", width_px: 400, height_px: 300 };
+const COINS = readSchema({
+  version: 1,
+  labels: [{ key: "cent", name: "Cent", color: "lime", kind: "box" }],
+  questions: [],
+});
+const ONE_CENT: AnnotationDocument = {
+  ...EMPTY_DOCUMENT,
+  shapes: [
+    {
+      id: "s1",
+      kind: "box",
+      label: "cent",
+      geometry: { x: 10, y: 20, width: 30, height: 40 },
+      attributes: {},
+    },
+  ],
+};
+const MARK = { x: 200, y: 150, text: "One is missing" };
+
+/** happy-dom draws nothing and measures nothing. */
+beforeEach(() => {
+  const context = new Proxy({}, { get: () => () => ({ width: 10 }), set: () => true });
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(context as never);
+  vi.stubGlobal(
+    "Path2D",
+    class {
+      moveTo() {}
+      lineTo() {}
+      closePath() {}
+    },
+  );
+  Element.prototype.scrollIntoView = () => undefined;
+});
+
+async function judging(document: AnnotationDocument = ONE_CENT) {
+  const onVerdict = vi.fn<(verdict: LabelVerdict) => void>();
+  renderPart(
+    <VerifyStage
+      subject={ONE_CENT}
+      stage={{ picture: PICTURE, schema: COINS, document }}
+      onVerdict={onVerdict}
+    />,
+  );
+  await screen.findByRole("application");
+  return onVerdict;
+}
+
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
+
+describe("a label of other people", () => {
+  it("is accepted by the button, and by its key", async () => {
+    const onVerdict = await judging();
+
+    press(/It is right/);
+    act(() => void fireEvent.keyDown(screen.getByRole("application"), { key: "a" }));
+
+    expect(onVerdict.mock.calls).toEqual([[{ outcome: "accept" }], [{ outcome: "accept" }]]);
+  });
+
+  it("cannot be changed while it is looked at", async () => {
+    await judging();
+
+    expect(screen.queryByRole("button", { name: /Nothing here/ })).toBeNull();
+    expect(screen.queryByRole("button", { name: /^Hand in/ })).toBeNull();
+  });
+
+  it("goes back with a reason, a note and marks that say something", async () => {
+    const onVerdict = await judging();
+    act(() => void fireEvent.keyDown(screen.getByRole("application"), { key: "r" }));
+    press("Put a mark in the middle");
+
+    press("Send it back");
+    expect(onVerdict).not.toHaveBeenCalled();
+    expect(screen.getByText(/Choose a reason/)).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText("What is wrong at mark 1?"));
+
+    fireEvent.click(screen.getByRole("radio", { name: "Objects are not marked" }));
+    fireEvent.change(screen.getByLabelText("What is wrong at mark 1?"), {
+      target: { value: " One is missing " },
+    });
+    fireEvent.change(screen.getByLabelText("What should the author know?"), {
+      target: { value: "Look at the corners." },
+    });
+    press("Send it back");
+
+    expect(onVerdict).toHaveBeenCalledWith({
+      outcome: "reject",
+      reason_code: "missed_objects",
+      note: "Look at the corners.",
+      marks: [MARK],
+    });
+  });
+
+  it("moves and takes away a mark by keys", async () => {
+    await judging();
+    press(/Send it back/);
+    press("Put a mark in the middle");
+
+    fireEvent.keyDown(screen.getByRole("button", { name: "Mark 1" }), { key: "Delete" });
+
+    expect(screen.queryByRole("button", { name: "Mark 1" })).toBeNull();
+  });
+
+  it("begins again where a correction was left", async () => {
+    await judging({ ...ONE_CENT, shapes: [...ONE_CENT.shapes, ...ONE_CENT.shapes.map(moved)] });
+
+    expect(screen.getByRole("heading", { name: "Correct the label" })).toBeTruthy();
+  });
+
+  it("is handed in corrected, with a reason", async () => {
+    const corrected = { ...ONE_CENT, shapes: ONE_CENT.shapes.map(moved) };
+    const onVerdict = await judging(corrected);
+
+    press(/Hand in the correction/);
+    expect(onVerdict).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole("radio", { name: "A shape does not fit its object" }));
+    press(/Hand in the correction/);
+
+    expect(onVerdict).toHaveBeenCalledWith({
+      outcome: "fix",
+      reason_code: "wrong_shape",
+      note: "",
+      marks: [],
+      document: corrected,
+    });
+  });
+});
+
+describe("work that came back", () => {
+  it("shows why, and the marks on the picture", async () => {
+    renderPart(
+      <TaskStage
+        assignment={{
+          ...ASSIGNMENT,
+          sent_back: { number: 1, reason_code: "missed_objects", note: "Corners.", marks: [MARK] },
+        }}
+        schema={COINS}
+        document={ONE_CENT}
+        onSubmit={vi.fn()}
+      />,
+    );
+
+    await waitFor(() => expect(screen.getByText("This came back to you")).toBeTruthy());
+    expect(screen.getByText("Objects are not marked")).toBeTruthy();
+    expect(screen.getByText("Corners.")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Mark 1: One is missing" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: /Nothing here/ })).toBeTruthy();
+  });
+});
+
+function moved(shape: (typeof ONE_CENT.shapes)[number]) {
+  return {
+    ...shape,
+    id: `${shape.id}-moved`,
+    geometry: { x: 100, y: 100, width: 30, height: 40 },
+  } as typeof shape;
+}
+
+const ASSIGNMENT = {
+  id: 1,
+  project_id: 1,
+  project_name: "Coins",
+  item: { id: 1, name: "tray", width_px: 400, height_px: 300, image_url: "/tray.jpg" },
+  step: "draw",
+  state: "leased",
+  lease_expires_at: "2026-03-02T09:30:00Z",
+  extensions_left: 3,
+  price: { amount_minor: 5, currency: "EUR" },
+  schema_version: { id: 1, number: 1, definition: { version: 1, labels: [], questions: [] } },
+  guideline_version: { id: 1, number: "1.0" },
+  draft: null,
+  subject: null,
+  sent_back: null,
+} as const;

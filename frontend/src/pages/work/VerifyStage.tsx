@@ -1,0 +1,220 @@
+import { Button, Kbd } from "@mantine/core";
+import { IconArrowBackUp, IconCheck, IconPencil, IconSend } from "@tabler/icons-react";
+import { useState } from "react";
+import type { LabelVerdict, Objection } from "@/api/work";
+import type { AnnotationDocument } from "@/model/document";
+import {
+  AnnotationStage,
+  MarkLayer,
+  useIsPhone,
+  type AnnotationStageProps,
+} from "@/panels/workspace";
+import { useI18n } from "@/panels/shared";
+import { ObjectionForm } from "./ObjectionForm";
+import classes from "./Verify.module.css";
+
+const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
+const NOTHING_SAID: Objection = { reason_code: "", note: "", marks: [] };
+
+type Mode = "look" | "reject" | "fix";
+const MODES: Readonly<Record<string, Mode>> = {
+  "verdict.reject": "reject",
+  "verdict.fix": "fix",
+};
+
+interface VerifyStageProps {
+  /** The label that is judged; `stage.document` is what a correction begins with. */
+  subject: AnnotationDocument;
+  stage: AnnotationStageProps;
+  onVerdict: (verdict: LabelVerdict) => void;
+}
+
+/** A label of other people: it is right, or it is corrected, or it goes back. */
+export function VerifyStage({ subject, stage, onVerdict }: VerifyStageProps) {
+  const { t } = useI18n();
+  const [corrected, setCorrected] = useState(stage.document);
+  const [mode, setMode] = useState<Mode>(() => (isSame(stage.document, subject) ? "look" : "fix"));
+  const [objection, setObjection] = useState(NOTHING_SAID);
+  const [isAsked, setAsked] = useState(false);
+  const [wanted, setWanted] = useState<{ index: number; asked: number } | null>(null);
+  const turn = (to: Mode) => {
+    setMode(to);
+    setAsked(false);
+  };
+  const accept = () => onVerdict({ outcome: "accept" });
+  const object = (verdict: LabelVerdict) => {
+    const { reason_code, note } = objection;
+    const isComplete = reason_code !== "" && (reason_code !== "other" || note.trim() !== "");
+    const areMarksTold = mode !== "reject" || objection.marks.every(({ text }) => text.trim());
+    if (isComplete && areMarksTold) onVerdict(verdict);
+    else setAsked(true);
+    if (!areMarksTold) {
+      const index = objection.marks.findIndex(({ text }) => text.trim() === "");
+      setWanted({ index, asked: performance.now() });
+    }
+  };
+  const size = stage.picture;
+  return (
+    <AnnotationStage
+      {...stage}
+      key={mode === "fix" ? "fix" : "look"}
+      document={mode === "fix" ? corrected : subject}
+      canEdit={mode === "fix"}
+      onChange={(document) => {
+        setCorrected(document);
+        stage.onChange?.(document);
+      }}
+      onSubmit={
+        mode === "fix"
+          ? (document) => object({ outcome: "fix", ...said(objection), marks: [], document })
+          : undefined
+      }
+      submitWords={t("work.verifySendFix")}
+      onTaskKey={(action) => {
+        if (mode === "look" && action === "verdict.accept") accept();
+        else if (mode === "look" && action in MODES) turn(MODES[action] ?? "look");
+        else return stage.onTaskKey?.(action) ?? false;
+        return true;
+      }}
+      over={
+        mode === "reject" && (
+          <MarkLayer
+            marks={objection.marks}
+            onChange={(marks) => setObjection((now) => ({ ...now, marks }))}
+            onPlaced={(index) => setWanted({ index, asked: performance.now() })}
+          />
+        )
+      }
+      aside={
+        mode === "look" ? (
+          <Intro />
+        ) : (
+          <ObjectionForm
+            key={mode}
+            title={t(mode === "fix" ? "work.verifyFixTitle" : "work.verifyRejectTitle")}
+            objection={objection}
+            onChange={setObjection}
+            isReasonMissing={isAsked && !isReasoned(objection)}
+            marks={mode === "reject" ? { size, wanted } : null}
+          />
+        )
+      }
+      actions={
+        mode === "look" ? (
+          <Choices onTurn={turn} onAccept={accept} isSending={stage.isSubmitting ?? false} />
+        ) : (
+          <Back
+            onBack={() => turn("look")}
+            onReject={
+              mode === "reject"
+                ? () => object({ outcome: "reject", ...said(objection) })
+                : undefined
+            }
+            isSending={stage.isSubmitting ?? false}
+          />
+        )
+      }
+    />
+  );
+}
+
+function isSame(one: AnnotationDocument, other: AnnotationDocument): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function isReasoned({ reason_code, note }: Objection): boolean {
+  return reason_code !== "" && (reason_code !== "other" || note.trim() !== "");
+}
+
+function said({ reason_code, note, marks }: Objection): Objection {
+  return {
+    reason_code,
+    note: note.trim(),
+    marks: marks.map((mark) => ({ ...mark, text: mark.text.trim() })),
+  };
+}
+
+function Intro() {
+  const { t } = useI18n();
+  return (
+    <div className={classes.form}>
+      <h2 className={classes.heading}>{t("work.verifyTitle")}</h2>
+      <p className={classes.words}>{t("work.verifyWords")}</p>
+    </div>
+  );
+}
+
+interface ChoicesProps {
+  onTurn: (mode: Mode) => void;
+  onAccept: () => void;
+  isSending: boolean;
+}
+
+function Choices({ onTurn, onAccept, isSending }: ChoicesProps) {
+  const { t } = useI18n();
+  const size = useIsPhone() ? "md" : "sm";
+  return (
+    <>
+      <Button
+        size={size}
+        leftSection={<IconArrowBackUp {...ICON} />}
+        onClick={() => onTurn("reject")}
+      >
+        {t("work.verifyReject")}
+        <Key name="R" />
+      </Button>
+      <Button size={size} leftSection={<IconPencil {...ICON} />} onClick={() => onTurn("fix")}>
+        {t("work.verifyFix")}
+        <Key name="C" />
+      </Button>
+      <Button
+        size={size}
+        variant="filled"
+        leftSection={<IconCheck {...ICON} />}
+        loading={isSending}
+        onClick={onAccept}
+      >
+        {t("work.verifyAccept")}
+        <Key name="A" />
+      </Button>
+    </>
+  );
+}
+
+interface BackProps {
+  onBack: () => void;
+  /** Undefined where the stage has its own button to be done. */
+  onReject: (() => void) | undefined;
+  isSending: boolean;
+}
+
+function Back({ onBack, onReject, isSending }: BackProps) {
+  const { t } = useI18n();
+  const size = useIsPhone() ? "md" : "sm";
+  return (
+    <>
+      <Button size={size} variant="subtle" onClick={onBack}>
+        {t("work.verifyBack")}
+      </Button>
+      {onReject !== undefined && (
+        <Button
+          size={size}
+          variant="filled"
+          leftSection={<IconSend {...ICON} />}
+          loading={isSending}
+          onClick={onReject}
+        >
+          {t("work.verifySendBack")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Key({ name }: { name: string }) {
+  return (
+    <Kbd className={classes.kbd} aria-hidden>
+      {name}
+    </Kbd>
+  );
+}
