@@ -54,8 +54,7 @@ export function ObjectionForm(props: ObjectionFormProps) {
       <Textarea
         label={t("work.verifyNote")}
         size="xs"
-        autosize
-        minRows={2}
+        rows={2}
         maxLength={500}
         value={objection.note}
         error={isReasonMissing && needsNote && t("work.verifyNoteMissing")}
