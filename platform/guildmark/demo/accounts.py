@@ -21,7 +21,7 @@ ANNOTATOR = DemoAccount(
     email="annotator@demo.invalid",
     display_name="Ada, annotator",
     next_path="/home",
-    what="Start at once: draw boxes round coins, or name the material in a picture.",
+    what="Start at once: one of your answers came back with a mark. Draw boxes, name materials.",
 )
 NEWCOMER = DemoAccount(
     role="newcomer",
@@ -35,7 +35,7 @@ MANAGER = DemoAccount(
     email="manager@demo.invalid",
     display_name="Mika, manager",
     next_path="/home",
-    what="Look at everybody's boxes and the consensus, open a batch, make a release.",
+    what="See the live queue and its alarms, settle a dispute, answer an appeal and a contest.",
 )
 CLIENT = DemoAccount(
     role="client",

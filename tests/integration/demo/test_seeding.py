@@ -1,18 +1,21 @@
 """A demonstration that was cut off goes on where it ended."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from guildmark.accounts.models import User
 from guildmark.core.clock import now
 from guildmark.demo.people import crowd
-from guildmark.demo.seed import plans, projects
-from guildmark.demo.seed.crowd import qualify
+from guildmark.demo.seed import incidents, plans, projects
+from guildmark.demo.seed.crowd import Worker, qualify
 from guildmark.demo.seed.scale import Scale
-from guildmark.demo.seed.staff import Staff, found_staff, make_everybody
+from guildmark.demo.seed.staff import Staff, found_staff, make_everybody, simulated_annotator
 from guildmark.projects.models import Project
+from guildmark.quality.models import Appeal
 from guildmark.training.models import Attempt
-from guildmark.work.models import Batch, Task
+from guildmark.work.models import Assignment, Batch, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +99,26 @@ def test_who_is_qualified_sits_no_second_quiz(staff: Staff) -> None:
 
     assert Attempt.objects.filter(user=user, state=Attempt.State.PASSED).count() == 1
     assert Attempt.objects.count() == 1
+
+
+def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None:
+    people = crowd()[1:6]
+    for person in people:
+        simulated_annotator(person, now=now())
+    scale = replace(TINY, crops_open=8)
+    prepared = projects.prepare(plans.materials_plan(scale, seed=7), staff, now=now())
+    workers = [
+        Worker(one, User.objects.get(email=one.email), np.random.default_rng(one.number))
+        for one in people
+    ]
+    for worker in workers:
+        qualify(worker.user, prepared.seeded, worker.rng)
+
+    incidents.begin_second_batch(prepared, staff, workers, workers[0])
+
+    second = Batch.objects.get(name=projects.SECOND_BATCH)
+    live = Assignment.objects.filter(project=second.project, state=Assignment.State.LEASED)
+    assert second.is_adaptive
+    assert Task.objects.filter(project=second.project, state=Task.State.TRIAGE).count() == 1
+    assert live.count() == incidents.HOLDERS
+    assert Appeal.objects.filter(project=second.project, state=Appeal.State.OPEN).count() == 1

@@ -129,8 +129,21 @@ def _answer_one(worker: Worker, seeded: Seeded, *, elapsed: float) -> bool:
     lease = claim_next(user_id=worker.user.pk, project_id=seeded.project.pk, now=now())
     if isinstance(lease, Empty):
         return False
+    answer_lease(worker, lease, seeded, elapsed=elapsed)
+    return True
+
+
+def answer_lease(
+    worker: Worker,
+    lease: Lease,
+    seeded: Seeded,
+    *,
+    elapsed: float = 1.0,
+    document: dict[str, object] | None = None,
+) -> None:
+    """Submit what this person answers, or `document` where it is given."""
     manner = mistakes.drifted(worker.person.manner, elapsed=elapsed)
-    document = _document(worker, lease, seeded, manner)
+    document = document or _document(worker, lease, seeded, manner)
     submit(
         user_id=worker.user.pk,
         assignment_id=lease.assignment_id,
@@ -138,7 +151,6 @@ def _answer_one(worker: Worker, seeded: Seeded, *, elapsed: float) -> bool:
         seconds_spent=mistakes.seconds_spent(document, manner, worker.rng),
         now=now(),
     )
-    return True
 
 
 def _document(worker: Worker, lease: Lease, seeded: Seeded, manner: Manner) -> dict[str, object]:

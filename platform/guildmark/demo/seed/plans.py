@@ -55,4 +55,5 @@ def materials_plan(scale: Scale, *, seed: int) -> Plan:
         open_count=scale.crops_open,
         price_minor=2,
         overlap=scale.crops_overlap,
+        is_adaptive=True,
     )

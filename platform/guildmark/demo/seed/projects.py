@@ -67,6 +67,7 @@ class Plan:
     open_count: int
     price_minor: int
     overlap: int
+    is_adaptive: bool = False  # the visitor's batch asks until it is sure
 
 
 @dataclass(frozen=True)
@@ -185,13 +186,22 @@ def _add_gold(project: Project, stock: _Stock, *, actor_id: int, now: datetime) 
 
 
 def _open(
-    plan: Plan, project: Project, name: str, items: list[Item], *, actor_id: int, now: datetime
+    plan: Plan,
+    project: Project,
+    name: str,
+    items: list[Item],
+    *,
+    is_adaptive: bool = False,
+    actor_id: int,
+    now: datetime,
 ) -> Batch:
     batch = create_batch(
         actor_id=actor_id,
         project_id=project.pk,
         name=name,
         overlap=plan.overlap,
+        is_adaptive=is_adaptive,
+        overlap_max=max(plan.overlap, 5),
         gold_share=0.15,  # enough known answers to hold confidence against
         price_minor=plan.price_minor,
         currency="EUR",
@@ -267,13 +277,16 @@ def _make_project(
     return _open(plan, project, FIRST_BATCH, stock.work, actor_id=actor_id, now=now)
 
 
-def open_second_batch(prepared: Prepared, staff: Staff, *, now: datetime) -> Batch:
+def open_second_batch(
+    prepared: Prepared, staff: Staff, *, waiting: list[Item] | None = None, now: datetime
+) -> Batch:
     """What waits for the visitor, opened when the crowd has done its part."""
     return _open(
         prepared.plan,
         prepared.seeded.project,
         SECOND_BATCH,
-        prepared.waiting,
+        prepared.waiting if waiting is None else waiting,
+        is_adaptive=prepared.plan.is_adaptive,
         actor_id=staff.manager.pk,
         now=now,
     )

@@ -11,11 +11,14 @@ from django.core.management.base import BaseCommand, CommandError
 from guildmark.accounts.models import User
 from guildmark.core.clock import now
 from guildmark.demo.accounts import ACCOUNTS, ANNOTATOR, PASSWORD
-from guildmark.demo.people import COINS_CREW, MATERIALS_CREW, crew, crowd
-from guildmark.demo.seed import outcome, plans, projects
+from guildmark.demo.people import CAREFUL, COINS_CREW, MATERIALS_CREW, Person, crew, crowd
+from guildmark.demo.seed import incidents, outcome, plans, projects
 from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
 from guildmark.demo.seed.scale import FULL, SMALL, Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody
+
+#: How the visiting annotator answers before a visitor does.
+GUEST = Person(0, CAREFUL, ANNOTATOR.display_name, {})
 
 
 class Command(BaseCommand):
@@ -67,8 +70,9 @@ class Command(BaseCommand):
             self.say(f"{plan.name}: {len(chosen)} people qualify")
             for worker in chosen:
                 qualify(worker.user, prepared.seeded, worker.rng)
-            qualify(visitor, prepared.seeded, np.random.default_rng([seed, 0]))
-            self.run_project(prepared, staff, chosen)
+            guest = Worker(GUEST, visitor, np.random.default_rng([seed, 0]))
+            qualify(visitor, prepared.seeded, guest.rng)
+            self.run_project(prepared, staff, chosen, guest)
             self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
 
     def workers(self, seed: int) -> dict[int, Worker]:
@@ -83,7 +87,9 @@ class Command(BaseCommand):
             for person in crowd()
         }
 
-    def run_project(self, prepared: projects.Prepared, staff: Staff, workers: list[Worker]) -> None:
+    def run_project(
+        self, prepared: projects.Prepared, staff: Staff, workers: list[Worker], guest: Worker
+    ) -> None:
         """Answers, consensus, release, table; then a second batch for the visitor."""
         seeded = prepared.seeded
         expected = prepared.plan.work_count * prepared.plan.overlap
@@ -94,7 +100,7 @@ class Command(BaseCommand):
         outcome.wait_for_consensus(seeded, staff)
         release = outcome.publish_release(seeded, staff)
         self.say(f"{seeded.project.name}: release {release.version} is published")
-        projects.open_second_batch(prepared, staff, now=now())
+        incidents.begin_second_batch(prepared, staff, workers, guest)
         # The forecast of a fit counts what waits: one more, now that something does.
         outcome.request_fit(seeded, staff)
         self.print_table(outcome.judge(seeded, {w.user.pk: w.person for w in workers}))

@@ -1,0 +1,201 @@
+"""What the second batch begins with: skips, a wrong known answer, work sent back, an appeal.
+
+Everything is done through the actions that people's clicks call, by people of the demonstration,
+in one transaction with the batch's opening: a run that was cut off does it again, and once.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from django.db import transaction
+
+from guildmark.accounts.models import User
+from guildmark.consensus.models import ConsensusResult
+from guildmark.core.clock import now
+from guildmark.datasets.models import Item
+from guildmark.demo.seed import projects
+from guildmark.demo.seed.crowd import Worker, answer_lease
+from guildmark.demo.seed.projects import Document, Prepared, Seeded
+from guildmark.demo.seed.staff import Staff
+from guildmark.quality.actions import add_gold_item, appeal_restriction, contest_gold, restrict
+from guildmark.quality.models import GoldItem, Restriction
+from guildmark.quality.queries import visible_gold
+from guildmark.work.actions import Empty, claim_next, reopen_task, return_assignment, skip
+from guildmark.work.models import Task
+from guildmark.work.queries.leases import Lease
+
+SKIPPERS = 3
+DISPUTES = 3
+HOLDERS = 2
+#: So many of a person's tasks are looked through for the known answer that is wrong.
+PATIENCE = 8
+DISPUTE = "The labels are far apart: please decide."
+MISSED = "One coin has no box."
+
+
+def begin_second_batch(
+    prepared: Prepared, staff: Staff, workers: Sequence[Worker], visitor: Worker
+) -> None:
+    """Open what waits for the visitor, with what a manager finds on an ordinary day."""
+    seeded = prepared.seeded
+    with transaction.atomic():
+        teaching, waiting = _kept_for_teaching(prepared, seeded)
+        projects.open_second_batch(prepared, staff, waiting=waiting, now=now())
+        _skip_the_first(seeded, workers[:SKIPPERS])
+        _send_back(seeded, staff, visitor)
+        for item in teaching:
+            _teach_wrongly(seeded, staff, item)
+        if teaching:
+            _contest(seeded, workers[SKIPPERS:])
+        _work_a_little(seeded, workers)
+        _dispute_the_weakest(seeded, staff)
+        _appeal(seeded, staff, workers)
+        for worker in workers[:HOLDERS]:
+            _claim(worker, seeded)
+
+
+def _kept_for_teaching(prepared: Prepared, seeded: Seeded) -> tuple[list[Item], list[Item]]:
+    """One picture with more than one shape, where there are enough, and the rest."""
+    waiting = list(prepared.waiting)
+    found = [item for item in waiting if len(seeded.truth[item.pk]["shapes"]) > 1]
+    if len(waiting) < SKIPPERS + DISPUTES or not found:
+        return [], waiting
+    return [found[-1]], [item for item in waiting if item != found[-1]]
+
+
+def _claim(worker: Worker, seeded: Seeded) -> Lease | None:
+    lease = claim_next(user_id=worker.user.pk, project_id=seeded.project.pk, now=now())
+    return None if isinstance(lease, Empty) else lease
+
+
+def _skip_the_first(seeded: Seeded, workers: Sequence[Worker]) -> None:
+    """Three people begin where the batch begins, and all skip it: it goes to triage."""
+    notes = ("Too blurred to see an edge.", "I cannot make anything out.", "Out of focus.")
+    for worker, note in zip(workers, notes, strict=False):
+        for lease in _leases(worker, seeded):
+            if Task.objects.get(pk=lease.task_id).is_gold:
+                answer_lease(worker, lease, seeded)
+                continue
+            skip(
+                user_id=worker.user.pk,
+                assignment_id=lease.assignment_id,
+                reason="bad_image",
+                note=note,
+                now=now(),
+            )
+            break
+
+
+def _leases(worker: Worker, seeded: Seeded) -> Iterator[Lease]:
+    """One after another, until nothing is left or patience ends."""
+    for _ in range(PATIENCE):
+        lease = _claim(worker, seeded)
+        if lease is None:
+            return
+        yield lease
+
+
+def _send_back(seeded: Seeded, staff: Staff, visitor: Worker) -> None:
+    """An answer of the visitor lacks a shape, and comes back with a mark where it is missing."""
+    if not seeded.definition["labels"]:
+        return
+    for lease in _leases(visitor, seeded):
+        truth = seeded.truth[lease.item.id]
+        is_gold = Task.objects.get(pk=lease.task_id).is_gold
+        if is_gold or len(truth["shapes"]) < 2:
+            answer_lease(visitor, lease, seeded)
+            continue
+        missed, *drawn = truth["shapes"]
+        answer_lease(visitor, lease, seeded, document={**truth, "shapes": drawn})
+        box = missed["geometry"]
+        mark = {
+            "x": box["x"] + box["width"] / 2,
+            "y": box["y"] + box["height"] / 2,
+            "text": "A coin here, too.",
+        }
+        return_assignment(
+            assignment_id=lease.assignment_id,
+            reason_code="missed_objects",
+            note=MISSED,
+            marks=[mark],
+            actor_id=staff.manager.pk,
+            now=now(),
+        )
+        return
+
+
+def _teach_wrongly(seeded: Seeded, staff: Staff, item: Item) -> GoldItem:
+    """A known answer that teaches, and forgets a coin: somebody will say so."""
+    return add_gold_item(
+        actor_id=staff.manager.pk,
+        project_id=seeded.project.pk,
+        item_id=item.pk,
+        reference=_without_first(seeded.truth[item.pk]),
+        is_hidden=False,
+        explanation="Every coin has a box of its own.",
+        now=now(),
+    )
+
+
+def _without_first(document: Document) -> Document:
+    return {**document, "shapes": document["shapes"][1:]}
+
+
+def _contest(seeded: Seeded, workers: Sequence[Worker]) -> None:
+    """The first who meets the wrong answer contests it."""
+    for worker in workers:
+        for lease in _leases(worker, seeded):
+            answer_lease(worker, lease, seeded)
+            if _contested(worker.user, lease):
+                return
+
+
+def _contested(user: User, lease: Lease) -> bool:
+    if visible_gold(user_id=user.pk, assignment_id=lease.assignment_id) is None:
+        return False
+    contest_gold(
+        user_id=user.pk,
+        assignment_id=lease.assignment_id,
+        reason="The known answer leaves out a coin that is plainly there.",
+        now=now(),
+    )
+    return True
+
+
+def _work_a_little(seeded: Seeded, workers: Sequence[Worker]) -> None:
+    """Everybody answers one task more, so that the batch has begun."""
+    for worker in workers:
+        lease = _claim(worker, seeded)
+        if lease is not None:
+            answer_lease(worker, lease, seeded)
+
+
+def _dispute_the_weakest(seeded: Seeded, staff: Staff) -> None:
+    """The manager gives the least sure labels of the first batch to a reviewer."""
+    weakest = ConsensusResult.objects.filter(
+        task__batch=seeded.work_batch, is_current=True, task__state=Task.State.RESOLVED
+    ).order_by("confidence", "pk")
+    for task_id in list(weakest.values_list("task_id", flat=True)[:DISPUTES]):
+        reopen_task(actor_id=staff.manager.pk, task_id=task_id, slots=0, reason=DISPUTE, now=now())
+
+
+def _appeal(seeded: Seeded, staff: Staff, workers: Sequence[Worker]) -> None:
+    """Whom a rule has paused appeals; where none has, whom the manager holds back does."""
+    live = Restriction.objects.filter(project=seeded.project, lifted_at=None).order_by("-source")
+    found = live.filter(annotator_id__in=[one.user.pk for one in workers]).first()
+    found = found or restrict(
+        actor_id=staff.manager.pk,
+        project_id=seeded.project.pk,
+        annotator_id=workers[-1].user.pk,
+        kind="daily_cap",
+        reason="Please take your time: many boxes are loose.",
+        expires_at=now() + timedelta(days=7),
+        parameters={"daily_cap": 20},
+        now=now(),
+    )
+    appeal_restriction(
+        user_id=found.annotator_id,
+        restriction_id=found.pk,
+        text="I answered these on a small screen. Please look at my last answers again.",
+        now=now(),
+    )
