@@ -9,6 +9,10 @@ from guildmark.work.reasons import REASONS
 
 _PART = re.compile(r"\[([^\]]*)\]")
 _WORD = re.compile(r"\{(\w+)\}")
+#: Many a batch is called "Batch 4".
+_TWICE = re.compile(r"\b[Bb]atch (?=[Bb]atch\b)")
+#: Numbers that are not worth a word when there are none.
+_COUNTS = re.compile(r"(^|_)(count|slots)$")
 #: What stands for a thing that is gone, or was never named.
 _UNKNOWN: Mapping[str, str] = {
     "actor": "The service",
@@ -26,7 +30,10 @@ def sentence(name: str, words: Mapping[str, str]) -> str:
         return f"{name} (by {who})" if who else name
     spoken = _PART.sub(lambda part: _optional(part.group(1), words), text)
     said = _WORD.sub(lambda word: _word(word.group(1), words), spoken)
-    return said[:1].upper() + said[1:]
+    begins = _WORD.match(spoken)
+    is_name = begins is not None and bool(words.get(begins.group(1)))
+    told = said if is_name else said[:1].upper() + said[1:]
+    return _TWICE.sub("", told)
 
 
 def _optional(part: str, words: Mapping[str, str]) -> str:
@@ -56,7 +63,7 @@ def _spoken(key: str, value: Any) -> str:
         return REASONS[value].rstrip(".").lower()
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int) and key.endswith("_count") and value == 0:
+    if value == 0 and _COUNTS.search(key):
         return ""
     if isinstance(value, list):
         return ", ".join(_plain(str(one)) for one in value)

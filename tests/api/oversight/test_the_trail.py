@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from guildmark.accounts import actions as accounts
 from guildmark.core.clock import now
 from guildmark.events.actions import record
+from guildmark.oversight.sentences import plain_words, sentence
 from guildmark.work import actions
 from tests.conftest import SignIn
 from tests.factories import work
@@ -65,6 +66,15 @@ def test_an_event_nobody_has_described_is_named_as_it_is(api: SignIn) -> None:
     )
 
     assert _sentences(api, place)[0] == f"robot.danced (by {place.manager.display_name})"
+
+
+def test_a_sentence_begins_with_a_name_as_it_is_written_and_says_no_word_twice() -> None:
+    words = {"item": "coins-3.jpg", "batch": "Batch 4", "actor": "Kim"}
+
+    assert sentence("task.resolved", words) == "coins-3.jpg has its label"
+    assert sentence("task.resolved", {}) == "A picture has its label"
+    assert sentence("batch.opened", words) == "Kim opened Batch 4"
+    assert plain_words({"slots": 0, "reason": "Look."})["slots"] == ""
 
 
 def test_old_and_new_values_are_told(api: SignIn) -> None:
