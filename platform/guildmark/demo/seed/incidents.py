@@ -10,7 +10,6 @@ from datetime import timedelta
 from django.db import transaction
 
 from guildmark.accounts.models import User
-from guildmark.consensus.models import ConsensusResult
 from guildmark.core.clock import now
 from guildmark.datasets.models import Item
 from guildmark.demo.seed import projects
@@ -20,16 +19,15 @@ from guildmark.demo.seed.staff import Staff
 from guildmark.quality.actions import add_gold_item, appeal_restriction, contest_gold, restrict
 from guildmark.quality.models import GoldItem, Restriction
 from guildmark.quality.queries import visible_gold
-from guildmark.work.actions import Empty, claim_next, reopen_task, return_assignment, skip
+from guildmark.work.actions import Empty, claim_next, return_assignment, skip
 from guildmark.work.models import Task
 from guildmark.work.queries.leases import Lease
 
 SKIPPERS = 3
-DISPUTES = 3
 HOLDERS = 2
-#: So many of a person's tasks are looked through for the known answer that is wrong.
-PATIENCE = 8
-DISPUTE = "The labels are far apart: please decide."
+FEWEST_PICTURES = 6
+#: So many tasks are looked through for one that fits: by one person, and by each of many.
+PATIENCE, SHORT_PATIENCE = 9, 3
 MISSED = "One coin has no box."
 
 
@@ -46,9 +44,8 @@ def begin_second_batch(
         for item in teaching:
             _teach_wrongly(seeded, staff, item)
         if teaching:
-            _contest(seeded, workers[SKIPPERS:])
+            _contest(seeded, [visitor, *workers[SKIPPERS:]])
         _work_a_little(seeded, workers)
-        _dispute_the_weakest(seeded, staff)
         _appeal(seeded, staff, workers)
         for worker in workers[:HOLDERS]:
             _claim(worker, seeded)
@@ -58,7 +55,7 @@ def _kept_for_teaching(prepared: Prepared, seeded: Seeded) -> tuple[list[Item], 
     """One picture with more than one shape, where there are enough, and the rest."""
     waiting = list(prepared.waiting)
     found = [item for item in waiting if len(seeded.truth[item.pk]["shapes"]) > 1]
-    if len(waiting) < SKIPPERS + DISPUTES or not found:
+    if len(waiting) < FEWEST_PICTURES or not found:
         return [], waiting
     return [found[-1]], [item for item in waiting if item != found[-1]]
 
@@ -86,9 +83,9 @@ def _skip_the_first(seeded: Seeded, workers: Sequence[Worker]) -> None:
             break
 
 
-def _leases(worker: Worker, seeded: Seeded) -> Iterator[Lease]:
+def _leases(worker: Worker, seeded: Seeded, *, most: int = PATIENCE) -> Iterator[Lease]:
     """One after another, until nothing is left or patience ends."""
-    for _ in range(PATIENCE):
+    for _ in range(most):
         lease = _claim(worker, seeded)
         if lease is None:
             return
@@ -142,9 +139,9 @@ def _without_first(document: Document) -> Document:
 
 
 def _contest(seeded: Seeded, workers: Sequence[Worker]) -> None:
-    """The first who meets the wrong answer contests it."""
-    for worker in workers:
-        for lease in _leases(worker, seeded):
+    """The first who meets the wrong answer contests it: most likely the newest, who is taught."""
+    for number, worker in enumerate(workers):
+        for lease in _leases(worker, seeded, most=SHORT_PATIENCE if number else PATIENCE):
             answer_lease(worker, lease, seeded)
             if _contested(worker.user, lease):
                 return
@@ -168,15 +165,6 @@ def _work_a_little(seeded: Seeded, workers: Sequence[Worker]) -> None:
         lease = _claim(worker, seeded)
         if lease is not None:
             answer_lease(worker, lease, seeded)
-
-
-def _dispute_the_weakest(seeded: Seeded, staff: Staff) -> None:
-    """The manager gives the least sure labels of the first batch to a reviewer."""
-    weakest = ConsensusResult.objects.filter(
-        task__batch=seeded.work_batch, is_current=True, task__state=Task.State.RESOLVED
-    ).order_by("confidence", "pk")
-    for task_id in list(weakest.values_list("task_id", flat=True)[:DISPUTES]):
-        reopen_task(actor_id=staff.manager.pk, task_id=task_id, slots=0, reason=DISPUTE, now=now())
 
 
 def _appeal(seeded: Seeded, staff: Staff, workers: Sequence[Worker]) -> None:
