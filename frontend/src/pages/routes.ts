@@ -4,7 +4,7 @@ import { adjudicateRoute, disputesRoute } from "./adjudication/routes";
 import { consensusRoute, consensusTaskRoute } from "./consensus/routes";
 import { earningsRoute } from "./earnings/routes";
 import { myContestsRoute } from "./feedback/routes";
-import { goldRoute } from "./gold/routes";
+import { goldContestsRoute, goldItemRoute, goldRoute } from "./gold/routes";
 import { guidelineRoute } from "./guideline/routes";
 import { homeRoute } from "./home/routes";
 import { invitationRoute } from "./invitation/routes";
@@ -76,6 +76,8 @@ export const routeTree = rootRoute.addChildren([
       guidelineRoute,
       trainingPlanRoute,
       goldRoute,
+      goldContestsRoute,
+      goldItemRoute,
       rulesRoute,
       settingsRoute,
       trailRoute,

@@ -8,11 +8,13 @@ import classes from "./Drawing.module.css";
 import type { Item } from "./ItemPicker";
 
 interface DrawDialogProps {
-  item: Item;
+  item: Pick<Item, "id" | "name" | "image_url" | "width_px" | "height_px">;
   schema: SchemaDefinition;
   title: string;
   verb: string;
   problem: Error | null;
+  /** What is drawn already. */
+  document?: AnnotationDocument;
   onSave: (document: AnnotationDocument) => Promise<void>;
   onClose: () => void;
 }
@@ -24,16 +26,17 @@ export function DrawDialog({
   title,
   verb,
   problem,
+  document = EMPTY_DOCUMENT,
   onSave,
   onClose,
 }: DrawDialogProps) {
   const { t } = useI18n();
   const [isSaving, setSaving] = useState(false);
   const [labels] = useState(() => readSchema(schema));
-  async function save(document: AnnotationDocument) {
+  async function save(drawn: AnnotationDocument) {
     setSaving(true);
     // A refusal is shown as `problem`; the drawing stays on the screen.
-    await onSave(document).catch(() => undefined);
+    await onSave(drawn).catch(() => undefined);
     setSaving(false);
   }
   return (
@@ -57,10 +60,10 @@ export function DrawDialog({
               alt: item.name,
             }}
             schema={labels}
-            document={EMPTY_DOCUMENT}
+            document={document}
             submitWords={verb}
             isSubmitting={isSaving}
-            onSubmit={(document) => void save(document)}
+            onSubmit={(drawn) => void save(drawn)}
           />
         </div>
       </Modal.Content>

@@ -11,17 +11,19 @@ import {
   type Tone,
   useI18n,
 } from "@/panels/shared";
+import { Link } from "@/pages/shell/Link";
+import { projectLayout } from "@/pages/shell/layouts";
 
 type Gold = Answered<"/api/v1/projects/{project_id}/gold-items">["results"][number];
-type State = Gold["state"];
+export type State = Gold["state"];
 
-const STATE_NAMES = {
+export const STATE_NAMES = {
   proposed: "gold.proposed",
   active: "gold.active",
   suspended: "gold.suspended",
   retired: "gold.retired",
 } as const satisfies Record<State, string>;
-const STATE_TONES: Record<State, Tone> = {
+export const STATE_TONES: Record<State, Tone> = {
   proposed: "quiet",
   active: "good",
   suspended: "caution",
@@ -47,11 +49,15 @@ const MOVES_FROM: Record<State, readonly Move[]> = {
 
 /** Gold items with their record and the moves that are legal now. */
 export function GoldTable({ rows }: { rows: readonly Gold[] }) {
-  const { t, share } = useI18n();
+  const { t, share, interval, number } = useI18n();
+  const { projectId } = projectLayout.useParams();
   const send = useSend({
     send: ({ id, move }: { id: number; move: Move }, headers) =>
       answerOf(api.POST(MOVES[move], { params: { path: { gold_item_id: id } }, headers })),
-    stale: [apiKey("/api/v1/projects/{project_id}/gold-items")],
+    stale: [
+      apiKey("/api/v1/projects/{project_id}/gold-items"),
+      apiKey("/api/v1/projects/{project_id}/gold-bank"),
+    ],
   });
   return (
     <Card isFlush>
@@ -72,7 +78,16 @@ export function GoldTable({ rows }: { rows: readonly Gold[] }) {
             key: "item",
             title: t("gold.item"),
             isRowHeader: true,
-            cell: (row) => row.item.name,
+            cell: (row) => (
+              <Link to="/p/$projectId/gold/$goldItemId" params={{ projectId, goldItemId: row.id }}>
+                {row.item.name}
+              </Link>
+            ),
+          },
+          {
+            key: "kind",
+            title: t("gold.kind"),
+            cell: (row) => t(row.is_hidden ? "gold.hidden" : "gold.visible"),
           },
           {
             key: "state",
@@ -87,7 +102,17 @@ export function GoldTable({ rows }: { rows: readonly Gold[] }) {
             cell: (row) =>
               row.check_count === 0
                 ? t("gold.noChecks")
-                : t("gold.rightOf", { share: share(row.right_count, row.check_count) }),
+                : `${t("gold.rightOf", { share: share(row.right_count, row.check_count) })}${
+                    row.right_share.lower === null || row.right_share.upper === null
+                      ? ""
+                      : `, ${interval(row.right_share.lower, row.right_share.upper, row.check_count)}`
+                  }`,
+          },
+          {
+            key: "contests",
+            title: t("gold.contested"),
+            isNumber: true,
+            cell: (row) => (row.contest_count === 0 ? "–" : number(row.contest_count)),
           },
           {
             key: "moves",

@@ -12,7 +12,11 @@ export default function QualityPage() {
   const quality = useQuery(apiQuery("/api/v1/me/quality"));
   return (
     <Page isNarrow>
-      <PageHeader title={t("quality.title")} note={t("quality.note")} />
+      <PageHeader
+        title={t("quality.title")}
+        note={t("quality.note")}
+        actions={<Link to="/quality/contests">{t("feedback.mine")}</Link>}
+      />
       <OwnRestrictions />
       <OwnRejected />
       <Query

@@ -13,7 +13,7 @@ STANDS_OUT = "Far more people miss it than miss the other known answers."
 def suspend_if_suspicious(gold: GoldItem, *, now: datetime) -> None:
     """Suspend an active item that people miss far more than they miss others.
 
-    See `docs/decisions/0013-gold-that-is-wrong.md`. Safe to call at any time.
+    See `docs/decisions/0015-gold-that-is-wrong.md`. Safe to call at any time.
     """
     if gold.state != GoldItem.State.ACTIVE:
         return

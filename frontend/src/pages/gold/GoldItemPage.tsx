@@ -1,0 +1,204 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { useSend } from "@/api/send";
+import type { AnnotationDocument } from "@/model/document";
+import type { SchemaDefinition } from "@/model/schema";
+import {
+  AnnotatedPicture,
+  Callout,
+  Card,
+  CardGrid,
+  Form,
+  Moment,
+  Page,
+  PageHeader,
+  Query,
+  StatusBadge,
+  TextArea,
+  useI18n,
+} from "@/panels/shared";
+import { DrawDialog } from "@/pages/drawing/DrawDialog";
+import { Link } from "@/pages/shell/Link";
+import { useProject } from "@/pages/shell/project";
+import { colorsOf } from "./colors";
+import classes from "./Gold.module.css";
+import { STATE_NAMES, STATE_TONES } from "./GoldTable";
+import { goldItemRoute } from "./routes";
+
+const PATH = "/api/v1/gold-items/{gold_item_id}";
+type Detail = Answered<typeof PATH>;
+
+const KINDS = {
+  proposed: "gold.kindProposed",
+  added: "gold.kindAdded",
+  activated: "gold.kindActivated",
+  suspended: "gold.kindSuspended",
+  retired: "gold.kindRetired",
+  corrected: "gold.kindCorrected",
+  explained: "gold.kindExplained",
+} as const satisfies Record<Detail["history"][number]["kind"], string>;
+
+/** One known answer: what it is, who found what of it, what was done to it; and its correction. */
+export default function GoldItemPage() {
+  const { t } = useI18n();
+  const { projectId, goldItemId } = goldItemRoute.useParams();
+  const item = useQuery(apiQuery(PATH, { params: { path: { gold_item_id: goldItemId } } }));
+  return (
+    <Page>
+      <Query of={item}>
+        {(data) => (
+          <>
+            <PageHeader
+              title={data.gold.item.name}
+              note={t("gold.version", { n: data.gold.reference_version })}
+              badges={
+                <StatusBadge tone={STATE_TONES[data.gold.state]}>
+                  {t(STATE_NAMES[data.gold.state])}
+                </StatusBadge>
+              }
+              actions={
+                <Link to="/p/$projectId/gold" params={{ projectId }}>
+                  {t("gold.back")}
+                </Link>
+              }
+            />
+            {data.gold.state_reason !== "" && <Callout>{data.gold.state_reason}</Callout>}
+            {!data.is_rescored && <Callout>{t("gold.rescoring")}</Callout>}
+            <CardGrid columns="3fr 2fr">
+              <Known detail={data} />
+              <div>
+                <FoundCard detail={data} />
+                <HistoryCard detail={data} />
+              </div>
+            </CardGrid>
+          </>
+        )}
+      </Query>
+    </Page>
+  );
+}
+
+function Known({ detail: { gold } }: { detail: Detail }) {
+  const { t } = useI18n();
+  const project = useProject();
+  const [isDrawing, setDrawing] = useState(false);
+  const [explanation, setExplanation] = useState(gold.explanation);
+  const path = { gold_item_id: gold.id };
+  const schema = project.schema_version?.definition as SchemaDefinition | undefined;
+  const correct = useSend({
+    send: (reference: AnnotationDocument, headers) =>
+      answerOf(
+        api.POST("/api/v1/gold-items/{gold_item_id}/correct", {
+          params: { path },
+          body: { reference, reason: "" },
+          headers,
+        }),
+      ),
+    stale: [apiKey(PATH, path)],
+    onSuccess: () => setDrawing(false),
+  });
+  const explain = useSend({
+    send: (_: void, headers) =>
+      answerOf(
+        api.POST("/api/v1/gold-items/{gold_item_id}/explain", {
+          params: { path },
+          body: { explanation },
+          headers,
+        }),
+      ),
+    stale: [apiKey(PATH, path)],
+  });
+  return (
+    <Card
+      title={t("gold.draw")}
+      action={
+        gold.state !== "retired" && (
+          <Button size="xs" onClick={() => setDrawing(true)}>
+            {t("gold.correct")}
+          </Button>
+        )
+      }
+    >
+      <AnnotatedPicture
+        src={gold.item.image_url}
+        alt={t("gold.picture", { name: gold.item.name })}
+        widthPx={gold.item.width_px}
+        heightPx={gold.item.height_px}
+        document={gold.reference as AnnotationDocument}
+        colorOf={colorsOf(schema)}
+      />
+      {!gold.is_hidden && (
+        <Form onSubmit={() => explain.mutate()}>
+          <TextArea
+            label={t("gold.explanation")}
+            description={t("gold.explanationWhat")}
+            value={explanation}
+            maxLength={1000}
+            problem={explain.error}
+            path="/explanation"
+            onChange={(event) => setExplanation(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={explain.isPending}>
+            {t("gold.explain")}
+          </Button>
+        </Form>
+      )}
+      {isDrawing && schema !== undefined && (
+        <DrawDialog
+          item={gold.item}
+          schema={schema}
+          title={t("gold.correct")}
+          verb={t("gold.correctVerb")}
+          problem={correct.error}
+          document={gold.reference as AnnotationDocument}
+          onSave={async (reference) => {
+            await correct.mutateAsync(reference);
+          }}
+          onClose={() => setDrawing(false)}
+        />
+      )}
+    </Card>
+  );
+}
+
+function FoundCard({ detail: { gold, found } }: { detail: Detail }) {
+  const { t } = useI18n();
+  const labels = new Map(
+    (gold.reference as AnnotationDocument).shapes.map(({ id, label }) => [id, label]),
+  );
+  const seen = found.filter(({ seen_count: count }) => count > 0);
+  return (
+    <Card title={t("gold.foundTitle")}>
+      {seen.length === 0 && <p className={classes.words}>{t("gold.notSeen")}</p>}
+      <ul className={classes.history}>
+        {seen.map((one) => (
+          <li key={one.reference_id}>
+            <strong>{labels.get(one.reference_id)}</strong>{" "}
+            {t("gold.foundOf", { found: one.found_count, seen: one.seen_count })}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function HistoryCard({ detail: { history } }: { detail: Detail }) {
+  const { t } = useI18n();
+  return (
+    <Card title={t("gold.history")}>
+      <ul className={classes.history}>
+        {history.map((change) => (
+          <li key={`${change.kind}-${change.changed_at}`}>
+            <strong>{t(KINDS[change.kind])}</strong>{" "}
+            {t("gold.version", { n: change.reference_version })},{" "}
+            {change.actor ?? t("gold.service")}, <Moment iso={change.changed_at} />
+            {change.reason !== "" && <div className={classes.note}>{change.reason}</div>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
