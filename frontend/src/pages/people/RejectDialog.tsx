@@ -4,6 +4,7 @@ import { useSend } from "@/api/send";
 import { ConfirmDialog, SelectField, TextArea, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import { REASON_CODES, REASON_NAMES, type ReasonCode } from "@/pages/standing/words";
+import classes from "./People.module.css";
 import { STALE } from "./stale";
 
 interface RejectDialogProps {
@@ -41,21 +42,23 @@ export function RejectDialog({ ids, onDone, onClose }: RejectDialogProps) {
       onConfirm={() => send.mutate({ assignment_ids: ids, reason_code: reason, note })}
       onClose={onClose}
     >
-      <p>{t("people.rejectWords")}</p>
-      <SelectField
-        label={t("people.rejectReason")}
-        data={REASON_CODES.map((value) => ({ value, label: t(REASON_NAMES[value]) }))}
-        value={reason}
-        onChange={(value) => setReason((value ?? "other") as ReasonCode)}
-      />
-      <TextArea
-        label={t("people.rejectNote")}
-        value={note}
-        maxLength={500}
-        onChange={(event) => setNote(event.currentTarget.value)}
-        problem={send.error}
-        path="/note"
-      />
+      <div className={classes.fields}>
+        <p>{t("people.rejectWords")}</p>
+        <SelectField
+          label={t("people.rejectReason")}
+          data={REASON_CODES.map((value) => ({ value, label: t(REASON_NAMES[value]) }))}
+          value={reason}
+          onChange={(value) => setReason((value ?? "other") as ReasonCode)}
+        />
+        <TextArea
+          label={t("people.rejectNote")}
+          value={note}
+          maxLength={500}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          problem={send.error}
+          path="/note"
+        />
+      </div>
     </ConfirmDialog>
   );
 }

@@ -5,6 +5,7 @@ import { ConfirmDialog, NumberField, SelectField, TextArea, useI18n } from "@/pa
 import { useProject } from "@/pages/shell/project";
 import type { Person } from "@/pages/skill/types";
 import { KIND_NAMES, type RestrictionKind } from "@/pages/standing/words";
+import classes from "./People.module.css";
 import { STALE } from "./stale";
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -61,52 +62,54 @@ export function RestrictDialog({ person, onClose }: RestrictDialogProps) {
       onConfirm={() => send.mutate({ sent: JSON.stringify([kind, reason, days, cap, boost]) })}
       onClose={onClose}
     >
-      <SelectField
-        label={t("people.kind")}
-        data={(Object.keys(KIND_WORDS) as RestrictionKind[]).map((value) => ({
-          value,
-          label: t(KIND_NAMES[value]),
-        }))}
-        value={kind}
-        onChange={(value) => setKind((value ?? "pause") as RestrictionKind)}
-        description={t(KIND_WORDS[kind])}
-      />
-      {kind === "daily_cap" && (
-        <NumberField
-          label={t("people.cap")}
-          value={cap}
-          onChange={(value) => setCap(Number(value))}
-          problem={send.error}
-          path="/daily_cap"
+      <div className={classes.fields}>
+        <SelectField
+          label={t("people.kind")}
+          data={(Object.keys(KIND_WORDS) as RestrictionKind[]).map((value) => ({
+            value,
+            label: t(KIND_NAMES[value]),
+          }))}
+          value={kind}
+          onChange={(value) => setKind((value ?? "pause") as RestrictionKind)}
+          description={t(KIND_WORDS[kind])}
         />
-      )}
-      {kind === "more_gold" && (
-        <NumberField
-          label={t("people.boost")}
-          value={boost}
-          step={0.5}
-          onChange={(value) => setBoost(Number(value))}
-          problem={send.error}
-          path="/gold_boost"
+        {kind === "daily_cap" && (
+          <NumberField
+            label={t("people.cap")}
+            value={cap}
+            onChange={(value) => setCap(Number(value))}
+            problem={send.error}
+            path="/daily_cap"
+          />
+        )}
+        {kind === "more_gold" && (
+          <NumberField
+            label={t("people.boost")}
+            value={boost}
+            step={0.5}
+            onChange={(value) => setBoost(Number(value))}
+            problem={send.error}
+            path="/gold_boost"
+          />
+        )}
+        <SelectField
+          label={t("people.forHowLong")}
+          data={LENGTHS.map((value) => ({
+            value,
+            label: value === "" ? t("people.untilLifted") : t("people.days", { n: Number(value) }),
+          }))}
+          value={days}
+          onChange={(value) => setDays(value ?? "")}
         />
-      )}
-      <SelectField
-        label={t("people.forHowLong")}
-        data={LENGTHS.map((value) => ({
-          value,
-          label: value === "" ? t("people.untilLifted") : t("people.days", { n: Number(value) }),
-        }))}
-        value={days}
-        onChange={(value) => setDays(value ?? "")}
-      />
-      <TextArea
-        label={t("people.reason")}
-        value={reason}
-        maxLength={300}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        problem={send.error}
-        path="/reason"
-      />
+        <TextArea
+          label={t("people.reason")}
+          value={reason}
+          maxLength={300}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          problem={send.error}
+          path="/reason"
+        />
+      </div>
     </ConfirmDialog>
   );
 }

@@ -70,25 +70,28 @@ export function VoidDialog({ person, onClose }: VoidDialogProps) {
       onConfirm={() => send.mutate({ since, reason })}
       onClose={onClose}
     >
-      <p>{t("people.voidWords")}</p>
-      <SelectField
-        label={t("people.voidSince")}
-        data={SPANS.map((value) => ({
-          value,
-          label: value === "" ? t("people.everything") : t("people.lastDays", { n: Number(value) }),
-        }))}
-        value={days}
-        onChange={(value) => setDays(value ?? "")}
-      />
-      <Query of={preview}>{(found) => <Preview found={found} />}</Query>
-      <TextField
-        label={t("people.voidReason")}
-        value={reason}
-        maxLength={300}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        problem={send.error}
-        path="/reason"
-      />
+      <div className={classes.fields}>
+        <p>{t("people.voidWords")}</p>
+        <SelectField
+          label={t("people.voidSince")}
+          data={SPANS.map((value) => ({
+            value,
+            label:
+              value === "" ? t("people.everything") : t("people.lastDays", { n: Number(value) }),
+          }))}
+          value={days}
+          onChange={(value) => setDays(value ?? "")}
+        />
+        <Query of={preview}>{(found) => <Preview found={found} />}</Query>
+        <TextField
+          label={t("people.voidReason")}
+          value={reason}
+          maxLength={300}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          problem={send.error}
+          path="/reason"
+        />
+      </div>
     </ConfirmDialog>
   );
 }
