@@ -2693,6 +2693,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/tasks/{task_id}/return": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Send one of the answers back to its author instead of deciding. */
+    post: operations["task_return"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/traits": {
     parameters: {
       query?: never;
@@ -5855,6 +5872,13 @@ export interface components {
       submission_count: number;
       /** Format: date-time */
       computed_at: string;
+    };
+    /** @description Which answer goes back, and what is wrong with it. */
+    ReturnAnswerInRequest: {
+      submission_id: number;
+      reason_code: components["schemas"]["AnswerReason"];
+      /** @default  */
+      note?: string;
     };
     /**
      * @description * `owner` - Owner
@@ -11036,6 +11060,31 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": components["schemas"]["ReopenTaskInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskStateOut"];
+        };
+      };
+    };
+  };
+  task_return: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ReturnAnswerInRequest"];
       };
     };
     responses: {

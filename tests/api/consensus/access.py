@@ -1,6 +1,6 @@
 """Who may see results, agreement and fits."""
 
-from guildmark.work.models import Task
+from guildmark.work.models import Submission, Task
 from tests.api.access import MANAGERS, REVIEWERS, Access, World, staff
 from tests.factories import consensus, work
 from tests.factories.work import Workplace
@@ -53,6 +53,14 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("POST", f"{TASK}/ask-more"): staff(
         REVIEWERS, parameters=_DISPUTED, creates=lambda world: {"people": 1}
+    ),
+    ("POST", f"{TASK}/return"): staff(
+        REVIEWERS,
+        parameters=_DISPUTED,
+        creates=lambda world: {
+            "submission_id": Submission.objects.filter(task_id=_task(world, 0)).earliest("pk").pk,
+            "reason_code": "wrong_label",
+        },
     ),
     ("POST", f"{TASK}/cancel"): staff(
         REVIEWERS, parameters=_DISPUTED, creates=lambda world: {"note": "It is black."}

@@ -210,6 +210,25 @@ def test_further_people_are_asked_and_their_answers_are_judged() -> None:
     assert Adjudication.objects.get().outcome == "asked"
 
 
+def test_an_answer_goes_back_to_its_author_and_the_task_waits_for_it() -> None:
+    place, task, reviewer = _disputed()
+    answer = Submission.objects.filter(task=task).earliest("pk")
+
+    actions.return_to_author(
+        actor_id=reviewer.pk,
+        task_id=task.pk,
+        submission_id=answer.pk,
+        reason_code="wrong_label",
+        note="It is a button.",
+        now=NOW,
+    )
+
+    task.refresh_from_db()
+    assert (task.state, task.leased, task.counted) == (Task.State.SATURATED, 1, 1)
+    assert Adjudication.objects.get().outcome == "returned"
+    assert work.claim(answer.annotator, place).task_id == task.pk
+
+
 def test_a_picture_for_nobody_is_cancelled() -> None:
     _, task, reviewer = _disputed()
 

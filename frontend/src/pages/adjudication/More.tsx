@@ -4,11 +4,12 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { useSend } from "@/api/send";
 import { ConfirmDialog, NumberField, TextField, useI18n } from "@/panels/shared";
+import { ReturnDialog } from "./ReturnDialog";
 import type { Detail } from "./types";
 import type { Hold } from "./use-hold";
 import { STALE } from "./use-settle";
 
-type Dialog = "ask" | "cancel" | null;
+type Dialog = "ask" | "return" | "cancel" | null;
 
 interface MoreProps {
   detail: Detail;
@@ -16,7 +17,7 @@ interface MoreProps {
   hold: Hold;
 }
 
-/** Instead of deciding: ask further people, or drop the picture. */
+/** Instead of deciding: ask further people, send an answer back, or drop the picture. */
 export function More({ detail, projectId, hold }: MoreProps) {
   const { t } = useI18n();
   const [dialog, setDialog] = useState<Dialog>(null);
@@ -64,9 +65,16 @@ export function More({ detail, projectId, hold }: MoreProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setDialog("ask")}>{t("adjudication.askMore")}</Menu.Item>
+          <Menu.Item onClick={() => setDialog("return")}>{t("adjudication.return")}</Menu.Item>
           <Menu.Item onClick={() => setDialog("cancel")}>{t("adjudication.cancel")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <ReturnDialog
+        detail={detail}
+        isOpen={dialog === "return"}
+        onClose={close}
+        onSuccess={onSuccess}
+      />
       <ConfirmDialog
         opened={dialog === "ask"}
         title={t("adjudication.askMoreTitle")}

@@ -9,7 +9,9 @@ import { ChosenShape } from "./ChosenShape";
 import classes from "./Consensus.module.css";
 import { ClusterTable } from "./ClusterTable";
 import type { TaskDetail } from "./TaskPage";
+import { Reopen } from "./Reopen";
 import { Trust } from "./Trust";
+import { useManages } from "./use-manages";
 import { Versions } from "./Versions";
 
 interface TaskConsensusProps {
@@ -35,6 +37,7 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
     [task.submissions],
   );
   const { item, result } = task;
+  const canManage = useManages(projectId);
   return (
     <div className={classes.screen}>
       <header className={classes.bar}>
@@ -48,6 +51,12 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
         {result?.is_provisional === true && (
           <StatusBadge tone="caution">{t("consensus.provisional")}</StatusBadge>
         )}
+        {result?.adjudicated_by != null && (
+          <StatusBadge tone="good">
+            {t("consensus.settledBy", { name: result.adjudicated_by })}
+          </StatusBadge>
+        )}
+        {task.state === "resolved" && canManage && <Reopen taskId={task.task_id} />}
         <nav className={classes.steps} aria-label={t("consensus.title")}>
           <Step projectId={projectId} taskId={task.previous_task_id} verb="consensus.previous" />
           <Step projectId={projectId} taskId={task.next_task_id} verb="consensus.next" />

@@ -11,6 +11,7 @@ from guildmark.consensus.actions.adjudicating import (
     expire_adjudications,
     release,
     reopen,
+    return_to_author,
     settle,
 )
 from guildmark.consensus.actions.requesting import (
@@ -36,5 +37,6 @@ __all__ = [
     "request_nightly_runs",
     "request_run",
     "request_warm_run",
+    "return_to_author",
     "settle",
 ]

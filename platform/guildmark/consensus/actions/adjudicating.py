@@ -14,7 +14,7 @@ from guildmark.core.errors import NotFound
 from guildmark.events.actions import record
 from guildmark.work import actions as work
 from guildmark.work.errors import TaskConflict
-from guildmark.work.models import Task
+from guildmark.work.models import Submission, Task
 
 Outcome = Adjudication.Outcome
 #: A reviewer who is not heard of for so long has gone away.
@@ -121,6 +121,42 @@ def ask_others(*, actor_id: int, task_id: int, people: int, note: str, now: date
     _let_fits_judge(task_id)
     return work.ask_others(
         actor_id=actor_id, task_id=task_id, slots=people, reason="adjudicator", now=now
+    )
+
+
+@transaction.atomic
+def return_to_author(
+    *,
+    actor_id: int,
+    task_id: int,
+    submission_id: int,
+    reason_code: str,
+    note: str,
+    now: datetime,
+) -> None:
+    """Send one of the answers back to its author instead of deciding; the task waits for it.
+
+    Records assignment.returned. Raises as `begin_adjudication`, and as `work.return_assignment`.
+    """
+    answer = (
+        Submission.objects.filter(pk=submission_id, task_id=task_id, counts=True)
+        .select_for_update(no_key=True, of=("assignment",))
+        .select_related("assignment")
+        .first()
+    )
+    if answer is None:
+        raise NotFound
+    held = begin_adjudication(actor_id=actor_id, task_id=task_id, now=now)
+    held.note = note
+    _end(held, Outcome.RETURNED, now=now)
+    _let_fits_judge(task_id)
+    work.return_assignment(
+        assignment_id=answer.assignment_id,
+        reason_code=reason_code,
+        note=note,
+        marks=(),
+        actor_id=actor_id,
+        now=now,
     )
 
 

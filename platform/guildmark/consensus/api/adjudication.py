@@ -19,6 +19,7 @@ from guildmark.consensus.api.adjudication_serializers import (
     DisputeOut,
     HeldOut,
     ReopenTaskIn,
+    ReturnAnswerIn,
     SettledOut,
     SettleIn,
     TaskStateOut,
@@ -145,6 +146,19 @@ class AskMoreView(APIView):
         actor_id = _reviewer(request, task_id)
         body = _body(request, AskMoreIn)
         return _state(actions.ask_others(actor_id=actor_id, task_id=task_id, now=now(), **body))
+
+
+class ReturnAnswerView(APIView):
+    """`/tasks/{task_id}/return`"""
+
+    @extend_schema(operation_id="task_return", request=ReturnAnswerIn, responses=TaskStateOut)
+    @idempotent
+    def post(self, request: Request, task_id: int) -> Response:
+        """Send one of the answers back to its author instead of deciding."""
+        actor_id = _reviewer(request, task_id)
+        body = _body(request, ReturnAnswerIn)
+        actions.return_to_author(actor_id=actor_id, task_id=task_id, now=now(), **body)
+        return _state(disputes.task(task_id))
 
 
 class CancelTaskView(APIView):

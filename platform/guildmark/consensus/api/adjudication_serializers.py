@@ -6,6 +6,7 @@ from guildmark.consensus.api.serializers import WHAT, LeftOutOut, TaskConsensusO
 from guildmark.consensus.models import Adjudication
 from guildmark.datasets.api.serializers import ItemOut
 from guildmark.work.models import Task
+from guildmark.work.reasons import ANSWER_REASONS
 
 MOST_PEOPLE = 10
 
@@ -109,6 +110,14 @@ class AskMoreIn(serializers.Serializer):
 
     people = serializers.IntegerField(min_value=1, max_value=MOST_PEOPLE)
     note = serializers.CharField(max_length=1000, allow_blank=True, default="")
+
+
+class ReturnAnswerIn(serializers.Serializer):
+    """Which answer goes back, and what is wrong with it."""
+
+    submission_id = serializers.IntegerField(min_value=1)
+    reason_code = serializers.ChoiceField(choices=list(ANSWER_REASONS))
+    note = serializers.CharField(max_length=500, allow_blank=True, default="")
 
 
 class CancelTaskIn(serializers.Serializer):
