@@ -11,7 +11,7 @@ export function ActionFields({ draft, change, catalogue, problem }: FieldsProps)
   const wanted = catalogue.actions.find(({ action }) => action === draft.action);
   const names = Object.entries(ACTION_NAMES).map(([value, key]) => ({ value, label: t(key) }));
   return (
-    <SimpleGrid cols={{ base: 1, xs: 3 }} style={{ alignItems: "end" }}>
+    <SimpleGrid cols={{ base: 1, sm: 3 }} style={{ alignItems: "end" }}>
       <SelectField
         label={t("rules.action")}
         description={about?.is_ground_alone === false ? t("rules.gentle") : undefined}

@@ -41,9 +41,6 @@ export function RuleCard({ rule }: { rule: Rule }) {
       <p className={classes.sentence}>
         {ruleSentence(draftOf(rule), project.gold_pass_mark, i18n)}
       </p>
-      <p className={classes.record}>
-        <Record rule={rule} />
-      </p>
       <FormProblem problem={flip.error} />
       <Group gap="sm">
         <Button size="xs" disabled={isTrying} onClick={() => setTrying(true)}>
@@ -55,6 +52,9 @@ export function RuleCard({ rule }: { rule: Rule }) {
         <Button size="xs" variant="subtle" onClick={() => setEditing(true)}>
           {t("rules.edit")}
         </Button>
+        <span className={classes.record}>
+          <Record rule={rule} />
+        </span>
       </Group>
       {isTrying && (
         <TrialPanel projectId={project.id} draft={draftOf(rule)} onClose={() => setTrying(false)} />

@@ -35,7 +35,7 @@ export function StatisticFields(props: FieldsProps & { passMark: number }) {
         />
       </SimpleGrid>
       <p>{t(STATISTIC_NOTES[draft.statistic])}</p>
-      <SimpleGrid cols={{ base: 1, xs: 3 }} style={{ alignItems: "end" }}>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} style={{ alignItems: "end" }}>
         {about?.last != null && (
           <>
             <NumberField
