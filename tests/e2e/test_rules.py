@@ -5,8 +5,9 @@ from tests.e2e.machine import Machine
 from tests.e2e.manager import PASSWORD
 from tests.e2e.site import Site, make_site
 
+NAME = "Skips nearly everything"
 SKIPS = {
-    "name": "Skips nearly everything",
+    "name": NAME,
     "statistic": "skip_share",
     "last": 20,
     "least": 5,
@@ -39,7 +40,7 @@ def test_a_manager_dry_runs_a_rule_before_switching_it_on(enter: Enter) -> None:
     (person,) = office.ask("GET", f"{project}/people")["results"]
 
     manager.go(f"/p/{site.project_id}/rules")
-    card = manager.by("region", SKIPS["name"])
+    card = manager.by("region", NAME)
     card.get_by_role("button", name="Dry run").click()
     manager.sees("It would have paused 1 person.")
     manager.sees("5 of the last 5 tasks were skipped")
