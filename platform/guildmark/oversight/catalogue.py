@@ -98,6 +98,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "assignment.returned": "{actor} sent {item} back to {annotator}[: {reason}]",
         "assignment.skipped": "{annotator} skipped {item}[: {reason}]",
         "assignment.released": "{annotator} gave {item} back",
+        "gold.scored": "A check of {annotator} was scored",
         "assignment.expired": "The lease of {annotator} on {item} ran out",
     },
     "quality": {
@@ -116,7 +117,6 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "rule.fired": "The rule {rule} fired for {annotator}[: {sentence}]",
         "rule_trial.requested": "{actor} tried a rule against history",
         "rule_trial.finished": "A trial of a rule is done",
-        "gold.scored": "A check of {annotator} was scored",
         "gold_task.added": "{actor} mixed a known answer into the work[: {item}]",
         "gold_task.retired": "A known answer is offered no more[: {item}]",
         "gold_task.reactivated": "A known answer is offered again[: {item}]",

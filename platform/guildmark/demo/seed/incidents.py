@@ -40,11 +40,12 @@ def begin_second_batch(
         teaching, waiting = _kept_for_teaching(prepared, seeded)
         projects.open_second_batch(prepared, staff, waiting=waiting, now=now())
         _skip_the_first(seeded, workers[:SKIPPERS])
-        _send_back(seeded, staff, visitor)
         for item in teaching:
             _teach_wrongly(seeded, staff, item)
         if teaching:
             _contest(seeded, [visitor, *workers[SKIPPERS:]])
+        # last of the visitor's: a claim after it would take it up again
+        _send_back(seeded, staff, visitor)
         _work_a_little(seeded, workers)
         _appeal(seeded, staff, workers)
         for worker in workers[:HOLDERS]:
