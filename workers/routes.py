@@ -10,7 +10,7 @@ from collections.abc import Mapping
 ROUTES: dict[str, tuple[str, ...]] = {
     "assignment.reinstated": ("quality.judge_person",),
     "assignment.rejected": ("quality.judge_person",),
-    "audience.made": ("work.refresh_project_seats",),
+    "audience.created": ("work.refresh_project_seats",),
     "consensus_run.finished": ("releases.resume_builds", "quality.judge_project"),
     "consensus_run.requested": ("consensus.refit",),
     "criteria.changed": ("communities.review_members",),

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconClockPause, IconListCheck } from "@tabler/icons-react";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { EmptyClaim } from "@/api/work";
 import { ButtonLink } from "@/pages/shell/Link";
 import { EmptyState, useI18n } from "@/panels/shared";
@@ -16,7 +16,10 @@ const TITLES = {
   other_audience: "work.emptyOtherAudience",
 } as const;
 
-/** Why there is no task now, and what to do about it. */
+/** A timer takes no more than 24 days; and who waits for a day does not keep the page open. */
+const LONGEST_WAIT_SECONDS = 24 * 3600;
+
+/** Why there is no task now, when there may be one, and what to do about it. */
 export function EmptyTask({
   claim,
   projectId,
@@ -26,13 +29,15 @@ export function EmptyTask({
   projectId: number;
   onRetry: () => void;
 }) {
-  const { t, duration } = useI18n();
+  const { t, duration, moment } = useI18n();
   const seconds = claim.retry_after_seconds;
+  const looksAgain = seconds !== null && seconds <= LONGEST_WAIT_SECONDS;
+  const [backAt] = useState(() => new Date(Date.now() + (seconds ?? 0) * 1000).toISOString());
   useEffect(() => {
-    if (seconds === null) return undefined;
+    if (seconds === null || !looksAgain) return undefined;
     const timer = setTimeout(onRetry, seconds * 1000);
     return () => clearTimeout(timer);
-  }, [seconds, onRetry]);
+  }, [seconds, looksAgain, onRetry]);
   const params = { projectId };
   return (
     <EmptyState
@@ -55,7 +60,9 @@ export function EmptyTask({
         </>
       }
     >
-      {claim.detail} {seconds !== null && t("work.looksAgainIn", { time: duration(seconds) })}
+      {claim.detail}{" "}
+      {seconds !== null && seconds > 3600 && `${t("work.comeBackAt", { at: moment(backAt) })} `}
+      {looksAgain && t("work.looksAgainIn", { time: duration(seconds) })}
     </EmptyState>
   );
 }

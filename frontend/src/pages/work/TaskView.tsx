@@ -36,10 +36,12 @@ interface TaskViewProps {
   note: ReactNode;
   /** The task is done with: submitted, skipped or given back. */
   onDone: (how: "submitted" | "taught" | "skipped") => void;
+  /** The task was given back: the person stops for now. */
+  onStop: () => Promise<void>;
 }
 
 /** One task from the first look to the submission. */
-export function TaskView({ task, ownerId, note, onDone }: TaskViewProps) {
+export function TaskView({ task, ownerId, note, onDone, onStop }: TaskViewProps) {
   const { t, money } = useI18n();
   const router = useRouter();
   const isPhone = useIsPhone();
@@ -88,6 +90,7 @@ export function TaskView({ task, ownerId, note, onDone }: TaskViewProps) {
   const giveBack = async () => {
     keeper.close();
     await releaseAssignment(assignment.id);
+    await onStop();
     await task.journal.drop(assignment.id);
     await router.navigate({ to: "/home" });
   };

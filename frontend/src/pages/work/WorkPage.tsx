@@ -82,6 +82,7 @@ function Tasks({ projectId }: { projectId: number }) {
           ownerId={me.id}
           note={<EarlierNote loop={loop} />}
           onDone={done}
+          onStop={() => loop.letGo()}
         />
       )}
       {state.kind === "empty" && (

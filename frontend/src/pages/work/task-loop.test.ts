@@ -7,9 +7,17 @@ import { TaskLoop } from "./task-loop";
 const ASSIGNMENT = {
   id: 8,
   draft: null,
+  item: { id: 80, image_url: "/media/80" },
   schema_version: { definition: { version: 1, labels: [], questions: [] } },
 };
 const LEASED = { outcome: "leased", assignment: ASSIGNMENT };
+const AHEAD = { ...ASSIGNMENT, id: 9, item: { id: 90, image_url: "/media/90?early" } };
+const NOTHING = {
+  outcome: "empty",
+  reason: "nothing_left",
+  detail: "All done.",
+  retry_after_seconds: null,
+};
 const ENTRY = {
   assignmentId: 7,
   document: EMPTY_DOCUMENT,
@@ -26,14 +34,16 @@ it("sends what an earlier visit could not, with its key, before it claims", asyn
     "POST /api/v1/assignments/7/submit": { submission_id: 1, counts: true, state: "submitted" },
     "POST /api/v1/projects/2/next": LEASED,
   });
-  const loop = new TaskLoop(2, 3, async () => journal);
+  const loop = new TaskLoop(2, 3, { open: async () => journal, load: () => undefined });
 
   await loop.claim();
 
   expect(sent.map(({ route }) => route)).toEqual([
     "POST /api/v1/assignments/7/submit",
     "POST /api/v1/projects/2/next",
+    "POST /api/v1/projects/2/next",
   ]);
+  expect(sent.slice(1).map(({ body }) => body)).toEqual([{ prefetch: false }, { prefetch: true }]);
   expect(sent[0]?.headers.get("Idempotency-Key")).toBe("kept-key");
   expect(await journal.read(7)).toBeUndefined();
   expect(loop.state.kind).toBe("working");
@@ -51,7 +61,7 @@ it("tells of an earlier submission that was not taken", async () => {
     "POST /api/v1/assignments/7/submit": json(refusal, 409),
     "POST /api/v1/projects/2/next": LEASED,
   });
-  const loop = new TaskLoop(2, 3, async () => journal);
+  const loop = new TaskLoop(2, 3, { open: async () => journal, load: () => undefined });
 
   await loop.claim();
 
@@ -65,9 +75,9 @@ it("sends nobody's work under another name", async () => {
   await journal.write({ ...ENTRY, ownerId: 99, submission: SUBMISSION });
   const sent = fakeServer({ "POST /api/v1/projects/2/next": LEASED });
 
-  await new TaskLoop(2, 3, async () => journal).claim();
+  await new TaskLoop(2, 3, { open: async () => journal, load: () => undefined }).claim();
 
-  expect(sent.map(({ route }) => route)).toEqual(["POST /api/v1/projects/2/next"]);
+  expect(sent.map(({ route }) => route)).not.toContain("POST /api/v1/assignments/7/submit");
   expect(await journal.read(7)).toBeDefined();
 });
 
@@ -83,7 +93,7 @@ it("begins with what this device kept", async () => {
     submission: null,
   });
   fakeServer({ "POST /api/v1/projects/2/next": LEASED });
-  const loop = new TaskLoop(2, 3, async () => journal);
+  const loop = new TaskLoop(2, 3, { open: async () => journal, load: () => undefined });
 
   await loop.claim();
 
@@ -100,7 +110,7 @@ it("says why there is no task, and what failed", async () => {
     retry_after_seconds: null,
   };
   fakeServer({ "POST /api/v1/projects/2/next": empty });
-  const loop = new TaskLoop(2, 3, async () => memoryJournal());
+  const loop = new TaskLoop(2, 3, { open: async () => memoryJournal(), load: () => undefined });
   await loop.claim();
   expect(loop.state).toEqual({ kind: "empty", claim: empty });
 
@@ -113,4 +123,56 @@ it("says why there is no task, and what failed", async () => {
   await loop.claim();
 
   expect(loop.state).toMatchObject({ kind: "failed", problem: { status: 404 } });
+});
+
+it("loads the next picture while a task is open, and shows the one that is loaded", async () => {
+  const loaded: string[] = [];
+  let claims = 0;
+  const promoted = { ...AHEAD, item: { id: 90, image_url: "/media/90?later" } };
+  fakeServer({
+    "POST /api/v1/projects/2/next": ({ body }: { body: unknown }) => {
+      const isAhead = (body as { prefetch: boolean }).prefetch;
+      if (isAhead) return claims === 1 ? { outcome: "leased", assignment: AHEAD } : NOTHING;
+      claims += 1;
+      return claims === 1 ? LEASED : { outcome: "leased", assignment: promoted };
+    },
+  });
+  const loop = new TaskLoop(2, 3, {
+    open: async () => memoryJournal(),
+    load: (url) => loaded.push(url),
+  });
+
+  await loop.claim();
+  expect(loop.state).toMatchObject({ task: { assignment: { id: 8 } } });
+  await loop.claim();
+
+  expect(loaded).toEqual(["/media/90?early"]);
+  expect(loop.state).toMatchObject({
+    kind: "working",
+    task: { assignment: { id: 9, item: { image_url: "/media/90?early" } } },
+  });
+});
+
+it("works on when nothing can be prefetched, and lets go of what was when the person stops", async () => {
+  const sent = fakeServer({
+    "POST /api/v1/projects/2/next": ({ body }: { body: unknown }) =>
+      (body as { prefetch: boolean }).prefetch
+        ? json({ title: "Busy", status: 500, code: "error" }, 500)
+        : LEASED,
+  });
+  const loop = new TaskLoop(2, 3, { open: async () => memoryJournal(), load: () => undefined });
+  await loop.claim();
+  expect(loop.state.kind).toBe("working");
+  await loop.letGo();
+  expect(sent.map(({ route }) => route)).not.toContain("POST /api/v1/assignments/9/release");
+
+  const again = fakeServer({
+    "POST /api/v1/projects/2/next": ({ body }: { body: unknown }) =>
+      (body as { prefetch: boolean }).prefetch ? { outcome: "leased", assignment: AHEAD } : LEASED,
+    "POST /api/v1/assignments/9/release": new Response(null, { status: 204 }),
+  });
+  await loop.claim();
+  await loop.letGo();
+
+  expect(again.at(-1)?.route).toBe("POST /api/v1/assignments/9/release");
 });

@@ -1,8 +1,18 @@
-/** One task after the other: sends what an earlier visit could not, then claims. */
+/**
+ * One task after the other: sends what an earlier visit could not, then claims. While a task is
+ * open the next one is held already and its picture is loaded.
+ */
 
 import { openJournal, type Journal } from "@/api/journal";
 import { Problem } from "@/api/problem";
-import { claimNext, newIntentKey, type Assignment, type EmptyClaim } from "@/api/work";
+import {
+  claimNext,
+  newIntentKey,
+  prefetchNext,
+  releaseAssignment,
+  type Assignment,
+  type EmptyClaim,
+} from "@/api/work";
 import { EMPTY_DOCUMENT } from "@/model/document";
 import { startOf, type Start } from "./draft-keeper";
 import { SubmissionSender } from "./submission-sender";
@@ -19,6 +29,17 @@ export type TaskState =
   | { readonly kind: "empty"; readonly claim: EmptyClaim }
   | { readonly kind: "failed"; readonly problem: Problem };
 
+/** What is held after the task in hand. The links to a picture change; this one is loaded. */
+interface Ahead {
+  readonly assignmentId: number;
+  readonly imageUrl: string;
+}
+
+interface TaskLoopOptions {
+  readonly open?: () => Promise<Journal>;
+  readonly load?: (url: string) => void;
+}
+
 const CLAIMING: TaskState = { kind: "claiming" };
 
 export class TaskLoop {
@@ -27,16 +48,23 @@ export class TaskLoop {
   private readonly projectId: number;
   private readonly ownerId: number;
   private readonly open: () => Promise<Journal>;
+  private readonly load: (url: string) => void;
+  private ahead: Ahead | null = null;
   private journal: Promise<Journal> | null = null;
   private now: TaskState = CLAIMING;
   private round = 0;
   private refused: Problem | null = null;
   private readonly listeners = new Set<() => void>();
 
-  constructor(projectId: number, ownerId: number, open: () => Promise<Journal> = openJournal) {
+  constructor(
+    projectId: number,
+    ownerId: number,
+    { open = openJournal, load = loadPicture }: TaskLoopOptions = {},
+  ) {
     this.projectId = projectId;
     this.ownerId = ownerId;
     this.open = open;
+    this.load = load;
   }
 
   get state(): TaskState {
@@ -66,11 +94,40 @@ export class TaskLoop {
     this.journal ??= this.open();
     const state = await this.next(await this.journal);
     // A later claim, or a page that was left, has overtaken this one.
-    if (round === this.round) this.show(state);
+    if (round !== this.round) return;
+    this.show(state);
+    if (state.kind === "working") await this.prefetch(round);
   }
 
   leave(): void {
     this.round += 1;
+  }
+
+  /** The person stops: what is held ahead goes to somebody else now, not when its lease ends. */
+  async letGo(): Promise<void> {
+    this.leave();
+    const { ahead } = this;
+    this.ahead = null;
+    if (ahead === null) return;
+    await ignoringProblems(() => releaseAssignment(ahead.assignmentId));
+  }
+
+  /** Without it the next claim asks for itself: nothing is said when there is none. */
+  private async prefetch(round: number): Promise<void> {
+    await ignoringProblems(async () => {
+      const claimed = await prefetchNext(this.projectId, newIntentKey());
+      if (claimed.outcome === "empty" || round !== this.round) return;
+      const { id, item } = claimed.assignment;
+      this.ahead = { assignmentId: id, imageUrl: item.image_url };
+      this.load(item.image_url);
+    });
+  }
+
+  private withLoadedPicture(assignment: Assignment): Assignment {
+    const { ahead } = this;
+    this.ahead = null;
+    if (ahead?.assignmentId !== assignment.id) return assignment;
+    return { ...assignment, item: { ...assignment.item, image_url: ahead.imageUrl } };
   }
 
   private async next(journal: Journal): Promise<TaskState> {
@@ -78,7 +135,7 @@ export class TaskLoop {
       await this.sendWaiting(journal);
       const claimed = await claimNext(this.projectId, newIntentKey());
       if (claimed.outcome === "empty") return { kind: "empty", claim: claimed };
-      const { assignment } = claimed;
+      const assignment = this.withLoadedPicture(claimed.assignment);
       const kept = await journal.read(assignment.id);
       const own = kept?.ownerId === this.ownerId ? kept : undefined;
       const start = startOf(assignment.draft, own, assignment.subject ?? EMPTY_DOCUMENT);
@@ -103,5 +160,20 @@ export class TaskLoop {
   private show(state: TaskState): void {
     this.now = state;
     for (const listener of this.listeners) listener();
+  }
+}
+
+function loadPicture(url: string): void {
+  const picture = new Image();
+  picture.decoding = "async";
+  picture.src = url;
+}
+
+/** For what is a help and no more: a refusal or a broken connection is met again by the claim. */
+async function ignoringProblems(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
   }
 }

@@ -21,7 +21,7 @@ def make_audience(
 ) -> Audience:
     """Name the people who meet criteria, an AND of ORs over traits. It never changes.
 
-    Records audience.made, by which the seats of the project learn of it. Raises NotFound,
+    Records audience.created, by which the seats of the project learn of it. Raises NotFound,
     WrongCriteria and AudienceNameTaken, also when called twice.
     """
     project = Project.objects.filter(pk=project_id).first()
@@ -44,7 +44,7 @@ def make_audience(
             raise
         raise AudienceNameTaken from error
     record(
-        name="audience.made",
+        name="audience.created",
         payload={"audience_id": audience.pk, "project_id": project_id, "name": name},
         actor_id=actor_id,
         organisation_id=project.organisation_id,
