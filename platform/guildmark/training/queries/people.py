@@ -39,8 +39,11 @@ def qualification(*, user_id: int, project_id: int) -> Qualification | None:
 
 
 def standing(*, user_id: int, project_id: int, now: datetime) -> Standing:
-    """What `work` asks before it lets somebody in. One query."""
+    """What `work` asks before it lets somebody in. One query for who may, two at most."""
     held = qualification(user_id=user_id, project_id=project_id)
+    if held is None and qualifications(project_id).filter(user_id=user_id).exists():
+        reason = "The guideline has a new version. Read it and pass its quiz to go on."
+        return Standing(False, reason, None)
     if held is None:
         return Standing(False, "Take the training of this project first.", None)
     if held.state == Qualification.State.GRANTED and held.expires_at > now:
