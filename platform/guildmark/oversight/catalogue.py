@@ -128,6 +128,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "gold_item.contest_upheld": "A contest of a gold item was upheld[: {item}]",
         "gold_item.contest_rejected": "A contest of a gold item was rejected[: {item}]",
         "gold_item.contest_withdrawn": "A contest of a gold item was withdrawn[: {item}]",
+        "gold_item.explained": "{actor} explained a gold item[: {item}]",
         "gold_item.corrected": "{actor} corrected a gold item[: {item}]",
         "gold_item.changed": "{actor} changed a gold item[: {item}]",
         "gold_item.promoted": "{actor} made a decided item a gold item[: {item}]",

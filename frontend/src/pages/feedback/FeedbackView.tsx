@@ -113,6 +113,8 @@ function Measures({ taught }: { taught: Taught }) {
   );
 }
 
+const KINDS = { missed: "feedback.missed", spurious: "feedback.spurious" } as const;
+
 interface DifferencesProps {
   differences: readonly Difference[];
   taught: Taught;
@@ -129,7 +131,7 @@ function Differences({ differences, taught, schema }: DifferencesProps) {
           said: nameOf(one.shape.label),
           known: nameOf(one.known.label),
         })
-      : t(`feedback.${one.kind}`, { label: nameOf(one.shape.label) });
+      : t(KINDS[one.kind], { label: nameOf(one.shape.label) });
   return (
     <div>
       <h2 className={classes.title}>{t("feedback.differences")}</h2>

@@ -28,6 +28,13 @@ const TONES: Record<OwnContest["state"], Tone> = {
   withdrawn: "quiet",
 };
 
+const STATES = {
+  open: "feedback.open",
+  upheld: "feedback.upheld",
+  rejected: "feedback.rejected",
+  withdrawn: "feedback.withdrawn",
+} as const satisfies Record<OwnContest["state"], string>;
+
 /** What a person contested, and what they were answered. */
 export default function MyContestsPage() {
   const { t } = useI18n();
@@ -68,9 +75,7 @@ function Contest({ contest }: { contest: OwnContest }) {
     <Card
       title={contest.project_name}
       note={<Moment iso={contest.contested_at} />}
-      action={
-        <StatusBadge tone={TONES[contest.state]}>{t(`feedback.${contest.state}`)}</StatusBadge>
-      }
+      action={<StatusBadge tone={TONES[contest.state]}>{t(STATES[contest.state])}</StatusBadge>}
     >
       <FormProblem problem={withdraw.error} />
       <div className={classes.contest}>

@@ -38,6 +38,13 @@ const TONES: Record<Contest["state"], Tone> = {
   withdrawn: "quiet",
 };
 
+const STATES = {
+  open: "gold.open",
+  upheld: "gold.upheld",
+  rejected: "gold.rejected",
+  withdrawn: "gold.withdrawn",
+} as const satisfies Record<Contest["state"], string>;
+
 /** What people contest, with both answers, and what a manager says to it. */
 export default function ContestsPage() {
   const { t } = useI18n();
@@ -80,7 +87,7 @@ function ContestCard({ contest }: { contest: Contest }) {
     <Card
       title={contest.item.name}
       note={<Moment iso={contest.contested_at} />}
-      action={<StatusBadge tone={TONES[contest.state]}>{t(`gold.${contest.state}`)}</StatusBadge>}
+      action={<StatusBadge tone={TONES[contest.state]}>{t(STATES[contest.state])}</StatusBadge>}
     >
       <div className={classes.contest}>
         <div>
