@@ -12,8 +12,6 @@ from guildmark.work.models import Seat
 
 #: Who claimed so recently is looked at by the sweep.
 LOOKED_BACK = timedelta(minutes=12)
-#: A firing is news for so long.
-NEWS = timedelta(days=7)
 
 
 def rules(project_id: int) -> QuerySet[QualityRule]:
@@ -105,9 +103,3 @@ def trial(trial_id: int) -> RuleTrial:
     if found is None:
         raise NotFound
     return found
-
-
-def recent_firing_count(project_id: int, *, now: datetime) -> int:
-    """How many times rules fired in the last days, and the effect is not over."""
-    found = RuleFiring.objects.filter(project_id=project_id, ended_at=None)
-    return found.filter(fired_at__gte=now - NEWS).count()
