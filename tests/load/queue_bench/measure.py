@@ -48,6 +48,7 @@ def measure(asked: argparse.Namespace, *, base_url: str) -> dict[str, Any]:
         overlap=asked.overlap,
         history=asked.history,
         filled=asked.filled,
+        is_adaptive=asked.adaptive,
     )
     vacuum()
     connections = sign_in(world, base_url=base_url)
@@ -69,7 +70,7 @@ def measure(asked: argparse.Namespace, *, base_url: str) -> dict[str, Any]:
         "next_alone_ms": next_alone_ms,
         "cpu_ms_per_annotation": cpu(before, after, accepted=accepted),
         "over_overlap": books.over_overlap,
-        "under_overlap": None if asked.seconds else books.under_overlap,
+        "under_overlap": None if asked.seconds or asked.adaptive else books.under_overlap,
         "repeats": books.repeats,
         "lost_counters": books.lost_counters,
         "settle_s": None if settle_s is None else round(settle_s, 1),

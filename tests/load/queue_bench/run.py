@@ -21,6 +21,11 @@ def options() -> argparse.Namespace:
     parser.add_argument("--filled", type=float, default=0.0, help="0 to 1: of the batch, done")
     parser.add_argument("--patience", type=float, default=600, help="seconds to wait for settling")
     parser.add_argument("--storm", type=int, help="answers through a service that is being killed")
+    parser.add_argument("--scale", action="store_true", help="the same at several sizes")
+    parser.add_argument("--sizes", default="1000,100000,1000000", help="of --scale")
+    parser.add_argument("--round-seconds", type=float, default=4, help="of --scale, a measurement")
+    parser.add_argument("--import", type=int, dest="import_count", help="item records to bring in")
+    parser.add_argument("--adaptive", action="store_true", help="ask two people first, then decide")
     asked = parser.parse_args()
     if asked.annotators < asked.overlap:
         parser.error("there must be as many annotators as the overlap, or more")
@@ -43,10 +48,16 @@ def percentiles(seconds: list[float]) -> dict[str, float | None]:
 
 def bench(asked: argparse.Namespace) -> Callable[..., dict[str, Any]]:
     """The bench that was asked for; Any: numbers and null, nested."""
+    from tests.load.queue_bench.importing import import_records
     from tests.load.queue_bench.measure import measure
+    from tests.load.queue_bench.scale import scale
     from tests.load.queue_bench.storm import storm
 
-    return storm if asked.storm else measure
+    if asked.storm:
+        return storm
+    if asked.scale:
+        return scale
+    return import_records if asked.import_count else measure
 
 
 def main() -> int:

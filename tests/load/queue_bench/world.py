@@ -13,11 +13,12 @@ from guildmark.accounts import actions as accounts
 from guildmark.accounts.models import User
 from guildmark.communities.models import Community, Membership
 from guildmark.core.clock import now
-from guildmark.datasets.models import Dataset, Item
+from guildmark.datasets.models import Dataset
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.training.models import Qualification, TrainingPlan
 from guildmark.work import actions
 from guildmark.work.models import Batch
+from tests.load.queue_bench import past
 from tests.load.queue_bench.clients import answer_document
 
 DEFINITION = {
@@ -36,30 +37,6 @@ DEFINITION = {
     ],
     "questions": [],
 }
-
-# Assignments and answers of the past, in two statements however many.
-PAST_ASSIGNMENTS = """
-INSERT INTO work_assignment (organisation_id, task_id, annotator_id, project_id, item_id, batch_id,
-    schema_version_id, guideline_version_id, state, amount_minor, currency, leased_at,
-    lease_expires_at, extensions, ended_at, reason, note)
-SELECT t.organisation_id, t.id, u.id, t.project_id, t.item_id, t.batch_id, b.schema_version_id,
-    b.guideline_version_id, 'submitted', b.price_minor, b.currency, %(now)s, %(now)s, 0, %(now)s,
-    '', ''
-FROM work_task t JOIN work_batch b ON b.id = t.batch_id, unnest(%(people)s::bigint[]) u (id)
-WHERE t.batch_id = %(batch)s AND t.position <= %(until)s
-"""
-PAST_SUBMISSIONS = """
-INSERT INTO work_submission (organisation_id, assignment_id, task_id, annotator_id, project_id,
-    schema_version_id, document, counts, seconds_spent, idempotency_key, submitted_at)
-SELECT a.organisation_id, a.id, a.task_id, a.annotator_id, a.project_id, a.schema_version_id,
-    %(document)s::jsonb, true, 10, '', %(now)s
-FROM work_assignment a JOIN work_task t ON t.id = a.task_id
-WHERE a.batch_id = %(batch)s AND t.position <= %(until)s
-"""
-PAST_TASKS = """
-UPDATE work_task SET counted = %(people)s, target = %(people)s, open_slots = 0, is_open = false,
-    state = 'resolved' WHERE batch_id = %(batch)s AND position <= %(until)s
-"""
 
 
 @dataclass(frozen=True)
@@ -100,14 +77,21 @@ class Builder:
 
     @transaction.atomic
     def world(
-        self, *, tasks: int, annotators: int, overlap: int, history: int = 0, filled: float = 0.0
+        self,
+        *,
+        tasks: int,
+        annotators: int,
+        overlap: int,
+        history: int = 0,
+        filled: float = 0.0,
+        is_adaptive: bool = False,
     ) -> World:
         """A project with an open batch; people who may work on it; and what is done already."""
         project = self._project()
         people = [self._annotator(project, f"annotator-{index}") for index in range(annotators)]
         if history:
             self._past(project, self._batch(project, items=history, overlap=1), people, history)
-        batch = self._batch(project, items=tasks, overlap=overlap)
+        batch = self._batch(project, items=tasks, overlap=overlap, is_adaptive=is_adaptive)
         if filled:
             ghosts = [self._annotator(project, f"ghost-{index}") for index in range(overlap)]
             self._past(project, batch, ghosts, round(filled * tasks))
@@ -124,6 +108,36 @@ class Builder:
         self.now = now()
         project = Project.objects.get(pk=world.project_id)
         return self._batch(project, items=tasks, overlap=overlap)
+
+    @transaction.atomic
+    def historian(self, world: World, *, done: int) -> Person:
+        """Somebody who has done the first `done` tasks of the batch, each open to others still."""
+        project, batch = (
+            Project.objects.get(pk=world.project_id),
+            Batch.objects.get(pk=world.batch_id),
+        )
+        user = self._annotator(project, "historian")
+        values: dict[str, Any] = {  # parameters of a statement
+            "batch": batch.pk,
+            "until": done,
+            "now": self.now,
+            "person": user.pk,
+        }
+        document = '{"version": 1, "is_nothing_here": true, "shapes": [], "answers": {}}'
+        with connection.cursor() as cursor:
+            cursor.execute(past.PAST_ASSIGNMENTS, {**values, "people": [user.pk]})
+            cursor.execute(past.PAST_SUBMISSIONS, {**values, "document": document})
+            cursor.execute(past.ONE_OF_MANY, values)
+            cursor.execute(past.CURSOR, values)
+        return Person(user.pk, user.email, self.password)
+
+    def decide(self, world: World, *, share: float) -> None:
+        """That share of the batch is decided, and the sweep has seen it."""
+        until = int(share * Batch.objects.get(pk=world.batch_id).task_count)
+        with connection.cursor() as cursor:
+            cursor.execute(past.DECIDED, {"batch": world.batch_id, "until": until})
+        vacuum()
+        actions.settle_batches(now=now())
 
     def _project(self) -> Project:
         mark = secrets.token_hex(3)
@@ -177,35 +191,31 @@ class Builder:
         )
         return user
 
-    def _batch(self, project: Project, *, items: int, overlap: int) -> Batch:
-        assert project.dataset_id is not None
-        made = Item.objects.bulk_create(
-            [
-                Item(
-                    organisation_id=self.organisation.pk,
-                    dataset_id=project.dataset_id,
-                    name=f"{index}.jpg",
-                    sha256=secrets.token_hex(32),
-                    width_px=640,
-                    height_px=480,
-                    byte_count=1,
-                    original_format="JPEG",
-                    created_at=self.now,
-                )
-                for index in range(items)
-            ],
-            batch_size=2000,
-        )
+    def _batch(
+        self, project: Project, *, items: int, overlap: int, is_adaptive: bool = False
+    ) -> Batch:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                past.ITEMS,
+                {
+                    "organisation": self.organisation.pk,
+                    "dataset": project.dataset_id,
+                    "mark": secrets.token_hex(8),
+                    "number": items,
+                    "now": self.now,
+                },
+            )
         batch = actions.create_batch(
             actor_id=self.owner.pk,
             project_id=project.pk,
             name=f"Batch {secrets.token_hex(3)}",
             overlap=overlap,
+            is_adaptive=is_adaptive,
             gold_share=0.0,
             share_cap=1.0,
             price_minor=5,
             currency="EUR",
-            item_ids=[item.pk for item in made],
+            limit=items,
             now=self.now,
         )
         return actions.open_batch(actor_id=self.owner.pk, batch_id=batch.pk, now=self.now)
@@ -220,9 +230,9 @@ class Builder:
         }
         ids = [user.pk for user in people]
         with connection.cursor() as cursor:
-            cursor.execute(PAST_ASSIGNMENTS, {**values, "people": ids})
-            cursor.execute(PAST_SUBMISSIONS, values)
-            cursor.execute(PAST_TASKS, {**values, "people": len(people)})
+            cursor.execute(past.PAST_ASSIGNMENTS, {**values, "people": ids})
+            cursor.execute(past.PAST_SUBMISSIONS, values)
+            cursor.execute(past.PAST_TASKS, {**values, "people": len(people)})
 
 
 def vacuum() -> None:

@@ -1,0 +1,146 @@
+"""`./guildmark bench queue --scale`: the same at a thousand tasks, a hundred thousand, a million.
+
+All sizes are set up first and measured in turn, several rounds of a few seconds, so that whatever
+else the machine does meets all of them alike; read the ratios. `history` is one person who has done
+50,000 of the tasks, alone; `filled` is a batch of which 99 % is decided. Buffers do not depend on
+the machine at all.
+"""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+from tests.load.queue_bench.clients import Connection, work
+from tests.load.queue_bench.cost import Cost, cost
+from tests.load.queue_bench.measure import say, sign_in
+from tests.load.queue_bench.run import percentiles
+from tests.load.queue_bench.world import Builder, Person, World, close, vacuum
+
+SMALL = 1_000
+HISTORY = 50_000
+FILLED = 0.99
+ROUNDS = 3
+
+
+@dataclass
+class Subject:
+    """One case at one size, and what was measured of it."""
+
+    case: str
+    size: int
+    world: World
+    people: list[Person]
+    links: list[Connection]
+    rates: list[float] = field(default_factory=list)
+    next_s: list[float] = field(default_factory=list)
+    costs: list[Cost] = field(default_factory=list)
+
+    def measure(self, *, seconds: float) -> None:
+        """One round: everybody at once over HTTP, then one of them in the database itself."""
+        tallies, elapsed_s = work(self.links, project_id=self.world.project_id, seconds=seconds)
+        self.rates.append(sum(tally.accepted for tally in tallies) / elapsed_s)
+        self.next_s.extend(s for tally in tallies for s in tally.next_s)
+        self.costs.append(cost(person_id=self.people[0].id, project_id=self.world.project_id))
+
+    def figures(self) -> dict[str, float | None]:
+        """The medians of the rounds."""
+        return {
+            "annotations_per_second": round(median(self.rates), 1),
+            "next_p50_ms": percentiles(self.next_s)["p50"],
+            **{
+                name: round(median(one.as_json()[name] for one in self.costs), 3)
+                for name in self.costs[0].as_json()
+            },
+        }
+
+
+def scale(asked: argparse.Namespace, *, base_url: str) -> dict[str, Any]:
+    """The figures; Any: numbers, nested."""
+    builder = Builder()
+    sizes = [int(size) for size in asked.sizes.split(",")]
+    subjects = [one for size in sizes for one in _subjects(builder, asked, size, base_url)]
+    vacuum()
+    _rounds(builder, asked, subjects, base_url=base_url)
+    filled = [_filled(builder, one) for one in subjects if one.case == "plain" and one.size > SMALL]
+    _rounds(builder, asked, filled, base_url=base_url)
+    measured = [*subjects, *filled]
+    for one in measured:
+        close(one.world)
+    return {
+        "scale": {f"{one.case} {one.size}": one.figures() for one in measured},
+        "ratios": dict(_ratios(measured)),
+    }
+
+
+def _subjects(
+    builder: Builder, asked: argparse.Namespace, size: int, base_url: str
+) -> Iterator[Subject]:
+    """The cases of one size; at the smallest nobody can have done 50,000 of the tasks."""
+    for case in ("plain", "adaptive"):
+        say(f"Setting up {case}, {size} tasks")
+        world = builder.world(
+            tasks=size,
+            annotators=asked.annotators,
+            overlap=asked.overlap,
+            is_adaptive=case == "adaptive",
+        )
+        historian = None
+        if case == "plain" and size > HISTORY:
+            historian = builder.historian(world, done=HISTORY)
+        links = sign_in(world, base_url=base_url)
+        yield Subject(case, size, world, world.people, links)
+        if case == "plain":
+            yield Subject("alone", size, world, world.people[:1], links[:1])
+        if historian is not None:
+            link = Connection(base_url)
+            link.sign_in(email=historian.email, password=historian.password)
+            yield Subject("history", size, world, [historian], [link])
+
+
+def _filled(builder: Builder, plain: Subject) -> Subject:
+    builder.decide(plain.world, share=FILLED)
+    return Subject("filled", plain.size, plain.world, plain.people, plain.links)
+
+
+def _rounds(
+    builder: Builder, asked: argparse.Namespace, subjects: list[Subject], *, base_url: str
+) -> None:
+    """In turn; a small batch would come to its end, so it is made anew."""
+    for number in range(ROUNDS):
+        for one in subjects:
+            if one.size <= SMALL and number > 0:
+                one.world = builder.world(
+                    tasks=one.size,
+                    annotators=len(one.people),
+                    overlap=asked.overlap,
+                    is_adaptive=one.case == "adaptive",
+                )
+                one.people, one.links = one.world.people, sign_in(one.world, base_url=base_url)
+                vacuum()
+            one.measure(seconds=asked.round_seconds)
+            say(f"round {number + 1}: {one.case} {one.size}: {one.rates[-1]:.1f}/s")
+
+
+def _ratios(measured: list[Subject]) -> Iterator[tuple[str, dict[str, float]]]:
+    """How many times dearer than a plain batch of the smallest size: 1.3 is the bound."""
+    smallest = min(one.size for one in measured)
+    plain = {one.case: one.figures() for one in measured if one.size == smallest}
+    for one in measured:
+        base = plain["alone" if one.case in ("alone", "history") else "plain"]
+        mine = one.figures()
+        yield (
+            f"{one.case} {one.size}",
+            {
+                "time": _times(base["annotations_per_second"], mine["annotations_per_second"]),
+                "claim_buffers": _times(mine["claim_buffers"], base["claim_buffers"]),
+                "claim_ms": _times(mine["claim_ms"], base["claim_ms"]),
+                "submit_buffers": _times(mine["submit_buffers"], base["submit_buffers"]),
+                "submit_ms": _times(mine["submit_ms"], base["submit_ms"]),
+            },
+        )
+
+
+def _times(dear: float | None, cheap: float | None) -> float:
+    return round((dear or 0.0) / (cheap or 1.0), 2)
