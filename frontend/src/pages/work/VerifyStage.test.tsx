@@ -71,7 +71,7 @@ describe("a label of other people", () => {
     await judging();
 
     expect(screen.queryByRole("button", { name: /Nothing here/ })).toBeNull();
-    expect(screen.queryByRole("button", { name: /^Hand in/ })).toBeNull();
+    expect(screen.queryByRole("button", { name: /^Hand it in/ })).toBeNull();
   });
 
   it("goes back with a reason, a note and marks that say something", async () => {
@@ -121,10 +121,10 @@ describe("a label of other people", () => {
     const corrected = { ...ONE_CENT, shapes: ONE_CENT.shapes.map(moved) };
     const onVerdict = await judging(corrected);
 
-    press(/Hand in the correction/);
+    press(/Hand it in/);
     expect(onVerdict).not.toHaveBeenCalled();
     fireEvent.click(screen.getByRole("radio", { name: "A shape does not fit its object" }));
-    press(/Hand in the correction/);
+    press(/Hand it in/);
 
     expect(onVerdict).toHaveBeenCalledWith({
       outcome: "fix",

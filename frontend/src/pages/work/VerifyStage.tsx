@@ -152,25 +152,24 @@ interface ChoicesProps {
 
 function Choices({ onTurn, onAccept, isSending }: ChoicesProps) {
   const { t } = useI18n();
-  const size = useIsPhone() ? "md" : "sm";
+  const isPhone = useIsPhone();
+  // Three words beside each other leave no room for icons there.
+  const icon = (Icon: typeof IconCheck) => (isPhone ? null : <Icon {...ICON} />);
+  const form = { size: isPhone ? "md" : "sm", px: isPhone ? 4 : undefined };
   return (
     <>
-      <Button
-        size={size}
-        leftSection={<IconArrowBackUp {...ICON} />}
-        onClick={() => onTurn("reject")}
-      >
+      <Button {...form} leftSection={icon(IconArrowBackUp)} onClick={() => onTurn("reject")}>
         {t("work.verifyReject")}
         <Key name="R" />
       </Button>
-      <Button size={size} leftSection={<IconPencil {...ICON} />} onClick={() => onTurn("fix")}>
+      <Button {...form} leftSection={icon(IconPencil)} onClick={() => onTurn("fix")}>
         {t("work.verifyFix")}
         <Key name="C" />
       </Button>
       <Button
-        size={size}
+        {...form}
         variant="filled"
-        leftSection={<IconCheck {...ICON} />}
+        leftSection={icon(IconCheck)}
         loading={isSending}
         onClick={onAccept}
       >
