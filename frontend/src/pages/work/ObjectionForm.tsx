@@ -37,9 +37,9 @@ export function ObjectionForm(props: ObjectionFormProps) {
         error={isReasonMissing && t("work.verifyReasonMissing")}
         onChange={(reason_code) => onChange({ ...objection, reason_code })}
       >
-        <Stack gap={6} mt={6}>
+        <Stack gap={8} mt={6}>
           {REASON_CODES.map((code) => (
-            <Radio key={code} size="xs" value={code} label={t(REASON_NAMES[code])} />
+            <Radio key={code} value={code} label={t(REASON_NAMES[code])} />
           ))}
         </Stack>
       </Radio.Group>
