@@ -37,7 +37,7 @@ def test_a_pause_is_a_sentence_with_its_reason(api: SignIn) -> None:
     )
 
     assert _sentences(api, place, "?kind=batches")[0] == (
-        f"{actor.display_name} paused batch {batch.name}: guideline under revision"
+        f"{actor.display_name} paused {batch.name}: guideline under revision"
     )
 
 
