@@ -66,7 +66,7 @@ function Cost({ forecast }: { forecast: Forecast }) {
       value={inAll(cost.value)}
       note={
         <>
-          <Likely lower={cost.lower} upper={cost.upper} format={inAll} />{" "}
+          <Likely lower={cost.lower} upper={cost.upper} format={inAll} />,{" "}
           {t("report.spentSoFar", { amount: money(spent.amount_minor, spent.currency) })}
         </>
       }
