@@ -35,14 +35,18 @@ SCHEMA = {
 
 @dataclass(frozen=True)
 class Site:
-    """An open project, and its pictures by the number of their item."""
+    """An open project, its pictures by the number of their item, and which of them teach."""
 
     project_id: int
     known: dict[int, Picture]
+    taught_ids: frozenset[int] = frozenset()
 
 
-def make_site(machine: Machine, name: str, *, overlap: int = 5) -> Site:
-    """Everything a manager does, without a screen: one quiz question, one batch."""
+def make_site(machine: Machine, name: str, *, overlap: int = 5, taught: int = 0) -> Site:
+    """Everything a manager does, without a screen: one quiz question, one batch.
+
+    So many of the pictures are gold that teaches, and in no batch.
+    """
     organisation = machine.ask("POST", "/api/v1/organisations", {"name": name})
     home = f"/api/v1/organisations/{organisation['id']}"
     joining = {"name": name, "description": "", "joining": "open"}
@@ -64,18 +68,26 @@ def make_site(machine: Machine, name: str, *, overlap: int = 5) -> Site:
     question = {"item_id": asked, "reference": document_of(QUIZ[0].cards), "explanation": ""}
     machine.ask("POST", f"{path}/quiz-questions", question)
     machine.ask("POST", f"{path}/activate")
+    gold = [item_id for item_id in known if item_id != asked][:taught]
+    for item_id in gold:
+        machine.ask("POST", f"{path}/gold-items", _gold_that_teaches(item_id, known[item_id]))
     terms = {
         "name": "Batch 1",
         "overlap": overlap,
-        "gold_share": 0,
+        "gold_share": 0.5 if taught else 0,
         "price_minor": 10,
         "currency": "EUR",
         "priority": 0,
-        "item_ids": [item_id for item_id in known if item_id != asked],
+        "item_ids": [item_id for item_id in known if item_id not in {asked, *gold}],
     }
     batch = machine.ask("POST", f"{path}/batches", terms)
     machine.ask("POST", f"/api/v1/batches/{batch['id']}/open")
-    return Site(project["id"], known)
+    return Site(project["id"], known, frozenset(gold))
+
+
+def _gold_that_teaches(item_id: int, picture: Picture) -> dict[str, Any]:
+    known = {"reference": document_of(picture.cards), "explanation": "Every card counts."}
+    return {"item_id": item_id, "is_hidden": False, **known}
 
 
 def _import(machine: Machine, dataset_id: int) -> dict[int, Picture]:
