@@ -6,6 +6,7 @@ import { useSend } from "@/api/send";
 import { MakeCard, NumberField, TextField, useI18n } from "@/panels/shared";
 import { type Adaptive, OverlapFields } from "./OverlapFields";
 import { LIST_PATH } from "./state";
+import { ANY_TIME_FOR_ALL, termsBody, WhenAndForWhom } from "./WhenAndForWhom";
 
 const FIELDS = [
   "name",
@@ -16,6 +17,8 @@ const FIELDS = [
   "gold_share",
   "price_minor",
   "limit",
+  "opens_at",
+  "closes_at",
 ];
 
 interface NewBatchProps {
@@ -37,6 +40,7 @@ export function NewBatch({ project, onClose }: NewBatchProps) {
   const [goldPercent, setGoldPercent] = useState<number | string>(10);
   const [price, setPrice] = useState<number | string>(project.price.amount_minor);
   const [limit, setLimit] = useState<number | string>("");
+  const [terms, setTerms] = useState(ANY_TIME_FOR_ALL);
   const place = { project_id: project.id };
   const create = useSend({
     send: (_: void, headers) =>
@@ -56,6 +60,7 @@ export function NewBatch({ project, onClose }: NewBatchProps) {
             currency: project.price.currency,
             priority: 0,
             limit: limit === "" ? null : Number(limit),
+            ...termsBody(terms),
           },
         }),
       ),
@@ -120,6 +125,7 @@ export function NewBatch({ project, onClose }: NewBatchProps) {
         target={project.target_confidence}
         problem={error}
       />
+      <WhenAndForWhom projectId={project.id} terms={terms} onTerms={setTerms} problem={error} />
     </MakeCard>
   );
 }
