@@ -1,15 +1,13 @@
-"""Batches, tasks, assignments, submissions and verdicts."""
+"""Batches, tasks, assignments, submissions and verdicts.
 
-from guildmark.work.models.queue import (
-    Assignment,
-    Audience,
-    Batch,
-    Draft,
-    Progress,
-    Seat,
-    Submission,
-    Task,
-)
+The protocol is written down in `docs/decisions/0002-queue.md`. Claim, submit and give-back are
+SQL functions installed by migrations of this app and called by `actions`.
+"""
+
+from guildmark.work.models.assignments import Assignment, Draft, Submission
+from guildmark.work.models.batches import Audience, Batch
+from guildmark.work.models.seats import Progress, Seat
+from guildmark.work.models.tasks import Task
 from guildmark.work.models.verdicts import Return, Subject, Verdict
 
 __all__ = [

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from guildmark.work.models.queue import Assignment, Submission, Task
+from guildmark.work.models.assignments import Assignment, Submission
+from guildmark.work.models.tasks import Task
 
 
 class Subject(models.Model):

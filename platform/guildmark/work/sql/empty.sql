@@ -1,0 +1,84 @@
+-- Why there is nothing for somebody, asked at the end of a claim that found nothing.
+
+-- Whether there is work now that is for another audience than the person's. Not one EXISTS over
+-- all batches: that is planned as a walk over every task there is, the more the longer.
+CREATE OR REPLACE FUNCTION work_is_left_for_others(p_seat work_seat, p_now timestamptz)
+RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    v_batch record;
+BEGIN
+    FOR v_batch IN
+        SELECT b.id, b.front FROM work_batch b
+        WHERE b.project_id = p_seat.project_id AND b.state = 'open'
+            AND b.audience_id IS NOT NULL AND b.audience_id <> ALL (p_seat.audience_ids)
+            AND (b.opens_at IS NULL OR b.opens_at <= p_now)
+            AND (b.closes_at IS NULL OR b.closes_at > p_now)
+    LOOP
+        PERFORM FROM work_task t
+        WHERE t.batch_id = v_batch.id AND t.is_open AND NOT t.is_reentered
+            AND t.position > v_batch.front
+        ORDER BY t.position LIMIT 1;
+        IF FOUND THEN
+            RETURN true;
+        END IF;
+        PERFORM FROM work_task t
+        WHERE t.batch_id = v_batch.id AND t.is_open AND t.is_reentered
+        ORDER BY t.position LIMIT 1;
+        IF FOUND THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END $$;
+
+-- Why there is nothing, the first that is true: all_leased (a lease on an item the person has not
+-- had may come back), share_cap, paused, opens_later, other_audience, nothing_left. retry_at is
+-- when that may change: the end of that lease, or when the next batch for them opens or resumes.
+CREATE OR REPLACE FUNCTION work_why_empty(
+    p_seat work_seat, p_batches work_batch[], p_now timestamptz,
+    OUT outcome text, OUT detail text, OUT retry_at timestamptz
+) LANGUAGE plpgsql AS $$
+DECLARE
+    v_usable bigint[];
+    v_is_capped boolean;
+BEGIN
+    SELECT array_agg(b.id) FILTER (WHERE NOT c.is_capped), bool_or(c.is_capped)
+    INTO v_usable, v_is_capped
+    FROM unnest(p_batches) b
+    LEFT JOIN work_progress p ON p.annotator_id = p_seat.annotator_id AND p.batch_id = b.id
+    CROSS JOIN LATERAL work_is_capped(b, p) c (is_capped);
+    SELECT l.lease_expires_at INTO retry_at FROM work_assignment l
+    WHERE l.project_id = p_seat.project_id AND l.state = 'leased' AND l.batch_id = ANY (v_usable)
+        AND NOT EXISTS (
+            SELECT FROM work_assignment mine
+            WHERE mine.annotator_id = p_seat.annotator_id AND mine.project_id = p_seat.project_id
+                AND mine.item_id = l.item_id
+            OFFSET 0
+        )
+    ORDER BY l.lease_expires_at LIMIT 1;
+    IF FOUND THEN
+        outcome := 'all_leased';
+        RETURN;
+    END IF;
+    SELECT min(greatest(
+            b.opens_at, CASE WHEN b.state = 'paused' THEN coalesce(b.resumes_at, 'infinity') END)),
+        (array_agg(b.pause_reason ORDER BY b.priority DESC, b.id)
+            FILTER (WHERE b.state = 'paused'))[1],
+        CASE WHEN v_is_capped THEN 'share_cap'
+            WHEN bool_or(b.state = 'paused') THEN 'paused'
+            WHEN bool_or(b.opens_at > p_now) THEN 'opens_later' END
+    INTO retry_at, detail, outcome
+    FROM work_batch b
+    WHERE b.project_id = p_seat.project_id
+        AND (b.audience_id IS NULL OR b.audience_id = ANY (p_seat.audience_ids))
+        AND (b.closes_at IS NULL OR b.closes_at > p_now)
+        AND (b.state = 'paused' OR b.state = 'open' AND b.opens_at > p_now);
+    retry_at := nullif(retry_at, 'infinity');
+    IF outcome IS DISTINCT FROM 'paused' THEN
+        detail := NULL;
+    END IF;
+    IF outcome IS NULL THEN
+        outcome := CASE WHEN work_is_left_for_others(p_seat, p_now)
+            THEN 'other_audience' ELSE 'nothing_left' END;
+    END IF;
+END $$;
