@@ -67,7 +67,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "batch.reprioritised": "{actor} gave batch {batch} priority {priority}[, before: {before}]",
         "batch.rescheduled": "{actor} changed when batch {batch} is open",
         "batch.scheduled": "{actor} changed when batch {batch} is open",
-        "audience.made": "{actor} made the audience {name}",
+        "audience.created": "{actor} made the audience {name}",
     },
     "tasks": {
         "task.added": "{actor} added a task[ on {item}]",

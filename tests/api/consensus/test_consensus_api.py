@@ -203,7 +203,7 @@ def test_pages_cost_the_same_for_one_row_and_for_three(
     with django_assert_num_queries(9):  # type: ignore[operator]  # as above
         manager.get(f"/api/v1/tasks/{task_id}/consensus")
     consensus.fitted(place)
-    with django_assert_num_queries(12):  # type: ignore[operator]  # as above
+    with django_assert_num_queries(14):  # type: ignore[operator]  # as above
         manager.get(f"/api/v1/projects/{place.project.pk}/consensus-report")
     with django_assert_num_queries(6):  # type: ignore[operator]  # as above
         manager.get(f"/api/v1/projects/{place.project.pk}/agreement")
