@@ -69,7 +69,7 @@ def test_32_connections_claim_200_tasks_exactly_600_times() -> None:
         while True:
             held = actions.claim_next(user_id=user.pk, project_id=place.project.pk, now=NOW)
             if isinstance(held, Lease):
-                Assignment.objects.filter(pk=held.assignment_id).update(state="returned")
+                Assignment.objects.filter(pk=held.assignment_id).update(state="accepted")
             elif held.reason == "nothing_left":
                 return
 
