@@ -126,7 +126,7 @@ def storm(asked: argparse.Namespace, *, base_url: str) -> dict[str, Any]:
     for thread in (*people, chaos):
         thread.start()
     try:
-        _feed(builder, world, people, wanted=asked.storm)
+        _feed(builder, world, people, wanted=asked.storm, seconds=asked.seconds)
     finally:
         weather.stop.set()
         for thread in (*people, chaos):
@@ -145,13 +145,21 @@ def storm(asked: argparse.Namespace, *, base_url: str) -> dict[str, Any]:
     }
 
 
-def _feed(builder: Builder, world: World, people: list[StormPerson], *, wanted: int) -> None:
+def _feed(
+    builder: Builder,
+    world: World,
+    people: list[StormPerson],
+    *,
+    wanted: int,
+    seconds: float | None,
+) -> None:
     """A new batch whenever half of the people were told that the last is at its end."""
     told = said = 0
-    low_since = time.perf_counter()
+    began = low_since = time.perf_counter()
     while (done := sum(len(one.diary.acknowledged) for one in people)) < wanted:
         time.sleep(0.25)
-        if any(one.error for one in people):
+        is_late = seconds is not None and time.perf_counter() - began > seconds
+        if is_late or any(one.error for one in people):
             return
         if done - told >= SAY_EVERY:
             told = done
