@@ -16,9 +16,9 @@ const PLACES = {
   batches: "/p/$projectId/batches",
   gold: "/p/$projectId/gold",
   people: "/p/$projectId/people",
-  appeals: "/p/$projectId/people",
-  disputed: "/p/$projectId/consensus",
-  rules: "/p/$projectId/settings",
+  appeals: "/p/$projectId/appeals",
+  disputed: "/p/$projectId/disputed",
+  rules: "/p/$projectId/rules",
   quality: "/p/$projectId/report",
 } as const satisfies Record<Alarm["place"], string>;
 

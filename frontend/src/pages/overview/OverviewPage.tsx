@@ -4,6 +4,7 @@ import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
 import { AgreementCard } from "./AgreementCard";
 import { AlarmsCard } from "./AlarmsCard";
+import { FiringsCard } from "./FiringsCard";
 import { FunnelCard } from "./FunnelCard";
 import { QueueCard } from "./QueueCard";
 import { SetUpCard } from "./SetUpCard";
@@ -23,7 +24,10 @@ export default function OverviewPage() {
         <QueueCard projectId={projectId} />
         <FunnelCard projectId={projectId} />
       </CardGrid>
-      <AgreementCard projectId={projectId} />
+      <CardGrid columns="1fr 1fr">
+        <AgreementCard projectId={projectId} />
+        <FiringsCard projectId={projectId} />
+      </CardGrid>
     </Page>
   );
 }
