@@ -14,7 +14,7 @@ from tests.e2e.site import Site, make_site
 from tests.e2e.visitor import PHONE, Visitor
 from tests.service.running import comes_true
 
-OWNER = f"judge-{MARK}@example.org"
+OWNER = f"settles-{MARK}@example.org"
 JUDGED_WITHIN_SECONDS = 20.0
 
 
