@@ -25,7 +25,7 @@ def test_a_project_takes_what_its_batches_take_at_their_price() -> None:
     assert (found.cost["value"], found.cost["lower"], found.cost["upper"]) == (150, 110, 230)
     assert found.overlap["value"] == 3.0
     assert (found.open_task_count, found.spent.amount_minor) == (6, 0)
-    assert found.hours["undefined_reason"] == "Nobody has answered yet."
+    assert found.hours["undefined_reason"] == "Nobody had answered before this hour."
     assert batch_forecast(fixed, now=NOW).labels["value"] == 6
     assert batch_forecast(adaptive, now=NOW).labels["value"] == 12
 

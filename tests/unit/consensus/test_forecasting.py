@@ -79,7 +79,7 @@ def _played(lots: random.Random) -> int:
 @pytest.mark.parametrize(
     ("per_hour", "words"),
     [
-        ([0, 0, 0], "Nobody has answered yet."),
+        ([0, 0, 0], "Nobody had answered before this hour."),
         ([0, 5, 5], "Not enough is known: 10 answers in 2 hours, and it takes 20 in 4."),
         ([50] + [0] * 48, "Nobody has answered for two days."),
     ],

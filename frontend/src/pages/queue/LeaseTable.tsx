@@ -3,9 +3,9 @@ import { useState } from "react";
 import { type Answered, apiQuery } from "@/api/query";
 import {
   Card,
+  Countdown,
   DataTable,
   EmptyState,
-  LeaseLeft,
   Moment,
   PagedQuery,
   Section,
@@ -73,7 +73,7 @@ function Rows({ rows, projectId }: { rows: readonly Lease[]; projectId: number }
           {
             key: "left",
             title: t("queue.left"),
-            cell: (row) => <LeaseLeft expiresAt={row.expires_at} />,
+            cell: (row) => <Countdown label={t("queue.left")} endsAt={row.expires_at} />,
           },
           {
             key: "extensions",

@@ -45,7 +45,7 @@ def pace_of(per_hour: Sequence[int]) -> Pace | str:
     """
     first = next((index for index, count in enumerate(per_hour) if count), None)
     if first is None:
-        return "Nobody has answered yet."
+        return "Nobody had answered before this hour."
     hours = list(per_hour[first:])
     answers = sum(hours)
     if len(hours) >= SILENT_HOURS and not sum(hours[-SILENT_HOURS:]):
