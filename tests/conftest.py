@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.cache import cache
+from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from hypothesis import settings as hypothesis_settings
@@ -22,6 +23,14 @@ SignIn = Callable[..., APIClient]
 # How long an example takes says how busy the machine is, not whether the code is right.
 hypothesis_settings.register_profile("any machine", deadline=None)
 hypothesis_settings.load_profile("any machine")
+
+
+def pytest_runtest_call() -> None:
+    """What the database draws by lot is drawn alike in every run."""
+    opened = connection.connection
+    if opened is not None and not opened.closed:
+        with opened.cursor() as cursor:
+            cursor.execute("SELECT setseed(0.5)")
 
 
 @receiver(post_migrate, sender=apps.get_app_config("communities"))

@@ -4,6 +4,8 @@ PostgreSQL is the ledger and the broker a doorbell: nothing here is lost when th
 """
 
 import os
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from celery import Celery, Task
@@ -16,8 +18,8 @@ from workers.routes import HEAVY_TASKS
 from workers.schedule import SCHEDULE
 
 #: Workers share a small machine with people who wait for an answer, and come after them: with
-#: both at work they get a third of a processor, and all of what is idle.
-NICENESS = 5
+#: both at work they get a tenth of a processor, and all of what is idle.
+NICENESS = 10
 QUICK = "quick"
 HEAVY = "heavy"
 #: What a task of the heavy queue is declared with, beside its name.
@@ -97,5 +99,11 @@ app.conf.CELERY_DB_REUSE_MAX = 1_000_000
 
 @celeryd_init.connect
 def step_back(**_: object) -> None:
-    """Before the pool is forked, so that all of it steps back."""
+    """Before the pool is forked, so that all of it steps back.
+
+    Where Linux puts every session into a scheduling group of its own, niceness counts only within
+    the group: there the group steps back too.
+    """
     os.nice(NICENESS)
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(NICENESS))

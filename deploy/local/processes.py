@@ -42,7 +42,7 @@ PROCESSES = (
             "guildmark.wsgi:application",
             "--bind={bind}",
             "--preload",  # the product is loaded once, before the workers are forked
-            "--worker-class=gthread",
+            "--worker-class=guildmark.serving.EvenWorker",
             "--workers=2",
             "--threads=4",
             "--keep-alive=60",

@@ -98,6 +98,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"].update(
+    ENGINE="guildmark.core.postgresql",
     CONN_MAX_AGE=None,  # a new connection costs 20 to 30 ms before its first plan
     CONN_HEALTH_CHECKS=True,
     TEST={"NAME": env.str("GUILDMARK_TEST_DB", default="test_guildmark")},

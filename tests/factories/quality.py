@@ -50,7 +50,7 @@ def gold_answer(
     """
     work.annotator(place, user=user)
     work_actions.require_seat(user_id=user.pk, project_id=place.project.pk, now=NOW)
-    held = _held(place, gold, user, Assignment.State.LEASED)
+    held = gold_lease(place, gold, user)
     made = work_actions.submit(
         user_id=user.pk,
         assignment_id=held.pk,
@@ -61,7 +61,10 @@ def gold_answer(
     return Submission.objects.get(pk=made.submission_id)
 
 
-def _held(place: Workplace, gold: GoldItem, user: User, state: Assignment.State) -> Assignment:
+def gold_lease(
+    place: Workplace, gold: GoldItem, user: User, state: Assignment.State = Assignment.State.LEASED
+) -> Assignment:
+    """A gold task in somebody's hands, as if the lot had fallen on it."""
     batch = place.project.batches.latest("pk")
     Seat.objects.filter(annotator=user, project=place.project).update(claimed_at=NOW)
     assert gold.task is not None
@@ -196,7 +199,7 @@ def checks(place: Workplace, user: User, right: str, *, start: datetime = NOW) -
 
 def bare_answer(place: Workplace, gold: GoldItem, user: User) -> Submission:
     """An answer to gold that nobody claimed: the right one. Only that there is one matters."""
-    held = _held(place, gold, user, Assignment.State.SUBMITTED)
+    held = gold_lease(place, gold, user, Assignment.State.SUBMITTED)
     return Submission.objects.create(
         organisation_id=place.organisation.pk,
         assignment=held,

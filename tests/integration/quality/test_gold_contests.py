@@ -11,7 +11,7 @@ from guildmark.quality import actions, queries
 from guildmark.quality.errors import ContestConflict, ContestExists, GoldStateConflict
 from guildmark.quality.models import GoldContest, GoldItem, GoldScore
 from guildmark.work import actions as work_actions
-from guildmark.work.models import Seat, Submission, Task
+from guildmark.work.models import Submission, Task
 from tests.factories import accounts, quality, work
 from tests.factories.consensus import box, document
 from tests.factories.work import NOW, Workplace
@@ -92,11 +92,9 @@ def test_hidden_gold_and_ordinary_work_answer_alike_that_there_is_nothing(
 def test_nothing_is_told_before_the_answer_is_in(place: Workplace, gold: GoldItem) -> None:
     user = work.annotator(place)
     work_actions.require_seat(user_id=user.pk, project_id=place.project.pk, now=NOW)
-    Seat.objects.filter(annotator=user).update(gold_countdown=0)
-    held = work.claim(user, place)
+    held = quality.gold_lease(place, gold, user)
 
-    assert held.task_id == gold.task_id
-    assert queries.feedback(user_id=user.pk, assignment_id=held.assignment_id) is None
+    assert queries.feedback(user_id=user.pk, assignment_id=held.pk) is None
 
 
 def test_gold_that_teaches_says_nothing_of_skill(place: Workplace, gold: GoldItem) -> None:

@@ -2,7 +2,7 @@
 
 import time
 
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.conf import settings
 from rest_framework.request import Request
 
 from guildmark.accounts.authentication import SessionSignIn
@@ -24,34 +24,29 @@ class SignedInPerson:
 
 
 class WorkSignIn(SessionSignIn):
-    """A session, whose person is looked up every 30 seconds instead of at each request.
+    """A session, which is looked up every 30 seconds instead of at each request.
 
-    A session holds a hash of its person's password; the pair is trusted for that long. So an
-    account that is closed, or a password that is changed, ends these doors at most 30 seconds
-    later. Whether the person may work here is on the seat, which is read every time.
+    So a session that is signed out, an account that is closed, or a password that is changed ends
+    these doors at most 30 seconds later (a browser that signs out forgets its session at once).
+    Whether the person may work here is on the seat, which is read every time.
     """
 
-    _trusted_until: dict[tuple[str, str], float] = {}
+    _trusted: dict[str, tuple[int, float]] = {}  # by session key: the person, and until when
 
     def authenticate(self, request: Request) -> tuple[SignedInPerson, None] | None:
         """The person of the session, None for nobody. Raises PermissionDenied without CSRF."""
-        session = request._request.session
-        if SESSION_KEY not in session:
-            return None
-        pair = (session[SESSION_KEY], session.get(HASH_SESSION_KEY, ""))
-        if self._trusted_until.get(pair, 0.0) < time.monotonic():
-            if not self._is_in_order(request):
+        key = request._request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        person_id, until = self._trusted.get(key, (0, 0.0))
+        if until < time.monotonic():
+            user = request._request.user
+            if not (user.is_authenticated and user.is_active):
                 return None
-            self._trust(pair)
+            person_id = user.pk
+            self._trust(key, person_id)
         self.enforce_csrf(request)
-        return SignedInPerson(int(pair[0])), None
+        return SignedInPerson(person_id), None
 
-    def _is_in_order(self, request: Request) -> bool:
-        """The full check: the account is there and open, and the hash is of its password."""
-        user = request._request.user
-        return user.is_authenticated and user.is_active
-
-    def _trust(self, pair: tuple[str, str]) -> None:
-        if len(self._trusted_until) >= MAX_TRUSTED:
-            self._trusted_until.clear()
-        self._trusted_until[pair] = time.monotonic() + TRUST_SECONDS
+    def _trust(self, key: str, person_id: int) -> None:
+        if len(self._trusted) >= MAX_TRUSTED:
+            self._trusted.clear()
+        self._trusted[key] = (person_id, time.monotonic() + TRUST_SECONDS)

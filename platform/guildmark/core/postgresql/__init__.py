@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, with one habit changed; named as the engine in settings."""
