@@ -310,6 +310,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/batches/{batch_id}/audience": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** @description For whom it is from the next claim on; leases in hand are honoured. */
+    put: operations["batch_set_audience"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/batches/{batch_id}/drain": {
     parameters: {
       query?: never;
@@ -369,7 +386,8 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    put?: never;
+    /** @description Another reason, or another end, of a pause. */
+    put: operations["batch_change_pause"];
     /** @description Lease no more of it; people are shown the reason, and until when. */
     post: operations["batch_pause"];
     delete?: never;
@@ -3124,6 +3142,10 @@ export interface components {
       name: string;
       /** @description The signed address of the thumbnail. */
       readonly thumbnail_url: string;
+    };
+    /** @description For whom it is; null is everybody of the project. */
+    BatchAudienceInRequest: {
+      audience_id: number | null;
     };
     /** @description For whom batches of a project can be. */
     BatchAudienceOut: {
@@ -7009,6 +7031,31 @@ export interface operations {
       };
     };
   };
+  batch_set_audience: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BatchAudienceInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BatchOut"];
+        };
+      };
+    };
+  };
   batch_drain: {
     parameters: {
       query?: never;
@@ -7065,6 +7112,31 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BatchOut"];
+        };
+      };
+    };
+  };
+  batch_change_pause: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["BatchPauseInRequest"];
+      };
+    };
     responses: {
       200: {
         headers: {

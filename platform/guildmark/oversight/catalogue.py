@@ -67,6 +67,8 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "batch.reprioritised": "{actor} gave batch {batch} priority {priority}[, before: {before}]",
         "batch.rescheduled": "{actor} changed when batch {batch} is open",
         "batch.scheduled": "{actor} changed when batch {batch} is open",
+        "batch.audience_changed": "{actor} changed for whom batch {batch} is[: {audience}]",
+        "batch.pause_changed": "{actor} changed the pause of batch {batch}[: {reason}]",
         "audience.created": "{actor} made the audience {name}",
     },
     "tasks": {

@@ -110,6 +110,10 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", BATCH): staff(),
     ("POST", f"{BATCH}/open"): staff(MANAGERS, parameters=DRAFT),
     ("POST", f"{BATCH}/pause"): staff(MANAGERS, body=lambda world: {"reason": "Later."}),
+    ("PUT", f"{BATCH}/pause"): staff(
+        MANAGERS, body=lambda world: {"reason": "Later.", "resumes_at": None}
+    ),
+    ("PUT", f"{BATCH}/audience"): staff(MANAGERS, body=lambda world: {"audience_id": None}),
     ("POST", f"{BATCH}/resume"): staff(MANAGERS),
     ("POST", f"{BATCH}/drain"): staff(MANAGERS, body=lambda world: {"reason": "Enough."}),
     ("PUT", f"{BATCH}/schedule"): staff(

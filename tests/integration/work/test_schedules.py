@@ -97,6 +97,46 @@ def test_a_schedule_can_be_changed_until_the_batch_is_over() -> None:
         actions.set_schedule(**change, opens_at=None, closes_at=None)
 
 
+def test_the_end_of_a_pause_can_be_changed_while_it_lasts() -> None:
+    place = work.workplace(items=2)
+    batch = work.open_batch(place)
+    anna = work.annotator(place)
+    change: dict[str, Any] = {"actor_id": place.manager.pk, "batch_id": batch.pk, "now": NOW}
+    with pytest.raises(BatchConflict):
+        actions.change_pause(**change, reason="Lunch.", resumes_at=None)
+    with pytest.raises(WrongInput):
+        actions.pause_batch(**change, reason="Lunch.", resumes_at=NOW)
+    actions.pause_batch(**change, reason="Lunch.", resumes_at=None)
+
+    actions.change_pause(**change, reason="Long lunch.", resumes_at=NOW + 2 * HOUR)
+
+    found = actions.claim_next(user_id=anna.pk, project_id=place.project.pk, now=NOW)
+    assert found == actions.Empty("paused", "Long lunch.", 7200)
+    assert [actions.keep_schedules(now=NOW + n * HOUR) for n in (1, 2)] == [0, 1]
+
+
+def test_for_whom_a_batch_is_can_be_changed_while_it_is_worked_on() -> None:
+    place = work.workplace(items=3)
+    batch = work.open_batch(place, overlap=1)
+    ana, ben = work.annotator(place), work.annotator(place)
+    communities.declare(ana, country="PT")
+    communities.declare(ben, country="DE")
+    held = work.claim(ben, place)
+    change: dict[str, Any] = {"actor_id": place.manager.pk, "batch_id": batch.pk, "now": NOW}
+
+    portuguese = audience(place, "PT").pk
+
+    for _ in range(2):
+        actions.set_audience(**change, audience_id=portuguese)
+
+    assert Event.objects.filter(name="batch.audience_changed").count() == 1
+    assert work.submit(ben, held).counts
+    assert work.why_empty(ben, place) == "other_audience"
+    assert work.claim(ana, place)
+    actions.set_audience(**change, audience_id=None)
+    assert work.claim(ben, place)
+
+
 def test_a_batch_for_an_audience_is_for_it_alone_and_others_are_told_so() -> None:
     place = work.workplace(items=2)
     batch = work.open_batch(place, audience_id=audience(place, "PT").pk)

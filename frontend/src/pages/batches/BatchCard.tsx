@@ -3,17 +3,12 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import {
-  Card,
-  ConfirmDialog,
-  FormProblem,
-  ProgressBar,
-  StatusBadge,
-  TextField,
-  useI18n,
-} from "@/panels/shared";
+import { Card, FormProblem, ProgressBar, StatusBadge, useI18n } from "@/panels/shared";
+import { BatchTerms } from "./BatchTerms";
+import { PauseDialog } from "./PauseDialog";
 import {
   type Batch,
+  CHANGEABLE,
   LIST_PATH,
   MOVES,
   MOVES_FROM,
@@ -22,6 +17,7 @@ import {
   STATE_TONES,
   VERBS,
 } from "./state";
+import { TermsDialog } from "./TermsDialog";
 
 interface BatchCardProps {
   batch: Batch;
@@ -31,13 +27,12 @@ interface BatchCardProps {
 /** A batch: its terms, how far it is, and the moves that are legal now. */
 export function BatchCard({ batch, canManage }: BatchCardProps) {
   const { t, money, number } = useI18n();
-  const [isPausing, setPausing] = useState(false);
-  const [reason, setReason] = useState("");
+  const [open, setOpen] = useState<"pause" | "terms" | null>(null);
+  const close = () => setOpen(null);
   const send = useSend({
-    send: ({ move, ...body }: { move: Move; reason?: string }, headers) =>
-      answerOf(api.POST(MOVES[move], { params: { path: { batch_id: batch.id } }, body, headers })),
+    send: ({ move }: { move: Move }, headers) =>
+      answerOf(api.POST(MOVES[move], { params: { path: { batch_id: batch.id } }, headers })),
     stale: [apiKey(LIST_PATH), apiKey("/api/v1/projects/{project_id}/queue")],
-    onSuccess: () => setPausing(false),
   });
   const terms = t(batch.is_adaptive ? "batches.costAdaptive" : "batches.cost", {
     tasks: number(batch.task_count),
@@ -46,7 +41,7 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
     most: number(batch.overlap_max),
     price: money(batch.price.amount_minor, batch.price.currency),
   });
-  const act = (move: Move) => (move === "pause" ? setPausing(true) : send.mutate({ move }));
+  const act = (move: Move) => (move === "pause" ? setOpen("pause") : send.mutate({ move }));
   return (
     <Card
       title={batch.name}
@@ -55,13 +50,13 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
         <StatusBadge tone={STATE_TONES[batch.state]}>{t(STATE_NAMES[batch.state])}</StatusBadge>
       }
     >
-      {batch.pause_reason !== "" && <p>{t("batches.pausedFor", { reason: batch.pause_reason })}</p>}
+      <BatchTerms batch={batch} />
       <ProgressBar
         label={t("batches.progress")}
         done={batch.counts.resolved}
         total={batch.task_count}
       />
-      {!isPausing && <FormProblem problem={send.error} />}
+      <FormProblem problem={send.error} />
       {canManage && (
         <Group gap="sm" mt="md">
           {MOVES_FROM[batch.state].map((move) => (
@@ -75,26 +70,20 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
               {t(VERBS[move])}
             </Button>
           ))}
+          {batch.state === "paused" && (
+            <Button size="xs" onClick={() => setOpen("pause")}>
+              {t("batches.doChangePause")}
+            </Button>
+          )}
+          {CHANGEABLE.has(batch.state) && (
+            <Button size="xs" onClick={() => setOpen("terms")}>
+              {t("batches.doChange")}
+            </Button>
+          )}
         </Group>
       )}
-      <ConfirmDialog
-        opened={isPausing}
-        title={t("batches.pauseTitle", { name: batch.name })}
-        verb={t("batches.doPause")}
-        isPending={send.isPending}
-        problem={send.error}
-        onConfirm={() => send.mutate({ move: "pause", reason })}
-        onClose={() => setPausing(false)}
-      >
-        <p>{t("batches.pauseWords")}</p>
-        <TextField
-          label={t("batches.reason")}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          problem={send.error}
-          path="reason"
-        />
-      </ConfirmDialog>
+      {open === "pause" && <PauseDialog batch={batch} onClose={close} />}
+      {open === "terms" && <TermsDialog batch={batch} onClose={close} />}
     </Card>
   );
 }

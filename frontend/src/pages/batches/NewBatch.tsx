@@ -6,7 +6,8 @@ import { useSend } from "@/api/send";
 import { MakeCard, NumberField, TextField, useI18n } from "@/panels/shared";
 import { type Adaptive, OverlapFields } from "./OverlapFields";
 import { LIST_PATH } from "./state";
-import { ANY_TIME_FOR_ALL, termsBody, WhenAndForWhom } from "./WhenAndForWhom";
+import { ANY_TIME_FOR_ALL, termsBody } from "./terms";
+import { WhenAndForWhom } from "./WhenAndForWhom";
 
 const FIELDS = [
   "name",
@@ -125,7 +126,13 @@ export function NewBatch({ project, onClose }: NewBatchProps) {
         target={project.target_confidence}
         problem={error}
       />
-      <WhenAndForWhom projectId={project.id} terms={terms} onTerms={setTerms} problem={error} />
+      <WhenAndForWhom
+        projectId={project.id}
+        organisationId={project.organisation_id}
+        terms={terms}
+        onTerms={setTerms}
+        problem={error}
+      />
     </MakeCard>
   );
 }

@@ -49,3 +49,6 @@ export const MOVES_FROM: Record<State, readonly Move[]> = {
   complete: ["archive"],
   archived: [],
 };
+
+/** When it is open and for whom can be changed. */
+export const CHANGEABLE: ReadonlySet<State> = new Set(["draft", "open", "paused"]);

@@ -2,17 +2,19 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "@/api/client";
 import { Figure, Figures, Query, useI18n } from "@/panels/shared";
-import { DOOR_NAMES, DOORS, type Doors } from "./criteria";
+import type { Door, Doors } from "./criteria";
 
 const PAUSE_MS = 300;
 
 interface AudienceCountProps {
   organisationId: number;
   doors: Doors;
+  /** What is counted, and what it is called. */
+  rows: readonly { door: Door; label: string }[];
 }
 
-/** How many people pass each door as it is written now. */
-export function AudienceCount({ organisationId, doors }: AudienceCountProps) {
+/** How many people pass a door as it is written now. */
+export function AudienceCount({ organisationId, doors, rows }: AudienceCountProps) {
   const { t, number } = useI18n();
   const [asked] = useDebouncedValue(doors, PAUSE_MS);
   const audience = useQuery({
@@ -31,12 +33,12 @@ export function AudienceCount({ organisationId, doors }: AudienceCountProps) {
       <Query of={audience}>
         {(data) => (
           <Figures>
-            {DOORS.map((door) => {
+            {rows.map(({ door, label }) => {
               const { value } = data.doors[door];
               return (
                 <Figure
                   key={door}
-                  label={t(DOOR_NAMES[door])}
+                  label={label}
                   value={value === null ? t("organisation.under10") : number(value)}
                   note={t("organisation.audienceNote")}
                 />

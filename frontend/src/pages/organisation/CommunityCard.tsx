@@ -3,15 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery } from "@/api/query";
 import { Card, useI18n } from "@/panels/shared";
-import {
-  type Clause,
-  type Community,
-  DOOR_NAMES,
-  DOORS,
-  OPERATOR_NAMES,
-  takesValue,
-  type Trait,
-} from "./criteria";
+import { type Community, criteriaSentence, DOOR_NAMES, DOORS, type Trait } from "./criteria";
 import classes from "./Criteria.module.css";
 import { CriteriaEditor } from "./CriteriaEditor";
 
@@ -63,28 +55,10 @@ function CriteriaSentences({ community, traits }: CriteriaSentencesProps) {
           <dd>
             {criteria.doors[door].length === 0
               ? t("organisation.everybody")
-              : criteria.doors[door]
-                  .map((any) =>
-                    any
-                      .map((clause) => sentence(clause, traits, t))
-                      .join(` ${t("organisation.or")} `),
-                  )
-                  .join(` ${t("organisation.and")} `)}
+              : criteriaSentence(criteria.doors[door], traits, t)}
           </dd>
         </div>
       ))}
     </dl>
   );
-}
-
-type Translate = ReturnType<typeof useI18n>["t"];
-
-/** "Country is one of Portugal, Spain" */
-function sentence({ trait: key, operator, value }: Clause, traits: readonly Trait[], t: Translate) {
-  const trait = traits.find((one) => one.key === key);
-  const relation = `${trait?.name ?? key} ${t(OPERATOR_NAMES[operator])}`;
-  if (!takesValue(operator)) return relation;
-  const nameOf = (one: unknown) =>
-    trait?.options.find((option) => option.key === one)?.name ?? String(one);
-  return `${relation} ${Array.isArray(value) ? value.map(nameOf).join(", ") : nameOf(value)}`;
 }

@@ -5,9 +5,17 @@ import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { FormProblem, useI18n } from "@/panels/shared";
 import { AudienceCount } from "./AudienceCount";
-import { type Community, DOORS, type Doors, filled, NO_DOORS, type Trait } from "./criteria";
+import { ClausesEditor } from "./ClausesEditor";
+import {
+  type Community,
+  DOOR_NAMES,
+  DOORS,
+  type Doors,
+  filled,
+  NO_DOORS,
+  type Trait,
+} from "./criteria";
 import classes from "./Criteria.module.css";
-import { DoorEditor } from "./DoorEditor";
 
 interface CriteriaEditorProps {
   community: Community;
@@ -35,16 +43,20 @@ export function CriteriaEditor({ community, traits, onClose }: CriteriaEditorPro
       <div className={classes.editor}>
         <div>
           {DOORS.map((door) => (
-            <DoorEditor
+            <ClausesEditor
               key={door}
-              door={door}
+              legend={t(DOOR_NAMES[door])}
               clauses={doors[door]}
               traits={traits}
               onChange={(clauses) => setDoors((before) => ({ ...before, [door]: clauses }))}
             />
           ))}
         </div>
-        <AudienceCount organisationId={community.organisation_id} doors={filled(doors)} />
+        <AudienceCount
+          organisationId={community.organisation_id}
+          doors={filled(doors)}
+          rows={DOORS.map((door) => ({ door, label: t(DOOR_NAMES[door]) }))}
+        />
       </div>
       <FormProblem problem={save.error} />
       <Group mt="lg">

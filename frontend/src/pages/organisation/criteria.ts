@@ -1,4 +1,5 @@
 import type { Answered } from "@/api/query";
+import type { Translate } from "@/model/i18n/translate";
 
 export type Community = Answered<"/api/v1/communities/{community_id}">;
 export type Trait = Answered<"/api/v1/traits">[number];
@@ -74,4 +75,24 @@ export function filled(doors: Doors): Doors {
 
 function isEmpty({ operator, value }: Clause): boolean {
   return takesValue(operator) && (value === "" || (Array.isArray(value) && value.length === 0));
+}
+
+/** "Country is one of Portugal, Spain and Age is at least 18" */
+export function criteriaSentence(
+  all: readonly (readonly Clause[])[],
+  traits: readonly Trait[],
+  t: Translate,
+): string {
+  const any = (clauses: readonly Clause[]) =>
+    clauses.map((clause) => sentence(clause, traits, t)).join(` ${t("organisation.or")} `);
+  return all.map(any).join(` ${t("organisation.and")} `);
+}
+
+function sentence({ trait: key, operator, value }: Clause, traits: readonly Trait[], t: Translate) {
+  const trait = traits.find((one) => one.key === key);
+  const relation = `${trait?.name ?? key} ${t(OPERATOR_NAMES[operator])}`;
+  if (!takesValue(operator)) return relation;
+  const nameOf = (one: unknown) =>
+    trait?.options.find((option) => option.key === one)?.name ?? String(one);
+  return `${relation} ${Array.isArray(value) ? value.map(nameOf).join(", ") : nameOf(value)}`;
 }

@@ -3,7 +3,6 @@
 from guildmark.work.actions.audiences import make_audience, refresh_audiences_of_person
 from guildmark.work.actions.batches import (
     archive_batch,
-    create_batch,
     drain_batch,
     open_batch,
     pause_batch,
@@ -19,6 +18,7 @@ from guildmark.work.actions.disputes import (
     settle_adjudication,
 )
 from guildmark.work.actions.leases import expire_leases, heartbeat, release, save_draft, skip
+from guildmark.work.actions.making import create_batch
 from guildmark.work.actions.returning import expire_returned, return_assignment
 from guildmark.work.actions.reviewing import (
     accept_assignments,
@@ -27,7 +27,12 @@ from guildmark.work.actions.reviewing import (
     reject_assignment,
     reject_assignments,
 )
-from guildmark.work.actions.scheduling import keep_schedules, set_schedule
+from guildmark.work.actions.scheduling import (
+    change_pause,
+    keep_schedules,
+    set_audience,
+    set_schedule,
+)
 from guildmark.work.actions.seats import (
     extend_qualifications_in_use,
     refresh_seat,
@@ -70,6 +75,7 @@ __all__ = [
     "ask_others",
     "begin_adjudication",
     "cancel_task",
+    "change_pause",
     "claim_next",
     "close_round",
     "conclude_task",
@@ -103,6 +109,7 @@ __all__ = [
     "retire_gold_task",
     "return_assignment",
     "save_draft",
+    "set_audience",
     "set_priority",
     "set_schedule",
     "set_standing",

@@ -1,17 +1,17 @@
-"""When a batch is open by the clock, and what the sweep does at those moments."""
+"""When a batch is open and for whom, and what the sweep does by the clock."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from guildmark.core.errors import NotFound
-from guildmark.events.actions import record
 from guildmark.work.actions.batches import drain_batch, resume_batch
-from guildmark.work.actions.terms import require_schedule
+from guildmark.work.actions.moved import lock_batch, record_batch
+from guildmark.work.actions.terms import require_audience, require_resumption, require_schedule
 from guildmark.work.errors import BatchConflict
 from guildmark.work.models import Batch
 
 State = Batch.State
+CHANGEABLE = {State.DRAFT, State.OPEN, State.PAUSED}
 
 
 @transaction.atomic
@@ -29,26 +29,65 @@ def set_schedule(
     BatchConflict for what is over. Safe to repeat.
     """
     require_schedule(opens_at=opens_at, closes_at=closes_at)
-    batch = Batch.objects.select_for_update(no_key=True).filter(pk=batch_id).first()
-    if batch is None:
-        raise NotFound
-    if batch.state not in {State.DRAFT, State.OPEN, State.PAUSED}:
-        raise BatchConflict(f"The batch is {batch.state}.")
+    batch = lock_batch(batch_id, legal=CHANGEABLE)
     batch.opens_at, batch.closes_at = opens_at, closes_at
     batch.save(update_fields=["opens_at", "closes_at"])
-    record(
-        name="batch.scheduled",
-        payload={
-            "batch_id": batch.pk,
-            "project_id": batch.project_id,
-            "opens_at": opens_at.isoformat() if opens_at else None,
-            "closes_at": closes_at.isoformat() if closes_at else None,
-        },
+    record_batch(
+        batch,
+        "scheduled",
         actor_id=actor_id,
-        organisation_id=batch.organisation_id,
         now=now,
+        opens_at=_iso(opens_at),
+        closes_at=_iso(closes_at),
     )
     return batch
+
+
+@transaction.atomic
+def set_audience(*, actor_id: int, batch_id: int, audience_id: int | None, now: datetime) -> Batch:
+    """For whom it is from the next claim on; None is everybody. Leases in hand are honoured.
+
+    What was prefetched for somebody who is not in it is given up at their next claim. Records
+    batch.audience_changed, nothing where it stays. Raises NotFound, WrongInput, and BatchConflict
+    for what is over. Safe to repeat.
+    """
+    batch = lock_batch(batch_id, legal=CHANGEABLE)
+    require_audience(batch.project_id, audience_id)
+    if batch.audience_id == audience_id:
+        return batch
+    batch.audience_id = audience_id
+    batch.save(update_fields=["audience"])
+    audience = batch.audience.name if batch.audience else None
+    record_batch(batch, "audience_changed", actor_id=actor_id, now=now, audience=audience)
+    return batch
+
+
+@transaction.atomic
+def change_pause(
+    *, actor_id: int, batch_id: int, reason: str, resumes_at: datetime | None, now: datetime
+) -> Batch:
+    """Another reason, or another end, of a pause. Records batch.pause_changed.
+
+    Raises NotFound, WrongInput for an end that is past, and BatchConflict for what is not paused.
+    Safe to repeat.
+    """
+    require_resumption(resumes_at, now=now)
+    batch = lock_batch(batch_id, legal={State.PAUSED})
+    batch.pause_reason, batch.resumes_at = reason, resumes_at
+    batch.save(update_fields=["pause_reason", "resumes_at"])
+    record_batch(
+        batch,
+        "pause_changed",
+        actor_id=actor_id,
+        now=now,
+        reason=reason,
+        resumes_at=_iso(resumes_at),
+    )
+    return batch
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def keep_schedules(*, now: datetime) -> int:

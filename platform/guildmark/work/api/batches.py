@@ -15,7 +15,8 @@ from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.media import media_url
 from guildmark.work import actions
-from guildmark.work.api.documentation import (
+from guildmark.work.api.batch_documentation import (
+    BatchAudienceIn,
     BatchIn,
     BatchMoveIn,
     BatchOut,
@@ -143,6 +144,17 @@ class BatchPauseView(APIView):
         )
         return Response(batches_json([moved])[0])
 
+    @extend_schema(operation_id="batch_change_pause", request=BatchPauseIn, responses=BatchOut)
+    def put(self, request: Request, batch_id: int) -> Response:
+        """Another reason, or another end, of a pause."""
+        actor_id, _ = _moving(request, batch_id)
+        body = BatchPauseIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        changed = actions.change_pause(
+            actor_id=actor_id, batch_id=batch_id, now=now(), **body.validated_data
+        )
+        return Response(batches_json([changed])[0])
+
 
 class BatchScheduleView(APIView):
     """`/batches/{batch_id}/schedule`"""
@@ -154,6 +166,21 @@ class BatchScheduleView(APIView):
         body = BatchScheduleIn(data=request.data)
         body.is_valid(raise_exception=True)
         changed = actions.set_schedule(
+            actor_id=actor_id, batch_id=batch_id, now=now(), **body.validated_data
+        )
+        return Response(batches_json([changed])[0])
+
+
+class BatchAudienceView(APIView):
+    """`/batches/{batch_id}/audience`"""
+
+    @extend_schema(operation_id="batch_set_audience", request=BatchAudienceIn, responses=BatchOut)
+    def put(self, request: Request, batch_id: int) -> Response:
+        """For whom it is from the next claim on; leases in hand are honoured."""
+        actor_id, _ = _moving(request, batch_id)
+        body = BatchAudienceIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        changed = actions.set_audience(
             actor_id=actor_id, batch_id=batch_id, now=now(), **body.validated_data
         )
         return Response(batches_json([changed])[0])

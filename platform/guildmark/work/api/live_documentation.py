@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from guildmark.work.api.documentation import HourOut, TaskItemOut
+from guildmark.work.api.batch_documentation import TaskItemOut
+from guildmark.work.api.documentation import HourOut
 from guildmark.work.models import Assignment, Task
 
 

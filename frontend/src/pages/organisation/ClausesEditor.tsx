@@ -2,21 +2,22 @@ import { Button } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { IconButton, useI18n } from "@/panels/shared";
 import { ClauseEditor } from "./ClauseEditor";
-import { type Clause, type Door, DOOR_NAMES, firstClause, type Trait } from "./criteria";
+import { type Clause, firstClause, type Trait } from "./criteria";
 import classes from "./Criteria.module.css";
 
 type All = readonly (readonly Clause[])[];
 
-interface DoorEditorProps {
-  door: Door;
+interface ClausesEditorProps {
+  /** Names what passes who meets them. */
+  legend: string;
   /** AND of ORs. */
   clauses: All;
   traits: readonly Trait[];
   onChange: (clauses: Clause[][]) => void;
 }
 
-/** One door: clauses that must all hold, each with its alternatives. */
-export function DoorEditor({ door, clauses, traits, onChange }: DoorEditorProps) {
+/** Clauses that must all hold, each with its alternatives. */
+export function ClausesEditor({ legend, clauses, traits, onChange }: ClausesEditorProps) {
   const { t } = useI18n();
   const first = traits[0];
   const replaced = (index: number, any: Clause[]) =>
@@ -27,7 +28,7 @@ export function DoorEditor({ door, clauses, traits, onChange }: DoorEditorProps)
     );
   return (
     <fieldset className={classes.door}>
-      <legend>{t(DOOR_NAMES[door])}</legend>
+      <legend>{legend}</legend>
       {clauses.length === 0 && <p className={classes.open}>{t("organisation.everybody")}</p>}
       {clauses.map((any, index) => (
         // A clause has no identity but its place among the others.

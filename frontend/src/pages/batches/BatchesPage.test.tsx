@@ -1,0 +1,137 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { json } from "@/testing/fakeServer";
+import { renderApp } from "@/testing/renderPage";
+import { pageOf, PROJECT_PAGE } from "@/testing/staff";
+import type { Batch } from "./state";
+import { localOf, momentOf } from "./terms";
+
+const PRICE = { amount_minor: 6, currency: "EUR" };
+const BATCH: Batch = {
+  id: 7,
+  project_id: 1,
+  name: "First",
+  state: "paused",
+  pause_reason: "Lunch.",
+  resumes_at: "2026-03-02T12:00:00Z",
+  opens_at: "2026-03-02T09:00:00Z",
+  closes_at: null,
+  audience_id: 3,
+  audience_name: "Nurses",
+  priority: 0,
+  overlap: 3,
+  is_adaptive: false,
+  overlap_min: 2,
+  overlap_max: 5,
+  audit_share: 0.03,
+  gold_share: 0.1,
+  share_cap: 0.1,
+  price: PRICE,
+  task_count: 100,
+  reserved: PRICE,
+  counts: {
+    open: 100,
+    saturated: 0,
+    resolved: 0,
+    disputed: 0,
+    adjudicating: 0,
+    triage: 0,
+    cancelled: 0,
+    leased_now: 0,
+    submissions: 0,
+  },
+  created_at: "2026-03-01T09:00:00Z",
+  opened_at: "2026-03-01T09:00:00Z",
+};
+const TRAIT = { key: "native_language", name: "Native language", type: "text", options: [] };
+const NURSES = {
+  id: 3,
+  name: "Nurses",
+  criteria: [[{ trait: "native_language", operator: "exists", value: null }]],
+  created_at: "2026-03-01T09:00:00Z",
+};
+const SERVER = {
+  ...PROJECT_PAGE,
+  "GET /api/v1/projects/1/batches": pageOf([BATCH]),
+  "GET /api/v1/projects/1/audiences": pageOf([NURSES]),
+  "GET /api/v1/traits": [TRAIT],
+};
+
+it("says why a batch waits, when it is open and for whom", async () => {
+  renderApp("/p/1/batches", { server: SERVER });
+
+  const lines = await screen.findAllByRole("listitem");
+  const texts = lines.map((line) => line.textContent ?? "");
+  expect(texts).toContain("Paused: Lunch.");
+  expect(texts).toContain("Only for Nurses");
+  expect(texts.some((text) => text.startsWith("Goes on at "))).toBe(true);
+  expect(texts.some((text) => text.startsWith("Open from "))).toBe(true);
+});
+
+it("sends of a batch's terms only what was changed", async () => {
+  const { sent } = renderApp("/p/1/batches", {
+    server: { ...SERVER, "PUT /api/v1/batches/7/schedule": BATCH },
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "When and for whom" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  const closes = dialog.getByLabelText<HTMLInputElement>("Closes at");
+
+  await userEvent.clear(closes);
+  await userEvent.type(closes, "2026-03-05T18:00");
+  await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+
+  const puts = sent.filter(({ route }) => route.startsWith("PUT"));
+  expect(puts).toHaveLength(1);
+  expect(puts[0]?.body).toEqual({
+    opens_at: momentOf(localOf(BATCH.opens_at)),
+    closes_at: momentOf("2026-03-05T18:00"),
+  });
+});
+
+it("changes until when a pause lasts without resuming the batch", async () => {
+  const { sent } = renderApp("/p/1/batches", {
+    server: { ...SERVER, "PUT /api/v1/batches/7/pause": BATCH },
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "Change the pause" }));
+  const dialog = within(await screen.findByRole("dialog"));
+
+  await userEvent.clear(dialog.getByLabelText("Goes on by itself at"));
+  await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+
+  expect(sent.at(-1)?.route).not.toBe("POST /api/v1/batches/7/resume");
+  expect(sent.find(({ route }) => route.startsWith("PUT"))?.body).toEqual({
+    reason: "Lunch.",
+    resumes_at: null,
+  });
+});
+
+it("makes an audience of conditions and chooses it for the batch", async () => {
+  const made = { ...NURSES, id: 8, name: "Everybody who said a language" };
+  const { sent } = renderApp("/p/1/batches", {
+    server: {
+      ...SERVER,
+      "POST /api/v1/organisations/4/audience": {
+        doors: { discover: { value: 40 }, preview: { value: 40 }, take: { value: null } },
+      },
+      "POST /api/v1/projects/1/audiences": () => json(made, 201),
+      "PUT /api/v1/batches/7/audience": BATCH,
+    },
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "When and for whom" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Make an audience" }));
+  const dialog = within((await screen.findAllByRole("dialog")).at(-1) as HTMLElement);
+
+  await userEvent.type(dialog.getByRole("textbox", { name: /Name/ }), made.name);
+  await userEvent.click(dialog.getByRole("button", { name: "Add a clause" }));
+  await userEvent.type(dialog.getByLabelText("Value"), "pt");
+  await userEvent.click(dialog.getByRole("button", { name: "Create" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Save" }));
+
+  const bodies = Object.fromEntries(sent.map(({ route, body }) => [route, body]));
+  expect(bodies["POST /api/v1/projects/1/audiences"]).toEqual({
+    name: made.name,
+    criteria: [[{ trait: "native_language", operator: "=", value: "pt" }]],
+  });
+  expect(bodies["PUT /api/v1/batches/7/audience"]).toEqual({ audience_id: 8 });
+});

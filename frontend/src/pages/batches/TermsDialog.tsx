@@ -1,0 +1,57 @@
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import { ConfirmDialog, useI18n } from "@/panels/shared";
+import { useProject } from "@/pages/shell/project";
+import { type Batch, LIST_PATH } from "./state";
+import { type Terms, termsBody, termsOf } from "./terms";
+import { WhenAndForWhom } from "./WhenAndForWhom";
+
+interface TermsDialogProps {
+  batch: Batch;
+  onClose: () => void;
+}
+
+/** Changes when a batch is open and for whom; only what was changed is sent. */
+export function TermsDialog({ batch, onClose }: TermsDialogProps) {
+  const { t } = useI18n();
+  const project = useProject();
+  const [before] = useState(() => termsOf(batch));
+  const [terms, setTerms] = useState(before);
+  const params = { path: { batch_id: batch.id } };
+  const save = useSend({
+    send: async (to: Terms) => {
+      const { audience_id, ...schedule } = termsBody(to);
+      if (to.opensAt !== before.opensAt || to.closesAt !== before.closesAt) {
+        await answerOf(api.PUT("/api/v1/batches/{batch_id}/schedule", { params, body: schedule }));
+      }
+      if (to.audienceId !== before.audienceId) {
+        const body = { audience_id };
+        await answerOf(api.PUT("/api/v1/batches/{batch_id}/audience", { params, body }));
+      }
+    },
+    stale: [apiKey(LIST_PATH)],
+    onSuccess: onClose,
+  });
+  return (
+    <ConfirmDialog
+      opened
+      title={t("batches.termsTitle", { name: batch.name })}
+      verb={t("batches.save")}
+      isPending={save.isPending}
+      problem={save.error}
+      onConfirm={() => save.mutate(terms)}
+      onClose={onClose}
+    >
+      <p>{t("batches.termsWords")}</p>
+      <WhenAndForWhom
+        projectId={project.id}
+        organisationId={project.organisation_id}
+        terms={terms}
+        onTerms={setTerms}
+        problem={save.error}
+      />
+    </ConfirmDialog>
+  );
+}

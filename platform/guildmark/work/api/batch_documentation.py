@@ -1,0 +1,128 @@
+"""The shapes of batches and their tasks, for the OpenAPI file and for staff's doors."""
+
+from rest_framework import serializers
+
+from guildmark.core.fields import NameField
+from guildmark.work.api.documentation import PriceOut
+from guildmark.work.models import Batch, Task
+
+
+class BatchIn(serializers.Serializer):
+    """A new batch. Without `item_ids`: all items of the dataset that have no task yet."""
+
+    name = NameField(max_length=120)
+    overlap = serializers.IntegerField(min_value=1, max_value=50)
+    is_adaptive = serializers.BooleanField(default=False)
+    overlap_min = serializers.IntegerField(min_value=1, max_value=50, default=2)
+    overlap_max = serializers.IntegerField(min_value=1, max_value=50, default=5)
+    audit_share = serializers.FloatField(min_value=0, max_value=1, default=0.03)
+    opens_at = serializers.DateTimeField(allow_null=True, default=None)
+    closes_at = serializers.DateTimeField(allow_null=True, default=None)
+    audience_id = serializers.IntegerField(min_value=1, allow_null=True, default=None)
+    gold_share = serializers.FloatField(min_value=0, max_value=0.5)
+    price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000_000)
+    currency = serializers.RegexField(r"^[A-Z]{3}$")
+    priority = serializers.IntegerField(min_value=-1000, max_value=1000, default=0)
+    share_cap = serializers.FloatField(min_value=0.001, max_value=1, default=0.1)
+    item_ids = serializers.ListField(
+        child=serializers.IntegerField(min_value=1),
+        max_length=100_000,
+        allow_null=True,
+        default=None,
+    )
+    limit = serializers.IntegerField(
+        min_value=1, max_value=10_000_000, allow_null=True, default=None
+    )
+
+
+class BatchMoveIn(serializers.Serializer):
+    """Why, where it matters."""
+
+    reason = serializers.CharField(max_length=300, allow_blank=True, default="")
+
+
+class BatchPauseIn(BatchMoveIn):
+    """Why, and until when where that is known."""
+
+    resumes_at = serializers.DateTimeField(allow_null=True, default=None)
+
+
+class BatchScheduleIn(serializers.Serializer):
+    """When claims are answered; null is no bound."""
+
+    opens_at = serializers.DateTimeField(allow_null=True)
+    closes_at = serializers.DateTimeField(allow_null=True)
+
+
+class BatchAudienceIn(serializers.Serializer):
+    """For whom it is; null is everybody of the project."""
+
+    audience_id = serializers.IntegerField(min_value=1, allow_null=True)
+
+
+class BatchCountsOut(serializers.Serializer):
+    """Tasks by state, leases that live, answers that count."""
+
+    open = serializers.IntegerField()
+    saturated = serializers.IntegerField()
+    resolved = serializers.IntegerField()
+    disputed = serializers.IntegerField()
+    adjudicating = serializers.IntegerField()
+    triage = serializers.IntegerField()
+    cancelled = serializers.IntegerField()
+    leased_now = serializers.IntegerField()
+    submissions = serializers.IntegerField()
+
+
+class BatchPriorityIn(serializers.Serializer):
+    """The batch with the highest number comes first."""
+
+    priority = serializers.IntegerField(min_value=-100, max_value=100)
+
+
+class BatchOut(serializers.Serializer):
+    """A batch with its counts."""
+
+    id = serializers.IntegerField()
+    project_id = serializers.IntegerField()
+    name = serializers.CharField()
+    state = serializers.ChoiceField(choices=Batch.State.choices)
+    pause_reason = serializers.CharField()
+    resumes_at = serializers.DateTimeField(allow_null=True)
+    opens_at = serializers.DateTimeField(allow_null=True)
+    closes_at = serializers.DateTimeField(allow_null=True)
+    audience_id = serializers.IntegerField(allow_null=True)
+    audience_name = serializers.CharField()
+    priority = serializers.IntegerField()
+    overlap = serializers.IntegerField()
+    is_adaptive = serializers.BooleanField()
+    overlap_min = serializers.IntegerField()
+    overlap_max = serializers.IntegerField()
+    audit_share = serializers.FloatField()
+    gold_share = serializers.FloatField()
+    share_cap = serializers.FloatField()
+    price = PriceOut()
+    task_count = serializers.IntegerField()
+    reserved = PriceOut()
+    counts = BatchCountsOut()
+    created_at = serializers.DateTimeField()
+    opened_at = serializers.DateTimeField(allow_null=True)
+
+
+class TaskItemOut(serializers.Serializer):
+    """The picture of a task in a list."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    thumbnail_url = serializers.CharField()
+
+
+class TaskOut(serializers.Serializer):
+    """A task in a list."""
+
+    id = serializers.IntegerField()
+    item = TaskItemOut()
+    state = serializers.ChoiceField(choices=Task.State.choices)
+    target = serializers.IntegerField()
+    counted = serializers.IntegerField()
+    leased = serializers.IntegerField()
