@@ -115,6 +115,13 @@ class TaskConflict(StateConflict):
     code = "task_conflict"
 
 
+class BatchAsksNobody(StateConflict):
+    """A new slot would be given to nobody: the batch is being finished, or put away."""
+
+    code = "batch_asks_nobody"
+    title = "Nobody is asked any more in this batch: let a reviewer decide, or cancel the task"
+
+
 class GoldExists(Refusal):
     """The item has a gold task in this project."""
 

@@ -14,6 +14,7 @@ from guildmark.work.actions.slots import (
     locked_task,
     record_task,
     reopen_batch,
+    require_asking,
 )
 from guildmark.work.errors import TaskConflict, TookPart
 from guildmark.work.models import Assignment, Task
@@ -65,11 +66,13 @@ def settle_adjudication(*, actor_id: int, task_id: int, now: datetime) -> Task:
 def ask_others(*, actor_id: int, task_id: int, slots: int, reason: str, now: datetime) -> Task:
     """adjudicating -> open: `slots` more people are asked, before anything new.
 
-    Reserves the price. Records task.extended. As `settle_adjudication`.
+    Reserves the price. Records task.extended. As `settle_adjudication`, and BatchAsksNobody where
+    people would never be asked.
     """
     task = _adjudicated(task_id)
     if slots < 1:
         raise TaskConflict("At least one more person must be asked.")
+    require_asking(task)
     task.state = State.OPEN
     reopen_batch(task, now=now)
     add_slots(task, slots, now=now)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from guildmark.core.errors import NotFound
 from guildmark.events.actions import record, ring_after_commit
 from guildmark.work.actions.slots import locked_task, record_task, reopen_batch
-from guildmark.work.actions.verifying import halt_verifying
+from guildmark.work.actions.verify_tasks import halt_verifying
 from guildmark.work.errors import CannotReturn, ReturnedOften, ReviewOwnWork, WrongObjection
 from guildmark.work.judgement import objection_problems
 from guildmark.work.models import Assignment, Batch, Draft, Return, Submission, Task

@@ -6,6 +6,7 @@ from django.db import connection
 
 from guildmark.core.errors import NotFound
 from guildmark.events.actions import record
+from guildmark.work.errors import BatchAsksNobody
 from guildmark.work.models import Batch, Task
 
 
@@ -56,6 +57,13 @@ def reopen_batch(task: Task, *, now: datetime) -> None:
         organisation_id=batch.organisation_id,
         now=now,
     )
+
+
+def require_asking(task: Task) -> None:
+    """Raises BatchAsksNobody where a new slot would be given to nobody; the batch stays locked."""
+    batch = Batch.objects.select_for_update(no_key=True).filter(pk=task.batch_id).first()
+    if batch is not None and batch.state in {Batch.State.DRAINING, Batch.State.ARCHIVED}:
+        raise BatchAsksNobody
 
 
 def add_slots(task: Task, slots: int, *, now: datetime) -> None:

@@ -12,7 +12,9 @@ from guildmark.work.actions.slots import (
     locked_task,
     record_task,
     reopen_batch,
+    require_asking,
 )
+from guildmark.work.actions.verify_tasks import cancel_verifying
 from guildmark.work.errors import GoldExists, TaskConflict
 from guildmark.work.models import Batch, Seat, Task
 
@@ -83,13 +85,15 @@ def reopen_task(*, actor_id: int, task_id: int, slots: int, reason: str, now: da
     """Ask `slots` more people for a task that was resolved, or waits in triage.
 
     With 0 one that was resolved waits for a reviewer. Counts of skips and lapses begin anew, a
-    complete batch opens again. Reserves the price. Records task.reopened. Raises NotFound and
-    TaskConflict; a second call is TaskConflict.
+    complete batch opens again. Reserves the price. Records task.reopened. Raises NotFound,
+    TaskConflict (a second call too), and BatchAsksNobody where people would never be asked.
     """
     task = locked_task(task_id)
     legal = {State.RESOLVED, State.TRIAGE} if slots else {State.RESOLVED}
     if task.state not in legal or slots < 0 or task.is_gold:
         raise TaskConflict(f"The task is {task.state}.")
+    if slots:
+        require_asking(task)
     task.state = State.OPEN if slots else State.DISPUTED
     task.skip_count = task.lapse_count = 0
     reopen_batch(task, now=now)
@@ -102,11 +106,12 @@ def reopen_task(*, actor_id: int, task_id: int, slots: int, reason: str, now: da
 def cancel_task(*, actor_id: int | None, task_id: int, reason: str, now: datetime) -> bool:
     """Nobody is asked any more; False when it was cancelled. A live lease ends as a paid spare.
 
-    Records task.cancelled. Raises NotFound.
+    With a draw task goes the verify task of its label. Records task.cancelled. Raises NotFound.
     """
     task = locked_task(task_id)
     if task.state == State.CANCELLED:
         return False
+    cancel_verifying(task, actor_id=actor_id, reason=reason, now=now)
     close_task(task, State.CANCELLED, now=now)
     record_task(task, "cancelled", actor_id=actor_id, now=now, reason=reason)
     return True

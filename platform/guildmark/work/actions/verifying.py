@@ -17,13 +17,13 @@ from guildmark.work.actions.slots import (
     reopen_batch,
 )
 from guildmark.work.actions.tasks import dispute_task, resolve_task
+from guildmark.work.actions.verify_tasks import ENDED, locked_verify_task
 from guildmark.work.errors import TaskConflict
 from guildmark.work.judgement import Label, decided
 from guildmark.work.models import Batch, Subject, Task, Verdict
 
 State = Task.State
 Step = Task.Step
-ENDED = frozenset({State.RESOLVED, State.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,28 +132,6 @@ def _ask(verify: Task, slots: int, *, now: datetime) -> None:
         verify.skip_count = verify.lapse_count = 0
     verify.state = State.OPEN
     add_slots(verify, slots, now=now)
-
-
-def locked_verify_task(draw: Task) -> Task | None:
-    """The verify task of a draw task's item, locked; None without one. The draw task is locked."""
-    if draw.batch_id is None:
-        return None
-    return (
-        Task.objects.select_for_update(no_key=True)
-        .filter(batch_id=draw.batch_id, item_id=draw.item_id, step=Step.VERIFY)
-        .first()
-    )
-
-
-def halt_verifying(draw: Task, *, now: datetime) -> None:
-    """The label that is being judged stands no more: nobody else is asked about it.
-
-    In the caller's transaction, which holds the draw task. A lease still out there is honoured.
-    """
-    verify = locked_verify_task(draw)
-    if verify is None or verify.state in ENDED:
-        return
-    close_task(verify, State.RESOLVED, now=now)
 
 
 @transaction.atomic

@@ -23,7 +23,8 @@ BEGIN
     IF v_ids IS NULL THEN
         RETURN 0;
     END IF;
-    PERFORM FROM work_task WHERE id = ANY (v_tasks) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM work_task
+    WHERE id = ANY (v_tasks || work_verify_tasks(v_tasks)) ORDER BY id FOR NO KEY UPDATE;
     PERFORM FROM work_batch WHERE id IN (
         SELECT t.batch_id FROM work_task t WHERE t.id = ANY (v_tasks)
     ) ORDER BY id FOR NO KEY UPDATE;
@@ -50,7 +51,37 @@ BEGIN
         PERFORM work_ask_again(v_task, cardinality(array_positions(v_counting, v_task.id)),
             p_state = 'voided', p_actor, p_reason, p_now);
     END LOOP;
+    PERFORM work_halt_verifying(v_counting, p_now);
     RETURN cardinality(v_ids);
+END $$;
+
+-- The verify tasks that are under way on labels of these draw tasks. Each has a higher id than the
+-- task it is about.
+CREATE OR REPLACE FUNCTION work_verify_tasks(p_draw_tasks bigint[])
+RETURNS bigint[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(v.id ORDER BY v.id), '{}')
+    FROM work_task d
+    JOIN work_task v ON v.batch_id = d.batch_id AND v.item_id = d.item_id AND v.step = 'verify'
+    WHERE d.id = ANY (p_draw_tasks) AND d.step = 'draw'
+        AND v.state NOT IN ('resolved', 'cancelled')
+$$;
+
+-- What was judged stands no more: nobody else is asked about it. Leases still out there are
+-- honoured. The draw tasks are locked, and so are the verify tasks there were before.
+CREATE OR REPLACE FUNCTION work_halt_verifying(p_draw_tasks bigint[], p_now timestamptz)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_task work_task;
+BEGIN
+    FOR v_task IN
+        SELECT * FROM work_task WHERE id = ANY (work_verify_tasks(p_draw_tasks))
+        ORDER BY id FOR NO KEY UPDATE
+    LOOP
+        UPDATE work_task SET state = 'resolved', target = target - open_slots, open_slots = 0,
+            is_open = false, changed_at = p_now
+        WHERE id = v_task.id;
+        PERFORM work_release_budget(v_task.batch_id, v_task.open_slots);
+    END LOOP;
 END $$;
 
 -- Whether a reviewer has had the task in hand: then what they said is its label.
