@@ -61,6 +61,8 @@ def reopen_batch(task: Task, *, now: datetime) -> None:
 
 def require_asking(task: Task) -> None:
     """Raises BatchAsksNobody where a new slot would be given to nobody; the batch stays locked."""
+    if task.batch_id is None:
+        return
     batch = Batch.objects.select_for_update(no_key=True).filter(pk=task.batch_id).first()
     if batch is not None and batch.state in {Batch.State.DRAINING, Batch.State.ARCHIVED}:
         raise BatchAsksNobody
