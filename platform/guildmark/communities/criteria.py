@@ -18,6 +18,8 @@ from guildmark.core.errors import FieldProblem
 
 DOORS = ("discover", "preview", "take")
 MAX_CLAUSES = 100
+#: All at once are counted with one bit each.
+MAX_GROUPS = 60
 
 _PRESENCE = frozenset({"exists", "missing"})
 _EQUALITY = frozenset({"=", "!=", "in", "not_in"}) | _PRESENCE
@@ -137,6 +139,9 @@ def parse_criteria(doors: object, traits: Mapping[str, Trait]) -> Criteria:
     if sum(len(group) for groups in parsed.values() for group in groups) > MAX_CLAUSES:
         message = f"At most {MAX_CLAUSES} conditions are possible."
         problems.append(FieldProblem("doors", "too_many_clauses", message))
+    elif sum(len(groups) for groups in parsed.values()) > MAX_GROUPS:
+        message = f"At most {MAX_GROUPS} things can be asked at once, each with alternatives."
+        problems.append(FieldProblem("doors", "too_many_groups", message))
     if problems:
         raise _wrong(problems)
     return Criteria(**parsed)

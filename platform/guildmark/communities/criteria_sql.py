@@ -1,13 +1,16 @@
-"""Criteria as SQL: who of all people meets them, without loading anybody."""
+"""Criteria as SQL over profiles: who of all people meets them, without loading anybody."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import reduce
-from operator import and_, or_
+from operator import add, and_, or_
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Case, Q, Value, When
+from django.db.models.expressions import Combinable
 
 from guildmark.communities.criteria import Clause, Criteria, Group
-from guildmark.communities.models import TraitValue
+from guildmark.communities.models import Trait
+
+ANSWERS = "profile__answers"
 
 
 def criteria_query(criteria: Criteria, *, door: str) -> Q:
@@ -20,39 +23,59 @@ def groups_query(groups: tuple[Group, ...]) -> Q:
     return reduce(and_, (_group_query(group) for group in groups), Q())
 
 
+def unmet_mask(groups: Sequence[Group]) -> Combinable:
+    """Of a user, the groups that are not met: bit `i` stands for the group at place `i`.
+
+    At most 62 groups: it is one bigint.
+    """
+    bits = (
+        Case(
+            When(_group_query(group), then=Value(0)),
+            default=Value(1 << place),
+            output_field=BigIntegerField(),
+        )
+        for place, group in enumerate(groups)
+    )
+    return reduce(add, bits, Value(0, output_field=BigIntegerField()))
+
+
 def _group_query(group: Group) -> Q:
     return reduce(or_, (clause_query(clause) for clause in group))
 
 
 def clause_query(clause: Clause) -> Q:
-    """A filter of users for one clause: a look into the index of (trait, value)."""
-    answers = TraitValue.objects.filter(user_id=OuterRef("pk"), trait_id=clause.trait.pk)
+    """A filter of users for one clause. Whoever has not answered meets `missing` alone."""
+    is_answered = Q(**{f"{ANSWERS}__has_key": answer_key(clause.trait)})
     if clause.operator == "missing":
-        return ~Q(Exists(answers))
-    return Q(Exists(answers.filter(_value_query(clause))))
+        return Q(profile__isnull=True) | ~is_answered
+    if clause.operator == "exists":
+        return is_answered
+    positive = _OPPOSITES.get(clause.operator)
+    if positive is None:
+        return _value_query(clause, clause.operator)
+    return is_answered & ~_value_query(clause, positive)
 
 
-def _value_query(clause: Clause) -> Q:
+def answer_key(trait: Trait) -> str:
+    """Under what the profile keeps the answer; a bare number would be taken for a place."""
+    return f"t{trait.pk}"
+
+
+_OPPOSITES: Mapping[str, str] = {"!=": "=", "not_in": "in", "contains_none": "contains_any"}
+
+
+def _value_query(clause: Clause, operator: str) -> Q:
     """What the stored JSON has to be. Numbers and days of one trait compare as JSON does."""
-    return _QUERIES[clause.operator](clause)
+    return Q(**{f"{ANSWERS}__{answer_key(clause.trait)}{_LOOKUPS[operator]}": clause.value})
 
 
-def _any_of(clause: Clause, lookup: str) -> Q:
-    values = clause.value if isinstance(clause.value, list) else []
-    return reduce(or_, (Q(**{lookup: one}) for one in values))
-
-
-_QUERIES: Mapping[str, Callable[[Clause], Q]] = {
-    "exists": lambda clause: Q(),
-    "=": lambda clause: Q(value=clause.value),
-    "!=": lambda clause: ~Q(value=clause.value),
-    "<": lambda clause: Q(value__lt=clause.value),
-    "<=": lambda clause: Q(value__lte=clause.value),
-    ">": lambda clause: Q(value__gt=clause.value),
-    ">=": lambda clause: Q(value__gte=clause.value),
-    "in": lambda clause: _any_of(clause, "value"),
-    "not_in": lambda clause: ~_any_of(clause, "value"),
-    "contains_any": lambda clause: _any_of(clause, "value__contains"),
-    "contains_all": lambda clause: Q(value__contains=clause.value),
-    "contains_none": lambda clause: ~_any_of(clause, "value__contains"),
+_LOOKUPS: Mapping[str, str] = {
+    "=": "",
+    "<": "__lt",
+    "<=": "__lte",
+    ">": "__gt",
+    ">=": "__gte",
+    "in": "__in",
+    "contains_any": "__has_any_keys",
+    "contains_all": "__has_keys",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.communities.api import communities, traits
+from guildmark.communities.api import communities, criteria, traits
 
 urlpatterns: list[URLPattern] = [
     path("traits", traits.TraitListView.as_view()),
@@ -12,9 +12,9 @@ urlpatterns: list[URLPattern] = [
         "organisations/<int:organisation_id>/communities",
         communities.CommunityListView.as_view(),
     ),
-    path("organisations/<int:organisation_id>/audience", communities.AudienceView.as_view()),
+    path("organisations/<int:organisation_id>/audience", criteria.AudienceView.as_view()),
     path("communities/<int:community_id>", communities.CommunityView.as_view()),
-    path("communities/<int:community_id>/criteria", communities.CriteriaView.as_view()),
+    path("communities/<int:community_id>/criteria", criteria.CriteriaView.as_view()),
     path("communities/<int:community_id>/members", communities.MemberListView.as_view()),
     path("communities/<int:community_id>/join", communities.JoinView.as_view()),
     path("communities/<int:community_id>/leave", communities.LeaveView.as_view()),

@@ -34,6 +34,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("GET", COMMUNITY): staff(),
     ("PATCH", COMMUNITY): staff(MANAGERS, body=lambda world: {"description": "Changed"}),
+    ("GET", f"{COMMUNITY}/criteria"): staff(),
     ("PUT", f"{COMMUNITY}/criteria"): staff(MANAGERS, body=lambda world: DOORS),
     ("GET", f"{COMMUNITY}/members"): staff(MANAGERS),
     ("POST", f"{COMMUNITY}/join"): person(),

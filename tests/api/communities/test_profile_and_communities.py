@@ -141,5 +141,14 @@ def test_small_audiences_are_not_counted_out(api: SignIn) -> None:
     assert counted.json() == {
         "total": under_10,
         "doors": {"discover": under_10, "preview": under_10, "take": under_10},
-        "clauses": [{"door": "take", "index": 0, "without": under_10}],
+        "clauses": [
+            {
+                "door": "take",
+                "index": 0,
+                "sentence": "lives in Portugal",
+                "meeting": under_10,
+                "without": under_10,
+            }
+        ],
+        "contradictions": [],
     }

@@ -164,10 +164,14 @@ def test_the_audience_is_counted_and_small_numbers_are_kept_back() -> None:
         "preview": queries.AudienceCount(value=12, is_under_10=False),
         "take": queries.AudienceCount(value=None, is_under_10=True),
     }
-    assert [(one.door, one.index, one.without.value) for one in audience.clauses] == [
-        ("discover", 0, None),
-        ("take", 0, 12),
+    assert [
+        (one.door, one.index, one.sentence, one.meeting.value, one.without.value)
+        for one in audience.clauses
+    ] == [
+        ("discover", 0, "lives in Portugal", 12, None),
+        ("take", 0, "works on Desktop computer", None, 12),
     ]
+    assert audience.contradictions == []
 
 
 @pytest.mark.parametrize(
@@ -183,6 +187,7 @@ def test_the_audience_is_counted_and_small_numbers_are_kept_back() -> None:
         ({"take": [[clause("country", "=", "XX")]]}, "doors.take[0][0].value", "wrong_value"),
         ({"take": [[clause("country", "in", [])]]}, "doors.take[0][0].value", "wrong_value"),
         ({"take": [[clause("country", "=", "PT")]] * 101}, "doors", "too_many_clauses"),
+        ({"take": [[clause("country", "=", "PT")]] * 61}, "doors", "too_many_groups"),
     ],
 )
 def test_criteria_that_make_no_sense_are_refused_at_their_place(

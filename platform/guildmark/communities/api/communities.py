@@ -1,6 +1,6 @@
 """Communities: for their staff, and the door for people."""
 
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -15,40 +15,11 @@ from guildmark.accounts.access import (
     require_role,
 )
 from guildmark.communities import actions, queries
-from guildmark.communities.criteria import OPERATORS
+from guildmark.communities.api.criteria import CriteriaOut
 from guildmark.communities.models import Community, Membership
 from guildmark.core.clock import now
 from guildmark.core.fields import NameField
 from guildmark.core.idempotency import idempotent
-
-CLAUSE_OPERATORS = sorted(frozenset().union(*OPERATORS.values()))
-
-
-class ClauseDoc(serializers.Serializer):
-    """One clause, as the API describes it."""
-
-    trait = serializers.CharField()
-    operator = serializers.ChoiceField(choices=CLAUSE_OPERATORS)
-    value = serializers.JSONField(required=False, allow_null=True)
-
-
-class AnyOfDoc(serializers.ListField):
-    """Alternatives, as the API describes them."""
-
-    child = ClauseDoc()
-
-
-class DoorsDoc(serializers.Serializer):
-    """The doors, as the API describes them: of each list every entry must hold."""
-
-    discover = serializers.ListField(child=AnyOfDoc())
-    preview = serializers.ListField(child=AnyOfDoc())
-    take = serializers.ListField(child=AnyOfDoc())
-
-
-@extend_schema_field(DoorsDoc)
-class DoorsField(serializers.JSONField):
-    """AND of ORs per door. `communities.criteria` judges it, with the place of every fault."""
 
 
 class CommunityIn(serializers.Serializer):
@@ -71,19 +42,6 @@ class CommunityChangeIn(serializers.Serializer):
     joining = serializers.ChoiceField(choices=Community.Joining.choices, required=False)
 
 
-class CriteriaIn(serializers.Serializer):
-    """What each door asks beyond the door before it."""
-
-    doors = DoorsField()
-
-
-class CriteriaOut(serializers.Serializer):
-    """A version of the criteria."""
-
-    number = serializers.IntegerField()
-    doors = DoorsField()
-
-
 class CommunityOut(serializers.Serializer):
     """A community as its staff sees it."""
 
@@ -95,37 +53,6 @@ class CommunityOut(serializers.Serializer):
     member_count = serializers.IntegerField()
     criteria = CriteriaOut(allow_null=True, source="criteria_in_force")
     created_at = serializers.DateTimeField()
-
-
-class CountOut(serializers.Serializer):
-    """A number of people; null below ten, where it could point at somebody."""
-
-    value = serializers.IntegerField(allow_null=True)
-    is_under_10 = serializers.BooleanField()
-
-
-class DoorCountsOut(serializers.Serializer):
-    """How many people find each door open."""
-
-    discover = CountOut()
-    preview = CountOut()
-    take = CountOut()
-
-
-class WithoutClauseOut(serializers.Serializer):
-    """How many could take work, were this group of the door not asked."""
-
-    door = serializers.CharField()
-    index = serializers.IntegerField()
-    without = CountOut()
-
-
-class AudienceOut(serializers.Serializer):
-    """Whom criteria would let in."""
-
-    total = CountOut()
-    doors = DoorCountsOut()
-    clauses = WithoutClauseOut(many=True)
 
 
 class MemberOut(serializers.Serializer):
@@ -174,21 +101,6 @@ class CommunityListView(ListAPIView[Community]):
         return Response(CommunityOut(queries.community(community.pk)).data, status=201)
 
 
-class AudienceView(APIView):
-    """`/organisations/{organisation_id}/audience`"""
-
-    @extend_schema(operation_id="audience_count", request=CriteriaIn, responses=AudienceOut)
-    def post(self, request: Request, organisation_id: int) -> Response:
-        """Count whom criteria would let in, before they are set. Changes nothing."""
-        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
-        data = CriteriaIn(data=request.data)
-        data.is_valid(raise_exception=True)
-        audience = queries.audience(
-            organisation_id=organisation_id, doors=data.validated_data["doors"]
-        )
-        return Response(AudienceOut(audience).data)
-
-
 class CommunityView(APIView):
     """`/communities/{community_id}`"""
 
@@ -212,25 +124,6 @@ class CommunityView(APIView):
             actor_id=asker_id(request), community_id=community_id, now=now(), **data.validated_data
         )
         return Response(CommunityOut(queries.community(community_id)).data)
-
-
-class CriteriaView(APIView):
-    """`/communities/{community_id}/criteria`"""
-
-    @extend_schema(operation_id="criteria_set", request=CriteriaIn, responses=CriteriaOut)
-    def put(self, request: Request, community_id: int) -> Response:
-        """Put a new version of the criteria in force."""
-        community = queries.community(community_id)
-        require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
-        data = CriteriaIn(data=request.data)
-        data.is_valid(raise_exception=True)
-        version = actions.set_criteria(
-            actor_id=asker_id(request),
-            community_id=community_id,
-            doors=data.validated_data["doors"],
-            now=now(),
-        )
-        return Response(CriteriaOut(version).data)
 
 
 class MemberListView(ListAPIView[Membership]):

@@ -1,4 +1,4 @@
-"""Facts about annotators, and the named sets of people formed by them."""
+"""Named sets of people, what they ask, and who is in."""
 
 from __future__ import annotations
 
@@ -8,68 +8,6 @@ from django.conf import settings
 from django.db import models
 
 from guildmark.accounts.models import Organisation
-
-
-class Trait(models.Model):
-    """One kind of fact about a person. The catalogue is data: a new trait needs no migration.
-
-    `options` is a list of `{"key", "name"}` for choice and choices. A trait without an
-    organisation belongs to the catalogue everybody shares.
-    """
-
-    class Type(models.TextChoices):
-        """How the value is stored in TraitValue.value."""
-
-        CHOICE = "choice"
-        CHOICES = "choices"
-        NUMBER = "number"
-        DATE = "date"
-        TEXT = "text"
-        BOOLEAN = "boolean"
-
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="traits")
-    key = models.SlugField(max_length=60)
-    name = models.CharField(max_length=120)
-    question = models.CharField(max_length=300)
-    type = models.CharField(max_length=10, choices=Type)
-    options = models.JSONField(default=list)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["organisation", "key"], name="trait_key_once", nulls_distinct=False
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.key
-
-
-class TraitValue(models.Model):
-    """What is held of one person for one trait, and where it comes from."""
-
-    class Source(models.TextChoices):
-        """A verified fact outranks a declared one."""
-
-        DECLARED = "declared"
-        VERIFIED = "verified"
-        COMPUTED = "computed"
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="traits")
-    trait = models.ForeignKey(Trait, models.CASCADE, related_name="values")
-    value = models.JSONField()
-    source = models.CharField(max_length=10, choices=Source, default=Source.DECLARED)
-    updated_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "trait"], name="trait_value_once")
-        ]
-        indexes: ClassVar = [models.Index(fields=["trait", "value"], name="trait_value_lookup")]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} {self.trait_id}"
 
 
 class Community(models.Model):

@@ -1,4 +1,4 @@
-"""What is known of traits, communities, and who may come in."""
+"""Communities, what they ask, and who is in."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,53 +11,16 @@ from guildmark.communities.criteria import (
     NOBODY_ASKED,
     Criteria,
     DoorsMet,
-    Group,
     doors_met,
     group_holds,
     parse_criteria,
 )
-from guildmark.communities.criteria_sql import criteria_query, groups_query
-from guildmark.communities.models import (
-    Community,
-    CriteriaVersion,
-    Membership,
-    Trait,
-    TraitValue,
-)
+from guildmark.communities.criteria_sql import criteria_query
+from guildmark.communities.models import Community, CriteriaVersion, Membership, Trait
 from guildmark.communities.phrases import group_sentence
+from guildmark.communities.queries.traits import values_of
 from guildmark.communities.trait_values import Value
 from guildmark.core.errors import NotFound
-
-#: Below this many, a count could point at somebody.
-SMALLEST_COUNT = 10
-
-
-def traits(organisation_id: int | None = None) -> QuerySet[Trait]:
-    """The catalogue, with an organisation's own traits where one is given, in asking order."""
-    whose = Q(organisation=None)
-    if organisation_id is not None:
-        whose |= Q(organisation_id=organisation_id)
-    return Trait.objects.filter(whose).order_by("position", "id")
-
-
-def traits_by_key(organisation_id: int | None) -> dict[str, Trait]:
-    """Traits by key; an organisation's own comes before one of the catalogue."""
-    found = sorted(traits(organisation_id), key=lambda trait: trait.organisation_id is not None)
-    return {trait.key: trait for trait in found}
-
-
-def trait_values(user_id: int) -> QuerySet[TraitValue]:
-    """What a person has said of themselves, in asking order."""
-    return (
-        TraitValue.objects.filter(user_id=user_id)
-        .select_related("trait")
-        .order_by("trait__position", "trait_id")
-    )
-
-
-def values_of(user_id: int) -> dict[int, Value]:
-    """A person's values by id of trait."""
-    return dict(TraitValue.objects.filter(user_id=user_id).values_list("trait_id", "value"))
 
 
 def communities(organisation_id: int) -> QuerySet[Community]:
@@ -175,65 +138,13 @@ def explained(criteria: Criteria, values: Mapping[int, Value]) -> list[ClauseExp
     ]
 
 
-@dataclass(frozen=True)
-class AudienceCount:
-    """How many people; below ten it says no more than that."""
-
-    value: int | None
-    is_under_10: bool
-
-
-@dataclass(frozen=True)
-class WithoutClause:
-    """How many could take work if one thing were not asked."""
-
-    door: str
-    index: int
-    without: AudienceCount
-
-
-@dataclass(frozen=True)
-class Audience:
-    """How many of all people would find each door open."""
-
-    total: AudienceCount
-    doors: dict[str, AudienceCount]
-    clauses: list[WithoutClause]
-
-
-def audience(*, organisation_id: int, doors: object) -> Audience:
-    """Count whom criteria would let in, and whom each of them keeps out.
-
-    One query per door and per condition. Raises WrongCriteria.
-    """
-    criteria = parse_criteria(doors, traits_by_key(organisation_id))
-    people = User.objects.filter(is_active=True)
-    return Audience(
-        total=_audience_count(people),
-        doors={
-            door: _audience_count(people.filter(criteria_query(criteria, door=door)))
-            for door in DOORS
-        },
-        clauses=[
-            WithoutClause(
-                door=door,
-                index=index,
-                without=_audience_count(people.filter(groups_query(_without(criteria, group)))),
-            )
-            for door in DOORS
-            for index, group in enumerate(criteria.of(door))
-        ],
+def criteria_versions(community_id: int) -> QuerySet[CriteriaVersion]:
+    """Every version there was, the one in force first, each with who wrote it."""
+    return (
+        CriteriaVersion.objects.filter(community_id=community_id)
+        .select_related("created_by")
+        .order_by("-number")
     )
-
-
-def _without(criteria: Criteria, left_out: Group) -> tuple[Group, ...]:
-    return tuple(group for group in criteria.up_to("take") if group is not left_out)
-
-
-def _audience_count(people: QuerySet[User]) -> AudienceCount:
-    count = people.count()
-    is_small = count < SMALLEST_COUNT
-    return AudienceCount(value=None if is_small else count, is_under_10=is_small)
 
 
 def eligible_ids(*, user_ids: Collection[int], criteria: Criteria) -> set[int]:

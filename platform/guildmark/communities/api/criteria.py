@@ -1,0 +1,149 @@
+"""What communities ask: versions of their criteria, and the audience as one writes them."""
+
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
+from guildmark.communities import actions, queries
+from guildmark.communities.criteria import OPERATORS
+from guildmark.communities.models import CriteriaVersion
+from guildmark.core.clock import now
+
+CLAUSE_OPERATORS = sorted(frozenset().union(*OPERATORS.values()))
+
+
+class ClauseDoc(serializers.Serializer):
+    """One clause, as the API describes it."""
+
+    trait = serializers.CharField()
+    operator = serializers.ChoiceField(choices=CLAUSE_OPERATORS)
+    value = serializers.JSONField(required=False, allow_null=True)
+
+
+class AnyOfDoc(serializers.ListField):
+    """Alternatives, as the API describes them."""
+
+    child = ClauseDoc()
+
+
+class DoorsDoc(serializers.Serializer):
+    """The doors, as the API describes them: of each list every entry must hold."""
+
+    discover = serializers.ListField(child=AnyOfDoc())
+    preview = serializers.ListField(child=AnyOfDoc())
+    take = serializers.ListField(child=AnyOfDoc())
+
+
+@extend_schema_field(DoorsDoc)
+class DoorsField(serializers.JSONField):
+    """AND of ORs per door. `communities.criteria` judges it, with the place of every fault."""
+
+
+class CriteriaIn(serializers.Serializer):
+    """What each door asks beyond the door before it."""
+
+    doors = DoorsField()
+
+
+class CriteriaOut(serializers.Serializer):
+    """A version of the criteria."""
+
+    number = serializers.IntegerField()
+    doors = DoorsField()
+
+
+class CriteriaVersionOut(CriteriaOut):
+    """A version, and who put it in force when."""
+
+    created_by = serializers.CharField(source="created_by.display_name")
+    created_at = serializers.DateTimeField()
+
+
+class CountOut(serializers.Serializer):
+    """A number of people; null below ten, where it could point at somebody."""
+
+    value = serializers.IntegerField(allow_null=True)
+    is_under_10 = serializers.BooleanField()
+
+
+class DoorCountsOut(serializers.Serializer):
+    """How many people find each door open."""
+
+    discover = CountOut()
+    preview = CountOut()
+    take = CountOut()
+
+
+class ClauseCostOut(serializers.Serializer):
+    """One thing that is asked: how many meet it, and how many could take work without it."""
+
+    door = serializers.CharField()
+    index = serializers.IntegerField()
+    sentence = serializers.CharField()
+    meeting = CountOut()
+    without = CountOut()
+
+
+class ContradictionOut(serializers.Serializer):
+    """Something that nobody can meet, with what is asked before it."""
+
+    door = serializers.CharField()
+    index = serializers.IntegerField()
+    message = serializers.CharField()
+
+
+class AudienceOut(serializers.Serializer):
+    """Whom criteria would let in."""
+
+    total = CountOut()
+    doors = DoorCountsOut()
+    clauses = ClauseCostOut(many=True)
+    contradictions = ContradictionOut(many=True)
+
+
+class AudienceView(APIView):
+    """`/organisations/{organisation_id}/audience`"""
+
+    @extend_schema(operation_id="audience_count", request=CriteriaIn, responses=AudienceOut)
+    def post(self, request: Request, organisation_id: int) -> Response:
+        """Count whom criteria would let in, before they are set. Changes nothing."""
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
+        data = CriteriaIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        audience = queries.audience(
+            organisation_id=organisation_id, doors=data.validated_data["doors"]
+        )
+        return Response(AudienceOut(audience).data)
+
+
+class CriteriaView(ListAPIView[CriteriaVersion]):
+    """`/communities/{community_id}/criteria`"""
+
+    serializer_class = CriteriaVersionOut
+
+    @extend_schema(operation_id="criteria_list")
+    def get(self, request: Request, community_id: int) -> Response:
+        """Every version there was, the one in force first."""
+        community = queries.community(community_id)
+        require_role(request, organisation_id=community.organisation_id, roles=STAFF)
+        page = self.paginate_queryset(queries.criteria_versions(community_id))
+        return self.get_paginated_response(CriteriaVersionOut(page, many=True).data)
+
+    @extend_schema(operation_id="criteria_set", request=CriteriaIn, responses=CriteriaOut)
+    def put(self, request: Request, community_id: int) -> Response:
+        """Put a new version of the criteria in force."""
+        community = queries.community(community_id)
+        require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+        data = CriteriaIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        version = actions.set_criteria(
+            actor_id=asker_id(request),
+            community_id=community_id,
+            doors=data.validated_data["doors"],
+            now=now(),
+        )
+        return Response(CriteriaOut(version).data)

@@ -1,0 +1,6 @@
+"""Facts about annotators, and the named sets of people formed by them."""
+
+from guildmark.communities.models.communities import Community, CriteriaVersion, Membership
+from guildmark.communities.models.traits import Profile, Trait, TraitValue
+
+__all__ = ["Community", "CriteriaVersion", "Membership", "Profile", "Trait", "TraitValue"]

@@ -1,0 +1,26 @@
+-- A person's answers in one row, kept by the database with every change of one of them.
+CREATE OR REPLACE FUNCTION communities_keep_profile() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    UPDATE communities_profile
+       SET answers = answers - ('t' || OLD.trait_id)
+     WHERE user_id = OLD.user_id;
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    INSERT INTO communities_profile AS held (user_id, answers)
+    VALUES (NEW.user_id, jsonb_build_object('t' || NEW.trait_id, NEW.value))
+    ON CONFLICT (user_id) DO UPDATE SET answers = held.answers || excluded.answers;
+  END IF;
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS keep_profile ON communities_traitvalue;
+CREATE TRIGGER keep_profile
+AFTER INSERT OR DELETE OR UPDATE OF value, trait_id, user_id ON communities_traitvalue
+FOR EACH ROW EXECUTE FUNCTION communities_keep_profile();
+
+INSERT INTO communities_profile (user_id, answers)
+SELECT user_id, jsonb_object_agg('t' || trait_id, value)
+FROM communities_traitvalue GROUP BY user_id
+ON CONFLICT (user_id) DO UPDATE SET answers = excluded.answers;

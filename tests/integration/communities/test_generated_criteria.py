@@ -1,0 +1,158 @@
+"""Whatever is asked of whomever: the database and plain Python name the same people."""
+
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+import pytest
+
+from guildmark.accounts.models import User
+from guildmark.communities.criteria import (
+    DOORS,
+    OPERATORS,
+    Criteria,
+    doors_met,
+    group_holds,
+    parse_criteria,
+)
+from guildmark.communities.criteria_sql import criteria_query, unmet_mask
+from guildmark.communities.models import Trait, TraitValue
+from tests.factories.accounts import NOW, person
+
+pytestmark = pytest.mark.django_db
+PEOPLE = 60
+OPTIONS = ["a", "b", "c", "d"]
+TOWNS = ["Faro", "Porto", "", "100", "true", "ñandú", 'a"b', "a\\b"]
+NUMBERS = [-1, 0, 0.5, 1, 1.0, 2, 10, 1e9]
+DAYS = ["1990-05-01", "1999-12-31", "2000-01-01", "2001-02-28"]
+DRAWN: dict[str, Callable[[Random], Any]] = {
+    Trait.Type.CHOICE: lambda dice: dice.choice(OPTIONS),
+    Trait.Type.CHOICES: lambda dice: dice.sample(OPTIONS, dice.randint(1, 4)),
+    Trait.Type.NUMBER: lambda dice: dice.choice(NUMBERS),
+    Trait.Type.DATE: lambda dice: dice.choice(DAYS),
+    Trait.Type.TEXT: lambda dice: dice.choice([town for town in TOWNS if town]),
+    Trait.Type.BOOLEAN: lambda dice: dice.choice([True, False]),
+}
+LISTS = {"in", "not_in", "contains_any", "contains_all", "contains_none"}
+
+
+def _traits() -> dict[str, Trait]:
+    """One of each type, and a second choice."""
+    options = [{"key": key, "name": key} for key in OPTIONS]
+    kinds = {**{kind.value: kind for kind in Trait.Type}, "choice_2": Trait.Type.CHOICE}
+    return {
+        key: Trait.objects.create(
+            key=f"made_{key}",
+            name=key,
+            question=f"{key}?",
+            type=kind,
+            options=options if "choice" in kind else [],
+        )
+        for key, kind in kinds.items()
+    }
+
+
+def _people(traits: dict[str, Trait], dice: Random) -> dict[int, dict[int, Any]]:
+    """People with what they have answered; some have answered nothing at all."""
+    people: dict[int, dict[int, Any]] = {person().pk: {} for _ in range(PEOPLE)}
+    for values in list(people.values())[3:]:
+        for trait in traits.values():
+            if dice.random() < 0.75:
+                values[trait.pk] = DRAWN[trait.type](dice)
+    TraitValue.objects.bulk_create(
+        TraitValue(user_id=user_id, trait_id=trait_id, value=value, updated_at=NOW)
+        for user_id, values in people.items()
+        for trait_id, value in values.items()
+    )
+    return people
+
+
+def _clause(traits: dict[str, Trait], dice: Random) -> dict[str, Any]:
+    key = dice.choice(sorted(traits))
+    trait = traits[key]
+    operator = dice.choice(sorted(OPERATORS[trait.type]))
+    value = None
+    if operator in LISTS and trait.options:
+        value = dice.sample(OPTIONS, dice.randint(1, 3))
+    elif operator in LISTS:
+        value = [DRAWN[trait.type](dice) for _ in range(dice.randint(1, 3))]
+    elif operator not in {"exists", "missing"}:
+        value = DRAWN[trait.type](dice)
+    return {"trait": key, "operator": operator, "value": value}
+
+
+def _criteria(traits: dict[str, Trait], dice: Random, count: int) -> Iterator[Criteria]:
+    for _ in range(count):
+        doors = {
+            door: [
+                [_clause(traits, dice) for _ in range(dice.randint(1, 3))]
+                for _ in range(dice.choice([0, 0, 1, 1, 2]))
+            ]
+            for door in DOORS
+        }
+        yield parse_criteria(doors, traits)
+
+
+def _agree(cases: int, seed: int) -> tuple[int, int]:
+    """Compare them; of the judgements, how many let somebody in and how many did not."""
+    dice = Random(seed)
+    traits = _traits()
+    people = _people(traits, dice)
+    let_in = 0
+    for criteria in _criteria(traits, dice, cases):
+        door = dice.choice(DOORS)
+        judged = {
+            user_id
+            for user_id, values in people.items()
+            if getattr(doors_met(criteria, values), door)
+        }
+        found = User.objects.filter(criteria_query(criteria, door=door), pk__in=people)
+        assert set(found.values_list("pk", flat=True)) == judged, criteria
+        let_in += len(judged)
+    return let_in, cases * PEOPLE - let_in
+
+
+def test_sql_and_python_agree_on_generated_people_and_criteria() -> None:
+    let_in, kept_out = _agree(120, seed=1)
+
+    assert min(let_in, kept_out) > 1000
+
+
+@pytest.mark.slow
+def test_sql_and_python_agree_ten_thousand_times() -> None:
+    let_in, kept_out = _agree(10_000, seed=2)
+
+    assert min(let_in, kept_out) > 100_000
+
+
+def test_the_mask_names_exactly_the_groups_that_are_not_met() -> None:
+    dice = Random(3)
+    traits = _traits()
+    people = _people(traits, dice)
+
+    for criteria in _criteria(traits, dice, 40):
+        groups = criteria.up_to("take")
+        masks = User.objects.filter(pk__in=people).annotate(unmet=unmet_mask(groups))
+        wanted = {
+            user_id: sum(
+                1 << place for place, group in enumerate(groups) if not group_holds(group, values)
+            )
+            for user_id, values in people.items()
+        }
+
+        assert dict(masks.values_list("pk", "unmet")) == wanted, criteria
+
+
+def test_the_row_of_answers_follows_every_change_of_one() -> None:
+    traits, someone = _traits(), person()
+    town, flag = traits["text"], traits["boolean"]
+
+    held = TraitValue.objects.create(user=someone, trait=town, value="Faro", updated_at=NOW)
+    TraitValue.objects.create(user=someone, trait=flag, value=True, updated_at=NOW)
+    TraitValue.objects.filter(pk=held.pk).update(value="Porto")
+    before = dict(someone.profile.answers)
+    held.delete()
+    someone.profile.refresh_from_db()
+
+    assert before == {f"t{town.pk}": "Porto", f"t{flag.pk}": True}
+    assert someone.profile.answers == {f"t{flag.pk}": True}
