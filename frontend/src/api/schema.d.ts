@@ -472,7 +472,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** @description Every version there was, the one in force first. */
+    get: operations["criteria_list"];
     /** @description Put a new version of the criteria in force. */
     put: operations["criteria_set"];
     post?: never;
@@ -3121,7 +3122,8 @@ export interface components {
     AudienceOut: {
       total: components["schemas"]["CountOut"];
       doors: components["schemas"]["DoorCountsOut"];
-      clauses: components["schemas"]["WithoutClauseOut"][];
+      clauses: components["schemas"]["ClauseCostOut"][];
+      contradictions: components["schemas"]["ContradictionOut"][];
     };
     /** @description Whether stopping early would have been right; `agreement.n` counts images. */
     AuditsOut: {
@@ -3397,6 +3399,14 @@ export interface components {
       name: string;
       color: string | null;
     };
+    /** @description One thing that is asked: how many meet it, and how many could take work without it. */
+    ClauseCostOut: {
+      door: string;
+      index: number;
+      sentence: string;
+      meeting: components["schemas"]["CountOut"];
+      without: components["schemas"]["CountOut"];
+    };
     /** @description One clause, as the API describes it. */
     ClauseDoc: {
       trait: string;
@@ -3609,6 +3619,12 @@ export interface components {
       answer: string;
       reference?: unknown;
     };
+    /** @description Something that nobody can meet, with what is asked before it. */
+    ContradictionOut: {
+      door: string;
+      index: number;
+      message: string;
+    };
     /** @description The right answer, and why. */
     CorrectionInRequest: {
       reference: unknown;
@@ -3639,6 +3655,14 @@ export interface components {
     CriteriaOut: {
       number: number;
       doors: components["schemas"]["DoorsDoc"];
+    };
+    /** @description A version, and who put it in force when. */
+    CriteriaVersionOut: {
+      number: number;
+      doors: components["schemas"]["DoorsDoc"];
+      created_by: string;
+      /** Format: date-time */
+      created_at: string;
     };
     /** @description A name. */
     DatasetInRequest: {
@@ -4853,6 +4877,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["ContestOut"][];
+    };
+    PaginatedCriteriaVersionOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["CriteriaVersionOut"][];
     };
     PaginatedDatasetOutList: {
       /** @example 123 */
@@ -6554,12 +6593,6 @@ export interface components {
      * @enum {string}
      */
     WhatEnum: "shape" | "shape_label" | "left_out" | "answer" | "outline";
-    /** @description How many could take work, were this group of the door not asked. */
-    WithoutClauseOut: {
-      door: string;
-      index: number;
-      without: components["schemas"]["CountOut"];
-    };
     /** @description The guideline in force when the task was taken. */
     WorkGuidelineOut: {
       id: number;
@@ -7286,6 +7319,32 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["CommunityOut"];
+        };
+      };
+    };
+  };
+  criteria_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedCriteriaVersionOutList"];
         };
       };
     };
