@@ -44,16 +44,18 @@ def _group_query(group: Group) -> Q:
 
 
 def clause_query(clause: Clause) -> Q:
-    """A filter of users for one clause. Whoever has not answered meets `missing` alone."""
-    is_answered = Q(**{f"{ANSWERS}__has_key": answer_key(clause.trait)})
-    if clause.operator == "missing":
-        return Q(profile__isnull=True) | ~is_answered
-    if clause.operator == "exists":
-        return is_answered
+    """A filter of users for one clause. Whoever has not answered meets `missing` alone.
+
+    What is not there compares to neither yes nor no, so a negation needs no look whether it is.
+    """
+    has_profile = Q(profile__isnull=False)
+    if clause.operator in {"exists", "missing"}:
+        is_answered = Q(**{f"{ANSWERS}__has_key": answer_key(clause.trait)})
+        return is_answered if clause.operator == "exists" else ~has_profile | ~is_answered
     positive = _OPPOSITES.get(clause.operator)
     if positive is None:
         return _value_query(clause, clause.operator)
-    return is_answered & ~_value_query(clause, positive)
+    return has_profile & ~_value_query(clause, positive)
 
 
 def answer_key(trait: Trait) -> str:

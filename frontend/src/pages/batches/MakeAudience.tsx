@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { ConfirmDialog, TextField, useI18n } from "@/panels/shared";
 import { AudienceCount } from "@/pages/organisation/AudienceCount";
 import { ClausesEditor } from "@/pages/organisation/ClausesEditor";
+import { useAudience } from "@/pages/organisation/use-audience";
 import { type Clause, filled, NO_DOORS, type Trait } from "@/pages/organisation/criteria";
 
 export const AUDIENCES = "/api/v1/projects/{project_id}/audiences";
@@ -23,7 +24,8 @@ export function MakeAudience(props: MakeAudienceProps) {
   const { t } = useI18n();
   const [name, setName] = useState("");
   const [clauses, setClauses] = useState<Clause[][]>([]);
-  const doors = filled({ ...NO_DOORS, take: clauses });
+  const doors = useMemo(() => ({ ...NO_DOORS, take: clauses }), [clauses]);
+  const { audience, noteOf } = useAudience(organisationId, doors);
   const place = { project_id: projectId };
   const make = useSend({
     send: (body: { name: string; criteria: Clause[][] }, headers) =>
@@ -41,7 +43,7 @@ export function MakeAudience(props: MakeAudienceProps) {
       verb={t("batches.create")}
       isPending={make.isPending}
       problem={make.error}
-      onConfirm={() => make.mutate({ name, criteria: doors.take })}
+      onConfirm={() => make.mutate({ name, criteria: filled(doors).take })}
       onClose={onClose}
     >
       <TextField
@@ -58,13 +60,10 @@ export function MakeAudience(props: MakeAudienceProps) {
         legend={t("batches.whoIsIn")}
         clauses={clauses}
         traits={traits}
+        noteOf={(at) => noteOf("take", at)}
         onChange={setClauses}
       />
-      <AudienceCount
-        organisationId={organisationId}
-        doors={doors}
-        rows={[{ door: "take", label: t("batches.whoMeet") }]}
-      />
+      <AudienceCount of={audience} rows={[{ door: "take", label: t("batches.whoMeet") }]} />
     </ConfirmDialog>
   );
 }

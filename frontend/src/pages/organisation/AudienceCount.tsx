@@ -1,52 +1,64 @@
-import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { answerOf, api } from "@/api/client";
-import { Figure, Figures, Query, useI18n } from "@/panels/shared";
-import type { Door, Doors } from "./criteria";
-
-const PAUSE_MS = 300;
+import type { UseQueryResult } from "@tanstack/react-query";
+import { Callout, Figure, Figures, Query, useI18n } from "@/panels/shared";
+import type { Door } from "./criteria";
+import type { Audience } from "./use-audience";
 
 interface AudienceCountProps {
-  organisationId: number;
-  doors: Doors;
+  of: UseQueryResult<Audience>;
   /** What is counted, and what it is called. */
   rows: readonly { door: Door; label: string }[];
 }
 
-/** How many people pass a door as it is written now. */
-export function AudienceCount({ organisationId, doors, rows }: AudienceCountProps) {
-  const { t, number } = useI18n();
-  const [asked] = useDebouncedValue(doors, PAUSE_MS);
-  const audience = useQuery({
-    queryKey: ["audience", organisationId, JSON.stringify(asked)],
-    queryFn: () =>
-      answerOf(
-        api.POST("/api/v1/organisations/{organisation_id}/audience", {
-          params: { path: { organisation_id: organisationId } },
-          body: { doors: asked },
-        }),
-      ),
-    placeholderData: keepPreviousData,
-  });
+/** How many people pass each door as it is written now, and what to do when hardly anybody does. */
+export function AudienceCount({ of, rows }: AudienceCountProps) {
+  const { t } = useI18n();
+  const count = useCount();
   return (
     <aside aria-label={t("organisation.audience")} aria-live="polite">
-      <Query of={audience}>
+      <Query of={of}>
         {(data) => (
-          <Figures>
-            {rows.map(({ door, label }) => {
-              const { value } = data.doors[door];
-              return (
+          <>
+            <Figures>
+              {rows.map(({ door, label }) => (
                 <Figure
                   key={door}
                   label={label}
-                  value={value === null ? t("organisation.under10") : number(value)}
-                  note={t("organisation.audienceNote")}
+                  value={count(data.doors[door])}
+                  note={t("organisation.audienceNote", { n: count(data.total) })}
                 />
-              );
-            })}
-          </Figures>
+              ))}
+            </Figures>
+            {data.doors.take.is_under_10 && !data.total.is_under_10 && <TooFew audience={data} />}
+          </>
         )}
       </Query>
     </aside>
   );
+}
+
+/** Hardly anybody meets it all: which clause keeps most people out. */
+function TooFew({ audience }: { audience: Audience }) {
+  const { t } = useI18n();
+  const count = useCount();
+  const costliest = audience.clauses.reduce<Audience["clauses"][number] | undefined>(
+    (most, one) => ((one.without.value ?? 0) > (most?.without.value ?? 0) ? one : most),
+    undefined,
+  );
+  return (
+    <Callout tone="caution" title={t("organisation.tooFew")}>
+      {costliest === undefined
+        ? t("organisation.tooFewOfEach")
+        : t("organisation.tooFewFor", {
+            clause: costliest.sentence,
+            n: count(costliest.without),
+          })}
+    </Callout>
+  );
+}
+
+/** A number of people; what could point at somebody is "under 10". */
+export function useCount() {
+  const { t, number } = useI18n();
+  return ({ value }: { value: number | null }) =>
+    value === null ? t("organisation.under10") : number(value);
 }

@@ -1,9 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
-import { IconButton, useI18n } from "@/panels/shared";
+import { Callout, IconButton, useI18n } from "@/panels/shared";
+import { useCount } from "./AudienceCount";
 import { ClauseEditor } from "./ClauseEditor";
 import { type Clause, firstClause, type Trait } from "./criteria";
 import classes from "./Criteria.module.css";
+import type { ClauseNote } from "./use-audience";
 
 type All = readonly (readonly Clause[])[];
 
@@ -13,11 +15,14 @@ interface ClausesEditorProps {
   /** AND of ORs. */
   clauses: All;
   traits: readonly Trait[];
+  /** What is known of the clause at a place. */
+  noteOf: (place: number) => ClauseNote;
   onChange: (clauses: Clause[][]) => void;
 }
 
 /** Clauses that must all hold, each with its alternatives. */
-export function ClausesEditor({ legend, clauses, traits, onChange }: ClausesEditorProps) {
+export function ClausesEditor(props: ClausesEditorProps) {
+  const { legend, clauses, traits, noteOf, onChange } = props;
   const { t } = useI18n();
   const first = traits[0];
   const replaced = (index: number, any: Clause[]) =>
@@ -68,6 +73,7 @@ export function ClausesEditor({ legend, clauses, traits, onChange }: ClausesEdit
               {t("organisation.addOr")}
             </Button>
           )}
+          <Note of={noteOf(index)} />
         </div>
       ))}
       {first !== undefined && (
@@ -80,5 +86,18 @@ export function ClausesEditor({ legend, clauses, traits, onChange }: ClausesEdit
         </Button>
       )}
     </fieldset>
+  );
+}
+
+/** What a clause costs, and why nobody can meet it. */
+function Note({ of: { cost, contradiction } }: { of: ClauseNote }) {
+  const { t } = useI18n();
+  const count = useCount();
+  if (contradiction !== undefined) return <Callout tone="caution">{contradiction}</Callout>;
+  if (cost === undefined) return null;
+  return (
+    <p className={classes.cost}>
+      {t("organisation.clauseCost", { met: count(cost.meeting), without: count(cost.without) })}
+    </p>
   );
 }

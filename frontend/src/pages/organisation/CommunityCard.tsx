@@ -3,9 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery } from "@/api/query";
 import { Card, useI18n } from "@/panels/shared";
-import { type Community, criteriaSentence, DOOR_NAMES, DOORS, type Trait } from "./criteria";
-import classes from "./Criteria.module.css";
+import type { Community } from "./criteria";
 import { CriteriaEditor } from "./CriteriaEditor";
+import { CriteriaSentences } from "./CriteriaSentences";
+import { CriteriaVersions } from "./CriteriaVersions";
 
 /** A community: who is in, its criteria as sentences, and their editor. */
 export function CommunityCard({ community }: { community: Community }) {
@@ -32,33 +33,13 @@ export function CommunityCard({ community }: { community: Community }) {
           onClose={() => setEditing(false)}
         />
       ) : (
-        <CriteriaSentences community={community} traits={traits.data ?? []} />
+        <>
+          <CriteriaSentences doors={community.criteria?.doors} traits={traits.data ?? []} />
+          {(community.criteria?.number ?? 0) > 1 && (
+            <CriteriaVersions communityId={community.id} traits={traits.data ?? []} />
+          )}
+        </>
       )}
     </Card>
-  );
-}
-
-interface CriteriaSentencesProps {
-  community: Community;
-  traits: readonly Trait[];
-}
-
-function CriteriaSentences({ community, traits }: CriteriaSentencesProps) {
-  const { t } = useI18n();
-  const { criteria } = community;
-  if (criteria === null) return <p>{t("organisation.noCriteria")}</p>;
-  return (
-    <dl className={classes.doors}>
-      {DOORS.map((door) => (
-        <div key={door}>
-          <dt>{t(DOOR_NAMES[door])}</dt>
-          <dd>
-            {criteria.doors[door].length === 0
-              ? t("organisation.everybody")
-              : criteriaSentence(criteria.doors[door], traits, t)}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

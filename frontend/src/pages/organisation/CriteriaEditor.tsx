@@ -16,6 +16,7 @@ import {
   type Trait,
 } from "./criteria";
 import classes from "./Criteria.module.css";
+import { useAudience } from "./use-audience";
 
 interface CriteriaEditorProps {
   community: Community;
@@ -27,6 +28,7 @@ interface CriteriaEditorProps {
 export function CriteriaEditor({ community, traits, onClose }: CriteriaEditorProps) {
   const { t } = useI18n();
   const [doors, setDoors] = useState<Doors>(community.criteria?.doors ?? NO_DOORS);
+  const { audience, noteOf } = useAudience(community.organisation_id, doors);
   const save = useSend({
     send: (body: { doors: Doors }) =>
       answerOf(
@@ -35,12 +37,19 @@ export function CriteriaEditor({ community, traits, onClose }: CriteriaEditorPro
           body,
         }),
       ),
-    stale: [apiKey("/api/v1/organisations/{organisation_id}/communities")],
+    stale: [
+      apiKey("/api/v1/organisations/{organisation_id}/communities"),
+      apiKey("/api/v1/communities/{community_id}/criteria"),
+    ],
     onSuccess: onClose,
   });
   return (
     <>
       <div className={classes.editor}>
+        <AudienceCount
+          of={audience}
+          rows={DOORS.map((door) => ({ door, label: t(DOOR_NAMES[door]) }))}
+        />
         <div>
           {DOORS.map((door) => (
             <ClausesEditor
@@ -48,15 +57,11 @@ export function CriteriaEditor({ community, traits, onClose }: CriteriaEditorPro
               legend={t(DOOR_NAMES[door])}
               clauses={doors[door]}
               traits={traits}
+              noteOf={(place) => noteOf(door, place)}
               onChange={(clauses) => setDoors((before) => ({ ...before, [door]: clauses }))}
             />
           ))}
         </div>
-        <AudienceCount
-          organisationId={community.organisation_id}
-          doors={filled(doors)}
-          rows={DOORS.map((door) => ({ door, label: t(DOOR_NAMES[door]) }))}
-        />
       </div>
       <FormProblem problem={save.error} />
       <Group mt="lg">

@@ -66,12 +66,16 @@ function emptyValue(trait: Trait): Clause["value"] {
 
 /** Without alternatives and clauses that say nothing yet. */
 export function filled(doors: Doors): Doors {
-  const clean = (door: Door) =>
-    doors[door]
-      .map((any) => any.filter((clause) => !isEmpty(clause)))
-      .filter((any) => any.length > 0);
+  const clean = (door: Door) => doors[door].map(saying).filter((any) => any.length > 0);
   return { discover: clean("discover"), preview: clean("preview"), take: clean("take") };
 }
+
+/** The places of the clauses that `filled` keeps. */
+export function kept(doors: Doors, door: Door): number[] {
+  return doors[door].flatMap((any, place) => (saying(any).length > 0 ? [place] : []));
+}
+
+const saying = (any: readonly Clause[]) => any.filter((clause) => !isEmpty(clause));
 
 function isEmpty({ operator, value }: Clause): boolean {
   return takesValue(operator) && (value === "" || (Array.isArray(value) && value.length === 0));

@@ -1,0 +1,85 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { renderPart } from "@/testing/renderPage";
+import type { Clause, Community, Trait } from "./criteria";
+import { CriteriaEditor } from "./CriteriaEditor";
+
+const COUNTRY: Trait = {
+  key: "country",
+  name: "Country",
+  question: "Which country do you live in?",
+  type: "choice",
+  options: [
+    { key: "PT", name: "Portugal" },
+    { key: "ES", name: "Spain" },
+  ],
+  position: 1,
+};
+const lives = (value: string[]): Clause => ({ trait: "country", operator: "in", value });
+const COMMUNITY: Community = {
+  id: 7,
+  organisation_id: 3,
+  name: "Iberia",
+  description: "",
+  joining: "open",
+  member_count: 0,
+  created_at: "2026-03-02T09:00:00Z",
+  criteria: {
+    number: 2,
+    doors: { discover: [], preview: [], take: [[lives([])], [lives(["PT"])], [lives(["ES"])]] },
+  },
+};
+const many = (value: number) => ({ value, is_under_10: false });
+const FEW = { value: null, is_under_10: true };
+const AUDIENCE = {
+  total: many(5000),
+  doors: { discover: many(5000), preview: many(5000), take: FEW },
+  clauses: [
+    {
+      door: "take",
+      index: 0,
+      sentence: "lives in Portugal",
+      meeting: many(900),
+      without: many(40),
+    },
+    { door: "take", index: 1, sentence: "lives in Spain", meeting: many(40), without: many(900) },
+  ],
+  contradictions: [{ door: "take", index: 1, message: "Nobody can meet both at once." }],
+};
+
+it("says at each clause what it costs or why nobody meets it, and which keeps most people out", async () => {
+  const { sent } = renderPart(
+    <CriteriaEditor community={COMMUNITY} traits={[COUNTRY]} onClose={() => undefined} />,
+    { server: { "POST /api/v1/organisations/3/audience": AUDIENCE } },
+  );
+
+  await screen.findByText("900 meet this. Without it 40 could work.", {}, { timeout: 4000 });
+  screen.getByText("Nobody can meet both at once.");
+  screen.getByText("Without “lives in Spain” 900 could.");
+  expect(sent[0]?.body).toEqual({
+    doors: { discover: [], preview: [], take: [[lives(["PT"])], [lives(["ES"])]] },
+  });
+});
+
+it("counts again when a clause goes, and puts the next version in force", async () => {
+  const user = userEvent.setup();
+  const { sent } = renderPart(
+    <CriteriaEditor community={COMMUNITY} traits={[COUNTRY]} onClose={() => undefined} />,
+    {
+      server: {
+        "POST /api/v1/organisations/3/audience": AUDIENCE,
+        "PUT /api/v1/communities/7/criteria": { number: 3, doors: {} },
+      },
+    },
+  );
+
+  await user.click(await screen.findByRole("button", { name: "Remove clause 3" }));
+  await user.click(screen.getByRole("button", { name: "Save as version 3" }));
+
+  await waitFor(() => expect(sent.at(-1)?.route).toMatch(/audience|criteria/));
+  const saved = sent.find(({ route }) => route.startsWith("PUT"));
+  expect(saved?.body).toEqual({
+    doors: { discover: [], preview: [], take: [[lives(["PT"])]] },
+  });
+});
