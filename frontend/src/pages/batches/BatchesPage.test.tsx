@@ -112,7 +112,14 @@ it("makes an audience of conditions and chooses it for the batch", async () => {
     server: {
       ...SERVER,
       "POST /api/v1/organisations/4/audience": {
-        doors: { discover: { value: 40 }, preview: { value: 40 }, take: { value: null } },
+        total: { value: 40, is_under_10: false },
+        doors: {
+          discover: { value: 40, is_under_10: false },
+          preview: { value: 40, is_under_10: false },
+          take: { value: null, is_under_10: true },
+        },
+        clauses: [],
+        contradictions: [],
       },
       "POST /api/v1/projects/1/audiences": () => json(made, 201),
       "PUT /api/v1/batches/7/audience": BATCH,
