@@ -8,7 +8,7 @@ from tests.e2e.manager import PASSWORD
 from tests.e2e.site import Site, make_site
 from tests.e2e.visitor import Visitor
 
-MOST_PEOPLE = 4
+MOST_PEOPLE = 8
 
 
 def test_an_annotator_contests_the_answer_that_gold_taught(

@@ -32,9 +32,13 @@ def verified_place(*, verdicts: int = 1, items: int = 1, overlap: int = 1) -> Wo
 def drawn(place: Workplace, *, people: int = 1, now: datetime = NOW) -> list[User]:
     """So many people draw what there is to draw first, and the label is computed."""
     crowd = [work.annotator(place) for _ in range(people)]
+    task_ids = set()
     for user in crowd:
-        work.submit(user, work.claim(user, place, now=now), now=now)
-    refresh_task(task_id=draw_task(place).pk, now=now)
+        held = work.claim(user, place, now=now)
+        work.submit(user, held, now=now)
+        task_ids.add(held.task_id)
+    for task_id in sorted(task_ids):
+        refresh_task(task_id=task_id, now=now)
     return crowd
 
 

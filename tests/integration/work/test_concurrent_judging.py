@@ -46,7 +46,8 @@ def test_prefetch_return_void_and_ask_more_at_once_leave_the_books_in_order() ->
     people = [work.annotator(place) for _ in range(PEOPLE)]
 
     judges = [partial(ask_more, batch), partial(send_back, place), partial(void, place, people[0])]
-    at_once([partial(annotate, user, place, judges) for user in people * 2])
+    windows = enumerate(people * 2)
+    at_once([partial(annotate, user, place, judges, random.Random(seed)) for seed, user in windows])
 
     assert Submission.objects.filter(task__batch=batch).count() > PEOPLE
     assert Assignment.objects.filter(state="voided").exists()
@@ -58,9 +59,10 @@ def returned() -> QuerySet[Assignment]:
     return Assignment.objects.filter(state__in=["returned", "leased"], submissions__isnull=False)
 
 
-def annotate(user: User, place: Workplace, judges: Sequence[Callable[[], None]]) -> None:
+def annotate(
+    user: User, place: Workplace, judges: Sequence[Callable[[], None]], lot: random.Random
+) -> None:
     """One of two windows of a person: claim, prefetch, submit, and one of the judges acts."""
-    lot = random.Random()
     for _ in range(ROUNDS):
         held = claimed(user, place, is_prefetch=False)
         if lot.random() < 0.5:

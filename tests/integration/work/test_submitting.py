@@ -10,7 +10,7 @@ from guildmark.events.models import Event
 from guildmark.work import actions
 from guildmark.work.errors import AlreadySubmitted, AssignmentOver, InvalidDocument, NotEligible
 from guildmark.work.models import Assignment, Draft, Submission, Task
-from tests.factories import accounts, work
+from tests.factories import work
 from tests.factories.work import NOW
 
 pytestmark = pytest.mark.django_db
@@ -206,17 +206,6 @@ def test_a_block_between_claim_and_submit_is_met_at_submit() -> None:
     with pytest.raises(NotEligible, match="Stop"):
         work.submit(anna, held)
     assert not Submission.objects.exists()
-
-
-def test_the_author_of_an_answer_is_who_holds_the_task() -> None:
-    place = work.workplace(items=1)
-    work.open_batch(place)
-    anna = work.annotator(place)
-    accounts.person()
-
-    done = work.submit(anna, work.claim(anna, place))
-
-    assert Submission.objects.get(pk=done.submission_id).annotator_id == anna.pk
 
 
 def test_a_draft_is_gone_once_the_answer_is_there() -> None:

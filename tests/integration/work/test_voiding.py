@@ -55,7 +55,7 @@ def test_voided_work_is_asked_of_others_in_the_same_transaction_and_stays_paid()
     assert (task.state, task.open_slots, task.counted, task.target) == ("open", 1, 0, 1)
     assert batch.reserved_minor == 2 * batch.price_minor  # what was done, and what is asked again
     assert done(user_id=user.pk, now=LATER, currency="EUR").total.amount_minor == 5
-    assert work.why_empty(user, place, now=LATER) != "leased"
+    assert work.why_empty(user, place, now=LATER) == "nothing_left"
     assert work.claim(other, place, now=LATER).task_id == task.pk
     the_books_agree(place)
 
