@@ -21,6 +21,22 @@ export function shapeRemoved(document: AnnotationDocument, id: string): readonly
   return shape === undefined ? [] : [{ type: "shape_removed", index, shape }];
 }
 
+/** Later shapes lie over earlier ones; at either end nothing changes. */
+export function shapeReordered(
+  document: AnnotationDocument,
+  id: string,
+  by: 1 | -1,
+): readonly Change[] {
+  const index = document.shapes.findIndex((shape) => shape.id === id);
+  const shape = document.shapes[index];
+  const to = index + by;
+  if (shape === undefined || to < 0 || to >= document.shapes.length) return [];
+  return [
+    { type: "shape_removed", index, shape },
+    { type: "shape_added", index: to, shape },
+  ];
+}
+
 export function geometryReplaced(
   document: AnnotationDocument,
   id: string,

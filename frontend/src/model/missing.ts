@@ -1,7 +1,9 @@
 /** What still needs an answer before a document can be submitted, in the order of the screen. */
 
 import type { AnnotationDocument, Shape } from "./document";
+import type { ImageSize } from "./points";
 import { askedAttributes, asksForShapes, isAnswered, labelOf, type LabelSchema } from "./schema";
+import { geometryFault } from "./validation/geometry";
 
 export type Missing =
   | { readonly type: "question"; readonly question: string; readonly text: string }
@@ -26,18 +28,38 @@ export type Missing =
       readonly allowed: number;
       readonly found: number;
     }
+  | {
+      /** A geometry that the server would refuse; `code` is the server's. */
+      readonly type: "broken";
+      readonly shapeId: string;
+      readonly labelName: string;
+      readonly code: string;
+    }
   | { readonly type: "nothing_drawn" };
 
 export function missingAnswers(
   document: AnnotationDocument,
   schema: LabelSchema,
+  image: ImageSize,
 ): readonly Missing[] {
   return [
     ...missingShapes(document, schema),
+    ...document.shapes.flatMap((shape) => brokenGeometry(shape, schema, image)),
     ...document.shapes.flatMap((shape) => missingAttributes(shape, schema)),
     ...miscounted(document, schema),
     ...missingQuestions(document, schema),
   ];
+}
+
+export function brokenGeometry(
+  shape: Shape,
+  schema: LabelSchema,
+  image: ImageSize,
+): readonly Missing[] {
+  const code = geometryFault(shape, image);
+  if (code === null) return [];
+  const labelName = labelOf(schema, shape.label)?.name ?? shape.label;
+  return [{ type: "broken", shapeId: shape.id, labelName, code }];
 }
 
 /** The first attribute of a shape that waits for an answer, for its row in the list. */

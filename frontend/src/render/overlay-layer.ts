@@ -3,13 +3,13 @@
 import { screenPoint, type ScreenPoint } from "@/model/points";
 import { kindOf } from "@/model/shapes/registry";
 import { toScreen, type ViewTransform } from "@/model/view-transform";
-import { drawHandles } from "./draw-handles";
+import { drawHandles, drawSnap, type DrawnHandle } from "./draw-handles";
 import { drawLoupe, loupeMiddle, loupeView } from "./draw-loupe";
 import { drawShape } from "./draw-shape";
 import { drawDisc, drawTag, tagPlace } from "./draw-tag";
 import { FILL_OPACITY, HALO, HALO_OPACITY, HANDLE_FILL } from "./palette";
 import type { Paths } from "./paths";
-import type { ActiveShape, RenderScene } from "./scene";
+import type { ActiveShape, DrawnShape, RenderScene } from "./scene";
 import { Surface } from "./surface";
 
 export class OverlayLayer {
@@ -31,11 +31,7 @@ export class OverlayLayer {
     if (scene.loupe !== null) this.drawUnderFinger(scene);
   }
 
-  private drawOutline(
-    shape: Omit<ActiveShape, "stroke" | "hasHandles" | "isByTouch" | "heldHandle">,
-    view: ViewTransform,
-    form: ActiveShape["stroke"],
-  ): void {
+  private drawOutline(shape: DrawnShape, view: ViewTransform, form: ActiveShape["stroke"]): void {
     this.useImage(view);
     const stroke = { form, isChosen: true, fill: FILL_OPACITY };
     drawShape(this.surface.context, this.paths.of(shape), shape.look, stroke, view.scale);
@@ -46,13 +42,26 @@ export class OverlayLayer {
     this.surface.useScreen();
     this.drawActiveTag(active, view);
     if (!active.hasHandles) return;
-    const handles = kindOf(active.kind)
+    drawHandles(
+      this.surface.context,
+      this.handlesInSight(active, view),
+      active.look.hex,
+      active.isByTouch,
+    );
+    if (active.snappedTo !== null) drawSnap(this.surface.context, toScreen(view, active.snappedTo));
+  }
+
+  private handlesInSight(active: ActiveShape, view: ViewTransform): readonly DrawnHandle[] {
+    const { width, height } = this.surface;
+    return kindOf(active.kind)
       .handles(active.geometry, view.scale)
-      .map((handle) => ({
-        at: toScreen(view, handle.point),
-        isHeld: handle.id === active.heldHandle,
-      }));
-    drawHandles(this.surface.context, handles, active.look.hex, active.isByTouch);
+      .filter(({ role }) => active.hasBetween || role !== "between")
+      .map(({ id, point, role = "point" }) => ({
+        at: toScreen(view, point),
+        role,
+        isHeld: id === active.heldHandle,
+      }))
+      .filter(({ at }) => at.x > -20 && at.y > -20 && at.x < width + 20 && at.y < height + 20);
   }
 
   private drawActiveTag({ kind, geometry, look, stroke }: ActiveShape, view: ViewTransform): void {

@@ -52,4 +52,7 @@ export interface ActiveShape extends DrawnShape {
   readonly hasHandles: boolean;
   readonly isByTouch: boolean;
   readonly heldHandle: string | null;
+  /** Not while the shape is in the hand. */
+  readonly hasBetween: boolean;
+  readonly snappedTo: ImagePoint | null;
 }

@@ -4,7 +4,7 @@ import type { AnnotationDocument, Shape } from "@/model/document";
 import type { ImageSize, ScreenPoint, Viewport } from "@/model/points";
 import type { LabelSchema } from "@/model/schema";
 import type { ViewTransform } from "@/model/view-transform";
-import type { Preview, ToolName } from "./commands";
+import type { Notice, Preview, ToolName } from "./commands";
 import type { PointerDevice } from "./input";
 
 export interface BenchState {
@@ -17,15 +17,24 @@ export interface BenchState {
   /** `tool.state`, e.g. `box.drawing`. */
   readonly stateName: string;
   readonly isGesture: boolean;
+  /** A gesture of several presses, between two of them. */
+  readonly isWaiting: boolean;
   readonly hasCrosshair: boolean;
   readonly cursor: string;
   readonly chosenId: string | null;
+  readonly chosenHandle: string | null;
   readonly hoveredId: string | null;
   readonly preview: Preview | null;
   readonly labelKey: string | null;
   readonly questionKey: string | null;
   readonly hiddenIds: ReadonlySet<string>;
   readonly lockedIds: ReadonlySet<string>;
+  readonly isSnapping: boolean;
+  readonly isFreehand: boolean;
+  /** What Ctrl+C took. */
+  readonly clipboard: Shape | null;
+  /** Why the last thing was not done, until the hand goes on. */
+  readonly refusal: Notice | null;
   readonly pointer: ScreenPoint | null;
   readonly device: PointerDevice;
   readonly canUndo: boolean;
@@ -59,15 +68,21 @@ export function initialState(options: BenchOptions): BenchState {
     view: { scale: 1, x: 0, y: 0 },
     stateName: "",
     isGesture: false,
+    isWaiting: false,
     hasCrosshair: false,
     cursor: "default",
     chosenId: null,
+    chosenHandle: null,
     hoveredId: null,
     preview: null,
     labelKey: schema.labels[0]?.key ?? null,
     questionKey: null,
     hiddenIds: new Set(),
     lockedIds: new Set(),
+    isSnapping: true,
+    isFreehand: false,
+    clipboard: null,
+    refusal: null,
     pointer: null,
     device: "mouse",
     canUndo: false,

@@ -1,11 +1,11 @@
 /** What tools and panels ask for. The workbench alone carries commands out. */
 
 import type { ShapeGeometry } from "@/model/document";
-import type { Bounds } from "@/model/points";
-import type { AnswerValue } from "@/model/schema";
+import type { Bounds, ImagePoint } from "@/model/points";
+import type { Answers, AnswerValue } from "@/model/schema";
 import type { ViewTransform } from "@/model/view-transform";
 
-export type ToolName = "select" | "box" | "pan" | "browse";
+export type ToolName = "select" | "box" | "polygon" | "pan" | "browse";
 
 /** A shape in the hand: drawn on the overlay, not yet in the document. */
 export interface Preview {
@@ -15,6 +15,8 @@ export interface Preview {
   readonly label: string;
   readonly geometry: ShapeGeometry;
   readonly heldHandle: string | null;
+  /** Where a point was drawn to a neighbour. */
+  readonly snappedTo?: ImagePoint | null;
 }
 
 export type Command =
@@ -25,6 +27,8 @@ export type Command =
       readonly kind: string;
       readonly label: string;
       readonly geometry: ShapeGeometry;
+      /** Of a copy. */
+      readonly attributes?: Answers;
     }
   | { readonly type: "set_geometry"; readonly shapeId: string; readonly geometry: ShapeGeometry }
   | { readonly type: "nudge"; readonly shapeId: string; readonly geometry: ShapeGeometry }
@@ -43,6 +47,7 @@ export type Command =
     }
   | { readonly type: "set_nothing_here"; readonly isNothing: boolean }
   | { readonly type: "choose"; readonly shapeId: string | null }
+  | { readonly type: "choose_handle"; readonly handle: string | null }
   | { readonly type: "reveal"; readonly shapeId: string }
   | { readonly type: "use_label"; readonly label: string }
   | { readonly type: "use_question"; readonly question: string }
@@ -55,7 +60,12 @@ export type Command =
   | { readonly type: "zoom"; readonly factor: number }
   | { readonly type: "undo" }
   | { readonly type: "redo" }
-  | { readonly type: "begin_box_by_keys" }
+  | { readonly type: "toggle_snapping" }
+  | { readonly type: "toggle_freehand" }
+  | { readonly type: "copy_shape"; readonly shapeId: string }
+  | { readonly type: "reorder"; readonly shapeId: string; readonly by: 1 | -1 }
+  | { readonly type: "begin_by_keys" }
+  | { readonly type: "begin_hole"; readonly shapeId: string }
   | { readonly type: "notify"; readonly notice: Notice };
 
 /** Something a person should hear of. The panels put it into words. */
@@ -68,7 +78,41 @@ export type Notice =
     }
   | {
       readonly type:
-        "too_small" | "cancelled" | "undone" | "redone" | "nothing_chosen" | "no_label" | "locked";
+        | "too_small"
+        | "too_few_points"
+        | "fewest_points"
+        | "hole_outside"
+        | "cancelled"
+        | "undone"
+        | "redone"
+        | "nothing_chosen"
+        | "no_label"
+        | "locked"
+        | "copied"
+        | "snapping_on"
+        | "snapping_off";
     }
-  | { readonly type: "box_by_keys"; readonly bounds: Bounds }
+  | { readonly type: "shape_by_keys"; readonly bounds: Bounds }
+  | { readonly type: "point_by_keys"; readonly at: ImagePoint; readonly count: number }
+  | {
+      readonly type: "point_chosen" | "point_moved";
+      readonly number: number;
+      readonly of: number;
+      readonly at: ImagePoint;
+    }
   | { readonly type: "label_used"; readonly label: string };
+
+/** What was asked for and not done: said on the stage too, not only to a screen reader. */
+const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
+  "too_small",
+  "too_few_points",
+  "fewest_points",
+  "hole_outside",
+  "nothing_chosen",
+  "no_label",
+  "locked",
+]);
+
+export function isRefusal(notice: Notice): boolean {
+  return REFUSALS.has(notice.type);
+}

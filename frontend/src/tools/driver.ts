@@ -61,7 +61,15 @@ export class Driver {
     pointer: Partial<RawPointer>,
   ): this {
     const screen = toScreen(this.bench.state.view, imagePoint(x, y));
-    this.bench.pointer({ phase, pointerId: 1, device: this.device, button: 0, screen, ...pointer });
+    this.bench.pointer({
+      phase,
+      pointerId: 1,
+      device: this.device,
+      button: 0,
+      shift: false,
+      screen,
+      ...pointer,
+    });
     return this;
   }
 }

@@ -1,12 +1,7 @@
 /** Commands that change the document, as one named step of the history each. */
 
 import type { Change } from "@/model/changes";
-import {
-  freshShapeId,
-  type AnnotationDocument,
-  type Shape,
-  type ShapeGeometry,
-} from "@/model/document";
+import { freshShapeId, type AnnotationDocument, type Shape } from "@/model/document";
 import * as edits from "@/model/edits";
 import type { LabelSchema } from "@/model/schema";
 import type { Command } from "./commands";
@@ -27,6 +22,8 @@ export function editFor(
   switch (command.type) {
     case "add_shape":
       return step(command.type, edits.shapeAdded(document, newShape(document, command)));
+    case "reorder":
+      return step(command.type, edits.shapeReordered(document, command.shapeId, command.by));
     case "remove_shape":
       return step(command.type, edits.shapeRemoved(document, command.shapeId));
     case "set_geometry":
@@ -65,12 +62,8 @@ function step(name: string, changes: readonly Change[]): Edit {
 
 function newShape(
   document: AnnotationDocument,
-  {
-    kind,
-    label,
-    geometry,
-  }: { readonly kind: string; readonly label: string; readonly geometry: ShapeGeometry },
+  { kind, label, geometry, attributes = {} }: Extract<Command, { readonly type: "add_shape" }>,
 ): Shape {
   // A tool draws geometry of the kind that it names, which the union cannot know.
-  return { id: freshShapeId(document), kind, label, geometry, attributes: {} } as Shape;
+  return { id: freshShapeId(document), kind, label, geometry, attributes } as Shape;
 }

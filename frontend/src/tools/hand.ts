@@ -17,6 +17,8 @@ export class Hand {
   private current: ToolState;
   /** The state to go back to when a borrowed tool is given back. */
   private home: ToolState;
+  /** What to go back to when a borrowed tool is given back; null while none is borrowed. */
+  private lender: ToolState | null = null;
   private readonly fingers = new Map<number, ScreenPoint>();
   private leader: number | null = null;
   private hasSeenPen = false;
@@ -33,15 +35,18 @@ export class Hand {
   use(idle: ToolState): void {
     this.current = idle;
     this.home = idle;
+    this.lender = null;
   }
 
   /** Another tool for as long as a key is held. */
   borrow(idle: ToolState): void {
+    this.lender ??= this.current;
     this.current = idle;
   }
 
   releaseBorrowed(): void {
-    this.current = this.home;
+    if (this.lender !== null) this.current = this.lender;
+    this.lender = null;
   }
 
   follow(step: Step): Step {
@@ -63,8 +68,8 @@ export class Hand {
   private stepFor(input: PointerInput, scene: Scene): Step {
     if (input.phase === "down") this.leader = input.pointerId;
     if (input.phase === "up") this.leader = null;
-    if (input.phase !== "down" || this.current.isGesture)
-      return this.current.onPointer(input, scene);
+    const isBusy = this.current.isGesture && this.current.isWaiting !== true;
+    if (input.phase !== "down" || isBusy) return this.current.onPointer(input, scene);
     if (input.button === MIDDLE_BUTTON || this.isPalm(input)) {
       return stepTo(panning(scene.view, input, this.current));
     }
@@ -86,9 +91,15 @@ export class Hand {
 
   /** What the first finger had begun is let go: it was the start of the pinch. */
   private pinch(scene: Scene): Step {
-    const letGo: readonly Command[] = this.current.isGesture ? this.cancel().commands : [];
+    const letGo: readonly Command[] = this.current.isGesture ? this.interrupt().commands : [];
+    const back = this.current.isWaiting === true ? this.current : this.home;
     this.leader = null;
-    return this.follow(stepTo(pinching(scene.view, new Map(this.fingers), this.home), ...letGo));
+    return this.follow(stepTo(pinching(scene.view, new Map(this.fingers), back), ...letGo));
+  }
+
+  private interrupt(): Step {
+    if (this.current.isWaiting === true) return stepTo(this.current);
+    return this.follow(this.current.onInterrupt?.() ?? this.current.onCancel());
   }
 
   /** A gesture follows the pointer that began it; a pinch follows both fingers. */

@@ -12,6 +12,8 @@ export interface PointerInput {
   readonly image: ImagePoint;
   /** 0 main, 1 middle, 2 secondary, as the browser numbers them. */
   readonly button: number;
+  /** Shift is held: no snapping. */
+  readonly shift: boolean;
 }
 
 /** A pointer event before conversion, as the page or the headless driver hands it over. */

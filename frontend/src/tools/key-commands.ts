@@ -1,16 +1,25 @@
 /** What a key does when the state of the tool has no use for it. */
 
 import { shapeOf, type Shape } from "@/model/document";
-import { asksForShapes, isAnswered, type AnswerValue, type SchemaQuestion } from "@/model/schema";
+import {
+  asksForShapes,
+  isAnswered,
+  labelOf,
+  type AnswerValue,
+  type SchemaQuestion,
+} from "@/model/schema";
 import { kindOf } from "@/model/shapes/registry";
-import { arrowOf } from "./box/by-keys";
+import { arrowOf } from "./arrows";
 import type { Command, ToolName } from "./commands";
 import type { KeyAction } from "./key-table";
+import { pointCommands } from "./point-keys";
+import { isToolName, toolFor } from "./registry";
 import type { Scene } from "./scene";
 
 export interface KeyContext extends Scene {
   readonly tool: ToolName;
   readonly questionKey: string | null;
+  readonly clipboard: Shape | null;
   /** False where a document is only looked at. */
   readonly canEdit: boolean;
 }
@@ -61,46 +70,74 @@ function editingCommands(action: KeyAction, context: KeyContext): readonly Comma
       return [{ type: "undo" }];
     case "edit.redo":
       return [{ type: "redo" }];
-    case "tool.select":
-      return [{ type: "use_tool", tool: "select" }];
-    case "tool.pan":
-      return [{ type: "use_tool", tool: "pan" }];
-    case "tool.box":
-      return asksForShapes(context.schema) ? [{ type: "use_tool", tool: "box" }] : null;
+    case "tool.snap":
+      return [{ type: "toggle_snapping" }];
     case "shape.new":
-      return asksForShapes(context.schema) ? [{ type: "begin_box_by_keys" }] : null;
+      return asksForShapes(context.schema) ? [{ type: "begin_by_keys" }] : null;
+    case "shape.paste":
+      return pasted(context);
     default:
-      return action.startsWith("digit.")
-        ? digitCommands(action, context)
-        : shapeCommands(action, context);
+      return (
+        toolCommands(action) ??
+        (action.startsWith("digit.")
+          ? digitCommands(action, context)
+          : shapeCommands(action, context))
+      );
   }
+}
+
+function toolCommands(action: KeyAction): readonly Command[] | null {
+  const name = action.startsWith("tool.") ? action.slice("tool.".length) : "";
+  return isToolName(name) ? [{ type: "use_tool", tool: name }] : null;
 }
 
 function digitCommands(action: KeyAction, context: KeyContext): readonly Command[] | null {
   const index = Number(action.slice("digit.".length)) - 1;
   if (!asksForShapes(context.schema)) return optionCommands(index, context);
   const label = context.schema.labels[index];
-  if (label === undefined) return null;
-  const use: Command = { type: "use_label", label: label.key };
-  const chosen = context.tool === "select" ? shapeOf(context.document, context.chosenId) : null;
-  if (chosen === null) return [use];
-  if (context.lockedIds.has(chosen.id)) return LOCKED;
-  return [{ type: "relabel", shapeId: chosen.id, label: label.key }, use];
+  return label === undefined ? null : labelCommands(label.key, context);
 }
+
+/** What picking a label does: for the chosen shape when it is of that kind, and for the next one. */
+export function labelCommands(
+  key: string,
+  { schema, document, tool, chosenId, lockedIds }: LabelContext,
+): readonly Command[] {
+  const use: Command = { type: "use_label", label: key };
+  const kind = labelOf(schema, key)?.kind;
+  const chosen = tool === "select" ? shapeOf(document, chosenId) : null;
+  if (chosen === null || kind === undefined) return [use];
+  if (chosen.kind === kind)
+    return lockedIds.has(chosen.id)
+      ? LOCKED
+      : [{ type: "relabel", shapeId: chosen.id, label: key }, use];
+  const drawing = toolFor(kind);
+  return drawing === null ? [use] : [use, { type: "use_tool", tool: drawing }];
+}
+
+type LabelContext = Pick<KeyContext, "schema" | "document" | "tool" | "chosenId" | "lockedIds">;
 
 const LOCKED: readonly Command[] = [{ type: "notify", notice: { type: "locked" } }];
 const NOTHING_CHOSEN: readonly Command[] = [{ type: "notify", notice: { type: "nothing_chosen" } }];
 
 function shapeCommands(action: KeyAction, context: KeyContext): readonly Command[] | null {
   const arrow = arrowOf(action);
-  const isForShape = arrow !== null || action.startsWith("shape.");
+  const isForShape = arrow !== null || /^(shape|point)\./.test(action);
   if (!isForShape) return null;
   const shape = shapeOf(context.document, context.chosenId);
-  if (shape === null) return arrow === null ? NOTHING_CHOSEN : null;
+  // Without a shape the browser may copy a text; arrows may scroll.
+  if (shape === null) return arrow === null && action !== "shape.copy" ? NOTHING_CHOSEN : null;
   if (action === "shape.lock") return [{ type: "toggle_locked", shapeId: shape.id }];
   if (action === "shape.hide") return [{ type: "toggle_hidden", shapeId: shape.id }];
   if (action === "shape.duplicate") return [copyOf(shape, context)];
+  if (action === "shape.copy") return [{ type: "copy_shape", shapeId: shape.id }];
+  if (action === "shape.forward") return [{ type: "reorder", shapeId: shape.id, by: 1 }];
+  if (action === "shape.backward") return [{ type: "reorder", shapeId: shape.id, by: -1 }];
   if (context.lockedIds.has(shape.id)) return LOCKED;
+  const ofPoint = pointCommands(action, shape, context);
+  if (ofPoint !== null) return ofPoint;
+  if (action === "shape.hole" && shape.kind === "polygon")
+    return [{ type: "begin_hole", shapeId: shape.id }];
   if (action === "shape.delete") return [{ type: "remove_shape", shapeId: shape.id }];
   if (arrow === null) return null;
   const kind = kindOf(shape.kind);
@@ -113,7 +150,15 @@ function shapeCommands(action: KeyAction, context: KeyContext): readonly Command
 function copyOf(shape: Shape, context: KeyContext): Command {
   const aside = 12 / context.view.scale;
   const geometry = kindOf(shape.kind).movedBy(shape.geometry, aside, aside, context.image);
-  return { type: "add_shape", kind: shape.kind, label: shape.label, geometry };
+  const { kind, label, attributes } = shape;
+  return { type: "add_shape", kind, label, geometry, attributes };
+}
+
+/** Null with an empty clipboard, or where the schema lacks what it holds. */
+function pasted(context: KeyContext): readonly Command[] | null {
+  const { clipboard, schema } = context;
+  if (clipboard === null || labelOf(schema, clipboard.label)?.kind !== clipboard.kind) return null;
+  return [copyOf(clipboard, context)];
 }
 
 /** Where there is nothing to draw, digits answer the question under way. */

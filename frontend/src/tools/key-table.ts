@@ -5,7 +5,7 @@
 
 import type { KeyInput } from "./input";
 
-export type KeyGroup = "shapes" | "tools" | "view" | "task";
+export type KeyGroup = "shapes" | "points" | "tools" | "view" | "task";
 
 export interface KeyBinding {
   readonly action: KeyAction;
@@ -33,9 +33,19 @@ export type KeyAction =
   | "shape.lock"
   | "gesture.finish"
   | "gesture.cancel"
+  | "shape.copy"
+  | "shape.paste"
+  | "shape.forward"
+  | "shape.backward"
+  | "shape.hole"
+  | "point.next"
+  | "point.previous"
+  | "point.insert"
   | "tool.select"
   | "tool.box"
+  | "tool.polygon"
   | "tool.pan"
+  | "tool.snap"
   | "edit.undo"
   | "edit.redo"
   | "view.fit"
@@ -94,13 +104,23 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "shape.delete", group: "shapes", key: "Delete" },
   { action: "shape.delete", group: "shapes", key: "Backspace" },
   { action: "shape.duplicate", group: "shapes", key: "d", ctrl: true },
+  { action: "shape.copy", group: "shapes", key: "c", ctrl: true },
+  { action: "shape.paste", group: "shapes", key: "v", ctrl: true },
+  { action: "shape.forward", group: "shapes", key: "PageUp" },
+  { action: "shape.backward", group: "shapes", key: "PageDown" },
   { action: "shape.hide", group: "shapes", key: "h" },
   { action: "shape.lock", group: "shapes", key: "l" },
+  { action: "point.next", group: "points", key: "." },
+  { action: "point.previous", group: "points", key: "," },
+  { action: "point.insert", group: "points", key: "i" },
+  { action: "shape.hole", group: "points", key: "p", shift: true },
+  { action: "tool.snap", group: "points", key: "q" },
   { action: "edit.undo", group: "shapes", key: "z", ctrl: true },
   { action: "edit.redo", group: "shapes", key: "z", ctrl: true, shift: true },
   { action: "edit.redo", group: "shapes", key: "y", ctrl: true },
   { action: "tool.select", group: "tools", key: "v" },
   { action: "tool.box", group: "tools", key: "b" },
+  { action: "tool.polygon", group: "tools", key: "p" },
   { action: "tool.pan", group: "tools", key: "m" },
   { action: "view.hold_pan", group: "view", key: " " },
   { action: "view.fit", group: "view", key: "f" },

@@ -16,6 +16,12 @@ export interface Scene {
   readonly view: ViewTransform;
   readonly viewport: Viewport;
   readonly chosenId: string | null;
+  /** A point of the chosen shape, for the keys that change single points. */
+  readonly chosenHandle: string | null;
+  /** New points are drawn to their neighbours. */
+  readonly isSnapping: boolean;
+  /** A finger draws freehand instead of placing a point; a mouse does so whenever it drags. */
+  readonly isFreehand: boolean;
   /** The label new shapes get; null when the schema has none. */
   readonly label: SchemaLabel | null;
   /** Over the shapes that are not hidden. */
@@ -48,6 +54,11 @@ export function handleUnder(
       distance: distanceBetween(toScreen(scene.view, handle.point), input.screen),
     }))
     .filter(({ distance }) => distance <= HANDLE_REACH[input.device])
-    .sort((a, b) => a.distance - b.distance);
+    .sort((a, b) => rank(a) - rank(b));
   return nearest === undefined ? null : { shape, handle: nearest.handle };
+}
+
+/** A point is meant rather than the handle beside it that would put one in. */
+function rank({ handle, distance }: { handle: Handle; distance: number }): number {
+  return handle.role === "between" ? distance * 2 : distance;
 }

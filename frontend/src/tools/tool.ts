@@ -21,11 +21,15 @@ export interface ToolState {
   readonly isGesture: boolean;
   /** Thin lines through the pointer, to line up an edge before drawing it. */
   readonly hasCrosshair: boolean;
+  /** A gesture of several presses that waits for the next one: pan and pinch may come between. */
+  readonly isWaiting?: boolean;
   onPointer(input: PointerInput, scene: Scene): Step;
   /** Null when the state has no use for the key. */
   onKey(action: KeyAction, scene: Scene): Step | null;
   /** Lets go of what is in the hand; nothing of the gesture stays. */
   onCancel(): Step;
+  /** Lets go of this press alone, for gestures of several; else the same as `onCancel`. */
+  onInterrupt?(): Step;
 }
 
 export const stepTo = (state: ToolState, ...commands: Command[]): Step => ({ state, commands });

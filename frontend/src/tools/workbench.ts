@@ -4,11 +4,11 @@
  */
 
 import { DocumentStore, type ChangeListener } from "@/model/document-store";
-import { shapeOf, type AnnotationDocument } from "@/model/document";
+import { shapeOf, type AnnotationDocument, type Shape } from "@/model/document";
 import { HitIndex } from "@/model/hit-index";
 import type { Viewport } from "@/model/points";
 import { labelOf } from "@/model/schema";
-import { boundsOfShape } from "@/model/shapes/registry";
+import { boundsOfShape, kindOf } from "@/model/shapes/registry";
 import {
   fitted,
   NO_INSETS,
@@ -17,11 +17,9 @@ import {
   type ViewTransform,
 } from "@/model/view-transform";
 import { initialState, visibleShapes, type BenchOptions, type BenchState } from "./bench-state";
-import { beginBoxByKeys } from "./box/by-keys";
-import { boxIdle } from "./box/idle";
 import { browseIdle } from "./browse/idle";
 import { resized, viewAfter, viewAfterWheel } from "./camera";
-import type { Command, Notice, ToolName } from "./commands";
+import { isRefusal, type Command, type Notice, type ToolName } from "./commands";
 import { editFor, type Edit } from "./edit-commands";
 import { Hand } from "./hand";
 import type { KeyInput, RawPointer, WheelInput } from "./input";
@@ -29,20 +27,15 @@ import { commandsForKey } from "./key-commands";
 import { actionFor, DEFAULT_KEYS, type KeyAction, type KeyBinding } from "./key-table";
 import { noticeOf } from "./notices";
 import { panIdle } from "./pan/idle";
+import { beginHole } from "./polygon/hole";
+import { toolFor, toolOf } from "./registry";
 import type { Scene } from "./scene";
-import { selectIdle } from "./select/idle";
+import { patchFor } from "./state-commands";
 import type { Step, ToolState } from "./tool";
 
 export interface WorkbenchOptions extends BenchOptions {
   readonly keys?: readonly KeyBinding[];
 }
-
-const IDLE: Readonly<Record<ToolName, ToolState>> = {
-  select: selectIdle,
-  box: boxIdle,
-  pan: panIdle,
-  browse: browseIdle,
-};
 
 export class Workbench {
   private snapshot: BenchState;
@@ -59,7 +52,7 @@ export class Workbench {
   constructor(options: WorkbenchOptions) {
     this.store = new DocumentStore(options.document);
     this.keys = options.keys ?? DEFAULT_KEYS;
-    this.hand = new Hand(IDLE[options.tool]);
+    this.hand = new Hand(toolOf(options.tool).idle);
     this.snapshot = initialState(options);
     this.showHand();
   }
@@ -95,7 +88,7 @@ export class Workbench {
     if (isFrozen === this.isFrozen) return;
     this.cancel();
     this.isFrozen = isFrozen;
-    this.hand.use(isFrozen ? browseIdle : IDLE[this.snapshot.tool]);
+    this.hand.use(isFrozen ? browseIdle : toolOf(this.snapshot.tool).idle);
     this.showHand();
   }
 
@@ -108,6 +101,7 @@ export class Workbench {
   }
 
   pointer(raw: RawPointer): void {
+    if (raw.phase === "down") this.forgetRefusal();
     const image = toImage(this.snapshot.view, raw.screen);
     this.take(this.hand.pointer({ ...raw, image }, this.scene()), {
       pointer: raw.screen,
@@ -138,6 +132,7 @@ export class Workbench {
 
   /** Does what a key would do; false when it means nothing now. */
   carryOut(action: KeyAction): boolean {
+    this.forgetRefusal();
     if (action === "gesture.cancel") return this.cancelOrUnchoose();
     if (action === "view.hold_pan") return this.borrowPan();
     const step = this.hand.state.onKey(action, this.scene());
@@ -148,8 +143,9 @@ export class Workbench {
     // With something in the hand only Escape and the keys of that gesture count.
     if (this.snapshot.isGesture && !action.startsWith("view.") && !action.startsWith("digit."))
       return false;
-    const { tool, questionKey, canEdit } = this.snapshot;
-    const commands = commandsForKey(action, { ...this.scene(), tool, questionKey, canEdit });
+    const { tool, questionKey, canEdit, clipboard } = this.snapshot;
+    const context = { ...this.scene(), tool, questionKey, canEdit, clipboard };
+    const commands = commandsForKey(action, context);
     if (commands === null) return false;
     this.run(...commands);
     return true;
@@ -160,12 +156,22 @@ export class Workbench {
     if (this.hand.state.isGesture) this.take(this.hand.cancel());
   }
 
+  /** Keeps what is in the hand if it is whole, else lets go of it. */
+  finish(): void {
+    if (this.hand.state.isWaiting === true) this.carryOut("gesture.finish");
+    this.cancel();
+  }
+
   run(...commands: readonly Command[]): void {
     for (const command of commands) this.execute(command);
   }
 
   private cancelOrUnchoose(): boolean {
     const wasGesture = this.hand.state.isGesture;
+    if (!wasGesture && this.snapshot.chosenHandle !== null) {
+      this.patch({ chosenHandle: null });
+      return true;
+    }
     if (!wasGesture && this.snapshot.chosenId === null) return false;
     this.take(this.hand.cancel());
     if (wasGesture) this.notify({ type: "cancelled" });
@@ -173,7 +179,7 @@ export class Workbench {
   }
 
   private borrowPan(): boolean {
-    if (this.hand.state.isGesture) return true;
+    if (this.hand.state.isGesture && this.hand.state.isWaiting !== true) return true;
     this.hand.borrow(panIdle);
     this.showHand();
     return true;
@@ -209,9 +215,9 @@ export class Workbench {
   }
 
   private executeOnWork(command: Command): void {
+    const patch = patchFor(command, this.snapshot);
+    if (patch !== null) this.patch(patch);
     switch (command.type) {
-      case "preview":
-        return this.patch({ preview: command.preview });
       case "hover":
         return this.patch({
           hoveredId: command.shapeId,
@@ -220,22 +226,21 @@ export class Workbench {
       case "choose":
         return this.choose(command.shapeId);
       case "use_label":
-        this.patch({ labelKey: command.label });
-        return this.notify({ type: "label_used", label: command.label });
-      case "use_question":
-        return this.patch({ questionKey: command.question });
+        return this.useLabel(command.label);
       case "use_tool":
         return this.useTool(command.tool);
-      case "toggle_hidden":
-        return this.patch({ hiddenIds: withToggled(this.snapshot.hiddenIds, command.shapeId) });
-      case "toggle_locked":
-        return this.patch({ lockedIds: withToggled(this.snapshot.lockedIds, command.shapeId) });
+      case "toggle_snapping":
+        return this.notify({ type: this.snapshot.isSnapping ? "snapping_on" : "snapping_off" });
+      case "copy_shape":
+        return this.notify({ type: "copied" });
       case "undo":
         return this.replay(!this.isFrozen && this.store.undo(), { type: "undone" });
       case "redo":
         return this.replay(!this.isFrozen && this.store.redo(), { type: "redone" });
-      case "begin_box_by_keys":
-        return this.beginBox();
+      case "begin_by_keys":
+        return this.beginByKeys();
+      case "begin_hole":
+        return this.beginHole(command.shapeId);
       case "notify":
         return this.notify(command.notice);
     }
@@ -243,7 +248,7 @@ export class Workbench {
 
   private choose(shapeId: string | null): void {
     if (shapeId === this.snapshot.chosenId) return;
-    this.patch({ chosenId: shapeId });
+    this.patch({ chosenId: shapeId, chosenHandle: null });
     const shape = shapeOf(this.store.document, shapeId);
     if (shape === null) return;
     this.notify({
@@ -254,18 +259,51 @@ export class Workbench {
     });
   }
 
-  private useTool(tool: ToolName): void {
-    this.cancel();
-    this.hand.use(this.isFrozen ? browseIdle : IDLE[tool]);
-    this.patch({ tool, ...this.handPart(this.hand.state) });
+  /** A drawing tool goes with the kind of its label. */
+  private useLabel(key: string): void {
+    const label = labelOf(this.snapshot.schema, key);
+    if (label === undefined) return;
+    this.patch({ labelKey: key });
+    const { kind } = toolOf(this.snapshot.tool);
+    const tool = toolFor(label.kind);
+    if (kind !== null && kind !== label.kind) this.useTool(tool ?? "select");
+    this.notify({ type: "label_used", label: key });
   }
 
-  private beginBox(): void {
-    const { labelKey } = this.snapshot;
-    if (labelKey === null) return this.notify({ type: "no_label" });
-    if (this.isFrozen) return;
-    this.useTool("box");
-    this.take(this.hand.follow(beginBoxByKeys(this.scene(), labelKey, boxIdle)));
+  /** A tool whose kind no label has is not taken up. */
+  private useTool(tool: ToolName): void {
+    const { idle, kind } = toolOf(tool);
+    const labelKey = this.labelFor(kind);
+    if (kind !== null && labelKey === null) return;
+    this.cancel();
+    this.hand.use(this.isFrozen ? browseIdle : idle);
+    this.patch({ tool, labelKey, preview: null, ...this.handPart(this.hand.state) });
+  }
+
+  /** The label in use when it is of this kind, else the first that is. */
+  private labelFor(kind: string | null): string | null {
+    const { labelKey, schema } = this.snapshot;
+    if (kind === null || labelOf(schema, labelKey ?? "")?.kind === kind) return labelKey;
+    return schema.labels.find((label) => label.kind === kind)?.key ?? null;
+  }
+
+  private beginByKeys(): void {
+    const { labelKey, schema, tool } = this.snapshot;
+    const label = labelOf(schema, labelKey ?? "");
+    if (label === undefined) return this.notify({ type: "no_label" });
+    const fitting = toolOf(tool).kind === label.kind ? tool : toolFor(label.kind);
+    const begin = fitting === null ? null : toolOf(fitting).beginByKeys;
+    if (this.isFrozen || fitting === null || begin === null) return;
+    this.useTool(fitting);
+    this.take(this.hand.follow(begin(this.scene(), label.key)));
+  }
+
+  private beginHole(shapeId: string): void {
+    const shape = shapeOf(this.store.document, shapeId);
+    if (this.isFrozen || shape?.kind !== "polygon") return;
+    this.useTool("polygon");
+    this.choose(shapeId);
+    this.take(this.hand.follow(beginHole(shape)));
   }
 
   private replay(hasChanged: boolean, notice: Notice): void {
@@ -273,7 +311,7 @@ export class Workbench {
     this.cancel();
     const { chosenId } = this.snapshot;
     const isThere = shapeOf(this.store.document, chosenId) !== null;
-    this.patch({ ...this.documentPart(), chosenId: isThere ? chosenId : null });
+    this.patch({ ...this.documentPart(), chosenId: isThere ? chosenId : null, chosenHandle: null });
     this.notify(notice);
   }
 
@@ -306,14 +344,15 @@ export class Workbench {
   }
 
   private handPart(state: ToolState): Partial<BenchState> {
-    const { name, isGesture, hasCrosshair, cursor } = state;
-    return { stateName: name, isGesture, hasCrosshair, cursor };
+    const { name, isGesture, isWaiting = false, hasCrosshair, cursor } = state;
+    return { stateName: name, isGesture, isWaiting, hasCrosshair, cursor };
   }
 
   private documentPart(): Partial<BenchState> {
     const { document, canUndo, canRedo } = this.store;
     const chosen = shapeOf(document, this.snapshot.chosenId);
-    return { document, canUndo, canRedo, chosenId: chosen?.id ?? null };
+    const handle = keptHandle(chosen, this.snapshot.chosenHandle);
+    return { document, canUndo, canRedo, chosenId: chosen?.id ?? null, chosenHandle: handle };
   }
 
   private patch(part: Partial<BenchState>): void {
@@ -321,13 +360,19 @@ export class Workbench {
     for (const listener of this.listeners) listener();
   }
 
+  private forgetRefusal(): void {
+    if (this.snapshot.refusal !== null) this.patch({ refusal: null });
+  }
+
   private notify(notice: Notice): void {
+    if (isRefusal(notice)) this.patch({ refusal: notice });
     for (const listener of this.noticeListeners) listener(notice);
   }
 }
 
-function withToggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const copy = new Set(ids);
-  if (!copy.delete(id)) copy.add(id);
-  return copy;
+/** A point that is gone is no longer chosen. */
+function keptHandle(shape: Shape | null, handle: string | null): string | null {
+  if (shape === null || handle === null) return null;
+  const ids = kindOf(shape.kind).points?.idsOf(shape.geometry) ?? [];
+  return ids.includes(handle) ? handle : null;
 }

@@ -2,9 +2,13 @@
 
 import type { Bounds, ImagePoint, ImageSize } from "../points";
 
+/** A `point` is a corner by itself, `between` puts one in, `turn` turns the whole shape. */
+export type HandleRole = "point" | "between" | "turn";
+
 export interface Handle {
   /** Stable name of the handle within its shape, e.g. `nw`. */
   readonly id: string;
+  readonly role?: HandleRole;
   readonly point: ImagePoint;
   /** CSS cursor shown over it. */
   readonly cursor: string;
@@ -14,6 +18,20 @@ export interface Handle {
 export interface Outline {
   readonly points: readonly ImagePoint[];
   readonly isClosed: boolean;
+}
+
+/** What can be done with single points, for kinds that are made of them. */
+export interface PointEdits<Geometry> {
+  /** Handles that are points, in the order one walks them. */
+  idsOf(geometry: Geometry): readonly string[];
+  /** A point more, `at` the handle that lies between, or half-way on from a point. */
+  withPoint(
+    geometry: Geometry,
+    handleId: string,
+    at: ImagePoint | null,
+  ): { readonly geometry: Geometry; readonly handleId: string } | null;
+  /** Null when too few would be left. */
+  withoutPoint(geometry: Geometry, handleId: string): Geometry | null;
 }
 
 export interface ShapeKind<Geometry> {
@@ -34,4 +52,5 @@ export interface ShapeKind<Geometry> {
   /** Bottom-right corner moved, the top-left one stays: how arrow keys change a size. */
   grownBy(geometry: Geometry, dx: number, dy: number, image: ImageSize): Geometry;
   isTooSmall(geometry: Geometry): boolean;
+  readonly points?: PointEdits<Geometry>;
 }

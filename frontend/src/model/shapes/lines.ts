@@ -45,12 +45,18 @@ export function distanceToRun(points: Ring, isClosed: boolean, to: ImagePoint): 
   return nearest;
 }
 
-function distanceToEdge([x1, y1]: Position, [x2, y2]: Position, to: ImagePoint): number {
+function distanceToEdge(from: Position, end: Position, to: ImagePoint): number {
+  const [x, y] = nearestOnEdge(from, end, to);
+  return Math.hypot(to.x - x, to.y - y);
+}
+
+/** The place of an edge that is nearest to a point. */
+export function nearestOnEdge([x1, y1]: Position, [x2, y2]: Position, to: ImagePoint): Position {
   const [dx, dy] = [x2 - x1, y2 - y1];
   const square = dx * dx + dy * dy;
   const share = square > 0 ? ((to.x - x1) * dx + (to.y - y1) * dy) / square : 0;
   const along = Math.min(Math.max(share, 0), 1);
-  return Math.hypot(to.x - (x1 + along * dx), to.y - (y1 + along * dy));
+  return [x1 + along * dx, y1 + along * dy];
 }
 
 /** How far something with these bounds can go before it meets the picture's edge. */
@@ -67,5 +73,31 @@ export function roomFor(
 }
 
 export function shifted(points: Ring, [dx, dy]: readonly [number, number]): Ring {
-  return points.map(([x, y]) => [x + dx, y + dy]);
+  return points.map(([x, y]) => [toHundredth(x + dx), toHundredth(y + dy)]);
+}
+
+/** Smallest width and height that stretching leaves, in image pixels. */
+const LEAST_SIDE_PX = 1;
+
+/** Stretched about the top-left corner of `bounds`, as far as the picture goes. */
+export function stretched(
+  points: Ring,
+  bounds: Bounds,
+  dx: number,
+  dy: number,
+  image: ImageSize,
+): Ring {
+  const across = factorFor(bounds.minX, bounds.maxX, dx, image.width_px);
+  const along = factorFor(bounds.minY, bounds.maxY, dy, image.height_px);
+  return points.map(([x, y]) => [
+    toHundredth(bounds.minX + (x - bounds.minX) * across),
+    toHundredth(bounds.minY + (y - bounds.minY) * along),
+  ]);
+}
+
+/** What has no length in a direction, such as a level line, keeps it. */
+function factorFor(min: number, max: number, by: number, edge: number): number {
+  const length = max - min;
+  if (length <= 0) return 1;
+  return Math.max(Math.min(length + by, edge - min), Math.min(LEAST_SIDE_PX, length)) / length;
 }

@@ -5,12 +5,9 @@
 
 import type { ImageSize } from "../points";
 import { labelOf, type LabelSchema, type SchemaLabel } from "../schema";
-import { boxProblems } from "./box";
-import { keypointsProblems, unknownKeypointProblems } from "./keypoints";
-import { maskProblems } from "./mask";
+import { GEOMETRY_CHECKS } from "./geometry";
+import { unknownKeypointProblems } from "./keypoints";
 import { pointCount } from "./points";
-import { polygonProblems } from "./polygon";
-import { polylineProblems } from "./polyline";
 import {
   isJsonObject,
   keyProblems,
@@ -19,7 +16,6 @@ import {
   type JsonObject,
   type Problem,
 } from "./problem";
-import { ellipseProblems, rotatedBoxProblems } from "./turned";
 import { valueProblems } from "./values";
 
 const MAX_SHAPES = 5000;
@@ -30,17 +26,6 @@ const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 const DOCUMENT_KEYS = ["version", "is_nothing_here", "shapes", "answers"];
 const SHAPE_KEYS = ["id", "kind", "label", "geometry", "attributes"];
 const OPTIONAL_SHAPE_KEYS = ["track_id", "frame_index"];
-
-type GeometryCheck = (geometry: unknown, path: string, image: ImageSize) => readonly Problem[];
-const GEOMETRY_CHECKS = new Map<unknown, GeometryCheck>([
-  ["box", boxProblems],
-  ["rotated_box", rotatedBoxProblems],
-  ["ellipse", ellipseProblems],
-  ["polygon", polygonProblems],
-  ["polyline", polylineProblems],
-  ["keypoints", keypointsProblems],
-  ["mask", maskProblems],
-]);
 
 /** Everything that keeps `document` from being a complete answer; empty when it is one. */
 export function documentProblems(

@@ -1,9 +1,11 @@
 import { Button, ColorInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { IconButton, TextField, useI18n } from "@/panels/shared";
+import { IconButton, SelectField, TextField, useI18n } from "@/panels/shared";
+import type { Kind } from "@/model/document";
 import { LABEL_COLOURS } from "@/render/palette";
 import { EMPTY_FIELD, type LabelDraft } from "./draft";
 import { FieldEditor } from "./FieldEditor";
+import { KIND_WORDS, offeredKinds } from "./kinds";
 import { added, changed, removed } from "./lists";
 import classes from "./Schema.module.css";
 
@@ -29,6 +31,16 @@ export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorPr
           onChange={(event) => onChange({ ...label, name: event.currentTarget.value })}
           className={classes.grow}
         />
+        <SelectField
+          aria-label={t("schema.kindOf", { name })}
+          data={offeredKinds(label.kind).map((kind) => ({
+            value: kind,
+            label: t(KIND_WORDS[kind].name),
+          }))}
+          value={label.kind}
+          onChange={(kind) => kind !== null && onChange({ ...label, kind })}
+          className={classes.kind}
+        />
         <ColorInput
           aria-label={t("schema.color", { name })}
           value={label.color}
@@ -44,6 +56,7 @@ export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorPr
           onClick={onRemove}
         />
       </div>
+      <p className={classes.kindNote}>{t(KIND_WORDS[label.kind as Kind].note)}</p>
       <div
         className={classes.attributes}
         role="group"

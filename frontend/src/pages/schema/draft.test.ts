@@ -30,13 +30,16 @@ describe("a schema draft", () => {
     ]);
   });
 
-  it("offers boxes alone, and keeps the kind and skeleton that a label has already", () => {
+  it("begins labels as boxes, and keeps the kind and skeleton that a label has already", () => {
     const face = {
       key: "face",
       name: "Face",
       color: "#30C7D2",
       kind: "keypoints",
       skeleton: { points: [{ key: "nose", name: "Nose" }], edges: [] },
+      min_count: 1,
+      max_count: 4,
+      parent: null,
     };
     const { labels } = fromDefinition({ version: 1, labels: [face], questions: [] });
 

@@ -1,4 +1,10 @@
-import { type AnswerType, readSchema, type SchemaDefinition, type Skeleton } from "@/model/schema";
+import {
+  type AnswerType,
+  readSchema,
+  type SchemaCondition,
+  type SchemaDefinition,
+  type Skeleton,
+} from "@/model/schema";
 import { labelLook } from "@/render/palette";
 
 /** A field of a label or of the picture, as it is being written. */
@@ -8,6 +14,8 @@ export interface FieldDraft {
   readonly type: AnswerType;
   readonly isRequired: boolean;
   readonly options: readonly OptionDraft[];
+  /** Asked only while another attribute has this value. */
+  readonly when: SchemaCondition | null;
 }
 
 /** An option keeps its key when its name changes, so that old answers stay readable. */
@@ -20,10 +28,12 @@ export interface LabelDraft {
   readonly key: string | null;
   readonly name: string;
   readonly color: string;
-  /** Only boxes can be drawn here so far, so new labels are of boxes; others are kept as they are. */
   readonly kind: string;
   readonly skeleton: Skeleton | null;
   readonly attributes: readonly FieldDraft[];
+  readonly parent: string | null;
+  readonly minCount: number | null;
+  readonly maxCount: number | null;
 }
 
 export interface SchemaDraft {
@@ -37,6 +47,7 @@ export const EMPTY_FIELD: FieldDraft = {
   type: "choice",
   isRequired: true,
   options: [],
+  when: null,
 };
 
 /** The colour of the n-th label, in the order that keeps them apart. */
@@ -46,7 +57,8 @@ export function colorOf(index: number): string {
 
 export function emptyLabel(index: number): LabelDraft {
   const look = { color: colorOf(index), kind: "box", skeleton: null };
-  return { key: null, name: "", ...look, attributes: [] };
+  const limits = { parent: null, minCount: null, maxCount: null };
+  return { key: null, name: "", ...look, ...limits, attributes: [] };
 }
 
 /** A key out of a name: lower-case letters, digits and `_`, beginning with a letter, not taken. */
@@ -93,16 +105,16 @@ export function toDefinition(draft: SchemaDraft): SchemaDefinition {
       color: label.color,
       kind: label.kind,
       skeleton: label.skeleton,
-      parent: null,
-      min_count: null,
-      max_count: null,
+      parent: label.parent,
+      min_count: label.minCount,
+      max_count: label.maxCount,
       attributes: withKeys(label.attributes).map((field) => ({
         key: field.key,
         name: field.name.trim(),
         type: field.type,
         required: field.isRequired,
         options: optionsIn(field),
-        when: null,
+        when: field.when,
       })),
     })),
     questions: withKeys(draft.questions).map((field) => ({
@@ -120,18 +132,17 @@ export function fromDefinition(definition: SchemaDefinition | undefined): Schema
   if (definition === undefined) return { labels: [], questions: [] };
   const schema = readSchema(definition);
   return {
-    labels: schema.labels.map(({ key, name, color, kind, skeleton, attributes }) => ({
-      key,
-      name,
-      color,
-      kind,
-      skeleton,
+    labels: schema.labels.map(({ attributes, min_count, max_count, ...label }) => ({
+      ...label,
+      minCount: min_count,
+      maxCount: max_count,
       attributes: attributes.map((field) => ({
         key: field.key,
         name: field.name,
         type: field.type,
         isRequired: field.required,
         options: field.options,
+        when: field.when,
       })),
     })),
     questions: schema.questions.map((field) => ({
@@ -140,6 +151,7 @@ export function fromDefinition(definition: SchemaDefinition | undefined): Schema
       type: field.type,
       isRequired: field.required,
       options: field.options,
+      when: null,
     })),
   };
 }

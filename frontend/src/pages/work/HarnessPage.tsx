@@ -1,13 +1,13 @@
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import type { ImageSize } from "@/model/points";
-import { readSchema } from "@/model/schema";
+import { readSchema, type LabelSchema } from "@/model/schema";
 import { AnnotationStage, LayersStage, type Guideline } from "@/panels/workspace";
 import { LABEL_COLOURS } from "@/render/palette";
 import classes from "./WorkPage.module.css";
 
 /**
  * The stage alone, for people who build it and for the tests of its tools: no server, no task.
- * `?show=boxes|classes|layers|reference`, `&picture=` with `&width=` and `&height=`, `&drawn` for
+ * `?show=boxes|outlines|classes|layers|reference`, `&picture=` with `&width=` and `&height=`, `&drawn` for
  * some shapes and `&count=2000` for many.
  */
 export default function HarnessPage() {
@@ -27,7 +27,7 @@ export default function HarnessPage() {
         ) : (
           <AnnotationStage
             picture={picture}
-            schema={show === "classes" ? CLASSES : BOXES}
+            schema={SCHEMAS[show] ?? BOXES}
             document={startingDocument(show, asked, picture)}
             guideline={guidelineFor(picture.url, picture)}
             reference={show === "reference" ? DRAWN : null}
@@ -95,6 +95,18 @@ const CLASSES = readSchema({
     { key: "sharp", text: "Is the picture sharp?", type: "boolean", required: true },
   ],
 });
+
+const OUTLINES = readSchema({
+  version: 1,
+  labels: [
+    { key: "cup", name: "Cup", color: LABEL_COLOURS[0]?.hex ?? "", kind: "polygon" },
+    { key: "saucer", name: "Saucer", color: LABEL_COLOURS[1]?.hex ?? "", kind: "polygon" },
+    { key: "spoon", name: "Spoon", color: LABEL_COLOURS[2]?.hex ?? "", kind: "box" },
+  ],
+  questions: [],
+});
+
+const SCHEMAS: Readonly<Record<string, LabelSchema>> = { classes: CLASSES, outlines: OUTLINES };
 
 function options(...names: readonly string[]) {
   return names.map((name) => ({ key: name.toLowerCase().replace(" ", "_"), name }));

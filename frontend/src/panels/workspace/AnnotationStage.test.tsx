@@ -181,7 +181,7 @@ describe("keys", () => {
     press("?", "Slash", { shiftKey: true });
 
     const dialog = await screen.findByRole("dialog", { name: "Keys" });
-    expect(within(dialog).getByText("New box with the keys")).toBeTruthy();
+    expect(within(dialog).getByText("New shape with the keys; then put a point down")).toBeTruthy();
   });
 
   it("are left alone while somebody types", async () => {

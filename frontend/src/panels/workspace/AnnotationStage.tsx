@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState, type ReactNode } from "react";
 import type { AnnotationDocument } from "@/model/document";
 import { missingAnswers } from "@/model/missing";
 import { asksForShapes, type LabelSchema } from "@/model/schema";
+import { startingTool } from "@/tools/registry";
 import { Announcer } from "./Announcer";
 import { DeskStage } from "./DeskStage";
 import { EngineProvider } from "./engine/context";
@@ -74,7 +75,13 @@ export function AnnotationStage(props: AnnotationStageProps) {
   const { picture, schema, document, canEdit = true, reference = null } = props;
   const [engine] = useState(
     () =>
-      new StageEngine({ document, schema, picture, canEdit, tool: startingTool(schema, canEdit) }),
+      new StageEngine({
+        document,
+        schema,
+        picture,
+        canEdit,
+        tool: canEdit ? startingTool(schema) : "browse",
+      }),
   );
   useReported(engine, props.onChange);
   useEffect(() => engine.surround(surroundings(schema, reference)), [engine, schema, reference]);
@@ -120,11 +127,6 @@ export function AnnotationStage(props: AnnotationStageProps) {
   );
 }
 
-function startingTool(schema: LabelSchema, canEdit: boolean) {
-  if (!canEdit) return "browse";
-  return asksForShapes(schema) ? "box" : "pan";
-}
-
 function surroundings(schema: LabelSchema, reference: AnnotationDocument | null): Surroundings {
   if (reference === null) return { below: [], above: [], stroke: "label" };
   const look = (shape: { label: string }) => ({ ...lookOf(schema, shape.label), tag: "" });
@@ -157,9 +159,9 @@ function useSubmit(
 ): StageParts["submit"] {
   const submit = useCallback(() => {
     if (isSubmitting) return;
-    engine.bench.cancel();
-    const { document } = engine.bench.state;
-    const [first] = missingAnswers(document, schema);
+    engine.bench.finish();
+    const { document, image } = engine.bench.state;
+    const [first] = missingAnswers(document, schema, image);
     if (first === undefined) return onSubmit?.(document);
     if (first.type === "attribute" || first.type === "question") {
       setWanted({

@@ -38,7 +38,8 @@ export function MissingNote() {
   const { t } = useI18n();
   const document = useBench((state) => state.document);
   const schema = useBench((state) => state.schema);
-  const [first] = useMemo(() => missingAnswers(document, schema), [document, schema]);
+  const image = useBench((state) => state.image);
+  const [first] = useMemo(() => missingAnswers(document, schema, image), [document, schema, image]);
   return (
     <div className={classes.missing} role="status">
       {first !== undefined && first.type !== "nothing_drawn" && (

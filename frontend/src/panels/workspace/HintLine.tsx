@@ -1,32 +1,40 @@
 import { Kbd } from "@mantine/core";
 import { useCallback, useState } from "react";
 import { Rich, useI18n } from "@/panels/shared";
+import { shapeOf } from "@/model/document";
+import { kindOf } from "@/model/shapes/registry";
 import type { BenchState } from "@/tools/bench-state";
 import type { Notice } from "@/tools/commands";
 import { useBench, useEngine, useNotices } from "./engine/context";
-import { countHintUse, HINTS_UNTIL, hintUses, type HintTool } from "./hint-uses";
+import { countHintUse, HINTS_UNTIL, hintUses } from "./hint-uses";
+import { noticeWords } from "./words";
 import classes from "./StageArea.module.css";
 
-const HINTS = {
+const HINTS: Readonly<Record<string, string>> = {
   "box.idle": "workspace.hintBox",
   "box.drawing": "workspace.hintLetGo",
   "box.placing_second_corner": "workspace.hintSecondCorner",
   "box.by_keys": "workspace.hintByKeys",
+  "polygon.idle": "workspace.hintPolygon",
+  "polygon.drawing": "workspace.hintPolygonGoOn",
+  "polygon.freehand": "workspace.hintFreehand",
+  "polygon.by_keys": "workspace.hintPathByKeys",
   "select.idle": "workspace.hintSelect",
   "select.dragging_shape": "workspace.hintLetGo",
   "select.dragging_handle": "workspace.hintLetGo",
-} as const;
+};
 
-/** One line on what the hand can do now. It goes away after ten uses, but not in the keyboard's way. */
+/**
+ * One line on what the hand can do now, or why something was not done. Hints go away after ten
+ * uses of a tool, but not those for the keyboard's way.
+ */
 export function HintLine() {
-  const { t } = useI18n();
   const { bench } = useEngine();
   const [, setUses] = useState(0);
   const hear = useCallback(
     (notice: Notice) => {
       const tool = bench.state.tool;
       if (notice.type !== "shape_added" && notice.type !== "shape_changed") return;
-      if (tool !== "box" && tool !== "select") return;
       countHintUse(tool);
       setUses(hintUses(tool));
     },
@@ -34,25 +42,51 @@ export function HintLine() {
   );
   useNotices(hear);
   const key = useBench(hintKey);
+  const refusal = useBench((state) => state.refusal);
+  if (refusal !== null) return <Refusal notice={refusal} />;
   if (key === null) return null;
   return (
     <div className={classes.hint}>
       <span>
-        <Rich text={key} parts={{ key: (words) => <Kbd size="xs">{words}</Kbd> }} />
-        {key === "workspace.hintSelect" && <ChosenHint words={t("workspace.hintChosen")} />}
+        <Keyed text={key} />
+        {key === "workspace.hintSelect" && <ChosenHint />}
       </span>
     </div>
   );
 }
 
-function ChosenHint({ words }: { words: string }) {
-  const hasChosen = useBench((state) => state.chosenId !== null);
-  return hasChosen ? ` ${words}` : null;
+/** What a screen reader was told is shown to everybody else. */
+function Refusal({ notice }: { notice: Notice }) {
+  const { t } = useI18n();
+  const schema = useBench((state) => state.schema);
+  return (
+    <div className={classes.hint} aria-hidden>
+      <span className={classes.refusal}>{noticeWords(notice, schema, t)}</span>
+    </div>
+  );
+}
+
+function Keyed({ text }: { text: string }) {
+  return <Rich text={text} parts={{ key: (words) => <Kbd size="xs">{words}</Kbd> }} />;
+}
+
+function ChosenHint() {
+  const chosen = useBench((state) => shapeOf(state.document, state.chosenId));
+  if (chosen === null) return null;
+  const hasPoints = kindOf(chosen.kind).points !== undefined;
+  return (
+    <>
+      {" "}
+      <Keyed text={hasPoints ? "workspace.hintChosenPoints" : "workspace.hintChosen"} />
+    </>
+  );
 }
 
 function hintKey({ stateName, canEdit }: BenchState): string | null {
-  if (!canEdit || !(stateName in HINTS)) return null;
-  if (stateName === "box.by_keys") return HINTS[stateName];
-  const tool: HintTool = stateName.startsWith("box") ? "box" : "select";
-  return hintUses(tool) < HINTS_UNTIL ? HINTS[stateName as keyof typeof HINTS] : null;
+  const hint = HINTS[stateName];
+  if (!canEdit || hint === undefined) return null;
+  if (stateName.endsWith(".by_keys")) return hint;
+  return hintUses(toolIn(stateName)) < HINTS_UNTIL ? hint : null;
 }
+
+const toolIn = (stateName: string): string => stateName.split(".")[0] ?? "";

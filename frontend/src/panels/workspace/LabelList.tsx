@@ -1,8 +1,9 @@
 import { UnstyledButton } from "@mantine/core";
 import { shapeOf } from "@/model/document";
 import { SchemaSwatch } from "@/panels/shared";
+import { labelCommands } from "@/tools/key-commands";
 import type { BenchState } from "@/tools/bench-state";
-import { useBench, useRun } from "./engine/context";
+import { useBench, useEngine, useRun } from "./engine/context";
 import classes from "./Side.module.css";
 
 /** With a shape chosen by the select tool its label is marked, and another one changes it. */
@@ -11,15 +12,17 @@ export function labelInUse(state: BenchState): string | null {
   return chosen?.label ?? state.labelKey;
 }
 
-export function LabelList() {
+/** Picks a label as its digit does. */
+export function useLabelChoice(): (label: string) => void {
   const run = useRun();
+  const { bench } = useEngine();
+  return (label) => run(...labelCommands(label, bench.state));
+}
+
+export function LabelList() {
   const labels = useBench((state) => state.schema.labels);
   const inUse = useBench(labelInUse);
-  const chosenId = useBench((state) => (state.tool === "select" ? state.chosenId : null));
-  const use = (label: string) => {
-    if (chosenId !== null) run({ type: "relabel", shapeId: chosenId, label });
-    run({ type: "use_label", label });
-  };
+  const use = useLabelChoice();
   return (
     <div className={classes.labels}>
       {labels.map((label, index) => (

@@ -1,18 +1,12 @@
 import { UnstyledButton } from "@mantine/core";
-import {
-  IconArrowBackUp,
-  IconBook,
-  IconHandStop,
-  IconListDetails,
-  IconPointer,
-  IconSquare,
-} from "@tabler/icons-react";
-import type { ReactNode } from "react";
-import { asksForShapes } from "@/model/schema";
+import { IconArrowBackUp, IconBook, IconListDetails } from "@tabler/icons-react";
+import { asksForShapes, labelOf } from "@/model/schema";
 import { SchemaSwatch, useI18n } from "@/panels/shared";
 import type { ToolName } from "@/tools/commands";
 import { useBench, useRun } from "./engine/context";
-import { labelInUse } from "./LabelList";
+import { toolOf } from "@/tools/registry";
+import { labelInUse, useLabelChoice } from "./LabelList";
+import { TOOL_LOOKS, useTools } from "./tool-looks";
 import classes from "./PhoneStage.module.css";
 
 const ICON = { size: 20, stroke: 1.6, "aria-hidden": true } as const;
@@ -20,10 +14,9 @@ const ICON = { size: 20, stroke: 1.6, "aria-hidden": true } as const;
 /** Labels as chips in a row that scrolls. */
 export function PhoneLabels() {
   const { t } = useI18n();
-  const run = useRun();
   const labels = useBench((state) => state.schema.labels);
   const inUse = useBench(labelInUse);
-  const chosenId = useBench((state) => (state.tool === "select" ? state.chosenId : null));
+  const use = useLabelChoice();
   return (
     <div className={classes.chips} role="group" aria-label={t("workspace.labels")}>
       {labels.map((label) => (
@@ -31,10 +24,7 @@ export function PhoneLabels() {
           key={label.key}
           className={classes.chip}
           aria-pressed={label.key === inUse}
-          onClick={() => {
-            if (chosenId !== null) run({ type: "relabel", shapeId: chosenId, label: label.key });
-            run({ type: "use_label", label: label.key });
-          }}
+          onClick={() => use(label.key)}
         >
           <SchemaSwatch color={label.color} />
           {label.name}
@@ -52,6 +42,7 @@ export function PhoneTools({ onOpen }: { onOpen: (tab: string) => void }) {
   const count = useBench((state) => state.document.shapes.length);
   const canUndo = useBench((state) => state.canUndo);
   const canEdit = useBench((state) => state.canEdit);
+  const tools = useToolsInUse();
   return (
     <div className={classes.tools} role="toolbar" aria-label={t("workspace.tools")}>
       {canEdit && (
@@ -77,34 +68,33 @@ export function PhoneTools({ onOpen }: { onOpen: (tab: string) => void }) {
           {t("workspace.guidelineTitle")}
         </UnstyledButton>
       )}
-      {canEdit && hasLabels && (
-        <>
-          <ToolButton
-            tool="select"
-            label={t("workspace.toolSelect")}
-            icon={<IconPointer {...ICON} />}
-          />
-          <ToolButton tool="box" label={t("workspace.toolBox")} icon={<IconSquare {...ICON} />} />
-        </>
-      )}
-      {canEdit && (
-        <ToolButton tool="pan" label={t("workspace.toolPan")} icon={<IconHandStop {...ICON} />} />
-      )}
+      {tools.map((tool) => (
+        <ToolButton key={tool} tool={tool} />
+      ))}
     </div>
   );
 }
 
-function ToolButton({ tool, label, icon }: { tool: ToolName; label: string; icon: ReactNode }) {
+/** On a phone there is room for the tools of the label in use alone; a chip brings the others. */
+function useToolsInUse(): readonly ToolName[] {
+  const tools = useTools();
+  const kind = useBench((state) => labelOf(state.schema, state.labelKey ?? "")?.kind);
+  return tools.filter((tool) => [null, kind].includes(toolOf(tool).kind));
+}
+
+function ToolButton({ tool }: { tool: ToolName }) {
+  const { t } = useI18n();
   const run = useRun();
   const isOn = useBench((state) => state.tool === tool);
+  const { icon: Icon, text } = TOOL_LOOKS[tool];
   return (
     <UnstyledButton
       className={classes.tool}
       aria-pressed={isOn}
       onClick={() => run({ type: "use_tool", tool })}
     >
-      {icon}
-      {label}
+      <Icon {...ICON} />
+      {t(text)}
     </UnstyledButton>
   );
 }

@@ -1,26 +1,24 @@
 import { Tooltip, UnstyledButton, Kbd } from "@mantine/core";
-import {
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconHandStop,
-  IconPointer,
-  IconSquare,
-} from "@tabler/icons-react";
+import { IconArrowBackUp, IconArrowForwardUp, IconMagnet } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { asksForShapes } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import type { ToolName } from "@/tools/commands";
 import { useBench, useRun } from "./engine/context";
 import { PictureSettings } from "./PictureSettings";
+import { TOOL_LOOKS, useTools } from "./tool-looks";
 import classes from "./Rail.module.css";
 
 const ICON = { size: 20, stroke: 1.6, "aria-hidden": true } as const;
+
+/** Tools whose points are drawn to their neighbours. */
+const SNAPPING: ReadonlySet<ToolName> = new Set(["polygon"]);
 
 /** Tools the schema needs, with their keys; undo, redo and the look of the picture below. */
 export function Rail() {
   const { t } = useI18n();
   const run = useRun();
-  const hasShapes = useBench((state) => asksForShapes(state.schema));
+  const tools = useTools();
+  const hasPoints = tools.some((tool) => SNAPPING.has(tool));
   const canEdit = useBench((state) => state.canEdit);
   const canUndo = useBench((state) => state.canUndo);
   const canRedo = useBench((state) => state.canRedo);
@@ -31,30 +29,10 @@ export function Rail() {
       aria-label={t("workspace.tools")}
       aria-orientation="vertical"
     >
-      {canEdit && hasShapes && (
-        <>
-          <ToolButton
-            tool="select"
-            label={t("workspace.toolSelect")}
-            shortcut="V"
-            icon={<IconPointer {...ICON} />}
-          />
-          <ToolButton
-            tool="box"
-            label={t("workspace.toolBox")}
-            shortcut="B"
-            icon={<IconSquare {...ICON} />}
-          />
-        </>
-      )}
-      {canEdit && (
-        <ToolButton
-          tool="pan"
-          label={t("workspace.toolPan")}
-          shortcut="M"
-          icon={<IconHandStop {...ICON} />}
-        />
-      )}
+      {tools.map((tool) => (
+        <ToolButton key={tool} tool={tool} />
+      ))}
+      {hasPoints && <SnapButton />}
       <span className={classes.space} />
       {canEdit && (
         <>
@@ -80,31 +58,46 @@ export function Rail() {
   );
 }
 
-function ToolButton({
-  tool,
-  label,
-  shortcut,
-  icon,
-}: {
-  tool: ToolName;
-  label: string;
-  shortcut: string;
-  icon: ReactNode;
-}) {
+function ToolButton({ tool }: { tool: ToolName }) {
+  const { t } = useI18n();
   const run = useRun();
   const isOn = useBench((state) => state.tool === tool);
+  const { icon: Icon, text, shortcut } = TOOL_LOOKS[tool];
   return (
-    <Tooltip label={<Named label={label} shortcut={shortcut} />} position="right">
+    <Tooltip label={<Named label={t(text)} shortcut={shortcut} />} position="right">
       <UnstyledButton
         className={classes.button}
-        aria-label={label}
+        aria-label={t(text)}
         aria-pressed={isOn}
         aria-keyshortcuts={shortcut}
         onClick={() => run({ type: "use_tool", tool })}
       >
-        {icon}
+        <Icon {...ICON} />
         <span className={classes.key} aria-hidden>
           {shortcut}
+        </span>
+      </UnstyledButton>
+    </Tooltip>
+  );
+}
+
+/** Whether new points are drawn to their neighbours. */
+function SnapButton() {
+  const { t } = useI18n();
+  const run = useRun();
+  const isOn = useBench((state) => state.isSnapping);
+  return (
+    <Tooltip label={<Named label={t("workspace.snap")} shortcut="Q" />} position="right">
+      <UnstyledButton
+        className={classes.button}
+        aria-label={t("workspace.snap")}
+        aria-pressed={isOn}
+        aria-keyshortcuts="Q"
+        onClick={() => run({ type: "toggle_snapping" })}
+      >
+        <IconMagnet {...ICON} />
+        <span className={classes.key} aria-hidden>
+          Q
         </span>
       </UnstyledButton>
     </Tooltip>

@@ -13,6 +13,8 @@ import { labelOf } from "@/model/schema";
 import { boundsOfShape } from "@/model/shapes/registry";
 import { IconButton, SchemaSwatch, useI18n } from "@/panels/shared";
 import { useBench, useEngine, useRun } from "./engine/context";
+import { DrawBar, FreehandSwitch } from "./DrawBar";
+import { PointActions, PointBar } from "./PointActions";
 import { kindWord, sizeWords } from "./words";
 import classes from "./StageArea.module.css";
 
@@ -21,9 +23,11 @@ const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 /** What can be done with the chosen shape; it floats at the top of the stage. */
 export function ShapeBar() {
   const { t } = useI18n();
+  const isDrawing = useBench((state) => state.isWaiting);
   const shape = useBench((state) => shapeOf(state.document, state.chosenId));
   const schema = useBench((state) => state.schema);
   const canEdit = useBench((state) => state.canEdit);
+  if (isDrawing) return <DrawBar />;
   if (shape === null) return null;
   const label = labelOf(schema, shape.label);
   return (
@@ -48,6 +52,7 @@ function Actions({ shape }: { shape: Shape }) {
     <>
       <span className={classes.divider} />
       {!isLocked && <LabelMenu shape={shape} />}
+      {!isLocked && <PointActions shape={shape} />}
       <IconButton
         size={30}
         label={t("workspace.duplicate")}
@@ -74,7 +79,7 @@ function Actions({ shape }: { shape: Shape }) {
         label={t("workspace.delete")}
         shortcut="Del"
         icon={<IconTrash {...ICON} />}
-        onClick={() => bench.carryOut("shape.delete")}
+        onClick={() => run({ type: "remove_shape", shapeId: shape.id })}
       />
     </>
   );
@@ -83,7 +88,8 @@ function Actions({ shape }: { shape: Shape }) {
 function LabelMenu({ shape }: { shape: Shape }) {
   const { t } = useI18n();
   const run = useRun();
-  const labels = useBench((state) => state.schema.labels);
+  const schema = useBench((state) => state.schema);
+  const labels = schema.labels.filter((label) => label.kind === shape.kind);
   return (
     <Menu position="bottom-start">
       <Menu.Target>
@@ -111,9 +117,13 @@ function LabelMenu({ shape }: { shape: Shape }) {
 /** On a phone the chosen shape is only named; its actions are in the sheet. */
 export function ShapePill() {
   const { t } = useI18n();
+  const isDrawing = useBench((state) => state.isWaiting);
   const shape = useBench((state) => shapeOf(state.document, state.chosenId));
   const schema = useBench((state) => state.schema);
-  if (shape === null) return null;
+  const hasPoint = useBench((state) => state.chosenHandle !== null);
+  if (isDrawing) return <DrawBar isByTouch />;
+  if (shape === null) return <FreehandSwitch />;
+  if (hasPoint) return <PointBar shape={shape} />;
   const label = labelOf(schema, shape.label);
   return (
     <div className={classes.pill}>

@@ -1,9 +1,11 @@
 import { NumberInput, Select } from "@mantine/core";
 import type { BoxShape, Shape } from "@/model/document";
 import { askedAttributes, isAnswered, labelOf } from "@/model/schema";
+import { kindOf } from "@/model/shapes/registry";
 import { useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
 import { FieldInput } from "./FieldInput";
+import { PointsForm } from "./PointsForm";
 import classes from "./Side.module.css";
 
 /** Where a jump to an unanswered attribute lands. */
@@ -54,6 +56,7 @@ export function ShapeDetails({ shape }: { shape: Shape }) {
           <summary>{t("workspace.positionAndSize")}</summary>
           <LabelField shape={shape} />
           {shape.kind === "box" && <BoxForm shape={shape} />}
+          {kindOf(shape.kind).points !== undefined && <PointsForm shape={shape} />}
         </details>
       )}
     </div>
@@ -63,8 +66,10 @@ export function ShapeDetails({ shape }: { shape: Shape }) {
 function LabelField({ shape }: { shape: Shape }) {
   const { t } = useI18n();
   const run = useRun();
-  const labels = useBench((state) => state.schema.labels);
-  const data = labels.map((label) => ({ value: label.key, label: label.name }));
+  const schema = useBench((state) => state.schema);
+  const data = schema.labels
+    .filter((label) => label.kind === shape.kind)
+    .map((label) => ({ value: label.key, label: label.name }));
   return (
     <Select
       size="xs"

@@ -9,13 +9,13 @@ import {
 } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef } from "react";
 import type { Shape } from "@/model/document";
-import { missingAnswers, missingAttributes } from "@/model/missing";
+import { brokenGeometry, missingAnswers, missingAttributes, type Missing } from "@/model/missing";
 import { labelOf } from "@/model/schema";
 import { boundsOfShape } from "@/model/shapes/registry";
 import { SchemaSwatch, useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
 import { ShapeDetails } from "./ShapeDetails";
-import { sizeWords } from "./words";
+import { faultWords, kindWord, sizeWords } from "./words";
 import classes from "./Side.module.css";
 
 const ICON = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
@@ -46,10 +46,11 @@ function Head() {
   const { t } = useI18n();
   const document = useBench((state) => state.document);
   const schema = useBench((state) => state.schema);
+  const image = useBench((state) => state.image);
   const canEdit = useBench((state) => state.canEdit);
   const missing = useMemo(
-    () => missingAnswers(document, schema).filter(({ type }) => type === "attribute").length,
-    [document, schema],
+    () => missingAnswers(document, schema, image).filter(({ type }) => type === "attribute").length,
+    [document, schema, image],
   );
   return (
     <h2 className={classes.head}>
@@ -75,7 +76,8 @@ function ShapeRow({ shape }: { shape: Shape }) {
   const isHidden = useBench((state) => state.hiddenIds.has(shape.id));
   const schema = useBench((state) => state.schema);
   const label = labelOf(schema, shape.label);
-  const [missing] = missingAttributes(shape, schema);
+  const image = useBench((state) => state.image);
+  const [missing] = [...brokenGeometry(shape, schema, image), ...missingAttributes(shape, schema)];
   useEffect(() => {
     if (isChosen) row.current?.scrollIntoView({ block: "nearest" });
   }, [isChosen]);
@@ -93,13 +95,7 @@ function ShapeRow({ shape }: { shape: Shape }) {
         <UnstyledButton className={classes.pick} aria-pressed={isChosen} onClick={choose}>
           <SchemaSwatch color={label?.color ?? 0} />
           <span className={classes.shapeName}>{label?.name ?? shape.label}</span>
-          {missing?.type === "attribute" ? (
-            <span className={classes.caution}>{missing.attributeName}</span>
-          ) : (
-            <span className={classes.note}>
-              <bdi>{sizeWords(bounds, t)}</bdi>
-            </span>
-          )}
+          <RowNote shape={shape} missing={missing} />
           <VisuallyHidden>
             {t("workspace.at", { x: Math.round(bounds.minX), y: Math.round(bounds.minY) })}
           </VisuallyHidden>
@@ -113,6 +109,23 @@ function ShapeRow({ shape }: { shape: Shape }) {
       </div>
       {isChosen && <ShapeDetails shape={shape} />}
     </li>
+  );
+}
+
+/** What keeps the shape from being whole, else its size; its kind where labels are of several. */
+function RowNote({ shape, missing }: { shape: Shape; missing: Missing | undefined }) {
+  const { t } = useI18n();
+  const schema = useBench((state) => state.schema);
+  if (missing?.type === "attribute")
+    return <span className={classes.caution}>{missing.attributeName}</span>;
+  if (missing?.type === "broken")
+    return <span className={classes.caution}>{faultWords(missing.code, t)}</span>;
+  const hasKinds = new Set(schema.labels.map((label) => label.kind)).size > 1;
+  return (
+    <span className={classes.note}>
+      {hasKinds && `${kindWord(shape.kind, t)}, `}
+      <bdi>{sizeWords(boundsOfShape(shape), t)}</bdi>
+    </span>
   );
 }
 

@@ -1,6 +1,8 @@
 /** Takes a person to what still needs an answer: chosen on the stage, focused in the list. */
 
 import type { Missing } from "@/model/missing";
+import { labelOf } from "@/model/schema";
+import { toolFor } from "@/tools/registry";
 import type { Workbench } from "@/tools/workbench";
 import { questionElementId } from "./QuestionList";
 import { attributeElementId } from "./ShapeDetails";
@@ -9,22 +11,30 @@ const CONTROL = "input, button, textarea";
 
 export function goToMissing(missing: Missing, bench: Workbench): void {
   switch (missing.type) {
+    case "broken":
+      return choose(missing.shapeId, bench);
     case "attribute":
-      bench.run(
-        { type: "choose", shapeId: missing.shapeId },
-        { type: "reveal", shapeId: missing.shapeId },
-      );
+      choose(missing.shapeId, bench);
       return focusWhenShown(attributeElementId(missing.shapeId, missing.attribute));
     case "question":
       bench.run({ type: "use_question", question: missing.question });
       return focusWhenShown(questionElementId(missing.question));
     case "too_few":
-      bench.run({ type: "use_label", label: missing.label }, { type: "use_tool", tool: "box" });
-      return;
+      return drawNext(missing.label, bench);
     case "too_many":
     case "nothing_drawn":
       return;
   }
+}
+
+function choose(shapeId: string, bench: Workbench): void {
+  bench.run({ type: "choose", shapeId }, { type: "reveal", shapeId });
+}
+
+function drawNext(label: string, bench: Workbench): void {
+  bench.run({ type: "use_label", label });
+  const tool = toolFor(labelOf(bench.state.schema, label)?.kind ?? "");
+  if (tool !== null) bench.run({ type: "use_tool", tool });
 }
 
 /** The list opens the shape in the next frame, and a folded panel or sheet in the one after. */

@@ -3,14 +3,14 @@
 const KEY = "gm-hint-uses";
 export const HINTS_UNTIL = 10;
 
-export type HintTool = "box" | "select";
-type Uses = Partial<Record<HintTool, number>>;
+/** By the tool's name, which is the first part of the name of each of its states. */
+type Uses = Partial<Record<string, number>>;
 
-export function hintUses(tool: HintTool): number {
+export function hintUses(tool: string): number {
   return readUses()[tool] ?? 0;
 }
 
-export function countHintUse(tool: HintTool): void {
+export function countHintUse(tool: string): void {
   const uses = readUses();
   const next = { ...uses, [tool]: (uses[tool] ?? 0) + 1 };
   try {

@@ -3,7 +3,7 @@
 import type { Translate } from "@/model/i18n";
 import type { Kind } from "@/model/document";
 import type { Missing } from "@/model/missing";
-import type { Bounds } from "@/model/points";
+import type { Bounds, ImagePoint } from "@/model/points";
 import { labelOf, type LabelSchema } from "@/model/schema";
 import type { Notice } from "@/tools/commands";
 
@@ -31,6 +31,10 @@ function placeValues({ minX, minY, maxX, maxY }: Bounds) {
   return { x: whole(minX), y: whole(minY), width: whole(maxX - minX), height: whole(maxY - minY) };
 }
 
+function pointValues({ x, y }: ImagePoint) {
+  return { x: String(Math.round(x)), y: String(Math.round(y)) };
+}
+
 const PLAIN_NOTICES = {
   too_small: "workspace.noticeTooSmall",
   cancelled: "workspace.noticeCancelled",
@@ -39,6 +43,17 @@ const PLAIN_NOTICES = {
   nothing_chosen: "workspace.noticeNothingChosen",
   no_label: "workspace.noticeNoLabel",
   locked: "workspace.noticeLocked",
+  too_few_points: "workspace.noticeTooFewPoints",
+  fewest_points: "workspace.noticeFewestPoints",
+  hole_outside: "workspace.noticeHoleOutside",
+  copied: "workspace.noticeCopied",
+  snapping_on: "workspace.noticeSnappingOn",
+  snapping_off: "workspace.noticeSnappingOff",
+} as const;
+
+const POINT_NOTICES = {
+  point_chosen: "workspace.noticePointChosen",
+  point_moved: "workspace.noticePointMoved",
 } as const;
 
 const SHAPE_NOTICES = {
@@ -57,8 +72,17 @@ export function noticeWords(notice: Notice, schema: LabelSchema, t: Translate): 
       const label = labelOf(schema, notice.label)?.name ?? notice.label;
       return t(SHAPE_NOTICES[notice.type], { label, ...placeValues(notice.bounds) });
     }
-    case "box_by_keys":
+    case "shape_by_keys":
       return t("workspace.noticeByKeys", placeValues(notice.bounds));
+    case "point_by_keys":
+      return t("workspace.noticePointByKeys", { n: notice.count, ...pointValues(notice.at) });
+    case "point_chosen":
+    case "point_moved":
+      return t(POINT_NOTICES[notice.type], {
+        number: notice.number,
+        of: notice.of,
+        ...pointValues(notice.at),
+      });
     case "label_used":
       return t("workspace.noticeLabel", {
         label: labelOf(schema, notice.label)?.name ?? notice.label,
@@ -90,7 +114,25 @@ export function missingWords(missing: Missing, t: Translate): string {
         allowed: missing.allowed,
         n: missing.found,
       });
+    case "broken":
+      return t("workspace.missingBroken", {
+        label: missing.labelName,
+        fault: faultWords(missing.code, t),
+      });
     case "nothing_drawn":
       return t("workspace.missingNothingDrawn");
   }
+}
+
+const FAULTS: Readonly<Record<string, string>> = {
+  self_crossing: "workspace.faultSelfCrossing",
+  crossing_rings: "workspace.faultCrossingRings",
+  hole_outside: "workspace.faultHoleOutside",
+  repeated_point: "workspace.faultRepeatedPoint",
+  outside_picture: "workspace.faultOutsidePicture",
+};
+
+/** What is wrong with a geometry, in a few words. */
+export function faultWords(code: string, t: Translate): string {
+  return t(FAULTS[code] ?? "workspace.faultNotWhole");
 }

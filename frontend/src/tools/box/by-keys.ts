@@ -4,41 +4,20 @@ import { screenPoint, toHundredth } from "@/model/points";
 import { boxKind, type BoxGeometry } from "@/model/shapes/box";
 import { toImage } from "@/model/view-transform";
 import type { PointerInput } from "../input";
-import { DIRECTIONS, type Direction, type KeyAction } from "../key-table";
 import type { Scene } from "../scene";
 import { stepTo, type Step, type ToolState } from "../tool";
+import { arrowOf, strideOf, type Arrow } from "../arrows";
 import { finishedBox, previewOf } from "./finish";
 
 /** The new box is this share of the shorter side of what is in sight. */
 const SHARE_OF_SIGHT = 0.2;
-/** One press moves the box this far, in CSS pixels, and never less than one image pixel. */
-const STRIDE = 8;
-
-const STEPS: Readonly<Record<Direction, readonly [number, number]>> = {
-  left: [-1, 0],
-  right: [1, 0],
-  up: [0, -1],
-  down: [0, 1],
-};
-
-/** `move.left` and `size.left` as a kind of movement and a unit step; null for other keys. */
-export function arrowOf(
-  action: KeyAction,
-): { how: "move" | "size"; dx: number; dy: number } | null {
-  const [how, name] = action.split(".");
-  const direction = DIRECTIONS.find((known) => known === name);
-  if ((how !== "move" && how !== "size") || direction === undefined) return null;
-  const [dx, dy] = STEPS[direction];
-  return { how, dx, dy };
-}
-
 export function beginBoxByKeys(scene: Scene, label: string, home: ToolState): Step {
   const box = boxInTheMiddle(scene);
   return stepTo(
     boxByKeys(box, label, home),
     { type: "choose", shapeId: null },
     previewOf(box, label),
-    { type: "notify", notice: { type: "box_by_keys", bounds: boxKind.bounds(box) } },
+    { type: "notify", notice: { type: "shape_by_keys", bounds: boxKind.bounds(box) } },
   );
 }
 
@@ -47,6 +26,7 @@ function boxByKeys(box: BoxGeometry, label: string, home: ToolState): ToolState 
     name: "box.by_keys",
     cursor: "crosshair",
     isGesture: true,
+    isWaiting: true,
     hasCrosshair: false,
     // A pointer that wanders over the stage does not disturb a box made with the keys; a press does.
     onPointer: (input, scene) =>
@@ -58,7 +38,7 @@ function boxByKeys(box: BoxGeometry, label: string, home: ToolState): ToolState 
       const changed = stepped(box, arrow, scene);
       return stepTo(boxByKeys(changed, label, home), previewOf(changed, label), {
         type: "notify",
-        notice: { type: "box_by_keys", bounds: boxKind.bounds(changed) },
+        notice: { type: "shape_by_keys", bounds: boxKind.bounds(changed) },
       });
     },
     onCancel: () => stepTo(home, { type: "preview", preview: null }),
@@ -71,12 +51,8 @@ function begunByPointer(input: PointerInput, scene: Scene, home: ToolState): Ste
   return stepTo(begun.state, { type: "preview", preview: null }, ...begun.commands);
 }
 
-function stepped(
-  box: BoxGeometry,
-  arrow: { how: "move" | "size"; dx: number; dy: number },
-  scene: Scene,
-): BoxGeometry {
-  const stride = Math.max(1, Math.round(STRIDE / scene.view.scale));
+function stepped(box: BoxGeometry, arrow: Arrow, scene: Scene): BoxGeometry {
+  const stride = strideOf(scene);
   const dx = arrow.dx * stride;
   const dy = arrow.dy * stride;
   return arrow.how === "move"

@@ -1,12 +1,20 @@
 /** A handle in the hand. The shape may turn over; Escape leaves it as it was. */
 
 import type { Shape } from "@/model/document";
-import { imagePoint } from "@/model/points";
+import { distanceBetween, imagePoint } from "@/model/points";
 import type { Handle } from "@/model/shapes/kind";
 import { kindOf } from "@/model/shapes/registry";
+import type { Command } from "../commands";
 import type { PointerInput } from "../input";
-import type { Scene } from "../scene";
-import { PLAIN, stepTo, type ToolState } from "../tool";
+import { DRAG_FROM, type Scene } from "../scene";
+import { snappedAt, type Snapped } from "../snap";
+import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
+
+/** What the hand holds: a handle between two points has put in a point of its own. */
+interface Grip {
+  readonly shape: Shape;
+  readonly handle: Handle;
+}
 
 export function draggingHandle(
   shape: Shape,
@@ -14,6 +22,8 @@ export function draggingHandle(
   from: PointerInput,
   home: ToolState,
 ): ToolState {
+  const grip = gripOf(shape, handle);
+  const isPoint = grip.handle.role === "point";
   const state: ToolState = {
     ...PLAIN,
     name: "select.dragging_handle",
@@ -21,28 +31,66 @@ export function draggingHandle(
     isGesture: true,
     onPointer: (input, scene) => {
       if (input.phase === "down") return stepTo(state);
-      const geometry = geometryAt(input, scene);
-      const { kind, label, id } = shape;
-      if (input.phase === "move") {
-        const preview = { shapeId: id, kind, label, geometry, heldHandle: handle.id };
-        return stepTo(state, { type: "preview", preview });
-      }
-      const letGo = { type: "preview", preview: null } as const;
-      if (kindOf(kind).isTooSmall(geometry))
-        return stepTo(home, letGo, { type: "notify", notice: { type: "too_small" } });
-      return stepTo(home, letGo, { type: "set_geometry", shapeId: id, geometry });
+      if (input.phase === "move") return stepTo(state, previewAt(input, scene));
+      const isClick = distanceBetween(from.screen, input.screen) < DRAG_FROM[from.device];
+      return isPoint && isClick ? clicked() : released(input, scene);
     },
     onCancel: () => stepTo(home, { type: "preview", preview: null }),
   };
 
+  function previewAt(input: PointerInput, scene: Scene): Command {
+    const { at, isSnapped } = placeOf(input, scene);
+    const { kind, label, id } = shape;
+    const geometry = geometryAt(at, scene);
+    const snappedTo = isSnapped ? at : null;
+    const preview = { shapeId: id, kind, label, geometry, heldHandle: grip.handle.id, snappedTo };
+    return { type: "preview", preview };
+  }
+
+  /** A click holds on to a point, so that keys can move or delete it. */
+  function clicked(): Step {
+    const { geometry, id } = grip.shape;
+    return stepTo(
+      home,
+      LET_GO,
+      { type: "set_geometry", shapeId: id, geometry },
+      { type: "choose_handle", handle: grip.handle.id },
+    );
+  }
+
+  function released(input: PointerInput, scene: Scene): Step {
+    const geometry = geometryAt(placeOf(input, scene).at, scene);
+    if (kindOf(shape.kind).isTooSmall(geometry))
+      return stepTo(home, LET_GO, { type: "notify", notice: { type: "too_small" } });
+    return stepTo(home, LET_GO, { type: "set_geometry", shapeId: shape.id, geometry });
+  }
+
   /** The pointer may have taken the handle off its middle; that distance stays. */
-  function geometryAt(input: PointerInput, scene: Scene) {
+  function placeOf(input: PointerInput, scene: Scene): Snapped {
     const to = imagePoint(
       handle.point.x + input.image.x - from.image.x,
       handle.point.y + input.image.y - from.image.y,
     );
-    return kindOf(shape.kind).withHandleAt(shape.geometry, handle.id, to, scene.image);
+    return isPoint ? snappedAt(to, input, scene, shape.id) : { at: to, isSnapped: false };
+  }
+
+  function geometryAt(at: Snapped["at"], scene: Scene) {
+    const { geometry } = grip.shape;
+    return kindOf(shape.kind).withHandleAt(geometry, grip.handle.id, at, scene.image);
   }
 
   return state;
+}
+
+const LET_GO: Command = { type: "preview", preview: null };
+
+function gripOf(shape: Shape, handle: Handle): Grip {
+  if (handle.role !== "between") return { shape, handle };
+  const put = kindOf(shape.kind).points?.withPoint(shape.geometry, handle.id, handle.point);
+  if (put == null) return { shape, handle };
+  return {
+    // The kind is the same, so its geometry fits.
+    shape: { ...shape, geometry: put.geometry } as Shape,
+    handle: { ...handle, id: put.handleId, role: "point" },
+  };
 }

@@ -17,6 +17,7 @@ export function pointerInput(
     device: deviceOf(event.pointerType),
     button: Math.max(event.button, 0),
     screen: onStage(event, element),
+    shift: event.shiftKey,
   };
 }
 

@@ -130,6 +130,8 @@ export class SceneMaker {
         heldHandle,
         look: lookOf(state.schema, label),
         hasHandles: true,
+        hasBetween: false,
+        snappedTo: preview.snappedTo ?? null,
         ...byTouch,
       };
     }
@@ -138,13 +140,15 @@ export class SceneMaker {
     if (shape === undefined || hiddenIds.has(shape.id)) return null;
     const look = this.ownLook(state, shape, new Map([[shape.id, index + 1]]));
     const hasHandles = state.canEdit && !lockedIds.has(shape.id);
-    return { ...drawn(shape, look), hasHandles, heldHandle: null, ...byTouch };
+    const held = { heldHandle: state.chosenHandle, hasBetween: true, snappedTo: null };
+    return { ...drawn(shape, look), hasHandles, ...held, ...byTouch };
   }
 
   /** The held handle when there is one, as a finger seldom meets its middle. */
-  private loupe({ device, pointer, preview, view, stateName }: BenchState): RenderScene["loupe"] {
-    if (device !== "touch" || pointer === null || preview === null) return null;
-    if (stateName === "select.dragging_shape" || stateName === "box.by_keys") return null;
+  private loupe(state: BenchState): RenderScene["loupe"] {
+    const { device, pointer, preview, view, stateName, isWaiting } = state;
+    if (device !== "touch" || pointer === null || preview === null || isWaiting) return null;
+    if (stateName === "select.dragging_shape") return null;
     const held = kindOf(preview.kind)
       .handles(preview.geometry, view.scale)
       .find((handle) => handle.id === preview.heldHandle);

@@ -1,0 +1,90 @@
+import { Button, Kbd } from "@mantine/core";
+import { IconArrowBackUp, IconCheck, IconScribble, IconX, type Icon } from "@tabler/icons-react";
+import { useI18n } from "@/panels/shared";
+import type { KeyAction } from "@/tools/key-table";
+import { useBench, useEngine, useRun } from "./engine/context";
+import classes from "./StageArea.module.css";
+
+const ICON = { size: 16, stroke: 1.8, "aria-hidden": true } as const;
+
+/** A shape of several presses is under way: keep it, take the last press back, let go of it. */
+export function DrawBar({ isByTouch = false }: { isByTouch?: boolean }) {
+  const { t } = useI18n();
+  const hasPoints = useBench((state) => /^(polygon|polyline|keypoints)\./.test(state.stateName));
+  return (
+    <div
+      className={isByTouch ? classes.touchBar : classes.bar}
+      role="group"
+      aria-label={t("workspace.shapeInHand")}
+    >
+      <BarButton
+        action="gesture.finish"
+        text={t("workspace.finish")}
+        shortcut={isByTouch ? null : "Enter"}
+        icon={IconCheck}
+        isMain
+      />
+      {hasPoints && (
+        <BarButton
+          action="shape.delete"
+          text={t("workspace.takeBack")}
+          shortcut={isByTouch ? null : "Ctrl Z"}
+          icon={IconArrowBackUp}
+        />
+      )}
+      <BarButton
+        action="gesture.cancel"
+        text={t("workspace.letGo")}
+        shortcut={isByTouch ? null : "Esc"}
+        icon={IconX}
+      />
+    </div>
+  );
+}
+
+interface BarButtonProps {
+  action: KeyAction;
+  text: string;
+  shortcut: string | null;
+  icon: Icon;
+  isMain?: boolean;
+}
+
+function BarButton({ action, text, shortcut, icon: Glyph, isMain = false }: BarButtonProps) {
+  const { bench } = useEngine();
+  return (
+    <Button
+      size={shortcut === null ? "sm" : "xs"}
+      variant={isMain ? "light" : "subtle"}
+      leftSection={<Glyph {...ICON} />}
+      rightSection={shortcut !== null && <Kbd size="xs">{shortcut}</Kbd>}
+      // The stage keeps the focus, so that the keys go on being its own.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => bench.carryOut(action)}
+    >
+      {text}
+    </Button>
+  );
+}
+
+/** By touch a drag places a point under the loupe; switched on, it draws freehand. */
+export function FreehandSwitch() {
+  const { t } = useI18n();
+  const run = useRun();
+  const isOffered = useBench(({ tool }) => tool === "polygon");
+  const isOn = useBench((state) => state.isFreehand);
+  if (!isOffered) return null;
+  return (
+    <div className={classes.touchBar}>
+      <Button
+        size="sm"
+        variant={isOn ? "light" : "subtle"}
+        aria-pressed={isOn}
+        leftSection={<IconScribble {...ICON} />}
+        onClick={() => run({ type: "toggle_freehand" })}
+      >
+        {t("workspace.freehand")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+/** What the tools look like and are called; the keys are those of the key table. */
+
+import { IconHandStop, IconPointer, IconPolygon, IconSquare, type Icon } from "@tabler/icons-react";
+import { useMemo } from "react";
+import type { ToolName } from "@/tools/commands";
+import { drawingTools } from "@/tools/registry";
+import { useBench } from "./engine/context";
+
+export interface ToolLook {
+  readonly icon: Icon;
+  /** The key of its name in the catalogue. */
+  readonly text: string;
+  readonly shortcut: string;
+}
+
+export const TOOL_LOOKS: Readonly<Record<ToolName, ToolLook>> = {
+  select: { icon: IconPointer, text: "workspace.toolSelect", shortcut: "V" },
+  box: { icon: IconSquare, text: "workspace.toolBox", shortcut: "B" },
+  polygon: { icon: IconPolygon, text: "workspace.toolPolygon", shortcut: "P" },
+  pan: { icon: IconHandStop, text: "workspace.toolPan", shortcut: "M" },
+  browse: { icon: IconHandStop, text: "workspace.toolPan", shortcut: "M" },
+};
+
+/** The tools that this work needs, in their order; none where a document is only looked at. */
+export function useTools(): readonly ToolName[] {
+  const schema = useBench((state) => state.schema);
+  const canEdit = useBench((state) => state.canEdit);
+  return useMemo(() => {
+    if (!canEdit) return [];
+    const drawing = drawingTools(schema);
+    return schema.labels.length === 0 ? ["pan"] : ["select", ...drawing, "pan"];
+  }, [schema, canEdit]);
+}

@@ -1,0 +1,63 @@
+/** A path between two presses: the next point follows the pointer. */
+
+import type { KeyAction } from "../key-table";
+import type { PointerInput } from "../input";
+import type { Scene } from "../scene";
+import { snapped } from "../snap";
+import { stepTo, type Step, type ToolState } from "../tool";
+import { pathByKeys, startOfKeys } from "./by-keys";
+import { finished } from "./finish";
+import { isClosing, previewOf, type PathPlan, type Runs } from "./plan";
+import { pressingPath } from "./pressing";
+import { arrowOf } from "../arrows";
+
+const SECONDARY_BUTTON = 2;
+
+export function drawingPath(plan: PathPlan, runs: Runs): ToolState {
+  const state: ToolState = {
+    name: `${plan.kind}.drawing`,
+    cursor: "crosshair",
+    isGesture: true,
+    isWaiting: true,
+    hasCrosshair: false,
+    onPointer: (input, scene) => {
+      if (input.phase === "up") return stepTo(state);
+      if (input.phase === "move") return followed(plan, runs, state, input, scene);
+      if (input.button === SECONDARY_BUTTON) return takenBack(plan, runs);
+      return pressingPath(plan, runs, input).onPointer({ ...input, phase: "move" }, scene);
+    },
+    onKey: (action, scene) => {
+      if (action === "gesture.finish") return finished(plan, runs, state);
+      if (isTakingBack(action)) return takenBack(plan, runs);
+      if (arrowOf(action) === null && action !== "shape.new") return null;
+      const byKeys = pathByKeys(plan, runs, startOfKeys(runs, scene));
+      return byKeys.onKey(action, scene);
+    },
+    onCancel: () => stepTo(plan.home, { type: "preview", preview: null }),
+  };
+  return state;
+}
+
+export function isTakingBack(action: KeyAction): boolean {
+  return action === "edit.undo" || action === "shape.delete";
+}
+
+/** Without the last press; with none left a new shape is let go, a hole waits for its first point. */
+export function takenBack(plan: PathPlan, runs: Runs): Step {
+  const rest = runs.slice(0, -1);
+  if (rest.length > 0 || plan.hollowed !== null)
+    return stepTo(drawingPath(plan, rest), previewOf(plan, rest));
+  return stepTo(plan.home, { type: "preview", preview: null });
+}
+
+function followed(
+  plan: PathPlan,
+  runs: Runs,
+  state: ToolState,
+  input: PointerInput,
+  scene: Scene,
+): Step {
+  const { at, isSnapped } = snapped(input, scene, plan.hollowed?.id ?? null);
+  const look = { isSnapped, isClosing: isClosing(plan, runs, input, scene) };
+  return stepTo(state, previewOf(plan, runs, at, look));
+}

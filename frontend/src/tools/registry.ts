@@ -1,0 +1,63 @@
+/** The tools of the workspace. A new one is a folder, a name in `commands.ts` and an entry here. */
+
+import type { Kind } from "@/model/document";
+import type { LabelSchema } from "@/model/schema";
+import { beginBoxByKeys } from "./box/by-keys";
+import { boxIdle } from "./box/idle";
+import { browseIdle } from "./browse/idle";
+import type { ToolName } from "./commands";
+import { panIdle } from "./pan/idle";
+import { beginPolygonByKeys } from "./polygon/by-keys";
+import { polygonIdle } from "./polygon/idle";
+import type { Scene } from "./scene";
+import { selectIdle } from "./select/idle";
+import type { Step, ToolState } from "./tool";
+
+export interface Tool {
+  readonly idle: ToolState;
+  /** The kind of shape it draws; null for tools that draw none. */
+  readonly kind: Kind | null;
+  /** Begins a shape without a pointer; null where that is not possible. */
+  readonly beginByKeys: ((scene: Scene, label: string) => Step) | null;
+}
+
+const quiet = (idle: ToolState): Tool => ({ idle, kind: null, beginByKeys: null });
+
+/** In the order of the rail. The first tool of a kind is the one a label of that kind begins with. */
+const TOOLS: Readonly<Record<ToolName, Tool>> = {
+  select: quiet(selectIdle),
+  box: {
+    idle: boxIdle,
+    kind: "box",
+    beginByKeys: (scene, label) => beginBoxByKeys(scene, label, boxIdle),
+  },
+  polygon: { idle: polygonIdle, kind: "polygon", beginByKeys: beginPolygonByKeys },
+  pan: quiet(panIdle),
+  browse: quiet(browseIdle),
+};
+
+const NAMES = Object.keys(TOOLS) as readonly ToolName[];
+
+export const toolOf = (name: ToolName): Tool => TOOLS[name];
+
+export function isToolName(name: string): name is ToolName {
+  return Object.hasOwn(TOOLS, name);
+}
+
+/** The tool that draws a kind; null for a kind that can only be shown. */
+export function toolFor(kind: string): ToolName | null {
+  return NAMES.find((name) => TOOLS[name].kind === kind) ?? null;
+}
+
+/** The tools that draw what the schema asks for. */
+export function drawingTools(schema: LabelSchema): readonly ToolName[] {
+  const kinds = new Set(schema.labels.map((label) => label.kind));
+  return NAMES.filter((name) => kinds.has(TOOLS[name].kind ?? ""));
+}
+
+/** The tool to begin with: the first label's, else moving the picture. */
+export function startingTool(schema: LabelSchema): ToolName {
+  const [first] = schema.labels;
+  if (first === undefined) return "pan";
+  return toolFor(first.kind) ?? "select";
+}
