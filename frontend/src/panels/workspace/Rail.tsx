@@ -32,7 +32,12 @@ export function Rail() {
       {tools.map((tool) => (
         <ToolButton key={tool} tool={tool} />
       ))}
-      {hasPoints && <SnapButton />}
+      {hasPoints && (
+        <>
+          <span className={classes.line} />
+          <SnapButton />
+        </>
+      )}
       <span className={classes.space} />
       {canEdit && (
         <>
