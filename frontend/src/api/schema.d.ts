@@ -250,7 +250,7 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** @description Answer a question, or answer it again. */
+    /** @description Answer a question, answer it again, or keep a draft of the answer. */
     put: operations["attempt_answer"];
     post?: never;
     delete?: never;
@@ -2127,6 +2127,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/quiz-analysis": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the newest sittings say about the questions of the bank, and what it lacks. */
+    get: operations["quiz_analysis_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/quiz-questions": {
     parameters: {
       query?: never;
@@ -2418,7 +2435,8 @@ export interface paths {
     delete: operations["quiz_question_delete"];
     options?: never;
     head?: never;
-    patch?: never;
+    /** @description Change its difficulty, its explanation, or the version it asks about. */
+    patch: operations["quiz_question_update"];
     trace?: never;
   };
   "/api/v1/releases/{release_id}": {
@@ -3009,6 +3027,30 @@ export interface components {
       /** @default  */
       note?: string;
     };
+    /** @description A question in words; see `training.written`. */
+    AskedField: {
+      type: components["schemas"]["AskedFieldTypeEnum"];
+      text: string;
+      options: components["schemas"]["WrittenOptionField"][];
+      /** @default  */
+      unit?: string;
+    };
+    /** @description A question in words; see `training.written`. */
+    AskedFieldRequest: {
+      type: components["schemas"]["AskedFieldTypeEnum"];
+      text: string;
+      options: components["schemas"]["WrittenOptionFieldRequest"][];
+      /** @default  */
+      unit?: string;
+    };
+    /**
+     * @description * `single` - single
+     *     * `several` - several
+     *     * `order` - order
+     *     * `number` - number
+     * @enum {string}
+     */
+    AskedFieldTypeEnum: "single" | "several" | "order" | "number";
     /** @description A task with all that the workspace needs. */
     AssignmentOut: {
       id: number;
@@ -3052,11 +3094,18 @@ export interface components {
       | "expired"
       | "spare"
       | "voided";
-    /** @description A complete annotation document. */
+    /**
+     * @description A complete annotation document, or what is said to a question in words.
+     *
+     *     A draft is a document that need not be complete; it is kept and counts for nothing.
+     */
     AttemptAnswerInRequest: {
-      document: unknown;
+      document?: unknown;
+      said?: unknown;
+      /** @default false */
+      is_draft?: boolean;
     };
-    /** @description It is kept. */
+    /** @description It is kept; a draft alone is no answer. */
     AttemptAnswerOut: {
       is_answered: boolean;
     };
@@ -3066,10 +3115,12 @@ export interface components {
       project_id: number;
       number: number;
       state: components["schemas"]["AttemptState"];
+      is_delta: boolean;
       /** Format: date-time */
       started_at: string;
       /** Format: date-time */
       expires_at: string;
+      seconds_left: number;
       schema_version: components["schemas"]["AttemptSchemaOut"];
       questions: components["schemas"]["AttemptQuestionOut"][];
       rules: components["schemas"]["PlanOut"];
@@ -3079,10 +3130,13 @@ export interface components {
     AttemptQuestionOut: {
       id: number;
       position: number;
-      item: components["schemas"]["QuizItemOut"];
+      item: components["schemas"]["QuizItemOut"] | null;
+      asked: components["schemas"]["AskedField"] | null;
       /** @description True when something was said. */
       readonly is_answered: boolean;
       document: unknown;
+      draft: unknown;
+      said: unknown;
     };
     /** @description How the attempt went; null where there was nothing to measure. */
     AttemptResultOut: {
@@ -3698,6 +3752,13 @@ export interface components {
       next_path: string;
       what: string;
     };
+    /**
+     * @description * `easy` - Easy
+     *     * `middle` - Middle
+     *     * `hard` - Hard
+     * @enum {string}
+     */
+    DifficultyEnum: "easy" | "middle" | "hard";
     /** @description How many wait for a reviewer, how many of those are being settled, how many were. */
     DisputeCountsOut: {
       disputed_count: number;
@@ -4474,6 +4535,14 @@ export interface components {
     };
     /** @description A shape of the answer, and the known one it stands for. */
     MatchOut: {
+      answer_id: string;
+      reference_id: string;
+      /** Format: double */
+      iou: number;
+      has_right_label: boolean;
+    };
+    /** @description A shape of the answer and the one of the reference it stands for. */
+    MatchedShapeOut: {
       answer_id: string;
       reference_id: string;
       /** Format: double */
@@ -5366,6 +5435,18 @@ export interface components {
       gold_boost?: number;
       daily_cap?: number;
     };
+    /** @description At least so many decisions of a label and a difficulty; an empty one means any. */
+    PartField: {
+      label_key: string;
+      difficulty: components["schemas"]["DifficultyEnum"];
+      decisions: number;
+    };
+    /** @description At least so many decisions of a label and a difficulty; an empty one means any. */
+    PartFieldRequest: {
+      label_key: string;
+      difficulty: components["schemas"]["DifficultyEnum"];
+      decisions: number;
+    };
     /**
      * @description * `labels` - labels
      *     * `question` - question
@@ -5435,6 +5516,8 @@ export interface components {
       second_wait_seconds?: number;
       valid_days?: number;
       seats?: number | null;
+      delta_decisions?: number;
+      composition?: components["schemas"]["PartFieldRequest"][];
     };
     /** @description What of a project changes; what is left out stays. */
     PatchedProjectChangeInRequest: {
@@ -5465,6 +5548,12 @@ export interface components {
       auto_accept_days?: number;
       /** Format: double */
       rejection_budget?: number;
+    };
+    /** @description What of a question changes; what is left out stays. */
+    PatchedQuizQuestionChangeInRequest: {
+      difficulty?: components["schemas"]["DifficultyEnum"];
+      since_major?: number | null;
+      explanation?: string;
     };
     /** @description The role somebody shall have. */
     PatchedRoleInRequest: {
@@ -5553,6 +5642,8 @@ export interface components {
       second_wait_seconds: number;
       valid_days: number;
       seats: number | null;
+      delta_decisions: number;
+      composition: components["schemas"]["PartField"][];
     };
     /** @description Money in minor units. */
     PriceOut: {
@@ -5733,6 +5824,21 @@ export interface components {
       measure: string;
       figures: components["schemas"]["QuestionFiguresOut"];
     };
+    /**
+     * @description How a question does: `right` of `n` answers; of `passed_n` who passed, `passed_missed` not.
+     *
+     *     `discrimination` is -1 to 1, null where there are too few answers to tell.
+     */
+    QuestionAnalysisOut: {
+      question_id: number;
+      n: number;
+      right: number;
+      /** Format: double */
+      discrimination: number | null;
+      passed_n: number;
+      passed_missed: number;
+      is_suspicious: boolean;
+    };
     /** @description Every coefficient of the answers to one question. */
     QuestionFiguresOut: {
       percent: components["schemas"]["MeasureOut"];
@@ -5757,6 +5863,21 @@ export interface components {
       spent: components["schemas"]["PriceOut"];
       reserved: components["schemas"]["PriceOut"];
     };
+    /** @description What the next attempt asks; a delta quiz is about what the major version changed alone. */
+    QuizAheadOut: {
+      is_delta: boolean;
+      scored_decisions: number;
+      attempts_left: number;
+    };
+    /** @description What the newest sittings say about the quiz. */
+    QuizAnalysisOut: {
+      attempts: number;
+      passed: number;
+      median_seconds: number | null;
+      suggested_seconds: number | null;
+      shortages: components["schemas"]["ShortageOut"][];
+      questions: components["schemas"]["QuestionAnalysisOut"][];
+    };
     /** @description The picture of a question, as people answer it. */
     QuizItemOut: {
       id: number;
@@ -5765,19 +5886,33 @@ export interface components {
       /** @description The signed address of the rendition. */
       readonly image_url: string;
     };
-    /** @description An item with its known answer, an annotation document. */
+    /**
+     * @description An item with its known answer, or a question in words with what is known.
+     *
+     *     Either `item_id` and `reference` (an annotation document), or `asked` and `known`, then with an
+     *     item or without.
+     */
     QuizQuestionInRequest: {
-      item_id: number;
-      reference: unknown;
+      item_id?: number | null;
+      reference?: unknown;
+      asked?: components["schemas"]["AskedFieldRequest"] | null;
+      known?: unknown;
+      /** @default middle */
+      difficulty?: components["schemas"]["DifficultyEnum"];
+      since_major?: number | null;
       /** @default  */
       explanation?: string;
     };
     /** @description A question of the bank. */
     QuizQuestionOut: {
       id: number;
-      item: components["schemas"]["BankItemOut"];
+      item: components["schemas"]["BankItemOut"] | null;
       reference: unknown;
+      asked: components["schemas"]["AskedField"] | null;
+      known: unknown;
       decision_count: number;
+      difficulty: components["schemas"]["DifficultyEnum"];
+      since_major: number | null;
       explanation: string;
       is_active: boolean;
     };
@@ -6022,7 +6157,8 @@ export interface components {
     /**
      * @description A question with its known answer beside what was said.
      *
-     *     `missed` are ids of shapes of the reference, `spurious` of the answer.
+     *     `missed` are ids of shapes of the reference, `spurious` of the answer; `answers` says by key
+     *     which questions about the picture were answered right.
      */
     ScoredQuestionOut: {
       question_id: number;
@@ -6033,8 +6169,14 @@ export interface components {
       mean_iou: number | null;
       missed: string[];
       spurious: string[];
+      matched: components["schemas"]["MatchedShapeOut"][];
+      answers?: {
+        [key: string]: boolean;
+      };
       reference: unknown;
       document: unknown;
+      known: unknown;
+      said: unknown;
       explanation: string;
     };
     /** @description Why work came back to its author; `number` counts how often it did. */
@@ -6126,6 +6268,12 @@ export interface components {
       kinds: components["schemas"]["ShapeKindOut"][];
       exists: components["schemas"]["CalibrationOut"];
       expected_iou: components["schemas"]["CalibrationOut"];
+    };
+    /** @description What the bank lacks for a quiz; an empty label or difficulty means any. */
+    ShortageOut: {
+      label_key: string;
+      difficulty: string;
+      lacking: number;
     };
     /** @description The installation as a visitor sees it. */
     SiteOut: {
@@ -6446,10 +6594,20 @@ export interface components {
       key: string;
       name: string;
       question: string;
-      type: components["schemas"]["TypeEnum"];
+      type: components["schemas"]["TraitOutTypeEnum"];
       options: components["schemas"]["OptionOut"][];
       position: number;
     };
+    /**
+     * @description * `choice` - Choice
+     *     * `choices` - Choices
+     *     * `number` - Number
+     *     * `date` - Date
+     *     * `text` - Text
+     *     * `boolean` - Boolean
+     * @enum {string}
+     */
+    TraitOutTypeEnum: "choice" | "choices" | "number" | "date" | "text" | "boolean";
     /** @description An answer, of the form that the trait's type asks for. */
     TraitValueInRequest: {
       value: unknown;
@@ -6497,16 +6655,6 @@ export interface components {
       is_of_last_fits: boolean;
       who: components["schemas"]["TrialPersonOut"][];
     };
-    /**
-     * @description * `choice` - Choice
-     *     * `choices` - Choices
-     *     * `number` - Number
-     *     * `date` - Date
-     *     * `text` - Text
-     *     * `boolean` - Boolean
-     * @enum {string}
-     */
-    TypeEnum: "choice" | "choices" | "number" | "date" | "text" | "boolean";
     /**
      * @description * `right` - Right
      *     * `wrong` - Wrong
@@ -6577,6 +6725,8 @@ export interface components {
       seats_left: number | null;
       qualification: components["schemas"]["HeldQualificationOut"] | null;
       attempt_id: number | null;
+      quiz: components["schemas"]["QuizAheadOut"];
+      plan: components["schemas"]["PlanOut"];
     };
     /** @description The project a way leads into. */
     WayProjectOut: {
@@ -6635,6 +6785,16 @@ export interface components {
       name: string;
       why: string;
       is_tie: boolean;
+    };
+    /** @description One of the answers that can be chosen or put in order. */
+    WrittenOptionField: {
+      key: string;
+      text: string;
+    };
+    /** @description One of the answers that can be chosen or put in order. */
+    WrittenOptionFieldRequest: {
+      key: string;
+      text: string;
     };
   };
   responses: never;
@@ -6985,7 +7145,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         "application/json": components["schemas"]["AttemptAnswerInRequest"];
       };
@@ -10237,6 +10397,27 @@ export interface operations {
       };
     };
   };
+  quiz_analysis_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QuizAnalysisOut"];
+        };
+      };
+    };
+  };
   quiz_question_list: {
     parameters: {
       query?: {
@@ -10272,7 +10453,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         "application/json": components["schemas"]["QuizQuestionInRequest"];
       };
@@ -10761,6 +10942,31 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  quiz_question_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        question_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["PatchedQuizQuestionChangeInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QuizQuestionOut"];
+        };
       };
     };
   };

@@ -53,6 +53,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "comprehension_question.changed": "{actor} changed a comprehension question",
         "comprehension_question.deleted": "{actor} deleted a comprehension question",
         "quiz_question.created": "{actor} added a quiz question",
+        "quiz_question.changed": "{actor} changed a quiz question",
         "quiz_question.retired": "{actor} retired a quiz question",
     },
     "batches": {

@@ -1,44 +1,84 @@
 """Which questions an attempt gets."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from random import Random
 
 
 @dataclass(frozen=True)
 class Lot:
-    """A question of the bank as the draw sees it."""
+    """A question of the bank as the draw sees it; `labels` says how many objects of which."""
 
     question_id: int
     decision_count: int
     has_shapes: bool
+    difficulty: str = "middle"
+    labels: Mapping[str, int] = field(default_factory=dict)
+    since_major: int | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """At least so many decisions of a label and a difficulty; an empty one means any."""
+
+    decisions: int
+    label_key: str = ""
+    difficulty: str = ""
+
+    def brought_by(self, lot: Lot) -> int:
+        """How many of the decisions asked for a question brings."""
+        if self.difficulty and lot.difficulty != self.difficulty:
+            return 0
+        return lot.labels.get(self.label_key, 0) if self.label_key else lot.decision_count
 
 
 def draw(
-    bank: Sequence[Lot], *, seen_ids: Collection[int], wanted_decisions: int, chance: Random
+    bank: Sequence[Lot],
+    *,
+    seen_ids: Collection[int],
+    wanted_decisions: int,
+    chance: Random,
+    parts: Sequence[Part] = (),
 ) -> list[Lot] | None:
-    """Questions at random until there are enough decisions; None when the bank is too small.
+    """Questions at random: those the parts ask for, then any until there are enough decisions.
 
-    Questions of earlier attempts come only when the others do not suffice. Where the bank has
-    questions with shapes, one of them is drawn first: a quiz of empty images would let everybody
-    through who draws nothing. Cost: linear in the bank.
+    None when the bank is too small for it. Questions of earlier attempts come only when the others
+    do not suffice. Where the bank has questions with shapes, one of them is drawn first: a quiz of
+    empty images would let everybody through who draws nothing. Cost: bank times parts.
     """
+    order = _shuffled(bank, seen_ids=seen_ids, chance=chance)
+    drawn = [lot for lot in order if lot.has_shapes][:1]
+    for part in parts:
+        if not _fill(drawn, order, part):
+            return None
+    if not _fill(drawn, order, Part(wanted_decisions)):
+        return None
+    chance.shuffle(drawn)
+    return drawn
+
+
+def shortages(bank: Sequence[Lot], parts: Iterable[Part]) -> list[tuple[Part, int]]:
+    """The parts that the bank cannot give, each with how many decisions it lacks."""
+    lacking = ((part, part.decisions - sum(map(part.brought_by, bank))) for part in parts)
+    return [(part, lack) for part, lack in lacking if lack > 0]
+
+
+def _shuffled(bank: Sequence[Lot], *, seen_ids: Collection[int], chance: Random) -> list[Lot]:
+    """The bank in a random order, what was seen at the end."""
     fresh = [lot for lot in bank if lot.question_id not in seen_ids]
     seen = [lot for lot in bank if lot.question_id in seen_ids]
     chance.shuffle(fresh)
     chance.shuffle(seen)
-    order = [*fresh, *seen]
-    # False sorts first, and sorting is stable: the first drawn question moves to the front.
-    first = next((lot for lot in order if lot.has_shapes), None)
-    order.sort(key=lambda lot: lot is not first)
-    drawn: list[Lot] = []
-    decisions = 0
+    return [*fresh, *seen]
+
+
+def _fill(drawn: list[Lot], order: Sequence[Lot], part: Part) -> bool:
+    """Draw on in this order until the part is there; False when it cannot be."""
+    brought = sum(map(part.brought_by, drawn))
     for lot in order:
-        if decisions >= wanted_decisions:
+        if brought >= part.decisions:
             break
-        drawn.append(lot)
-        decisions += lot.decision_count
-    if decisions < wanted_decisions:
-        return None
-    chance.shuffle(drawn)
-    return drawn
+        if lot not in drawn and part.brought_by(lot):
+            drawn.append(lot)
+            brought += part.brought_by(lot)
+    return brought >= part.decisions

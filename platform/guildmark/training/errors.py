@@ -76,6 +76,20 @@ class WrongQuestion(WrongInput):
     title = "The question needs a change"
 
 
+class WrongAnswer(WrongInput):
+    """It is no answer to what was asked; `errors` says why."""
+
+    code = "wrong_answer"
+    title = "This is not an answer to the question"
+
+
+class TooManyQuestions(Refusal):
+    """People answer all of them at once."""
+
+    code = "too_many_questions"
+    title = "A project has at most 30 comprehension questions. Take one out first"
+
+
 class WrongGuidelineVersion(Refusal):
     """It is not the version in force."""
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from guildmark.datasets.models import Item
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
@@ -24,6 +25,12 @@ class TrainingPlan(models.Model):
     second_wait_seconds = models.PositiveIntegerField(default=7 * 24 * 3600)
     valid_days = models.PositiveSmallIntegerField(default=90)
     seats = models.PositiveIntegerField(null=True, help_text="None: no limit")
+    delta_decisions = models.PositiveSmallIntegerField(
+        default=5, db_default=5, help_text="of the quiz on what a major version changed"
+    )
+    composition = models.JSONField(
+        default=list, db_default=[], help_text="at least so many decisions of a label, a difficulty"
+    )
 
     def __str__(self) -> str:
         return f"training of {self.project_id}"
@@ -86,23 +93,52 @@ class ComprehensionPass(models.Model):
 
 
 class QuizQuestion(models.Model):
-    """An item with its known answer, in the quiz's bank.
+    """Something to draw or to answer, with what is known to be right, in the quiz's bank.
 
-    The document is answered in the real workspace: shapes are scored by IoU, image-level answers
-    right or wrong. `decision_count` is how many scored decisions it brings (each object is one).
+    A drawn one has an `item` and a `reference`, answered in the real workspace: shapes are scored
+    by IoU, image-level answers right or wrong. A written one has `asked` and `known` (the JSON of
+    `training.written`) and may show an item. `decision_count` is how many scored decisions it
+    brings (each object is one). `since_major`: it asks about what that guideline version changed.
     """
 
+    class Difficulty(models.TextChoices):
+        """How hard whoever made it holds it to be."""
+
+        EASY = "easy"
+        MIDDLE = "middle"
+        HARD = "hard"
+
     project = models.ForeignKey(Project, models.CASCADE, related_name="quiz_questions")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
-    reference = models.JSONField()
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
+    reference = models.JSONField(null=True)
+    asked = models.JSONField(null=True)
+    known = models.JSONField(null=True)
     decision_count = models.PositiveSmallIntegerField()
+    difficulty = models.CharField(
+        max_length=6, choices=Difficulty, default=Difficulty.MIDDLE, db_default="middle"
+    )
+    since_major = models.PositiveIntegerField(null=True)
     explanation = models.CharField(max_length=600, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["project", "item"], name="quiz_item_once")
+            models.UniqueConstraint(
+                fields=["project", "item"],
+                condition=Q(reference__isnull=False),
+                name="quiz_item_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    item__isnull=False,
+                    reference__isnull=False,
+                    asked__isnull=True,
+                    known__isnull=True,
+                )
+                | Q(reference__isnull=True, asked__isnull=False, known__isnull=False),
+                name="quiz_question_drawn_or_written",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,12 +166,15 @@ class Attempt(models.Model):
     expires_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     result = models.JSONField(null=True)
+    is_delta = models.BooleanField(
+        default=False, db_default=False, help_text="asks only about what the major version changed"
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["user", "project"],
-                condition=models.Q(state="started"),
+                condition=Q(state="started"),
                 name="attempt_live_once",
             )
         ]
@@ -145,12 +184,17 @@ class Attempt(models.Model):
 
 
 class AttemptAnswer(models.Model):
-    """A drawn question of an attempt: asked, then answered, then scored."""
+    """A question of an attempt: asked, then answered, then scored.
+
+    `document` answers a drawn one, `said` a written one; `draft` is what is not finished.
+    """
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
     question = models.ForeignKey(QuizQuestion, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     document = models.JSONField(null=True)
+    said = models.JSONField(null=True)
+    draft = models.JSONField(null=True)
     answered_at = models.DateTimeField(null=True)
     score = models.JSONField(null=True)
 

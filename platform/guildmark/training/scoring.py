@@ -13,6 +13,10 @@ from concord.scoring import (
     score_silence,
     shortfalls,
 )
+from guildmark.training.written import is_right
+
+#: The key of a written question's only answer.
+WRITTEN = "written"
 
 # Any throughout: documents are JSON that was checked when it came, results JSON to be stored.
 Json = dict[str, Any]
@@ -20,11 +24,17 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Answered:
-    """A question's known answer and what was said, None where nothing was."""
+    """A question with its known answer and what was answered, None where nothing was.
+
+    A drawn one has `reference` and `document`, a written one `asked`, `known` and `said`.
+    """
 
     question_id: int
-    reference: Json
-    document: Json | None
+    reference: Json | None = None
+    document: Json | None = None
+    asked: Json | None = None
+    known: Any = None
+    said: Any = None
 
 
 def decision_count(reference: Json, schema: Schema) -> int:
@@ -75,6 +85,7 @@ def _question_result(question_id: int, score: Score) -> Json:
         "missed": list(score.missed_ids),
         "spurious": list(score.spurious_ids),
         "matched": [_pair(pair) for pair in score.matched],
+        "answers": dict(score.question_results),
     }
 
 
@@ -88,6 +99,8 @@ def _pair(pair: MatchedShape) -> Json:
 
 
 def _score(one: Answered, schema: Schema, marks: Marks) -> Score:
+    if one.reference is None:
+        return _written(one)
     reference = parse_document(one.reference)
     if one.document is None:
         return _missed(reference, schema)
@@ -98,6 +111,12 @@ def _score(one: Answered, schema: Schema, marks: Marks) -> Score:
         has_labels=bool(schema.labels),
         iou_threshold=marks.iou_threshold,
     )
+
+
+def _written(one: Answered) -> Score:
+    """One question, right or wrong."""
+    right = one.asked is not None and is_right(one.asked, one.known, one.said)
+    return Score((), (), (), 0, 0, int(right), 1, {WRITTEN: right})
 
 
 def _missed(reference: Document, schema: Schema) -> Score:

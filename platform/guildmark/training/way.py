@@ -41,7 +41,8 @@ class Facts:
     """All that a person's way into one project depends on.
 
     `attempts` are those for the guideline's major version, the newest first. `seats_taken` counts
-    valid qualifications and running attempts of others. `bank_decisions` is what the quiz has.
+    valid qualifications and running attempts of others. `previous` is the newest qualification for
+    an older major version, `delta_decisions` what the bank asks about the one in force alone.
     """
 
     project: Project
@@ -57,6 +58,17 @@ class Facts:
     qualification: Qualification | None
     attempts: list[Attempt] = field(default_factory=list)
     seats_taken: int = 0
+    previous: Qualification | None = None
+    delta_decisions: int = 0
+
+
+@dataclass(frozen=True)
+class QuizAhead:
+    """What the next attempt asks. `is_delta`: only about what the major version changed."""
+
+    is_delta: bool
+    scored_decisions: int
+    attempts_left: int
 
 
 @dataclass(frozen=True)
@@ -70,6 +82,8 @@ class Way:
     seats_left: int | None
     qualification: Qualification | None
     attempt_id: int | None
+    quiz: QuizAhead
+    plan: TrainingPlan
 
     @property
     def next_step(self) -> Step:
@@ -105,7 +119,33 @@ def way_of(facts: Facts, *, now: datetime) -> Way:
         seats_left=seats_left(facts),
         qualification=facts.qualification,
         attempt_id=running.pk if running else None,
+        quiz=quiz_ahead(facts, now),
+        plan=facts.plan,
     )
+
+
+def quiz_ahead(facts: Facts, now: datetime) -> QuizAhead:
+    """What the next attempt asks, and how many there are."""
+    is_delta = asks_delta(facts, now)
+    return QuizAhead(
+        is_delta=is_delta,
+        scored_decisions=facts.plan.delta_decisions if is_delta else facts.plan.scored_decisions,
+        attempts_left=max(facts.plan.attempts_per_major - len(spent_attempts(facts, now)), 0),
+    )
+
+
+def asks_delta(facts: Facts, now: datetime) -> bool:
+    """Is the next attempt about what the major version changed, and nothing else?
+
+    For who is qualified for the version before, at the first attempt, where the bank has enough on
+    the change. Who fails it takes the whole quiz.
+    """
+    held = facts.previous
+    if held is None or facts.qualification is not None or spent_attempts(facts, now):
+        return False
+    was_valid = held.state in {Qualification.State.GRANTED, Qualification.State.STALE}
+    is_enough = facts.delta_decisions >= facts.plan.delta_decisions
+    return was_valid and held.expires_at > now and is_enough
 
 
 def is_qualified(qualification: Qualification | None, now: datetime) -> bool:
@@ -226,6 +266,9 @@ def _quiz(facts: Facts, now: datetime) -> Verdict:
     if closed is None and is_suspended(facts.qualification):
         reason = facts.qualification.reason if facts.qualification else ""
         return StepState.CURRENT, f"Pass the quiz again. {reason}".strip(), None
+    if closed is None and asks_delta(facts, now):
+        sentence = "Pass the short quiz on what the new guideline changed."
+        return StepState.CURRENT, sentence, None
     return closed or (StepState.CURRENT, "Pass the quiz.", None)
 
 
@@ -239,7 +282,7 @@ def _closed_quiz(facts: Facts, now: datetime) -> Verdict | None:
         return StepState.BLOCKED, "The next attempt is possible after a pause.", available_at
     if seats_left(facts) == 0:
         return StepState.BLOCKED, "All seats of this project are taken.", None
-    if not facts.is_quiz_complete:
+    if not (facts.is_quiz_complete or asks_delta(facts, now)):
         return StepState.BLOCKED, "The quiz of this project is not ready yet.", None
     return None
 

@@ -83,7 +83,11 @@ ACCESS: dict[tuple[str, str], Access] = {
         },
         parameters=SCHOOL,
     ),
+    ("PATCH", "/api/v1/quiz-questions/{question_id}"): staff(
+        MANAGERS, body=lambda world: {"difficulty": "hard"}, parameters=QUIZ_ID
+    ),
     ("DELETE", "/api/v1/quiz-questions/{question_id}"): staff(MANAGERS, parameters=QUIZ_ID),
+    ("GET", f"{PROJECT}/quiz-analysis"): staff(MANAGERS),
     ("GET", f"{PROJECT}/qualifications"): staff(MANAGERS),
     ("GET", f"{PROJECT}/funnel"): staff(),
     ("GET", f"{PROJECT}/way"): own(parameters=SCHOOL),

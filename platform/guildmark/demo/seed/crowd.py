@@ -21,7 +21,7 @@ from guildmark.training.actions import (
     start_attempt,
     submit_attempt,
 )
-from guildmark.training.models import Attempt, ComprehensionQuestion
+from guildmark.training.models import Attempt, ComprehensionQuestion, QuizQuestion
 from guildmark.training.queries import is_qualified
 from guildmark.work.actions import Empty, claim_next, submit
 from guildmark.work.models import Submission
@@ -81,7 +81,19 @@ def qualify(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
         chance=Random(int(rng.integers(2**31))),  # noqa: S311  a demonstration's dice
     )
     for answer in attempt.answers.select_related("question__item"):
-        item = answer.question.item
+        _answer_quiz(user, attempt, answer.question, seeded, rng)
+    done = submit_attempt(user_id=user.pk, attempt_id=attempt.pk, now=now())
+    if done.state != Attempt.State.PASSED:
+        raise QuizFailedError(f"{user.email}: {done.result}")
+
+
+def _answer_quiz(
+    user: User, attempt: Attempt, question: QuizQuestion, seeded: Seeded, rng: np.random.Generator
+) -> None:
+    """At their best where they draw, right where they are asked in words."""
+    item = question.item
+    document = None
+    if question.reference is not None and item is not None:
         document = mistakes.answer(
             seeded.truth[item.pk],
             QUIZ_MANNER,
@@ -90,16 +102,14 @@ def qualify(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
             width_px=item.width_px,
             height_px=item.height_px,
         )
-        answer_question(
-            user_id=user.pk,
-            attempt_id=attempt.pk,
-            question_id=answer.question_id,
-            document=document,
-            now=now(),
-        )
-    done = submit_attempt(user_id=user.pk, attempt_id=attempt.pk, now=now())
-    if done.state != Attempt.State.PASSED:
-        raise QuizFailedError(f"{user.email}: {done.result}")
+    answer_question(
+        user_id=user.pk,
+        attempt_id=attempt.pk,
+        question_id=question.pk,
+        document=document,
+        said=question.known,
+        now=now(),
+    )
 
 
 def work_until_nothing_is_left(

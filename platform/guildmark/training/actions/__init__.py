@@ -1,12 +1,17 @@
 """What changes training: its plan, its questions, and how far people are."""
 
+from guildmark.training.actions.answers import answer_question, keep_quiz_draft
 from guildmark.training.actions.attempts import (
-    answer_question,
     expire_attempts,
     start_attempt,
     submit_attempt,
 )
-from guildmark.training.actions.bank import create_quiz_question, retire_quiz_question
+from guildmark.training.actions.bank import (
+    create_quiz_question,
+    create_written_question,
+    retire_quiz_question,
+    update_quiz_question,
+)
 from guildmark.training.actions.comprehension import (
     answer_comprehension,
     create_comprehension_question,
@@ -29,11 +34,13 @@ __all__ = [
     "answer_question",
     "create_comprehension_question",
     "create_quiz_question",
+    "create_written_question",
     "delete_comprehension_question",
     "expire_attempts",
     "expire_qualifications",
     "extend_qualification",
     "grant_qualification",
+    "keep_quiz_draft",
     "make_qualifications_stale",
     "read_guideline",
     "restore_qualification",
@@ -43,4 +50,5 @@ __all__ = [
     "suspend_qualification",
     "update_comprehension_question",
     "update_plan",
+    "update_quiz_question",
 ]

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from random import Random, SystemRandom
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from concord.scoring import Marks
 from guildmark.core.errors import NotFound
-from guildmark.projects.documents import compiled_schema, require_document
+from guildmark.projects.documents import compiled_schema
 from guildmark.projects.errors import SchemaMissing
 from guildmark.projects.models import SchemaVersion
 from guildmark.projects.queries import current_schema
@@ -26,12 +25,14 @@ from guildmark.training.errors import (
     Wait,
 )
 from guildmark.training.models import Attempt, AttemptAnswer, TrainingPlan
-from guildmark.training.queries import bank_of, facts, plan
+from guildmark.training.queries import bank_of, facts, parts_of, plan
 from guildmark.training.scoring import Answered, score_attempt
 from guildmark.training.way import (
     Facts,
+    asks_delta,
     is_qualified,
     next_attempt_at,
+    quiz_ahead,
     running_attempt,
     seats_left,
     spent_attempts,
@@ -65,7 +66,7 @@ def start_attempt(
     schema = current_schema(project_id)
     if schema is None:
         raise SchemaMissing
-    questions = _drawn(known, schema, user_id=user_id, chance=chance)
+    questions = _drawn(known, schema, user_id=user_id, now=now, chance=chance)
     _run_out(
         Attempt.objects.select_for_update(of=("self",))
         .filter(user_id=user_id, project_id=project_id, state=State.STARTED)
@@ -89,20 +90,27 @@ def _require_turn(known: Facts, now: datetime) -> None:
         raise Wait(available_at)
     if seats_left(known) == 0:
         raise NoSeats
-    if not known.is_quiz_complete:
+    if not (known.is_quiz_complete or asks_delta(known, now)):
         raise QuizIncomplete
 
 
-def _drawn(known: Facts, schema: SchemaVersion, *, user_id: int, chance: Random) -> list[Lot]:
+def _drawn(
+    known: Facts, schema: SchemaVersion, *, user_id: int, now: datetime, chance: Random
+) -> list[Lot]:
     project_id = known.project.pk
     seen = AttemptAnswer.objects.filter(
         attempt__user_id=user_id, attempt__project_id=project_id
     ).values_list("question_id", flat=True)
+    ahead = quiz_ahead(known, now)
+    bank = bank_of(project_id=project_id, schema_version_id=schema.pk)
+    if ahead.is_delta and known.guideline is not None:
+        bank = [lot for lot in bank if lot.since_major == known.guideline.major]
     drawn = draw(
-        bank_of(project_id=project_id, schema_version_id=schema.pk),
+        bank,
         seen_ids=set(seen),
-        wanted_decisions=known.plan.scored_decisions,
+        wanted_decisions=ahead.scored_decisions,
         chance=chance,
+        parts=() if ahead.is_delta else parts_of(known.plan),
     )
     if drawn is None:
         raise QuizIncomplete
@@ -123,6 +131,7 @@ def _started(
                 number=len(known.attempts) + 1,
                 started_at=now,
                 expires_at=now + timedelta(seconds=known.plan.time_limit_seconds),
+                is_delta=asks_delta(known, now),
             )
     except IntegrityError as error:
         if "attempt_live_once" not in str(error):
@@ -137,51 +146,19 @@ def _started(
 
 
 @transaction.atomic
-def answer_question(
-    *,
-    user_id: int,
-    attempt_id: int,
-    question_id: int,
-    document: Any,  # JSON, judged here
-    now: datetime,
-) -> AttemptAnswer:
-    """Answer one question of a running attempt, or answer it again. Records nothing.
-
-    Raises NotFound, AttemptOver and WrongDocument. Safe twice.
-    """
-    attempt = _locked(user_id=user_id, attempt_id=attempt_id)
-    _require_running(attempt, now)
-    answer = (
-        attempt.answers.select_related("question__item").filter(question_id=question_id).first()
-    )
-    if answer is None:
-        raise NotFound
-    item = answer.question.item
-    require_document(
-        document,
-        schema_version_id=attempt.schema_version_id,
-        width_px=item.width_px,
-        height_px=item.height_px,
-    )
-    answer.document, answer.answered_at = document, now
-    answer.save(update_fields=["document", "answered_at"])
-    return answer
-
-
-@transaction.atomic
 def submit_attempt(*, user_id: int, attempt_id: int, now: datetime) -> Attempt:
     """Have the attempt scored; what was not answered is missed. Records attempt.submitted.
 
     A passed one grants the qualification (qualification.granted). Raises NotFound and AttemptOver.
     Submitting twice gives the same result.
     """
-    attempt = _locked(user_id=user_id, attempt_id=attempt_id)
+    attempt = locked_attempt(user_id=user_id, attempt_id=attempt_id)
     if attempt.state in {State.PASSED, State.FAILED}:
         return attempt
-    _require_running(attempt, now)
+    require_running(attempt, now)
     answers = list(attempt.answers.select_related("question"))
     result = score_attempt(
-        [Answered(one.question_id, one.question.reference, one.document) for one in answers],
+        [_answered(one) for one in answers],
         compiled_schema(attempt.schema_version_id),
         _marks(attempt),
     )
@@ -196,6 +173,18 @@ def submit_attempt(*, user_id: int, attempt_id: int, now: datetime) -> Attempt:
     if attempt.state == State.PASSED:
         grant_qualification(attempt=attempt, now=now)
     return attempt
+
+
+def _answered(answer: AttemptAnswer) -> Answered:
+    question = answer.question
+    return Answered(
+        question_id=answer.question_id,
+        reference=question.reference,
+        document=answer.document,
+        asked=question.asked,
+        known=question.known,
+        said=answer.said,
+    )
 
 
 def _marks(attempt: Attempt) -> Marks:
@@ -233,7 +222,7 @@ def _run_out(attempts: Iterable[Attempt], *, now: datetime) -> int:
     return len(listed)
 
 
-def _locked(*, user_id: int, attempt_id: int) -> Attempt:
+def locked_attempt(*, user_id: int, attempt_id: int) -> Attempt:
     """The person's attempt. Raises NotFound."""
     attempt = (
         Attempt.objects.select_for_update(of=("self",))
@@ -246,7 +235,7 @@ def _locked(*, user_id: int, attempt_id: int) -> Attempt:
     return attempt
 
 
-def _require_running(attempt: Attempt, now: datetime) -> None:
+def require_running(attempt: Attempt, now: datetime) -> None:
     if attempt.state != State.STARTED or attempt.expires_at + GRACE <= now:
         raise AttemptOver
 

@@ -1,5 +1,6 @@
 """The bank of quiz questions: items with known answers."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +13,14 @@ from guildmark.projects.errors import SchemaMissing
 from guildmark.projects.models import Project
 from guildmark.projects.queries import current_schema
 from guildmark.training.actions.records import record_of
+from guildmark.training.bounds import require_scorable
 from guildmark.training.errors import QuestionOfItemExists, WrongQuestion
 from guildmark.training.models import QuizQuestion
 from guildmark.training.queries.banks import quiz_question
 from guildmark.training.scoring import decision_count
+from guildmark.training.written import question_problems
+
+Difficulty = QuizQuestion.Difficulty
 
 
 @transaction.atomic
@@ -26,6 +31,8 @@ def create_quiz_question(
     item_id: int,
     reference: Any,  # JSON, judged here
     explanation: str,
+    difficulty: str = Difficulty.MIDDLE,
+    since_major: int | None = None,
     now: datetime,
 ) -> QuizQuestion:
     """Put an item with its known answer into the bank. Records quiz_question.created.
@@ -33,21 +40,90 @@ def create_quiz_question(
     The known answer never changes: retire the question and make another. Raises NotFound,
     SchemaMissing, WrongDocument, WrongQuestion and QuestionOfItemExists (also the second time).
     """
-    project = Project.objects.filter(pk=project_id).first()
-    item = Item.objects.filter(pk=item_id).first()
-    if project is None or item is None or item.organisation_id != project.organisation_id:
-        raise NotFound
+    project, item = _project_and_item(project_id, item_id)
     question = QuizQuestion(
         project=project,
         item=item,
         reference=reference,
         decision_count=_decisions_in(reference, project_id=project_id, item=item),
+        difficulty=difficulty,
+        since_major=since_major,
         explanation=explanation,
         created_at=now,
     )
     _insert(question)
     _record("quiz_question.created", question, actor_id=actor_id, now=now)
     return question
+
+
+@transaction.atomic
+def create_written_question(
+    *,
+    actor_id: int,
+    project_id: int,
+    asked: dict[str, Any],  # JSON of a known form
+    known: Any,  # JSON, judged here
+    item_id: int | None,
+    explanation: str,
+    difficulty: str,
+    since_major: int | None,
+    now: datetime,
+) -> QuizQuestion:
+    """Put a question in words into the bank, with a picture or none. Records as a drawn one does.
+
+    It brings one decision. Raises NotFound and WrongQuestion. Twice makes two.
+    """
+    problems = question_problems(asked, known)
+    if problems:
+        raise WrongQuestion(errors=problems)
+    if item_id is None:
+        project, item = _project(project_id), None
+    else:
+        project, item = _project_and_item(project_id, item_id)
+    question = QuizQuestion.objects.create(
+        project=project,
+        item=item,
+        asked=asked,
+        known=known,
+        decision_count=1,
+        difficulty=difficulty,
+        since_major=since_major,
+        explanation=explanation,
+        created_at=now,
+    )
+    _record("quiz_question.created", question, actor_id=actor_id, now=now)
+    return question
+
+
+@transaction.atomic
+def update_quiz_question(
+    *, actor_id: int, question_id: int, changes: Mapping[str, str | int | None], now: datetime
+) -> QuizQuestion:
+    """Change difficulty, explanation or the version it asks about. Records quiz_question.changed.
+
+    Never what is known: attempts were scored by it. Raises NotFound. Safe twice.
+    """
+    question = quiz_question(question_id)
+    for name, value in changes.items():
+        setattr(question, name, value)
+    question.save(update_fields=list(changes))
+    _record("quiz_question.changed", question, actor_id=actor_id, now=now)
+    return question
+
+
+def _project(project_id: int) -> Project:
+    project = Project.objects.filter(pk=project_id).first()
+    if project is None:
+        raise NotFound
+    return project
+
+
+def _project_and_item(project_id: int, item_id: int) -> tuple[Project, Item]:
+    """Of one organisation. Raises NotFound."""
+    project, item = _project(project_id), Item.objects.filter(pk=item_id).first()
+    if item is None or item.organisation_id != project.organisation_id:
+        raise NotFound
+    return project, item
 
 
 def _decisions_in(reference: Any, *, project_id: int, item: Item) -> int:  # Any: as above
@@ -61,6 +137,7 @@ def _decisions_in(reference: Any, *, project_id: int, item: Item) -> int:  # Any
         width_px=item.width_px,
         height_px=item.height_px,
     )
+    require_scorable(reference)
     decisions = decision_count(reference, compiled_schema(schema.pk))
     if not decisions:
         message = "Answer at least one question: there is nothing to judge in this."

@@ -11,11 +11,14 @@ from django.db.models import Max
 from guildmark.core.errors import FieldProblem
 from guildmark.projects.actions.locks import locked_project
 from guildmark.training.actions.records import record_of
-from guildmark.training.errors import NotReady, WrongQuestion
+from guildmark.training.errors import NotReady, TooManyQuestions, WrongQuestion
 from guildmark.training.models import ComprehensionPass, ComprehensionQuestion
 from guildmark.training.queries import comprehension_questions, facts
 from guildmark.training.queries.banks import comprehension_question
 from guildmark.training.way import is_active
+
+#: People answer all of them at once, and a page shows all of them.
+MOST_QUESTIONS = 30
 
 # Any throughout: options and keys are JSON lists.
 Options = list[dict[str, Any]]
@@ -34,10 +37,12 @@ def create_comprehension_question(
 ) -> ComprehensionQuestion:
     """Add a question at the end. Records comprehension_question.created.
 
-    Raises NotFound and WrongQuestion. Twice makes two. Who has passed stays passed.
+    Raises NotFound, WrongQuestion and TooManyQuestions. Twice makes two. Who has passed stays so.
     """
     _require_sense(options, right_keys)
     project = locked_project(project_id)
+    if project.comprehension_questions.count() >= MOST_QUESTIONS:
+        raise TooManyQuestions
     last = project.comprehension_questions.aggregate(last=Max("position"))["last"]
     question = ComprehensionQuestion.objects.create(
         project=project,

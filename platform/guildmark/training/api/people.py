@@ -10,10 +10,12 @@ from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.media import viewing
 from guildmark.training import actions, queries
-from guildmark.training.api.serializers import (
+from guildmark.training.api.quiz_serializers import (
     AttemptAnswerIn,
     AttemptAnswerOut,
     AttemptOut,
+)
+from guildmark.training.api.serializers import (
     ComprehensionAnswersIn,
     ComprehensionAskOut,
     ComprehensionResultOut,
@@ -114,18 +116,20 @@ class AttemptAnswerView(APIView):
         operation_id="attempt_answer", request=AttemptAnswerIn, responses=AttemptAnswerOut
     )
     def put(self, request: Request, attempt_id: int, question_id: int) -> Response:
-        """Answer a question, or answer it again."""
+        """Answer a question, answer it again, or keep a draft of the answer."""
         user_id = require_person(request)
         data = AttemptAnswerIn(data=request.data)
         data.is_valid(raise_exception=True)
-        actions.answer_question(
-            user_id=user_id,
-            attempt_id=attempt_id,
-            question_id=question_id,
-            document=data.validated_data["document"],
-            now=now(),
-        )
-        return Response(AttemptAnswerOut({"is_answered": True}).data)
+        said = data.validated_data
+        place = {"user_id": user_id, "attempt_id": attempt_id, "question_id": question_id}
+        if said["is_draft"]:
+            kept = actions.keep_quiz_draft(document=said["document"], now=now(), **place)
+        else:
+            kept = actions.answer_question(
+                document=said["document"], said=said["said"], now=now(), **place
+            )
+        is_answered = kept.document is not None or kept.said is not None
+        return Response(AttemptAnswerOut({"is_answered": is_answered}).data)
 
 
 class AttemptSubmitView(APIView):

@@ -3,34 +3,17 @@
 from rest_framework import serializers
 
 from guildmark.communities.models import Community
-from guildmark.datasets.media import image_url
-from guildmark.datasets.models import Item
-from guildmark.training.models import Attempt, Qualification
+from guildmark.training.actions.comprehension import MOST_QUESTIONS
+from guildmark.training.models import Qualification, QuizQuestion
 from guildmark.training.way import STEPS, StepState
 
 
-class QuizItemOut(serializers.Serializer):
-    """The picture of a question, as people answer it."""
+class PartField(serializers.Serializer):
+    """At least so many decisions of a label and a difficulty; an empty one means any."""
 
-    id = serializers.IntegerField()
-    width_px = serializers.IntegerField()
-    height_px = serializers.IntegerField()
-    image_url = serializers.SerializerMethodField()
-
-    def get_image_url(self, item: Item) -> str:
-        """The signed address of the rendition."""
-        return image_url(item, viewer=self.context["viewer"])
-
-
-class BankItemOut(QuizItemOut):
-    """The picture of a question, as managers list it."""
-
-    name = serializers.CharField()
-    thumbnail_url = serializers.SerializerMethodField()
-
-    def get_thumbnail_url(self, item: Item) -> str:
-        """The signed address of the thumbnail."""
-        return image_url(item, "thumbnail", viewer=self.context["viewer"])
+    label_key = serializers.CharField(max_length=63, allow_blank=True)
+    difficulty = serializers.ChoiceField(choices=QuizQuestion.Difficulty.choices, allow_blank=True)
+    decisions = serializers.IntegerField(min_value=1, max_value=500)
 
 
 class PlanOut(serializers.Serializer):
@@ -47,6 +30,8 @@ class PlanOut(serializers.Serializer):
     second_wait_seconds = serializers.IntegerField()
     valid_days = serializers.IntegerField()
     seats = serializers.IntegerField(allow_null=True)
+    delta_decisions = serializers.IntegerField()
+    composition = PartField(many=True)
 
 
 class PlanIn(serializers.Serializer):
@@ -67,6 +52,8 @@ class PlanIn(serializers.Serializer):
     seats = serializers.IntegerField(
         min_value=0, max_value=1_000_000, required=False, allow_null=True
     )
+    delta_decisions = serializers.IntegerField(min_value=1, max_value=100, required=False)
+    composition = serializers.ListField(child=PartField(), max_length=20, required=False)
 
 
 class AnswerOptionField(serializers.Serializer):
@@ -133,6 +120,12 @@ class ComprehensionAnswersIn(serializers.Serializer):
         child=serializers.ListField(child=serializers.CharField(max_length=60), max_length=12)
     )
 
+    def validate_answers(self, answers: dict[str, list[str]]) -> dict[str, list[str]]:
+        """No more than there can be questions."""
+        if len(answers) > MOST_QUESTIONS:
+            raise serializers.ValidationError(f"Answer at most {MOST_QUESTIONS} questions.")
+        return answers
+
 
 class QuestionResultOut(serializers.Serializer):
     """Whether a question was answered right; a wrong answer is explained."""
@@ -147,27 +140,6 @@ class ComprehensionResultOut(serializers.Serializer):
 
     is_passed = serializers.BooleanField()
     results = QuestionResultOut(many=True)
-
-
-class QuizQuestionIn(serializers.Serializer):
-    """An item with its known answer, an annotation document."""
-
-    item_id = serializers.IntegerField()
-    reference = serializers.JSONField()
-    explanation = serializers.CharField(
-        max_length=600, required=False, allow_blank=True, default=""
-    )
-
-
-class QuizQuestionOut(serializers.Serializer):
-    """A question of the bank."""
-
-    id = serializers.IntegerField()
-    item = BankItemOut()
-    reference = serializers.JSONField()
-    decision_count = serializers.IntegerField()
-    explanation = serializers.CharField()
-    is_active = serializers.BooleanField()
 
 
 class WayProjectOut(serializers.Serializer):
@@ -213,6 +185,14 @@ class HeldQualificationOut(serializers.Serializer):
     expires_at = serializers.DateTimeField()
 
 
+class QuizAheadOut(serializers.Serializer):
+    """What the next attempt asks; a delta quiz is about what the major version changed alone."""
+
+    is_delta = serializers.BooleanField()
+    scored_decisions = serializers.IntegerField()
+    attempts_left = serializers.IntegerField()
+
+
 class WayOut(serializers.Serializer):
     """The whole way of a person into a project's work."""
 
@@ -223,103 +203,14 @@ class WayOut(serializers.Serializer):
     seats_left = serializers.IntegerField(allow_null=True)
     qualification = HeldQualificationOut(allow_null=True)
     attempt_id = serializers.IntegerField(allow_null=True)
+    quiz = QuizAheadOut()
+    plan = PlanOut()
 
 
 class GuidelineReadingIn(serializers.Serializer):
     """The version that was read."""
 
     guideline_version_id = serializers.IntegerField()
-
-
-class AttemptQuestionOut(serializers.Serializer):
-    """A question of an attempt, without its known answer."""
-
-    id = serializers.IntegerField(source="question_id")
-    position = serializers.IntegerField()
-    item = QuizItemOut(source="question.item")
-    is_answered = serializers.SerializerMethodField()
-    document = serializers.JSONField(allow_null=True)
-
-    def get_is_answered(self, answer: object) -> bool:
-        """True when something was said."""
-        return answer.document is not None  # type: ignore[attr-defined]  # an AttemptAnswer
-
-
-class RuleOut(serializers.Serializer):
-    """One thing that has to be reached."""
-
-    name = serializers.ChoiceField(
-        choices=[(one, one) for one in ("f1", "mean_iou", "label_accuracy", "question_accuracy")]
-    )
-    value = serializers.FloatField()
-    wanted = serializers.FloatField()
-    is_met = serializers.BooleanField()
-
-
-class ScoredQuestionOut(serializers.Serializer):
-    """A question with its known answer beside what was said.
-
-    `missed` are ids of shapes of the reference, `spurious` of the answer.
-    """
-
-    question_id = serializers.IntegerField()
-    is_right = serializers.BooleanField()
-    f1 = serializers.FloatField(allow_null=True)
-    mean_iou = serializers.FloatField(allow_null=True)
-    missed = serializers.ListField(child=serializers.CharField())
-    spurious = serializers.ListField(child=serializers.CharField())
-    reference = serializers.JSONField()
-    document = serializers.JSONField(allow_null=True)
-    explanation = serializers.CharField(allow_blank=True)
-
-
-class AttemptResultOut(serializers.Serializer):
-    """How the attempt went; null where there was nothing to measure."""
-
-    is_passed = serializers.BooleanField()
-    f1 = serializers.FloatField(allow_null=True)
-    mean_iou = serializers.FloatField(allow_null=True)
-    label_accuracy = serializers.FloatField(allow_null=True)
-    answers_right = serializers.IntegerField()
-    answers_total = serializers.IntegerField()
-    scored_decisions = serializers.IntegerField()
-    rules = RuleOut(many=True)
-    questions = ScoredQuestionOut(many=True)
-
-
-class AttemptSchemaOut(serializers.Serializer):
-    """The label schema to answer by."""
-
-    id = serializers.IntegerField()
-    number = serializers.IntegerField()
-    definition = serializers.JSONField()
-
-
-class AttemptOut(serializers.Serializer):
-    """A sitting of the quiz."""
-
-    id = serializers.IntegerField()
-    project_id = serializers.IntegerField()
-    number = serializers.IntegerField()
-    state = serializers.ChoiceField(choices=Attempt.State.choices)
-    started_at = serializers.DateTimeField()
-    expires_at = serializers.DateTimeField()
-    schema_version = AttemptSchemaOut()
-    questions = AttemptQuestionOut(many=True, source="answers")
-    rules = PlanOut()
-    result = AttemptResultOut(allow_null=True)
-
-
-class AttemptAnswerIn(serializers.Serializer):
-    """A complete annotation document."""
-
-    document = serializers.JSONField()
-
-
-class AttemptAnswerOut(serializers.Serializer):
-    """It is kept."""
-
-    is_answered = serializers.BooleanField()
 
 
 class QualificationOut(serializers.Serializer):

@@ -1,5 +1,7 @@
 """What managers make: the plan and the questions; and what they see of people."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -13,6 +15,12 @@ from guildmark.datasets.media import viewing
 from guildmark.projects.models import Project
 from guildmark.projects.queries import project as project_of
 from guildmark.training import actions, queries
+from guildmark.training.api.quiz_serializers import (
+    QuizAnalysisOut,
+    QuizQuestionChangeIn,
+    QuizQuestionIn,
+    QuizQuestionOut,
+)
 from guildmark.training.api.serializers import (
     ComprehensionQuestionChangeIn,
     ComprehensionQuestionIn,
@@ -21,8 +29,6 @@ from guildmark.training.api.serializers import (
     PlanIn,
     PlanOut,
     QualificationOut,
-    QuizQuestionIn,
-    QuizQuestionOut,
 )
 from guildmark.training.models import Qualification, QuizQuestion
 from guildmark.training.queries.banks import comprehension_question, quiz_question
@@ -118,6 +124,18 @@ class ComprehensionQuestionView(APIView):
         return Response(status=204)
 
 
+# Any: a checked body, JSON in it.
+def _made(actor_id: int, project_id: int, data: dict[str, Any]) -> QuizQuestion:
+    """A drawn or a written question, whichever was sent."""
+    kept = ("item_id", "explanation", "difficulty", "since_major")
+    same: dict[str, Any] = {key: data[key] for key in kept}
+    same |= {"actor_id": actor_id, "project_id": project_id, "now": now()}
+    if data["asked"] is None:
+        return actions.create_quiz_question(reference=data["reference"], **same)
+    asked, known = data["asked"], data["known"]
+    return actions.create_written_question(asked=asked, known=known, **same)
+
+
 class QuizQuestionListView(ListAPIView[QuizQuestion]):
     """`/projects/{project_id}/quiz-questions`"""
 
@@ -143,14 +161,30 @@ class QuizQuestionListView(ListAPIView[QuizQuestion]):
         _project(request, project_id, MANAGERS)
         data = QuizQuestionIn(data=request.data)
         data.is_valid(raise_exception=True)
-        question = actions.create_quiz_question(
-            actor_id=asker_id(request), project_id=project_id, now=now(), **data.validated_data
-        )
+        question = _made(asker_id(request), project_id, data.validated_data)
         return Response(QuizQuestionOut(question, context=viewing(request)).data, status=201)
 
 
 class QuizQuestionView(APIView):
     """`/quiz-questions/{question_id}`"""
+
+    @extend_schema(
+        operation_id="quiz_question_update",
+        request=QuizQuestionChangeIn,
+        responses=QuizQuestionOut,
+    )
+    def patch(self, request: Request, question_id: int) -> Response:
+        """Change its difficulty, its explanation, or the version it asks about."""
+        _project(request, quiz_question(question_id).project_id, MANAGERS)
+        data = QuizQuestionChangeIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        question = actions.update_quiz_question(
+            actor_id=asker_id(request),
+            question_id=question_id,
+            changes=data.validated_data,
+            now=now(),
+        )
+        return Response(QuizQuestionOut(question, context=viewing(request)).data)
 
     @extend_schema(operation_id="quiz_question_delete", responses={204: None})
     def delete(self, request: Request, question_id: int) -> Response:
@@ -158,6 +192,16 @@ class QuizQuestionView(APIView):
         _project(request, quiz_question(question_id).project_id, MANAGERS)
         actions.retire_quiz_question(actor_id=asker_id(request), question_id=question_id, now=now())
         return Response(status=204)
+
+
+class QuizAnalysisView(APIView):
+    """`/projects/{project_id}/quiz-analysis`"""
+
+    @extend_schema(operation_id="quiz_analysis_get", responses=QuizAnalysisOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """What the newest sittings say about the questions of the bank, and what it lacks."""
+        _project(request, project_id, MANAGERS)
+        return Response(QuizAnalysisOut(queries.quiz_analysis(project_id)).data)
 
 
 class QualificationListView(ListAPIView[Qualification]):

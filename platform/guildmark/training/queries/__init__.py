@@ -1,11 +1,13 @@
 """What is known of people's ways into work."""
 
+from guildmark.training.queries.analysis import QuizAnalysis, quiz_analysis
 from guildmark.training.queries.attempts import Sitting, sitting
 from guildmark.training.queries.banks import (
     Bank,
     bank,
     bank_of,
     comprehension_questions,
+    parts_of,
     plan,
     quiz_questions,
 )
@@ -24,6 +26,7 @@ from guildmark.training.queries.ways import asked_questions, facts, way, ways
 __all__ = [
     "Bank",
     "Funnel",
+    "QuizAnalysis",
     "Sitting",
     "Standing",
     "asked_questions",
@@ -34,9 +37,11 @@ __all__ = [
     "facts",
     "funnel",
     "is_qualified",
+    "parts_of",
     "plan",
     "qualification",
     "qualifications",
+    "quiz_analysis",
     "quiz_questions",
     "sitting",
     "standing",

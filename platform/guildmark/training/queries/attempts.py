@@ -25,6 +25,8 @@ class Sitting:
     schema_version: SchemaVersion
     answers: QuerySet[AttemptAnswer]
     rules: TrainingPlan
+    is_delta: bool
+    seconds_left: int
     result: dict[str, Any] | None  # stored JSON
 
 
@@ -53,6 +55,8 @@ def sitting(*, user_id: int, attempt_id: int, now: datetime) -> Sitting:
         schema_version=attempt.schema_version,
         answers=attempt.answers.all(),
         rules=plan(attempt.project_id),
+        is_delta=attempt.is_delta,
+        seconds_left=max(0, int((attempt.expires_at - now).total_seconds())),
         result=_result_with_answers(attempt),
     )
 
@@ -63,12 +67,18 @@ def _result_with_answers(attempt: Attempt) -> dict[str, Any] | None:
         return None
     answers = {answer.question_id: answer for answer in attempt.answers.all()}
     questions = [
-        {
-            **scored,
-            "reference": answers[scored["question_id"]].question.reference,
-            "document": answers[scored["question_id"]].document,
-            "explanation": answers[scored["question_id"]].question.explanation,
-        }
+        {**scored, **_beside(answers[scored["question_id"]])}
         for scored in attempt.result["questions"]
     ]
     return {**attempt.result, "questions": questions}
+
+
+def _beside(answer: AttemptAnswer) -> dict[str, Any]:  # stored JSON
+    question = answer.question
+    return {
+        "reference": question.reference,
+        "document": answer.document,
+        "known": question.known,
+        "said": answer.said,
+        "explanation": question.explanation,
+    }

@@ -1,14 +1,15 @@
 """What a project asks: its plan, its questions on the guideline, its bank of quiz questions."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
 
-from concord.documents import document_problems
+from concord.documents import Schema, document_problems
 from guildmark.core.errors import NotFound
 from guildmark.projects.documents import compiled_schema
-from guildmark.training.drawing_lots import Lot
+from guildmark.training.drawing_lots import Lot, Part
 from guildmark.training.models import ComprehensionQuestion, QuizQuestion, TrainingPlan
 
 
@@ -71,15 +72,26 @@ def bank(project_id: int) -> Bank:
     return Bank(decisions=total or 0, wanted=plan(project_id).scored_decisions)
 
 
-def bank_decisions(project_ids: Collection[int]) -> dict[int, int]:
-    """How many decisions the active banks hold, in one query."""
+def bank_decisions(project_ids: Collection[int]) -> dict[int, dict[int | None, int]]:
+    """How many decisions the active banks hold, by project and by the major they are about."""
     counted = (
         QuizQuestion.objects.filter(project__in=project_ids, is_active=True)
         .order_by()
-        .values_list("project_id")
+        .values_list("project_id", "since_major")
         .annotate(total=Sum("decision_count"))
     )
-    return dict(counted)
+    held: defaultdict[int, dict[int | None, int]] = defaultdict(dict)
+    for project_id, major, total in counted:
+        held[project_id][major] = total
+    return held
+
+
+def parts_of(plan: TrainingPlan) -> list[Part]:
+    """What a quiz has to hold at least."""
+    return [
+        Part(decisions=one["decisions"], label_key=one["label_key"], difficulty=one["difficulty"])
+        for one in plan.composition
+    ]
 
 
 def bank_of(*, project_id: int, schema_version_id: int) -> list[Lot]:
@@ -88,17 +100,26 @@ def bank_of(*, project_id: int, schema_version_id: int) -> list[Lot]:
     A newer schema may have taken a label away: such a question would ask for what cannot be drawn.
     """
     schema = compiled_schema(schema_version_id)
-    return [
-        Lot(
-            question_id=question.pk,
-            decision_count=question.decision_count,
-            has_shapes=bool(question.reference["shapes"]),
-        )
-        for question in quiz_questions(project_id).filter(is_active=True)
-        if not document_problems(
-            question.reference,
-            schema=schema,
-            width_px=question.item.width_px,
-            height_px=question.item.height_px,
-        )
-    ]
+    found = quiz_questions(project_id).filter(is_active=True)
+    return [_lot(question) for question in found if _can_be_asked(question, schema)]
+
+
+def _can_be_asked(question: QuizQuestion, schema: Schema) -> bool:
+    item = question.item
+    if question.reference is None or item is None:
+        return True
+    return not document_problems(
+        question.reference, schema=schema, width_px=item.width_px, height_px=item.height_px
+    )
+
+
+def _lot(question: QuizQuestion) -> Lot:
+    shapes = question.reference["shapes"] if question.reference else []
+    return Lot(
+        question_id=question.pk,
+        decision_count=question.decision_count,
+        has_shapes=bool(shapes),
+        difficulty=question.difficulty,
+        labels=Counter(shape["label"] for shape in shapes),
+        since_major=question.since_major,
+    )

@@ -66,10 +66,11 @@ class _Shelf:
     memberships: dict[int, Membership]
     guidelines: dict[int, GuidelineVersion]
     plans: dict[int, TrainingPlan]
-    decisions: dict[int, int]
+    decisions: dict[int, dict[int | None, int]]
     has_read: set[int]
     has_comprehended: set[int]
     qualifications: dict[int, Qualification]
+    previous: dict[int, Qualification]
     attempts: defaultdict[int, list[Attempt]]
     seats_taken: dict[int, int]
 
@@ -92,6 +93,7 @@ def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
     community_ids = {one.community_id for one in projects if one.community_id is not None}
     guidelines = _guidelines(ids)
     majors = {project_id: one.major for project_id, one in guidelines.items()}
+    held, before = _qualifications(user_id, majors)
     return _Shelf(
         criteria=communities.criteria_of(community_ids),
         values=communities.values_of(user_id),
@@ -101,7 +103,8 @@ def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
         decisions=bank_decisions(ids),
         has_read=_read(user_id, majors),
         has_comprehended=_comprehended(user_id, majors),
-        qualifications=_qualifications(user_id, majors),
+        qualifications=held,
+        previous=before,
         attempts=_attempts(user_id, majors),
         seats_taken=_seats_taken(ids, user_id=user_id, now=now),
     )
@@ -116,21 +119,24 @@ def _facts(project: Project, shelf: _Shelf) -> Facts | None:
     doors = doors_met(criteria, shelf.values)
     if not doors.discover and community.pk not in shelf.memberships:
         return None
-    plan = shelf.plans[project.pk]
+    plan, guideline = shelf.plans[project.pk], shelf.guidelines.get(project.pk)
+    decisions = shelf.decisions.get(project.pk, {})
     return Facts(
         project=project,
         community=community,
         plan=plan,
-        guideline=shelf.guidelines.get(project.pk),
+        guideline=guideline,
         doors=doors,
         clauses=communities.explained(criteria, shelf.values),
         membership=shelf.memberships.get(community.pk),
         has_read=project.pk in shelf.has_read,
         has_comprehended=project.pk in shelf.has_comprehended,
-        is_quiz_complete=shelf.decisions.get(project.pk, 0) >= plan.scored_decisions,
+        is_quiz_complete=sum(decisions.values()) >= plan.scored_decisions,
         qualification=shelf.qualifications.get(project.pk),
         attempts=shelf.attempts[project.pk],
         seats_taken=shelf.seats_taken.get(project.pk, 0),
+        previous=shelf.previous.get(project.pk),
+        delta_decisions=decisions.get(guideline.major, 0) if guideline else 0,
     )
 
 
@@ -168,9 +174,20 @@ def _comprehended(user_id: int, majors: dict[int, int]) -> set[int]:
     return _of_majors(passes, majors) | (majors.keys() - asking)
 
 
-def _qualifications(user_id: int, majors: dict[int, int]) -> dict[int, Qualification]:
+def _qualifications(
+    user_id: int, majors: dict[int, int]
+) -> tuple[dict[int, Qualification], dict[int, Qualification]]:
+    """By project: the one for the major in force, and the newest of those for older ones."""
+    held: dict[int, Qualification] = {}
+    before: dict[int, Qualification] = {}
     found = Qualification.objects.filter(user_id=user_id, project__in=majors)
-    return {one.project_id: one for one in found if majors[one.project_id] == one.guideline_major}
+    for one in found.order_by("guideline_major"):
+        major = majors[one.project_id]
+        if one.guideline_major == major:
+            held[one.project_id] = one
+        elif one.guideline_major < major:
+            before[one.project_id] = one
+    return held, before
 
 
 def _attempts(user_id: int, majors: dict[int, int]) -> defaultdict[int, list[Attempt]]:
