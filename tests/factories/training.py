@@ -80,6 +80,22 @@ def quiz_question(of: Project, reference: Json | None = None) -> QuizQuestion:
     )
 
 
+def written_question(of: Project, *, known: str = "a") -> QuizQuestion:
+    """A question in words with two options."""
+    options = [{"key": "a", "text": "A"}, {"key": "b", "text": "B"}]
+    return actions.create_written_question(
+        actor_id=owner_id(of.organisation),
+        project_id=of.pk,
+        asked={"type": "single", "text": "Which is it?", "options": options, "unit": ""},
+        known=known,
+        item_id=None,
+        explanation="It is the first.",
+        difficulty="middle",
+        since_major=None,
+        now=NOW,
+    )
+
+
 def project_with_quiz(questions: int = 3, **numbers: float | None) -> Project:
     """An active project; its quiz wants two questions of two coins, the bank holds three."""
     made = active_project()

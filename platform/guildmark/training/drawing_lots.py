@@ -4,6 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+#: Of a part that asks for no difficulty.
+ANY = "any"
+
 
 @dataclass(frozen=True)
 class Lot:
@@ -19,15 +22,15 @@ class Lot:
 
 @dataclass(frozen=True)
 class Part:
-    """At least so many decisions of a label and a difficulty; an empty one means any."""
+    """At least so many decisions of a label (an empty one means any) and a difficulty."""
 
     decisions: int
     label_key: str = ""
-    difficulty: str = ""
+    difficulty: str = ANY
 
     def brought_by(self, lot: Lot) -> int:
         """How many of the decisions asked for a question brings."""
-        if self.difficulty and lot.difficulty != self.difficulty:
+        if self.difficulty not in {ANY, lot.difficulty}:
             return 0
         return lot.labels.get(self.label_key, 0) if self.label_key else lot.decision_count
 

@@ -243,6 +243,7 @@ def test_a_retired_question_is_drawn_no_more_and_stays_in_running_attempts() -> 
 def test_an_item_is_in_the_bank_once() -> None:
     project = active_project()
     question = training.quiz_question(project)
+    assert question.item_id is not None
 
     with pytest.raises(QuestionOfItemExists):
         actions.create_quiz_question(

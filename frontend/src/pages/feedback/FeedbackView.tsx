@@ -6,7 +6,8 @@ import { Figure, Figures, StatusBadge, useI18n } from "@/panels/shared";
 import { labelLook } from "@/render/palette";
 import { ComparedPicture } from "./ComparedPicture";
 import { ContestForm } from "./ContestForm";
-import { type Difference, differencesOf, wrongAnswersOf } from "./differences";
+import { DifferenceList } from "./DifferenceList";
+import { differencesOf, wrongAnswersOf } from "./differences";
 import classes from "./Feedback.module.css";
 import type { Taught } from "./types";
 
@@ -54,7 +55,11 @@ export function FeedbackView({ taught, onNext }: FeedbackViewProps) {
           </StatusBadge>
         </div>
         {schema.labels.length > 0 && <Measures taught={taught} />}
-        <Differences differences={differences} taught={taught} schema={schema} />
+        <DifferenceList
+          differences={differences}
+          answers={wrongAnswersOf(taught, schema)}
+          schema={schema}
+        />
         {taught.explanation !== "" && (
           <div>
             <h2 className={classes.title}>{t("feedback.why")}</h2>
@@ -110,52 +115,6 @@ function Measures({ taught }: { taught: Taught }) {
       </Figures>
       <p className={classes.note}>{t("feedback.legend")}</p>
     </>
-  );
-}
-
-const KINDS = { missed: "feedback.missed", spurious: "feedback.spurious" } as const;
-
-interface DifferencesProps {
-  differences: readonly Difference[];
-  taught: Taught;
-  schema: LabelSchema;
-}
-
-function Differences({ differences, taught, schema }: DifferencesProps) {
-  const { t } = useI18n();
-  const answers = wrongAnswersOf(taught, schema);
-  const nameOf = (key: string) => labelOf(schema, key)?.name ?? key;
-  const words = (one: Difference) =>
-    one.kind === "wrongLabel"
-      ? t("feedback.wrongLabel", {
-          said: nameOf(one.shape.label),
-          known: nameOf(one.known.label),
-        })
-      : t(KINDS[one.kind], { label: nameOf(one.shape.label) });
-  return (
-    <div>
-      <h2 className={classes.title}>{t("feedback.differences")}</h2>
-      {differences.length + answers.length === 0 && (
-        <p className={classes.words}>{t("feedback.noDifferences")}</p>
-      )}
-      <ul className={classes.list}>
-        {differences.map((one) => (
-          <li key={one.number} className={classes.difference}>
-            <span className={classes.listNumber}>{one.number}</span>
-            {words(one)}
-          </li>
-        ))}
-        {answers.map(({ question, said, known }) => (
-          <li key={question} className={classes.difference}>
-            {t("feedback.wrongAnswer", {
-              question,
-              said: said ?? t("feedback.unanswered"),
-              known,
-            })}
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }
 

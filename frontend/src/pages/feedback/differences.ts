@@ -2,7 +2,7 @@
 
 import type { AnnotationDocument, Shape } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
-import type { Taught } from "./types";
+import type { Compared, ComparedAnswers } from "./types";
 
 export type Difference =
   | { readonly kind: "missed" | "spurious"; readonly number: number; readonly shape: Shape }
@@ -19,7 +19,7 @@ export interface WrongAnswer {
   readonly known: string;
 }
 
-export function differencesOf(taught: Taught): readonly Difference[] {
+export function differencesOf(taught: Compared): readonly Difference[] {
   const answer = taught.document as AnnotationDocument;
   const reference = taught.reference as AnnotationDocument;
   const own = byId(answer.shapes);
@@ -42,7 +42,10 @@ export function differencesOf(taught: Taught): readonly Difference[] {
   return found;
 }
 
-export function wrongAnswersOf(taught: Taught, schema: LabelSchema): readonly WrongAnswer[] {
+export function wrongAnswersOf(
+  taught: ComparedAnswers,
+  schema: LabelSchema,
+): readonly WrongAnswer[] {
   const answer = taught.document as AnnotationDocument;
   const reference = taught.reference as AnnotationDocument;
   return schema.questions

@@ -6,3 +6,7 @@ export const MINE_PATH = "/api/v1/me/gold-contests";
 /** What a task taught. */
 export type Taught = NonNullable<Answered<typeof FEEDBACK_PATH>["feedback"]>;
 export type OwnContest = Answered<typeof MINE_PATH>["results"][number];
+
+/** An answer beside the known one: of a task that taught, a quiz, or practice. */
+export type Compared = Pick<Taught, "document" | "reference" | "matched" | "missed" | "spurious">;
+export type ComparedAnswers = Pick<Taught, "document" | "reference" | "questions">;

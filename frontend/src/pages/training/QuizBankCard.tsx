@@ -2,109 +2,146 @@ import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey, apiQuery, MOST_ROWS } from "@/api/query";
+import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
-import {
-  Card,
-  FormProblem,
-  ImageThumb,
-  Query,
-  Row,
-  Rows,
-  TextField,
-  useI18n,
-} from "@/panels/shared";
+import { Callout, Card, Query, TextField, useI18n } from "@/panels/shared";
 import { DrawnItem } from "@/pages/drawing/DrawnItem";
 import { useProject } from "@/pages/shell/project";
 import { decisionsIn } from "./bank";
+import { BankTable } from "./BankTable";
+import { type Meta, MetaFields, NO_META } from "./MetaFields";
+import { NewWrittenQuestion } from "./NewWrittenQuestion";
+import classes from "./Quiz.module.css";
+import { DIFFICULTY_NAMES } from "./words";
 
-const PATH = "/api/v1/projects/{project_id}/quiz-questions";
+export const BANK_PATH = "/api/v1/projects/{project_id}/quiz-questions";
+export const ANALYSIS_PATH = "/api/v1/projects/{project_id}/quiz-analysis";
+export type BankQuestion = Answered<typeof BANK_PATH>["results"][number];
+export type Analysis = Answered<typeof ANALYSIS_PATH>;
 
-/** Items with their known answer, out of which each sitting draws. */
+/** What each sitting draws from: pictures and questions with their known answers. */
 export function QuizBankCard({ projectId }: { projectId: number }) {
   const { t } = useI18n();
   const project = useProject();
   const place = { project_id: projectId };
-  const [isAdding, setAdding] = useState(false);
-  const [explanation, setExplanation] = useState("");
+  const [adding, setAdding] = useState<"drawn" | "written" | null>(null);
   const bank = useQuery(
-    apiQuery(PATH, { params: { path: place, query: { page_size: MOST_ROWS } } }),
+    apiQuery(BANK_PATH, { params: { path: place, query: { page_size: MOST_ROWS } } }),
   );
   const plan = useQuery(
     apiQuery("/api/v1/projects/{project_id}/training-plan", { params: { path: place } }),
   );
-  const stale = [apiKey(PATH, place)];
-  const add = useSend({
-    send: (body: { item_id: number; reference: AnnotationDocument }, headers) =>
-      answerOf(
-        api.POST(PATH, { params: { path: place }, body: { ...body, explanation }, headers }),
-      ),
-    stale,
-  });
-  const remove = useSend({
-    send: (question_id: number) =>
-      answerOf(
-        api.DELETE("/api/v1/quiz-questions/{question_id}", { params: { path: { question_id } } }),
-      ),
-    stale,
-  });
+  const analysis = useQuery(apiQuery(ANALYSIS_PATH, { params: { path: place } }));
   const active = bank.data?.results.filter(({ is_active: isActive }) => isActive) ?? [];
-  const decisions = decisionsIn(active);
   return (
     <Card
       title={t("training.bank")}
-      note={t("training.bankNote", { n: decisions, wanted: plan.data?.scored_decisions ?? 15 })}
+      note={t("training.bankNote", {
+        n: decisionsIn(active),
+        wanted: plan.data?.scored_decisions ?? 15,
+      })}
       titleSize="section"
       action={
-        !isAdding && (
-          <Button size="xs" onClick={() => setAdding(true)}>
-            {t("training.addToBank")}
-          </Button>
+        adding === null && (
+          <Group gap="sm">
+            <Button size="xs" onClick={() => setAdding("drawn")}>
+              {t("training.addToBank")}
+            </Button>
+            <Button size="xs" onClick={() => setAdding("written")}>
+              {t("training.addWritten")}
+            </Button>
+          </Group>
         )
       }
     >
       <p>{t("training.bankHint")}</p>
-      <FormProblem problem={remove.error} />
-      {isAdding && (
-        <>
-          <TextField
-            label={t("training.explanation")}
-            value={explanation}
-            onChange={(event) => setExplanation(event.currentTarget.value)}
-          />
-          <DrawnItem
-            project={project}
-            taken={new Set(active.map(({ item }) => item.id))}
-            title={t("training.drawAnswer")}
-            verb={t("training.keepAnswer")}
-            problem={add.error}
-            onSave={async (item, reference) => {
-              await add.mutateAsync({ item_id: item.id, reference });
-            }}
-          />
-        </>
+      {analysis.data !== undefined && <Shortages analysis={analysis.data} />}
+      {adding === "drawn" && (
+        <NewDrawn
+          project={project}
+          taken={new Set(active.flatMap(({ item }) => (item === null ? [] : [item.id])))}
+          onDone={() => setAdding(null)}
+        />
+      )}
+      {adding === "written" && (
+        <NewWrittenQuestion projectId={projectId} onDone={() => setAdding(null)} />
       )}
       <Query of={bank}>
-        {() => (
-          <Rows>
-            {active.map((question) => (
-              <Row key={question.id}>
-                <Group wrap="nowrap" flex={1}>
-                  <ImageThumb src={question.item.thumbnail_url} alt="" width={40} height={30} />
-                  <span>{question.item.name}</span>
-                  <span style={{ flex: 1 }}>
-                    {t("training.decisions", { n: question.decision_count })}
-                  </span>
-                  <Button size="xs" variant="subtle" onClick={() => remove.mutate(question.id)}>
-                    {t("training.remove")}
-                  </Button>
-                </Group>
-              </Row>
-            ))}
-          </Rows>
-        )}
+        {() =>
+          active.length > 0 && <BankTable rows={active} analysis={analysis.data} place={place} />
+        }
       </Query>
     </Card>
+  );
+}
+
+function Shortages({ analysis }: { analysis: Analysis }) {
+  const { t } = useI18n();
+  if (analysis.shortages.length === 0) return null;
+  return (
+    <Callout tone="caution">
+      {t("training.shortages")}
+      <ul className={classes.rules}>
+        {analysis.shortages.map(({ label_key: label, difficulty, lacking }) => (
+          <li key={`${label} ${difficulty}`}>
+            {t("training.lacking", {
+              n: lacking,
+              label: label || t("training.anyLabel"),
+              difficulty: t(DIFFICULTY_NAMES[difficulty as keyof typeof DIFFICULTY_NAMES]),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}
+
+interface NewDrawnProps {
+  project: ReturnType<typeof useProject>;
+  taken: ReadonlySet<number>;
+  onDone: () => void;
+}
+
+function NewDrawn({ project, taken, onDone }: NewDrawnProps) {
+  const { t } = useI18n();
+  const place = { project_id: project.id };
+  const [explanation, setExplanation] = useState("");
+  const [meta, setMeta] = useState<Meta>(NO_META);
+  const add = useSend({
+    send: (body: { item_id: number; reference: AnnotationDocument }, headers) =>
+      answerOf(
+        api.POST(BANK_PATH, {
+          params: { path: place },
+          body: { ...body, ...meta, explanation },
+          headers,
+        }),
+      ),
+    stale: [apiKey(BANK_PATH, place), apiKey(ANALYSIS_PATH, place)],
+  });
+  return (
+    <>
+      <TextField
+        label={t("training.explanation")}
+        value={explanation}
+        onChange={(event) => setExplanation(event.currentTarget.value)}
+        problem={add.error}
+        path="explanation"
+      />
+      <MetaFields meta={meta} onChange={setMeta} />
+      <DrawnItem
+        project={project}
+        taken={taken}
+        title={t("training.drawAnswer")}
+        verb={t("training.keepAnswer")}
+        problem={add.error}
+        onSave={async (item, reference) => {
+          await add.mutateAsync({ item_id: item.id, reference });
+        }}
+      />
+      <Button size="xs" variant="subtle" onClick={onDone}>
+        {t("training.done")}
+      </Button>
+    </>
   );
 }

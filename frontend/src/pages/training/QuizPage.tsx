@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
 import { Page, Query } from "@/panels/shared";
+import { useOnlyTab } from "@/pages/work/use-only-tab";
+import { QuizElsewhere } from "./QuizElsewhere";
 import { QuizResult } from "./QuizResult";
 import { QuizSitting } from "./QuizSitting";
 import { quizRoute } from "./routes";
@@ -8,15 +10,33 @@ import { quizRoute } from "./routes";
 export const ATTEMPT_PATH = "/api/v1/attempts/{attempt_id}";
 export type Attempt = Answered<typeof ATTEMPT_PATH>;
 
+const SECOND_MS = 1000;
+
 /** A sitting of the quiz while it runs, its result afterwards. */
 export default function QuizPage() {
   const { attemptId } = quizRoute.useParams();
   const attempt = useQuery(apiQuery(ATTEMPT_PATH, { params: { path: { attempt_id: attemptId } } }));
-  if (attempt.data?.state === "started") return <QuizSitting attempt={attempt.data} />;
+  const { isElsewhere, takeOver } = useOnlyTab(attemptId, "guildmark-quiz");
+  const { data } = attempt;
+  if (data?.state === "started" && isElsewhere) {
+    return (
+      <QuizElsewhere
+        onTakeOver={() => {
+          takeOver();
+          void attempt.refetch();
+        }}
+      />
+    );
+  }
+  if (data?.state === "started") {
+    // The server says how much is left: this device's clock may be wrong.
+    const endsAt = new Date(attempt.dataUpdatedAt + data.seconds_left * SECOND_MS).toISOString();
+    return <QuizSitting attempt={data} endsAt={endsAt} />;
+  }
   return (
     <main id="main">
       <Page>
-        <Query of={attempt}>{(data) => <QuizResult attempt={data} />}</Query>
+        <Query of={attempt}>{(result) => <QuizResult attempt={result} />}</Query>
       </Page>
     </main>
   );

@@ -1,16 +1,8 @@
-import type { AnnotationDocument } from "@/model/document";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
-import {
-  AnnotatedPicture,
-  Card,
-  PageHeader,
-  StatusBadge,
-  SuccessCard,
-  useI18n,
-} from "@/panels/shared";
-import { labelLook } from "@/render/palette";
+import { Card, PageHeader, StatusBadge, SuccessCard, useI18n } from "@/panels/shared";
 import { ButtonLink } from "@/pages/shell/Link";
 import type { Attempt } from "./QuizPage";
+import { ScoredQuestion } from "./ScoredQuestion";
 import classes from "./Quiz.module.css";
 
 type Result = NonNullable<Attempt["result"]>;
@@ -62,7 +54,7 @@ const RULE_NAMES: Record<string, string> = {
   f1: "training.ruleF1",
   mean_iou: "training.ruleIou",
   label_accuracy: "training.ruleLabels",
-  answers: "training.ruleAnswers",
+  question_accuracy: "training.ruleAnswers",
 };
 
 function Rules({ result }: { result: Result }) {
@@ -90,59 +82,26 @@ interface AnswersProps {
 }
 
 function Answers({ attempt, result }: AnswersProps) {
-  const { t, number } = useI18n();
+  const { t } = useI18n();
   const schema = readSchema(attempt.schema_version.definition as SchemaDefinition);
-  const colorOf = (key: string) =>
-    schema.labels.find((label) => label.key === key)?.color ?? labelLook(0).hex;
   return (
     <Card title={t("training.itemByItem")} note={t("training.dashed")} titleSize="section">
       <ul className={classes.answers}>
-        {result.questions.map((scored, index) => {
-          const question = attempt.questions.find(({ id }) => id === scored.question_id);
-          if (question === undefined) return null;
+        {attempt.questions.map((question, index) => {
+          const scored = result.questions.find(({ question_id: id }) => id === question.id);
+          if (scored === undefined) return null;
+          const name = t("training.picture", { n: index + 1, total: attempt.questions.length });
           return (
-            <li key={scored.question_id} className={classes.answer}>
-              <AnnotatedPicture
-                src={question.item.image_url}
-                alt={t("training.picture", { n: index + 1, total: attempt.questions.length })}
-                widthPx={question.item.width_px}
-                heightPx={question.item.height_px}
-                document={(scored.document ?? scored.reference) as AnnotationDocument}
-                reference={scored.reference as AnnotationDocument}
-                colorOf={colorOf}
-              />
-              <span>
-                <StatusBadge tone={scored.is_right ? "good" : "caution"}>
-                  {scored.is_right ? t("training.isRight") : t("training.isWrong")}
-                </StatusBadge>{" "}
-                {scored.mean_iou !== null &&
-                  t("training.shapesScore", {
-                    iou: number(scored.mean_iou),
-                    missed: scored.missed.length,
-                    spurious: scored.spurious.length,
-                  })}
-              </span>
-              <RightAnswers reference={scored.reference as AnnotationDocument} schema={schema} />
-              {scored.explanation !== "" && <span>{scored.explanation}</span>}
-            </li>
+            <ScoredQuestion
+              key={question.id}
+              name={name}
+              question={question}
+              scored={scored}
+              schema={schema}
+            />
           );
         })}
       </ul>
     </Card>
   );
-}
-
-interface RightAnswersProps {
-  reference: AnnotationDocument;
-  schema: ReturnType<typeof readSchema>;
-}
-
-/** The known answers to the questions about the whole picture, in words. */
-function RightAnswers({ reference, schema }: RightAnswersProps) {
-  const { t } = useI18n();
-  return schema.questions.map((question) => {
-    const known = reference.answers[question.key];
-    const name = question.options.find(({ key }) => key === known)?.name ?? String(known ?? "–");
-    return <span key={question.key}>{t("training.rightAnswer", { name })}</span>;
-  });
 }

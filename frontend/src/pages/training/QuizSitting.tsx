@@ -1,34 +1,48 @@
 import { Button } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
-import { Countdown, FormProblem, Logo, ProgressBar, useI18n } from "@/panels/shared";
+import { ConfirmDialog, FormProblem, useI18n } from "@/panels/shared";
+import { useSecondsUntil } from "@/panels/shared/useSecondsUntil";
 import { AnnotationStage } from "@/panels/workspace/AnnotationStage";
-import { Link } from "@/pages/shell/Link";
+import { QuizBar } from "./QuizBar";
 import { type Attempt, ATTEMPT_PATH } from "./QuizPage";
+import { useQuizDraft } from "./use-quiz-draft";
+import { WrittenQuestion } from "./WrittenQuestion";
 import classes from "./Quiz.module.css";
 
 const ANSWER_PATH = "/api/v1/attempts/{attempt_id}/answers/{question_id}";
+type Answer = { document: AnnotationDocument } | { said: unknown };
 
-/** One question after the other on the real stage; the last one hands the quiz in. */
-export function QuizSitting({ attempt }: { attempt: Attempt }) {
+interface QuizSittingProps {
+  attempt: Attempt;
+  /** ISO 8601, by this device's clock. */
+  endsAt: string;
+}
+
+/** Question by question on the real stage, in any order; what is drawn is kept as it is drawn. */
+export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
   const { t } = useI18n();
   const schema = useMemo(
     () => readSchema(attempt.schema_version.definition as SchemaDefinition),
     [attempt.schema_version.definition],
   );
   const total = attempt.questions.length;
-  const [index, setIndex] = useState(() => firstOpen(attempt));
+  const [index, setIndex] = useState(() => firstOpen(attempt, null) ?? total - 1);
+  const [isAsking, setAsking] = useState(false);
   const question = attempt.questions[index];
+  const draft = useQuizDraft(attempt.id);
   const place = { attempt_id: attempt.id };
   const handIn = useSend({
-    send: (_: void, headers) =>
-      answerOf(
+    send: async (_: void, headers) => {
+      await draft.flush();
+      return answerOf(
         api.POST("/api/v1/attempts/{attempt_id}/submit", { params: { path: place }, headers }),
-      ),
+      );
+    },
     stale: [
       apiKey(ATTEMPT_PATH, place),
       apiKey("/api/v1/projects/{project_id}/way"),
@@ -36,62 +50,102 @@ export function QuizSitting({ attempt }: { attempt: Attempt }) {
     ],
   });
   const answer = useSend({
-    send: ({ questionId, document }: { questionId: number; document: AnnotationDocument }) =>
-      answerOf(
-        api.PUT(ANSWER_PATH, {
-          params: { path: { ...place, question_id: questionId } },
-          body: { document },
-        }),
-      ),
-    onSuccess: () => (index + 1 < total ? setIndex(index + 1) : handIn.mutate()),
+    send: ({ questionId, ...body }: Answer & { questionId: number }) => {
+      draft.drop(questionId);
+      return answerOf(
+        api.PUT(ANSWER_PATH, { params: { path: { ...place, question_id: questionId } }, body }),
+      );
+    },
+    stale: [apiKey(ATTEMPT_PATH, place)],
+    onSuccess: (_, { questionId }) => {
+      const next = firstOpen(attempt, questionId, index);
+      if (next === null) handIn.mutate();
+      else setIndex(next);
+    },
   });
+  useHandInAtTheEnd(endsAt, handIn.isIdle, () => handIn.mutate());
   if (question === undefined) return null;
+  const isLast = firstOpen(attempt, question.id, index) === null;
+  const words = isLast ? t("training.handIn") : t("training.nextQuestion");
+  const open = attempt.questions.filter(({ is_answered: isAnswered }) => !isAnswered).length;
+  const stageProps = { submitWords: words, isSubmitting: answer.isPending || handIn.isPending };
   return (
     <div className={classes.sitting}>
-      <header className={classes.bar}>
-        <span className={classes.logo}>
-          <Link
-            to="/training/$projectId"
-            params={{ projectId: attempt.project_id }}
-            aria-label={t("training.leave")}
-          >
-            <Logo />
-          </Link>
-        </span>
-        <h1 className={classes.title}>{t("training.quiz")}</h1>
-        <div className={classes.progress}>
-          <ProgressBar label={t("training.answered")} done={index} total={total} />
-        </div>
-        <span className={classes.left}>
-          <Countdown label={t("training.timeLeft")} endsAt={attempt.expires_at} />
-        </span>
-      </header>
-      <FormProblem problem={answer.error ?? handIn.error} />
+      <QuizBar
+        attempt={attempt}
+        endsAt={endsAt}
+        index={index}
+        onGo={(to) => {
+          void draft.flush();
+          setIndex(to);
+        }}
+        onFinish={() => setAsking(true)}
+      />
+      <FormProblem problem={answer.error ?? handIn.error ?? draft.problem} />
       {handIn.error !== null && (
         <Button onClick={() => handIn.mutate()}>{t("training.handIn")}</Button>
       )}
       <main id="main" className={classes.stage}>
-        <AnnotationStage
-          key={question.id}
-          picture={{
-            url: question.item.image_url,
-            width_px: question.item.width_px,
-            height_px: question.item.height_px,
-            alt: t("training.place", { n: index + 1, total }),
-          }}
-          schema={schema}
-          document={(question.document as AnnotationDocument | null) ?? EMPTY_DOCUMENT}
-          submitWords={index + 1 < total ? t("training.nextQuestion") : t("training.handIn")}
-          isSubmitting={answer.isPending || handIn.isPending}
-          onSubmit={(document) => answer.mutate({ questionId: question.id, document })}
-        />
+        {question.asked !== null ? (
+          <WrittenQuestion
+            key={question.id}
+            question={question}
+            asked={question.asked}
+            {...stageProps}
+            onAnswer={(said) => answer.mutate({ questionId: question.id, said })}
+          />
+        ) : (
+          question.item !== null && (
+            <AnnotationStage
+              key={question.id}
+              picture={{
+                url: question.item.image_url,
+                width_px: question.item.width_px,
+                height_px: question.item.height_px,
+                alt: t("training.place", { n: index + 1, total }),
+              }}
+              schema={schema}
+              document={draft.latest(question.id) ?? storedOf(question) ?? EMPTY_DOCUMENT}
+              {...stageProps}
+              onChange={(document) => draft.changed(question.id, document)}
+              onSubmit={(document) => answer.mutate({ questionId: question.id, document })}
+            />
+          )
+        )}
       </main>
+      <ConfirmDialog
+        opened={isAsking}
+        title={t("training.finishTitle")}
+        verb={t("training.finishNow")}
+        isPending={handIn.isPending}
+        problem={handIn.error}
+        onConfirm={() => handIn.mutate()}
+        onClose={() => setAsking(false)}
+      >
+        {open > 0 ? t("training.finishOpen", { n: open }) : t("training.finishAll")}
+      </ConfirmDialog>
     </div>
   );
 }
 
-/** Where a person goes on: the first question without an answer, else the last. */
-function firstOpen({ questions }: Attempt): number {
-  const open = questions.findIndex(({ is_answered: isAnswered }) => !isAnswered);
-  return open === -1 ? questions.length - 1 : open;
+function storedOf({ draft, document }: Attempt["questions"][number]) {
+  return (draft ?? document) as AnnotationDocument | null; // the server checked it
+}
+
+/** The next question without an answer, from a place on; null when `except` is the only one. */
+function firstOpen({ questions }: Attempt, except: number | null, from = 0): number | null {
+  const order = [...questions.keys()].map((place) => (from + place) % questions.length);
+  const isOpen = (place: number) => {
+    const one = questions[place];
+    return one !== undefined && !one.is_answered && one.id !== except;
+  };
+  return order.find(isOpen) ?? null;
+}
+
+/** The time ends: what is there is handed in, before the server closes the attempt. */
+function useHandInAtTheEnd(endsAt: string, isWaiting: boolean, handIn: () => void): void {
+  const isOver = useSecondsUntil(endsAt) === 0;
+  useEffect(() => {
+    if (isOver && isWaiting) handIn();
+  }, [isOver, isWaiting, handIn]);
 }

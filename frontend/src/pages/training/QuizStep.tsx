@@ -13,7 +13,7 @@ interface QuizStepProps {
 
 /** What the quiz asks, then its start; or how long to wait. */
 export function QuizStep({ way, availableAt }: QuizStepProps) {
-  const { t, relative } = useI18n();
+  const { t, relative, number } = useI18n();
   const router = useRouter();
   const projectId = way.project.id;
   const step = way.steps.find(({ key }) => key === "quiz");
@@ -38,6 +38,23 @@ export function QuizStep({ way, availableAt }: QuizStepProps) {
   return (
     <Card title={t("training.quizStep")} titleSize="section">
       <p>{canStart || attemptId !== null ? t("training.quizNote") : step?.detail}</p>
+      {canStart && (
+        <ul>
+          <li>
+            {t(way.quiz.is_delta ? "training.asksDelta" : "training.asks", {
+              n: way.quiz.scored_decisions,
+            })}
+          </li>
+          <li>
+            {t("training.passMarks", {
+              found: number(way.plan.pass_f1, 2),
+              right: number(way.plan.pass_answers_share, 2),
+            })}
+          </li>
+          <li>{t("training.timeIs", { n: Math.round(way.plan.time_limit_seconds / 60) })}</li>
+          <li>{t("training.attemptsLeft", { n: way.quiz.attempts_left })}</li>
+        </ul>
+      )}
       {way.seats_left !== null && <p>{t("training.seats", { n: way.seats_left })}</p>}
       <FormProblem problem={start.error} />
       {availableAt !== null && (

@@ -5,6 +5,8 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, Form, FormProblem, NumberField, Query, StatusBadge, useI18n } from "@/panels/shared";
+import { CompositionFields } from "./CompositionFields";
+import { ANALYSIS_PATH } from "./QuizBankCard";
 
 const PATH = "/api/v1/projects/{project_id}/training-plan";
 type Plan = Answered<typeof PATH>;
@@ -17,7 +19,14 @@ const SHARES = [
 ] as const;
 const COUNTS = [
   ["scored_decisions", "training.scoredDecisions"],
+  ["delta_decisions", "training.deltaDecisions"],
   ["attempts_per_major", "training.attempts"],
+  ["valid_days", "training.validDays"],
+] as const;
+const HOUR_SECONDS = 3600;
+const WAITS = [
+  ["first_wait_seconds", "training.firstWait"],
+  ["second_wait_seconds", "training.secondWait"],
 ] as const;
 
 /** What is asked, how much must be right, and how often one may try. */
@@ -38,7 +47,7 @@ function RulesForm({ plan, projectId }: { plan: Plan; projectId: number }) {
   const place = { project_id: projectId };
   const save = useSend({
     send: (body: Plan) => answerOf(api.PATCH(PATH, { params: { path: place }, body })),
-    stale: [apiKey(PATH, place)],
+    stale: [apiKey(PATH, place), apiKey(ANALYSIS_PATH, place)],
   });
   function submit() {
     save.mutate(values);
@@ -69,6 +78,16 @@ function RulesForm({ plan, projectId }: { plan: Plan; projectId: number }) {
             path={key}
           />
         ))}
+        {WAITS.map(([key, name]) => (
+          <NumberField
+            key={key}
+            label={t(name)}
+            value={values[key] / HOUR_SECONDS}
+            onChange={(value) => change({ [key]: Math.round(Number(value) * HOUR_SECONDS) })}
+            problem={save.error}
+            path={key}
+          />
+        ))}
         <NumberField
           label={t("training.minutes")}
           value={(values.time_limit_seconds ?? 0) / 60}
@@ -85,6 +104,14 @@ function RulesForm({ plan, projectId }: { plan: Plan; projectId: number }) {
           path="seats"
         />
       </SimpleGrid>
+      <SuggestedTime
+        projectId={projectId}
+        onUse={(seconds) => change({ time_limit_seconds: seconds })}
+      />
+      <CompositionFields
+        parts={values.composition}
+        onChange={(composition) => change({ composition })}
+      />
       <FormProblem problem={save.error} shownPaths={Object.keys(values)} />
       <Group>
         <Button type="submit" loading={save.isPending}>
@@ -93,5 +120,30 @@ function RulesForm({ plan, projectId }: { plan: Plan; projectId: number }) {
         {save.isSuccess && <StatusBadge tone="good">{t("training.saved")}</StatusBadge>}
       </Group>
     </Form>
+  );
+}
+
+interface SuggestedTimeProps {
+  projectId: number;
+  onUse: (seconds: number) => void;
+}
+
+/** Three times what people need, once enough have sat the quiz. */
+function SuggestedTime({ projectId, onUse }: SuggestedTimeProps) {
+  const { t, clock } = useI18n();
+  const { data } = useQuery(
+    apiQuery(ANALYSIS_PATH, { params: { path: { project_id: projectId } } }),
+  );
+  if (data?.median_seconds == null || data.suggested_seconds === null) return null;
+  const { median_seconds: median, suggested_seconds: suggested } = data;
+  return (
+    <Group gap="sm" my="sm">
+      <span>
+        {t("training.suggestedTime", { median: clock(median), suggested: clock(suggested) })}
+      </span>
+      <Button size="xs" onClick={() => onUse(suggested)}>
+        {t("training.useTime")}
+      </Button>
+    </Group>
   );
 }

@@ -14,15 +14,18 @@ interface OnlyTab {
   readonly takeOver: () => void;
 }
 
-/** Two tabs with one task would overwrite each other's drafts: one of them rests. */
-export function useOnlyTab(assignmentId: number): OnlyTab {
+/**
+ * Two tabs with one task would overwrite each other's drafts: one of them rests. Other things that
+ * are open once, such as a quiz, have a channel of their own.
+ */
+export function useOnlyTab(assignmentId: number, name = CHANNEL): OnlyTab {
   const [isElsewhere, setElsewhere] = useState(false);
   const channel = useRef<{ post: (type: Message["type"]) => void } | null>(null);
   const holds = useRef(true);
   useEffect(() => {
     if (!("BroadcastChannel" in globalThis)) return undefined;
     const tab = String(Math.random());
-    const opened = new BroadcastChannel(CHANNEL);
+    const opened = new BroadcastChannel(name);
     const post = (type: Message["type"]) => opened.postMessage({ type, assignmentId, tab });
     opened.onmessage = ({ data }: MessageEvent<Message>) => {
       if (data.assignmentId !== assignmentId || data.tab === tab) return;
@@ -38,7 +41,7 @@ export function useOnlyTab(assignmentId: number): OnlyTab {
       opened.close();
       channel.current = null;
     };
-  }, [assignmentId]);
+  }, [assignmentId, name]);
   const takeOver = useCallback(() => {
     holds.current = true;
     setElsewhere(false);

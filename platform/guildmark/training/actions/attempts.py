@@ -6,6 +6,7 @@ from random import Random, SystemRandom
 
 from django.db import IntegrityError, transaction
 
+from concord.documents import Schema, document_problems
 from concord.scoring import Marks
 from guildmark.core.errors import NotFound
 from guildmark.projects.documents import compiled_schema
@@ -149,14 +150,16 @@ def _started(
 def submit_attempt(*, user_id: int, attempt_id: int, now: datetime) -> Attempt:
     """Have the attempt scored; what was not answered is missed. Records attempt.submitted.
 
-    A passed one grants the qualification (qualification.granted). Raises NotFound and AttemptOver.
+    A draft that lacks nothing counts as the answer: the time may have ended over it. A passed one grants the qualification (qualification.granted). Raises NotFound and AttemptOver.
     Submitting twice gives the same result.
     """
     attempt = locked_attempt(user_id=user_id, attempt_id=attempt_id)
     if attempt.state in {State.PASSED, State.FAILED}:
         return attempt
     require_running(attempt, now)
-    answers = list(attempt.answers.select_related("question"))
+    answers = list(attempt.answers.select_related("question__item"))
+    for answer in answers:
+        _take_over_draft(answer, compiled_schema(attempt.schema_version_id))
     result = score_attempt(
         [_answered(one) for one in answers],
         compiled_schema(attempt.schema_version_id),
@@ -165,7 +168,7 @@ def submit_attempt(*, user_id: int, attempt_id: int, now: datetime) -> Attempt:
     scores = {scored["question_id"]: scored for scored in result["questions"]}
     for answer in answers:
         answer.score = scores[answer.question_id]
-    AttemptAnswer.objects.bulk_update(answers, ["score"])
+    AttemptAnswer.objects.bulk_update(answers, ["score", "document", "draft"])
     attempt.state = State.PASSED if result["is_passed"] else State.FAILED
     attempt.submitted_at, attempt.result = now, result
     attempt.save(update_fields=["state", "submitted_at", "result"])
@@ -173,6 +176,15 @@ def submit_attempt(*, user_id: int, attempt_id: int, now: datetime) -> Attempt:
     if attempt.state == State.PASSED:
         grant_qualification(attempt=attempt, now=now)
     return attempt
+
+
+def _take_over_draft(answer: AttemptAnswer, schema: Schema) -> None:
+    item, draft = answer.question.item, answer.draft
+    if item is None or draft is None:
+        return
+    size = {"width_px": item.width_px, "height_px": item.height_px}
+    if not document_problems(draft, schema=schema, **size):
+        answer.document, answer.draft = draft, None
 
 
 def _answered(answer: AttemptAnswer) -> Answered:

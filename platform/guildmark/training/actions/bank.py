@@ -71,8 +71,11 @@ def create_written_question(
 ) -> QuizQuestion:
     """Put a question in words into the bank, with a picture or none. Records as a drawn one does.
 
-    It brings one decision. Raises NotFound and WrongQuestion. Twice makes two.
+    It brings one decision. Options to be put in order are shown by their text: in the order they
+    were written in they would tell the answer. Raises NotFound and WrongQuestion. Twice makes two.
     """
+    if asked["type"] == "order":
+        asked = {**asked, "options": sorted(asked["options"], key=lambda one: str(one["text"]))}
     problems = question_problems(asked, known)
     if problems:
         raise WrongQuestion(errors=problems)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from guildmark.training.models import TrainingPlan
 
 @transaction.atomic
 def update_plan(
-    *, actor_id: int, project_id: int, changes: Mapping[str, float | int | None], now: datetime
+    *, actor_id: int, project_id: int, changes: Mapping[str, Any], now: datetime
 ) -> TrainingPlan:
     """Change some numbers of the plan. Records training_plan.changed. Raises NotFound.
 

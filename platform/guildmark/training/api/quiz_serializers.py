@@ -122,7 +122,7 @@ class QuestionAnalysisOut(serializers.Serializer):
 
 
 class ShortageOut(serializers.Serializer):
-    """What the bank lacks for a quiz; an empty label or difficulty means any."""
+    """What the bank lacks for a quiz; an empty label means any."""
 
     label_key = serializers.CharField()
     difficulty = serializers.CharField()

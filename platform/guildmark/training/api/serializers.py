@@ -4,15 +4,16 @@ from rest_framework import serializers
 
 from guildmark.communities.models import Community
 from guildmark.training.actions.comprehension import MOST_QUESTIONS
+from guildmark.training.drawing_lots import ANY
 from guildmark.training.models import Qualification, QuizQuestion
 from guildmark.training.way import STEPS, StepState
 
 
 class PartField(serializers.Serializer):
-    """At least so many decisions of a label and a difficulty; an empty one means any."""
+    """At least so many decisions of a label (an empty one means any) and a difficulty."""
 
     label_key = serializers.CharField(max_length=63, allow_blank=True)
-    difficulty = serializers.ChoiceField(choices=QuizQuestion.Difficulty.choices, allow_blank=True)
+    difficulty = serializers.ChoiceField(choices=[(ANY, ANY), *QuizQuestion.Difficulty.choices])
     decisions = serializers.IntegerField(min_value=1, max_value=500)
 
 

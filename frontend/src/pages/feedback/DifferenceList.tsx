@@ -1,0 +1,50 @@
+import type { LabelSchema } from "@/model/schema";
+import { useI18n } from "@/panels/shared";
+import type { Difference, WrongAnswer } from "./differences";
+import classes from "./Feedback.module.css";
+
+const KINDS = { missed: "feedback.missed", spurious: "feedback.spurious" } as const;
+
+interface DifferenceListProps {
+  differences: readonly Difference[];
+  answers: readonly WrongAnswer[];
+  schema: LabelSchema;
+}
+
+/** In words what differs, with the numbers that are on the picture. */
+export function DifferenceList({ differences, answers, schema }: DifferenceListProps) {
+  const { t } = useI18n();
+  const nameOf = (key: string) => schema.labels.find((label) => label.key === key)?.name ?? key;
+  const words = (one: Difference) =>
+    one.kind === "wrongLabel"
+      ? t("feedback.wrongLabel", {
+          said: nameOf(one.shape.label),
+          known: nameOf(one.known.label),
+        })
+      : t(KINDS[one.kind], { label: nameOf(one.shape.label) });
+  return (
+    <div>
+      <h2 className={classes.title}>{t("feedback.differences")}</h2>
+      {differences.length + answers.length === 0 && (
+        <p className={classes.words}>{t("feedback.noDifferences")}</p>
+      )}
+      <ul className={classes.list}>
+        {differences.map((one) => (
+          <li key={one.number} className={classes.difference}>
+            <span className={classes.listNumber}>{one.number}</span>
+            {words(one)}
+          </li>
+        ))}
+        {answers.map(({ question, said, known }) => (
+          <li key={question} className={classes.difference}>
+            {t("feedback.wrongAnswer", {
+              question,
+              said: said ?? t("feedback.unanswered"),
+              known,
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { Button, Select } from "@mantine/core";
+import { answerOf, api } from "@/api/client";
+import { apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import { DataTable, FormProblem, ImageThumb, StatusBadge, useI18n } from "@/panels/shared";
+import { ANALYSIS_PATH, type Analysis, BANK_PATH, type BankQuestion } from "./QuizBankCard";
+import { DIFFICULTY_NAMES } from "./words";
+
+const PATH = "/api/v1/quiz-questions/{question_id}";
+const DIFFICULTIES = ["easy", "middle", "hard"] as const;
+
+interface BankTableProps {
+  rows: readonly BankQuestion[];
+  analysis: Analysis | undefined;
+  place: { project_id: number };
+}
+
+/** The questions with how people do on them: how hard they are, whether they tell people apart. */
+export function BankTable({ rows, analysis, place }: BankTableProps) {
+  const { t, number } = useI18n();
+  const stale = [apiKey(BANK_PATH, place), apiKey(ANALYSIS_PATH, place)];
+  const remove = useSend({
+    send: (question_id: number) =>
+      answerOf(api.DELETE(PATH, { params: { path: { question_id } } })),
+    stale,
+  });
+  const grade = useSend({
+    send: ({ id, ...body }: { id: number; difficulty: (typeof DIFFICULTIES)[number] }) =>
+      answerOf(api.PATCH(PATH, { params: { path: { question_id: id } }, body })),
+    stale,
+  });
+  const found = (row: BankQuestion) =>
+    analysis?.questions.find(({ question_id: id }) => id === row.id);
+  return (
+    <>
+      <FormProblem problem={remove.error ?? grade.error} />
+      <DataTable
+        caption={t("training.bank")}
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "picture",
+            title: "",
+            cell: (row) =>
+              row.item && <ImageThumb src={row.item.thumbnail_url} alt="" width={40} height={30} />,
+          },
+          {
+            key: "question",
+            title: t("training.question"),
+            isRowHeader: true,
+            cell: (row) => (
+              <>
+                {nameOf(row)}{" "}
+                {row.since_major !== null && (
+                  <StatusBadge tone="plain">
+                    {t("training.aboutMajor", { major: row.since_major })}
+                  </StatusBadge>
+                )}
+              </>
+            ),
+          },
+          {
+            key: "decisions",
+            title: t("training.decisionsColumn"),
+            isNumber: true,
+            cell: (row) => number(row.decision_count),
+          },
+          {
+            key: "difficulty",
+            title: t("training.difficulty"),
+            cell: (row) => (
+              <Select
+                size="xs"
+                w={104}
+                aria-label={t("training.difficultyOf", { name: nameOf(row) })}
+                allowDeselect={false}
+                data={DIFFICULTIES.map((value) => ({ value, label: t(DIFFICULTY_NAMES[value]) }))}
+                value={row.difficulty}
+                onChange={(value) =>
+                  grade.mutate({ id: row.id, difficulty: value as (typeof DIFFICULTIES)[number] })
+                }
+              />
+            ),
+          },
+          {
+            key: "right",
+            title: t("training.rightColumn"),
+            cell: (row) => {
+              const one = found(row);
+              if (one === undefined) return t("training.notAsked");
+              return t("training.rightOf", { right: one.right, n: one.n });
+            },
+          },
+          {
+            key: "discrimination",
+            title: t("training.discrimination"),
+            isNumber: true,
+            cell: (row) => {
+              const value = found(row)?.discrimination ?? null;
+              return value === null ? t("training.tooFew") : number(value, 2);
+            },
+          },
+          {
+            key: "verdict",
+            title: "",
+            cell: (row) =>
+              found(row)?.is_suspicious && (
+                <StatusBadge tone="caution">{t("training.suspicious")}</StatusBadge>
+              ),
+          },
+          {
+            key: "remove",
+            title: "",
+            cell: (row) => (
+              <Button size="xs" variant="subtle" onClick={() => remove.mutate(row.id)}>
+                {t("training.remove")}
+              </Button>
+            ),
+          },
+        ]}
+      />
+      <p>{t("training.analysisNote", { n: analysis?.attempts ?? 0 })}</p>
+    </>
+  );
+}
+
+function nameOf({ asked, item }: BankQuestion): string {
+  return asked?.text ?? item?.name ?? "";
+}

@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { Problem } from "@/api/problem";
+import type { AnnotationDocument } from "@/model/document";
+
+/** The first edit after a save starts this; later ones do not put it off. */
+const SAVE_AFTER_MS = 1500;
+
+interface QuizDraft {
+  readonly changed: (questionId: number, document: AnnotationDocument) => void;
+  /** What was drawn in this tab. */
+  readonly latest: (questionId: number) => AnnotationDocument | undefined;
+  /** Saves what is not saved yet. */
+  readonly flush: () => Promise<void>;
+  /** The answer itself is being sent: no draft of it is. */
+  readonly drop: (questionId: number) => void;
+  /** Why the last draft could not be kept. */
+  readonly problem: Problem | null;
+}
+
+/** Keeps what is drawn in a quiz on the server while it is drawn: a closed tab loses nothing. */
+export function useQuizDraft(attemptId: number): QuizDraft {
+  const [documents] = useState(() => new Map<number, AnnotationDocument>());
+  const unsaved = useRef(new Set<number>());
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const flush = useCallback(async () => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    const waiting = [...unsaved.current];
+    unsaved.current.clear();
+    for (const questionId of waiting) {
+      const document = documents.get(questionId);
+      if (document === undefined) continue;
+      try {
+        await answerOf(
+          api.PUT("/api/v1/attempts/{attempt_id}/answers/{question_id}", {
+            params: { path: { attempt_id: attemptId, question_id: questionId } },
+            body: { document, is_draft: true },
+          }),
+        );
+        setProblem(null);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        if (error.isTransient) unsaved.current.add(questionId);
+        setProblem(error);
+      }
+    }
+  }, [attemptId, documents]);
+  useEffect(() => () => void flush(), [flush]);
+  return {
+    changed: (questionId, document) => {
+      documents.set(questionId, document);
+      unsaved.current.add(questionId);
+      timer.current ??= setTimeout(() => void flush(), SAVE_AFTER_MS);
+    },
+    latest: (questionId) => documents.get(questionId),
+    flush,
+    drop: (questionId) => unsaved.current.delete(questionId),
+    problem,
+  };
+}
