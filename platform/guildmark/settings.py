@@ -229,6 +229,8 @@ SPECTACULAR_SETTINGS = {
         "BatchState": "guildmark.work.models.Batch.State",
         "AssignmentState": "guildmark.work.models.Assignment.State",
         "MembershipState": "guildmark.communities.models.Membership.State",
+        "QuizDifficulty": "guildmark.training.models.QuizQuestion.Difficulty",
+        "PartDifficulty": "guildmark.training.api.serializers.PART_DIFFICULTIES",
         "AttemptState": "guildmark.training.models.Attempt.State",
         "QualificationState": "guildmark.training.models.Qualification.State",
         "ReleaseState": "guildmark.releases.models.Release.State",

@@ -3752,13 +3752,6 @@ export interface components {
       next_path: string;
       what: string;
     };
-    /**
-     * @description * `easy` - Easy
-     *     * `middle` - Middle
-     *     * `hard` - Hard
-     * @enum {string}
-     */
-    DifficultyEnum: "easy" | "middle" | "hard";
     /** @description How many wait for a reviewer, how many of those are being settled, how many were. */
     DisputeCountsOut: {
       disputed_count: number;
@@ -5435,16 +5428,24 @@ export interface components {
       gold_boost?: number;
       daily_cap?: number;
     };
-    /** @description At least so many decisions of a label and a difficulty; an empty one means any. */
+    /**
+     * @description * `any` - any
+     *     * `easy` - Easy
+     *     * `middle` - Middle
+     *     * `hard` - Hard
+     * @enum {string}
+     */
+    PartDifficulty: "any" | "easy" | "middle" | "hard";
+    /** @description At least so many decisions of a label (an empty one means any) and a difficulty. */
     PartField: {
       label_key: string;
-      difficulty: components["schemas"]["DifficultyEnum"];
+      difficulty: components["schemas"]["PartDifficulty"];
       decisions: number;
     };
-    /** @description At least so many decisions of a label and a difficulty; an empty one means any. */
+    /** @description At least so many decisions of a label (an empty one means any) and a difficulty. */
     PartFieldRequest: {
       label_key: string;
-      difficulty: components["schemas"]["DifficultyEnum"];
+      difficulty: components["schemas"]["PartDifficulty"];
       decisions: number;
     };
     /**
@@ -5551,7 +5552,7 @@ export interface components {
     };
     /** @description What of a question changes; what is left out stays. */
     PatchedQuizQuestionChangeInRequest: {
-      difficulty?: components["schemas"]["DifficultyEnum"];
+      difficulty?: components["schemas"]["QuizDifficulty"];
       since_major?: number | null;
       explanation?: string;
     };
@@ -5878,6 +5879,13 @@ export interface components {
       shortages: components["schemas"]["ShortageOut"][];
       questions: components["schemas"]["QuestionAnalysisOut"][];
     };
+    /**
+     * @description * `easy` - Easy
+     *     * `middle` - Middle
+     *     * `hard` - Hard
+     * @enum {string}
+     */
+    QuizDifficulty: "easy" | "middle" | "hard";
     /** @description The picture of a question, as people answer it. */
     QuizItemOut: {
       id: number;
@@ -5898,7 +5906,7 @@ export interface components {
       asked?: components["schemas"]["AskedFieldRequest"] | null;
       known?: unknown;
       /** @default middle */
-      difficulty?: components["schemas"]["DifficultyEnum"];
+      difficulty?: components["schemas"]["QuizDifficulty"];
       since_major?: number | null;
       /** @default  */
       explanation?: string;
@@ -5911,7 +5919,7 @@ export interface components {
       asked: components["schemas"]["AskedField"] | null;
       known: unknown;
       decision_count: number;
-      difficulty: components["schemas"]["DifficultyEnum"];
+      difficulty: components["schemas"]["QuizDifficulty"];
       since_major: number | null;
       explanation: string;
       is_active: boolean;
@@ -6269,7 +6277,7 @@ export interface components {
       exists: components["schemas"]["CalibrationOut"];
       expected_iou: components["schemas"]["CalibrationOut"];
     };
-    /** @description What the bank lacks for a quiz; an empty label or difficulty means any. */
+    /** @description What the bank lacks for a quiz; an empty label means any. */
     ShortageOut: {
       label_key: string;
       difficulty: string;

@@ -150,8 +150,9 @@ def _started(
 def submit_attempt(*, user_id: int, attempt_id: int, now: datetime) -> Attempt:
     """Have the attempt scored; what was not answered is missed. Records attempt.submitted.
 
-    A draft that lacks nothing counts as the answer: the time may have ended over it. A passed one grants the qualification (qualification.granted). Raises NotFound and AttemptOver.
-    Submitting twice gives the same result.
+    A draft that lacks nothing counts as the answer: the time may have ended over it. A passed one
+    grants the qualification (qualification.granted). Raises NotFound and AttemptOver. Submitting
+    twice gives the same result.
     """
     attempt = locked_attempt(user_id=user_id, attempt_id=attempt_id)
     if attempt.state in {State.PASSED, State.FAILED}:
