@@ -11,6 +11,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "assignment.reinstated": ("quality.judge_person",),
     "assignment.rejected": ("quality.judge_person",),
     "audience.created": ("work.refresh_project_seats",),
+    "community_invitation.sent": ("mail.send_community_invitation",),
     "consensus_run.finished": ("releases.resume_builds", "quality.judge_project"),
     "consensus_run.requested": ("consensus.refit",),
     "criteria.changed": ("communities.review_members",),

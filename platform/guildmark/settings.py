@@ -231,6 +231,8 @@ SPECTACULAR_SETTINGS = {
         "MembershipState": "guildmark.communities.models.Membership.State",
         "QuizDifficulty": "guildmark.training.models.QuizQuestion.Difficulty",
         "PartDifficulty": "guildmark.training.api.serializers.PART_DIFFICULTIES",
+        "ApplicationState": "guildmark.communities.models.Application.State",
+        "MemberChangeState": "guildmark.communities.api.communities.MEMBER_CHANGES",
         "AttemptState": "guildmark.training.models.Attempt.State",
         "QualificationState": "guildmark.training.models.Qualification.State",
         "ReleaseState": "guildmark.releases.models.Release.State",

@@ -7,7 +7,13 @@ from typing import Any
 from guildmark.accounts.models import Organisation, User
 from guildmark.communities import actions
 from guildmark.communities.catalogue import load_catalogue
-from guildmark.communities.models import Community, Membership, Trait
+from guildmark.communities.models import (
+    Application,
+    Community,
+    CommunityInvitation,
+    Membership,
+    Trait,
+)
 from tests.factories.accounts import NOW
 
 _numbers = count(1)
@@ -69,3 +75,21 @@ def declare(user: User, *, now: datetime = NOW, **traits: Any) -> None:
 def member(of: Community, *, user: User, now: datetime = NOW) -> Membership:
     """The person comes into the community."""
     return actions.join(user_id=user.pk, community_id=of.pk, now=now)
+
+
+def application(
+    to: Community, *, user: User, answers: tuple[str, ...] = (), now: datetime = NOW
+) -> Application:
+    """The person asks to be let in."""
+    return actions.apply(user_id=user.pk, community_id=to.pk, answers=answers, now=now)
+
+
+def invitation(
+    to: Community, *, email: str = "", seats: int = 1, now: datetime = NOW
+) -> CommunityInvitation:
+    """An offer by the organisation's owner."""
+    owner = to.organisation.staff.filter(role="owner").first()
+    assert owner is not None
+    return actions.invite_to_community(
+        actor_id=owner.user_id, community_id=to.pk, email=email, seats=seats, now=now
+    )

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 
 from guildmark.accounts.queries import InvitationLetter, invitation_letter
+from guildmark.communities.queries import CommunityLetter, community_letter
 from workers.app import app
 from workers.receipts import after
 
@@ -13,6 +14,16 @@ INVITATION = """\
 {invited_by} invites you to work for {organisation_name} on Guildmark, as {role}.
 
 Accept or decline here:
+{link}
+
+The invitation ends on {expires_on}. If you did not expect it, do nothing.
+"""
+COMMUNITY_INVITATION = """\
+{organisation_name} invites you to join “{community_name}” on Guildmark.
+
+{description}
+
+See what it asks for, and join or decline, here:
 {link}
 
 The invitation ends on {expires_on}. If you did not expect it, do nothing.
@@ -35,6 +46,32 @@ def _send(letter: InvitationLetter) -> None:
             invited_by=letter.invited_by,
             organisation_name=letter.organisation_name,
             role=letter.role,
+            link=letter.link,
+            expires_on=f"{letter.expires_at:%-d %B %Y}",
+        ),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        recipient_list=[letter.email],
+    )
+
+
+@app.task(
+    name="mail.send_community_invitation", autoretry_for=(SMTPException, OSError), max_retries=10
+)
+def send_community_invitation(*, event_id: int, community_invitation_id: int, **_: object) -> None:
+    """Send the link. A worker lost between mail and receipt sends a second letter: both work."""
+    with after(event_id=event_id, handler="mail.send_community_invitation") as is_first:
+        letter = community_letter(community_invitation_id) if is_first else None
+        if letter is not None:
+            _send_to_community(letter)
+
+
+def _send_to_community(letter: CommunityLetter) -> None:
+    send_mail(
+        subject=f"{letter.organisation_name} invites you to {letter.community_name}",
+        message=COMMUNITY_INVITATION.format(
+            organisation_name=letter.organisation_name,
+            community_name=letter.community_name,
+            description=letter.description,
             link=letter.link,
             expires_on=f"{letter.expires_at:%-d %B %Y}",
         ),

@@ -72,6 +72,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/applications/{application_id}/accept": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Let the person in. */
+    post: operations["application_accept"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/applications/{application_id}/decline": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Say no. */
+    post: operations["application_decline"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/applications/{application_id}/withdraw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Take one's own application back. */
+    post: operations["application_withdraw"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/assignments/{assignment_id}": {
     parameters: {
       query?: never;
@@ -465,6 +516,24 @@ export interface paths {
     patch: operations["community_update"];
     trace?: never;
   };
+  "/api/v1/communities/{community_id}/applications": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Everybody who applied: those who wait first. */
+    get: operations["application_list"];
+    put?: never;
+    /** @description Ask to be let in. */
+    post: operations["application_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/communities/{community_id}/criteria": {
     parameters: {
       query?: never;
@@ -477,6 +546,41 @@ export interface paths {
     /** @description Put a new version of the criteria in force. */
     put: operations["criteria_set"];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/communities/{community_id}/invitations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Whom the community invited, and what became of it. */
+    get: operations["community_invitation_list"];
+    put?: never;
+    /** @description Invite an address by mail, or make a link. */
+    post: operations["community_invitation_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/communities/{community_id}/invitations/rows": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Invite everybody on a list; each row says what became of it. */
+    post: operations["community_invitation_rows"];
     delete?: never;
     options?: never;
     head?: never;
@@ -528,6 +632,108 @@ export interface paths {
     get: operations["member_list"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/communities/{community_id}/members/{user_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** @description Pause, bring back or remove a member; keep a note or tags on them. */
+    patch: operations["member_update"];
+    trace?: never;
+  };
+  "/api/v1/community-invitations/{community_invitation_id}/resend": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Send the mail again. */
+    post: operations["community_invitation_resend"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/community-invitations/{community_invitation_id}/revoke": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Take it back. */
+    post: operations["community_invitation_revoke"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/community-offers/{offer_token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the link offers, for whoever holds it. */
+    get: operations["community_offer_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/community-offers/{offer_token}/accept": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Come in. */
+    post: operations["community_offer_accept"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/community-offers/{offer_token}/decline": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Say no. */
+    post: operations["community_offer_decline"];
     delete?: never;
     options?: never;
     head?: never;
@@ -630,6 +836,40 @@ export interface paths {
     };
     /** @description The images of a dataset, in the order they came in. */
     get: operations["item_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/directory": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The communities the asker may know of, by name. */
+    get: operations["directory_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/directory/{community_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The public page of a community. */
+    get: operations["directory_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -2922,6 +3162,11 @@ export interface components {
       submission_id: number;
       pseudonym: string;
     };
+    /** @description A question as it was asked, and what was said. */
+    AnsweredQuestionOut: {
+      question: string;
+      answer: string;
+    };
     /** @description The label schema the answers were given under. */
     AnsweredSchemaOut: {
       id: number;
@@ -3021,6 +3266,32 @@ export interface components {
       /** Format: date-time */
       reviewed_at: string | null;
     };
+    /** @description An answer to each of the community's questions, in their order. */
+    ApplicationInRequest: {
+      answers?: string[];
+    };
+    /** @description Somebody who asks, or asked, to be let in. */
+    ApplicationOut: {
+      id: number;
+      user_id: number;
+      pseudonym: string;
+      display_name: string;
+      answers: components["schemas"]["AnsweredQuestionOut"][];
+      state: components["schemas"]["ApplicationState"];
+      reason: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      decided_at: string | null;
+    };
+    /**
+     * @description * `submitted` - Submitted
+     *     * `accepted` - Accepted
+     *     * `declined` - Declined
+     *     * `withdrawn` - Withdrawn
+     * @enum {string}
+     */
+    ApplicationState: "submitted" | "accepted" | "declined" | "withdrawn";
     /** @description How many more people, and why. */
     AskMoreInRequest: {
       people: number;
@@ -3510,6 +3781,13 @@ export interface components {
       sentence: string;
       trait_keys: string[];
     };
+    /** @description One thing a community asks, in words, and whether the asker meets it. */
+    ClauseSeenOut: {
+      door: string;
+      is_met: boolean;
+      sentence: string;
+      trait_keys: string[];
+    };
     /** @description A project with nothing for the person now: why, and until when where it is known. */
     ClosedOut: {
       project_id: number;
@@ -3526,6 +3804,36 @@ export interface components {
       /** @default open */
       joining?: components["schemas"]["JoiningEnum"];
     };
+    /** @description An address; without one, a link for as many as it has seats. */
+    CommunityInvitationInRequest: {
+      email?: string;
+      /** @default 1 */
+      seats?: number;
+    };
+    /** @description An invitation as its organisation sees it; what is sent by mail shows no link. */
+    CommunityInvitationOut: {
+      id: number;
+      email: string;
+      link: string;
+      seats: number;
+      seats_taken: number;
+      sent_count: number;
+      state: components["schemas"]["InvitationState"];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    /** @description An invitation as the invited sees it. */
+    CommunityOfferOut: {
+      organisation_name: string;
+      community_id: number;
+      community_name: string;
+      description: string;
+      state: components["schemas"]["InvitationState"];
+      /** Format: date-time */
+      expires_at: string;
+    };
     /** @description A community as its staff sees it. */
     CommunityOut: {
       id: number;
@@ -3533,10 +3841,25 @@ export interface components {
       name: string;
       description: string;
       joining: components["schemas"]["JoiningEnum"];
+      questions: string[];
       member_count: number;
       criteria: components["schemas"]["CriteriaOut"] | null;
       /** Format: date-time */
       created_at: string;
+    };
+    /** @description A community, and how the asker stands to it. */
+    CommunitySeenOut: {
+      id: number;
+      name: string;
+      description: string;
+      organisation_name: string;
+      joining: components["schemas"]["JoiningEnum"];
+      questions: string[];
+      member_count: number;
+      is_met: boolean;
+      clauses: components["schemas"]["ClauseSeenOut"][];
+      membership: components["schemas"]["OwnMembershipOut"] | null;
+      application: components["schemas"]["OwnApplicationOut"] | null;
     };
     /** @description The chosen keys by id of question. */
     ComprehensionAnswersInRequest: {
@@ -3742,6 +4065,11 @@ export interface components {
       check_count: number;
       /** Format: date */
       on: string;
+    };
+    /** @description What the person is told beside the yes or no. */
+    DecisionInRequest: {
+      /** @default  */
+      reason?: string;
     };
     /** @description A sign-in to try. */
     DemoAccountOut: {
@@ -4342,6 +4670,10 @@ export interface components {
       /** Format: date-time */
       expires_at: string;
     };
+    /** @description A list of addresses as CSV. */
+    InvitationRowsInRequest: {
+      csv: string;
+    };
     /**
      * @description * `sent` - Sent
      *     * `accepted` - Accepted
@@ -4351,6 +4683,12 @@ export interface components {
      * @enum {string}
      */
     InvitationState: "sent" | "accepted" | "declined" | "expired" | "revoked";
+    /** @description What became of a row; `problem` is empty where the invitation is on its way. */
+    InvitedRowOut: {
+      line: number;
+      email: string;
+      problem: string;
+    };
     /** @description One image; its size is that of the upright rendition, its bytes those of the original. */
     ItemOut: {
       id: number;
@@ -4569,12 +4907,22 @@ export interface components {
       item_count: number;
       undefined_reason: string | null;
     };
+    /**
+     * @description * `active` - Active
+     *     * `paused` - Paused
+     *     * `removed` - Removed
+     * @enum {string}
+     */
+    MemberChangeState: "active" | "paused" | "removed";
     /** @description Somebody who is or was in. */
     MemberOut: {
       user_id: number;
       pseudonym: string;
       display_name: string;
       state: components["schemas"]["MembershipState"];
+      reason: string;
+      note: string;
+      tags: string[];
       /** Format: date-time */
       joined_at: string;
     };
@@ -4716,6 +5064,14 @@ export interface components {
       restriction: components["schemas"]["AppealedRestrictionOut"] | null;
       work: components["schemas"]["AppealedWorkOut"] | null;
     };
+    /** @description The asker's last application. */
+    OwnApplicationOut: {
+      id: number;
+      state: components["schemas"]["ApplicationState"];
+      reason: string;
+      /** Format: date-time */
+      created_at: string;
+    };
     /** @description What I contested, and the answer. */
     OwnContestOut: {
       id: number;
@@ -4751,6 +5107,13 @@ export interface components {
       until: string;
       submission_count: number;
       skill: components["schemas"]["SkillOut"] | null;
+    };
+    /** @description What the asker is in the community, and why. */
+    OwnMembershipOut: {
+      state: components["schemas"]["MembershipState"];
+      reason: string;
+      /** Format: date-time */
+      joined_at: string;
     };
     /** @description How I do in one project, up to last midnight. */
     OwnProjectQualityOut: {
@@ -4850,6 +5213,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["AppealOut"][];
     };
+    PaginatedApplicationOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ApplicationOut"][];
+    };
     PaginatedBatchAudienceOutList: {
       /** @example 123 */
       count: number;
@@ -4880,6 +5258,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["BatchOut"][];
     };
+    PaginatedCommunityInvitationOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["CommunityInvitationOut"][];
+    };
     PaginatedCommunityOutList: {
       /** @example 123 */
       count: number;
@@ -4894,6 +5287,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["CommunityOut"][];
+    };
+    PaginatedCommunitySeenOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["CommunitySeenOut"][];
     };
     PaginatedConsensusRowOutList: {
       /** @example 123 */
@@ -5471,6 +5879,7 @@ export interface components {
       name?: string;
       description?: string;
       joining?: components["schemas"]["JoiningEnum"];
+      questions?: string[];
     };
     /** @description What of a question changes; what is left out stays. */
     PatchedComprehensionQuestionChangeInRequest: {
@@ -5495,6 +5904,13 @@ export interface components {
     PatchedMeInRequest: {
       display_name?: string;
       locale?: string;
+    };
+    /** @description What is left out stays. The reason is shown to the member, note and tags are not. */
+    PatchedMemberChangeInRequest: {
+      state?: components["schemas"]["MemberChangeState"];
+      reason?: string;
+      note?: string;
+      tags?: string[];
     };
     /** @description A name. */
     PatchedOrganisationInRequest: {
@@ -6905,6 +7321,77 @@ export interface operations {
       };
     };
   };
+  application_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        application_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["DecisionInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ApplicationOut"];
+        };
+      };
+    };
+  };
+  application_decline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        application_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["DecisionInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ApplicationOut"];
+        };
+      };
+    };
+  };
+  application_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        application_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ApplicationOut"];
+        };
+      };
+    };
+  };
   assignment_get: {
     parameters: {
       query?: never;
@@ -7491,6 +7978,57 @@ export interface operations {
       };
     };
   };
+  application_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedApplicationOutList"];
+        };
+      };
+    };
+  };
+  application_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["ApplicationInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ApplicationOut"];
+        };
+      };
+    };
+  };
   criteria_list: {
     parameters: {
       query?: {
@@ -7538,6 +8076,82 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["CriteriaOut"];
+        };
+      };
+    };
+  };
+  community_invitation_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedCommunityInvitationOutList"];
+        };
+      };
+    };
+  };
+  community_invitation_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["CommunityInvitationInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CommunityInvitationOut"];
+        };
+      };
+    };
+  };
+  community_invitation_rows: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["InvitationRowsInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["InvitedRowOut"][];
         };
       };
     };
@@ -7607,6 +8221,136 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["PaginatedMemberOutList"];
         };
+      };
+    };
+  };
+  member_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["PatchedMemberChangeInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MemberOut"];
+        };
+      };
+    };
+  };
+  community_invitation_resend: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_invitation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CommunityInvitationOut"];
+        };
+      };
+    };
+  };
+  community_invitation_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_invitation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CommunityInvitationOut"];
+        };
+      };
+    };
+  };
+  community_offer_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        offer_token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CommunityOfferOut"];
+        };
+      };
+    };
+  };
+  community_offer_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        offer_token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MembershipOut"];
+        };
+      };
+    };
+  };
+  community_offer_decline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        offer_token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
@@ -7787,6 +8531,51 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedItemOutList"];
+        };
+      };
+    };
+  };
+  directory_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedCommunitySeenOutList"];
+        };
+      };
+    };
+  };
+  directory_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CommunitySeenOut"];
         };
       };
     };

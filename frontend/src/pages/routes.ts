@@ -2,6 +2,8 @@ import { accountRoutes } from "./account/routes";
 import { appealsRoute } from "./appeals/routes";
 import { adjudicateRoute, disputesRoute } from "./adjudication/routes";
 import { consensusRoute, consensusTaskRoute } from "./consensus/routes";
+import { communityRoute } from "./community/routes";
+import { communitySeenRoute, directoryRoute, offerRoute } from "./directory/routes";
 import { earningsRoute } from "./earnings/routes";
 import { myContestsRoute } from "./feedback/routes";
 import { goldContestsRoute, goldItemRoute, goldRoute } from "./gold/routes";
@@ -40,6 +42,7 @@ export const routeTree = rootRoute.addChildren([
   landingRoute,
   ...accountRoutes,
   invitationRoute,
+  offerRoute,
   ...partsRoutes,
   ...harnessRoutes,
   signedInLayout.addChildren([
@@ -49,6 +52,8 @@ export const routeTree = rootRoute.addChildren([
     workRoute,
     workLayout.addChildren([
       homeRoute,
+      directoryRoute,
+      communitySeenRoute,
       trainingRoute,
       earningsRoute,
       qualityRoute,
@@ -57,7 +62,7 @@ export const routeTree = rootRoute.addChildren([
       newOrganisationRoute,
       profileRoute,
     ]),
-    organisationLayout.addChildren([...organisationRoutes]),
+    organisationLayout.addChildren([...organisationRoutes, communityRoute]),
     projectLayout.addChildren([
       projectIndexRoute,
       overviewRoute,

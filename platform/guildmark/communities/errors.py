@@ -43,3 +43,52 @@ class WasRemoved(Refusal):
 
     code = "removed_from_community"
     title = "You were removed from this community by its organisation"
+
+
+class NotAskedForApplications(Refusal):
+    """The community is joined another way."""
+
+    code = "no_applications"
+    title = "This community takes no applications"
+
+
+class AlreadyMember(Refusal):
+    """The person is in."""
+
+    code = "already_member"
+    title = "You are a member of this community"
+
+
+class ApplicationWaiting(Refusal):
+    """One application at a time."""
+
+    code = "application_waiting"
+    title = "Your application is being looked at"
+
+
+class ApplicationOver(Refusal):
+    """It was decided or withdrawn."""
+
+    code = "application_over"
+    title = "This application has been answered or withdrawn"
+
+
+class CommunityInvitationOver(Refusal):
+    """It was answered, revoked, is full, or has run out."""
+
+    code = "community_invitation_over"
+    title = "This invitation is over. Ask the organisation for a new one"
+
+
+class AlreadyInvitedToCommunity(Refusal):
+    """An invitation to this address waits for an answer."""
+
+    code = "already_invited_to_community"
+    title = "This address has an invitation that waits for an answer"
+
+
+class ResendLimit(Refusal):
+    """It was sent as often as is polite, or a moment ago."""
+
+    code = "resend_limit"
+    title = "An invitation is sent three times at most, a day apart"

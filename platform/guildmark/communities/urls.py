@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.communities.api import communities, criteria, traits
+from guildmark.communities.api import (
+    applications,
+    communities,
+    criteria,
+    directory,
+    invitations,
+    traits,
+)
 
 urlpatterns: list[URLPattern] = [
     path("traits", traits.TraitListView.as_view()),
@@ -16,6 +23,45 @@ urlpatterns: list[URLPattern] = [
     path("communities/<int:community_id>", communities.CommunityView.as_view()),
     path("communities/<int:community_id>/criteria", criteria.CriteriaView.as_view()),
     path("communities/<int:community_id>/members", communities.MemberListView.as_view()),
+    path("communities/<int:community_id>/members/<int:user_id>", communities.MemberView.as_view()),
+    path(
+        "communities/<int:community_id>/applications",
+        applications.ApplicationListView.as_view(),
+    ),
+    path("applications/<int:application_id>/accept", applications.ApplicationAcceptView.as_view()),
+    path(
+        "applications/<int:application_id>/decline", applications.ApplicationDeclineView.as_view()
+    ),
+    path(
+        "applications/<int:application_id>/withdraw",
+        applications.ApplicationWithdrawView.as_view(),
+    ),
+    path(
+        "communities/<int:community_id>/invitations",
+        invitations.CommunityInvitationListView.as_view(),
+    ),
+    path(
+        "communities/<int:community_id>/invitations/rows",
+        invitations.InvitationRowsView.as_view(),
+    ),
+    path(
+        "community-invitations/<int:community_invitation_id>/resend",
+        invitations.InvitationResendView.as_view(),
+    ),
+    path(
+        "community-invitations/<int:community_invitation_id>/revoke",
+        invitations.CommunityInvitationRevokeView.as_view(),
+    ),
+    path("community-offers/<str:offer_token>", invitations.CommunityOfferView.as_view()),
+    path(
+        "community-offers/<str:offer_token>/accept", invitations.CommunityOfferAcceptView.as_view()
+    ),
+    path(
+        "community-offers/<str:offer_token>/decline",
+        invitations.CommunityOfferDeclineView.as_view(),
+    ),
+    path("directory", directory.DirectoryView.as_view()),
+    path("directory/<int:community_id>", directory.CommunitySeenView.as_view()),
     path("communities/<int:community_id>/join", communities.JoinView.as_view()),
     path("communities/<int:community_id>/leave", communities.LeaveView.as_view()),
 ]

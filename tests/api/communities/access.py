@@ -1,6 +1,11 @@
 """Who may do what with traits and communities."""
 
-from tests.api.access import MANAGERS, Access, World, person, staff
+from datetime import timedelta
+
+from guildmark.communities.invitation_links import community_invitation_link
+from guildmark.communities.models import CommunityInvitation
+from guildmark.core.clock import now
+from tests.api.access import MANAGERS, Access, World, anybody, own, person, staff
 from tests.factories import communities
 from tests.factories.communities import clause
 
@@ -15,7 +20,35 @@ def _community_of_annotator(world: World) -> int:
     return made.pk
 
 
+def _applying_community(world: World) -> int:
+    """One that is joined by application."""
+    return communities.community(world.organisation, joining="apply").pk
+
+
+def _application(world: World) -> int:
+    """Another application of the annotator, to a community of its own."""
+    made = communities.community(world.organisation, joining="apply")
+    return communities.application(made, user=world.annotator).pk
+
+
+def _invitation(world: World) -> CommunityInvitation:
+    """By mail, to nobody in particular; long enough ago to be sent again."""
+    made = communities.community(world.organisation, joining="invite")
+    return communities.invitation(made, email="x@example.org", now=now() - timedelta(days=2))
+
+
+def _offer(world: World) -> str:
+    """A link with seats for everybody who is at the door."""
+    made = communities.community(world.organisation, joining="invite")
+    invitation = communities.invitation(made, seats=100, now=now())
+    return community_invitation_link(invitation.pk).rsplit("/", 1)[1]
+
+
+APPLYING = {"community_id": _applying_community}
 MAKERS = {
+    "application_id": _application,
+    "community_invitation_id": lambda world: _invitation(world).pk,
+    "offer_token": _offer,
     "community_id": _community_of_annotator,
     "key": lambda world: "country",
 }
@@ -37,6 +70,36 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{COMMUNITY}/criteria"): staff(),
     ("PUT", f"{COMMUNITY}/criteria"): staff(MANAGERS, body=lambda world: DOORS),
     ("GET", f"{COMMUNITY}/members"): staff(MANAGERS),
+    ("PATCH", f"{COMMUNITY}/members/{{user_id}}"): staff(
+        MANAGERS,
+        body=lambda world: {"note": "Kind"},
+        parameters={"user_id": lambda world: world.annotator.pk},
+    ),
+    ("GET", f"{COMMUNITY}/applications"): staff(MANAGERS),
+    ("POST", f"{COMMUNITY}/applications"): person(
+        creates=lambda world: {"answers": []}, parameters=APPLYING
+    ),
+    ("POST", "/api/v1/applications/{application_id}/accept"): staff(
+        MANAGERS, body=lambda world: {"reason": ""}
+    ),
+    ("POST", "/api/v1/applications/{application_id}/decline"): staff(
+        MANAGERS, body=lambda world: {"reason": ""}
+    ),
+    ("POST", "/api/v1/applications/{application_id}/withdraw"): own(),
+    ("GET", f"{COMMUNITY}/invitations"): staff(MANAGERS),
+    ("POST", f"{COMMUNITY}/invitations"): staff(
+        MANAGERS, creates=lambda world: {"email": "somebody@example.org"}
+    ),
+    ("POST", f"{COMMUNITY}/invitations/rows"): staff(
+        MANAGERS, creates=lambda world: {"csv": "anybody@example.org"}
+    ),
+    ("POST", "/api/v1/community-invitations/{community_invitation_id}/resend"): staff(MANAGERS),
+    ("POST", "/api/v1/community-invitations/{community_invitation_id}/revoke"): staff(MANAGERS),
+    ("GET", "/api/v1/community-offers/{offer_token}"): anybody(),
+    ("POST", "/api/v1/community-offers/{offer_token}/accept"): person(),
+    ("POST", "/api/v1/community-offers/{offer_token}/decline"): person(),
+    ("GET", "/api/v1/directory"): person(),
+    ("GET", "/api/v1/directory/{community_id}"): person(),
     ("POST", f"{COMMUNITY}/join"): person(),
     # Who never was in has nothing to leave.
     ("POST", f"{COMMUNITY}/leave"): person().but(

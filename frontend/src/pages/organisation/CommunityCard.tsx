@@ -3,20 +3,27 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery } from "@/api/query";
 import { Card, useI18n } from "@/panels/shared";
+import { Link } from "@/pages/shell/Link";
 import type { Community } from "./criteria";
 import { CriteriaEditor } from "./CriteriaEditor";
 import { CriteriaSentences } from "./CriteriaSentences";
 import { CriteriaVersions } from "./CriteriaVersions";
 
+interface CommunityCardProps {
+  community: Community;
+  /** On its own page it needs no way there. */
+  isWhole?: boolean;
+}
+
 /** A community: who is in, its criteria as sentences, and their editor. */
-export function CommunityCard({ community }: { community: Community }) {
+export function CommunityCard({ community, isWhole = false }: CommunityCardProps) {
   const { t } = useI18n();
   const [isEditing, setEditing] = useState(false);
   const traits = useQuery(apiQuery("/api/v1/traits"));
   const note = `${t("organisation.members", { n: community.member_count })}. ${community.description}`;
   return (
     <Card
-      title={community.name}
+      title={isWhole ? t("organisation.criteria") : <Name of={community} />}
       note={note}
       action={
         !isEditing && (
@@ -41,5 +48,16 @@ export function CommunityCard({ community }: { community: Community }) {
         </>
       )}
     </Card>
+  );
+}
+
+function Name({ of }: { of: Community }) {
+  return (
+    <Link
+      to="/o/$organisationId/communities/$communityId"
+      params={{ organisationId: of.organisation_id, communityId: of.id }}
+    >
+      {of.name}
+    </Link>
   );
 }

@@ -23,6 +23,7 @@ const COMMUNITY: Community = {
   name: "Iberia",
   description: "",
   joining: "open",
+  questions: [],
   member_count: 0,
   created_at: "2026-03-02T09:00:00Z",
   criteria: {

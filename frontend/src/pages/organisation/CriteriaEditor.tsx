@@ -40,6 +40,7 @@ export function CriteriaEditor({ community, traits, onClose }: CriteriaEditorPro
     stale: [
       apiKey("/api/v1/organisations/{organisation_id}/communities"),
       apiKey("/api/v1/communities/{community_id}/criteria"),
+      apiKey("/api/v1/communities/{community_id}"),
     ],
     onSuccess: onClose,
   });

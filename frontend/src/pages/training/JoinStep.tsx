@@ -1,8 +1,9 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, FormProblem, useI18n } from "@/panels/shared";
+import { ButtonLink } from "@/pages/shell/Link";
 import type { Way } from "./TrainingPage";
 
 /** Joining the project's community. */
@@ -25,9 +26,14 @@ export function JoinStep({ way: { community, project } }: { way: Way }) {
   return (
     <Card title={t("training.join")} titleSize="section">
       <FormProblem problem={join.error} />
-      <Button variant="filled" loading={join.isPending} onClick={() => join.mutate(community.id)}>
-        {t("training.joinNow", { name: community.name })}
-      </Button>
+      <Group>
+        <Button variant="filled" loading={join.isPending} onClick={() => join.mutate(community.id)}>
+          {t("training.joinNow", { name: community.name })}
+        </Button>
+        <ButtonLink to="/communities/$communityId" params={{ communityId: community.id }}>
+          {t("training.seeCommunity")}
+        </ButtonLink>
+      </Group>
     </Card>
   );
 }

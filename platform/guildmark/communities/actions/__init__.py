@@ -1,20 +1,45 @@
 """What changes traits, communities and memberships."""
 
+from guildmark.communities.actions.applications import (
+    accept_application,
+    apply,
+    decline_application,
+    withdraw_application,
+)
 from guildmark.communities.actions.communities import (
     create_community,
     set_criteria,
     update_community,
 )
-from guildmark.communities.actions.memberships import join, leave, reevaluate
+from guildmark.communities.actions.invitations import (
+    accept_community_invitation,
+    decline_community_invitation,
+    invite_rows,
+    invite_to_community,
+    resend_invitation,
+    revoke_community_invitation,
+)
+from guildmark.communities.actions.memberships import join, leave, manage_member, reevaluate
 from guildmark.communities.actions.traits import delete_trait_value, set_trait_value
 
 __all__ = [
+    "accept_application",
+    "accept_community_invitation",
+    "apply",
     "create_community",
+    "decline_application",
+    "decline_community_invitation",
     "delete_trait_value",
+    "invite_rows",
+    "invite_to_community",
     "join",
     "leave",
+    "manage_member",
     "reevaluate",
+    "resend_invitation",
+    "revoke_community_invitation",
     "set_criteria",
     "set_trait_value",
     "update_community",
+    "withdraw_application",
 ]

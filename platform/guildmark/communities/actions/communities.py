@@ -47,6 +47,7 @@ def update_community(
     name: str | None = None,
     description: str | None = None,
     joining: str | None = None,
+    questions: list[str] | None = None,
     now: datetime,
 ) -> Community:
     """Change how a community is called or joined; None leaves it. Records community.changed.
@@ -54,7 +55,12 @@ def update_community(
     Raises NotFound and NameTaken.
     """
     community = _locked(community_id)
-    given = {"name": name, "description": description, "joining": joining}
+    given = {
+        "name": name,
+        "description": description,
+        "joining": joining,
+        "questions": questions,
+    }
     changes = {key: value for key, value in given.items() if value is not None}
     for key, value in changes.items():
         setattr(community, key, value)

@@ -1,6 +1,6 @@
 """Coming in, leaving, and no longer meeting what is asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db import transaction
 from guildmark.communities.errors import CriteriaNotMet, JoiningClosed, WasRemoved
 from guildmark.communities.models import Community, Membership
 from guildmark.communities.queries import criteria_of, eligible_ids, explain, meets
-from guildmark.core.errors import FieldProblem, NotFound
+from guildmark.core.errors import FieldProblem, NotFound, StateConflict
 from guildmark.events.actions import record
 
 State = Membership.State
@@ -24,13 +24,36 @@ def join(*, user_id: int, community_id: int, now: datetime) -> Membership:
     JoiningClosed and WasRemoved. Joining twice changes and records nothing.
     """
     community = Community.objects.filter(pk=community_id).first()
-    doors = meets(user_id=user_id, community_ids=[community_id])[community_id]
-    if community is None or not doors.discover:
+    if community is None or not may_discover(user_id=user_id, community_id=community_id):
         raise NotFound
-    if not doors.take:
-        raise _not_met(user_id=user_id, community_id=community_id)
+    require_met(user_id=user_id, community_id=community_id)
     if community.joining != Community.Joining.OPEN:
-        raise JoiningClosed
+        raise JoiningClosed(_HOW_ELSE[community.joining])
+    return let_in(community=community, user_id=user_id, actor_id=user_id, now=now)
+
+
+_HOW_ELSE: Mapping[str, str] = {
+    Community.Joining.APPLY: "This community takes members by application",
+    Community.Joining.INVITE: "This community takes members by invitation",
+}
+
+
+def may_discover(*, user_id: int, community_id: int) -> bool:
+    """Whether the person may know of it."""
+    return meets(user_id=user_id, community_ids=[community_id])[community_id].discover
+
+
+def require_met(*, user_id: int, community_id: int) -> None:
+    """Raise CriteriaNotMet, with what is missing, where the person may not take work."""
+    if not meets(user_id=user_id, community_ids=[community_id])[community_id].take:
+        raise _not_met(user_id=user_id, community_id=community_id)
+
+
+def let_in(*, community: Community, user_id: int, actor_id: int, now: datetime) -> Membership:
+    """Make or revive the membership. Part of an action; records membership.joined.
+
+    Raises WasRemoved. Who is in stays as they are, and nothing is recorded.
+    """
     membership, is_new = Membership.objects.select_for_update().get_or_create(
         community=community, user_id=user_id, defaults={"joined_at": now, "changed_at": now}
     )
@@ -40,7 +63,7 @@ def join(*, user_id: int, community_id: int, now: datetime) -> Membership:
         return membership
     if not is_new:
         _move(membership, State.ACTIVE, reason="", now=now)
-    _record("membership.joined", membership, community, actor_id=user_id, now=now)
+    _record("membership.joined", membership, community, actor_id=actor_id, now=now)
     return membership
 
 
@@ -70,6 +93,48 @@ def leave(*, user_id: int, community_id: int, now: datetime) -> Membership:
         return membership
     _move(membership, State.LEFT, reason="", now=now)
     _record("membership.left", membership, membership.community, actor_id=user_id, now=now)
+    return membership
+
+
+@transaction.atomic
+def manage_member(
+    *,
+    actor_id: int,
+    community_id: int,
+    user_id: int,
+    state: str | None = None,
+    reason: str = "",
+    note: str | None = None,
+    tags: list[str] | None = None,
+    now: datetime,
+) -> Membership:
+    """Pause, bring back or remove a member, with a reason they are shown; keep notes on them.
+
+    `note` and `tags` are for the staff alone. Records membership.changed where the state does.
+    Who is brought back is held against the criteria at once. Raises NotFound, and StateConflict
+    for somebody who left by themselves. Calling twice changes nothing.
+    """
+    membership = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("community")
+        .filter(community_id=community_id, user_id=user_id)
+        .first()
+    )
+    if membership is None:
+        raise NotFound
+    if note is not None:
+        membership.note = note
+    if tags is not None:
+        membership.tags = sorted(set(tags))
+    membership.save(update_fields=["note", "tags"])
+    if state is None or state == membership.state:
+        return membership
+    if membership.state == State.LEFT:
+        raise StateConflict("They left by themselves: only they can come back.")
+    _move(membership, State(state), reason=reason, now=now)
+    _record("membership.changed", membership, membership.community, actor_id=actor_id, now=now)
+    if state == State.ACTIVE:
+        _settle([membership], now=now)
     return membership
 
 

@@ -21,6 +21,9 @@ from guildmark.core.clock import now
 from guildmark.core.fields import NameField
 from guildmark.core.idempotency import idempotent
 
+#: What a manager can make of a membership; the others come about by themselves.
+MEMBER_CHANGES = [("active", "Active"), ("paused", "Paused"), ("removed", "Removed")]
+
 
 class CommunityIn(serializers.Serializer):
     """A new community."""
@@ -40,6 +43,9 @@ class CommunityChangeIn(serializers.Serializer):
     name = NameField(max_length=120, required=False)
     description = serializers.CharField(max_length=2000, required=False, allow_blank=True)
     joining = serializers.ChoiceField(choices=Community.Joining.choices, required=False)
+    questions = serializers.ListField(
+        child=NameField(max_length=300), max_length=10, required=False
+    )
 
 
 class CommunityOut(serializers.Serializer):
@@ -50,6 +56,7 @@ class CommunityOut(serializers.Serializer):
     name = serializers.CharField()
     description = serializers.CharField()
     joining = serializers.ChoiceField(choices=Community.Joining.choices)
+    questions = serializers.ListField(child=serializers.CharField())
     member_count = serializers.IntegerField()
     criteria = CriteriaOut(allow_null=True, source="criteria_in_force")
     created_at = serializers.DateTimeField()
@@ -62,7 +69,22 @@ class MemberOut(serializers.Serializer):
     pseudonym = serializers.CharField(source="user.pseudonym")
     display_name = serializers.CharField(source="user.display_name")
     state = serializers.ChoiceField(choices=Membership.State.choices)
+    reason = serializers.CharField()
+    note = serializers.CharField()
+    tags = serializers.ListField(child=serializers.CharField())
     joined_at = serializers.DateTimeField()
+
+
+class MemberChangeIn(serializers.Serializer):
+    """What is left out stays. The reason is shown to the member, note and tags are not."""
+
+    state = serializers.ChoiceField(
+        choices=MEMBER_CHANGES,
+        required=False,
+    )
+    reason = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    note = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+    tags = serializers.ListField(child=NameField(max_length=40), max_length=20, required=False)
 
 
 class MembershipOut(serializers.Serializer):
@@ -138,6 +160,26 @@ class MemberListView(ListAPIView[Membership]):
         require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
         page = self.paginate_queryset(queries.members(community_id))
         return self.get_paginated_response(MemberOut(page, many=True).data)
+
+
+class MemberView(APIView):
+    """`/communities/{community_id}/members/{user_id}`"""
+
+    @extend_schema(operation_id="member_update", request=MemberChangeIn, responses=MemberOut)
+    def patch(self, request: Request, community_id: int, user_id: int) -> Response:
+        """Pause, bring back or remove a member; keep a note or tags on them."""
+        community = queries.community(community_id)
+        require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+        data = MemberChangeIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.manage_member(
+            actor_id=asker_id(request),
+            community_id=community_id,
+            user_id=user_id,
+            now=now(),
+            **data.validated_data,
+        )
+        return Response(MemberOut(queries.member(community_id, user_id)).data)
 
 
 class JoinView(APIView):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from guildmark.accounts.models import Organisation
@@ -24,6 +25,7 @@ class Community(models.Model):
     name = models.CharField(max_length=120)
     description = models.TextField(blank=True)
     joining = models.CharField(max_length=10, choices=Joining, default=Joining.OPEN)
+    questions = models.JSONField(default=list, help_text="What applicants are asked, in words.")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -81,6 +83,8 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
     reason = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=1000, blank=True, help_text="For the staff alone.")
+    tags = ArrayField(models.CharField(max_length=40), default=list)
     joined_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

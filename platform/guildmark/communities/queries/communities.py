@@ -25,20 +25,20 @@ from guildmark.core.errors import NotFound
 
 def communities(organisation_id: int) -> QuerySet[Community]:
     """The communities of an organisation by name, each with its member count and criteria."""
-    return _described(Community.objects.filter(organisation_id=organisation_id)).order_by(
+    return described(Community.objects.filter(organisation_id=organisation_id)).order_by(
         "name", "id"
     )
 
 
 def community(community_id: int) -> Community:
     """One community with its member count and criteria. Raises NotFound."""
-    found = _described(Community.objects.filter(pk=community_id)).first()
+    found = described(Community.objects.filter(pk=community_id)).first()
     if found is None:
         raise NotFound
     return found
 
 
-def _described(found: QuerySet[Community]) -> QuerySet[Community]:
+def described(found: QuerySet[Community]) -> QuerySet[Community]:
     """With `member_count`, and `versions`: the criteria in force, the newest alone."""
     newest = CriteriaVersion.objects.order_by("community_id", "-number").distinct("community_id")
     is_member = Q(memberships__state=Membership.State.ACTIVE)
@@ -107,6 +107,14 @@ def members(community_id: int) -> QuerySet[Membership]:
         .select_related("user")
         .order_by("joined_at", "id")
     )
+
+
+def member(community_id: int, user_id: int) -> Membership:
+    """One of them. Raises NotFound."""
+    found = members(community_id).filter(user_id=user_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,55 @@
+import { useQuery } from "@tanstack/react-query";
+import { apiQuery } from "@/api/query";
+import { Page, PageHeader, Query, Section, useI18n } from "@/panels/shared";
+import { CommunityCard } from "@/pages/organisation/CommunityCard";
+import { Link } from "@/pages/shell/Link";
+import { Applications } from "./Applications";
+import { Invitations } from "./Invitations";
+import { Members } from "./Members";
+import { communityRoute } from "./routes";
+import { WaysIn } from "./WaysIn";
+
+/** One community for its staff: what it asks, how one comes in, who waits and who is in. */
+export default function CommunityPage() {
+  const { t } = useI18n();
+  const { communityId } = communityRoute.useParams();
+  const community = useQuery(
+    apiQuery("/api/v1/communities/{community_id}", {
+      params: { path: { community_id: communityId } },
+    }),
+  );
+  return (
+    <Page isWide>
+      <Query of={community}>
+        {(data) => (
+          <>
+            <PageHeader
+              title={data.name}
+              note={
+                <Link
+                  to="/o/$organisationId/communities"
+                  params={{ organisationId: data.organisation_id }}
+                >
+                  {t("community.back")}
+                </Link>
+              }
+            />
+            <CommunityCard community={data} isWhole />
+            <WaysIn community={data} />
+            {data.joining === "apply" && (
+              <Section title={t("community.applications")}>
+                <Applications communityId={data.id} />
+              </Section>
+            )}
+            <Section title={t("community.invitations")} note={t("community.invitationsNote")}>
+              <Invitations communityId={data.id} />
+            </Section>
+            <Section title={t("community.members")}>
+              <Members communityId={data.id} />
+            </Section>
+          </>
+        )}
+      </Query>
+    </Page>
+  );
+}

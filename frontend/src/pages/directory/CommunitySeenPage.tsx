@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { apiQuery } from "@/api/query";
+import { Card, Page, PageHeader, Query, StatusBadge, useI18n } from "@/panels/shared";
+import { ButtonLink } from "@/pages/shell/Link";
+import classes from "./Directory.module.css";
+import { communitySeenRoute } from "./routes";
+import { Standing } from "./Standing";
+import { type CommunitySeen, JOINING_NAMES } from "./types";
+import { WayIn } from "./WayIn";
+
+/** The public page of a community: what it is, what it asks, and the way in. */
+export default function CommunitySeenPage() {
+  const { communityId } = communitySeenRoute.useParams();
+  const found = useQuery(
+    apiQuery("/api/v1/directory/{community_id}", {
+      params: { path: { community_id: communityId } },
+    }),
+  );
+  return <Page isNarrow>{<Query of={found}>{(data) => <Whole of={data} />}</Query>}</Page>;
+}
+
+function Whole({ of }: { of: CommunitySeen }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <PageHeader
+        title={of.name}
+        note={`${of.organisation_name} · ${t(JOINING_NAMES[of.joining])} · ${t("directory.members", { n: of.member_count })}`}
+        badges={<Standing of={of} />}
+      />
+      {of.description !== "" && (
+        <Card title={t("directory.about")}>
+          <p className={classes.words}>{of.description}</p>
+        </Card>
+      )}
+      <Asked of={of} />
+      <WayIn of={of} />
+    </>
+  );
+}
+
+function Asked({ of }: { of: CommunitySeen }) {
+  const { t } = useI18n();
+  return (
+    <Card title={t("directory.asks")} note={t("directory.asksNote")}>
+      {of.clauses.length === 0 && <p>{t("directory.asksNothing")}</p>}
+      <ul className={classes.clauses}>
+        {of.clauses.map((clause) => (
+          <li key={`${clause.door} ${clause.sentence}`} className={classes.clause}>
+            <StatusBadge tone={clause.is_met ? "good" : "caution"}>
+              {clause.is_met ? t("directory.met") : t("directory.notMet")}
+            </StatusBadge>
+            <span>{clause.sentence}</span>
+          </li>
+        ))}
+      </ul>
+      {!of.is_met && <ButtonLink to="/me">{t("directory.answer")}</ButtonLink>}
+    </Card>
+  );
+}

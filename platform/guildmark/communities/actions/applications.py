@@ -1,0 +1,148 @@
+"""Asking to be let in, and the answer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from guildmark.communities.actions.memberships import let_in, may_discover, require_met
+from guildmark.communities.errors import (
+    AlreadyMember,
+    ApplicationOver,
+    ApplicationWaiting,
+    NotAskedForApplications,
+    WasRemoved,
+)
+from guildmark.communities.models import Application, Community, Membership
+from guildmark.core.errors import FieldProblem, NotFound, WrongInput
+from guildmark.events.actions import record
+
+State = Application.State
+
+
+@transaction.atomic
+def apply(*, user_id: int, community_id: int, answers: Sequence[str], now: datetime) -> Application:
+    """Ask to be let in, with an answer to each question. Records application.submitted.
+
+    Raises NotFound (also when the person may not know of the community), CriteriaNotMet,
+    NotAskedForApplications, AlreadyMember, WasRemoved, ApplicationWaiting and WrongInput.
+    """
+    community = Community.objects.filter(pk=community_id).first()
+    if community is None or not may_discover(user_id=user_id, community_id=community_id):
+        raise NotFound
+    if community.joining != Community.Joining.APPLY:
+        raise NotAskedForApplications
+    require_met(user_id=user_id, community_id=community_id)
+    _require_outside(community, user_id)
+    application = Application(
+        community=community,
+        user_id=user_id,
+        answers=_answered(community.questions, answers),
+        created_at=now,
+    )
+    try:
+        with transaction.atomic():
+            application.save(force_insert=True)
+    except IntegrityError as error:
+        if "application_waiting_once" not in str(error):
+            raise
+        raise ApplicationWaiting from error
+    _record("application.submitted", application, actor_id=user_id, now=now)
+    return application
+
+
+def _require_outside(community: Community, user_id: int) -> None:
+    held = Membership.objects.filter(community=community, user_id=user_id).first()
+    if held is None or held.state == Membership.State.LEFT:
+        return
+    raise WasRemoved if held.state == Membership.State.REMOVED else AlreadyMember
+
+
+def _answered(questions: Sequence[str], answers: Sequence[str]) -> list[dict[str, str]]:
+    """Each question with its answer, as they stand when it was asked."""
+    given = [*answers, *[""] * len(questions)][: len(questions)]
+    problems = tuple(
+        FieldProblem(f"answers[{place}]", "required", "Answer this question.")
+        for place, answer in enumerate(given)
+        if not answer.strip()
+    )
+    if problems:
+        raise WrongInput(errors=problems)
+    return [
+        {"question": question, "answer": answer.strip()}
+        for question, answer in zip(questions, given, strict=True)
+    ]
+
+
+@transaction.atomic
+def accept_application(
+    *, actor_id: int, application_id: int, reason: str, now: datetime
+) -> Application:
+    """Let the person in. Records application.accepted and membership.joined.
+
+    Raises NotFound, ApplicationOver, and CriteriaNotMet when they meet them no longer.
+    """
+    application = _waiting(application_id)
+    require_met(user_id=application.user_id, community_id=application.community_id)
+    let_in(community=application.community, user_id=application.user_id, actor_id=actor_id, now=now)
+    return _decide(application, State.ACCEPTED, reason, actor_id=actor_id, now=now)
+
+
+@transaction.atomic
+def decline_application(
+    *, actor_id: int, application_id: int, reason: str, now: datetime
+) -> Application:
+    """Say no, with the reason the person is told. Records application.declined.
+
+    Raises NotFound and ApplicationOver. They may apply again.
+    """
+    application = _waiting(application_id)
+    return _decide(application, State.DECLINED, reason, actor_id=actor_id, now=now)
+
+
+@transaction.atomic
+def withdraw_application(*, user_id: int, application_id: int, now: datetime) -> Application:
+    """Take it back. Records application.withdrawn. Raises NotFound and ApplicationOver."""
+    application = _waiting(application_id)
+    if application.user_id != user_id:
+        raise NotFound
+    return _decide(application, State.WITHDRAWN, "", actor_id=user_id, now=now)
+
+
+def _waiting(application_id: int) -> Application:
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("community", "user")
+        .filter(pk=application_id)
+        .first()
+    )
+    if application is None:
+        raise NotFound
+    if application.state != State.SUBMITTED:
+        raise ApplicationOver
+    return application
+
+
+def _decide(
+    application: Application, state: Application.State, reason: str, *, actor_id: int, now: datetime
+) -> Application:
+    application.state, application.reason = state, reason
+    application.decided_at, application.decided_by_id = now, actor_id
+    application.save(update_fields=["state", "reason", "decided_at", "decided_by"])
+    _record(f"application.{state.value}", application, actor_id=actor_id, now=now)
+    return application
+
+
+def _record(name: str, application: Application, *, actor_id: int, now: datetime) -> None:
+    record(
+        name=name,
+        payload={
+            "application_id": application.pk,
+            "community_id": application.community_id,
+            "user_id": application.user_id,
+            "reason": application.reason,
+        },
+        actor_id=actor_id,
+        organisation_id=application.community.organisation_id,
+        now=now,
+    )

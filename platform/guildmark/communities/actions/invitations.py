@@ -1,0 +1,244 @@
+"""Offers to come into a community, and their answers."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+
+from guildmark.communities.actions.memberships import let_in, require_met
+from guildmark.communities.errors import (
+    AlreadyInvitedToCommunity,
+    CommunityInvitationOver,
+    ResendLimit,
+)
+from guildmark.communities.invitation_links import community_invitation_id_of
+from guildmark.communities.models import Community, CommunityInvitation, Membership
+from guildmark.core.errors import FieldProblem, NotFound, Refusal, WrongInput
+from guildmark.events.actions import record
+
+VALID_FOR = timedelta(days=14)
+MOST_SENT = 3
+SENT_APART = timedelta(days=1)
+MOST_ROWS = 1000
+State = CommunityInvitation.State
+
+
+@transaction.atomic
+def invite_to_community(
+    *, actor_id: int, community_id: int, email: str, seats: int = 1, now: datetime
+) -> CommunityInvitation:
+    """Offer a place to an address, by mail; without one, make a link with seats.
+
+    Records community_invitation.sent; a worker writes the mail. Raises NotFound and
+    AlreadyInvitedToCommunity.
+    """
+    community = Community.objects.filter(pk=community_id).first()
+    if community is None:
+        raise NotFound
+    address = email.lower()
+    CommunityInvitation.objects.filter(
+        community=community, email=address, state=State.SENT, expires_at__lte=now
+    ).exclude(email="").update(state=State.EXPIRED)
+    invitation = CommunityInvitation(
+        community=community,
+        email=address,
+        seats=1 if address else seats,
+        invited_by_id=actor_id,
+        created_at=now,
+        sent_at=now,
+        expires_at=now + VALID_FOR,
+    )
+    try:
+        with transaction.atomic():
+            invitation.save(force_insert=True)
+    except IntegrityError as error:
+        if "community_invitation_live_once" not in str(error):
+            raise
+        raise AlreadyInvitedToCommunity from error
+    _record("community_invitation.sent", invitation, actor_id=actor_id, now=now)
+    return invitation
+
+
+@dataclass(frozen=True)
+class InvitedRow:
+    """What became of one row of a list of addresses."""
+
+    line: int
+    email: str
+    problem: str
+
+
+def invite_rows(*, actor_id: int, community_id: int, text: str, now: datetime) -> list[InvitedRow]:
+    """Invite everybody on a list in CSV: addresses in the column `email`, else in the first.
+
+    Each row stands for itself: one that fails says why and keeps nobody else out. Sent twice, the
+    second says of each that an invitation waits. Raises NotFound and WrongInput (too long).
+    """
+    rows = list(_addresses(text))
+    if not rows or len(rows) > MOST_ROWS:
+        message = f"Give 1 to {MOST_ROWS} addresses, one a line."
+        raise WrongInput(errors=(FieldProblem("csv", "wrong_length", message),))
+    return [
+        InvitedRow(line, email, _invited(actor_id, community_id, email, now))
+        for line, email in rows
+    ]
+
+
+def _addresses(text: str) -> Iterator[tuple[int, str]]:
+    """Line and address of every row that has something in it."""
+    lines = text.lstrip("\ufeff").splitlines()
+    separator = ";" if lines and ";" in lines[0] else ","
+    column = 0
+    for number, row in enumerate(csv.reader(lines, delimiter=separator), 1):
+        cells = [cell.strip() for cell in row]
+        names = [cell.lower() for cell in cells]
+        if number == 1 and ("email" in names or "e-mail" in names):
+            column = names.index("email" if "email" in names else "e-mail")
+        elif any(cells):
+            yield number, cells[column] if column < len(cells) else ""
+
+
+def _invited(actor_id: int, community_id: int, email: str, now: datetime) -> str:
+    """Why the address was not invited, or nothing."""
+    try:
+        validate_email(email)
+    except ValidationError:
+        return "This is no e-mail address"
+    if _is_member(community_id, email):
+        return "This person is a member"
+    try:
+        invite_to_community(actor_id=actor_id, community_id=community_id, email=email, now=now)
+    except Refusal as refusal:
+        if isinstance(refusal, NotFound):
+            raise
+        return refusal.title
+    return ""
+
+
+def _is_member(community_id: int, email: str) -> bool:
+    return (
+        Membership.objects.filter(community_id=community_id, user__email=email.lower())
+        .exclude(state__in=[Membership.State.LEFT, Membership.State.REMOVED])
+        .exists()
+    )
+
+
+@transaction.atomic
+def resend_invitation(*, actor_id: int, invitation_id: int, now: datetime) -> CommunityInvitation:
+    """Send the mail again, with its time anew. Records community_invitation.sent.
+
+    Raises NotFound, CommunityInvitationOver and ResendLimit (three times in all, a day apart).
+    """
+    invitation = _locked(invitation_id)
+    if not invitation.email or invitation.state != State.SENT:
+        raise CommunityInvitationOver
+    if invitation.sent_count >= MOST_SENT or now - invitation.sent_at < SENT_APART:
+        raise ResendLimit
+    invitation.sent_count, invitation.sent_at = invitation.sent_count + 1, now
+    invitation.expires_at = now + VALID_FOR
+    invitation.save(update_fields=["sent_count", "sent_at", "expires_at"])
+    _record("community_invitation.sent", invitation, actor_id=actor_id, now=now)
+    return invitation
+
+
+@transaction.atomic
+def revoke_community_invitation(
+    *, actor_id: int, invitation_id: int, now: datetime
+) -> CommunityInvitation:
+    """Take it back. Records community_invitation.revoked. Raises NotFound, …Over."""
+    invitation = _locked(invitation_id)
+    _require_live(invitation, now)
+    return _answer(invitation, State.REVOKED, actor_id=actor_id, now=now)
+
+
+@transaction.atomic
+def accept_community_invitation(*, user_id: int, token: str, now: datetime) -> Membership:
+    """Come in. Records community_invitation.accepted and membership.joined.
+
+    An invitation opens the way, it does not replace the criteria. Whoever holds the link may
+    answer: people have several addresses. Raises NotFound, CommunityInvitationOver,
+    CriteriaNotMet and WasRemoved. Who is in stays in, and takes no seat.
+    """
+    invitation = _by_token(token)
+    in_already = Membership.objects.filter(
+        community_id=invitation.community_id,
+        user_id=user_id,
+        state__in=[Membership.State.ACTIVE, Membership.State.PAUSED, Membership.State.INELIGIBLE],
+    ).first()
+    if in_already is not None:
+        return in_already
+    _require_live(invitation, now)
+    require_met(user_id=user_id, community_id=invitation.community_id)
+    invitation.seats_taken += 1
+    invitation.save(update_fields=["seats_taken"])
+    if invitation.seats_taken == invitation.seats:
+        _answer(invitation, State.ACCEPTED, actor_id=user_id, now=now)
+    return let_in(community=invitation.community, user_id=user_id, actor_id=user_id, now=now)
+
+
+@transaction.atomic
+def decline_community_invitation(*, user_id: int, token: str, now: datetime) -> CommunityInvitation:
+    """Say no to an invitation that is to oneself. Records community_invitation.declined.
+
+    A link stays for the others. Raises NotFound and CommunityInvitationOver.
+    """
+    invitation = _by_token(token)
+    _require_live(invitation, now)
+    if not invitation.email:
+        return invitation
+    return _answer(invitation, State.DECLINED, actor_id=user_id, now=now)
+
+
+def _by_token(token: str) -> CommunityInvitation:
+    invitation_id = community_invitation_id_of(token)
+    if invitation_id is None:
+        raise NotFound
+    return _locked(invitation_id)
+
+
+def _locked(invitation_id: int) -> CommunityInvitation:
+    found = (
+        CommunityInvitation.objects.select_for_update(of=("self",))
+        .select_related("community")
+        .filter(pk=invitation_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _require_live(invitation: CommunityInvitation, now: datetime) -> None:
+    if invitation.state != State.SENT or invitation.expires_at <= now:
+        raise CommunityInvitationOver
+
+
+def _answer(
+    invitation: CommunityInvitation,
+    state: CommunityInvitation.State,
+    *,
+    actor_id: int,
+    now: datetime,
+) -> CommunityInvitation:
+    invitation.state, invitation.answered_at = state, now
+    invitation.save(update_fields=["state", "answered_at"])
+    _record(f"community_invitation.{state.value}", invitation, actor_id=actor_id, now=now)
+    return invitation
+
+
+def _record(name: str, invitation: CommunityInvitation, *, actor_id: int, now: datetime) -> None:
+    record(
+        name=name,
+        payload={
+            "community_invitation_id": invitation.pk,
+            "community_id": invitation.community_id,
+            "is_link": not invitation.email,
+        },
+        actor_id=actor_id,
+        organisation_id=invitation.community.organisation_id,
+        now=now,
+    )

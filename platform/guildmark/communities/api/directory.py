@@ -1,0 +1,79 @@
+"""Communities as somebody outside sees them: a directory, and a page each."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import require_person
+from guildmark.communities import queries
+from guildmark.communities.models import Application, Community, Membership
+
+
+class ClauseSeenOut(serializers.Serializer):
+    """One thing a community asks, in words, and whether the asker meets it."""
+
+    door = serializers.CharField()
+    is_met = serializers.BooleanField()
+    sentence = serializers.CharField()
+    trait_keys = serializers.ListField(child=serializers.CharField())
+
+
+class OwnApplicationOut(serializers.Serializer):
+    """The asker's last application."""
+
+    id = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=Application.State.choices)
+    reason = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
+class OwnMembershipOut(serializers.Serializer):
+    """What the asker is in the community, and why."""
+
+    state = serializers.ChoiceField(choices=Membership.State.choices)
+    reason = serializers.CharField()
+    joined_at = serializers.DateTimeField()
+
+
+class CommunitySeenOut(serializers.Serializer):
+    """A community, and how the asker stands to it."""
+
+    id = serializers.IntegerField(source="community.pk")
+    name = serializers.CharField(source="community.name")
+    description = serializers.CharField(source="community.description")
+    organisation_name = serializers.CharField(source="community.organisation.name")
+    joining = serializers.ChoiceField(choices=Community.Joining.choices, source="community.joining")
+    questions = serializers.ListField(child=serializers.CharField(), source="community.questions")
+    member_count = serializers.IntegerField(source="community.member_count")
+    is_met = serializers.BooleanField()
+    clauses = ClauseSeenOut(many=True)
+    membership = OwnMembershipOut(allow_null=True)
+    application = OwnApplicationOut(allow_null=True)
+
+
+class DirectoryView(ListAPIView[Community]):
+    """`/directory`"""
+
+    serializer_class = CommunitySeenOut
+
+    @extend_schema(operation_id="directory_list")
+    def get(self, request: Request) -> Response:
+        """The communities the asker may know of, by name."""
+        user_id = require_person(request)
+        page = self.paginate_queryset(queries.directory_ids(user_id))
+        found = queries.seen(user_id=user_id, community_ids=page or [])
+        return self.get_paginated_response(CommunitySeenOut(found, many=True).data)
+
+
+class CommunitySeenView(APIView):
+    """`/directory/{community_id}`"""
+
+    @extend_schema(operation_id="directory_get", responses=CommunitySeenOut)
+    def get(self, request: Request, community_id: int) -> Response:
+        """The public page of a community."""
+        user_id = require_person(request)
+        found = queries.seen_by_stranger(user_id=user_id, community_id=community_id)
+        return Response(CommunitySeenOut(found).data)

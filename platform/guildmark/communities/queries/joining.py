@@ -1,0 +1,170 @@
+"""Applications, invitations, and what somebody outside sees of communities."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, QuerySet
+
+from guildmark.communities.criteria import doors_met
+from guildmark.communities.invitation_links import (
+    community_invitation_id_of,
+    community_invitation_link,
+)
+from guildmark.communities.models import Application, Community, CommunityInvitation, Membership
+from guildmark.communities.queries.communities import (
+    ClauseExplained,
+    criteria_of,
+    described,
+    explained,
+    memberships,
+)
+from guildmark.communities.queries.traits import values_of
+from guildmark.core.errors import NotFound
+
+
+def applications(community_id: int) -> QuerySet[Application]:
+    """Those that wait first, the oldest first among them; then the newest answers."""
+    return (
+        Application.objects.filter(community_id=community_id)
+        .select_related("user")
+        .order_by(F("decided_at").desc(nulls_first=True), "id")
+    )
+
+
+def application(application_id: int) -> Application:
+    """One with its community and person. Raises NotFound."""
+    found = Application.objects.select_related("community", "user").filter(pk=application_id)
+    one = found.first()
+    if one is None:
+        raise NotFound
+    return one
+
+
+def community_invitations(community_id: int) -> QuerySet[CommunityInvitation]:
+    """All invitations of a community as they are stored, the newest first."""
+    return CommunityInvitation.objects.filter(community_id=community_id).order_by("-id")
+
+
+def community_invitation(invitation_id: int) -> CommunityInvitation:
+    """One with its community. Raises NotFound."""
+    found = CommunityInvitation.objects.select_related("community").filter(pk=invitation_id)
+    one = found.first()
+    if one is None:
+        raise NotFound
+    return one
+
+
+def invitations_as_of(
+    found: Iterable[CommunityInvitation], *, now: datetime
+) -> list[CommunityInvitation]:
+    """Invitations in the state they have now, a link with its address. Costs no query."""
+    return [_as_of(invitation, now) for invitation in found]
+
+
+def _as_of(invitation: CommunityInvitation, now: datetime) -> CommunityInvitation:
+    """A sent invitation lapses by time, without anybody writing so."""
+    is_sent = invitation.state == CommunityInvitation.State.SENT
+    if is_sent and invitation.expires_at <= now:
+        invitation.state = CommunityInvitation.State.EXPIRED
+    link = "" if invitation.email else community_invitation_link(invitation.pk)
+    invitation.link = link  # type: ignore[attr-defined]  # shown to the staff that made it
+    return invitation
+
+
+def invitation_by_token(token: str, *, now: datetime) -> CommunityInvitation:
+    """The invitation a link points to, with community and organisation. Raises NotFound."""
+    found = CommunityInvitation.objects.select_related("community__organisation")
+    invitation = found.filter(pk=community_invitation_id_of(token) or 0).first()
+    if invitation is None:
+        raise NotFound
+    return _as_of(invitation, now)
+
+
+@dataclass(frozen=True)
+class CommunityLetter:
+    """What the mail of an invitation says."""
+
+    email: str
+    community_name: str
+    organisation_name: str
+    description: str
+    link: str
+    expires_at: datetime
+
+
+def community_letter(invitation_id: int) -> CommunityLetter | None:
+    """The words for the mail; None for a link, and when it waits for no answer any more."""
+    invitation = (
+        CommunityInvitation.objects.select_related("community__organisation")
+        .filter(pk=invitation_id, state=CommunityInvitation.State.SENT)
+        .exclude(email="")
+        .first()
+    )
+    if invitation is None:
+        return None
+    return CommunityLetter(
+        email=invitation.email,
+        community_name=invitation.community.name,
+        organisation_name=invitation.community.organisation.name,
+        description=invitation.community.description,
+        link=community_invitation_link(invitation.pk),
+        expires_at=invitation.expires_at,
+    )
+
+
+@dataclass(frozen=True)
+class CommunitySeen:
+    """A community as somebody outside it sees it, and how they stand to it."""
+
+    community: Community
+    is_met: bool
+    clauses: list[ClauseExplained]
+    membership: Membership | None
+    application: Application | None
+
+
+def directory_ids(user_id: int) -> list[int]:
+    """The communities a person may know of, by name: those whose first door is open, and theirs."""
+    known = Community.objects.order_by("name", "id").values_list("pk", flat=True)
+    criteria, values = criteria_of(list(known)), values_of(user_id)
+    mine = set(Membership.objects.filter(user_id=user_id).values_list("community_id", flat=True))
+    return [pk for pk in known if pk in mine or doors_met(criteria[pk], values).discover]
+
+
+def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
+    """Communities in the order given, as the person sees them. Seven queries, however many."""
+    found = {
+        one.pk: one
+        for one in described(Community.objects.filter(pk__in=community_ids)).select_related(
+            "organisation"
+        )
+    }
+    criteria, values = criteria_of(community_ids), values_of(user_id)
+    held = memberships(user_id=user_id, community_ids=community_ids)
+    asked = {
+        one.community_id: one
+        for one in Application.objects.filter(
+            user_id=user_id, community_id__in=community_ids
+        ).order_by("pk")
+    }
+    return [
+        CommunitySeen(
+            community=found[pk],
+            is_met=doors_met(criteria[pk], values).take,
+            clauses=explained(criteria[pk], values),
+            membership=held.get(pk),
+            application=asked.get(pk),
+        )
+        for pk in community_ids
+    ]
+
+
+def seen_by_stranger(*, user_id: int, community_id: int) -> CommunitySeen:
+    """One community. Raises NotFound where the person may not know of it."""
+    is_known = Community.objects.filter(pk=community_id).exists()
+    criteria = criteria_of([community_id])[community_id]
+    is_in = Membership.objects.filter(community_id=community_id, user_id=user_id).exists()
+    if not is_known or not (is_in or doors_met(criteria, values_of(user_id)).discover):
+        raise NotFound
+    return seen(user_id=user_id, community_ids=[community_id])[0]
