@@ -1,5 +1,6 @@
 """What every test stands on: quick, alone, and with a way to ask the API as somebody."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,13 @@ SignIn = Callable[..., APIClient]
 # How long an example takes says how busy the machine is, not whether the code is right.
 hypothesis_settings.register_profile("any machine", deadline=None)
 hypothesis_settings.load_profile("any machine")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: it need not be looked through for waste again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_runtest_call() -> None:

@@ -4,7 +4,7 @@ from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
 from tests.e2e.mails import link_for
 from tests.e2e.manager import PASSWORD
-from tests.e2e.visitor import WEARS
+from tests.e2e.visitor import AXE_COLOUR_RULES, WEARS
 from tests.service.running import Guildmark
 
 EMAIL = f"forgetful-{MARK}@example.org"
@@ -101,6 +101,7 @@ def test_a_planted_fault_is_found(enter: Enter) -> None:
         )
     visitor.check("planted")
 
+    assert [rule["id"] for rule in visitor.violations(AXE_COLOUR_RULES)] == ["color-contrast"]
     found = "\n".join(visitor.faults)
     for sign in ("button-name", "color-contrast", "page error", "planted too", "404 GET"):
         assert sign in found

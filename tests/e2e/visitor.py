@@ -1,5 +1,6 @@
 """Somebody at a browser: everything that goes wrong on their page is written down."""
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -28,6 +29,12 @@ AXE_RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
+# What a colour scheme can change; everything else was said of the light one.
+AXE_COLOUR_RULES = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+KEEPS_PICTURES = os.environ.get("GUILDMARK_PICTURES") == "true"
 WITHIN_SECONDS = 15.0
 LOOK_EVERY_MS = 20
 WEARS = "(scheme) => document.documentElement.dataset.mantineColorScheme === scheme"
@@ -134,33 +141,40 @@ class Visitor:
     # ------------------------------------------------------------ looking closely
 
     def look(self, name: str, *, is_whole: bool = True) -> None:
-        """Check the page with axe in both themes; keep it light as wide, and dark as on a phone."""
+        """Check the page with axe in both themes; keep it light as wide, and dark as on a phone.
+
+        Pictures are for people: they are kept when GUILDMARK_PICTURES is true.
+        """
         before = self.page.viewport_size or DESKTOP
         self.rest()
         if is_whole:
             self.stretch()
         self.check_themes(name)
-        self.page.set_viewport_size(PHONE)
-        self.settle()
-        self.keep(f"{name}-phone-dark", is_whole=is_whole)
-        self.page.set_viewport_size(DESKTOP)
+        if KEEPS_PICTURES:
+            self.page.set_viewport_size(PHONE)
+            self.settle()
+            self.keep(f"{name}-phone-dark", is_whole=is_whole)
+            self.page.set_viewport_size(DESKTOP)
+            self.wear("light")
+            self.keep(f"{name}-desktop-light", is_whole=is_whole)
         self.wear("light")
-        self.keep(f"{name}-desktop-light", is_whole=is_whole)
         self.page.set_viewport_size(before)
 
     def look_here(self, name: str) -> None:
         """As `look`, at the present size only: for what would not survive another layout."""
         self.rest()
         self.check_themes(name)
-        self.keep(f"{name}-dark", is_whole=False)
+        if KEEPS_PICTURES:
+            self.keep(f"{name}-dark", is_whole=False)
         self.wear("light")
-        self.keep(f"{name}-light", is_whole=False)
+        if KEEPS_PICTURES:
+            self.keep(f"{name}-light", is_whole=False)
 
     def check_themes(self, name: str) -> None:
         """What axe says to the page in light, as it is, then in dark, which stays on."""
-        self.check(f"{name}, light")
+        self.check(f"{name}, light", AXE_RULES)
         self.wear("dark")
-        self.check(f"{name}, dark")
+        self.check(f"{name}, dark", AXE_COLOUR_RULES)
 
     def stretch(self) -> None:
         """Room for all of the page, so that no bar lies over what a person would scroll to."""
@@ -190,18 +204,18 @@ class Visitor:
         """Wait until nothing is a skeleton, pictures are there and nothing moves any more."""
         self.page.wait_for_function(IS_SETTLED)
 
-    def check(self, where: str) -> None:
+    def check(self, where: str, rules: dict[str, Any] = AXE_RULES) -> None:
         """Write down what axe finds, with the first element of each kind."""
-        for rule in self.violations():
+        for rule in self.violations(rules):
             nodes = [node["html"][:160] for node in rule["nodes"][:3]]
             why = rule["nodes"][0].get("failureSummary", "").replace("\n", " ")[:300]
             self.faults.append(f"axe on {where}: {rule['id']}: {why} {nodes}")
 
-    def violations(self) -> list[dict[str, Any]]:
+    def violations(self, rules: dict[str, Any] = AXE_RULES) -> list[dict[str, Any]]:
         """What axe finds now."""
         if not self.page.evaluate("() => window.axe !== undefined"):
             self.page.evaluate(AXE_SCRIPT)
-        found: list[dict[str, Any]] = self.page.evaluate(VIOLATIONS, AXE_RULES)
+        found: list[dict[str, Any]] = self.page.evaluate(VIOLATIONS, rules)
         return found
 
     def keep(self, name: str, *, is_whole: bool) -> None:
