@@ -58,10 +58,10 @@ function differences(left: Column, right: Column): readonly Difference[] {
 
 /** Pieces by the point they leave from; where four pixels meet, two may leave from one. */
 class PieceMap {
-  private readonly leaving = new Map<string, Piece[]>();
+  private readonly leaving = new Map<number, Piece[]>();
 
   add(from: Position, to: Position): void {
-    const name = from.join();
+    const name = nameOf(from);
     const pieces = this.leaving.get(name);
     if (pieces === undefined) this.leaving.set(name, [{ from, to }]);
     else pieces.push({ from, to });
@@ -86,8 +86,13 @@ class PieceMap {
       const turns = (piece.from[0] === piece.to[0]) !== isUpright;
       isUpright = piece.from[0] === piece.to[0];
       if (turns) corners.push(piece.from);
-      piece = this.leaving.get(piece.to.join())?.pop();
+      piece = this.leaving.get(nameOf(piece.to))?.pop();
     }
     return corners;
   }
+}
+
+/** A number for a corner of pixels: no picture is 2^21 pixels high. */
+function nameOf([x, y]: Position): number {
+  return x * 2 ** 21 + y;
 }

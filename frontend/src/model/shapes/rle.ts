@@ -39,6 +39,31 @@ export function runsOf(counts: string): readonly number[] {
   return runs;
 }
 
+/** The text that stands for the runs; the shortest one, as the server and pycocotools write it. */
+export function textOf(runs: readonly number[]): string {
+  const characters: number[] = [];
+  for (const [index, run] of runs.entries()) {
+    let value = index > 2 ? run - (runs[index - 2] ?? 0) : run;
+    let isLast = false;
+    while (!isLast) {
+      const group = value & DATA;
+      // Runs may be longer than 31 bits, where `>>` would cut them.
+      value = Math.floor(value / 2 ** BITS);
+      isLast = value === ((group & NEGATIVE) !== 0 ? -1 : 0);
+      characters.push(FIRST_CHARACTER + group + (isLast ? 0 : MORE));
+    }
+  }
+  return charactersOf(characters);
+}
+
+/** In parts, as a call takes only so many arguments. */
+function charactersOf(codes: readonly number[]): string {
+  const parts: string[] = [];
+  for (let at = 0; at < codes.length; at += 8192)
+    parts.push(String.fromCharCode(...codes.slice(at, at + 8192)));
+  return parts.join("");
+}
+
 /** How many pixels are set. */
 export function setPixels(runs: readonly number[]): number {
   return runs.reduce((total, run, index) => total + (index % 2 === 1 ? run : 0), 0);
