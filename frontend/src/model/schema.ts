@@ -47,6 +47,8 @@ export interface SchemaLabel {
   readonly attributes: readonly SchemaAttribute[];
   /** Null for every kind but keypoints. */
   readonly skeleton: Skeleton | null;
+  /** Of masks: one for all of the class in a picture, and no pixel in two such masks. */
+  readonly is_semantic: boolean;
 }
 
 export interface LabelSchema {
@@ -72,6 +74,7 @@ interface LabelDefinition {
   readonly max_count?: number | null;
   readonly attributes?: readonly FieldDefinition[];
   readonly skeleton?: Skeleton | null;
+  readonly is_semantic?: boolean;
 }
 
 interface FieldDefinition {
@@ -101,6 +104,7 @@ export function readSchema(definition: SchemaDefinition): LabelSchema {
         name: field.name ?? field.key,
       })),
       skeleton: label.skeleton ?? null,
+      is_semantic: label.is_semantic ?? false,
     })),
     questions: definition.questions.map((field) => ({
       ...readField(field),
@@ -161,4 +165,12 @@ export function isAnswered(value: unknown): boolean {
 /** Whether anything is drawn at all, or the project only asks about the whole picture. */
 export function asksForShapes(schema: LabelSchema): boolean {
   return schema.labels.length > 0;
+}
+
+export function asksForMasks(schema: LabelSchema): boolean {
+  return schema.labels.some(({ kind }) => kind === "mask");
+}
+
+export function asksForBoxes(schema: LabelSchema): boolean {
+  return schema.labels.some(({ kind }) => kind === "box");
 }

@@ -7,6 +7,8 @@ import { drawHandles, drawSnap, type DrawnHandle } from "./draw-handles";
 import { drawLoupe, loupeMiddle, loupeView } from "./draw-loupe";
 import { drawShape } from "./draw-shape";
 import { drawDisc, drawTag, tagPlace } from "./draw-tag";
+import { drawBrush, drawSketch } from "./mask-layer/draw-brush";
+import type { MaskLayer } from "./mask-layer/mask-layer";
 import { FILL_OPACITY, HALO, HALO_OPACITY, HANDLE_FILL } from "./palette";
 import type { Paths } from "./paths";
 import type { ActiveShape, DrawnShape, RenderScene } from "./scene";
@@ -17,8 +19,11 @@ export class OverlayLayer {
   private readonly paths: Paths;
   private readonly picture: HTMLImageElement;
 
-  constructor(paths: Paths, picture: HTMLImageElement) {
+  private readonly masks: MaskLayer;
+
+  constructor(paths: Paths, picture: HTMLImageElement, masks: MaskLayer) {
     this.paths = paths;
+    this.masks = masks;
     this.picture = picture;
   }
 
@@ -27,11 +32,16 @@ export class OverlayLayer {
     this.surface.clear();
     if (scene.hovered !== null) this.drawOutline(scene.hovered, scene.view, "label");
     if (scene.active !== null) this.drawActive(scene.active, scene.view);
+    this.surface.useScreen();
+    if (scene.sketch !== null) drawSketch(this.surface.context, scene.sketch);
+    if (scene.brush !== null) drawBrush(this.surface.context, scene.brush);
     if (scene.crosshairAt !== null) this.drawCrosshair(scene.crosshairAt);
     if (scene.loupe !== null) this.drawUnderFinger(scene);
   }
 
   private drawOutline(shape: DrawnShape, view: ViewTransform, form: ActiveShape["stroke"]): void {
+    // Masks have a layer of their own.
+    if (shape.kind === "mask") return;
     this.useImage(view);
     const stroke = { form, isChosen: true, fill: FILL_OPACITY };
     drawShape(this.surface.context, this.paths.of(shape), shape.look, stroke, view.scale);
@@ -105,6 +115,7 @@ export class OverlayLayer {
     drawLoupe(this.surface.context, middle, () => {
       this.useImage(view);
       this.surface.context.drawImage(this.picture, 0, 0, image.width_px, image.height_px);
+      this.masks.drawOn(this.surface.context);
       if (active !== null) this.drawOutline(active, view, active.stroke);
     });
   }

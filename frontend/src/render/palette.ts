@@ -42,6 +42,8 @@ export const STROKE_PX = 2;
 export const STROKE_CHOSEN_PX = 2.5;
 export const FILL_OPACITY = 0.08;
 export const FILL_CHOSEN_OPACITY = 0.24;
+/** Over pixels that no mask holds, where a person asks for it. */
+export const UNLABELLED_OPACITY = 0.55;
 
 /** What a label looks like: its colour, and whether colours have run out and the stroke is dashed. */
 export interface LabelLook {

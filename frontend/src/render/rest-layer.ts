@@ -2,10 +2,15 @@
 
 import { HitIndex } from "@/model/hit-index";
 import { screenPoint, type Bounds, type Viewport } from "@/model/points";
+import type { MaskGeometry } from "@/model/shapes/mask";
 import { kindOf } from "@/model/shapes/registry";
 import { visibleBounds, type ViewTransform } from "@/model/view-transform";
+import { regionOf } from "@/model/masks/geometry";
 import { drawShape } from "./draw-shape";
 import { drawDisc, drawTag, tagPlace } from "./draw-tag";
+import { CUT, MaskPen, styleOf } from "./mask-layer/draw-mask";
+import type { Place } from "./mask-layer/raster";
+import { HALO, UNLABELLED_OPACITY } from "./palette";
 import type { Paths } from "./paths";
 import { bitmapPlace, isSameView, mustRedraw, overscanFor, type Overscan } from "./rest-plan";
 import type { DrawnShape, RenderScene, ShapeLayer } from "./scene";
@@ -20,11 +25,13 @@ interface Drawn {
   readonly ratio: number;
   readonly layers: readonly ShapeLayer[];
   readonly heldId: string | null;
+  readonly unlabelledIn: string | null;
 }
 
 export class RestLayer {
   readonly surface = new Surface("gm-rest");
   private readonly paths: Paths;
+  private readonly pen = new MaskPen();
   private readonly indexes = new WeakMap<ShapeLayer, HitIndex<DrawnShape>>();
   private drawn: Drawn | null = null;
   private overscan: Overscan = { x: 0, y: 0 };
@@ -46,9 +53,9 @@ export class RestLayer {
   }
 
   redraw(scene: RenderScene, ratio: number): void {
-    const { viewport, view, layers, heldId } = scene;
+    const { viewport, view, layers, heldId, unlabelledIn } = scene;
     this.overscan = overscanFor(viewport, ratio);
-    this.drawn = { view, viewport, ratio, layers, heldId };
+    this.drawn = { view, viewport, ratio, layers, heldId, unlabelledIn };
     this.redraws += 1;
     this.surface.resize(
       viewport.width + 2 * this.overscan.x,
@@ -56,13 +63,19 @@ export class RestLayer {
       ratio,
     );
     this.surface.clear();
-    for (const layer of layers) this.drawLayer(layer, scene);
+    for (const layer of layers) {
+      if (layer.id === scene.unlabelledIn) this.darkenUnlabelled(layer, scene);
+      this.drawLayer(layer, scene);
+    }
   }
 
   private isStale(scene: RenderScene, ratio: number): boolean {
     const { drawn } = this;
-    if (drawn === null || drawn.layers !== scene.layers || drawn.heldId !== scene.heldId)
-      return true;
+    const isOther =
+      drawn?.layers !== scene.layers ||
+      drawn.heldId !== scene.heldId ||
+      drawn.unlabelledIn !== scene.unlabelledIn;
+    if (drawn === null || isOther) return true;
     const isResized =
       drawn.viewport.width !== scene.viewport.width ||
       drawn.viewport.height !== scene.viewport.height;
@@ -87,10 +100,48 @@ export class RestLayer {
       ratio * (view.y + this.overscan.y),
     );
     const stroke = { form: layer.stroke, isChosen: false, fill: layer.fill };
-    for (const shape of shapes)
-      drawShape(context, this.paths.of(shape), shape.look, stroke, view.scale);
+    for (const shape of shapes) {
+      if (shape.kind === "mask") this.drawMask(shape, layer, view);
+      else drawShape(context, this.paths.of(shape), shape.look, stroke, view.scale);
+    }
     this.surface.useScreen();
     for (const shape of shapes) this.drawTagOf(shape, layer, view);
+  }
+
+  private drawMask(shape: DrawnShape, layer: ShapeLayer, view: ViewTransform): void {
+    const { context, ratio } = this.surface;
+    const fill = layer.maskFill ?? layer.fill;
+    const style = styleOf(shape.look, layer.stroke, false, fill, ratio);
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    this.pen.draw(context, regionIn(shape), this.placeIn(view), style);
+    context.restore();
+  }
+
+  /** The mask in the hand too, as it lies: what it gains is told apart by its colour. */
+  private darkenUnlabelled(layer: ShapeLayer, { image, view }: RenderScene): void {
+    const { context } = this.surface;
+    const { scale, x, y } = this.placeIn(view);
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalAlpha = UNLABELLED_OPACITY;
+    context.fillStyle = HALO;
+    context.fillRect(x, y, image.width_px * scale, image.height_px * scale);
+    context.globalAlpha = 1;
+    context.globalCompositeOperation = "destination-out";
+    for (const shape of layer.shapes) {
+      if (shape.kind === "mask") this.pen.draw(context, regionIn(shape), { scale, x, y }, CUT);
+    }
+    context.restore();
+  }
+
+  private placeIn(view: ViewTransform): Place {
+    const { ratio } = this.surface;
+    return {
+      scale: view.scale * ratio,
+      x: (view.x + this.overscan.x) * ratio,
+      y: (view.y + this.overscan.y) * ratio,
+    };
   }
 
   private drawTagOf(shape: DrawnShape, layer: ShapeLayer, view: ViewTransform): void {
@@ -115,6 +166,11 @@ export class RestLayer {
       grown(visibleBounds(scene.view, scene.viewport), scene.view, this.overscan),
     );
   }
+}
+
+/** The renderer tells kinds apart by name, which the type of geometry does not know. */
+function regionIn({ geometry }: DrawnShape) {
+  return regionOf(geometry as MaskGeometry);
 }
 
 function grown(bounds: Bounds, view: ViewTransform, overscan: Overscan): Bounds {

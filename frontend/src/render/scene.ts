@@ -3,6 +3,8 @@
 import type { ImagePoint, ImageSize, ScreenPoint, Viewport } from "@/model/points";
 import type { ShapeGeometry } from "@/model/document";
 import type { ViewTransform } from "@/model/view-transform";
+import type { DrawnBrush, DrawnSketch } from "./mask-layer/draw-brush";
+import type { MaskInHand } from "./mask-layer/mask-layer";
 
 /** `consensus` is white over dark; `reference` is dashed, a known answer beside one's own. */
 export type StrokeForm = "label" | "consensus" | "reference";
@@ -29,6 +31,8 @@ export interface ShapeLayer {
   readonly stroke: StrokeForm;
   /** Share of opacity of the resting fill. */
   readonly fill: number;
+  /** The same of masks, where it is another one. */
+  readonly maskFill?: number;
   readonly shapes: readonly DrawnShape[];
 }
 
@@ -42,6 +46,12 @@ export interface RenderScene {
   readonly hovered: DrawnShape | null;
   /** The chosen shape, or the one in the hand. */
   readonly active: ActiveShape | null;
+  /** The mask in the hand, the chosen one or the one under the pointer. */
+  readonly mask: MaskInHand | null;
+  readonly brush: DrawnBrush | null;
+  readonly sketch: DrawnSketch | null;
+  /** The layer round whose masks the picture is darkened. */
+  readonly unlabelledIn: string | null;
   readonly crosshairAt: ScreenPoint | null;
   /** Where a finger is doing fine work; the loupe shows what it hides. */
   readonly loupe: { readonly finger: ScreenPoint; readonly at: ImagePoint } | null;

@@ -2,6 +2,7 @@
 
 import type { ImageSize } from "@/model/points";
 import { ImageLayer } from "./image-layer";
+import { MaskLayer } from "./mask-layer/mask-layer";
 import { OverlayLayer } from "./overlay-layer";
 import { Paths } from "./paths";
 import { RestLayer } from "./rest-layer";
@@ -14,6 +15,7 @@ const RESTS_AFTER_MS = 120;
 export class StageView {
   readonly picture: ImageLayer;
   private readonly rest: RestLayer;
+  private readonly masks = new MaskLayer();
   private readonly overlay: OverlayLayer;
   private readonly sceneOf: () => RenderScene;
   private frame: number | null = null;
@@ -24,8 +26,8 @@ export class StageView {
     this.sceneOf = sceneOf;
     this.picture = new ImageLayer(size);
     this.rest = new RestLayer(paths);
-    this.overlay = new OverlayLayer(paths, this.picture.element);
-    element.append(this.picture.element, this.rest.surface.canvas, this.overlay.surface.canvas);
+    this.overlay = new OverlayLayer(paths, this.picture.element, this.masks);
+    element.append(...this.elements());
   }
 
   /** How often the resting shapes were drawn in full. */
@@ -41,13 +43,12 @@ export class StageView {
   destroy(): void {
     if (this.frame !== null) cancelAnimationFrame(this.frame);
     if (this.resting !== null) clearTimeout(this.resting);
-    for (const element of [
-      this.picture.element,
-      this.rest.surface.canvas,
-      this.overlay.surface.canvas,
-    ]) {
-      element.remove();
-    }
+    for (const element of this.elements()) element.remove();
+  }
+
+  private elements(): readonly HTMLElement[] {
+    const surfaces = [this.rest.surface, this.masks.surface, this.overlay.surface];
+    return [this.picture.element, ...surfaces.map(({ canvas }) => canvas)];
   }
 
   private paint(): void {
@@ -55,16 +56,18 @@ export class StageView {
     const scene = this.sceneOf();
     const ratio = ratioFor(scene.viewport, window.devicePixelRatio);
     this.picture.show(scene.view);
+    const isMaskMoved = this.masks.show(scene, ratio);
     this.overlay.draw(scene, ratio);
     if (this.resting !== null) clearTimeout(this.resting);
-    this.resting = this.rest.show(scene, ratio)
-      ? setTimeout(() => this.sharpen(), RESTS_AFTER_MS)
-      : null;
+    const isMoved = this.rest.show(scene, ratio) || isMaskMoved;
+    this.resting = isMoved ? setTimeout(() => this.sharpen(), RESTS_AFTER_MS) : null;
   }
 
   private sharpen(): void {
     const scene = this.sceneOf();
-    this.rest.redraw(scene, ratioFor(scene.viewport, window.devicePixelRatio));
+    const ratio = ratioFor(scene.viewport, window.devicePixelRatio);
+    this.rest.redraw(scene, ratio);
+    this.masks.redraw(scene, ratio);
     this.invalidate();
   }
 }

@@ -6,6 +6,7 @@ import type { LabelSchema } from "@/model/schema";
 import type { ViewTransform } from "@/model/view-transform";
 import type { Notice, Preview, ToolName } from "./commands";
 import type { PointerDevice } from "./input";
+import { defaultSettings, type MaskSettings, type Painting, type Sketch } from "./masks/settings";
 
 export interface BenchState {
   readonly document: AnnotationDocument;
@@ -25,6 +26,11 @@ export interface BenchState {
   readonly chosenHandle: string | null;
   readonly hoveredId: string | null;
   readonly preview: Preview | null;
+  readonly painting: Painting | null;
+  readonly sketch: Sketch | null;
+  readonly masks: MaskSettings;
+  /** The tool in the hand has a round cursor. */
+  readonly paints: boolean;
   readonly labelKey: string | null;
   readonly questionKey: string | null;
   readonly hiddenIds: ReadonlySet<string>;
@@ -75,6 +81,10 @@ export function initialState(options: BenchOptions): BenchState {
     chosenHandle: null,
     hoveredId: null,
     preview: null,
+    painting: null,
+    sketch: null,
+    masks: defaultSettings(image),
+    paints: false,
     labelKey: schema.labels[0]?.key ?? null,
     questionKey: null,
     hiddenIds: new Set(),

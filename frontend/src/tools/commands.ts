@@ -4,8 +4,10 @@ import type { ShapeGeometry } from "@/model/document";
 import type { Bounds, ImagePoint } from "@/model/points";
 import type { Answers, AnswerValue } from "@/model/schema";
 import type { ViewTransform } from "@/model/view-transform";
+import type { MaskEdit, MaskSettings, Painting, Sketch } from "./masks/settings";
 
-export type ToolName = "select" | "box" | "polygon" | "pan" | "browse";
+export type ToolName = "select" | "box" | "polygon" | "pan" | "browse" | MaskToolName;
+export type MaskToolName = "brush" | "eraser";
 
 /** A shape in the hand: drawn on the overlay, not yet in the document. */
 export interface Preview {
@@ -66,6 +68,10 @@ export type Command =
   | { readonly type: "reorder"; readonly shapeId: string; readonly by: 1 | -1 }
   | { readonly type: "begin_by_keys" }
   | { readonly type: "begin_hole"; readonly shapeId: string }
+  | { readonly type: "paint"; readonly painting: Painting | null }
+  | { readonly type: "sketch"; readonly sketch: Sketch | null }
+  | { readonly type: "edit_masks"; readonly edits: readonly MaskEdit[] }
+  | { readonly type: "set_masks"; readonly settings: Partial<MaskSettings> }
   | { readonly type: "notify"; readonly notice: Notice };
 
 /** Something a person should hear of. The panels put it into words. */
@@ -82,6 +88,7 @@ export type Notice =
         | "too_few_points"
         | "fewest_points"
         | "hole_outside"
+        | "nothing_to_erase"
         | "cancelled"
         | "undone"
         | "redone"
@@ -100,6 +107,7 @@ export type Notice =
       readonly of: number;
       readonly at: ImagePoint;
     }
+  | { readonly type: "brush_by_keys"; readonly at: ImagePoint; readonly bounds: Bounds | null }
   | { readonly type: "label_used"; readonly label: string };
 
 /** What was asked for and not done: said on the stage too, not only to a screen reader. */
@@ -109,6 +117,7 @@ const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
   "fewest_points",
   "hole_outside",
   "nothing_chosen",
+  "nothing_to_erase",
   "no_label",
   "locked",
 ]);

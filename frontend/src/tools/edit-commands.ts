@@ -1,10 +1,11 @@
 /** Commands that change the document, as one named step of the history each. */
 
-import type { Change } from "@/model/changes";
-import { freshShapeId, type AnnotationDocument, type Shape } from "@/model/document";
+import { applyChanges, type Change } from "@/model/changes";
+import { freshShapeId, shapeOf, type AnnotationDocument, type Shape } from "@/model/document";
 import * as edits from "@/model/edits";
 import type { LabelSchema } from "@/model/schema";
 import type { Command } from "./commands";
+import type { MaskEdit } from "./masks/settings";
 
 export interface Edit {
   readonly name: string;
@@ -24,6 +25,8 @@ export function editFor(
       return step(command.type, edits.shapeAdded(document, newShape(document, command)));
     case "reorder":
       return step(command.type, edits.shapeReordered(document, command.shapeId, command.by));
+    case "edit_masks":
+      return step(command.type, maskChanges(document, command.edits));
     case "remove_shape":
       return step(command.type, edits.shapeRemoved(document, command.shapeId));
     case "set_geometry":
@@ -54,6 +57,47 @@ export function editFor(
     default:
       return null;
   }
+}
+
+/** Which shape is chosen once the command is done; nothing when it stays as it was. */
+export function chosenAfter(
+  command: Command,
+  document: AnnotationDocument,
+): { readonly chosenId?: string } {
+  if (command.type === "edit_masks") {
+    const id = command.edits[0]?.shapeId ?? document.shapes.at(-1)?.id;
+    return id !== undefined && shapeOf(document, id) !== null ? { chosenId: id } : {};
+  }
+  const added = command.type === "add_shape" ? document.shapes.at(-1) : undefined;
+  return added === undefined ? {} : { chosenId: added.id };
+}
+
+/** One after the other, each to the document that the ones before have made. */
+function maskChanges(
+  document: AnnotationDocument,
+  maskEdits: readonly MaskEdit[],
+): readonly Change[] {
+  const changes: Change[] = [];
+  let now = document;
+  for (const edit of maskEdits) {
+    const made = maskChange(now, edit);
+    changes.push(...made);
+    now = applyChanges(now, made);
+  }
+  return changes;
+}
+
+function maskChange(
+  document: AnnotationDocument,
+  { shapeId, label, geometry }: MaskEdit,
+): readonly Change[] {
+  if (shapeId !== null && geometry === null) return edits.shapeRemoved(document, shapeId);
+  if (geometry === null) return [];
+  if (shapeId !== null) return edits.geometryReplaced(document, shapeId, geometry);
+  return edits.shapeAdded(
+    document,
+    newShape(document, { type: "add_shape", kind: "mask", label, geometry }),
+  );
 }
 
 function step(name: string, changes: readonly Change[]): Edit {

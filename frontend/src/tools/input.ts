@@ -26,6 +26,8 @@ export interface WheelInput {
   /** True for a pinch on a touchpad, which browsers report as a wheel with Ctrl. */
   readonly isPinch: boolean;
   readonly isSideways: boolean;
+  /** Alt is held: the wheel is the brush's. */
+  readonly isForBrush: boolean;
 }
 
 export interface KeyInput {

@@ -5,7 +5,7 @@ const press = (
   key: string,
   code: string,
   held: { ctrl?: boolean; shift?: boolean; alt?: boolean } = {},
-) => actionFor({ key, code, ctrl: false, shift: false, alt: false, ...held }, DEFAULT_KEYS);
+) => actionFor({ key, code, ctrl: false, shift: false, alt: false, ...held }, DEFAULT_KEYS, false);
 
 describe("the table of keys", () => {
   it("gives no chord to two actions", () => {

@@ -14,6 +14,8 @@ export interface KeyBinding {
   readonly key: string;
   readonly ctrl?: true;
   readonly shift?: true;
+  /** Only while a brush is in the hand, before what the key means otherwise. */
+  readonly isForBrush?: true;
 }
 
 export const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
@@ -46,6 +48,10 @@ export type KeyAction =
   | "tool.polygon"
   | "tool.pan"
   | "tool.snap"
+  | "tool.brush"
+  | "tool.eraser"
+  | "brush.smaller"
+  | "brush.larger"
   | "edit.undo"
   | "edit.redo"
   | "view.fit"
@@ -122,6 +128,13 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "tool.box", group: "tools", key: "b" },
   { action: "tool.polygon", group: "tools", key: "p" },
   { action: "tool.pan", group: "tools", key: "m" },
+  { action: "tool.brush", group: "tools", key: "d" },
+  { action: "tool.eraser", group: "tools", key: "x" },
+  { action: "brush.smaller", group: "tools", key: "[", isForBrush: true },
+  { action: "brush.larger", group: "tools", key: "]", isForBrush: true },
+  // Where brackets take AltGr.
+  { action: "brush.smaller", group: "tools", key: ",", isForBrush: true },
+  { action: "brush.larger", group: "tools", key: ".", isForBrush: true },
   { action: "view.hold_pan", group: "view", key: " " },
   { action: "view.fit", group: "view", key: "f" },
   { action: "view.actual", group: "view", key: "o" },
@@ -140,11 +153,17 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
 ];
 
 /** Keys that write a sign with Shift on some layouts: Shift is part of writing them. */
-const SIGNS = new Set(["?", "+", "[", "]", "="]);
+const SIGNS = new Set(["?", "+", "[", "]", "=", ",", "."]);
 
-export function actionFor(input: KeyInput, table: readonly KeyBinding[]): KeyAction | null {
+export function actionFor(
+  input: KeyInput,
+  table: readonly KeyBinding[],
+  hasBrush: boolean,
+): KeyAction | null {
   if (input.alt) return null;
-  return table.find((binding) => isPressed(binding, input))?.action ?? null;
+  const pressed = table.filter((binding) => isPressed(binding, input));
+  const own = hasBrush ? pressed.find((binding) => binding.isForBrush) : undefined;
+  return (own ?? pressed.find((binding) => !binding.isForBrush))?.action ?? null;
 }
 
 /** The table with some actions on other keys; an action not named keeps its own. */
@@ -168,7 +187,12 @@ export function clashes(table: readonly KeyBinding[]): readonly string[] {
 
 /** A text that tells one chord from another, e.g. `ctrl+shift+z`. */
 export function chordOf(binding: KeyBinding): string {
-  return [binding.ctrl && "ctrl", binding.shift && "shift", binding.key.toLowerCase()]
+  return [
+    binding.isForBrush && "brush",
+    binding.ctrl && "ctrl",
+    binding.shift && "shift",
+    binding.key.toLowerCase(),
+  ]
     .filter(Boolean)
     .join("+");
 }

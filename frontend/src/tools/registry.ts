@@ -4,6 +4,8 @@ import type { Kind } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { beginBoxByKeys } from "./box/by-keys";
 import { boxIdle } from "./box/idle";
+import { beginBrushByKeys } from "./brush/by-keys";
+import { brushIdle, eraserIdle } from "./brush/idle";
 import { browseIdle } from "./browse/idle";
 import type { ToolName } from "./commands";
 import { panIdle } from "./pan/idle";
@@ -31,6 +33,8 @@ const TOOLS: Readonly<Record<ToolName, Tool>> = {
     kind: "box",
     beginByKeys: (scene, label) => beginBoxByKeys(scene, label, boxIdle),
   },
+  brush: { idle: brushIdle, kind: "mask", beginByKeys: beginBrushByKeys },
+  eraser: { idle: eraserIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   polygon: { idle: polygonIdle, kind: "polygon", beginByKeys: beginPolygonByKeys },
   pan: quiet(panIdle),
   browse: quiet(browseIdle),

@@ -8,6 +8,7 @@ import type { Handle } from "@/model/shapes/kind";
 import { kindOf } from "@/model/shapes/registry";
 import { toScreen, type ViewTransform } from "@/model/view-transform";
 import type { PointerDevice, PointerInput } from "./input";
+import type { MaskSettings } from "./masks/settings";
 
 export interface Scene {
   readonly document: AnnotationDocument;
@@ -28,6 +29,7 @@ export interface Scene {
   readonly hits: HitIndex;
   readonly lockedIds: ReadonlySet<string>;
   readonly hiddenIds: ReadonlySet<string>;
+  readonly masks: MaskSettings;
 }
 
 /** How far off a pointer may be, in CSS pixels. A finger gets a target of 44 pixels. */

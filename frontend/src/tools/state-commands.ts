@@ -9,6 +9,12 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
   switch (command.type) {
     case "preview":
       return { preview: command.preview };
+    case "paint":
+      return { painting: command.painting };
+    case "sketch":
+      return { sketch: command.sketch };
+    case "set_masks":
+      return { masks: { ...state.masks, ...command.settings } };
     case "choose_handle":
       return { chosenHandle: command.handle };
     case "use_question":

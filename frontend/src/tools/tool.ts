@@ -19,6 +19,8 @@ export interface ToolState {
   readonly cursor: string;
   /** True while something is in the hand: Escape lets it go, a second finger ends it. */
   readonly isGesture: boolean;
+  /** The keys and the wheel of brushes are its own, and its round cursor is shown. */
+  readonly paints?: boolean;
   /** Thin lines through the pointer, to line up an edge before drawing it. */
   readonly hasCrosshair: boolean;
   /** A gesture of several presses that waits for the next one: pan and pinch may come between. */

@@ -177,7 +177,14 @@ describe("the view", () => {
     const screen = d.move(100, 100).bench.state.pointer;
     if (screen === null) throw new Error("The pointer is on the stage");
 
-    d.bench.wheel({ screen, deltaX: 0, deltaY: -300, isPinch: false, isSideways: false });
+    d.bench.wheel({
+      screen,
+      deltaX: 0,
+      deltaY: -300,
+      isPinch: false,
+      isSideways: false,
+      isForBrush: false,
+    });
 
     const { scale, x, y } = d.bench.state.view;
     expect(scale).toBeGreaterThan(before.scale * 1.5);

@@ -20,7 +20,7 @@ import { initialState, visibleShapes, type BenchOptions, type BenchState } from 
 import { browseIdle } from "./browse/idle";
 import { resized, viewAfter, viewAfterWheel } from "./camera";
 import { isRefusal, type Command, type Notice, type ToolName } from "./commands";
-import { editFor, type Edit } from "./edit-commands";
+import { chosenAfter, editFor, type Edit } from "./edit-commands";
 import { Hand } from "./hand";
 import type { KeyInput, RawPointer, WheelInput } from "./input";
 import { commandsForKey } from "./key-commands";
@@ -114,18 +114,20 @@ export class Workbench {
   }
 
   wheel(input: WheelInput): void {
+    if (input.isForBrush && this.hand.state.paints === true)
+      return void this.carryOut(input.deltaX + input.deltaY < 0 ? "brush.larger" : "brush.smaller");
     this.setView(viewAfterWheel(input, this.snapshot));
   }
 
   /** What the key asks for and whether it was done here; the page may do what was not. */
   key(input: KeyInput): { readonly action: KeyAction | null; readonly isDone: boolean } {
-    const action = actionFor(input, this.keys);
+    const action = actionFor(input, this.keys, this.snapshot.paints);
     if (action === null) return { action, isDone: false };
     return { action, isDone: this.carryOut(action) };
   }
 
   keyUp(input: KeyInput): void {
-    if (actionFor(input, this.keys) !== "view.hold_pan") return;
+    if (actionFor(input, this.keys, false) !== "view.hold_pan") return;
     this.hand.releaseBorrowed();
     this.showHand();
   }
@@ -208,8 +210,7 @@ export class Workbench {
     const before = this.store.document;
     if (edit.isContinued) this.store.extend(edit.name, edit.changes);
     else this.store.commit(edit.name, edit.changes);
-    const added = command.type === "add_shape" ? this.store.document.shapes.at(-1) : undefined;
-    this.patch({ ...this.documentPart(), ...(added && { chosenId: added.id }) });
+    this.patch({ ...this.documentPart(), ...chosenAfter(command, this.store.document) });
     const notice = noticeOf(command, before, this.store.document);
     if (notice !== null) this.notify(notice);
   }
@@ -248,8 +249,10 @@ export class Workbench {
 
   private choose(shapeId: string | null): void {
     if (shapeId === this.snapshot.chosenId) return;
-    this.patch({ chosenId: shapeId, chosenHandle: null });
     const shape = shapeOf(this.store.document, shapeId);
+    // A mask that is chosen is the one that is painted on, so its label is in use.
+    const label = shape?.kind === "mask" ? { labelKey: shape.label } : {};
+    this.patch({ chosenId: shapeId, chosenHandle: null, ...label });
     if (shape === null) return;
     this.notify({
       type: "shape_chosen",
@@ -344,8 +347,8 @@ export class Workbench {
   }
 
   private handPart(state: ToolState): Partial<BenchState> {
-    const { name, isGesture, isWaiting = false, hasCrosshair, cursor } = state;
-    return { stateName: name, isGesture, isWaiting, hasCrosshair, cursor };
+    const { name, isGesture, isWaiting = false, hasCrosshair, cursor, paints = false } = state;
+    return { stateName: name, isGesture, isWaiting, hasCrosshair, cursor, paints };
   }
 
   private documentPart(): Partial<BenchState> {

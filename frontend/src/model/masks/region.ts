@@ -140,20 +140,16 @@ export function regionIou(first: Region, second: Region): number {
 
 /** The smallest rectangle that holds every pixel in which the two differ; null when none does. */
 export function changedBounds(before: Region, after: Region): Bounds | null {
-  let changed: Bounds | null = null;
   const end = Math.max(endOf(before), endOf(after));
+  let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
   for (let at = Math.min(before.left, after.left); at < end; at += 1) {
     const [old, now] = [columnAt(before, at), columnAt(after, at)];
     if (old === now || isSameColumn(old, now)) continue;
-    const [minY, maxY] = changedRows(old, now);
-    changed = {
-      minX: changed?.minX ?? at,
-      minY: Math.min(changed?.minY ?? Infinity, minY),
-      maxX: at + 1,
-      maxY: Math.max(changed?.maxY ?? -Infinity, maxY),
-    };
+    const [first, last] = changedRows(old, now);
+    [minX, maxX] = [Math.min(minX, at), at + 1];
+    [minY, maxY] = [Math.min(minY, first), Math.max(maxY, last)];
   }
-  return changed;
+  return minX < maxX ? { minX, minY, maxX, maxY } : null;
 }
 
 /** Of two columns that are not the same: the first and the last border they do not share. */

@@ -7,7 +7,8 @@ import classes from "./WorkPage.module.css";
 
 /**
  * The stage alone, for people who build it and for the tests of its tools: no server, no task.
- * `?show=boxes|outlines|classes|layers|reference`, `&picture=` with `&width=` and `&height=`, `&drawn` for
+ * `?show=boxes|outlines|masks|areas|classes|layers|reference`, `&picture=` with `&width=` and `&height=`,
+ * `&drawn` for
  * some shapes and `&count=2000` for many.
  */
 export default function HarnessPage() {
@@ -106,7 +107,26 @@ const OUTLINES = readSchema({
   questions: [],
 });
 
-const SCHEMAS: Readonly<Record<string, LabelSchema>> = { classes: CLASSES, outlines: OUTLINES };
+/** Masks of objects, and of classes that have one mask each. */
+const masks = (isSemantic: boolean) =>
+  readSchema({
+    version: 1,
+    labels: NAMES.map((name, index) => ({
+      key: name.toLowerCase(),
+      name,
+      color: LABEL_COLOURS[index]?.hex ?? "",
+      kind: "mask",
+      is_semantic: isSemantic,
+    })),
+    questions: [],
+  });
+
+const SCHEMAS: Readonly<Record<string, LabelSchema>> = {
+  classes: CLASSES,
+  outlines: OUTLINES,
+  masks: masks(false),
+  areas: masks(true),
+};
 
 function options(...names: readonly string[]) {
   return names.map((name) => ({ key: name.toLowerCase().replace(" ", "_"), name }));

@@ -1,11 +1,12 @@
 import { Tabs } from "@mantine/core";
 import { useState } from "react";
-import { asksForShapes } from "@/model/schema";
+import { asksForMasks, asksForShapes } from "@/model/schema";
 import { Sheet, useI18n, type SheetStop } from "@/panels/shared";
 import type { StageParts } from "./AnnotationStage";
 import { useBench } from "./engine/context";
 import { MissingNote, NothingButton, SubmitButton } from "./Foot";
 import { GuidelineBox } from "./GuidelineBox";
+import { BrushSize, MaskPanel } from "./masks/MaskPanel";
 import { PhoneLabels, PhoneTools } from "./PhoneDock";
 import { PictureSliders } from "./PictureSettings";
 import { QuestionList } from "./QuestionList";
@@ -19,6 +20,8 @@ import classes from "./PhoneStage.module.css";
 export function PhoneStage(parts: StageParts) {
   const { t } = useI18n();
   const hasLabels = useBench((state) => asksForShapes(state.schema));
+  const hasMasks = useBench((state) => asksForMasks(state.schema));
+  const paints = useBench((state) => state.tool === "brush" || state.tool === "eraser");
   const canEdit = useBench((state) => state.canEdit);
   const hasQuestions = useBench((state) => state.schema.questions.length > 0);
   const [open, setOpen] = useState<{ tab: string; stop: SheetStop; asked: number } | null>(null);
@@ -44,6 +47,7 @@ export function PhoneStage(parts: StageParts) {
             <QuestionList />
           </div>
         )}
+        {paints && <BrushSize />}
         <PhoneTools onOpen={(tab) => setOpen({ tab, stop: "half", asked })} />
         {parts.submit === null && parts.actions !== undefined && (
           <div className={classes.actions}>{parts.actions}</div>
@@ -86,6 +90,7 @@ export function PhoneStage(parts: StageParts) {
                 </Tabs.Panel>
               )}
               <Tabs.Panel value="picture">
+                {hasMasks && <MaskPanel />}
                 <PictureSliders />
               </Tabs.Panel>
             </Sheet>

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
-import { asksForShapes } from "@/model/schema";
+import { asksForMasks, asksForShapes } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { useBench } from "./engine/context";
 import type { Guideline } from "@/model/guideline";
 import { GuidelineBox } from "./GuidelineBox";
 import { LabelList } from "./LabelList";
+import { MaskPanel } from "./masks/MaskPanel";
 import { QuestionList } from "./QuestionList";
 import { ShapeList } from "./ShapeList";
 import classes from "./Side.module.css";
@@ -22,6 +23,12 @@ export function SidePanel({ guideline, aside }: { guideline: Guideline | null; a
             {t("workspace.labels")} <small>{t("workspace.pressDigit")}</small>
           </h2>
           <LabelList />
+        </section>
+      )}
+      {asksForMasks(schema) && (
+        <section className={classes.section}>
+          <h2 className={classes.head}>{t("workspace.masks")}</h2>
+          <MaskPanel />
         </section>
       )}
       {schema.questions.length > 0 && (

@@ -1,6 +1,14 @@
 /** What the tools look like and are called; the keys are those of the key table. */
 
-import { IconHandStop, IconPointer, IconPolygon, IconSquare, type Icon } from "@tabler/icons-react";
+import {
+  IconBrush,
+  IconEraser,
+  IconHandStop,
+  IconPointer,
+  IconPolygon,
+  IconSquare,
+  type Icon,
+} from "@tabler/icons-react";
 import { useMemo } from "react";
 import type { ToolName } from "@/tools/commands";
 import { drawingTools } from "@/tools/registry";
@@ -18,6 +26,8 @@ export const TOOL_LOOKS: Readonly<Record<ToolName, ToolLook>> = {
   box: { icon: IconSquare, text: "workspace.toolBox", shortcut: "B" },
   polygon: { icon: IconPolygon, text: "workspace.toolPolygon", shortcut: "P" },
   pan: { icon: IconHandStop, text: "workspace.toolPan", shortcut: "M" },
+  brush: { icon: IconBrush, text: "workspace.toolBrush", shortcut: "D" },
+  eraser: { icon: IconEraser, text: "workspace.toolEraser", shortcut: "X" },
   browse: { icon: IconHandStop, text: "workspace.toolPan", shortcut: "M" },
 };
 

@@ -49,6 +49,7 @@ const PLAIN_NOTICES = {
   copied: "workspace.noticeCopied",
   snapping_on: "workspace.noticeSnappingOn",
   snapping_off: "workspace.noticeSnappingOff",
+  nothing_to_erase: "workspace.noticeNothingToErase",
 } as const;
 
 const POINT_NOTICES = {
@@ -76,6 +77,11 @@ export function noticeWords(notice: Notice, schema: LabelSchema, t: Translate): 
       return t("workspace.noticeByKeys", placeValues(notice.bounds));
     case "point_by_keys":
       return t("workspace.noticePointByKeys", { n: notice.count, ...pointValues(notice.at) });
+    case "brush_by_keys":
+      return t("workspace.noticeBrushByKeys", {
+        ...pointValues(notice.at),
+        size: notice.bounds === null ? "0" : sizeWords(notice.bounds, t),
+      });
     case "point_chosen":
     case "point_moved":
       return t(POINT_NOTICES[notice.type], {

@@ -30,6 +30,7 @@ export function wheelInput(event: WheelEvent, element: HTMLElement): WheelInput 
     // Browsers report a pinch on a touchpad as a wheel with Ctrl.
     isPinch: event.ctrlKey && !Number.isInteger(event.deltaY),
     isSideways: event.shiftKey,
+    isForBrush: event.altKey,
   };
 }
 

@@ -4,7 +4,7 @@ import { shapeOf, type AnnotationDocument, type Shape } from "@/model/document";
 import { digitOf, labelOf, type LabelSchema } from "@/model/schema";
 import { kindOf } from "@/model/shapes/registry";
 import { toImage } from "@/model/view-transform";
-import { FILL_OPACITY, HANDLE_FILL, LABEL_COLOURS } from "@/render/palette";
+import { FILL_OPACITY, HANDLE_FILL, LABEL_COLOURS, labelLook } from "@/render/palette";
 import type {
   ActiveShape,
   DrawnShape,
@@ -14,6 +14,10 @@ import type {
   StrokeForm,
 } from "@/render/scene";
 import type { BenchState } from "@/tools/bench-state";
+import { brushOf, maskInHand, sketchOf } from "./mask-scene";
+
+/** The layer of the document itself. */
+const OWN = "own";
 
 export interface Surroundings {
   readonly below: readonly ShapeLayer[];
@@ -55,7 +59,7 @@ function drawn(shape: Shape, look: ShapeLook): DrawnShape {
 export class SceneMaker {
   private around: Surroundings = ALONE;
   private layers: readonly ShapeLayer[] = [];
-  private madeFor: Pick<BenchState, "document" | "hiddenIds"> | null = null;
+  private madeFor: Pick<BenchState, "document" | "hiddenIds" | "masks"> | null = null;
 
   surround(around: Surroundings): void {
     this.around = around;
@@ -69,9 +73,13 @@ export class SceneMaker {
       viewport,
       view,
       layers: this.layersOf(state),
-      heldId: preview?.shapeId ?? null,
+      heldId: preview?.shapeId ?? state.painting?.shapeId ?? null,
       hovered: this.hovered(state),
       active: this.active(state),
+      mask: maskInHand(state, (label, id) => this.lookFor(state, label, id)),
+      brush: brushOf(state),
+      sketch: sketchOf(state, (label, id) => this.lookFor(state, label, id)),
+      unlabelledIn: state.masks.showsUnlabelled ? OWN : null,
       crosshairAt: hasCrosshair && device !== "touch" ? pointer : null,
       loupe: this.loupe(state),
     };
@@ -80,19 +88,20 @@ export class SceneMaker {
   private layersOf(state: BenchState): readonly ShapeLayer[] {
     const isFresh =
       this.madeFor?.document.shapes === state.document.shapes &&
-      this.madeFor.hiddenIds === state.hiddenIds;
+      this.madeFor.hiddenIds === state.hiddenIds &&
+      this.madeFor.masks.colouring === state.masks.colouring &&
+      this.madeFor.masks.opacity === state.masks.opacity;
     if (isFresh) return this.layers;
     const seen = {
       ...state.document,
       shapes: state.document.shapes.filter((shape) => !state.hiddenIds.has(shape.id)),
     };
     const numbers = new Map(state.document.shapes.map((shape, index) => [shape.id, index + 1]));
-    const own = layerOf(
-      "own",
-      seen,
-      (shape) => this.ownLook(state, shape, numbers),
-      this.around.stroke,
-    );
+    const look = (shape: Shape) => this.ownLook(state, shape, numbers);
+    const own = {
+      ...layerOf(OWN, seen, look, this.around.stroke),
+      ...(this.around.stroke === "label" && { maskFill: state.masks.opacity }),
+    };
     this.layers = [...this.around.below, own, ...this.around.above];
     this.madeFor = state;
     return this.layers;
@@ -104,17 +113,25 @@ export class SceneMaker {
     shape: Shape,
     numbers: ReadonlyMap<string, number>,
   ): ShapeLook {
-    const look = lookOf(state.schema, shape.label);
+    const look = this.lookFor(state, shape.label, shape.id);
     return this.around.stroke === "consensus"
       ? { ...look, tag: String(numbers.get(shape.id) ?? "") }
       : look;
+  }
+
+  /** The label's colour, or one for each object. */
+  private lookFor(state: BenchState, label: string, shapeId: string | null): ShapeLook {
+    const look = lookOf(state.schema, label);
+    if (state.masks.colouring === "class") return look;
+    const at = state.document.shapes.findIndex((shape) => shape.id === shapeId);
+    return { ...look, ...labelLook(at === -1 ? state.document.shapes.length : at) };
   }
 
   private hovered(state: BenchState): DrawnShape | null {
     const shape = shapeOf(state.document, state.hoveredId);
     const isPlain = shape !== null && shape.id !== state.chosenId && state.preview === null;
     return isPlain && !state.hiddenIds.has(shape.id)
-      ? drawn(shape, lookOf(state.schema, shape.label))
+      ? drawn(shape, this.lookFor(state, shape.label, shape.id))
       : null;
   }
 
@@ -128,7 +145,7 @@ export class SceneMaker {
         kind,
         geometry,
         heldHandle,
-        look: lookOf(state.schema, label),
+        look: this.lookFor(state, label, preview.shapeId),
         hasHandles: true,
         hasBetween: false,
         snappedTo: preview.snappedTo ?? null,
