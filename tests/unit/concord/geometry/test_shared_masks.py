@@ -35,7 +35,9 @@ def test_a_mask_is_read_and_written_as_the_shared_table_says(name: str) -> None:
     assert KINDS["mask"].area_px(geometry) == pixels.sum()
 
 
-@pytest.mark.parametrize("case", TABLE["overlaps"], ids=lambda case: f"{case['first']}, {case['second']}")
+@pytest.mark.parametrize(
+    "case", TABLE["overlaps"], ids=lambda case: f"{case['first']}, {case['second']}"
+)
 def test_masks_overlap_as_the_shared_table_says(case: dict[str, Any]) -> None:
     iou = pairwise_run_iou([geometry_of(case["first"])], [geometry_of(case["second"])])
 
