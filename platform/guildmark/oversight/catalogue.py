@@ -71,7 +71,9 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "batch.resumed": "{actor} resumed batch {batch}",
         "batch.drained": "{actor} drained batch {batch}[, {released_slots} answers not asked for]",
         "batch.completed": "Batch {batch} is complete",
-        "batch.reopened": "Batch {batch} opened again[: {reason}]",
+        "batch.reopened": (
+            "Batch {batch} opened again[: {reason}][; it ends at {lifted_end} no more]"
+        ),
         "batch.archived": "{actor} archived batch {batch}",
         "batch.reprioritised": "{actor} gave batch {batch} priority {priority}[, before: {before}]",
         "batch.rescheduled": "{actor} changed when batch {batch} is open",

@@ -11,6 +11,7 @@ _PART = re.compile(r"\[([^\]]*)\]")
 _WORD = re.compile(r"\{(\w+)\}")
 #: Many a batch is called "Batch 4".
 _TWICE = re.compile(r"\b[Bb]atch (?=[Bb]atch\b)")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 #: Numbers that are not worth a word when there are none.
 _COUNTS = re.compile(r"(^|_)(count|slots)$")
 #: What stands for a thing that is gone, or was never named.
@@ -69,6 +70,8 @@ def _spoken(key: str, value: Any) -> str:
         return ", ".join(_plain(str(one)) for one in value)
     if isinstance(value, dict):
         return ", ".join(_plain(str(one)) for one in value)
+    if isinstance(value, str) and _MOMENT.match(value):
+        return f"{value[:10]} {value[11:16]} UTC"
     return _plain(str(value))
 
 

@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react
 import type { Draft } from "@/api/work";
 import { Callout, Card, ProblemCard, useI18n } from "@/panels/shared";
 import type { DraftState } from "./draft-keeper";
-import type { SubmissionSender } from "./submission-sender";
+import { isFinal, type SubmissionSender } from "./submission-sender";
 import type { TaskLoop } from "./task-loop";
 import classes from "./WorkPage.module.css";
 
@@ -12,12 +12,15 @@ export function SendNote({
   sender,
   onGoOn,
   onNext,
+  onKept,
 }: {
   sender: SubmissionSender;
   /** Back to the drawing, where the refusal can be mended. */
   onGoOn?: () => void;
   /** Leaves this task, when nothing can be mended. */
   onNext?: () => void;
+  /** Leaves this task with the submission kept, to be sent when the person may work again. */
+  onKept?: () => void;
 }) {
   const { t } = useI18n();
   const state = useSyncExternalStore(
@@ -26,10 +29,12 @@ export function SendNote({
   );
   if (state.kind === "refused") {
     const isMendable = state.problem.status === 422;
-    const leave = isMendable ? onGoOn : onNext;
+    const isKept = !isFinal(state.problem);
+    const leave = isMendable ? onGoOn : isKept ? onKept : onNext;
+    const safeWords = isKept ? t("work.refusedKept") : isMendable && t("work.refusedSafe");
     return (
       <div className={classes.refusal}>
-        <ProblemCard problem={state.problem} safe={isMendable && t("work.refusedSafe")} />
+        <ProblemCard problem={state.problem} safe={safeWords} />
         {leave !== undefined && (
           <Button size="xs" onClick={leave}>
             {isMendable ? t("work.refusedGoOn") : t("work.refusedNext")}
@@ -113,7 +118,11 @@ export function EarlierNote({ loop }: { loop: TaskLoop }) {
   if (problem === null) return null;
   return (
     <div className={classes.refusal}>
-      <ProblemCard problem={problem} title={t("work.earlierRefused")} />
+      {isFinal(problem) ? (
+        <ProblemCard problem={problem} title={t("work.earlierRefused")} />
+      ) : (
+        <ProblemCard problem={problem} title={t("work.earlierKept")} safe={t("work.refusedKept")} />
+      )}
       <Button size="xs" onClick={() => loop.forgetRefusal()}>
         {t("work.close")}
       </Button>

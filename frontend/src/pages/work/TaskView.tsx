@@ -10,16 +10,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useCallback, useState, useSyncExternalStore, type ReactNode } from "react";
 import { apiQuery } from "@/api/query";
-import { newIntentKey, releaseAssignment, type LabelVerdict, type SkipReason } from "@/api/work";
+import { newIntentKey, type LabelVerdict, type SkipReason } from "@/api/work";
 import type { AnnotationDocument } from "@/model/document";
 import { readSchema } from "@/model/schema";
 import { LeaseRing, TopBar, useIsPhone, type Guideline } from "@/panels/workspace";
-import { Callout, useI18n } from "@/panels/shared";
+import { Callout, ProblemCard, useI18n } from "@/panels/shared";
 import { DraftKeeper, type DraftState } from "./draft-keeper";
 import { ElsewhereNote } from "./ElsewhereNote";
 import { SkipDialog } from "./SkipDialog";
 import { SubmissionSender } from "./submission-sender";
 import { DraftNote, SendNote } from "./TaskNotes";
+import { useGiveBack } from "./use-give-back";
 import { useLease } from "./use-lease";
 import { useOnlyTab } from "./use-only-tab";
 import type { Task } from "./task-loop";
@@ -29,13 +30,16 @@ import classes from "./WorkPage.module.css";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 
+/** `kept`: not taken just now, and sent again when it may be. */
+export type Outcome = "submitted" | "taught" | "skipped" | "kept" | "refused";
+
 interface TaskViewProps {
   task: Task;
   ownerId: number;
   /** What is left to say from before. */
   note: ReactNode;
   /** The task is done with: submitted, skipped or given back. */
-  onDone: (how: "submitted" | "taught" | "skipped") => void;
+  onDone: (how: Outcome) => void;
   /** The task was given back: the person stops for now. */
   onStop: () => Promise<void>;
 }
@@ -82,18 +86,17 @@ export function TaskView({ task, ownerId, note, onDone, onStop }: TaskViewProps)
     },
     [keeper, keepAlive],
   );
-  const leave = () => {
+  const leave = (how: "skipped" | "refused") => {
     keeper.close();
     void task.journal.drop(assignment.id);
-    onDone("skipped");
+    onDone(how);
   };
-  const giveBack = async () => {
+  const { problem: notGivenBack, giveBack } = useGiveBack(assignment.id, async () => {
     keeper.close();
-    await releaseAssignment(assignment.id);
     await onStop();
     await task.journal.drop(assignment.id);
     await router.navigate({ to: "/home" });
-  };
+  });
   const goOnAfterRefusal = () => {
     sender.clear();
     void keeper.reopened();
@@ -159,7 +162,19 @@ export function TaskView({ task, ownerId, note, onDone, onStop }: TaskViewProps)
           notes={
             <Notes>
               {note}
-              <SendNote sender={sender} onGoOn={goOnAfterRefusal} onNext={leave} />
+              <SendNote
+                sender={sender}
+                onGoOn={goOnAfterRefusal}
+                onNext={() => leave("refused")}
+                onKept={() => onDone("kept")}
+              />
+              {notGivenBack !== null && (
+                <ProblemCard
+                  problem={notGivenBack}
+                  safe={t("work.refusedSafe")}
+                  onRetry={() => void giveBack()}
+                />
+              )}
               <DraftNote
                 state={draft}
                 onKeepOwn={() => keeper.keepOwn()}
@@ -182,7 +197,7 @@ export function TaskView({ task, ownerId, note, onDone, onStop }: TaskViewProps)
         assignmentId={assignment.id}
         reason={skipReason}
         onReason={setSkipReason}
-        onSkipped={leave}
+        onSkipped={() => leave("skipped")}
       />
     </>
   );

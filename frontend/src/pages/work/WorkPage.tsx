@@ -17,6 +17,8 @@ const SAID = {
   submitted: "work.saidSubmitted",
   taught: "work.saidTaught",
   skipped: "work.saidSkipped",
+  kept: "work.saidKept",
+  refused: "work.saidRefused",
 } as const;
 
 /** Full screen: one task after the other, until there is none. */

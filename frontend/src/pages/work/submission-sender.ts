@@ -15,6 +15,14 @@ export type SendState =
 /** `taught`: it was taken, and there is something to see about it. */
 export type Sent = "submitted" | "taught" | "refused";
 
+/** What the server has decided for good: no such task, over or taken already, not a legal answer. */
+const FINAL = [404, 409, 410, 413, 422];
+
+/** Whether sending the same again can never help. A person who is paused may submit later. */
+export function isFinal(problem: Problem): boolean {
+  return FINAL.includes(problem.status);
+}
+
 export class SubmissionSender {
   private now: SendState = { kind: "idle" };
   private wake: (() => void) | null = null;

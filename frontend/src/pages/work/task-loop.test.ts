@@ -70,6 +70,36 @@ it("tells of an earlier submission that was not taken", async () => {
   expect(await journal.read(7)).toBeUndefined();
 });
 
+it("keeps what is refused only for now, tells it once, and sends it with the next claim", async () => {
+  const journal = memoryJournal();
+  await journal.write({ ...ENTRY, ownerId: 3, submission: SUBMISSION });
+  const refusal = { title: "You cannot work here", status: 403, code: "not_eligible" };
+  let isPaused = true;
+  const sent = fakeServer({
+    "POST /api/v1/assignments/7/submit": () =>
+      isPaused
+        ? json(refusal, 403)
+        : { submission_id: 1, counts: true, state: "submitted", has_feedback: false },
+    "POST /api/v1/projects/2/next": NOTHING,
+  });
+  const loop = new TaskLoop(2, 3, { open: async () => journal, load: () => undefined });
+
+  await loop.claim();
+  expect(loop.refusal).toMatchObject(refusal);
+  loop.forgetRefusal();
+  await loop.claim();
+  expect(loop.refusal).toBeNull();
+  expect(await journal.read(7)).toBeDefined();
+  isPaused = false;
+  await loop.claim();
+
+  expect(await journal.read(7)).toBeUndefined();
+  const keys = sent
+    .filter(({ route }) => route.endsWith("/submit"))
+    .map(({ headers }) => headers.get("Idempotency-Key"));
+  expect(keys).toEqual(["kept-key", "kept-key", "kept-key"]);
+});
+
 it("sends nobody's work under another name", async () => {
   const journal = memoryJournal();
   await journal.write({ ...ENTRY, ownerId: 99, submission: SUBMISSION });

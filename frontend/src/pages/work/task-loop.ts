@@ -15,7 +15,7 @@ import {
 } from "@/api/work";
 import { EMPTY_DOCUMENT } from "@/model/document";
 import { startOf, type Start } from "./draft-keeper";
-import { SubmissionSender } from "./submission-sender";
+import { isFinal, SubmissionSender } from "./submission-sender";
 
 export interface Task {
   readonly assignment: Assignment;
@@ -54,6 +54,7 @@ export class TaskLoop {
   private now: TaskState = CLAIMING;
   private round = 0;
   private refused: Problem | null = null;
+  private readonly kept = new Set<number>();
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -71,7 +72,7 @@ export class TaskLoop {
     return this.now;
   }
 
-  /** Why the server did not take a submission of an earlier visit; the person must hear of it. */
+  /** Why the server did not take an earlier submission; the person must hear of it. */
   get refusal(): Problem | null {
     return this.refused;
   }
@@ -146,13 +147,18 @@ export class TaskLoop {
     }
   }
 
-  /** Refused ones are dropped too, and told: the server has decided, sending again would not help. */
+  /**
+   * What is refused for good is dropped too, and told. What may be taken later (the person is paused
+   * just now) stays, is told once a visit, and goes out again with the next claim.
+   */
   private async sendWaiting(journal: Journal): Promise<void> {
     for (const { assignmentId, submission } of await journal.waiting(this.ownerId)) {
       if (submission === null) continue;
       await this.sender.deliver(assignmentId, submission);
-      if (this.sender.state.kind === "refused") this.refused = this.sender.state.problem;
-      await journal.drop(assignmentId);
+      const problem = this.sender.state.kind === "refused" ? this.sender.state.problem : null;
+      if (problem !== null && !this.kept.has(assignmentId)) this.refused = problem;
+      if (problem === null || isFinal(problem)) await journal.drop(assignmentId);
+      else this.kept.add(assignmentId);
     }
     this.sender.clear();
   }

@@ -162,7 +162,14 @@ def return_to_author(
 
 @transaction.atomic
 def cancel(*, actor_id: int, task_id: int, note: str, now: datetime) -> None:
-    """Nobody is to label this picture. Records task.cancelled. Raises as `begin_adjudication`."""
+    """Nobody is to label this picture, disputed or in triage. Records task.cancelled.
+
+    One in triage is nobody's to decide about, so nobody takes it first. Raises as
+    `begin_adjudication`, and TaskConflict; a second call is NotDisputed.
+    """
+    if Task.objects.filter(pk=task_id, state=Task.State.TRIAGE).exists():
+        work.cancel_stuck_task(actor_id=actor_id, task_id=task_id, reason=note, now=now)
+        return
     held = begin_adjudication(actor_id=actor_id, task_id=task_id, now=now)
     held.note = note
     _end(held, Outcome.CANCELLED, now=now)

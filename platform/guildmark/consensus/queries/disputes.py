@@ -180,7 +180,7 @@ def adjudication_page(task_id: int, *, viewer_id: int) -> AdjudicationPage:
         has_taken_part=Assignment.objects.filter(
             annotator_id=viewer_id, project_id=found.project_id, item_id=found.item_id
         )
-        .exclude(reason=Assignment.DECIDES)
+        .exclude(reason__in=[Assignment.DECIDES, Assignment.DECIDED])
         .exists(),
         held_by=_name(held),
         is_mine=held is not None and held.reviewer_id == viewer_id,

@@ -45,6 +45,7 @@ from guildmark.work.actions.submitting import Submitted, submit, submit_verdict
 from guildmark.work.actions.tasks import (
     add_gold_task,
     ask_more,
+    cancel_stuck_task,
     cancel_task,
     dispute_task,
     reactivate_gold_task,
@@ -74,6 +75,7 @@ __all__ = [
     "ask_more",
     "ask_others",
     "begin_adjudication",
+    "cancel_stuck_task",
     "cancel_task",
     "change_pause",
     "claim_next",

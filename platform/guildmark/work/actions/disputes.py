@@ -56,6 +56,9 @@ def settle_adjudication(*, actor_id: int, task_id: int, now: datetime) -> Task:
     A lease still out there is honoured. Records task.resolved. Raises NotFound, and TaskConflict
     when nobody adjudicates it: so a second call is TaskConflict.
     """
+    Assignment.objects.filter(annotator_id=actor_id, task_id=task_id).update(
+        reason=Assignment.DECIDED
+    )
     task = _adjudicated(task_id)
     close_task(task, State.RESOLVED, now=now)
     record_task(task, "resolved", actor_id=actor_id, now=now)
@@ -74,7 +77,7 @@ def ask_others(*, actor_id: int, task_id: int, slots: int, reason: str, now: dat
         raise TaskConflict("At least one more person must be asked.")
     require_asking(task)
     task.state = State.OPEN
-    reopen_batch(task, now=now)
+    reopen_batch(task, actor_id=actor_id, now=now)
     add_slots(task, slots, now=now)
     record_task(task, "extended", actor_id=actor_id, now=now, slots=slots, reason=reason)
     return task
@@ -106,7 +109,9 @@ def _take_place(actor_id: int, task_id: int, *, now: datetime) -> None:
             )
     except IntegrityError as error:
         mine = Assignment.objects.filter(
-            annotator_id=actor_id, task_id=task_id, reason=Assignment.DECIDES
+            annotator_id=actor_id,
+            task_id=task_id,
+            reason__in=[Assignment.DECIDES, Assignment.DECIDED],
         )
         if not mine.exists():
             raise TookPart from error

@@ -60,7 +60,7 @@ def return_assignment(
     if found.return_count >= MOST_RETURNS:
         raise ReturnedOften
     answer = found.submissions.get(is_current=True)
-    _free_for_author(found, answer, now=now)
+    _free_for_author(found, answer, actor_id=actor_id, now=now)
     sent_back = Return.objects.create(
         assignment=found,
         submission=answer,
@@ -75,12 +75,14 @@ def return_assignment(
     return sent_back
 
 
-def _free_for_author(found: Assignment, answer: Submission, *, now: datetime) -> None:
+def _free_for_author(
+    found: Assignment, answer: Submission, *, actor_id: int | None, now: datetime
+) -> None:
     task = locked_task(found.task_id)
     if task.step != Task.Step.DRAW or not answer.counts:
         raise CannotReturn("Only drawn work that counts can go back.")
     halt_verifying(task, now=now)
-    _hold_slot(task, now=now)
+    _hold_slot(task, actor_id=actor_id, now=now)
     answer.counts = False
     answer.save(update_fields=["counts"])
     found.state = State.RETURNED
@@ -92,7 +94,7 @@ def _free_for_author(found: Assignment, answer: Submission, *, now: datetime) ->
     )
 
 
-def _hold_slot(task: Task, *, now: datetime) -> None:
+def _hold_slot(task: Task, *, actor_id: int | None, now: datetime) -> None:
     """The slot of a counting answer is held for its author. Raises CannotReturn."""
     closed = {Task.State.CANCELLED, Task.State.TRIAGE}
     batch = Batch.objects.select_for_update(no_key=True, of=("self",)).filter(tasks=task.pk).first()
@@ -113,8 +115,8 @@ def _hold_slot(task: Task, *, now: datetime) -> None:
     task.changed_at = now
     task.save(update_fields=["counted", "leased", "state", "changed_at"])
     if was_resolved:
-        reopen_batch(task, now=now)
-        record_task(task, "reopened", actor_id=None, now=now, slots=0, reason="returned")
+        reopen_batch(task, actor_id=actor_id, now=now)
+        record_task(task, "reopened", actor_id=actor_id, now=now, slots=0, reason="returned")
 
 
 def expire_returned(*, now: datetime) -> int:

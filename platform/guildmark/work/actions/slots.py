@@ -41,19 +41,26 @@ def _reserve(task: Task, slots: int) -> None:
         batch.save(update_fields=["reserved_minor", "slots_made"])
 
 
-def reopen_batch(task: Task, *, now: datetime) -> None:
-    """A complete batch asks again, for one of its tasks does. Records batch.reopened."""
+def reopen_batch(task: Task, *, actor_id: int | None, now: datetime) -> None:
+    """A complete batch asks again, for one of its tasks does. Records batch.reopened.
+
+    An end that is past is lifted, or the next sweep would drain it before anybody came.
+    """
     if task.batch_id is None:
         return
     batch = Batch.objects.select_for_update(no_key=True).filter(pk=task.batch_id).first()
     if batch is None or batch.state != Batch.State.COMPLETE:
         return
+    payload = {"batch_id": batch.pk, "project_id": batch.project_id, "task_id": task.pk}
     batch.state = Batch.State.OPEN
-    batch.save(update_fields=["state"])
+    if batch.closes_at is not None and batch.closes_at <= now:
+        payload["lifted_end"] = batch.closes_at.isoformat()
+        batch.closes_at = None
+    batch.save(update_fields=["state", "closes_at"])
     record(
         name="batch.reopened",
-        payload={"batch_id": batch.pk, "project_id": batch.project_id, "task_id": task.pk},
-        actor_id=None,
+        payload=payload,
+        actor_id=actor_id,
         organisation_id=batch.organisation_id,
         now=now,
     )

@@ -16,7 +16,7 @@ from guildmark.work.actions.slots import (
 )
 from guildmark.work.actions.verify_tasks import cancel_verifying
 from guildmark.work.errors import GoldExists, TaskConflict
-from guildmark.work.models import Batch, Seat, Task
+from guildmark.work.models import Assignment, Batch, Seat, Task
 
 State = Task.State
 GOLD_POSITIONS = 2**62  # a random place in the bank, as `work_next_gold` looks for it
@@ -96,7 +96,8 @@ def reopen_task(*, actor_id: int, task_id: int, slots: int, reason: str, now: da
         require_asking(task)
     task.state = State.OPEN if slots else State.DISPUTED
     task.skip_count = task.lapse_count = 0
-    reopen_batch(task, now=now)
+    task.assignments.filter(reason=Assignment.DECIDED).update(reason=Assignment.DECIDES)
+    reopen_batch(task, actor_id=actor_id, now=now)
     add_slots(task, slots, now=now)
     record_task(task, "reopened", actor_id=actor_id, now=now, slots=slots, reason=reason)
     return task
@@ -111,10 +112,23 @@ def cancel_task(*, actor_id: int | None, task_id: int, reason: str, now: datetim
     task = locked_task(task_id)
     if task.state == State.CANCELLED:
         return False
+    _cancel(task, actor_id=actor_id, reason=reason, now=now)
+    return True
+
+
+@transaction.atomic
+def cancel_stuck_task(*, actor_id: int, task_id: int, reason: str, now: datetime) -> None:
+    """As `cancel_task`, for one in triage. Raises TaskConflict where it is not: a second call."""
+    task = locked_task(task_id)
+    if task.state != State.TRIAGE:
+        raise TaskConflict(f"The task is {task.state}.")
+    _cancel(task, actor_id=actor_id, reason=reason, now=now)
+
+
+def _cancel(task: Task, *, actor_id: int | None, reason: str, now: datetime) -> None:
     cancel_verifying(task, actor_id=actor_id, reason=reason, now=now)
     close_task(task, State.CANCELLED, now=now)
     record_task(task, "cancelled", actor_id=actor_id, now=now, reason=reason)
-    return True
 
 
 @transaction.atomic

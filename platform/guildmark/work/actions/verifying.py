@@ -89,6 +89,9 @@ def open_verify_task(
         raise TaskConflict("Only a label of a batch is verified.")
     if draw.state in ENDED or draw.counted != draw.target or draw.counted == 0:
         raise TaskConflict("Only a complete task is verified.")
+    if draw.state == State.DISPUTED:  # a later fit is sure: no reviewer is needed
+        draw.state = State.SATURATED
+        draw.save(update_fields=["state"])
     verify = locked_verify_task(draw) or _make_verify_task(draw, now=now)
     last = verify.subjects.order_by("-number").first()
     is_live = last is not None and verify.state not in ENDED
@@ -178,6 +181,6 @@ def dispute_label(*, task_id: int, now: datetime) -> bool:
     task.state = State.DISPUTED
     task.changed_at = now
     task.save(update_fields=["state", "changed_at"])
-    reopen_batch(task, now=now)
+    reopen_batch(task, actor_id=None, now=now)
     record_task(task, "disputed", actor_id=None, now=now, extra_slots=0)
     return True

@@ -37,8 +37,10 @@ class Assignment(models.Model):
         SPARE = "spare"
         VOIDED = "voided"
 
-    #: The reason on the released, unpaid row of who decides about a disputed task.
+    #: The reason on the released, unpaid row of who has taken a disputed task to decide about it.
     DECIDES: ClassVar = "adjudicates"
+    #: And once what they said is its label, until it is opened again.
+    DECIDED: ClassVar = "settled"
 
     organisation_id = models.BigIntegerField()
     task = models.ForeignKey(Task, models.PROTECT, db_index=False, related_name="assignments")

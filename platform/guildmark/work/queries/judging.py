@@ -108,7 +108,7 @@ def forecast_voiding(
     counting = Q(task__is_gold=False, submission_counts=True)
     again = counting & ~ASKED_NO_MORE
     counts = Submission.objects.filter(assignment=OuterRef("pk"), counts=True)
-    settled = Assignment.objects.filter(task=OuterRef("task"), reason=Assignment.DECIDES)
+    settled = Assignment.objects.filter(task=OuterRef("task"), reason=Assignment.DECIDED)
     marked = found.annotate(submission_counts=Exists(counts), is_settled=Exists(settled))
     totals = marked.aggregate(
         answers=Count("pk"),

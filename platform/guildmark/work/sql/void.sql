@@ -84,11 +84,11 @@ BEGIN
     END LOOP;
 END $$;
 
--- Whether a reviewer has had the task in hand: then what they said is its label.
+-- Whether a reviewer has decided about the task: then what they said is its label.
 CREATE OR REPLACE FUNCTION work_is_settled(p_task bigint)
 RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (
-        SELECT FROM work_assignment WHERE task_id = p_task AND reason = 'adjudicates')
+        SELECT FROM work_assignment WHERE task_id = p_task AND reason = 'settled')
 $$;
 
 -- A task loses p_count answers. Where the batch still asks, others are asked instead, at the head
@@ -121,10 +121,7 @@ BEGIN
         PERFORM work_reenter(p_task.id, p_task.batch_id);
     END IF;
     IF v_batch.state = 'complete' THEN
-        UPDATE work_batch SET state = 'open' WHERE id = v_batch.id;
-        INSERT INTO events_event (name, version, organisation_id, actor_id, payload, occurred_at)
-        VALUES ('batch.reopened', 1, p_task.organisation_id, p_actor, jsonb_build_object(
-            'batch_id', v_batch.id, 'project_id', v_batch.project_id, 'reason', p_reason), p_now);
+        PERFORM work_reopen_batch(v_batch, p_actor, p_reason, p_now);
     END IF;
     IF p_task.state = 'resolved' THEN
         INSERT INTO events_event (name, version, organisation_id, actor_id, payload, occurred_at)
@@ -132,6 +129,22 @@ BEGIN
             'task_id', p_task.id, 'project_id', p_task.project_id, 'batch_id', p_task.batch_id,
             'slots', p_count, 'reason', p_reason), p_now);
     END IF;
+END $$;
+
+-- A batch that was complete asks again. An end that is past is lifted, or the next sweep would drain
+-- it before anybody came. The batch is locked.
+CREATE OR REPLACE FUNCTION work_reopen_batch(
+    p_batch work_batch, p_actor bigint, p_reason text, p_now timestamptz
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE work_batch SET state = 'open',
+        closes_at = CASE WHEN closes_at > p_now THEN closes_at END
+    WHERE id = p_batch.id;
+    INSERT INTO events_event (name, version, organisation_id, actor_id, payload, occurred_at)
+    VALUES ('batch.reopened', 1, p_batch.organisation_id, p_actor, jsonb_build_object(
+        'batch_id', p_batch.id, 'project_id', p_batch.project_id, 'reason', p_reason)
+        || CASE WHEN p_batch.closes_at <= p_now
+            THEN jsonb_build_object('lifted_end', p_batch.closes_at) ELSE '{}' END, p_now);
 END $$;
 
 -- Nobody is asked instead: the target goes down. With answers left the label is made anew, of

@@ -1,0 +1,27 @@
+/** Giving a task back: nothing of it is let go before the server has taken it. */
+
+import { useState } from "react";
+import { Problem } from "@/api/problem";
+import { releaseAssignment } from "@/api/work";
+
+interface GivingBack {
+  /** Why the task is still here. */
+  readonly problem: Problem | null;
+  readonly giveBack: () => Promise<void>;
+}
+
+/** `onGone` when it is no longer the person's, also when its lease had ended before. */
+export function useGiveBack(assignmentId: number, onGone: () => Promise<void>): GivingBack {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const giveBack = async () => {
+    setProblem(null);
+    try {
+      await releaseAssignment(assignmentId);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code !== "assignment_over") return setProblem(error);
+    }
+    await onGone();
+  };
+  return { problem, giveBack };
+}
