@@ -70,11 +70,11 @@ def _spoken(key: str, value: Any) -> str:
         return ", ".join(_plain(str(one)) for one in value)
     if isinstance(value, dict):
         return ", ".join(_plain(str(one)) for one in value)
-    if isinstance(value, str) and _MOMENT.match(value):
-        return f"{value[:10]} {value[11:16]} UTC"
     return _plain(str(value))
 
 
 def _plain(text: str) -> str:
-    """`daily_cap` as people say it; what has blanks is a sentence already."""
+    """`daily_cap` as people say it, and a moment; what has blanks is a sentence already."""
+    if _MOMENT.match(text):
+        return f"{text[:10]} {text[11:16]} UTC"
     return text if " " in text else text.replace("_", " ").strip().removesuffix(" id")

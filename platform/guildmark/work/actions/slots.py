@@ -51,15 +51,19 @@ def reopen_batch(task: Task, *, actor_id: int | None, now: datetime) -> None:
     batch = Batch.objects.select_for_update(no_key=True).filter(pk=task.batch_id).first()
     if batch is None or batch.state != Batch.State.COMPLETE:
         return
-    payload = {"batch_id": batch.pk, "project_id": batch.project_id, "task_id": task.pk}
+    lifted_end = None
     batch.state = Batch.State.OPEN
     if batch.closes_at is not None and batch.closes_at <= now:
-        payload["lifted_end"] = batch.closes_at.isoformat()
-        batch.closes_at = None
+        lifted_end, batch.closes_at = batch.closes_at.isoformat(), None
     batch.save(update_fields=["state", "closes_at"])
     record(
         name="batch.reopened",
-        payload=payload,
+        payload={
+            "batch_id": batch.pk,
+            "project_id": batch.project_id,
+            "task_id": task.pk,
+            **({"lifted_end": lifted_end} if lifted_end else {}),
+        },
         actor_id=actor_id,
         organisation_id=batch.organisation_id,
         now=now,
