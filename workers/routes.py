@@ -17,7 +17,6 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "criteria.changed": ("communities.review_members",),
     "export.requested": ("releases.build_export",),
     "gold.ran_out": ("quality.check_stock",),
-    "gold.scored": ("quality.judge_person",),
     "gold_item.activated": (
         "quality.refresh_skills",
         "quality.judge_project",

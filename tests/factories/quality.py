@@ -16,8 +16,9 @@ from guildmark.quality.models import (
     Restriction,
     RuleTrial,
 )
+from guildmark.quality.queries.holding_back import MOST_LATER
 from guildmark.work import actions as work_actions
-from guildmark.work.models import Assignment, Seat, Submission
+from guildmark.work.models import Assignment, Seat, Submission, Task
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
 
@@ -177,8 +178,50 @@ WRONG: dict[str, Any] = {  # an annotation document
 def checks(place: Workplace, user: User, right: str, *, start: datetime = NOW) -> list[GoldItem]:
     """So many checks of somebody who works here already, `r` right and `w` wrong, a minute apart.
 
-    The project needs an open batch with a gold share. All gold there was is used up first.
+    The project needs an open batch with a gold share. All gold there was is used up first. So many
+    other answers follow that rules see the checks.
     """
+    made = fresh_checks(place, user, right, start=start)
+    further_answers(place, user, MOST_LATER)
+    return made
+
+
+def further_answers(place: Workplace, user: User, number: int) -> None:
+    """So many answers of somebody to other pictures, spares: they change nothing else."""
+    batch = place.project.batches.latest("pk")
+    of_person = {
+        "organisation_id": place.organisation.pk, "annotator": user, "project": place.project,
+        "schema_version_id": batch.schema_version_id,
+    }  # fmt: skip
+    tasks = Task.objects.bulk_create(
+        Task(
+            organisation_id=place.organisation.pk, project=place.project, batch=batch, item=item,
+            state=Task.State.RESOLVED, position=0, is_open=False, open_slots=0, target=0,
+            changed_at=NOW,
+        )
+        for item in work.add_items(place, number)
+    )  # fmt: skip
+    given = Assignment.objects.bulk_create(
+        Assignment(
+            **of_person, task=task, item_id=task.item_id, batch=batch, amount_minor=5,
+            state=Assignment.State.SPARE, currency="EUR", ended_at=NOW,
+            guideline_version_id=batch.guideline_version_id, leased_at=NOW, lease_expires_at=NOW,
+        )
+        for task in tasks
+    )  # fmt: skip
+    Submission.objects.bulk_create(
+        Submission(
+            **of_person, assignment=one, task_id=one.task_id, document=work.boxes(2),
+            seconds_spent=8.0, submitted_at=NOW, counts=False,
+        )
+        for one in given
+    )  # fmt: skip
+
+
+def fresh_checks(
+    place: Workplace, user: User, right: str, *, start: datetime = NOW
+) -> list[GoldItem]:
+    """As `checks`, without answers after them: rules do not see the newest."""
     made = []
     for number, one in enumerate(right):
         made.append(gold_item(place))

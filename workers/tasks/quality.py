@@ -117,7 +117,7 @@ def make_default_rules(*, event_id: int, project_id: int, **_: object) -> None:
 
 @app.task(name="quality.judge_person")
 def judge_person(*, event_id: int, project_id: int, annotator_id: int, **_: object) -> None:
-    """A check was scored, or work was judged: hold the rules against the person."""
+    """Work was judged by people: hold the rules against its author."""
     with once(event_id=event_id, handler="quality.judge_person") as is_first:
         if is_first:
             actions.judge_person(project_id=project_id, annotator_id=annotator_id, now=now())
@@ -133,7 +133,11 @@ def judge_project(*, event_id: int, project_id: int, **_: object) -> None:
 
 @app.task(name="quality.judge_recent", **HEAVY_LIMITS)
 def judge_recent(**_: object) -> None:
-    """Hold the rules against those at work: what no event tells, and what one was lost of."""
+    """Hold the rules against those at work.
+
+    The only place that hears of checks: a rule that was judged as each is scored would tell the
+    person which picture was one.
+    """
     actions.judge_recent(now=now(), limit=MOST_JUDGED)
 
 

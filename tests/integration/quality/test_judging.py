@@ -10,11 +10,13 @@ from guildmark.events.models import Event
 from guildmark.quality import actions, queries
 from guildmark.quality.definitions import RuleDefinition
 from guildmark.quality.models import QualityRule, Restriction, RuleFiring
+from guildmark.quality.queries.holding_back import LEAST_LATER, MOST_LATER, answers_to_wait
 from guildmark.work import actions as work_actions
-from guildmark.work.models import Assignment, Seat
+from guildmark.work.models import Assignment, Seat, Submission
 from tests.factories import consensus, quality, work
 from tests.factories.consensus import box, document
 from tests.factories.work import NOW, Workplace
+from workers.routes import ROUTES
 from workers.tasks import quality as tasks
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,33 @@ def test_a_rule_that_is_off_judges_nobody(place: Workplace) -> None:
     quality.checks(place, user, "wwwww")
 
     assert _judge(place, user) == 0
+
+
+def test_what_follows_a_check_comes_some_answers_later_so_that_it_does_not_tell_which_it_was(
+    place: Workplace,
+) -> None:
+    _rule(place)
+    user = work.annotator(place)
+    quality.fresh_checks(place, user, "wwwww")
+    last = Submission.objects.filter(annotator=user).latest("pk").pk
+    wait = answers_to_wait(last)
+
+    fired = []
+    for _ in range(wait):
+        fired.append(_judge(place, user))
+        quality.further_answers(place, user, 1)
+    fired.append(_judge(place, user))
+
+    assert fired == [0] * wait + [1]
+    assert LEAST_LATER <= wait <= MOST_LATER
+    assert ROUTES.get("gold.scored") is None
+
+
+def test_how_long_a_check_is_held_back_differs_from_check_to_check() -> None:
+    waits = [answers_to_wait(pk) for pk in range(1, 200)]
+
+    assert set(waits) == set(range(LEAST_LATER, MOST_LATER + 1))
+    assert waits == [answers_to_wait(pk) for pk in range(1, 200)]
 
 
 def test_nobody_is_judged_on_too_few_checks_or_good_ones(place: Workplace) -> None:

@@ -1,4 +1,7 @@
-"""Rules held against people: after a check, after a fit, after a verdict, and by a sweep."""
+"""Rules held against people: after a fit, after a verdict, and by a sweep.
+
+Not when a check is scored, and a check counts a few answers later (`queries.holding_back`).
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

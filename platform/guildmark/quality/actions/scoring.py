@@ -57,7 +57,7 @@ def score_gold(*, submission_id: int, now: datetime) -> GoldScore | None:
 
 
 def _record_scored(submission: Submission, *, now: datetime) -> None:
-    """Quality rules listen. Right or wrong is not said: the trail is read by many."""
+    """For the trail. Right or wrong is not said: it is read by many."""
     record(
         name="gold.scored",
         payload={

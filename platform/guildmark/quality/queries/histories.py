@@ -6,9 +6,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from concord.rules import Crowd, Observation
 from guildmark.quality.figures import Json
-from guildmark.quality.models import AnnotatorFigures
+from guildmark.quality.models import AnnotatorFigures, GoldScore
+from guildmark.quality.queries.holding_back import held_back
 from guildmark.quality.queries.skill import hidden_scores, trusted_scores
 from guildmark.work.models import Assignment
 
@@ -41,7 +44,7 @@ class Histories:
 
     `most` bounds what is read of each kind. Doubtful checks, on gold that is suspended now, and
     answers that were voided are left out unless `with_doubtful`: a rule goes by what is trusted,
-    a trial shows what was seen at the time.
+    a trial shows what was seen at the time. So are checks that are held back, which a trial sees.
     """
 
     def __init__(
@@ -71,10 +74,10 @@ class Histories:
         return sum(1 for row in self._inputs.get("answers", []) if _moment(row[1]) > since)
 
     def _checks(self) -> History:
-        everything = hidden_scores() if self._with_doubtful else trusted_scores()
-        scores = everything.filter(project_id=self._project_id, annotator_id=self._annotator_id)
-        rows = scores.order_by("-pk").values_list(
-            "submission_id", "scored_at", "is_right", "gold_item__is_trusted"
+        rows = (
+            self._scores()
+            .order_by("-pk")
+            .values_list("submission_id", "scored_at", "is_right", "gold_item__is_trusted")
         )
         return History(
             [
@@ -82,6 +85,12 @@ class Histories:
                 for key, at, is_right, is_trusted in rows[: self._most]
             ]
         )
+
+    def _scores(self) -> QuerySet[GoldScore]:
+        of_person = {"project_id": self._project_id, "annotator_id": self._annotator_id}
+        if self._with_doubtful:
+            return hidden_scores().filter(**of_person)
+        return trusted_scores().filter(**of_person).exclude(submission__in=held_back(**of_person))
 
     def _agreement(self) -> History:
         rows = [row for row in self._inputs.get("answers", []) if row[2] is not None]
