@@ -7180,9 +7180,14 @@ export interface components {
       height_px: number;
       image_url: string;
     };
-    /** @description Labels, money (minor units of the currency of `spent`) and hours left; labels an item. */
+    /**
+     * @description Labels, verdicts, money (minor units of the currency of `spent`) and hours left.
+     *
+     *     Money and hours are those of labels and verdicts together; `overlap` is labels an item.
+     */
     WorkLeftOut: {
       labels: components["schemas"]["FigureOut"];
+      verdicts: components["schemas"]["FigureOut"];
       overlap: components["schemas"]["FigureOut"];
       cost: components["schemas"]["FigureOut"];
       hours: components["schemas"]["FigureOut"];

@@ -7,7 +7,8 @@ import pytest
 from guildmark.consensus.queries.forecast import batch_forecast, project_forecast
 from guildmark.work import actions
 from guildmark.work.models import Submission, Task
-from tests.factories import consensus, work
+from tests.factories import consensus, verdicts, work
+from tests.factories.verdicts import ACCEPT
 from tests.factories.work import NOW
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,23 @@ def test_a_project_takes_what_its_batches_take_at_their_price() -> None:
     assert found.hours["undefined_reason"] == "Nobody had answered before this hour."
     assert batch_forecast(fixed, now=NOW).labels["value"] == 6
     assert batch_forecast(adaptive, now=NOW).labels["value"] == 12
+
+
+def test_verdicts_are_work_too_and_go_back_as_often_as_they_did() -> None:
+    place = verdicts.verified_place(verdicts=2, items=4)
+    fresh = project_forecast(place.project.pk, now=NOW)
+    verdicts.drawn(place)
+    one_drawn = project_forecast(place.project.pk, now=NOW)
+    verdicts.settled(place, ACCEPT, ACCEPT)
+
+    found = project_forecast(place.project.pk, now=NOW)
+
+    assert (fresh.labels["value"], fresh.verdicts["value"]) == (4, 8)
+    assert fresh.cost["value"] == 12 * 5
+    assert (fresh.verdicts["lower"], fresh.verdicts["upper"]) == (8, 8 + 2 * 8)
+    assert (one_drawn.labels["value"], one_drawn.verdicts["value"]) == (3, 8)
+    assert (found.labels["value"], found.verdicts["value"]) == (3, 6)
+    assert 6 < found.verdicts["upper"] < 6 + 2 * 6
 
 
 def test_time_goes_by_the_pace_of_the_last_hours_and_spent_by_what_is_paid() -> None:

@@ -12,7 +12,7 @@ from guildmark.work import actions
 from guildmark.work.models import Batch, Seat, Task
 from guildmark.work.queries.feed import feed
 from guildmark.work.queries.offers import Hourly, hourly
-from tests.factories import accounts, work
+from tests.factories import accounts, communities, work
 from tests.factories.work import NOW, Workplace
 
 pytestmark = pytest.mark.django_db
@@ -221,6 +221,22 @@ def test_a_batch_that_opens_later_is_no_work_yet_and_says_when() -> None:
     assert before.can_do == []
     assert [one.opens_at for one in before.closed] == [later]
     assert feed(user_id=anna.pk, now=later).can_do[0].tasks_left == 1
+
+
+def test_work_for_others_is_not_promised_before_i_have_come_either() -> None:
+    place = work.workplace(items=2)
+    meant = actions.make_audience(
+        actor_id=place.manager.pk, project_id=place.project.pk, name="From Portugal",
+        criteria=[[communities.clause("country", "=", "PT")]], now=NOW,
+    )  # fmt: skip
+    work.open_batch(place, audience_id=meant.pk)
+    ana, ben = trained(place, 2)
+    communities.declare(ana, country="PT")
+    communities.declare(ben, country="DE")
+
+    assert [one.tasks_left for one in feed(user_id=ana.pk, now=NOW).can_do] == [2]
+    assert feed(user_id=ben.pk, now=NOW).can_do == []
+    assert not Seat.objects.filter(annotator__in=[ana, ben]).exists()
 
 
 def test_time_is_my_own_where_i_have_answered_enough() -> None:

@@ -20,22 +20,13 @@ export function ForecastCard({ projectId }: { projectId: number }) {
 
 function Left({ forecast }: { forecast: Forecast }) {
   const { t, number } = useI18n();
-  const { labels, overlap } = forecast;
-  if (labels.value === 0) return <p>{t("report.nothingOpen")}</p>;
+  const { labels, verdicts, overlap } = forecast;
+  if (labels.value === 0 && verdicts.value === 0) return <p>{t("report.nothingOpen")}</p>;
   return (
     <>
       <Figures>
-        <Figure
-          label={t("report.answersNeeded")}
-          value={number(Math.round(labels.value ?? 0))}
-          note={
-            <Likely
-              lower={labels.lower}
-              upper={labels.upper}
-              format={(value) => number(Math.round(value))}
-            />
-          }
-        />
+        <Needed label={t("report.answersNeeded")} figure={labels} />
+        {verdicts.value !== 0 && <Needed label={t("report.verdictsNeeded")} figure={verdicts} />}
         <Cost forecast={forecast} />
         <Done forecast={forecast} />
       </Figures>
@@ -50,6 +41,18 @@ function Left({ forecast }: { forecast: Forecast }) {
             })}
       </p>
     </>
+  );
+}
+
+function Needed({ label, figure }: { label: string; figure: Forecast["labels"] }) {
+  const { number } = useI18n();
+  const whole = (value: number) => number(Math.round(value));
+  return (
+    <Figure
+      label={label}
+      value={whole(figure.value ?? 0)}
+      note={<Likely lower={figure.lower} upper={figure.upper} format={whole} />}
+    />
   );
 }
 

@@ -15,9 +15,13 @@ from guildmark.work.queries import batches
 
 
 class WorkLeftOut(serializers.Serializer):
-    """Labels, money (minor units of the currency of `spent`) and hours left; labels an item."""
+    """Labels, verdicts, money (minor units of the currency of `spent`) and hours left.
+
+    Money and hours are those of labels and verdicts together; `overlap` is labels an item.
+    """
 
     labels = FigureOut()
+    verdicts = FigureOut()
     overlap = FigureOut()
     cost = FigureOut()
     hours = FigureOut()

@@ -70,8 +70,8 @@ def expect_labels(batch: BatchTasks) -> tuple[Measure, Measure]:
     sums, variance = [0.0, 0.0, 0.0], 0.0
     for group in waiting:
         for index, chain in enumerate(_chains(shares, batch, group.target)):
-            sums[index] += group.count * _mean(chain)
-        variance += group.count * _variance(_chains(shares, batch, group.target)[0])
+            sums[index] += group.count * mean_of(chain)
+        variance += group.count * variance_of(_chains(shares, batch, group.target)[0])
     spread = NORMAL_90 * math.sqrt(variance)
     labels = Measure(
         pending + sums[0],
@@ -80,7 +80,7 @@ def expect_labels(batch: BatchTasks) -> tuple[Measure, Measure]:
         n=sum(group.count for group in waiting),
     )
     value, lower, upper = (
-        batch.least + _mean(chain) for chain in _chains(shares, batch, batch.least)
+        batch.least + mean_of(chain) for chain in _chains(shares, batch, batch.least)
     )
     return labels, Measure(value, lower=lower, upper=upper, n=judged)
 
@@ -112,13 +112,14 @@ def _chains(
     """P(at least 1, 2, .. labels more than `labels`): as seen, at the least, at the most."""
     steps = [shares[number] for number in range(max(labels, batch.least), batch.most)]
     return (
-        _running([one.value for one in steps]),
-        _running([one.lower for one in steps]),
-        _running([one.upper for one in steps]),
+        tails_of([one.value for one in steps]),
+        tails_of([one.lower for one in steps]),
+        tails_of([one.upper for one in steps]),
     )
 
 
-def _running(shares: Sequence[float]) -> Chain:
+def tails_of(shares: Sequence[float]) -> Chain:
+    """P(at least 1, 2, ..) where each step is taken with its share."""
     chain, so_far = [], 1.0
     for share in shares:
         so_far *= share
@@ -126,11 +127,12 @@ def _running(shares: Sequence[float]) -> Chain:
     return chain
 
 
-def _mean(chain: Chain) -> float:
+def mean_of(chain: Chain) -> float:
+    """Of a count with these tails."""
     return sum(chain)
 
 
-def _variance(chain: Chain) -> float:
+def variance_of(chain: Chain) -> float:
     """Of a count with these tails: E[N^2] is the sum of (2k - 1) P(N >= k)."""
     square = sum((2 * number - 1) * tail for number, tail in enumerate(chain, start=1))
-    return square - _mean(chain) ** 2
+    return square - mean_of(chain) ** 2

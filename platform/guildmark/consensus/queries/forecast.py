@@ -15,8 +15,10 @@ from guildmark.consensus.forecasting import (
     TaskGroup,
     expect_hours,
     expect_labels,
+    expect_verdicts,
     pace_of,
 )
+from guildmark.consensus.queries.rounds import rounds_of
 from guildmark.core.money import Money
 from guildmark.projects.models import Project
 from guildmark.quality.figures import figure
@@ -33,9 +35,10 @@ ASKS = (Batch.State.OPEN, Batch.State.PAUSED, Batch.State.DRAINING)
 @dataclass(frozen=True)
 class Forecast:
     """Figures as JSON; money in minor units of `spent.currency`. `overlap` is labels an item,
-    undefined where no batch is adaptive."""
+    undefined where no batch is adaptive. Cost and hours are of labels and verdicts together."""
 
     labels: Json
+    verdicts: Json
     overlap: Json
     cost: Json
     hours: Json
@@ -45,13 +48,13 @@ class Forecast:
 
 
 def project_forecast(project_id: int, *, now: datetime) -> Forecast:
-    """All batches of a project that ask people; five queries."""
+    """All batches of a project that ask people; eight queries."""
     batches = list(Batch.objects.filter(project_id=project_id, state__in=ASKS).order_by("pk"))
     return _forecast(project_id, batches, Q(project_id=project_id), now=now)
 
 
 def batch_forecast(batch: Batch, *, now: datetime) -> Forecast:
-    """One batch. Time is as if the project's pace were spent on it; five queries."""
+    """One batch. Time is as if the project's pace were spent on it; eight queries."""
     batches = [batch] if batch.state in ASKS else []
     return _forecast(batch.project_id, batches, Q(batch_id=batch.pk), now=now)
 
@@ -59,7 +62,11 @@ def batch_forecast(batch: Batch, *, now: datetime) -> Forecast:
 def _forecast(project_id: int, batches: Sequence[Batch], spending: Q, *, now: datetime) -> Forecast:
     groups = _groups([batch.pk for batch in batches])
     found = [(batch, expect_labels(_tasks_of(batch, groups[batch.pk]))) for batch in batches]
+    rounds = rounds_of(batches, groups)
+    verdicts = {batch.pk: expect_verdicts(rounds[batch.pk]) for batch in batches}
     labels = _sum([labels for _, (labels, _) in found])
+    all_verdicts = _sum(list(verdicts.values()))
+    answers = [(batch, _sum([labels, verdicts[batch.pk]])) for batch, (labels, _) in found]
     pace = pace_of(_per_hour(project_id, now=now))
     project = Project.objects.get(pk=project_id)
     spent = Assignment.objects.filter(spending, state__in=PAID).aggregate(
@@ -68,9 +75,10 @@ def _forecast(project_id: int, batches: Sequence[Batch], spending: Q, *, now: da
     everything = [group for batch in batches for group in groups[batch.pk]]
     return Forecast(
         labels=figure(labels),
+        verdicts=figure(all_verdicts),
         overlap=figure(_overlap([(batch, overlap) for batch, (_, overlap) in found])),
-        cost=figure(_cost([(batch, labels) for batch, (labels, _) in found], project.currency)),
-        hours=figure(expect_hours(labels, pace)),
+        cost=figure(_cost(answers, project.currency)),
+        hours=figure(expect_hours(_sum([labels, all_verdicts]), pace)),
         spent=Money(spent or 0, project.currency),
         open_task_count=sum(one.count for one in everything if not one.has_ended),
         disputed_task_count=Task.objects.filter(

@@ -7,6 +7,8 @@ from statistics import median, quantiles
 
 from django.db import connection
 
+from guildmark.work.queries.audiences import audiences_met
+
 MOST_TASKS = 1_000  # a count that is no longer a count but "at least"
 FEWEST_ANSWERS = 20  # below it, nothing is said of time and pay
 LAST_ANSWERS = 200
@@ -83,11 +85,10 @@ SELECT b.project_id, b.price_minor, b.currency, coalesce(cardinality(p.missed), 
     greatest(ceil(b.share_cap * b.slots_made)::bigint - coalesce(p.taken, 0), 0) END
 FROM work_batch b
 LEFT JOIN work_progress p ON p.batch_id = b.id AND p.annotator_id = %(user_id)s
-LEFT JOIN work_seat s ON s.project_id = b.project_id AND s.annotator_id = %(user_id)s
 WHERE b.project_id = ANY (%(project_ids)s) AND b.state = 'open'
     AND (b.opens_at IS NULL OR b.opens_at <= %(now)s)
     AND (b.closes_at IS NULL OR b.closes_at > %(now)s)
-    AND (b.audience_id IS NULL OR s.id IS NULL OR b.audience_id = ANY (s.audience_ids))
+    AND (b.audience_id IS NULL OR b.audience_id = ANY (%(audience_ids)s))
 ORDER BY b.project_id, b.priority DESC, b.id
 """
 # As work_next_gold looks for it.
@@ -116,12 +117,11 @@ OPENINGS = """
 SELECT b.project_id, min(greatest(b.opens_at,
     CASE WHEN b.state = 'paused' THEN coalesce(b.resumes_at, 'infinity') END))
 FROM work_batch b
-LEFT JOIN work_seat s ON s.project_id = b.project_id AND s.annotator_id = %(user_id)s
 WHERE b.project_id = ANY (%(project_ids)s)
     AND (b.state = 'open' AND b.opens_at > %(now)s
         OR b.state = 'paused' AND b.resumes_at IS NOT NULL)
     AND (b.closes_at IS NULL OR b.closes_at > %(now)s)
-    AND (b.audience_id IS NULL OR s.id IS NULL OR b.audience_id = ANY (s.audience_ids))
+    AND (b.audience_id IS NULL OR b.audience_id = ANY (%(audience_ids)s))
 GROUP BY b.project_id
 """
 SECONDS = """
@@ -146,11 +146,15 @@ GROUP BY a.project_id
 def left_for(*, user_id: int, project_ids: Collection[int], now: datetime) -> dict[int, Left]:
     """What there is for a person, by project; those without an open or coming batch are not in it.
 
-    Three queries. At most MOST_TASKS are counted of each lane of a batch.
+    Work for an audience is counted for who is in it by what they say of themselves today, also
+    where they have not come yet. Three queries, and those of `audiences_met`. At most MOST_TASKS
+    are counted of each lane of a batch.
     """
+    audiences = audiences_met(user_id=user_id, project_ids=project_ids)
     meant: dict[str, int | list[int] | datetime] = {
         "user_id": user_id,
         "project_ids": list(project_ids),
+        "audience_ids": [pk for met in audiences.values() for pk in met],
         "most": MOST_TASKS,
         "now": now,
     }
