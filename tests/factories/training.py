@@ -14,6 +14,7 @@ from guildmark.training import actions, queries
 from guildmark.training.models import (
     Attempt,
     ComprehensionQuestion,
+    PracticeItem,
     Qualification,
     QuizQuestion,
     TrainingPlan,
@@ -92,6 +93,18 @@ def written_question(of: Project, *, known: str = "a") -> QuizQuestion:
         explanation="It is the first.",
         difficulty="middle",
         since_major=None,
+        now=NOW,
+    )
+
+
+def practice_item(of: Project, item: Item | None = None) -> PracticeItem:
+    """Two coins to practise on."""
+    return actions.create_practice_item(
+        actor_id=owner_id(of.organisation),
+        project_id=of.pk,
+        item_id=(item or picture(of)).pk,
+        reference=TWO_COINS,
+        explanation="Two coins, side by side.",
         now=NOW,
     )
 

@@ -1722,6 +1722,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/practice-items/{practice_item_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** @description Take it out. */
+    delete: operations["practice_item_delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/practice-items/{practice_item_id}/tries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Try it: what differs is told at once, and after the last try the worked solution. */
+    post: operations["practice_try"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}": {
     parameters: {
       query?: never;
@@ -2298,6 +2332,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/practice": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The asker's practice, for somebody who may read the guideline. */
+    get: operations["practice_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/practice-items": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What is practised before the quiz. */
+    get: operations["practice_item_list"];
+    put?: never;
+    /** @description Add an item with its right answer. */
+    post: operations["practice_item_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/progress": {
     parameters: {
       query?: never;
@@ -2322,10 +2391,28 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Everybody who was ever qualified. */
+    /** @description Everybody who was ever qualified, or those in a state. */
     get: operations["qualification_list"];
     put?: never;
-    post?: never;
+    /** @description Qualify a member of the community without the quiz. */
+    post: operations["qualification_grant"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/qualifications/{user_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Suspend it until the quiz is passed again, give it back, or take it away for good. */
+    post: operations["qualification_move"];
     delete?: never;
     options?: never;
     head?: never;
@@ -4736,11 +4823,12 @@ export interface components {
      *     * `join` - join
      *     * `guideline` - guideline
      *     * `comprehension` - comprehension
+     *     * `practice` - practice
      *     * `quiz` - quiz
      *     * `work` - work
      * @enum {string}
      */
-    KeyEnum: "criteria" | "join" | "guideline" | "comprehension" | "quiz" | "work";
+    KeyEnum: "criteria" | "join" | "guideline" | "comprehension" | "practice" | "quiz" | "work";
     /** @description How much gold in use has a label, an answer, or nothing in it. */
     KindStockOut: {
       kind: components["schemas"]["KindStockOutKindEnum"];
@@ -4944,6 +5032,13 @@ export interface components {
       amount_minor: number;
       currency: string;
     };
+    /**
+     * @description * `suspend` - suspend
+     *     * `restore` - restore
+     *     * `revoke` - revoke
+     * @enum {string}
+     */
+    MoveEnum: "suspend" | "restore" | "revoke";
     /** @description One line of what a person has done. */
     MyAssignmentOut: {
       id: number;
@@ -4984,11 +5079,13 @@ export interface components {
      *     * `join` - join
      *     * `guideline` - guideline
      *     * `comprehension` - comprehension
+     *     * `practice` - practice
      *     * `quiz` - quiz
      *     * `wait` - wait
      * @enum {string}
      */
-    NearlyOutStepEnum: "criteria" | "join" | "guideline" | "comprehension" | "quiz" | "wait";
+    NearlyOutStepEnum:
+      "criteria" | "join" | "guideline" | "comprehension" | "practice" | "quiz" | "wait";
     /** @description A key with its text, shown this once. */
     NewApiKeyOut: {
       id: number;
@@ -5633,6 +5730,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["OwnRestrictionOut"][];
     };
+    PaginatedPracticeItemOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["PracticeItemOut"][];
+    };
     PaginatedProjectOutList: {
       /** @example 123 */
       count: number;
@@ -5933,6 +6045,9 @@ export interface components {
       second_wait_seconds?: number;
       valid_days?: number;
       seats?: number | null;
+      /** Format: double */
+      practice_iou?: number;
+      practice_tries?: number;
       delta_decisions?: number;
       composition?: components["schemas"]["PartFieldRequest"][];
     };
@@ -6059,8 +6174,78 @@ export interface components {
       second_wait_seconds: number;
       valid_days: number;
       seats: number | null;
+      /** Format: double */
+      practice_iou: number;
+      practice_tries: number;
       delta_decisions: number;
       composition: components["schemas"]["PartField"][];
+    };
+    /** @description An item with its right answer, an annotation document, and why it is right. */
+    PracticeItemInRequest: {
+      item_id: number;
+      reference: unknown;
+      /** @default  */
+      explanation?: string;
+    };
+    /** @description A practice item as managers list it. */
+    PracticeItemOut: {
+      id: number;
+      item: components["schemas"]["BankItemOut"];
+      explanation: string;
+    };
+    /** @description A pair with how far the outlines are apart in pixels, null where that has no meaning. */
+    PracticeMatchOut: {
+      answer_id: string;
+      reference_id: string;
+      /** Format: double */
+      iou: number;
+      has_right_label: boolean;
+      /** Format: double */
+      boundary_px: number | null;
+    };
+    /** @description All there is to practise, with the schema to draw by. */
+    PracticeOut: {
+      project_id: number;
+      schema_version: components["schemas"]["AttemptSchemaOut"];
+      /** Format: double */
+      wanted_iou: number;
+      tries: number;
+      items: components["schemas"]["PracticeStandOut"][];
+    };
+    /** @description A try against the right answer; see the result of a quiz. */
+    PracticeScoreOut: {
+      is_passed: boolean;
+      is_right: boolean;
+      /** Format: double */
+      f1: number | null;
+      /** Format: double */
+      mean_iou: number | null;
+      missed: string[];
+      spurious: string[];
+      matched: components["schemas"]["PracticeMatchOut"][];
+      answers: {
+        [key: string]: boolean;
+      };
+    };
+    /** @description An item and how far the asker is; what is right is told from the first try on. */
+    PracticeStandOut: {
+      id: number;
+      item: components["schemas"]["QuizItemOut"];
+      /** @default 0 */
+      try_count?: number;
+      /** @default false */
+      is_passed?: boolean;
+      /** @description Good enough, or the worked solution was given. */
+      readonly is_finished: boolean;
+      document?: unknown;
+      score?: components["schemas"]["PracticeScoreOut"] | null;
+      readonly reference: unknown;
+      /** @description Why it is right: with the worked solution, or when a try was good enough. */
+      readonly explanation: string;
+    };
+    /** @description A complete annotation document. */
+    PracticeTryInRequest: {
+      document: unknown;
     };
     /** @description Money in minor units. */
     PriceOut: {
@@ -6144,16 +6329,41 @@ export interface components {
      * @enum {string}
      */
     ProjectState: "draft" | "active" | "closed";
-    /** @description Somebody who was qualified, as managers see them. */
+    /** @description Who is granted one without the quiz, and why. */
+    QualificationInRequest: {
+      user_id: number;
+      reason: string;
+    };
+    /** @description What becomes of it; the person reads the reason. */
+    QualificationMoveInRequest: {
+      move: components["schemas"]["MoveEnum"];
+      /** @default  */
+      reason?: string;
+    };
+    /** @description False where there was nothing to move: it has moved on since. */
+    QualificationMoveOut: {
+      is_changed: boolean;
+    };
+    /**
+     * @description Somebody who was qualified, as managers see them.
+     *
+     *     Earned in attempt `attempt_number`, or granted by `granted_by` for a reason. `reason` is that of
+     *     the last move otherwise: why it was suspended, revoked or made stale.
+     */
     QualificationOut: {
       user_id: number;
       pseudonym: string;
       state: components["schemas"]["QualificationState"];
+      guideline_major: number;
       /** Format: date-time */
       granted_at: string;
       /** Format: date-time */
       expires_at: string;
       attempt_number?: number | null;
+      /** @default false */
+      is_delta?: boolean;
+      granted_by?: string | null;
+      reason: string;
     };
     /**
      * @description * `granted` - Granted
@@ -9978,6 +10188,51 @@ export interface operations {
       };
     };
   };
+  practice_item_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        practice_item_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  practice_try: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        practice_item_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PracticeTryInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PracticeStandOut"];
+        };
+      };
+    };
+  };
   project_get: {
     parameters: {
       query?: never;
@@ -11080,6 +11335,78 @@ export interface operations {
       };
     };
   };
+  practice_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PracticeOut"];
+        };
+      };
+    };
+  };
+  practice_item_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedPracticeItemOutList"];
+        };
+      };
+    };
+  };
+  practice_item_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PracticeItemInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PracticeItemOut"];
+        };
+      };
+    };
+  };
   progress_get: {
     parameters: {
       query?: never;
@@ -11108,6 +11435,7 @@ export interface operations {
         page?: number;
         /** @description Number of results to return per page. */
         page_size?: number;
+        state?: "expired" | "granted" | "revoked" | "stale" | "suspended";
       };
       header?: never;
       path: {
@@ -11123,6 +11451,57 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedQualificationOutList"];
+        };
+      };
+    };
+  };
+  qualification_grant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["QualificationInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QualificationOut"];
+        };
+      };
+    };
+  };
+  qualification_move: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["QualificationMoveInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QualificationMoveOut"];
         };
       };
     };

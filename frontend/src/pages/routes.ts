@@ -11,12 +11,13 @@ import { guidelineRoute } from "./guideline/routes";
 import { homeRoute } from "./home/routes";
 import { invitationRoute } from "./invitation/routes";
 import { ownSkillRoute, qualityRoute } from "./quality/routes";
-import { quizRoute, trainingPlanRoute, trainingRoute } from "./training/routes";
+import { practiceRoute, quizRoute, trainingPlanRoute, trainingRoute } from "./training/routes";
 import { batchesRoute } from "./batches/routes";
 import { itemsRoute } from "./items/routes";
 import { newOrganisationRoute, organisationRoutes } from "./organisation/routes";
 import { overviewRoute } from "./overview/routes";
 import { peopleRoute, personRoute } from "./people/routes";
+import { qualificationsRoute } from "./qualifications/routes";
 import { queueRoute } from "./queue/routes";
 import { releaseRoute, releasesRoute } from "./releases/routes";
 import { reportRoute } from "./report/routes";
@@ -48,6 +49,7 @@ export const routeTree = rootRoute.addChildren([
   signedInLayout.addChildren([
     adjudicateRoute,
     consensusTaskRoute,
+    practiceRoute,
     quizRoute,
     workRoute,
     workLayout.addChildren([
@@ -71,6 +73,7 @@ export const routeTree = rootRoute.addChildren([
       queueRoute,
       peopleRoute,
       personRoute,
+      qualificationsRoute,
       appealsRoute,
       consensusRoute,
       disputesRoute,

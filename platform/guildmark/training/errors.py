@@ -90,6 +90,20 @@ class TooManyQuestions(Refusal):
     title = "A project has at most 30 comprehension questions. Take one out first"
 
 
+class TooManyPracticeItems(Refusal):
+    """People go through all of them before the quiz."""
+
+    code = "too_many_practice_items"
+    title = "A project has at most 30 practice items. Take one out first"
+
+
+class NotAMember(Refusal):
+    """Who is granted a qualification has to be in the community."""
+
+    code = "not_a_member"
+    title = "This person is not an active member of the project's community"
+
+
 class WrongGuidelineVersion(Refusal):
     """It is not the version in force."""
 

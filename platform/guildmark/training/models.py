@@ -28,6 +28,12 @@ class TrainingPlan(models.Model):
     delta_decisions = models.PositiveSmallIntegerField(
         default=5, db_default=5, help_text="of the quiz on what a major version changed"
     )
+    practice_iou = models.FloatField(
+        default=0.75, db_default=0.75, help_text="mean IoU that a practice item asks for"
+    )
+    practice_tries = models.PositiveSmallIntegerField(
+        default=3, db_default=3, help_text="after so many, the worked solution"
+    )
     composition = models.JSONField(
         default=list, db_default=[], help_text="at least so many decisions of a label, a difficulty"
     )
@@ -90,6 +96,49 @@ class ComprehensionPass(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} comprehends {self.project_id}"
+
+
+class PracticeItem(models.Model):
+    """An item to learn on before the quiz, with its right answer and why it is right."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="practice_items")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    reference = models.JSONField()
+    explanation = models.CharField(max_length=600, blank=True)
+    position = models.PositiveSmallIntegerField()
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project", "item"], name="practice_item_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"practice {self.pk}"
+
+
+class PracticeProgress(models.Model):
+    """How far a person is with a practice item: the last try, and whether it is finished.
+
+    Finished when a try was good enough, or when the worked solution was given.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    practice_item = models.ForeignKey(PracticeItem, models.CASCADE, related_name="progress")
+    try_count = models.PositiveSmallIntegerField(default=0)
+    document = models.JSONField(null=True)
+    score = models.JSONField(null=True)
+    is_passed = models.BooleanField(default=False)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "practice_item"], name="practice_progress_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} at {self.practice_item_id}"
 
 
 class QuizQuestion(models.Model):

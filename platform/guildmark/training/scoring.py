@@ -74,6 +74,31 @@ def score_attempt(answers: list[Answered], schema: Schema, marks: Marks) -> Json
     }
 
 
+def score_practice(reference: Json, document: Json, schema: Schema, marks: Marks) -> Json:
+    """One try at a practice item, to be stored: as a question of an attempt, with outlines.
+
+    Each pair has `boundary_px`, how far the outlines are apart, or None.
+    """
+    answer = Answered(0, reference=reference, document=document)
+    score = _score(answer, schema, marks)
+    result = _question_result(0, score)
+    own = {shape["id"]: shape for shape in document["shapes"]}
+    known = {shape["id"]: shape for shape in reference["shapes"]}
+    for pair in result["matched"]:
+        drawn = own[pair["answer_id"]]
+        pair["boundary_px"] = _boundary_px(drawn, known[pair["reference_id"]])
+    is_close = score.mean_iou.value is None or score.mean_iou.value >= marks.mean_iou
+    return {**result, "is_passed": result["is_right"] and is_close}
+
+
+def _boundary_px(own: Json, known: Json) -> float | None:
+    from concord.geometry.boundary import (  # noqa: PLC0415 -- loads Shapely, when somebody practises
+        boundary_error_px,
+    )
+
+    return boundary_error_px(own["kind"], own["geometry"], known["geometry"])
+
+
 def _question_result(question_id: int, score: Score) -> Json:
     is_clean = not (score.missed_ids or score.spurious_ids or score.missed_empty)
     has_right_labels = all(pair.has_right_label for pair in score.matched)

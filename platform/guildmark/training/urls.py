@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.training.api import people, staff
+from guildmark.training.api import people, practice, qualifications, staff
 
 PROJECT = "projects/<int:project_id>"
 ATTEMPT = "attempts/<int:attempt_id>"
@@ -14,7 +14,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROJECT}/quiz-questions", staff.QuizQuestionListView.as_view()),
     path("quiz-questions/<int:question_id>", staff.QuizQuestionView.as_view()),
     path(f"{PROJECT}/quiz-analysis", staff.QuizAnalysisView.as_view()),
-    path(f"{PROJECT}/qualifications", staff.QualificationListView.as_view()),
+    path(f"{PROJECT}/qualifications", qualifications.QualificationListView.as_view()),
+    path(f"{PROJECT}/qualifications/<int:user_id>", qualifications.QualificationMoveView.as_view()),
+    path(f"{PROJECT}/practice-items", practice.PracticeItemListView.as_view()),
+    path("practice-items/<int:practice_item_id>", practice.PracticeItemView.as_view()),
+    path("practice-items/<int:practice_item_id>/tries", practice.PracticeTryView.as_view()),
+    path(f"{PROJECT}/practice", practice.PracticeView.as_view()),
     path(f"{PROJECT}/funnel", staff.FunnelView.as_view()),
     path(f"{PROJECT}/way", people.WayView.as_view()),
     path(f"{PROJECT}/guideline-reading", people.GuidelineReadingView.as_view()),

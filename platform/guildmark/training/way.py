@@ -14,7 +14,7 @@ from guildmark.communities.queries import ClauseExplained
 from guildmark.projects.models import GuidelineVersion, Project
 from guildmark.training.models import Attempt, Qualification, TrainingPlan
 
-STEPS = ("criteria", "join", "guideline", "comprehension", "quiz", "work")
+STEPS = ("criteria", "join", "guideline", "comprehension", "practice", "quiz", "work")
 
 
 class StepState(Enum):
@@ -43,6 +43,7 @@ class Facts:
     `attempts` are those for the guideline's major version, the newest first. `seats_taken` counts
     valid qualifications and running attempts of others. `previous` is the newest qualification for
     an older major version, `delta_decisions` what the bank asks about the one in force alone.
+    `practice_open` of `practice_total` items are not finished; without any there is no such step.
     """
 
     project: Project
@@ -60,6 +61,8 @@ class Facts:
     seats_taken: int = 0
     previous: Qualification | None = None
     delta_decisions: int = 0
+    practice_total: int = 0
+    practice_open: int = 0
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,8 @@ def way_of(facts: Facts, *, now: datetime) -> Way:
     steps: list[Step] = []
     is_open = True
     for key in STEPS:
+        if key == "practice" and not facts.practice_total:
+            continue
         state, detail, available_at = _JUDGES[key](facts, now)
         if not is_open and state is not StepState.DONE:
             state, available_at = StepState.AHEAD, None
@@ -254,6 +259,13 @@ def _comprehension(facts: Facts, now: datetime) -> Verdict:
     return StepState.CURRENT, "Answer the questions on the guideline, all of them right.", None
 
 
+def _practice(facts: Facts, now: datetime) -> Verdict:
+    if not facts.practice_open or is_qualified(facts.qualification, now):
+        return DONE
+    done = facts.practice_total - facts.practice_open
+    return StepState.CURRENT, f"Practise: {done} of {facts.practice_total} items done.", None
+
+
 def _quiz(facts: Facts, now: datetime) -> Verdict:
     if is_qualified(facts.qualification, now):
         return DONE
@@ -298,6 +310,7 @@ _JUDGES: dict[str, Callable[[Facts, datetime], Verdict]] = {
     "join": _join,
     "guideline": _guideline,
     "comprehension": _comprehension,
+    "practice": _practice,
     "quiz": _quiz,
     "work": _work,
 }

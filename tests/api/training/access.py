@@ -54,6 +54,7 @@ COMPREHENSION_ID = {
     "question_id": lambda world: world["school"].comprehension_questions.earliest("pk").pk
 }
 QUIZ_ID = {"question_id": lambda world: world["school"].quiz_questions.earliest("pk").pk}
+PRACTICE_ID = {"practice_item_id": lambda world: training.practice_item(world["school"]).pk}
 ASKED_ID = {"question_id": lambda world: world["attempt"].answers.earliest("pk").question_id}
 
 ACCESS: dict[tuple[str, str], Access] = {
@@ -89,6 +90,33 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("DELETE", "/api/v1/quiz-questions/{question_id}"): staff(MANAGERS, parameters=QUIZ_ID),
     ("GET", f"{PROJECT}/quiz-analysis"): staff(MANAGERS),
     ("GET", f"{PROJECT}/qualifications"): staff(MANAGERS),
+    ("POST", f"{PROJECT}/qualifications"): staff(
+        MANAGERS,
+        creates=lambda world: {"user_id": world.annotator.pk, "reason": "Drew our gold."},
+        parameters=SCHOOL,
+    ),
+    ("POST", f"{PROJECT}/qualifications/{{user_id}}"): staff(
+        MANAGERS,
+        body=lambda world: {"move": "revoke", "reason": "Two accounts."},
+        parameters={**SCHOOL, "user_id": lambda world: world.annotator.pk},
+    ),
+    ("GET", f"{PROJECT}/practice-items"): staff(MANAGERS),
+    ("POST", f"{PROJECT}/practice-items"): staff(
+        MANAGERS,
+        creates=lambda world: {
+            "item_id": world["new_item_id"],
+            "reference": training.TWO_COINS,
+            "explanation": "",
+        },
+        parameters=SCHOOL,
+    ),
+    ("DELETE", "/api/v1/practice-items/{practice_item_id}"): staff(
+        MANAGERS, parameters=PRACTICE_ID
+    ),
+    ("GET", f"{PROJECT}/practice"): own(parameters=SCHOOL),
+    ("POST", "/api/v1/practice-items/{practice_item_id}/tries"): own(
+        creates=lambda world: {"document": training.TWO_COINS}, parameters=PRACTICE_ID
+    ),
     ("GET", f"{PROJECT}/funnel"): staff(),
     ("GET", f"{PROJECT}/way"): own(parameters=SCHOOL),
     ("POST", f"{PROJECT}/guideline-reading"): own(

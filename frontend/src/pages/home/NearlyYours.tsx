@@ -8,6 +8,7 @@ const STEP_VERBS = {
   join: "home.join",
   guideline: "home.read",
   comprehension: "home.questions",
+  practice: "home.practice",
   quiz: "home.quiz",
   wait: "home.look",
 } as const satisfies Record<NearProject["step"], string>;

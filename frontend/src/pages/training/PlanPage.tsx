@@ -1,5 +1,6 @@
 import { Page, PageHeader, useI18n } from "@/panels/shared";
 import { projectLayout } from "@/pages/shell/layouts";
+import { PracticeCard } from "./PracticeCard";
 import { QuestionsCard } from "./QuestionsCard";
 import { QuizBankCard } from "./QuizBankCard";
 import { RulesCard } from "./RulesCard";
@@ -12,6 +13,7 @@ export default function PlanPage() {
     <Page>
       <PageHeader title={t("training.planTitle")} note={t("training.planNote")} />
       <QuestionsCard projectId={projectId} />
+      <PracticeCard projectId={projectId} />
       <QuizBankCard projectId={projectId} />
       <RulesCard projectId={projectId} />
     </Page>

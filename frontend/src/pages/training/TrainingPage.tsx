@@ -6,6 +6,7 @@ import { Comprehension } from "./Comprehension";
 import { CriteriaStep } from "./CriteriaStep";
 import { GuidelineStep } from "./GuidelineStep";
 import { JoinStep } from "./JoinStep";
+import { PracticeStep } from "./PracticeStep";
 import { QuizStep } from "./QuizStep";
 import { trainingRoute } from "./routes";
 import classes from "./Training.module.css";
@@ -17,6 +18,7 @@ const STEP_NAMES = {
   join: "training.join",
   guideline: "training.guideline",
   comprehension: "training.comprehension",
+  practice: "training.practiceStep",
   quiz: "training.quizStep",
   work: "training.work",
 } as const satisfies Record<Way["steps"][number]["key"], string>;
@@ -69,6 +71,8 @@ function CurrentStep({ way }: { way: Way }) {
       return <GuidelineStep projectId={way.project.id} />;
     case "comprehension":
       return <Comprehension projectId={way.project.id} />;
+    case "practice":
+      return <PracticeStep way={way} />;
     case "quiz":
       return <QuizStep way={way} availableAt={step.available_at} />;
     default:

@@ -29,6 +29,15 @@ export const quizRoute = createRoute({
   component: lazyRouteComponent(() => import("./QuizPage")),
 });
 
+/** Practice before the quiz, in the same place where the work is. */
+export const practiceRoute = createRoute({
+  getParentRoute: () => signedInLayout,
+  path: "training/$projectId/practice",
+  params: { parse: numberParam("projectId"), stringify: textParam("projectId") },
+  staticData: { title: "training.practiceStep" },
+  component: lazyRouteComponent(() => import("./PracticePage")),
+});
+
 /** A manager's side: questions, quiz bank and rules. */
 export const trainingPlanRoute = createRoute({
   getParentRoute: () => projectLayout,

@@ -19,12 +19,19 @@ from guildmark.training.actions.comprehension import (
     update_comprehension_question,
 )
 from guildmark.training.actions.plans import update_plan
+from guildmark.training.actions.practice import (
+    create_practice_item,
+    delete_practice_item,
+    try_practice,
+)
 from guildmark.training.actions.qualifications import (
     expire_qualifications,
     extend_qualification,
+    grant_by_hand,
     grant_qualification,
     make_qualifications_stale,
     restore_qualification,
+    revoke_qualification,
     suspend_qualification,
 )
 from guildmark.training.actions.readings import read_guideline
@@ -33,21 +40,26 @@ __all__ = [
     "answer_comprehension",
     "answer_question",
     "create_comprehension_question",
+    "create_practice_item",
     "create_quiz_question",
     "create_written_question",
     "delete_comprehension_question",
+    "delete_practice_item",
     "expire_attempts",
     "expire_qualifications",
     "extend_qualification",
+    "grant_by_hand",
     "grant_qualification",
     "keep_quiz_draft",
     "make_qualifications_stale",
     "read_guideline",
     "restore_qualification",
     "retire_quiz_question",
+    "revoke_qualification",
     "start_attempt",
     "submit_attempt",
     "suspend_qualification",
+    "try_practice",
     "update_comprehension_question",
     "update_plan",
     "update_quiz_question",

@@ -1,11 +1,16 @@
 """Qualifications: granted, run out, made stale by a new guideline, suspended and given back."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from guildmark.communities import queries as communities
+from guildmark.core.errors import NotFound
 from guildmark.projects.models import GuidelineVersion, Project
+from guildmark.projects.queries import published_guideline
 from guildmark.training.actions.records import record_of
+from guildmark.training.errors import NotAMember, NotReady
 from guildmark.training.models import Attempt, Qualification
 from guildmark.training.queries import plan
 
@@ -26,6 +31,7 @@ def grant_qualification(*, attempt: Attempt, now: datetime) -> Qualification:
         defaults={
             "state": State.GRANTED,
             "attempt": attempt,
+            "granted_by": None,
             "reason": "",
             "granted_at": now,
             "expires_at": now + timedelta(days=plan(project.pk).valid_days),
@@ -102,7 +108,7 @@ def suspend_qualification(
     granted -> suspended, with the reason the person is shown. Passing the quiz grants it anew.
     Records qualification.changed. Calling twice is safe.
     """
-    return _move(State.GRANTED, State.SUSPENDED, reason, actor_id, user_id, project_id, now)
+    return _move((State.GRANTED,), State.SUSPENDED, reason, actor_id, user_id, project_id, now)
 
 
 @transaction.atomic
@@ -113,11 +119,61 @@ def restore_qualification(
 
     suspended -> granted. Records qualification.changed. Calling twice is safe.
     """
-    return _move(State.SUSPENDED, State.GRANTED, "", actor_id, user_id, project_id, now)
+    return _move((State.SUSPENDED,), State.GRANTED, "", actor_id, user_id, project_id, now)
+
+
+@transaction.atomic
+def revoke_qualification(
+    *, actor_id: int, user_id: int, project_id: int, reason: str, now: datetime
+) -> bool:
+    """Take a qualification away for good: no quiz gives it back, a manager may. Was there one?
+
+    granted | suspended -> revoked, with the reason the person is shown. Records
+    qualification.changed. Calling twice is safe.
+    """
+    sources = (State.GRANTED, State.SUSPENDED)
+    return _move(sources, State.REVOKED, reason, actor_id, user_id, project_id, now)
+
+
+@transaction.atomic
+def grant_by_hand(
+    *, actor_id: int, user_id: int, project_id: int, reason: str, now: datetime
+) -> Qualification:
+    """Qualify a member without the quiz, for the guideline in force, with a reason.
+
+    Whatever it was before becomes granted, `valid_days` long. Records qualification.granted.
+    Raises NotFound, NotReady (no guideline is published) and NotAMember. Safe twice.
+    """
+    project = Project.objects.filter(pk=project_id).first()
+    if project is None:
+        raise NotFound
+    in_force = published_guideline(project_id)
+    if in_force is None:
+        raise NotReady("Publish the guideline first: a qualification is for a version of it.")
+    community_id = project.community_id
+    if community_id is None or not communities.is_active_member(
+        user_id=user_id, community_id=community_id
+    ):
+        raise NotAMember
+    held, _ = Qualification.objects.update_or_create(
+        user_id=user_id,
+        project=project,
+        guideline_major=in_force.major,
+        defaults={
+            "state": State.GRANTED,
+            "attempt": None,
+            "granted_by_id": actor_id,
+            "reason": reason,
+            "granted_at": now,
+            "expires_at": now + timedelta(days=plan(project_id).valid_days),
+        },
+    )
+    _record("qualification.granted", held, actor_id=actor_id, now=now)
+    return held
 
 
 def _move(
-    source: Qualification.State,
+    sources: Sequence[Qualification.State],
     target: Qualification.State,
     reason: str,
     actor_id: int | None,
@@ -128,7 +184,7 @@ def _move(
     held = list(
         Qualification.objects.select_for_update(of=("self",))
         .select_related("project")
-        .filter(user_id=user_id, project_id=project_id, state=source)
+        .filter(user_id=user_id, project_id=project_id, state__in=sources)
         .order_by("pk")
     )
     return _end(held, target, reason=reason, now=now, actor_id=actor_id) > 0

@@ -33,6 +33,8 @@ class PlanOut(serializers.Serializer):
     second_wait_seconds = serializers.IntegerField()
     valid_days = serializers.IntegerField()
     seats = serializers.IntegerField(allow_null=True)
+    practice_iou = serializers.FloatField()
+    practice_tries = serializers.IntegerField()
     delta_decisions = serializers.IntegerField()
     composition = PartField(many=True)
 
@@ -55,6 +57,8 @@ class PlanIn(serializers.Serializer):
     seats = serializers.IntegerField(
         min_value=0, max_value=1_000_000, required=False, allow_null=True
     )
+    practice_iou = serializers.FloatField(min_value=0, max_value=1, required=False)
+    practice_tries = serializers.IntegerField(min_value=1, max_value=20, required=False)
     delta_decisions = serializers.IntegerField(min_value=1, max_value=100, required=False)
     composition = serializers.ListField(child=PartField(), max_length=20, required=False)
 
@@ -214,19 +218,6 @@ class GuidelineReadingIn(serializers.Serializer):
     """The version that was read."""
 
     guideline_version_id = serializers.IntegerField()
-
-
-class QualificationOut(serializers.Serializer):
-    """Somebody who was qualified, as managers see them."""
-
-    user_id = serializers.IntegerField()
-    pseudonym = serializers.CharField(source="user.pseudonym")
-    state = serializers.ChoiceField(choices=Qualification.State.choices)
-    granted_at = serializers.DateTimeField()
-    expires_at = serializers.DateTimeField()
-    attempt_number = serializers.IntegerField(
-        source="attempt.number", allow_null=True, default=None
-    )
 
 
 class FunnelOut(serializers.Serializer):

@@ -28,13 +28,13 @@ from guildmark.training.api.serializers import (
     FunnelOut,
     PlanIn,
     PlanOut,
-    QualificationOut,
 )
-from guildmark.training.models import Qualification, QuizQuestion
+from guildmark.training.models import QuizQuestion
 from guildmark.training.queries.banks import comprehension_question, quiz_question
 
 
-def _project(request: Request, project_id: int, roles: frozenset[str]) -> Project:
+def project_for(request: Request, project_id: int, roles: frozenset[str]) -> Project:
+    """The project, for one of these roles. Raises NotFound and NotAllowed."""
     project = project_of(project_id)
     require_role(request, organisation_id=project.organisation_id, roles=roles)
     return project
@@ -46,13 +46,13 @@ class PlanView(APIView):
     @extend_schema(operation_id="training_plan_get", responses=PlanOut)
     def get(self, request: Request, project_id: int) -> Response:
         """How the quiz is composed and passed."""
-        _project(request, project_id, STAFF)
+        project_for(request, project_id, STAFF)
         return Response(PlanOut(queries.plan(project_id)).data)
 
     @extend_schema(operation_id="training_plan_update", request=PlanIn, responses=PlanOut)
     def patch(self, request: Request, project_id: int) -> Response:
         """Change some of it."""
-        _project(request, project_id, MANAGERS)
+        project_for(request, project_id, MANAGERS)
         data = PlanIn(data=request.data)
         data.is_valid(raise_exception=True)
         plan = actions.update_plan(
@@ -72,7 +72,7 @@ class ComprehensionQuestionListView(APIView):
     )
     def get(self, request: Request, project_id: int) -> Response:
         """The questions on the guideline with their answers."""
-        _project(request, project_id, MANAGERS)
+        project_for(request, project_id, MANAGERS)
         questions = queries.comprehension_questions(project_id)
         return Response(ComprehensionQuestionOut(questions, many=True).data)
 
@@ -84,7 +84,7 @@ class ComprehensionQuestionListView(APIView):
     @idempotent
     def post(self, request: Request, project_id: int) -> Response:
         """Add a question at the end."""
-        _project(request, project_id, MANAGERS)
+        project_for(request, project_id, MANAGERS)
         data = ComprehensionQuestionIn(data=request.data)
         data.is_valid(raise_exception=True)
         question = actions.create_comprehension_question(
@@ -103,7 +103,7 @@ class ComprehensionQuestionView(APIView):
     )
     def patch(self, request: Request, question_id: int) -> Response:
         """Change it."""
-        _project(request, comprehension_question(question_id).project_id, MANAGERS)
+        project_for(request, comprehension_question(question_id).project_id, MANAGERS)
         data = ComprehensionQuestionChangeIn(data=request.data)
         data.is_valid(raise_exception=True)
         question = actions.update_comprehension_question(
@@ -117,7 +117,7 @@ class ComprehensionQuestionView(APIView):
     @extend_schema(operation_id="comprehension_question_delete", responses={204: None})
     def delete(self, request: Request, question_id: int) -> Response:
         """Take it out."""
-        _project(request, comprehension_question(question_id).project_id, MANAGERS)
+        project_for(request, comprehension_question(question_id).project_id, MANAGERS)
         actions.delete_comprehension_question(
             actor_id=asker_id(request), question_id=question_id, now=now()
         )
@@ -144,7 +144,7 @@ class QuizQuestionListView(ListAPIView[QuizQuestion]):
     @extend_schema(operation_id="quiz_question_list")
     def get(self, request: Request, project_id: int) -> Response:
         """The bank, retired questions too."""
-        _project(request, project_id, MANAGERS)
+        project_for(request, project_id, MANAGERS)
         page = self.paginate_queryset(queries.quiz_questions(project_id))
         return self.get_paginated_response(
             QuizQuestionOut(page, many=True, context=viewing(request)).data
@@ -158,7 +158,7 @@ class QuizQuestionListView(ListAPIView[QuizQuestion]):
     @idempotent
     def post(self, request: Request, project_id: int) -> Response:
         """Put an item with its known answer into the bank."""
-        _project(request, project_id, MANAGERS)
+        project_for(request, project_id, MANAGERS)
         data = QuizQuestionIn(data=request.data)
         data.is_valid(raise_exception=True)
         question = _made(asker_id(request), project_id, data.validated_data)
@@ -175,7 +175,7 @@ class QuizQuestionView(APIView):
     )
     def patch(self, request: Request, question_id: int) -> Response:
         """Change its difficulty, its explanation, or the version it asks about."""
-        _project(request, quiz_question(question_id).project_id, MANAGERS)
+        project_for(request, quiz_question(question_id).project_id, MANAGERS)
         data = QuizQuestionChangeIn(data=request.data)
         data.is_valid(raise_exception=True)
         question = actions.update_quiz_question(
@@ -189,7 +189,7 @@ class QuizQuestionView(APIView):
     @extend_schema(operation_id="quiz_question_delete", responses={204: None})
     def delete(self, request: Request, question_id: int) -> Response:
         """Draw it no more."""
-        _project(request, quiz_question(question_id).project_id, MANAGERS)
+        project_for(request, quiz_question(question_id).project_id, MANAGERS)
         actions.retire_quiz_question(actor_id=asker_id(request), question_id=question_id, now=now())
         return Response(status=204)
 
@@ -200,21 +200,8 @@ class QuizAnalysisView(APIView):
     @extend_schema(operation_id="quiz_analysis_get", responses=QuizAnalysisOut)
     def get(self, request: Request, project_id: int) -> Response:
         """What the newest sittings say about the questions of the bank, and what it lacks."""
-        _project(request, project_id, MANAGERS)
+        project_for(request, project_id, MANAGERS)
         return Response(QuizAnalysisOut(queries.quiz_analysis(project_id)).data)
-
-
-class QualificationListView(ListAPIView[Qualification]):
-    """`/projects/{project_id}/qualifications`"""
-
-    serializer_class = QualificationOut
-
-    @extend_schema(operation_id="qualification_list")
-    def get(self, request: Request, project_id: int) -> Response:
-        """Everybody who was ever qualified."""
-        _project(request, project_id, MANAGERS)
-        page = self.paginate_queryset(queries.qualifications(project_id))
-        return self.get_paginated_response(QualificationOut(page, many=True).data)
 
 
 class FunnelView(APIView):
@@ -223,5 +210,5 @@ class FunnelView(APIView):
     @extend_schema(operation_id="funnel_get", responses=FunnelOut)
     def get(self, request: Request, project_id: int) -> Response:
         """How many people came how far."""
-        project = _project(request, project_id, STAFF)
+        project = project_for(request, project_id, STAFF)
         return Response(FunnelOut(queries.funnel(project)).data)

@@ -21,6 +21,7 @@ from guildmark.training.queries.people import (
     qualifications,
     standing,
 )
+from guildmark.training.queries.practice import practice, practice_item, practice_items
 from guildmark.training.queries.ways import asked_questions, facts, way, ways
 
 __all__ = [
@@ -39,6 +40,9 @@ __all__ = [
     "is_qualified",
     "parts_of",
     "plan",
+    "practice",
+    "practice_item",
+    "practice_items",
     "qualification",
     "qualifications",
     "quiz_analysis",

@@ -59,11 +59,12 @@ def is_qualified(*, user_id: int, project_id: int, now: datetime) -> bool:
     return standing(user_id=user_id, project_id=project_id, now=now).is_qualified
 
 
-def qualifications(project_id: int) -> QuerySet[Qualification]:
-    """Everybody who was ever qualified for a project, the newest first."""
+def qualifications(project_id: int, *, state: str = "") -> QuerySet[Qualification]:
+    """Everybody who was ever qualified for a project, or those in a state, the newest first."""
+    of_state = {"state": state} if state else {}
     return (
-        Qualification.objects.filter(project_id=project_id)
-        .select_related("user", "attempt")
+        Qualification.objects.filter(project_id=project_id, **of_state)
+        .select_related("user", "attempt", "granted_by")
         .order_by("-granted_at", "-id")
     )
 

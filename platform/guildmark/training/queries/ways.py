@@ -22,6 +22,7 @@ from guildmark.training.models import (
     TrainingPlan,
 )
 from guildmark.training.queries.banks import bank_decisions, comprehension_questions, plans
+from guildmark.training.queries.practice import practice_of
 from guildmark.training.way import Facts, Way, way_of
 
 #: Who is suspended keeps the seat: it waits until the quiz is passed again.
@@ -73,6 +74,7 @@ class _Shelf:
     previous: dict[int, Qualification]
     attempts: defaultdict[int, list[Attempt]]
     seats_taken: dict[int, int]
+    practice: dict[int, tuple[int, int]]
 
 
 def _load(*, user_id: int, project_ids: Collection[int], now: datetime) -> dict[int, Facts]:
@@ -107,6 +109,7 @@ def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
         previous=before,
         attempts=_attempts(user_id, majors),
         seats_taken=_seats_taken(ids, user_id=user_id, now=now),
+        practice=practice_of(user_id=user_id, project_ids=ids),
     )
 
 
@@ -121,6 +124,7 @@ def _facts(project: Project, shelf: _Shelf) -> Facts | None:
         return None
     plan, guideline = shelf.plans[project.pk], shelf.guidelines.get(project.pk)
     decisions = shelf.decisions.get(project.pk, {})
+    practice_total, practice_open = shelf.practice.get(project.pk, (0, 0))
     return Facts(
         project=project,
         community=community,
@@ -136,6 +140,8 @@ def _facts(project: Project, shelf: _Shelf) -> Facts | None:
         attempts=shelf.attempts[project.pk],
         seats_taken=shelf.seats_taken.get(project.pk, 0),
         previous=shelf.previous.get(project.pk),
+        practice_total=practice_total,
+        practice_open=practice_open,
         delta_decisions=decisions.get(guideline.major, 0) if guideline else 0,
     )
 

@@ -281,7 +281,7 @@ class NearlyOut(serializers.Serializer):
     thumbnail_url = serializers.CharField(allow_null=True)
     need = serializers.CharField()
     step = serializers.ChoiceField(
-        choices=["criteria", "join", "guideline", "comprehension", "quiz", "wait"]
+        choices=["criteria", "join", "guideline", "comprehension", "practice", "quiz", "wait"]
     )
     available_at = serializers.DateTimeField(allow_null=True)
 

@@ -1,0 +1,103 @@
+import { Button, Group } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { apiKey, apiQuery, MOST_ROWS } from "@/api/query";
+import { useSend } from "@/api/send";
+import type { AnnotationDocument } from "@/model/document";
+import {
+  Card,
+  FormProblem,
+  ImageThumb,
+  Query,
+  Row,
+  Rows,
+  TextField,
+  useI18n,
+} from "@/panels/shared";
+import { DrawnItem } from "@/pages/drawing/DrawnItem";
+import { useProject } from "@/pages/shell/project";
+
+const PATH = "/api/v1/projects/{project_id}/practice-items";
+
+/** Items people practise on before the quiz, with their worked solutions. */
+export function PracticeCard({ projectId }: { projectId: number }) {
+  const { t } = useI18n();
+  const project = useProject();
+  const place = { project_id: projectId };
+  const [isAdding, setAdding] = useState(false);
+  const [explanation, setExplanation] = useState("");
+  const items = useQuery(
+    apiQuery(PATH, { params: { path: place, query: { page_size: MOST_ROWS } } }),
+  );
+  const stale = [apiKey(PATH, place)];
+  const add = useSend({
+    send: (body: { item_id: number; reference: AnnotationDocument }, headers) =>
+      answerOf(
+        api.POST(PATH, { params: { path: place }, body: { ...body, explanation }, headers }),
+      ),
+    stale,
+    onSuccess: () => setExplanation(""),
+  });
+  const remove = useSend({
+    send: (practice_item_id: number) =>
+      answerOf(
+        api.DELETE("/api/v1/practice-items/{practice_item_id}", {
+          params: { path: { practice_item_id } },
+        }),
+      ),
+    stale,
+  });
+  return (
+    <Card
+      title={t("training.practice")}
+      note={t("training.practicePlanNote")}
+      titleSize="section"
+      action={
+        <Button size="xs" onClick={() => setAdding(!isAdding)}>
+          {t(isAdding ? "training.done" : "training.addPractice")}
+        </Button>
+      }
+    >
+      <FormProblem problem={remove.error} />
+      {isAdding && (
+        <>
+          <TextField
+            label={t("training.solutionWords")}
+            value={explanation}
+            onChange={(event) => setExplanation(event.currentTarget.value)}
+            problem={add.error}
+            path="explanation"
+          />
+          <DrawnItem
+            project={project}
+            taken={new Set(items.data?.results.map(({ item }) => item.id) ?? [])}
+            title={t("training.drawAnswer")}
+            verb={t("training.keepPractice")}
+            problem={add.error}
+            onSave={async (item, reference) => {
+              await add.mutateAsync({ item_id: item.id, reference });
+            }}
+          />
+        </>
+      )}
+      <Query of={items} empty={({ count }) => count === 0 && <p>{t("training.noPractice")}</p>}>
+        {({ results }) => (
+          <Rows>
+            {results.map((one) => (
+              <Row key={one.id}>
+                <Group wrap="nowrap" flex={1}>
+                  <ImageThumb src={one.item.thumbnail_url} alt="" width={40} height={30} />
+                  <span style={{ flex: 1 }}>{one.explanation || one.item.name}</span>
+                  <Button size="xs" variant="subtle" onClick={() => remove.mutate(one.id)}>
+                    {t("training.remove")}
+                  </Button>
+                </Group>
+              </Row>
+            ))}
+          </Rows>
+        )}
+      </Query>
+    </Card>
+  );
+}

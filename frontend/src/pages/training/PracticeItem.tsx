@@ -1,0 +1,88 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
+import type { LabelSchema } from "@/model/schema";
+import { FormProblem, useI18n } from "@/panels/shared";
+import { AnnotationStage } from "@/panels/workspace/AnnotationStage";
+import { type Practice, PRACTICE_PATH } from "./PracticePage";
+import { PracticeFeedback } from "./PracticeFeedback";
+import classes from "./Quiz.module.css";
+
+export type Stand = Practice["items"][number];
+
+interface PracticeItemProps {
+  practice: Practice;
+  stand: Stand;
+  name: string;
+  schema: LabelSchema;
+  onNext: () => void;
+}
+
+/** One item: drawn, checked, drawn better; the right answer lies dashed over it after a try. */
+export function PracticeItem({ practice, stand, name, schema, onNext }: PracticeItemProps) {
+  const { t } = useI18n();
+  const place = { project_id: practice.project_id };
+  // What the last try said goes away when somebody draws on.
+  const [isFresh, setFresh] = useState(true);
+  const check = useSend({
+    send: (document: AnnotationDocument, headers) =>
+      answerOf(
+        api.POST("/api/v1/practice-items/{practice_item_id}/tries", {
+          params: { path: { practice_item_id: stand.id } },
+          body: { document },
+          headers,
+        }),
+      ),
+    stale: [
+      apiKey(PRACTICE_PATH, place),
+      apiKey("/api/v1/projects/{project_id}/way", place),
+      apiKey("/api/v1/feed"),
+    ],
+    onSuccess: () => setFresh(true),
+  });
+  const told = check.data ?? stand;
+  const tries = told.try_count ?? 0;
+  const reference = told.reference as AnnotationDocument | null; // the server checked it
+  return (
+    <>
+      <FormProblem problem={check.error} />
+      <main id="main" className={classes.stage}>
+        <AnnotationStage
+          picture={{
+            url: stand.item.image_url,
+            width_px: stand.item.width_px,
+            height_px: stand.item.height_px,
+            alt: name,
+          }}
+          schema={schema}
+          document={(stand.document as AnnotationDocument | null) ?? EMPTY_DOCUMENT}
+          reference={reference}
+          submitWords={tries === 0 ? t("training.checkTry") : t("training.tryOnceMore")}
+          isSubmitting={check.isPending}
+          onChange={() => setFresh(false)}
+          onSubmit={(document) => check.mutate(document)}
+          aside={
+            told.score && (
+              <PracticeFeedback
+                told={told}
+                schema={schema}
+                wantedIou={practice.wanted_iou}
+                triesLeft={Math.max(0, practice.tries - tries)}
+                isOld={!isFresh}
+              >
+                {told.is_finished && (
+                  <Button variant="filled" onClick={onNext}>
+                    {t("training.nextItem")}
+                  </Button>
+                )}
+              </PracticeFeedback>
+            )
+          }
+        />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+"""Practice: what a project has to learn on, and how far a person is."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from guildmark.core.errors import NotFound
+from guildmark.projects.models import SchemaVersion
+from guildmark.projects.queries import current_schema
+from guildmark.training.models import PracticeItem, PracticeProgress, TrainingPlan
+from guildmark.training.queries.banks import plan
+
+
+def practice_items(project_id: int) -> QuerySet[PracticeItem]:
+    """What is practised in a project, in its order."""
+    return (
+        PracticeItem.objects.filter(project_id=project_id, is_active=True)
+        .select_related("item")
+        .order_by("position", "id")
+    )
+
+
+def practice_item(practice_item_id: int) -> PracticeItem:
+    """One with its item and project. Raises NotFound."""
+    found = (
+        PracticeItem.objects.select_related("item", "project").filter(pk=practice_item_id).first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def practice_of(*, user_id: int, project_ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """How many items each project has, and how many the person has not finished; one query."""
+    finished = Q(progress__user_id=user_id, progress__finished_at__isnull=False)
+    counted = (
+        PracticeItem.objects.filter(project__in=project_ids, is_active=True)
+        .order_by()
+        .values_list("project_id")
+        .annotate(total=Count("pk", distinct=True))
+        .annotate(done=Count("pk", filter=finished, distinct=True))
+    )
+    return {project_id: (total, total - done) for project_id, total, done in counted}
+
+
+@dataclass(frozen=True)
+class PracticeStand:
+    """An item and how far the person is; what is right is told from the first try on."""
+
+    practice_item: PracticeItem
+    progress: PracticeProgress | None
+
+
+@dataclass(frozen=True)
+class Practice:
+    """All there is to practise for a person in a project."""
+
+    project_id: int
+    schema_version: SchemaVersion
+    rules: TrainingPlan
+    items: list[PracticeStand]
+
+
+def practice(*, user_id: int, project_id: int) -> Practice:
+    """A person's practice. Raises NotFound where the project has no schema yet."""
+    schema = current_schema(project_id)
+    if schema is None:
+        raise NotFound
+    mine = Prefetch(
+        "progress", queryset=PracticeProgress.objects.filter(user_id=user_id), to_attr="mine"
+    )
+    found = practice_items(project_id).prefetch_related(mine)
+    return Practice(
+        project_id=project_id,
+        schema_version=schema,
+        rules=plan(project_id),
+        items=[PracticeStand(one, next(iter(one.mine), None)) for one in found],
+    )
