@@ -60,6 +60,7 @@ app.conf.update(
         "workers.tasks.idempotency",
         "workers.tasks.imports",
         "workers.tasks.mail",
+        "workers.tasks.notices",
         "workers.tasks.operations",
         "workers.tasks.outbox",
         "workers.tasks.quality",

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "guildmark.accounts",
     "guildmark.communities",
     "guildmark.datasets",
+    "guildmark.notifications",
     "guildmark.projects",
     "guildmark.training",
     "guildmark.work",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("guildmark.accounts.urls")),
     path("api/v1/", include("guildmark.communities.urls")),
     path("api/v1/", include("guildmark.datasets.urls")),
+    path("api/v1/", include("guildmark.notifications.urls")),
     path("api/v1/", include("guildmark.projects.urls")),
     path("api/v1/", include("guildmark.training.urls")),
     path("api/v1/", include("guildmark.quality.urls")),

@@ -7,6 +7,7 @@ from django.core.mail import send_mail
 
 from guildmark.accounts.queries import InvitationLetter, invitation_letter
 from guildmark.communities.queries import CommunityLetter, community_letter
+from guildmark.notifications.queries import notice_letter
 from workers.app import app
 from workers.receipts import after
 
@@ -78,3 +79,29 @@ def _send_to_community(letter: CommunityLetter) -> None:
         from_email=settings.DEFAULT_FROM_EMAIL,
         recipient_list=[letter.email],
     )
+
+
+NOTICE = """\
+{body}
+
+See it on Guildmark:
+{base}{href}
+
+What comes by mail is your choice: {base}/inbox
+"""
+
+
+@app.task(name="mail.send_notice", autoretry_for=(SMTPException, OSError), max_retries=10)
+def send_notice(*, event_id: int, notice_id: int, **_: object) -> None:
+    """Send what stands in somebody's inbox, if they want it by mail and have not read it."""
+    with after(event_id=event_id, handler="mail.send_notice") as is_first:
+        letter = notice_letter(notice_id) if is_first else None
+        if letter is not None:
+            send_mail(
+                subject=letter.title,
+                message=NOTICE.format(
+                    body=letter.body or letter.title, base=settings.BASE_URL, href=letter.href
+                ),
+                from_email=settings.DEFAULT_FROM_EMAIL,
+                recipient_list=[letter.email],
+            )

@@ -516,6 +516,24 @@ export interface paths {
     patch: operations["community_update"];
     trace?: never;
   };
+  "/api/v1/communities/{community_id}/announcements": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What members were told, the newest first. */
+    get: operations["announcement_list"];
+    put?: never;
+    /** @description Write to members: it comes into their inboxes, and by mail to those who want it. */
+    post: operations["announcement_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/communities/{community_id}/applications": {
     parameters: {
       query?: never;
@@ -1385,6 +1403,91 @@ export interface paths {
     put?: never;
     /** @description Take a contest back. */
     post: operations["gold_contest_withdraw"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/mail-choices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What comes by mail. */
+    get: operations["mail_choice_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/mail-choices/{notice_kind}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** @description Choose whether a kind comes by mail. */
+    put: operations["mail_choice_set"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/notices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The inbox, the newest first. */
+    get: operations["notice_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/notices/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Say which were read. */
+    post: operations["notice_read"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/notices/unread": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How many notices are unread. */
+    get: operations["notice_unread"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -3199,6 +3302,29 @@ export interface components {
       classes: components["schemas"]["MeasureOut"];
       shapes: components["schemas"]["MeasureOut"];
     };
+    /** @description What is said, to whom: members in one of the states, with one of the tags if any is named. */
+    AnnouncementInRequest: {
+      title: string;
+      body: string;
+      /**
+       * @default [
+       *       "active"
+       *     ]
+       */
+      states?: components["schemas"]["StatesEnum"][];
+      tags?: string[];
+    };
+    /** @description What was said, to how many. */
+    AnnouncementOut: {
+      id: number;
+      title: string;
+      body: string;
+      states: string[];
+      tags: string[];
+      recipient_count: number;
+      /** Format: date-time */
+      sent_at: string;
+    };
     /** @description How sure an answer is. */
     AnswerConfidenceOut: {
       value: unknown;
@@ -4928,6 +5054,20 @@ export interface components {
       expires_at: string;
       extensions: number;
     };
+    /** @description Whether a kind comes by mail. */
+    MailChoiceInRequest: {
+      is_wanted: boolean;
+    };
+    /** @description Every kind, and whether it comes by mail. */
+    MailChoicesOut: {
+      standing: boolean;
+      appeal: boolean;
+      application: boolean;
+      membership: boolean;
+      qualification: boolean;
+      work: boolean;
+      message: boolean;
+    };
     /** @description A place on the picture, in image pixels, and what is wrong there. */
     MarkOut: {
       /** Format: double */
@@ -5108,6 +5248,30 @@ export interface components {
       /** @default false */
       prefetch?: boolean;
     };
+    /** @description One thing the person was told; `href` is a page of the browser application. */
+    NoticeOut: {
+      id: number;
+      kind: components["schemas"]["NoticeOutKindEnum"];
+      title: string;
+      body: string;
+      href: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      read_at: string | null;
+    };
+    /**
+     * @description * `standing` - Standing
+     *     * `appeal` - Appeal
+     *     * `application` - Application
+     *     * `membership` - Membership
+     *     * `qualification` - Qualification
+     *     * `work` - Work
+     *     * `message` - Message
+     * @enum {string}
+     */
+    NoticeOutKindEnum:
+      "standing" | "appeal" | "application" | "membership" | "qualification" | "work" | "message";
     /** @description A version of a schema. */
     NumberedOut: {
       id: number;
@@ -5279,6 +5443,21 @@ export interface components {
       /** Format: date-time */
       readonly appeal_until: string;
       appeals: components["schemas"]["AppealStateOut"][];
+    };
+    PaginatedAnnouncementOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["AnnouncementOut"][];
     };
     PaginatedApiKeyOutList: {
       /** @example 123 */
@@ -5669,6 +5848,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["MyAssignmentOut"][];
+    };
+    PaginatedNoticeOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["NoticeOut"][];
     };
     PaginatedOwnAppealOutList: {
       /** @example 123 */
@@ -6557,6 +6751,10 @@ export interface components {
       /** Format: double */
       high: number;
     };
+    /** @description Which notices were read; none named means all. */
+    ReadInRequest: {
+      ids?: number[] | null;
+    };
     /** @description Work of one project, and what is wrong with it; its authors are shown both. */
     RejectInRequest: {
       assignment_ids: number[];
@@ -6991,6 +7189,13 @@ export interface components {
      * @enum {string}
      */
     StandingEnum: "active" | "limited" | "blocked" | "not_eligible";
+    /**
+     * @description * `active` - Active
+     *     * `paused` - Paused
+     *     * `ineligible` - Ineligible
+     * @enum {string}
+     */
+    StatesEnum: "active" | "paused" | "ineligible";
     /** @description How many are in each state. */
     StatesOut: {
       proposed: number;
@@ -7288,6 +7493,10 @@ export interface components {
       doubtful_only: number;
       is_of_last_fits: boolean;
       who: components["schemas"]["TrialPersonOut"][];
+    };
+    /** @description How much of the inbox is unread. */
+    UnreadOut: {
+      unread: number;
     };
     /**
      * @description * `right` - Right
@@ -8189,6 +8398,57 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["CommunityOut"];
+        };
+      };
+    };
+  };
+  announcement_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedAnnouncementOutList"];
+        };
+      };
+    };
+  };
+  announcement_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AnnouncementInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AnnouncementOut"];
         };
       };
     };
@@ -9534,6 +9794,116 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["OwnContestOut"];
+        };
+      };
+    };
+  };
+  mail_choice_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MailChoicesOut"];
+        };
+      };
+    };
+  };
+  mail_choice_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        notice_kind: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MailChoiceInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MailChoicesOut"];
+        };
+      };
+    };
+  };
+  notice_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedNoticeOutList"];
+        };
+      };
+    };
+  };
+  notice_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["ReadInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UnreadOut"];
+        };
+      };
+    };
+  };
+  notice_unread: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UnreadOut"];
         };
       };
     };

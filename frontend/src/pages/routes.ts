@@ -9,6 +9,7 @@ import { myContestsRoute } from "./feedback/routes";
 import { goldContestsRoute, goldItemRoute, goldRoute } from "./gold/routes";
 import { guidelineRoute } from "./guideline/routes";
 import { homeRoute } from "./home/routes";
+import { inboxRoute } from "./inbox/routes";
 import { invitationRoute } from "./invitation/routes";
 import { ownSkillRoute, qualityRoute } from "./quality/routes";
 import { practiceRoute, quizRoute, trainingPlanRoute, trainingRoute } from "./training/routes";
@@ -60,6 +61,7 @@ export const routeTree = rootRoute.addChildren([
       earningsRoute,
       qualityRoute,
       myContestsRoute,
+      inboxRoute,
       ownSkillRoute,
       newOrganisationRoute,
       profileRoute,

@@ -92,3 +92,10 @@ class ResendLimit(Refusal):
 
     code = "resend_limit"
     title = "An invitation is sent three times at most, a day apart"
+
+
+class NobodyToTell(Refusal):
+    """The filter names nobody."""
+
+    code = "nobody_to_tell"
+    title = "Nobody is in this state with one of these tags"

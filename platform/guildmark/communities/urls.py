@@ -8,6 +8,7 @@ from guildmark.communities.api import (
     criteria,
     directory,
     invitations,
+    messages,
     traits,
 )
 
@@ -60,6 +61,7 @@ urlpatterns: list[URLPattern] = [
         "community-offers/<str:offer_token>/decline",
         invitations.CommunityOfferDeclineView.as_view(),
     ),
+    path("communities/<int:community_id>/announcements", messages.AnnouncementListView.as_view()),
     path("directory", directory.DirectoryView.as_view()),
     path("directory/<int:community_id>", directory.CommunitySeenView.as_view()),
     path("communities/<int:community_id>/join", communities.JoinView.as_view()),

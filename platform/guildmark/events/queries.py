@@ -66,3 +66,8 @@ def waiting_since(*, before: datetime) -> int:
     unsent = Event.objects.filter(sent_at=None, occurred_at__lt=before)
     unsettled = Event.objects.filter(sent_at__isnull=False, settled_at=None, occurred_at__lt=before)
     return sum(found.order_by("pk")[:MOST_COUNTED].count() for found in (unsent, unsettled))
+
+
+def event_name(event_id: int) -> str:
+    """What happened, by its name."""
+    return Event.objects.values_list("name", flat=True).get(pk=event_id)

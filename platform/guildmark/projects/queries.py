@@ -131,3 +131,8 @@ def _label_colors(project_id: int) -> dict[str, str]:
 def rendered_guideline(version: GuidelineVersion, *, viewer: str) -> GuidelineText:
     """One version with its HTML."""
     return rendered_guidelines([version], viewer=viewer)[0]
+
+
+def project_name(project_id: int) -> str:
+    """What the project is called."""
+    return Project.objects.values_list("name", flat=True).get(pk=project_id)

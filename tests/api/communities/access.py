@@ -98,6 +98,10 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/api/v1/community-offers/{offer_token}"): anybody(),
     ("POST", "/api/v1/community-offers/{offer_token}/accept"): person(),
     ("POST", "/api/v1/community-offers/{offer_token}/decline"): person(),
+    ("GET", f"{COMMUNITY}/announcements"): staff(MANAGERS),
+    ("POST", f"{COMMUNITY}/announcements"): staff(
+        MANAGERS, creates=lambda world: {"title": "Hello", "body": "Welcome."}
+    ),
     ("GET", "/api/v1/directory"): person(),
     ("GET", "/api/v1/directory/{community_id}"): person(),
     ("POST", f"{COMMUNITY}/join"): person(),

@@ -6,6 +6,7 @@ import { Link } from "@/pages/shell/Link";
 import { Applications } from "./Applications";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
+import { Messages } from "./Messages";
 import { communityRoute } from "./routes";
 import { WaysIn } from "./WaysIn";
 
@@ -46,6 +47,9 @@ export default function CommunityPage() {
             </Section>
             <Section title={t("community.members")}>
               <Members communityId={data.id} />
+            </Section>
+            <Section title={t("community.messages")}>
+              <Messages communityId={data.id} />
             </Section>
           </>
         )}

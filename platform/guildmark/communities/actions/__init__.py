@@ -20,11 +20,13 @@ from guildmark.communities.actions.invitations import (
     revoke_community_invitation,
 )
 from guildmark.communities.actions.memberships import join, leave, manage_member, reevaluate
+from guildmark.communities.actions.messages import announce
 from guildmark.communities.actions.traits import delete_trait_value, set_trait_value
 
 __all__ = [
     "accept_application",
     "accept_community_invitation",
+    "announce",
     "apply",
     "create_community",
     "decline_application",

@@ -95,3 +95,19 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.community_id}"
+
+
+class Announcement(models.Model):
+    """Words to members: to those in one of `states` who, where tags are named, have one of them."""
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="announcements")
+    title = models.CharField(max_length=200)
+    body = models.CharField(max_length=4000)
+    states = ArrayField(models.CharField(max_length=10, choices=Membership.State))
+    tags = ArrayField(models.CharField(max_length=40), default=list)
+    recipient_count = models.PositiveIntegerField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.title

@@ -36,6 +36,12 @@ from guildmark.communities.queries.joining import (
     seen,
     seen_by_stranger,
 )
+from guildmark.communities.queries.messages import (
+    announcement,
+    announcements,
+    community_name,
+    recipients,
+)
 from guildmark.communities.queries.traits import trait_values, traits, traits_by_key, values_of
 
 __all__ = [
@@ -45,6 +51,8 @@ __all__ = [
     "ClauseExplained",
     "CommunityLetter",
     "CommunitySeen",
+    "announcement",
+    "announcements",
     "application",
     "applications",
     "audience",
@@ -53,6 +61,7 @@ __all__ = [
     "community_invitation",
     "community_invitations",
     "community_letter",
+    "community_name",
     "counted",
     "criteria_of",
     "criteria_versions",
@@ -67,6 +76,7 @@ __all__ = [
     "member",
     "members",
     "memberships",
+    "recipients",
     "seen",
     "seen_by_stranger",
     "trait_values",

@@ -6,6 +6,7 @@ from guildmark.quality.queries.alarms import (
 )
 from guildmark.quality.queries.appeals import (
     appeal,
+    appeal_answer,
     appeals_of_person,
     appeals_of_project,
 )
@@ -123,6 +124,7 @@ __all__ = [
     "Taught",
     "alarms",
     "appeal",
+    "appeal_answer",
     "appeal_until",
     "appeals_of_person",
     "appeals_of_project",

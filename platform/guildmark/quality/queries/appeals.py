@@ -87,3 +87,8 @@ def alarms(project_id: int, now: datetime) -> list[Alarm]:
             place="appeals",
         )
     ]
+
+
+def appeal_answer(appeal_id: int) -> str:
+    """What the person was answered."""
+    return Appeal.objects.values_list("answer", flat=True).get(pk=appeal_id)

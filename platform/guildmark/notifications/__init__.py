@@ -1,0 +1,1 @@
+"""What people are told: an inbox, and mail for those who want it."""

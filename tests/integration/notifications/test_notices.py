@@ -1,0 +1,164 @@
+"""People are told what concerns them: in the inbox always, by mail where they want it."""
+
+import pytest
+from django.core import mail
+
+from guildmark.accounts.models import User
+from guildmark.communities import actions as communities
+from guildmark.communities.errors import NobodyToTell
+from guildmark.communities.models import Community, Membership
+from guildmark.core import clock
+from guildmark.events.models import Event
+from guildmark.notifications import actions, queries
+from guildmark.notifications.models import Notice
+from guildmark.quality.actions import reject_appeal
+from guildmark.quality.models import Appeal
+from guildmark.work.actions import require_seat
+from tests.factories import quality, work
+from tests.factories.accounts import NOW, organisation, person
+from tests.factories.communities import application, community, member
+from workers.routes import ROUTES
+from workers.tasks.mail import send_notice
+from workers.tasks.notices import tell, tell_members
+
+pytestmark = pytest.mark.django_db
+TASKS = {
+    "notices.tell": tell,
+    "notices.tell_members": tell_members,
+    "mail.send_notice": send_notice,
+}
+
+
+def deliver() -> None:
+    """Hand every event to the tasks of this app that listen, twice each, as a broker may."""
+    for event in Event.objects.order_by("id"):
+        for name in ROUTES.get(event.name, ()):
+            for _ in range(2 if name in TASKS else 0):
+                TASKS[name](event_id=event.pk, **event.payload)
+
+
+def deliver_all() -> None:
+    """The events there are, then those that came of them."""
+    deliver()
+    deliver()
+
+
+def _owner_id(of: Community) -> int:
+    return of.organisation.staff.get(role="owner").user_id
+
+
+def _inbox(user: User) -> list[tuple[str, str, str]]:
+    found = queries.notices(user.pk).order_by("id")
+    return list(found.values_list("title", "body", "href"))
+
+
+def test_the_answer_to_an_application_comes_into_the_inbox_and_by_mail_once() -> None:
+    made, ada = community(organisation(), name="Iberia", joining="apply"), person()
+    waiting = application(made, user=ada)
+    communities.decline_application(
+        actor_id=_owner_id(made), application_id=waiting.pk, reason="Full this year.", now=NOW
+    )
+
+    deliver_all()
+
+    href = f"/communities/{made.pk}"
+    assert _inbox(ada) == [("Your application was declined: Iberia", "Full this year.", href)]
+    assert [(letter.to, letter.subject) for letter in mail.outbox] == [
+        ([ada.email], "Your application was declined: Iberia")
+    ]
+    assert "Full this year." in mail.outbox[0].body
+    assert href in mail.outbox[0].body
+
+
+def test_a_restriction_and_the_answer_to_an_appeal_reach_the_person() -> None:
+    place = work.workplace(items=1)
+    anna = work.annotator(place)
+    require_seat(user_id=anna.pk, project_id=place.project.pk, now=NOW)
+    pause = quality.pause(place, anna)
+    appeal = quality.appeal(pause)
+    reject_appeal(
+        actor_id=place.manager.pk,
+        appeal_id=appeal.pk,
+        answer="We looked again, and it stays.",
+        now=clock.now(),
+    )
+
+    deliver_all()
+
+    name = place.project.name
+    titles = [title for title, _, _ in _inbox(anna)]
+    assert titles == [f"You are paused: {name}", f"Your appeal was rejected: {name}"]
+    assert pause.reason in mail.outbox[0].body
+    assert "We looked again, and it stays." in mail.outbox[1].body
+    assert Appeal.objects.get().state == "rejected"
+
+
+def test_a_message_reaches_those_its_filter_names_and_nobody_else() -> None:
+    made = community(organisation(), name="Iberia")
+    night, day, gone = person(), person(), person()
+    for someone in (night, day, gone):
+        member(made, user=someone)
+    communities.manage_member(
+        actor_id=_owner_id(made), community_id=made.pk, user_id=night.pk, tags=["night"], now=NOW
+    )
+    communities.leave(user_id=gone.pk, community_id=made.pk, now=NOW)
+
+    def write(states: list[str], tags: list[str]) -> int:
+        return communities.announce(
+            actor_id=_owner_id(made),
+            community_id=made.pk,
+            title="New work",
+            body="A batch opens at eight.",
+            states=states,
+            tags=tags,
+            now=NOW,
+        ).recipient_count
+
+    counts = [write(["active"], []), write(["active"], ["night", "early"])]
+    with pytest.raises(NobodyToTell):
+        write(["paused"], [])
+    deliver_all()
+
+    assert counts == [2, 1]
+    assert [len(_inbox(someone)) for someone in (night, day, gone)] == [2, 1, 0]
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted(
+        [night.email, night.email, day.email]
+    )
+
+
+def test_what_comes_by_mail_is_the_persons_choice_and_what_was_read_is_not_sent() -> None:
+    made, ada, bo = community(organisation()), person(), person()
+    for someone in (ada, bo):
+        member(made, user=someone)
+    actions.choose_mail(user_id=ada.pk, kind="membership", is_wanted=False)
+
+    for someone in (ada, bo):
+        communities.manage_member(
+            actor_id=_owner_id(made),
+            community_id=made.pk,
+            user_id=someone.pk,
+            state=Membership.State.PAUSED,
+            reason="A break",
+            now=NOW,
+        )
+    deliver()
+    actions.mark_read(user_id=bo.pk, notice_ids=None, now=NOW)
+    deliver()
+
+    assert [len(_inbox(someone)) for someone in (ada, bo)] == [1, 1]
+    assert mail.outbox == []
+    assert (queries.unread_count(ada.pk), queries.unread_count(bo.pk)) == (1, 0)
+    assert queries.mail_choices(ada.pk)["membership"] is False
+    assert queries.mail_choices(ada.pk)["appeal"] is True
+    assert queries.mail_choices(ada.pk)["work"] is False
+
+
+def test_nobody_reads_a_notice_of_somebody_else() -> None:
+    ada, bo = person(), person()
+    actions.notify(
+        user_ids=[ada.pk], kind="message", title="Hello", body="", href="", event_id=1, now=NOW
+    )
+
+    changed = actions.mark_read(user_id=bo.pk, notice_ids=[Notice.objects.get().pk], now=NOW)
+
+    assert (changed, queries.unread_count(ada.pk)) == (0, 1)

@@ -1,0 +1,163 @@
+"""Events that somebody has to be told of, as words in their inbox.
+
+One sentence and one page an event. The mail follows from the notice, where the person wants it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guildmark.communities import queries as communities
+from guildmark.communities.models import Announcement
+from guildmark.core.clock import now
+from guildmark.events.queries import event_name
+from guildmark.notifications import actions
+from guildmark.notifications.models import Kind
+from guildmark.projects.queries import project_name
+from guildmark.quality.queries import appeal_answer
+from workers.app import HEAVY_LIMITS, app
+from workers.receipts import after, once
+
+CHUNK = 200
+
+Payload = Mapping[str, Any]  # Any: JSON of events
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a person reads of an event."""
+
+    user_id: int
+    kind: Kind
+    title: str
+    body: str
+    href: str
+
+
+@app.task(name="notices.tell")
+def tell(*, event_id: int, **payload: Any) -> None:
+    """Put the event into the inbox of whom it concerns."""
+    with once(event_id=event_id, handler="notices.tell") as is_first:
+        words = _words(event_name(event_id), payload) if is_first else None
+        if words is not None:
+            actions.notify(
+                user_ids=[words.user_id],
+                kind=words.kind,
+                title=words.title,
+                body=words.body,
+                href=words.href,
+                event_id=event_id,
+                now=now(),
+            )
+
+
+def _words(name: str, payload: Payload) -> Words | None:
+    """None where there is nothing to say."""
+    return _TELLERS[name](payload)
+
+
+_KINDS_OF_LIMIT = {
+    "pause": "You are paused",
+    "daily_cap": "Your tasks a day are limited",
+    "more_gold": "More of your tasks are checked",
+    "retrain": "Please pass the quiz again",
+    "notice": "A notice about your work",
+}
+
+
+def _restricted(payload: Payload) -> Words:
+    title = f"{_KINDS_OF_LIMIT[payload['kind']]}: {project_name(payload['project_id'])}"
+    body = f"{payload['reason']}\n\nYou can appeal within 7 days, and are answered within 9."
+    return _of_project(payload, Kind.STANDING, title, body)
+
+
+def _unrestricted(payload: Payload) -> Words:
+    limit = _KINDS_OF_LIMIT[payload["kind"]]
+    title = f"This is over: {limit[0].lower()}{limit[1:]}, {project_name(payload['project_id'])}"
+    return _of_project(payload, Kind.STANDING, title, "")
+
+
+def _appeal_upheld(payload: Payload) -> Words:
+    title = f"Your appeal was upheld: {project_name(payload['project_id'])}"
+    return _of_project(payload, Kind.APPEAL, title, appeal_answer(payload["appeal_id"]))
+
+
+def _appeal_rejected(payload: Payload) -> Words:
+    title = f"Your appeal was rejected: {project_name(payload['project_id'])}"
+    return _of_project(payload, Kind.APPEAL, title, appeal_answer(payload["appeal_id"]))
+
+
+def _of_project(payload: Payload, kind: Kind, title: str, body: str) -> Words:
+    return Words(payload["annotator_id"], kind, title, body, "/quality")
+
+
+def _accepted(payload: Payload) -> Words:
+    return _of_community(payload, Kind.APPLICATION, "You are in: {}")
+
+
+def _declined(payload: Payload) -> Words:
+    return _of_community(payload, Kind.APPLICATION, "Your application was declined: {}")
+
+
+_MEMBERSHIP = {
+    "active": "You can work again: {}",
+    "paused": "Your membership is paused: {}",
+    "ineligible": "You no longer meet what it asks: {}",
+    "removed": "You were removed: {}",
+}
+
+
+def _member(payload: Payload) -> Words | None:
+    title = _MEMBERSHIP.get(payload["state"])
+    return None if title is None else _of_community(payload, Kind.MEMBERSHIP, title)
+
+
+def _of_community(payload: Payload, kind: Kind, title: str) -> Words:
+    community_id = payload["community_id"]
+    return Words(
+        user_id=payload["user_id"],
+        kind=kind,
+        title=title.format(communities.community_name(community_id)),
+        body=payload["reason"],
+        href=f"/communities/{community_id}",
+    )
+
+
+_TELLERS: Mapping[str, Callable[[Payload], Words | None]] = {
+    "appeal.rejected": _appeal_rejected,
+    "appeal.upheld": _appeal_upheld,
+    "application.accepted": _accepted,
+    "application.declined": _declined,
+    "membership.changed": _member,
+    "restriction.expired": _unrestricted,
+    "restriction.lifted": _unrestricted,
+    "restriction.made": _restricted,
+}
+
+
+@app.task(name="notices.tell_members", **HEAVY_LIMITS)
+def tell_members(*, event_id: int, announcement_id: int, **_: object) -> None:
+    """What an announcement says, to everybody its filter names, a chunk a transaction."""
+    with after(event_id=event_id, handler="notices.tell_members") as is_first:
+        if is_first:
+            _tell_members(event_id, communities.announcement(announcement_id))
+
+
+def _tell_members(event_id: int, announcement: Announcement) -> None:
+    found = communities.recipients(
+        community_id=announcement.community_id,
+        states=announcement.states,
+        tags=announcement.tags,
+    )
+    people = list(found.values_list("user_id", flat=True))
+    community = announcement.community
+    for start in range(0, len(people), CHUNK):
+        actions.notify(
+            user_ids=people[start : start + CHUNK],
+            kind=Kind.MESSAGE,
+            title=announcement.title,
+            body=f"{announcement.body}\n\n{community.organisation.name}, {community.name}",
+            href=f"/communities/{community.pk}",
+            event_id=event_id,
+            now=now(),
+        )
