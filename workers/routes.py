@@ -106,6 +106,7 @@ HEAVY_TASKS = (
     "training.expire_qualifications",
     "training.make_qualifications_stale",
     "work.accept_unjudged",
+    "work.drain_ended",
     "work.refresh_project_seats",
     "work.void_submissions",
 )

@@ -23,6 +23,10 @@ def _nightly(task: str) -> dict[str, Any]:
 
 SCHEDULE: dict[str, dict[str, Any]] = {
     "expired leases": _every(15, "work.expire_leases"),
+    "pauses that are over": _every(15, "work.resume_due"),
+    "batches at their end": _every(15, "work.drain_ended"),
+    "returned work nobody took up": _every(15, "work.expire_returned"),
+    "batches with nothing left": _every(15, "work.settle_batches"),
     "outbox": _every(30, "outbox.sweep"),
     "quiet operations": _every(30, "operations.ring_quiet"),
     "tasks without a result": _every(30, "consensus.catch_up"),

@@ -10,10 +10,31 @@ from workers.receipts import after, once
 
 @app.task(name="work.expire_leases")
 def expire_leases(**_: object) -> None:
-    """Take back what ran out, keep the schedules, then settle batches: fronts, and what is done."""
+    """Take back the leases that ran out."""
     actions.expire_leases(now=now())
-    actions.keep_schedules(now=now())
+
+
+@app.task(name="work.resume_due")
+def resume_due(**_: object) -> None:
+    """Resume the batches that were paused until now."""
+    actions.resume_due(now=now())
+
+
+@app.task(name="work.drain_ended", **HEAVY_LIMITS)
+def drain_ended(**_: object) -> None:
+    """Drain the batches that have reached their end, the large ones too."""
+    actions.drain_ended(now=now())
+
+
+@app.task(name="work.expire_returned")
+def expire_returned(**_: object) -> None:
+    """Give on what its author did not take up again in time."""
     actions.expire_returned(now=now())
+
+
+@app.task(name="work.settle_batches")
+def settle_batches(**_: object) -> None:
+    """Lift the fronts of batches, and complete those with nothing left."""
     actions.settle_batches(now=now())
 
 

@@ -74,7 +74,9 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "batch.opened": "{actor} opened batch {batch}",
         "batch.paused": "{actor} paused batch {batch}[: {reason}]",
         "batch.resumed": "{actor} resumed batch {batch}",
-        "batch.drained": "{actor} drained batch {batch}[, {released_slots} answers not asked for]",
+        "batch.drained": (
+            "{actor} drained batch {batch}[, {released_slots} answers not asked for][: {reason}]"
+        ),
         "batch.completed": "Batch {batch} is complete",
         "batch.reopened": (
             "Batch {batch} opened again[: {reason}][; it ends at {lifted_end} no more]"
@@ -118,6 +120,8 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "assignment.released": "{annotator} gave {item} back",
         "gold.scored": "A check of {annotator} was scored",
         "assignment.expired": "The lease of {annotator} on {item} ran out",
+        "assignment.laid_aside": "The lease of {annotator} on {item} ran out; it waits for them",
+        "assignment.spare": "The work of {annotator} on {item} is kept and paid[: {reason}]",
     },
     "quality": {
         "standing.set": "The standing of {annotator} was set[: {blocked_reason}]",

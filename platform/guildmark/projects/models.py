@@ -59,6 +59,9 @@ class Project(models.Model):
     dataset = models.ForeignKey(Dataset, models.PROTECT, null=True, related_name="projects")
     price_minor = models.PositiveIntegerField(default=0)
     currency = models.CharField(max_length=3, default="EUR")
+    is_currency_fixed = models.BooleanField(
+        default=False, db_default=False, help_text="there are prices in it"
+    )
     overlap = models.PositiveSmallIntegerField(default=3)
     gold_iou = models.FloatField(default=0.5, help_text="IoU from which a shape counts as found")
     gold_f1 = models.FloatField(

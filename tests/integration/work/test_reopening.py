@@ -82,7 +82,7 @@ def test_a_batch_that_opens_again_after_its_end_is_not_drained_by_the_old_end() 
     after = LATER + timedelta(hours=1)
 
     _void(place, user, now=after)
-    drained = actions.keep_schedules(now=after)
+    drained = actions.drain_ended(now=after)
 
     batch.refresh_from_db()
     assert (drained, batch.state, batch.closes_at) == (0, "open", None)

@@ -9,6 +9,8 @@ from guildmark.communities.errors import WrongCriteria
 from guildmark.core.errors import WrongInput
 from guildmark.events.models import Event
 from guildmark.work import actions
+from guildmark.work.actions.batches import lock_whole_batch
+from guildmark.work.actions.moved import lock_batch
 from guildmark.work.errors import AudienceNameTaken, BatchConflict
 from guildmark.work.models import Audience, Batch, Seat, Task
 from tests.factories import communities, work
@@ -48,7 +50,7 @@ def test_from_its_end_on_nothing_is_given_and_the_sweep_drains_it() -> None:
     held = work.claim(anna, place, now=end - timedelta(seconds=1))
     at_the_end = work.why_empty(ben, place, now=end)
 
-    kept = [actions.keep_schedules(now=end) for _ in range(2)]
+    kept = [actions.drain_ended(now=end) for _ in range(2)]
 
     batch.refresh_from_db()
     assert at_the_end == "nothing_left"
@@ -73,7 +75,7 @@ def test_a_pause_says_until_when_and_ends_by_itself() -> None:
     )
     found = actions.claim_next(user_id=anna.pk, project_id=place.project.pk, now=NOW)
 
-    kept = [actions.keep_schedules(now=NOW + HOUR) for _ in range(2)]
+    kept = [actions.resume_due(now=NOW + HOUR) for _ in range(2)]
 
     assert found == actions.Empty("paused", "Lunch.", 3600)
     assert kept == [1, 0]
@@ -112,7 +114,7 @@ def test_the_end_of_a_pause_can_be_changed_while_it_lasts() -> None:
 
     found = actions.claim_next(user_id=anna.pk, project_id=place.project.pk, now=NOW)
     assert found == actions.Empty("paused", "Long lunch.", 7200)
-    assert [actions.keep_schedules(now=NOW + n * HOUR) for n in (1, 2)] == [0, 1]
+    assert [actions.resume_due(now=NOW + n * HOUR) for n in (1, 2)] == [0, 1]
 
 
 def test_for_whom_a_batch_is_can_be_changed_while_it_is_worked_on() -> None:
@@ -235,3 +237,44 @@ def test_a_lease_in_a_batch_that_is_not_mine_is_no_reason_to_wait() -> None:
     work.claim(ana, place)
 
     assert work.why_empty(ben, place) == "nothing_left"
+
+
+def test_an_end_that_is_moved_while_others_are_drained_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = work.workplace(items=2)
+    first, second = place.dataset.items.order_by("pk").values_list("pk", flat=True)
+    small, large = (
+        work.open_batch(place, item_ids=[item], closes_at=NOW + HOUR) for item in (first, second)
+    )
+
+    def moved_meanwhile(batch_id: int) -> Batch:
+        later: dict[str, Any] = {"opens_at": None, "closes_at": NOW + 9 * HOUR, "now": NOW}
+        actions.set_schedule(actor_id=place.manager.pk, batch_id=large.pk, **later)
+        return lock_whole_batch(batch_id)
+
+    monkeypatch.setattr("guildmark.work.actions.scheduling.lock_whole_batch", moved_meanwhile)
+    drained = actions.drain_ended(now=NOW + HOUR)
+
+    small.refresh_from_db()
+    large.refresh_from_db()
+    assert (drained, small.state, large.state, large.was_stopped) == (1, "draining", "open", False)
+
+
+def test_a_pause_that_is_renewed_while_others_are_resumed_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place)
+    pause: dict[str, Any] = {"actor_id": place.manager.pk, "batch_id": batch.pk, "reason": "Lunch.", "now": NOW}
+    actions.pause_batch(**pause, resumes_at=NOW + HOUR)
+
+    def renewed_meanwhile(batch_id: int, *, legal: set[Batch.State]) -> Batch:
+        Batch.objects.filter(pk=batch_id).update(resumes_at=NOW + 9 * HOUR)
+        return lock_batch(batch_id, legal=legal)
+
+    monkeypatch.setattr("guildmark.work.actions.scheduling.lock_batch", renewed_meanwhile)
+
+    assert actions.resume_due(now=NOW + HOUR) == 0
+    batch.refresh_from_db()
+    assert batch.state == "paused"

@@ -10,6 +10,7 @@ from guildmark.projects.actions.projects import (
     activate_project,
     close_project,
     create_project,
+    fix_currency,
     update_project,
 )
 from guildmark.projects.actions.schemas import create_schema_version
@@ -22,6 +23,7 @@ __all__ = [
     "create_project",
     "create_schema_version",
     "delete_example",
+    "fix_currency",
     "publish_guideline",
     "update_example",
     "update_guideline_draft",

@@ -49,8 +49,9 @@ def update_project(
 ) -> Project:
     """Change columns of CHANGEABLE. Records project.updated, unless nothing changes.
 
-    Raises WrongInput for a community or dataset of somebody else, ProjectIncomplete where an
-    active project would lose one, ProjectNameTaken.
+    Raises WrongInput for a community or dataset of somebody else and for another currency once
+    there are prices in one, ProjectIncomplete where an active project would lose one,
+    ProjectNameTaken.
     """
     project = locked_project(project_id)
     assert changes.keys() <= CHANGEABLE  # noqa: S101  the caller's mistake, not a person's
@@ -73,8 +74,13 @@ def update_project(
     return project
 
 
+def fix_currency(*, project_id: int) -> None:
+    """From now on the currency stays, in the caller's transaction. Records nothing; safe twice."""
+    Project.objects.filter(pk=project_id, is_currency_fixed=False).update(is_currency_fixed=True)
+
+
 def _require_own(project: Project, changes: dict[str, object]) -> None:
-    """Community and dataset are the organisation's own. Raises WrongInput."""
+    """Community and dataset are the organisation's own, the currency stays. Raises WrongInput."""
     owned = {"community_id": Community.objects, "dataset_id": Dataset.objects}
     problems = tuple(
         FieldProblem(key, "unknown", f"The organisation has no such {key.removesuffix('_id')}.")
@@ -82,6 +88,9 @@ def _require_own(project: Project, changes: dict[str, object]) -> None:
         if changes.get(key) is not None
         and not manager.filter(pk=changes[key], organisation_id=project.organisation_id).exists()
     )
+    if project.is_currency_fixed and changes.get("currency", project.currency) != project.currency:
+        sentence = f"Batches have prices in {project.currency} already. Make another project."
+        problems += (FieldProblem("currency", "fixed", sentence),)
     if problems:
         raise WrongInput(errors=problems)
 

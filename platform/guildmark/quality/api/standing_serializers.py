@@ -110,17 +110,22 @@ class AppealedRestrictionOut(serializers.Serializer):
     is_active = serializers.BooleanField()
 
 
-class AppealedWorkOut(serializers.Serializer):
-    """Rejected work an appeal is against."""
+class OwnAppealedWorkOut(serializers.Serializer):
+    """One's own rejected work. Its task is not named: it would tell gold."""
 
     id = serializers.IntegerField()
-    task_id = serializers.IntegerField()
     item_name = serializers.CharField(source="item.name")
     reason_code = serializers.CharField(source="reason")
     note = serializers.CharField()
     amount_minor = serializers.IntegerField()
     currency = serializers.CharField()
     reviewed_at = serializers.DateTimeField(allow_null=True)
+
+
+class AppealedWorkOut(OwnAppealedWorkOut):
+    """Rejected work an appeal is against."""
+
+    task_id = serializers.IntegerField()
 
 
 class OwnAppealOut(serializers.Serializer):
@@ -136,12 +141,13 @@ class OwnAppealOut(serializers.Serializer):
     answer = serializers.CharField()
     answered_at = serializers.DateTimeField(allow_null=True)
     restriction = AppealedRestrictionOut(allow_null=True)
-    work = AppealedWorkOut(allow_null=True, source="assignment")
+    work = OwnAppealedWorkOut(allow_null=True, source="assignment")
 
 
 class AppealOut(OwnAppealOut):
     """An appeal as those see it who answer it."""
 
+    work = AppealedWorkOut(allow_null=True, source="assignment")
     annotator_id = serializers.IntegerField()
     pseudonym = serializers.CharField(source="annotator.pseudonym")
     reviewer = NameOut()
@@ -172,11 +178,10 @@ class WorkIn(serializers.Serializer):
     state = serializers.ChoiceField(choices=["", *JUDGED_STATES], default="")
 
 
-class JudgedWorkOut(serializers.Serializer):
-    """One answer that was handed in, and what became of it."""
+class OwnJudgedWorkOut(serializers.Serializer):
+    """One's own answer and what became of it. Its task is not named: it would tell gold."""
 
     id = serializers.IntegerField()
-    task_id = serializers.IntegerField()
     item_id = serializers.IntegerField()
     item_name = serializers.CharField(source="item.name")
     state = serializers.ChoiceField(choices=Assignment.State.choices)
@@ -188,7 +193,13 @@ class JudgedWorkOut(serializers.Serializer):
     reviewed_at = serializers.DateTimeField(allow_null=True)
 
 
-class OwnRejectedWorkOut(JudgedWorkOut):
+class JudgedWorkOut(OwnJudgedWorkOut):
+    """One answer that was handed in, and what became of it."""
+
+    task_id = serializers.IntegerField()
+
+
+class OwnRejectedWorkOut(OwnJudgedWorkOut):
     """One's own rejected work, with the way to appeal."""
 
     project_id = serializers.IntegerField()

@@ -8,13 +8,7 @@ from guildmark.projects.models import Project
 from guildmark.quality.figures import Json
 from guildmark.quality.models import AnnotatorFigures, GoldScore
 from guildmark.quality.queries.people import NO_DETAILS, NO_FIGURES, ShownFigures, shown
-from guildmark.quality.queries.skill import (
-    DaySkill,
-    posteriors,
-    skill_by_day,
-    start_of_day,
-    tallies,
-)
+from guildmark.quality.queries.skill import DaySkill, skill_by_day, start_of_day
 from guildmark.work.models import Seat, Submission
 
 #: So many checks are told of together.
@@ -35,16 +29,20 @@ class OwnQuality:
 
 
 def own_quality(*, user_id: int, now: datetime) -> list[OwnQuality]:
-    """By project, up to last midnight: a day's checks come together, so none gives itself away."""
+    """By project, up to last midnight, and as of the last block of checks: none gives itself away.
+
+    A project with fewer checks than make a block is left out.
+    """
     midnight = start_of_day(now)
     own = GoldScore.objects.filter(annotator_id=user_id, scored_at__lt=midnight)
     projects = Project.objects.filter(pk__in=own.values("project_id")).order_by("name", "pk")
     rows = []
     for project in projects:
-        counted = tallies(project.pk, before=midnight)
-        if user_id not in counted:
+        days = skill_by_day(project_id=project.pk, user_id=user_id, before=midnight)
+        blocks = _in_blocks(days)
+        if not blocks:
             continue
-        skill = posteriors(counted, [user_id])[user_id]
+        skill = blocks[-1]
         rows.append(
             OwnQuality(
                 project_id=project.pk,

@@ -29,7 +29,8 @@ from guildmark.work.actions.reviewing import (
 )
 from guildmark.work.actions.scheduling import (
     change_pause,
-    keep_schedules,
+    drain_ended,
+    resume_due,
     set_audience,
     set_schedule,
 )
@@ -85,11 +86,11 @@ __all__ = [
     "dispute_label",
     "dispute_task",
     "drain_batch",
+    "drain_ended",
     "expire_leases",
     "expire_returned",
     "extend_qualifications_in_use",
     "heartbeat",
-    "keep_schedules",
     "make_audience",
     "open_batch",
     "open_verify_task",
@@ -108,6 +109,7 @@ __all__ = [
     "require_seat",
     "resolve_task",
     "resume_batch",
+    "resume_due",
     "retire_gold_task",
     "return_assignment",
     "save_draft",

@@ -107,10 +107,21 @@ def drain_batch(*, actor_id: int | None, batch_id: int, reason: str = "", now: d
     Records batch.drained, and task.completed for the former. Raises NotFound and
     BatchConflict; a second call is BatchConflict.
     """
-    # tasks before the batch, in id order: the lock order of the whole queue
-    tasks = Task.objects.filter(batch_id=batch_id)
-    list(tasks.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
-    batch = lock_batch(batch_id, legal={State.OPEN, State.PAUSED})
+    batch = lock_whole_batch(batch_id)
+    return drain_locked(batch, actor_id=actor_id, reason=reason, now=now)
+
+
+def lock_whole_batch(batch_id: int) -> Batch:
+    """A batch that can be drained, and all its tasks before it. Raises as `drain_batch`."""
+    # in id order: the lock order of the whole queue
+    tasks = Task.objects.filter(batch_id=batch_id).order_by("pk")
+    list(tasks.select_for_update(no_key=True).values_list("pk", flat=True))
+    return lock_batch(batch_id, legal={State.OPEN, State.PAUSED})
+
+
+def drain_locked(batch: Batch, *, actor_id: int | None, reason: str, now: datetime) -> Batch:
+    """As `drain_batch`, for one that `lock_whole_batch` has locked in the caller's transaction."""
+    tasks = Task.objects.filter(batch=batch)
     slots = tasks.aggregate(slots=Sum("open_slots"))["slots"] or 0
     halted = tasks.filter(is_open=True)
     completed = list(halted.filter(leased=0, counted__gt=0).values_list("pk", flat=True))
@@ -122,7 +133,9 @@ def drain_batch(*, actor_id: int | None, batch_id: int, reason: str = "", now: d
     batch.pause_reason = reason
     batch.reserved_minor -= slots * batch.price_minor
     batch.save(update_fields=["state", "was_stopped", "pause_reason", "reserved_minor"])
-    record_batch(batch, "drained", actor_id=actor_id, now=now, released_slots=slots)
+    record_batch(
+        batch, "drained", actor_id=actor_id, now=now, released_slots=slots, reason=reason
+    )
     with connection.cursor() as cursor:
         cursor.execute("SELECT work_record_completed(%s::bigint[], %s)", [completed, now])
     return batch

@@ -76,7 +76,8 @@ def _own_unfinished(*, user_id: int, assignment_id: int) -> Assignment:
     )
     if found is None:
         raise NotFound
-    if found.state not in {State.LEASED, State.EXPIRED}:
+    is_laid_aside = found.state == State.RETURNED and found.reason == Assignment.NOT_FINISHED
+    if not is_laid_aside and found.state not in {State.LEASED, State.EXPIRED}:
         raise AssignmentOver
     if found.is_prefetched:
         raise NotBegun

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 
 from guildmark.core.errors import FieldProblem, NotFound, WrongInput
+from guildmark.projects.actions import fix_currency
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.work.actions.moved import record_batch
 from guildmark.work.actions.terms import require_terms
@@ -76,6 +77,7 @@ def create_batch(
         raise WrongInput(errors=(OVERLAPS_RISE,))
     require_terms(project_id, opens_at=opens_at, closes_at=closes_at, audience_id=audience_id)
     project, schema, guideline = _in_force(project_id)
+    _fix_currency(project, currency)
     batch = Batch(
         organisation_id=project.organisation_id,
         project=project,
@@ -104,6 +106,14 @@ def create_batch(
     return batch
 
 
+def _fix_currency(project: Project, currency: str) -> None:
+    """All prices of a project are in one currency. Raises WrongInput for another."""
+    if currency != project.currency:
+        sentence = f"The project's prices are in {project.currency}."
+        raise WrongInput(errors=(FieldProblem("currency", "other", sentence),))
+    fix_currency(project_id=project.pk)
+
+
 def _insert(batch: Batch) -> None:
     try:
         with transaction.atomic():
@@ -116,7 +126,8 @@ def _insert(batch: Batch) -> None:
 
 def _in_force(project_id: int) -> tuple[Project, SchemaVersion, GuidelineVersion]:
     """The project and the versions a batch is made by. Raises NotFound and ProjectNotReady."""
-    project = Project.objects.filter(pk=project_id).first()
+    # Locked, so that nothing made beside it takes the same items.
+    project = Project.objects.select_for_update(no_key=True).filter(pk=project_id).first()
     if project is None:
         raise NotFound
     schema = SchemaVersion.objects.filter(project=project).order_by("-number").first()

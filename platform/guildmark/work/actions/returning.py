@@ -34,8 +34,8 @@ def return_assignment(
 ) -> Return:
     """Send an answer back to its author: submitted -> returned, and first in their next claim.
 
-    The answer counts no more, and keeps its slot until its author's new lease ends; it is the
-    draft they begin with. A task that was resolved, or in a reviewer's hands, waits for the new
+    The answer counts no more, and keeps its slot for seven days, whatever becomes of its author's
+    leases; it is the draft they begin with. A task that was resolved, or in a reviewer's hands, waits for the new
     answer. Records assignment.returned, and task.reopened where there was a label. Raises
     NotFound, ReviewOwnWork, WrongObjection, ReturnedOften, and CannotReturn: so a second call is
     CannotReturn.
@@ -87,8 +87,11 @@ def _free_for_author(
     answer.save(update_fields=["counts"])
     found.state = State.RETURNED
     found.return_count += 1
-    found.lease_expires_at = now + TIME_TO_TAKE_UP
-    found.save(update_fields=["state", "return_count", "lease_expires_at"])
+    found.lease_expires_at = found.return_ends_at = now + TIME_TO_TAKE_UP
+    found.reason = ""
+    found.save(
+        update_fields=["state", "return_count", "lease_expires_at", "return_ends_at", "reason"]
+    )
     Draft.objects.update_or_create(
         assignment=found, defaults={"revision": 1, "document": answer.document, "saved_at": now}
     )

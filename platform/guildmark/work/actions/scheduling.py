@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from guildmark.work.actions.batches import drain_batch, resume_batch
+from guildmark.work.actions.batches import drain_locked, lock_whole_batch, resume_batch
 from guildmark.work.actions.moved import lock_batch, record_batch
 from guildmark.work.actions.terms import require_audience, require_resumption, require_schedule
 from guildmark.work.errors import BatchConflict
@@ -90,33 +90,45 @@ def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def keep_schedules(*, now: datetime) -> int:
-    """Drain what has reached its end, and resume what was paused until now; how many.
+def drain_ended(*, now: datetime) -> int:
+    """Drain what has reached its end; how many. A sweep, each a transaction.
 
-    Part of the sweep. Records batch.drained and batch.resumed. Safe to repeat and beside itself:
-    what somebody moved meanwhile is left alone.
+    Records batch.drained. Safe to repeat and beside itself: what somebody moved meanwhile is left
+    alone.
     """
-    kept = 0
     ending = Batch.objects.filter(state__in=[State.OPEN, State.PAUSED], closes_at__lte=now)
-    for batch_id in ending.order_by("pk").values_list("pk", flat=True):
-        kept += _drained(batch_id, now=now)
+    ids = list(ending.order_by("pk").values_list("pk", flat=True))
+    return sum(_drained(batch_id, now=now) for batch_id in ids)
+
+
+def resume_due(*, now: datetime) -> int:
+    """Resume what was paused until now; how many. As `drain_ended`; records batch.resumed."""
     waiting = Batch.objects.filter(state=State.PAUSED, resumes_at__lte=now)
-    for batch_id in waiting.order_by("pk").values_list("pk", flat=True):
-        kept += _resumed(batch_id, now=now)
-    return kept
+    ids = list(waiting.order_by("pk").values_list("pk", flat=True))
+    return sum(_resumed(batch_id, now=now) for batch_id in ids)
 
 
+@transaction.atomic
 def _drained(batch_id: int, *, now: datetime) -> bool:
+    """Whether it was drained: not where its end was moved while others were being drained."""
     try:
-        drain_batch(actor_id=None, batch_id=batch_id, reason="Its time is over.", now=now)
+        batch = lock_whole_batch(batch_id)
     except BatchConflict:
         return False
+    if batch.closes_at is None or batch.closes_at > now:
+        return False
+    drain_locked(batch, actor_id=None, reason="Its time is over.", now=now)
     return True
 
 
+@transaction.atomic
 def _resumed(batch_id: int, *, now: datetime) -> bool:
+    """Whether it was resumed: not where its pause was renewed meanwhile."""
     try:
-        resume_batch(actor_id=None, batch_id=batch_id, now=now)
+        batch = lock_batch(batch_id, legal={State.PAUSED})
     except BatchConflict:
         return False
+    if batch.resumes_at is None or batch.resumes_at > now:
+        return False
+    resume_batch(actor_id=None, batch_id=batch_id, now=now)
     return True

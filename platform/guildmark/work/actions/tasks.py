@@ -140,7 +140,8 @@ def add_gold_task(
     A visible one teaches: it comes at the beginning of a person's work more than later. Records
     gold_task.added. Raises GoldExists; a second call is GoldExists.
     """
-    project = Project.objects.get(pk=project_id)
+    # Locked, so that no batch made beside it takes the same item.
+    project = Project.objects.select_for_update(no_key=True).get(pk=project_id)
     try:
         with transaction.atomic():
             task = Task.objects.create(
@@ -159,7 +160,8 @@ def add_gold_task(
         if "task_gold_once" not in str(error):
             raise
         raise GoldExists from error
-    Seat.objects.filter(project=project, has_had_all_gold=True).update(has_had_all_gold=False)
+    # All of them: a claim beside this one may just be saying of a seat that all gold was had.
+    Seat.objects.filter(project=project).update(has_had_all_gold=False)
     record_task(task, "added", actor_id=actor_id, now=now, noun="gold_task")
     return task
 

@@ -21,7 +21,7 @@ class LeaseHolderOut(serializers.Serializer):
 
 
 class LiveLeaseOut(serializers.Serializer):
-    """A task somebody is at. Gold looks like everything else, and has no batch."""
+    """A task somebody is at. Gold looks like everything else."""
 
     id = serializers.IntegerField()
     person = LeaseHolderOut()

@@ -92,7 +92,7 @@ def _lease_json(lease: Assignment) -> dict[str, Any]:
         "person": {"id": lease.annotator_id, "pseudonym": lease.annotator.pseudonym},
         "item_name": lease.item.name,
         "step": lease.task.step,
-        "batch_name": lease.batch.name if lease.batch else None,
+        "batch_name": lease.shown_batch,  # type: ignore[attr-defined]  # `live_leases` puts it there
         "leased_at": lease.leased_at,
         "expires_at": lease.lease_expires_at,
         "extensions": lease.extensions,

@@ -19,7 +19,7 @@ class Assignment(models.Model):
     steps. `assignment_live_once` makes a repeated claim return the same lease. A prefetched lease
     is the task after the one in hand: it is promoted by the next claim, and takes no answer before.
     While it is returned, `lease_expires_at` is the end of the time in which its author can take it
-    up again.
+    up again, and `return_ends_at` keeps that end while they have it in hand.
     """
 
     class State(models.TextChoices):
@@ -41,6 +41,8 @@ class Assignment(models.Model):
     DECIDES: ClassVar = "adjudicates"
     #: And once what they said is its label, until it is opened again.
     DECIDED: ClassVar = "settled"
+    #: The reason on returned work that its author took up, and whose lease then ended.
+    NOT_FINISHED: ClassVar = "not_finished"
 
     organisation_id = models.BigIntegerField()
     task = models.ForeignKey(Task, models.PROTECT, db_index=False, related_name="assignments")
@@ -69,6 +71,9 @@ class Assignment(models.Model):
     extensions = models.PositiveSmallIntegerField(default=0)
     return_count = models.PositiveSmallIntegerField(
         default=0, db_default=0, help_text="how often it was sent back to its author"
+    )
+    return_ends_at = models.DateTimeField(
+        null=True, help_text="until then what came back waits for its author"
     )
     ended_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=40, blank=True)

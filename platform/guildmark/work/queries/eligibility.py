@@ -18,11 +18,14 @@ class Eligibility:
 
 
 def eligibility(*, user_id: int, project_id: int, now: datetime) -> Eligibility:
-    """Membership and qualification, the first thing that is missing as a sentence."""
-    project = Project.objects.get(pk=project_id)
-    if project.state != Project.State.ACTIVE:
-        return Eligibility("This project is closed.", None)
-    membership = Membership.objects.filter(user_id=user_id, community__projects=project).first()
+    """Membership and qualification, the first thing that is missing as a sentence.
+
+    Whether the project is active is no matter of the person: a claim asks the project, and what is
+    in hand when it closes is still taken.
+    """
+    membership = Membership.objects.filter(
+        user_id=user_id, community__projects=project_id
+    ).first()
     if membership is None:
         return Eligibility("Join the community of this project first.", None)
     if membership.state != Membership.State.ACTIVE:

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncDay
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncDay
 
-from guildmark.work.models import Assignment, Submission, Task
+from guildmark.work.models import Assignment, Batch, Seat, Submission, Task
 
 DAYS_SHOWN = 7
 ENDED_WITHOUT_ANSWER = (Assignment.State.SKIPPED, Assignment.State.EXPIRED)
@@ -26,11 +26,18 @@ class GivenBack:
 def live_leases(project_id: int) -> QuerySet[Assignment]:
     """What people hold at this moment, what ends first first, with picture, person and batch.
 
-    Gold is among them, and looks like everything else.
+    Gold is among them, and looks like everything else: as if of the batch its person worked in
+    last, whose price it has. `shown_batch` is the name.
     """
+    of_last = Batch.objects.filter(
+        pk=Seat.objects.filter(
+            annotator_id=OuterRef(OuterRef("annotator_id")), project_id=project_id
+        ).values("last_batch_id")
+    )
     return (
         Assignment.objects.filter(project_id=project_id, state=Assignment.State.LEASED)
-        .select_related("annotator", "item", "batch", "task")
+        .annotate(shown_batch=Coalesce("batch__name", Subquery(of_last.values("name")[:1])))
+        .select_related("annotator", "item", "task")
         .order_by("lease_expires_at", "pk")
     )
 

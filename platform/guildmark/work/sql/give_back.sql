@@ -1,5 +1,6 @@
 -- Leases that end without an answer: skipped, released, expired. So does work that went back to its
--- author, which holds its slot too; it may also end as a spare.
+-- author, which holds its slot too; it may also end as a spare. While it waits for its author, the
+-- end of a lease on it is none: it is laid aside.
 
 -- Return the slots of leases. The caller holds or may take the locks of these assignments.
 -- All tasks are locked in id order, then all batches, and only then anything is written: a
@@ -11,18 +12,26 @@ DECLARE
     v_leases bigint[];
     v_tasks bigint[];
     v_begun bigint[];
+    v_waiting bigint[];
     v_task work_task;
 BEGIN
-    SELECT array_agg(l.id), array_agg(l.task_id),
-        array_agg(l.task_id) FILTER (WHERE NOT l.is_prefetched)
-    INTO v_leases, v_tasks, v_begun
+    SELECT array_agg(l.id) FILTER (WHERE NOT l.is_waiting),
+        array_agg(l.task_id) FILTER (WHERE NOT l.is_waiting),
+        array_agg(l.task_id) FILTER (WHERE NOT (l.is_waiting OR l.is_prefetched OR l.is_back)),
+        array_agg(l.id) FILTER (WHERE l.is_waiting)
+    INTO v_leases, v_tasks, v_begun, v_waiting
     FROM (
-        SELECT id, task_id, is_prefetched FROM work_assignment
+        SELECT id, task_id, is_prefetched, return_count > 0 AS is_back,
+            p_state = 'expired' AND coalesce(return_ends_at > p_now, false) AS is_waiting
+        FROM work_assignment
         WHERE id = ANY (p_assignments) AND state IN ('leased', 'returned')
         ORDER BY id FOR NO KEY UPDATE
     ) l;
+    IF v_waiting IS NOT NULL THEN
+        PERFORM work_lay_aside(v_waiting, p_now);
+    END IF;
     IF v_leases IS NULL THEN
-        RETURN 0;
+        RETURN coalesce(cardinality(v_waiting), 0);
     END IF;
     PERFORM FROM work_task WHERE id = ANY (v_tasks) ORDER BY id FOR NO KEY UPDATE;
     PERFORM FROM work_batch WHERE id IN (
@@ -44,11 +53,12 @@ BEGIN
         PERFORM work_return_slots(v_task, cardinality(array_positions(v_tasks, v_task.id)),
             coalesce(cardinality(array_positions(v_begun, v_task.id)), 0), p_state, p_now);
     END LOOP;
-    RETURN cardinality(v_leases);
+    RETURN cardinality(v_leases) + coalesce(cardinality(v_waiting), 0);
 END $$;
 
 -- One task gets back the slots of p_count leases. Task, and batch where needed, are locked.
--- p_begun of them were in hand: one that lapsed unseen says nothing about the task.
+-- p_begun of them were in hand for the first time: one that lapsed unseen, or was answered once
+-- already, says nothing about the task.
 CREATE OR REPLACE FUNCTION work_return_slots(
     p_task work_task, p_count integer, p_begun integer, p_state text, p_now timestamptz
 ) RETURNS void LANGUAGE plpgsql AS $$

@@ -1,18 +1,16 @@
 -- An answer comes in.
 
--- What becomes of the task's slot, for an answer of a lease that was 'leased' or 'expired'.
+-- What becomes of the task's slot, for an answer whose lease still held it or had lost it.
 -- counts: the answer is one of the target; is_complete: it was the last one wanted.
 CREATE OR REPLACE FUNCTION work_fill_slot(
-    p_task work_task, p_assignment_state text, p_now timestamptz,
+    p_task work_task, p_is_held boolean, p_now timestamptz,
     OUT counts boolean, OUT is_complete boolean
 ) LANGUAGE plpgsql AS $$
-DECLARE
-    v_is_held boolean := p_assignment_state = 'leased';
 BEGIN
-    counts := p_task.state <> 'cancelled' AND (v_is_held OR p_task.is_open);
+    counts := p_task.state <> 'cancelled' AND (p_is_held OR p_task.is_open);
     -- a task in triage waits for a person, whatever still comes in
     is_complete := counts AND p_task.state <> 'triage' AND p_task.counted + 1 = p_task.target;
-    IF counts AND v_is_held THEN
+    IF counts AND p_is_held THEN
         UPDATE work_task SET leased = leased - 1, counted = counted + 1, changed_at = p_now
         WHERE id = p_task.id;
     ELSIF counts THEN
@@ -21,7 +19,7 @@ BEGIN
             is_open = open_slots > 1, changed_at = p_now,
             state = CASE WHEN open_slots = 1 AND state = 'open' THEN 'saturated' ELSE state END
         WHERE id = p_task.id;
-    ELSIF v_is_held THEN
+    ELSIF p_is_held THEN
         -- cancelled meanwhile: kept and paid, does not count
         UPDATE work_task SET leased = leased - 1, target = target - 1, changed_at = p_now
         WHERE id = p_task.id;
@@ -31,7 +29,8 @@ END $$;
 
 -- The door. outcome: submitted; stored (this key was answered before: the same answer);
 -- unknown (no such assignment of this person); already_submitted; over (skipped or given back);
--- returned (it went back to its author, who has not taken it up); not_begun (prefetched, and not
+-- returned (it went back to its author, who has not taken it up: once they have, the end of their
+-- lease loses nothing); not_begun (prefetched, and not
 -- taken up by a claim); not_eligible, with `detail`.
 CREATE OR REPLACE FUNCTION work_submit(
     p_assignment bigint, p_annotator bigint, p_document jsonb, p_seconds double precision,
@@ -44,6 +43,7 @@ DECLARE
     v_task work_task;
     v_stored bigint;
     v_is_replay boolean := false;
+    v_is_open boolean;
     v_slot record;
 BEGIN
     SELECT * INTO v_assignment FROM work_assignment a
@@ -53,13 +53,15 @@ BEGIN
         RETURN NEXT;
         RETURN;
     END IF;
-    IF v_assignment.state NOT IN ('leased', 'expired') OR v_assignment.return_count > 0 THEN
+    v_is_open := v_assignment.state IN ('leased', 'expired')
+        OR v_assignment.state = 'returned' AND v_assignment.reason = 'not_finished';
+    IF NOT v_is_open OR v_assignment.return_count > 0 THEN
         SELECT s.id, s.counts, s.idempotency_key = p_key AND p_key <> ''
         INTO v_stored, counts, v_is_replay FROM work_submission s
         WHERE s.assignment_id = p_assignment
         ORDER BY (s.idempotency_key = p_key) DESC, s.revision DESC LIMIT 1;
     END IF;
-    IF v_assignment.state NOT IN ('leased', 'expired') OR v_is_replay THEN
+    IF NOT v_is_open OR v_is_replay THEN
         outcome := CASE WHEN v_stored IS NULL THEN 'over'
             WHEN v_is_replay THEN 'stored'
             WHEN v_assignment.state = 'returned' THEN 'returned'
@@ -90,7 +92,7 @@ BEGIN
     IF v_task.is_gold THEN
         SELECT true AS counts, false AS is_complete INTO v_slot;
     ELSE
-        v_slot := work_fill_slot(v_task, v_assignment.state, p_now);
+        v_slot := work_fill_slot(v_task, v_assignment.state <> 'expired', p_now);
     END IF;
     outcome := 'submitted';
     counts := v_slot.counts;
@@ -104,7 +106,7 @@ BEGIN
         p_annotator, v_assignment.project_id, v_assignment.schema_version_id, p_document,
         v_slot.counts, p_seconds, p_key, p_now)
     RETURNING id INTO submission_id;
-    UPDATE work_assignment SET ended_at = p_now,
+    UPDATE work_assignment SET ended_at = p_now, reason = '',
         state = CASE WHEN v_slot.counts THEN 'submitted' ELSE 'spare' END
     WHERE id = p_assignment;
     DELETE FROM work_draft d WHERE d.assignment_id = p_assignment;
