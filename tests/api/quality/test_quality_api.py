@@ -9,6 +9,8 @@ from guildmark.core import clock
 from guildmark.quality import actions
 from guildmark.quality.models import AnnotatorFigures, GoldItem, GoldScore
 from guildmark.work.actions import require_seat
+from guildmark.work.actions import submit as work_submit
+from guildmark.work.models import Assignment
 from tests.conftest import SignIn
 from tests.factories import accounts, consensus, quality, work
 from tests.factories.work import NOW, Workplace
@@ -82,16 +84,45 @@ def test_people_are_listed_by_pseudonym_with_their_skill(place: Workplace, api: 
     assert skill["lower"] < skill["mean"] < skill["upper"]
 
 
-def test_my_quality_waits_for_midnight(place: Workplace, api: SignIn) -> None:
-    user = accounts.person()
-    answer = quality.gold_answer(place, quality.gold_item(place), user)
-    actions.score_gold(submission_id=answer.pk, now=clock.now())
-    assert api(user).get("/api/v1/me/quality").json() == {"projects": []}
+def test_my_quality_waits_for_midnight_and_for_five_checks(place: Workplace, api: SignIn) -> None:
+    user = work.annotator(place)
+    require_seat(user_id=user.pk, project_id=place.project.pk, now=NOW)
+    yesterday = clock.now() - timedelta(days=1)
 
-    GoldScore.objects.update(scored_at=clock.now() - timedelta(days=1))
+    def check(number: int) -> None:
+        for _ in range(number):
+            held = quality.gold_lease(place, quality.gold_item(place), user)
+            done = work_submit(
+                user_id=user.pk, assignment_id=held.pk, document=work.boxes(2), seconds_spent=8.0,
+                now=NOW,
+            )  # fmt: skip
+            actions.score_gold(submission_id=done.submission_id, now=clock.now())
+
+    check(4)
+    GoldScore.objects.update(scored_at=yesterday)
+    with_four = api(user).get("/api/v1/me/quality").json()
+    check(1)
+    today = api(user).get("/api/v1/me/quality").json()
+    GoldScore.objects.update(scored_at=yesterday)
     (row,) = api(user).get("/api/v1/me/quality").json()["projects"]
 
-    assert (row["project_id"], row["check_count"], row["pass_mark"]) == (place.project.pk, 1, 0.7)
+    assert with_four == today == {"projects": []}
+    assert (row["project_id"], row["check_count"], row["pass_mark"]) == (place.project.pk, 5, 0.7)
+
+
+def test_no_task_is_named_to_those_who_did_it(place: Workplace, api: SignIn) -> None:
+    user = accounts.person()
+    answer = quality.gold_answer(place, quality.gold_item(place), user)
+    Assignment.objects.filter(pk=answer.assignment_id).update(
+        state="rejected", reason="careless", reviewed_at=clock.now(), reviewed_by=place.manager
+    )
+    api(user).post(f"/api/v1/assignments/{answer.assignment_id}/appeals", {"text": "Look again."})
+
+    (work_row,) = api(user).get("/api/v1/me/rejected-work").json()["results"]
+    (appeal,) = api(user).get("/api/v1/me/appeals").json()["results"]
+
+    assert (work_row["id"], appeal["work"]["id"]) == (answer.assignment_id, answer.assignment_id)
+    assert "task_id" not in {*work_row, *appeal["work"]}
 
 
 def _checked_and_fitted() -> tuple[Workplace, User]:

@@ -11,7 +11,7 @@ from guildmark.work import actions
 from guildmark.work.errors import BatchConflict
 from guildmark.work.models import Task
 from tests.conftest import SignIn
-from tests.factories import work
+from tests.factories import accounts, quality, work
 from tests.factories.work import Workplace
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,21 @@ def test_leases_say_who_is_at_which_picture_and_until_when(api: SignIn) -> None:
     assert lease["person"] == {"id": anna.pk, "pseudonym": anna.pseudonym}
     assert (lease["item_name"], lease["batch_name"]) == (held.item.name, batch.name)
     assert (lease["step"], lease["extensions"]) == ("draw", 0)
+
+
+def test_nothing_tells_a_check_among_the_leases(api: SignIn) -> None:
+    place = work.workplace(items=2)
+    batch = work.open_batch(place, now=now())
+    ordinary, checked = work.annotator(place), accounts.person()
+    gold = quality.gold_item(place)
+    work.submit(work.annotator(place, user=checked), work.claim(checked, place, now=now()))
+    work.claim(ordinary, place, now=now())
+    quality.gold_lease(place, gold, checked)
+
+    found = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/leases").json()
+
+    assert {one["person"]["id"] for one in found["results"]} == {ordinary.pk, checked.pk}
+    assert [one["batch_name"] for one in found["results"]] == [batch.name] * 2
 
 
 def test_a_stuck_task_says_why_it_was_given_back(api: SignIn) -> None:

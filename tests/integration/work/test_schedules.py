@@ -266,7 +266,12 @@ def test_a_pause_that_is_renewed_while_others_are_resumed_goes_on(
 ) -> None:
     place = work.workplace(items=1)
     batch = work.open_batch(place)
-    pause: dict[str, Any] = {"actor_id": place.manager.pk, "batch_id": batch.pk, "reason": "Lunch.", "now": NOW}
+    pause: dict[str, Any] = {
+        "actor_id": place.manager.pk,
+        "batch_id": batch.pk,
+        "reason": "Lunch.",
+        "now": NOW,
+    }
     actions.pause_batch(**pause, resumes_at=NOW + HOUR)
 
     def renewed_meanwhile(batch_id: int, *, legal: set[Batch.State]) -> Batch:

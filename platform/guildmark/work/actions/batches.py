@@ -133,9 +133,7 @@ def drain_locked(batch: Batch, *, actor_id: int | None, reason: str, now: dateti
     batch.pause_reason = reason
     batch.reserved_minor -= slots * batch.price_minor
     batch.save(update_fields=["state", "was_stopped", "pause_reason", "reserved_minor"])
-    record_batch(
-        batch, "drained", actor_id=actor_id, now=now, released_slots=slots, reason=reason
-    )
+    record_batch(batch, "drained", actor_id=actor_id, now=now, released_slots=slots, reason=reason)
     with connection.cursor() as cursor:
         cursor.execute("SELECT work_record_completed(%s::bigint[], %s)", [completed, now])
     return batch

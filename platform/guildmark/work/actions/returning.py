@@ -35,10 +35,10 @@ def return_assignment(
     """Send an answer back to its author: submitted -> returned, and first in their next claim.
 
     The answer counts no more, and keeps its slot for seven days, whatever becomes of its author's
-    leases; it is the draft they begin with. A task that was resolved, or in a reviewer's hands, waits for the new
-    answer. Records assignment.returned, and task.reopened where there was a label. Raises
-    NotFound, ReviewOwnWork, WrongObjection, ReturnedOften, and CannotReturn: so a second call is
-    CannotReturn.
+    leases; it is the draft they begin with. A task that was resolved, or in a reviewer's hands,
+    waits for the new answer. Records assignment.returned, and task.reopened where there was a
+    label. Raises NotFound, ReviewOwnWork, WrongObjection, ReturnedOften, and CannotReturn: so a
+    second call is CannotReturn.
     """
     found = (
         Assignment.objects.select_for_update(no_key=True, of=("self",))

@@ -23,9 +23,7 @@ def eligibility(*, user_id: int, project_id: int, now: datetime) -> Eligibility:
     Whether the project is active is no matter of the person: a claim asks the project, and what is
     in hand when it closes is still taken.
     """
-    membership = Membership.objects.filter(
-        user_id=user_id, community__projects=project_id
-    ).first()
+    membership = Membership.objects.filter(user_id=user_id, community__projects=project_id).first()
     if membership is None:
         return Eligibility("Join the community of this project first.", None)
     if membership.state != Membership.State.ACTIVE:

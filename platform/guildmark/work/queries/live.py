@@ -30,7 +30,7 @@ def live_leases(project_id: int) -> QuerySet[Assignment]:
     last, whose price it has. `shown_batch` is the name.
     """
     of_last = Batch.objects.filter(
-        pk=Seat.objects.filter(
+        pk__in=Seat.objects.filter(
             annotator_id=OuterRef(OuterRef("annotator_id")), project_id=project_id
         ).values("last_batch_id")
     )
