@@ -3470,7 +3470,6 @@ export interface components {
     /** @description Rejected work an appeal is against. */
     AppealedWorkOut: {
       id: number;
-      task_id: number;
       item_name: string;
       reason_code: string;
       note: string;
@@ -3478,6 +3477,7 @@ export interface components {
       currency: string;
       /** Format: date-time */
       reviewed_at: string | null;
+      task_id: number;
     };
     /** @description An answer to each of the community's questions, in their order. */
     ApplicationInRequest: {
@@ -4931,7 +4931,6 @@ export interface components {
     /** @description One answer that was handed in, and what became of it. */
     JudgedWorkOut: {
       id: number;
-      task_id: number;
       item_id: number;
       item_name: string;
       state: components["schemas"]["AssignmentState"];
@@ -4943,6 +4942,7 @@ export interface components {
       ended_at: string | null;
       /** Format: date-time */
       reviewed_at: string | null;
+      task_id: number;
     };
     /**
      * @description * `criteria` - criteria
@@ -5041,7 +5041,7 @@ export interface components {
       /** Format: date-time */
       expires_at: string | null;
     };
-    /** @description A task somebody is at. Gold looks like everything else, and has no batch. */
+    /** @description A task somebody is at. Gold looks like everything else. */
     LiveLeaseOut: {
       id: number;
       person: components["schemas"]["LeaseHolderOut"];
@@ -5323,7 +5323,18 @@ export interface components {
       /** Format: date-time */
       answered_at: string | null;
       restriction: components["schemas"]["AppealedRestrictionOut"] | null;
-      work: components["schemas"]["AppealedWorkOut"] | null;
+      work: components["schemas"]["OwnAppealedWorkOut"] | null;
+    };
+    /** @description One's own rejected work. Its task is not named: it would tell gold. */
+    OwnAppealedWorkOut: {
+      id: number;
+      item_name: string;
+      reason_code: string;
+      note: string;
+      amount_minor: number;
+      currency: string;
+      /** Format: date-time */
+      reviewed_at: string | null;
     };
     /** @description The asker's last application. */
     OwnApplicationOut: {
@@ -5397,7 +5408,6 @@ export interface components {
     /** @description One's own rejected work, with the way to appeal. */
     OwnRejectedWorkOut: {
       id: number;
-      task_id: number;
       item_id: number;
       item_name: string;
       state: components["schemas"]["AssignmentState"];
