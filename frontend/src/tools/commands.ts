@@ -7,7 +7,7 @@ import type { ViewTransform } from "@/model/view-transform";
 import type { MaskEdit, MaskSettings, Painting, Sketch } from "./masks/settings";
 
 export type ToolName = "select" | "box" | "polygon" | "pan" | "browse" | MaskToolName;
-export type MaskToolName = "brush" | "eraser";
+export type MaskToolName = "brush" | "eraser" | "area" | "scissors" | "wand" | "fill";
 
 /** A shape in the hand: drawn on the overlay, not yet in the document. */
 export interface Preview {
@@ -89,6 +89,8 @@ export type Notice =
         | "fewest_points"
         | "hole_outside"
         | "nothing_to_erase"
+        | "no_gap"
+        | "picture_not_read"
         | "cancelled"
         | "undone"
         | "redone"
@@ -118,6 +120,8 @@ const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
   "hole_outside",
   "nothing_chosen",
   "nothing_to_erase",
+  "no_gap",
+  "picture_not_read",
   "no_label",
   "locked",
 ]);

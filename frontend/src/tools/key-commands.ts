@@ -78,7 +78,7 @@ function editingCommands(action: KeyAction, context: KeyContext): readonly Comma
       return pasted(context);
     default:
       return (
-        toolCommands(action) ??
+        toolCommands(action, context) ??
         (action.startsWith("digit.")
           ? digitCommands(action, context)
           : shapeCommands(action, context))
@@ -86,7 +86,10 @@ function editingCommands(action: KeyAction, context: KeyContext): readonly Comma
   }
 }
 
-function toolCommands(action: KeyAction): readonly Command[] | null {
+/** One key goes round a polygon and round an area of a mask, as the label in use is drawn. */
+function toolCommands(action: KeyAction, { label }: KeyContext): readonly Command[] | null {
+  if (action === "tool.polygon" && label?.kind === "mask")
+    return [{ type: "use_tool", tool: "area" }];
   const name = action.startsWith("tool.") ? action.slice("tool.".length) : "";
   return isToolName(name) ? [{ type: "use_tool", tool: name }] : null;
 }

@@ -50,6 +50,9 @@ export type KeyAction =
   | "tool.snap"
   | "tool.brush"
   | "tool.eraser"
+  | "tool.scissors"
+  | "tool.wand"
+  | "tool.fill"
   | "brush.smaller"
   | "brush.larger"
   | "edit.undo"
@@ -130,6 +133,9 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "tool.pan", group: "tools", key: "m" },
   { action: "tool.brush", group: "tools", key: "d" },
   { action: "tool.eraser", group: "tools", key: "x" },
+  { action: "tool.scissors", group: "tools", key: "s" },
+  { action: "tool.wand", group: "tools", key: "w" },
+  { action: "tool.fill", group: "tools", key: "g" },
   { action: "brush.smaller", group: "tools", key: "[", isForBrush: true },
   { action: "brush.larger", group: "tools", key: "]", isForBrush: true },
   // Where brackets take AltGr.

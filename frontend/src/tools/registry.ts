@@ -8,11 +8,13 @@ import { beginBrushByKeys } from "./brush/by-keys";
 import { brushIdle, eraserIdle } from "./brush/idle";
 import { browseIdle } from "./browse/idle";
 import type { ToolName } from "./commands";
+import { fillIdle, wandIdle } from "./fill/idle";
 import { panIdle } from "./pan/idle";
 import { beginPolygonByKeys } from "./polygon/by-keys";
 import { polygonIdle } from "./polygon/idle";
 import type { Scene } from "./scene";
 import { selectIdle } from "./select/idle";
+import { areaIdle, scissorsIdle } from "./trace/idle";
 import type { Step, ToolState } from "./tool";
 
 export interface Tool {
@@ -35,6 +37,10 @@ const TOOLS: Readonly<Record<ToolName, Tool>> = {
   },
   brush: { idle: brushIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   eraser: { idle: eraserIdle, kind: "mask", beginByKeys: beginBrushByKeys },
+  area: { idle: areaIdle, kind: "mask", beginByKeys: beginBrushByKeys },
+  scissors: { idle: scissorsIdle, kind: "mask", beginByKeys: beginBrushByKeys },
+  wand: { idle: wandIdle, kind: "mask", beginByKeys: beginBrushByKeys },
+  fill: { idle: fillIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   polygon: { idle: polygonIdle, kind: "polygon", beginByKeys: beginPolygonByKeys },
   pan: quiet(panIdle),
   browse: quiet(browseIdle),

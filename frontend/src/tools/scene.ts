@@ -3,6 +3,8 @@
 import { shapeOf, type AnnotationDocument, type Shape } from "@/model/document";
 import type { HitIndex } from "@/model/hit-index";
 import { distanceBetween, type ImageSize, type Viewport } from "@/model/points";
+import type { PixelSource } from "@/model/masks/pixels";
+import type { WayFinder } from "@/model/scissors/finder";
 import type { LabelSchema, SchemaLabel } from "@/model/schema";
 import type { Handle } from "@/model/shapes/kind";
 import { kindOf } from "@/model/shapes/registry";
@@ -30,7 +32,18 @@ export interface Scene {
   readonly lockedIds: ReadonlySet<string>;
   readonly hiddenIds: ReadonlySet<string>;
   readonly masks: MaskSettings;
+  readonly pixels: PixelSource;
+  readonly ways: WayFinder;
 }
+
+/** What tools may ask about the picture itself. */
+export type Eyes = Pick<Scene, "pixels" | "ways">;
+
+/** Of a workbench without a picture. */
+export const BLIND: Eyes = {
+  pixels: () => null,
+  ways: { begin: () => undefined, wayTo: () => null },
+};
 
 /** How far off a pointer may be, in CSS pixels. A finger gets a target of 44 pixels. */
 const HANDLE_REACH: Readonly<Record<PointerDevice, number>> = { mouse: 9, pen: 12, touch: 22 };

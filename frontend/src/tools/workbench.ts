@@ -29,7 +29,7 @@ import { noticeOf } from "./notices";
 import { panIdle } from "./pan/idle";
 import { beginHole } from "./polygon/hole";
 import { toolFor, toolOf } from "./registry";
-import type { Scene } from "./scene";
+import { BLIND, type Eyes, type Scene } from "./scene";
 import { patchFor } from "./state-commands";
 import type { Step, ToolState } from "./tool";
 
@@ -43,6 +43,7 @@ export class Workbench {
   private isFitted = true;
   private isFrozen = false;
   private hits: { readonly index: HitIndex; readonly of: BenchState } | null = null;
+  private eyes: Eyes = BLIND;
   private readonly keys: readonly KeyBinding[];
   private readonly store: DocumentStore;
   private readonly hand: Hand;
@@ -74,6 +75,21 @@ export class Workbench {
 
   onChange(listener: ChangeListener): () => void {
     return this.store.onChange(listener);
+  }
+
+  /** Lets tools see the picture. */
+  see(eyes: Eyes): void {
+    this.eyes = eyes;
+  }
+
+  /** What tools ask for is there: what follows the pointer is worked out anew where it is. */
+  lookAgain(): void {
+    const { pointer, device, stateName } = this.snapshot;
+    if (pointer === null || !stateName.startsWith("scissors.")) return;
+    const here = { phase: "move", pointerId: -1, button: 0, shift: false } as const;
+    const image = toImage(this.snapshot.view, pointer);
+    const input = { ...here, device, screen: pointer, image };
+    this.take(this.hand.follow(this.hand.state.onPointer(input, this.scene())));
   }
 
   /** Another document: its history begins here. What was in the hand is let go. */
@@ -328,7 +344,7 @@ export class Workbench {
   private scene(): Scene {
     const { labelKey, schema, ...rest } = this.snapshot;
     const label = labelKey === null ? null : (labelOf(schema, labelKey) ?? null);
-    return { ...rest, schema, label, hits: this.hitIndex() };
+    return { ...rest, schema, label, hits: this.hitIndex(), ...this.eyes };
   }
 
   /** Built when first asked for after shapes changed or were hidden. */

@@ -6,7 +6,7 @@ import type { StageParts } from "./AnnotationStage";
 import { useBench } from "./engine/context";
 import { MissingNote, NothingButton, SubmitButton } from "./Foot";
 import { GuidelineBox } from "./GuidelineBox";
-import { BrushSize, MaskPanel } from "./masks/MaskPanel";
+import { MaskPanel, ToolSettings } from "./masks/MaskPanel";
 import { PhoneLabels, PhoneTools } from "./PhoneDock";
 import { PictureSliders } from "./PictureSettings";
 import { QuestionList } from "./QuestionList";
@@ -21,7 +21,6 @@ export function PhoneStage(parts: StageParts) {
   const { t } = useI18n();
   const hasLabels = useBench((state) => asksForShapes(state.schema));
   const hasMasks = useBench((state) => asksForMasks(state.schema));
-  const paints = useBench((state) => state.tool === "brush" || state.tool === "eraser");
   const canEdit = useBench((state) => state.canEdit);
   const hasQuestions = useBench((state) => state.schema.questions.length > 0);
   const [open, setOpen] = useState<{ tab: string; stop: SheetStop; asked: number } | null>(null);
@@ -47,7 +46,7 @@ export function PhoneStage(parts: StageParts) {
             <QuestionList />
           </div>
         )}
-        {paints && <BrushSize />}
+        {hasMasks && <ToolSettings />}
         <PhoneTools onOpen={(tab) => setOpen({ tab, stop: "half", asked })} />
         {parts.submit === null && parts.actions !== undefined && (
           <div className={classes.actions}>{parts.actions}</div>

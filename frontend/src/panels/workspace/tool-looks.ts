@@ -2,11 +2,15 @@
 
 import {
   IconBrush,
+  IconBucketDroplet,
   IconEraser,
   IconHandStop,
+  IconLasso,
   IconPointer,
   IconPolygon,
+  IconScissors,
   IconSquare,
+  IconWand,
   type Icon,
 } from "@tabler/icons-react";
 import { useMemo } from "react";
@@ -28,6 +32,10 @@ export const TOOL_LOOKS: Readonly<Record<ToolName, ToolLook>> = {
   pan: { icon: IconHandStop, text: "workspace.toolPan", shortcut: "M" },
   brush: { icon: IconBrush, text: "workspace.toolBrush", shortcut: "D" },
   eraser: { icon: IconEraser, text: "workspace.toolEraser", shortcut: "X" },
+  area: { icon: IconLasso, text: "workspace.toolArea", shortcut: "P" },
+  scissors: { icon: IconScissors, text: "workspace.toolScissors", shortcut: "S" },
+  wand: { icon: IconWand, text: "workspace.toolWand", shortcut: "W" },
+  fill: { icon: IconBucketDroplet, text: "workspace.toolFill", shortcut: "G" },
   browse: { icon: IconHandStop, text: "workspace.toolPan", shortcut: "M" },
 };
 

@@ -49,6 +49,8 @@ const PLAIN_NOTICES = {
   copied: "workspace.noticeCopied",
   snapping_on: "workspace.noticeSnappingOn",
   snapping_off: "workspace.noticeSnappingOff",
+  no_gap: "workspace.noticeNoGap",
+  picture_not_read: "workspace.noticePictureNotRead",
   nothing_to_erase: "workspace.noticeNothingToErase",
 } as const;
 

@@ -9,6 +9,8 @@ export interface MaskSettings {
   readonly brushPx: number;
   /** How far a colour may be from the one that was pressed, from 0 to 255 in any channel. */
   readonly tolerance: number;
+  /** Area, scissors, wand and fill take away instead of adding. */
+  readonly takesAway: boolean;
   /** What is painted is taken from all masks below. */
   readonly removesUnderlying: boolean;
   readonly colouring: "class" | "instance";
@@ -52,6 +54,7 @@ export function defaultSettings({ width_px, height_px }: ImageSize): MaskSetting
   return {
     brushPx,
     tolerance: 24,
+    takesAway: false,
     removesUnderlying: false,
     colouring: "class",
     opacity: 0.4,

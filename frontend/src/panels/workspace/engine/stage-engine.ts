@@ -4,6 +4,7 @@
  */
 
 import type { AnnotationDocument } from "@/model/document";
+import type { PixelSource } from "@/model/masks/pixels";
 import type { ImageSize } from "@/model/points";
 import type { LabelSchema } from "@/model/schema";
 import type { Insets } from "@/model/view-transform";
@@ -13,7 +14,9 @@ import type { KeyAction } from "@/tools/key-table";
 import { Workbench } from "@/tools/workbench";
 import { isForWorkspace, keyInput, placeOf, pointerInput, wheelInput } from "./dom-input";
 import { ALONE, SceneMaker, type Surroundings } from "./scene-of";
+import { PixelReader } from "./pixel-reader";
 import { exposeHooks } from "./test-hooks";
+import { WorkerFinder } from "./worker-finder";
 
 export interface StagePicture extends ImageSize {
   readonly url: string;
@@ -31,12 +34,17 @@ export interface StageEngineOptions {
 
 export type PictureState = "loading" | "shown" | "failed";
 
+/** Tools that look at colours: the picture is made ready when one is taken up. */
+const READS_PICTURE: ReadonlySet<ToolName> = new Set(["wand", "scissors"]);
+
 export class StageEngine {
   readonly bench: Workbench;
   private readonly picture: StagePicture;
   private readonly scenes = new SceneMaker();
   private readonly pictureListeners = new Set<() => void>();
   private readonly keyListeners = new Set<(action: KeyAction) => boolean>();
+  private readonly reader: PixelReader;
+  private readonly finder: WorkerFinder;
   private view: StageView | null = null;
   private insets: Insets | undefined;
   private pictureNow: PictureState = "loading";
@@ -46,7 +54,11 @@ export class StageEngine {
     const { picture, document, schema, tool, canEdit } = options;
     this.picture = picture;
     this.bench = new Workbench({ document, schema, image: picture, tool, canEdit });
-    this.bench.subscribe(() => this.view?.invalidate());
+    this.reader = new PixelReader(picture.url, picture);
+    const pixels: PixelSource = (wanted, most) => this.reader.read(wanted, most);
+    this.finder = new WorkerFinder(pixels, () => this.bench.lookAgain());
+    this.bench.see({ pixels, ways: this.finder });
+    this.bench.subscribe(() => this.changed());
   }
 
   get pictureState(): PictureState {
@@ -106,9 +118,15 @@ export class StageEngine {
       stop.abort();
       resized.disconnect();
       unexpose();
+      this.finder.stop();
       view.destroy();
       this.view = null;
     };
+  }
+
+  private changed(): void {
+    if (READS_PICTURE.has(this.bench.state.tool)) this.reader.prepare();
+    this.view?.invalidate();
   }
 
   private measure(element: HTMLElement): void {

@@ -1,10 +1,13 @@
-import { SegmentedControl, Slider, Stack, Switch } from "@mantine/core";
+import { Button, SegmentedControl, Slider, Stack, Switch } from "@mantine/core";
 import { useMemo } from "react";
-import { regionOf } from "@/model/masks/geometry";
+import { shapeOf } from "@/model/document";
+import { maskOf, regionOf } from "@/model/masks/geometry";
 import { areaOf, unionOfAll } from "@/model/masks/region";
+import { simplifiedRegion } from "@/model/masks/simplify";
 import { useI18n } from "@/panels/shared";
 import { LARGEST_BRUSH_PX, type MaskSettings } from "@/tools/masks/settings";
 import { isMask } from "@/tools/masks/target";
+import { toolOf } from "@/tools/registry";
 import { useBench, useRun } from "../engine/context";
 import classes from "./MaskPanel.module.css";
 
@@ -21,7 +24,8 @@ export function MaskPanel() {
     <Stack gap="sm">
       {canEdit && (
         <>
-          <BrushSize />
+          <ToolSettings />
+          <Smooth />
           <Choice setting="removesUnderlying" label={t("workspace.maskUnderlying")} />
         </>
       )}
@@ -33,6 +37,77 @@ export function MaskPanel() {
   );
 }
 
+/** Of the tool in the hand. */
+export function ToolSettings() {
+  const tool = useBench((state) => state.tool);
+  if (tool === "brush" || tool === "eraser") return <BrushSize />;
+  if (toolOf(tool).kind !== "mask") return null;
+  return (
+    <>
+      <Mode />
+      {tool === "wand" && <Tolerance />}
+    </>
+  );
+}
+
+function Mode() {
+  const { t } = useI18n();
+  const { masks, change } = useMasks();
+  return (
+    <SegmentedControl
+      size="xs"
+      fullWidth
+      aria-label={t("workspace.maskMode")}
+      value={masks.takesAway ? "take" : "add"}
+      onChange={(value) => change({ takesAway: value === "take" })}
+      data={[
+        { value: "add", label: t("workspace.maskAdd") },
+        { value: "take", label: t("workspace.maskTake") },
+      ]}
+    />
+  );
+}
+
+function Tolerance() {
+  const { t, number } = useI18n();
+  const { masks, change } = useMasks();
+  return (
+    <div>
+      <Head label={t("workspace.maskTolerance")} value={number(masks.tolerance)} />
+      <Slider
+        min={0}
+        max={128}
+        value={masks.tolerance}
+        onChange={(tolerance) => change({ tolerance })}
+        thumbLabel={t("workspace.maskTolerance")}
+        label={null}
+      />
+    </div>
+  );
+}
+
+/** A bend of so many image pixels is taken for a slip of the hand. */
+const SMOOTH_PX = 1.5;
+
+function Smooth() {
+  const { t } = useI18n();
+  const run = useRun();
+  const image = useBench((state) => state.image);
+  const isLocked = useBench((state) => state.lockedIds.has(state.chosenId ?? ""));
+  const shape = useBench((state) => shapeOf(state.document, state.chosenId));
+  if (shape?.kind !== "mask" || isLocked) return null;
+  const smooth = () => {
+    const geometry = maskOf(simplifiedRegion(regionOf(shape.geometry), SMOOTH_PX, image));
+    if (geometry === null) return;
+    run({ type: "edit_masks", edits: [{ shapeId: shape.id, label: shape.label, geometry }] });
+  };
+  return (
+    <Button size="xs" onClick={smooth}>
+      {t("workspace.maskSmooth")}
+    </Button>
+  );
+}
+
 function useMasks() {
   const run = useRun();
   const masks = useBench((state) => state.masks);
@@ -40,7 +115,7 @@ function useMasks() {
   return { masks, change };
 }
 
-export function BrushSize() {
+function BrushSize() {
   const { t, number } = useI18n();
   const { masks, change } = useMasks();
   return (
