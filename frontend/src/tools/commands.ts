@@ -90,6 +90,7 @@ export type Notice =
         | "hole_outside"
         | "nothing_to_erase"
         | "no_gap"
+        | "too_fine"
         | "picture_not_read"
         | "cancelled"
         | "undone"
@@ -121,6 +122,7 @@ const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
   "nothing_chosen",
   "nothing_to_erase",
   "no_gap",
+  "too_fine",
   "picture_not_read",
   "no_label",
   "locked",

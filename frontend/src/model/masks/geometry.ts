@@ -29,28 +29,25 @@ export function maskOf(region: Region): MaskGeometry | null {
   return mask;
 }
 
-/** Unset and set runs taking turns, down the columns of the window; the first is of unset pixels. */
+/**
+ * Unset and set runs taking turns, down the columns of the window; the first is of unset pixels. A
+ * run that goes on at the top of the next column is one.
+ */
 function windowRuns(region: Region, top: number, height: number): readonly number[] {
   const runs: number[] = [];
-  let last = 0;
-  for (const turn of turnsOf(region, top, height)) {
-    runs.push(turn - last);
-    last = turn;
-  }
-  const rest = region.columns.length * height - last;
-  return rest > 0 ? [...runs, rest] : runs;
-}
-
-/** Where set and unset pixels change; a run that goes on at the top of the next column does not. */
-function turnsOf(region: Region, top: number, height: number): readonly number[] {
-  const turns: number[] = [];
-  let start = -top;
+  let [last, start] = [0, -top];
   for (const column of region.columns) {
     for (const row of column) {
-      if (turns.at(-1) === start + row) turns.pop();
-      else turns.push(start + row);
+      const turn = start + row;
+      if (turn === last && runs.length > 0) last -= runs.pop() ?? 0;
+      else {
+        runs.push(turn - last);
+        last = turn;
+      }
     }
     start += height;
   }
-  return turns;
+  const rest = start + top - last;
+  if (rest > 0) runs.push(rest);
+  return runs;
 }

@@ -11,7 +11,7 @@ export const CROP_SIDE = 512;
 export interface WayFinder {
   /** Looks at the picture round a corner. `pixelsToSample` is 1 unless the picture is shown smaller. */
   begin(corner: ImagePoint, pixelsToSample: number): void;
-  /** From the corner to a point, without the corner; null while it is not known, or too far. */
+  /** From the corner to a point, without the corner; null while it is not known. */
   wayTo(point: ImagePoint): readonly ImagePoint[] | null;
 }
 
@@ -25,7 +25,7 @@ export interface Ground {
   readonly seed: number;
 }
 
-/** Where a crop lies and which of its samples the corner is; null off the picture. */
+/** Where a crop lies and which of its samples the corner is; null while the picture is not there. */
 export function groundOf(
   corner: ImagePoint,
   pixelsToSample: number,
@@ -39,20 +39,13 @@ export function groundOf(
     maxY: corner.y + half,
   };
   const crop = pixels(wanted, CROP_SIDE * CROP_SIDE);
-  if (crop === null) return null;
-  const seed = sampleAt(crop, corner);
-  return seed === null ? null : { ground: { crop, seed }, crop };
+  return crop === null ? null : { ground: { crop, seed: sampleAt(crop, corner) }, crop };
 }
 
-export function wayOn(
-  { crop }: Ground,
-  ways: WayMap,
-  point: ImagePoint,
-): readonly ImagePoint[] | null {
-  const start = sampleAt(crop, point);
-  if (start === null) return null;
+/** To a point off the crop the way ends at the nearest sample of its edge. */
+export function wayOn({ crop }: Ground, ways: WayMap, point: ImagePoint): readonly ImagePoint[] {
   const { x, y, width, step } = crop;
-  return wayFrom(ways, width, start)
+  return wayFrom(ways, width, sampleAt(crop, point))
     .slice(0, -1)
     .reverse()
     .map((at) =>
@@ -60,13 +53,11 @@ export function wayOn(
     );
 }
 
-function sampleAt(
-  { x, y, width, height, step }: Omit<Crop, "colours">,
-  point: ImagePoint,
-): number | null {
-  const across = Math.floor((point.x - x) / step);
-  const down = Math.floor((point.y - y) / step);
-  return across < 0 || down < 0 || across >= width || down >= height ? null : down * width + across;
+/** The nearest sample: the border of the picture, too, has a sample beside it. */
+function sampleAt({ x, y, width, height, step }: Omit<Crop, "colours">, point: ImagePoint): number {
+  const across = Math.min(Math.max(Math.floor((point.x - x) / step), 0), width - 1);
+  const down = Math.min(Math.max(Math.floor((point.y - y) / step), 0), height - 1);
+  return down * width + across;
 }
 
 /** Works at once, where there is nobody to keep waiting. */

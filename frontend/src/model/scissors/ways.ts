@@ -16,32 +16,53 @@ const SIDE = 10;
 const CORNER = 14;
 const BUCKETS = MOST_COST * CORNER + 1;
 
-/** `costs` row by row; every sample costs at least 1. About 8 steps a sample. */
+/**
+ * `costs` row by row; every sample costs at least 1. Works on a crop with a frame of samples that
+ * are done with from the start, so that no neighbour has to be asked whether it is there.
+ */
 export function wayMap(costs: Uint8Array, width: number, height: number, seed: number): WayMap {
-  const count = width * height;
-  const ways = new Uint8Array(count).fill(NO_WAY);
-  const totals = new Int32Array(count).fill(2 ** 31 - 1);
-  const isDone = new Uint8Array(count);
-  const queue = new Buckets();
-  totals[seed] = 0;
-  queue.push(seed, 0);
+  const stride = width + 2;
+  const framed = inFrame(costs, width, height);
+  const isDone = inFrame(new Uint8Array(costs.length), width, height, 1);
+  const ways = new Uint8Array(framed.length).fill(NO_WAY);
+  const totals = new Int32Array(framed.length).fill(2 ** 31 - 1);
+  const offsets = ACROSS.map((across, side) => across + (DOWN[side] ?? 0) * stride);
+  const queue = new Buckets(costs.length * offsets.length);
+  const start = (Math.floor(seed / width) + 1) * stride + (seed % width) + 1;
+  totals[start] = 0;
+  queue.push(start, 0);
   for (let at = queue.pop(); at !== -1; at = queue.pop()) {
     if (isDone[at] === 1) continue;
     isDone[at] = 1;
-    const [x, y, total] = [at % width, Math.floor(at / width), totals[at] ?? 0];
+    const total = totals[at] ?? 0;
     for (let side = 0; side < 8; side += 1) {
-      const nextX = x + (ACROSS[side] ?? 0);
-      const nextY = y + (DOWN[side] ?? 0);
-      if (nextX < 0 || nextY < 0 || nextX >= width || nextY >= height) continue;
-      const next = nextY * width + nextX;
-      const cost = total + (costs[next] ?? 0) * (side < CORNERS_FROM ? SIDE : CORNER);
-      if (isDone[next] === 1 || cost >= (totals[next] ?? 0)) continue;
+      const next = at + (offsets[side] ?? 0);
+      if (isDone[next] === 1) continue;
+      const cost = total + (framed[next] ?? 0) * (side < CORNERS_FROM ? SIDE : CORNER);
+      if (cost >= (totals[next] ?? 0)) continue;
       totals[next] = cost;
       ways[next] = opposite(side);
       queue.push(next, cost);
     }
   }
-  return ways;
+  return withoutFrame(ways, width, height);
+}
+
+function inFrame(values: Uint8Array, width: number, height: number, frame = 0): Uint8Array {
+  const framed = new Uint8Array((width + 2) * (height + 2)).fill(frame);
+  for (let row = 0; row < height; row += 1) {
+    framed.set(values.subarray(row * width, (row + 1) * width), (row + 1) * (width + 2) + 1);
+  }
+  return framed;
+}
+
+function withoutFrame(framed: Uint8Array, width: number, height: number): WayMap {
+  const values = new Uint8Array(width * height);
+  for (let row = 0; row < height; row += 1) {
+    const from = (row + 1) * (width + 2) + 1;
+    values.set(framed.subarray(from, from + width), row * width);
+  }
+  return values;
 }
 
 /** From a sample to the seed, both with it. */
@@ -62,24 +83,31 @@ function opposite(side: number): number {
 /** A queue by whole costs, of which no two in it are further apart than a step. */
 class Buckets {
   private readonly heads = new Int32Array(BUCKETS).fill(-1);
-  /** A sample may wait several times; each waiting has a place of its own. */
-  private readonly samples: number[] = [];
-  private readonly nexts: number[] = [];
+  /** A sample waits once for each neighbour at most; each waiting has a place of its own. */
+  private readonly samples: Int32Array;
+  private readonly nexts: Int32Array;
+  private count = 0;
   private now = 0;
   private waiting = 0;
 
+  constructor(most: number) {
+    this.samples = new Int32Array(most + 1);
+    this.nexts = new Int32Array(most + 1);
+  }
+
   push(sample: number, cost: number): void {
     const bucket = cost % BUCKETS;
-    this.samples.push(sample);
-    this.nexts.push(this.heads[bucket] ?? -1);
-    this.heads[bucket] = this.samples.length - 1;
+    this.samples[this.count] = sample;
+    this.nexts[this.count] = this.heads[bucket] ?? -1;
+    this.heads[bucket] = this.count;
+    this.count += 1;
     this.waiting += 1;
   }
 
   /** -1 when it is empty. */
   pop(): number {
     if (this.waiting === 0) return -1;
-    while (this.heads[this.now] === -1) this.now = (this.now + 1) % BUCKETS;
+    while (this.heads[this.now] === -1) this.now = this.now + 1 === BUCKETS ? 0 : this.now + 1;
     const place = this.heads[this.now] ?? -1;
     this.heads[this.now] = this.nexts[place] ?? -1;
     this.waiting -= 1;

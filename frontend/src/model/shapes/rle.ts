@@ -42,8 +42,9 @@ export function runsOf(counts: string): readonly number[] {
 /** The text that stands for the runs; the shortest one, as the server and pycocotools write it. */
 export function textOf(runs: readonly number[]): string {
   const characters: number[] = [];
-  for (const [index, run] of runs.entries()) {
-    let value = index > 2 ? run - (runs[index - 2] ?? 0) : run;
+  for (let index = 0; index < runs.length; index += 1) {
+    const before = index > 2 ? (runs[index - 2] ?? 0) : 0;
+    let value = (runs[index] ?? 0) - before;
     let isLast = false;
     while (!isLast) {
       const group = value & DATA;

@@ -16,7 +16,7 @@ import {
 const WINDOW_KEYS = ["x", "y", "width", "height"] as const;
 const KEYS = [...WINDOW_KEYS, "counts"];
 /** Counted in characters as people see them, as the server does. */
-const MAX_RLE_CHARACTERS = 1_000_000;
+export const MAX_RLE_CHARACTERS = 1_000_000;
 
 export function maskProblems(
   geometry: unknown,

@@ -49,6 +49,7 @@ const PLAIN_NOTICES = {
   copied: "workspace.noticeCopied",
   snapping_on: "workspace.noticeSnappingOn",
   snapping_off: "workspace.noticeSnappingOff",
+  too_fine: "workspace.noticeTooFine",
   no_gap: "workspace.noticeNoGap",
   picture_not_read: "workspace.noticePictureNotRead",
   nothing_to_erase: "workspace.noticeNothingToErase",

@@ -1,6 +1,7 @@
 /** How what was painted is kept: as one step, with what it takes from other masks. */
 
 import { labelOf } from "@/model/schema";
+import { MAX_RLE_CHARACTERS } from "@/model/validation/mask";
 import { maskOf, regionOf } from "@/model/masks/geometry";
 import {
   difference,
@@ -31,7 +32,10 @@ export function kept(scene: Scene, target: Target, region: Region): readonly Com
   const after = withoutLocked(scene, target, region);
   if (isSameRegion(after, target.before)) return LET_GO;
   const { shapeId, label } = target;
-  const own: MaskEdit = { shapeId, label, geometry: maskOf(after) };
+  const geometry = maskOf(after);
+  if (geometry !== null && geometry.counts.length > MAX_RLE_CHARACTERS)
+    return [...LET_GO, { type: "notify", notice: { type: "too_fine" } }];
+  const own: MaskEdit = { shapeId, label, geometry };
   const edits = [own, ...takenFromOthers(scene, target, after)];
   return [...LET_GO, { type: "edit_masks", edits }];
 }

@@ -125,7 +125,9 @@ export class StageEngine {
   }
 
   private changed(): void {
-    if (READS_PICTURE.has(this.bench.state.tool)) this.reader.prepare();
+    const { tool } = this.bench.state;
+    if (READS_PICTURE.has(tool)) this.reader.prepare();
+    if (tool === "scissors") this.finder.prepare();
     this.view?.invalidate();
   }
 

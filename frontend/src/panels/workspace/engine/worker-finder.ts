@@ -25,6 +25,11 @@ export class WorkerFinder implements WayFinder {
     this.onFound = onFound;
   }
 
+  /** The first answer does not wait for the worker to be loaded. */
+  prepare(): void {
+    this.workerAtHand();
+  }
+
   begin(corner: ImagePoint, pixelsToSample: number): void {
     [this.ways, this.asked] = [null, null];
     const found = groundOf(corner, pixelsToSample, this.pixels);
