@@ -673,6 +673,41 @@ export interface paths {
     patch: operations["member_update"];
     trace?: never;
   };
+  "/api/v1/communities/{community_id}/numbers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How far people came, up to being in. */
+    get: operations["community_numbers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/communities/{community_id}/quota": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What is wanted of each stratum, and what is missing. */
+    get: operations["quota_get"];
+    /** @description Say how many members of each answer are wanted. */
+    put: operations["quota_set"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/community-invitations/{community_invitation_id}/resend": {
     parameters: {
       query?: never;
@@ -4037,6 +4072,16 @@ export interface components {
       /** Format: date-time */
       expires_at: string;
     };
+    /** @description How far people came, up to being in. */
+    CommunityNumbersOut: {
+      can_see: components["schemas"]["CountOut"];
+      eligible: components["schemas"]["CountOut"];
+      applied: number;
+      waiting: number;
+      active: number;
+      paused: number;
+      ineligible: number;
+    };
     /** @description An invitation as the invited sees it. */
     CommunityOfferOut: {
       organisation_name: string;
@@ -6754,6 +6799,18 @@ export interface components {
       explanation: string;
       is_active: boolean;
     };
+    /** @description Seats by answer to one choice; no seats means no quota. */
+    QuotaInRequest: {
+      trait: string;
+      seats: {
+        [key: string]: number;
+      };
+    };
+    /** @description The quota and how far it is filled; `trait` is empty where there is none. */
+    QuotaOut: {
+      trait: string;
+      strata: components["schemas"]["StratumOut"][];
+    };
     /** @description From, to; both are allowed. */
     RangeOut: {
       /** Format: double */
@@ -7285,6 +7342,15 @@ export interface components {
       soon_count: number;
       is_low: boolean;
       reason: string;
+    };
+    /** @description The people of one answer. */
+    StratumOut: {
+      key: string;
+      name: string;
+      seats: number;
+      members: number;
+      missing: number;
+      eligible: components["schemas"]["CountOut"];
     };
     /** @description A task in triage. */
     StuckTaskOut: {
@@ -8731,6 +8797,73 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["MemberOut"];
+        };
+      };
+    };
+  };
+  community_numbers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CommunityNumbersOut"];
+        };
+      };
+    };
+  };
+  quota_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QuotaOut"];
+        };
+      };
+    };
+  };
+  quota_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["QuotaInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QuotaOut"];
         };
       };
     };

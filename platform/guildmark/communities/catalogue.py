@@ -1,6 +1,8 @@
 """The traits an installation starts with. A trait added later is a row, not a release.
 
-Countries are ISO 3166-1 alpha-2 codes, names after the tz database; languages ISO 639-1 codes.
+Countries are ISO 3166-1 alpha-2 codes, names after the tz database; languages ISO 639-1 codes;
+time zones those of the tz database. Readers see countries and languages in their own language: the
+browser knows the codes. Levels of languages are those of the Common European Framework.
 """
 
 import json
@@ -36,8 +38,12 @@ class StartingTrait:
 
 def starting_traits() -> list[StartingTrait]:
     """The whole catalogue."""
-    languages, countries = _listed("languages"), _listed("countries")
-    choice, choices, text = Trait.Type.CHOICE, Trait.Type.CHOICES, Trait.Type.TEXT
+    return [*_tongues(), *_places(), *_pursuits(), *_means()]
+
+
+def _tongues() -> list[StartingTrait]:
+    languages = _listed("languages")
+    choice, choices = Trait.Type.CHOICE, Trait.Type.CHOICES
     return [
         StartingTrait(
             "native_language",
@@ -53,8 +59,37 @@ def starting_traits() -> list[StartingTrait]:
             choices,
             languages,
         ),
+        StartingTrait(
+            "fluent_languages",
+            "Fluent languages",
+            "Which of them do you speak fluently (C1 or better)?",
+            choices,
+            languages,
+        ),
+        StartingTrait(
+            "basic_languages",
+            "Basic languages",
+            "Of which do you know the basics (up to B1)?",
+            choices,
+            languages,
+        ),
+    ]
+
+
+def _places() -> list[StartingTrait]:
+    choice, text = Trait.Type.CHOICE, Trait.Type.TEXT
+    countries, zones = _listed("countries"), _listed("time_zones")
+    return [
         StartingTrait("country", "Country", "Which country do you live in?", choice, countries),
-        StartingTrait("region", "Region", "Which region or city do you live in?", text, []),
+        StartingTrait("region", "Region", "Which region do you live in?", text, []),
+        StartingTrait("city", "City", "Which city or town do you live in?", text, []),
+        StartingTrait("time_zone", "Time zone", "Which time zone are you in?", choice, zones),
+    ]
+
+
+def _pursuits() -> list[StartingTrait]:
+    choice, choices = Trait.Type.CHOICE, Trait.Type.CHOICES
+    return [
         StartingTrait("age_band", "Age", "How old are you?", choice, _AGES),
         StartingTrait(
             "expertise",
@@ -70,6 +105,20 @@ def starting_traits() -> list[StartingTrait]:
             choices,
             _PRODUCTS,
         ),
+        StartingTrait(
+            "brand_affinity",
+            "Brands",
+            "Which brands do you own something of, or know well?",
+            choices,
+            _BRANDS,
+        ),
+        StartingTrait("pets", "Pets", "Which pets do you have?", choices, _PETS),
+    ]
+
+
+def _means() -> list[StartingTrait]:
+    choice, choices = Trait.Type.CHOICE, Trait.Type.CHOICES
+    return [
         StartingTrait("device", "Devices", "What will you work on?", choices, _DEVICES),
         StartingTrait(
             "availability",
@@ -132,6 +181,60 @@ _PRODUCTS = _options(
     toys="Toys",
     video_games="Video games",
     watches="Watches",
+)
+_BRANDS = _options(
+    adidas="Adidas",
+    apple="Apple",
+    bmw="BMW",
+    bosch="Bosch",
+    canon="Canon",
+    casio="Casio",
+    delonghi="De'Longhi",
+    dell="Dell",
+    dyson="Dyson",
+    ford="Ford",
+    google="Google",
+    hm="H&M",
+    honda="Honda",
+    hp="HP",
+    huawei="Huawei",
+    hyundai="Hyundai",
+    ikea="IKEA",
+    lego="Lego",
+    lenovo="Lenovo",
+    lg="LG",
+    makita="Makita",
+    mercedes="Mercedes-Benz",
+    nespresso="Nespresso",
+    nike="Nike",
+    nikon="Nikon",
+    nintendo="Nintendo",
+    nivea="Nivea",
+    pampers="Pampers",
+    philips="Philips",
+    playstation="PlayStation",
+    puma="Puma",
+    renault="Renault",
+    samsung="Samsung",
+    seat="Seat",
+    shimano="Shimano",
+    sony="Sony",
+    tefal="Tefal",
+    toyota="Toyota",
+    volkswagen="Volkswagen",
+    xbox="Xbox",
+    xiaomi="Xiaomi",
+    zara="Zara",
+)
+_PETS = _options(
+    dog="Dog",
+    cat="Cat",
+    bird="Bird",
+    fish="Fish",
+    horse="Horse",
+    rabbit="Rabbit",
+    reptile="Reptile",
+    rodent="Hamster, guinea pig or other rodent",
 )
 _DEVICES = _options(
     phone="Phone",

@@ -45,6 +45,13 @@ class WasRemoved(Refusal):
     title = "You were removed from this community by its organisation"
 
 
+class QuotaFull(Refusal):
+    """The seats for people of this answer are taken."""
+
+    code = "quota_full"
+    title = "All places for people of your kind are taken at the moment"
+
+
 class NotAskedForApplications(Refusal):
     """The community is joined another way."""
 

@@ -9,6 +9,7 @@ from guildmark.communities.api import (
     directory,
     invitations,
     messages,
+    strata,
     traits,
 )
 
@@ -62,6 +63,8 @@ urlpatterns: list[URLPattern] = [
         invitations.CommunityOfferDeclineView.as_view(),
     ),
     path("communities/<int:community_id>/announcements", messages.AnnouncementListView.as_view()),
+    path("communities/<int:community_id>/quota", strata.QuotaView.as_view()),
+    path("communities/<int:community_id>/numbers", strata.CommunityNumbersView.as_view()),
     path("directory", directory.DirectoryView.as_view()),
     path("directory/<int:community_id>", directory.CommunitySeenView.as_view()),
     path("communities/<int:community_id>/join", communities.JoinView.as_view()),

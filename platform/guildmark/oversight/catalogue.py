@@ -38,6 +38,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "community_invitation.accepted": "{actor} accepted an invitation to {community}",
         "community_invitation.declined": "{actor} declined an invitation to {community}",
         "community_invitation.revoked": "{actor} took back an invitation to {community}",
+        "quota.changed": "{actor} changed the quota of {community}",
         "announcement.sent": "{actor} wrote to {count} members of {community}",
         "notice.made": "{user} was told something",
         "trait_value.changed": "{user} answered anew about {trait}",

@@ -98,6 +98,11 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/api/v1/community-offers/{offer_token}"): anybody(),
     ("POST", "/api/v1/community-offers/{offer_token}/accept"): person(),
     ("POST", "/api/v1/community-offers/{offer_token}/decline"): person(),
+    ("GET", f"{COMMUNITY}/quota"): staff(MANAGERS),
+    ("PUT", f"{COMMUNITY}/quota"): staff(
+        MANAGERS, body=lambda world: {"trait": "country", "seats": {"PT": 100}}
+    ),
+    ("GET", f"{COMMUNITY}/numbers"): staff(MANAGERS),
     ("GET", f"{COMMUNITY}/announcements"): staff(MANAGERS),
     ("POST", f"{COMMUNITY}/announcements"): staff(
         MANAGERS, creates=lambda world: {"title": "Hello", "body": "Welcome."}

@@ -15,11 +15,17 @@ def test_the_catalogue_holds_all_countries_and_main_languages(api: SignIn) -> No
     assert list(traits) == [
         "native_language",
         "other_languages",
+        "fluent_languages",
+        "basic_languages",
         "country",
         "region",
+        "city",
+        "time_zone",
         "age_band",
         "expertise",
         "product_affinity",
+        "brand_affinity",
+        "pets",
         "device",
         "availability",
     ]

@@ -233,6 +233,7 @@ def test_members_are_paused_brought_back_and_removed_with_a_reason_they_see() ->
         "Asked for a break",
         ["night"],
     )
+    declare(ada, country="PT")
     assert (back_state, removed.state) == ("ineligible", "removed")
     with pytest.raises(WasRemoved):
         member(made, user=ada)

@@ -4,9 +4,11 @@ import { Page, PageHeader, Query, Section, useI18n } from "@/panels/shared";
 import { CommunityCard } from "@/pages/organisation/CommunityCard";
 import { Link } from "@/pages/shell/Link";
 import { Applications } from "./Applications";
+import { Funnel } from "./Funnel";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
 import { Messages } from "./Messages";
+import { Quota } from "./Quota";
 import { communityRoute } from "./routes";
 import { WaysIn } from "./WaysIn";
 
@@ -36,7 +38,9 @@ export default function CommunityPage() {
               }
             />
             <CommunityCard community={data} isWhole />
+            <Funnel community={data} />
             <WaysIn community={data} />
+            <Quota communityId={data.id} />
             {data.joining === "apply" && (
               <Section title={t("community.applications")}>
                 <Applications communityId={data.id} />

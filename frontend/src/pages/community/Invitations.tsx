@@ -14,6 +14,7 @@ import {
   StatusBadge,
   useI18n,
 } from "@/panels/shared";
+import classes from "./Community.module.css";
 import { InviteForms } from "./InviteForms";
 
 export const INVITATIONS = "/api/v1/communities/{community_id}/invitations";
@@ -34,7 +35,7 @@ export function Invitations({ communityId }: { communityId: number }) {
     apiQuery(INVITATIONS, { params: { path: { community_id: communityId }, query: { page } } }),
   );
   return (
-    <>
+    <div className={classes.stack}>
       <InviteForms communityId={communityId} />
       <PagedQuery of={found} page={page} onPage={setPage} empty={<></>}>
         {(rows) => (
@@ -80,7 +81,7 @@ export function Invitations({ communityId }: { communityId: number }) {
           </Card>
         )}
       </PagedQuery>
-    </>
+    </div>
   );
 }
 

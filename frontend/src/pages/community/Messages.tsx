@@ -35,7 +35,7 @@ export function Messages({ communityId }: { communityId: number }) {
     apiQuery(PATH, { params: { path: { community_id: communityId }, query: { page } } }),
   );
   return (
-    <>
+    <div className={classes.stack}>
       <Compose communityId={communityId} />
       <PagedQuery of={sent} page={page} onPage={setPage} empty={<></>}>
         {(rows) => (
@@ -57,7 +57,7 @@ export function Messages({ communityId }: { communityId: number }) {
           </Card>
         )}
       </PagedQuery>
-    </>
+    </div>
   );
 }
 

@@ -94,7 +94,8 @@ function Note({ of: { cost, contradiction } }: { of: ClauseNote }) {
   const { t } = useI18n();
   const count = useCount();
   if (contradiction !== undefined) return <Callout tone="caution">{contradiction}</Callout>;
-  if (cost === undefined) return null;
+  // Two numbers that both say "under 10" say nothing.
+  if (cost === undefined || (cost.meeting.is_under_10 && cost.without.is_under_10)) return null;
   return (
     <p className={classes.cost}>
       {t("organisation.clauseCost", { met: count(cost.meeting), without: count(cost.without) })}

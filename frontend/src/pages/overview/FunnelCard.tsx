@@ -12,8 +12,14 @@ const STEPS = [
   ["worked", "overview.worked"],
 ] as const;
 
+interface FunnelCardProps {
+  projectId: number;
+  /** Names the card where several stand beside each other. */
+  name?: string;
+}
+
 /** How many people got how far, and where they stay behind. */
-export function FunnelCard({ projectId }: { projectId: number }) {
+export function FunnelCard({ projectId, name }: FunnelCardProps) {
   const { t, share } = useI18n();
   const funnel = useQuery(
     apiQuery("/api/v1/projects/{project_id}/funnel", {
@@ -21,7 +27,7 @@ export function FunnelCard({ projectId }: { projectId: number }) {
     }),
   );
   return (
-    <Card title={t("overview.funnel")} note={t("overview.funnelNote")}>
+    <Card title={name ?? t("overview.funnel")} note={t("overview.funnelNote")}>
       <Query of={funnel}>
         {(data) => (
           <BarList

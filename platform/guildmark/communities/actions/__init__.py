@@ -9,6 +9,7 @@ from guildmark.communities.actions.applications import (
 from guildmark.communities.actions.communities import (
     create_community,
     set_criteria,
+    set_quota,
     update_community,
 )
 from guildmark.communities.actions.invitations import (
@@ -41,6 +42,7 @@ __all__ = [
     "resend_invitation",
     "revoke_community_invitation",
     "set_criteria",
+    "set_quota",
     "set_trait_value",
     "update_community",
     "withdraw_application",

@@ -1,5 +1,6 @@
 """Communities and what they ask."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,9 +8,10 @@ from django.db import IntegrityError, transaction
 
 from guildmark.communities.criteria import DOORS, Clause, parse_criteria
 from guildmark.communities.errors import NameTaken
-from guildmark.communities.models import Community, CriteriaVersion
+from guildmark.communities.models import Community, CriteriaVersion, Trait
 from guildmark.communities.queries import traits_by_key
-from guildmark.core.errors import NotFound
+from guildmark.communities.trait_values import option_names
+from guildmark.core.errors import FieldProblem, NotFound, WrongInput
 from guildmark.events.actions import record
 
 
@@ -71,6 +73,38 @@ def update_community(
         raise _named(error) from error
     _record("community.changed", community, changes, actor_id=actor_id, now=now)
     return community
+
+
+@transaction.atomic
+def set_quota(
+    *, actor_id: int, community_id: int, trait: str, seats: Mapping[str, int], now: datetime
+) -> Community:
+    """Want so many members of each answer to a choice; no seats: as many as come.
+
+    Who is in stays in. Answers that are not named are not limited. Records quota.changed.
+    Raises NotFound and WrongInput. Calling twice sets it twice.
+    """
+    community = _locked(community_id)
+    if seats:
+        _require_strata(traits_by_key(community.organisation_id).get(trait), seats)
+    community.quota = {"trait": trait, "seats": dict(seats)} if seats else {}
+    community.save(update_fields=["quota"])
+    _record("quota.changed", community, {"trait": trait}, actor_id=actor_id, now=now)
+    return community
+
+
+def _require_strata(trait: Trait | None, seats: Mapping[str, int]) -> None:
+    if trait is None or trait.type != Trait.Type.CHOICE:
+        message = "Choose a fact that has one of several answers."
+        raise WrongInput(errors=(FieldProblem("trait", "wrong_trait", message),))
+    known = option_names(trait)
+    problems = tuple(
+        FieldProblem(f"seats.{key}", "wrong_value", "This is none of the answers.")
+        for key in seats
+        if key not in known
+    )
+    if problems:
+        raise WrongInput(errors=problems)
 
 
 @transaction.atomic

@@ -5,9 +5,23 @@ from datetime import datetime
 
 from django.db import transaction
 
-from guildmark.communities.errors import CriteriaNotMet, JoiningClosed, WasRemoved
+from guildmark.communities.errors import (
+    CriteriaNotMet,
+    JoiningClosed,
+    QuotaFull,
+    WasRemoved,
+)
 from guildmark.communities.models import Community, Membership
-from guildmark.communities.queries import criteria_of, eligible_ids, explain, meets
+from guildmark.communities.queries import (
+    criteria_of,
+    eligible_ids,
+    explain,
+    is_active_member,
+    meets,
+    members_by_answer,
+    quota_trait,
+    values_of,
+)
 from guildmark.core.errors import FieldProblem, NotFound, StateConflict
 from guildmark.events.actions import record
 
@@ -52,8 +66,9 @@ def require_met(*, user_id: int, community_id: int) -> None:
 def let_in(*, community: Community, user_id: int, actor_id: int, now: datetime) -> Membership:
     """Make or revive the membership. Part of an action; records membership.joined.
 
-    Raises WasRemoved. Who is in stays as they are, and nothing is recorded.
+    Raises WasRemoved and QuotaFull. Who is in stays as they are, and nothing is recorded.
     """
+    _require_seat(community, user_id)
     membership, is_new = Membership.objects.select_for_update().get_or_create(
         community=community, user_id=user_id, defaults={"joined_at": now, "changed_at": now}
     )
@@ -76,6 +91,18 @@ def _not_met(*, user_id: int, community_id: int) -> CriteriaNotMet:
             if not clause.is_met
         )
     )
+
+
+def _require_seat(community: Community, user_id: int) -> None:
+    """Raise QuotaFull where the person's stratum is full. Locks a community that has a quota."""
+    trait = quota_trait(community)
+    if trait is None or is_active_member(user_id=user_id, community_id=community.pk):
+        return
+    Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    answer = values_of(user_id).get(trait.pk)
+    seats = community.quota["seats"].get(answer) if isinstance(answer, str) else None
+    if seats is not None and members_by_answer(community.pk, trait).get(str(answer), 0) >= seats:
+        raise QuotaFull
 
 
 @transaction.atomic

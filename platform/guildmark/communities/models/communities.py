@@ -26,6 +26,9 @@ class Community(models.Model):
     description = models.TextField(blank=True)
     joining = models.CharField(max_length=10, choices=Joining, default=Joining.OPEN)
     questions = models.JSONField(default=list, help_text="What applicants are asked, in words.")
+    quota = models.JSONField(
+        default=dict, help_text='Seats by answer: {"trait": "country", "seats": {"PT": 20}}.'
+    )
     created_at = models.DateTimeField()
 
     class Meta:

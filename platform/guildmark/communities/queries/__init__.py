@@ -42,6 +42,14 @@ from guildmark.communities.queries.messages import (
     community_name,
     recipients,
 )
+from guildmark.communities.queries.strata import (
+    CommunityNumbers,
+    Stratum,
+    community_numbers,
+    members_by_answer,
+    quota_trait,
+    strata,
+)
 from guildmark.communities.queries.traits import trait_values, traits, traits_by_key, values_of
 
 __all__ = [
@@ -50,7 +58,9 @@ __all__ = [
     "ClauseCost",
     "ClauseExplained",
     "CommunityLetter",
+    "CommunityNumbers",
     "CommunitySeen",
+    "Stratum",
     "announcement",
     "announcements",
     "application",
@@ -62,6 +72,7 @@ __all__ = [
     "community_invitations",
     "community_letter",
     "community_name",
+    "community_numbers",
     "counted",
     "criteria_of",
     "criteria_versions",
@@ -75,10 +86,13 @@ __all__ = [
     "meets",
     "member",
     "members",
+    "members_by_answer",
     "memberships",
+    "quota_trait",
     "recipients",
     "seen",
     "seen_by_stranger",
+    "strata",
     "trait_values",
     "traits",
     "traits_by_key",

@@ -1,0 +1,102 @@
+"""Quotas: how many are wanted of each stratum, and how many are in; how far people have come."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from guildmark.accounts.models import User
+from guildmark.communities.criteria import Criteria
+from guildmark.communities.criteria_sql import ANSWERS, answer_key, criteria_query
+from guildmark.communities.models import Application, Community, Membership, Trait
+from guildmark.communities.queries.audience import AudienceCount, counted
+from guildmark.communities.queries.communities import criteria_of
+from guildmark.communities.queries.traits import traits_by_key
+from guildmark.communities.trait_values import option_names
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """The people of one answer: seats, those taken, those missing, and who could still come."""
+
+    key: str
+    name: str
+    seats: int
+    members: int
+    missing: int
+    eligible: AudienceCount
+
+
+def quota_trait(community: Community) -> Trait | None:
+    """The fact that the quota divides people by; None without a quota."""
+    key = community.quota.get("trait")
+    return traits_by_key(community.organisation_id).get(key) if key else None
+
+
+def strata(community: Community) -> list[Stratum]:
+    """Each stratum of the quota by name. Four queries; none without one."""
+    trait = quota_trait(community)
+    if trait is None:
+        return []
+    names, members = option_names(trait), members_by_answer(community.pk, trait)
+    eligible = _eligible_by_answer(criteria_of([community.pk])[community.pk], trait)
+    found = [
+        Stratum(
+            key=key,
+            name=names.get(key, key),
+            seats=seats,
+            members=members.get(key, 0),
+            missing=max(0, seats - members.get(key, 0)),
+            eligible=counted(eligible.get(key, 0)),
+        )
+        for key, seats in community.quota["seats"].items()
+    ]
+    return sorted(found, key=lambda stratum: stratum.name)
+
+
+def members_by_answer(community_id: int, trait: Trait) -> dict[str, int]:
+    """How many active members gave each answer."""
+    path = f"user__{ANSWERS}__{answer_key(trait)}"
+    active = Membership.objects.filter(community_id=community_id, state=Membership.State.ACTIVE)
+    return dict(active.order_by().values_list(path).annotate(people=Count("pk")))
+
+
+def _eligible_by_answer(criteria: Criteria, trait: Trait) -> dict[str, int]:
+    people = User.objects.filter(criteria_query(criteria, door="take"), is_active=True)
+    path = f"{ANSWERS}__{answer_key(trait)}"
+    return dict(people.order_by().values_list(path).annotate(people=Count("pk")))
+
+
+@dataclass(frozen=True)
+class CommunityNumbers:
+    """How far people came, up to being in. Of those outside, under ten is no number."""
+
+    can_see: AudienceCount
+    eligible: AudienceCount
+    applied: int
+    waiting: int
+    active: int
+    paused: int
+    ineligible: int
+
+
+def community_numbers(community_id: int) -> CommunityNumbers:
+    """The funnel of a community. Five queries."""
+    criteria = criteria_of([community_id])[community_id]
+    people = User.objects.filter(is_active=True)
+    states = dict(
+        Membership.objects.filter(community_id=community_id)
+        .order_by()
+        .values_list("state")
+        .annotate(people=Count("pk"))
+    )
+    applications = Application.objects.filter(community_id=community_id)
+    waiting = applications.filter(state=Application.State.SUBMITTED)
+    return CommunityNumbers(
+        can_see=counted(people.filter(criteria_query(criteria, door="discover")).count()),
+        eligible=counted(people.filter(criteria_query(criteria, door="take")).count()),
+        applied=applications.order_by().values("user_id").distinct().count(),
+        waiting=waiting.count(),
+        active=states.get(Membership.State.ACTIVE, 0),
+        paused=states.get(Membership.State.PAUSED, 0),
+        ineligible=states.get(Membership.State.INELIGIBLE, 0),
+    )

@@ -1,0 +1,83 @@
+"""So many members of each answer, what is still missing, and how far people came."""
+
+import pytest
+
+from guildmark.accounts.models import User
+from guildmark.communities import actions, queries
+from guildmark.communities.errors import QuotaFull
+from guildmark.communities.models import Community
+from guildmark.core.errors import WrongInput
+from tests.factories.accounts import NOW, organisation, person
+from tests.factories.communities import application, clause, community, declare, member
+
+pytestmark = pytest.mark.django_db
+
+
+def _want(of: Community, trait: str, **seats: int) -> Community:
+    owner = of.organisation.staff.get(role="owner")
+    return actions.set_quota(
+        actor_id=owner.user_id, community_id=of.pk, trait=trait, seats=seats, now=NOW
+    )
+
+
+def test_a_stratum_that_is_full_takes_nobody_and_the_others_go_on() -> None:
+    made = community(organisation(), take=[[clause("country", "exists")]])
+    _want(made, "country", PT=1, BR=2)
+    people: dict[str, list[User]] = {}
+    for country in ("PT", "PT", "BR", "AO"):
+        someone = person()
+        declare(someone, country=country)
+        people.setdefault(country, []).append(someone)
+
+    first = member(made, user=people["PT"][0])
+    with pytest.raises(QuotaFull):
+        member(made, user=people["PT"][1])
+    member(made, user=people["BR"][0])
+    member(made, user=people["AO"][0])
+    again = member(made, user=people["PT"][0])
+
+    made.refresh_from_db()
+    assert again.pk == first.pk
+    assert [(one.key, one.name, one.members, one.missing) for one in queries.strata(made)] == [
+        ("BR", "Brazil", 1, 1),
+        ("PT", "Portugal", 1, 0),
+    ]
+
+
+def test_a_seat_that_is_given_up_is_free_for_another() -> None:
+    made = community(organisation())
+    _want(made, "country", PT=1)
+    ada, bo = person(), person()
+    for someone in (ada, bo):
+        declare(someone, country="PT")
+    member(made, user=ada)
+    actions.leave(user_id=ada.pk, community_id=made.pk, now=NOW)
+
+    assert member(made, user=bo).state == "active"
+
+
+def test_a_quota_is_over_answers_of_one_choice() -> None:
+    made = community(organisation())
+
+    with pytest.raises(WrongInput):
+        _want(made, "device", phone=3)
+    with pytest.raises(WrongInput) as unknown:
+        _want(made, "country", PT=3, XX=1)
+    lifted = _want(made, "country")
+
+    assert [one.path for one in unknown.value.errors] == ["seats.XX"]
+    assert queries.strata(lifted) == []
+
+
+def test_the_funnel_counts_who_could_who_asked_and_who_is_in() -> None:
+    made = community(organisation(), joining="apply", take=[[clause("country", "=", "PT")]])
+    for _ in range(11):
+        declare(person(), country="PT")
+    ada = person()
+    declare(ada, country="PT")
+    application(made, user=ada)
+
+    numbers = queries.community_numbers(made.pk)
+
+    assert (numbers.can_see.value, numbers.eligible.value) == (13, 12)
+    assert (numbers.applied, numbers.waiting, numbers.active) == (1, 1, 0)
