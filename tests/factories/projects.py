@@ -4,11 +4,16 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from guildmark.accounts.models import Organisation
+from guildmark.accounts.models import Organisation, User
 from guildmark.communities.models import Community
 from guildmark.datasets.models import Dataset, Item
 from guildmark.projects import actions, queries
-from guildmark.projects.models import GuidelineExample, GuidelineVersion, Project
+from guildmark.projects.models import (
+    GuidelineExample,
+    GuidelineQuestion,
+    GuidelineVersion,
+    Project,
+)
 from tests.factories import accounts, communities, datasets
 from tests.factories.accounts import NOW
 
@@ -98,6 +103,17 @@ def guideline_draft(
         actor_id=datasets.owner_id(of.organisation), project_id=of.pk, change=change, now=now
     )
     return actions.update_guideline_draft(guideline_version_id=draft.pk, body_markdown=body)
+
+
+def guideline_question(of: Project, user: User, *, quote: str = "") -> GuidelineQuestion:
+    """Somebody asks about the guideline in force."""
+    return actions.ask_about_guideline(
+        user_id=user.pk,
+        project_id=of.pk,
+        quote=quote,
+        text="Is a shadow part of a coin?",
+        now=NOW,
+    )
 
 
 def schema(of: Project, definition: Json | None = None, *, now: datetime = NOW) -> None:

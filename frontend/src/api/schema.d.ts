@@ -1153,6 +1153,23 @@ export interface paths {
     patch: operations["example_update"];
     trace?: never;
   };
+  "/api/v1/guideline-questions/{question_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** @description Answer it, and take it up into the next version where that is asked for. */
+    patch: operations["guideline_question_answer"];
+    trace?: never;
+  };
   "/api/v1/guideline-versions/{guideline_version_id}": {
     parameters: {
       query?: never;
@@ -1168,6 +1185,23 @@ export interface paths {
     head?: never;
     /** @description Replace the text of a draft. */
     patch: operations["guideline_version_update"];
+    trace?: never;
+  };
+  "/api/v1/guideline-versions/{guideline_version_id}/difference": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What this version changed against version `since` of the same project. */
+    get: operations["guideline_difference"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/v1/guideline-versions/{guideline_version_id}/examples": {
@@ -1350,7 +1384,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description How a text will look; without pictures, for it belongs to no project yet. */
+    /** @description How a text will look; without a project it has no pictures. */
     post: operations["markdown_preview"];
     delete?: never;
     options?: never;
@@ -2292,6 +2326,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/guideline-change": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the guideline in force changed since the asker read it; null for nothing. */
+    get: operations["guideline_change_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/guideline-questions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Everything that was asked about the guideline, the newest first. */
+    get: operations["guideline_question_list"];
+    put?: never;
+    /** @description Ask about a place in the guideline in force. */
+    post: operations["guideline_question_ask"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/guideline-readers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How many of those who are qualified have read the version in force. */
+    get: operations["guideline_readers_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/guideline-reading": {
     parameters: {
       query?: never;
@@ -2336,6 +2422,23 @@ export interface paths {
     };
     /** @description Who has which picture at this moment, what ends first first. */
     get: operations["lease_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/my-guideline-questions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the asker asked about the guideline, with the answers. */
+    get: operations["own_guideline_question_list"];
     put?: never;
     post?: never;
     delete?: never;
@@ -4338,6 +4441,32 @@ export interface components {
       next_path: string;
       what: string;
     };
+    /** @description A line with its pieces; a gap stands for lines that are the same and left out. */
+    DifferenceLineOut: {
+      kind: components["schemas"]["DifferenceLineOutKindEnum"];
+      pieces: components["schemas"]["DifferencePieceOut"][];
+    };
+    /**
+     * @description * `same` - same
+     *     * `added` - added
+     *     * `removed` - removed
+     *     * `changed` - changed
+     *     * `gap` - gap
+     * @enum {string}
+     */
+    DifferenceLineOutKindEnum: "same" | "added" | "removed" | "changed" | "gap";
+    /** @description Words that stayed, came or went. */
+    DifferencePieceOut: {
+      kind: components["schemas"]["DifferencePieceOutKindEnum"];
+      text: string;
+    };
+    /**
+     * @description * `same` - same
+     *     * `added` - added
+     *     * `removed` - removed
+     * @enum {string}
+     */
+    DifferencePieceOutKindEnum: "same" | "added" | "removed";
     /** @description How many wait for a reviewer, how many of those are being settled, how many were. */
     DisputeCountsOut: {
       disputed_count: number;
@@ -4774,6 +4903,19 @@ export interface components {
      * @enum {string}
      */
     GoldState: "proposed" | "active" | "suspended" | "retired";
+    /** @description What is new to the asker, null for nothing. */
+    GuidelineChangeOut: {
+      change: components["schemas"]["GuidelineDifferenceOut"] | null;
+    };
+    /** @description What a version changed against an older one. */
+    GuidelineDifferenceOut: {
+      before_number: string;
+      after_number: string;
+      after_id: number;
+      lines: components["schemas"]["DifferenceLineOut"][];
+      examples_added: string[];
+      examples_removed: string[];
+    };
     /** @description Whether the change makes qualifications stale (major) or not (minor). */
     GuidelineDraftInRequest: {
       change: components["schemas"]["ChangeEnum"];
@@ -4793,6 +4935,32 @@ export interface components {
       label_colors: {
         [key: string]: string;
       };
+    };
+    /** @description A question, and the words of the guideline it is about (empty for the whole). */
+    GuidelineQuestionInRequest: {
+      /** @default  */
+      quote?: string;
+      text: string;
+    };
+    /** @description A question with its answer, empty while there is none. */
+    GuidelineQuestionOut: {
+      id: number;
+      quote: string;
+      text: string;
+      pseudonym: string;
+      version_number: string;
+      /** Format: date-time */
+      asked_at: string;
+      answer: string;
+      /** Format: date-time */
+      answered_at: string | null;
+      /** @description The number of the version whose text holds the answer. */
+      readonly answered_in: string | null;
+    };
+    /** @description Of the people who are qualified, how many have read the version in force. */
+    GuidelineReadersOut: {
+      read: number;
+      qualified: number;
     };
     /** @description The version that was read. */
     GuidelineReadingInRequest: {
@@ -5129,8 +5297,9 @@ export interface components {
       y: number;
       text: string;
     };
-    /** @description A text to look at. */
+    /** @description A text to look at; pictures are shown to the staff of the project it is for. */
     MarkdownInRequest: {
+      project_id?: number | null;
       markdown: string;
     };
     /** @description Safe HTML. */
@@ -5769,6 +5938,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["GoldItemOut"][];
     };
+    PaginatedGuidelineQuestionOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["GuidelineQuestionOut"][];
+    };
     PaginatedGuidelineVersionOutList: {
       /** @example 123 */
       count: number;
@@ -6256,6 +6440,12 @@ export interface components {
       verdict?: components["schemas"]["VerdictEnum"];
       caption?: string;
       document?: unknown;
+    };
+    /** @description An answer; taken up, it goes with its question into the draft of the next version. */
+    PatchedGuidelineAnswerInRequest: {
+      answer?: string;
+      /** @default false */
+      is_taken_up?: boolean;
     };
     /** @description The text of a draft. */
     PatchedGuidelineBodyInRequest: {
@@ -9507,6 +9697,31 @@ export interface operations {
       };
     };
   };
+  guideline_question_answer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        question_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["PatchedGuidelineAnswerInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GuidelineQuestionOut"];
+        };
+      };
+    };
+  };
   guideline_version_update: {
     parameters: {
       query?: never;
@@ -9528,6 +9743,29 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["GuidelineVersionOut"];
+        };
+      };
+    };
+  };
+  guideline_difference: {
+    parameters: {
+      query: {
+        since: number;
+      };
+      header?: never;
+      path: {
+        guideline_version_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GuidelineDifferenceOut"];
         };
       };
     };
@@ -11476,6 +11714,99 @@ export interface operations {
       };
     };
   };
+  guideline_change_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GuidelineChangeOut"];
+        };
+      };
+    };
+  };
+  guideline_question_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedGuidelineQuestionOutList"];
+        };
+      };
+    };
+  };
+  guideline_question_ask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["GuidelineQuestionInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GuidelineQuestionOut"];
+        };
+      };
+    };
+  };
+  guideline_readers_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GuidelineReadersOut"];
+        };
+      };
+    };
+  };
   guideline_read: {
     parameters: {
       query?: never;
@@ -11574,6 +11905,32 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedLiveLeaseOutList"];
+        };
+      };
+    };
+  };
+  own_guideline_question_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedGuidelineQuestionOutList"];
         };
       };
     };

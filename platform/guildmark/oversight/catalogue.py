@@ -59,6 +59,8 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "project.closed": "{actor} closed the project",
         "schema_version.created": "{actor} made version {number} of the label schema",
         "guideline.drafted": "{actor} drafted guideline {number}",
+        "guideline_question.asked": "{user} asked about the guideline",
+        "guideline_question.answered": "{actor} answered what {user} asked about the guideline",
         "guideline.published": "{actor} published guideline {number}[, a {change} change]",
         "training_plan.changed": "{actor} changed the training plan",
         "comprehension_question.created": "{actor} added a comprehension question",

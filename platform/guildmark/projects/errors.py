@@ -62,3 +62,10 @@ class GuidelineEmpty(StateConflict):
 
     code = "guideline_empty"
     title = "Write the guideline before you publish it"
+
+
+class TooManyOpenQuestions(Refusal):
+    """Somebody reads all of them."""
+
+    code = "too_many_open_questions"
+    title = "Ten of your questions wait for an answer already. Wait for one of them"

@@ -222,3 +222,36 @@ class GuidelineExample(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verdict}: {self.caption}"
+
+
+class GuidelineQuestion(models.Model):
+    """What somebody asks about a place in the guideline, and the answer.
+
+    `quote` is the text it is about, empty for the whole. `answered_in` is the version whose text
+    holds the answer, where a manager took it up.
+    """
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="guideline_questions")
+    guideline_version = models.ForeignKey(
+        GuidelineVersion, models.CASCADE, related_name="questions"
+    )
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    quote = models.CharField(max_length=300, blank=True)
+    text = models.CharField(max_length=600)
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=1000, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+    answered_in = models.ForeignKey(
+        GuidelineVersion, models.SET_NULL, null=True, related_name="answers_taken_up"
+    )
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["project", "-asked_at", "-id"], name="guideline_question_newest")
+        ]
+
+    def __str__(self) -> str:
+        return self.text

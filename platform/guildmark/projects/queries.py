@@ -9,8 +9,15 @@ from guildmark.communities import queries as communities
 from guildmark.core.errors import NotFound
 from guildmark.datasets.media import image_url
 from guildmark.datasets.models import Item
+from guildmark.projects.differences import Line, differences
 from guildmark.projects.markdown import item_ids, render_markdown
-from guildmark.projects.models import GuidelineExample, GuidelineVersion, Project, SchemaVersion
+from guildmark.projects.models import (
+    GuidelineExample,
+    GuidelineQuestion,
+    GuidelineVersion,
+    Project,
+    SchemaVersion,
+)
 
 
 def projects_of(organisation_id: int) -> QuerySet[Project]:
@@ -113,13 +120,27 @@ def rendered_guidelines(
     """
     wanted = set().union(*(item_ids(version.body_markdown) for version in versions))
     organisations = {version.project.organisation_id for version in versions}
-    found = Item.objects.filter(pk__in=wanted, organisation_id__in=organisations) if wanted else ()
-    urls = {item.pk: image_url(item, viewer=viewer) for item in found}
+    urls = _item_urls(wanted, organisations, viewer=viewer)
     colors = {} if not versions else _label_colors(next(iter(versions)).project_id)
     return [
         GuidelineText(version, render_markdown(version.body_markdown, item_urls=urls), colors)
         for version in versions
     ]
+
+
+def _item_urls(
+    wanted: Collection[int], organisation_ids: Collection[int], *, viewer: str
+) -> dict[int, str]:
+    if not wanted:
+        return {}
+    found = Item.objects.filter(pk__in=wanted, organisation_id__in=organisation_ids)
+    return {item.pk: image_url(item, viewer=viewer) for item in found}
+
+
+def previewed(markdown: str, *, organisation_id: int, viewer: str) -> str:
+    """A text that is being written as safe HTML, with the organisation's pictures in it."""
+    urls = _item_urls(item_ids(markdown), [organisation_id], viewer=viewer)
+    return render_markdown(markdown, item_urls=urls)
 
 
 def _label_colors(project_id: int) -> dict[str, str]:
@@ -136,3 +157,50 @@ def rendered_guideline(version: GuidelineVersion, *, viewer: str) -> GuidelineTe
 def project_name(project_id: int) -> str:
     """What the project is called."""
     return Project.objects.values_list("name", flat=True).get(pk=project_id)
+
+
+@dataclass(frozen=True)
+class GuidelineDifference:
+    """What a version changed against an older one: its text, and the captions of its examples."""
+
+    before: GuidelineVersion
+    after: GuidelineVersion
+    lines: list[Line]
+    examples_added: list[str]
+    examples_removed: list[str]
+
+
+def guideline_difference(before: GuidelineVersion, after: GuidelineVersion) -> GuidelineDifference:
+    """Between two versions that carry their examples."""
+    old, new = _example_names(before), _example_names(after)
+    return GuidelineDifference(
+        before=before,
+        after=after,
+        lines=differences(before.body_markdown, after.body_markdown),
+        examples_added=[name for key, name in new.items() if key not in old],
+        examples_removed=[name for key, name in old.items() if key not in new],
+    )
+
+
+def _example_names(version: GuidelineVersion) -> dict[tuple[int, str, str], str]:
+    return {(one.item_id, one.verdict, one.caption): str(one) for one in version.examples.all()}
+
+
+def guideline_questions(
+    project_id: int, *, asked_by: int | None = None
+) -> QuerySet[GuidelineQuestion]:
+    """What was asked about a project's guideline, by anybody or by one person; the newest first."""
+    found = GuidelineQuestion.objects.filter(project_id=project_id)
+    if asked_by is not None:
+        found = found.filter(asked_by_id=asked_by)
+    return found.select_related("asked_by", "guideline_version", "answered_in").order_by(
+        "-asked_at", "-id"
+    )
+
+
+def guideline_question(question_id: int) -> GuidelineQuestion:
+    """One with its project. Raises NotFound."""
+    found = GuidelineQuestion.objects.select_related("project").filter(pk=question_id).first()
+    if found is None:
+        raise NotFound
+    return found

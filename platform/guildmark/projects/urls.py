@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.projects.api import guidelines, projects
+from guildmark.projects.api import guidelines, projects, questions
 
 PROJECT = "projects/<int:project_id>"
 GUIDELINE = "guideline-versions/<int:guideline_version_id>"
@@ -17,6 +17,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROJECT}/guideline", guidelines.GuidelineView.as_view()),
     path(GUIDELINE, guidelines.GuidelineVersionView.as_view()),
     path(f"{GUIDELINE}/publish", guidelines.GuidelinePublishView.as_view()),
+    path(f"{GUIDELINE}/difference", questions.GuidelineDifferenceView.as_view()),
+    path(f"{PROJECT}/guideline-questions", questions.GuidelineQuestionListView.as_view()),
+    path(f"{PROJECT}/my-guideline-questions", questions.OwnGuidelineQuestionListView.as_view()),
+    path("guideline-questions/<int:question_id>", questions.GuidelineQuestionView.as_view()),
     path(f"{GUIDELINE}/examples", guidelines.ExampleListView.as_view()),
     path("guideline-examples/<int:example_id>", guidelines.ExampleView.as_view()),
     path("markdown-preview", guidelines.MarkdownPreviewView.as_view()),

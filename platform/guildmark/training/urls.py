@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("practice-items/<int:practice_item_id>", practice.PracticeItemView.as_view()),
     path("practice-items/<int:practice_item_id>/tries", practice.PracticeTryView.as_view()),
     path(f"{PROJECT}/practice", practice.PracticeView.as_view()),
+    path(f"{PROJECT}/guideline-readers", staff.GuidelineReadersView.as_view()),
+    path(f"{PROJECT}/guideline-change", people.GuidelineChangeView.as_view()),
     path(f"{PROJECT}/funnel", staff.FunnelView.as_view()),
     path(f"{PROJECT}/way", people.WayView.as_view()),
     path(f"{PROJECT}/guideline-reading", people.GuidelineReadingView.as_view()),

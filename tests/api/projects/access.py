@@ -1,7 +1,7 @@
 """Who may do what with projects, schemas and guidelines."""
 
 from guildmark.projects.models import Project
-from tests.api.access import MANAGERS, Access, World, person, staff
+from tests.api.access import MANAGERS, Access, World, own, person, staff
 from tests.factories import communities, datasets, projects
 
 READ, WRITE = "projects:read", "projects:write"
@@ -43,6 +43,7 @@ MAKERS = {
     "project_id": lambda world: world["project"].pk,
     "guideline_version": lambda world: projects.guideline_draft(world["project"]),
     "guideline_version_id": lambda world: world["guideline_version"].pk,
+    "question_id": lambda world: projects.guideline_question(world["project"], world.annotator).pk,
     "example_id": lambda world: (
         projects.example(world["guideline_version"], datasets.item(world["dataset"])).pk
     ),
@@ -80,6 +81,17 @@ ACCESS: dict[tuple[str, str], Access] = {
     # The annotator is in the community; the guideline is for people and no key.
     ("GET", f"{PROJECT}/guideline"): staff().but(
         ANNOTATOR=200, OTHER_KEY=403, POOR_KEY=403, KEY=403
+    ),
+    ("GET", f"{GUIDELINE}/difference"): staff(
+        scope=READ, query=lambda world: {"since": world["guideline_version_id"]}
+    ),
+    ("GET", f"{PROJECT}/guideline-questions"): staff(scope=READ),
+    ("POST", f"{PROJECT}/guideline-questions"): own(
+        creates=lambda world: {"quote": "", "text": "Is a shadow part of a coin?"}
+    ),
+    ("GET", f"{PROJECT}/my-guideline-questions"): own(),
+    ("PATCH", "/api/v1/guideline-questions/{question_id}"): staff(
+        MANAGERS, scope=WRITE, body=lambda world: {"answer": "No."}
     ),
     ("POST", "/api/v1/markdown-preview"): person(body=lambda world: {"markdown": "# Hello"}),
 }

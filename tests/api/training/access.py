@@ -118,6 +118,8 @@ ACCESS: dict[tuple[str, str], Access] = {
         creates=lambda world: {"document": training.TWO_COINS}, parameters=PRACTICE_ID
     ),
     ("GET", f"{PROJECT}/funnel"): staff(),
+    ("GET", f"{PROJECT}/guideline-readers"): staff(),
+    ("GET", f"{PROJECT}/guideline-change"): own(parameters=SCHOOL),
     ("GET", f"{PROJECT}/way"): own(parameters=SCHOOL),
     ("POST", f"{PROJECT}/guideline-reading"): own(
         body=lambda world: {"guideline_version_id": _guideline_id(world)}, parameters=SCHOOL

@@ -15,6 +15,8 @@ import {
   TextArea,
   useI18n,
 } from "@/panels/shared";
+import { ItemPicker } from "@/pages/drawing/ItemPicker";
+import { useProject } from "@/pages/shell/project";
 import { Examples } from "./Examples";
 import { type GuidelineVersion, LIST_PATH } from "./GuidelinePage";
 import { PublishButton } from "./PublishButton";
@@ -24,7 +26,9 @@ const PAUSE_MS = 300;
 /** A draft: its Markdown with a preview beside it, its examples, and its publication. */
 export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
   const { t } = useI18n();
+  const project = useProject();
   const [text, setText] = useState(draft.body_markdown);
+  const [isPicking, setPicking] = useState(false);
   const save = useSend({
     send: (body_markdown: string) =>
       answerOf(
@@ -48,10 +52,25 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
             path="body_markdown"
           />
           <FormProblem problem={save.error} shownPaths={["body_markdown"]} />
+          {isPicking && project.dataset !== null && (
+            <ItemPicker
+              datasetId={project.dataset.id}
+              taken={new Set()}
+              onPick={({ id, name }) => {
+                setText(`${text.trimEnd()}\n\n![${name}](item:${id})\n`);
+                setPicking(false);
+              }}
+            />
+          )}
           <Group mt="md">
             <Button loading={save.isPending} onClick={() => save.mutate(text)}>
               {t("guideline.save")}
             </Button>
+            {project.dataset !== null && (
+              <Button variant="subtle" onClick={() => setPicking(!isPicking)}>
+                {t("guideline.addPicture")}
+              </Button>
+            )}
             {save.isSuccess && text === save.variables && (
               <StatusBadge tone="good">{t("guideline.saved")}</StatusBadge>
             )}
@@ -59,7 +78,7 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
           </Group>
         </Card>
         <Card title={t("guideline.preview")} titleSize="section">
-          <Preview markdown={text} />
+          <Preview markdown={text} projectId={project.id} />
         </Card>
       </CardGrid>
       <Examples draft={draft} />
@@ -67,11 +86,20 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
   );
 }
 
-function Preview({ markdown }: { markdown: string }) {
+interface PreviewProps {
+  markdown: string;
+  /** Whose pictures are shown. */
+  projectId: number;
+}
+
+function Preview({ markdown, projectId }: PreviewProps) {
   const [asked] = useDebouncedValue(markdown, PAUSE_MS);
   const preview = useQuery({
-    queryKey: ["markdown-preview", asked],
-    queryFn: () => answerOf(api.POST("/api/v1/markdown-preview", { body: { markdown: asked } })),
+    queryKey: ["markdown-preview", asked, projectId],
+    queryFn: () =>
+      answerOf(
+        api.POST("/api/v1/markdown-preview", { body: { markdown: asked, project_id: projectId } }),
+      ),
     placeholderData: keepPreviousData,
   });
   return <Query of={preview}>{({ html }) => <Prose html={html} />}</Query>;

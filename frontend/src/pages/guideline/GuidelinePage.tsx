@@ -17,6 +17,8 @@ import {
 } from "@/panels/shared";
 import { projectLayout } from "@/pages/shell/layouts";
 import { DraftEditor } from "./DraftEditor";
+import { QuestionsCard } from "./QuestionsCard";
+import { VersionsCard } from "./VersionsCard";
 
 export const LIST_PATH = "/api/v1/projects/{project_id}/guideline-versions";
 export type GuidelineVersion = Answered<typeof LIST_PATH>["results"][number];
@@ -55,11 +57,15 @@ export default function GuidelinePage() {
         }
       >
         {({ results }) => (
-          <Versions
-            rows={results}
-            isPending={begin.isPending}
-            onBegin={(change) => begin.mutate({ change })}
-          />
+          <>
+            <Versions
+              rows={results}
+              isPending={begin.isPending}
+              onBegin={(change) => begin.mutate({ change })}
+            />
+            <VersionsCard projectId={projectId} rows={results} />
+            <QuestionsCard projectId={projectId} />
+          </>
         )}
       </Query>
     </Page>

@@ -4,6 +4,7 @@ import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import type { Guideline } from "@/model/guideline";
+import { AskAbout } from "@/pages/guideline/AskAbout";
 import { Card, FormProblem, GuidelineReader, Query, useI18n } from "@/panels/shared";
 
 /** The guideline in force, and the word that one has read it. */
@@ -28,7 +29,9 @@ export function GuidelineStep({ projectId }: { projectId: number }) {
     <Query of={guideline}>
       {(data) => (
         <Card title={t("training.guideline")} note={data.number} titleSize="section">
-          <GuidelineReader guideline={data as unknown as Guideline} />
+          <AskAbout projectId={projectId}>
+            <GuidelineReader guideline={data as unknown as Guideline} />
+          </AskAbout>
           <FormProblem problem={read.error} />
           <Button
             variant="filled"

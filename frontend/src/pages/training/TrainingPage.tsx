@@ -4,6 +4,7 @@ import { Card, Page, PageHeader, Query, Steps, SuccessCard, useI18n } from "@/pa
 import { ButtonLink } from "@/pages/shell/Link";
 import { Comprehension } from "./Comprehension";
 import { CriteriaStep } from "./CriteriaStep";
+import { GuidelineChange } from "./GuidelineChange";
 import { GuidelineStep } from "./GuidelineStep";
 import { JoinStep } from "./JoinStep";
 import { PracticeStep } from "./PracticeStep";
@@ -38,12 +39,14 @@ export default function TrainingPage() {
 
 function Whole({ way }: { way: Way }) {
   const { t } = useI18n();
+  const hasRead = way.steps.some(({ key, state }) => key === "guideline" && state === "done");
   return (
     <>
       <PageHeader title={way.project.name} note={way.project.summary} />
       <div className={classes.columns}>
         <div className={classes.main}>
           <CurrentStep way={way} />
+          {hasRead && <GuidelineChange projectId={way.project.id} />}
         </div>
         <Card title={t("training.way")}>
           <Steps

@@ -13,10 +13,16 @@ from guildmark.projects.actions.projects import (
     fix_currency,
     update_project,
 )
+from guildmark.projects.actions.questions import (
+    answer_guideline_question,
+    ask_about_guideline,
+)
 from guildmark.projects.actions.schemas import create_schema_version
 
 __all__ = [
     "activate_project",
+    "answer_guideline_question",
+    "ask_about_guideline",
     "close_project",
     "create_example",
     "create_guideline_draft",

@@ -183,9 +183,16 @@ class MarkdownPreviewView(APIView):
 
     @extend_schema(operation_id="markdown_preview", request=MarkdownIn, responses=MarkdownOut)
     def post(self, request: Request) -> Response:
-        """How a text will look; without pictures, for it belongs to no project yet."""
+        """How a text will look; without a project it has no pictures."""
         require_person(request)
         data = MarkdownIn(data=request.data)
         data.is_valid(raise_exception=True)
-        html = render_markdown(data.validated_data["markdown"], item_urls={})
+        markdown, project_id = data.validated_data["markdown"], data.validated_data["project_id"]
+        if project_id is None:
+            html = render_markdown(markdown, item_urls={})
+        else:
+            organisation_id = readable_project(request, project_id).organisation_id
+            html = queries.previewed(
+                markdown, organisation_id=organisation_id, viewer=actor_of(request)
+            )
         return Response(MarkdownOut({"html": html}).data)

@@ -206,8 +206,9 @@ class GuidelineOut(serializers.Serializer):
 
 
 class MarkdownIn(serializers.Serializer):
-    """A text to look at."""
+    """A text to look at; pictures are shown to the staff of the project it is for."""
 
+    project_id = serializers.IntegerField(required=False, allow_null=True, default=None)
     markdown = serializers.CharField(
         max_length=MOST_CHARACTERS, allow_blank=True, trim_whitespace=False
     )

@@ -19,9 +19,11 @@ from guildmark.training.api.serializers import (
     ComprehensionAnswersIn,
     ComprehensionAskOut,
     ComprehensionResultOut,
+    GuidelineChangeOut,
     GuidelineReadingIn,
     WayOut,
 )
+from guildmark.training.queries.readings import guideline_change
 
 
 def _way(*, user_id: int, project_id: int) -> Response:
@@ -56,6 +58,17 @@ class GuidelineReadingView(APIView):
             user_id=user_id, project_id=project_id, now=now(), **data.validated_data
         )
         return _way(user_id=user_id, project_id=project_id)
+
+
+class GuidelineChangeView(APIView):
+    """`/projects/{project_id}/guideline-change`"""
+
+    @extend_schema(operation_id="guideline_change_get", responses=GuidelineChangeOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """What the guideline in force changed since the asker read it; null for nothing."""
+        user_id = require_person(request)
+        change = guideline_change(user_id=user_id, project_id=project_id)
+        return Response(GuidelineChangeOut({"change": change}).data)
 
 
 class ComprehensionView(APIView):

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from guildmark.communities.models import Community
+from guildmark.projects.api.questions import GuidelineDifferenceOut
 from guildmark.training.actions.comprehension import MOST_QUESTIONS
 from guildmark.training.drawing_lots import ANY
 from guildmark.training.models import Qualification, QuizQuestion
@@ -212,6 +213,19 @@ class WayOut(serializers.Serializer):
     attempt_id = serializers.IntegerField(allow_null=True)
     quiz = QuizAheadOut()
     plan = PlanOut()
+
+
+class GuidelineChangeOut(serializers.Serializer):
+    """What is new to the asker, null for nothing."""
+
+    change = GuidelineDifferenceOut(allow_null=True)
+
+
+class GuidelineReadersOut(serializers.Serializer):
+    """Of the people who are qualified, how many have read the version in force."""
+
+    read = serializers.IntegerField()
+    qualified = serializers.IntegerField()
 
 
 class GuidelineReadingIn(serializers.Serializer):

@@ -26,11 +26,13 @@ from guildmark.training.api.serializers import (
     ComprehensionQuestionIn,
     ComprehensionQuestionOut,
     FunnelOut,
+    GuidelineReadersOut,
     PlanIn,
     PlanOut,
 )
 from guildmark.training.models import QuizQuestion
 from guildmark.training.queries.banks import comprehension_question, quiz_question
+from guildmark.training.queries.readings import readers
 
 
 def project_for(request: Request, project_id: int, roles: frozenset[str]) -> Project:
@@ -202,6 +204,17 @@ class QuizAnalysisView(APIView):
         """What the newest sittings say about the questions of the bank, and what it lacks."""
         project_for(request, project_id, MANAGERS)
         return Response(QuizAnalysisOut(queries.quiz_analysis(project_id)).data)
+
+
+class GuidelineReadersView(APIView):
+    """`/projects/{project_id}/guideline-readers`"""
+
+    @extend_schema(operation_id="guideline_readers_get", responses=GuidelineReadersOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """How many of those who are qualified have read the version in force."""
+        project_for(request, project_id, STAFF)
+        read, qualified = readers(project_id)
+        return Response(GuidelineReadersOut({"read": read, "qualified": qualified}).data)
 
 
 class FunnelView(APIView):

@@ -1,0 +1,104 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useRef, useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { apiKey, apiQuery } from "@/api/query";
+import { useSend } from "@/api/send";
+import { Form, FormProblem, TextArea, useI18n } from "@/panels/shared";
+import classes from "./Guideline.module.css";
+
+const MINE_PATH = "/api/v1/projects/{project_id}/my-guideline-questions";
+const MOST_QUOTED = 300;
+
+interface AskAboutProps {
+  projectId: number;
+  /** The guideline: words chosen in it are what a question is about. */
+  children: ReactNode;
+}
+
+/** A guideline with a way to ask about a place in it, and one's own questions with their answers. */
+export function AskAbout({ projectId, children }: AskAboutProps) {
+  const { t } = useI18n();
+  const text = useRef<HTMLDivElement>(null);
+  const [quote, setQuote] = useState<string | null>(null);
+  const mine = useQuery(apiQuery(MINE_PATH, { params: { path: { project_id: projectId } } }));
+  return (
+    <>
+      <div ref={text}>{children}</div>
+      {quote === null ? (
+        <Button size="xs" onClick={() => setQuote(chosenIn(text.current))}>
+          {t("guideline.ask")}
+        </Button>
+      ) : (
+        <AskForm projectId={projectId} quote={quote} onDone={() => setQuote(null)} />
+      )}
+      <p className={classes.note}>{t("guideline.askNote")}</p>
+      {mine.data !== undefined && mine.data.count > 0 && (
+        <ul className={classes.questions}>
+          {mine.data.results.map((question) => (
+            <li key={question.id} className={classes.question}>
+              {question.quote !== "" && (
+                <blockquote className={classes.quote}>{question.quote}</blockquote>
+              )}
+              <strong>{question.text}</strong>
+              <span>{question.answer === "" ? t("guideline.noAnswerYet") : question.answer}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** The words chosen in the text, short enough to be sent. */
+function chosenIn(text: HTMLElement | null): string {
+  const selection = globalThis.getSelection();
+  if (text === null || selection?.anchorNode == null) return "";
+  if (!text.contains(selection.anchorNode)) return "";
+  return selection.toString().trim().slice(0, MOST_QUOTED);
+}
+
+interface AskFormProps {
+  projectId: number;
+  quote: string;
+  onDone: () => void;
+}
+
+function AskForm({ projectId, quote, onDone }: AskFormProps) {
+  const { t } = useI18n();
+  const [text, setText] = useState("");
+  const place = { project_id: projectId };
+  const ask = useSend({
+    send: (body: { quote: string; text: string }, headers) =>
+      answerOf(
+        api.POST("/api/v1/projects/{project_id}/guideline-questions", {
+          params: { path: place },
+          body,
+          headers,
+        }),
+      ),
+    stale: [apiKey(MINE_PATH, place)],
+    onSuccess: onDone,
+  });
+  function submit() {
+    ask.mutate({ quote, text });
+  }
+  return (
+    <Form onSubmit={submit}>
+      {quote !== "" && <blockquote className={classes.quote}>{quote}</blockquote>}
+      <TextArea
+        label={t("guideline.yourQuestion")}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        problem={ask.error}
+        path="text"
+        maxLength={600}
+        required
+      />
+      <FormProblem problem={ask.error} shownPaths={["text"]} />
+      <Button type="submit" loading={ask.isPending}>
+        {t("guideline.sendQuestion")}
+      </Button>
+    </Form>
+  );
+}

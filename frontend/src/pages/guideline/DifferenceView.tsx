@@ -1,0 +1,30 @@
+import type { Answered } from "@/api/query";
+import { useI18n } from "@/panels/shared";
+import classes from "./Guideline.module.css";
+
+export type Difference = Answered<"/api/v1/guideline-versions/{guideline_version_id}/difference">;
+
+/** What changed between two versions: words that went struck out, words that came underlined. */
+export function DifferenceView({ difference }: { difference: Difference }) {
+  const { t } = useI18n();
+  const { lines, examples_added: added, examples_removed: removed } = difference;
+  return (
+    <div className={classes.difference}>
+      {lines.length + added.length + removed.length === 0 && <p>{t("guideline.noDifference")}</p>}
+      {lines.map((line, index) => (
+        // Lines of one answer never change their order.
+        <p key={index} data-kind={line.kind}>
+          {line.kind === "gap"
+            ? "…"
+            : line.pieces.map((piece, place) => {
+                if (piece.kind === "added") return <ins key={place}>{piece.text}</ins>;
+                if (piece.kind === "removed") return <del key={place}>{piece.text}</del>;
+                return <span key={place}>{piece.text}</span>;
+              })}
+        </p>
+      ))}
+      {added.length > 0 && <p>{t("guideline.examplesAdded", { names: added.join("; ") })}</p>}
+      {removed.length > 0 && <p>{t("guideline.examplesRemoved", { names: removed.join("; ") })}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+"""What changed in a guideline, and questions about it."""
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_person, require_role
+from guildmark.core.clock import now
+from guildmark.core.errors import NotFound
+from guildmark.core.idempotency import idempotent
+from guildmark.projects import actions, queries
+from guildmark.projects.api.projects import READ, WRITE
+from guildmark.projects.models import GuidelineQuestion
+
+LINE_KINDS = ("same", "added", "removed", "changed", "gap")
+PIECE_KINDS = LINE_KINDS[:3]
+
+
+class DifferencePieceOut(serializers.Serializer):
+    """Words that stayed, came or went."""
+
+    kind = serializers.ChoiceField(choices=[(one, one) for one in PIECE_KINDS])
+    text = serializers.CharField()
+
+
+class DifferenceLineOut(serializers.Serializer):
+    """A line with its pieces; a gap stands for lines that are the same and left out."""
+
+    kind = serializers.ChoiceField(choices=[(one, one) for one in LINE_KINDS])
+    pieces = DifferencePieceOut(many=True)
+
+
+class GuidelineDifferenceOut(serializers.Serializer):
+    """What a version changed against an older one."""
+
+    before_number = serializers.CharField(source="before.number")
+    after_number = serializers.CharField(source="after.number")
+    after_id = serializers.IntegerField(source="after.pk")
+    lines = DifferenceLineOut(many=True)
+    examples_added = serializers.ListField(child=serializers.CharField())
+    examples_removed = serializers.ListField(child=serializers.CharField())
+
+
+class GuidelineQuestionIn(serializers.Serializer):
+    """A question, and the words of the guideline it is about (empty for the whole)."""
+
+    quote = serializers.CharField(max_length=300, allow_blank=True, default="")
+    text = serializers.CharField(max_length=600)
+
+
+class GuidelineAnswerIn(serializers.Serializer):
+    """An answer; taken up, it goes with its question into the draft of the next version."""
+
+    answer = serializers.CharField(max_length=1000)
+    is_taken_up = serializers.BooleanField(default=False)
+
+
+class GuidelineQuestionOut(serializers.Serializer):
+    """A question with its answer, empty while there is none."""
+
+    id = serializers.IntegerField()
+    quote = serializers.CharField()
+    text = serializers.CharField()
+    pseudonym = serializers.CharField(source="asked_by.pseudonym")
+    version_number = serializers.CharField(source="guideline_version.number")
+    asked_at = serializers.DateTimeField()
+    answer = serializers.CharField()
+    answered_at = serializers.DateTimeField(allow_null=True)
+    answered_in = serializers.SerializerMethodField()
+
+    def get_answered_in(self, question: GuidelineQuestion) -> str | None:
+        """The number of the version whose text holds the answer."""
+        return question.answered_in.number if question.answered_in else None
+
+
+class GuidelineDifferenceView(APIView):
+    """`/guideline-versions/{guideline_version_id}/difference`"""
+
+    @extend_schema(
+        operation_id="guideline_difference",
+        parameters=[OpenApiParameter("since", int, required=True)],
+        responses=GuidelineDifferenceOut,
+    )
+    def get(self, request: Request, guideline_version_id: int) -> Response:
+        """What this version changed against version `since` of the same project."""
+        after = queries.guideline_version(guideline_version_id)
+        organisation_id = after.project.organisation_id
+        require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
+        since = request.query_params.get("since", "")
+        before = queries.guideline_version(int(since) if since.isdecimal() else 0)
+        if before.project_id != after.project_id:
+            raise NotFound
+        return Response(GuidelineDifferenceOut(queries.guideline_difference(before, after)).data)
+
+
+class GuidelineQuestionListView(ListAPIView[GuidelineQuestion]):
+    """`/projects/{project_id}/guideline-questions`"""
+
+    serializer_class = GuidelineQuestionOut
+
+    @extend_schema(operation_id="guideline_question_list")
+    def get(self, request: Request, project_id: int) -> Response:
+        """Everything that was asked about the guideline, the newest first."""
+        organisation_id = queries.project(project_id).organisation_id
+        require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
+        page = self.paginate_queryset(queries.guideline_questions(project_id))
+        return self.get_paginated_response(GuidelineQuestionOut(page, many=True).data)
+
+    @extend_schema(
+        operation_id="guideline_question_ask",
+        request=GuidelineQuestionIn,
+        responses={201: GuidelineQuestionOut},
+    )
+    @idempotent
+    def post(self, request: Request, project_id: int) -> Response:
+        """Ask about a place in the guideline in force."""
+        user_id = require_person(request)
+        data = GuidelineQuestionIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        asked = actions.ask_about_guideline(
+            user_id=user_id, project_id=project_id, now=now(), **data.validated_data
+        )
+        return Response(GuidelineQuestionOut(asked).data, status=201)
+
+
+class OwnGuidelineQuestionListView(ListAPIView[GuidelineQuestion]):
+    """`/projects/{project_id}/my-guideline-questions`"""
+
+    serializer_class = GuidelineQuestionOut
+
+    @extend_schema(operation_id="own_guideline_question_list")
+    def get(self, request: Request, project_id: int) -> Response:
+        """What the asker asked about the guideline, with the answers."""
+        user_id = require_person(request)
+        if not queries.may_preview(user_id=user_id, project=queries.project(project_id)):
+            raise NotFound
+        page = self.paginate_queryset(queries.guideline_questions(project_id, asked_by=user_id))
+        return self.get_paginated_response(GuidelineQuestionOut(page, many=True).data)
+
+
+class GuidelineQuestionView(APIView):
+    """`/guideline-questions/{question_id}`"""
+
+    @extend_schema(
+        operation_id="guideline_question_answer",
+        request=GuidelineAnswerIn,
+        responses=GuidelineQuestionOut,
+    )
+    def patch(self, request: Request, question_id: int) -> Response:
+        """Answer it, and take it up into the next version where that is asked for."""
+        organisation_id = queries.guideline_question(question_id).project.organisation_id
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
+        data = GuidelineAnswerIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        answered = actions.answer_guideline_question(
+            actor_id=asker_id(request), question_id=question_id, now=now(), **data.validated_data
+        )
+        return Response(GuidelineQuestionOut(answered).data)

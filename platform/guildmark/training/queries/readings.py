@@ -1,0 +1,47 @@
+"""Who has read which version of a guideline, and what is new to a person."""
+
+from django.db.models import Count, Q
+
+from guildmark.core.errors import NotFound
+from guildmark.projects import queries as projects
+from guildmark.projects.models import GuidelineVersion
+from guildmark.projects.queries import GuidelineDifference, guideline_difference
+from guildmark.training.models import GuidelineReading, Qualification
+
+
+def guideline_change(*, user_id: int, project_id: int) -> GuidelineDifference | None:
+    """What the version in force changed since the newest one the person read, None for nothing.
+
+    Raises NotFound where the person may not read the guideline.
+    """
+    project = projects.project(project_id)
+    if not projects.may_preview(user_id=user_id, project=project):
+        raise NotFound
+    after = projects.published_guideline(project_id)
+    if after is None:
+        return None
+    read = (
+        GuidelineReading.objects.filter(user_id=user_id, guideline_version__project_id=project_id)
+        .order_by("-guideline_version__major", "-guideline_version__minor")
+        .values_list("guideline_version_id", flat=True)
+        .first()
+    )
+    if read is None or read == after.pk:
+        return None
+    return guideline_difference(projects.guideline_version(read), after)
+
+
+def readers(project_id: int) -> tuple[int, int]:
+    """Of the people who are qualified, how many have read the version in force: (read, all)."""
+    published = GuidelineVersion.State.PUBLISHED
+    qualified = Qualification.objects.filter(
+        project_id=project_id, state=Qualification.State.GRANTED
+    )
+    readings = GuidelineReading.objects.filter(
+        guideline_version__project_id=project_id, guideline_version__state=published
+    ).values("user_id")
+    counted = qualified.aggregate(
+        people=Count("user_id", distinct=True),
+        read=Count("user_id", distinct=True, filter=Q(user_id__in=readings)),
+    )
+    return counted["read"], counted["people"]
