@@ -1194,7 +1194,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description What this version changed against version `since` of the same project. */
+    /** @description What it changed against version `since` of its project; without, the one before it. */
     get: operations["guideline_difference"];
     put?: never;
     post?: never;
@@ -9749,8 +9749,8 @@ export interface operations {
   };
   guideline_difference: {
     parameters: {
-      query: {
-        since: number;
+      query?: {
+        since?: number;
       };
       header?: never;
       path: {

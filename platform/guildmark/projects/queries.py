@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from guildmark.communities import queries as communities
 from guildmark.core.errors import NotFound
@@ -65,6 +65,12 @@ def guideline_version(guideline_version_id: int) -> GuidelineVersion:
     if found is None:
         raise NotFound
     return found
+
+
+def guideline_version_before(version: GuidelineVersion) -> GuidelineVersion:
+    """The version before this one with its examples; the same where it is the first."""
+    older = Q(major__lt=version.major) | Q(major=version.major, minor__lt=version.minor)
+    return guideline_versions(version.project_id).filter(older).first() or version
 
 
 def published_guideline(project_id: int) -> GuidelineVersion | None:

@@ -82,9 +82,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{PROJECT}/guideline"): staff().but(
         ANNOTATOR=200, OTHER_KEY=403, POOR_KEY=403, KEY=403
     ),
-    ("GET", f"{GUIDELINE}/difference"): staff(
-        scope=READ, query=lambda world: {"since": world["guideline_version_id"]}
-    ),
+    ("GET", f"{GUIDELINE}/difference"): staff(scope=READ),
     ("GET", f"{PROJECT}/guideline-questions"): staff(scope=READ),
     ("POST", f"{PROJECT}/guideline-questions"): own(
         creates=lambda world: {"quote": "", "text": "Is a shadow part of a coin?"}

@@ -21,7 +21,7 @@ def test_a_changed_word_is_marked_in_its_line() -> None:
 
     assert told(differences(before, after)) == [
         ("same", "# Coins"),
-        ("changed", "Draw a {tight }box around every coin."),
+        ("changed", "Draw a{ tight} box around every coin."),
         ("same", "Leave out notes."),
         ("added", "{Skip blur.}"),
     ]

@@ -81,16 +81,19 @@ class GuidelineDifferenceView(APIView):
 
     @extend_schema(
         operation_id="guideline_difference",
-        parameters=[OpenApiParameter("since", int, required=True)],
+        parameters=[OpenApiParameter("since", int)],
         responses=GuidelineDifferenceOut,
     )
     def get(self, request: Request, guideline_version_id: int) -> Response:
-        """What this version changed against version `since` of the same project."""
+        """What it changed against version `since` of its project; without, the one before it."""
         after = queries.guideline_version(guideline_version_id)
         organisation_id = after.project.organisation_id
         require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
         since = request.query_params.get("since", "")
-        before = queries.guideline_version(int(since) if since.isdecimal() else 0)
+        if since:
+            before = queries.guideline_version(int(since) if since.isdecimal() else 0)
+        else:
+            before = queries.guideline_version_before(after)
         if before.project_id != after.project_id:
             raise NotFound
         return Response(GuidelineDifferenceOut(queries.guideline_difference(before, after)).data)
