@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0005_gold_f1'),
+        ('projects', '0006_currency_stays'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
