@@ -5214,6 +5214,17 @@ export interface components {
       f1_75: components["schemas"]["MeasureOut"];
       alpha: components["schemas"]["MeasureOut"];
     };
+    /** @description Objects of one label in known answers: how many were found and called right. */
+    LabelSkillOut: {
+      key: string;
+      name: string;
+      color: string;
+      right_count: number;
+      seen_count: number;
+      spurious_count: number;
+      image_count: number;
+      share: components["schemas"]["FigureOut"];
+    };
     /** @description Who holds a lease. */
     LeaseHolderOut: {
       id: number;
@@ -5581,6 +5592,7 @@ export interface components {
       /** Format: date-time */
       computed_at: string | null;
       skill_over_time: components["schemas"]["DaySkillOut"][];
+      labels: components["schemas"]["LabelSkillOut"][];
       parts: components["schemas"]["PersonPartOut"][];
       currency: string;
       drift: components["schemas"]["DriftOut"];
@@ -6550,6 +6562,7 @@ export interface components {
       /** Format: date-time */
       last_active_at: string | null;
       skill_over_time: components["schemas"]["DaySkillOut"][];
+      labels: components["schemas"]["LabelSkillOut"][];
       parts: components["schemas"]["PersonPartOut"][];
       currency: string;
       drift: components["schemas"]["DriftOut"];
@@ -11649,6 +11662,7 @@ export interface operations {
          *     * `retired` - Retired
          */
         state?: "proposed" | "active" | "suspended" | "retired";
+        text?: string;
       };
       header?: never;
       path: {

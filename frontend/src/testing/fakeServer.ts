@@ -1,6 +1,7 @@
-/** What a request was: its body as JSON and its headers. */
+/** What a request was: what it narrows to, its body as JSON and its headers. */
 export interface Sent {
   readonly route: string;
+  readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly headers: Headers;
 }
@@ -18,9 +19,15 @@ export function fakeServer(replies: Replies): Sent[] {
   const sent: Sent[] = [];
   globalThis.fetch = async (input, init) => {
     const request = input instanceof Request ? input : new Request(absolute(input), init);
-    const route = `${request.method} ${new URL(request.url).pathname}`;
+    const url = new URL(request.url);
+    const route = `${request.method} ${url.pathname}`;
     const text = await request.text();
-    const one = { route, headers: request.headers, body: text === "" ? null : JSON.parse(text) };
+    const one = {
+      route,
+      query: Object.fromEntries(url.searchParams),
+      headers: request.headers,
+      body: text === "" ? null : JSON.parse(text),
+    };
     sent.push(one);
     if (!(route in replies)) return json({ title: route, status: 404, code: "not_found" }, 404);
     const reply = replies[route];

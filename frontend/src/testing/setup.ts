@@ -1,4 +1,4 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 // Mantine reads it; happy-dom has none.
@@ -10,6 +10,12 @@ vi.stubGlobal("matchMedia", (query: string) => ({
   addListener: () => undefined,
   removeListener: () => undefined,
 }));
+
+// Textareas that grow listen to it; happy-dom has none.
+Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });
+
+// A page that is loaded when it is first shown takes its time on a busy machine.
+configure({ asyncUtilTimeout: 4000 });
 
 const realFetch = globalThis.fetch;
 afterEach(() => {

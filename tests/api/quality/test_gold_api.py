@@ -125,6 +125,8 @@ def test_the_bank_is_filtered_and_says_no_share_below_five(place: Workplace, api
 
     assert ids(state="suspended") == [suspended.pk]
     assert ids(state="active", has_label="coin") == [gold.pk]
+    assert ids(text=gold.item.name[:-4].upper()) == [gold.pk]
+    assert ids(text="no such picture") == []
     assert ids(is_hidden="false") == ids(is_contested="true") == []
     (row,) = manager.get(url, {"state": "active", "has_label": "coin"}).json()["results"]
     assert (row["check_count"], row["labels"]) == (1, ["coin"])

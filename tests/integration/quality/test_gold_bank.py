@@ -10,6 +10,7 @@ from guildmark.events.models import Event
 from guildmark.quality import actions, queries
 from guildmark.quality.actions.suspecting import suspend_if_suspicious
 from guildmark.quality.models import GoldChange, GoldItem, GoldScore, Skill
+from guildmark.quality.queries.own import LEAST_IN_BLOCK
 from guildmark.work.models import Seat
 from tests.factories import accounts, quality, work
 from tests.factories.consensus import box, document
@@ -151,9 +152,23 @@ def test_labels_are_counted_right_seen_and_spurious(place: Workplace) -> None:
 
     assert score is not None
     assert score.by_label == {"coin": [1, 2, 1]}
-    (coin,) = queries.label_skills(project_id=place.project.pk, user_id=user.pk)
+    (coin,) = queries.person_detail(project_id=place.project.pk, user_id=user.pk).labels
     assert (coin.name, coin.right_count, coin.seen_count, coin.spurious_count) == ("Coin", 1, 2, 1)
     assert coin.share["undefined_reason"] == "Fewer than 5 images to go by."
+
+
+def test_ones_own_labels_come_in_the_blocks_of_ones_own_skill(place: Workplace) -> None:
+    user = work.annotator(place)
+    for number in range(LEAST_IN_BLOCK):
+        quality.fresh_checks(place, user, "rw"[number % 2], start=NOW + timedelta(days=number))
+
+    def own(days: int) -> list[tuple[int, int]]:
+        found = queries.own_detail(
+            user_id=user.pk, project_id=place.project.pk, now=NOW + timedelta(days=days)
+        )
+        return [(one.right_count, one.seen_count) for one in found.labels]
+
+    assert (own(LEAST_IN_BLOCK - 1), own(LEAST_IN_BLOCK)) == ([], [(6, 10)])
 
 
 def _newcomers(place: Workplace, number: int) -> None:

@@ -1,33 +1,25 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { IconStar } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
-import {
-  EmptyState,
-  Page,
-  PageHeader,
-  Pager,
-  Query,
-  SelectField,
-  TextArea,
-  useI18n,
-} from "@/panels/shared";
+import { EmptyState, Page, PageHeader, Pager, Query, TextArea, useI18n } from "@/panels/shared";
 import { DrawnItem } from "@/pages/drawing/DrawnItem";
 import { Link } from "@/pages/shell/Link";
 import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
+import { FindGold, isState } from "./FindGold";
+import { ALL_GOLD, GOLD, type GoldFinding, isAll, queryOf } from "./finding";
 import classes from "./Gold.module.css";
 import { GoldSummary } from "./GoldSummary";
-import { GoldTable, STATE_NAMES, type State } from "./GoldTable";
+import { GoldTable } from "./GoldTable";
 
-const PATH = "/api/v1/projects/{project_id}/gold-items";
-const STATES = Object.keys(STATE_NAMES) as State[];
-const isState = (value: unknown): value is State => STATES.includes(value as State);
+const PAUSE_MS = 300;
 
 /** The project's gold: is there enough, what is known, how people did on it, and more of it. */
 export default function GoldPage() {
@@ -35,11 +27,18 @@ export default function GoldPage() {
   const { projectId } = projectLayout.useParams();
   const { state: asked } = useLocation().search as { state?: unknown };
   const [page, setPage] = useState(1);
-  const [state, setState] = useState<State | "all">(isState(asked) ? asked : "all");
+  const [finding, setFinding] = useState<GoldFinding>({
+    ...ALL_GOLD,
+    state: isState(asked) ? asked : null,
+  });
   const [isAdding, setAdding] = useState(false);
   const place = { project_id: projectId };
-  const query = state === "all" ? { page } : { page, state };
-  const gold = useQuery(apiQuery(PATH, { params: { path: place, query } }));
+  const [text] = useDebouncedValue(finding.text, PAUSE_MS);
+  const query = queryOf({ ...finding, text }, page);
+  const gold = useQuery({
+    ...apiQuery(GOLD, { params: { path: place, query } }),
+    placeholderData: keepPreviousData,
+  });
   return (
     <Page>
       <PageHeader
@@ -60,27 +59,23 @@ export default function GoldPage() {
       />
       <GoldSummary projectId={projectId} />
       {isAdding && <AddGold taken={new Set(gold.data?.results.map(({ item }) => item.id))} />}
-      <div className={classes.filters}>
-        <SelectField
-          label={t("gold.state")}
-          value={state}
-          data={[
-            { value: "all", label: t("gold.all") },
-            ...STATES.map((value) => ({ value, label: t(STATE_NAMES[value]) })),
-          ]}
-          onChange={(value) => {
-            setPage(1);
-            setState(isState(value) ? value : "all");
-          }}
-        />
-      </div>
+      <FindGold
+        finding={finding}
+        onFind={(change) => {
+          setPage(1);
+          setFinding({ ...finding, ...change });
+        }}
+      />
       <Query
         of={gold}
         empty={(data) =>
           data.count === 0 &&
           !isAdding && (
-            <EmptyState icon={IconStar} title={t("gold.emptyTitle")}>
-              {t("gold.empty")}
+            <EmptyState
+              icon={IconStar}
+              title={t(isAll(finding) ? "gold.emptyTitle" : "gold.noneTitle")}
+            >
+              {t(isAll(finding) ? "gold.empty" : "gold.noneFound")}
             </EmptyState>
           )
         }
@@ -106,13 +101,13 @@ function AddGold({ taken }: { taken: ReadonlySet<number> }) {
   const add = useSend({
     send: (body: { item_id: number; reference: AnnotationDocument }, headers) =>
       answerOf(
-        api.POST(PATH, {
+        api.POST(GOLD, {
           params: { path: place },
           body: { ...body, is_hidden: kind === "hidden", explanation },
           headers,
         }),
       ),
-    stale: [apiKey(PATH, place), apiKey("/api/v1/projects/{project_id}/gold-bank", place)],
+    stale: [apiKey(GOLD, place), apiKey("/api/v1/projects/{project_id}/gold-bank", place)],
   });
   return (
     <>

@@ -1,5 +1,6 @@
 import { Card, CardGrid, Section, SeriesPlot, useI18n } from "@/panels/shared";
 import { DriftCard } from "./DriftCard";
+import { LabelSkillCard } from "./LabelSkillCard";
 import { PartCards } from "./PartCards";
 import { SpeedCard } from "./SpeedCard";
 import type { SkillDetail } from "./types";
@@ -19,6 +20,7 @@ export function SkillReport({ detail, passMark }: SkillReportProps) {
         <DriftCard drift={detail.drift} />
         <SpeedCard speed={detail.speed} />
       </CardGrid>
+      {detail.labels.length > 0 && <LabelSkillCard labels={detail.labels} passMark={passMark} />}
       {detail.parts.map((part) => (
         <Section key={part.key} title={part.kind === "labels" ? t("skill.labels") : part.name}>
           <PartCards part={part} currency={detail.currency} />

@@ -31,6 +31,7 @@ class GoldFilterIn(serializers.Serializer):
     is_hidden = serializers.BooleanField(required=False, allow_null=True, default=None)
     has_label = serializers.CharField(required=False, max_length=100)
     is_contested = serializers.BooleanField(required=False, allow_null=True, default=None)
+    text = serializers.CharField(default="", allow_blank=True, max_length=80)
 
 
 class GoldItemOut(serializers.Serializer):

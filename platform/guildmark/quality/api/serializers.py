@@ -137,10 +137,24 @@ class SpeedOut(serializers.Serializer):
     crowd_upper_seconds = serializers.FloatField(allow_null=True)
 
 
+class LabelSkillOut(serializers.Serializer):
+    """Objects of one label in known answers: how many were found and called right."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    color = serializers.CharField()
+    right_count = serializers.IntegerField()
+    seen_count = serializers.IntegerField()
+    spurious_count = serializers.IntegerField()
+    image_count = serializers.IntegerField()
+    share = FigureOut()
+
+
 class DetailOut(serializers.Serializer):
     """What is shown of one person beyond the row."""
 
     skill_over_time = DaySkillOut(many=True)
+    labels = LabelSkillOut(many=True)
     parts = PersonPartOut(many=True, source="details.parts")
     currency = serializers.CharField()
     drift = DriftOut(source="details.drift")

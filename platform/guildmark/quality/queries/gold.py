@@ -57,12 +57,13 @@ def _count(rows: "QuerySet[GoldScore] | QuerySet[GoldContest]") -> Coalesce:
 
 @dataclass(frozen=True)
 class GoldFilter:
-    """What part of a bank is wanted; None means all."""
+    """What part of a bank is wanted; None means all. `text` is part of a picture's name."""
 
     state: str | None = None
     is_hidden: bool | None = None
     has_label: str | None = None
     is_contested: bool | None = None
+    text: str = ""
 
 
 def bank(project_id: int, wanted: GoldFilter) -> QuerySet[GoldItem]:
@@ -74,6 +75,8 @@ def bank(project_id: int, wanted: GoldFilter) -> QuerySet[GoldItem]:
         rows = rows.filter(is_hidden=wanted.is_hidden)
     if wanted.has_label is not None:
         rows = rows.filter(reference__contains={"shapes": [{"label": wanted.has_label}]})
+    if wanted.text:
+        rows = rows.filter(item__name__icontains=wanted.text)
     if wanted.is_contested is not None:
         is_open = Q(open_contest_count__gt=0)
         rows = rows.filter(is_open if wanted.is_contested else ~is_open)

@@ -1,12 +1,13 @@
 """How somebody does, as they may know it: up to the last midnight, and several checks together."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import Project
 from guildmark.quality.figures import Json
 from guildmark.quality.models import AnnotatorFigures, GoldScore
+from guildmark.quality.queries.labels import LabelSkill, label_skills
 from guildmark.quality.queries.people import NO_DETAILS, NO_FIGURES, ShownFigures, shown
 from guildmark.quality.queries.skill import DaySkill, skill_by_day, start_of_day
 from guildmark.work.models import Seat, Submission
@@ -70,6 +71,7 @@ class OwnDetail:
     skill: DaySkill | None
     figures: ShownFigures
     skill_over_time: list[DaySkill]
+    labels: list[LabelSkill]
     details: Json
 
 
@@ -104,8 +106,17 @@ def own_detail(*, user_id: int, project_id: int, now: datetime) -> OwnDetail:
         skill=blocks[-1] if blocks else None,
         figures=shown(figures) if figures else NO_FIGURES,
         skill_over_time=blocks,
+        labels=_labels_up_to(blocks, project_id=project_id, user_id=user_id),
         details=_by_day(figures.details) if figures else NO_DETAILS,
     )
+
+
+def _labels_up_to(blocks: list[DaySkill], *, project_id: int, user_id: int) -> list[LabelSkill]:
+    """Label by label, over the checks that the last block tells of together."""
+    if not blocks:
+        return []
+    end = datetime.combine(blocks[-1].on + timedelta(days=1), time(), UTC)
+    return label_skills(project_id=project_id, user_id=user_id, before=end)
 
 
 def _in_blocks(days: list[DaySkill]) -> list[DaySkill]:

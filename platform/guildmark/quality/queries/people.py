@@ -12,6 +12,7 @@ from guildmark.core.errors import NotFound
 from guildmark.projects.models import Project
 from guildmark.quality.figures import Json, no_figure
 from guildmark.quality.models import AnnotatorFigures, Restriction, Skill
+from guildmark.quality.queries.labels import LabelSkill, label_skills
 from guildmark.quality.queries.skill import DaySkill, skill_by_day
 from guildmark.work.models import Seat, Submission
 
@@ -156,6 +157,7 @@ class PersonDetail(PersonRow):
     """Everything that is known of one annotator of a project."""
 
     skill_over_time: list[DaySkill]
+    labels: list[LabelSkill]
     details: Json
     currency: str
 
@@ -171,6 +173,7 @@ def person_detail(*, project_id: int, user_id: int) -> PersonDetail:
     return PersonDetail(
         **{one.name: getattr(row, one.name) for one in fields(row)},
         skill_over_time=skill_by_day(project_id=project_id, user_id=user_id),
+        labels=label_skills(project_id=project_id, user_id=user_id),
         details=newest.details if newest else NO_DETAILS,
         currency=Project.objects.values_list("currency", flat=True).get(pk=project_id),
     )
