@@ -4779,9 +4779,8 @@ export interface components {
       id: number;
       version: string;
     };
-    /** @description How many more answers it takes until labels are as sure as the plan wants. */
+    /** @description How many tasks wait, and how many labels are not as sure as the plan wants. */
     ForecastOut: {
-      labels_needed: components["schemas"]["FigureOut"];
       open_task_count: number;
       unsure_task_count: number;
       /** Format: double */

@@ -1,6 +1,7 @@
 """Something a manager should look at, in the words of a page. Apps answer lists of them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["problem", "caution"]
@@ -19,5 +20,10 @@ class Alarm:
     severity: Severity
     sentence: str
     remedy: str
-    count: int
     place: Place
+    count: int = 0
+
+
+def raised(counts: Iterable[tuple[Alarm, int]]) -> list[Alarm]:
+    """Those alarms of which there is something to count, with how many there are."""
+    return [replace(alarm, count=count) for alarm, count in counts if count]

@@ -1,4 +1,7 @@
-"""What a rule saw of somebody, in a sentence: for them and for their manager."""
+"""What a rule saw of somebody, in a sentence: for events, for the API, and for mails.
+
+Pages say it in their reader's language, of the figures.
+"""
 
 from concord.rules import STATISTICS, Reading
 from guildmark.quality.figures import Json
@@ -53,11 +56,20 @@ def _number(value: float | None) -> str:
     return f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
 
 
-def plain_figures(statistic: str, reading: Reading, threshold: float) -> Json:
-    """The numbers behind a firing, as the person may know them: no pictures, no names."""
-    return {
+def plain_figures(statistic: str, reading: Reading, threshold: float, pair: Json | None) -> Json:
+    """The numbers behind a firing, as the person may know them: no pictures, no names.
+
+    `code` and the numbers are what a page makes its own sentence of.
+    """
+    figures = {
+        "code": statistic,
         "statistic": STATISTICS[statistic].name,
         "value": reading.value,
         "threshold": threshold,
         "observations": reading.n,
+        "total": reading.total,
     }
+    if statistic != "pair_similarity" or pair is None:
+        return figures
+    usual = round(pair["expected"] * pair["shared"])
+    return {**figures, "alike": pair["alike"], "shared": pair["shared"], "usual": usual}

@@ -165,30 +165,24 @@ def test_gold_is_one_of_the_projects_own_pictures_and_once(place: Workplace) -> 
         quality.gold_item(place, item)
 
 
-def test_how_i_do_is_told_a_day_at_a_time(place: Workplace) -> None:
-    gold = quality.gold_item(place)
-    score = _score(place, gold)
-    user_id = score.annotator_id
+def test_how_i_do_is_told_a_day_at_a_time_and_several_checks_together(place: Workplace) -> None:
+    user = work.annotator(place)
+    quality.fresh_checks(place, user, "rrrr")
 
-    today = queries.own_quality(user_id=user_id, now=NOW + timedelta(hours=3))
-    tomorrow = queries.own_quality(user_id=user_id, now=NOW + timedelta(days=1))
+    def told(days: float) -> list[tuple[int, float]]:
+        found = queries.own_quality(user_id=user.pk, now=NOW + timedelta(days=days))
+        return [(row.check_count, row.pass_mark) for row in found]
 
-    assert today == []
-    assert [(row.project_id, row.check_count, row.pass_mark) for row in tomorrow] == [
-        (place.project.pk, 1, 0.7)
-    ]
+    assert told(1) == []
+    quality.fresh_checks(place, user, "r", start=NOW + timedelta(days=1))
+    assert told(1.1) == []
+    assert told(2) == [(5, 0.7)]
 
 
 def test_a_blocked_person_gets_no_more_work_and_is_told_why(place: Workplace) -> None:
     score = _score(place, quality.gold_item(place))
 
-    actions.block_person(
-        actor_id=place.manager.pk,
-        project_id=place.project.pk,
-        user_id=score.annotator_id,
-        reason="Too hasty.",
-        now=NOW,
-    )
+    pause = quality.pause(place, score.annotator, now=NOW)
 
     row = queries.person(project_id=place.project.pk, user_id=score.annotator_id)
     assert (row.standing, row.submission_count) == ("blocked", 1)
@@ -197,12 +191,7 @@ def test_a_blocked_person_gets_no_more_work_and_is_told_why(place: Workplace) ->
     )
     assert row.median_seconds == 8.0
     assert work.why_empty(score.annotator, place) == "not_eligible"
-    actions.unblock_person(
-        actor_id=place.manager.pk,
-        project_id=place.project.pk,
-        user_id=score.annotator_id,
-        now=NOW,
-    )
+    actions.lift_restriction(actor_id=place.manager.pk, restriction_id=pause.pk, now=NOW)
     assert Seat.objects.get(annotator_id=score.annotator_id).blocked_reason == ""
 
 

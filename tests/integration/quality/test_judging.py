@@ -57,7 +57,14 @@ def test_who_misses_too_many_checks_is_paused_with_the_numbers(place: Workplace)
     assert (paused.kind, paused.source, paused.expires_at) == (
         "pause", "rule", NOW + timedelta(days=3),
     )  # fmt: skip
-    assert "submission_ids" not in paused.evidence
+    assert paused.evidence == {
+        "code": "gold_upper_bound",
+        "statistic": "Upper bound of the accuracy on checks",
+        "observations": 5,
+        "total": 0.0,
+        "value": firing.evidence["value"],
+        "threshold": 0.7,
+    }
     seat = Seat.objects.get(annotator=user, project=place.project)
     assert firing.sentence.rstrip(".") in seat.blocked_reason
     assert Event.objects.filter(name="rule.fired").count() == 1

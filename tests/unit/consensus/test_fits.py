@@ -21,7 +21,6 @@ from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU, questi
 from guildmark.consensus.findings import (
     Work,
     figures_of_people,
-    labels_needed,
     parts_of,
     report_of,
 )
@@ -168,27 +167,6 @@ def test_a_calibrated_label_says_by_how_much_gold_and_is_disputed_below_the_targ
         label.lowest_confidence < 0.95 for label in labels
     ]
     assert {label.is_disputed for label in labels} == {True, False}
-
-
-def test_the_forecast_asks_for_more_the_more_is_open(question: Schema) -> None:
-    tasks, gold = _asked(0, 100, answers=3), _asked(1000, 20, answers=5, is_gold=True)
-    learnt = fit_project([*tasks, *gold], question)
-    trust = calibrate(tasks, gold, question, Plan(), learnt, on_step=_nothing)
-    model = replace(learnt, trust=trust)
-    judged = [Judged(task, consolidate(task, question, model)) for task in tasks]
-    parts = parts_of(judged, gold, question, model)
-
-    none, some = (
-        labels_needed(judged, [0] * waiting, parts, model, Plan(), overlap=3) for waiting in (0, 50)
-    )
-    plain = labels_needed(judged, [0, 1], parts, learnt, Plan(), overlap=3)
-
-    assert none.value is not None
-    assert some.value is not None
-    assert 0 < none.value < some.value < 50 * 5 + 100 * 2
-    assert some.lower is not None
-    assert some.lower < some.value
-    assert plain.value == 5
 
 
 def test_without_gold_everything_stays_uncalibrated_and_says_why(question: Schema) -> None:

@@ -3,6 +3,7 @@ import { apiQuery } from "@/api/query";
 import { Card, Moment, Query, Row, Rows, useI18n } from "@/panels/shared";
 import { PersonLink } from "@/pages/rules/PersonLink";
 import { FIRINGS } from "@/pages/rules/types";
+import { firingSentence } from "@/pages/standing/evidence";
 import { Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
@@ -12,7 +13,8 @@ const SHOWN = 5;
 
 /** The last things quality rules did, each with its sentence; all of them on the rules' page. */
 export function FiringsCard({ projectId }: { projectId: number }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const project = useProject();
   const maySee = useCan("managers", project.organisation_id);
   const firings = useQuery({
@@ -40,7 +42,7 @@ export function FiringsCard({ projectId }: { projectId: number }) {
                   <PersonLink projectId={projectId} userId={firing.user_id}>
                     {firing.pseudonym}
                   </PersonLink>{" "}
-                  {firing.sentence}
+                  {firingSentence(firing.evidence, i18n) ?? firing.sentence}
                 </span>
                 <span className={classes.when}>
                   <Moment iso={firing.fired_at} />

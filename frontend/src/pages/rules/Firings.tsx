@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery } from "@/api/query";
 import { Card, DataTable, Moment, PagedQuery, StatusBadge, useI18n } from "@/panels/shared";
+import { firingSentence } from "@/pages/standing/evidence";
 import { PersonLink } from "./PersonLink";
 import classes from "./Rules.module.css";
 import { type Firing, FIRINGS } from "./types";
@@ -78,11 +79,12 @@ function FiringTable({ rows, projectId, isOfOne }: FiringTableProps) {
 }
 
 function Why({ firing, projectId }: { firing: Firing; projectId: number }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const { pair } = firing.evidence;
   return (
     <span className={classes.why}>
-      {firing.sentence}{" "}
+      {firingSentence(firing.evidence, i18n) ?? firing.sentence}{" "}
       {pair !== null && (
         <PersonLink projectId={projectId} userId={pair.partner_id}>
           {t("rules.alsoLike")}

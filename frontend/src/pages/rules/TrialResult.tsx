@@ -1,4 +1,5 @@
 import { Callout, DataTable, Moment, useI18n } from "@/panels/shared";
+import { firingSentence } from "@/pages/standing/evidence";
 import { PersonLink } from "./PersonLink";
 import classes from "./Rules.module.css";
 import type { Action, Trial } from "./types";
@@ -33,7 +34,8 @@ export function TrialResult({ trial }: { trial: Trial }) {
 }
 
 function Who({ rows, projectId }: { rows: readonly Hit[]; projectId: number }) {
-  const { t, number } = useI18n();
+  const i18n = useI18n();
+  const { t, number } = i18n;
   return (
     <DataTable
       caption={t("rules.whoTable")}
@@ -54,7 +56,11 @@ function Who({ rows, projectId }: { rows: readonly Hit[]; projectId: number }) {
         {
           key: "why",
           title: t("rules.why"),
-          cell: (row) => <span className={classes.why}>{row.sentence}</span>,
+          cell: (row) => (
+            <span className={classes.why}>
+              {firingSentence(row.evidence, i18n) ?? row.sentence}
+            </span>
+          ),
         },
         {
           key: "doubtful",

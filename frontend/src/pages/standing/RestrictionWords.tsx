@@ -1,5 +1,6 @@
 import { Moment, StatusBadge, useI18n } from "@/panels/shared";
 import { Evidence } from "./Evidence";
+import { evidenceSentence, isSaid } from "./evidence";
 import classes from "./Standing.module.css";
 import { endingName, KIND_NAMES, KIND_TONES, type OwnRestriction } from "./words";
 
@@ -19,7 +20,8 @@ interface RestrictionWordsProps {
 
 /** A restriction in words: what, since when, until when, why, and on what evidence. */
 export function RestrictionWords({ of, decidedBy = null, place }: RestrictionWordsProps) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const tone = of.is_active ? KIND_TONES[of.kind] : "quiet";
   return (
     <div className={classes.block}>
@@ -30,12 +32,12 @@ export function RestrictionWords({ of, decidedBy = null, place }: RestrictionWor
           <When of={of} />
         </span>
       </div>
-      <p className={classes.reason}>{of.reason}</p>
+      <p className={classes.reason}>{evidenceSentence(of.evidence, i18n) ?? of.reason}</p>
       <p className={classes.when}>
         <Decided by={of.made_by} name={decidedBy} />
         {of.parameters !== undefined && <Limit parameters={of.parameters} />}
       </p>
-      <Evidence of={of.evidence} />
+      {!isSaid(of.evidence) && <Evidence of={of.evidence} />}
       {of.lift_reason !== undefined && of.lift_reason !== "" && (
         <p className={classes.said}>{of.lift_reason}</p>
       )}

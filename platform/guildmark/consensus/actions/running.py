@@ -27,7 +27,6 @@ from guildmark.consensus.errors import RunRunning
 from guildmark.consensus.findings import (
     Part,
     figures_of_people,
-    labels_needed,
     likest_pairs,
     parts_of,
     report_of,
@@ -43,7 +42,6 @@ from guildmark.consensus.queries.tasks import (
 from guildmark.core import operations
 from guildmark.core.models import Operation
 from guildmark.quality.actions import record_figures, refresh_skills
-from guildmark.quality.figures import figure
 
 CHUNK = 50
 Clock = Callable[[], datetime]
@@ -140,15 +138,7 @@ def _refit(run: ConsensusRun, clock: Clock) -> None:
     parts = parts_of(judged, given.gold, given.schema, model)
     _describe_people(run, given, judged, parts, now=clock())
     progress.step()
-    needed = labels_needed(
-        judged,
-        inputs.open_counts(run.project_id),
-        parts,
-        model,
-        given.plan,
-        overlap=inputs.project_of(run.project_id).overlap,
-    )
-    report = {**report_of(parts, given.schema, model), "labels_needed": figure(needed)}
+    report = report_of(parts, given.schema, model)
     _finish(run, given, Findings(model, figures, report), now=clock())
 
 

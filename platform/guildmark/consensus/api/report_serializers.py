@@ -85,9 +85,8 @@ class WorstOut(serializers.Serializer):
 
 
 class ForecastOut(serializers.Serializer):
-    """How many more answers it takes until labels are as sure as the plan wants."""
+    """How many tasks wait, and how many labels are not as sure as the plan wants."""
 
-    labels_needed = FigureOut()
     open_task_count = serializers.IntegerField()
     unsure_task_count = serializers.IntegerField()
     target_confidence = serializers.FloatField()

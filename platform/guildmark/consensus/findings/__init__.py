@@ -3,7 +3,6 @@
 No database here, and no arithmetic but `concord`'s. Imports SciPy: for workers.
 """
 
-from guildmark.consensus.findings.forecast import labels_needed
 from guildmark.consensus.findings.pairs import likest_pairs
 from guildmark.consensus.findings.parts import Part, parts_of
 from guildmark.consensus.findings.people import figures_of_people
@@ -14,7 +13,6 @@ __all__ = [
     "Part",
     "Work",
     "figures_of_people",
-    "labels_needed",
     "likest_pairs",
     "parts_of",
     "report_of",

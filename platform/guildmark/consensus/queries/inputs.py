@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from concord.documents import Schema, compile_schema, parse_document, render_document
 from guildmark.consensus.consolidation import (
@@ -208,14 +208,6 @@ def work_of_project(project_id: int) -> dict[int, Work]:
     }
 
 
-def open_counts(project_id: int) -> list[int]:
-    """How many answers each task has that still waits for some."""
-    waiting = Task.objects.filter(project_id=project_id, is_gold=False, step=Task.Step.DRAW)
-    waiting = waiting.filter(Q(open_slots__gt=0) | Q(leased__gt=0))
-    waiting = waiting.exclude(state=Task.State.CANCELLED)
-    return list(waiting.order_by("pk").values_list("counted", flat=True))
-
-
 def project_of(project_id: int) -> Project:
-    """The project, for its price and overlap."""
+    """The project, for its price."""
     return Project.objects.get(pk=project_id)

@@ -13,13 +13,12 @@ from guildmark.consensus.queries.tasks import last_run
 from guildmark.consensus.queries.weakest import name_of, newest_schema, weakest
 from guildmark.datasets.models import Item
 from guildmark.projects.models import Project
-from guildmark.quality.figures import figure, no_figure
+from guildmark.quality.figures import figure
 from guildmark.quality.models import GoldItem
 from guildmark.work.models import Submission, Task
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
 MOST_WORST = 20
-BEFORE_THE_FIRST = "Nothing was computed yet."
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,6 @@ def report_page(project_id: int) -> ReportPage:
         shapes=found["shapes"],
         worst=_worst(project_id),
         forecast={
-            "labels_needed": found.get("labels_needed") or no_figure(BEFORE_THE_FIRST),
             "open_task_count": counts["open_task_count"],
             "unsure_task_count": counts["unsure_task_count"],
             "target_confidence": project.target_confidence,

@@ -54,10 +54,6 @@ from guildmark.quality.actions.scoring import (
     refresh_skills,
     score_gold,
 )
-from guildmark.quality.actions.standing import (
-    block_person,
-    unblock_person,
-)
 from guildmark.quality.actions.stock import (
     check_stock,
 )
@@ -76,7 +72,6 @@ __all__ = [
     "answer_overdue",
     "appeal_rejection",
     "appeal_restriction",
-    "block_person",
     "cancel_trial",
     "check_stock",
     "contest_gold",
@@ -104,7 +99,6 @@ __all__ = [
     "suspend_gold_item",
     "switch_rule",
     "take_appeal",
-    "unblock_person",
     "update_rule",
     "uphold_appeal",
     "uphold_contest",

@@ -163,7 +163,7 @@ class _Case:
         try:
             with transaction.atomic():
                 firing.save(force_insert=True)
-                firing.restriction = self._restrict(reading, threshold, sentence)
+                firing.restriction = self._restrict(reading, threshold, pair, sentence)
                 firing.save(update_fields=["restriction"])
                 _record_fired(firing, now=self.now)
         except IntegrityError as error:
@@ -172,7 +172,9 @@ class _Case:
             return False
         return True
 
-    def _restrict(self, reading: Reading, threshold: float, sentence: str) -> Restriction:
+    def _restrict(
+        self, reading: Reading, threshold: float, pair: Json | None, sentence: str
+    ) -> Restriction:
         given = self.rule.parameters
         is_void = self.rule.action == Action.VOID
         days = None if is_void else given.get("days")
@@ -183,7 +185,10 @@ class _Case:
             annotator_id=self.annotator_id,
             kind=KINDS[self.rule.action],
             reason=f"{told}{sentence}"[:300],
-            evidence=plain_figures(self.rule.statistic, reading, threshold),
+            evidence={
+                **plain_figures(self.rule.statistic, reading, threshold, pair),
+                **({"asked_anew_days": given["days"]} if is_void else {}),
+            },
             expires_at=self.now + timedelta(days=days) if days else None,
             parameters={key: value for key, value in given.items() if key != "days"},
             now=self.now,

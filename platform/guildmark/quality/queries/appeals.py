@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from guildmark.accounts.access import REVIEWERS
 from guildmark.accounts.models import StaffMember
-from guildmark.core.alarms import Alarm
+from guildmark.core.alarms import Alarm, raised
 from guildmark.core.errors import NotFound
 from guildmark.quality.models import Appeal
 
@@ -17,6 +17,20 @@ ANSWER_DAYS = 9
 DUE_SOON = timedelta(days=2)
 CHUNK = 200
 LIVE = (Appeal.State.OPEN, Appeal.State.IN_REVIEW)
+APPEALS_DUE = Alarm(
+    code="appeals_due",
+    severity="problem",
+    sentence="Appeals run out within two days: without an answer they are upheld.",
+    remedy="Answer them with a sentence; the person reads it.",
+    place="appeals",
+)
+APPEALS_OPEN = Alarm(
+    code="appeals_open",
+    severity="caution",
+    sentence="Somebody has appealed, and waits for an answer.",
+    remedy="Answer them with a sentence; the person reads it.",
+    place="appeals",
+)
 
 
 def _appeals() -> QuerySet[Appeal]:
@@ -73,20 +87,7 @@ def alarms(project_id: int, now: datetime) -> list[Alarm]:
     waiting = Appeal.objects.filter(project_id=project_id, state__in=LIVE)
     ends = list(waiting.values_list("due_at", flat=True))
     soon = sum(end <= now + DUE_SOON for end in ends)
-    if not ends:
-        return []
-    return [
-        Alarm(
-            code="appeals_due" if soon else "appeals_open",
-            severity="problem" if soon else "caution",
-            sentence="Appeals run out within two days: without an answer they are upheld."
-            if soon
-            else "Somebody has appealed, and waits for an answer.",
-            remedy="Answer them with a sentence; the person reads it.",
-            count=soon or len(ends),
-            place="appeals",
-        )
-    ]
+    return raised([(APPEALS_DUE, soon), (APPEALS_OPEN, 0 if soon else len(ends))])
 
 
 def appeal_answer(appeal_id: int) -> str:

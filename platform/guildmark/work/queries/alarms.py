@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from guildmark.core.alarms import Alarm
+from guildmark.core.alarms import Alarm, raised
 from guildmark.events import queries as events
 from guildmark.projects.models import Project
 from guildmark.training.models import Qualification
@@ -16,50 +16,60 @@ LAPSED = "assignment.expired"
 ENDS = (LAPSED, "submission.made", "assignment.skipped", "assignment.released")
 
 
+STUCK = Alarm(
+    code="tasks_in_triage",
+    severity="caution",
+    sentence="Tasks that several people gave back wait for your decision.",
+    remedy="Look at the pictures, then ask others or cancel the tasks.",
+    place="queue",
+)
+PAUSED = Alarm(
+    code="batch_paused",
+    severity="caution",
+    sentence="A batch is paused, and nobody gets work from it.",
+    remedy="Resume it when its reason is gone, or drain it.",
+    place="queue",
+)
+NOBODY_MAY_WORK = Alarm(
+    code="nobody_may_work",
+    severity="problem",
+    sentence="There is work, and nobody who may take it.",
+    remedy="See where people stop on their way in.",
+    place="people",
+)
+MANY_LAPSES = Alarm(
+    code="many_lapses",
+    severity="caution",
+    sentence="More than a quarter of the last leases ran out without an answer.",
+    remedy="Give people more time, or see what keeps them from answering.",
+    place="queue",
+)
+#: Of the whole installation: its workers are shared.
+WORKERS_BEHIND = Alarm(
+    code="workers_behind",
+    severity="problem",
+    sentence="Results are late: the workers have not caught up for five minutes.",
+    remedy="Nothing is lost. Tell who operates this service if it stays so.",
+    place="queue",
+)
+
+
 def alarms(project_id: int, now: datetime) -> list[Alarm]:
     """The alarms of the queue, each by index, whatever the number of tasks."""
-    return [
-        *_stuck(project_id),
-        *_paused(project_id),
-        *_nobody_may_work(project_id, now),
-        *_many_lapses(project_id, now),
-        *_backlog(now),
-    ]
+    tasks = Task.objects.filter(project_id=project_id)
+    batches = Batch.objects.filter(project_id=project_id)
+    return raised(
+        [
+            (STUCK, tasks.filter(state=Task.State.TRIAGE).count()),
+            (PAUSED, batches.filter(state=Batch.State.PAUSED).count()),
+            (NOBODY_MAY_WORK, int(_is_left_lying(project_id, now))),
+            (MANY_LAPSES, _unusual_lapses(project_id, now)),
+            (WORKERS_BEHIND, events.waiting_since(before=now - events.LATE)),
+        ]
+    )
 
 
-def _stuck(project_id: int) -> list[Alarm]:
-    count = Task.objects.filter(project_id=project_id, state=Task.State.TRIAGE).count()
-    if not count:
-        return []
-    return [
-        Alarm(
-            code="tasks_in_triage",
-            severity="caution",
-            sentence="Tasks that several people gave back wait for your decision.",
-            remedy="Look at the pictures, then ask others or cancel the tasks.",
-            count=count,
-            place="queue",
-        )
-    ]
-
-
-def _paused(project_id: int) -> list[Alarm]:
-    count = Batch.objects.filter(project_id=project_id, state=Batch.State.PAUSED).count()
-    if not count:
-        return []
-    return [
-        Alarm(
-            code="batch_paused",
-            severity="caution",
-            sentence="A batch is paused, and nobody gets work from it.",
-            remedy="Resume it when its reason is gone, or drain it.",
-            count=count,
-            place="queue",
-        )
-    ]
-
-
-def _nobody_may_work(project_id: int, now: datetime) -> list[Alarm]:
+def _is_left_lying(project_id: int, now: datetime) -> bool:
     """Open slots, and nobody qualified whose seat, if they have one, is free."""
     has_work = Task.objects.filter(
         batch__project_id=project_id, batch__state=Batch.State.OPEN, is_open=True
@@ -74,52 +84,15 @@ def _nobody_may_work(project_id: int, now: datetime) -> list[Alarm]:
         .exclude(user_id__in=kept_away.values("annotator_id"))
         .exists()
     )
-    if not has_work or may_work:
-        return []
-    return [
-        Alarm(
-            code="nobody_may_work",
-            severity="problem",
-            sentence="There is work, and nobody who may take it.",
-            remedy="See where people stop on their way in.",
-            count=1,
-            place="people",
-        )
-    ]
+    return has_work and not may_work
 
 
-def _many_lapses(project_id: int, now: datetime) -> list[Alarm]:
+def _unusual_lapses(project_id: int, now: datetime) -> int:
+    """How many of the last leases ran out; 0 where that is usual, or too little is known."""
     organisation_id = Project.objects.values_list("organisation_id", flat=True).get(pk=project_id)
     ends = events.recent_counts(
         organisation_id=organisation_id, project_id=project_id, names=ENDS, since=now - RECENT
     )
     total, lapsed = sum(ends.values()), ends.get(LAPSED, 0)
-    if total < FEWEST_ENDS or lapsed < UNUSUAL_SHARE * total:
-        return []
-    return [
-        Alarm(
-            code="many_lapses",
-            severity="caution",
-            sentence="More than a quarter of the last leases ran out without an answer.",
-            remedy="Give people more time, or see what keeps them from answering.",
-            count=lapsed,
-            place="queue",
-        )
-    ]
-
-
-def _backlog(now: datetime) -> list[Alarm]:
-    """Of the whole installation: its workers are shared."""
-    waiting = events.waiting_since(before=now - events.LATE)
-    if not waiting:
-        return []
-    return [
-        Alarm(
-            code="workers_behind",
-            severity="problem",
-            sentence="Results are late: the workers have not caught up for five minutes.",
-            remedy="Nothing is lost. Tell who operates this service if it stays so.",
-            count=waiting,
-            place="queue",
-        )
-    ]
+    is_usual = total < FEWEST_ENDS or lapsed < UNUSUAL_SHARE * total
+    return 0 if is_usual else lapsed

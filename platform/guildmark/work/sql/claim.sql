@@ -125,30 +125,10 @@ BEGIN
         WHERE annotator_id = p_seat.annotator_id AND batch_id = v_batch.id;
         CONTINUE WHEN v_progress.seen_number = v_batch.reentry_number
             OR work_is_capped(v_batch, v_progress);
-        PERFORM FROM work_task t
-        WHERE t.batch_id = v_batch.id AND t.is_open AND NOT t.is_reentered
-            AND t.position > greatest(coalesce(v_progress.position, 0), v_batch.front)
-            AND NOT EXISTS (
-                SELECT FROM work_assignment a
-                WHERE a.annotator_id = p_seat.annotator_id AND a.project_id = p_seat.project_id
-                    AND a.item_id = t.item_id
-                OFFSET 0
-            )
-        ORDER BY t.position LIMIT 1;
-        IF FOUND THEN
-            RETURN true;
-        END IF;
-        PERFORM FROM work_task t
-        WHERE t.batch_id = v_batch.id AND t.is_open AND t.is_reentered
-            AND t.position > coalesce(v_progress.reentry, 0)
-            AND NOT EXISTS (
-                SELECT FROM work_assignment a
-                WHERE a.annotator_id = p_seat.annotator_id AND a.project_id = p_seat.project_id
-                    AND a.item_id = t.item_id
-                OFFSET 0
-            )
-        ORDER BY t.position LIMIT 1;
-        IF FOUND THEN
+        IF work_has_open(p_seat.annotator_id, p_seat.project_id, v_batch.id,
+            greatest(coalesce(v_progress.position, 0), v_batch.front),
+            coalesce(v_progress.reentry, 0))
+        THEN
             RETURN true;
         END IF;
         PERFORM FROM work_task t

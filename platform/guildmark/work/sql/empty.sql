@@ -14,17 +14,7 @@ BEGIN
             AND (b.opens_at IS NULL OR b.opens_at <= p_now)
             AND (b.closes_at IS NULL OR b.closes_at > p_now)
     LOOP
-        PERFORM FROM work_task t
-        WHERE t.batch_id = v_batch.id AND t.is_open AND NOT t.is_reentered
-            AND t.position > v_batch.front
-        ORDER BY t.position LIMIT 1;
-        IF FOUND THEN
-            RETURN true;
-        END IF;
-        PERFORM FROM work_task t
-        WHERE t.batch_id = v_batch.id AND t.is_open AND t.is_reentered
-        ORDER BY t.position LIMIT 1;
-        IF FOUND THEN
+        IF work_has_open(NULL, p_seat.project_id, v_batch.id, v_batch.front, 0) THEN
             RETURN true;
         END IF;
     END LOOP;

@@ -124,3 +124,33 @@ BEGIN
         is_end := false;
     END IF;
 END $$;
+
+-- Whether an open task that the person has not had lies above these places of the two lanes; with
+-- NULL for the person, any open task. Takes no locks, and counts those that somebody else holds.
+CREATE OR REPLACE FUNCTION work_has_open(
+    p_annotator bigint, p_project bigint, p_batch bigint, p_from bigint, p_reentry_from bigint
+) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM work_task t
+    WHERE t.batch_id = p_batch AND t.is_open AND NOT t.is_reentered AND t.position > p_from
+        AND NOT EXISTS (
+            SELECT FROM work_assignment a
+            WHERE a.annotator_id = p_annotator AND a.project_id = p_project
+                AND a.item_id = t.item_id
+            OFFSET 0
+        )
+    ORDER BY t.position LIMIT 1;
+    IF FOUND THEN
+        RETURN true;
+    END IF;
+    PERFORM FROM work_task t
+    WHERE t.batch_id = p_batch AND t.is_open AND t.is_reentered AND t.position > p_reentry_from
+        AND NOT EXISTS (
+            SELECT FROM work_assignment a
+            WHERE a.annotator_id = p_annotator AND a.project_id = p_project
+                AND a.item_id = t.item_id
+            OFFSET 0
+        )
+    ORDER BY t.position LIMIT 1;
+    RETURN FOUND;
+END $$;

@@ -1,0 +1,64 @@
+import type { I18n } from "@/model/i18n";
+
+/** What a rule says it saw: the sentence for each of its codes. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  gold_upper_bound: "standing.sawGold",
+  consensus_agreement: "standing.sawAgreement",
+  spammer_score: "standing.sawSpammer",
+  speed_z: "standing.sawSpeed",
+  skip_share: "standing.sawSkips",
+  drift: "standing.sawDrift",
+  pair_similarity: "standing.sawPair",
+  acceptance_share: "standing.sawAcceptance",
+};
+
+type Figures = Readonly<Record<string, unknown>>;
+
+/** The figures under a rule's decision in a sentence; null where they are of another kind. */
+export function evidenceSentence(of: Figures, { t, number }: I18n): string | null {
+  const key = SENTENCES[String(of["code"] ?? of["statistic"])];
+  if (key === undefined) return null;
+  if (key === "standing.sawPair" && typeof of["shared"] !== "number") {
+    return t("standing.sawSomePair");
+  }
+  const whole = (name: string) => number(Math.round(Number(of[name] ?? 0)));
+  const saw = t(key, {
+    total: whole("total"),
+    n: whole("observations"),
+    value: number(Number(of["value"] ?? 0), 2),
+    threshold: number(Number(of["threshold"] ?? 0), 2),
+    alike: whole("alike"),
+    shared: whole("shared"),
+    usual: whole("usual"),
+  });
+  const days = of["asked_anew_days"];
+  return typeof days === "number" ? `${t("standing.askedAnew", { n: days })} ${saw}` : saw;
+}
+
+interface StaffEvidence {
+  readonly statistic: string;
+  readonly value: number;
+  readonly threshold: number;
+  readonly n: number;
+  readonly total: number;
+  readonly pair: {
+    readonly alike: number;
+    readonly shared: number;
+    readonly expected: number;
+  } | null;
+}
+
+/** The same for what staff see of a firing. */
+export function firingSentence(of: StaffEvidence, i18n: I18n): string | null {
+  const { pair } = of;
+  const likeness =
+    pair === null
+      ? {}
+      : { alike: pair.alike, shared: pair.shared, usual: pair.expected * pair.shared };
+  return evidenceSentence({ ...of, ...likeness, observations: of.n }, i18n);
+}
+
+/** Whether a restriction's evidence is what its sentence says already. */
+export function isSaid(of: Figures): boolean {
+  return SENTENCES[String(of["code"])] !== undefined;
+}
