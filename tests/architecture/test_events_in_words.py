@@ -1,7 +1,13 @@
 """Whatever the code records, the audit trail can say."""
 
+import json
+import re
+from pathlib import Path
+
 from guildmark.oversight.catalogue import SENTENCES
 from tests.architecture.recorded_events import recorded_names
+
+PAGE_TEXTS = Path(__file__).parents[2] / "frontend/src/pages/trail/en.json"
 
 
 def test_every_recorded_event_has_its_sentence() -> None:
@@ -16,3 +22,15 @@ def _is_said(name: str) -> bool:
     if not name.endswith(".*"):
         return name in SENTENCES
     return any(known.startswith(name.removesuffix("*")) for known in SENTENCES)
+
+
+def test_the_page_and_the_api_tell_an_event_alike() -> None:
+    texts = json.loads(PAGE_TEXTS.read_text(encoding="utf-8"))
+
+    said = {name: texts.get(_page_key(name)) for name in SENTENCES}
+
+    assert said == dict(SENTENCES)
+
+
+def _page_key(name: str) -> str:
+    return "said" + "".join(part.capitalize() for part in re.split(r"[._]", name))

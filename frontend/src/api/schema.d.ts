@@ -4147,6 +4147,292 @@ export interface components {
       /** Format: date-time */
       opens_at: string | null;
     };
+    /**
+     * @description * `organisation.created` - organisation.created
+     *     * `organisation.renamed` - organisation.renamed
+     *     * `staff_member.added` - staff_member.added
+     *     * `staff_member.changed` - staff_member.changed
+     *     * `staff_member.removed` - staff_member.removed
+     *     * `invitation.sent` - invitation.sent
+     *     * `invitation.accepted` - invitation.accepted
+     *     * `invitation.declined` - invitation.declined
+     *     * `invitation.expired` - invitation.expired
+     *     * `invitation.revoked` - invitation.revoked
+     *     * `api_key.created` - api_key.created
+     *     * `api_key.revoked` - api_key.revoked
+     *     * `community.created` - community.created
+     *     * `community.changed` - community.changed
+     *     * `criteria.changed` - criteria.changed
+     *     * `membership.joined` - membership.joined
+     *     * `membership.left` - membership.left
+     *     * `membership.changed` - membership.changed
+     *     * `application.submitted` - application.submitted
+     *     * `application.accepted` - application.accepted
+     *     * `application.declined` - application.declined
+     *     * `application.withdrawn` - application.withdrawn
+     *     * `community_invitation.sent` - community_invitation.sent
+     *     * `community_invitation.accepted` - community_invitation.accepted
+     *     * `community_invitation.declined` - community_invitation.declined
+     *     * `community_invitation.revoked` - community_invitation.revoked
+     *     * `trait_value.changed` - trait_value.changed
+     *     * `guideline.read` - guideline.read
+     *     * `comprehension.passed` - comprehension.passed
+     *     * `attempt.started` - attempt.started
+     *     * `attempt.submitted` - attempt.submitted
+     *     * `attempt.expired` - attempt.expired
+     *     * `qualification.granted` - qualification.granted
+     *     * `qualification.extended` - qualification.extended
+     *     * `qualification.changed` - qualification.changed
+     *     * `project.created` - project.created
+     *     * `project.updated` - project.updated
+     *     * `project.activated` - project.activated
+     *     * `project.closed` - project.closed
+     *     * `schema_version.created` - schema_version.created
+     *     * `guideline.drafted` - guideline.drafted
+     *     * `guideline.published` - guideline.published
+     *     * `training_plan.changed` - training_plan.changed
+     *     * `comprehension_question.created` - comprehension_question.created
+     *     * `comprehension_question.changed` - comprehension_question.changed
+     *     * `comprehension_question.deleted` - comprehension_question.deleted
+     *     * `quiz_question.created` - quiz_question.created
+     *     * `quiz_question.changed` - quiz_question.changed
+     *     * `quiz_question.retired` - quiz_question.retired
+     *     * `batch.created` - batch.created
+     *     * `batch.opened` - batch.opened
+     *     * `batch.paused` - batch.paused
+     *     * `batch.resumed` - batch.resumed
+     *     * `batch.drained` - batch.drained
+     *     * `batch.completed` - batch.completed
+     *     * `batch.reopened` - batch.reopened
+     *     * `batch.archived` - batch.archived
+     *     * `batch.reprioritised` - batch.reprioritised
+     *     * `batch.rescheduled` - batch.rescheduled
+     *     * `batch.scheduled` - batch.scheduled
+     *     * `batch.audience_changed` - batch.audience_changed
+     *     * `batch.pause_changed` - batch.pause_changed
+     *     * `audience.created` - audience.created
+     *     * `task.added` - task.added
+     *     * `task.completed` - task.completed
+     *     * `task.resolved` - task.resolved
+     *     * `task.extended` - task.extended
+     *     * `task.disputed` - task.disputed
+     *     * `task.reopened` - task.reopened
+     *     * `task.cancelled` - task.cancelled
+     *     * `task.triaged` - task.triaged
+     *     * `task.adjudicating` - task.adjudicating
+     *     * `task.adjudication_released` - task.adjudication_released
+     *     * `task.adjudicated` - task.adjudicated
+     *     * `task.opened_for_verdicts` - task.opened_for_verdicts
+     *     * `verify.completed` - verify.completed
+     *     * `verdicts.settled` - verdicts.settled
+     *     * `gold.ran_out` - gold.ran_out
+     *     * `gold.stock_low` - gold.stock_low
+     *     * `submission.made` - submission.made
+     *     * `submission.voided` - submission.voided
+     *     * `submissions.voided` - submissions.voided
+     *     * `voiding.requested` - voiding.requested
+     *     * `assignment.accepted` - assignment.accepted
+     *     * `assignment.rejected` - assignment.rejected
+     *     * `assignment.reinstated` - assignment.reinstated
+     *     * `assignment.returned` - assignment.returned
+     *     * `assignment.skipped` - assignment.skipped
+     *     * `assignment.released` - assignment.released
+     *     * `gold.scored` - gold.scored
+     *     * `assignment.expired` - assignment.expired
+     *     * `standing.set` - standing.set
+     *     * `restriction.made` - restriction.made
+     *     * `restriction.lifted` - restriction.lifted
+     *     * `restriction.expired` - restriction.expired
+     *     * `appeal.submitted` - appeal.submitted
+     *     * `appeal.taken` - appeal.taken
+     *     * `appeal.upheld` - appeal.upheld
+     *     * `appeal.rejected` - appeal.rejected
+     *     * `appeal.withdrawn` - appeal.withdrawn
+     *     * `quality_rule.created` - quality_rule.created
+     *     * `quality_rule.changed` - quality_rule.changed
+     *     * `quality_rule.switched` - quality_rule.switched
+     *     * `rule.fired` - rule.fired
+     *     * `rule_trial.requested` - rule_trial.requested
+     *     * `rule_trial.finished` - rule_trial.finished
+     *     * `gold_task.added` - gold_task.added
+     *     * `gold_task.retired` - gold_task.retired
+     *     * `gold_task.reactivated` - gold_task.reactivated
+     *     * `gold_item.added` - gold_item.added
+     *     * `gold_item.activated` - gold_item.activated
+     *     * `gold_item.suspended` - gold_item.suspended
+     *     * `gold_item.retired` - gold_item.retired
+     *     * `gold_item.contested` - gold_item.contested
+     *     * `gold_item.contest_upheld` - gold_item.contest_upheld
+     *     * `gold_item.contest_rejected` - gold_item.contest_rejected
+     *     * `gold_item.contest_withdrawn` - gold_item.contest_withdrawn
+     *     * `gold_item.explained` - gold_item.explained
+     *     * `gold_item.corrected` - gold_item.corrected
+     *     * `gold_item.changed` - gold_item.changed
+     *     * `gold_item.promoted` - gold_item.promoted
+     *     * `gold_item.rescored` - gold_item.rescored
+     *     * `gold_item.proposed` - gold_item.proposed
+     *     * `dataset.created` - dataset.created
+     *     * `item.added` - item.added
+     *     * `item_records.added` - item_records.added
+     *     * `import.created` - import.created
+     *     * `import.started` - import.started
+     *     * `import.finished` - import.finished
+     *     * `import.failed` - import.failed
+     *     * `import.cancelled` - import.cancelled
+     *     * `consensus_run.requested` - consensus_run.requested
+     *     * `consensus_run.finished` - consensus_run.finished
+     *     * `consensus_run.cancelled` - consensus_run.cancelled
+     *     * `release.requested` - release.requested
+     *     * `release.ready` - release.ready
+     *     * `release.published` - release.published
+     *     * `release.failed` - release.failed
+     *     * `release.withdrawn` - release.withdrawn
+     *     * `export.requested` - export.requested
+     *     * `export.finished` - export.finished
+     * @enum {string}
+     */
+    CodeEnum:
+      | "organisation.created"
+      | "organisation.renamed"
+      | "staff_member.added"
+      | "staff_member.changed"
+      | "staff_member.removed"
+      | "invitation.sent"
+      | "invitation.accepted"
+      | "invitation.declined"
+      | "invitation.expired"
+      | "invitation.revoked"
+      | "api_key.created"
+      | "api_key.revoked"
+      | "community.created"
+      | "community.changed"
+      | "criteria.changed"
+      | "membership.joined"
+      | "membership.left"
+      | "membership.changed"
+      | "application.submitted"
+      | "application.accepted"
+      | "application.declined"
+      | "application.withdrawn"
+      | "community_invitation.sent"
+      | "community_invitation.accepted"
+      | "community_invitation.declined"
+      | "community_invitation.revoked"
+      | "trait_value.changed"
+      | "guideline.read"
+      | "comprehension.passed"
+      | "attempt.started"
+      | "attempt.submitted"
+      | "attempt.expired"
+      | "qualification.granted"
+      | "qualification.extended"
+      | "qualification.changed"
+      | "project.created"
+      | "project.updated"
+      | "project.activated"
+      | "project.closed"
+      | "schema_version.created"
+      | "guideline.drafted"
+      | "guideline.published"
+      | "training_plan.changed"
+      | "comprehension_question.created"
+      | "comprehension_question.changed"
+      | "comprehension_question.deleted"
+      | "quiz_question.created"
+      | "quiz_question.changed"
+      | "quiz_question.retired"
+      | "batch.created"
+      | "batch.opened"
+      | "batch.paused"
+      | "batch.resumed"
+      | "batch.drained"
+      | "batch.completed"
+      | "batch.reopened"
+      | "batch.archived"
+      | "batch.reprioritised"
+      | "batch.rescheduled"
+      | "batch.scheduled"
+      | "batch.audience_changed"
+      | "batch.pause_changed"
+      | "audience.created"
+      | "task.added"
+      | "task.completed"
+      | "task.resolved"
+      | "task.extended"
+      | "task.disputed"
+      | "task.reopened"
+      | "task.cancelled"
+      | "task.triaged"
+      | "task.adjudicating"
+      | "task.adjudication_released"
+      | "task.adjudicated"
+      | "task.opened_for_verdicts"
+      | "verify.completed"
+      | "verdicts.settled"
+      | "gold.ran_out"
+      | "gold.stock_low"
+      | "submission.made"
+      | "submission.voided"
+      | "submissions.voided"
+      | "voiding.requested"
+      | "assignment.accepted"
+      | "assignment.rejected"
+      | "assignment.reinstated"
+      | "assignment.returned"
+      | "assignment.skipped"
+      | "assignment.released"
+      | "gold.scored"
+      | "assignment.expired"
+      | "standing.set"
+      | "restriction.made"
+      | "restriction.lifted"
+      | "restriction.expired"
+      | "appeal.submitted"
+      | "appeal.taken"
+      | "appeal.upheld"
+      | "appeal.rejected"
+      | "appeal.withdrawn"
+      | "quality_rule.created"
+      | "quality_rule.changed"
+      | "quality_rule.switched"
+      | "rule.fired"
+      | "rule_trial.requested"
+      | "rule_trial.finished"
+      | "gold_task.added"
+      | "gold_task.retired"
+      | "gold_task.reactivated"
+      | "gold_item.added"
+      | "gold_item.activated"
+      | "gold_item.suspended"
+      | "gold_item.retired"
+      | "gold_item.contested"
+      | "gold_item.contest_upheld"
+      | "gold_item.contest_rejected"
+      | "gold_item.contest_withdrawn"
+      | "gold_item.explained"
+      | "gold_item.corrected"
+      | "gold_item.changed"
+      | "gold_item.promoted"
+      | "gold_item.rescored"
+      | "gold_item.proposed"
+      | "dataset.created"
+      | "item.added"
+      | "item_records.added"
+      | "import.created"
+      | "import.started"
+      | "import.finished"
+      | "import.failed"
+      | "import.cancelled"
+      | "consensus_run.requested"
+      | "consensus_run.finished"
+      | "consensus_run.cancelled"
+      | "release.requested"
+      | "release.ready"
+      | "release.published"
+      | "release.failed"
+      | "release.withdrawn"
+      | "export.requested"
+      | "export.finished";
     /** @description A new community. */
     CommunityInRequest: {
       name: string;
@@ -7687,6 +7973,11 @@ export interface components {
     TrailLineOut: {
       id: number;
       name: string;
+      code: components["schemas"]["CodeEnum"] | null;
+      /** @description of the sentence */
+      words: {
+        [key: string]: string;
+      };
       /** @description empty for a name nobody has described */
       kind: string;
       sentence: string;

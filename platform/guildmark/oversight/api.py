@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, require_role
-from guildmark.oversight.catalogue import SENTENCES_BY_KIND
+from guildmark.oversight.catalogue import SENTENCES, SENTENCES_BY_KIND
 from guildmark.oversight.queries.trail import TrailFilter, trail
 from guildmark.work.queries.batches import project_owner
 
@@ -41,6 +41,8 @@ class TrailLineOut(serializers.Serializer[object]):
 
     id = serializers.IntegerField()
     name = serializers.CharField()
+    code = serializers.ChoiceField(choices=list(SENTENCES), allow_null=True)
+    words = serializers.DictField(child=serializers.CharField(), help_text="of the sentence")
     kind = serializers.CharField(help_text="empty for a name nobody has described")
     sentence = serializers.CharField()
     occurred_at = serializers.DateTimeField()

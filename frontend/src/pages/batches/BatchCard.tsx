@@ -35,7 +35,7 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
     stale: [apiKey(LIST_PATH), apiKey("/api/v1/projects/{project_id}/queue")],
   });
   const terms = t(batch.is_adaptive ? "batches.costAdaptive" : "batches.cost", {
-    tasks: number(batch.task_count),
+    n: batch.task_count,
     overlap: number(batch.overlap),
     least: number(batch.overlap_min),
     most: number(batch.overlap_max),

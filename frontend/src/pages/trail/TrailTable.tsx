@@ -1,5 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { type Column, DataTable, Moment, useI18n } from "@/panels/shared";
+import { told } from "./said";
 import type { TrailAnswer } from "./Trail";
 import classes from "./Trail.module.css";
 
@@ -59,10 +60,11 @@ export function TrailTable({ lines, hasProjects, onPerson }: TrailTableProps) {
 }
 
 function Told({ line }: { line: Line }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   return (
     <span className={classes.told} title={t("trail.name", { name: line.name })}>
-      {line.sentence}
+      {told(line, i18n)}
       {line.changes.map(({ field, before, after }) => (
         <small key={field} className={classes.change}>
           {before === null

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from guildmark.events.models import Event
-from guildmark.oversight.catalogue import KIND_OF, SENTENCES_BY_KIND
+from guildmark.oversight.catalogue import KIND_OF, SENTENCES, SENTENCES_BY_KIND
 from guildmark.oversight.queries.names import names_in
 from guildmark.oversight.sentences import plain_words, sentence
 
@@ -47,10 +47,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """One event in words. `actor` is None for the service itself."""
+    """One event in words. `actor` is None for the service itself.
+
+    `code` is a name of the catalogue, None where it has none; `words` fill its sentence.
+    """
 
     id: int
     name: str
+    code: str | None
+    words: dict[str, str]
     kind: str
     sentence: str
     occurred_at: datetime
@@ -128,6 +133,8 @@ def _line(event: Event, named: Mapping[str, str]) -> TrailLine:
     return TrailLine(
         id=event.pk,
         name=event.name,
+        code=event.name if event.name in SENTENCES else None,
+        words=words,
         kind=KIND_OF.get(event.name, ""),
         sentence=sentence(event.name, words),
         occurred_at=event.occurred_at,
