@@ -11,7 +11,7 @@ FILES = ("lanes", "claim", "empty")
 class Migration(migrations.Migration):
     """Run the files."""
 
-    dependencies = [("work", "0015_labels_reopened")]
+    dependencies = [("work", "0016_laid_aside")]
 
     operations = [
         migrations.RunSQL(
