@@ -4174,9 +4174,13 @@ export interface components {
      *     * `community_invitation.accepted` - community_invitation.accepted
      *     * `community_invitation.declined` - community_invitation.declined
      *     * `community_invitation.revoked` - community_invitation.revoked
+     *     * `quota.changed` - quota.changed
+     *     * `announcement.sent` - announcement.sent
+     *     * `notice.made` - notice.made
      *     * `trait_value.changed` - trait_value.changed
      *     * `guideline.read` - guideline.read
      *     * `comprehension.passed` - comprehension.passed
+     *     * `practice.finished` - practice.finished
      *     * `attempt.started` - attempt.started
      *     * `attempt.submitted` - attempt.submitted
      *     * `attempt.expired` - attempt.expired
@@ -4189,11 +4193,15 @@ export interface components {
      *     * `project.closed` - project.closed
      *     * `schema_version.created` - schema_version.created
      *     * `guideline.drafted` - guideline.drafted
+     *     * `guideline_question.asked` - guideline_question.asked
+     *     * `guideline_question.answered` - guideline_question.answered
      *     * `guideline.published` - guideline.published
      *     * `training_plan.changed` - training_plan.changed
      *     * `comprehension_question.created` - comprehension_question.created
      *     * `comprehension_question.changed` - comprehension_question.changed
      *     * `comprehension_question.deleted` - comprehension_question.deleted
+     *     * `practice_item.created` - practice_item.created
+     *     * `practice_item.deleted` - practice_item.deleted
      *     * `quiz_question.created` - quiz_question.created
      *     * `quiz_question.changed` - quiz_question.changed
      *     * `quiz_question.retired` - quiz_question.retired
@@ -4239,6 +4247,8 @@ export interface components {
      *     * `assignment.released` - assignment.released
      *     * `gold.scored` - gold.scored
      *     * `assignment.expired` - assignment.expired
+     *     * `assignment.laid_aside` - assignment.laid_aside
+     *     * `assignment.spare` - assignment.spare
      *     * `standing.set` - standing.set
      *     * `restriction.made` - restriction.made
      *     * `restriction.lifted` - restriction.lifted
@@ -4318,9 +4328,13 @@ export interface components {
       | "community_invitation.accepted"
       | "community_invitation.declined"
       | "community_invitation.revoked"
+      | "quota.changed"
+      | "announcement.sent"
+      | "notice.made"
       | "trait_value.changed"
       | "guideline.read"
       | "comprehension.passed"
+      | "practice.finished"
       | "attempt.started"
       | "attempt.submitted"
       | "attempt.expired"
@@ -4333,11 +4347,15 @@ export interface components {
       | "project.closed"
       | "schema_version.created"
       | "guideline.drafted"
+      | "guideline_question.asked"
+      | "guideline_question.answered"
       | "guideline.published"
       | "training_plan.changed"
       | "comprehension_question.created"
       | "comprehension_question.changed"
       | "comprehension_question.deleted"
+      | "practice_item.created"
+      | "practice_item.deleted"
       | "quiz_question.created"
       | "quiz_question.changed"
       | "quiz_question.retired"
@@ -4383,6 +4401,8 @@ export interface components {
       | "assignment.released"
       | "gold.scored"
       | "assignment.expired"
+      | "assignment.laid_aside"
+      | "assignment.spare"
       | "standing.set"
       | "restriction.made"
       | "restriction.lifted"
