@@ -18,8 +18,13 @@ const CONSENSUS_STROKE_PX = 3;
 export interface Stroke {
   readonly form: StrokeForm;
   readonly isChosen: boolean;
-  /** Opacity of the fill, from 0 to 1. */
-  readonly fill: number;
+  /** Opacity of the fill, from 0 to 1; null for what has no inside. */
+  readonly fill: number | null;
+}
+
+/** A canvas fills an open line as if it were closed. */
+export function fillOf(kind: string, opacity: number): number | null {
+  return kind === "polyline" ? null : opacity;
 }
 
 /**
@@ -36,12 +41,13 @@ export function drawShape(
   const hex = stroke.form === "consensus" ? HANDLE_FILL : look.hex;
   const width = widthOf(stroke);
   context.lineJoin = "round";
-  fill(
-    context,
-    path,
-    hex,
-    stroke.isChosen ? Math.max(stroke.fill, FILL_CHOSEN_OPACITY) : stroke.fill,
-  );
+  if (stroke.fill !== null)
+    fill(
+      context,
+      path,
+      hex,
+      stroke.isChosen ? Math.max(stroke.fill, FILL_CHOSEN_OPACITY) : stroke.fill,
+    );
   context.setLineDash([]);
   context.globalAlpha = HALO_OPACITY;
   context.strokeStyle = HALO;

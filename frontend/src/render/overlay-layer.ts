@@ -5,7 +5,7 @@ import { kindOf } from "@/model/shapes/registry";
 import { toScreen, type ViewTransform } from "@/model/view-transform";
 import { drawHandles, drawSnap, type DrawnHandle } from "./draw-handles";
 import { drawLoupe, loupeMiddle, loupeView } from "./draw-loupe";
-import { drawShape } from "./draw-shape";
+import { drawShape, fillOf } from "./draw-shape";
 import { drawDisc, drawTag, tagPlace } from "./draw-tag";
 import { drawBrush, drawSketch } from "./mask-layer/draw-brush";
 import type { MaskLayer } from "./mask-layer/mask-layer";
@@ -43,7 +43,7 @@ export class OverlayLayer {
     // Masks have a layer of their own.
     if (shape.kind === "mask") return;
     this.useImage(view);
-    const stroke = { form, isChosen: true, fill: FILL_OPACITY };
+    const stroke = { form, isChosen: true, fill: fillOf(shape.kind, FILL_OPACITY) };
     drawShape(this.surface.context, this.paths.of(shape), shape.look, stroke, view.scale);
   }
 

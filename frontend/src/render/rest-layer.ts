@@ -6,7 +6,7 @@ import type { MaskGeometry } from "@/model/shapes/mask";
 import { kindOf } from "@/model/shapes/registry";
 import { visibleBounds, type ViewTransform } from "@/model/view-transform";
 import { regionOf } from "@/model/masks/geometry";
-import { drawShape } from "./draw-shape";
+import { drawShape, fillOf } from "./draw-shape";
 import { drawDisc, drawTag, tagPlace } from "./draw-tag";
 import { CUT, MaskPen, styleOf } from "./mask-layer/draw-mask";
 import type { Place } from "./mask-layer/raster";
@@ -99,8 +99,9 @@ export class RestLayer {
       ratio * (view.x + this.overscan.x),
       ratio * (view.y + this.overscan.y),
     );
-    const stroke = { form: layer.stroke, isChosen: false, fill: layer.fill };
     for (const shape of shapes) {
+      const fill = fillOf(shape.kind, layer.fill);
+      const stroke = { form: layer.stroke, isChosen: false, fill };
       if (shape.kind === "mask") this.drawMask(shape, layer, view);
       else drawShape(context, this.paths.of(shape), shape.look, stroke, view.scale);
     }

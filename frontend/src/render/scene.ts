@@ -1,6 +1,7 @@
 /** What is drawn in one frame. Made by the panels from the workbench; the renderer changes nothing. */
 
 import type { ImagePoint, ImageSize, ScreenPoint, Viewport } from "@/model/points";
+import type { Skeleton } from "@/model/schema";
 import type { ShapeGeometry } from "@/model/document";
 import type { ViewTransform } from "@/model/view-transform";
 import type { DrawnBrush, DrawnSketch } from "./mask-layer/draw-brush";
@@ -16,6 +17,8 @@ export interface ShapeLook {
   readonly tag: string;
   /** Added to the tag of the chosen shape. */
   readonly name: string;
+  /** Pairs of keypoints that a line joins. */
+  readonly edges?: Skeleton["edges"];
 }
 
 export interface DrawnShape {

@@ -7,6 +7,7 @@ import type { ViewTransform } from "@/model/view-transform";
 import type { Notice, Preview, ToolName } from "./commands";
 import type { PointerDevice } from "./input";
 import { defaultSettings, type MaskSettings, type Painting, type Sketch } from "./masks/settings";
+import type { Prompt } from "./tool";
 
 export interface BenchState {
   readonly document: AnnotationDocument;
@@ -20,6 +21,7 @@ export interface BenchState {
   readonly isGesture: boolean;
   /** A gesture of several presses, between two of them. */
   readonly isWaiting: boolean;
+  readonly prompt: Prompt | null;
   readonly hasCrosshair: boolean;
   readonly cursor: string;
   readonly chosenId: string | null;
@@ -75,6 +77,7 @@ export function initialState(options: BenchOptions): BenchState {
     stateName: "",
     isGesture: false,
     isWaiting: false,
+    prompt: null,
     hasCrosshair: false,
     cursor: "default",
     chosenId: null,

@@ -5,8 +5,20 @@ import type { Bounds, ImagePoint } from "@/model/points";
 import type { Answers, AnswerValue } from "@/model/schema";
 import type { ViewTransform } from "@/model/view-transform";
 import type { MaskEdit, MaskSettings, Painting, Sketch } from "./masks/settings";
+import type { Prompt } from "./tool";
 
-export type ToolName = "select" | "box" | "polygon" | "pan" | "browse" | MaskToolName;
+export type ToolName =
+  | "select"
+  | "box"
+  | "box_extremes"
+  | "rotated_box"
+  | "polygon"
+  | "ellipse"
+  | "polyline"
+  | "keypoints"
+  | "pan"
+  | "browse"
+  | MaskToolName;
 export type MaskToolName = "brush" | "eraser" | "area" | "scissors" | "wand" | "fill";
 
 /** A shape in the hand: drawn on the overlay, not yet in the document. */
@@ -72,6 +84,7 @@ export type Command =
   | { readonly type: "sketch"; readonly sketch: Sketch | null }
   | { readonly type: "edit_masks"; readonly edits: readonly MaskEdit[] }
   | { readonly type: "set_masks"; readonly settings: Partial<MaskSettings> }
+  | { readonly type: "begin_missing_points"; readonly shapeId: string }
   | { readonly type: "notify"; readonly notice: Notice };
 
 /** Something a person should hear of. The panels put it into words. */
@@ -92,6 +105,7 @@ export type Notice =
         | "no_gap"
         | "too_fine"
         | "picture_not_read"
+        | "all_points"
         | "cancelled"
         | "undone"
         | "redone"
@@ -103,11 +117,14 @@ export type Notice =
         | "snapping_off";
     }
   | { readonly type: "shape_by_keys"; readonly bounds: Bounds }
+  | { readonly type: "cursor_moved"; readonly at: ImagePoint; readonly prompt: Prompt | null }
   | { readonly type: "point_by_keys"; readonly at: ImagePoint; readonly count: number }
   | {
       readonly type: "point_chosen" | "point_moved";
       readonly number: number;
       readonly of: number;
+      /** Of a keypoint. */
+      readonly name: string | null;
       readonly at: ImagePoint;
     }
   | { readonly type: "brush_by_keys"; readonly at: ImagePoint; readonly bounds: Bounds | null }
@@ -119,6 +136,7 @@ const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
   "too_few_points",
   "fewest_points",
   "hole_outside",
+  "all_points",
   "nothing_chosen",
   "nothing_to_erase",
   "no_gap",

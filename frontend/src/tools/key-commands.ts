@@ -13,6 +13,7 @@ import { arrowOf } from "./arrows";
 import type { Command, ToolName } from "./commands";
 import type { KeyAction } from "./key-table";
 import { pointCommands } from "./point-keys";
+import { turnCommands } from "./turn-keys";
 import { isToolName, toolFor } from "./registry";
 import type { Scene } from "./scene";
 
@@ -137,7 +138,9 @@ function shapeCommands(action: KeyAction, context: KeyContext): readonly Command
   if (action === "shape.forward") return [{ type: "reorder", shapeId: shape.id, by: 1 }];
   if (action === "shape.backward") return [{ type: "reorder", shapeId: shape.id, by: -1 }];
   if (context.lockedIds.has(shape.id)) return LOCKED;
-  const ofPoint = pointCommands(action, shape, context);
+  if (action === "point.insert" && shape.kind === "keypoints")
+    return [{ type: "begin_missing_points", shapeId: shape.id }];
+  const ofPoint = pointCommands(action, shape, context) ?? turnCommands(action, shape);
   if (ofPoint !== null) return ofPoint;
   if (action === "shape.hole" && shape.kind === "polygon")
     return [{ type: "begin_hole", shapeId: shape.id }];

@@ -43,9 +43,15 @@ export type KeyAction =
   | "point.next"
   | "point.previous"
   | "point.insert"
+  | "point.visible"
   | "tool.select"
   | "tool.box"
+  | "tool.box_extremes"
+  | "tool.rotated_box"
   | "tool.polygon"
+  | "tool.ellipse"
+  | "tool.polyline"
+  | "tool.keypoints"
   | "tool.pan"
   | "tool.snap"
   | "tool.brush"
@@ -122,6 +128,7 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "point.next", group: "points", key: "." },
   { action: "point.previous", group: "points", key: "," },
   { action: "point.insert", group: "points", key: "i" },
+  { action: "point.visible", group: "points", key: "u" },
   { action: "shape.hole", group: "points", key: "p", shift: true },
   { action: "tool.snap", group: "points", key: "q" },
   { action: "edit.undo", group: "shapes", key: "z", ctrl: true },
@@ -129,7 +136,12 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "edit.redo", group: "shapes", key: "y", ctrl: true },
   { action: "tool.select", group: "tools", key: "v" },
   { action: "tool.box", group: "tools", key: "b" },
+  { action: "tool.box_extremes", group: "tools", key: "b", shift: true },
+  { action: "tool.rotated_box", group: "tools", key: "t" },
   { action: "tool.polygon", group: "tools", key: "p" },
+  { action: "tool.ellipse", group: "tools", key: "o", shift: true },
+  { action: "tool.polyline", group: "tools", key: "l", shift: true },
+  { action: "tool.keypoints", group: "tools", key: "j" },
   { action: "tool.pan", group: "tools", key: "m" },
   { action: "tool.brush", group: "tools", key: "d" },
   { action: "tool.eraser", group: "tools", key: "x" },

@@ -2,6 +2,7 @@
 
 import type { Shape } from "@/model/document";
 import { imagePoint, type ImagePoint } from "@/model/points";
+import { labelOf } from "@/model/schema";
 import { kindOf } from "@/model/shapes/registry";
 import { arrowOf } from "./arrows";
 import type { Command, Notice } from "./commands";
@@ -25,6 +26,7 @@ export function pointCommands(
     return chosen(shape, nextOf(ids, scene.chosenHandle, -1), ids, scene);
   if (scene.chosenHandle === null || !ids.includes(scene.chosenHandle)) return null;
   if (action === "point.insert") return inserted(shape, scene.chosenHandle);
+  if (action === "point.visible") return sightToggled(shape, scene.chosenHandle);
   if (action === "shape.delete") return removed(shape, scene.chosenHandle);
   return moved(action, shape, scene.chosenHandle, ids, scene);
 }
@@ -46,7 +48,7 @@ function chosen(
   if (id === undefined || at === null) return null;
   return [
     { type: "choose_handle", handle: id },
-    { type: "notify", notice: noticeOf("point_chosen", ids, id, at) },
+    { type: "notify", notice: noticeOf("point_chosen", ids, id, at, nameOf(shape, id, scene)) },
   ];
 }
 
@@ -57,6 +59,12 @@ function inserted(shape: Shape, handle: string): readonly Command[] | null {
     { type: "set_geometry", shapeId: shape.id, geometry: put.geometry },
     { type: "choose_handle", handle: put.handleId },
   ];
+}
+
+function sightToggled(shape: Shape, handle: string): readonly Command[] | null {
+  const toggled = kindOf(shape.kind).points?.withSightToggled?.(shape.geometry, handle);
+  if (toggled === undefined) return null;
+  return [{ type: "set_geometry", shapeId: shape.id, geometry: toggled }];
 }
 
 function removed(shape: Shape, handle: string): readonly Command[] {
@@ -85,7 +93,10 @@ function moved(
   if (kind.isTooSmall(geometry)) return [{ type: "notify", notice: { type: "too_small" } }];
   return [
     { type: "nudge", shapeId: shape.id, geometry },
-    { type: "notify", notice: noticeOf("point_moved", ids, handle, to) },
+    {
+      type: "notify",
+      notice: noticeOf("point_moved", ids, handle, to, nameOf(shape, handle, scene)),
+    },
   ];
 }
 
@@ -99,6 +110,13 @@ function noticeOf(
   ids: readonly string[],
   id: string,
   at: ImagePoint,
+  name: string | null,
 ): Notice {
-  return { type, number: ids.indexOf(id) + 1, of: ids.length, at };
+  return { type, number: ids.indexOf(id) + 1, of: ids.length, name, at };
+}
+
+/** Keypoints have names, corners have numbers alone. */
+function nameOf(shape: Shape, id: string, { schema }: Scene): string | null {
+  const skeleton = labelOf(schema, shape.label)?.skeleton ?? null;
+  return skeleton?.points.find(({ key }) => key === id)?.name ?? null;
 }

@@ -2,16 +2,20 @@
 
 import type { Kind } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
-import { beginBoxByKeys } from "./box/by-keys";
-import { boxIdle } from "./box/idle";
+import { beginBoxByKeys, boxIdle } from "./box/idle";
+import { beginBoxExtremesByKeys, boxExtremesIdle } from "./box-extremes/idle";
 import { beginBrushByKeys } from "./brush/by-keys";
 import { brushIdle, eraserIdle } from "./brush/idle";
 import { browseIdle } from "./browse/idle";
 import type { ToolName } from "./commands";
+import { beginEllipseByKeys, ellipseIdle } from "./ellipse/idle";
 import { fillIdle, wandIdle } from "./fill/idle";
+import { beginKeypointsByKeys, keypointsIdle } from "./keypoints/idle";
 import { panIdle } from "./pan/idle";
 import { beginPolygonByKeys } from "./polygon/by-keys";
 import { polygonIdle } from "./polygon/idle";
+import { beginPolylineByKeys, polylineIdle } from "./polyline/idle";
+import { beginRotatedBoxByKeys, rotatedBoxIdle } from "./rotated-box/idle";
 import type { Scene } from "./scene";
 import { selectIdle } from "./select/idle";
 import { areaIdle, scissorsIdle } from "./trace/idle";
@@ -30,11 +34,9 @@ const quiet = (idle: ToolState): Tool => ({ idle, kind: null, beginByKeys: null 
 /** In the order of the rail. The first tool of a kind is the one a label of that kind begins with. */
 const TOOLS: Readonly<Record<ToolName, Tool>> = {
   select: quiet(selectIdle),
-  box: {
-    idle: boxIdle,
-    kind: "box",
-    beginByKeys: (scene, label) => beginBoxByKeys(scene, label, boxIdle),
-  },
+  box: { idle: boxIdle, kind: "box", beginByKeys: beginBoxByKeys },
+  box_extremes: { idle: boxExtremesIdle, kind: "box", beginByKeys: beginBoxExtremesByKeys },
+  rotated_box: { idle: rotatedBoxIdle, kind: "rotated_box", beginByKeys: beginRotatedBoxByKeys },
   brush: { idle: brushIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   eraser: { idle: eraserIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   area: { idle: areaIdle, kind: "mask", beginByKeys: beginBrushByKeys },
@@ -42,6 +44,9 @@ const TOOLS: Readonly<Record<ToolName, Tool>> = {
   wand: { idle: wandIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   fill: { idle: fillIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   polygon: { idle: polygonIdle, kind: "polygon", beginByKeys: beginPolygonByKeys },
+  ellipse: { idle: ellipseIdle, kind: "ellipse", beginByKeys: beginEllipseByKeys },
+  polyline: { idle: polylineIdle, kind: "polyline", beginByKeys: beginPolylineByKeys },
+  keypoints: { idle: keypointsIdle, kind: "keypoints", beginByKeys: beginKeypointsByKeys },
   pan: quiet(panIdle),
   browse: quiet(browseIdle),
 };

@@ -13,6 +13,15 @@ export interface Step {
   readonly commands: readonly Command[];
 }
 
+/** Which of several points is wanted next; only keypoints have names. */
+export interface Prompt {
+  readonly name: string | null;
+  readonly number: number;
+  readonly of: number;
+  /** The next point is marked as hidden. */
+  readonly isHidden?: boolean;
+}
+
 export interface ToolState {
   /** `tool.state`, e.g. `box.drawing`. */
   readonly name: string;
@@ -25,6 +34,7 @@ export interface ToolState {
   readonly hasCrosshair: boolean;
   /** A gesture of several presses that waits for the next one: pan and pinch may come between. */
   readonly isWaiting?: boolean;
+  readonly prompt?: Prompt | null;
   onPointer(input: PointerInput, scene: Scene): Step;
   /** Null when the state has no use for the key. */
   onKey(action: KeyAction, scene: Scene): Step | null;

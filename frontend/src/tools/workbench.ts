@@ -17,6 +17,7 @@ import {
   type ViewTransform,
 } from "@/model/view-transform";
 import { initialState, visibleShapes, type BenchOptions, type BenchState } from "./bench-state";
+import { beginningOf } from "./beginnings";
 import { browseIdle } from "./browse/idle";
 import { resized, viewAfter, viewAfterWheel } from "./camera";
 import { isRefusal, type Command, type Notice, type ToolName } from "./commands";
@@ -27,7 +28,6 @@ import { commandsForKey } from "./key-commands";
 import { actionFor, DEFAULT_KEYS, type KeyAction, type KeyBinding } from "./key-table";
 import { noticeOf } from "./notices";
 import { panIdle } from "./pan/idle";
-import { beginHole } from "./polygon/hole";
 import { toolFor, toolOf } from "./registry";
 import { BLIND, type Eyes, type Scene } from "./scene";
 import { patchFor } from "./state-commands";
@@ -255,9 +255,9 @@ export class Workbench {
       case "redo":
         return this.replay(!this.isFrozen && this.store.redo(), { type: "redone" });
       case "begin_by_keys":
-        return this.beginByKeys();
       case "begin_hole":
-        return this.beginHole(command.shapeId);
+      case "begin_missing_points":
+        return this.begin(command);
       case "notify":
         return this.notify(command.notice);
     }
@@ -306,23 +306,13 @@ export class Workbench {
     return schema.labels.find((label) => label.kind === kind)?.key ?? null;
   }
 
-  private beginByKeys(): void {
-    const { labelKey, schema, tool } = this.snapshot;
-    const label = labelOf(schema, labelKey ?? "");
-    if (label === undefined) return this.notify({ type: "no_label" });
-    const fitting = toolOf(tool).kind === label.kind ? tool : toolFor(label.kind);
-    const begin = fitting === null ? null : toolOf(fitting).beginByKeys;
-    if (this.isFrozen || fitting === null || begin === null) return;
-    this.useTool(fitting);
-    this.take(this.hand.follow(begin(this.scene(), label.key)));
-  }
-
-  private beginHole(shapeId: string): void {
-    const shape = shapeOf(this.store.document, shapeId);
-    if (this.isFrozen || shape?.kind !== "polygon") return;
-    this.useTool("polygon");
-    this.choose(shapeId);
-    this.take(this.hand.follow(beginHole(shape)));
+  private begin(command: Command): void {
+    const found = this.isFrozen ? null : beginningOf(command, this.snapshot);
+    if (found === null) return;
+    if ("type" in found) return this.notify(found);
+    this.useTool(found.tool);
+    if (found.shapeId !== null) this.choose(found.shapeId);
+    this.take(this.hand.follow(found.begin(this.scene())));
   }
 
   private replay(hasChanged: boolean, notice: Notice): void {
@@ -363,8 +353,9 @@ export class Workbench {
   }
 
   private handPart(state: ToolState): Partial<BenchState> {
-    const { name, isGesture, isWaiting = false, hasCrosshair, cursor, paints = false } = state;
-    return { stateName: name, isGesture, isWaiting, hasCrosshair, cursor, paints };
+    const { name, isGesture, isWaiting = false, hasCrosshair, cursor } = state;
+    const { paints = false, prompt = null } = state;
+    return { stateName: name, isGesture, isWaiting, hasCrosshair, cursor, paints, prompt };
   }
 
   private documentPart(): Partial<BenchState> {

@@ -1,10 +1,20 @@
 /** Ellipses; `radius_x` runs along the axis that `angle_deg` turns, in image pixels. */
 
-import type { ImagePoint } from "../points";
-import type { ShapeKind } from "./kind";
+import { toHundredth, type ImagePoint } from "../points";
+import type { Handle, ShapeKind } from "./kind";
 import { distanceToRun } from "./lines";
-import { READ_ONLY } from "./read-only";
-import { boundsAround, movedByCentre, toOwnAxes, toPicture, turnOf, type Turned } from "./turned";
+import {
+  boundsAround,
+  movedByCentre,
+  resizeCursor,
+  toOwnAxes,
+  toPicture,
+  turnedBy,
+  turnedTo,
+  turnHandle,
+  turnOf,
+  type Turned,
+} from "./turned";
 
 export interface EllipseGeometry extends Turned {
   readonly radius_x: number;
@@ -37,8 +47,55 @@ function contains(ellipse: EllipseGeometry, point: ImagePoint): boolean {
   return Math.hypot(across / ellipse.radius_x, along / ellipse.radius_y) <= 1;
 }
 
+/** Upright, filling what lies between two opposite corners. */
+export function ellipseBetween(a: ImagePoint, b: ImagePoint): EllipseGeometry {
+  return {
+    center_x: toHundredth((a.x + b.x) / 2),
+    center_y: toHundredth((a.y + b.y) / 2),
+    radius_x: toHundredth(Math.abs(b.x - a.x) / 2),
+    radius_y: toHundredth(Math.abs(b.y - a.y) / 2),
+    angle_deg: 0,
+  };
+}
+
+const SMALLEST_RADIUS_PX = 0.5;
+
+/** By name, where a handle lies as shares of the radii. */
+const GRIPS: Readonly<Record<string, readonly [number, number]>> = {
+  n: [0, -1],
+  e: [1, 0],
+  s: [0, 1],
+  w: [-1, 0],
+};
+
+function handles(ellipse: EllipseGeometry, scale: number): readonly Handle[] {
+  const grips = Object.entries(GRIPS).map(([id, [across, along]]): Handle => ({
+    id,
+    point: toPicture(ellipse, across * ellipse.radius_x, along * ellipse.radius_y),
+    cursor: resizeCursor(ellipse, across, along),
+  }));
+  return [...grips, turnHandle(ellipse, ellipse.radius_y, scale)];
+}
+
+/** The centre stays: both ends of an axis move. */
+function withHandleAt(ellipse: EllipseGeometry, handleId: string, to: ImagePoint): EllipseGeometry {
+  if (handleId === "turn") return turnedTo(ellipse, to);
+  const [across, along] = toOwnAxes(ellipse, to);
+  const isAcross = handleId === "e" || handleId === "w";
+  return isAcross
+    ? { ...ellipse, radius_x: toHundredth(Math.abs(across)) }
+    : { ...ellipse, radius_y: toHundredth(Math.abs(along)) };
+}
+
+function grownBy(ellipse: EllipseGeometry, dx: number, dy: number): EllipseGeometry {
+  return {
+    ...ellipse,
+    radius_x: toHundredth(Math.max(ellipse.radius_x + dx / 2, SMALLEST_RADIUS_PX)),
+    radius_y: toHundredth(Math.max(ellipse.radius_y + dy / 2, SMALLEST_RADIUS_PX)),
+  };
+}
+
 export const ellipseKind: ShapeKind<EllipseGeometry> = {
-  ...READ_ONLY,
   kind: "ellipse",
   bounds,
   area: (ellipse) => Math.PI * ellipse.radius_x * ellipse.radius_y,
@@ -49,4 +106,10 @@ export const ellipseKind: ShapeKind<EllipseGeometry> = {
   },
   outlines: (ellipse) => [{ points: cornersOf(ellipse), isClosed: true }],
   movedBy: movedByCentre,
+  handles,
+  withHandleAt,
+  grownBy,
+  isTooSmall: ({ radius_x, radius_y }) =>
+    radius_x < SMALLEST_RADIUS_PX || radius_y < SMALLEST_RADIUS_PX,
+  turnedBy,
 };

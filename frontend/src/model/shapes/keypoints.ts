@@ -1,9 +1,9 @@
 /** Named points of one object, in image pixels; a point that is not there was not marked. */
 
-import { imagePoint, type ImagePoint, type ImageSize } from "../points";
-import type { Outline, ShapeKind } from "./kind";
-import { boundsOf, roomFor } from "./lines";
-import { READ_ONLY } from "./read-only";
+import { imagePoint, insideImage, toHundredth, type ImagePoint, type ImageSize } from "../points";
+import type { Skeleton } from "../schema";
+import type { Handle, Outline, PointEdits, ShapeKind } from "./kind";
+import { boundsOf, roomFor, stretched } from "./lines";
 import type { Ring } from "./rings";
 
 export interface Keypoint {
@@ -72,13 +72,82 @@ function movedBy(
   return { points: Object.fromEntries(moved) };
 }
 
+function handles({ points }: KeypointsGeometry): readonly Handle[] {
+  return Object.entries(points).map(([id, { x, y }]) => ({
+    id,
+    role: "point",
+    point: imagePoint(x, y),
+    cursor: "move",
+  }));
+}
+
+function withHandleAt(
+  { points }: KeypointsGeometry,
+  handleId: string,
+  to: ImagePoint,
+  image: ImageSize,
+): KeypointsGeometry {
+  const point = points[handleId];
+  if (point === undefined) return { points };
+  const { x, y } = insideImage(to, image);
+  return { points: { ...points, [handleId]: { ...point, x: toHundredth(x), y: toHundredth(y) } } };
+}
+
+function grownBy(
+  { points }: KeypointsGeometry,
+  dx: number,
+  dy: number,
+  image: ImageSize,
+): KeypointsGeometry {
+  const keys = Object.entries(points);
+  const ring: Ring = keys.map(([, { x, y }]) => [x, y]);
+  const grown = stretched(ring, boundsOf(ring), dx, dy, image);
+  const moved = keys.map(([key, point], index) => {
+    const [x, y] = grown[index] ?? [point.x, point.y];
+    return [key, { ...point, x, y }] as const;
+  });
+  return { points: Object.fromEntries(moved) };
+}
+
+const points: PointEdits<KeypointsGeometry> = {
+  idsOf: (keypoints) => Object.keys(keypoints.points),
+  // Which points there are is the skeleton's to say.
+  withPoint: () => null,
+  withoutPoint: (keypoints, handleId) => {
+    const left = Object.entries(keypoints.points).filter(([key]) => key !== handleId);
+    return left.length === 0 ? null : { points: Object.fromEntries(left) };
+  },
+  withSightToggled: (keypoints, handleId) => {
+    const point = keypoints.points[handleId];
+    if (point === undefined) return keypoints;
+    const toggled = { ...point, is_visible: !point.is_visible };
+    return { points: { ...keypoints.points, [handleId]: toggled } };
+  },
+};
+
+/** The lines of a skeleton between points that are there. */
+export function skeletonLines(
+  { points: placed }: KeypointsGeometry,
+  edges: Skeleton["edges"],
+): readonly Outline[] {
+  return edges.flatMap(([from, to]) => {
+    const [a, b] = [placed[from], placed[to]];
+    if (a === undefined || b === undefined) return [];
+    return [{ points: [imagePoint(a.x, a.y), imagePoint(b.x, b.y)], isClosed: false }];
+  });
+}
+
 export const keypointsKind: ShapeKind<KeypointsGeometry> = {
-  ...READ_ONLY,
   kind: "keypoints",
   bounds: (keypoints) => boundsOf(placesOf(keypoints)),
   area: () => 0,
   contains: () => false,
   distanceToOutline,
+  handles,
   outlines,
   movedBy,
+  withHandleAt,
+  grownBy,
+  isTooSmall: (keypoints) => Object.keys(keypoints.points).length === 0,
+  points,
 };

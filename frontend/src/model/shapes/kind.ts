@@ -32,6 +32,8 @@ export interface PointEdits<Geometry> {
   ): { readonly geometry: Geometry; readonly handleId: string } | null;
   /** Null when too few would be left. */
   withoutPoint(geometry: Geometry, handleId: string): Geometry | null;
+  /** A seen point becomes a hidden one, or the other way round. */
+  withSightToggled?(geometry: Geometry, handleId: string): Geometry;
 }
 
 export interface ShapeKind<Geometry> {
@@ -53,4 +55,6 @@ export interface ShapeKind<Geometry> {
   grownBy(geometry: Geometry, dx: number, dy: number, image: ImageSize): Geometry;
   isTooSmall(geometry: Geometry): boolean;
   readonly points?: PointEdits<Geometry>;
+  /** Clockwise on the screen, for kinds that have an angle. */
+  turnedBy?(geometry: Geometry, degrees: number): Geometry;
 }

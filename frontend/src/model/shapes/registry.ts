@@ -2,10 +2,11 @@
 
 import type { Kind, ShapeGeometry } from "../document";
 import type { Bounds } from "../points";
+import type { Skeleton } from "../schema";
 import { boxKind } from "./box";
 import type { Outline, ShapeKind } from "./kind";
 import { ellipseKind } from "./ellipse";
-import { keypointsKind } from "./keypoints";
+import { keypointsKind, skeletonLines, type KeypointsGeometry } from "./keypoints";
 import { maskKind } from "./mask";
 import { polygonKind } from "./polygon";
 import { polylineKind } from "./polyline";
@@ -35,6 +36,17 @@ interface Placed {
 
 export function boundsOfShape({ kind, geometry }: Placed): Bounds {
   return kindOf(kind).bounds(geometry);
+}
+
+/** The outlines, and for keypoints the lines of their skeleton under them. */
+export function outlinesWith(
+  kind: string,
+  geometry: ShapeGeometry,
+  edges: Skeleton["edges"] | undefined,
+): readonly Outline[] {
+  const own = kindOf(kind).outlines(geometry);
+  if (kind !== "keypoints" || edges === undefined) return own;
+  return [...skeletonLines(geometry as KeypointsGeometry, edges), ...own]; // by its kind
 }
 
 export function outlinesOfShape({ kind, geometry }: Placed): readonly Outline[] {

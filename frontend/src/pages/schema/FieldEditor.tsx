@@ -1,6 +1,7 @@
 import { IconTrash } from "@tabler/icons-react";
 import type { AnswerType } from "@/model/schema";
 import { CheckField, IconButton, SelectField, TextArea, TextField, useI18n } from "@/panels/shared";
+import { ConditionField } from "./ConditionField";
 import type { FieldDraft } from "./draft";
 import classes from "./Schema.module.css";
 
@@ -16,12 +17,20 @@ const TYPE_NAMES = {
 interface FieldEditorProps {
   field: FieldDraft;
   nameLabel: string;
+  /** Attributes further up, which a condition may name; none for a question. */
+  earlier?: readonly FieldDraft[];
   onChange: (field: FieldDraft) => void;
   onRemove: () => void;
 }
 
 /** An attribute of a label or a question about the picture: they differ in nothing but the place. */
-export function FieldEditor({ field, nameLabel, onChange, onRemove }: FieldEditorProps) {
+export function FieldEditor({
+  field,
+  nameLabel,
+  earlier = [],
+  onChange,
+  onRemove,
+}: FieldEditorProps) {
   const { t } = useI18n();
   const hasOptions = field.type === "choice" || field.type === "choices";
   function changeOptions(text: string) {
@@ -58,6 +67,7 @@ export function FieldEditor({ field, nameLabel, onChange, onRemove }: FieldEdito
           onChange={(event) => changeOptions(event.currentTarget.value)}
         />
       )}
+      <ConditionField field={field} earlier={earlier} onChange={onChange} />
       <CheckField
         label={t("schema.required")}
         checked={field.isRequired}

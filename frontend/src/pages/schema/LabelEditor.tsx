@@ -5,6 +5,8 @@ import type { Kind } from "@/model/document";
 import { LABEL_COLOURS } from "@/render/palette";
 import { EMPTY_FIELD, type LabelDraft } from "./draft";
 import { FieldEditor } from "./FieldEditor";
+import { LimitFields } from "./LimitFields";
+import { SkeletonEditor } from "./SkeletonEditor";
 import { KIND_WORDS, offeredKinds } from "./kinds";
 import { added, changed, removed } from "./lists";
 import classes from "./Schema.module.css";
@@ -57,6 +59,14 @@ export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorPr
         />
       </div>
       <p className={classes.kindNote}>{t(KIND_WORDS[label.kind as Kind].note)}</p>
+      {label.kind === "keypoints" && (
+        <SkeletonEditor
+          skeleton={label.skeleton}
+          name={name}
+          onChange={(skeleton) => onChange({ ...label, skeleton })}
+        />
+      )}
+      <LimitFields label={label} onChange={onChange} />
       <div
         className={classes.attributes}
         role="group"
@@ -68,6 +78,7 @@ export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorPr
             key={index}
             field={field}
             nameLabel={t("schema.attributeName")}
+            earlier={attributes.slice(0, index)}
             onChange={(next) =>
               onChange({ ...label, attributes: changed(attributes, index, next) })
             }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_FIELD, emptyLabel, fromDefinition, keyFrom, toDefinition } from "./draft";
+import {
+  conditionsFor,
+  EMPTY_FIELD,
+  emptyLabel,
+  fromDefinition,
+  keyFrom,
+  toDefinition,
+} from "./draft";
 
 describe("keys", () => {
   it("are made of a name's letters and digits", () => {
@@ -47,6 +54,62 @@ describe("a schema draft", () => {
 
     expect(saved.labels[0]).toMatchObject(face);
     expect(saved.labels[1]).toMatchObject({ kind: "box", skeleton: null });
+  });
+
+  it("makes keys for the points of a skeleton, and lines of them", () => {
+    const hand = {
+      points: ["Wrist", "Thumb", "Thumb"].map((name) => ({ key: null, name })),
+      edges: [
+        [0, 1],
+        [1, 0],
+        [2, 2],
+        [0, 2],
+      ] as const,
+    };
+    const label = { ...emptyLabel(0), name: "Hand", kind: "keypoints", skeleton: hand };
+
+    const definition = toDefinition({ labels: [label], questions: [] });
+
+    expect(definition.labels[0]?.skeleton).toEqual({
+      points: [
+        { key: "wrist", name: "Wrist" },
+        { key: "thumb", name: "Thumb" },
+        { key: "thumb_2", name: "Thumb" },
+      ],
+      edges: [
+        ["wrist", "thumb"],
+        ["wrist", "thumb_2"],
+      ],
+    });
+    expect(toDefinition(fromDefinition(definition))).toEqual(definition);
+  });
+
+  it("keeps limits and conditions, and offers the values that one may rest on", () => {
+    const hidden = { ...EMPTY_FIELD, name: "Hidden", type: "boolean" as const };
+    const first = fromDefinition(
+      toDefinition({
+        labels: [{ ...emptyLabel(0), name: "Car", minCount: 1, attributes: [hidden] }],
+        questions: [],
+      }),
+    );
+    const [car] = first.labels;
+    const [offered] = conditionsFor(car?.attributes ?? []);
+    const by = {
+      ...EMPTY_FIELD,
+      name: "By what",
+      type: "text" as const,
+      when: offered?.when ?? null,
+    };
+
+    const saved = toDefinition({
+      labels: first.labels.map((one) => ({ ...one, attributes: [...one.attributes, by] })),
+      questions: [],
+    });
+
+    expect(saved.labels[0]).toMatchObject({
+      min_count: 1,
+      attributes: [{ key: "hidden" }, { when: { attribute: "hidden", equals: true } }],
+    });
   });
 
   it("keeps the key of a label that is renamed", () => {

@@ -5,6 +5,7 @@ import {
   type SchemaDefinition,
   type Skeleton,
 } from "@/model/schema";
+import { EMPTY_SKELETON, skeletonDraft, soundEdges, type SkeletonDraft } from "./skeleton";
 import { labelLook } from "@/render/palette";
 
 /** A field of a label or of the picture, as it is being written. */
@@ -29,7 +30,8 @@ export interface LabelDraft {
   readonly name: string;
   readonly color: string;
   readonly kind: string;
-  readonly skeleton: Skeleton | null;
+  /** Used for keypoints alone, and kept while another kind is tried. */
+  readonly skeleton: SkeletonDraft;
   readonly attributes: readonly FieldDraft[];
   readonly parent: string | null;
   readonly minCount: number | null;
@@ -56,7 +58,7 @@ export function colorOf(index: number): string {
 }
 
 export function emptyLabel(index: number): LabelDraft {
-  const look = { color: colorOf(index), kind: "box", skeleton: null };
+  const look = { color: colorOf(index), kind: "box", skeleton: EMPTY_SKELETON };
   const limits = { parent: null, minCount: null, maxCount: null };
   return { key: null, name: "", ...look, ...limits, attributes: [] };
 }
@@ -95,6 +97,38 @@ function optionsIn(field: FieldDraft) {
   return withKeys(named).map(({ key, name }) => ({ key, name: name.trim() }));
 }
 
+function skeletonOf({ points, edges }: SkeletonDraft): Skeleton {
+  const named = withKeys(points);
+  const keyAt = (place: number) => named[place]?.key ?? "";
+  return {
+    points: named.map(({ key, name }) => ({ key, name: name.trim() })),
+    edges: soundEdges(edges).map(([from, to]) => [keyAt(from), keyAt(to)] as const),
+  };
+}
+
+/** The values of attributes that a condition may rest on, for those that are saved already. */
+export function conditionsFor(earlier: readonly FieldDraft[]) {
+  return earlier.flatMap(({ key, name, type, options }) => {
+    if (key === null) return [];
+    const values: readonly { equals: string | boolean; option: string }[] =
+      type === "boolean"
+        ? [
+            { equals: true, option: "" },
+            { equals: false, option: "" },
+          ]
+        : hasOptions(type)
+          ? options.flatMap((option) =>
+              option.key === null ? [] : [{ equals: option.key, option: option.name }],
+            )
+          : [];
+    return values.map(({ equals, option }) => ({
+      when: { attribute: key, equals },
+      attribute: name,
+      option,
+    }));
+  });
+}
+
 /** The JSON that the server keeps; keys are made for what has none yet. */
 export function toDefinition(draft: SchemaDraft): SchemaDefinition {
   return {
@@ -104,7 +138,7 @@ export function toDefinition(draft: SchemaDraft): SchemaDefinition {
       name: label.name.trim(),
       color: label.color,
       kind: label.kind,
-      skeleton: label.skeleton,
+      skeleton: label.kind === "keypoints" ? skeletonOf(label.skeleton) : null,
       parent: label.parent,
       min_count: label.minCount,
       max_count: label.maxCount,
@@ -134,6 +168,7 @@ export function fromDefinition(definition: SchemaDefinition | undefined): Schema
   return {
     labels: schema.labels.map(({ attributes, min_count, max_count, ...label }) => ({
       ...label,
+      skeleton: skeletonDraft(label.skeleton),
       minCount: min_count,
       maxCount: max_count,
       attributes: attributes.map((field) => ({

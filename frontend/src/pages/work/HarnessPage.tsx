@@ -97,13 +97,23 @@ const CLASSES = readSchema({
   ],
 });
 
+const KINDS = ["polygon", "polyline", "ellipse", "rotated_box", "keypoints", "box"] as const;
+
+const FACE = {
+  points: options("Left eye", "Right eye", "Nose"),
+  edges: [["left_eye", "nose"], ["right_eye", "nose"]], // prettier-ignore
+} as const;
+
+/** A label of each kind. */
 const OUTLINES = readSchema({
   version: 1,
-  labels: [
-    { key: "cup", name: "Cup", color: LABEL_COLOURS[0]?.hex ?? "", kind: "polygon" },
-    { key: "saucer", name: "Saucer", color: LABEL_COLOURS[1]?.hex ?? "", kind: "polygon" },
-    { key: "spoon", name: "Spoon", color: LABEL_COLOURS[2]?.hex ?? "", kind: "box" },
-  ],
+  labels: KINDS.map((kind, index) => ({
+    key: kind,
+    name: ["Cup", "Edge", "Saucer", "Spoon", "Face", "Handle"][index] ?? kind,
+    color: LABEL_COLOURS[index]?.hex ?? "",
+    kind,
+    skeleton: kind === "keypoints" ? FACE : null,
+  })),
   questions: [],
 });
 

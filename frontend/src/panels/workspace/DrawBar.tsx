@@ -1,22 +1,39 @@
-import { Button, Kbd } from "@mantine/core";
-import { IconArrowBackUp, IconCheck, IconScribble, IconX, type Icon } from "@tabler/icons-react";
+import { ActionIcon, Button, Kbd } from "@mantine/core";
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconEye,
+  IconEyeOff,
+  IconPlayerSkipForward,
+  IconScribble,
+  IconX,
+  type Icon,
+} from "@tabler/icons-react";
 import { useI18n } from "@/panels/shared";
 import type { KeyAction } from "@/tools/key-table";
 import { useBench, useEngine, useRun } from "./engine/context";
+import { promptWords } from "./words";
 import classes from "./StageArea.module.css";
 
 const ICON = { size: 16, stroke: 1.8, "aria-hidden": true } as const;
 
+const POINT_BY_POINT = /^(polygon|polyline|keypoints|box_extremes)\.|^rotated_box\.placing/;
+
 /** A shape of several presses is under way: keep it, take the last press back, let go of it. */
 export function DrawBar({ isByTouch = false }: { isByTouch?: boolean }) {
   const { t } = useI18n();
-  const hasPoints = useBench((state) => /^(polygon|polyline|keypoints)\./.test(state.stateName));
+  const hasPoints = useBench((state) => POINT_BY_POINT.test(state.stateName));
+  const prompt = useBench((state) => state.prompt);
+  const hasNames = prompt !== null && prompt.name !== null;
   return (
     <div
       className={isByTouch ? classes.touchBar : classes.bar}
       role="group"
       aria-label={t("workspace.shapeInHand")}
     >
+      {isByTouch && prompt !== null && (
+        <span className={classes.prompt}>{promptWords(prompt, t)}</span>
+      )}
       <BarButton
         action="gesture.finish"
         text={t("workspace.finish")}
@@ -24,6 +41,22 @@ export function DrawBar({ isByTouch = false }: { isByTouch?: boolean }) {
         icon={IconCheck}
         isMain
       />
+      {hasNames && (
+        <>
+          <BarButton
+            action="point.visible"
+            text={prompt.isHidden === true ? t("workspace.markSeen") : t("workspace.markHidden")}
+            shortcut={isByTouch ? null : "U"}
+            icon={prompt.isHidden === true ? IconEye : IconEyeOff}
+          />
+          <BarButton
+            action="point.next"
+            text={t("workspace.leaveOut")}
+            shortcut={isByTouch ? null : "."}
+            icon={IconPlayerSkipForward}
+          />
+        </>
+      )}
       {hasPoints && (
         <BarButton
           action="shape.delete"
@@ -52,6 +85,18 @@ interface BarButtonProps {
 
 function BarButton({ action, text, shortcut, icon: Glyph, isMain = false }: BarButtonProps) {
   const { bench } = useEngine();
+  // By touch only the main one has room for its word.
+  if (shortcut === null && !isMain)
+    return (
+      <ActionIcon
+        size={44}
+        variant="subtle"
+        aria-label={text}
+        onClick={() => bench.carryOut(action)}
+      >
+        <Glyph {...ICON} size={20} />
+      </ActionIcon>
+    );
   return (
     <Button
       size={shortcut === null ? "sm" : "xs"}
@@ -71,7 +116,7 @@ function BarButton({ action, text, shortcut, icon: Glyph, isMain = false }: BarB
 export function FreehandSwitch() {
   const { t } = useI18n();
   const run = useRun();
-  const isOffered = useBench(({ tool }) => tool === "polygon");
+  const isOffered = useBench(({ tool }) => tool === "polygon" || tool === "polyline");
   const isOn = useBench((state) => state.isFreehand);
   if (!isOffered) return null;
   return (

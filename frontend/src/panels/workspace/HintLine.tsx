@@ -1,13 +1,13 @@
 import { Kbd } from "@mantine/core";
 import { useCallback, useState } from "react";
 import { Rich, useI18n } from "@/panels/shared";
-import { shapeOf } from "@/model/document";
+import { shapeOf, type Kind } from "@/model/document";
 import { kindOf } from "@/model/shapes/registry";
 import type { BenchState } from "@/tools/bench-state";
 import type { Notice } from "@/tools/commands";
 import { useBench, useEngine, useNotices } from "./engine/context";
 import { countHintUse, HINTS_UNTIL, hintUses } from "./hint-uses";
-import { noticeWords } from "./words";
+import { noticeWords, promptWords } from "./words";
 import classes from "./StageArea.module.css";
 
 const HINTS: Readonly<Record<string, string>> = {
@@ -31,6 +31,23 @@ const HINTS: Readonly<Record<string, string>> = {
   "brush.by_keys": "workspace.hintBrushByKeys",
   "eraser.idle": "workspace.hintEraser",
   "eraser.painting": "workspace.hintLetGo",
+  "polyline.idle": "workspace.hintPolyline",
+  "polyline.drawing": "workspace.hintPolylineGoOn",
+  "polyline.freehand": "workspace.hintLetGo",
+  "polyline.by_keys": "workspace.hintPathByKeys",
+  "ellipse.idle": "workspace.hintEllipse",
+  "ellipse.drawing": "workspace.hintLetGo",
+  "ellipse.placing_second_corner": "workspace.hintSecondCorner",
+  "ellipse.by_keys": "workspace.hintTurnByKeys",
+  "rotated_box.idle": "workspace.hintRotatedBox",
+  "rotated_box.dragging_side": "workspace.hintLetGo",
+  "rotated_box.placing": "workspace.hintRotatedBoxGoOn",
+  "rotated_box.by_keys": "workspace.hintTurnByKeys",
+  "box_extremes.idle": "workspace.hintExtremes",
+  "box_extremes.by_keys": "workspace.hintPlacingByKeys",
+  "keypoints.idle": "workspace.hintKeypoints",
+  "keypoints.placing": "workspace.hintKeypointsGoOn",
+  "keypoints.by_keys": "workspace.hintPlacingByKeys",
   "select.idle": "workspace.hintSelect",
   "select.dragging_shape": "workspace.hintLetGo",
   "select.dragging_handle": "workspace.hintLetGo",
@@ -41,6 +58,7 @@ const HINTS: Readonly<Record<string, string>> = {
  * uses of a tool, but not those for the keyboard's way.
  */
 export function HintLine() {
+  const { t } = useI18n();
   const { bench } = useEngine();
   const [, setUses] = useState(0);
   const hear = useCallback(
@@ -54,13 +72,19 @@ export function HintLine() {
   );
   useNotices(hear);
   const key = useBench(hintKey);
+  const prompt = useBench((state) => state.prompt);
   const refusal = useBench((state) => state.refusal);
-  if (refusal !== null) return <Refusal notice={refusal} />;
-  if (key === null) return null;
+  if (refusal !== null) return <Refusal notice={refusal} className={classes.hint} />;
+  if (key === null && prompt === null) return null;
   return (
     <div className={classes.hint}>
       <span>
-        <Keyed text={key} />
+        {prompt !== null && (
+          <>
+            <b>{promptWords(prompt, t)}</b>{" "}
+          </>
+        )}
+        {key !== null && <Keyed text={key} />}
         {key === "workspace.hintSelect" && <ChosenHint />}
       </span>
     </div>
@@ -68,14 +92,20 @@ export function HintLine() {
 }
 
 /** What a screen reader was told is shown to everybody else. */
-function Refusal({ notice }: { notice: Notice }) {
+function Refusal({ notice, className }: { notice: Notice; className: string | undefined }) {
   const { t } = useI18n();
   const schema = useBench((state) => state.schema);
   return (
-    <div className={classes.hint} aria-hidden>
+    <div className={className} aria-hidden>
       <span className={classes.refusal}>{noticeWords(notice, schema, t)}</span>
     </div>
   );
+}
+
+/** On a phone there is room for no hints, but for why something was not done. */
+export function PhoneRefusal() {
+  const refusal = useBench((state) => state.refusal);
+  return refusal === null ? null : <Refusal notice={refusal} className={classes.phoneHint} />;
 }
 
 function Keyed({ text }: { text: string }) {
@@ -85,14 +115,22 @@ function Keyed({ text }: { text: string }) {
 function ChosenHint() {
   const chosen = useBench((state) => shapeOf(state.document, state.chosenId));
   if (chosen === null) return null;
-  const hasPoints = kindOf(chosen.kind).points !== undefined;
+  const hint =
+    CHOSEN_HINTS[chosen.kind] ??
+    (kindOf(chosen.kind).points === undefined
+      ? "workspace.hintChosen"
+      : "workspace.hintChosenPoints");
   return (
     <>
       {" "}
-      <Keyed text={hasPoints ? "workspace.hintChosenPoints" : "workspace.hintChosen"} />
+      <Keyed text={hint} />
     </>
   );
 }
+
+const CHOSEN_HINTS: Readonly<Partial<Record<Kind, string>>> = {
+  keypoints: "workspace.hintChosenKeypoints",
+};
 
 function hintKey({ stateName, canEdit }: BenchState): string | null {
   const hint = HINTS[stateName];

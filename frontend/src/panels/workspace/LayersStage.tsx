@@ -1,14 +1,14 @@
 import { Kbd, UnstyledButton } from "@mantine/core";
 import { IconEye, IconEyeOff } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
-import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
+import { EMPTY_DOCUMENT, type AnnotationDocument, type Shape } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { labelLook } from "@/render/palette";
 import type { ShapeLayer } from "@/render/scene";
 import { Announcer } from "./Announcer";
 import { EngineProvider } from "./engine/context";
-import { layerOf, type Surroundings } from "./engine/scene-of";
+import { layerOf, lookOf, type Surroundings } from "./engine/scene-of";
 import { StageEngine, type StagePicture } from "./engine/stage-engine";
 import { StageArea } from "./StageArea";
 import { ZoomBar } from "./ZoomBar";
@@ -59,7 +59,7 @@ export function LayersStage(props: LayersStageProps) {
   useEffect(() => {
     engine.bench.load(isConsensusShown ? consensus : EMPTY_DOCUMENT);
   }, [engine, isConsensusShown, consensus]);
-  const around = useSurroundings(people, hidden);
+  const around = useSurroundings(people, hidden, schema);
   useEffect(() => engine.surround(around), [engine, around]);
   useChosen(engine, chosenId, onChoose);
   const toggle = useCallback((id: string) => setHidden((now) => withToggled(now, id)), []);
@@ -155,15 +155,21 @@ function useDigits(
 function useSurroundings(
   people: readonly PersonLayer[],
   hidden: ReadonlySet<string>,
+  schema: LabelSchema,
 ): Surroundings {
   return useMemo(() => {
     const below = people.flatMap((person, index): readonly ShapeLayer[] => {
       if (hidden.has(person.id)) return [];
-      const look = { ...labelLook(index), tag: "", name: person.name };
-      return [{ ...layerOf(person.id, person.document, () => look, "label"), fill: 0 }];
+      const look = (shape: Shape) => ({
+        ...lookOf(schema, shape.label),
+        ...labelLook(index),
+        tag: "",
+        name: person.name,
+      });
+      return [{ ...layerOf(person.id, person.document, look, "label"), fill: 0 }];
     });
     return { below, above: [], stroke: "consensus" };
-  }, [people, hidden]);
+  }, [people, hidden, schema]);
 }
 
 /** The choice goes both ways: from the stage to the page, and from a list of the page to the stage. */

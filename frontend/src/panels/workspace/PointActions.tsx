@@ -1,4 +1,4 @@
-import { IconCircleMinus, IconCirclePlus, IconShape } from "@tabler/icons-react";
+import { IconCircleMinus, IconCirclePlus, IconEyeOff, IconShape } from "@tabler/icons-react";
 import type { Shape } from "@/model/document";
 import { IconButton, useI18n } from "@/panels/shared";
 import { useBench, useEngine } from "./engine/context";
@@ -10,18 +10,38 @@ const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 export function PointActions({ shape, size = 30 }: { shape: Shape; size?: number }) {
   const { t } = useI18n();
   const { bench } = useEngine();
+  const isNamed = shape.kind === "keypoints";
   const hasPoint = useBench((state) => state.chosenHandle !== null);
   return (
     <>
+      {isNamed && (
+        <IconButton
+          size={size}
+          label={t("workspace.missingPoints")}
+          shortcut="I"
+          icon={<IconCirclePlus {...ICON} />}
+          onClick={() => bench.carryOut("point.insert")}
+        />
+      )}
       {hasPoint && (
         <>
-          <IconButton
-            size={size}
-            label={t("workspace.pointInsert")}
-            shortcut="I"
-            icon={<IconCirclePlus {...ICON} />}
-            onClick={() => bench.carryOut("point.insert")}
-          />
+          {isNamed ? (
+            <IconButton
+              size={size}
+              label={t("workspace.pointVisible")}
+              shortcut="U"
+              icon={<IconEyeOff {...ICON} />}
+              onClick={() => bench.carryOut("point.visible")}
+            />
+          ) : (
+            <IconButton
+              size={size}
+              label={t("workspace.pointInsert")}
+              shortcut="I"
+              icon={<IconCirclePlus {...ICON} />}
+              onClick={() => bench.carryOut("point.insert")}
+            />
+          )}
           <IconButton
             size={size}
             label={t("workspace.pointDelete")}

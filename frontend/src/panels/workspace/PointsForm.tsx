@@ -1,7 +1,8 @@
-import { Button, NumberInput } from "@mantine/core";
+import { Button, Checkbox, NumberInput } from "@mantine/core";
 import { IconCircleMinus, IconCirclePlus } from "@tabler/icons-react";
 import type { Shape } from "@/model/document";
 import { imagePoint } from "@/model/points";
+import { labelOf } from "@/model/schema";
 import { kindOf } from "@/model/shapes/registry";
 import { useI18n } from "@/panels/shared";
 import { useBench, useEngine, useRun } from "./engine/context";
@@ -15,10 +16,13 @@ export function PointsForm({ shape }: { shape: Shape }) {
   const run = useRun();
   const { bench } = useEngine();
   const chosen = useBench((state) => state.chosenHandle);
+  const schema = useBench((state) => state.schema);
+  const skeleton = labelOf(schema, shape.label)?.skeleton;
   const ids = kindOf(shape.kind).points?.idsOf(shape.geometry) ?? [];
   const id = chosen ?? ids[0];
   if (id === undefined) return null;
-  const act = (action: "point.insert" | "shape.delete") => {
+  const name = skeleton?.points.find(({ key }) => key === id)?.name;
+  const act = (action: "point.insert" | "point.visible" | "shape.delete") => {
     run({ type: "choose_handle", handle: id });
     bench.carryOut(action);
   };
@@ -27,7 +31,7 @@ export function PointsForm({ shape }: { shape: Shape }) {
       <NumberInput
         size="xs"
         className={classes.wide}
-        label={t("workspace.pointOf", { n: ids.length })}
+        label={t("workspace.pointOf", { name: name ?? t("workspace.promptPoint"), n: ids.length })}
         value={ids.indexOf(id) + 1}
         min={1}
         max={ids.length}
@@ -38,13 +42,23 @@ export function PointsForm({ shape }: { shape: Shape }) {
         }}
       />
       <PointPlace shape={shape} handleId={id} />
-      <Button
-        size="xs"
-        leftSection={<IconCirclePlus {...ICON} />}
-        onClick={() => act("point.insert")}
-      >
-        {t("workspace.pointInsert")}
-      </Button>
+      {shape.kind === "keypoints" ? (
+        <Checkbox
+          size="xs"
+          className={classes.seen}
+          label={t("workspace.pointSeen")}
+          checked={shape.geometry.points[id]?.is_visible ?? false}
+          onChange={() => act("point.visible")}
+        />
+      ) : (
+        <Button
+          size="xs"
+          leftSection={<IconCirclePlus {...ICON} />}
+          onClick={() => act("point.insert")}
+        >
+          {t("workspace.pointInsert")}
+        </Button>
+      )}
       <Button
         size="xs"
         leftSection={<IconCircleMinus {...ICON} />}

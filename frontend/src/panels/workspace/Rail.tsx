@@ -11,7 +11,7 @@ import classes from "./Rail.module.css";
 const ICON = { size: 20, stroke: 1.6, "aria-hidden": true } as const;
 
 /** Tools whose points are drawn to their neighbours. */
-const SNAPPING: ReadonlySet<ToolName> = new Set(["polygon"]);
+const SNAPPING: ReadonlySet<ToolName> = new Set(["polygon", "polyline"]);
 
 /** Tools the schema needs, with their keys; undo, redo and the look of the picture below. */
 export function Rail() {
@@ -74,7 +74,7 @@ function ToolButton({ tool }: { tool: ToolName }) {
         className={classes.button}
         aria-label={t(text)}
         aria-pressed={isOn}
-        aria-keyshortcuts={shortcut}
+        aria-keyshortcuts={shortcut.replace("⇧", "Shift+")}
         onClick={() => run({ type: "use_tool", tool })}
       >
         <Icon {...ICON} />

@@ -1,10 +1,11 @@
-import { NumberInput, Select } from "@mantine/core";
-import type { BoxShape, Shape } from "@/model/document";
+import { Select } from "@mantine/core";
+import type { Shape } from "@/model/document";
 import { askedAttributes, isAnswered, labelOf } from "@/model/schema";
 import { kindOf } from "@/model/shapes/registry";
 import { useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
 import { FieldInput } from "./FieldInput";
+import { NumbersForm } from "./NumbersForm";
 import { PointsForm } from "./PointsForm";
 import classes from "./Side.module.css";
 
@@ -55,7 +56,7 @@ export function ShapeDetails({ shape }: { shape: Shape }) {
         <details className={classes.more}>
           <summary>{t("workspace.positionAndSize")}</summary>
           <LabelField shape={shape} />
-          {shape.kind === "box" && <BoxForm shape={shape} />}
+          <NumbersForm shape={shape} />
           {kindOf(shape.kind).points !== undefined && <PointsForm shape={shape} />}
         </details>
       )}
@@ -81,45 +82,5 @@ function LabelField({ shape }: { shape: Shape }) {
         if (label !== null) run({ type: "relabel", shapeId: shape.id, label });
       }}
     />
-  );
-}
-
-/** Bounds keep the box inside the picture, so that no number typed here is refused later. */
-function BoxForm({ shape }: { shape: BoxShape }) {
-  const { t } = useI18n();
-  const run = useRun();
-  const image = useBench((state) => state.image);
-  const { x, y, width, height } = shape.geometry;
-  const fields = [
-    { key: "x", label: t("workspace.x"), value: x, min: 0, max: image.width_px - width },
-    { key: "y", label: t("workspace.y"), value: y, min: 0, max: image.height_px - height },
-    { key: "width", label: t("workspace.width"), value: width, min: 1, max: image.width_px - x },
-    {
-      key: "height",
-      label: t("workspace.height"),
-      value: height,
-      min: 1,
-      max: image.height_px - y,
-    },
-  ] as const;
-  return (
-    <div className={classes.numbers}>
-      {fields.map(({ key, label, value, min, max }) => (
-        <NumberInput
-          key={key}
-          size="xs"
-          label={label}
-          value={value}
-          min={min}
-          max={max}
-          decimalScale={2}
-          clampBehavior="blur"
-          onChange={(next) => {
-            if (typeof next !== "number" || next < min || next > max || next === value) return;
-            run({ type: "nudge", shapeId: shape.id, geometry: { ...shape.geometry, [key]: next } });
-          }}
-        />
-      ))}
-    </div>
   );
 }

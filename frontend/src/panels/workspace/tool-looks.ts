@@ -1,16 +1,21 @@
 /** What the tools look like and are called; the keys are those of the key table. */
 
 import {
+  IconBoxModel2,
   IconBrush,
   IconBucketDroplet,
   IconEraser,
   IconHandStop,
   IconLasso,
+  IconLine,
+  IconOval,
   IconPointer,
   IconPolygon,
+  IconRotateRectangle,
   IconScissors,
   IconSquare,
   IconWand,
+  IconYoga,
   type Icon,
 } from "@tabler/icons-react";
 import { useMemo } from "react";
@@ -28,7 +33,12 @@ export interface ToolLook {
 export const TOOL_LOOKS: Readonly<Record<ToolName, ToolLook>> = {
   select: { icon: IconPointer, text: "workspace.toolSelect", shortcut: "V" },
   box: { icon: IconSquare, text: "workspace.toolBox", shortcut: "B" },
+  box_extremes: { icon: IconBoxModel2, text: "workspace.toolBoxExtremes", shortcut: "⇧B" },
+  rotated_box: { icon: IconRotateRectangle, text: "workspace.toolRotatedBox", shortcut: "T" },
   polygon: { icon: IconPolygon, text: "workspace.toolPolygon", shortcut: "P" },
+  ellipse: { icon: IconOval, text: "workspace.toolEllipse", shortcut: "⇧O" },
+  polyline: { icon: IconLine, text: "workspace.toolPolyline", shortcut: "⇧L" },
+  keypoints: { icon: IconYoga, text: "workspace.toolKeypoints", shortcut: "J" },
   pan: { icon: IconHandStop, text: "workspace.toolPan", shortcut: "M" },
   brush: { icon: IconBrush, text: "workspace.toolBrush", shortcut: "D" },
   eraser: { icon: IconEraser, text: "workspace.toolEraser", shortcut: "X" },

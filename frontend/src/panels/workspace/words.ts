@@ -6,6 +6,7 @@ import type { Missing } from "@/model/missing";
 import type { Bounds, ImagePoint } from "@/model/points";
 import { labelOf, type LabelSchema } from "@/model/schema";
 import type { Notice } from "@/tools/commands";
+import type { Prompt } from "@/tools/tool";
 
 /** "30 × 20": width and height in whole pixels. */
 export function sizeWords({ minX, minY, maxX, maxY }: Bounds, t: Translate): string {
@@ -46,6 +47,7 @@ const PLAIN_NOTICES = {
   too_few_points: "workspace.noticeTooFewPoints",
   fewest_points: "workspace.noticeFewestPoints",
   hole_outside: "workspace.noticeHoleOutside",
+  all_points: "workspace.noticeAllPoints",
   copied: "workspace.noticeCopied",
   snapping_on: "workspace.noticeSnappingOn",
   snapping_off: "workspace.noticeSnappingOff",
@@ -85,13 +87,22 @@ export function noticeWords(notice: Notice, schema: LabelSchema, t: Translate): 
         ...pointValues(notice.at),
         size: notice.bounds === null ? "0" : sizeWords(notice.bounds, t),
       });
+    case "cursor_moved":
+      return [promptWords(notice.prompt, t), t("workspace.noticeCursor", pointValues(notice.at))]
+        .filter(Boolean)
+        .join(" ");
     case "point_chosen":
     case "point_moved":
-      return t(POINT_NOTICES[notice.type], {
-        number: notice.number,
-        of: notice.of,
-        ...pointValues(notice.at),
-      });
+      return [
+        notice.name,
+        t(POINT_NOTICES[notice.type], {
+          number: notice.number,
+          of: notice.of,
+          ...pointValues(notice.at),
+        }),
+      ]
+        .filter(Boolean)
+        .join(": ");
     case "label_used":
       return t("workspace.noticeLabel", {
         label: labelOf(schema, notice.label)?.name ?? notice.label,
@@ -99,6 +110,14 @@ export function noticeWords(notice: Notice, schema: LabelSchema, t: Translate): 
     default:
       return t(PLAIN_NOTICES[notice.type]);
   }
+}
+
+/** Which point comes next: "Left eye, 2 of 17." Empty where points have no order. */
+export function promptWords(prompt: Prompt | null, t: Translate): string {
+  if (prompt === null) return "";
+  const { name, number, of, isHidden = false } = prompt;
+  const next = t("workspace.promptNext", { name: name ?? t("workspace.promptPoint"), number, of });
+  return isHidden ? `${next} ${t("workspace.promptHidden")}` : next;
 }
 
 /** What still needs an answer, as one line of the foot. */

@@ -37,6 +37,7 @@ export function lookOf(schema: LabelSchema, labelKey: string): ShapeLook {
     isDashed: digit > LABEL_COLOURS.length,
     tag: digit === 0 ? "?" : String(digit),
     name: label?.name ?? labelKey,
+    ...(label?.skeleton != null && { edges: label.skeleton.edges }),
   };
 }
 

@@ -1,34 +1,33 @@
-/** A box drawn by dragging from corner to corner. A press without a drag goes on as two clicks. */
+/** A shape being dragged out from its first corner. */
 
 import { distanceBetween, insideImage, type ImagePoint } from "@/model/points";
-import { boxBetween } from "@/model/shapes/box";
 import type { PointerInput } from "../input";
 import { DRAG_FROM } from "../scene";
 import { PLAIN, stepTo, type ToolState } from "../tool";
-import { finishedBox, previewOf } from "./finish";
+import { finishedShape, previewOf } from "./finish";
 import { placingSecondCorner } from "./placing-second-corner";
+import type { CornersPlan } from "./plan";
 
-export function drawingBox(
+export function drawingCorners(
   corner: ImagePoint,
   from: PointerInput,
-  label: string,
-  home: ToolState,
+  plan: CornersPlan,
 ): ToolState {
   const state: ToolState = {
     ...PLAIN,
-    name: "box.drawing",
+    name: `${plan.kind}.drawing`,
     cursor: "crosshair",
     isGesture: true,
     hasCrosshair: true,
     onPointer: (input, scene) => {
-      const box = boxBetween(corner, insideImage(input.image, scene.image));
-      if (input.phase === "move") return stepTo(state, previewOf(box, label));
+      const geometry = plan.between(corner, insideImage(input.image, scene.image));
+      if (input.phase === "move") return stepTo(state, previewOf(geometry, plan));
       if (input.phase === "down") return stepTo(state);
       const isClick = distanceBetween(from.screen, input.screen) < DRAG_FROM[from.device];
-      if (isClick) return stepTo(placingSecondCorner(corner, label, home), previewOf(box, label));
-      return finishedBox(box, label, home);
+      if (isClick) return stepTo(placingSecondCorner(corner, plan), previewOf(geometry, plan));
+      return finishedShape(geometry, plan);
     },
-    onCancel: () => stepTo(home, { type: "preview", preview: null }),
+    onCancel: () => stepTo(plan.home, { type: "preview", preview: null }),
   };
   return state;
 }

@@ -1,0 +1,51 @@
+/** Box by its four extreme points: a click each on the top, left, bottom and right of a thing. */
+
+import { imagePoint, type ImagePoint } from "@/model/points";
+import { boxBetween } from "@/model/shapes/box";
+import { finishedShape, previewOf } from "../corners/finish";
+import { idleTool } from "../corners/idle";
+import { placing, placingByKeys, pressingPoint, type Placing } from "../placing/placing";
+import type { Scene } from "../scene";
+import { stepTo, type Step, type ToolState } from "../tool";
+
+const POINTS_WANTED = 4;
+
+function planFor(label: string, points: readonly ImagePoint[]): Placing {
+  const shape = { kind: "box", label, home: boxExtremesIdle };
+  return {
+    tool: "box_extremes",
+    home: boxExtremesIdle,
+    prompt: { name: null, number: points.length + 1, of: POINTS_WANTED },
+    last: points.at(-1) ?? null,
+    shown: (at) => previewOf(boxRound([...points, at]), shape),
+    placed: (at) => {
+      const now = [...points, at];
+      return now.length < POINTS_WANTED ? planFor(label, now) : finishedShape(boxRound(now), shape);
+    },
+    takenBack: () => (points.length < 2 ? null : planFor(label, points.slice(0, -1))),
+    finished: () =>
+      points.length < 2
+        ? stepTo(placing(planFor(label, points)), {
+            type: "notify",
+            notice: { type: "too_few_points" },
+          })
+        : finishedShape(boxRound(points), shape),
+  };
+}
+
+function boxRound(points: readonly ImagePoint[]) {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  return boxBetween(
+    imagePoint(Math.min(...xs), Math.min(...ys)),
+    imagePoint(Math.max(...xs), Math.max(...ys)),
+  );
+}
+
+export const boxExtremesIdle: ToolState = idleTool("box", "box_extremes", (input, scene, label) => {
+  const begun = pressingPoint(planFor(label, []));
+  return stepTo(begun, ...begun.onPointer({ ...input, phase: "move" }, scene).commands);
+});
+
+export function beginBoxExtremesByKeys(scene: Scene, label: string): Step {
+  return placingByKeys(planFor(label, []), scene);
+}

@@ -1,0 +1,24 @@
+/** A shape drawn by two clicks: the first corner is set, the second follows the pointer. */
+
+import { insideImage, type ImagePoint } from "@/model/points";
+import { PLAIN, stepTo, type ToolState } from "../tool";
+import { finishedShape, previewOf } from "./finish";
+import type { CornersPlan } from "./plan";
+
+export function placingSecondCorner(corner: ImagePoint, plan: CornersPlan): ToolState {
+  const state: ToolState = {
+    ...PLAIN,
+    name: `${plan.kind}.placing_second_corner`,
+    cursor: "crosshair",
+    isGesture: true,
+    hasCrosshair: true,
+    onPointer: (input, scene) => {
+      const geometry = plan.between(corner, insideImage(input.image, scene.image));
+      // By touch the second tap moves first and ends the shape when the finger lifts.
+      if (input.phase === "up") return finishedShape(geometry, plan);
+      return stepTo(state, previewOf(geometry, plan));
+    },
+    onCancel: () => stepTo(plan.home, { type: "preview", preview: null }),
+  };
+  return state;
+}
