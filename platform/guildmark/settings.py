@@ -232,6 +232,7 @@ SPECTACULAR_SETTINGS = {
         "MembershipState": "guildmark.communities.models.Membership.State",
         "QuizDifficulty": "guildmark.training.models.QuizQuestion.Difficulty",
         "PartDifficulty": "guildmark.training.api.serializers.PART_DIFFICULTIES",
+        "TraitType": "guildmark.communities.models.Trait.Type",
         "ApplicationState": "guildmark.communities.models.Application.State",
         "MemberChangeState": "guildmark.communities.api.communities.MEMBER_CHANGES",
         "AttemptState": "guildmark.training.models.Attempt.State",

@@ -93,3 +93,15 @@ def invitation(
     return actions.invite_to_community(
         actor_id=owner.user_id, community_id=to.pk, email=email, seats=seats, now=now
     )
+
+
+def own_trait(
+    of: Organisation, *, name: str = "Interviewed", kind: str = "boolean", **more: Any
+) -> Trait:
+    """A fact the organisation asks for beside the catalogue."""
+    owner = of.staff.filter(role="owner").first()
+    assert owner is not None
+    options = {"question": "", "options": [], "filled_by": "person", "now": NOW, **more}
+    return actions.create_trait(
+        actor_id=owner.user_id, organisation_id=of.pk, name=name, type=kind, **options
+    )

@@ -673,6 +673,23 @@ export interface paths {
     patch: operations["member_update"];
     trace?: never;
   };
+  "/api/v1/communities/{community_id}/members/{user_id}/traits/{own_key}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** @description Say of a member what the organisation has verified, in a fact of its own. */
+    put: operations["member_trait_verify"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/communities/{community_id}/numbers": {
     parameters: {
       query?: never;
@@ -1638,11 +1655,12 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description What the asker has said of themselves. */
+    /** @description All that is held of the asker, with its history and who asks for it. */
     get: operations["trait_value_list"];
     put?: never;
     post?: never;
-    delete?: never;
+    /** @description Forget all of it, verified or not, with its history. */
+    delete: operations["trait_value_erase"];
     options?: never;
     head?: never;
     patch?: never;
@@ -1888,6 +1906,41 @@ export interface paths {
     put?: never;
     /** @description Make a project, as a draft. */
     post: operations["project_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/traits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the organisation may ask for: the catalogue, then its own. */
+    get: operations["own_trait_list"];
+    put?: never;
+    /** @description Ask for one more fact. */
+    post: operations["own_trait_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/traits/{trait_id}/retire": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Ask nobody for it any more. */
+    post: operations["own_trait_retire"];
     delete?: never;
     options?: never;
     head?: never;
@@ -3322,7 +3375,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description The catalogue, in the order people are asked. */
+    /** @description What the asker can say of themselves, in asking order. */
     get: operations["trait_list"];
     put?: never;
     post?: never;
@@ -5050,6 +5103,12 @@ export interface components {
       mean_confidence: number | null;
       labels: components["schemas"]["LabelCountOut"][];
     };
+    /**
+     * @description * `person` - Person
+     *     * `staff` - Staff
+     * @enum {string}
+     */
+    FilledByEnum: "person" | "staff";
     /** @description What a rule did to somebody, and why. */
     FiringOut: {
       id: number;
@@ -5320,6 +5379,20 @@ export interface components {
       state: components["schemas"]["QualificationState"];
       /** Format: date-time */
       expires_at: string;
+    };
+    /** @description What is held of the person, since when, what was held before, and who asks for it. */
+    HeldValueOut: {
+      key: string;
+      name: string;
+      type: components["schemas"]["TraitType"];
+      options: components["schemas"]["OptionOut"][];
+      organisation_name?: string | null;
+      value: unknown;
+      source: components["schemas"]["SourceEnum"];
+      /** Format: date-time */
+      updated_at: string;
+      history: components["schemas"]["TraitChangeOut"][];
+      asked_by: string[];
     };
     /** @description Answers in the hour that begins at `at`. */
     HourOut: {
@@ -5985,6 +6058,19 @@ export interface components {
       readonly appeal_until: string;
       appeals: components["schemas"]["AppealStateOut"][];
     };
+    /** @description One that an organisation may ask for; `is_own` says that it added it itself. */
+    OwnTraitOut: {
+      key: string;
+      name: string;
+      question: string;
+      type: components["schemas"]["TraitType"];
+      options: components["schemas"]["OptionOut"][];
+      position: number;
+      filled_by: components["schemas"]["FilledByEnum"];
+      id: number;
+      /** @description Whether it is the organisation's and not the catalogue's. */
+      readonly is_own: boolean;
+    };
     PaginatedAnnouncementOutList: {
       /** @example 123 */
       count: number;
@@ -6479,6 +6565,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["OwnRestrictionOut"][];
+    };
+    PaginatedOwnTraitOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["OwnTraitOut"][];
     };
     PaginatedPracticeItemOutList: {
       /** @example 123 */
@@ -8017,14 +8118,32 @@ export interface components {
       /** Format: date-time */
       searched_to: string | null;
     };
+    /** @description What was held before. */
+    TraitChangeOut: {
+      value: unknown;
+      source: components["schemas"]["SourceEnum"];
+      /** Format: date-time */
+      changed_at: string;
+    };
+    /** @description A fact of one's own to ask for; `options` are the answers of a choice, in words. */
+    TraitInRequest: {
+      name: string;
+      /** @default  */
+      question?: string;
+      type: components["schemas"]["TraitType"];
+      options?: string[];
+      /** @default person */
+      filled_by?: components["schemas"]["FilledByEnum"];
+    };
     /** @description One question about a person. */
     TraitOut: {
       key: string;
       name: string;
       question: string;
-      type: components["schemas"]["TraitOutTypeEnum"];
+      type: components["schemas"]["TraitType"];
       options: components["schemas"]["OptionOut"][];
       position: number;
+      filled_by: components["schemas"]["FilledByEnum"];
     };
     /**
      * @description * `choice` - Choice
@@ -8035,7 +8154,7 @@ export interface components {
      *     * `boolean` - Boolean
      * @enum {string}
      */
-    TraitOutTypeEnum: "choice" | "choices" | "number" | "date" | "text" | "boolean";
+    TraitType: "choice" | "choices" | "number" | "date" | "text" | "boolean";
     /** @description An answer, of the form that the trait's type asks for. */
     TraitValueInRequest: {
       value: unknown;
@@ -9310,6 +9429,33 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["MemberOut"];
+        };
+      };
+    };
+  };
+  member_trait_verify: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+        own_key: string;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TraitValueInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TraitValueOut"];
         };
       };
     };
@@ -10714,8 +10860,26 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["TraitValueOut"][];
+          "application/json": components["schemas"]["HeldValueOut"][];
         };
+      };
+    };
+  };
+  trait_value_erase: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
@@ -11258,6 +11422,79 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ProjectOut"];
+        };
+      };
+    };
+  };
+  own_trait_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedOwnTraitOutList"];
+        };
+      };
+    };
+  };
+  own_trait_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TraitInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnTraitOut"];
+        };
+      };
+    };
+  };
+  own_trait_retire: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+        trait_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnTraitOut"];
         };
       };
     };

@@ -52,6 +52,20 @@ class QuotaFull(Refusal):
     title = "All places for people of your kind are taken at the moment"
 
 
+class TraitNameTaken(Refusal):
+    """The organisation has a fact of this name."""
+
+    code = "trait_name_taken"
+    title = "Your organisation asks for a fact of this name"
+
+
+class TraitInUse(Refusal):
+    """Communities ask for it."""
+
+    code = "trait_in_use"
+    title = "Communities ask for this fact"
+
+
 class NotAskedForApplications(Refusal):
     """The community is joined another way."""
 

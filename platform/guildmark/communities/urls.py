@@ -15,6 +15,15 @@ from guildmark.communities.api import (
 
 urlpatterns: list[URLPattern] = [
     path("traits", traits.TraitListView.as_view()),
+    path("organisations/<int:organisation_id>/traits", traits.OwnTraitListView.as_view()),
+    path(
+        "organisations/<int:organisation_id>/traits/<int:trait_id>/retire",
+        traits.OwnTraitRetireView.as_view(),
+    ),
+    path(
+        "communities/<int:community_id>/members/<int:user_id>/traits/<str:own_key>",
+        traits.MemberTraitView.as_view(),
+    ),
     path("me/traits", traits.TraitValueListView.as_view()),
     path("me/traits/<str:key>", traits.TraitValueView.as_view()),
     path(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from guildmark.communities.invitation_links import community_invitation_link
-from guildmark.communities.models import CommunityInvitation
+from guildmark.communities.models import CommunityInvitation, Trait
 from guildmark.core.clock import now
 from tests.api.access import MANAGERS, Access, World, anybody, own, person, staff
 from tests.factories import communities
@@ -44,9 +44,16 @@ def _offer(world: World) -> str:
     return community_invitation_link(invitation.pk).rsplit("/", 1)[1]
 
 
+def _own_trait(world: World) -> Trait:
+    """A fact that the organisation asks for, and no community needs."""
+    return communities.own_trait(world.organisation)
+
+
 APPLYING = {"community_id": _applying_community}
 MAKERS = {
     "application_id": _application,
+    "trait_id": lambda world: _own_trait(world).pk,
+    "own_key": lambda world: Trait.objects.get(pk=world["trait_id"]).key,
     "community_invitation_id": lambda world: _invitation(world).pk,
     "offer_token": _offer,
     "community_id": _community_of_annotator,
@@ -56,6 +63,17 @@ MAKERS = {
 ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/api/v1/traits"): person(),
     ("GET", "/api/v1/me/traits"): person(),
+    ("DELETE", "/api/v1/me/traits"): person(),
+    ("GET", "/api/v1/organisations/{organisation_id}/traits"): staff(),
+    ("POST", "/api/v1/organisations/{organisation_id}/traits"): staff(
+        MANAGERS, creates=lambda world: {"name": "Shoe size", "type": "number"}
+    ),
+    ("POST", "/api/v1/organisations/{organisation_id}/traits/{trait_id}/retire"): staff(MANAGERS),
+    ("PUT", f"{COMMUNITY}/members/{{user_id}}/traits/{{own_key}}"): staff(
+        MANAGERS,
+        body=lambda world: {"value": True},
+        parameters={"user_id": lambda world: world.annotator.pk},
+    ),
     ("PUT", "/api/v1/me/traits/{key}"): person(body=lambda world: {"value": "PT"}),
     ("DELETE", "/api/v1/me/traits/{key}"): person(),
     ("GET", "/api/v1/organisations/{organisation_id}/communities"): staff(),

@@ -1,6 +1,7 @@
 import { type Catalogue, catalogueOf } from "./catalogue";
 import formatTexts from "./en.json";
 import { type Formats, createFormats } from "./format";
+import { type Names, createNames } from "./names";
 import { type Translate, createTranslate, directionOf } from "./translate";
 
 export type { Catalogue, PluralForms, Text } from "./catalogue";
@@ -9,7 +10,7 @@ export type { Formats } from "./format";
 export type { Translate, Values } from "./translate";
 
 /** Everything that turns keys and values into what a person reads. */
-export interface I18n extends Formats {
+export interface I18n extends Formats, Names {
   readonly language: string;
   readonly direction: "ltr" | "rtl";
   readonly t: Translate;
@@ -27,5 +28,11 @@ export function createI18n({ language, preferred, catalogue }: I18nOptions): I18
   const locale = preferred.find((tag) => tag.split("-")[0] === language) ?? language;
   const own = catalogueOf({ "model/format/en.json": formatTexts });
   const t = createTranslate({ ...own, ...catalogue }, language, locale);
-  return { language, direction: directionOf(language), t, ...createFormats(locale, t) };
+  return {
+    language,
+    direction: directionOf(language),
+    t,
+    ...createFormats(locale, t),
+    ...createNames(locale),
+  };
 }

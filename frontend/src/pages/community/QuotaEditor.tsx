@@ -1,9 +1,9 @@
 import { Button, Group, MultiSelect } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { apiQuery } from "@/api/query";
 import type { Problem } from "@/api/problem";
 import { Form, FormProblem, NumberField, SelectField, useI18n } from "@/panels/shared";
+import { useOrganisationTraits } from "@/pages/organisation/use-traits";
+import { organisationLayout } from "@/pages/shell/layouts";
 import classes from "./Community.module.css";
 
 export type Seats = Record<string, number>;
@@ -23,8 +23,10 @@ export function QuotaEditor(props: QuotaEditorProps) {
   const { t } = useI18n();
   const [trait, setTrait] = useState(props.trait === "" ? "country" : props.trait);
   const [seats, setSeats] = useState(props.seats);
-  const traits = useQuery(apiQuery("/api/v1/traits"));
-  const choices = (traits.data ?? []).filter(({ type }) => type === "choice");
+  const { organisationId } = organisationLayout.useParams();
+  const choices = (useOrganisationTraits(organisationId) ?? []).filter(
+    ({ type }) => type === "choice",
+  );
   const options = choices.find(({ key }) => key === trait)?.options ?? [];
   const nameOf = (key: string) => options.find((option) => option.key === key)?.name ?? key;
   return (

@@ -1,5 +1,6 @@
 import { Page, PageHeader, useI18n } from "@/panels/shared";
 import { NameCard } from "./NameCard";
+import { PrivacyCard } from "./PrivacyCard";
 import { TraitsCard } from "./TraitsCard";
 
 /** What the person is called here. */
@@ -10,6 +11,7 @@ export default function ProfilePage() {
       <PageHeader title={t("me.title")} note={t("me.note")} />
       <NameCard />
       <TraitsCard />
+      <PrivacyCard />
     </Page>
   );
 }

@@ -4,9 +4,10 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { FormProblem, NumberField, SelectField, TextField, useI18n } from "@/panels/shared";
+import classes from "./Me.module.css";
 
 export type Trait = Answered<"/api/v1/traits">[number];
-type Held = Answered<"/api/v1/me/traits">[number];
+export type Held = Answered<"/api/v1/me/traits">[number];
 const PATH = "/api/v1/me/traits/{key}";
 const STALE = [apiKey("/api/v1/me/traits"), apiKey("/api/v1/feed")];
 
@@ -17,7 +18,7 @@ interface TraitFieldProps {
 
 /** One question with its answer: saved by itself, deleted on request. */
 export function TraitField({ trait, held }: TraitFieldProps) {
-  const { t } = useI18n();
+  const { t, list } = useI18n();
   const [value, setValue] = useState<unknown>(held?.value ?? null);
   const params = { path: { key: trait.key } };
   const save = useSend({
@@ -32,6 +33,9 @@ export function TraitField({ trait, held }: TraitFieldProps) {
   return (
     <div>
       <Answer trait={trait} value={value} onChange={setValue} />
+      {held !== undefined && held.asked_by.length > 0 && (
+        <p className={classes.note}>{t("me.askedBy", { who: list(held.asked_by) })}</p>
+      )}
       <FormProblem problem={save.error ?? forget.error} />
       <Group gap="sm" mt="xs">
         {isChanged && (
@@ -68,9 +72,12 @@ interface AnswerProps {
 
 /** The control that fits the kind of fact. */
 function Answer({ trait, value, onChange }: AnswerProps) {
-  const { t } = useI18n();
+  const { t, nameOfOption } = useI18n();
   const label = trait.question;
-  const options = trait.options.map((option) => ({ value: option.key, label: option.name }));
+  const options = trait.options.map(({ key, name }) => ({
+    value: key,
+    label: nameOfOption(trait.key, key, name),
+  }));
   switch (trait.type) {
     case "choice":
       return (

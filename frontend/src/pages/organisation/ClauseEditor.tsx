@@ -58,14 +58,17 @@ interface ValueProps {
 }
 
 function Value({ trait, value, onChange }: ValueProps) {
-  const { t } = useI18n();
+  const { t, nameOfOption } = useI18n();
   const label = t("organisation.value");
   if (trait.type === "choice" || trait.type === "choices") {
     return (
       <MultiSelect
         aria-label={label}
         searchable
-        data={trait.options.map((option) => ({ value: option.key, label: option.name }))}
+        data={trait.options.map(({ key, name }) => ({
+          value: key,
+          label: nameOfOption(trait.key, key, name),
+        }))}
         value={Array.isArray(value) ? value.map(String) : []}
         onChange={onChange}
       />

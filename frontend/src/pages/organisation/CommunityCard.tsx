@@ -1,13 +1,12 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { apiQuery } from "@/api/query";
 import { Card, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 import type { Community } from "./criteria";
 import { CriteriaEditor } from "./CriteriaEditor";
 import { CriteriaSentences } from "./CriteriaSentences";
 import { CriteriaVersions } from "./CriteriaVersions";
+import { useOrganisationTraits } from "./use-traits";
 
 interface CommunityCardProps {
   community: Community;
@@ -19,7 +18,7 @@ interface CommunityCardProps {
 export function CommunityCard({ community, isWhole = false }: CommunityCardProps) {
   const { t } = useI18n();
   const [isEditing, setEditing] = useState(false);
-  const traits = useQuery(apiQuery("/api/v1/traits"));
+  const traits = useOrganisationTraits(community.organisation_id);
   const note = `${t("organisation.members", { n: community.member_count })}. ${community.description}`;
   return (
     <Card
@@ -33,17 +32,13 @@ export function CommunityCard({ community, isWhole = false }: CommunityCardProps
         )
       }
     >
-      {isEditing && traits.data !== undefined ? (
-        <CriteriaEditor
-          community={community}
-          traits={traits.data}
-          onClose={() => setEditing(false)}
-        />
+      {isEditing && traits !== undefined ? (
+        <CriteriaEditor community={community} traits={traits} onClose={() => setEditing(false)} />
       ) : (
         <>
-          <CriteriaSentences doors={community.criteria?.doors} traits={traits.data ?? []} />
+          <CriteriaSentences doors={community.criteria?.doors} traits={traits ?? []} />
           {(community.criteria?.number ?? 0) > 1 && (
-            <CriteriaVersions communityId={community.id} traits={traits.data ?? []} />
+            <CriteriaVersions communityId={community.id} traits={traits ?? []} />
           )}
         </>
       )}

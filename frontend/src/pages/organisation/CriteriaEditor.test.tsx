@@ -15,6 +15,7 @@ const COUNTRY: Trait = {
     { key: "ES", name: "Spain" },
   ],
   position: 1,
+  filled_by: "person",
 };
 const lives = (value: string[]): Clause => ({ trait: "country", operator: "in", value });
 const COMMUNITY: Community = {

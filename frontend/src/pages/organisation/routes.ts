@@ -21,6 +21,16 @@ const communities = createRoute({
   component: lazyRouteComponent(() => import("./CommunitiesPage")),
 });
 
+const facts = createRoute({
+  getParentRoute: () => organisationLayout,
+  path: "facts",
+  staticData: {
+    title: "organisation.facts",
+    section: { label: "organisation.facts", order: 25, roles: "managers" },
+  },
+  component: lazyRouteComponent(() => import("./FactsPage")),
+});
+
 const staff = createRoute({
   getParentRoute: () => organisationLayout,
   path: "people",
@@ -51,7 +61,7 @@ const trail = createRoute({
   component: lazyRouteComponent(() => import("./TrailPage")),
 });
 
-export const organisationRoutes = [projects, communities, staff, keys, trail] as const;
+export const organisationRoutes = [projects, communities, facts, staff, keys, trail] as const;
 
 /** Anybody signed in may found an organisation. */
 export const newOrganisationRoute = createRoute({

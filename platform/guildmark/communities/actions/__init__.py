@@ -6,6 +6,7 @@ from guildmark.communities.actions.applications import (
     decline_application,
     withdraw_application,
 )
+from guildmark.communities.actions.catalogue import create_trait, retire_trait
 from guildmark.communities.actions.communities import (
     create_community,
     set_criteria,
@@ -22,7 +23,12 @@ from guildmark.communities.actions.invitations import (
 )
 from guildmark.communities.actions.memberships import join, leave, manage_member, reevaluate
 from guildmark.communities.actions.messages import announce
-from guildmark.communities.actions.traits import delete_trait_value, set_trait_value
+from guildmark.communities.actions.traits import (
+    delete_trait_value,
+    erase_traits,
+    set_trait_value,
+    verify_trait_value,
+)
 
 __all__ = [
     "accept_application",
@@ -30,9 +36,11 @@ __all__ = [
     "announce",
     "apply",
     "create_community",
+    "create_trait",
     "decline_application",
     "decline_community_invitation",
     "delete_trait_value",
+    "erase_traits",
     "invite_rows",
     "invite_to_community",
     "join",
@@ -40,10 +48,12 @@ __all__ = [
     "manage_member",
     "reevaluate",
     "resend_invitation",
+    "retire_trait",
     "revoke_community_invitation",
     "set_criteria",
     "set_quota",
     "set_trait_value",
     "update_community",
+    "verify_trait_value",
     "withdraw_application",
 ]

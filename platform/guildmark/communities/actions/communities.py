@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from guildmark.communities.criteria import DOORS, Clause, parse_criteria
 from guildmark.communities.errors import NameTaken
 from guildmark.communities.models import Community, CriteriaVersion, Trait
-from guildmark.communities.queries import traits_by_key
+from guildmark.communities.queries import usable_traits
 from guildmark.communities.trait_values import option_names
 from guildmark.core.errors import FieldProblem, NotFound, WrongInput
 from guildmark.events.actions import record
@@ -86,7 +86,7 @@ def set_quota(
     """
     community = _locked(community_id)
     if seats:
-        _require_strata(traits_by_key(community.organisation_id).get(trait), seats)
+        _require_strata(usable_traits(community.organisation_id).get(trait), seats)
     community.quota = {"trait": trait, "seats": dict(seats)} if seats else {}
     community.save(update_fields=["quota"])
     _record("quota.changed", community, {"trait": trait}, actor_id=actor_id, now=now)
@@ -117,7 +117,7 @@ def set_criteria(
     criteria again make another version.
     """
     community = _locked(community_id)
-    criteria = parse_criteria(doors, traits_by_key(community.organisation_id))
+    criteria = parse_criteria(doors, usable_traits(community.organisation_id))
     last = community.criteria_versions.order_by("-number").first()
     version = CriteriaVersion.objects.create(
         community=community,

@@ -1,4 +1,4 @@
-"""What people say of themselves."""
+"""What people say of themselves, and what organisations verify of their members."""
 
 from datetime import datetime
 
@@ -6,10 +6,13 @@ from django.db import transaction
 
 from guildmark.accounts.models import User
 from guildmark.communities.actions.memberships import reevaluate_person
-from guildmark.communities.models import Trait, TraitValue
-from guildmark.communities.trait_values import checked_value
+from guildmark.communities.models import Membership, Trait, TraitChange, TraitValue
+from guildmark.communities.queries import traits_asked
+from guildmark.communities.trait_values import Value, checked_value
 from guildmark.core.errors import NotAllowed, NotFound
 from guildmark.events.actions import record
+
+Source = TraitValue.Source
 
 
 @transaction.atomic
@@ -19,40 +22,118 @@ def set_trait_value(*, user_id: int, key: str, value: object, now: datetime) -> 
     The event says which trait, never what was answered: the trail is read by others. Raises
     NotFound, WrongTraitValue and NotAllowed (a verified fact is not declared over). Safe twice.
     """
-    trait = _trait(key)
+    trait = _asked(user_id, key)
     answer = checked_value(trait, value)
     _lock(user_id)
-    held, is_new = TraitValue.objects.get_or_create(
-        user_id=user_id, trait=trait, defaults={"value": answer, "updated_at": now}
+    held = TraitValue.objects.filter(user_id=user_id, trait=trait).first()
+    if held is not None:
+        _require_declared(held)
+    return _hold(held, user_id, trait, answer, Source.DECLARED, actor_id=user_id, now=now)
+
+
+@transaction.atomic
+def verify_trait_value(
+    *, actor_id: int, community_id: int, user_id: int, key: str, value: object, now: datetime
+) -> TraitValue:
+    """Say of a member what the organisation has verified, in a trait of its own.
+
+    The person sees it and by whom. Records trait_value.changed. Raises NotFound (not a member,
+    not the organisation's trait) and WrongTraitValue. Safe twice.
+    """
+    member = (
+        Membership.objects.filter(community_id=community_id, user_id=user_id)
+        .exclude(state__in=[Membership.State.LEFT, Membership.State.REMOVED])
+        .select_related("community")
+        .first()
     )
-    _require_declared(held)
-    if not is_new and held.value == answer:
+    if member is None:
+        raise NotFound
+    trait = Trait.objects.filter(
+        organisation_id=member.community.organisation_id, key=key, retired_at=None
+    ).first()
+    if trait is None:
+        raise NotFound
+    answer = checked_value(trait, value)
+    _lock(user_id)
+    held = TraitValue.objects.filter(user_id=user_id, trait=trait).first()
+    return _hold(held, user_id, trait, answer, Source.VERIFIED, actor_id=actor_id, now=now)
+
+
+def _hold(
+    held: TraitValue | None,
+    user_id: int,
+    trait: Trait,
+    answer: Value,
+    source: TraitValue.Source,
+    *,
+    actor_id: int,
+    now: datetime,
+) -> TraitValue:
+    """Write the answer, and what was held before into the history."""
+    if held is not None and (held.value, held.source) == (answer, source):
         return held
-    if not is_new:
-        held.value, held.updated_at = answer, now
-        held.save(update_fields=["value", "updated_at"])
-    _record(user_id=user_id, key=key, now=now)
+    if held is None:
+        held = TraitValue(user_id=user_id, trait=trait)
+    else:
+        TraitChange.objects.create(
+            user_id=user_id,
+            trait=trait,
+            value=held.value,
+            source=held.source,
+            changed_at=now,
+        )
+    held.value, held.source, held.updated_at = answer, source, now
+    held.save()
+    _record(user_id=user_id, key=trait.key, actor_id=actor_id, now=now)
     return held
 
 
 @transaction.atomic
 def delete_trait_value(*, user_id: int, key: str, now: datetime) -> None:
-    """Take an answer back. Records trait_value.changed, and moves memberships.
+    """Take an answer back, with its history. Records trait_value.changed, and moves memberships.
 
     Raises NotFound and NotAllowed. Taking it back twice changes nothing.
     """
-    trait = _trait(key)
+    trait = _known(key)
     _lock(user_id)
     held = TraitValue.objects.filter(user_id=user_id, trait=trait).first()
     if held is None:
         return
     _require_declared(held)
     held.delete()
-    _record(user_id=user_id, key=key, now=now)
+    TraitChange.objects.filter(user_id=user_id, trait=trait).delete()
+    _record(user_id=user_id, key=key, actor_id=user_id, now=now)
 
 
-def _trait(key: str) -> Trait:
-    found = Trait.objects.filter(organisation=None, key=key).first()
+@transaction.atomic
+def erase_traits(*, user_id: int, now: datetime) -> int:
+    """Forget all that is held of the person, verified or not, and what was held; how many answers.
+
+    Records trait_value.changed for each, and moves memberships. Erasing twice erases nothing more.
+    """
+    _lock(user_id)
+    held = TraitValue.objects.filter(user_id=user_id)
+    keys = list(held.order_by("trait_id").values_list("trait__key", flat=True))
+    held.delete()
+    TraitChange.objects.filter(user_id=user_id).delete()
+    for key in keys:
+        _note(user_id=user_id, key=key, actor_id=user_id, now=now)
+    reevaluate_person(user_id=user_id, now=now)
+    return len(keys)
+
+
+def _asked(user_id: int, key: str) -> Trait:
+    trait = _known(key)
+    if trait.organisation_id is None:
+        return trait
+    if not traits_asked(user_id).filter(pk=trait.pk).exists():
+        raise NotFound
+    return trait
+
+
+def _known(key: str) -> Trait:
+    """A trait of the catalogue, or one of an organisation: their keys differ."""
+    found = Trait.objects.filter(key=key).order_by("id").first()
     if found is None:
         raise NotFound
     return found
@@ -68,12 +149,16 @@ def _require_declared(held: TraitValue) -> None:
         raise NotAllowed("This was verified and cannot be changed here.")
 
 
-def _record(*, user_id: int, key: str, now: datetime) -> None:
+def _record(*, user_id: int, key: str, actor_id: int, now: datetime) -> None:
+    _note(user_id=user_id, key=key, actor_id=actor_id, now=now)
+    reevaluate_person(user_id=user_id, now=now)
+
+
+def _note(*, user_id: int, key: str, actor_id: int, now: datetime) -> None:
     record(
         name="trait_value.changed",
         payload={"user_id": user_id, "trait": key},
-        actor_id=user_id,
+        actor_id=actor_id,
         organisation_id=None,
         now=now,
     )
-    reevaluate_person(user_id=user_id, now=now)

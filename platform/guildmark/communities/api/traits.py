@@ -2,14 +2,17 @@
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from guildmark.accounts.access import require_person
+from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_person, require_role
 from guildmark.communities import actions, queries
 from guildmark.communities.models import Trait, TraitValue
 from guildmark.core.clock import now
+from guildmark.core.fields import NameField
+from guildmark.core.idempotency import idempotent
 
 
 class OptionOut(serializers.Serializer):
@@ -28,6 +31,30 @@ class TraitOut(serializers.Serializer):
     type = serializers.ChoiceField(choices=Trait.Type.choices)
     options = OptionOut(many=True)
     position = serializers.IntegerField()
+    filled_by = serializers.ChoiceField(choices=Trait.FilledBy.choices)
+
+
+class OwnTraitOut(TraitOut):
+    """One that an organisation may ask for; `is_own` says that it added it itself."""
+
+    id = serializers.IntegerField()
+    is_own = serializers.SerializerMethodField()
+
+    def get_is_own(self, trait: Trait) -> bool:
+        """Whether it is the organisation's and not the catalogue's."""
+        return trait.organisation_id is not None
+
+
+class TraitIn(serializers.Serializer):
+    """A fact of one's own to ask for; `options` are the answers of a choice, in words."""
+
+    name = NameField(max_length=120)
+    question = NameField(max_length=300, allow_blank=True, default="")
+    type = serializers.ChoiceField(choices=Trait.Type.choices)
+    options = serializers.ListField(child=NameField(max_length=120), max_length=200, default=list)
+    filled_by = serializers.ChoiceField(
+        choices=Trait.FilledBy.choices, default=Trait.FilledBy.PERSON
+    )
 
 
 class TraitValueIn(serializers.Serializer):
@@ -45,24 +72,128 @@ class TraitValueOut(serializers.Serializer):
     updated_at = serializers.DateTimeField()
 
 
+class TraitChangeOut(serializers.Serializer):
+    """What was held before."""
+
+    value = serializers.JSONField()
+    source = serializers.ChoiceField(choices=TraitValue.Source.choices)  # type: ignore[assignment]  # as above
+    changed_at = serializers.DateTimeField()
+
+
+class HeldValueOut(serializers.Serializer):
+    """What is held of the person, since when, what was held before, and who asks for it."""
+
+    key = serializers.CharField(source="held.trait.key")
+    name = serializers.CharField(source="held.trait.name")
+    type = serializers.ChoiceField(choices=Trait.Type.choices, source="held.trait.type")
+    options = OptionOut(many=True, source="held.trait.options")
+    organisation_name = serializers.CharField(
+        source="held.trait.organisation.name", default=None, allow_null=True
+    )
+    value = serializers.JSONField(source="held.value")
+    source = serializers.ChoiceField(choices=TraitValue.Source.choices, source="held.source")  # type: ignore[assignment]  # as above
+    updated_at = serializers.DateTimeField(source="held.updated_at")
+    history = TraitChangeOut(many=True)
+    asked_by = serializers.ListField(child=serializers.CharField())
+
+
+class ErasedOut(serializers.Serializer):
+    """How many answers were erased."""
+
+    erased = serializers.IntegerField()
+
+
 class TraitListView(APIView):
     """`/traits`"""
 
     @extend_schema(operation_id="trait_list", responses=TraitOut(many=True))
     def get(self, request: Request) -> Response:
-        """The catalogue, in the order people are asked."""
-        require_person(request)
-        return Response(TraitOut(queries.traits(), many=True).data)
+        """What the asker can say of themselves, in asking order."""
+        user_id = require_person(request)
+        return Response(TraitOut(queries.traits_asked(user_id), many=True).data)
+
+
+class OwnTraitListView(ListAPIView[Trait]):
+    """`/organisations/{organisation_id}/traits`"""
+
+    serializer_class = OwnTraitOut
+
+    @extend_schema(operation_id="own_trait_list")
+    def get(self, request: Request, organisation_id: int) -> Response:
+        """What the organisation may ask for: the catalogue, then its own."""
+        require_role(request, organisation_id=organisation_id, roles=STAFF)
+        page = self.paginate_queryset(queries.traits(organisation_id))
+        return self.get_paginated_response(OwnTraitOut(page, many=True).data)
+
+    @extend_schema(operation_id="own_trait_create", request=TraitIn, responses={201: OwnTraitOut})
+    @idempotent
+    def post(self, request: Request, organisation_id: int) -> Response:
+        """Ask for one more fact."""
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
+        data = TraitIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        trait = actions.create_trait(
+            actor_id=asker_id(request),
+            organisation_id=organisation_id,
+            now=now(),
+            **data.validated_data,
+        )
+        return Response(OwnTraitOut(trait).data, status=201)
+
+
+class OwnTraitRetireView(APIView):
+    """`/organisations/{organisation_id}/traits/{trait_id}/retire`"""
+
+    @extend_schema(operation_id="own_trait_retire", request=None, responses=OwnTraitOut)
+    def post(self, request: Request, organisation_id: int, trait_id: int) -> Response:
+        """Ask nobody for it any more."""
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
+        trait = actions.retire_trait(
+            actor_id=asker_id(request),
+            organisation_id=organisation_id,
+            trait_id=trait_id,
+            now=now(),
+        )
+        return Response(OwnTraitOut(trait).data)
+
+
+class MemberTraitView(APIView):
+    """`/communities/{community_id}/members/{user_id}/traits/{own_key}`"""
+
+    @extend_schema(
+        operation_id="member_trait_verify", request=TraitValueIn, responses=TraitValueOut
+    )
+    def put(self, request: Request, community_id: int, user_id: int, own_key: str) -> Response:
+        """Say of a member what the organisation has verified, in a fact of its own."""
+        community = queries.community(community_id)
+        require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+        data = TraitValueIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        held = actions.verify_trait_value(
+            actor_id=asker_id(request),
+            community_id=community_id,
+            user_id=user_id,
+            key=own_key,
+            value=data.validated_data["value"],
+            now=now(),
+        )
+        return Response(TraitValueOut(held).data)
 
 
 class TraitValueListView(APIView):
     """`/me/traits`"""
 
-    @extend_schema(operation_id="trait_value_list", responses=TraitValueOut(many=True))
+    @extend_schema(operation_id="trait_value_list", responses=HeldValueOut(many=True))
     def get(self, request: Request) -> Response:
-        """What the asker has said of themselves."""
+        """All that is held of the asker, with its history and who asks for it."""
         user_id = require_person(request)
-        return Response(TraitValueOut(queries.trait_values(user_id), many=True).data)
+        return Response(HeldValueOut(queries.held_values(user_id), many=True).data)
+
+    @extend_schema(operation_id="trait_value_erase", responses=ErasedOut)
+    def delete(self, request: Request) -> Response:
+        """Forget all of it, verified or not, with its history."""
+        user_id = require_person(request)
+        return Response({"erased": actions.erase_traits(user_id=user_id, now=now())})
 
 
 class TraitValueView(APIView):

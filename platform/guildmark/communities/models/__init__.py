@@ -7,7 +7,7 @@ from guildmark.communities.models.communities import (
     Membership,
 )
 from guildmark.communities.models.joining import Application, CommunityInvitation
-from guildmark.communities.models.traits import Profile, Trait, TraitValue
+from guildmark.communities.models.traits import Profile, Trait, TraitChange, TraitValue
 
 __all__ = [
     "Announcement",
@@ -18,5 +18,6 @@ __all__ = [
     "Membership",
     "Profile",
     "Trait",
+    "TraitChange",
     "TraitValue",
 ]

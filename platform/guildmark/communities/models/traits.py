@@ -27,6 +27,12 @@ class Trait(models.Model):
         TEXT = "text"
         BOOLEAN = "boolean"
 
+    class FilledBy(models.TextChoices):
+        """Who says it: the person of themselves, or the organisation's staff of its members."""
+
+        PERSON = "person"
+        STAFF = "staff"
+
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="traits")
     key = models.SlugField(max_length=60)
     name = models.CharField(max_length=120)
@@ -34,6 +40,8 @@ class Trait(models.Model):
     type = models.CharField(max_length=10, choices=Type)
     options = models.JSONField(default=list)
     position = models.PositiveSmallIntegerField(default=0)
+    filled_by = models.CharField(max_length=6, choices=FilledBy, default=FilledBy.PERSON)
+    retired_at = models.DateTimeField(null=True, help_text="Asked of nobody from then on.")
 
     class Meta:
         constraints: ClassVar = [
@@ -67,6 +75,22 @@ class TraitValue(models.Model):
             models.UniqueConstraint(fields=["user", "trait"], name="trait_value_once")
         ]
         indexes: ClassVar = [models.Index(fields=["trait", "value"], name="trait_value_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.trait_id}"
+
+
+class TraitChange(models.Model):
+    """What was held of a person for a trait before, for their eyes; it goes with the answer."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="trait_changes")
+    trait = models.ForeignKey(Trait, models.CASCADE, related_name="changes")
+    value = models.JSONField()
+    source = models.CharField(max_length=10, choices=TraitValue.Source)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["user", "id"], name="trait_change_of_user")]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.trait_id}"

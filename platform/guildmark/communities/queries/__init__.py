@@ -1,5 +1,11 @@
 """What is known of traits, communities, and who may come in."""
 
+from guildmark.communities.queries.asking import (
+    HeldValue,
+    communities_asking_for,
+    held_values,
+    traits_asked,
+)
 from guildmark.communities.queries.audience import (
     Audience,
     AudienceCount,
@@ -50,7 +56,13 @@ from guildmark.communities.queries.strata import (
     quota_trait,
     strata,
 )
-from guildmark.communities.queries.traits import trait_values, traits, traits_by_key, values_of
+from guildmark.communities.queries.traits import (
+    trait_values,
+    traits,
+    traits_by_key,
+    usable_traits,
+    values_of,
+)
 
 __all__ = [
     "Audience",
@@ -60,6 +72,7 @@ __all__ = [
     "CommunityLetter",
     "CommunityNumbers",
     "CommunitySeen",
+    "HeldValue",
     "Stratum",
     "announcement",
     "announcements",
@@ -67,6 +80,7 @@ __all__ = [
     "applications",
     "audience",
     "communities",
+    "communities_asking_for",
     "community",
     "community_invitation",
     "community_invitations",
@@ -80,6 +94,7 @@ __all__ = [
     "eligible_ids",
     "explain",
     "explained",
+    "held_values",
     "invitation_by_token",
     "invitations_as_of",
     "is_active_member",
@@ -95,6 +110,8 @@ __all__ = [
     "strata",
     "trait_values",
     "traits",
+    "traits_asked",
     "traits_by_key",
+    "usable_traits",
     "values_of",
 ]

@@ -1,32 +1,47 @@
 """What can be asked of people, and what they have said."""
 
+from collections import defaultdict
+
 from django.db.models import Q, QuerySet
 
-from guildmark.communities.models import Trait, TraitValue
+from guildmark.communities.models import Trait, TraitChange, TraitValue
 from guildmark.communities.trait_values import Value
 
 
 def traits(organisation_id: int | None = None) -> QuerySet[Trait]:
-    """The catalogue, with an organisation's own traits where one is given, in asking order."""
+    """What can be asked: the catalogue, with an organisation's own traits where one is given."""
     whose = Q(organisation=None)
     if organisation_id is not None:
         whose |= Q(organisation_id=organisation_id)
-    return Trait.objects.filter(whose).order_by("position", "id")
+    return Trait.objects.filter(whose, retired_at=None).order_by("position", "id")
 
 
 def traits_by_key(organisation_id: int | None) -> dict[str, Trait]:
-    """Traits by key; an organisation's own comes before one of the catalogue."""
-    found = sorted(traits(organisation_id), key=lambda trait: trait.organisation_id is not None)
-    return {trait.key: trait for trait in found}
+    """Traits by key, retired ones too: criteria that were written before go on to be judged."""
+    whose = Q(organisation=None) | Q(organisation_id=organisation_id)
+    return {trait.key: trait for trait in Trait.objects.filter(whose).order_by("id")}
+
+
+def usable_traits(organisation_id: int) -> dict[str, Trait]:
+    """Traits by key that new criteria may ask for."""
+    return {trait.key: trait for trait in traits(organisation_id)}
 
 
 def trait_values(user_id: int) -> QuerySet[TraitValue]:
-    """What a person has said of themselves, in asking order."""
+    """What is held of a person, in asking order."""
     return (
         TraitValue.objects.filter(user_id=user_id)
-        .select_related("trait")
+        .select_related("trait__organisation")
         .order_by("trait__position", "trait_id")
     )
+
+
+def trait_history(user_id: int) -> dict[int, list[TraitChange]]:
+    """What was held before, by trait, the oldest first."""
+    found: defaultdict[int, list[TraitChange]] = defaultdict(list)
+    for change in TraitChange.objects.filter(user_id=user_id).order_by("id"):
+        found[change.trait_id].append(change)
+    return found
 
 
 def values_of(user_id: int) -> dict[int, Value]:

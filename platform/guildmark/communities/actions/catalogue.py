@@ -1,0 +1,103 @@
+"""The facts an organisation asks for beside the catalogue everybody shares."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from guildmark.communities.errors import TraitInUse, TraitNameTaken
+from guildmark.communities.models import Trait
+from guildmark.communities.queries import communities_asking_for
+from guildmark.core.errors import FieldProblem, NotFound, WrongInput
+from guildmark.events.actions import record
+
+#: After the catalogue.
+POSITION = 1000
+MOST_OPTIONS = 200
+
+
+@transaction.atomic
+def create_trait(
+    *,
+    actor_id: int,
+    organisation_id: int,
+    name: str,
+    question: str,
+    type: str,  # noqa: A002 -- the word of the glossary
+    options: Sequence[str],
+    filled_by: str,
+    now: datetime,
+) -> Trait:
+    """Ask for one more fact. Records trait.created. Raises WrongInput and TraitNameTaken.
+
+    Its key begins with the organisation's number: no two organisations, and no entry of the
+    catalogue, have the same.
+    """
+    trait = Trait(
+        organisation_id=organisation_id,
+        key=f"o{organisation_id}-{slugify(name)[:40]}".rstrip("-"),
+        name=name,
+        question=question or name,
+        type=type,
+        options=_options(type, options),
+        position=POSITION,
+        filled_by=filled_by,
+    )
+    try:
+        with transaction.atomic():
+            trait.save(force_insert=True)
+    except IntegrityError as error:
+        if "trait_key_once" not in str(error):
+            raise
+        raise TraitNameTaken from error
+    _record("trait.created", trait, actor_id=actor_id, now=now)
+    return trait
+
+
+def _options(trait_type: str, names: Sequence[str]) -> list[dict[str, str]]:
+    """The options by key; a choice has two at least, other types none."""
+    is_choice = trait_type in {Trait.Type.CHOICE, Trait.Type.CHOICES}
+    options = {slugify(name)[:60] or f"option-{place}": name for place, name in enumerate(names)}
+    if not is_choice:
+        options = {}
+    if is_choice and (len(options) != len(names) or not 2 <= len(options) <= MOST_OPTIONS):
+        message = f"Give 2 to {MOST_OPTIONS} different answers to choose from."
+        raise WrongInput(errors=(FieldProblem("options", "wrong_options", message),))
+    return [{"key": key, "name": name} for key, name in options.items()]
+
+
+@transaction.atomic
+def retire_trait(*, actor_id: int, organisation_id: int, trait_id: int, now: datetime) -> Trait:
+    """Ask nobody for it any more; what people said stays theirs to see and to delete.
+
+    Records trait.retired. Raises NotFound, and TraitInUse while communities ask for it. Audiences
+    that were made before go on to be judged by what is held. Retiring twice changes nothing.
+    """
+    trait = (
+        Trait.objects.select_for_update()
+        .filter(pk=trait_id, organisation_id=organisation_id)
+        .first()
+    )
+    if trait is None:
+        raise NotFound
+    if trait.retired_at is not None:
+        return trait
+    asking = communities_asking_for(trait)
+    if asking:
+        names = ", ".join(f"“{name}”" for name in asking)
+        raise TraitInUse(f"“{trait.name}” is asked for by {names}. Change what they ask first.")
+    trait.retired_at = now
+    trait.save(update_fields=["retired_at"])
+    _record("trait.retired", trait, actor_id=actor_id, now=now)
+    return trait
+
+
+def _record(event: str, trait: Trait, *, actor_id: int, now: datetime) -> None:
+    record(
+        name=event,
+        payload={"trait_id": trait.pk, "trait": trait.name},
+        actor_id=actor_id,
+        organisation_id=trait.organisation_id,
+        now=now,
+    )

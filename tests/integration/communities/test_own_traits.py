@@ -1,0 +1,134 @@
+"""Facts of an organisation's own, what is verified, and what a person sees and erases of it all."""
+
+import pytest
+
+from guildmark.accounts.models import User
+from guildmark.communities import actions, queries
+from guildmark.communities.errors import TraitInUse, TraitNameTaken, WrongCriteria
+from guildmark.communities.models import Community, Membership, Profile, TraitChange, TraitValue
+from guildmark.core.errors import NotAllowed, NotFound, WrongInput
+from tests.factories.accounts import NOW, organisation, person
+from tests.factories.communities import (
+    clause,
+    community,
+    declare,
+    member,
+    own_trait,
+    set_criteria,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def _retire(of: Community, trait_id: int) -> None:
+    owner = of.organisation.staff.get(role="owner")
+    actions.retire_trait(
+        actor_id=owner.user_id,
+        organisation_id=of.organisation_id,
+        trait_id=trait_id,
+        now=NOW,
+    )
+
+
+def _verify(of: Community, user: User, key: str, value: object) -> TraitValue:
+    owner = of.organisation.staff.get(role="owner")
+    return actions.verify_trait_value(
+        actor_id=owner.user_id,
+        community_id=of.pk,
+        user_id=user.pk,
+        key=key,
+        value=value,
+        now=NOW,
+    )
+
+
+def test_a_fact_of_ones_own_is_asked_of_those_who_may_know_of_its_communities() -> None:
+    of, elsewhere = organisation(), organisation()
+    shoe = own_trait(of, name="Shoe", kind="choice", options=["Wide", "Narrow"])
+    made = community(of, take=[[clause(shoe.key, "=", "wide")]])
+    ada = person()
+    hidden = own_trait(elsewhere, name="Shoe", kind="text")
+
+    asked = {trait.key for trait in queries.traits_asked(ada.pk)}
+    actions.set_trait_value(user_id=ada.pk, key=shoe.key, value="wide", now=NOW)
+
+    assert shoe.key in asked
+    assert hidden.key not in asked
+    assert member(made, user=ada).state == "active"
+    with pytest.raises(NotFound):
+        actions.set_trait_value(user_id=ada.pk, key=hidden.key, value="x", now=NOW)
+
+
+def test_a_fact_in_use_is_not_taken_away_and_the_communities_are_named() -> None:
+    of = organisation()
+    shoe = own_trait(of, name="Shoe", kind="number")
+    made = community(of, name="Feet", take=[[clause(shoe.key, ">", 40)]])
+
+    with pytest.raises(TraitInUse, match="“Shoe” is asked for by “Feet”"):
+        _retire(made, shoe.pk)
+    set_criteria(made, {})
+    _retire(made, shoe.pk)
+
+    assert shoe.key not in {trait.key for trait in queries.traits_asked(person().pk)}
+    with pytest.raises(WrongCriteria):
+        set_criteria(made, {"take": [[clause(shoe.key, ">", 40)]]})
+
+
+def test_a_fact_has_a_name_of_its_own_and_a_choice_two_answers() -> None:
+    of = organisation()
+    own_trait(of, name="Shoe")
+
+    with pytest.raises(TraitNameTaken):
+        own_trait(of, name="Shoe")
+    for options in (["One"], ["Same", "same"]):
+        with pytest.raises(WrongInput):
+            own_trait(of, name="Hat", kind="choice", options=options)
+
+
+def test_what_was_verified_of_a_member_is_seen_and_not_declared_over() -> None:
+    of = organisation()
+    talked = own_trait(of, name="Interviewed", filled_by="staff")
+    made, ada = community(of), person()
+    with pytest.raises(NotFound):
+        _verify(made, ada, talked.key, value=True)
+    member(made, user=ada)
+
+    _verify(made, ada, talked.key, value=True)
+
+    held = queries.held_values(ada.pk)
+    assert [(one.held.trait.name, one.held.value, one.held.source) for one in held] == [
+        ("Interviewed", True, "verified")
+    ]
+    with pytest.raises(NotAllowed):
+        actions.delete_trait_value(user_id=ada.pk, key=talked.key, now=NOW)
+    with pytest.raises(NotFound):
+        _verify(made, ada, "country", "PT")
+
+
+def test_a_person_sees_what_is_held_what_was_held_and_who_asks_for_it() -> None:
+    community(organisation(), name="Iberia", take=[[clause("country", "=", "PT")]])
+    ada = person()
+    declare(ada, country="ES", device=["phone"])
+    declare(ada, country="PT")
+
+    held = {one.held.trait.key: one for one in queries.held_values(ada.pk)}
+
+    assert [change.value for change in held["country"].history] == ["ES"]
+    assert held["country"].asked_by == ["Iberia"]
+    assert (held["device"].history, held["device"].asked_by) == ([], [])
+
+
+def test_erasing_leaves_nothing_and_memberships_follow() -> None:
+    made = community(organisation(), take=[[clause("country", "=", "PT")]])
+    ada = person()
+    declare(ada, country="ES", device=["phone"])
+    declare(ada, country="PT")
+    member(made, user=ada)
+
+    erased = [actions.erase_traits(user_id=ada.pk, now=NOW) for _ in range(2)]
+
+    assert erased == [2, 0]
+    assert not TraitValue.objects.filter(user=ada).exists()
+    assert not TraitChange.objects.filter(user=ada).exists()
+    assert Profile.objects.get(user=ada).answers == {}
+    assert Membership.objects.get(user=ada).state == "ineligible"
