@@ -4227,6 +4227,8 @@ export interface components {
      *     * `community_invitation.accepted` - community_invitation.accepted
      *     * `community_invitation.declined` - community_invitation.declined
      *     * `community_invitation.revoked` - community_invitation.revoked
+     *     * `trait.created` - trait.created
+     *     * `trait.retired` - trait.retired
      *     * `quota.changed` - quota.changed
      *     * `announcement.sent` - announcement.sent
      *     * `notice.made` - notice.made
@@ -4381,6 +4383,8 @@ export interface components {
       | "community_invitation.accepted"
       | "community_invitation.declined"
       | "community_invitation.revoked"
+      | "trait.created"
+      | "trait.retired"
       | "quota.changed"
       | "announcement.sent"
       | "notice.made"
