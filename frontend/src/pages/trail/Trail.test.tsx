@@ -51,13 +51,13 @@ it("asks the server for what was chosen and nothing else", () => {
   ).toEqual({ kind: ["work"], person_id: 7, cursor: 40 });
 });
 
-it("leaves out what is not known, and says plainly what has no name", () => {
+it("leaves out what is not known, and says what has no text as the API does", () => {
   const i18n = createI18n({ language: "en", preferred: ["en-GB"], catalogue: ENGLISH });
   const say = (code: typeof LINE.code, words: Record<string, string>) =>
-    told({ ...LINE, name: code ?? "odd.thing", code, words }, i18n);
+    told({ ...LINE, code, words }, i18n);
 
   expect(say("batch.paused", { batch: "Batch 4" })).toBe("The service paused Batch 4");
   expect(say("submission.made", { annotator: "A-77QX" })).toBe("A-77QX submitted a picture");
   expect(say("task.resolved", {})).toBe("A picture has its label");
-  expect(say(null, { actor: "Rita" })).toBe("odd.thing (by Rita)");
+  expect(say(null, { actor: "Rita" })).toBe(LINE.sentence);
 });

@@ -7,7 +7,7 @@ type Said<Name extends string> = Name extends `${infer Noun}.${infer Verb}`
   : Name;
 
 /** The sentence of each event, by its name with two underlines for the dot. */
-const SENTENCES = {
+const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string>>> = {
   organisation__created: "trail.saidOrganisationCreated",
   organisation__renamed: "trail.saidOrganisationRenamed",
   staff_member__added: "trail.saidStaffMemberAdded",
@@ -34,9 +34,13 @@ const SENTENCES = {
   community_invitation__accepted: "trail.saidCommunityInvitationAccepted",
   community_invitation__declined: "trail.saidCommunityInvitationDeclined",
   community_invitation__revoked: "trail.saidCommunityInvitationRevoked",
+  quota__changed: "trail.saidQuotaChanged",
+  announcement__sent: "trail.saidAnnouncementSent",
+  notice__made: "trail.saidNoticeMade",
   trait_value__changed: "trail.saidTraitValueChanged",
   guideline__read: "trail.saidGuidelineRead",
   comprehension__passed: "trail.saidComprehensionPassed",
+  practice__finished: "trail.saidPracticeFinished",
   attempt__started: "trail.saidAttemptStarted",
   attempt__submitted: "trail.saidAttemptSubmitted",
   attempt__expired: "trail.saidAttemptExpired",
@@ -49,11 +53,15 @@ const SENTENCES = {
   project__closed: "trail.saidProjectClosed",
   schema_version__created: "trail.saidSchemaVersionCreated",
   guideline__drafted: "trail.saidGuidelineDrafted",
+  guideline_question__asked: "trail.saidGuidelineQuestionAsked",
+  guideline_question__answered: "trail.saidGuidelineQuestionAnswered",
   guideline__published: "trail.saidGuidelinePublished",
   training_plan__changed: "trail.saidTrainingPlanChanged",
   comprehension_question__created: "trail.saidComprehensionQuestionCreated",
   comprehension_question__changed: "trail.saidComprehensionQuestionChanged",
   comprehension_question__deleted: "trail.saidComprehensionQuestionDeleted",
+  practice_item__created: "trail.saidPracticeItemCreated",
+  practice_item__deleted: "trail.saidPracticeItemDeleted",
   quiz_question__created: "trail.saidQuizQuestionCreated",
   quiz_question__changed: "trail.saidQuizQuestionChanged",
   quiz_question__retired: "trail.saidQuizQuestionRetired",
@@ -99,6 +107,8 @@ const SENTENCES = {
   assignment__released: "trail.saidAssignmentReleased",
   gold__scored: "trail.saidGoldScored",
   assignment__expired: "trail.saidAssignmentExpired",
+  assignment__laid_aside: "trail.saidAssignmentLaidAside",
+  assignment__spare: "trail.saidAssignmentSpare",
   standing__set: "trail.saidStandingSet",
   restriction__made: "trail.saidRestrictionMade",
   restriction__lifted: "trail.saidRestrictionLifted",
@@ -149,7 +159,7 @@ const SENTENCES = {
   release__withdrawn: "trail.saidReleaseWithdrawn",
   export__requested: "trail.saidExportRequested",
   export__finished: "trail.saidExportFinished",
-} as const satisfies Record<Said<NonNullable<Line["code"]>>, string>;
+};
 
 const UNKNOWN: Readonly<Record<string, string>> = {
   actor: "trail.service",
@@ -163,23 +173,25 @@ const WORD = /\{(\w+)\}/g;
 const TWICE = /\b[Bb]atch (?=[Bb]atch\b)/g;
 
 /**
- * An event as a sentence. A part in brackets is left out whole where one of its words is not known.
+ * An event as a sentence, as the API says it where these texts have none. A part in brackets is
+ * left out whole where one of its words is not known.
  */
-export function told({ code, name, words }: Line, { t }: I18n): string {
-  const known: Readonly<Record<string, string>> = { ...words, name: words["name"] ?? name };
-  const key = code === null ? "trail.saidOther" : SENTENCES[keyOf(code)];
+export function told(line: Line, { t }: I18n): string {
+  const key = line.code === null ? undefined : SENTENCES[keyOf(line.code)];
+  if (key === undefined) return line.sentence;
+  const { words } = line;
   const spoken = t(key).replace(/\[([^\]]*)\]/g, (_, part: string) =>
-    [...part.matchAll(WORD)].every(([, word]) => known[word ?? ""]) ? part : "",
+    [...part.matchAll(WORD)].every(([, word]) => words[word ?? ""]) ? part : "",
   );
   const said = spoken.replace(
     WORD,
-    (_, word: string) => known[word] || t(UNKNOWN[word] ?? "trail.nameless"),
+    (_, word: string) => words[word] || t(UNKNOWN[word] ?? "trail.nameless"),
   );
   const first = /^\{(\w+)\}/.exec(spoken)?.[1];
-  const isName = first !== undefined && Boolean(known[first]);
+  const isName = first !== undefined && Boolean(words[first]);
   return (isName ? said : said.charAt(0).toUpperCase() + said.slice(1)).replace(TWICE, "");
 }
 
 function keyOf(code: NonNullable<Line["code"]>): keyof typeof SENTENCES {
-  return code.replace(".", "__") as keyof typeof SENTENCES; // the type above says that each is there
+  return code.replace(".", "__") as keyof typeof SENTENCES; // the same with underlines, see `Said`
 }
