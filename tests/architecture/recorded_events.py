@@ -21,6 +21,7 @@ BEYOND_READING = frozenset(
         "assignment.expired",
         "assignment.released",
         "assignment.skipped",
+        "assignment.spare",
         "invitation.accepted",
         "invitation.declined",
         "invitation.expired",

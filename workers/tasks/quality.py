@@ -118,7 +118,7 @@ def make_default_rules(*, event_id: int, project_id: int, **_: object) -> None:
 @app.task(name="quality.judge_person")
 def judge_person(*, event_id: int, project_id: int, annotator_id: int, **_: object) -> None:
     """Work was judged by people: hold the rules against its author."""
-    with once(event_id=event_id, handler="quality.judge_person") as is_first:
+    with after(event_id=event_id, handler="quality.judge_person") as is_first:
         if is_first:
             actions.judge_person(project_id=project_id, annotator_id=annotator_id, now=now())
 

@@ -1,6 +1,8 @@
 """The audit trail as a person reads it."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -11,9 +13,10 @@ from guildmark.accounts import actions as accounts
 from guildmark.core.clock import now
 from guildmark.events.actions import record
 from guildmark.oversight.sentences import plain_words, sentence
+from guildmark.quality.actions import update_rule
 from guildmark.work import actions
 from tests.conftest import SignIn
-from tests.factories import work
+from tests.factories import quality, work
 from tests.factories.accounts import person
 from tests.factories.work import Workplace
 
@@ -166,3 +169,21 @@ def test_a_trail_costs_the_same_for_one_line_and_for_three(api: SignIn) -> None:
         costs.append(len(asked))
 
     assert costs[0] == costs[1]
+
+
+def test_a_changed_rule_tells_what_is_other_and_a_drained_batch_why(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place)
+    asked = quality.CHECKS
+    rule = quality.rule(place, asked)
+    by: dict[str, Any] = {"actor_id": place.manager.pk, "now": now()}
+    changed = replace(asked, threshold=0.6)
+
+    update_rule(**by, rule_id=rule.pk, revision=rule.revision, asked=changed)
+    actions.drain_batch(**by, batch_id=batch.pk, reason="We have enough")
+
+    address = f"/api/v1/projects/{place.project.pk}/events"
+    drained, of_rule = api(place.manager).get(address).json()["results"][:2]
+    assert drained["sentence"].endswith("answers not asked for: We have enough")
+    assert [one["field"] for one in of_rule["changes"]] == ["threshold"]
+    assert of_rule["changes"][0]["after"] == "0.6"

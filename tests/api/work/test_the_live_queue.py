@@ -106,6 +106,19 @@ def test_the_batch_with_the_higher_number_comes_first_from_the_next_claim_on(api
     assert (event.payload["before"], event.payload["priority"]) == (0, 5)
 
 
+def test_a_batch_is_made_with_no_priority_that_another_could_not_have(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    body = {
+        "name": "First", "overlap": 1, "gold_share": 0.1, "price_minor": 5, "currency": "EUR",
+        "share_cap": 0.1, "priority": 101,
+    }  # fmt: skip
+
+    answer = api(place.manager).post(f"/api/v1/projects/{place.project.pk}/batches", body)
+
+    assert answer.status_code == 422, answer.json()
+    assert [one["path"] for one in answer.json()["errors"]] == ["priority"]
+
+
 def test_a_priority_that_stays_is_no_event_and_one_of_what_is_over_is_refused() -> None:
     place = work.workplace(items=1)
     batch = work.open_batch(place, now=now())

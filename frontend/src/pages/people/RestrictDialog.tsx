@@ -41,7 +41,9 @@ export function RestrictDialog({ person, onClose }: RestrictDialogProps) {
             kind,
             reason,
             expires_at:
-              days === "" ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString(),
+              days === "" || kind === "retrain"
+                ? null
+                : new Date(Date.now() + Number(days) * DAY_MS).toISOString(),
             daily_cap: kind === "daily_cap" ? cap : null,
             gold_boost: kind === "more_gold" ? boost : null,
           },
@@ -92,15 +94,18 @@ export function RestrictDialog({ person, onClose }: RestrictDialogProps) {
             path="/gold_boost"
           />
         )}
-        <SelectField
-          label={t("people.forHowLong")}
-          data={LENGTHS.map((value) => ({
-            value,
-            label: value === "" ? t("people.untilLifted") : t("people.days", { n: Number(value) }),
-          }))}
-          value={days}
-          onChange={(value) => setDays(value ?? "")}
-        />
+        {kind !== "retrain" && (
+          <SelectField
+            label={t("people.forHowLong")}
+            data={LENGTHS.map((value) => ({
+              value,
+              label:
+                value === "" ? t("people.untilLifted") : t("people.days", { n: Number(value) }),
+            }))}
+            value={days}
+            onChange={(value) => setDays(value ?? "")}
+          />
+        )}
         <TextArea
           label={t("people.reason")}
           value={reason}

@@ -12,6 +12,8 @@ import {
   useI18n,
 } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
+import { useProject } from "@/pages/shell/project";
+import { useCan } from "@/pages/shell/session";
 import { STEP_NAMES } from "./names";
 import { REFRESH_MS } from "./refresh";
 
@@ -45,6 +47,7 @@ export function LeaseTable({ projectId }: { projectId: number }) {
 
 function Rows({ rows, projectId }: { rows: readonly Lease[]; projectId: number }) {
   const { t, number } = useI18n();
+  const maySee = useCan("managers", useProject().organisation_id);
   return (
     <Card isFlush>
       <DataTable
@@ -56,11 +59,14 @@ function Rows({ rows, projectId }: { rows: readonly Lease[]; projectId: number }
             key: "person",
             title: t("queue.person"),
             isRowHeader: true,
-            cell: ({ person }) => (
-              <Link to="/p/$projectId/people/$userId" params={{ projectId, userId: person.id }}>
-                {person.pseudonym}
-              </Link>
-            ),
+            cell: ({ person }) =>
+              maySee ? (
+                <Link to="/p/$projectId/people/$userId" params={{ projectId, userId: person.id }}>
+                  {person.pseudonym}
+                </Link>
+              ) : (
+                person.pseudonym
+              ),
           },
           { key: "item", title: t("queue.picture"), cell: (row) => row.item_name },
           { key: "step", title: t("queue.step"), cell: (row) => t(STEP_NAMES[row.step]) },

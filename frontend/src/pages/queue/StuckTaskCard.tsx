@@ -1,6 +1,8 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { Card, ImageThumb, Moment, useI18n } from "@/panels/shared";
+import { useProject } from "@/pages/shell/project";
+import { useCan } from "@/pages/shell/session";
 import { REASON_NAMES, type StuckTask } from "./names";
 import { type Fate, FateDialog } from "./FateDialog";
 import classes from "./Queue.module.css";
@@ -13,6 +15,7 @@ interface StuckTaskCardProps {
 /** A picture that people gave back, what they said of it, and the two ways out. */
 export function StuckTaskCard({ task, projectId }: StuckTaskCardProps) {
   const { t } = useI18n();
+  const mayAsk = useCan("managers", useProject().organisation_id);
   const [fate, setFate] = useState<Fate | null>(null);
   return (
     <Card>
@@ -32,9 +35,11 @@ export function StuckTaskCard({ task, projectId }: StuckTaskCardProps) {
             ))}
           </ul>
           <Group gap="sm">
-            <Button size="xs" variant="default" onClick={() => setFate("reopen")}>
-              {t("queue.askOthers")}
-            </Button>
+            {mayAsk && (
+              <Button size="xs" variant="default" onClick={() => setFate("reopen")}>
+                {t("queue.askOthers")}
+              </Button>
+            )}
             <Button size="xs" variant="default" onClick={() => setFate("cancel")}>
               {t("queue.cancelTask")}
             </Button>

@@ -19,6 +19,7 @@ from guildmark.oversight.sentences import plain_words, sentence
 PAGE = 50
 WINDOW = 20_000
 #: (field of the change, key of its old value, key of its new value)
+_WHOLE = (("old", "new"), ("before", "after"))
 _CHANGES = (("role", "role_before", "role"), ("priority", "before", "priority"))
 
 
@@ -156,10 +157,12 @@ def _changes(payload: Mapping[str, Any]) -> Iterator[Change]:
     if isinstance(changes, dict):
         for field, value in changes.items():
             yield Change(field, None, _text(value))
-    old, new = payload.get("old"), payload.get("new")
-    if isinstance(old, dict) and isinstance(new, dict):
-        for field in sorted(old.keys() | new.keys()):
-            yield Change(field, _text(old.get(field)), _text(new.get(field)))
+    for before, after in _WHOLE:
+        old, new = payload.get(before), payload.get(after)
+        if isinstance(old, dict) and isinstance(new, dict):
+            for field in sorted(old.keys() | new.keys()):
+                if old.get(field) != new.get(field):
+                    yield Change(field, _text(old.get(field)), _text(new.get(field)))
 
 
 def _text(value: Any) -> str | None:

@@ -10,11 +10,12 @@ def void_for_firing(*, firing_id: int, now: datetime) -> int:
     """Take out the answers of a person that a firing is about; how many. Called by a worker.
 
     Those handed in within the rule's days before it fired; their tasks are asked anew of others.
-    Records what `work.void_submissions` records. In chunks that are transactions of their own;
+    Nothing where the firing has ended before: its reason fell away. Records what
+    `work.void_submissions` records. In chunks that are transactions of their own;
     calling twice voids once, and a lost worker's successor goes on where it ended.
     """
     firing = RuleFiring.objects.select_related("rule").filter(pk=firing_id).first()
-    if firing is None or firing.voided_count is not None:
+    if firing is None or firing.voided_count is not None or firing.ended_at is not None:
         return 0
     count = work.void_submissions(
         actor_id=None,

@@ -14,7 +14,7 @@ from guildmark.quality.actions.gold import (
     suspend_gold_item,
 )
 from guildmark.quality.actions.history import announce, locked
-from guildmark.quality.errors import ContestConflict, ContestExists, GoldStateConflict
+from guildmark.quality.errors import ContestConflict, ContestExists, GoldStateConflict, OwnDecision
 from guildmark.quality.models import GoldContest, GoldItem
 
 State = GoldContest.State
@@ -87,9 +87,10 @@ def reject_contest(
 ) -> GoldContest:
     """open -> rejected: the known answer stands, and the sentence says why.
 
-    Records gold_item.contest_rejected. As `withdraw_contest` otherwise.
+    Records gold_item.contest_rejected. As `withdraw_contest` otherwise, and raises OwnDecision.
     """
     gold, contest = _held(gold_contest_id)
+    _require_other_judge(contest, actor_id)
     _end(contest, State.REJECTED, answer, actor_id, now)
     announce(gold, "contest_rejected", actor_id=actor_id, now=now, gold_contest_id=contest.pk)
     _trust_again(gold, actor_id=actor_id, now=now)
@@ -109,9 +110,11 @@ def uphold_contest(
 
     With a `reference` it is corrected, and everybody's answer is held against that; without one
     the item is retired and its scores do not count. Records gold_item.contest_upheld. Raises
-    NotFound, WrongReference, GoldStateConflict and ContestConflict, also when called twice.
+    NotFound, OwnDecision, WrongReference, GoldStateConflict and ContestConflict, also when called
+    twice.
     """
     gold, contest = _held(gold_contest_id)
+    _require_other_judge(contest, actor_id)
     for one in gold.contests.select_for_update().filter(state=State.OPEN).order_by("pk"):
         _end(one, State.UPHELD, answer, actor_id, now)
         announce(gold, "contest_upheld", actor_id=actor_id, now=now, gold_contest_id=one.pk)
@@ -126,6 +129,11 @@ def uphold_contest(
             retire_gold_item(actor_id=actor_id, gold_item_id=gold.pk, reason=answer, now=now)
     contest.refresh_from_db()
     return contest
+
+
+def _require_other_judge(contest: GoldContest, actor_id: int) -> None:
+    if contest.annotator_id == actor_id:
+        raise OwnDecision("Somebody else must answer this: it is your own contest.")
 
 
 def _held(gold_contest_id: int, *, annotator_id: int | None = None) -> tuple[GoldItem, GoldContest]:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from concord.rules import STATISTICS, Reading, Seen, Window, read
 from guildmark.events.actions import record
 from guildmark.quality import queries
+from guildmark.quality.actions.closing import close_appeals_against
 from guildmark.quality.actions.restricting import end_restriction, restrict
 from guildmark.quality.definitions import definition_of
 from guildmark.quality.errors import RestrictionOver
@@ -21,7 +22,7 @@ from guildmark.quality.rule_words import firing_sentence, plain_figures
 
 Action = QualityRule.Action
 Kind = Restriction.Kind
-#: What becomes of the person. Voiding is told by a notice, so that it can be appealed.
+#: What becomes of the person. Voiding is told by a notice: it is a statement about labels.
 KINDS: dict[str, Restriction.Kind] = {
     Action.NOTICE: Kind.NOTICE,
     Action.MORE_GOLD: Kind.MORE_GOLD,
@@ -30,6 +31,7 @@ KINDS: dict[str, Restriction.Kind] = {
     Action.PAUSE: Kind.PAUSE,
     Action.VOID: Kind.NOTICE,
 }
+VOIDED = "Your answers of the last {days} days are asked anew. They stay paid, and stay out. "
 WITHDRAWN = "The checks behind it do not hold any more."
 
 
@@ -145,6 +147,7 @@ class _Case:
             )
         except RestrictionOver:  # somebody was quicker
             return
+        close_appeals_against(live.restriction, answer=WITHDRAWN, actor_id=None, now=self.now)
         RuleFiring.objects.filter(pk=live.pk).update(ended_at=self.now)
 
     def _fire(self, reading: Reading, threshold: float, pair: Json | None) -> bool:
@@ -178,7 +181,7 @@ class _Case:
         given = self.rule.parameters
         is_void = self.rule.action == Action.VOID
         days = None if is_void else given.get("days")
-        told = f"Your answers of the last {given['days']} days are asked anew. " if is_void else ""
+        told = VOIDED.format(**given) if is_void else ""
         return restrict(
             actor_id=None,
             project_id=self.rule.project_id,

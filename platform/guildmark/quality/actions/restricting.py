@@ -8,7 +8,7 @@ from django.db import transaction
 from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.events.actions import record
 from guildmark.quality.actions.closing import close_appeals_against
-from guildmark.quality.errors import RestrictionOver, WrongRestriction
+from guildmark.quality.errors import OwnDecision, RestrictionOver, WrongRestriction
 from guildmark.quality.models import Restriction
 from guildmark.quality.queries.standing import ending_restrictions, standing_of
 from guildmark.training import actions as training
@@ -40,7 +40,7 @@ def restrict(
 
     pause: no work until it ends. daily_cap: at most `{"daily_cap": n}` tasks a day. more_gold:
     checks come `{"gold_boost": x}` times as often (2, if not said). retrain: the qualification is
-    suspended until the quiz is passed again. notice: nothing but the sentence.
+    suspended until the quiz is passed again, and no date ends it. notice: nothing but the sentence.
 
     The seat is written in the same transaction, from all active restrictions together. Records
     restriction.made, and standing.set by `work`. Raises NotFound (somebody who never came) and
@@ -53,6 +53,9 @@ def restrict(
         )
     if kind == Kind.NOTICE and expires_at is None:
         expires_at = now + timedelta(days=NOTICE_DAYS)
+    if kind == Kind.RETRAIN and expires_at is not None:
+        message = "It ends when the quiz is passed."
+        raise WrongRestriction(errors=(FieldProblem("/expires_at", "not_this_kind", message),))
     seat = locked_seat(project_id, annotator_id)
     made = Restriction.objects.create(
         organisation_id=seat.project.organisation_id,
@@ -107,8 +110,11 @@ def lift_restriction(
     """End a restriction before its time; the others of the person stay.
 
     An appeal that waits for an answer is upheld by it. Records restriction.lifted, appeal.upheld
-    and standing.set. Raises NotFound and RestrictionOver, which is also what calling twice gives.
+    and standing.set. Raises NotFound, OwnDecision (it is one's own) and RestrictionOver, which is
+    also what calling twice gives.
     """
+    if Restriction.objects.filter(pk=restriction_id, annotator_id=actor_id).exists():
+        raise OwnDecision("Somebody else must lift it: it is your own restriction.")
     lifted = end_restriction(
         actor_id=actor_id,
         restriction_id=restriction_id,

@@ -1,6 +1,7 @@
 """Rules of a project: made, changed, switched. The events keep what they were."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -69,8 +70,10 @@ def _make(
 def update_rule(
     *, actor_id: int, rule_id: int, revision: int, asked: RuleDefinition, now: datetime
 ) -> QualityRule:
-    """Change a rule that still is at `revision`. Its open firings end: it is another rule now.
+    """Change a rule that still is at `revision`.
 
+    Where its statistic, window, threshold or action are others its open firings end: it is another
+    rule now. What had a consequence is not held against anybody twice for it.
     Records quality_rule.changed with what it was before, unless nothing changes. Raises NotFound,
     RuleMoved (also when called twice), WrongRule and RuleNameTaken.
     """
@@ -83,16 +86,16 @@ def update_rule(
     rule.revision += 1
     rule.changed_at = now
     _write(rule, after)
-    if _renamed(before, after) != after:
+    if _with_words_of(before, after) != after:
         _end_firings(rule, now=now)
     payload = {"before": before.to_json(), "after": after.to_json()}
     record_rule(rule, "changed", payload, actor_id=actor_id, now=now)
     return rule
 
 
-def _renamed(before: RuleDefinition, after: RuleDefinition) -> RuleDefinition:
-    """The rule of before under the name of after: whether more than the name has changed."""
-    return RuleDefinition(**{**before.to_json(), "name": after.name})
+def _with_words_of(before: RuleDefinition, after: RuleDefinition) -> RuleDefinition:
+    """The rule of before under the name of after, doing as much as it: whom it is true of stays."""
+    return replace(before, name=after.name, parameters=after.parameters)
 
 
 @transaction.atomic
@@ -134,7 +137,14 @@ def _write(rule: QualityRule, asked: RuleDefinition) -> None:
 
 
 def _end_firings(rule: QualityRule, *, now: datetime) -> None:
-    RuleFiring.objects.filter(rule=rule, ended_at=None).update(ended_at=now)
+    """A notice may come again; what did more is spent up to what it has seen."""
+    live = RuleFiring.objects.filter(rule=rule, ended_at=None)
+    firings = list(live.select_for_update(no_key=True).order_by("pk"))
+    for firing in firings:
+        firing.ended_at = now
+        if firing.action != QualityRule.Action.NOTICE:
+            firing.spent_until = datetime.fromisoformat(firing.evidence["until"])
+    RuleFiring.objects.bulk_update(firings, ["ended_at", "spent_until"], batch_size=500)
 
 
 def record_rule(

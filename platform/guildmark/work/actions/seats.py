@@ -116,8 +116,10 @@ def set_standing(
     )
     seat.blocked_reason = blocked_reason
     seat.daily_cap = daily_cap
+    if gold_boost > seat.gold_boost:  # drawn anew: the old gap may be as long as 28 tasks
+        seat.gold_countdown = None
     seat.gold_boost = gold_boost
-    seat.save(update_fields=["blocked_reason", "daily_cap", "gold_boost"])
+    seat.save(update_fields=["blocked_reason", "daily_cap", "gold_boost", "gold_countdown"])
     record(
         name="standing.set",
         payload={

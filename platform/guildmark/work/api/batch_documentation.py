@@ -6,6 +6,9 @@ from guildmark.core.fields import NameField
 from guildmark.work.api.documentation import PriceOut
 from guildmark.work.models import Batch, Task
 
+#: So far up and down, from its making on.
+MOST_PRIORITY = 100
+
 
 class BatchIn(serializers.Serializer):
     """A new batch. Without `item_ids`: all items of the dataset that have no task yet."""
@@ -22,7 +25,9 @@ class BatchIn(serializers.Serializer):
     gold_share = serializers.FloatField(min_value=0, max_value=0.5)
     price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000_000)
     currency = serializers.RegexField(r"^[A-Z]{3}$")
-    priority = serializers.IntegerField(min_value=-1000, max_value=1000, default=0)
+    priority = serializers.IntegerField(
+        min_value=-MOST_PRIORITY, max_value=MOST_PRIORITY, default=0
+    )
     share_cap = serializers.FloatField(min_value=0.001, max_value=1, default=0.1)
     item_ids = serializers.ListField(
         child=serializers.IntegerField(min_value=1),
@@ -77,7 +82,7 @@ class BatchCountsOut(serializers.Serializer):
 class BatchPriorityIn(serializers.Serializer):
     """The batch with the highest number comes first."""
 
-    priority = serializers.IntegerField(min_value=-100, max_value=100)
+    priority = serializers.IntegerField(min_value=-MOST_PRIORITY, max_value=MOST_PRIORITY)
 
 
 class BatchOut(serializers.Serializer):
