@@ -15,6 +15,7 @@ from concord.documents.kinds.keypoints import unknown_keypoint_problems
 from concord.documents.points import count_points
 from concord.documents.problem import MAX_PROBLEMS, Problem, key_problems, wrong_type
 from concord.documents.schema import Schema
+from concord.documents.semantic import semantic_problems
 from concord.documents.values import value_problems
 
 MAX_SHAPES = 5_000
@@ -54,6 +55,8 @@ def document_problems(
         problems += _count_problems(shapes, schema)
     if answers or schema.has_required_questions:
         problems += value_problems(answers, schema.questions, "/answers", "answer")
+    if schema.has_semantic_labels and not problems:
+        problems += semantic_problems(shapes, schema)
     return tuple(problems[:MAX_PROBLEMS])
 
 

@@ -28,7 +28,9 @@ MAX_QUESTION_CHARACTERS = 500
 
 _SCHEMA_KEYS = frozenset({"version", "labels", "questions"})
 _LABEL_KEYS = frozenset({"key", "name", "color", "kind"})
-_LABEL_OPTIONAL_KEYS = frozenset({"parent", "min_count", "max_count", "attributes", "skeleton"})
+_LABEL_OPTIONAL_KEYS = frozenset(
+    {"parent", "min_count", "max_count", "attributes", "skeleton", "is_semantic"}
+)
 _ATTRIBUTE_KEYS = frozenset({"key", "name", "type", "required"})
 _ATTRIBUTE_OPTIONAL_KEYS = frozenset({"options", "when"})
 _QUESTION_KEYS = frozenset({"key", "text", "type", "required"})
@@ -69,6 +71,7 @@ def _label_problems(label: Json, path: str) -> list[Problem]:
         problems.append(Problem("unknown_kind", f"{path}/kind", message))
     problems += _count_problems(label, path)
     problems += skeleton_problems(label, path)
+    problems += _semantic_problems(label, path)
     if "attributes" in label:
         attributes = label["attributes"]
         found = list_problems(attributes, f"{path}/attributes", MAX_ATTRIBUTES, _attribute_problems)
@@ -136,6 +139,16 @@ def _count_problems(label: Json, path: str) -> list[Problem]:
         message = "The smallest number is above the largest."
         problems.append(Problem("invalid_count", f"{path}/min_count", message))
     return problems
+
+
+def _semantic_problems(label: Json, path: str) -> list[Problem]:
+    is_semantic = label.get("is_semantic", False)
+    if not isinstance(is_semantic, bool):
+        return [wrong_type(f"{path}/is_semantic", "true or false")]
+    if not is_semantic or label.get("kind") == "mask":
+        return []
+    message = "Only masks can be one for all of their class."
+    return [Problem("unexpected_semantic", f"{path}/is_semantic", message)]
 
 
 def _when_problems(attributes: list[dict[str, object]], path: str) -> list[Problem]:

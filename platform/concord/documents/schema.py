@@ -66,6 +66,8 @@ class Label:
     attributes: Mapping[str, Field]
     has_required_attributes: bool
     skeleton: Skeleton | None
+    #: One mask for all of the class in a picture, and no pixel in two such masks.
+    is_semantic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Schema:
     labels: Mapping[str, Label]
     questions: Mapping[str, Field]
     limits_counts: bool
+    has_semantic_labels: bool
     has_required_questions: bool
 
 
@@ -98,6 +101,7 @@ def compile_schema(definition: Definition) -> Schema:
         limits_counts=any(
             label.min_count is not None or label.max_count is not None for label in labels.values()
         ),
+        has_semantic_labels=any(label.is_semantic for label in labels.values()),
         has_required_questions=any(question.is_required for question in questions.values()),
     )
 
@@ -116,6 +120,7 @@ def _label(label: Definition) -> Label:
         attributes=attributes,
         has_required_attributes=any(field.is_required for field in attributes.values()),
         skeleton=_skeleton(label.get("skeleton")),
+        is_semantic=label.get("is_semantic", False),
     )
 
 

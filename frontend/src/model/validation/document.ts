@@ -16,6 +16,7 @@ import {
   type JsonObject,
   type Problem,
 } from "./problem";
+import { semanticProblems } from "./semantic";
 import { valueProblems } from "./values";
 
 const MAX_SHAPES = 5000;
@@ -37,12 +38,13 @@ export function documentProblems(
   const outer = outerProblems(document);
   if (outer.length > 0) return outer;
   const shapes = document.shapes as readonly unknown[];
-  return [
+  const found = [
     ...presenceProblems(document.is_nothing_here === true, shapes, schema),
     ...shapesProblems(shapes, schema, image),
     ...countProblems(shapes, schema),
     ...valueProblems(document.answers as JsonObject, schema.questions, "/answers", "answer"),
-  ].slice(0, MAX_PROBLEMS);
+  ];
+  return (found.length > 0 ? found : semanticProblems(shapes, schema)).slice(0, MAX_PROBLEMS);
 }
 
 function outerProblems(document: JsonObject): readonly Problem[] {

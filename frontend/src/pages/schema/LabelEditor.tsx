@@ -1,6 +1,6 @@
 import { Button, ColorInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { IconButton, SelectField, TextField, useI18n } from "@/panels/shared";
+import { CheckField, IconButton, SelectField, TextField, useI18n } from "@/panels/shared";
 import type { Kind } from "@/model/document";
 import { LABEL_COLOURS } from "@/render/palette";
 import { EMPTY_FIELD, type LabelDraft } from "./draft";
@@ -67,6 +67,15 @@ export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorPr
         />
       )}
       <LimitFields label={label} onChange={onChange} />
+      {label.kind === "mask" && (
+        <CheckField
+          label={t("schema.semantic")}
+          description={t("schema.semanticNote")}
+          checked={label.is_semantic}
+          onChange={(event) => onChange({ ...label, is_semantic: event.currentTarget.checked })}
+          className={classes.semantic}
+        />
+      )}
       <div
         className={classes.attributes}
         role="group"

@@ -112,6 +112,14 @@ describe("a schema draft", () => {
     });
   });
 
+  it("says of masks alone whether there is one for all of the class", () => {
+    const road = { ...emptyLabel(0), name: "Road", kind: "mask", is_semantic: true };
+    const { labels } = toDefinition({ labels: [road, { ...road, name: "Box", kind: "box" }], questions: [] }); // prettier-ignore
+
+    expect(labels.map((label) => label.is_semantic)).toEqual([true, false]);
+    expect(fromDefinition({ version: 1, labels, questions: [] }).labels[0]?.is_semantic).toBe(true);
+  });
+
   it("keeps the key of a label that is renamed", () => {
     const saved = fromDefinition(toDefinition(draft));
 

@@ -32,6 +32,8 @@ export interface LabelDraft {
   readonly kind: string;
   /** Used for keypoints alone, and kept while another kind is tried. */
   readonly skeleton: SkeletonDraft;
+  /** Of masks: one for all of the class. */
+  readonly is_semantic: boolean;
   readonly attributes: readonly FieldDraft[];
   readonly parent: string | null;
   readonly minCount: number | null;
@@ -58,7 +60,8 @@ export function colorOf(index: number): string {
 }
 
 export function emptyLabel(index: number): LabelDraft {
-  const look = { color: colorOf(index), kind: "box", skeleton: EMPTY_SKELETON };
+  const drawn = { kind: "box", skeleton: EMPTY_SKELETON, is_semantic: false };
+  const look = { color: colorOf(index), ...drawn };
   const limits = { parent: null, minCount: null, maxCount: null };
   return { key: null, name: "", ...look, ...limits, attributes: [] };
 }
@@ -139,6 +142,7 @@ export function toDefinition(draft: SchemaDraft): SchemaDefinition {
       color: label.color,
       kind: label.kind,
       skeleton: label.kind === "keypoints" ? skeletonOf(label.skeleton) : null,
+      is_semantic: label.kind === "mask" && label.is_semantic,
       parent: label.parent,
       min_count: label.minCount,
       max_count: label.maxCount,

@@ -1,5 +1,5 @@
 /**
- * How long masks take: `npx vitest bench --run src/tools/masks`. Wanted: a brush event on a
+ * How long masks take: `npx vitest bench --run src/panels/workspace/masks`. Wanted: a brush event on a
  * 48-megapixel mask within 8 ms with what it draws, the map of a seed on a crop of 512 pixels
  * within 150 ms, a way from it within 16 ms.
  */
@@ -16,12 +16,13 @@ import { edgeCosts } from "@/model/scissors/edges";
 import { CROP_SIDE, waysOf } from "@/model/scissors/finder";
 import { wayFrom, wayMap } from "@/model/scissors/ways";
 import { frameOf, rasterOf, rgba } from "@/render/mask-layer/raster";
+import { HALO } from "@/render/palette";
 
 const IMAGE = { width_px: 8000, height_px: 6000 };
 const CANVAS = { width: 1800, height: 1350 };
 /** The whole picture on the stage. */
 const PLACE = { scale: 0.225, x: 0, y: 0 };
-const STYLE = { fill: rgba("#30C7D2", 0.4), edge: rgba("#30C7D2", 1), halo: rgba("#0B1110", 1), edgePx: 2, isDashed: false }; // prettier-ignore
+const STYLE = { fill: rgba(HALO, 0.4), edge: rgba(HALO, 1), halo: rgba(HALO, 1), edgePx: 2, isDashed: false }; // prettier-ignore
 
 /** Numbers that look random and are the same every time (Lehmer 1951). */
 function numbers(seed: number): () => number {
