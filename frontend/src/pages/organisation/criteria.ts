@@ -87,8 +87,12 @@ export function criteriaSentence(
   traits: readonly Trait[],
   t: Translate,
 ): string {
-  const any = (clauses: readonly Clause[]) =>
-    clauses.map((clause) => sentence(clause, traits, t)).join(` ${t("organisation.or")} `);
+  const any = (clauses: readonly Clause[]) => {
+    const words = clauses
+      .map((clause) => sentence(clause, traits, t))
+      .join(` ${t("organisation.or")} `);
+    return clauses.length > 1 && all.length > 1 ? `(${words})` : words;
+  };
   return all.map(any).join(` ${t("organisation.and")} `);
 }
 
