@@ -43,7 +43,6 @@ def test_native_speakers_in_two_countries_who_own_a_dog_come_in(enter: Enter) ->
     nearly = _person(enter, "nearly", native_language="pt", country="PT")
     nearly.go(page)
     nearly.sees("has a pet: Dog")
-    nearly.look("community-missing")
     nearly.press("Go to your profile", role="link")
     nearly.by("combobox", "Which pets do you have?").click()
     nearly.press("Dog", role="option")
