@@ -19,16 +19,22 @@ SIDE = {
 }
 
 
-def label(key: str, name: str, color: str, *attributes: dict[str, Any]) -> dict[str, Any]:
-    """A label of boxes as the schema writes it."""
+def label(
+    key: str, name: str, color: str, *attributes: dict[str, Any], kind: str = "box"
+) -> dict[str, Any]:
+    """A label as the schema writes it."""
     limits = {"parent": None, "min_count": None, "max_count": None}
-    drawn = {"key": key, "name": name, "color": color, "kind": "box"}
+    drawn = {"key": key, "name": name, "color": color, "kind": kind}
     return {**drawn, **limits, "attributes": list(attributes)}
 
 
 SCHEMA = {
     "version": 1,
-    "labels": [label("card", "Card", "#30C7D2"), label("ticket", "Ticket", "#A0DB2C", SIDE)],
+    "labels": [
+        label("card", "Card", "#30C7D2"),
+        label("ticket", "Ticket", "#A0DB2C", SIDE),
+        label("face", "Face", "#F5109B", kind="mask"),
+    ],
     "questions": [],
 }
 

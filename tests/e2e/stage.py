@@ -57,6 +57,19 @@ class Stage:
             "(n) => window.__guildmark.document().shapes.length === n", arg=before + 1
         )
 
+    def drag(self, *pixels: tuple[float, float]) -> None:
+        """Press at the first pixel, go by the others, let go at the last."""
+        begin, *others = self.points(*pixels)
+        self.page.mouse.move(*begin)
+        self.page.mouse.down()
+        for place in others:
+            self.page.mouse.move(*place, steps=4)
+        self.page.mouse.up()
+
+    def press(self, x: float, y: float) -> None:
+        """Press and let go at a pixel."""
+        self.drag((x, y), (x, y))
+
     def draw_all(self, cards: tuple[Card, ...]) -> None:
         """Every card, and the side of each ticket while it is chosen."""
         for card in cards:

@@ -15,6 +15,9 @@ from tests.e2e.stage import Stage
 from tests.e2e.visitor import Visitor
 
 
+IS_TRACING = "() => window.__guildmark.state().stateName === 'scissors.tracing'"
+
+
 @pytest.fixture(scope="module")
 def site(playwright: Playwright, address: str) -> Iterator[Site]:
     """A project with an open batch, made through the API."""
@@ -71,6 +74,40 @@ def test_a_box_is_drawn_and_submitted_by_keys_alone(worker: Visitor, site: Site)
     assert drawn["label"] == "ticket"
     assert moved["geometry"]["x"] == drawn["geometry"]["x"] - 1
     assert (undone, redone) == ([drawn], [moved])
+    assert after is not None
+    assert worker.faults == []
+
+
+def test_a_mask_is_painted_cut_and_submitted(worker: Visitor, site: Site) -> None:
+    """By brush, eraser, wand and scissors, on the picture as the service gives it out."""
+    card = open_work(worker, site).cards[0]
+    keys, stage = worker.page.keyboard, Stage(worker.page)
+    middle = (card.x + card.width / 2, card.y + card.height / 2)
+
+    keys.press("3")
+    stage.drag((20, 20), (20, 200))
+    keys.press("x")
+    stage.drag((10, 100), (40, 100))
+    (cut,) = stage.shapes()
+    keys.press("Control+z")
+    (painted,) = stage.shapes()
+    keys.press("Escape")
+    keys.press("w")
+    worker.page.wait_for_function("() => window.__guildmark.isReadable()")
+    stage.press(*middle)
+    _, like = stage.shapes()
+    keys.press("s")
+    stage.press(card.x, card.y)
+    worker.page.wait_for_function(IS_TRACING)
+    helpers = len(worker.page.workers)
+    keys.press("Escape")
+    after = annotating.claim_by(worker, lambda: keys.press("Control+Enter"))
+
+    assert painted["kind"] == like["kind"] == "mask"
+    assert painted["geometry"] != cut["geometry"]
+    assert abs(like["geometry"]["width"] - card.width) <= 4
+    assert abs(like["geometry"]["height"] - card.height) <= 4
+    assert helpers == 1
     assert after is not None
     assert worker.faults == []
 

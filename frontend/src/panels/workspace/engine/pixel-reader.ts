@@ -14,6 +14,10 @@ export class PixelReader {
     this.size = size;
   }
 
+  get isReady(): boolean {
+    return this.image !== null && this.image.complete && this.image.naturalWidth > 0;
+  }
+
   /** Another element than the one that is shown: only one that says who asks may be read. */
   prepare(): void {
     if (this.image !== null) return;
@@ -27,7 +31,7 @@ export class PixelReader {
     this.prepare();
     const { image } = this;
     const plan = cropPlan(wanted, mostSamples, this.size);
-    if (image === null || plan === null || !image.complete || image.naturalWidth === 0) return null;
+    if (image === null || plan === null || !this.isReady) return null;
     const { x, y, width, height, step } = plan;
     Object.assign(this.canvas, { width, height });
     const context = this.canvas.getContext("2d", { willReadFrequently: true });

@@ -110,7 +110,10 @@ export class StageEngine {
     this.watchPicture(view.picture.element, stop.signal);
     view.picture.load(this.picture.url, this.picture.alt);
     this.listen(element, stop.signal);
-    const unexpose = exposeHooks(this.bench, element, () => view.redraws);
+    const unexpose = exposeHooks(this.bench, element, {
+      redraws: () => view.redraws,
+      isReadable: () => this.reader.isReady,
+    });
     const resized = new ResizeObserver(() => this.measure(element));
     resized.observe(element);
     this.measure(element);

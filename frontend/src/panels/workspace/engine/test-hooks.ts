@@ -18,6 +18,8 @@ export interface GuildmarkHooks {
   toPage(x: number, y: number): { x: number; y: number };
   /** How often the resting shapes were drawn in full. */
   redraws(): number;
+  /** Whether tools that follow colours have the picture. */
+  isReadable(): boolean;
 }
 
 declare global {
@@ -30,7 +32,7 @@ declare global {
 export function exposeHooks(
   bench: Workbench,
   element: HTMLElement,
-  redraws: () => number,
+  { redraws, isReadable }: Pick<GuildmarkHooks, "redraws" | "isReadable">,
 ): () => void {
   if (!__WITH_PARTS__ && document.documentElement.dataset.testHooks === undefined)
     return () => undefined;
@@ -48,6 +50,7 @@ export function exposeHooks(
     transform: () => ({ scale: bench.state.view.scale, ...toPage(0, 0) }),
     toPage,
     redraws,
+    isReadable,
   };
   window.__guildmark = hooks;
   return () => {
