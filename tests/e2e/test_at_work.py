@@ -14,7 +14,6 @@ from tests.e2e.site import Site, make_site
 from tests.e2e.stage import Stage
 from tests.e2e.visitor import Visitor
 
-
 IS_TRACING = "() => window.__guildmark.state().stateName === 'scissors.tracing'"
 
 
