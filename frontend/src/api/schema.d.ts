@@ -1255,6 +1255,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/guideline-versions/{guideline_version_id}/translations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The version in its other languages, with what is out of date. */
+    get: operations["guideline_translations_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/guideline-versions/{guideline_version_id}/translations/{language}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** @description Write it, or write it anew: it is up to date from then on. */
+    put: operations["guideline_translation_save"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/imports/{import_id}": {
     parameters: {
       query?: never;
@@ -2369,7 +2403,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description The guideline in force, for people who may preview and for staff. */
+    /**
+     * @description The guideline in force, for people who may preview and for staff.
+     *
+     *     In the language asked for (ISO 639-1) where there is a translation that is up to date.
+     */
     get: operations["guideline_get"];
     put?: never;
     post?: never;
@@ -5299,6 +5337,9 @@ export interface components {
       number: string;
       change: components["schemas"]["ChangeEnum"];
       body_html: string;
+      /** @description of a translation, empty for the text itself */
+      language: string;
+      languages: string[];
       examples: components["schemas"]["ExampleOut"][];
       label_colors: {
         [key: string]: string;
@@ -8171,6 +8212,22 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
     };
+    /** @description The text in the other language. */
+    TranslationInRequest: {
+      body_markdown: string;
+    };
+    /** @description A translation; `changed` is what its original became since it was made, empty for nothing. */
+    TranslationOut: {
+      language: string;
+      body_markdown: string;
+      /** Format: date-time */
+      updated_at: string;
+      readonly changed: components["schemas"]["DifferenceLineOut"][];
+    };
+    /** @description All translations of a version. */
+    TranslationsOut: {
+      translations: components["schemas"]["TranslationOut"][];
+    };
     /** @description A dry run, with its progress. */
     TrialOut: {
       id: number;
@@ -10289,6 +10346,53 @@ export interface operations {
       };
     };
   };
+  guideline_translations_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        guideline_version_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TranslationsOut"];
+        };
+      };
+    };
+  };
+  guideline_translation_save: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        guideline_version_id: number;
+        language: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TranslationInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TranslationOut"];
+        };
+      };
+    };
+  };
   import_get: {
     parameters: {
       query?: never;
@@ -12260,7 +12364,9 @@ export interface operations {
   };
   guideline_get: {
     parameters: {
-      query?: never;
+      query?: {
+        language?: string;
+      };
       header?: never;
       path: {
         project_id: number;

@@ -255,3 +255,30 @@ class GuidelineQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class GuidelineTranslation(models.Model):
+    """A guideline version in another language.
+
+    `source_markdown` is the text it was made from: where the version's own differs, the translation
+    is out of date. `language` is a code of ISO 639-1.
+    """
+
+    guideline_version = models.ForeignKey(
+        GuidelineVersion, models.CASCADE, related_name="translations"
+    )
+    language = models.CharField(max_length=2)
+    body_markdown = models.TextField()
+    source_markdown = models.TextField()
+    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["guideline_version", "language"], name="guideline_translation_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guideline_version_id} in {self.language}"

@@ -1,7 +1,7 @@
 """Reads of the projects app."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -14,6 +14,7 @@ from guildmark.projects.markdown import item_ids, render_markdown
 from guildmark.projects.models import (
     GuidelineExample,
     GuidelineQuestion,
+    GuidelineTranslation,
     GuidelineVersion,
     Project,
     SchemaVersion,
@@ -110,11 +111,16 @@ def may_preview(*, user_id: int, project: Project) -> bool:
 
 @dataclass(frozen=True)
 class GuidelineText:
-    """A guideline version with its text as safe HTML, and the colours of labels by their key."""
+    """A guideline version with its text as safe HTML, and the colours of labels by their key.
+
+    `language` is that of a translation, empty for the text itself; `languages` are those there are.
+    """
 
     version: GuidelineVersion
     body_html: str
     label_colors: Mapping[str, str]
+    language: str = ""
+    languages: tuple[str, ...] = ()
 
 
 def rendered_guidelines(
@@ -210,3 +216,25 @@ def guideline_question(question_id: int) -> GuidelineQuestion:
     if found is None:
         raise NotFound
     return found
+
+
+def translations(guideline_version_id: int) -> list[GuidelineTranslation]:
+    """The translations of a version with it, by language."""
+    found = GuidelineTranslation.objects.filter(guideline_version_id=guideline_version_id)
+    return list(found.select_related("guideline_version").order_by("language"))
+
+
+def rendered_in(version: GuidelineVersion, *, language: str, viewer: str) -> GuidelineText:
+    """A version in a language where there is a translation that is up to date, else as written."""
+    text = rendered_guideline(version, viewer=viewer)
+    current = {
+        one.language: one.body_markdown
+        for one in translations(version.pk)
+        if one.source_markdown == version.body_markdown
+    }
+    languages = tuple(current)
+    if language not in current:
+        return replace(text, languages=languages)
+    organisation_id = version.project.organisation_id
+    html = previewed(current[language], organisation_id=organisation_id, viewer=viewer)
+    return replace(text, body_html=html, language=language, languages=languages)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.projects.api import guidelines, projects, questions
+from guildmark.projects.api import guidelines, projects, questions, translations
 
 PROJECT = "projects/<int:project_id>"
 GUIDELINE = "guideline-versions/<int:guideline_version_id>"
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROJECT}/guideline", guidelines.GuidelineView.as_view()),
     path(GUIDELINE, guidelines.GuidelineVersionView.as_view()),
     path(f"{GUIDELINE}/publish", guidelines.GuidelinePublishView.as_view()),
+    path(f"{GUIDELINE}/translations", translations.TranslationListView.as_view()),
+    path(f"{GUIDELINE}/translations/<slug:language>", translations.TranslationView.as_view()),
     path(f"{GUIDELINE}/difference", questions.GuidelineDifferenceView.as_view()),
     path(f"{PROJECT}/guideline-questions", questions.GuidelineQuestionListView.as_view()),
     path(f"{PROJECT}/my-guideline-questions", questions.OwnGuidelineQuestionListView.as_view()),

@@ -83,6 +83,13 @@ ACCESS: dict[tuple[str, str], Access] = {
         ANNOTATOR=200, OTHER_KEY=403, POOR_KEY=403, KEY=403
     ),
     ("GET", f"{GUIDELINE}/difference"): staff(scope=READ),
+    ("GET", f"{GUIDELINE}/translations"): staff(scope=READ),
+    ("PUT", f"{GUIDELINE}/translations/{{language}}"): staff(
+        MANAGERS,
+        scope=WRITE,
+        body=lambda world: {"body_markdown": "# Moedas"},
+        parameters={"language": lambda world: "pt"},
+    ),
     ("GET", f"{PROJECT}/guideline-questions"): staff(scope=READ),
     ("POST", f"{PROJECT}/guideline-questions"): own(
         creates=lambda world: {"quote": "", "text": "Is a shadow part of a coin?"}

@@ -4,8 +4,12 @@ import classes from "./Guideline.module.css";
 
 export type Difference = Answered<"/api/v1/guideline-versions/{guideline_version_id}/difference">;
 
+interface DifferenceViewProps {
+  difference: Pick<Difference, "lines" | "examples_added" | "examples_removed">;
+}
+
 /** What changed between two versions: words that went struck out, words that came underlined. */
-export function DifferenceView({ difference }: { difference: Difference }) {
+export function DifferenceView({ difference }: DifferenceViewProps) {
   const { t } = useI18n();
   const { lines, examples_added: added, examples_removed: removed } = difference;
   return (

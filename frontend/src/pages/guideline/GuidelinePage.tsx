@@ -18,6 +18,7 @@ import {
 import { projectLayout } from "@/pages/shell/layouts";
 import { DraftEditor } from "./DraftEditor";
 import { QuestionsCard } from "./QuestionsCard";
+import { TranslationsCard } from "./TranslationsCard";
 import { VersionsCard } from "./VersionsCard";
 
 export const LIST_PATH = "/api/v1/projects/{project_id}/guideline-versions";
@@ -64,6 +65,9 @@ export default function GuidelinePage() {
               onBegin={(change) => begin.mutate({ change })}
             />
             <VersionsCard projectId={projectId} rows={results} />
+            {results[0] !== undefined && (
+              <TranslationsCard key={results[0].id} version={results[0]} />
+            )}
             <QuestionsCard projectId={projectId} />
           </>
         )}

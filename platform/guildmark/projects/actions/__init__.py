@@ -18,6 +18,7 @@ from guildmark.projects.actions.questions import (
     ask_about_guideline,
 )
 from guildmark.projects.actions.schemas import create_schema_version
+from guildmark.projects.actions.translations import save_translation
 
 __all__ = [
     "activate_project",
@@ -31,6 +32,7 @@ __all__ = [
     "delete_example",
     "fix_currency",
     "publish_guideline",
+    "save_translation",
     "update_example",
     "update_guideline_draft",
     "update_project",

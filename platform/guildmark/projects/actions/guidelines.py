@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from guildmark.core.errors import NotFound
 from guildmark.projects import queries
 from guildmark.projects.actions.locks import locked_project, record_of
+from guildmark.projects.actions.translations import copy_translations
 from guildmark.projects.errors import DraftExists, GuidelineEmpty, NotADraft
 from guildmark.projects.models import GuidelineExample, GuidelineVersion, Project
 
@@ -17,7 +18,7 @@ State = GuidelineVersion.State
 def create_guideline_draft(
     *, actor_id: int, project_id: int, change: str, now: datetime
 ) -> GuidelineVersion:
-    """Start a version as a copy of the published one, with its examples.
+    """Start a version as a copy of the published one, with its examples and translations.
 
     The first is 1.0. Records guideline.drafted. Raises DraftExists, with its id.
     """
@@ -42,6 +43,7 @@ def create_guideline_draft(
         raise DraftExists(existing.pk if existing else None) from error
     if published is not None:
         _copy_examples(published, draft)
+        copy_translations(published, draft)
     _record(project, draft, "guideline.drafted", actor_id=actor_id, now=now)
     return draft
 

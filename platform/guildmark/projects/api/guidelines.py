@@ -1,6 +1,6 @@
 """Guidelines: written by managers, read by those who may preview."""
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -163,9 +163,16 @@ class ExampleView(APIView):
 class GuidelineView(APIView):
     """`/projects/{project_id}/guideline`"""
 
-    @extend_schema(operation_id="guideline_get", responses=GuidelineOut)
+    @extend_schema(
+        operation_id="guideline_get",
+        parameters=[OpenApiParameter("language", str)],
+        responses=GuidelineOut,
+    )
     def get(self, request: Request, project_id: int) -> Response:
-        """The guideline in force, for people who may preview and for staff."""
+        """The guideline in force, for people who may preview and for staff.
+
+        In the language asked for (ISO 639-1) where there is a translation that is up to date.
+        """
         project = queries.project(project_id)
         user_id = require_person(request)
         if not queries.may_preview(user_id=user_id, project=project):
@@ -174,7 +181,8 @@ class GuidelineView(APIView):
         version = queries.published_guideline(project_id)
         if version is None:
             raise NotFound("The guideline of this project is not published yet.")
-        text = queries.rendered_guideline(version, viewer=actor_of(request))
+        language = request.query_params.get("language", "")
+        text = queries.rendered_in(version, language=language, viewer=actor_of(request))
         return Response(GuidelineOut(text, context=viewing(request)).data)
 
 

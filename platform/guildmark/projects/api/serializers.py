@@ -201,6 +201,8 @@ class GuidelineOut(serializers.Serializer):
         choices=GuidelineVersion.Change.choices, source="version.change"
     )
     body_html = serializers.CharField()
+    language = serializers.CharField(help_text="of a translation, empty for the text itself")
+    languages = serializers.ListField(child=serializers.CharField())
     examples = ExampleOut(many=True, source="version.examples.all")
     label_colors = serializers.DictField(child=serializers.CharField())
 

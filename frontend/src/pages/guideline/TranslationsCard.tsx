@@ -1,0 +1,129 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { useSend } from "@/api/send";
+import {
+  Card,
+  CardGrid,
+  FormProblem,
+  Prose,
+  Query,
+  SelectField,
+  StatusBadge,
+  TextArea,
+  useI18n,
+} from "@/panels/shared";
+import { DifferenceView } from "./DifferenceView";
+import type { GuidelineVersion } from "./GuidelinePage";
+import classes from "./Guideline.module.css";
+import { languageName, LANGUAGES } from "./languages";
+
+const PATH = "/api/v1/guideline-versions/{guideline_version_id}/translations";
+type Translation = Answered<typeof PATH>["translations"][number];
+
+/** A version in other languages, beside the original, with what changed there since. */
+export function TranslationsCard({ version }: { version: GuidelineVersion }) {
+  const { t, language: readers } = useI18n();
+  const place = { guideline_version_id: version.id };
+  const [language, setLanguage] = useState<string | null>(null);
+  const found = useQuery(apiQuery(PATH, { params: { path: place } }));
+  const has = (code: string) => found.data?.translations.some((one) => one.language === code);
+  return (
+    <Card
+      title={t("guideline.translations", { number: version.number })}
+      note={t("guideline.translationsNote")}
+      titleSize="section"
+    >
+      <SelectField
+        w={320}
+        maw="100%"
+        label={t("guideline.language")}
+        value={language}
+        onChange={setLanguage}
+        searchable
+        data={LANGUAGES.map((code) => ({
+          value: code,
+          label: languageName(code, readers) + (has(code) ? " ✓" : ""),
+        }))}
+      />
+      {language !== null && (
+        <Query of={found}>
+          {({ translations }) => (
+            <SideBySide
+              key={language}
+              version={version}
+              language={language}
+              translation={translations.find((one) => one.language === language)}
+            />
+          )}
+        </Query>
+      )}
+    </Card>
+  );
+}
+
+interface SideBySideProps {
+  version: GuidelineVersion;
+  language: string;
+  translation: Translation | undefined;
+}
+
+function SideBySide({ version, language, translation }: SideBySideProps) {
+  const { t, language: readers } = useI18n();
+  const [text, setText] = useState(translation?.body_markdown ?? "");
+  const place = { guideline_version_id: version.id };
+  const save = useSend({
+    send: (body: { body_markdown: string }) =>
+      answerOf(
+        api.PUT("/api/v1/guideline-versions/{guideline_version_id}/translations/{language}", {
+          params: { path: { ...place, language } },
+          body,
+        }),
+      ),
+    stale: [apiKey(PATH, place)],
+  });
+  const changed = translation?.changed ?? [];
+  return (
+    <>
+      {changed.length > 0 && (
+        <>
+          <StatusBadge tone="caution">{t("guideline.outOfDate")}</StatusBadge>
+          <DifferenceView
+            difference={{ lines: changed, examples_added: [], examples_removed: [] }}
+          />
+        </>
+      )}
+      <CardGrid columns="1fr 1fr">
+        <div>
+          <h3 className={classes.side}>{t("guideline.original")}</h3>
+          <Prose html={version.body_html} />
+        </div>
+        <div>
+          <TextArea
+            label={languageName(language, readers)}
+            lang={language}
+            dir="auto"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            minRows={14}
+            problem={save.error}
+            path="body_markdown"
+          />
+          <FormProblem problem={save.error} shownPaths={["body_markdown"]} />
+          <Button
+            mt="sm"
+            loading={save.isPending}
+            onClick={() => save.mutate({ body_markdown: text })}
+          >
+            {t("guideline.saveTranslation")}
+          </Button>{" "}
+          {save.isSuccess && text === save.variables.body_markdown && (
+            <StatusBadge tone="good">{t("guideline.saved")}</StatusBadge>
+          )}
+        </div>
+      </CardGrid>
+    </>
+  );
+}

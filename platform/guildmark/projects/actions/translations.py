@@ -1,0 +1,53 @@
+"""Guidelines in other languages, beside the text they were made from."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from guildmark.core.errors import NotFound
+from guildmark.projects.actions.locks import locked_project, record_of
+from guildmark.projects.models import GuidelineTranslation, GuidelineVersion
+
+
+@transaction.atomic
+def save_translation(
+    *, actor_id: int, guideline_version_id: int, language: str, body_markdown: str, now: datetime
+) -> GuidelineTranslation:
+    """Put a version into another language, or do it anew: from now on it is up to date.
+
+    Of published versions too: what they say does not change by it. Records
+    guideline_translation.saved. Raises NotFound. Safe twice.
+    """
+    version = GuidelineVersion.objects.filter(pk=guideline_version_id).first()
+    if version is None:
+        raise NotFound
+    project = locked_project(version.project_id)
+    version.refresh_from_db()
+    saved, _ = GuidelineTranslation.objects.update_or_create(
+        guideline_version=version,
+        language=language,
+        defaults={
+            "body_markdown": body_markdown,
+            "source_markdown": version.body_markdown,
+            "updated_by_id": actor_id,
+            "updated_at": now,
+        },
+    )
+    payload = {"guideline_version_id": version.pk, "number": version.number, "language": language}
+    record_of(project, "guideline_translation.saved", actor_id=actor_id, payload=payload, now=now)
+    return saved
+
+
+def copy_translations(source: GuidelineVersion, target: GuidelineVersion) -> None:
+    """Take the translations along into a draft: what changes there makes them out of date."""
+    GuidelineTranslation.objects.bulk_create(
+        GuidelineTranslation(
+            guideline_version=target,
+            language=one.language,
+            body_markdown=one.body_markdown,
+            source_markdown=one.source_markdown,
+            updated_by_id=one.updated_by_id,
+            updated_at=one.updated_at,
+        )
+        for one in source.translations.order_by("language")
+    )

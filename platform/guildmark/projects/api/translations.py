@@ -1,0 +1,88 @@
+"""Guidelines in other languages, as managers write them."""
+
+import re
+
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
+from guildmark.core.clock import now
+from guildmark.core.errors import NotFound
+from guildmark.projects import actions, queries
+from guildmark.projects.api.projects import READ, WRITE
+from guildmark.projects.api.questions import DifferenceLineOut
+from guildmark.projects.differences import Line, differences
+from guildmark.projects.markdown import MOST_CHARACTERS
+from guildmark.projects.models import GuidelineTranslation
+
+LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+class TranslationOut(serializers.Serializer):
+    """A translation; `changed` is what its original became since it was made, empty for nothing."""
+
+    language = serializers.CharField()
+    body_markdown = serializers.CharField()
+    updated_at = serializers.DateTimeField()
+    changed = serializers.SerializerMethodField()
+
+    @extend_schema_field(DifferenceLineOut(many=True))
+    def get_changed(self, translation: GuidelineTranslation) -> list[object]:
+        """The lines that are new, gone or different in the original."""
+        lines: list[Line] = differences(
+            translation.source_markdown, translation.guideline_version.body_markdown
+        )
+        return list(DifferenceLineOut(lines, many=True).data)
+
+
+class TranslationsOut(serializers.Serializer):
+    """All translations of a version."""
+
+    translations = TranslationOut(many=True)
+
+
+class TranslationIn(serializers.Serializer):
+    """The text in the other language."""
+
+    body_markdown = serializers.CharField(max_length=MOST_CHARACTERS, trim_whitespace=False)
+
+
+class TranslationListView(APIView):
+    """`/guideline-versions/{guideline_version_id}/translations`"""
+
+    @extend_schema(operation_id="guideline_translations_get", responses=TranslationsOut)
+    def get(self, request: Request, guideline_version_id: int) -> Response:
+        """The version in its other languages, with what is out of date."""
+        version = queries.guideline_version(guideline_version_id)
+        organisation_id = version.project.organisation_id
+        require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
+        found = queries.translations(guideline_version_id)
+        return Response(TranslationsOut({"translations": found}).data)
+
+
+class TranslationView(APIView):
+    """`/guideline-versions/{guideline_version_id}/translations/{language}`"""
+
+    @extend_schema(
+        operation_id="guideline_translation_save", request=TranslationIn, responses=TranslationOut
+    )
+    def put(self, request: Request, guideline_version_id: int, language: str) -> Response:
+        """Write it, or write it anew: it is up to date from then on."""
+        version = queries.guideline_version(guideline_version_id)
+        organisation_id = version.project.organisation_id
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
+        if not LANGUAGE.fullmatch(language):
+            raise NotFound("Name the language by its two letters, as in ISO 639-1.")
+        data = TranslationIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        saved = actions.save_translation(
+            actor_id=asker_id(request),
+            guideline_version_id=guideline_version_id,
+            language=language,
+            now=now(),
+            **data.validated_data,
+        )
+        return Response(TranslationOut(saved).data)

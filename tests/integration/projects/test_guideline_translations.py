@@ -1,0 +1,59 @@
+"""Guidelines in other languages: beside the original, out of date once it changes."""
+
+import pytest
+
+from guildmark.projects import actions, queries
+from guildmark.projects.differences import differences
+from guildmark.projects.models import GuidelineVersion
+from tests.factories import projects
+from tests.factories.accounts import NOW, person
+from tests.factories.projects import active_project
+
+pytestmark = pytest.mark.django_db
+
+
+def translate(version: GuidelineVersion, body: str) -> None:
+    actions.save_translation(
+        actor_id=person().pk,
+        guideline_version_id=version.pk,
+        language="pt",
+        body_markdown=body,
+        now=NOW,
+    )
+
+
+def test_people_read_the_translation_in_their_language() -> None:
+    project = active_project()
+    version = queries.published_guideline(project.pk)
+    assert version is not None
+    translate(version, "# Moedas")
+
+    read = {
+        language: queries.rendered_in(version, language=language, viewer="somebody")
+        for language in ("pt", "de")
+    }
+
+    assert "Moedas" in read["pt"].body_html
+    assert "How to" in read["de"].body_html
+    assert [(one.language, one.languages) for one in read.values()] == [
+        ("pt", ("pt",)),
+        ("", ("pt",)),
+    ]
+
+
+def test_a_changed_original_makes_its_translation_out_of_date_until_it_is_done_anew() -> None:
+    project = active_project()
+    version = queries.published_guideline(project.pk)
+    assert version is not None
+    translate(version, "# Moedas")
+    draft = projects.guideline_draft(project, "# How to\n\nDraw a tight box.", change="minor")
+
+    (taken_along,) = queries.translations(draft.pk)
+    changed = differences(taken_along.source_markdown, taken_along.guideline_version.body_markdown)
+    stale = queries.rendered_in(draft, language="pt", viewer="somebody")
+    translate(draft, "# Moedas\n\nUma caixa justa.")
+    fresh = queries.rendered_in(draft, language="pt", viewer="somebody")
+
+    assert taken_along.body_markdown == "# Moedas"
+    assert [line.kind for line in changed] == ["same", "changed"]
+    assert (stale.language, fresh.language) == ("", "pt")
