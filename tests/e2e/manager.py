@@ -188,7 +188,7 @@ def make_training(manager: Visitor, project_id: int) -> None:
     manager.press("Draw a right answer")
     for picture in QUIZ:
         draw_on(manager, picture, "Add to the quiz")
-        expect(manager.page.get_by_role("listitem").filter(has_text=picture.name)).to_be_visible()
+        expect(manager.page.get_by_role("row", name=picture.name)).to_be_visible()
     manager.sees(f"{DECISIONS} scored decisions in the bank")
     manager.fill("Attempts for a major version", "5")
     manager.press("Save the rules")

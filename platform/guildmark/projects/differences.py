@@ -13,7 +13,7 @@ LineKind = Literal["same", "added", "removed", "changed", "gap"]
 CONTEXT_LINES = 1
 #: Longer lines are shown as one out, one in: comparing words costs with their square.
 MOST_WORDS = 600
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,8 @@ def test_a_project_from_nothing_to_active(
         "number": "1.0",
         "change": "major",
         "body_html": guideline["body_html"],
+        "language": "",
+        "languages": [],
         "examples": [example],
         "label_colors": {label["key"]: label["color"] for label in projects.BOXES["labels"]},
     }

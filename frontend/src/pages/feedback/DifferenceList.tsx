@@ -9,10 +9,13 @@ interface DifferenceListProps {
   differences: readonly Difference[];
   answers: readonly WrongAnswer[];
   schema: LabelSchema;
+  /** False where the picture shows no numbers. */
+  isNumbered?: boolean;
 }
 
 /** In words what differs, with the numbers that are on the picture. */
-export function DifferenceList({ differences, answers, schema }: DifferenceListProps) {
+export function DifferenceList(props: DifferenceListProps) {
+  const { differences, answers, schema, isNumbered = true } = props;
   const { t } = useI18n();
   const nameOf = (key: string) => schema.labels.find((label) => label.key === key)?.name ?? key;
   const words = (one: Difference) =>
@@ -31,7 +34,7 @@ export function DifferenceList({ differences, answers, schema }: DifferenceListP
       <ul className={classes.list}>
         {differences.map((one) => (
           <li key={one.number} className={classes.difference}>
-            <span className={classes.listNumber}>{one.number}</span>
+            {isNumbered && <span className={classes.listNumber}>{one.number}</span>}
             {words(one)}
           </li>
         ))}

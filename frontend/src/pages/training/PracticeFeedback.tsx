@@ -59,6 +59,7 @@ export function PracticeFeedback(props: PracticeFeedbackProps) {
           differences={differencesOf(compared)}
           answers={wrongAnswersOf(compared, schema)}
           schema={schema}
+          isNumbered={false}
         />
       )}
       {isSolved && <strong>{t("training.workedSolution")}</strong>}

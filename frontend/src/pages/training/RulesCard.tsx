@@ -16,12 +16,14 @@ const SHARES = [
   ["pass_iou", "training.passIou"],
   ["pass_label_accuracy", "training.passLabels"],
   ["pass_answers_share", "training.passAnswers"],
+  ["practice_iou", "training.practiceIou"],
 ] as const;
 const COUNTS = [
   ["scored_decisions", "training.scoredDecisions"],
   ["delta_decisions", "training.deltaDecisions"],
   ["attempts_per_major", "training.attempts"],
   ["valid_days", "training.validDays"],
+  ["practice_tries", "training.practiceTries"],
 ] as const;
 const HOUR_SECONDS = 3600;
 const WAITS = [
