@@ -4286,6 +4286,7 @@ export interface components {
      *     * `project.closed` - project.closed
      *     * `schema_version.created` - schema_version.created
      *     * `guideline.drafted` - guideline.drafted
+     *     * `guideline_translation.saved` - guideline_translation.saved
      *     * `guideline_question.asked` - guideline_question.asked
      *     * `guideline_question.answered` - guideline_question.answered
      *     * `guideline.published` - guideline.published
@@ -4442,6 +4443,7 @@ export interface components {
       | "project.closed"
       | "schema_version.created"
       | "guideline.drafted"
+      | "guideline_translation.saved"
       | "guideline_question.asked"
       | "guideline_question.answered"
       | "guideline.published"
