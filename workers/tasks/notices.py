@@ -15,6 +15,7 @@ from guildmark.notifications import actions
 from guildmark.notifications.models import Kind
 from guildmark.projects.queries import project_name
 from guildmark.quality.queries import appeal_answer
+from guildmark.work.reasons import REASONS
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import after, once
 
@@ -91,6 +92,51 @@ def _of_project(payload: Payload, kind: Kind, title: str, body: str) -> Words:
     return Words(payload["annotator_id"], kind, title, body, "/quality")
 
 
+_QUALIFICATION = {
+    "expired": ("Your qualification has ended: {}", "Pass the quiz again to go on."),
+    "stale": (
+        "The guideline has a new version: {}",
+        "Read it and pass its quiz to go on with this project.",
+    ),
+    "revoked": ("Your qualification was taken back: {}", ""),
+}
+
+
+def _qualified(payload: Payload) -> Words | None:
+    """A suspension comes with the restriction that made it."""
+    if payload["state"] not in _QUALIFICATION:
+        return None
+    title, body = _QUALIFICATION[payload["state"]]
+    return Words(
+        user_id=payload["user_id"],
+        kind=Kind.QUALIFICATION,
+        title=title.format(project_name(payload["project_id"])),
+        body=body,
+        href=f"/training/{payload['project_id']}",
+    )
+
+
+def _rejected(payload: Payload) -> Words:
+    title = f"An answer of yours was rejected: {project_name(payload['project_id'])}"
+    body = f"{_why(payload)}\n\nYou can appeal within 7 days, and are answered within 9."
+    return _of_project(payload, Kind.WORK, title, body)
+
+
+def _returned(payload: Payload) -> Words:
+    project_id = payload["project_id"]
+    return Words(
+        user_id=payload["annotator_id"],
+        kind=Kind.WORK,
+        title=f"An answer came back to you: {project_name(project_id)}",
+        body=_why(payload),
+        href=f"/work/{project_id}",
+    )
+
+
+def _why(payload: Payload) -> str:
+    return REASONS.get(payload["reason"], payload["reason"])
+
+
 def _accepted(payload: Payload) -> Words:
     return _of_community(payload, Kind.APPLICATION, "You are in: {}")
 
@@ -128,7 +174,10 @@ _TELLERS: Mapping[str, Callable[[Payload], Words | None]] = {
     "appeal.upheld": _appeal_upheld,
     "application.accepted": _accepted,
     "application.declined": _declined,
+    "assignment.rejected": _rejected,
+    "assignment.returned": _returned,
     "membership.changed": _member,
+    "qualification.changed": _qualified,
     "restriction.expired": _unrestricted,
     "restriction.lifted": _unrestricted,
     "restriction.made": _restricted,

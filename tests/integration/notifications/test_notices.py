@@ -1,5 +1,7 @@
 """People are told what concerns them: in the inbox always, by mail where they want it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 
@@ -13,6 +15,7 @@ from guildmark.notifications import actions, queries
 from guildmark.notifications.models import Notice
 from guildmark.quality.actions import reject_appeal
 from guildmark.quality.models import Appeal
+from guildmark.training.actions import expire_qualifications
 from guildmark.work.actions import require_seat
 from tests.factories import quality, work
 from tests.factories.accounts import NOW, organisation, person
@@ -151,6 +154,20 @@ def test_what_comes_by_mail_is_the_persons_choice_and_what_was_read_is_not_sent(
     assert queries.mail_choices(ada.pk)["membership"] is False
     assert queries.mail_choices(ada.pk)["appeal"] is True
     assert queries.mail_choices(ada.pk)["work"] is False
+
+
+def test_rejected_work_and_a_lapsed_qualification_are_told_and_the_first_is_not_mailed() -> None:
+    place = work.workplace(items=1)
+    anna = work.annotator(place)
+    quality.rejected(place, anna)
+    expire_qualifications(now=clock.now() + timedelta(days=4000))
+
+    deliver_all()
+
+    lapsed = f"Your qualification has ended: {place.project.name}"
+    rejected = f"An answer of yours was rejected: {place.project.name}"
+    assert [title for title, _, _ in _inbox(anna)] == [rejected, lapsed]
+    assert [letter.subject for letter in mail.outbox] == [lapsed]
 
 
 def test_nobody_reads_a_notice_of_somebody_else() -> None:
