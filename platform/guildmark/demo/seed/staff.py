@@ -10,7 +10,13 @@ from django.db import transaction
 
 from guildmark.accounts.actions import add_staff, create_organisation
 from guildmark.accounts.models import Organisation, Role, User
-from guildmark.communities.actions import create_community, set_criteria, set_trait_value
+from guildmark.communities.actions import (
+    create_community,
+    set_criteria,
+    set_quota,
+    set_trait_value,
+    update_community,
+)
 from guildmark.communities.models import Community
 from guildmark.demo.accounts import ANNOTATOR, CLIENT, MANAGER, NEWCOMER, PASSWORD, DemoAccount
 from guildmark.demo.people import Person
@@ -23,6 +29,14 @@ CRITERIA = {
     "take": [
         [{"trait": "native_language", "operator": "exists", "value": None}],
         [{"trait": "device", "operator": "contains_any", "value": ["laptop", "desktop", "phone"]}],
+    ],
+}
+DOG_PEOPLE = "Dog people"
+DOG_CRITERIA = {
+    "take": [
+        [{"trait": "native_language", "operator": "in", "value": ["pt"]}],
+        [{"trait": "country", "operator": "in", "value": ["PT", "BR"]}],
+        [{"trait": "pets", "operator": "contains_any", "value": ["dog"]}],
     ],
 }
 
@@ -90,7 +104,34 @@ def found_organisation(*, now: datetime) -> Staff:
         now=now,
     )
     set_criteria(actor_id=manager.pk, community_id=community.pk, doors=CRITERIA, now=now)
+    _dog_people(manager, organisation, now=now)
     return Staff(organisation, community, manager)
+
+
+def _dog_people(manager: User, organisation: Organisation, *, now: datetime) -> None:
+    """A community by application, with a quota and questions: something to apply to."""
+    dogs = create_community(
+        actor_id=manager.pk,
+        organisation_id=organisation.pk,
+        name=DOG_PEOPLE,
+        description="Native speakers of Portuguese who know dogs. 20 places a country.",
+        joining=Community.Joining.APPLY,
+        now=now,
+    )
+    update_community(
+        actor_id=manager.pk,
+        community_id=dogs.pk,
+        questions=["Which dog do you have, and since when?"],
+        now=now,
+    )
+    set_criteria(actor_id=manager.pk, community_id=dogs.pk, doors=DOG_CRITERIA, now=now)
+    set_quota(
+        actor_id=manager.pk,
+        community_id=dogs.pk,
+        trait="country",
+        seats={"BR": 20, "PT": 20},
+        now=now,
+    )
 
 
 def visiting_annotator(*, now: datetime) -> User:
