@@ -24,12 +24,15 @@ def _is_said(name: str) -> bool:
     return any(known.startswith(name.removesuffix("*")) for known in SENTENCES)
 
 
-def test_the_page_and_the_api_tell_an_event_alike() -> None:
+def test_what_the_page_says_of_an_event_is_what_the_api_says() -> None:
+    """An event the page has no text for yet is told by the API's sentence."""
     texts = json.loads(PAGE_TEXTS.read_text(encoding="utf-8"))
+    sentences = {_page_key(name): text for name, text in SENTENCES.items()}
 
-    said = {name: texts.get(_page_key(name)) for name in SENTENCES}
+    said = {key: text for key, text in texts.items() if key.startswith("said")}
 
-    assert said == dict(SENTENCES)
+    assert len(said) > 100
+    assert said == {key: sentences.get(key) for key in said}
 
 
 def _page_key(name: str) -> str:

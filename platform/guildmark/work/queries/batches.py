@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count, QuerySet, Sum
-from django.db.models.functions import TruncHour
 
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import Project
-from guildmark.work.models import Assignment, Batch, Submission, Task
+from guildmark.work.models import Assignment, Batch, Task
+from guildmark.work.queries.throughput import answers_by_hour
 
 #: What is paid. Voided work is: voiding blames nobody, and nobody can appeal against it.
 PAID = ("submitted", "accepted", "spare", "voided")
@@ -96,27 +96,12 @@ def queue(*, project_id: int, now: datetime) -> Queue:
         states=states,
         leased_now=live["leases"],
         people_now=live["people"],
-        per_hour=_per_hour(project_id, now=now),
+        per_hour=answers_by_hour(project_id, hours=HOURS_SHOWN, now=now),
         submissions_total=paid["answers"],
         spent_minor=paid["spent"] or 0,
         reserved_minor=reserved or 0,
         currency=Project.objects.values_list("currency", flat=True).get(pk=project_id),
     )
-
-
-def _per_hour(project_id: int, *, now: datetime) -> list[tuple[datetime, int]]:
-    this_hour = now.replace(minute=0, second=0, microsecond=0)
-    first = this_hour - timedelta(hours=HOURS_SHOWN - 1)
-    rows = (
-        Submission.objects.filter(project_id=project_id, submitted_at__gte=first)
-        .annotate(hour=TruncHour("submitted_at"))
-        .values_list("hour")
-        .annotate(Count("pk"))
-        .order_by("hour")
-    )
-    found = dict(rows)
-    hours = [first + timedelta(hours=index) for index in range(HOURS_SHOWN)]
-    return [(hour, found.get(hour, 0)) for hour in hours]
 
 
 def tasks_of(project_id: int, *, state: str = "") -> QuerySet[Task]:

@@ -1,15 +1,14 @@
-"""Who is at work now, what is stuck, and how quickly work comes in. For staff."""
+"""Who is at work now, and what is stuck. For staff."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce, TruncDay
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from guildmark.work.models import Assignment, Batch, Seat, Submission, Task
+from guildmark.work.models import Assignment, Batch, Seat, Task
 
-DAYS_SHOWN = 7
 ENDED_WITHOUT_ANSWER = (Assignment.State.SKIPPED, Assignment.State.EXPIRED)
 
 
@@ -63,19 +62,3 @@ def given_back(task_ids: Collection[int]) -> dict[int, list[GivenBack]]:
         assert ended_at is not None  # noqa: S101 -- filtered above
         found[task_id].append(GivenBack(state, reason, note, ended_at))
     return found
-
-
-def per_day(project_id: int, *, now: datetime) -> list[tuple[datetime, int]]:
-    """Answers of the last seven days, UTC, the oldest first; the last day is not over."""
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    first = today - timedelta(days=DAYS_SHOWN - 1)
-    rows = (
-        Submission.objects.filter(project_id=project_id, submitted_at__gte=first)
-        .annotate(day=TruncDay("submitted_at"))
-        .values_list("day")
-        .annotate(Count("pk"))
-        .order_by("day")
-    )
-    found = dict(rows)
-    days = [first + timedelta(days=index) for index in range(DAYS_SHOWN)]
-    return [(day, found.get(day, 0)) for day in days]

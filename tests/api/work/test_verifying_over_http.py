@@ -1,0 +1,70 @@
+"""A label that goes back to who drew it, from the first drawing to the last word, over HTTP."""
+
+from typing import Any
+
+import pytest
+
+from guildmark.accounts.models import User
+from guildmark.consensus.actions.refreshing import refresh_task
+from guildmark.consensus.actions.verifying import settle_verdicts
+from guildmark.consensus.models import ConsensusResult
+from guildmark.core.clock import now
+from tests.conftest import SignIn
+from tests.factories import verdicts, work
+from tests.factories.verdicts import MARK
+
+pytestmark = pytest.mark.django_db
+REJECTED = {
+    "outcome": "reject",
+    "reason_code": "missed_objects",
+    "note": "Look at the corner.",
+    "marks": [MARK],
+}
+
+
+def test_a_rejected_label_comes_back_with_its_marks_and_is_accepted_when_it_is_mended(
+    api: SignIn,
+) -> None:
+    place = verdicts.verified_place()
+    author, first, second = (work.annotator(place) for _ in range(3))
+
+    def take(user: User) -> dict[str, Any]:
+        leased = api(user).post(f"/api/v1/projects/{place.project.pk}/next").json()
+        assert leased["outcome"] == "leased", leased
+        task: dict[str, Any] = leased["assignment"]
+        return task
+
+    def hand_in(user: User, task: dict[str, Any], answer: dict[str, Any]) -> None:
+        url = f"/api/v1/assignments/{task['id']}/submit"
+        assert api(user).post(url, {**answer, "seconds_spent": 4}).status_code == 200
+
+    def work_on_it() -> None:
+        refresh_task(task_id=verdicts.draw_task(place).pk, now=now())
+
+    hand_in(author, take(author), {"document": work.boxes(1)})
+    work_on_it()
+    to_verify = take(first)
+    hand_in(first, to_verify, {"verdict": REJECTED})
+    settle_verdicts(verify_task_id=verdicts.verify_task(place).pk, now=now())
+    back = take(author)
+    hand_in(author, back, {"document": work.boxes(2)})
+    work_on_it()
+    mended = take(second)
+    hand_in(second, mended, {"verdict": {"outcome": "accept"}})
+    decision = settle_verdicts(verify_task_id=verdicts.verify_task(place).pk, now=now())
+
+    assert (to_verify["step"], len(to_verify["subject"]["shapes"])) == ("verify", 1)
+    assert (back["step"], back["sent_back"]) == (
+        "draw",
+        {
+            "number": 1,
+            "reason_code": "missed_objects",
+            "note": "Look at the corner.",
+            "marks": [MARK],
+        },
+    )
+    assert back["draft"]["document"] == work.boxes(1)
+    assert len(mended["subject"]["shapes"]) == 2
+    assert decision == "accepted"
+    label = ConsensusResult.objects.get(project=place.project, is_current=True)
+    assert (label.method, len(label.document["shapes"])) == ("verified", 2)
