@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { answerOf, api } from "@/api/client";
+import type { Problem } from "@/api/problem";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
@@ -64,6 +66,7 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
     },
   });
   useHandInAtTheEnd(endsAt, handIn.isIdle, () => handIn.mutate());
+  useFreshWhenOver(place, handIn.error ?? answer.error ?? draft.problem);
   if (question === undefined) return null;
   const isLast = firstOpen(attempt, question.id, index) === null;
   const words = isLast ? t("training.handIn") : t("training.nextQuestion");
@@ -140,6 +143,18 @@ function firstOpen({ questions }: Attempt, except: number | null, from = 0): num
     return one !== undefined && !one.is_answered && one.id !== except;
   };
   return order.find(isOpen) ?? null;
+}
+
+/** The server says that the attempt is over: the page shows what became of it. */
+function useFreshWhenOver(place: { attempt_id: number }, problem: Problem | null): void {
+  const queryClient = useQueryClient();
+  const isOver = problem?.code === "attempt_over";
+  const { attempt_id: id } = place;
+  useEffect(() => {
+    if (isOver) {
+      void queryClient.invalidateQueries({ queryKey: apiKey(ATTEMPT_PATH, { attempt_id: id }) });
+    }
+  }, [isOver, queryClient, id]);
 }
 
 /** The time ends: what is there is handed in, before the server closes the attempt. */
