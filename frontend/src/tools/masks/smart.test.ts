@@ -1,68 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
-import { maskOf, regionOf } from "@/model/masks/geometry";
-import { areaOf, hasPixel } from "@/model/masks/region";
-import { regionInRings } from "@/model/masks/rings";
-import { readSchema } from "@/model/schema";
-import { pixelsIn, PromptFinder } from "@/model/scissors/finder";
-import type { MaskToolName, Notice } from "../commands";
-import { Driver } from "../driver";
-
-const IMAGE = { width_px: 200, height_px: 100 };
-const SCHEMA = readSchema({
-  version: 1,
-  labels: ["coin", "card"].map((key) => ({ key, name: key, color: "#30C7D2", kind: "mask" })),
-  questions: [],
-});
-
-/** A bright block from (60, 30) to (120, 70) on dark ground, and a paler one inside it. */
-function colours() {
-  const values = new Uint8ClampedArray(IMAGE.width_px * IMAGE.height_px * 4);
-  for (let y = 0; y < IMAGE.height_px; y += 1) {
-    for (let x = 0; x < IMAGE.width_px; x += 1) {
-      const isBlock = x >= 60 && x < 120 && y >= 30 && y < 70;
-      const isPaler = isBlock && x < 80;
-      const value = isPaler ? 150 : isBlock ? 200 : 30;
-      values.set([value, value, value, 255], (y * IMAGE.width_px + x) * 4);
-    }
-  }
-  return pixelsIn(values, IMAGE);
-}
-
-function driver(tool: MaskToolName, document: AnnotationDocument = EMPTY_DOCUMENT) {
-  const d = new Driver(
-    { document, schema: SCHEMA, image: IMAGE, tool, canEdit: true },
-    { width: 200, height: 100 },
-  );
-  const pixels = colours();
-  d.bench.see({ pixels, ways: new PromptFinder(pixels) });
-  return d;
-}
-
-const square = (x: number, y: number, side: number) =>
-  [[x, y], [x + side, y], [x + side, y + side], [x, y + side]] as const; // prettier-ignore
-
-function mask(id: string, label: string, ...rings: Parameters<typeof regionInRings>[0]) {
-  const geometry = maskOf(regionInRings(rings, IMAGE));
-  if (geometry === null) throw new Error("There are pixels");
-  return { id, kind: "mask" as const, label, geometry, attributes: {} };
-}
-const drawn = (...shapes: AnnotationDocument["shapes"]) => ({ ...EMPTY_DOCUMENT, shapes });
-
-function areas(d: Driver): readonly number[] {
-  return d.bench.state.document.shapes.map((shape) =>
-    shape.kind === "mask" ? areaOf(regionOf(shape.geometry)) : 0,
-  );
-}
-
-function heard(d: Driver): Notice["type"][] {
-  const notices: Notice["type"][] = [];
-  d.bench.onNotice(({ type }) => notices.push(type));
-  return notices;
-}
-
-const RIGHT = { button: 2 } as const;
-const FRAME = mask("s1", "coin", square(20, 20, 60), square(40, 40, 20));
+import { EMPTY_DOCUMENT } from "@/model/document";
+import { regionOf } from "@/model/masks/geometry";
+import { hasPixel } from "@/model/masks/region";
+import { PromptFinder } from "@/model/scissors/finder";
+import { colours, driver, square, mask, drawn, areas, heard, RIGHT, FRAME } from "./mask-driver";
 
 describe("area", () => {
   it("is gone round by clicks and closed on its first corner, as one step", () => {
@@ -237,29 +178,5 @@ describe("fill", () => {
     d.click(50, 50);
 
     expect(notices).toEqual(["no_gap"]);
-  });
-});
-
-describe("any gestures in any order", () => {
-  it("are undone to the exact document, step by step, and done again", () => {
-    const d = driver("brush", drawn(FRAME));
-    d.bench.run({ type: "set_masks", settings: { removesUnderlying: true, brushPx: 12 } });
-    d.drag([10, 10], [90, 90]).press("x").drag([50, 20], [50, 90]).press("2", "p");
-    d.click(100, 20).click(180, 20).click(140, 80).press("Enter", "g").click(5, 95);
-    d.press("w").down(100, 50).up(120, 50).press("s").click(60, 30).click(119, 30).click(90, 69);
-    d.press("Enter");
-    const finished = d.bench.state.document;
-
-    let steps = 0;
-    while (d.bench.state.canUndo) {
-      d.press("Ctrl+z");
-      steps += 1;
-    }
-    const start = d.bench.state.document;
-    for (let step = 0; step < steps; step += 1) d.press("Ctrl+Shift+z");
-
-    expect(steps).toBe(5);
-    expect(start).toEqual(drawn(FRAME));
-    expect(d.bench.state.document).toEqual(finished);
   });
 });
