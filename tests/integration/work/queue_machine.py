@@ -365,9 +365,10 @@ class QueueMachine(RuleBasedStateMachine):
         }
         for batch in Batch.objects.filter(project=self.place.project):
             targets = [one.target for one in self.model.tasks.values() if one.batch == batch.pk]
-            voided = [  # paid, and asked anew
+            beside = [  # paid, and asked anew
                 one
                 for one in self.model.leases.values()
-                if one.state == "voided" and self.model.tasks[one.task].batch == batch.pk
+                if one.state in {"voided", "spare"}
+                and self.model.tasks[one.task].batch == batch.pk
             ]
-            assert batch.reserved_minor == batch.price_minor * (sum(targets) + len(voided))
+            assert batch.reserved_minor == batch.price_minor * (sum(targets) + len(beside))

@@ -39,7 +39,7 @@ def test_a_cancelled_picture_is_not_verified_any_more_and_who_is_at_it_is_paid()
     assert cancelled == [True, False]
     assert _slots(verify) == ("cancelled", 0, 0, 0, 0)
     assert Assignment.objects.get(pk=held.assignment_id).state == "spare"
-    assert _reserved(place) == before - 2 * 5
+    assert _reserved(place) == before - 5  # what is kept is paid out of its slot
     assert work.why_empty(work.annotator(place), place) == "nothing_left"
     assert Event.objects.filter(name="task.cancelled").count() == 2
 

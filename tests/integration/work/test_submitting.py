@@ -133,7 +133,7 @@ def test_an_answer_to_a_cancelled_task_is_a_spare() -> None:
     batch.refresh_from_db()
     assert done.state == "spare"
     assert (task.state, task.target, task.leased, task.counted) == ("cancelled", 0, 0, 0)
-    assert batch.reserved_minor == 0
+    assert batch.reserved_minor == batch.price_minor  # it is paid
 
 
 @pytest.mark.parametrize("end", ["skip", "release"])

@@ -1,4 +1,4 @@
-"""What a reviewer does to a disputed task. Lock order: assignment, task, then batch.
+"""What a reviewer does to a disputed task. Lock order: seat, assignment, task, then batch.
 
 Who decides what the label is has a row among the assignments, released and unpaid: so the index
 that keeps everybody from having an item twice keeps drawer, verifier and reviewer apart too.
@@ -17,7 +17,7 @@ from guildmark.work.actions.slots import (
     require_asking,
 )
 from guildmark.work.errors import TaskConflict, TookPart
-from guildmark.work.models import Assignment, Task
+from guildmark.work.models import Assignment, Seat, Task
 
 State = Task.State
 
@@ -88,6 +88,9 @@ def _take_place(actor_id: int, task_id: int, *, now: datetime) -> None:
     task = Task.objects.select_related("batch").filter(pk=task_id, batch__isnull=False).first()
     if task is None or task.batch is None:
         raise TaskConflict("Nobody disputes a task without a batch.")
+    # A claim of theirs beside this one ends first: it may have chosen this very picture.
+    seat = Seat.objects.filter(annotator_id=actor_id, project_id=task.project_id)
+    list(seat.select_for_update(no_key=True).values_list("pk"))
     try:
         with transaction.atomic():
             Assignment.objects.create(

@@ -137,7 +137,7 @@ def expire_returned(*, now: datetime) -> int:
             if count:
                 ring_after_commit()
         total += count
-        if count < SWEEP_CHUNK:
+        if count == 0:
             return total
 
 

@@ -14,13 +14,14 @@ ENDED = (State.RESOLVED, State.CANCELLED)
 def subject_of(assignment_id: int) -> Subject:
     """The label that the lease of a verify task is about: the newest there was when it was made.
 
-    Raises NotFound for an assignment that asks for no verdict.
+    Two hosts may disagree about the time: a lease older than every label is about the first. Raises
+    NotFound for an assignment that asks for no verdict.
     """
+    subjects = Subject.objects.filter(task__assignments=assignment_id)
+    leased_at = Assignment.objects.filter(pk=assignment_id).values("leased_at")
     found = (
-        Subject.objects.filter(task__assignments=assignment_id)
-        .filter(opened_at__lte=Assignment.objects.filter(pk=assignment_id).values("leased_at"))
-        .order_by("-number")
-        .first()
+        subjects.filter(opened_at__lte=leased_at).order_by("-number").first()
+        or subjects.order_by("number").first()
     )
     if found is None:
         raise NotFound

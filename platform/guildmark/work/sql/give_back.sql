@@ -53,7 +53,30 @@ BEGIN
         PERFORM work_return_slots(v_task, cardinality(array_positions(v_tasks, v_task.id)),
             coalesce(cardinality(array_positions(v_begun, v_task.id)), 0), p_state, p_now);
     END LOOP;
+    -- what was only prefetched is no part of anybody's share
+    UPDATE work_progress p SET taken = greatest(p.taken - 1, 0)
+    FROM work_assignment a
+    WHERE a.id = ANY (v_leases) AND a.is_prefetched
+        AND p.annotator_id = a.annotator_id AND p.batch_id = a.batch_id;
+    IF p_state = 'spare' THEN
+        PERFORM work_reserve_spares(v_leases);
+    END IF;
     RETURN cardinality(v_leases) + coalesce(cardinality(v_waiting), 0);
+END $$;
+
+-- What is kept and paid while its slot goes to others is owed beside that slot.
+CREATE OR REPLACE FUNCTION work_reserve_spares(p_assignments bigint[])
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_spare record;
+BEGIN
+    FOR v_spare IN
+        SELECT a.batch_id, count(*)::integer AS number FROM work_assignment a
+        WHERE a.id = ANY (p_assignments) AND a.batch_id IS NOT NULL
+        GROUP BY a.batch_id ORDER BY a.batch_id
+    LOOP
+        PERFORM work_release_budget(v_spare.batch_id, -v_spare.number);
+    END LOOP;
 END $$;
 
 -- One task gets back the slots of p_count leases. Task, and batch where needed, are locked.
@@ -70,7 +93,9 @@ DECLARE
 BEGIN
     UPDATE work_task SET skip_count = v_skips, lapse_count = v_lapses, changed_at = p_now
     WHERE id = p_task.id;
-    IF v_is_draining OR p_task.state IN ('resolved', 'cancelled', 'triage') THEN
+    IF v_is_draining OR p_task.state IN ('resolved', 'cancelled', 'triage')
+        OR (p_task.state = 'adjudicating' AND NOT p_task.is_open)  -- a reviewer decides, nobody else
+    THEN
         PERFORM work_drop_slots(p_task, p_count, p_task.state);
         IF v_is_draining THEN
             PERFORM work_end_of_drain(p_task.id, p_now);

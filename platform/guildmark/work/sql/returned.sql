@@ -61,6 +61,9 @@ BEGIN
         ORDER BY a.id LIMIT p_limit
         FOR NO KEY UPDATE OF a SKIP LOCKED
     ) r;
-    RETURN work_return_leases(v_late, 'expired', 'not_taken_up', '', p_now)
-        + work_return_leases(v_away, 'spare', 'author_away', '', p_now);
+    -- one kind a transaction: batches are locked after all tasks, so no task may follow
+    IF v_away IS NOT NULL THEN
+        RETURN work_return_leases(v_away, 'spare', 'author_away', '', p_now);
+    END IF;
+    RETURN work_return_leases(v_late, 'expired', 'not_taken_up', '', p_now);
 END $$;

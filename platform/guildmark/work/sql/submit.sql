@@ -20,10 +20,12 @@ BEGIN
             state = CASE WHEN open_slots = 1 AND state = 'open' THEN 'saturated' ELSE state END
         WHERE id = p_task.id;
     ELSIF p_is_held THEN
-        -- cancelled meanwhile: kept and paid, does not count
+        -- cancelled meanwhile: kept and paid out of what its slot had reserved, does not count
         UPDATE work_task SET leased = leased - 1, target = target - 1, changed_at = p_now
         WHERE id = p_task.id;
-        PERFORM work_release_budget(p_task.batch_id, 1);
+    ELSE
+        -- too late, and its slot is another's: kept and paid beside that
+        PERFORM work_release_budget(p_task.batch_id, -1);
     END IF;
 END $$;
 

@@ -220,6 +220,8 @@ BEGIN
         IF v_task.open_slots = 1 AND v_task.leased = 0 THEN
             PERFORM work_record_completed(ARRAY[v_task.id], p_now);
         END IF;
+    ELSIF NOT v_counts THEN
+        PERFORM work_release_budget(v_task.batch_id, -1);  -- its slot is another's, and paid too
     END IF;
     INSERT INTO events_event (name, version, organisation_id, actor_id, payload, occurred_at)
     VALUES ('assignment.reinstated', 1, v_assignment.organisation_id, p_actor, jsonb_build_object(
