@@ -368,7 +368,6 @@ class QueueMachine(RuleBasedStateMachine):
             beside = [  # paid, and asked anew
                 one
                 for one in self.model.leases.values()
-                if one.state in {"voided", "spare"}
-                and self.model.tasks[one.task].batch == batch.pk
+                if one.state in {"voided", "spare"} and self.model.tasks[one.task].batch == batch.pk
             ]
             assert batch.reserved_minor == batch.price_minor * (sum(targets) + len(beside))
