@@ -34,6 +34,7 @@ SCHEMA = {
         label("card", "Card", "#30C7D2"),
         label("ticket", "Ticket", "#A0DB2C", SIDE),
         label("face", "Face", "#F5109B", kind="mask"),
+        label("outline", "Outline", "#A053FD", kind="polygon"),
     ],
     "questions": [],
 }

@@ -70,6 +70,11 @@ class Stage:
         """Press and let go at a pixel."""
         self.drag((x, y), (x, y))
 
+    def click(self, *pixels: tuple[float, float]) -> None:
+        """Point by point."""
+        for place in self.points(*pixels):
+            self.page.mouse.click(*place)
+
     def draw_all(self, cards: tuple[Card, ...]) -> None:
         """Every card, and the side of each ticket while it is chosen."""
         for card in cards:

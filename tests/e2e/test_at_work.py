@@ -111,6 +111,59 @@ def test_a_mask_is_painted_cut_and_submitted(worker: Visitor, site: Site) -> Non
     assert worker.faults == []
 
 
+def test_a_polygon_is_drawn_corrected_and_submitted_by_mouse(worker: Visitor, site: Site) -> None:
+    """Corners by clicks, one dragged away and one put in; an outline that crosses itself waits."""
+    open_work(worker, site)
+    keys, stage = worker.page.keyboard, Stage(worker.page)
+
+    keys.press("4")
+    stage.click((100, 100), (300, 100), (300, 300), (100, 300))
+    worker.look_here("workspace-polygon")
+    stage.click((100, 100))
+    (drawn,) = stage.shapes()
+    stage.drag((300, 100), (260, 340))
+    worker.sees("Outline: the outline crosses itself")
+    worker.by("button", "Submit").first.click()
+    (crossed,) = stage.shapes()
+    keys.press("Control+z")
+    stage.drag((200, 300), (200, 360))
+    (mended,) = stage.shapes()
+    after = annotating.claim_by(worker, worker.by("button", "Submit").first.click)
+
+    assert [tuple(round(x) for x in at) for at in drawn["geometry"]["points"]] == [
+        (100, 100),
+        (300, 100),
+        (300, 300),
+        (100, 300),
+    ]
+    assert crossed["id"] == drawn["id"]
+    assert len(mended["geometry"]["points"]) == 5
+    assert after is not None
+    assert worker.faults == []
+
+
+def test_a_polygon_is_drawn_and_corrected_by_keys_alone(worker: Visitor, site: Site) -> None:
+    """From an empty picture to the next task without a pointer, with an axe at hand."""
+    open_work(worker, site)
+    keys, stage = worker.page.keyboard, Stage(worker.page)
+
+    for key in ("4", "n", "n", *["ArrowRight"] * 9, "n", *["ArrowDown"] * 9, "Enter"):
+        keys.press(key)
+    (drawn,) = stage.shapes()
+    for key in (".", ".", "ArrowUp", "i", "Shift+ArrowRight"):
+        keys.press(key)
+    (corrected,) = stage.shapes()
+    worker.check("a polygon whose point is held")
+    after = annotating.claim_by(worker, lambda: keys.press("Control+Enter"))
+
+    first, second, third = drawn["geometry"]["points"]
+    assert (first[1], second[0]) == (second[1], third[0])
+    middle = [second[0] + 10, (second[1] - 1 + third[1]) / 2]
+    assert corrected["geometry"]["points"] == [first, [second[0], second[1] - 1], middle, third]
+    assert after is not None
+    assert worker.faults == []
+
+
 def test_a_reload_in_the_middle_keeps_what_was_drawn(worker: Visitor, site: Site) -> None:
     """At once from the device, and from the server on another one."""
     picture = open_work(worker, site)
