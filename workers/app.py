@@ -18,8 +18,8 @@ from workers.routes import HEAVY_TASKS
 from workers.schedule import SCHEDULE
 
 #: Workers share a small machine with people who wait for an answer, and come after them: with
-#: both at work they get a tenth of a processor, and all of what is idle.
-NICENESS = 10
+#: both at work they get a third of what others get, and all of what is idle.
+NICENESS = 5
 QUICK = "quick"
 HEAVY = "heavy"
 #: What a task of the heavy queue is declared with, beside its name.
