@@ -1,3 +1,4 @@
+import type { SchemaCondition } from "@/model/schema";
 import { SelectField, useI18n } from "@/panels/shared";
 import { conditionsFor, type FieldDraft } from "./draft";
 
@@ -16,10 +17,10 @@ export function ConditionField({ field, earlier, onChange }: ConditionFieldProps
   const words = (value: string | boolean, option: string) =>
     typeof value === "boolean" ? (value ? t("schema.yes") : t("schema.no")) : option;
   const data = offered.map(({ when, attribute, option }) => ({
-    value: JSON.stringify(when),
+    value: nameOf(when),
     label: t("schema.askedWhen", { attribute, value: words(when.equals, option) }),
   }));
-  const now = field.when === null ? "" : JSON.stringify(field.when);
+  const now = field.when === null ? "" : nameOf(field.when);
   return (
     <SelectField
       label={t("schema.asked")}
@@ -28,9 +29,14 @@ export function ConditionField({ field, earlier, onChange }: ConditionFieldProps
       onChange={(value) =>
         onChange({
           ...field,
-          when: offered.find(({ when }) => JSON.stringify(when) === value)?.when ?? null,
+          when: offered.find(({ when }) => nameOf(when) === value)?.when ?? null,
         })
       }
     />
   );
+}
+
+/** The same for the same condition, in whatever order its keys come. */
+function nameOf({ attribute, equals }: SchemaCondition): string {
+  return JSON.stringify([attribute, equals]);
 }
