@@ -1,6 +1,7 @@
 /** What a hand drew in one go, as few points. */
 
-import { toHundredth } from "../points";
+import { imagePoint, toHundredth } from "../points";
+import { distanceToEdge } from "./lines";
 import { arrange } from "./ring-sweep";
 import { ringArea, sideOf, type Position, type Ring } from "./rings";
 
@@ -26,18 +27,10 @@ function farthest(points: Ring, from: number, to: number): { index: number; dist
   for (let index = from + 1; index < to; index += 1) {
     const point = points[index];
     if (point === undefined) continue;
-    const distance = distanceToSpan(point, start, end);
+    const distance = distanceToEdge(start, end, imagePoint(...point));
     if (distance > found.distance) Object.assign(found, { index, distance });
   }
   return found;
-}
-
-function distanceToSpan([x, y]: Position, [x1, y1]: Position, [x2, y2]: Position): number {
-  const [dx, dy] = [x2 - x1, y2 - y1];
-  const square = dx * dx + dy * dy;
-  const share = square > 0 ? ((x - x1) * dx + (y - y1) * dy) / square : 0;
-  const along = Math.min(Math.max(share, 0), 1);
-  return Math.hypot(x - (x1 + along * dx), y - (y1 + along * dy));
 }
 
 /**

@@ -45,7 +45,8 @@ export function distanceToRun(points: Ring, isClosed: boolean, to: ImagePoint): 
   return nearest;
 }
 
-function distanceToEdge(from: Position, end: Position, to: ImagePoint): number {
+/** Distance to the nearest place of one edge. */
+export function distanceToEdge(from: Position, end: Position, to: ImagePoint): number {
   const [x, y] = nearestOnEdge(from, end, to);
   return Math.hypot(to.x - x, to.y - y);
 }
