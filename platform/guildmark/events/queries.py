@@ -1,6 +1,5 @@
 """Reading the outbox: what waits to be sent, and what was sent and not dealt with."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
@@ -10,8 +9,6 @@ from guildmark.events.models import Event, Receipt
 HANDLED_WITHIN = timedelta(seconds=120)
 #: From when on people should be told that what they did has no effect yet.
 LATE = timedelta(minutes=5)
-#: The newest events that are looked at where only a share is asked for.
-RECENT_EVENTS = 1_000
 MOST_COUNTED = 1_000
 
 
@@ -46,19 +43,6 @@ def handlers_done(event_ids: Collection[int]) -> dict[int, set[str]]:
 def has_receipt(*, event_id: int, handler: str) -> bool:
     """Whether the handler has dealt with the event."""
     return Receipt.objects.filter(event_id=event_id, handler=handler).exists()
-
-
-def recent_counts(
-    *, organisation_id: int, project_id: int, names: Collection[str], since: datetime
-) -> dict[str, int]:
-    """How often each of these happened in a project lately, among the organisation's newest."""
-    newest = Event.objects.filter(organisation_id=organisation_id).order_by("-pk")
-    rows = newest.values_list("name", "payload__project_id", "occurred_at")[:RECENT_EVENTS]
-    return Counter(
-        name
-        for name, of_project, occurred_at in rows
-        if name in names and of_project == project_id and occurred_at >= since
-    )
 
 
 def waiting_since(*, before: datetime) -> int:

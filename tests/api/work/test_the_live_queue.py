@@ -180,3 +180,27 @@ def test_leases_that_run_out_too_often_are_an_alarm(api: SignIn) -> None:
         actions.expire_leases(now=now())
 
     assert "many_lapses" in _codes(api, place)
+
+
+def test_a_busy_neighbour_does_not_hide_the_leases_that_ran_out(api: SignIn) -> None:
+    place = work.workplace(items=10)
+    work.open_batch(place, overlap=3, now=now())
+    people = [work.annotator(place) for _ in range(3)]
+    for _ in range(10):
+        for one in people:
+            work.claim(one, place, now=now() - timedelta(hours=2))
+        actions.expire_leases(now=now())
+    organisation_id = place.project.organisation_id
+    Event.objects.bulk_create(
+        Event(
+            organisation_id=organisation_id,
+            name="submission.made",
+            payload={"project_id": 0},
+            occurred_at=now(),
+            sent_at=now(),
+            settled_at=now(),
+        )
+        for _ in range(1_001)
+    )
+
+    assert "many_lapses" in _codes(api, place)

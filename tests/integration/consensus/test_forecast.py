@@ -68,3 +68,21 @@ def test_what_is_over_takes_nothing() -> None:
     actions.settle_batches(now=NOW)
 
     assert project_forecast(place.project.pk, now=NOW).labels["value"] == 0
+
+
+def test_voided_work_stays_paid_and_is_spent() -> None:
+    place = consensus.labelled(items=2, people=3)
+    person = Submission.objects.order_by("pk").values_list("annotator_id", flat=True)[0]
+    before = project_forecast(place.project.pk, now=NOW).spent
+
+    actions.void_submissions(
+        actor_id=place.manager.pk,
+        project_id=place.project.pk,
+        annotator_id=person,
+        since=None,
+        reason="fraud",
+        now=NOW,
+    )
+
+    assert project_forecast(place.project.pk, now=NOW).spent == before
+    assert before.amount_minor == 6 * 5

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, Sum
-from django.db.models.functions import TruncHour
 
 from concord.measure import Measure, undefined
 from guildmark.consensus.forecasting import (
@@ -22,13 +21,14 @@ from guildmark.consensus.queries.rounds import rounds_of
 from guildmark.core.money import Money
 from guildmark.projects.models import Project
 from guildmark.quality.figures import figure
-from guildmark.work.models import Assignment, Batch, Submission, Task
+from guildmark.work.models import Assignment, Batch, Task
+from guildmark.work.queries.batches import PAID
+from guildmark.work.queries.throughput import answers_by_hour
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
 PACE_HOURS = 14 * 24
 ENDED = (Task.State.RESOLVED, Task.State.DISPUTED, Task.State.ADJUDICATING)
 NEVER = (Task.State.CANCELLED, Task.State.TRIAGE)
-PAID = ("submitted", "accepted", "spare")
 ASKS = (Batch.State.OPEN, Batch.State.PAUSED, Batch.State.DRAINING)
 
 
@@ -152,20 +152,7 @@ def _cost(found: Sequence[tuple[Batch, Measure]], currency: str) -> Measure:
 
 def _per_hour(project_id: int, *, now: datetime) -> list[int]:
     """Answers that count of the last two weeks by whole hours, the oldest first."""
-    last = now.replace(minute=0, second=0, microsecond=0)
-    first = last - timedelta(hours=PACE_HOURS)
-    rows = (
-        Submission.objects.filter(
-            project_id=project_id,
-            submitted_at__gte=first,
-            submitted_at__lt=last,
-            counts=True,
-            task__is_gold=False,
-        )
-        .annotate(hour=TruncHour("submitted_at"))
-        .values_list("hour")
-        .annotate(Count("pk"))
-        .order_by("hour")
+    until_now = answers_by_hour(
+        project_id, hours=PACE_HOURS + 1, now=now, only=Q(counts=True, task__is_gold=False)
     )
-    found = dict(rows)
-    return [found.get(first + timedelta(hours=index), 0) for index in range(PACE_HOURS)]
+    return [count for _, count in until_now[:-1]]

@@ -112,6 +112,11 @@ class Assignment(models.Model):
                 condition=Q(state="submitted"),
                 name="assignment_to_judge",
             ),
+            models.Index(
+                fields=["project", "ended_at"],
+                condition=Q(state="expired"),
+                name="assignment_lapsed",
+            ),
         ]
 
     def __str__(self) -> str:

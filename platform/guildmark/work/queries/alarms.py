@@ -4,17 +4,14 @@ from datetime import datetime, timedelta
 
 from guildmark.core.alarms import Alarm, raised
 from guildmark.events import queries as events
-from guildmark.projects.models import Project
 from guildmark.training.models import Qualification
-from guildmark.work.models import Batch, Seat, Task
+from guildmark.work.models import Assignment, Batch, Seat, Submission, Task
 
 #: How far back lapses are looked for, of how many ends of leases at least, and what is unusual.
 RECENT = timedelta(hours=24)
 FEWEST_ENDS = 30
 UNUSUAL_SHARE = 0.25
-LAPSED = "assignment.expired"
-ENDS = (LAPSED, "submission.made", "assignment.skipped", "assignment.released")
-
+MOST_ANSWERS = 1_000
 
 STUCK = Alarm(
     code="tasks_in_triage",
@@ -88,11 +85,18 @@ def _is_left_lying(project_id: int, now: datetime) -> bool:
 
 
 def _unusual_lapses(project_id: int, now: datetime) -> int:
-    """How many of the last leases ran out; 0 where that is usual, or too little is known."""
-    organisation_id = Project.objects.values_list("organisation_id", flat=True).get(pk=project_id)
-    ends = events.recent_counts(
-        organisation_id=organisation_id, project_id=project_id, names=ENDS, since=now - RECENT
+    """How many leases ran out lately; 0 where that is usual, or too little is known.
+
+    Lately is since the thousandth last answer, at most a day: a busy project costs no more.
+    """
+    answers = Submission.objects.filter(project_id=project_id, submitted_at__gte=now - RECENT)
+    moments = list(
+        answers.order_by("-submitted_at").values_list("submitted_at", flat=True)[:MOST_ANSWERS]
     )
-    total, lapsed = sum(ends.values()), ends.get(LAPSED, 0)
+    since = moments[-1] if len(moments) == MOST_ANSWERS else now - RECENT
+    lapsed = Assignment.objects.filter(
+        project_id=project_id, state=Assignment.State.EXPIRED, ended_at__gte=since
+    ).count()
+    total = len(moments) + lapsed
     is_usual = total < FEWEST_ENDS or lapsed < UNUSUAL_SHARE * total
     return 0 if is_usual else lapsed
