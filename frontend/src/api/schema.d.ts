@@ -7630,6 +7630,7 @@ export interface components {
       reason_code: components["schemas"]["AnswerReason"];
       /** @default  */
       note?: string;
+      marks?: components["schemas"]["MarkOutRequest"][];
     };
     /**
      * @description * `owner` - Owner

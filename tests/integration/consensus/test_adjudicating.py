@@ -15,7 +15,7 @@ from guildmark.core import clock
 from guildmark.core.errors import WrongInput
 from guildmark.events.models import Event
 from guildmark.work import actions as work_actions
-from guildmark.work.errors import InvalidDocument, TaskConflict, TookPart
+from guildmark.work.errors import InvalidDocument, TaskConflict, TookPart, WrongObjection
 from guildmark.work.models import Assignment, Submission, Task
 from tests.factories import accounts, consensus, work
 from tests.factories.consensus import box, document
@@ -220,13 +220,36 @@ def test_an_answer_goes_back_to_its_author_and_the_task_waits_for_it() -> None:
         submission_id=answer.pk,
         reason_code="wrong_label",
         note="It is a button.",
+        marks=[{"x": 12.0, "y": 8.5, "text": "Two holes."}],
         now=NOW,
     )
 
     task.refresh_from_db()
     assert (task.state, task.leased, task.counted) == (Task.State.SATURATED, 1, 1)
     assert Adjudication.objects.get().outcome == "returned"
-    assert work.claim(answer.annotator, place).task_id == task.pk
+    held = work.claim(answer.annotator, place)
+    assert held.task_id == task.pk
+    assert held.sent_back is not None
+    assert held.sent_back.marks == [{"x": 12.0, "y": 8.5, "text": "Two holes."}]
+
+
+def test_marks_beside_the_picture_send_nothing_back() -> None:
+    _, task, reviewer = _disputed()
+    answer = Submission.objects.filter(task=task).earliest("pk")
+
+    with pytest.raises(WrongObjection):
+        actions.return_to_author(
+            actor_id=reviewer.pk,
+            task_id=task.pk,
+            submission_id=answer.pk,
+            reason_code="wrong_label",
+            note="",
+            marks=[{"x": -3.0, "y": 8.5, "text": "Here."}],
+            now=NOW,
+        )
+
+    answer.assignment.refresh_from_db()
+    assert answer.assignment.state == "submitted"
 
 
 def test_a_picture_for_nobody_is_cancelled() -> None:

@@ -1,3 +1,4 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import type { AnnotationDocument } from "@/model/document";
 import { asksForShapes, readSchema, type SchemaDefinition } from "@/model/schema";
@@ -10,6 +11,7 @@ import { ClusterList } from "./ClusterList";
 import { Drawing } from "./Drawing";
 import { Foot } from "./Foot";
 import { Questions } from "./Questions";
+import { SendBack } from "./SendBack";
 import type { Detail, Reason } from "./types";
 import { useActions } from "./use-actions";
 import { useHold } from "./use-hold";
@@ -26,12 +28,13 @@ interface AdjudicateProps {
 /** Layers, picture and clusters; what is decided shows at once as the white consensus. */
 export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   const { t } = useI18n();
+  const navigate = useNavigate();
   const { task, doubts } = detail;
   const [verdict, setVerdict] = useState<Verdict>(() => begin(detail));
   const [chosenKey, choose] = useState<string | null>(doubts[0]?.subject ?? null);
   const [reason, setReason] = useState<Reason>(() => reasonOf(doubts));
   const [note, setNote] = useState("");
-  const [isDrawing, setDrawing] = useState(false);
+  const [opened, setOpened] = useState<"drawing" | "sendBack" | null>(null);
   const schema = useMemo(
     () => readSchema(task.schema_version.definition as unknown as SchemaDefinition),
     [task.schema_version.definition],
@@ -53,19 +56,23 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   const settle = useSettle({ detail, projectId, verdict, document, reason, note, hold });
   const actions = useActions({ detail, verdict, cluster, setVerdict, choose, left });
   const canDecide = isOpen && !detail.has_taken_part && hold.problem === null;
+  const giveUp = async () => {
+    hold.finish();
+    await navigate({ to: "/p/$projectId/disputed", params: { projectId } });
+  };
   const finish = () => {
     const [first] = left;
     if (first !== undefined) choose(first.subject);
     else if (canDecide) settle.send();
   };
   useKeys(
-    isDrawing || !canDecide
+    opened !== null || !canDecide
       ? {}
       : {
           a: actions.accept,
           t: () => actions.openMenu("take"),
           m: () => actions.openMenu("merge"),
-          e: () => setDrawing(true),
+          e: () => setOpened("drawing"),
           x: actions.leaveOut,
           j: () => actions.step(1),
           k: () => actions.step(-1),
@@ -122,18 +129,29 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
           canDecide={canDecide}
           settle={settle}
           onFinish={finish}
-          onDraw={() => setDrawing(true)}
+          onDraw={() => setOpened("drawing")}
+          onReturn={() => setOpened("sendBack")}
+          onGivenUp={giveUp}
           projectId={projectId}
           hold={hold}
         />
       </main>
-      {isDrawing && (
+      {opened === "drawing" && (
         <Drawing
           picture={picture}
           schema={schema}
           document={document}
-          onDone={actions.drawn(() => setDrawing(false))}
-          onClose={() => setDrawing(false)}
+          onDone={actions.drawn(() => setOpened(null))}
+          onClose={() => setOpened(null)}
+        />
+      )}
+      {opened === "sendBack" && (
+        <SendBack
+          detail={detail}
+          picture={picture}
+          schema={schema}
+          onSuccess={giveUp}
+          onClose={() => setOpened(null)}
         />
       )}
     </div>

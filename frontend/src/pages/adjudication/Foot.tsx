@@ -27,6 +27,9 @@ interface FootProps {
   settle: Settle;
   onFinish: () => void;
   onDraw: () => void;
+  onReturn: () => void;
+  /** Others were asked, or nobody is to label it. */
+  onGivenUp: () => Promise<void>;
   projectId: number;
   hold: Hold;
 }
@@ -144,7 +147,7 @@ function TaskActions(props: FootProps) {
         onChange={(event) => props.onNote(event.currentTarget.value)}
         className={classes.noteField}
       />
-      <More detail={props.detail} projectId={props.projectId} hold={props.hold} />
+      <More detail={props.detail} onReturn={props.onReturn} onSuccess={props.onGivenUp} />
       {left.length > 0 && (
         <span className={classes.left}>
           {t("adjudication.left", { what: left.slice(0, 2).map(nameOf).join(", ") })}

@@ -1,34 +1,27 @@
 import { Button, Menu } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { useSend } from "@/api/send";
 import { ConfirmDialog, NumberField, TextField, useI18n } from "@/panels/shared";
-import { ReturnDialog } from "./ReturnDialog";
 import type { Detail } from "./types";
-import type { Hold } from "./use-hold";
 import { STALE } from "./use-settle";
 
-type Dialog = "ask" | "return" | "cancel" | null;
+type Dialog = "ask" | "cancel" | null;
 
 interface MoreProps {
   detail: Detail;
-  projectId: number;
-  hold: Hold;
+  onReturn: () => void;
+  /** The task is no longer this reviewer's. */
+  onSuccess: () => Promise<void>;
 }
 
 /** Instead of deciding: ask further people, send an answer back, or drop the picture. */
-export function More({ detail, projectId, hold }: MoreProps) {
+export function More({ detail, onReturn, onSuccess }: MoreProps) {
   const { t } = useI18n();
   const [dialog, setDialog] = useState<Dialog>(null);
   const [people, setPeople] = useState<number | string>(1);
   const [note, setNote] = useState("");
-  const navigate = useNavigate();
   const params = { path: { task_id: detail.task.task_id } };
-  const onSuccess = async () => {
-    hold.finish();
-    await navigate({ to: "/p/$projectId/disputed", params: { projectId } });
-  };
   const ask = useSend({
     send: (_: void, headers) =>
       answerOf(
@@ -65,16 +58,10 @@ export function More({ detail, projectId, hold }: MoreProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setDialog("ask")}>{t("adjudication.askMore")}</Menu.Item>
-          <Menu.Item onClick={() => setDialog("return")}>{t("adjudication.return")}</Menu.Item>
+          <Menu.Item onClick={onReturn}>{t("adjudication.return")}</Menu.Item>
           <Menu.Item onClick={() => setDialog("cancel")}>{t("adjudication.cancel")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ReturnDialog
-        detail={detail}
-        isOpen={dialog === "return"}
-        onClose={close}
-        onSuccess={onSuccess}
-      />
       <ConfirmDialog
         opened={dialog === "ask"}
         title={t("adjudication.askMoreTitle")}

@@ -1,7 +1,7 @@
 import { Button, Kbd } from "@mantine/core";
 import { IconArrowBackUp, IconCheck, IconPencil, IconSend } from "@tabler/icons-react";
 import { useState } from "react";
-import type { LabelVerdict, Objection } from "@/api/work";
+import type { LabelVerdict } from "@/api/work";
 import type { AnnotationDocument } from "@/model/document";
 import {
   AnnotationStage,
@@ -11,10 +11,10 @@ import {
 } from "@/panels/workspace";
 import { useI18n } from "@/panels/shared";
 import { ObjectionForm } from "./ObjectionForm";
+import { useObjection } from "./use-objection";
 import classes from "./Verify.module.css";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
-const NOTHING_SAID: Objection = { reason_code: "", note: "", marks: [] };
 
 type Mode = "look" | "reject" | "fix";
 const MODES: Readonly<Record<string, Mode>> = {
@@ -34,26 +34,20 @@ export function VerifyStage({ subject, stage, onVerdict }: VerifyStageProps) {
   const { t } = useI18n();
   const [corrected, setCorrected] = useState(stage.document);
   const [mode, setMode] = useState<Mode>(() => (isSame(stage.document, subject) ? "look" : "fix"));
-  const [objection, setObjection] = useState(NOTHING_SAID);
-  const [isAsked, setAsked] = useState(false);
-  const [wanted, setWanted] = useState<{ index: number; asked: number } | null>(null);
+  const said = useObjection();
   const turn = (to: Mode) => {
     setMode(to);
-    setAsked(false);
+    said.askAfresh();
   };
   const accept = () => onVerdict({ outcome: "accept" });
-  const object = (verdict: LabelVerdict) => {
-    const { reason_code, note } = objection;
-    const isComplete = reason_code !== "" && (reason_code !== "other" || note.trim() !== "");
-    const areMarksTold = mode !== "reject" || objection.marks.every(({ text }) => text.trim());
-    if (isComplete && areMarksTold) onVerdict(verdict);
-    else setAsked(true);
-    if (!areMarksTold) {
-      const index = objection.marks.findIndex(({ text }) => text.trim() === "");
-      setWanted({ index, asked: performance.now() });
-    }
+  const reject = () => {
+    const objection = said.finished(true);
+    if (objection !== null) onVerdict({ outcome: "reject", ...objection });
   };
-  const size = stage.picture;
+  const fix = (document: AnnotationDocument) => {
+    const objection = said.finished(false);
+    if (objection !== null) onVerdict({ outcome: "fix", ...objection, document });
+  };
   return (
     <AnnotationStage
       {...stage}
@@ -64,11 +58,7 @@ export function VerifyStage({ subject, stage, onVerdict }: VerifyStageProps) {
         setCorrected(document);
         stage.onChange?.(document);
       }}
-      onSubmit={
-        mode === "fix"
-          ? (document) => object({ outcome: "fix", ...said(objection), marks: [], document })
-          : undefined
-      }
+      onSubmit={mode === "fix" ? fix : undefined}
       submitWords={t("work.verifySendFix")}
       onTaskKey={(action) => {
         if (mode === "look" && action === "verdict.accept") accept();
@@ -79,9 +69,9 @@ export function VerifyStage({ subject, stage, onVerdict }: VerifyStageProps) {
       over={
         mode === "reject" && (
           <MarkLayer
-            marks={objection.marks}
-            onChange={(marks) => setObjection((now) => ({ ...now, marks }))}
-            onPlaced={(index) => setWanted({ index, asked: performance.now() })}
+            marks={said.objection.marks}
+            onChange={said.setMarks}
+            onPlaced={said.wantMark}
           />
         )
       }
@@ -92,10 +82,10 @@ export function VerifyStage({ subject, stage, onVerdict }: VerifyStageProps) {
           <ObjectionForm
             key={mode}
             title={t(mode === "fix" ? "work.verifyFixTitle" : "work.verifyRejectTitle")}
-            objection={objection}
-            onChange={setObjection}
-            isReasonMissing={isAsked && !isReasoned(objection)}
-            marks={mode === "reject" ? { size, wanted } : null}
+            objection={said.objection}
+            onChange={said.setObjection}
+            isReasonMissing={said.isReasonMissing}
+            marks={mode === "reject" ? { size: stage.picture, wanted: said.wanted } : null}
           />
         )
       }
@@ -105,11 +95,7 @@ export function VerifyStage({ subject, stage, onVerdict }: VerifyStageProps) {
         ) : (
           <Back
             onBack={() => turn("look")}
-            onReject={
-              mode === "reject"
-                ? () => object({ outcome: "reject", ...said(objection) })
-                : undefined
-            }
+            onReject={mode === "reject" ? reject : undefined}
             isSending={stage.isSubmitting ?? false}
           />
         )
@@ -120,18 +106,6 @@ export function VerifyStage({ subject, stage, onVerdict }: VerifyStageProps) {
 
 function isSame(one: AnnotationDocument, other: AnnotationDocument): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function isReasoned({ reason_code, note }: Objection): boolean {
-  return reason_code !== "" && (reason_code !== "other" || note.trim() !== "");
-}
-
-function said({ reason_code, note, marks }: Objection): Objection {
-  return {
-    reason_code,
-    note: note.trim(),
-    marks: marks.map((mark) => ({ ...mark, text: mark.text.trim() })),
-  };
 }
 
 function Intro() {

@@ -3,7 +3,9 @@
 Lock order: adjudication, assignment, task, batch.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -16,6 +18,7 @@ from guildmark.work import actions as work
 from guildmark.work.errors import TaskConflict
 from guildmark.work.models import Submission, Task
 
+Json = dict[str, Any]  # JSON: `Any` stands for its values
 Outcome = Adjudication.Outcome
 #: A reviewer who is not heard of for so long has gone away.
 LEASE = timedelta(minutes=15)
@@ -132,9 +135,12 @@ def return_to_author(
     submission_id: int,
     reason_code: str,
     note: str,
+    marks: Sequence[Json],
     now: datetime,
 ) -> None:
     """Send one of the answers back to its author instead of deciding; the task waits for it.
+
+    `marks`: [{x, y, text}], image pixels.
 
     Records assignment.returned. Raises as `begin_adjudication`, and as `work.return_assignment`.
     """
@@ -154,7 +160,7 @@ def return_to_author(
         assignment_id=answer.assignment_id,
         reason_code=reason_code,
         note=note,
-        marks=(),
+        marks=marks,
         actor_id=actor_id,
         now=now,
     )

@@ -5,6 +5,7 @@ from rest_framework import serializers
 from guildmark.consensus.api.serializers import WHAT, LeftOutOut, TaskConsensusOut
 from guildmark.consensus.models import Adjudication
 from guildmark.datasets.api.serializers import ItemOut
+from guildmark.work.api.documentation import MarkOut
 from guildmark.work.models import Task
 from guildmark.work.reasons import ANSWER_REASONS
 
@@ -118,6 +119,7 @@ class ReturnAnswerIn(serializers.Serializer):
     submission_id = serializers.IntegerField(min_value=1)
     reason_code = serializers.ChoiceField(choices=list(ANSWER_REASONS))
     note = serializers.CharField(max_length=500, allow_blank=True, default="")
+    marks = MarkOut(many=True, default=list)
 
 
 class CancelTaskIn(serializers.Serializer):
