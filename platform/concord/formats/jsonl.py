@@ -57,7 +57,7 @@ def read_jsonl(lines: Iterable[bytes]) -> tuple[Head, Iterator[ReleasedItem]]:
     this version. Items are taken as written: whoever imports from elsewhere checks documents.
     """
     remaining = iter(lines)
-    head = _parse_head(next(remaining, b""))
+    head = read_head(next(remaining, b""))
     return head, (_parse_item(orjson.loads(line)) for line in remaining if line.strip())
 
 
@@ -70,7 +70,8 @@ def _render_head(head: Head) -> dict[str, object]:
     }
 
 
-def _parse_head(line: bytes) -> Head:
+def read_head(line: bytes) -> Head:
+    """What the first line says. Raises NotGuildmarkJsonl."""
     try:
         head = orjson.loads(line)
     except orjson.JSONDecodeError as error:

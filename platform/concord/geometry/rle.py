@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.documents.rle import InvalidRle, runs_of, text_of
+from concord.documents.rle import InvalidRle, box_round_set, runs_of, text_of
 
 Pixels = NDArray[np.bool_]
 
@@ -54,6 +55,29 @@ def widen(counts: str, window: tuple[int, int, int, int], width_px: int, height_
         end = last
     rest = width_px * height_px - end
     return text_of([*runs, rest] if rest or not runs else runs)
+
+
+def narrow(runs: Sequence[int], height_px: int) -> dict[str, Any]:  # JSON
+    """The geometry of the mask whose runs fill a whole picture: its window is the smallest one.
+
+    At least one pixel is set. Linear in the runs and the columns they touch. Runs of nothing
+    between others, which some programs write, are joined.
+    """
+    left, top, width, height = box_round_set(runs, height_px)
+    columns = sum(runs) // height_px
+    inside: list[int] = []
+    end = 0
+    for first, last in _column_spans(runs, (0, 0, columns, height_px), height_px):
+        column, row = divmod(first, height_px)
+        begin = (column - left) * height + row - top
+        if inside and begin == end:
+            inside[-1] += last - first
+        else:
+            inside += (begin - end, last - first)
+        end = begin + last - first
+    rest = width * height - end
+    counts = text_of([*inside, rest] if rest else inside)
+    return {"x": left, "y": top, "width": width, "height": height, "counts": counts}
 
 
 def _column_spans(

@@ -1,0 +1,190 @@
+"""Reading COCO (cocodataset.org/#format-data): one JSON file of images, categories, annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeGuard
+
+import orjson
+
+from concord.formats.reading.coco_geometry import Converted, NotGeometry, geometry_of
+from concord.formats.reading.content import (
+    FoundLabel,
+    LabelRefusal,
+    ReadImage,
+    ReadLabels,
+    ReadShape,
+    Refusals,
+    found_labels,
+    geometry_refusal,
+)
+from concord.formats.reading.lines import element_lines
+
+Json = Any  # a file that somebody else wrote: every value is asked for its type before use
+
+
+def read_coco(data: bytes, *, kinds: Mapping[str, str] | None = None) -> ReadLabels:
+    """Images with their objects, by the order of the file.
+
+    `kinds` says, by name of category, which kind of shape is wanted: "box" takes `bbox` even where
+    there is a `segmentation`. Without it an object is what its most exact words make it: keypoints,
+    then pixels or a polygon, then a box. Several polygons of one object become the pixels whose
+    centre lies inside one of them, and `notes` says so.
+    """
+    try:
+        root = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        refusal = LabelRefusal("not_readable", f"This is not JSON: {error.msg}.", "", error.lineno)
+        return ReadLabels((), (), (refusal,))
+    if not isinstance(root, dict) or not all(
+        isinstance(root.get(key), list) for key in ("images", "annotations", "categories")
+    ):
+        message = 'A COCO file is an object with the lists "images", "annotations", "categories".'
+        return ReadLabels((), (), (LabelRefusal("not_readable", message, "", 1),))
+    return _Reading(data, root, kinds or {}).result()
+
+
+class _Reading:
+    """One file while it is read."""
+
+    def __init__(self, data: bytes, root: dict[str, Json], kinds: Mapping[str, str]) -> None:
+        self._data = data
+        self._root = root
+        self._kinds = kinds
+        self._refusals = Refusals()
+        self._lines: dict[str, list[int]] = {}
+        self._converted: list[Converted] = []
+
+    def result(self) -> ReadLabels:
+        categories = self._categories()
+        images = self._images()
+        shapes: dict[int, list[ReadShape]] = {image_id: [] for image_id in images}
+        for index, row in enumerate(self._root["annotations"]):
+            self._annotation(index, row, categories, images, shapes)
+        read = tuple(
+            ReadImage(name, width, height, tuple(shapes[image_id]))
+            for image_id, (name, width, height) in images.items()
+        )
+        named = {label.name: label for label in categories.values()}
+        return ReadLabels(
+            labels=found_labels(named, read),
+            images=read,
+            refusals=tuple(self._refusals.listed),
+            notes=tuple(dict.fromkeys(one.note for one in self._converted)),
+            unlisted_refusals=self._refusals.unlisted,
+        )
+
+    def _categories(self) -> dict[int, FoundLabel]:
+        found: dict[int, FoundLabel] = {}
+        for index, row in enumerate(self._root["categories"]):
+            if not isinstance(row, dict) or not _is_id(row.get("id")) or not _text(row, "name"):
+                self._refuse(
+                    "categories", index, "not_readable", "A category has an id and a name."
+                )
+                continue
+            points = tuple(str(point) for point in row.get("keypoints") or ())
+            found[row["id"]] = FoundLabel(
+                row["name"], points=points, edges=_edges(row.get("skeleton"), points)
+            )
+        return found
+
+    def _images(self) -> dict[int, tuple[str, int | None, int | None]]:
+        found: dict[int, tuple[str, int | None, int | None]] = {}
+        for index, row in enumerate(self._root["images"]):
+            if (
+                not isinstance(row, dict)
+                or not _is_id(row.get("id"))
+                or not _text(row, "file_name")
+            ):
+                message = "An image has an id and a file_name."
+                self._refuse("images", index, "not_readable", message)
+                continue
+            if row["id"] in found:
+                message = f"The image id {row['id']} is used twice."
+                self._refuse("images", index, "duplicate_image", message)
+                continue
+            name = row["file_name"].replace("\\", "/")
+            found[row["id"]] = (name, _size(row, "width"), _size(row, "height"))
+        return found
+
+    def _annotation(
+        self,
+        index: int,
+        row: Json,
+        categories: Mapping[int, FoundLabel],
+        images: Mapping[int, tuple[str, int | None, int | None]],
+        shapes: dict[int, list[ReadShape]],
+    ) -> None:
+        if not isinstance(row, dict):
+            self._refuse("annotations", index, "not_readable", "An annotation is an object.")
+            return
+        image_id, category_id = row.get("image_id"), row.get("category_id")
+        if not _is_id(image_id) or image_id not in images:
+            message = f"There is no image with the id {image_id}."
+            self._refuse("annotations", index, "unknown_image", message)
+            return
+        if not _is_id(category_id) or category_id not in categories:
+            message = f"There is no category with the id {category_id}."
+            self._refuse("annotations", index, "unknown_class", message)
+            return
+        _, width, height = images[image_id]
+        try:
+            shape = self._shape(row, categories[category_id], width, height)
+        except NotGeometry as error:
+            self._refuse("annotations", index, error.code, str(error))
+            return
+        broken = geometry_refusal(shape, width, height)
+        if broken is not None:
+            self._refuse("annotations", index, broken.code, broken.message)
+            return
+        shapes[image_id].append(shape)
+
+    def _shape(
+        self, row: dict[str, Json], category: FoundLabel, width: int | None, height: int | None
+    ) -> ReadShape:
+        wanted = self._kinds.get(category.name)
+        kind, geometry, converted = geometry_of(row, category.points, wanted, width, height)
+        if converted is not None:
+            self._converted.append(converted)
+        score, attributes = row.get("score"), row.get("attributes")
+        return ReadShape(
+            kind=kind,
+            label=category.name,
+            geometry=geometry,
+            attributes=attributes if isinstance(attributes, dict) else {},
+            confidence=float(score) if isinstance(score, int | float) else None,
+            is_crowd=row.get("iscrowd") in (1, True),
+        )
+
+    def _refuse(self, key: str, index: int, code: str, message: str) -> None:
+        """The line is looked for only when something is refused."""
+        if key not in self._lines:
+            self._lines[key] = element_lines(self._data.decode("utf-8"), key)
+        self._refusals.add(
+            LabelRefusal(code, message, "", self._lines[key][index], f"/{key}/{index}")
+        )
+
+
+def _is_id(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _text(row: dict[str, Json], key: str) -> bool:
+    return isinstance(row.get(key), str) and bool(row[key])
+
+
+def _size(row: dict[str, Json], key: str) -> int | None:
+    value = row.get(key)
+    return value if _is_id(value) and value > 0 else None
+
+
+def _edges(skeleton: Json, points: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Pairs of names; COCO counts points from 1, and an edge to no point is left out."""
+    edges = skeleton if isinstance(skeleton, list) else []
+    return tuple(
+        (points[edge[0] - 1], points[edge[1] - 1])
+        for edge in edges
+        if isinstance(edge, list)
+        and len(edge) == 2
+        and all(_is_id(end) and 1 <= end <= len(points) for end in edge)
+    )

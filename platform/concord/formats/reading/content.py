@@ -1,0 +1,153 @@
+"""What a reader hands on: pictures by name with their shapes, and what was refused, with its place.
+
+Labels are called as the file calls them; whoever imports maps them to the keys of a schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from concord.documents import DOCUMENT_VERSION, KINDS, Answer
+
+#: Refusals beyond these are counted and not listed: a wrong file has one cause, not a million.
+MOST_REFUSALS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadShape:
+    """One object in the form of the annotation document.
+
+    `label` is the file's own name of the class, `confidence` a model's score in [0, 1] where the
+    file has one, `is_crowd` what COCO says of a group, `line` where it stands, from 1.
+    """
+
+    kind: str
+    label: str
+    geometry: Mapping[str, Any]  # JSON; checked where the picture's size is known
+    attributes: Mapping[str, Answer] = field(default_factory=dict)
+    confidence: float | None = None
+    is_crowd: bool = False
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadImage:
+    """What a file says of one picture. No shapes: it was looked at and holds nothing.
+
+    `file_name` is as written in the file, with `/` between folders; where the file names no
+    picture (YOLO) it is that of the label file, without a suffix. `classes` are labels of the
+    whole picture. Sizes are None where the file does not say them.
+    """
+
+    file_name: str
+    width_px: int | None
+    height_px: int | None
+    shapes: tuple[ReadShape, ...] = ()
+    classes: tuple[str, ...] = ()
+    split: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRefusal:
+    """Something that was not read, and why.
+
+    `file` is the file's path among those given ("" where there was one), `line` counts from 1,
+    `pointer` is the place inside JSON (RFC 6901). `code` is one of the annotation document's or
+    `not_readable`, `unknown_image`, `unknown_class`, `unknown_size`, `duplicate_image`.
+    """
+
+    code: str
+    message: str
+    file: str = ""
+    line: int | None = None
+    pointer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLabel:
+    """A class that the file knows, with the kind of its shapes and the names of its keypoints."""
+
+    name: str
+    kinds: frozenset[str] = frozenset()
+    points: tuple[str, ...] = ()
+    edges: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLabels:
+    """All that was read. `notes` are sentences on what had to be said in another way."""
+
+    labels: tuple[FoundLabel, ...]
+    images: tuple[ReadImage, ...]
+    refusals: tuple[LabelRefusal, ...] = ()
+    notes: tuple[str, ...] = ()
+    unlisted_refusals: int = 0
+
+
+class Refusals:
+    """Collects refusals up to the bound, and counts the others."""
+
+    def __init__(self) -> None:
+        self.listed: list[LabelRefusal] = []
+        self.unlisted = 0
+
+    def add(self, refusal: LabelRefusal) -> None:
+        """One more."""
+        if len(self.listed) < MOST_REFUSALS:
+            self.listed.append(refusal)
+        else:
+            self.unlisted += 1
+
+
+def geometry_refusal(
+    shape: ReadShape, width_px: int | None, height_px: int | None, file: str = "", pointer: str = ""
+) -> LabelRefusal | None:
+    """The first rule that a shape breaks; None where it breaks none or the size is unknown."""
+    if width_px is None or height_px is None:
+        return None
+    problems = KINDS[shape.kind].geometry_problems(shape.geometry, "", width_px, height_px)
+    if not problems:
+        return None
+    first = problems[0]
+    return LabelRefusal(first.code, first.message, file, shape.line, pointer + first.path)
+
+
+def found_labels(
+    named: Mapping[str, FoundLabel], images: Sequence[ReadImage]
+) -> tuple[FoundLabel, ...]:
+    """The classes in the order of the file, with the kinds that their shapes turned out to have."""
+    kinds: dict[str, set[str]] = {name: set() for name in named}
+    for image in images:
+        for shape in image.shapes:
+            kinds.setdefault(shape.label, set()).add(shape.kind)
+    return tuple(
+        FoundLabel(name, frozenset(found), known.points, known.edges)
+        for name, found in kinds.items()
+        for known in (named.get(name, FoundLabel(name)),)
+    )
+
+
+def document_of(image: ReadImage, keys: Mapping[str, str]) -> dict[str, object]:
+    """The annotation document of a picture; `keys` gives the schema's key of each label.
+
+    Shapes of other labels are left out: whoever imports decides that beforehand and says so.
+    """
+    shapes = [
+        {
+            "id": f"s{number}",
+            "kind": shape.kind,
+            "label": keys[shape.label],
+            "geometry": dict(shape.geometry),
+            "attributes": dict(shape.attributes),
+        }
+        for number, shape in enumerate(image.shapes, start=1)
+        if shape.label in keys
+    ]
+    return {
+        "version": DOCUMENT_VERSION,
+        "is_nothing_here": not shapes,
+        "shapes": shapes,
+        "answers": {},
+    }

@@ -1,0 +1,113 @@
+"""Reading YOLO text (docs.ultralytics.com/datasets): one text file a picture, one object a line.
+
+`detect`: class, centre x, centre y, width, height; `segment`: class, then the points of a ring;
+`obb`: class and four corners; `pose`: class, box, then the keypoints. All as shares of the
+picture, whose size must be known. A number more than these at the end of a line of `detect` and
+`obb` is a model's confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+
+from concord.formats.reading.content import (
+    FoundLabel,
+    LabelRefusal,
+    ReadImage,
+    ReadLabels,
+    Refusals,
+    found_labels,
+    geometry_refusal,
+)
+from concord.formats.reading.yolo_names import Names, NotNames, names_of
+from concord.formats.reading.yolo_rows import ROWS, NotRow, Picture
+
+Size = tuple[int, int]
+YOLO_TASKS = ("detect", "segment", "obb", "pose")
+#: Text files that hold no objects.
+_OTHER_TEXTS = frozenset({"classes", "train", "val", "test", "readme", "requirements", "notes"})
+
+
+def read_yolo(
+    files: Mapping[str, bytes],
+    *,
+    size_of: Callable[[str], Size | None],
+    task: str | None = None,
+) -> ReadLabels:
+    """Objects of every label file among `files` (bytes by path), in the order of their paths.
+
+    Class names come from a `data.yaml` or another YAML file with `names`, or from `classes.txt`.
+    `size_of` gives width and height of the picture of a label file (its path without `.txt`), None
+    where there is none. Without `task` the files are `pose` when the YAML says `kpt_shape`, else
+    `detect` when all rows have 5 or 6 numbers, else `segment`.
+    """
+    refusals = Refusals()
+    try:
+        names = names_of(files)
+    except NotNames as error:
+        return ReadLabels((), (), (LabelRefusal("not_readable", str(error), error.file, 1),))
+    paths = [path for path in sorted(files) if _is_label_file(path)]
+    task = task or _guess(files, paths, names)
+    images = []
+    for path in paths:
+        image = _image(path, files[path], names, task, size_of, refusals)
+        if image is not None:
+            images.append(image)
+    named = {name: FoundLabel(name, points=names.points) for name in names.classes.values()}
+    return ReadLabels(
+        labels=found_labels(named, images),
+        images=tuple(images),
+        refusals=tuple(refusals.listed),
+        unlisted_refusals=refusals.unlisted,
+    )
+
+
+def _is_label_file(path: str) -> bool:
+    pure = PurePosixPath(path)
+    return pure.suffix.lower() == ".txt" and pure.stem.lower() not in _OTHER_TEXTS
+
+
+def _guess(files: Mapping[str, bytes], paths: list[str], names: Names) -> str:
+    if names.points:
+        return "pose"
+    for path in paths:
+        if any(len(row.split()) not in (0, 5, 6) for row in files[path].splitlines()):
+            return "segment"
+    return "detect"
+
+
+def _image(
+    path: str,
+    data: bytes,
+    names: Names,
+    task: str,
+    size_of: Callable[[str], Size | None],
+    refusals: Refusals,
+) -> ReadImage | None:
+    name = path[: -len(".txt")]
+    size = size_of(name)
+    if size is None:
+        message = "The picture is not here, so its size is not known."
+        refusals.add(LabelRefusal("unknown_size", message, path, 1))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        refusals.add(LabelRefusal("not_readable", "The file is not UTF-8 text.", path, 1))
+        return None
+    picture, shapes = Picture(*size), []
+    for line, row in enumerate(text.splitlines(), start=1):
+        if not row.strip():
+            continue
+        try:
+            shape = ROWS[task](row.split(), names, picture, line)
+        except NotRow as error:
+            refusals.add(LabelRefusal(error.code, str(error), path, line))
+            continue
+        broken = geometry_refusal(shape, *size, path)
+        if broken is not None:
+            refusals.add(broken)
+        else:
+            shapes.append(shape)
+    return ReadImage(name, *size, tuple(shapes))
