@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import type { AnnotationDocument } from "@/model/document";
 import { asksForShapes, readSchema, type SchemaDefinition } from "@/model/schema";
+import side from "@/pages/consensus/Side.module.css";
 import { useI18n } from "@/panels/shared";
 import { LayersStage } from "@/panels/workspace";
 import classes from "./Adjudication.module.css";
@@ -100,7 +101,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
             hasDigits
           />
         </div>
-        <aside className={classes.side} aria-label={t("adjudication.clusters")}>
+        <aside className={`${side.side} ${classes.side}`} aria-label={t("adjudication.clusters")}>
           <ClusterList
             detail={detail}
             verdict={verdict}

@@ -2,6 +2,7 @@ import { SchemaSwatch, useI18n } from "@/panels/shared";
 import type { LabelSchema } from "@/model/schema";
 import { ChosenShape } from "@/pages/consensus/ChosenShape";
 import { Trust } from "@/pages/consensus/Trust";
+import side from "@/pages/consensus/Side.module.css";
 import classes from "./Adjudication.module.css";
 import type { Detail } from "./types";
 import type { Cluster } from "./verdict";
@@ -27,7 +28,7 @@ export function ChosenCluster({ detail, cluster, schema }: ChosenClusterProps) {
   const isOfConsensus = result?.members[cluster.key] !== undefined;
   return (
     <section aria-labelledby="chosen">
-      <h2 id="chosen" className={classes.heading}>
+      <h2 id="chosen" className={side.heading}>
         {label !== undefined && <SchemaSwatch color={label.color} />}
         {cluster.number} {label?.name ?? key}
       </h2>

@@ -1,6 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import type { LabelSchema } from "@/model/schema";
+import { ClusterFrame } from "@/pages/consensus/ClusterFrame";
 import { Confidence } from "@/pages/consensus/Confidence";
 import { useI18n } from "@/panels/shared";
 import classes from "./Adjudication.module.css";
@@ -21,40 +22,19 @@ export function ClusterList({ detail, verdict, schema, chosenKey, onChoose }: Cl
   if (schema.labels.length === 0) return null;
   const inDoubt = new Set(detail.doubts.map(({ subject }) => subject));
   return (
-    <section aria-labelledby="clusters">
-      <h2 id="clusters" className={classes.heading}>
-        {t("adjudication.clusters")}{" "}
-        <small>{t("consensus.found", { n: verdict.clusters.length })}</small>
-        <span className={classes.under}>{t("consensus.under")}</span>
-      </h2>
-      <div className={classes.scroll}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("consensus.label")}</th>
-              <th scope="col">{t("consensus.drawn")}</th>
-              <th scope="col">{t("consensus.exists")}</th>
-              <th scope="col">{t("consensus.class")}</th>
-              <th scope="col">{t("consensus.iou")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {verdict.clusters.map((cluster) => (
-              <Line
-                key={cluster.key}
-                cluster={cluster}
-                detail={detail}
-                schema={schema}
-                isChosen={cluster.key === chosenKey}
-                mark={markOf(cluster.key, verdict, inDoubt)}
-                onChoose={onChoose}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {verdict.clusters.length === 0 && <p>{t("consensus.nothingHere")}</p>}
-    </section>
+    <ClusterFrame title={t("adjudication.clusters")} count={verdict.clusters.length}>
+      {verdict.clusters.map((cluster) => (
+        <Line
+          key={cluster.key}
+          cluster={cluster}
+          detail={detail}
+          schema={schema}
+          isChosen={cluster.key === chosenKey}
+          mark={markOf(cluster.key, verdict, inDoubt)}
+          onChoose={onChoose}
+        />
+      ))}
+    </ClusterFrame>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { LabelSchema } from "@/model/schema";
 import { StatusBadge, useI18n } from "@/panels/shared";
 import { Confidence } from "./Confidence";
-import classes from "./Consensus.module.css";
+import side from "./Side.module.css";
 import { Posterior } from "./Posterior";
 import type { Result } from "./TaskPage";
 
@@ -31,8 +31,8 @@ function OneAnswer({ result, question }: OneAnswerProps) {
   const given = result.given[question.key] ?? [];
   return (
     <section>
-      <h2 className={classes.heading}>{question.text}</h2>
-      <table className={classes.table}>
+      <h2 className={side.heading}>{question.text}</h2>
+      <table className={side.table}>
         <thead>
           <tr>
             <th scope="col">{t("consensus.question")}</th>

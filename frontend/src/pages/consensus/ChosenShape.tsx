@@ -1,6 +1,7 @@
 import { BarList, SchemaSwatch, useI18n } from "@/panels/shared";
 import type { LabelSchema } from "@/model/schema";
 import classes from "./Consensus.module.css";
+import side from "./Side.module.css";
 import { Posterior } from "./Posterior";
 import type { Result } from "./TaskPage";
 
@@ -20,7 +21,7 @@ export function ChosenShape({ shapeId, result, schema }: ChosenShapeProps) {
   if (members.length === 0) return null;
   return (
     <section>
-      <h2 className={classes.heading}>
+      <h2 className={side.heading}>
         {t("consensus.chosen")} <small>{t("consensus.iouWith")}</small>
       </h2>
       <BarList

@@ -6,7 +6,6 @@ import {
   Card,
   DataTable,
   EmptyState,
-  ImageThumb,
   Moment,
   Page,
   PageHeader,
@@ -14,8 +13,8 @@ import {
   Query,
   useI18n,
 } from "@/panels/shared";
-import { Link } from "@/pages/shell/Link";
 import { projectLayout } from "@/pages/shell/layouts";
+import { itemColumns } from "./item-columns";
 
 const PATH = "/api/v1/projects/{project_id}/consensus";
 type Line = Answered<typeof PATH>["results"][number];
@@ -63,26 +62,7 @@ function Lines({ rows, projectId }: { rows: readonly Line[]; projectId: number }
         rows={rows}
         rowKey={(row) => row.task_id}
         columns={[
-          {
-            key: "picture",
-            title: "",
-            cell: (row) => (
-              <ImageThumb src={row.item.thumbnail_url} alt="" width={40} height={30} />
-            ),
-          },
-          {
-            key: "item",
-            title: t("consensus.item"),
-            isRowHeader: true,
-            cell: (row) => (
-              <Link
-                to="/p/$projectId/consensus/$taskId"
-                params={{ projectId, taskId: row.task_id }}
-              >
-                {row.item.name}
-              </Link>
-            ),
-          },
+          ...itemColumns<Line>(projectId, t("consensus.item")),
           {
             key: "confidence",
             title: t("consensus.confidence"),

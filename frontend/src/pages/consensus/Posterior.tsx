@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { BarList } from "@/panels/shared";
 import classes from "./Consensus.module.css";
+import side from "./Side.module.css";
 
 interface PosteriorProps {
   /** A sentence that says what is shown. */
@@ -19,7 +20,7 @@ export function Posterior({ title, posterior, nameOf, markOf }: PosteriorProps) 
   const shown = ranked.filter(([, value], index) => index === 0 || value >= SHOWN_FROM);
   return (
     <div className={classes.posterior}>
-      <h3 className={classes.heading}>{title}</h3>
+      <h3 className={side.heading}>{title}</h3>
       <BarList
         title={title}
         full={1}

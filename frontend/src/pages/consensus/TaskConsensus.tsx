@@ -7,6 +7,7 @@ import { ButtonLink, Link } from "@/pages/shell/Link";
 import { AnswerTable } from "./AnswerTable";
 import { ChosenShape } from "./ChosenShape";
 import classes from "./Consensus.module.css";
+import side from "./Side.module.css";
 import { ClusterTable } from "./ClusterTable";
 import type { TaskDetail } from "./TaskPage";
 import { Reopen } from "./Reopen";
@@ -76,7 +77,7 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
           chosenId={chosenId}
           onChoose={setChosenId}
         />
-        <aside className={classes.side} aria-label={t("consensus.clusters")}>
+        <aside className={side.side} aria-label={t("consensus.clusters")}>
           {result === null ? (
             <p>{t("consensus.waiting")}</p>
           ) : (

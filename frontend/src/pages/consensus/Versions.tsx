@@ -1,5 +1,5 @@
 import { Moment, StatusBadge, useI18n } from "@/panels/shared";
-import classes from "./Consensus.module.css";
+import side from "./Side.module.css";
 import type { TaskDetail } from "./TaskPage";
 
 /** Every result this item had: none is ever overwritten. */
@@ -8,11 +8,9 @@ export function Versions({ versions }: { versions: TaskDetail["versions"] }) {
   if (versions.length < 2) return null;
   return (
     <details>
-      <summary className={classes.heading}>
-        {t("consensus.versions", { n: versions.length })}
-      </summary>
-      <div className={classes.scroll}>
-        <table className={classes.table}>
+      <summary className={side.heading}>{t("consensus.versions", { n: versions.length })}</summary>
+      <div className={side.scroll}>
+        <table className={side.table}>
           <thead>
             <tr>
               <th scope="col">{t("consensus.versionColumn")}</th>

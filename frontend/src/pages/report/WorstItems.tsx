@@ -1,4 +1,5 @@
-import { Card, DataTable, ImageThumb, useI18n } from "@/panels/shared";
+import { Card, DataTable, useI18n } from "@/panels/shared";
+import { itemColumns } from "@/pages/consensus/item-columns";
 import { Link } from "@/pages/shell/Link";
 import type { WorstItem } from "./types";
 
@@ -26,26 +27,7 @@ export function WorstItems({ rows, projectId }: WorstItemsProps) {
         rows={[...rows]}
         rowKey={(row) => row.task_id}
         columns={[
-          {
-            key: "picture",
-            title: "",
-            cell: (row) => (
-              <ImageThumb src={row.item.thumbnail_url} alt="" width={40} height={30} />
-            ),
-          },
-          {
-            key: "item",
-            title: t("report.item"),
-            isRowHeader: true,
-            cell: (row) => (
-              <Link
-                to="/p/$projectId/consensus/$taskId"
-                params={{ projectId, taskId: row.task_id }}
-              >
-                {row.item.name}
-              </Link>
-            ),
-          },
+          ...itemColumns<WorstItem>(projectId, t("report.item")),
           {
             key: "confidence",
             title: t("report.confidence"),
