@@ -88,6 +88,7 @@ def tasks_for(event_name: str, payload: Mapping[str, object]) -> tuple[str, ...]
 #: What may take longer than two minutes, or much memory: a queue of its own, so that a release
 #: never keeps a submission waiting.
 HEAVY_TASKS = (
+    "communities.count_traits",
     "communities.review_members",
     "consensus.refit",
     "imports.run",

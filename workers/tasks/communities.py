@@ -1,9 +1,13 @@
-"""Members held against the criteria of their community."""
+"""Members held against the criteria of their community, and what their work says of them."""
 
 from guildmark.communities import actions
 from guildmark.core.clock import now
+from guildmark.quality.queries.experience import experience, people_after
+from guildmark.quality.queries.skill import start_of_day
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import after
+
+CHUNK = 200
 
 
 @app.task(name="communities.review_members", **HEAVY_LIMITS)
@@ -15,3 +19,13 @@ def review_members(*, event_id: int, community_id: int, **_: object) -> None:
             reached = actions.reevaluate(
                 community_id=community_id, after_membership_id=reached, now=now()
             )
+
+
+@app.task(name="communities.count_traits", **HEAVY_LIMITS)
+def count_traits(**_: object) -> None:
+    """What everybody has done up to last midnight, a chunk of people at a time."""
+    midnight = start_of_day(now())
+    reached = 0
+    while people := people_after(reached, limit=CHUNK):
+        actions.count_traits(counts=experience(people, before=midnight), now=now())
+        reached = people[-1]

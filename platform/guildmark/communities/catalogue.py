@@ -251,10 +251,44 @@ _HOURS = _options(
 )
 
 
+def counted_traits() -> list[StartingTrait]:
+    """What the service counts of everybody's work: nobody is asked for it."""
+    return [
+        StartingTrait(
+            "accepted_answers",
+            "Accepted answers",
+            "How many answers have been accepted, in all projects?",
+            Trait.Type.NUMBER,
+            [],
+        ),
+        StartingTrait(
+            "checks_right",
+            "Checks passed, in percent",
+            "How many of a hundred checks were right, in all projects?",
+            Trait.Type.NUMBER,
+            [],
+        ),
+    ]
+
+
 # Any: a migration brings its own, historical class.
 def load_catalogue(trait_model: Any = Trait) -> None:
     """Write the catalogue into the table; what is there is brought up to date. Safe twice."""
-    for position, trait in enumerate(starting_traits()):
+    _load(trait_model, starting_traits())
+
+
+def load_counted(trait_model: Any = Trait) -> None:
+    """As `load_catalogue`, for what the service counts."""
+    _load(
+        trait_model,
+        counted_traits(),
+        after=len(starting_traits()),
+        filled_by=Trait.FilledBy.SERVICE.value,
+    )
+
+
+def _load(trait_model: Any, rows: list[StartingTrait], *, after: int = 0, **more: str) -> None:
+    for position, trait in enumerate(rows, start=after):
         trait_model.objects.update_or_create(
             organisation=None,
             key=trait.key,
@@ -264,5 +298,6 @@ def load_catalogue(trait_model: Any = Trait) -> None:
                 "type": trait.type.value,
                 "options": trait.options,
                 "position": position,
+                **more,
             },
         )

@@ -42,7 +42,12 @@ INSERT INTO work_progress (annotator_id, batch_id, position, reentry, missed, ta
 VALUES (%(person)s, %(batch)s, %(until)s, 0, '{}', %(until)s)
 """
 # The first tasks are decided, by whomever.
+#: The workers are still at it: tasks are locked in their order.
 DECIDED = """
+WITH locked AS (
+    SELECT id FROM work_task WHERE batch_id = %(batch)s AND position <= %(until)s
+    ORDER BY id FOR UPDATE
+)
 UPDATE work_task SET target = counted + leased, open_slots = 0, is_open = false, state = 'resolved'
-WHERE batch_id = %(batch)s AND position <= %(until)s
+FROM locked WHERE work_task.id = locked.id
 """

@@ -23,12 +23,32 @@ function Fields({ traits, held }: { traits: readonly Trait[]; held: readonly Hel
   const { t } = useI18n();
   const declared = held.filter(({ source }) => source === "declared");
   const answered = traits.filter(({ key }) => declared.some((one) => one.key === key));
-  const others = held.filter(({ source }) => source !== "declared");
-  const fields = traits.filter(({ key }) => !others.some((one) => one.key === key));
+  const verified = held.filter(({ source }) => source === "verified");
+  const counted = held.filter(({ source }) => source === "computed");
+  const fields = traits.filter(({ key }) => !verified.some((one) => one.key === key));
   return (
     <Stack gap="xl">
       <ProgressBar label={t("me.complete")} done={answered.length} total={fields.length} />
-      {others.length > 0 && <Verified held={others} />}
+      {verified.length > 0 && (
+        <NotMine
+          note={t("me.verified")}
+          held={verified}
+          words={(one, value) =>
+            t("me.verifiedBy", {
+              name: one.name,
+              value,
+              who: one.organisation_name ?? "Guildmark",
+            })
+          }
+        />
+      )}
+      {counted.length > 0 && (
+        <NotMine
+          note={t("me.counted")}
+          held={counted}
+          words={(one, value) => t("me.countedAs", { name: one.name, value })}
+        />
+      )}
       {fields.map((trait) => {
         const value = declared.find((one) => one.key === trait.key);
         return (
@@ -39,31 +59,30 @@ function Fields({ traits, held }: { traits: readonly Trait[]; held: readonly Hel
   );
 }
 
-/** What others have said of the person: it is seen and not changed here. */
-function Verified({ held }: { held: readonly Held[] }) {
-  const { t } = useI18n();
+interface NotMineProps {
+  note: string;
+  held: readonly Held[];
+  words: (one: Held, value: string) => string;
+}
+
+/** What others have said of the person, or counted: it is seen and not changed here. */
+function NotMine({ note, held, words }: NotMineProps) {
+  const { t, number } = useI18n();
+  const wordOf = ({ value, options }: Held) => {
+    if (typeof value === "boolean") return t(value ? "me.yes" : "me.no");
+    if (typeof value === "number") return number(value);
+    const keys: unknown[] = Array.isArray(value) ? value : [value];
+    const names = keys.map((key) => options.find((option) => option.key === key)?.name ?? key);
+    return names.map(String).join(", ");
+  };
   return (
     <div>
-      <p className={classes.note}>{t("me.verified")}</p>
+      <p className={classes.note}>{note}</p>
       <ul className={classes.verified}>
         {held.map((one) => (
-          <li key={one.key}>
-            {t("me.verifiedBy", {
-              name: one.name,
-              value: wordOf(one, t("me.yes"), t("me.no")),
-              who: one.organisation_name ?? "Guildmark",
-            })}
-          </li>
+          <li key={one.key}>{words(one, wordOf(one))}</li>
         ))}
       </ul>
     </div>
   );
-}
-
-function wordOf({ value, options }: Held, yes: string, no: string): string {
-  if (typeof value === "boolean") return value ? yes : no;
-  const keys: unknown[] = Array.isArray(value) ? value : [value];
-  return keys
-    .map((key) => options.find((option) => option.key === key)?.name ?? String(key))
-    .join(", ");
 }

@@ -24,6 +24,7 @@ from guildmark.communities.actions.invitations import (
 from guildmark.communities.actions.memberships import join, leave, manage_member, reevaluate
 from guildmark.communities.actions.messages import announce
 from guildmark.communities.actions.traits import (
+    count_traits,
     delete_trait_value,
     erase_traits,
     set_trait_value,
@@ -35,6 +36,7 @@ __all__ = [
     "accept_community_invitation",
     "announce",
     "apply",
+    "count_traits",
     "create_community",
     "create_trait",
     "decline_application",

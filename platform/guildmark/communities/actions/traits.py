@@ -1,5 +1,6 @@
 """What people say of themselves, and what organisations verify of their members."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -59,6 +60,33 @@ def verify_trait_value(
     return _hold(held, user_id, trait, answer, Source.VERIFIED, actor_id=actor_id, now=now)
 
 
+@transaction.atomic
+def count_traits(*, counts: Mapping[int, Mapping[str, int]], now: datetime) -> int:
+    """Hold what the service counted, by person and trait; how many facts are others than before.
+
+    Records trait_value.changed, and moves memberships. What was counted before is no history of
+    the person and is not kept. Raises NotFound. Safe twice.
+    """
+    known = {
+        trait.key: trait
+        for trait in Trait.objects.filter(organisation=None, filled_by=Trait.FilledBy.SERVICE)
+    }
+    if not known.keys() >= {key for facts in counts.values() for key in facts}:
+        raise NotFound
+    changed = 0
+    for user_id in sorted(counts):
+        _lock(user_id)
+        values = TraitValue.objects.filter(user_id=user_id)
+        held = {one.trait_id: one for one in values.select_related("trait")}
+        for key, count in counts[user_id].items():
+            before = held.get(known[key].pk)
+            if before is not None and before.value == count:
+                continue
+            _hold(before, user_id, known[key], count, Source.COMPUTED, actor_id=None, now=now)
+            changed += 1
+    return changed
+
+
 def _hold(
     held: TraitValue | None,
     user_id: int,
@@ -66,15 +94,15 @@ def _hold(
     answer: Value,
     source: TraitValue.Source,
     *,
-    actor_id: int,
+    actor_id: int | None,
     now: datetime,
 ) -> TraitValue:
-    """Write the answer, and what was held before into the history."""
+    """Write the answer, and what was held before into the history, unless it was counted."""
     if held is not None and (held.value, held.source) == (answer, source):
         return held
     if held is None:
         held = TraitValue(user_id=user_id, trait=trait)
-    else:
+    elif held.source != Source.COMPUTED:
         TraitChange.objects.create(
             user_id=user_id,
             trait=trait,
@@ -124,7 +152,7 @@ def erase_traits(*, user_id: int, now: datetime) -> int:
 
 def _asked(user_id: int, key: str) -> Trait:
     trait = _known(key)
-    if trait.organisation_id is None:
+    if trait.organisation_id is None and trait.filled_by == Trait.FilledBy.PERSON:
         return trait
     if not traits_asked(user_id).filter(pk=trait.pk).exists():
         raise NotFound
@@ -145,16 +173,18 @@ def _lock(user_id: int) -> None:
 
 
 def _require_declared(held: TraitValue) -> None:
-    if held.source != TraitValue.Source.DECLARED:
+    if held.source == Source.COMPUTED:
+        raise NotAllowed("This is counted from your work. Erase your whole profile to forget it.")
+    if held.source != Source.DECLARED:
         raise NotAllowed("This was verified and cannot be changed here.")
 
 
-def _record(*, user_id: int, key: str, actor_id: int, now: datetime) -> None:
+def _record(*, user_id: int, key: str, actor_id: int | None, now: datetime) -> None:
     _note(user_id=user_id, key=key, actor_id=actor_id, now=now)
     reevaluate_person(user_id=user_id, now=now)
 
 
-def _note(*, user_id: int, key: str, actor_id: int, now: datetime) -> None:
+def _note(*, user_id: int, key: str, actor_id: int | None, now: datetime) -> None:
     record(
         name="trait_value.changed",
         payload={"user_id": user_id, "trait": key},

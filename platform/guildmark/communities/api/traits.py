@@ -53,7 +53,7 @@ class TraitIn(serializers.Serializer):
     type = serializers.ChoiceField(choices=Trait.Type.choices)
     options = serializers.ListField(child=NameField(max_length=120), max_length=200, default=list)
     filled_by = serializers.ChoiceField(
-        choices=Trait.FilledBy.choices, default=Trait.FilledBy.PERSON
+        choices=[Trait.FilledBy.PERSON, Trait.FilledBy.STAFF], default=Trait.FilledBy.PERSON
     )
 
 

@@ -28,10 +28,13 @@ class Trait(models.Model):
         BOOLEAN = "boolean"
 
     class FilledBy(models.TextChoices):
-        """Who says it: the person of themselves, or the organisation's staff of its members."""
+        """Who says it: the person of themselves, the organisation's staff of its members, or the
+        service, which counts it.
+        """
 
         PERSON = "person"
         STAFF = "staff"
+        SERVICE = "service"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="traits")
     key = models.SlugField(max_length=60)
@@ -40,7 +43,7 @@ class Trait(models.Model):
     type = models.CharField(max_length=10, choices=Type)
     options = models.JSONField(default=list)
     position = models.PositiveSmallIntegerField(default=0)
-    filled_by = models.CharField(max_length=6, choices=FilledBy, default=FilledBy.PERSON)
+    filled_by = models.CharField(max_length=7, choices=FilledBy, default=FilledBy.PERSON)
     retired_at = models.DateTimeField(null=True, help_text="Asked of nobody from then on.")
 
     class Meta:
