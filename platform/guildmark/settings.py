@@ -233,6 +233,7 @@ SPECTACULAR_SETTINGS = {
         "QuizDifficulty": "guildmark.training.models.QuizQuestion.Difficulty",
         "PartDifficulty": "guildmark.training.api.serializers.PART_DIFFICULTIES",
         "TraitType": "guildmark.communities.models.Trait.Type",
+        "FilledBy": "guildmark.communities.models.Trait.FilledBy",
         "ApplicationState": "guildmark.communities.models.Application.State",
         "MemberChangeState": "guildmark.communities.api.communities.MEMBER_CHANGES",
         "AttemptState": "guildmark.training.models.Attempt.State",
