@@ -5150,9 +5150,10 @@ export interface components {
     /**
      * @description * `person` - Person
      *     * `staff` - Staff
+     *     * `service` - Service
      * @enum {string}
      */
-    FilledByEnum: "person" | "staff";
+    FilledBy: "person" | "staff" | "service";
     /** @description What a rule did to somebody, and why. */
     FiringOut: {
       id: number;
@@ -6113,7 +6114,7 @@ export interface components {
       type: components["schemas"]["TraitType"];
       options: components["schemas"]["OptionOut"][];
       position: number;
-      filled_by: components["schemas"]["FilledByEnum"];
+      filled_by: components["schemas"]["FilledBy"];
       id: number;
       /** @description Whether it is the organisation's and not the catalogue's. */
       readonly is_own: boolean;
@@ -8173,6 +8174,12 @@ export interface components {
       /** Format: date-time */
       changed_at: string;
     };
+    /**
+     * @description * `person` - person
+     *     * `staff` - staff
+     * @enum {string}
+     */
+    TraitInFilledByEnum: "person" | "staff";
     /** @description A fact of one's own to ask for; `options` are the answers of a choice, in words. */
     TraitInRequest: {
       name: string;
@@ -8181,7 +8188,7 @@ export interface components {
       type: components["schemas"]["TraitType"];
       options?: string[];
       /** @default person */
-      filled_by?: components["schemas"]["FilledByEnum"];
+      filled_by?: components["schemas"]["TraitInFilledByEnum"];
     };
     /** @description One question about a person. */
     TraitOut: {
@@ -8191,7 +8198,7 @@ export interface components {
       type: components["schemas"]["TraitType"];
       options: components["schemas"]["OptionOut"][];
       position: number;
-      filled_by: components["schemas"]["FilledByEnum"];
+      filled_by: components["schemas"]["FilledBy"];
     };
     /**
      * @description * `choice` - Choice
