@@ -1,0 +1,110 @@
+"""Which prediction stands for which truth? COCO's way: the surest prediction chooses first.
+
+Source: Lin et al. 2014, `COCOeval.evaluateImg`, with the same answer to every tie.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from concord.evaluation.content import Booleans, Floats, Integers, Pairs, Predictions, Truths
+
+#: What `Matching.truth` says of a prediction that stands for nothing.
+NOTHING = -1
+#: The greatest overlap that can be asked for: COCO lets equal shapes match at a threshold of 1.
+_MOST_IOU = 1.0 - 1e-10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matching:
+    """`truth` (thresholds, predictions) int64: the truth each stands for, or NOTHING.
+
+    A truth is stood for by one prediction at most, a crowd by any number.
+    """
+
+    truth: Integers
+
+    def is_matched(self) -> Booleans:
+        """(thresholds, predictions)."""
+        is_matched: Booleans = self.truth != NOTHING
+        return is_matched
+
+
+def ranks(predictions: Predictions, *, by_label: bool = True) -> Integers:
+    """The place of each prediction among those of its image and label, the surest one 0.
+
+    (predictions,). Equal scores keep their order. With `by_label` False among all of its image.
+    """
+    label = predictions.label if by_label else np.zeros_like(predictions.label)
+    order = np.lexsort((-predictions.score, label, predictions.image))
+    image, label = predictions.image[order], label[order]
+    begins = np.ones(len(order), dtype=bool)
+    begins[1:] = (image[1:] != image[:-1]) | (label[1:] != label[:-1])
+    starts = np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order)) - starts
+    return rank
+
+
+def match(
+    pairs: Pairs, truths: Truths, rank: Integers, *, thresholds: Floats, is_ignored: Booleans
+) -> Matching:
+    """The surest prediction of a group takes its best free truth, then the next one does.
+
+    `pairs` are those that may match; a group is what `rank` (predictions,) counts in. Best is the
+    greatest IoU that reaches the threshold; of equal ones the later truth. A truth that
+    `is_ignored` (truths,) is taken only where no other can be. Groups are worked on side by side,
+    so time grows with thresholds * pairs, and with the size of the largest group.
+    """
+    order = np.lexsort(
+        (
+            pairs.truth,
+            pairs.iou,
+            ~is_ignored[pairs.truth],
+            pairs.prediction,
+            rank[pairs.prediction],
+        )
+    )
+    prediction, truth, iou = pairs.prediction[order], pairs.truth[order], pairs.iou[order]
+    reaches = iou >= np.minimum(thresholds, _MOST_IOU)[:, None]
+    found = np.full((len(thresholds), len(rank)), NOTHING, dtype=np.int64)
+    is_taken = np.zeros((len(thresholds), len(truths)), dtype=bool)
+    turns = rank[prediction]
+    for turn in np.unique(turns).tolist():
+        part = slice(*np.searchsorted(turns, [turn, turn + 1]))
+        _take_turn(
+            prediction[part], truth[part], reaches[:, part], truths.is_crowd, found, is_taken
+        )
+    return Matching(found)
+
+
+def _take_turn(
+    prediction: Integers,
+    truth: Integers,
+    reaches: Booleans,
+    is_crowd: Booleans,
+    found: Integers,
+    is_taken: Booleans,
+) -> None:
+    """One prediction of each group at most; the last pair of each that is free is its best one."""
+    is_free = reaches & (is_crowd[truth] | ~is_taken[:, truth])
+    starts = np.flatnonzero(np.diff(prediction, prepend=-1))
+    places = np.where(is_free, np.arange(len(truth)), -1)
+    best = np.maximum.reduceat(places, starts, axis=1)
+    rows, columns = np.nonzero(best >= 0)
+    chosen = truth[best[rows, columns]]
+    found[rows, prediction[starts[columns]]] = chosen
+    is_taken[rows, chosen] = True
+
+
+def iou_of_matches(matching: Matching, pairs: Pairs, truths: int) -> Floats:
+    """The IoU of each prediction with what it stands for, else 0: (thresholds, predictions)."""
+    key = pairs.prediction * max(truths, 1) + pairs.truth
+    order = np.argsort(key)
+    wanted = np.arange(matching.truth.shape[1]) * max(truths, 1) + matching.truth
+    is_matched = matching.is_matched()
+    iou = np.zeros(matching.truth.shape)
+    iou[is_matched] = pairs.iou[order][np.searchsorted(key[order], wanted[is_matched])]
+    return iou

@@ -1,0 +1,192 @@
+"""Which predictions overlap which truths, and by how much?
+
+Boxes and keypoints of all images are compared at once; other kinds image by image.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from concord.evaluation.content import LEAST_IOU, Booleans, Floats, Integers, Pairs
+from concord.geometry.oriented import Geometry
+from concord.geometry.runs import Spans, spans_of
+
+#: Pairs compared at once: tables stay below some 10 MB each.
+_PAIRS_AT_A_TIME = 1_000_000
+
+
+def same_image(first: Integers, second: Integers) -> Iterator[tuple[Integers, Integers]]:
+    """Every pair of rows of one image, some at a time: `first`, `second` are sorted images.
+
+    Quadratic in the rows of an image.
+    """
+    start = np.searchsorted(second, first, side="left")
+    count = np.searchsorted(second, first, side="right") - start
+    ends = np.cumsum(count)
+    at = 0
+    while at < len(first):
+        done = ends[at - 1] if at else 0
+        stop = max(at + 1, int(np.searchsorted(ends, done + _PAIRS_AT_A_TIME, side="right")))
+        rows = np.repeat(np.arange(at, stop), count[at:stop])
+        begun = np.repeat(ends[at:stop] - count[at:stop], count[at:stop])
+        yield rows, np.repeat(start[at:stop], count[at:stop]) + np.arange(len(rows)) + done - begun
+        at = stop
+
+
+def pair_boxes(
+    predicted: Floats,
+    predicted_image: Integers,
+    true: Floats,
+    true_image: Integers,
+    crowd: Booleans,
+) -> Pairs:
+    """Boxes (n, 4) and (m, 4) as (x, y, width, height); `crowd` (m,).
+
+    IoU as COCO's maskApi has it; against a crowd the intersection over the prediction's own area.
+    Two boxes whose union has no area share nothing.
+    """
+    found = [
+        (rows, columns, _box_ious(predicted[rows], true[columns], crowd[columns]))
+        for rows, columns in same_image(predicted_image, true_image)
+    ]
+    return _gathered(found)
+
+
+def _box_ious(first: Floats, second: Floats, crowd: Booleans) -> Floats:
+    sides = [
+        np.maximum(
+            np.minimum(first[:, axis] + first[:, axis + 2], second[:, axis] + second[:, axis + 2])
+            - np.maximum(first[:, axis], second[:, axis]),
+            0.0,
+        )
+        for axis in (0, 1)
+    ]
+    shared = sides[0] * sides[1]
+    own = first[:, 2] * first[:, 3]
+    whole = np.where(crowd, own, own + second[:, 2] * second[:, 3] - shared)
+    iou: Floats = np.divide(shared, whole, out=np.zeros_like(shared), where=whole > 0)
+    return iou
+
+
+def pair_keypoints(
+    predicted: Floats,
+    predicted_image: Integers,
+    true: Floats,
+    true_image: Integers,
+    *,
+    is_marked: Booleans,
+    area_px: Floats,
+    sigmas: Floats,
+) -> Pairs:
+    """Places (n, keys, 2) and (m, keys, 2) by COCO's object keypoint similarity.
+
+    `is_marked` (m, keys) says which points of a truth are there, at least one of each; `area_px`
+    (m,) is the truth's; `sigmas` (keys,). The mean over marked points of
+    exp(-d^2 / (2 area (2 sigma)^2)); a place of the prediction that is NaN was not said and counts
+    0. Source: Lin et al. 2014, `COCOeval.computeOks`.
+    """
+    found = []
+    for rows, columns in same_image(predicted_image, true_image):
+        squared = ((predicted[rows] - true[columns]) ** 2).sum(axis=-1)
+        scale = (2.0 * sigmas) ** 2 * (area_px[columns] + np.spacing(1))[:, None] * 2.0
+        closeness = np.nan_to_num(np.exp(-squared / scale), nan=0.0)
+        marked = is_marked[columns]
+        found.append((rows, columns, (closeness * marked).sum(axis=1) / marked.sum(axis=1)))
+    return _gathered(found)
+
+
+def pair_masks(
+    predicted: Sequence[Geometry],
+    predicted_image: Integers,
+    true: Sequence[Geometry],
+    true_image: Integers,
+    crowd: Booleans,
+) -> Pairs:
+    """Masks by the pixels they share, as COCO's maskApi has it; `crowd` (m,).
+
+    Only masks whose windows meet are compared. Raises InvalidRle.
+    """
+    windows, others = _windows(predicted), _windows(true)
+    bounds = [
+        (
+            prediction,
+            truth,
+            _box_ious(windows[prediction], others[truth], np.zeros(len(truth), dtype=bool)),
+        )
+        for prediction, truth in same_image(predicted_image, true_image)
+    ]
+    near = _gathered(bounds, least=np.nextafter(0.0, 1.0))
+    column_px = int(max((windows[:, 1] + windows[:, 3]).max(initial=0),
+                        (others[:, 1] + others[:, 3]).max(initial=0)))  # fmt: skip
+    first = _Spans(predicted, column_px)
+    second = _Spans(true, column_px)
+    iou = np.zeros(len(near.iou))
+    for at, (prediction, truth) in enumerate(
+        zip(near.prediction.tolist(), near.truth.tolist(), strict=True)
+    ):
+        one, other = first[prediction], second[truth]
+        shared = one.shared_pixels(other)
+        union = one.pixel_count + other.pixel_count - shared
+        whole = one.pixel_count if crowd[truth] else union
+        iou[at] = shared / whole if whole else 0.0
+    return _gathered([(near.prediction, near.truth, iou)])
+
+
+class _Spans:
+    """The spans of masks, each made once, when it is asked for."""
+
+    def __init__(self, geometries: Sequence[Geometry], column_px: int) -> None:
+        self._geometries = geometries
+        self._column_px = column_px
+        self._made: dict[int, Spans] = {}
+
+    def __getitem__(self, index: int) -> Spans:
+        if index not in self._made:
+            self._made[index] = spans_of(self._geometries[index], self._column_px)
+        return self._made[index]
+
+
+def _windows(geometries: Sequence[Geometry]) -> Floats:
+    rows = [(one["x"], one["y"], one["width"], one["height"]) for one in geometries]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+
+def pair_others(
+    kind: str,
+    predicted: Sequence[Geometry],
+    predicted_image: Integers,
+    true: Sequence[Geometry],
+    true_image: Integers,
+) -> Pairs:
+    """Outlines by the area they share, lines by their strips: `concord.geometry.similarity`.
+
+    Never turned into pixels: an outline is the truth for outlines. Raises UnknownKind.
+    """
+    from concord.geometry.similarity import (  # noqa: PLC0415 -- loads Shapely, boxes need none
+        pairwise_similarity,
+    )
+
+    found = []
+    for image in np.intersect1d(predicted_image, true_image).tolist():
+        first = np.arange(*np.searchsorted(predicted_image, [image, image + 1]))
+        second = np.arange(*np.searchsorted(true_image, [image, image + 1]))
+        table = pairwise_similarity(
+            kind, [predicted[row] for row in first.tolist()], [true[row] for row in second.tolist()]
+        )
+        rows, columns = np.nonzero(table >= LEAST_IOU)
+        found.append((first[rows], second[columns], table[rows, columns]))
+    return _gathered(found)
+
+
+def _gathered(
+    parts: Sequence[tuple[Integers, Integers, Floats]], *, least: float = LEAST_IOU
+) -> Pairs:
+    kept = [(first[iou >= least], second[iou >= least], iou[iou >= least])
+            for first, second, iou in parts]  # fmt: skip
+    if not kept:
+        nothing = np.zeros(0, dtype=np.int64)
+        return Pairs(nothing, nothing, np.zeros(0))
+    first, second, iou = (np.concatenate(column) for column in zip(*kept, strict=True))
+    return Pairs(first.astype(np.int64), second.astype(np.int64), iou)

@@ -1,0 +1,175 @@
+"""AP and AR as COCO computes them, by label and size, and the curves they are read from.
+
+Source: Lin et al. 2014, `COCOeval.accumulate` and `summarize`; equal to pycocotools to 1e-9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from concord.evaluation.content import (
+    COCO_IOUS,
+    SIZES,
+    Booleans,
+    Comparison,
+    Floats,
+    Integers,
+    Predictions,
+)
+from concord.evaluation.matching import NOTHING, Matching, match, ranks
+
+#: The recalls at which precision is read: 0, .01, ..., 1.
+RECALLS: Floats = np.linspace(0.0, 1.0, 101)
+_LEAST = float(np.spacing(1.0))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curves:
+    """What COCO's figures are means of; NaN where there is no truth of a label and size.
+
+    `precision` (thresholds, recalls, labels, sizes) with the most predictions an image may have;
+    `recall` (thresholds, labels, sizes, limits).
+    """
+
+    precision: Floats
+    recall: Floats
+    sizes: tuple[str, ...]
+    limits: tuple[int, ...]
+
+    def ap(
+        self, *, size: str = "all", label: int | None = None, threshold: int | None = None
+    ) -> float | None:
+        """Mean precision over recalls, labels and thresholds; None where nothing was to be found.
+
+        `threshold` is a place in COCO_IOUS: 0 for AP50, 5 for AP75.
+        """
+        chosen = self.precision[:, :, :, self.sizes.index(size)]
+        chosen = chosen if label is None else chosen[:, :, label : label + 1]
+        return _mean(chosen if threshold is None else chosen[threshold])
+
+    def ar(
+        self, *, size: str = "all", label: int | None = None, limit: int | None = None
+    ) -> float | None:
+        """Mean recall over thresholds and labels with at most `limit` predictions an image."""
+        place = self.limits.index(self.limits[-1] if limit is None else limit)
+        chosen = self.recall[:, :, self.sizes.index(size), place]
+        return _mean(chosen if label is None else chosen[:, label])
+
+
+def _mean(values: Floats) -> float | None:
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if known.size else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """Predictions that count, the surest of a label first, and what became of each.
+
+    `order` (n,) are rows of the predictions, by label, then score; `is_hit` and `is_error`
+    (thresholds, n): neither for those that met what need not be found. `wanted` (labels,) is how
+    many truths there were to find, `begins` (labels + 1,) where each label lies in `order`.
+    """
+
+    order: Integers
+    is_hit: Booleans
+    is_error: Booleans
+    wanted: Integers
+    begins: Integers
+
+
+def curves(
+    comparison: Comparison,
+    *,
+    limits: Sequence[int] = (1, 10, 100),
+    sizes: Sequence[str] = tuple(SIZES),
+) -> Curves:
+    """COCO's curves. `limits` are increasing: how many predictions of a label an image may have."""
+    shape = (len(COCO_IOUS), len(RECALLS), comparison.labels, len(sizes))
+    precision = np.full(shape, np.nan)
+    recall = np.full((len(COCO_IOUS), comparison.labels, len(sizes), len(limits)), np.nan)
+    rank = ranks(comparison.predictions)
+    order = _order(comparison.predictions, rank, limits[-1])
+    for place, size in enumerate(sizes):
+        ranking = _ranking(comparison, rank, order, size)
+        for label in np.flatnonzero(ranking.wanted).tolist():
+            precision[:, :, label, place] = _label_curve(ranking, label)
+            part = slice(*ranking.begins[label : label + 2])
+            for number, limit in enumerate(limits):
+                hits = ranking.is_hit[:, part][:, rank[order[part]] < limit].sum(axis=1)
+                recall[:, label, place, number] = hits / ranking.wanted[label]
+    return Curves(precision, recall, tuple(sizes), tuple(limits))
+
+
+def ranking_of(comparison: Comparison, *, limit: int = 100) -> Ranking:
+    """The predictions of all sizes in the order in which curves take them."""
+    rank = ranks(comparison.predictions)
+    return _ranking(comparison, rank, _order(comparison.predictions, rank, limit), "all")
+
+
+def _matching_of_size(
+    comparison: Comparison, rank: Integers, size: str
+) -> tuple[Matching, Booleans]:
+    """Truths of other sizes are ignored: meeting one is neither a hit nor an error."""
+    truths = comparison.truths
+    is_ignored = truths.is_ignored | ~_has_size(truths.area_px, size)
+    pairs = comparison.pairs.of_one_label(comparison.predictions, truths)
+    return match(pairs, truths, rank, thresholds=COCO_IOUS, is_ignored=is_ignored), is_ignored
+
+
+def _has_size(area_px: Floats, size: str) -> Booleans:
+    least, most = SIZES[size]
+    return (area_px >= least) & (area_px <= most)
+
+
+def _ranking(comparison: Comparison, rank: Integers, order: Integers, size: str) -> Ranking:
+    predictions, truths = comparison.predictions, comparison.truths
+    matching, is_ignored = _matching_of_size(comparison, rank, size)
+    met = matching.truth[:, order]
+    is_matched = met != NOTHING
+    met_ignored = is_matched & _looked_up(is_ignored, met)
+    is_of_size = _has_size(predictions.area_px[order], size)
+    labels = np.arange(comparison.labels + 1)
+    return Ranking(
+        order=order,
+        is_hit=is_matched & ~met_ignored,
+        is_error=~is_matched & is_of_size,
+        wanted=np.bincount(truths.label[~is_ignored], minlength=comparison.labels),
+        begins=np.searchsorted(predictions.label[order], labels),
+    )
+
+
+def _looked_up(is_ignored: Booleans, met: Integers) -> Booleans:
+    return is_ignored[met] if len(is_ignored) else np.zeros(met.shape, dtype=bool)
+
+
+def _order(predictions: Predictions, rank: Integers, limit: int) -> Integers:
+    """By label, the surest first; equal scores by image, then by their rank in it."""
+    order = np.lexsort((rank, predictions.image, -predictions.score, predictions.label))
+    return order[rank[order] < limit]
+
+
+def _label_curve(ranking: Ranking, label: int) -> Floats:
+    """The precisions of one label that has truths, (thresholds, recalls)."""
+    part = slice(*ranking.begins[label : label + 2])
+    hits = np.cumsum(ranking.is_hit[:, part], axis=1, dtype=np.float64)
+    if not hits.shape[1]:
+        return np.zeros((len(hits), len(RECALLS)))
+    errors = np.cumsum(ranking.is_error[:, part], axis=1, dtype=np.float64)
+    return read_precision(hits / ranking.wanted[label], hits / (hits + errors + _LEAST))
+
+
+def read_precision(recall: Floats, precision: Floats) -> Floats:
+    """Precision at each of RECALLS: the best one at that recall or above, 0 beyond the last.
+
+    `recall`, `precision` (thresholds, n), recall not decreasing -> (thresholds, recalls).
+    """
+    best = np.maximum.accumulate(precision[:, ::-1], axis=1)[:, ::-1]
+    read = np.zeros((len(recall), len(RECALLS)))
+    for row in range(len(recall)):
+        places = np.searchsorted(recall[row], RECALLS, side="left")
+        inside = places < recall.shape[1]
+        read[row, inside] = best[row, places[inside]]
+    return read

@@ -1,0 +1,131 @@
+"""The part of the report about questions with one answer, and about classes of pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import numpy as np
+
+from concord.documents import Field, Schema
+from concord.evaluation import classification
+from concord.evaluation.classification import ABSENT, ClassCounts, Classified
+from concord.evaluation.content import Integers
+from concord.evaluation.images import EvaluatedImage
+from concord.evaluation.pixels import (
+    PixelImage,
+    mean_iou,
+    pixel_accuracy,
+    pixel_confusion,
+    pixel_ious,
+)
+from concord.evaluation.report.values import Json, measured
+
+
+def question_part(
+    images: Sequence[EvaluatedImage], question: Field, *, with_intervals: bool
+) -> Json | None:
+    """Figures of a question with one answer, over the images whose truth has one.
+
+    None for a question of another type, and where no prediction answers it: the model was not
+    asked.
+    """
+    asked = [image for image in images if question.key in image.truth.answers]
+    if question.type != "choice" or not any(question.key in image.answers for image in asked):
+        return None
+    number = {key: place for place, key in enumerate(question.options)}
+    truth = np.array([number[str(one.truth.answers[question.key])] for one in asked])
+    said = [image.answers.get(question.key) for image in asked]
+    predicted = np.array([ABSENT if one is None else number[one.option] for one in said])
+    scores = [0.0 if one is None else one.confidence for one in said]
+    score = None if any(one is None for one in scores) else np.array(scores, dtype=np.float64)
+    found = classification.classify(truth, predicted, classes=len(number), score=score)
+    drawn = classification.draws(truth, predicted, classes=len(number)) if with_intervals else {}
+    return {
+        "key": question.key,
+        "name": question.name,
+        "images": found.images,
+        "options": [
+            {"key": one.key, "name": one.name, "color": one.color, **_counts(count)}
+            for one, count in zip(question.options.values(), found.counts, strict=True)
+        ],
+        "accuracy": measured(found.accuracy, drawn.get("accuracy"), images=found.images),
+        "balanced_accuracy": measured(
+            found.balanced_accuracy, drawn.get("balanced_accuracy"), images=found.images
+        ),
+        "macro_f1": measured(found.macro_f1, drawn.get("macro_f1"), images=found.images),
+        "calibration_error": measured(found.calibration_error),
+        "reliability": _reliability(found),
+        "confusion": found.confusion.tolist(),
+    }
+
+
+def _counts(counts: ClassCounts) -> Json:
+    return {
+        **asdict(counts),
+        "precision": measured(counts.precision),
+        "recall": measured(counts.recall),
+        "f1": measured(counts.f1),
+    }
+
+
+def _reliability(found: Classified) -> list[Json]:
+    return [
+        {
+            "n": one.n,
+            "confidence": one.confidence.value,
+            "accuracy": one.accuracy.value,
+            "lower": one.accuracy.lower,
+            "upper": one.accuracy.upper,
+        }
+        for one in found.reliability
+        if one.n
+    ]
+
+
+def pixel_part(images: Sequence[EvaluatedImage], schema: Schema) -> Json | None:
+    """Figures of labels that share the picture out; None for a schema without any."""
+    labels = [key for key, label in schema.labels.items() if label.is_semantic]
+    if not labels:
+        return None
+    confusion = pixel_confusion([_pixels(image, set(labels)) for image in images], labels)
+    total = int(confusion.sum())
+    return {
+        "pixel_accuracy": measured(pixel_accuracy(confusion)),
+        "mean_iou": measured(mean_iou(confusion)),
+        "labels": [
+            {
+                "key": key,
+                "name": schema.labels[key].name,
+                "color": schema.labels[key].color,
+                "iou": measured(iou),
+                **_four(confusion, place, total),
+            }
+            for place, (key, iou) in enumerate(zip(labels, pixel_ious(confusion), strict=True))
+        ],
+        "confusion": confusion.tolist(),
+    }
+
+
+def _four(confusion: Integers, place: int, total: int) -> Json:
+    hits = int(confusion[place, place])
+    there, called = int(confusion[place].sum()), int(confusion[:, place].sum())
+    return {
+        "true_positives": hits,
+        "false_positives": called - hits,
+        "false_negatives": there - hits,
+        "true_negatives": total - there - called + hits,
+    }
+
+
+def _pixels(image: EvaluatedImage, labels: set[str]) -> PixelImage:
+    return PixelImage(
+        image.width_px,
+        image.height_px,
+        {one.label: one.geometry for one in image.truth.shapes if one.label in labels},
+        {
+            one.shape.label: one.shape.geometry
+            for one in image.predicted
+            if one.shape.label in labels
+        },
+    )

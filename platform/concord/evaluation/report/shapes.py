@@ -1,0 +1,245 @@
+"""The part of the report about drawn objects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from concord.documents import Schema
+from concord.evaluation import operating
+from concord.evaluation.comparison import ImagePair, compare
+from concord.evaluation.confusion import CONFUSION_CONFIDENCES, IOU, confusion
+from concord.evaluation.content import CONFIDENCE_GRID, IOU_GRID, Booleans, Comparison, Truths
+from concord.evaluation.images import EvaluatedImage
+from concord.evaluation.intervals import counts_of_images, draws_of_counts, draws_of_curves
+from concord.evaluation.noise import f1_ceiling, unsure_predictions, unsure_truths
+from concord.evaluation.operating import Counts, Outcomes
+from concord.evaluation.panoptic import mean_quality, panoptic_quality
+from concord.evaluation.precision_recall import RECALLS, Curves, curves
+from concord.evaluation.report.values import NO_SCORES, NO_TRUTH, Draws, Json, measured, value_or
+from concord.measure import Measure, ratio
+
+#: COCO allows an image twenty sets of keypoints, and says nothing of small ones.
+_KEYPOINT_LIMITS, _LIMITS = (20,), (1, 10, 100)
+_KEYPOINT_SIZES = ("all", "medium", "large")
+_SIZES = ("all", "small", "medium", "large")
+_AP75 = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShapePart:
+    """The JSON, the draws behind the intervals, and what the images' outcomes are made of.
+
+    `is_unsure_truth` (truths,) and `is_unsure_prediction` (predictions,) say what people
+    disagreed on; `confidence` is that of the best F1.
+    """
+
+    json: Json
+    draws: Draws
+    comparison: Comparison
+    outcomes: Outcomes
+    confidence: float
+    is_unsure_truth: Booleans
+    is_unsure_prediction: Booleans
+
+
+def shape_part(
+    images: Sequence[EvaluatedImage], schema: Schema, *, with_intervals: bool
+) -> ShapePart | None:
+    """Everything about objects; None for a schema without any but semantic masks."""
+    labels = [key for key, label in schema.labels.items() if not label.is_semantic]
+    if not labels:
+        return None
+    chosen = set(labels)
+    truth = [[one for one in image.truth.shapes if one.label in chosen] for image in images]
+    drawn = [[one for one in image.predicted if one.shape.label in chosen] for image in images]
+    pairs = [ImagePair(one, other) for one, other in zip(truth, drawn, strict=True)]
+    comparison = compare(pairs, labels)
+    outcomes = operating.outcomes_of(comparison, operating.match_all(comparison))
+    by_label = operating.counts_by_label(comparison, outcomes)
+    place = operating.best_confidence_place(by_label) if comparison.predictions.has_scores else 0
+    confidence = float(CONFIDENCE_GRID[place])
+    draws = _draws(comparison, outcomes, confidence) if with_intervals else {}
+    is_unsure = unsure_truths(images, truth)
+    is_unsure_prediction = unsure_predictions(comparison, is_unsure, images, drawn, labels)
+    json: Json = {
+        "labels": [_label(schema, key) for key in labels],
+        "images": comparison.images,
+        "truths": int((~comparison.truths.is_ignored).sum()),
+        "predictions": len(comparison.predictions),
+        "has_scores": comparison.predictions.has_scores,
+        "ious": [round(value, 2) for value in IOU_GRID.tolist()],
+        "confidences": CONFIDENCE_GRID.tolist(),
+        "confidence": confidence,
+        "iou": IOU,
+        "by_label": _table(by_label),
+        "by_size": {
+            "sizes": list(operating.SIZE_NAMES),
+            **_table(operating.counts_by_size(comparison, outcomes)),
+        },
+        "headline": _headline(by_label, place, draws, comparison.images),
+        "confusion": {
+            "iou": IOU,
+            "confidences": CONFUSION_CONFIDENCES.tolist(),
+            "counts": confusion(comparison).tolist(),
+        },
+        "panoptic": _panoptic(comparison, schema, labels, confidence),
+        **_curves(comparison, schema, labels, draws),
+    }
+    part = ShapePart(json, draws, comparison, outcomes, confidence, is_unsure, is_unsure_prediction)
+    json["noise"] = _noise(part, images)
+    return part
+
+
+def _label(schema: Schema, key: str) -> Json:
+    label = schema.labels[key]
+    return {"key": key, "name": label.name, "color": label.color, "kind": label.kind}
+
+
+def _draws(comparison: Comparison, outcomes: Outcomes, confidence: float) -> Draws:
+    per_image = counts_of_images(
+        comparison, outcomes, iou_place=operating.IOU_PLACE, confidence=confidence
+    )
+    drawn = draws_of_counts(per_image)
+    return drawn | (draws_of_curves(comparison) if comparison.predictions.has_scores else {})
+
+
+def _table(counts: Counts) -> Json:
+    return {
+        "hits": counts.hits.tolist(),
+        "errors": counts.errors.tolist(),
+        "wanted": counts.wanted.tolist(),
+    }
+
+
+def _headline(counts: Counts, place: int, draws: Draws, images: int) -> Json:
+    hits = int(counts.hits[operating.IOU_PLACE, place].sum())
+    errors = int(counts.errors[operating.IOU_PLACE, place].sum())
+    wanted = int(counts.wanted.sum())
+    found = {
+        "precision": operating.precision(hits, errors),
+        "recall": operating.recall(hits, wanted),
+        "f1": operating.f1(hits, errors, wanted),
+    }
+    return {key: measured(one, draws.get(key), images=images) for key, one in found.items()}
+
+
+def _curves(comparison: Comparison, schema: Schema, labels: Sequence[str], draws: Draws) -> Json:
+    kinds = {schema.labels[key].kind for key in labels}
+    is_keypoints = kinds == {"keypoints"}
+    found = curves(
+        comparison,
+        limits=_KEYPOINT_LIMITS if is_keypoints else _LIMITS,
+        sizes=_KEYPOINT_SIZES if is_keypoints else _SIZES,
+    )
+    has_scores = comparison.predictions.has_scores
+    return {
+        "ap": _aps(found, has_scores, draws, comparison.images),
+        "ap_by_label": [_label_aps(found, has_scores, place) for place in range(len(labels))],
+        "ap_by_size": {
+            size: {
+                "ap": _ap(found.ap(size=size), has_scores),
+                "ar": _ap(found.ar(size=size), has_scores),
+            }
+            for size in found.sizes
+            if size != "all"
+        },
+        "curves": {
+            "recalls": RECALLS.tolist(),
+            "by_label": [_curve(found, label) for label in range(len(labels))]
+            if has_scores
+            else None,
+        },
+    }
+
+
+def _ap(value: float | None, has_scores: bool) -> Json:
+    return measured(value_or(value, NO_TRUTH) if has_scores else Measure(None, NO_SCORES))
+
+
+def _aps(found: Curves, has_scores: bool, draws: Draws, images: int) -> Json:
+    values = {
+        "ap": found.ap(),
+        "ap50": found.ap(threshold=0),
+        "ap75": found.ap(threshold=_AP75),
+        "ar": found.ar(),
+    }
+    return {
+        key: measured(value_or(value, NO_TRUTH), draws.get(key), images=images)
+        if has_scores
+        else _ap(None, has_scores=False)
+        for key, value in values.items()
+    }
+
+
+def _label_aps(found: Curves, has_scores: bool, label: int) -> Json:
+    return {
+        "ap": _ap(found.ap(label=label), has_scores),
+        "ap50": _ap(found.ap(label=label, threshold=0), has_scores),
+        "ap75": _ap(found.ap(label=label, threshold=_AP75), has_scores),
+        "ar": _ap(found.ar(label=label), has_scores),
+    }
+
+
+def _curve(found: Curves, label: int) -> Json | None:
+    """Precision at every recall, at an IoU of .50 and .75; None where nothing was to be found."""
+    read = found.precision[:, :, label, 0]
+    if np.isnan(read).any():
+        return None
+    return {"50": read[0].round(4).tolist(), "75": read[_AP75].round(4).tolist()}
+
+
+def _panoptic(
+    comparison: Comparison, schema: Schema, labels: Sequence[str], confidence: float
+) -> Json | None:
+    if any(schema.labels[key].kind not in ("mask", "polygon") for key in labels):
+        return None
+    parts = panoptic_quality(comparison, confidence=confidence)
+    return {
+        "pq": measured(mean_quality(parts)),
+        "by_label": [
+            {
+                "pq": measured(one.quality),
+                "sq": measured(one.segmentation),
+                "rq": measured(one.recognition),
+            }
+            for one in parts
+        ],
+    }
+
+
+def _noise(part: ShapePart, images: Sequence[EvaluatedImage]) -> Json:
+    comparison, outcomes, row = part.comparison, part.outcomes, operating.IOU_PLACE
+    chosen = comparison.predictions.score >= part.confidence
+    is_error = outcomes.is_error[row] & chosen
+    is_miss = operating.misses_of(comparison, outcomes, chosen, row)
+    errors = int(is_error.sum() + is_miss.sum())
+    unsure = (is_error & part.is_unsure_prediction).sum() + (is_miss & part.is_unsure_truth).sum()
+    return {
+        "errors": errors,
+        "unsure_errors": int(unsure),
+        "unsure_share": measured(ratio(int(unsure), errors, otherwise="There are no errors.")),
+        "f1_ceiling": measured(f1_ceiling(images)),
+        "sure_ap": _sure_ap(part),
+    }
+
+
+def _sure_ap(part: ShapePart) -> Json:
+    """AP where the objects that people disagreed on need not be found."""
+    comparison = part.comparison
+    if not comparison.predictions.has_scores:
+        return _ap(None, has_scores=False)
+    truths = comparison.truths
+    kept = Truths(
+        truths.image,
+        truths.label,
+        truths.area_px,
+        truths.is_crowd,
+        truths.is_ignored | part.is_unsure_truth,
+    )
+    changed = Comparison(
+        comparison.images, comparison.labels, kept, comparison.predictions, comparison.pairs
+    )
+    return _ap(curves(changed, limits=(100,), sizes=("all",)).ap(), has_scores=True)

@@ -1,0 +1,124 @@
+"""One evaluation from beginning to end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from concord.documents import Schema
+from concord.evaluation import operating
+from concord.evaluation.content import Integers
+from concord.evaluation.images import EvaluatedImage
+from concord.evaluation.report.questions import pixel_part, question_part
+from concord.evaluation.report.shapes import ShapePart, shape_part
+from concord.evaluation.report.values import Draws, Json
+
+REPORT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ImageOutcome:
+    """What became of one image at an IoU of .50 and the confidence of the best F1.
+
+    `matches` holds, for each prediction, the place of the truth it stands for at each IoU a person
+    can choose, -1 for none; both count the image's own objects. `errors` are false positives,
+    misses and wrong answers together, `unsure_errors` those where people disagreed themselves.
+    """
+
+    hits: int
+    false_positives: int
+    misses: int
+    wrong_answers: int
+    unsure_errors: int
+    matches: list[list[int]]
+
+    @property
+    def errors(self) -> int:
+        """All that is wrong with it."""
+        return self.false_positives + self.misses + self.wrong_answers
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The report as JSON, the draws of its intervals, and an outcome for each image."""
+
+    report: Json
+    draws: Draws
+    images: tuple[ImageOutcome, ...]
+
+
+def evaluate(
+    images: Sequence[EvaluatedImage], schema: Schema, *, with_intervals: bool = True
+) -> Evaluated:
+    """Every figure that can be had of these images; shapes are of their label's kind.
+
+    The order of images decides which ones a bootstrap draws: the same truth in the same order
+    makes two models comparable draw by draw.
+    """
+    shapes = shape_part(images, schema, with_intervals=with_intervals)
+    questions = [
+        question_part(images, question, with_intervals=with_intervals)
+        for question in schema.questions.values()
+    ]
+    report: Json = {
+        "version": REPORT_VERSION,
+        "images": len(images),
+        "shapes": shapes.json if shapes else None,
+        "questions": [one for one in questions if one is not None],
+        "pixels": pixel_part(images, schema),
+    }
+    asked = [one["key"] for one in report["questions"]]
+    return Evaluated(report, shapes.draws if shapes else {}, _outcomes(images, shapes, asked))
+
+
+def _outcomes(
+    images: Sequence[EvaluatedImage], part: ShapePart | None, asked: Sequence[str]
+) -> tuple[ImageOutcome, ...]:
+    wrong = [_wrong_answers(image, asked) for image in images]
+    if part is None:
+        return tuple(ImageOutcome(0, 0, 0, count, 0, []) for count in wrong)
+    comparison, outcomes, row = part.comparison, part.outcomes, operating.IOU_PLACE
+    predictions, truths = comparison.predictions, comparison.truths
+    chosen = predictions.score >= part.confidence
+    is_error = outcomes.is_error[row] & chosen
+    is_miss = operating.misses_of(comparison, outcomes, chosen, row)
+    unsure = np.concatenate(
+        [
+            predictions.image[is_error & part.is_unsure_prediction],
+            truths.image[is_miss & part.is_unsure_truth],
+        ]
+    )
+    counts = [
+        np.bincount(rows, minlength=len(images)).tolist()
+        for rows in (
+            predictions.image[outcomes.is_hit[row] & chosen],
+            predictions.image[is_error],
+            truths.image[is_miss],
+            unsure,
+        )
+    ]
+    edges = np.arange(len(images) + 1)
+    first = np.searchsorted(predictions.image, edges).tolist()
+    places = _own_places(part, np.searchsorted(truths.image, edges))
+    return tuple(
+        ImageOutcome(*row, wrong[at], doubtful, places[first[at] : first[at + 1]])
+        for at, (*row, doubtful) in enumerate(zip(*counts, strict=True))
+    )
+
+
+def _own_places(part: ShapePart, first_truth: Integers) -> list[list[int]]:
+    """What each prediction stands for at each IoU, as a place among its image's truths."""
+    truth = part.outcomes.truth
+    own = truth - first_truth[part.comparison.predictions.image]
+    places: list[list[int]] = np.where(truth < 0, -1, own).T.tolist()
+    return places
+
+
+def _wrong_answers(image: EvaluatedImage, asked: Sequence[str]) -> int:
+    return sum(
+        key in image.truth.answers
+        and (key not in image.answers or image.answers[key].option != image.truth.answers[key])
+        for key in asked
+    )

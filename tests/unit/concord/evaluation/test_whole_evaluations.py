@@ -1,0 +1,196 @@
+"""A whole evaluation: what a report says, what becomes of each image, and what is undefined."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from concord.documents import Document, Shape, compile_schema
+from concord.evaluation.comparison import Predicted
+from concord.evaluation.images import Doubt, EvaluatedImage, LeftOut, PredictedAnswer
+from concord.evaluation.report import evaluate
+from concord.geometry.rle import encode
+
+COLOR = "#30C7D2"
+
+
+def schema_of(kind: str = "box", *, is_semantic: bool = False, question: bool = False) -> Any:
+    """Two labels of a kind, and a question where it is wanted."""
+    labels = [
+        {"key": key, "name": key.title(), "color": COLOR, "kind": kind}
+        | ({"is_semantic": True} if is_semantic else {})
+        for key in ("cat", "dog")
+    ]
+    questions = [
+        {
+            "key": "light",
+            "text": "Light",
+            "type": "choice",
+            "required": True,
+            "options": [{"key": key, "name": key.title()} for key in ("day", "night")],
+        }
+    ]
+    return compile_schema(
+        {"version": 1, "labels": labels, "questions": questions if question else []}
+    )
+
+
+def box(label: str, x: float, y: float = 0.0, *, side: float = 10.0, id: str = "s1") -> Shape:
+    """A square."""
+    geometry = {"x": x, "y": y, "width": side, "height": side}
+    return Shape(id, "box", label, geometry, {})
+
+
+def image(
+    truth: list[Shape],
+    predicted: list[tuple[Shape, float | None]],
+    *,
+    doubt: Doubt | None = None,
+    light: str | None = None,
+    said: PredictedAnswer | None = None,
+) -> EvaluatedImage:
+    """An image of 200 x 100 pixels."""
+    return EvaluatedImage(
+        200,
+        100,
+        Document(not truth, tuple(truth), {} if light is None else {"light": light}),
+        tuple(Predicted(shape, score) for shape, score in predicted),
+        {} if said is None else {"light": said},
+        doubt or Doubt(),
+    )
+
+
+def test_hits_errors_and_misses_are_counted_at_the_confidence_of_the_best_f1() -> None:
+    images = [
+        image([box("cat", 0), box("dog", 50)], [(box("cat", 1), 0.9), (box("dog", 120), 0.2)]),
+        image([], [(box("cat", 30), 0.1)]),
+    ]
+
+    found = evaluate(images, schema_of())
+
+    shapes = found.report["shapes"]
+    assert shapes["confidence"] == pytest.approx(0.21)
+    assert shapes["headline"]["precision"]["value"] == 1.0
+    assert shapes["headline"]["recall"]["value"] == 0.5
+    assert shapes["headline"]["f1"]["value"] == pytest.approx(2 / 3)
+    assert [(one.hits, one.false_positives, one.misses) for one in found.images] == [
+        (1, 0, 1),
+        (0, 0, 0),
+    ]
+    half = shapes["ious"].index(0.5)
+    assert shapes["by_label"]["hits"][half][0] == [1, 0]
+    assert shapes["by_label"]["errors"][half][0] == [1, 1]
+    assert found.images[0].matches[0][half] == 0
+    assert found.images[0].matches[1] == [-1] * len(shapes["ious"])
+
+
+def test_a_wrong_label_is_confused_and_no_background() -> None:
+    images = [image([box("cat", 0)], [(box("dog", 0), 0.9), (box("dog", 90), 0.8)])]
+
+    confusion = evaluate(images, schema_of()).report["shapes"]["confusion"]
+
+    cat, dog, background = 0, 1, 2
+    assert confusion["counts"][0][cat][dog] == 1
+    assert confusion["counts"][0][background][dog] == 1
+    assert np.sum(confusion["counts"][0]) == 2
+    # Surer than .85 only the first is drawn, surer than .90 nothing is: the cat is overlooked.
+    assert np.sum(confusion["counts"][17]) == 1
+    assert confusion["counts"][19][cat][background] == 1
+
+
+def test_without_scores_there_is_precision_and_recall_and_ap_is_undefined() -> None:
+    images = [image([box("cat", 0), box("cat", 50)], [(box("cat", 0), None)])]
+
+    shapes = evaluate(images, schema_of()).report["shapes"]
+
+    assert shapes["headline"]["precision"]["value"] == 1.0
+    assert shapes["headline"]["recall"]["value"] == 0.5
+    assert shapes["ap"]["ap"]["value"] is None
+    assert "no scores" in shapes["ap"]["ap"]["undefined_reason"]
+
+
+def test_enough_images_give_intervals_and_the_same_ones_again() -> None:
+    images = [
+        image([box("cat", 0)], [(box("cat", 0 if at % 3 else 100), 0.5 + at / 100)])
+        for at in range(30)
+    ]
+
+    first, again = (evaluate(images, schema_of()).report["shapes"] for _ in range(2))
+
+    f1, ap = first["headline"]["f1"], first["ap"]["ap"]
+    assert f1["lower"] < f1["value"] < f1["upper"]
+    assert ap["lower"] < ap["value"] < ap["upper"]
+    assert first == again
+    few = evaluate(images[:9], schema_of()).report["shapes"]
+    assert (few["headline"]["f1"]["lower"], few["ap"]["ap"]["lower"]) == (None, None)
+
+
+def test_errors_where_the_crowd_disagreed_are_told_apart() -> None:
+    doubt = Doubt({"sure": 1.0, "unsure": 0.6}, (LeftOut(box("cat", 90, id="left"), 0.4),))
+    truth = [box("cat", 0, id="sure"), box("dog", 40, id="unsure")]
+    images = [image(truth, [(box("cat", 0), 0.9), (box("cat", 90), 0.9), (box("dog", 150), 0.9)],
+                    doubt=doubt)]  # fmt: skip
+
+    found = evaluate(images, schema_of())
+
+    noise = found.report["shapes"]["noise"]
+    assert (noise["errors"], noise["unsure_errors"]) == (3, 2)
+    assert noise["f1_ceiling"]["value"] == pytest.approx(3.2 / (3.2 + 0.4 + 0.4))
+    assert found.images[0].unsure_errors == 2
+
+
+def test_classes_have_true_negatives_and_a_missing_prediction_is_wrong() -> None:
+    said = [("day", PredictedAnswer("day", 0.9)), ("night", PredictedAnswer("day", 0.6))]
+    images = [image([], [], light=light, said=answer) for light, answer in said]
+    images.append(image([], [], light="night"))
+
+    found = evaluate(images, schema_of(question=True))
+
+    (question,) = found.report["questions"]
+    day, night = question["options"]
+    keys = ("true_positives", "false_positives", "false_negatives", "true_negatives")
+    assert [day[key] for key in keys] == [1, 1, 0, 1]
+    assert [night[key] for key in keys] == [0, 0, 2, 1]
+    assert question["accuracy"]["value"] == pytest.approx(1 / 3)
+    assert question["balanced_accuracy"]["value"] == pytest.approx(0.5)
+    assert question["confusion"] == [[1, 0, 0], [1, 0, 1]]
+    assert question["calibration_error"]["value"] == pytest.approx((0.1 + 0.6) / 2)
+    assert [one.wrong_answers for one in found.images] == [0, 1, 1]
+
+
+def mask(label: str, left: int, top: int, width: int, height: int) -> Shape:
+    """A filled rectangle of pixels."""
+    counts = encode(np.ones((height, width), dtype=bool))
+    geometry = {"x": left, "y": top, "width": width, "height": height, "counts": counts}
+    return Shape("s1", "mask", label, geometry, {})
+
+
+def test_classes_of_pixels_have_a_mean_iou_and_all_four_counts() -> None:
+    images = [image([mask("cat", 0, 0, 10, 10)], [(mask("cat", 5, 0, 10, 10), None)])]
+
+    found = evaluate(images, schema_of("mask", is_semantic=True)).report
+
+    assert found["shapes"] is None
+    assert found["pixels"]["mean_iou"]["value"] == pytest.approx(50 / 150)
+    assert found["pixels"]["pixel_accuracy"]["value"] == pytest.approx(1 - 100 / 20_000)
+    cat, dog = found["pixels"]["labels"]
+    assert (cat["true_positives"], cat["true_negatives"]) == (50, 20_000 - 150)
+    assert dog["iou"]["value"] is None
+
+
+def test_instances_have_a_panoptic_quality() -> None:
+    truth = [mask("cat", 0, 0, 10, 10), mask("dog", 40, 0, 10, 10)]
+    images = [image(truth, [(mask("cat", 0, 0, 10, 8), 0.9)])]
+
+    panoptic = evaluate(images, schema_of("mask")).report["shapes"]["panoptic"]
+
+    assert panoptic["by_label"][0]["pq"]["value"] == pytest.approx(0.8)
+    assert panoptic["pq"]["value"] == pytest.approx(0.4)
+
+
+def test_an_evaluation_of_nothing_says_so() -> None:
+    shapes = evaluate([image([], [])], schema_of()).report["shapes"]
+
+    assert shapes["headline"]["f1"]["value"] is None
+    assert shapes["ap"]["ap"]["value"] is None
+    assert shapes["curves"]["by_label"] == [None, None]
