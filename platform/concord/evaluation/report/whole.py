@@ -103,8 +103,8 @@ def _outcomes(
     first = np.searchsorted(predictions.image, edges).tolist()
     places = _own_places(part, np.searchsorted(truths.image, edges))
     return tuple(
-        ImageOutcome(*row, wrong[at], doubtful, places[first[at] : first[at + 1]])
-        for at, (*row, doubtful) in enumerate(zip(*counts, strict=True))
+        ImageOutcome(hits, errors, misses, wrong[at], doubtful, places[first[at] : first[at + 1]])
+        for at, (hits, errors, misses, doubtful) in enumerate(zip(*counts, strict=True))
     )
 
 

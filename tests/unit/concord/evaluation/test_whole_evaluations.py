@@ -35,10 +35,10 @@ def schema_of(kind: str = "box", *, is_semantic: bool = False, question: bool = 
     )
 
 
-def box(label: str, x: float, y: float = 0.0, *, side: float = 10.0, id: str = "s1") -> Shape:
+def box(label: str, x: float, y: float = 0.0, *, side: float = 10.0, name: str = "s1") -> Shape:
     """A square."""
     geometry = {"x": x, "y": y, "width": side, "height": side}
-    return Shape(id, "box", label, geometry, {})
+    return Shape(name, "box", label, geometry, {})
 
 
 def image(
@@ -126,8 +126,8 @@ def test_enough_images_give_intervals_and_the_same_ones_again() -> None:
 
 
 def test_errors_where_the_crowd_disagreed_are_told_apart() -> None:
-    doubt = Doubt({"sure": 1.0, "unsure": 0.6}, (LeftOut(box("cat", 90, id="left"), 0.4),))
-    truth = [box("cat", 0, id="sure"), box("dog", 40, id="unsure")]
+    doubt = Doubt({"sure": 1.0, "unsure": 0.6}, (LeftOut(box("cat", 90, name="left"), 0.4),))
+    truth = [box("cat", 0, name="sure"), box("dog", 40, name="unsure")]
     images = [image(truth, [(box("cat", 0), 0.9), (box("cat", 90), 0.9), (box("dog", 150), 0.9)],
                     doubt=doubt)]  # fmt: skip
 
