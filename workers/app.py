@@ -63,6 +63,7 @@ app.conf.update(
         "workers.tasks.notices",
         "workers.tasks.operations",
         "workers.tasks.outbox",
+        "workers.tasks.profiles",
         "workers.tasks.quality",
         "workers.tasks.releases",
         "workers.tasks.training",

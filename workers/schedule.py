@@ -41,5 +41,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "rules and people at work": _every(300, "quality.judge_recent"),
     "restrictions that end and appeals nobody answered": _every(60, "quality.sweep_standing"),
     "work nobody judged": _every(3600, "work.accept_unjudged"),
+    "pictures nobody measured": _every(60, "profiles.measure"),
+    "profiles that lag behind": _every(30, "profiles.refresh_stale"),
     "answers kept for a day": _every(3600, "idempotency.forget_answers"),
 }

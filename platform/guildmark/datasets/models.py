@@ -3,8 +3,10 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Cast, Greatest, Least
 
 from guildmark.accounts.models import Organisation
 from guildmark.core.models import Operation
@@ -16,6 +18,9 @@ class Dataset(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="datasets")
     name = models.CharField(max_length=120)
     created_at = models.DateTimeField()
+    keeps_capture_time = models.BooleanField(
+        default=False, db_default=False, help_text="when pictures were taken may be kept"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -26,11 +31,31 @@ class Dataset(models.Model):
         return self.name
 
 
+class ExclusionReason(models.TextChoices):
+    """Why a picture is not used."""
+
+    DARK = "dark"
+    BRIGHT = "bright"
+    BLURRED = "blurred"
+    CLIPPED = "clipped"
+    LOW_CONTRAST = "low_contrast"
+    TINY = "tiny"
+    ODD_ASPECT = "odd_aspect"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+
+
 class Item(models.Model):
     """One image. `width_px` and `height_px` are those of the orientation-baked rendition.
 
     Original bytes stay private; what is served or exported is the rendition, without metadata.
-    `sha256` is of the original bytes, in hex.
+    `sha256` is of the original bytes, in hex. `metadata` is what its bringer said of it.
+
+    What was measured at intake (levels 0 to 255, shares 0 to 1, entropy in bits; see
+    `intake.measure`) is None until `measured_at`, and after it where the original could not be
+    read. `dhash` is the 64-bit difference hash as a signed number. `twins_id` is the id of the
+    first of its near-duplicates, its own included; None where it has none. An excluded item goes
+    into no new batch.
     """
 
     organisation_id = models.BigIntegerField(db_index=True)
@@ -46,14 +71,118 @@ class Item(models.Model):
     rendition_sha256 = models.CharField(max_length=64)
     thumbnail = models.FileField(upload_to="", max_length=200)
     created_at = models.DateTimeField()
+    metadata = models.JSONField(default=dict, db_default={})
+
+    measured_at = models.DateTimeField(null=True)
+    bit_depth = models.PositiveSmallIntegerField(null=True)
+    is_grey = models.BooleanField(null=True)
+    mean = models.FloatField(null=True)
+    dark_share = models.FloatField(null=True)
+    bright_share = models.FloatField(null=True)
+    contrast = models.FloatField(null=True)
+    entropy = models.FloatField(null=True)
+    sharpness = models.FloatField(null=True)
+    dhash = models.BigIntegerField(null=True)
+    taken_at = models.CharField(max_length=19, blank=True, default="", db_default="")
+    twins_id = models.BigIntegerField(null=True)
+    clipped_share = models.GeneratedField(
+        expression=F("dark_share") + F("bright_share"),
+        output_field=models.FloatField(null=True),
+        db_persist=True,
+    )
+    megapixels = models.GeneratedField(
+        expression=Cast("width_px", models.FloatField()) * F("height_px") / 1e6,
+        output_field=models.FloatField(),
+        db_persist=True,
+    )
+    short_side_px = models.GeneratedField(
+        expression=Cast(Least("width_px", "height_px"), models.FloatField()),
+        output_field=models.FloatField(),
+        db_persist=True,
+    )
+    elongation = models.GeneratedField(
+        expression=Cast(Greatest("width_px", "height_px"), models.FloatField())
+        / Least("width_px", "height_px"),
+        output_field=models.FloatField(),
+        db_persist=True,
+    )
+
+    excluded_at = models.DateTimeField(null=True)
+    exclusion_reason = models.CharField(
+        max_length=20, choices=ExclusionReason, blank=True, default="", db_default=""
+    )
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["dataset", "sha256"], name="item_bytes_once")
+            models.UniqueConstraint(fields=["dataset", "sha256"], name="item_bytes_once"),
+            models.CheckConstraint(
+                condition=Q(excluded_at=None, exclusion_reason="")
+                | (Q(excluded_at__isnull=False) & ~Q(exclusion_reason="")),
+                name="item_excluded_with_reason",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["dataset", "id"], name="item_in_order"),
+            models.Index(fields=["dataset", "name", "id"], name="item_by_name"),
+            models.Index(fields=["dataset", "sharpness", "id"], name="item_by_sharpness"),
+            models.Index(fields=["dataset", "mean", "id"], name="item_by_mean"),
+            models.Index(fields=["dataset", "contrast", "id"], name="item_by_contrast"),
+            models.Index(fields=["dataset", "entropy", "id"], name="item_by_entropy"),
+            models.Index(fields=["dataset", "clipped_share", "id"], name="item_by_clipped"),
+            models.Index(fields=["dataset", "megapixels", "id"], name="item_by_size"),
+            models.Index(fields=["dataset", "elongation", "id"], name="item_by_elongation"),
+            models.Index(
+                fields=["dataset", "twins_id", "id"],
+                condition=Q(twins_id__isnull=False),
+                name="item_with_twins",
+            ),
+            models.Index(
+                fields=["dataset", "id"],
+                condition=Q(excluded_at__isnull=False),
+                name="item_excluded",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(measured_at=None) & ~Q(original=""),
+                name="item_unmeasured",
+            ),
+            GinIndex(fields=["metadata"], opclasses=["jsonb_path_ops"], name="item_metadata"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class ItemSignature(models.Model):
+    """64 x 64 levels of an item, row by row: what near-duplicates are compared by."""
+
+    item = models.OneToOneField(Item, models.CASCADE, primary_key=True, related_name="signature")
+    levels = models.BinaryField(max_length=4096)
+
+    def __str__(self) -> str:
+        return f"signature of item {self.item_id}"
+
+
+class DatasetProfile(models.Model):
+    """What the measures of a dataset's items say together, computed by a worker.
+
+    `summary` has the form of `profiles.Summary`. It lags behind the items while `is_stale`.
+    """
+
+    dataset = models.OneToOneField(
+        Dataset, models.CASCADE, primary_key=True, related_name="profile"
+    )
+    is_stale = models.BooleanField(default=True)
+    summary = models.JSONField(null=True)
+    computed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["dataset"], condition=Q(is_stale=True), name="profile_stale")
+        ]
+
+    def __str__(self) -> str:
+        return f"profile of dataset {self.dataset_id}"
 
 
 class Import(Operation):

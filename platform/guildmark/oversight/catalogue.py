@@ -165,7 +165,11 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
     },
     "data": {
         "dataset.created": "{actor} made the dataset {dataset}",
+        "dataset.updated": "{actor} changed whether {dataset} keeps when pictures were taken",
         "item.added": "{actor} added {item} to {dataset}",
+        "items.excluded": "{actor} excluded {item_count} pictures of {dataset}[: {reason}]",
+        "items.included": "{actor} brought {item_count} pictures of {dataset} back",
+        "items.measured": "{item_count} pictures of {dataset} were measured",
         "item_records.added": "{actor} added items to {dataset}[: {item_count}]",
         "import.created": "{actor} began an import into {dataset}",
         "import.started": "An import into {dataset} started",

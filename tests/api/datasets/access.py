@@ -32,7 +32,17 @@ ACCESS: dict[tuple[str, str], Access] = {
         MANAGERS, scope=WRITE, creates=lambda world: {"name": "Coins"}
     ),
     ("GET", DATASET): staff(scope=READ),
+    ("PATCH", DATASET): staff(
+        MANAGERS, scope=WRITE, body=lambda world: {"keeps_capture_time": True}
+    ),
     ("GET", f"{DATASET}/items"): staff(scope=READ),
+    ("POST", f"{DATASET}/items/exclude"): staff(
+        MANAGERS, scope=WRITE, body=lambda world: {"item_ids": [1], "reason": "other"}
+    ),
+    ("POST", f"{DATASET}/items/include"): staff(
+        MANAGERS, scope=WRITE, body=lambda world: {"item_ids": [1]}
+    ),
+    ("GET", f"{DATASET}/profile"): staff(scope=READ),
     ("GET", "/api/v1/items/{item_id}"): staff(scope=READ),
     ("GET", f"{DATASET}/imports"): staff(scope=READ),
     ("POST", f"{DATASET}/imports"): staff(MANAGERS, scope=WRITE, creates=lambda world: {}),

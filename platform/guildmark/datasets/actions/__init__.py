@@ -1,12 +1,20 @@
 """What changes datasets, items and imports."""
 
-from guildmark.datasets.actions.datasets import add_item, add_items, create_dataset
+from guildmark.datasets.actions.datasets import (
+    add_item,
+    add_items,
+    create_dataset,
+    set_capture_time,
+)
+from guildmark.datasets.actions.exclusion import exclude_items, include_items
 from guildmark.datasets.actions.imports import (
     add_import_file,
     cancel_import,
     create_import,
     start_import,
 )
+from guildmark.datasets.actions.measures import measure_waiting
+from guildmark.datasets.actions.profiles import refresh_profile
 from guildmark.datasets.actions.records import ItemRecord, add_item_records
 from guildmark.datasets.actions.running import ImportRun, run_import
 
@@ -20,6 +28,11 @@ __all__ = [
     "cancel_import",
     "create_dataset",
     "create_import",
+    "exclude_items",
+    "include_items",
+    "measure_waiting",
+    "refresh_profile",
     "run_import",
+    "set_capture_time",
     "start_import",
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from guildmark.core.errors import NotFound
 from guildmark.datasets import queries
 from guildmark.datasets.actions.items import insert_item
 from guildmark.datasets.errors import DatasetNameTaken, PictureRefused
@@ -12,7 +13,7 @@ from guildmark.datasets.files import discard_picture, store_picture
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.kinds import picture_kind_of
 from guildmark.datasets.intake.refusals import FileRefused
-from guildmark.datasets.models import Dataset, Item
+from guildmark.datasets.models import Dataset, DatasetProfile, Item
 from guildmark.events.actions import record
 
 
@@ -24,6 +25,7 @@ def create_dataset(*, actor_id: int, organisation_id: int, name: str, now: datet
             dataset = Dataset.objects.create(
                 organisation_id=organisation_id, name=name, created_at=now
             )
+            DatasetProfile.objects.create(dataset=dataset)
     except IntegrityError as error:
         raise DatasetNameTaken from error
     record(
@@ -87,3 +89,28 @@ def _add(
     if not is_new:
         discard_picture(stored)
     return item
+
+
+@transaction.atomic
+def set_capture_time(*, actor_id: int, dataset_id: int, is_kept: bool, now: datetime) -> None:
+    """Say whether the moment a picture was taken is kept with it; without, what is kept goes.
+
+    Records dataset.updated. Pictures that are there already do not get one afterwards. Calling
+    twice changes nothing more. Raises NotFound.
+    """
+    dataset = Dataset.objects.select_for_update().filter(pk=dataset_id).first()
+    if dataset is None:
+        raise NotFound
+    if dataset.keeps_capture_time == is_kept:
+        return
+    dataset.keeps_capture_time = is_kept
+    dataset.save(update_fields=["keeps_capture_time"])
+    if not is_kept:
+        Item.objects.filter(dataset_id=dataset_id).exclude(taken_at="").update(taken_at="")
+    record(
+        name="dataset.updated",
+        payload={"dataset_id": dataset_id, "keeps_capture_time": is_kept},
+        actor_id=actor_id,
+        organisation_id=dataset.organisation_id,
+        now=now,
+    )

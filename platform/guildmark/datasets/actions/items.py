@@ -1,9 +1,11 @@
 """The one way an item comes to be."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from guildmark.datasets.actions.measures import keep_measures
 from guildmark.datasets.files import StoredPicture
 from guildmark.datasets.intake.names import display_name
 from guildmark.datasets.intake.results import Decoded, Spooled
@@ -18,6 +20,7 @@ def insert_item(
     decoded: Decoded,
     stored: StoredPicture,
     now: datetime,
+    metadata: Mapping[str, str] | None = None,
 ) -> tuple[Item, bool]:
     """The item of these bytes, and whether it is new, in the caller's transaction.
 
@@ -39,7 +42,9 @@ def insert_item(
                 rendition_sha256=stored.rendition_sha256,
                 thumbnail=stored.thumbnail,
                 created_at=now,
+                metadata=dict(metadata or {}),
             )
+            keep_measures(dataset, item, decoded.picture.measures, now=now)
     except IntegrityError as error:
         if "item_bytes_once" not in str(error):
             raise

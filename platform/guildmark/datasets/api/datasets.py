@@ -1,4 +1,4 @@
-"""Datasets and their items."""
+"""Datasets, and one item."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
@@ -11,9 +11,9 @@ from guildmark.accounts.models import ApiKey
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets import actions, queries
-from guildmark.datasets.api.serializers import DatasetIn, DatasetOut, ItemOut
+from guildmark.datasets.api.serializers import DatasetChangeIn, DatasetIn, DatasetOut, ItemOut
 from guildmark.datasets.media import viewing
-from guildmark.datasets.models import Dataset, Item
+from guildmark.datasets.models import Dataset
 
 READ = ApiKey.Scope.DATASETS_READ
 WRITE = ApiKey.Scope.DATASETS_WRITE
@@ -23,6 +23,13 @@ def readable_dataset(request: Request, dataset_id: int) -> Dataset:
     """The dataset, for staff and keys that read. Raises NotFound and NotAllowed."""
     dataset = queries.dataset(dataset_id)
     require_role(request, organisation_id=dataset.organisation_id, roles=STAFF, scope=READ)
+    return dataset
+
+
+def managed_dataset(request: Request, dataset_id: int) -> Dataset:
+    """The dataset, for managers and keys that write. Raises NotFound and NotAllowed."""
+    dataset = queries.dataset(dataset_id)
+    require_role(request, organisation_id=dataset.organisation_id, roles=MANAGERS, scope=WRITE)
     return dataset
 
 
@@ -62,18 +69,19 @@ class DatasetView(APIView):
         """One dataset."""
         return Response(DatasetOut(readable_dataset(request, dataset_id)).data)
 
-
-class ItemListView(ListAPIView[Item]):
-    """`/datasets/{dataset_id}/items`"""
-
-    serializer_class = ItemOut
-
-    @extend_schema(operation_id="item_list")
-    def get(self, request: Request, dataset_id: int) -> Response:
-        """The images of a dataset, in the order they came in."""
-        readable_dataset(request, dataset_id)
-        page = self.paginate_queryset(queries.items_of(dataset_id))
-        return self.get_paginated_response(ItemOut(page, many=True, context=viewing(request)).data)
+    @extend_schema(operation_id="dataset_update", request=DatasetChangeIn, responses=DatasetOut)
+    def patch(self, request: Request, dataset_id: int) -> Response:
+        """Say whether capture times of pictures are kept; without, those kept are deleted."""
+        managed_dataset(request, dataset_id)
+        data = DatasetChangeIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.set_capture_time(
+            actor_id=asker_id(request),
+            dataset_id=dataset_id,
+            is_kept=data.validated_data["keeps_capture_time"],
+            now=now(),
+        )
+        return Response(DatasetOut(queries.dataset(dataset_id)).data)
 
 
 class ItemView(APIView):

@@ -14,6 +14,12 @@ class DatasetIn(serializers.Serializer):
     name = NameField(max_length=120)
 
 
+class DatasetChangeIn(serializers.Serializer):
+    """What can be changed of a dataset."""
+
+    keeps_capture_time = serializers.BooleanField()
+
+
 class DatasetOut(serializers.Serializer):
     """A set of images."""
 
@@ -21,6 +27,7 @@ class DatasetOut(serializers.Serializer):
     organisation_id = serializers.IntegerField()
     name = serializers.CharField()
     item_count = serializers.IntegerField()
+    keeps_capture_time = serializers.BooleanField()
     created_at = serializers.DateTimeField()
 
 
@@ -36,6 +43,22 @@ class ItemOut(serializers.Serializer):
     image_url = serializers.SerializerMethodField()
     thumbnail_url = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField()
+    metadata = serializers.DictField(child=serializers.CharField())
+    original_format = serializers.CharField()
+    bit_depth = serializers.IntegerField(allow_null=True)
+    is_grey = serializers.BooleanField(allow_null=True)
+    mean = serializers.FloatField(allow_null=True)
+    dark_share = serializers.FloatField(allow_null=True)
+    bright_share = serializers.FloatField(allow_null=True)
+    contrast = serializers.FloatField(allow_null=True)
+    entropy = serializers.FloatField(allow_null=True)
+    sharpness = serializers.FloatField(allow_null=True)
+    taken_at = serializers.CharField(help_text="by the camera's clock; empty when not kept")
+    twins_id = serializers.IntegerField(
+        allow_null=True, help_text="the first of its near-duplicates; null when it has none"
+    )
+    excluded_at = serializers.DateTimeField(allow_null=True)
+    exclusion_reason = serializers.CharField(allow_blank=True)
 
     def get_image_url(self, item: Item) -> str:
         """The signed address of the rendition."""

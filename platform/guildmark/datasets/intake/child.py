@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from guildmark.datasets.intake.archive import extract_member, list_members, open_archive
-from guildmark.datasets.intake.decode import decode_picture
+from guildmark.datasets.intake.decode import decode_picture, measure_picture
 from guildmark.datasets.intake.limits import Limits
 from guildmark.datasets.intake.refusals import FileRefused
 
@@ -39,6 +39,10 @@ class Jobs:
             most_pixels=self.limits.pixels,
         )
         return asdict(picture)
+
+    def measures(self, job: Job) -> object:
+        """Decode one picture and write nothing."""
+        return asdict(measure_picture(Path(job["source"]), most_pixels=self.limits.pixels))
 
     def members(self, job: Job) -> object:
         """List an archive."""
@@ -66,6 +70,7 @@ def answer(jobs: Jobs, job: Job) -> dict[str, object]:
     """What to tell the parent; `is_spent` says that this process had better be replaced."""
     known: dict[str, Callable[[Job], object]] = {
         "picture": jobs.picture,
+        "measures": jobs.measures,
         "members": jobs.members,
         "member": jobs.member,
     }

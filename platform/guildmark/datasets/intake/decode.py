@@ -7,10 +7,12 @@ they were; a PNG stays lossless. Transparent pixels are laid on white. Imports n
 
 import io
 import struct
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
+from guildmark.datasets.intake.measure import measured, reduced, taken_at
 from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.intake.results import Picture
 
@@ -24,21 +26,50 @@ STRETCH_SHARES = (0.005, 0.995)
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error)
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A picture decoded fully and made upright, with what only its original tells."""
+
+    image: Image.Image
+    format: str
+    bit_depth: int
+    taken_at: str
+
+    def picture(self, small: Image.Image) -> Picture:
+        """What there is to say of it; `small` is the image, `reduced`."""
+        measures = measured(small, bit_depth=self.bit_depth, taken_at=self.taken_at)
+        return Picture(self.format, self.image.width, self.image.height, measures)
+
+
 def decode_picture(source: Path, *, rendition: Path, thumbnail: Path, most_pixels: int) -> Picture:
     """Decode `source`, write rendition and thumbnail. Raises FileRefused and MemoryError."""
+    opened = open_picture(source, most_pixels=most_pixels)
+    _write(opened.image, rendition, opened.format)
+    small = reduced(opened.image)
+    _write_thumbnail(small, thumbnail)
+    return opened.picture(small)
+
+
+def measure_picture(source: Path, *, most_pixels: int) -> Picture:
+    """Decode `source` and write nothing. Raises FileRefused and MemoryError."""
+    opened = open_picture(source, most_pixels=most_pixels)
+    return opened.picture(reduced(opened.image))
+
+
+def open_picture(source: Path, *, most_pixels: int) -> Opened:
+    """Every pixel of `source`, upright. Raises FileRefused and MemoryError."""
     Image.MAX_IMAGE_PIXELS = None  # judged below, from the header, with a sentence of our own
     try:
-        with Image.open(source, formats=("JPEG", "PNG")) as opened:
-            source_format = "PNG" if opened.format == "PNG" else "JPEG"  # MPO is a JPEG with more
-            _refuse_by_header(opened, most_pixels)
-            opened.load()
-            image = upright_rgb(opened)
+        with Image.open(source, formats=("JPEG", "PNG")) as file:
+            source_format = "PNG" if file.format == "PNG" else "JPEG"  # MPO is a JPEG with more
+            _refuse_by_header(file, most_pixels)
+            file.load()
+            bit_depth = 16 if file.mode.startswith("I;16") else 8
+            moment = taken_at(file)
+            return Opened(upright_rgb(file), source_format, bit_depth, moment)
     except BROKEN as error:
         sentence = f"The picture is damaged or cut short and cannot be read ({error})."
         raise FileRefused("damaged_picture", sentence[:400]) from error
-    _write(image, rendition, source_format)
-    _write_thumbnail(image, thumbnail)
-    return Picture(source_format, image.width, image.height)
 
 
 def _refuse_by_header(image: Image.Image, most_pixels: int) -> None:

@@ -21,7 +21,7 @@ from typing import Any, Self
 from guildmark.datasets.intake.kinds import HEAD_BYTES
 from guildmark.datasets.intake.limits import Limits
 from guildmark.datasets.intake.refusals import FileRefused
-from guildmark.datasets.intake.results import Decoded, Member, Picture, Spooled
+from guildmark.datasets.intake.results import Decoded, Measures, Member, Picture, Spooled
 
 SOURCE_ROOT = Path(__file__).resolve().parents[3]
 TRIES = 2
@@ -78,7 +78,11 @@ class Decoder:
         answer = self._ask(
             do="picture", source=str(source), rendition=str(rendition), thumbnail=str(thumbnail)
         )
-        return Decoded(Picture(**answer), rendition, thumbnail)
+        return Decoded(_picture(answer), rendition, thumbnail)
+
+    def measures(self, source: Path) -> Measures:
+        """Measure one picture. Raises FileRefused."""
+        return _picture(self._ask(do="measures", source=str(source))).measures
 
     def members(self, archive: Spooled) -> tuple[Member, ...]:
         """What an archive holds. Raises FileRefused."""
@@ -165,3 +169,7 @@ class Decoder:
         process, self._process = self._process, None
         process.kill()
         process.communicate()
+
+
+def _picture(answer: dict[str, Any]) -> Picture:
+    return Picture(**{**answer, "measures": Measures(**answer["measures"])})

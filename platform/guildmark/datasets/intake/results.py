@@ -5,12 +5,34 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
+class Measures:
+    """What was measured on a picture; `measure` says how.
+
+    Levels are 0 to 255, shares 0 to 1, entropy is in bits. `dhash` is in hex, `signature` is 64 x
+    64 levels in base64. `taken_at` is the camera's clock, "" where it does not say.
+    """
+
+    bit_depth: int
+    is_grey: bool
+    mean: float
+    dark_share: float
+    bright_share: float
+    contrast: float
+    entropy: float
+    sharpness: float
+    dhash: str
+    signature: str
+    taken_at: str
+
+
+@dataclass(frozen=True)
 class Picture:
-    """The format of the original, and the size of the upright rendition."""
+    """The format of the original, the size of the upright rendition, and what was measured."""
 
     format: str
     width_px: int
     height_px: int
+    measures: Measures
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ SELECT %(organisation_id)s, %(project_id)s, %(batch_id)s, chosen.id, 'draw', 'op
     %(now)s
 FROM (
     SELECT i.id FROM datasets_item i
-    WHERE i.dataset_id = %(dataset_id)s
+    WHERE i.dataset_id = %(dataset_id)s AND i.excluded_at IS NULL
         AND CASE WHEN %(item_ids)s::bigint[] IS NULL
             THEN NOT EXISTS (
                 SELECT FROM training_quizquestion q
@@ -68,9 +68,9 @@ def create_batch(
 
     Without `item_ids` it takes every item of the project's dataset that has no task in the
     project yet and is in no quiz (people see its answers), in the order they came in, at most
-    `limit`. An adaptive batch asks `overlap_min` people first; `overlap` is what it asks while
-    nothing is calibrated. Claims are answered from `opens_at` until before `closes_at`, for people
-    of the audience; None is no bound. Records batch.created. Raises NotFound, ProjectNotReady,
+    `limit`. Excluded items are never taken. An adaptive batch asks `overlap_min` people first;
+    `overlap` is what it asks while nothing is calibrated. Claims are answered from `opens_at`
+    until before `closes_at`, for people of the audience; None is no bound. Records batch.created. Raises NotFound, ProjectNotReady,
     WrongInput, BatchNameTaken (also when called twice), NoItems or ItemsUnavailable.
     """
     if is_adaptive and not 1 <= overlap_min <= overlap <= overlap_max:

@@ -1,0 +1,164 @@
+"""Items of a dataset as people look through them: chosen, sorted, a page at a time.
+
+Pages go on where the last one ended (value and id of its last item), so the thousandth costs what
+the first does. What is counted is bounded.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import F, Q, QuerySet
+
+from concord.pictures import KINDS
+from guildmark.core.errors import FieldProblem, WrongInput
+from guildmark.datasets.models import Item
+from guildmark.datasets.queries.profile import profile
+
+MOST_COUNTED = 10_000
+#: By what items may be sorted, and measures among them that may be missing.
+SORTS = (
+    "id",
+    "name",
+    "megapixels",
+    "elongation",
+    "mean",
+    "contrast",
+    "clipped_share",
+    "entropy",
+    "sharpness",
+    "twins_id",
+)
+MEASURES = SORTS[2:-1]
+DUPLICATE = "duplicate"
+SUSPICIONS = (*KINDS, DUPLICATE)
+
+
+@dataclass(frozen=True)
+class ItemFilter:
+    """Which items are wanted; what is not said is no bound.
+
+    `at_least` (included) and `below` (excluded) bound `measure`. `twins_of` is an item whose
+    near-duplicates are wanted, itself included. `metadata` must be there as it is given.
+    """
+
+    is_excluded: bool | None = None
+    suspicion: str = ""
+    exclusion_reason: str = ""
+    has_twins: bool = False
+    twins_of: int | None = None
+    name: str = ""
+    measure: str = ""
+    at_least: float | None = None
+    below: float | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """`count` is 10,000 where there are more; `next_cursor` is "" at the end."""
+
+    items: list[Item]
+    count: int
+    is_count_exact: bool
+    next_cursor: str
+
+
+def chosen_items(dataset_id: int, wanted: ItemFilter) -> QuerySet[Item]:
+    """The items of a dataset that the filter names, in no order."""
+    items = Item.objects.filter(_matching(dataset_id, wanted), dataset_id=dataset_id)
+    return items.filter(metadata__contains=dict(wanted.metadata)) if wanted.metadata else items
+
+
+def page_of(
+    items: QuerySet[Item], *, sort: str, is_descending: bool, cursor: str, size: int
+) -> ItemPage:
+    """The page after the cursor. Raises WrongInput for a cursor that is not ours.
+
+    Items without the measure they are sorted by are left out.
+    """
+    sorted_by = items if sort in {"id", "name"} else items.filter(**{f"{sort}__isnull": False})
+    rest = _after(sorted_by, sort, is_descending, cursor) if cursor else sorted_by
+    order = [sort, "id"] if sort != "id" else ["id"]
+    found = list(
+        rest.order_by(*(f"-{name}" if is_descending else name for name in order))[: size + 1]
+    )
+    page = found[:size]
+    counted = sorted_by.order_by()[: MOST_COUNTED + 1].count()
+    return ItemPage(
+        items=page,
+        count=min(counted, MOST_COUNTED),
+        is_count_exact=counted <= MOST_COUNTED,
+        next_cursor=_cursor(page[-1], sort) if len(found) > size else "",
+    )
+
+
+def _matching(dataset_id: int, wanted: ItemFilter) -> Q:
+    matching = Q()
+    if wanted.is_excluded is not None:
+        matching &= Q(excluded_at__isnull=not wanted.is_excluded)
+    if wanted.exclusion_reason:
+        matching &= Q(exclusion_reason=wanted.exclusion_reason)
+    if wanted.has_twins:
+        matching &= Q(twins_id__isnull=False)
+    if wanted.twins_of is not None:
+        group = Item.objects.filter(pk=wanted.twins_of, dataset_id=dataset_id)
+        matching &= Q(twins_id__in=group.values("twins_id"))
+    if wanted.name:
+        matching &= Q(name__icontains=wanted.name)
+    if wanted.measure:
+        matching &= _between(wanted.measure, wanted.at_least, wanted.below)
+    if wanted.suspicion:
+        matching &= suspected(dataset_id, wanted.suspicion)
+    return matching
+
+
+def suspected(dataset_id: int, kind: str) -> Q:
+    """The items that the profile as it stands suspects of something; none before there is one."""
+    if kind == DUPLICATE:
+        return Q(twins_id__isnull=False) & ~Q(twins_id=F("id"))
+    made = profile(dataset_id)
+    if made is None or made.summary is None:
+        return Q(pk__in=[])
+    bound = made.summary["suspicions"][kind]
+    return _between(KINDS[kind], bound["at_least"], bound["below"])
+
+
+def _between(measure: str, at_least: float | None, below: float | None) -> Q:
+    bounds = Q(**{f"{measure}__isnull": False})
+    if at_least is not None:
+        bounds &= Q(**{f"{measure}__gte": at_least})
+    if below is not None:
+        bounds &= Q(**{f"{measure}__lt": below})
+    return bounds
+
+
+def _after(items: QuerySet[Item], sort: str, is_descending: bool, cursor: str) -> QuerySet[Item]:
+    """Bounded by the sorted column first, so that its index is entered where the page begins."""
+    value, item_id = _read_cursor(cursor, sort)
+    beyond, edge = ("lt", "lte") if is_descending else ("gt", "gte")
+    if sort == "id":
+        return items.filter(**{f"id__{beyond}": item_id})
+    further = Q(**{f"{sort}__{beyond}": value}) | Q(**{f"id__{beyond}": item_id})
+    return items.filter(**{f"{sort}__{edge}": value}).filter(further)
+
+
+def _cursor(last: Item, sort: str) -> str:
+    text = json.dumps([getattr(last, sort), last.pk])
+    return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+def _read_cursor(cursor: str, sort: str) -> tuple[str | float, int]:
+    """What a cursor says. Raises WrongInput."""
+    problem = FieldProblem("cursor", "unknown", "This is no cursor of this list. Begin again.")
+    try:
+        value, item_id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+    except (binascii.Error, ValueError, TypeError) as error:
+        raise WrongInput(errors=(problem,)) from error
+    if not isinstance(item_id, int) or not isinstance(
+        value, str if sort == "name" else int | float
+    ):
+        raise WrongInput(errors=(problem,))
+    return value, item_id
