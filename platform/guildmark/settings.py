@@ -216,6 +216,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "InvitationState": "guildmark.accounts.models.StaffInvitation.State",
         "OperationState": "guildmark.core.models.Operation.State",
+        "ExclusionReason": "guildmark.datasets.models.ExclusionReason",
+        "Suspicion": "guildmark.datasets.queries.browsing.SUSPICION_CHOICES",
         "ImportFileState": "guildmark.datasets.models.ImportFile.State",
         "ProjectState": "guildmark.projects.models.Project.State",
         "GuidelineState": "guildmark.projects.models.GuidelineVersion.State",

@@ -876,7 +876,8 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /** @description Say whether capture times of pictures are kept; without, those kept are deleted. */
+    patch: operations["dataset_update"];
     trace?: never;
   };
   "/api/v1/datasets/{dataset_id}/imports": {
@@ -904,8 +905,59 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description The images of a dataset, in the order they came in. */
+    /** @description The images of a dataset, chosen and sorted, from page to page by a cursor. */
     get: operations["item_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/datasets/{dataset_id}/items/exclude": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Leave items out of new batches, with a reason. Tasks that are there go on. */
+    post: operations["item_exclude"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/datasets/{dataset_id}/items/include": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Bring excluded items back. */
+    post: operations["item_include"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/datasets/{dataset_id}/profile": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What a worker has made of the dataset's pictures, some moments ago. */
+    get: operations["dataset_profile"];
     put?: never;
     post?: never;
     delete?: never;
@@ -4148,6 +4200,10 @@ export interface components {
       before: string | null;
       after: string | null;
     };
+    /** @description How many items changed. */
+    ChangedOut: {
+      item_count: number;
+    };
     /** @description Of things that are of a class, the share called so. */
     ClassAccuracyOut: {
       /** Format: double */
@@ -4376,7 +4432,11 @@ export interface components {
      *     * `gold_item.rescored` - gold_item.rescored
      *     * `gold_item.proposed` - gold_item.proposed
      *     * `dataset.created` - dataset.created
+     *     * `dataset.updated` - dataset.updated
      *     * `item.added` - item.added
+     *     * `items.excluded` - items.excluded
+     *     * `items.included` - items.included
+     *     * `items.measured` - items.measured
      *     * `item_records.added` - item_records.added
      *     * `import.created` - import.created
      *     * `import.started` - import.started
@@ -4533,7 +4593,11 @@ export interface components {
       | "gold_item.rescored"
       | "gold_item.proposed"
       | "dataset.created"
+      | "dataset.updated"
       | "item.added"
+      | "items.excluded"
+      | "items.included"
+      | "items.measured"
       | "item_records.added"
       | "import.created"
       | "import.started"
@@ -4815,6 +4879,7 @@ export interface components {
       organisation_id: number;
       name: string;
       item_count: number;
+      keeps_capture_time: boolean;
       /** Format: date-time */
       created_at: string;
     };
@@ -4897,6 +4962,13 @@ export interface components {
       is_mine: boolean;
       /** Format: date-time */
       held_until: string | null;
+    };
+    /** @description Counts between rising edges, and the 5, 25, 50, 75 and 95 % values. */
+    DistributionOut: {
+      measure: components["schemas"]["MeasureEnum"];
+      edges: number[];
+      counts: number[];
+      quantiles: number[];
     };
     /** @description How many people find each door open. */
     DoorCountsOut: {
@@ -5067,6 +5139,34 @@ export interface components {
       item: components["schemas"]["ExampleItemOut"];
       document: unknown;
     };
+    /** @description Items by id, or all that the profile suspects of one thing. */
+    ExcludeInRequest: {
+      item_ids?: number[];
+      suspicion?: components["schemas"]["Suspicion"];
+      reason: components["schemas"]["ExclusionReason"];
+    };
+    /**
+     * @description * `dark` - Dark
+     *     * `bright` - Bright
+     *     * `blurred` - Blurred
+     *     * `clipped` - Clipped
+     *     * `low_contrast` - Low Contrast
+     *     * `tiny` - Tiny
+     *     * `odd_aspect` - Odd Aspect
+     *     * `duplicate` - Duplicate
+     *     * `other` - Other
+     * @enum {string}
+     */
+    ExclusionReason:
+      | "dark"
+      | "bright"
+      | "blurred"
+      | "clipped"
+      | "low_contrast"
+      | "tiny"
+      | "odd_aspect"
+      | "duplicate"
+      | "other";
     /** @description What people read after visible gold. */
     ExplanationInRequest: {
       explanation: string;
@@ -5494,6 +5594,11 @@ export interface components {
       /** Format: date-time */
       finished_at: string | null;
     };
+    /** @description Items by id, or all excluded for one reason. */
+    IncludeInRequest: {
+      item_ids?: number[];
+      reason?: components["schemas"]["ExclusionReason"];
+    };
     /** @description Who is invited, as what. */
     InvitationInRequest: {
       /** Format: email */
@@ -5555,6 +5660,39 @@ export interface components {
       readonly thumbnail_url: string;
       /** Format: date-time */
       created_at: string;
+      metadata: {
+        [key: string]: string;
+      };
+      original_format: string;
+      bit_depth: number | null;
+      is_grey: boolean | null;
+      /** Format: double */
+      mean: number | null;
+      /** Format: double */
+      dark_share: number | null;
+      /** Format: double */
+      bright_share: number | null;
+      /** Format: double */
+      contrast: number | null;
+      /** Format: double */
+      entropy: number | null;
+      /** Format: double */
+      sharpness: number | null;
+      /** @description by the camera's clock; empty when not kept */
+      taken_at: string;
+      /** @description the first of its near-duplicates; null when it has none */
+      twins_id: number | null;
+      /** Format: date-time */
+      excluded_at: string | null;
+      exclusion_reason: string;
+    };
+    /** @description A page of items; `next_cursor` asks for the next one, and is empty at the end. */
+    ItemPageOut: {
+      /** @description 10,000 where there are more */
+      count: number;
+      is_count_exact: boolean;
+      next_cursor: string;
+      results: components["schemas"]["ItemOut"][];
     };
     /**
      * @description * `open` - Open
@@ -5775,6 +5913,18 @@ export interface components {
       locale: string;
       staff_of: components["schemas"]["PlaceOut"][];
     };
+    /**
+     * @description * `megapixels` - megapixels
+     *     * `elongation` - elongation
+     *     * `mean` - mean
+     *     * `contrast` - contrast
+     *     * `clipped_share` - clipped_share
+     *     * `entropy` - entropy
+     *     * `sharpness` - sharpness
+     * @enum {string}
+     */
+    MeasureEnum:
+      "megapixels" | "elongation" | "mean" | "contrast" | "clipped_share" | "entropy" | "sharpness";
     /** @description A figure with its interval, over images; undefined with the reason. */
     MeasureOut: {
       /** Format: double */
@@ -6464,21 +6614,6 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["InvitationOut"][];
     };
-    PaginatedItemOutList: {
-      /** @example 123 */
-      count: number;
-      /**
-       * Format: uri
-       * @example http://api.example.org/accounts/?page=4
-       */
-      next?: string | null;
-      /**
-       * Format: uri
-       * @example http://api.example.org/accounts/?page=2
-       */
-      previous?: string | null;
-      results: components["schemas"]["ItemOut"][];
-    };
     PaginatedJudgedWorkOutList: {
       /** @example 123 */
       count: number;
@@ -6899,6 +7034,10 @@ export interface components {
       right_keys?: string[];
       explanation?: string;
     };
+    /** @description What can be changed of a dataset. */
+    PatchedDatasetChangeInRequest: {
+      keeps_capture_time?: boolean;
+    };
     /** @description What of an example changes; what is left out stays. */
     PatchedExampleChangeInRequest: {
       item_id?: number;
@@ -7157,6 +7296,23 @@ export interface components {
     PriceOut: {
       amount_minor: number;
       currency: string;
+    };
+    /** @description Pictures in use, unless said otherwise; `computed_at` is null before the first time. */
+    ProfileOut: {
+      /** Format: date-time */
+      computed_at: string | null;
+      is_stale: boolean;
+      item_count: number;
+      measured_count: number;
+      excluded_count: number;
+      duplicate_groups: number;
+      distributions: components["schemas"]["DistributionOut"][];
+      suspicions: components["schemas"]["SuspicionOut"][];
+      sizes: components["schemas"]["ShareOut"][];
+      formats: components["schemas"]["ShareOut"][];
+      depths: components["schemas"]["ShareOut"][];
+      colours: components["schemas"]["ShareOut"][];
+      keeps_capture_time: boolean;
     };
     /** @description What a person has done in a project. */
     ProgressOut: {
@@ -7826,6 +7982,11 @@ export interface components {
       exists: components["schemas"]["CalibrationOut"];
       expected_iou: components["schemas"]["CalibrationOut"];
     };
+    /** @description One of the most frequent values, as text, and how many have it. */
+    ShareOut: {
+      value: string;
+      count: number;
+    };
     /** @description What the bank lacks for a quiz; an empty label means any. */
     ShortageOut: {
       label_key: string;
@@ -8053,6 +8214,36 @@ export interface components {
      * @enum {string}
      */
     SubmittedOutStateEnum: "submitted" | "spare";
+    /**
+     * @description * `dark` - dark
+     *     * `bright` - bright
+     *     * `blurred` - blurred
+     *     * `clipped` - clipped
+     *     * `low_contrast` - low_contrast
+     *     * `tiny` - tiny
+     *     * `odd_aspect` - odd_aspect
+     *     * `duplicate` - duplicate
+     * @enum {string}
+     */
+    Suspicion:
+      | "dark"
+      | "bright"
+      | "blurred"
+      | "clipped"
+      | "low_contrast"
+      | "tiny"
+      | "odd_aspect"
+      | "duplicate";
+    /** @description How many pictures in use lie where a measure is suspicious. */
+    SuspicionOut: {
+      kind: components["schemas"]["Suspicion"];
+      measure: string;
+      /** Format: double */
+      at_least: number | null;
+      /** Format: double */
+      below: number | null;
+      count: number;
+    };
     /** @description A task with everybody's answers and what they come to. */
     TaskConsensusOut: {
       task_id: number;
@@ -9810,6 +10001,31 @@ export interface operations {
       };
     };
   };
+  dataset_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["PatchedDatasetChangeInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DatasetOut"];
+        };
+      };
+    };
+  };
   import_list: {
     parameters: {
       query?: {
@@ -9860,10 +10076,125 @@ export interface operations {
   item_list: {
     parameters: {
       query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page. */
+        /** @description bounds the measure */
+        at_least?: number;
+        /** @description bounds the measure, not included */
+        below?: number;
+        cursor?: string;
+        /**
+         * @description * `dark` - Dark
+         *     * `bright` - Bright
+         *     * `blurred` - Blurred
+         *     * `clipped` - Clipped
+         *     * `low_contrast` - Low Contrast
+         *     * `tiny` - Tiny
+         *     * `odd_aspect` - Odd Aspect
+         *     * `duplicate` - Duplicate
+         *     * `other` - Other
+         */
+        exclusion_reason?:
+          | "dark"
+          | "bright"
+          | "blurred"
+          | "clipped"
+          | "low_contrast"
+          | "tiny"
+          | "odd_aspect"
+          | "duplicate"
+          | "other";
+        /** @description near-duplicates alone */
+        has_twins?: boolean;
+        /**
+         * @description * `megapixels` - megapixels
+         *     * `elongation` - elongation
+         *     * `mean` - mean
+         *     * `contrast` - contrast
+         *     * `clipped_share` - clipped_share
+         *     * `entropy` - entropy
+         *     * `sharpness` - sharpness
+         */
+        measure?:
+          | "megapixels"
+          | "elongation"
+          | "mean"
+          | "contrast"
+          | "clipped_share"
+          | "entropy"
+          | "sharpness";
+        metadata_key?: string;
+        metadata_value?: string;
+        /** @description a part of the name */
+        name?: string;
         page_size?: number;
+        /**
+         * @description * `id` - id
+         *     * `name` - name
+         *     * `megapixels` - megapixels
+         *     * `elongation` - elongation
+         *     * `mean` - mean
+         *     * `contrast` - contrast
+         *     * `clipped_share` - clipped_share
+         *     * `entropy` - entropy
+         *     * `sharpness` - sharpness
+         *     * `twins_id` - twins_id
+         *     * `-id` - -id
+         *     * `-name` - -name
+         *     * `-megapixels` - -megapixels
+         *     * `-elongation` - -elongation
+         *     * `-mean` - -mean
+         *     * `-contrast` - -contrast
+         *     * `-clipped_share` - -clipped_share
+         *     * `-entropy` - -entropy
+         *     * `-sharpness` - -sharpness
+         *     * `-twins_id` - -twins_id
+         */
+        sort?:
+          | "id"
+          | "name"
+          | "megapixels"
+          | "elongation"
+          | "mean"
+          | "contrast"
+          | "clipped_share"
+          | "entropy"
+          | "sharpness"
+          | "twins_id"
+          | "-id"
+          | "-name"
+          | "-megapixels"
+          | "-elongation"
+          | "-mean"
+          | "-contrast"
+          | "-clipped_share"
+          | "-entropy"
+          | "-sharpness"
+          | "-twins_id";
+        /**
+         * @description * `dark` - dark
+         *     * `bright` - bright
+         *     * `blurred` - blurred
+         *     * `clipped` - clipped
+         *     * `low_contrast` - low_contrast
+         *     * `tiny` - tiny
+         *     * `odd_aspect` - odd_aspect
+         *     * `duplicate` - duplicate
+         */
+        suspicion?:
+          | "dark"
+          | "bright"
+          | "blurred"
+          | "clipped"
+          | "low_contrast"
+          | "tiny"
+          | "odd_aspect"
+          | "duplicate";
+        twins_of?: number;
+        /**
+         * @description * `all` - all
+         *     * `used` - used
+         *     * `excluded` - excluded
+         */
+        use?: "all" | "used" | "excluded";
       };
       header?: never;
       path: {
@@ -9878,7 +10209,78 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedItemOutList"];
+          "application/json": components["schemas"]["ItemPageOut"];
+        };
+      };
+    };
+  };
+  item_exclude: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ExcludeInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ChangedOut"];
+        };
+      };
+    };
+  };
+  item_include: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["IncludeInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ChangedOut"];
+        };
+      };
+    };
+  };
+  dataset_profile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProfileOut"];
         };
       };
     };

@@ -14,7 +14,7 @@ import { invitationRoute } from "./invitation/routes";
 import { ownSkillRoute, qualityRoute } from "./quality/routes";
 import { practiceRoute, quizRoute, trainingPlanRoute, trainingRoute } from "./training/routes";
 import { batchesRoute } from "./batches/routes";
-import { itemsRoute } from "./items/routes";
+import { itemsRoute, profileRoute as itemProfileRoute } from "./items/routes";
 import { newOrganisationRoute, organisationRoutes } from "./organisation/routes";
 import { overviewRoute } from "./overview/routes";
 import { peopleRoute, personRoute } from "./people/routes";
@@ -71,6 +71,7 @@ export const routeTree = rootRoute.addChildren([
       projectIndexRoute,
       overviewRoute,
       itemsRoute,
+      itemProfileRoute,
       batchesRoute,
       queueRoute,
       peopleRoute,

@@ -2,7 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, apiQuery } from "@/api/query";
-import { Card, ImageThumb, Pager, Query, useI18n } from "@/panels/shared";
+import { Card, CursorPager, ImageThumb, Query, useI18n } from "@/panels/shared";
 import classes from "./Drawing.module.css";
 
 export type Item = Answered<"/api/v1/items/{item_id}">;
@@ -17,10 +17,13 @@ interface ItemPickerProps {
 /** The project's pictures, one of which is to be drawn on. */
 export function ItemPicker({ datasetId, taken, onPick }: ItemPickerProps) {
   const { t } = useI18n();
-  const [page, setPage] = useState(1);
+  const [cursors, setCursors] = useState<readonly string[]>([""]);
   const items = useQuery(
     apiQuery("/api/v1/datasets/{dataset_id}/items", {
-      params: { path: { dataset_id: datasetId }, query: { page } },
+      params: {
+        path: { dataset_id: datasetId },
+        query: { use: "used", cursor: cursors[cursors.length - 1] ?? "" },
+      },
     }),
   );
   return (
@@ -42,7 +45,7 @@ export function ItemPicker({ datasetId, taken, onPick }: ItemPickerProps) {
                   </li>
                 ))}
             </ul>
-            <Pager page={page} count={data.count} onPage={setPage} />
+            <CursorPager cursors={cursors} next={data.next_cursor} onTurn={setCursors} />
           </>
         )}
       </Query>

@@ -1,33 +1,67 @@
+import { Checkbox, UnstyledButton } from "@mantine/core";
 import type { Answered } from "@/api/query";
-import { Card, ImageThumb, useI18n } from "@/panels/shared";
+import { ImageThumb, StatusBadge, useI18n } from "@/panels/shared";
+import { REASON_NAMES, type Reason } from "./finding";
 import classes from "./Items.module.css";
 
-type Item = Answered<"/api/v1/items/{item_id}">;
+export type Item = Answered<"/api/v1/items/{item_id}">;
 
 interface ItemGridProps {
   items: readonly Item[];
-  /** In all, not on this page. */
-  count: number;
+  chosen: ReadonlySet<number>;
+  /** Not given to people who may only look. */
+  onChoose?: (itemId: number) => void;
+  onOpen: (item: Item) => void;
 }
 
-/** Thumbnails with name and size. */
-export function ItemGrid({ items, count }: ItemGridProps) {
+/** Thumbnails with name and size, to look at and to choose. */
+export function ItemGrid({ items, chosen, onChoose, onOpen }: ItemGridProps) {
   const { t } = useI18n();
   return (
-    <Card title={t("items.count", { n: count })}>
-      <ul className={classes.grid}>
-        {items.map((item) => (
-          <li key={item.id} className={classes.item}>
+    <ul className={classes.grid}>
+      {items.map((item) => (
+        <li key={item.id} className={classes.item} data-excluded={item.excluded_at !== null}>
+          <UnstyledButton
+            className={classes.open}
+            aria-label={t("items.look", { name: item.name })}
+            onClick={() => onOpen(item)}
+          >
             <ImageThumb src={item.thumbnail_url} alt="" width={160} height={120} />
+          </UnstyledButton>
+          <span className={classes.line}>
+            {onChoose !== undefined && (
+              <Checkbox
+                size="xs"
+                checked={chosen.has(item.id)}
+                aria-label={t("items.choose", { name: item.name })}
+                onChange={() => onChoose(item.id)}
+              />
+            )}
             <span className={classes.name} title={item.name}>
               {item.name}
             </span>
-            <span className={classes.size}>
-              {t("items.size", { width: item.width_px, height: item.height_px })}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Card>
+          </span>
+          <span className={classes.size}>
+            {t("items.size", { width: item.width_px, height: item.height_px })}
+          </span>
+          <ItemBadge item={item} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a person had better know of the item: left out and why, or a twin of another. */
+export function ItemBadge({ item }: { item: Item }) {
+  const { t } = useI18n();
+  if (item.excluded_at !== null) {
+    const reason = t(REASON_NAMES[item.exclusion_reason as Reason]);
+    return <StatusBadge tone="quiet">{t("items.leftOut", { reason })}</StatusBadge>;
+  }
+  if (item.twins_id === null) return null;
+  return (
+    <StatusBadge tone="plain">
+      {item.twins_id === item.id ? t("items.hasTwins") : t("items.isTwin")}
+    </StatusBadge>
   );
 }

@@ -1,13 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery } from "@/api/query";
-import { EmptyState, Page, PageHeader, Pager, Query, useI18n } from "@/panels/shared";
+import { CursorPager, EmptyState, Page, PageHeader, Query, useI18n } from "@/panels/shared";
+import { ButtonLink } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
+import { FindItems } from "./FindItems";
+import { ITEMS, type Finding, queryOf } from "./finding";
 import { ImportProgress } from "./ImportProgress";
-import { ItemGrid } from "./ItemGrid";
+import { ItemActions } from "./ItemActions";
+import { ItemDetail } from "./ItemDetail";
+import { ItemGrid, type Item } from "./ItemGrid";
+
+import { itemsRoute } from "./routes";
 import { UploadBox } from "./UploadBox";
 import { useUpload } from "./useUpload";
+import classes from "./Items.module.css";
 
 /** The images of the project's dataset, and the way to add more. */
 export default function ItemsPage() {
@@ -15,9 +23,22 @@ export default function ItemsPage() {
   const project = useProject();
   const upload = useUpload(project);
   const canManage = useCan("managers", project.organisation_id);
+  const finding = itemsRoute.useSearch();
+  const navigate = itemsRoute.useNavigate();
+  const find = (search: Finding) => void navigate({ search, replace: true });
   return (
     <Page>
-      <PageHeader title={t("items.title")} note={project.dataset?.name} />
+      <PageHeader
+        title={t("items.title")}
+        note={project.dataset?.name}
+        actions={
+          project.dataset !== null && (
+            <ButtonLink to="/p/$projectId/items/profile" params={{ projectId: project.id }}>
+              {t("items.understand")}
+            </ButtonLink>
+          )
+        }
+      />
       {canManage && <UploadBox upload={upload} />}
       {upload.importId !== null && (
         <ImportProgress importId={upload.importId} onForget={upload.forget} />
@@ -25,7 +46,15 @@ export default function ItemsPage() {
       {project.dataset === null ? (
         <Nothing />
       ) : (
-        <Items key={project.dataset.id} datasetId={project.dataset.id} />
+        <>
+          <FindItems finding={finding} onFind={find} />
+          <Items
+            key={`${project.dataset.id} ${JSON.stringify(finding)}`}
+            datasetId={project.dataset.id}
+            finding={finding}
+            canManage={canManage}
+          />
+        </>
       )}
     </Page>
   );
@@ -36,21 +65,61 @@ function Nothing() {
   return <EmptyState title={t("items.emptyTitle")}>{t("items.empty")}</EmptyState>;
 }
 
-function Items({ datasetId }: { datasetId: number }) {
-  const [page, setPage] = useState(1);
+interface ItemsProps {
+  datasetId: number;
+  finding: Finding;
+  canManage: boolean;
+}
+
+function Items({ datasetId, finding, canManage }: ItemsProps) {
+  const { t } = useI18n();
+  const [cursors, setCursors] = useState<readonly string[]>([""]);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [opened, setOpened] = useState<Item | null>(null);
   const items = useQuery(
-    apiQuery("/api/v1/datasets/{dataset_id}/items", {
-      params: { path: { dataset_id: datasetId }, query: { page } },
+    apiQuery(ITEMS, {
+      params: {
+        path: { dataset_id: datasetId },
+        query: queryOf(finding, cursors[cursors.length - 1] ?? ""),
+      },
     }),
   );
+  const isNarrowed = Object.keys(finding).length > 0;
   return (
-    <Query of={items} empty={(data) => data.count === 0 && <Nothing />}>
-      {(data) => (
-        <>
-          <ItemGrid items={data.results} count={data.count} />
-          <Pager page={page} count={data.count} onPage={setPage} />
-        </>
-      )}
-    </Query>
+    <>
+      <Query
+        of={items}
+        empty={(data) =>
+          data.count === 0 && (isNarrowed ? <p>{t("items.noneSuch")}</p> : <Nothing />)
+        }
+      >
+        {(data) => (
+          <>
+            <p className={classes.count}>
+              {t(data.is_count_exact ? "items.count" : "items.countMore", { n: data.count })}
+            </p>
+            <ItemActions
+              datasetId={datasetId}
+              chosen={chosen}
+              onDone={() => setChosen(new Set())}
+            />
+            <ItemGrid
+              items={data.results}
+              chosen={chosen}
+              {...(canManage ? { onChoose: (id) => setChosen(toggled(chosen, id)) } : {})}
+              onOpen={setOpened}
+            />
+            <CursorPager cursors={cursors} next={data.next_cursor} onTurn={setCursors} />
+          </>
+        )}
+      </Query>
+      <ItemDetail item={opened} onClose={() => setOpened(null)} />
+    </>
   );
+}
+
+function toggled(chosen: ReadonlySet<number>, itemId: number): ReadonlySet<number> {
+  const changed = new Set(chosen);
+  if (!changed.delete(itemId)) changed.add(itemId);
+  return changed;
 }

@@ -19,7 +19,7 @@ from guildmark.datasets.models import ExclusionReason
 from guildmark.datasets.queries.browsing import (
     MEASURES,
     SORTS,
-    SUSPICIONS,
+    SUSPICION_CHOICES,
     ItemFilter,
     chosen_items,
     page_of,
@@ -32,18 +32,18 @@ class ItemsIn(serializers.Serializer):
     """Which items are wanted, in which order."""
 
     use = serializers.ChoiceField(choices=["all", "used", "excluded"], default="all")
-    suspicion = serializers.ChoiceField(choices=SUSPICIONS, default="")
+    suspicion = serializers.ChoiceField(choices=SUSPICION_CHOICES, default="")
     exclusion_reason = serializers.ChoiceField(choices=ExclusionReason.choices, default="")
     has_twins = serializers.BooleanField(default=False, help_text="near-duplicates alone")
     twins_of = serializers.IntegerField(default=None, min_value=1, max_value=2**63 - 1)
-    name = serializers.CharField(default="", max_length=255, help_text="a part of the name")
+    name = serializers.CharField(default="", allow_blank=True, max_length=255, help_text="a part of the name")
     measure = serializers.ChoiceField(choices=MEASURES, default="")
     at_least = serializers.FloatField(default=None, help_text="bounds the measure")
     below = serializers.FloatField(default=None, help_text="bounds the measure, not included")
-    metadata_key = serializers.CharField(default="", max_length=60)
-    metadata_value = serializers.CharField(default="", max_length=400)
+    metadata_key = serializers.CharField(default="", allow_blank=True, max_length=60)
+    metadata_value = serializers.CharField(default="", allow_blank=True, max_length=400)
     sort = serializers.ChoiceField(choices=[*SORTS, *(f"-{name}" for name in SORTS)], default="id")
-    cursor = serializers.CharField(default="", max_length=800)
+    cursor = serializers.CharField(default="", allow_blank=True, max_length=800)
     page_size = serializers.IntegerField(default=50, min_value=1, max_value=500)
 
 
@@ -65,7 +65,7 @@ class ExcludeIn(serializers.Serializer):
         min_length=1,
         required=False,
     )
-    suspicion = serializers.ChoiceField(choices=SUSPICIONS, required=False)
+    suspicion = serializers.ChoiceField(choices=SUSPICION_CHOICES, required=False)
     reason = serializers.ChoiceField(choices=ExclusionReason.choices)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from concord.pictures import KINDS
 from guildmark.datasets.api.datasets import readable_dataset
 from guildmark.datasets.models import DatasetProfile
 from guildmark.datasets.profiles import SHOWN
+from guildmark.datasets.queries.browsing import SUSPICION_CHOICES
 from guildmark.datasets.queries.profile import profile
 
 
@@ -25,7 +25,7 @@ class DistributionOut(serializers.Serializer):
 class SuspicionOut(serializers.Serializer):
     """How many pictures in use lie where a measure is suspicious."""
 
-    kind = serializers.ChoiceField(choices=[*KINDS, "duplicate"])
+    kind = serializers.ChoiceField(choices=SUSPICION_CHOICES)
     measure = serializers.CharField(allow_blank=True)
     at_least = serializers.FloatField(allow_null=True)
     below = serializers.FloatField(allow_null=True)

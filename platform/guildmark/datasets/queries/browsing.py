@@ -34,6 +34,7 @@ SORTS = (
 MEASURES = SORTS[2:-1]
 DUPLICATE = "duplicate"
 SUSPICIONS = (*KINDS, DUPLICATE)
+SUSPICION_CHOICES = [(kind, kind) for kind in SUSPICIONS]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,73 @@
+import { Modal } from "@mantine/core";
+import { useI18n } from "@/panels/shared";
+import { Link } from "@/pages/shell/Link";
+import { itemsRoute } from "./routes";
+import { ItemBadge, type Item } from "./ItemGrid";
+import classes from "./Items.module.css";
+
+interface ItemDetailProps {
+  item: Item | null;
+  onClose: () => void;
+}
+
+/** One picture, and what was measured on it. */
+export function ItemDetail({ item, onClose }: ItemDetailProps) {
+  const { t } = useI18n();
+  return (
+    <Modal
+      opened={item !== null}
+      onClose={onClose}
+      size="xl"
+      title={item?.name}
+      closeButtonProps={{ "aria-label": t("shared.close") }}
+    >
+      {item !== null && <Detail item={item} />}
+    </Modal>
+  );
+}
+
+function Detail({ item }: { item: Item }) {
+  const { t } = useI18n();
+  const { projectId } = itemsRoute.useParams();
+  return (
+    <div className={classes.detail}>
+      <img className={classes.picture} src={item.image_url} alt={item.name} />
+      <ItemBadge item={item} />
+      {item.twins_id !== null && (
+        <Link to="/p/$projectId/items" params={{ projectId }} search={{ twins_of: item.id }}>
+          {t("items.showTwins")}
+        </Link>
+      )}
+      <dl className={classes.facts}>
+        {useFacts(item).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** Names and values, measures that nobody took left out. */
+function useFacts(item: Item): [string, string][] {
+  const { t, number, bytes } = useI18n();
+  const percent = (share: number | null) =>
+    share === null ? null : t("items.percent", { value: number(100 * share, 1) });
+  const written = (value: number | null) => (value === null ? null : number(value, 1));
+  const facts: [string, string | null][] = [
+    [t("items.pixels"), t("items.size", { width: item.width_px, height: item.height_px })],
+    [t("items.format"), `${item.original_format}, ${bytes(item.byte_count)}`],
+    [t("items.depth"), item.bit_depth === null ? null : t("items.bits", { n: item.bit_depth })],
+    [t("items.mean"), written(item.mean)],
+    [t("items.contrast"), written(item.contrast)],
+    [t("items.darkShare"), percent(item.dark_share)],
+    [t("items.brightShare"), percent(item.bright_share)],
+    [t("items.entropy"), written(item.entropy)],
+    [t("items.sharpness"), written(item.sharpness)],
+    [t("items.takenAt"), item.taken_at === "" ? null : item.taken_at.replace("T", " ")],
+    ...Object.entries(item.metadata),
+  ];
+  return facts.filter((fact): fact is [string, string] => fact[1] !== null);
+}

@@ -1,0 +1,138 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import type { Answered } from "@/api/query";
+import { renderApp } from "@/testing/renderPage";
+import { PROJECT_PAGE } from "@/testing/staff";
+import { findingOf, type ITEMS, queryOf } from "./finding";
+
+type Item = Answered<typeof ITEMS>["results"][number];
+type Profile = Answered<"/api/v1/datasets/{dataset_id}/profile">;
+
+const ITEM = {
+  id: 5,
+  name: "coins-7.jpg",
+  width_px: 640,
+  height_px: 480,
+  byte_count: 1000,
+  original_format: "JPEG",
+  metadata: { place: "Lisbon" },
+  sharpness: 12.3,
+  twins_id: null,
+  taken_at: "",
+  excluded_at: null,
+  exclusion_reason: "",
+  image_url: "/7.jpg",
+  thumbnail_url: "/7-small.jpg",
+} as unknown as Item;
+
+const page = (results: readonly Item[], next = "") => ({
+  count: results.length,
+  is_count_exact: true,
+  next_cursor: next,
+  results,
+});
+
+const PROFILE: Profile = {
+  computed_at: "2026-05-01T12:00:00Z",
+  is_stale: false,
+  item_count: 40,
+  measured_count: 40,
+  excluded_count: 0,
+  duplicate_groups: 1,
+  distributions: [
+    {
+      measure: "sharpness",
+      edges: [1, 10, 100],
+      counts: [3, 37],
+      quantiles: [5, 20, 40, 60, 90],
+    },
+  ],
+  suspicions: [
+    { kind: "blurred", measure: "sharpness", at_least: null, below: 8, count: 3 },
+    { kind: "dark", measure: "mean", at_least: null, below: 40, count: 0 },
+  ],
+  sizes: [{ value: "640 x 480", count: 40 }],
+  formats: [{ value: "JPEG", count: 40 }],
+  depths: [{ value: "8", count: 40 }],
+  colours: [{ value: "colour", count: 40 }],
+  keeps_capture_time: false,
+};
+
+const SERVER = {
+  ...PROJECT_PAGE,
+  "GET /api/v1/datasets/2/items": page([ITEM], "on"),
+  "GET /api/v1/datasets/2/profile": PROFILE,
+  "POST /api/v1/datasets/2/items/exclude": { item_count: 3 },
+};
+
+it("understands an address and leaves out what it does not know", () => {
+  expect(
+    findingOf({
+      use: "used",
+      suspicion: "ugly",
+      measure: "mean",
+      at_least: 3,
+      below: "x",
+      name: 7,
+    }),
+  ).toEqual({ use: "used", measure: "mean", at_least: 3, name: "7" });
+});
+
+it("shows near-duplicates beside each other", () => {
+  expect(queryOf({ twins_of: 4 }, "")).toEqual({ page_size: 60, sort: "twins_id", twins_of: 4 });
+});
+
+it("goes on where the page before ended", async () => {
+  const { sent } = renderApp("/p/1/items?suspicion=blurred", { server: SERVER });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Next" }));
+
+  await waitFor(() => {
+    const asked = sent.filter(({ route }) => route === "GET /api/v1/datasets/2/items");
+    expect(asked.at(-1)?.query).toMatchObject({ suspicion: "blurred", cursor: "on" });
+  });
+});
+
+it("leaves chosen images out with a reason", async () => {
+  const { sent } = renderApp("/p/1/items", { server: SERVER });
+
+  await userEvent.click(await screen.findByRole("checkbox", { name: "Choose coins-7.jpg" }));
+  const actions = within(screen.getByRole("group", { name: "1 image chosen" }));
+  await userEvent.click(actions.getByRole("button", { name: "Leave out" }));
+
+  await waitFor(() => {
+    const posted = sent.find(({ route }) => route.endsWith("/exclude"));
+    expect(posted?.body).toEqual({ item_ids: [5], reason: "other" });
+  });
+});
+
+it("shows what was measured on a picture, and what its bringer said", async () => {
+  renderApp("/p/1/items", { server: SERVER });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Look at coins-7.jpg" }));
+
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(dialog.getByText("Lisbon")).toBeTruthy();
+  expect(dialog.getByText("12.3")).toBeTruthy();
+});
+
+it("leaves all blurred pictures out with one action", async () => {
+  const { sent } = renderApp("/p/1/items/profile", { server: SERVER });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Leave all 3 out" }));
+
+  await waitFor(() => {
+    const posted = sent.find(({ route }) => route.endsWith("/exclude"));
+    expect(posted?.body).toEqual({ suspicion: "blurred", reason: "blurred" });
+  });
+});
+
+it("leads from a bin of a distribution to its pictures", async () => {
+  renderApp("/p/1/items/profile", { server: SERVER });
+
+  await userEvent.click((await screen.findAllByText("As table"))[0] as HTMLElement);
+  const link = screen.getByRole("link", { name: "3" });
+
+  expect(link.getAttribute("href")).toContain("measure=sharpness&at_least=1&below=10");
+});
