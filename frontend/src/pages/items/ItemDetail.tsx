@@ -1,9 +1,15 @@
 import { Modal } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type Answered, apiQuery } from "@/api/query";
 import { useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
+import { useProject } from "@/pages/shell/project";
+import { PROFILE } from "./ItemActions";
 import { itemsRoute } from "./routes";
 import { ItemBadge, type Item } from "./ItemGrid";
 import classes from "./Items.module.css";
+
+type Spread = Answered<typeof PROFILE>["distributions"][number];
 
 interface ItemDetailProps {
   item: Item | null;
@@ -50,6 +56,38 @@ function Detail({ item }: { item: Item }) {
   );
 }
 
+/** How much of a distribution lies under a value: 0 to 1, evenly spread inside a bin. */
+export function shareBelow({ edges, counts }: Pick<Spread, "edges" | "counts">, value: number) {
+  const below = counts.reduce((sum, count, index) => {
+    const low = edges[index] ?? 0;
+    const width = (edges[index + 1] ?? low) - low;
+    const part = width === 0 ? 0 : Math.min(1, Math.max(0, (value - low) / width));
+    return sum + part * count;
+  }, 0);
+  return (
+    below /
+    Math.max(
+      1,
+      counts.reduce((sum, count) => sum + count, 0),
+    )
+  );
+}
+
+/** Sharpness says something beside the other pictures of the set alone. */
+function useSharpness({ sharpness }: Item): string | null {
+  const { t, number } = useI18n();
+  const datasetId = useProject().dataset?.id;
+  const profile = useQuery({
+    ...apiQuery(PROFILE, { params: { path: { dataset_id: datasetId ?? 0 } } }),
+    enabled: datasetId !== undefined,
+  });
+  const spread = profile.data?.distributions.find(({ measure }) => measure === "sharpness");
+  if (sharpness === null) return null;
+  if (spread === undefined) return number(sharpness, 1);
+  const percent = number(Math.round(100 * shareBelow(spread, sharpness)));
+  return t("items.sharperThan", { value: number(sharpness, 1), percent });
+}
+
 /** Names and values, measures that nobody took left out. */
 function useFacts(item: Item): [string, string][] {
   const { t, number, bytes } = useI18n();
@@ -65,7 +103,7 @@ function useFacts(item: Item): [string, string][] {
     [t("items.darkShare"), percent(item.dark_share)],
     [t("items.brightShare"), percent(item.bright_share)],
     [t("items.entropy"), written(item.entropy)],
-    [t("items.sharpness"), written(item.sharpness)],
+    [t("items.sharpness"), useSharpness(item)],
     [t("items.takenAt"), item.taken_at === "" ? null : item.taken_at.replace("T", " ")],
     ...Object.entries(item.metadata),
   ];

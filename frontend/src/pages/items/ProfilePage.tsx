@@ -12,7 +12,7 @@ import {
   Query,
   useI18n,
 } from "@/panels/shared";
-import { ButtonLink } from "@/pages/shell/Link";
+import { ButtonLink, Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
 import { CaptureTime } from "./CaptureTime";
 import { Histogram } from "./Histogram";
@@ -91,6 +91,7 @@ function ProfileOf({ datasetId, organisationId }: ProfileOfProps) {
 
 function Counts({ profile }: { profile: Profile }) {
   const { t, number } = useI18n();
+  const projectId = useProject().id;
   return (
     <Figures>
       <Figure
@@ -105,7 +106,13 @@ function Counts({ profile }: { profile: Profile }) {
       <Figure
         label={t("items.twinGroups")}
         value={number(profile.duplicate_groups)}
-        note={t("items.twinGroupsNote")}
+        note={
+          profile.duplicate_groups > 0 && (
+            <Link to="/p/$projectId/items" params={{ projectId }} search={{ has_twins: true }}>
+              {t("items.seeTwins")}
+            </Link>
+          )
+        }
       />
     </Figures>
   );

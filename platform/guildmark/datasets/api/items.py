@@ -36,7 +36,9 @@ class ItemsIn(serializers.Serializer):
     exclusion_reason = serializers.ChoiceField(choices=ExclusionReason.choices, default="")
     has_twins = serializers.BooleanField(default=False, help_text="near-duplicates alone")
     twins_of = serializers.IntegerField(default=None, min_value=1, max_value=2**63 - 1)
-    name = serializers.CharField(default="", allow_blank=True, max_length=255, help_text="a part of the name")
+    name = serializers.CharField(
+        default="", allow_blank=True, max_length=255, help_text="a part of the name"
+    )
     measure = serializers.ChoiceField(choices=MEASURES, default="")
     at_least = serializers.FloatField(default=None, help_text="bounds the measure")
     below = serializers.FloatField(default=None, help_text="bounds the measure, not included")

@@ -6,10 +6,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from concord.pictures import KINDS
 from guildmark.datasets.api.datasets import readable_dataset
 from guildmark.datasets.models import DatasetProfile
 from guildmark.datasets.profiles import SHOWN
-from guildmark.datasets.queries.browsing import SUSPICION_CHOICES
+from guildmark.datasets.queries.browsing import DUPLICATE, SUSPICION_CHOICES
 from guildmark.datasets.queries.profile import profile
 
 
@@ -73,17 +74,10 @@ def _shown(made: DatasetProfile | None) -> dict[str, object]:
     if made is None or made.summary is None:
         return dict.fromkeys(_COUNTS, 0) | {key: [] for key in _LISTS} | _age(made)
     summary = made.summary
-    suspicions = [{"kind": kind, **found} for kind, found in summary["suspicions"].items()]
+    suspicions = [{"kind": kind, **summary["suspicions"][kind]} for kind in KINDS]
     twins = summary["duplicates"]
-    suspicions.append(
-        {
-            "kind": "duplicate",
-            "measure": "",
-            "at_least": None,
-            "below": None,
-            "count": twins["count"],
-        }
-    )
+    nothing = {"measure": "", "at_least": None, "below": None}
+    suspicions.insert(0, {"kind": DUPLICATE, "count": twins["count"], **nothing})
     return {
         **_age(made),
         "item_count": summary["item_count"],
@@ -91,9 +85,9 @@ def _shown(made: DatasetProfile | None) -> dict[str, object]:
         "excluded_count": summary["excluded_count"],
         "duplicate_groups": twins["groups"],
         "distributions": [
-            {"measure": name, **found}
-            for name, found in summary["distributions"].items()
-            if found is not None
+            {"measure": name, **summary["distributions"][name]}
+            for name in SHOWN
+            if summary["distributions"][name] is not None
         ],
         "suspicions": suspicions,
         "sizes": [

@@ -70,8 +70,9 @@ def create_batch(
     project yet and is in no quiz (people see its answers), in the order they came in, at most
     `limit`. Excluded items are never taken. An adaptive batch asks `overlap_min` people first;
     `overlap` is what it asks while nothing is calibrated. Claims are answered from `opens_at`
-    until before `closes_at`, for people of the audience; None is no bound. Records batch.created. Raises NotFound, ProjectNotReady,
-    WrongInput, BatchNameTaken (also when called twice), NoItems or ItemsUnavailable.
+    until before `closes_at`, for people of the audience; None is no bound. Records batch.created.
+    Raises NotFound, ProjectNotReady, WrongInput, BatchNameTaken (also when called twice), NoItems
+    or ItemsUnavailable.
     """
     if is_adaptive and not 1 <= overlap_min <= overlap <= overlap_max:
         raise WrongInput(errors=(OVERLAPS_RISE,))
