@@ -13,6 +13,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "appeal.upheld": ("notices.tell",),
     "application.accepted": ("notices.tell",),
     "application.declined": ("notices.tell",),
+    "application.expired": ("notices.tell",),
     "assignment.reinstated": ("quality.judge_person",),
     "assignment.rejected": ("quality.judge_person", "notices.tell"),
     "assignment.returned": ("notices.tell",),

@@ -34,6 +34,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "gold without a score": _every(60, "quality.catch_up"),
     "stock of gold": _every(3600, "quality.check_stocks"),
     "projects that need a new fit": _every(60, "consensus.request_due_runs"),
+    "applications nobody answered": _every(3600, "communities.expire_applications"),
     "facts counted from work": _nightly("communities.count_traits"),
     "projects with provisional results": _nightly("consensus.request_nightly_runs"),
     "sittings nobody handed in": _every(60, "training.expire_attempts"),

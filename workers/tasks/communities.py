@@ -1,4 +1,4 @@
-"""Members held against the criteria of their community, and what their work says of them."""
+"""Members held against criteria, what their work says of them, and those who wait to come in."""
 
 from guildmark.communities import actions
 from guildmark.core.clock import now
@@ -29,3 +29,10 @@ def count_traits(**_: object) -> None:
     while people := people_after(reached, limit=CHUNK):
         actions.count_traits(counts=experience(people, before=midnight), now=now())
         reached = people[-1]
+
+
+@app.task(name="communities.expire_applications")
+def expire_applications(**_: object) -> None:
+    """End the applications nobody answered."""
+    while actions.expire_applications(now=now()):
+        pass

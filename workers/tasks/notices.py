@@ -145,6 +145,12 @@ def _declined(payload: Payload) -> Words:
     return _of_community(payload, Kind.APPLICATION, "Your application was declined: {}")
 
 
+def _unanswered(payload: Payload) -> Words:
+    return _of_community(
+        payload, Kind.APPLICATION, "Nobody answered your application, and you can apply again: {}"
+    )
+
+
 _MEMBERSHIP = {
     "active": "You can work again: {}",
     "paused": "Your membership is paused: {}",
@@ -174,6 +180,7 @@ _TELLERS: Mapping[str, Callable[[Payload], Words | None]] = {
     "appeal.upheld": _appeal_upheld,
     "application.accepted": _accepted,
     "application.declined": _declined,
+    "application.expired": _unanswered,
     "assignment.rejected": _rejected,
     "assignment.returned": _returned,
     "membership.changed": _member,

@@ -673,6 +673,23 @@ export interface paths {
     patch: operations["member_update"];
     trace?: never;
   };
+  "/api/v1/communities/{community_id}/members/{user_id}/traits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the organisation has verified of somebody; never what they said themselves. */
+    get: operations["member_trait_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/communities/{community_id}/members/{user_id}/traits/{own_key}": {
     parameters: {
       query?: never;
@@ -3783,9 +3800,10 @@ export interface components {
      *     * `accepted` - Accepted
      *     * `declined` - Declined
      *     * `withdrawn` - Withdrawn
+     *     * `expired` - Expired
      * @enum {string}
      */
-    ApplicationState: "submitted" | "accepted" | "declined" | "withdrawn";
+    ApplicationState: "submitted" | "accepted" | "declined" | "withdrawn" | "expired";
     /** @description How many more people, and why. */
     AskMoreInRequest: {
       people: number;
@@ -4317,6 +4335,7 @@ export interface components {
      *     * `application.accepted` - application.accepted
      *     * `application.declined` - application.declined
      *     * `application.withdrawn` - application.withdrawn
+     *     * `application.expired` - application.expired
      *     * `community_invitation.sent` - community_invitation.sent
      *     * `community_invitation.accepted` - community_invitation.accepted
      *     * `community_invitation.declined` - community_invitation.declined
@@ -4478,6 +4497,7 @@ export interface components {
       | "application.accepted"
       | "application.declined"
       | "application.withdrawn"
+      | "application.expired"
       | "community_invitation.sent"
       | "community_invitation.accepted"
       | "community_invitation.declined"
@@ -9691,6 +9711,28 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["MemberOut"];
+        };
+      };
+    };
+  };
+  member_trait_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TraitValueOut"][];
         };
       };
     };

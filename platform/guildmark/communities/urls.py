@@ -21,6 +21,10 @@ urlpatterns: list[URLPattern] = [
         traits.OwnTraitRetireView.as_view(),
     ),
     path(
+        "communities/<int:community_id>/members/<int:user_id>/traits",
+        traits.MemberTraitListView.as_view(),
+    ),
+    path(
         "communities/<int:community_id>/members/<int:user_id>/traits/<str:own_key>",
         traits.MemberTraitView.as_view(),
     ),

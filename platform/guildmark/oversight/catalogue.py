@@ -34,6 +34,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "application.accepted": "{actor} let {user} into {community}[: {reason}]",
         "application.declined": "{actor} did not let {user} into {community}[: {reason}]",
         "application.withdrawn": "{user} took an application to {community} back",
+        "application.expired": "Nobody answered the application of {user} to {community}",
         "community_invitation.sent": "{actor} invited somebody to {community}",
         "community_invitation.accepted": "{actor} accepted an invitation to {community}",
         "community_invitation.declined": "{actor} declined an invitation to {community}",

@@ -69,6 +69,9 @@ ACCESS: dict[tuple[str, str], Access] = {
         MANAGERS, creates=lambda world: {"name": "Shoe size", "type": "number"}
     ),
     ("POST", "/api/v1/organisations/{organisation_id}/traits/{trait_id}/retire"): staff(MANAGERS),
+    ("GET", f"{COMMUNITY}/members/{{user_id}}/traits"): staff(
+        MANAGERS, parameters={"user_id": lambda world: world.annotator.pk}
+    ),
     ("PUT", f"{COMMUNITY}/members/{{user_id}}/traits/{{own_key}}"): staff(
         MANAGERS,
         body=lambda world: {"value": True},

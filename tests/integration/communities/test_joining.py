@@ -80,6 +80,20 @@ def test_an_application_is_answered_with_a_reason_and_lets_the_person_in() -> No
     ]
 
 
+def test_an_application_nobody_answers_ends_after_thirty_days_and_may_be_made_again() -> None:
+    made, ada = community(organisation(), joining="apply"), person()
+    first = application(made, user=ada)
+
+    early = actions.expire_applications(now=NOW + timedelta(days=29))
+    late = actions.expire_applications(now=NOW + timedelta(days=30))
+
+    first.refresh_from_db()
+    assert (early, late, first.state) == (0, 1, "expired")
+    assert _names()[-1] == "application.expired"
+    assert application(made, user=ada, now=NOW + timedelta(days=30)).state == "submitted"
+    assert actions.expire_applications(now=NOW + timedelta(days=31)) == 0
+
+
 def test_who_applies_meets_the_criteria_answers_every_question_and_waits() -> None:
     made, ada = community(organisation(), joining="apply", take=PORTUGAL), person()
     actions.update_community(

@@ -24,6 +24,7 @@ const STATE_NAMES = {
   accepted: "community.accepted",
   declined: "community.declined",
   withdrawn: "community.withdrawn",
+  expired: "community.expired",
 } as const satisfies Record<Application["state"], string>;
 
 /** Those who ask to be let in, the waiting ones first. */

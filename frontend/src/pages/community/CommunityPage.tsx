@@ -50,7 +50,7 @@ export default function CommunityPage() {
               <Invitations communityId={data.id} />
             </Section>
             <Section title={t("community.members")}>
-              <Members communityId={data.id} />
+              <Members organisationId={data.organisation_id} communityId={data.id} />
             </Section>
             <Section title={t("community.messages")}>
               <Messages communityId={data.id} />

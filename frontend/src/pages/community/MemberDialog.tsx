@@ -5,19 +5,22 @@ import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { ConfirmDialog, SelectField, TextArea, useI18n } from "@/panels/shared";
 import classes from "./Community.module.css";
+import { MemberFacts } from "./MemberFacts";
 import { type Member, MEMBERS, STATE_NAMES } from "./Members";
 
 const CHANGES = ["active", "paused", "removed"] as const;
 type Change = (typeof CHANGES)[number];
 
 interface MemberDialogProps {
+  organisationId: number;
   communityId: number;
   member: Member;
   onClose: () => void;
 }
 
 /** Pauses, brings back or removes a member; keeps a note and tags that only the staff sees. */
-export function MemberDialog({ communityId, member, onClose }: MemberDialogProps) {
+export function MemberDialog(props: MemberDialogProps) {
+  const { organisationId, communityId, member, onClose } = props;
   const { t } = useI18n();
   const [state, setState] = useState<Change | null>(null);
   const [reason, setReason] = useState("");
@@ -74,6 +77,11 @@ export function MemberDialog({ communityId, member, onClose }: MemberDialogProps
           onChange={(event) => setNote(event.currentTarget.value)}
           problem={save.error}
           path="note"
+        />
+        <MemberFacts
+          organisationId={organisationId}
+          communityId={communityId}
+          userId={member.user_id}
         />
       </div>
     </ConfirmDialog>

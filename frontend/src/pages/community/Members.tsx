@@ -30,8 +30,13 @@ const TONES = {
   removed: "problem",
 } as const satisfies Record<Member["state"], Tone>;
 
+interface MembersProps {
+  organisationId: number;
+  communityId: number;
+}
+
 /** Who is or was in, in which state, with what the staff keeps on them. */
-export function Members({ communityId }: { communityId: number }) {
+export function Members({ organisationId, communityId }: MembersProps) {
   const { t } = useI18n();
   const [page, setPage] = useState(1);
   const [changed, setChanged] = useState<Member | null>(null);
@@ -86,6 +91,7 @@ export function Members({ communityId }: { communityId: number }) {
           />
           {changed !== null && (
             <MemberDialog
+              organisationId={organisationId}
               communityId={communityId}
               member={changed}
               onClose={() => setChanged(null)}

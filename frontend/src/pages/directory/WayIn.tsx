@@ -32,6 +32,7 @@ export function WayIn({ of }: { of: CommunitySeen }) {
           {application.reason}
         </Callout>
       )}
+      {application?.state === "expired" && <Callout title={t("directory.unanswered")} />}
       {of.joining === "invite" && <Callout title={t("directory.inviteOnly")} />}
       {of.joining === "open" && of.is_met && <Join id={of.id} />}
       {of.joining === "apply" && of.is_met && <Apply of={of} />}

@@ -1,10 +1,11 @@
-import { Button, Group, MultiSelect } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { FormProblem, NumberField, SelectField, TextField, useI18n } from "@/panels/shared";
+import { FormProblem, useI18n } from "@/panels/shared";
 import classes from "./Me.module.css";
+import { TraitAnswer } from "./TraitAnswer";
 
 export type Trait = Answered<"/api/v1/traits">[number];
 export type Held = Answered<"/api/v1/me/traits">[number];
@@ -32,7 +33,7 @@ export function TraitField({ trait, held }: TraitFieldProps) {
   const isChanged = JSON.stringify(value) !== JSON.stringify(held?.value ?? null);
   return (
     <div>
-      <Answer trait={trait} value={value} onChange={setValue} />
+      <TraitAnswer trait={trait} value={value} onChange={setValue} />
       {held !== undefined && held.asked_by.length > 0 && (
         <p className={classes.note}>{t("me.askedBy", { who: list(held.asked_by) })}</p>
       )}
@@ -62,71 +63,4 @@ export function TraitField({ trait, held }: TraitFieldProps) {
       </Group>
     </div>
   );
-}
-
-interface AnswerProps {
-  trait: Trait;
-  value: unknown;
-  onChange: (value: unknown) => void;
-}
-
-/** The control that fits the kind of fact. */
-function Answer({ trait, value, onChange }: AnswerProps) {
-  const { t, nameOfOption } = useI18n();
-  const label = trait.question;
-  const options = trait.options.map(({ key, name }) => ({
-    value: key,
-    label: nameOfOption(trait.key, key, name),
-  }));
-  switch (trait.type) {
-    case "choice":
-      return (
-        <SelectField
-          label={label}
-          searchable
-          data={options}
-          value={typeof value === "string" ? value : null}
-          onChange={onChange}
-        />
-      );
-    case "choices":
-      return (
-        <MultiSelect
-          label={label}
-          searchable
-          data={options}
-          value={Array.isArray(value) ? value.map(String) : []}
-          onChange={onChange}
-        />
-      );
-    case "boolean":
-      return (
-        <SelectField
-          label={label}
-          data={[
-            { value: "true", label: t("me.yes") },
-            { value: "false", label: t("me.no") },
-          ]}
-          value={typeof value === "boolean" ? String(value) : null}
-          onChange={(next) => onChange(next === "true")}
-        />
-      );
-    case "number":
-      return (
-        <NumberField
-          label={label}
-          value={typeof value === "number" ? value : ""}
-          onChange={(next) => onChange(next === "" ? null : Number(next))}
-        />
-      );
-    default:
-      return (
-        <TextField
-          label={label}
-          type={trait.type === "date" ? "date" : "text"}
-          value={typeof value === "string" ? value : ""}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      );
-  }
 }

@@ -30,6 +30,7 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   application__accepted: "trail.saidApplicationAccepted",
   application__declined: "trail.saidApplicationDeclined",
   application__withdrawn: "trail.saidApplicationWithdrawn",
+  application__expired: "trail.saidApplicationExpired",
   community_invitation__sent: "trail.saidCommunityInvitationSent",
   community_invitation__accepted: "trail.saidCommunityInvitationAccepted",
   community_invitation__declined: "trail.saidCommunityInvitationDeclined",

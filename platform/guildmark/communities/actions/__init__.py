@@ -4,6 +4,7 @@ from guildmark.communities.actions.applications import (
     accept_application,
     apply,
     decline_application,
+    expire_applications,
     withdraw_application,
 )
 from guildmark.communities.actions.catalogue import create_trait, retire_trait
@@ -43,6 +44,7 @@ __all__ = [
     "decline_community_invitation",
     "delete_trait_value",
     "erase_traits",
+    "expire_applications",
     "invite_rows",
     "invite_to_community",
     "join",

@@ -1,7 +1,7 @@
 """Asking to be let in, and the answer."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -18,6 +18,9 @@ from guildmark.core.errors import FieldProblem, NotFound, WrongInput
 from guildmark.events.actions import record
 
 State = Application.State
+#: Who is not answered for so long is told that nobody did, and may apply again.
+WAITS_FOR = timedelta(days=30)
+CHUNK = 100
 
 
 @transaction.atomic
@@ -109,6 +112,23 @@ def withdraw_application(*, user_id: int, application_id: int, now: datetime) ->
     return _decide(application, State.WITHDRAWN, "", actor_id=user_id, now=now)
 
 
+@transaction.atomic
+def expire_applications(*, now: datetime) -> int:
+    """End what nobody answered in WAITS_FOR, a chunk of it; how many. Safe beside itself.
+
+    Records application.expired for each.
+    """
+    over = list(
+        Application.objects.select_for_update(of=("self",), skip_locked=True)
+        .filter(state=State.SUBMITTED, created_at__lte=now - WAITS_FOR)
+        .select_related("community")
+        .order_by("created_at")[:CHUNK]
+    )
+    for application in over:
+        _decide(application, State.EXPIRED, "", actor_id=None, now=now)
+    return len(over)
+
+
 def _waiting(application_id: int) -> Application:
     application = (
         Application.objects.select_for_update(of=("self",))
@@ -124,7 +144,12 @@ def _waiting(application_id: int) -> Application:
 
 
 def _decide(
-    application: Application, state: Application.State, reason: str, *, actor_id: int, now: datetime
+    application: Application,
+    state: Application.State,
+    reason: str,
+    *,
+    actor_id: int | None,
+    now: datetime,
 ) -> Application:
     application.state, application.reason = state, reason
     application.decided_at, application.decided_by_id = now, actor_id
@@ -133,7 +158,7 @@ def _decide(
     return application
 
 
-def _record(name: str, application: Application, *, actor_id: int, now: datetime) -> None:
+def _record(name: str, application: Application, *, actor_id: int | None, now: datetime) -> None:
     record(
         name=name,
         payload={

@@ -157,6 +157,18 @@ class OwnTraitRetireView(APIView):
         return Response(OwnTraitOut(trait).data)
 
 
+class MemberTraitListView(APIView):
+    """`/communities/{community_id}/members/{user_id}/traits`"""
+
+    @extend_schema(operation_id="member_trait_list", responses=TraitValueOut(many=True))
+    def get(self, request: Request, community_id: int, user_id: int) -> Response:
+        """What the organisation has verified of somebody; never what they said themselves."""
+        community = queries.community(community_id)
+        require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+        held = queries.verified_values(user_id=user_id, organisation_id=community.organisation_id)
+        return Response(TraitValueOut(held, many=True).data)
+
+
 class MemberTraitView(APIView):
     """`/communities/{community_id}/members/{user_id}/traits/{own_key}`"""
 

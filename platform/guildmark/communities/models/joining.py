@@ -13,12 +13,13 @@ class Application(models.Model):
     """Somebody asks to be let in. `answers`: `[{"question", "answer"}]` as they were asked."""
 
     class State(models.TextChoices):
-        """submitted -> accepted | declined | withdrawn."""
+        """submitted -> accepted | declined | withdrawn | expired."""
 
         SUBMITTED = "submitted"
         ACCEPTED = "accepted"
         DECLINED = "declined"
         WITHDRAWN = "withdrawn"
+        EXPIRED = "expired"
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="applications")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="applications")
@@ -37,6 +38,11 @@ class Application(models.Model):
                 fields=["community", "user"],
                 condition=Q(state="submitted"),
                 name="application_waiting_once",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["created_at"], condition=Q(state="submitted"), name="application_waiting"
             )
         ]
 

@@ -62,6 +62,7 @@ from guildmark.communities.queries.traits import (
     traits_by_key,
     usable_traits,
     values_of,
+    verified_values,
 )
 
 __all__ = [
@@ -114,4 +115,5 @@ __all__ = [
     "traits_by_key",
     "usable_traits",
     "values_of",
+    "verified_values",
 ]

@@ -36,6 +36,13 @@ def trait_values(user_id: int) -> QuerySet[TraitValue]:
     )
 
 
+def verified_values(*, user_id: int, organisation_id: int) -> QuerySet[TraitValue]:
+    """What an organisation has said of a person, in traits of its own."""
+    return trait_values(user_id).filter(
+        trait__organisation_id=organisation_id, source=TraitValue.Source.VERIFIED
+    )
+
+
 def trait_history(user_id: int) -> dict[int, list[TraitChange]]:
     """What was held before, by trait, the oldest first."""
     found: defaultdict[int, list[TraitChange]] = defaultdict(list)

@@ -1,0 +1,85 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { useSend } from "@/api/send";
+import { FormProblem, useI18n } from "@/panels/shared";
+import { TraitAnswer } from "@/pages/me/TraitAnswer";
+import { useOrganisationTraits } from "@/pages/organisation/use-traits";
+import classes from "./Community.module.css";
+
+const PATH = "/api/v1/communities/{community_id}/members/{user_id}/traits";
+type Fact = NonNullable<ReturnType<typeof useOrganisationTraits>>[number];
+type Held = Answered<typeof PATH>[number];
+
+interface MemberFactsProps {
+  organisationId: number;
+  communityId: number;
+  userId: number;
+}
+
+/** What the organisation says of a member, in facts of its own. The member sees it. */
+export function MemberFacts({ organisationId, communityId, userId }: MemberFactsProps) {
+  const { t } = useI18n();
+  const facts = useOrganisationTraits(organisationId)?.filter(({ is_own }) => is_own) ?? [];
+  const held = useQuery(
+    apiQuery(PATH, { params: { path: { community_id: communityId, user_id: userId } } }),
+  );
+  if (facts.length === 0 || held.data === undefined) return null;
+  return (
+    <fieldset className={classes.facts}>
+      <legend>{t("community.facts")}</legend>
+      <p className={classes.hint}>{t("community.factsNote")}</p>
+      {facts.map((fact) => (
+        <FactField
+          key={fact.key}
+          fact={fact}
+          held={held.data.find(({ key }) => key === fact.key)}
+          communityId={communityId}
+          userId={userId}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+interface FactFieldProps {
+  fact: Fact;
+  held: Held | undefined;
+  communityId: number;
+  userId: number;
+}
+
+function FactField({ fact, held, communityId, userId }: FactFieldProps) {
+  const { t } = useI18n();
+  const [value, setValue] = useState<unknown>(held?.value ?? null);
+  const save = useSend({
+    send: () =>
+      answerOf(
+        api.PUT("/api/v1/communities/{community_id}/members/{user_id}/traits/{own_key}", {
+          params: { path: { community_id: communityId, user_id: userId, own_key: fact.key } },
+          body: { value },
+        }),
+      ),
+    stale: [apiKey(PATH)],
+  });
+  const isChanged = JSON.stringify(value) !== JSON.stringify(held?.value ?? null);
+  return (
+    <div>
+      <TraitAnswer trait={{ ...fact, question: fact.name }} value={value} onChange={setValue} />
+      <FormProblem problem={save.error} />
+      {isChanged && value !== null && (
+        <Button
+          mt="xs"
+          size="xs"
+          loading={save.isPending}
+          aria-label={t("community.verifyOf", { name: fact.name })}
+          onClick={() => save.mutate()}
+        >
+          {t("community.verify")}
+        </Button>
+      )}
+    </div>
+  );
+}
