@@ -6,32 +6,64 @@ Specified in `docs/formats.md`.
 from collections.abc import Mapping
 
 from concord.formats.coco import Coco
+from concord.formats.coco_panoptic import CocoPanoptic
 from concord.formats.content import (
+    SPLITS,
     Exporter,
+    Folder,
     Head,
     ReleasedItem,
     ReleasedSubmission,
     Sink,
     Written,
 )
-from concord.formats.csv import Csv
+from concord.formats.csv import Csv, CsvExact
+from concord.formats.cvat import Cvat
+from concord.formats.datumaro import Datumaro
+from concord.formats.huggingface import HuggingFace
+from concord.formats.imagefolder import ImageFolder
+from concord.formats.index_png import InstancePng, SemanticPng
 from concord.formats.jsonl import Jsonl, NotGuildmarkJsonl, read_jsonl
+from concord.formats.label_studio import LabelStudio
+from concord.formats.labelme import LabelMe
 from concord.formats.manifest import FileEntry, FormatEntry, HashingSink, write_manifest
+from concord.formats.voc import VOC, VOC_ZERO_BASED
+from concord.formats.webdataset import WebDataset
+from concord.formats.yolo import YOLO_DETECT, YOLO_OBB, YOLO_POSE, YOLO_SEGMENT
 
 #: By the word that releases and routes use for the format, in the order in which they are shown.
 EXPORTERS: Mapping[str, Exporter] = {
     exporter.key: exporter
     for exporter in (
-        Coco(),
-        Csv(),
         Jsonl(),
+        Coco(),
+        CocoPanoptic(),
+        YOLO_DETECT,
+        YOLO_SEGMENT,
+        YOLO_OBB,
+        YOLO_POSE,
+        VOC,
+        VOC_ZERO_BASED,
+        SemanticPng(),
+        InstancePng(),
+        ImageFolder(),
+        Csv(),
+        CsvExact(),
+        HuggingFace(),
+        WebDataset(),
+        Cvat(),
+        LabelStudio(),
+        LabelMe(),
+        Datumaro(),
     )
 }
 
 __all__ = [
     "EXPORTERS",
+    "SPLITS",
     "Exporter",
     "FileEntry",
+    "Folder",
     "FormatEntry",
     "HashingSink",
     "Head",

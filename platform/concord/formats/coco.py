@@ -6,18 +6,16 @@ top-left corner of the top-left pixel, which is our own convention, so nothing i
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable
-from typing import IO
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from itertools import count
 
 import orjson
 
 from concord.documents import Schema, Shape
 from concord.formats.coco_shapes import category_fields, losses, shape_fields
-from concord.formats.content import Counter, Head, ReleasedItem, Sink, Written
-
-#: Annotations wait here until all images are written; beyond this they wait on the disk.
-_SPOOL_BYTES = 8_000_000
+from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Sink, Written
+from concord.formats.spools import append_row, copy_rows, new_spool
 
 
 def category_ids(schema: Schema) -> dict[str, int]:
@@ -25,39 +23,28 @@ def category_ids(schema: Schema) -> dict[str, int]:
     return {key: number for number, key in enumerate(schema.labels, start=1)}
 
 
-class Coco:
-    """Writes `{"info", "categories", "images", "annotations"}`."""
+class Coco(BesideLabels):
+    """Writes `{"info", "categories", "images", "annotations"}`; a file for each split."""
 
     key = "coco"
-    name = "COCO detection"
+    name = "COCO (detection, instances, keypoints)"
     path = "annotations/coco.json"
 
-    def write(self, head: Head, items: Iterable[ReleasedItem], sink: Sink) -> Written:
-        """One pass: images go out at once, annotations wait in a temporary file."""
+    def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:
+        """One pass: images and annotations wait in temporary files until all have been seen."""
         schema = head.schema
         counter, categories = Counter(schema), category_ids(schema)
-        sink.write(b'{"info":' + orjson.dumps({**head.metadata, "description": "Guildmark"}))
-        sink.write(b',"licenses":[],"categories":' + orjson.dumps(_categories(schema, categories)))
-        sink.write(b',"images":[')
-        with tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES) as annotations:
-            annotation_id = 1
+        with ExitStack() as stack:
+            numbers = count(1)
+            parts = {
+                split: _Part(stack, schema, categories, numbers) for split in head.splits or (None,)
+            }
             for image_id, item in enumerate(items, start=1):
                 counter.add(item)
-                sink.write(
-                    (b",\n" if image_id > 1 else b"\n") + orjson.dumps(_image(item, image_id))
-                )
-                for shape in item.document.shapes:
-                    row = {
-                        "id": annotation_id,
-                        "image_id": image_id,
-                        "category_id": categories[shape.label],
-                        **_annotation(shape, item, schema),
-                    }
-                    annotations.write((b",\n" if annotation_id > 1 else b"\n") + orjson.dumps(row))
-                    annotation_id += 1
-            sink.write(b'],"annotations":[')
-            _copy(annotations, sink)
-        sink.write(b"]}\n")
+                parts[item.split if head.splits else None].add(item, image_id)
+            for split, part in parts.items():
+                with folder.file(split_path(self.path, split)) as sink:
+                    part.write(head, sink)
         return counter.written
 
     def omissions(self, head: Head) -> tuple[str, ...]:
@@ -68,12 +55,57 @@ class Coco:
         ]
         if head.schema.questions:
             lost.append("Answers to questions about the whole image are left out.")
+        if head.splits:
+            lost.append("Each part (train, val, test) has a file of its own.")
         if any(label.attributes for label in head.schema.labels.values()):
             lost.append('Attributes are written as "attributes", which COCO itself does not know.')
         return (*lost, *losses(head.schema))
 
 
-def _categories(schema: Schema, ids: dict[str, int]) -> list[dict[str, object]]:
+class _Part:
+    """The images of one split. Ids are those of the whole release: no two parts share one."""
+
+    def __init__(
+        self,
+        stack: ExitStack,
+        schema: Schema,
+        categories: Mapping[str, int],
+        numbers: Iterator[int],
+    ) -> None:
+        self._images, self._annotations = new_spool(stack), new_spool(stack)
+        self._schema = schema
+        self._categories = categories
+        self._numbers = numbers
+
+    def add(self, item: ReleasedItem, image_id: int) -> None:
+        append_row(self._images, image_row(item, image_id))
+        for shape in item.document.shapes:
+            row = {
+                "id": next(self._numbers),
+                "image_id": image_id,
+                "category_id": self._categories[shape.label],
+                **_annotation(shape, item, self._schema),
+            }
+            append_row(self._annotations, row)
+
+    def write(self, head: Head, sink: Sink) -> None:
+        categories = _categories(self._schema, self._categories)
+        sink.write(b'{"info":' + orjson.dumps({**head.metadata, "description": "Guildmark"}))
+        sink.write(b',"licenses":[],"categories":' + orjson.dumps(categories))
+        sink.write(b',"images":[')
+        copy_rows(self._images, sink)
+        sink.write(b'],"annotations":[')
+        copy_rows(self._annotations, sink)
+        sink.write(b"]}\n")
+
+
+def split_path(path: str, split: str | None) -> str:
+    """annotations/coco_train.json for annotations/coco.json; the path itself without a split."""
+    stem, point, suffix = path.rpartition(".")
+    return f"{stem}_{split}{point}{suffix}" if split else path
+
+
+def _categories(schema: Schema, ids: Mapping[str, int]) -> list[dict[str, object]]:
     return [
         {
             "id": ids[key],
@@ -85,7 +117,8 @@ def _categories(schema: Schema, ids: dict[str, int]) -> list[dict[str, object]]:
     ]
 
 
-def _image(item: ReleasedItem, image_id: int) -> dict[str, object]:
+def image_row(item: ReleasedItem, image_id: int) -> dict[str, object]:
+    """What COCO says of an image."""
     return {
         "id": image_id,
         "file_name": item.file_name,
@@ -100,9 +133,3 @@ def _annotation(shape: Shape, item: ReleasedItem, schema: Schema) -> dict[str, o
     if shape.attributes:
         row["attributes"] = dict(shape.attributes)
     return row
-
-
-def _copy(spool: IO[bytes], sink: Sink) -> None:
-    spool.seek(0)
-    while block := spool.read(1 << 16):
-        sink.write(block)

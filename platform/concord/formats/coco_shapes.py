@@ -16,6 +16,8 @@ from concord.geometry.rle import encode, widen
 
 Fields = dict[str, object]
 
+#: A yes to one of these attributes of a label makes the object a group, for COCO.
+CROWD_ATTRIBUTES = ("iscrowd", "is_crowd", "crowd")
 #: COCO's words for a keypoint: not marked, marked and hidden, marked and seen.
 _NOT_MARKED, _HIDDEN, _SEEN = 0, 1, 2
 
@@ -46,7 +48,7 @@ def shape_fields(shape: Shape, skeleton: Skeleton | None, width_px: int, height_
     fields: Fields = {
         "bbox": list(box),
         "area": kind.area_px(shape.geometry),
-        "iscrowd": 0,
+        "iscrowd": int(is_crowd(shape)),
         "segmentation": [],
     }
     if shape.kind in _SEGMENTATIONS:
@@ -57,6 +59,11 @@ def shape_fields(shape: Shape, skeleton: Skeleton | None, width_px: int, height_
         # Evaluators divide by it: an area of 0 would make every distance infinite.
         fields["area"] = box[2] * box[3]
     return fields
+
+
+def is_crowd(shape: Shape) -> bool:
+    """Whether an attribute says that the shape is a group."""
+    return any(shape.attributes.get(key) is True for key in CROWD_ATTRIBUTES)
 
 
 def category_fields(skeleton: Skeleton | None) -> Fields:

@@ -6,12 +6,13 @@ query that never holds the whole dataset in memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from concord.documents import Document, Schema, compile_schema
+from concord.documents import Document, Schema, Shape, compile_schema
 from concord.documents.schema import Definition
 
 
@@ -22,16 +23,29 @@ class Sink(Protocol):
         """Take these bytes after all before them."""
 
 
+class Folder(Protocol):
+    """Where an export is written: one file after another, never two at a time."""
+
+    def file(self, path: str) -> AbstractContextManager[Sink]:
+        """A new file, open until the block ends. `path` has `/` between folders."""
+
+
+#: In the order in which files of an export are written.
+SPLITS = ("train", "val", "test")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What is true of the whole release.
 
     `definition` is the label schema as JSON; `metadata` is written as it is where a format has
-    room for it (name, version, time, organisation, licence).
+    room for it (name, version, time, organisation, licence). `splits` are the parts that items
+    are divided into, empty where they are not.
     """
 
     definition: Definition
     metadata: Mapping[str, Any] = field(default_factory=dict)  # JSON, whatever the caller knows
+    splits: tuple[str, ...] = ()
 
     @property
     def schema(self) -> Schema:
@@ -62,7 +76,9 @@ class ReleasedItem:
     `file_name` is the picture's path inside the export, `sha256` the hex digest of that file or
     None when pictures are not part of it. Confidences are in [0, 1], by id of shape and by key
     of question; a shape without one has none. `consensus` (method, provenance) and `agreement`
-    are JSON that only the lossless format carries.
+    are JSON that only the lossless format carries. `split` is one of the head's, None where there
+    are none. `picture` gives the bytes of the picture in blocks, None where labels go alone;
+    `link` is where it can be fetched then.
     """
 
     key: str
@@ -76,32 +92,45 @@ class ReleasedItem:
     consensus: Mapping[str, Any] = field(default_factory=dict)  # JSON, see above
     agreement: Mapping[str, Any] = field(default_factory=dict)  # JSON, see above
     submissions: tuple[ReleasedSubmission, ...] = ()
+    split: str | None = None
+    link: str = field(default="", compare=False)
+    picture: Callable[[], Iterable[bytes]] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a writer has written, for the manifest to state and a reader to check."""
+    """What a writer has written, for the manifest to state and a reader to check.
+
+    `left_out_by_kind` counts the shapes that the format has no words for.
+    """
 
     items: int
     shapes: int
     empty_items: int
     shapes_by_label: Mapping[str, int]
+    left_out_by_kind: Mapping[str, int] = field(default_factory=dict)
 
 
 class Counter:
-    """Counts what passes by. One for each file written."""
+    """Counts what passes by. One for each export."""
 
     def __init__(self, schema: Schema) -> None:
         self._items = 0
         self._empty_items = 0
         self._by_label = dict.fromkeys(schema.labels, 0)
+        self._left_out: dict[str, int] = {}
 
     def add(self, item: ReleasedItem) -> None:
-        """Count one item and its shapes."""
+        """Count one item and all its shapes."""
         self._items += 1
         self._empty_items += not item.document.shapes
         for shape in item.document.shapes:
             self._by_label[shape.label] += 1
+
+    def leave_out(self, shape: Shape) -> None:
+        """A shape that was counted with its item and is not written."""
+        self._by_label[shape.label] -= 1
+        self._left_out[shape.kind] = self._left_out.get(shape.kind, 0) + 1
 
     @property
     def written(self) -> Written:
@@ -111,11 +140,12 @@ class Counter:
             shapes=sum(self._by_label.values()),
             empty_items=self._empty_items,
             shapes_by_label=dict(self._by_label),
+            left_out_by_kind=dict(self._left_out),
         )
 
 
 class Exporter(Protocol):
-    """One export format: one file, written in one pass, in constant memory."""
+    """One export format, written in one pass and in constant memory."""
 
     @property
     def key(self) -> str:
@@ -127,10 +157,21 @@ class Exporter(Protocol):
 
     @property
     def path(self) -> str:
-        """Where the file lies inside the export."""
+        """Where its files lie inside the export: a path, or a pattern where there are many."""
 
-    def write(self, head: Head, items: Iterable[ReleasedItem], sink: Sink) -> Written:
+    def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:
         """Write all items in the order given; the same items give the same bytes."""
 
     def omissions(self, head: Head) -> tuple[str, ...]:
         """What a dataset of this schema holds and this format cannot say, in sentences."""
+
+    def picture_path(self, item: ReleasedItem, head: Head) -> str | None:
+        """Where the picture belongs beside these labels; None where the format keeps it itself."""
+
+
+class BesideLabels:
+    """The place of pictures in formats that name them by their path in the export."""
+
+    def picture_path(self, item: ReleasedItem, head: Head) -> str | None:
+        """Where the item says."""
+        return item.file_name

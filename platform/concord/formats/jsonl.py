@@ -13,11 +13,12 @@ import orjson
 
 from concord.documents import parse_document, render_document
 from concord.formats.content import (
+    BesideLabels,
     Counter,
+    Folder,
     Head,
     ReleasedItem,
     ReleasedSubmission,
-    Sink,
     Written,
 )
 
@@ -29,20 +30,21 @@ class NotGuildmarkJsonl(ValueError):  # noqa: N818 -- named for what it says, li
     """The file does not begin with a head that this version can read."""
 
 
-class Jsonl:
+class Jsonl(BesideLabels):
     """Every item with its consensus, every submission, agreement and method."""
 
     key = "jsonl"
     name = "Guildmark JSONL (lossless)"
     path = "annotations/guildmark.jsonl"
 
-    def write(self, head: Head, items: Iterable[ReleasedItem], sink: Sink) -> Written:
+    def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:
         """One pass, one line at a time."""
         counter = Counter(head.schema)
-        sink.write(orjson.dumps(_render_head(head), option=orjson.OPT_APPEND_NEWLINE))
-        for item in items:
-            counter.add(item)
-            sink.write(orjson.dumps(_render_item(item), option=orjson.OPT_APPEND_NEWLINE))
+        with folder.file(self.path) as sink:
+            sink.write(orjson.dumps(_render_head(head), option=orjson.OPT_APPEND_NEWLINE))
+            for item in items:
+                counter.add(item)
+                sink.write(orjson.dumps(_render_item(item), option=orjson.OPT_APPEND_NEWLINE))
         return counter.written
 
     def omissions(self, head: Head) -> tuple[str, ...]:
@@ -67,6 +69,7 @@ def _render_head(head: Head) -> dict[str, object]:
         "version": FORMAT_VERSION,
         "schema": head.definition,
         "metadata": head.metadata,
+        "splits": head.splits,
     }
 
 
@@ -80,7 +83,7 @@ def read_head(line: bytes) -> Head:
         raise NotGuildmarkJsonl("The first line is not the head of a Guildmark JSONL file.")
     if head.get("version") != FORMAT_VERSION:
         raise NotGuildmarkJsonl(f"Only version {FORMAT_VERSION} of the format can be read.")
-    return Head(definition=head["schema"], metadata=head["metadata"])
+    return Head(head["schema"], head["metadata"], tuple(head.get("splits", ())))
 
 
 def _render_item(item: ReleasedItem) -> dict[str, object]:
@@ -96,6 +99,7 @@ def _render_item(item: ReleasedItem) -> dict[str, object]:
         "consensus": item.consensus,
         "agreement": item.agreement,
         "submissions": [_render_submission(submission) for submission in item.submissions],
+        "split": item.split,
     }
 
 

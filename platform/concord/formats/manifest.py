@@ -42,7 +42,7 @@ class FormatEntry:
     """One exporter's work."""
 
     exporter: Exporter
-    file: FileEntry
+    files: Sequence[FileEntry]
     written: Written
 
 
@@ -77,11 +77,13 @@ def write_manifest(
         "coordinates": COORDINATES,
         "orientation": ORIENTATION,
         "categories": _categories(head.schema),
+        "splits": head.splits,
         "formats": [_format(entry, head) for entry in formats],
     }
     sink.write(orjson.dumps(fixed, option=orjson.OPT_INDENT_2)[:-2] + b',\n  "files": [')
     separator = b"\n    "
-    for entry in chain((entry.file for entry in formats), files):
+    written = chain.from_iterable(entry.files for entry in formats)
+    for entry in chain(written, files):
         sink.write(separator + orjson.dumps(asdict(entry)))
         separator = b",\n    "
     sink.write(b"\n  ]\n}\n")
@@ -106,7 +108,7 @@ def _format(entry: FormatEntry, head: Head) -> dict[str, object]:
     return {
         "key": entry.exporter.key,
         "name": entry.exporter.name,
-        "path": entry.file.path,
+        "path": entry.exporter.path,
         "counts": asdict(entry.written),
         "cannot_say": entry.exporter.omissions(head),
     }

@@ -1,14 +1,17 @@
 """An export as one ZIP: the annotations, the pictures beside them, the manifest last.
 
 The same release gives the same bytes. Annotations are deflated, pictures are stored as they are:
-JPEG and PNG do not shrink, and a reader may seek in them.
+JPEG and PNG do not shrink, and a reader may seek in them. Also for a set without a database: what
+goes in are the plain items of `concord.formats`.
 """
 
 import hashlib
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import IO
 
 from concord.formats import (
@@ -20,62 +23,86 @@ from concord.formats import (
     ReleasedItem,
     write_manifest,
 )
-from guildmark.releases.content import picture_path
-from guildmark.releases.errors import PictureLost
-from guildmark.releases.models import ReleaseItem
+from concord.formats.card import CARD_PATH, dataset_card
+from concord.formats.croissant import CROISSANT_PATH, croissant
+from concord.formats.item_table import ITEMS_PATH, ItemTable
 
 MANIFEST_PATH = "manifest.json"
 #: For `sha256sum --check`: every other file, the manifest included.
 CHECKSUMS_PATH = "checksums.sha256"
 _BLOCK = 1 << 18
+#: Files that do not shrink.
+_PACKED = frozenset({".jpg", ".jpeg", ".png", ".tar", ".webp"})
 #: ZIP keeps local times from 1980 on; ours are UTC.
 _DATE_LENGTH = 6
 
 
 class Archive:
-    """A ZIP being written to an open file."""
+    """A ZIP being written to an open file: the folder that exporters write into."""
 
     def __init__(self, target: IO[bytes], *, moment: datetime) -> None:
         self._zip = zipfile.ZipFile(target, "w", allowZip64=True)
         self._date_time = moment.utctimetuple()[:_DATE_LENGTH]
-        self._files: list[FileEntry] = []
+        self._written: list[FileEntry] = []
+
+    @contextmanager
+    def file(self, path: str) -> Iterator[HashingSink]:
+        """A file of the export, noted with its hash when the block ends."""
+        is_packed = PurePosixPath(path).suffix in _PACKED
+        with self._member(
+            path, zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+        ) as member:
+            sink = HashingSink(member)
+            yield sink
+        self._written.append(sink.entry(path))
 
     def write_annotations(
         self, exporter: Exporter, head: Head, items: Iterable[ReleasedItem]
     ) -> FormatEntry:
-        """The exporter's file, and what the manifest says of it."""
-        with self._member(exporter.path, zipfile.ZIP_DEFLATED) as member:
-            sink = HashingSink(member)
-            written = exporter.write(head, items, sink)
-        return FormatEntry(exporter, sink.entry(exporter.path), written)
+        """The exporter's files and the table of items; what the manifest says of them."""
+        splits = Counter[str]()
+        with ItemTable() as table:
+            written = exporter.write(head, _counted(table.watched(items), splits), self)
+            entry = FormatEntry(exporter, tuple(self._written), written)
+            table.write(self)
+        with self.file(CARD_PATH) as sink:
+            counts = {split: splits[split] for split in head.splits}
+            sink.write(dataset_card(head, exporter, written, counts))
+        return entry
 
-    def write_pictures(self, items: Iterable[ReleaseItem], *, on_each: Callable[[], None]) -> None:
-        """Every picture under its path. Raises PictureLost, also for other bytes than frozen."""
-        for frozen in items:
-            self._files.append(self._write_picture(frozen))
+    def write_pictures(
+        self,
+        exporter: Exporter,
+        head: Head,
+        items: Iterable[ReleasedItem],
+        *,
+        on_each: Callable[[], None],
+    ) -> None:
+        """Every picture where the format wants it. Raises PictureLost, also for other bytes."""
+        for item in items:
+            path = exporter.picture_path(item, head)
+            if path is not None and item.picture is not None:
+                with self.file(path) as sink:
+                    for block in item.picture():
+                        sink.write(block)
             on_each()
 
-    def finish(self, head: Head, annotations: FormatEntry) -> None:
-        """The manifest, the checksums of all, and the directory that closes the ZIP."""
+    def finish(self, head: Head, annotations: FormatEntry, *, picture_pattern: str | None) -> None:
+        """Croissant, the manifest, the checksums of all, and the directory that closes the ZIP."""
+        exporter = annotations.exporter
+        described = [one for one in self._written if one.path == ITEMS_PATH]
+        with self.file(CROISSANT_PATH) as sink:
+            files = [*annotations.files, *described]
+            sink.write(croissant(head, exporter, files, picture_pattern))
+        others = self._written[len(annotations.files) :]
         with self._member(MANIFEST_PATH, zipfile.ZIP_DEFLATED) as member:
-            sink = HashingSink(member)
-            write_manifest(head, [annotations], self._files, sink)
-        files = [annotations.file, *self._files, sink.entry(MANIFEST_PATH)]
-        lines = "".join(f"{file.sha256}  {file.path}\n" for file in files)
+            manifest = HashingSink(member)
+            write_manifest(head, [annotations], others, manifest)
+        files = [*self._written, manifest.entry(MANIFEST_PATH)]
         with self._member(CHECKSUMS_PATH, zipfile.ZIP_DEFLATED) as member:
-            member.write(lines.encode())
+            for file in files:
+                member.write(f"{file.sha256}  {file.path}\n".encode())
         self._zip.close()
-
-    def _write_picture(self, frozen: ReleaseItem) -> FileEntry:
-        path = picture_path(frozen)
-        with self._member(path, zipfile.ZIP_STORED) as member:
-            sink = HashingSink(member)
-            for block in _blocks(frozen):
-                sink.write(block)
-        entry = sink.entry(path)
-        if entry.sha256 != frozen.item.rendition_sha256:
-            raise PictureLost(f"The stored picture of {frozen.item.name} has changed.")
-        return entry
 
     @contextmanager
     def _member(self, path: str, compression: int) -> Iterator[IO[bytes]]:
@@ -86,12 +113,11 @@ class Archive:
             yield member
 
 
-def _blocks(frozen: ReleaseItem) -> Iterator[bytes]:
-    try:
-        with frozen.item.rendition.open("rb") as picture:
-            yield from picture.chunks(_BLOCK)
-    except OSError as error:
-        raise PictureLost(f"The stored picture of {frozen.item.name} cannot be read.") from error
+def _counted(items: Iterable[ReleasedItem], splits: Counter[str]) -> Iterator[ReleasedItem]:
+    for item in items:
+        if item.split is not None:
+            splits[item.split] += 1
+        yield item
 
 
 def sha256_of(file: IO[bytes]) -> str:

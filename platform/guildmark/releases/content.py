@@ -1,16 +1,22 @@
 """A frozen item as the formats of `concord` take it."""
 
+import hashlib
 import re
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.conf import settings
+
 from concord.documents import parse_document
 from concord.formats import Head, ReleasedItem, ReleasedSubmission
+from guildmark.releases.errors import PictureLost
 from guildmark.releases.models import Release, ReleaseItem
 
 PICTURE_FOLDER = "images"
 LONGEST_STEM = 80
+_BLOCK = 1 << 18
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 
 
@@ -65,7 +71,33 @@ def released_item(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
             }
         },
         submissions=tuple(_submission(one) for one in frozen.submissions),
+        link=f"{settings.BASE_URL}{picture_link(frozen)}",
+        picture=_picture(frozen) if has_pictures else None,
     )
+
+
+def picture_link(frozen: ReleaseItem) -> str:
+    """The address under which people of the release, and its keys, fetch the picture."""
+    return f"/api/v1/releases/{frozen.release_id}/items/{frozen.position}/picture"
+
+
+def _picture(frozen: ReleaseItem) -> Callable[[], Iterator[bytes]]:
+    """The bytes in blocks. Raises PictureLost while read, at the end also for other bytes."""
+
+    def blocks() -> Iterator[bytes]:
+        digest = hashlib.sha256()
+        try:
+            with frozen.item.rendition.open("rb") as picture:
+                for block in picture.chunks(_BLOCK):
+                    digest.update(block)
+                    yield block
+        except OSError as error:
+            name = frozen.item.name
+            raise PictureLost(f"The stored picture of {name} cannot be read.") from error
+        if digest.hexdigest() != frozen.item.rendition_sha256:
+            raise PictureLost(f"The stored picture of {frozen.item.name} has changed.")
+
+    return blocks
 
 
 # JSON that `freezing` wrote: `Any` stands for its values.

@@ -117,6 +117,15 @@ def frozen_items(release_id: int) -> Iterator[ReleaseItem]:
         after = chunk[-1].position
 
 
+def frozen_item(release_id: int, position: int) -> ReleaseItem:
+    """One item of a release, with its picture. Raises NotFound."""
+    found = ReleaseItem.objects.filter(release_id=release_id, position=position)
+    item = found.select_related("item").first()
+    if item is None:
+        raise NotFound
+    return item
+
+
 def manifest_rows(release_id: int) -> Iterator[Mapping[str, object]]:
     """For each item of a release: what it is called, and the hashes of its label and picture."""
     rows = (

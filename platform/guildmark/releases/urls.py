@@ -8,6 +8,10 @@ urlpatterns = [
     path("projects/<int:project_id>/releases", releases.ReleaseListView.as_view()),
     path("releases/<int:release_id>", releases.ReleaseView.as_view()),
     path("releases/<int:release_id>/manifest", releases.ReleaseManifestView.as_view()),
+    path(
+        "releases/<int:release_id>/items/<int:position>/picture",
+        releases.ReleasePictureView.as_view(),
+    ),
     path("releases/<int:release_id>/publish", releases.ReleasePublishView.as_view()),
     path("releases/<int:release_id>/withdraw", releases.ReleaseWithdrawView.as_view()),
     path("export-formats", exports.ExportFormatListView.as_view()),

@@ -35,6 +35,9 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("GET", RELEASE): staff(scope=READ),
     ("GET", f"{RELEASE}/manifest"): staff(scope=READ),
+    ("GET", f"{RELEASE}/items/{{position}}/picture"): staff(
+        scope=READ, parameters={"position": lambda world: world["release"].items.get().position}
+    ),
     ("POST", f"{RELEASE}/publish"): staff(MANAGERS, parameters=_READY),
     ("POST", f"{RELEASE}/withdraw"): staff(MANAGERS),
     ("GET", "/api/v1/export-formats"): person(),

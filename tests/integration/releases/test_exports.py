@@ -1,13 +1,16 @@
 """Files to download, read back by others."""
 
+import csv
 import hashlib
 import io
 import json
 import subprocess
 import zipfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from PIL import Image
 from pycocotools.coco import COCO
 
@@ -206,3 +209,44 @@ def test_an_image_with_nothing_in_it_is_in_the_coco_file(tmp_path: Path) -> None
 
     coco = COCO(str(tmp_path / "annotations" / "coco.json"))
     assert (len(coco.imgs), len(coco.anns)) == (1, 0)
+
+
+def test_every_export_has_a_card_croissant_items_and_its_pictures_where_the_format_wants_them(
+    release: Release,
+) -> None:
+    folders = {
+        "yolo_detect": "images",
+        "voc": "JPEGImages",
+        "imagefolder": "train/Coin",
+        "huggingface": "data/train",
+        "webdataset": None,
+    }
+    for key, folder in folders.items():
+        archive = _archive(releases.exported(release, key, has_pictures=True))
+
+        rows = list(csv.DictReader(io.StringIO(archive.read("items.csv").decode())))
+        assert [row["shapes"] for row in rows] == ["2", "2"]
+        assert archive.read("README.md").startswith(b"---\npretty_name:")
+        croissant = json.loads(archive.read("croissant.json"))
+        listed = {one["@id"]: one.get("sha256") for one in croissant["distribution"]}
+        assert listed["items.csv"] == hashlib.sha256(archive.read("items.csv")).hexdigest()
+        counts = json.loads(archive.read("manifest.json"))["formats"][0]["counts"]
+        assert (counts["shapes"], counts["left_out_by_kind"]) == (4, {})
+        names = [name for name in archive.namelist() if name.endswith((".jpg", ".jpeg"))]
+        assert {name.rpartition("/")[0] for name in names} == ({folder} if folder else set())
+        hashes = {hashlib.sha256(archive.read(name)).hexdigest() for name in names}
+        assert hashes == ({row["sha256"] for row in rows} if folder else set())
+
+
+def test_a_link_of_an_export_leads_a_member_to_the_picture(
+    release: Release, client: Client
+) -> None:
+    archive = _archive(releases.exported(release, "coco"))
+    rows = list(csv.DictReader(io.StringIO(archive.read("items.csv").decode())))
+    client.force_login(release.created_by)
+
+    answer = client.get(urlsplit(rows[0]["link"]).path, follow=True)
+
+    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a file's answer
+    frozen = release.items.select_related("item").order_by("position")[0]
+    assert hashlib.sha256(content).hexdigest() == frozen.item.rendition_sha256

@@ -23,6 +23,7 @@ from concord.documents.rings import arrange
 from concord.formats import EXPORTERS, Head, ReleasedItem, read_jsonl
 from concord.geometry.raster import rasterize
 from concord.geometry.rle import encode
+from tests.unit.concord.exporting import exported
 
 SKELETON = {
     "points": [{"key": key, "name": key} for key in ("nose", "left_eye", "right_eye")],
@@ -71,10 +72,9 @@ DOCUMENT = Document(is_nothing_here=False, shapes=SHAPES, answers={})
 
 
 def export(key: str, *shapes: Shape) -> bytes:
-    out = io.BytesIO()
     document = Document(is_nothing_here=False, shapes=shapes or SHAPES, answers={})
-    EXPORTERS[key].write(HEAD, iter([ReleasedItem("i", "a.jpg", 60, 50, None, document)]), out)
-    return out.getvalue()
+    item = ReleasedItem("i", "a.jpg", 60, 50, None, document)
+    return exported(key, HEAD, [item])[EXPORTERS[key].path]
 
 
 @pytest.fixture

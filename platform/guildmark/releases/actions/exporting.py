@@ -10,12 +10,12 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
-from concord.formats import EXPORTERS
+from concord.formats import EXPORTERS, ReleasedItem
 from guildmark.core import operations
 from guildmark.events.actions import record
 from guildmark.releases import queries
 from guildmark.releases.archive import Archive, sha256_of
-from guildmark.releases.content import head_of, released_item
+from guildmark.releases.content import PICTURE_FOLDER, head_of, released_item
 from guildmark.releases.errors import BuildFailure, ReleaseNotReady, UnknownFormat
 from guildmark.releases.models import Export, Release, ReleaseItem
 
@@ -109,15 +109,21 @@ def _write(
     exporter, head = EXPORTERS[export.format], head_of(release)
     progress = _Progress(export, passes=2 if export.has_pictures else 1, clock=clock)
     archive = Archive(target, moment=release.created_at)
-    items = (
-        released_item(frozen, has_pictures=export.has_pictures)
-        for frozen in progress.watched(queries.frozen_items(release.pk))
-    )
+    items = progress.watched(_items(export))
     annotations = archive.write_annotations(exporter, head, items)
     if export.has_pictures:
-        archive.write_pictures(queries.frozen_items(release.pk), on_each=progress.step)
-    archive.finish(head, annotations)
+        archive.write_pictures(exporter, head, _items(export), on_each=progress.step)
+    archive.finish(
+        head, annotations, picture_pattern=f"{PICTURE_FOLDER}/*" if export.has_pictures else None
+    )
     return list(exporter.omissions(head))
+
+
+def _items(export: Export) -> Iterator[ReleasedItem]:
+    return (
+        released_item(frozen, has_pictures=export.has_pictures)
+        for frozen in queries.frozen_items(export.release_id)
+    )
 
 
 def _store(
@@ -154,7 +160,7 @@ class _Progress:
         self._done = 0
         self._total = passes * ReleaseItem.objects.filter(release_id=export.release_id).count()
 
-    def watched(self, items: Iterator[ReleaseItem]) -> Iterator[ReleaseItem]:
+    def watched(self, items: Iterator[ReleasedItem]) -> Iterator[ReleasedItem]:
         """The same items, counted as they pass."""
         for item in items:
             yield item

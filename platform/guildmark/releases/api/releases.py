@@ -1,6 +1,6 @@
 """Releases: for managers to make, for clients to read."""
 
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
@@ -10,9 +10,11 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
 from guildmark.accounts.models import ApiKey
+from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.core.errors import NotFound
 from guildmark.core.idempotency import idempotent
+from guildmark.datasets.media import image_url
 from guildmark.releases import actions, queries
 from guildmark.releases.api.serializers import ReleaseIn, ReleaseOut
 from guildmark.releases.errors import ReleaseNotReady
@@ -93,6 +95,18 @@ class ReleaseManifestView(APIView):
             manifest_bytes(release.manifest, queries.manifest_rows(release.pk)),
             content_type="application/json",
         )
+
+
+class ReleasePictureView(APIView):
+    """`/releases/{release_id}/items/{position}/picture`"""
+
+    @extend_schema(operation_id="release_picture", request=None, responses={302: None})
+    def get(self, request: Request, release_id: int, position: int) -> HttpResponseBase:
+        """On to the picture, by a link that is good for the asker and for an hour."""
+        release = visible_release(request, release_id)
+        frozen = queries.frozen_item(release.pk, position)
+        url = image_url(frozen.item, viewer=actor_of(request))
+        return HttpResponseRedirect(url, headers={"Cache-Control": "private, no-store"})
 
 
 class ReleasePublishView(APIView):

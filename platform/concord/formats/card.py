@@ -1,0 +1,93 @@
+"""The dataset card of an export: README.md with the header that dataset hubs read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import yaml
+
+from concord.formats.content import Exporter, Head, Written
+
+CARD_PATH = "README.md"
+_SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+_CHECKING = (
+    "`sha256sum --check checksums.sha256` in the unpacked folder. `manifest.json` says what each "
+    "number means; coordinates are pixels from the top-left corner of the picture as it is shown.\n"
+)
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|])")
+
+
+def dataset_card(
+    head: Head, exporter: Exporter, written: Written, split_counts: Mapping[str, int]
+) -> bytes:
+    """What it is, how it came about, what is in it, what this format left out, how to check it."""
+    metadata, schema = head.metadata, head.schema
+    title = f"{metadata.get('project') or metadata.get('name') or 'Dataset'}"
+    version = str(metadata.get("version", ""))
+    lines = [
+        _header(title, written.items),
+        f"# {_plain(title)}, version {_plain(version)}\n",
+        *_about(metadata),
+        "## What is in it\n",
+        f"- {written.items} pictures, {written.empty_items} of them without any shape",
+        f"- {written.shapes} shapes",
+        *(f"- {split}: {count} pictures" for split, count in split_counts.items()),
+        "",
+        "| label | kind | shapes |",
+        "|---|---|---|",
+        *(
+            f"| {_plain(label.name)} | {label.kind.replace('_', ' ')} | "
+            f"{written.shapes_by_label.get(key, 0)} |"
+            for key, label in schema.labels.items()
+        ),
+        "",
+        *(f"- Asked of each picture: {_plain(one.name)}" for one in schema.questions.values()),
+        f"\n## {exporter.name}: what this format cannot say\n",
+        *(
+            f"- {_plain(sentence)}"
+            for sentence in exporter.omissions(head) or ("Nothing is lost.",)
+        ),
+        *(
+            f"- Left out here: {count} of kind {kind.replace('_', ' ')}"
+            for kind, count in written.left_out_by_kind.items()
+        ),
+        "\n## How to check it\n",
+        _CHECKING,
+    ]
+    return "\n".join(lines).encode()
+
+
+def _header(title: str, items: int) -> str:
+    size = next((name for most, name in _SIZES if items < most), "n>1M")
+    content = {
+        "pretty_name": title,
+        "size_categories": [size],
+        "annotations_creators": ["crowdsourced"],
+        "tags": ["guildmark"],
+    }
+    text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    return f"---\n{text}---\n"
+
+
+def _about(metadata: Mapping[str, object]) -> list[str]:
+    """Who made it, by which rules, and the release's own note."""
+    said = [
+        f"- {name}: {_plain(str(metadata[key]))}"
+        for key, name in (
+            ("organisation", "Made by"),
+            ("created_at", "Made at"),
+            ("schema_version", "Label schema"),
+            ("guideline_version", "Guideline"),
+            ("follows", "Follows version"),
+            ("withdrawn", "Withdrawn"),
+        )
+        if metadata.get(key)
+    ]
+    note = str(metadata.get("note") or "")
+    return [*said, "", *([_plain(note), ""] if note else [])]
+
+
+def _plain(value: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(value.split()))

@@ -1,0 +1,141 @@
+"""COCO panoptic (Kirillov et al. 2019): a PNG of segment ids a picture, and one JSON of segments.
+
+The id of a pixel is R + 256 G + 65,536 B, 0 for none; overlaps are settled by the order of the
+document: the later shape is seen, and each segment's box and area are of the pixels seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from concord.documents import Schema
+from concord.formats.coco import category_ids, image_row, split_path
+from concord.formats.coco_shapes import is_crowd
+from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Sink, Written
+from concord.formats.index_png import UNLABELLED_16, Index, Seen, painted
+from concord.formats.places import beside
+from concord.formats.png import rgb_png
+from concord.formats.spools import append_row, copy_rows, new_spool
+
+
+@dataclass(frozen=True, slots=True)
+class CocoPanoptic(BesideLabels):
+    """A semantic label is stuff, every other a thing."""
+
+    key: str = "coco_panoptic"
+    name: str = "COCO panoptic"
+    path: str = "annotations/panoptic.json"
+
+    def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:
+        """A PNG for each item as it passes; the JSON of each part when all have passed."""
+        schema, counter = head.schema, Counter(head.schema)
+        categories = category_ids(schema)
+        with ExitStack() as stack:
+            parts = {split: _Part(stack) for split in head.splits or (None,)}
+            for image_id, item in enumerate(items, start=1):
+                counter.add(item)
+                part = parts[item.split if head.splits else None]
+                index, seen = painted(item, counter)
+                path = beside(item.file_name, "panoptic", ".png")
+                with folder.file(path) as sink:
+                    sink.write(_id_png(index))
+                append_row(part.images, image_row(item, image_id))
+                append_row(
+                    part.segments,
+                    {
+                        "image_id": image_id,
+                        "file_name": PurePosixPath(path).name,
+                        "segments_info": _segments(index, seen, categories),
+                    },
+                )
+            for split, part in parts.items():
+                with folder.file(split_path(self.path, split)) as sink:
+                    part.write(head, categories, sink)
+        return counter.written
+
+    def omissions(self, head: Head) -> tuple[str, ...]:
+        """Every pixel has one object."""
+        return (
+            (
+                "Where shapes overlap the later one is seen; one that is not seen is left out, and "
+                "so are lines and keypoints."
+            ),
+            "Attributes, confidence, agreement and the answers of single people are left out.",
+            "Answers to questions about the whole image are left out.",
+        )
+
+
+class _Part:
+    """What waits of one split."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self.images = new_spool(stack)
+        self.segments = new_spool(stack)
+
+    def write(self, head: Head, categories: Mapping[str, int], sink: Sink) -> None:
+        sink.write(b'{"info":' + orjson.dumps(dict(head.metadata)))
+        sink.write(b',"categories":' + orjson.dumps(_categories(head.schema, categories)))
+        sink.write(b',"images":[')
+        copy_rows(self.images, sink)
+        sink.write(b'],"annotations":[')
+        copy_rows(self.segments, sink)
+        sink.write(b"]}\n")
+
+
+def _ids(index: Index) -> NDArray[np.int32]:
+    """From 1: one more than the place, 0 where nothing is."""
+    return np.where(index == UNLABELLED_16, 0, index.astype(np.int32) + 1)
+
+
+def _id_png(index: Index) -> bytes:
+    ids = _ids(index)
+    return rgb_png(np.stack([ids & 255, ids >> 8 & 255, ids >> 16], axis=-1).astype(np.uint8))
+
+
+def _segments(
+    index: Index, seen: list[Seen], categories: Mapping[str, int]
+) -> list[dict[str, object]]:
+    """Boxes and areas of the pixels seen."""
+    # Here, for a web process names the formats and loads no SciPy.
+    from scipy import ndimage  # noqa: PLC0415 -- see above
+
+    segments: list[dict[str, object]] = []
+    areas = np.bincount(index.ravel(), minlength=UNLABELLED_16 + 1)
+    boxes = ndimage.find_objects(_ids(index))
+    for place, shape in seen:
+        rows, columns = boxes[place]
+        segments.append(
+            {
+                "id": place + 1,
+                "category_id": categories[shape.label],
+                "area": int(areas[place]),
+                "bbox": [
+                    columns.start,
+                    rows.start,
+                    columns.stop - columns.start,
+                    rows.stop - rows.start,
+                ],
+                "iscrowd": int(is_crowd(shape)),
+            }
+        )
+    return segments
+
+
+def _categories(schema: Schema, ids: Mapping[str, int]) -> list[dict[str, object]]:
+    return [
+        {
+            "id": ids[key],
+            "name": label.name,
+            "supercategory": schema.labels[label.parent].name if label.parent else "",
+            "isthing": 0 if label.is_semantic else 1,
+            "color": list(bytes.fromhex(label.color[1:])),
+        }
+        for key, label in schema.labels.items()
+    ]
