@@ -3202,6 +3202,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/releases/{release_id}/items/{position}/picture": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description On to the picture, by a link that is good for the asker and for an hour. */
+    get: operations["release_picture"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/releases/{release_id}/manifest": {
     parameters: {
       query?: never;
@@ -14223,6 +14240,27 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["ExportOut"];
         };
+      };
+    };
+  };
+  release_picture: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        position: number;
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
