@@ -1,9 +1,8 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Problem } from "@/api/problem";
-import { createI18n } from "@/model/i18n";
 import { App } from "@/pages/App";
-import { ENGLISH } from "@/pages/texts";
+import { firstI18n } from "@/pages/language/start";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no element with the id root");
@@ -12,11 +11,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 // The name under which the libraries that make <style> elements look for the nonce.
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 
-const i18n = createI18n({
-  language: "en",
-  preferred: navigator.languages,
-  catalogue: ENGLISH,
-});
+const i18n = await firstI18n();
 document.documentElement.lang = i18n.language;
 document.documentElement.dir = i18n.direction;
 

@@ -1,4 +1,5 @@
 import { csrfToken } from "./csrf";
+import { languageHeader } from "./language";
 import { type FieldProblem, Problem, unreachable } from "./problem";
 
 /**
@@ -72,6 +73,7 @@ async function send(method: string, path: string, body?: unknown): Promise<Envel
 async function request(method: string, path: string, body?: unknown): Promise<Response> {
   const headers: Record<string, string> = {
     Accept: "application/json",
+    ...languageHeader(),
     "X-CSRFToken": csrfToken(),
   };
   if (body !== undefined) headers["Content-Type"] = "application/json";

@@ -1,11 +1,13 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import { csrfToken, isUnsafe } from "./csrf";
+import { languageHeader } from "./language";
 import { problemOf, unreachable } from "./problem";
 import type { paths } from "./schema";
 
 const signed: Middleware = {
   onRequest({ request }) {
     if (isUnsafe(request.method)) request.headers.set("X-CSRFToken", csrfToken());
+    for (const [name, value] of Object.entries(languageHeader())) request.headers.set(name, value);
     return request;
   },
   onError({ error }) {

@@ -5947,6 +5947,7 @@ export interface components {
       email: string;
       display_name: string;
       pseudonym: string;
+      /** @description empty for what the browser asks for */
       locale: string;
       staff_of: components["schemas"]["PlaceOut"][];
     };

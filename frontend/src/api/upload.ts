@@ -1,4 +1,5 @@
 import { csrfToken } from "./csrf";
+import { languageHeader } from "./language";
 import type { Problem } from "./problem";
 import { problemOf, unreachable } from "./problem";
 
@@ -25,7 +26,7 @@ export function uploadFile<Data>(
     const request = new XMLHttpRequest();
     request.open("POST", url);
     request.setRequestHeader("X-CSRFToken", csrfToken());
-    for (const [name, value] of Object.entries(options.headers ?? {})) {
+    for (const [name, value] of Object.entries({ ...languageHeader(), ...options.headers })) {
       request.setRequestHeader(name, value);
     }
     request.upload.onprogress = ({ loaded, total }) => options.onProgress?.(loaded / total);

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { createQueryClient } from "@/api/queryClient";
 import { meQuery } from "@/api/session";
 import type { I18n } from "@/model/i18n";
-import { I18nProvider } from "@/panels/shared";
 import { Look } from "@/panels/theme/Look";
+import { LanguageProvider } from "./language/LanguageProvider";
 import { createAppRouter } from "./router";
 
 interface AppProps {
@@ -19,11 +19,11 @@ export function App({ i18n, nonce }: AppProps) {
   const [{ queryClient, router }] = useState(createCore);
   return (
     <Look nonce={nonce}>
-      <I18nProvider i18n={i18n}>
-        <QueryClientProvider client={queryClient}>
+      <QueryClientProvider client={queryClient}>
+        <LanguageProvider first={i18n}>
           <RouterProvider router={router} />
-        </QueryClientProvider>
-      </I18nProvider>
+        </LanguageProvider>
+      </QueryClientProvider>
     </Look>
   );
 }

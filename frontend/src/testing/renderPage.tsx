@@ -10,9 +10,9 @@ import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { createQueryClient } from "@/api/queryClient";
 import { createI18n } from "@/model/i18n";
+import { LanguageProvider } from "@/pages/language/LanguageProvider";
 import { ENGLISH } from "@/pages/texts";
 import { createAppRouter } from "@/pages/router";
-import { I18nProvider } from "@/panels/shared";
 import { Look } from "@/panels/theme/Look";
 import { type Replies, fakeServer } from "./fakeServer";
 
@@ -21,9 +21,9 @@ const i18n = createI18n({ language: "en", preferred: ["en-GB"], catalogue: ENGLI
 function around(children: ReactNode, queryClient = createQueryClient(() => undefined)) {
   return (
     <Look nonce="">
-      <I18nProvider i18n={i18n}>
-        <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
-      </I18nProvider>
+      <QueryClientProvider client={queryClient}>
+        <LanguageProvider first={i18n}>{children}</LanguageProvider>
+      </QueryClientProvider>
     </Look>
   );
 }

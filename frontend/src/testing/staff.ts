@@ -7,7 +7,7 @@ export const MANAGER: Me = {
   email: "rita@example.org",
   display_name: "Rita",
   pseudonym: "M-3",
-  locale: "en",
+  locale: "",
   staff_of: [
     { organisation: { id: 4, name: "Mint", slug: "mint" }, role: "manager" },
   ] as Me["staff_of"],

@@ -36,7 +36,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(max_length=254, unique=True)
     display_name = models.CharField(max_length=80, blank=True)
     pseudonym = models.CharField(max_length=12, unique=True, default=new_pseudonym, editable=False)
-    locale = models.CharField(max_length=12, default="en")
+    #: The language chosen, e.g. "es"; empty for what the reader's browser asks for.
+    locale = models.CharField(max_length=12, default="", blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 

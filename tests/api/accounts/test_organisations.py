@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from guildmark.accounts import actions
+from guildmark.accounts.models import User
 from tests.conftest import SignIn
 from tests.factories.accounts import NOW, api_key, organisation, person, staff
 from tests.factories.communities import clause, community, member
@@ -24,7 +25,7 @@ def test_me_is_the_person_with_their_places_of_work(api: SignIn) -> None:
         "email": ada.email,
         "display_name": "Ada",
         "pseudonym": ada.pseudonym,
-        "locale": "en",
+        "locale": "",
         "staff_of": [
             {"organisation": {"id": of.pk, "name": "Works", "slug": "works"}, "role": "owner"}
         ],
@@ -50,6 +51,15 @@ def test_a_person_changes_name_and_language(
     ada.refresh_from_db()
     assert (ada.locale == "pt-BR") is (status == 200)
     assert ada.display_name == "Ada"
+
+
+def test_a_person_leaves_the_language_to_the_browser_again(api: SignIn) -> None:
+    ada = person("Ada")
+    User.objects.filter(pk=ada.pk).update(locale="es")
+
+    answer = api(ada).patch("/api/v1/me", {"locale": ""})
+
+    assert answer.json()["locale"] == ""
 
 
 def test_the_audit_trail_names_who_did_what_the_newest_first(api: SignIn) -> None:

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import formatTexts from "../format/en.json";
 import { catalogueOf, createI18n } from ".";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
@@ -7,7 +8,7 @@ function english(texts = {}) {
   return createI18n({
     language: "en",
     preferred: ["de-DE", "en-GB"],
-    catalogue: catalogueOf({ "./home/en.json": texts }),
+    catalogue: catalogueOf({ "./home/en.json": texts, "./format/en.json": formatTexts }),
   });
 }
 

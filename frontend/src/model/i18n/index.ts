@@ -1,5 +1,4 @@
-import { type Catalogue, catalogueOf } from "./catalogue";
-import formatTexts from "./en.json";
+import type { Catalogue } from "./catalogue";
 import { type Formats, createFormats } from "./format";
 import { type Names, createNames } from "./names";
 import { type Translate, createTranslate, directionOf } from "./translate";
@@ -21,13 +20,13 @@ export interface I18nOptions {
   language: string;
   /** The reader's form of numbers and dates, e.g. "en-GB"; taken when it is of the same language. */
   preferred: readonly string[];
+  /** Every text, those of `format` too. */
   catalogue: Catalogue;
 }
 
 export function createI18n({ language, preferred, catalogue }: I18nOptions): I18n {
   const locale = preferred.find((tag) => tag.split("-")[0] === language) ?? language;
-  const own = catalogueOf({ "model/format/en.json": formatTexts });
-  const t = createTranslate({ ...own, ...catalogue }, language, locale);
+  const t = createTranslate(catalogue, language, locale);
   return {
     language,
     direction: directionOf(language),

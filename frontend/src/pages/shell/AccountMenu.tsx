@@ -9,6 +9,7 @@ import { IconBriefcase, IconBuilding, IconLogout, IconUser } from "@tabler/icons
 import { Link as RouterLink } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useI18n } from "@/panels/shared";
+import { LanguageSelect } from "@/pages/language/LanguageSelect";
 import classes from "./AccountMenu.module.css";
 import { useMe, useSignOut } from "./session";
 
@@ -60,6 +61,7 @@ export function AccountMenu() {
           </RouterLink>
         </Entry>
         <SchemeChoice />
+        <LanguageSelect className={classes.scheme} />
         <Entry icon={<IconLogout size={18} stroke={1.6} aria-hidden />}>
           <UnstyledButton className={classes.link} onClick={() => void signOut()}>
             {t("shell.signOut")}

@@ -1,6 +1,7 @@
 import { Link as RouterLink } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Logo, useI18n } from "@/panels/shared";
+import { LanguageSelect } from "@/pages/language/LanguageSelect";
 import { Main } from "./Main";
 import classes from "./Shell.module.css";
 
@@ -20,7 +21,10 @@ export function BarePage({ end, children }: BarePageProps) {
           <Logo />
           {t("shell.name")}
         </RouterLink>
-        <div className={classes.bareEnd}>{end}</div>
+        <div className={classes.bareEnd}>
+          <LanguageSelect />
+          {end}
+        </div>
       </header>
       <Main>{children}</Main>
     </div>

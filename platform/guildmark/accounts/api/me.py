@@ -34,7 +34,7 @@ class MeOut(serializers.Serializer):
     email = serializers.EmailField()
     display_name = serializers.CharField()
     pseudonym = serializers.CharField()
-    locale = serializers.CharField()
+    locale = serializers.CharField(help_text="empty for what the browser asks for")
     staff_of = PlaceOut(many=True, source="staff_of.all")
 
 
@@ -42,7 +42,9 @@ class MeIn(serializers.Serializer):
     """What a person may change of themselves here; what is left out stays."""
 
     display_name = NameField(max_length=80, required=False, allow_blank=True)
-    locale = serializers.RegexField(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", required=False)
+    locale = serializers.RegexField(
+        r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=12, required=False, allow_blank=True
+    )
 
 
 class MeView(APIView):
