@@ -26,6 +26,8 @@ EXTRAS = {
 }
 """Each file with the extras it holds; the first decides the versions of what others share."""
 NODE = "deploy/local/requirements-node.txt"
+NPM = ("frontend", "tests/load/canvas_bench/pages")
+"""Folders with a package.json and its lock; the second holds what only a bench compares with."""
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)(?: ;[^\\]*)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
 
@@ -63,7 +65,8 @@ def problems(root: Path) -> list[str]:
     ]
     found += _host_problems(root / NODE)
     found += _disagreements(root)
-    found += _npm_problems(root / "frontend")
+    for folder in NPM:
+        found += _npm_problems(root / folder)
     return found
 
 

@@ -9,13 +9,14 @@ import pytest
 from deploy.local import locks
 
 ROOT = Path(__file__).resolve().parents[2]
+NPM_FILES = ("package.json", "package-lock.json")
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The lock files and what they are made from."""
     files = ["pyproject.toml", *locks.EXTRAS, locks.NODE]
-    files += ["frontend/package.json", "frontend/package-lock.json"]
+    files += [f"{folder}/{name}" for folder in locks.NPM for name in NPM_FILES]
     for name in files:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)

@@ -1,0 +1,131 @@
+"""How smooth is the annotation workspace, and how do other ways of drawing compare?
+
+    ./guildmark bench canvas [--runs N]
+
+2,000 polygons of 20 vertices on a picture of 4,000 x 3,000 in a headless Chromium of 1440 x 900,
+which presents 60 frames a second at most. Each engine pans, zooms and drags one vertex for 120
+steps, one in each frame; the gaps between frames that reached the screen come from the browser's
+trace. Beside our engine: one SVG scaled by CSS (as CVAT draws), Konva and Fabric, tuned as their
+own advice says. Then our engine alone: the brush on a picture of 48 megapixels, scissors along
+edges, and how that picture opens. Each number is that of the run with the least p95, for whatever
+else the machine does can only add to it. The last line is one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT)]
+
+from tests.load.canvas_bench import pages, pictures, stage  # noqa: E402 -- the path comes first
+from tests.load.canvas_bench.frames import Gaps, recorded  # noqa: E402
+
+FOLDER = ROOT / ".guildmark" / "bench" / "canvas"
+PHASES = ("pan", "zoom", "drag")
+PICTURE = stage.Picture("picture.jpg", 4000, 3000)
+LARGE = stage.Picture("large.jpg", 8000, 6000)
+BYTES_A_KILOBYTE = 1000
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One engine: gaps by phase, the time to the first frame with all shapes, its script."""
+
+    gaps: dict[str, Gaps]
+    first_render_ms: float
+    bundle_kb: float
+
+
+def measure(browser: Browser, address: str, engine: str, runs: int, script_bytes: int) -> Measured:
+    """The best of several runs, phase by phase."""
+    traces = [stage.phases(browser, address, engine, PICTURE) for _ in range(runs)]
+    gaps = {
+        phase: min((trace.gaps(phase) for trace in traces), key=lambda found: found.p95_ms)
+        for phase in PHASES
+    }
+    first = min(trace.until_shown_ms("first_render") for trace in traces)
+    return Measured(gaps, first, script_bytes / BYTES_A_KILOBYTE)
+
+
+def measure_own(browser: Browser, address: str) -> dict[str, float]:
+    """What only our engine has, on the large picture."""
+    found: dict[str, float] = {}
+    for name, picture in (("brush", LARGE), ("scissors", PICTURE)):
+        with stage.page_of(browser, address, "ours") as page:
+            page.evaluate("picture => bench.mount(picture, 0)", picture.sent)
+            found |= page.evaluate("name => bench.own(name)", name)
+    with stage.page_of(browser, address, "ours") as page, recorded(browser, page) as trace:
+        page.evaluate("picture => bench.open(picture)", LARGE.sent)
+        found["tab_48mp_mb"] = stage.memory_mb(page)
+    return found | {"open_48mp_ms": trace.until_shown_ms("open")}
+
+
+def table(measured: dict[str, Measured]) -> str:
+    head = f"{'engine':8}" + "".join(f"{phase:>16}" for phase in PHASES)
+    lines = [
+        "milliseconds between presented frames, median / p95",
+        "",
+        head + "   first   script kB",
+    ]
+    for engine, one in measured.items():
+        cells = "".join(
+            f"{f'{one.gaps[phase].median_ms:.1f} / {one.gaps[phase].p95_ms:.1f}':>16}"
+            for phase in PHASES
+        )
+        lines.append(f"{engine:8}{cells}{one.first_render_ms:8.0f}{one.bundle_kb:12.1f}")
+    return "\n".join(lines)
+
+
+def summary(measured: dict[str, Measured], own: dict[str, float]) -> dict[str, object]:
+    engines = {
+        engine: {
+            **{
+                phase: {"median_ms": round(gaps.median_ms, 1), "p95_ms": round(gaps.p95_ms, 1)}
+                for phase, gaps in one.gaps.items()
+            },
+            "first_render_ms": round(one.first_render_ms, 1),
+            "bundle_kb": round(one.bundle_kb, 1),
+        }
+        for engine, one in measured.items()
+    }
+    return {"engines": engines} | {name: round(value, 1) for name, value in own.items()}
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=3, help="of each engine; the best counts")
+    options = parser.parse_args()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for picture in (PICTURE, LARGE):
+        pictures.draw(FOLDER / picture.name, picture.width, picture.height)
+    say("Building a page for each engine ...")
+    script_bytes = pages.build(FOLDER)
+    page_bytes = pages.workspace_page_bytes(FOLDER)
+    with stage.served(FOLDER) as address, sync_playwright() as playwright:
+        browser = stage.launched(playwright)
+        measured = {
+            engine: measure(browser, address, engine, options.runs, script_bytes[engine])
+            for engine in pages.ENGINES
+        }
+        own = measure_own(browser, address)
+        browser.close()
+    own |= {"workspace_page_kb": page_bytes / BYTES_A_KILOBYTE, "load": os.getloadavg()[0]}
+    say(table(measured))
+    say(json.dumps(summary(measured, own)))
+
+
+if __name__ == "__main__":
+    main()

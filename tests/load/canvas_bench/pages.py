@@ -1,0 +1,75 @@
+"""The pages of the bench: one build for each engine, with packages from their own lock file."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from deploy.local import node
+from deploy.local.paths import ROOT
+
+FOLDER = Path(__file__).with_name("pages")
+FRONTEND = ROOT / "frontend"
+ENGINES = ("ours", "svg", "konva", "fabric")
+WORKSPACE_PAGE = "src/pages/work/WorkPage.tsx"
+SHELL = "index.html"
+
+
+def build(into: Path) -> dict[str, int]:
+    """Every engine's page in a folder of its name; bytes of its compressed script by engine."""
+    found = node.find_or_install()
+    _install(FRONTEND, found)
+    _install(FOLDER, found)
+    for engine in ENGINES:
+        names = {"BENCH_ENGINE": engine, "BENCH_OUT": str(into / engine)}
+        _vite(found, FOLDER, [], found.environment | names)
+    return {engine: sum(map(_compressed, (into / engine).rglob("*.js"))) for engine in ENGINES}
+
+
+def workspace_page_bytes(into: Path) -> int:
+    """Compressed script that the workspace page adds to the shell, with all it imports."""
+    found = node.find_or_install()
+    out = into / "product"
+    _vite(found, FRONTEND, ["--manifest", "--outDir", str(out), "--emptyOutDir"], found.environment)
+    manifest = json.loads((out / ".vite" / "manifest.json").read_text())
+    files = _files(manifest, WORKSPACE_PAGE) - _files(manifest, SHELL)
+    return sum(_compressed(out / name) for name in files)
+
+
+def _files(manifest: dict[str, dict[str, object]], entry: str) -> set[str]:
+    """The scripts of an entry with what it imports at once."""
+    waiting, seen = [entry], set[str]()
+    while waiting:
+        key = waiting.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        imports = manifest[key].get("imports", [])
+        if isinstance(imports, list):
+            waiting += imports
+    return {str(manifest[key]["file"]) for key in seen}
+
+
+def _install(folder: Path, found: node.Node) -> None:
+    lock = folder / "package-lock.json"
+    done = folder / "node_modules" / ".package-lock.json"
+    if done.exists() and done.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    command = [*found.npm, "ci", "--omit=optional", "--ignore-scripts"]
+    subprocess.run(command, cwd=folder, env=found.environment, check=True, capture_output=True)
+    done.touch()
+
+
+def _vite(found: node.Node, folder: Path, options: list[str], environment: dict[str, str]) -> None:
+    executable = shutil.which("node", path=environment.get("PATH", os.defpath))
+    vite = FRONTEND / "node_modules" / "vite" / "bin" / "vite.js"
+    command = [executable or "node", str(vite), "build", "--logLevel", "error", *options]
+    subprocess.run(command, cwd=folder, env=environment, check=True)
+
+
+def _compressed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), compresslevel=9, mtime=0))
