@@ -1,7 +1,7 @@
 /** The edits a person can make, as changes. An edit that would change nothing is an empty list. */
 
 import type { Change } from "./changes";
-import type { AnnotationDocument, Shape, ShapeGeometry } from "./document";
+import { freshShapeId, type AnnotationDocument, type Shape, type ShapeGeometry } from "./document";
 import {
   askedAttributes,
   labelOf,
@@ -25,12 +25,12 @@ export function shapeRemoved(document: AnnotationDocument, id: string): readonly
 export function shapeReordered(
   document: AnnotationDocument,
   id: string,
-  by: 1 | -1,
+  by: number,
 ): readonly Change[] {
   const index = document.shapes.findIndex((shape) => shape.id === id);
   const shape = document.shapes[index];
-  const to = index + by;
-  if (shape === undefined || to < 0 || to >= document.shapes.length) return [];
+  const to = Math.min(Math.max(index + by, 0), document.shapes.length - 1);
+  if (shape === undefined || to === index) return [];
   return [
     { type: "shape_removed", index, shape },
     { type: "shape_added", index: to, shape },
@@ -44,6 +44,37 @@ export function geometryReplaced(
 ): readonly Change[] {
   // The kind of a shape never changes: callers make the new geometry with its own kind.
   return replaced(document, id, (shape) => ({ ...shape, geometry }) as Shape);
+}
+
+/** One shape becomes several that lie where it lay, with its label and its answers. */
+export function shapeParted(
+  document: AnnotationDocument,
+  id: string,
+  [geometry, ...others]: readonly ShapeGeometry[],
+): readonly Change[] {
+  const index = document.shapes.findIndex((shape) => shape.id === id);
+  const shape = document.shapes[index];
+  if (shape === undefined || geometry === undefined) return [];
+  const changes = [...geometryReplaced(document, id, geometry)];
+  let now = document;
+  for (const [number, part] of others.entries()) {
+    // A part is of the kind of the whole.
+    const added = { ...shape, id: freshShapeId(now), geometry: part } as Shape;
+    now = { ...now, shapes: [...now.shapes, added] };
+    changes.push({ type: "shape_added", index: index + 1 + number, shape: added });
+  }
+  return changes;
+}
+
+/** The first takes the geometry of both, the second goes. */
+export function shapesJoined(
+  document: AnnotationDocument,
+  id: string,
+  otherId: string,
+  geometry: ShapeGeometry,
+): readonly Change[] {
+  const joined = geometryReplaced(document, id, geometry);
+  return [...joined, ...shapeRemoved(document, otherId)];
 }
 
 /** Answers to attributes the new label does not have are dropped: they would be refused. */

@@ -5,6 +5,8 @@ import { labelOf } from "@/model/schema";
 import type { BenchState } from "./bench-state";
 import type { Command, Notice, ToolName } from "./commands";
 import { beginMissingPoints } from "./keypoints/idle";
+import { beginJoin } from "./parting/join";
+import { beginRedraw, beginSlice } from "./parting/lines";
 import { beginHole } from "./polygon/hole";
 import { toolFor, toolOf } from "./registry";
 import type { Scene } from "./scene";
@@ -24,6 +26,10 @@ export function beginningOf(command: Command, state: BenchState): Beginning | No
       return byKeys(state);
     case "begin_hole":
       return hole(command.shapeId, state);
+    case "begin_slice":
+    case "begin_redraw":
+    case "begin_join":
+      return parting(command, state);
     case "begin_missing_points":
       return missingPoints(command.shapeId, state);
     default:
@@ -44,6 +50,20 @@ function hole(shapeId: string, { document }: BenchState): Beginning | null {
   const shape = shapeOf(document, shapeId);
   if (shape?.kind !== "polygon") return null;
   return { tool: "polygon", shapeId, begin: () => beginHole(shape) };
+}
+
+function parting(
+  { type, shapeId }: Extract<Command, { type: "begin_slice" | "begin_redraw" | "begin_join" }>,
+  state: BenchState,
+): Beginning | Notice | null {
+  const shape = shapeOf(state.document, shapeId);
+  if (shape === null) return null;
+  if (type === "begin_join") {
+    const begun = beginJoin(shape, state);
+    return begun === null ? { type: "join_none" } : { tool: "select", shapeId, begin: () => begun };
+  }
+  const begun = type === "begin_slice" ? beginSlice(shape) : beginRedraw(shape);
+  return begun === null ? null : { tool: "select", shapeId, begin: () => begun };
 }
 
 function missingPoints(

@@ -77,8 +77,22 @@ export type Command =
   | { readonly type: "toggle_snapping" }
   | { readonly type: "toggle_freehand" }
   | { readonly type: "copy_shape"; readonly shapeId: string }
-  | { readonly type: "reorder"; readonly shapeId: string; readonly by: 1 | -1 }
+  | { readonly type: "reorder"; readonly shapeId: string; readonly by: number }
+  | {
+      readonly type: "part_shape";
+      readonly shapeId: string;
+      readonly geometries: readonly ShapeGeometry[];
+    }
+  | {
+      readonly type: "join_shapes";
+      readonly shapeId: string;
+      readonly otherId: string;
+      readonly geometry: ShapeGeometry;
+    }
   | { readonly type: "begin_by_keys" }
+  | { readonly type: "begin_slice"; readonly shapeId: string }
+  | { readonly type: "begin_redraw"; readonly shapeId: string }
+  | { readonly type: "begin_join"; readonly shapeId: string }
   | { readonly type: "begin_hole"; readonly shapeId: string }
   | { readonly type: "paint"; readonly painting: Painting | null }
   | { readonly type: "sketch"; readonly sketch: Sketch | null }
@@ -101,6 +115,10 @@ export type Notice =
         | "too_few_points"
         | "fewest_points"
         | "hole_outside"
+        | "slice_misses"
+        | "redraw_off"
+        | "join_apart"
+        | "join_none"
         | "nothing_to_erase"
         | "no_gap"
         | "too_fine"
@@ -136,6 +154,10 @@ const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
   "too_few_points",
   "fewest_points",
   "hole_outside",
+  "slice_misses",
+  "redraw_off",
+  "join_apart",
+  "join_none",
   "all_points",
   "nothing_chosen",
   "nothing_to_erase",

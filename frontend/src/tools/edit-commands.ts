@@ -25,6 +25,12 @@ export function editFor(
       return step(command.type, edits.shapeAdded(document, newShape(document, command)));
     case "reorder":
       return step(command.type, edits.shapeReordered(document, command.shapeId, command.by));
+    case "part_shape":
+      return step(command.type, edits.shapeParted(document, command.shapeId, command.geometries));
+    case "join_shapes": {
+      const { shapeId, otherId, geometry } = command;
+      return step(command.type, edits.shapesJoined(document, shapeId, otherId, geometry));
+    }
     case "edit_masks":
       return step(command.type, maskChanges(document, command.edits));
     case "remove_shape":

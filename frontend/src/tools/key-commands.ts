@@ -14,6 +14,7 @@ import type { Command, ToolName } from "./commands";
 import type { KeyAction } from "./key-table";
 import { pointCommands } from "./point-keys";
 import { turnCommands } from "./turn-keys";
+import { isJoined, isParted } from "./parting/parts";
 import { isToolName, toolFor } from "./registry";
 import type { Scene } from "./scene";
 
@@ -137,6 +138,9 @@ function shapeCommands(action: KeyAction, context: KeyContext): readonly Command
   if (action === "shape.copy") return [{ type: "copy_shape", shapeId: shape.id }];
   if (action === "shape.forward") return [{ type: "reorder", shapeId: shape.id, by: 1 }];
   if (action === "shape.backward") return [{ type: "reorder", shapeId: shape.id, by: -1 }];
+  const count = context.document.shapes.length;
+  if (action === "shape.to_front") return [{ type: "reorder", shapeId: shape.id, by: count }];
+  if (action === "shape.to_back") return [{ type: "reorder", shapeId: shape.id, by: -count }];
   if (context.lockedIds.has(shape.id)) return LOCKED;
   if (action === "point.insert" && shape.kind === "keypoints")
     return [{ type: "begin_missing_points", shapeId: shape.id }];
@@ -144,12 +148,22 @@ function shapeCommands(action: KeyAction, context: KeyContext): readonly Command
   if (ofPoint !== null) return ofPoint;
   if (action === "shape.hole" && shape.kind === "polygon")
     return [{ type: "begin_hole", shapeId: shape.id }];
+  const parting = partingCommands(action, shape);
+  if (parting !== null) return parting;
   if (action === "shape.delete") return [{ type: "remove_shape", shapeId: shape.id }];
   if (arrow === null) return null;
   const kind = kindOf(shape.kind);
   const change = arrow.how === "move" ? kind.movedBy : kind.grownBy;
   const geometry = change(shape.geometry, arrow.dx, arrow.dy, context.image);
   return [{ type: "nudge", shapeId: shape.id, geometry }];
+}
+
+/** Cutting, joining and drawing a stretch anew begin a gesture of their own. */
+function partingCommands(action: KeyAction, { kind, id }: Shape): readonly Command[] | null {
+  if (action === "shape.slice" && isParted(kind)) return [{ type: "begin_slice", shapeId: id }];
+  if (action === "shape.redraw" && isParted(kind)) return [{ type: "begin_redraw", shapeId: id }];
+  if (action === "shape.join" && isJoined(kind)) return [{ type: "begin_join", shapeId: id }];
+  return null;
 }
 
 /** A copy lies a little to the side, so that it is seen. */

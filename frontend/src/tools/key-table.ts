@@ -39,7 +39,12 @@ export type KeyAction =
   | "shape.paste"
   | "shape.forward"
   | "shape.backward"
+  | "shape.to_front"
+  | "shape.to_back"
   | "shape.hole"
+  | "shape.slice"
+  | "shape.join"
+  | "shape.redraw"
   | "point.next"
   | "point.previous"
   | "point.insert"
@@ -123,6 +128,8 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "shape.paste", group: "shapes", key: "v", ctrl: true },
   { action: "shape.forward", group: "shapes", key: "PageUp" },
   { action: "shape.backward", group: "shapes", key: "PageDown" },
+  { action: "shape.to_front", group: "shapes", key: "PageUp", shift: true },
+  { action: "shape.to_back", group: "shapes", key: "PageDown", shift: true },
   { action: "shape.hide", group: "shapes", key: "h" },
   { action: "shape.lock", group: "shapes", key: "l" },
   { action: "point.next", group: "points", key: "." },
@@ -130,6 +137,9 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "point.insert", group: "points", key: "i" },
   { action: "point.visible", group: "points", key: "u" },
   { action: "shape.hole", group: "points", key: "p", shift: true },
+  { action: "shape.slice", group: "points", key: "s", shift: true },
+  { action: "shape.join", group: "points", key: "j", shift: true },
+  { action: "shape.redraw", group: "points", key: "r", shift: true },
   { action: "tool.snap", group: "points", key: "q" },
   { action: "edit.undo", group: "shapes", key: "z", ctrl: true },
   { action: "edit.redo", group: "shapes", key: "z", ctrl: true, shift: true },

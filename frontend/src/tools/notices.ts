@@ -27,6 +27,8 @@ export function noticeOf(
     return told(type, id);
   }
   if (command.type === "remove_shape") return told("shape_removed", command.shapeId);
+  if (command.type === "part_shape" || command.type === "join_shapes")
+    return told("shape_changed", command.shapeId);
   if (command.type === "set_geometry" || command.type === "nudge" || command.type === "relabel") {
     return told("shape_changed", command.shapeId);
   }

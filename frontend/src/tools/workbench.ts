@@ -256,6 +256,9 @@ export class Workbench {
         return this.replay(!this.isFrozen && this.store.redo(), { type: "redone" });
       case "begin_by_keys":
       case "begin_hole":
+      case "begin_slice":
+      case "begin_redraw":
+      case "begin_join":
       case "begin_missing_points":
         return this.begin(command);
       case "notify":

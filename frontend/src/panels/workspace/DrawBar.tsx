@@ -17,7 +17,8 @@ import classes from "./StageArea.module.css";
 
 const ICON = { size: 16, stroke: 1.8, "aria-hidden": true } as const;
 
-const POINT_BY_POINT = /^(polygon|polyline|keypoints|box_extremes)\.|^rotated_box\.placing/;
+const POINT_BY_POINT =
+  /^(polygon|polyline|slice|redraw|keypoints|box_extremes)\.|^rotated_box\.placing/;
 
 /** A shape of several presses is under way: keep it, take the last press back, let go of it. */
 export function DrawBar({ isByTouch = false }: { isByTouch?: boolean }) {

@@ -15,6 +15,7 @@ import { IconButton, SchemaSwatch, useI18n } from "@/panels/shared";
 import { useBench, useEngine, useRun } from "./engine/context";
 import { DrawBar, FreehandSwitch } from "./DrawBar";
 import { PointActions, PointBar } from "./PointActions";
+import { ShapeMenu } from "./ShapeMenu";
 import { kindWord, sizeWords } from "./words";
 import classes from "./StageArea.module.css";
 
@@ -81,6 +82,7 @@ function Actions({ shape }: { shape: Shape }) {
         icon={<IconTrash {...ICON} />}
         onClick={() => run({ type: "remove_shape", shapeId: shape.id })}
       />
+      <ShapeMenu shape={shape} />
     </>
   );
 }
@@ -114,13 +116,14 @@ function LabelMenu({ shape }: { shape: Shape }) {
   );
 }
 
-/** On a phone the chosen shape is only named; its actions are in the sheet. */
+/** On a phone the chosen shape is named, with what is done less often; the rest is in the sheet. */
 export function ShapePill() {
   const { t } = useI18n();
   const isDrawing = useBench((state) => state.isWaiting);
   const shape = useBench((state) => shapeOf(state.document, state.chosenId));
   const schema = useBench((state) => state.schema);
   const hasPoint = useBench((state) => state.chosenHandle !== null);
+  const canEdit = useBench((state) => state.canEdit);
   if (isDrawing) return <DrawBar isByTouch />;
   if (shape === null) return <FreehandSwitch />;
   if (hasPoint) return <PointBar shape={shape} />;
@@ -132,6 +135,7 @@ export function ShapePill() {
       <span className={classes.note}>
         <bdi>{sizeWords(boundsOfShape(shape), t)}</bdi>
       </span>
+      {canEdit && <ShapeMenu shape={shape} size={44} />}
     </div>
   );
 }

@@ -7,13 +7,15 @@ import type { Scene } from "../scene";
 import { stepTo, type Step, type ToolState } from "../tool";
 import { drawingPath, isTakingBack } from "./drawing";
 import { finished } from "./finish";
-import { positionOf, previewOf, type PathPlan, type Runs } from "./plan";
+import { nameOf, positionOf, previewOf, type PathPlan, type Runs } from "./plan";
 
 export function beginPathByKeys(plan: PathPlan, scene: Scene): Step {
   const cursor = startOfKeys([], scene);
   return stepTo(
     pathByKeys(plan, [], cursor),
-    ...(plan.hollowed === null ? [{ type: "choose", shapeId: null } as const] : []),
+    ...(plan.hollowed === null && plan.work === undefined
+      ? [{ type: "choose", shapeId: null } as const]
+      : []),
     ...shown(plan, [], cursor),
   );
 }
@@ -29,7 +31,7 @@ export function startOfKeys(runs: Runs, { view, viewport, image }: Scene): Image
 
 export function pathByKeys(plan: PathPlan, runs: Runs, cursor: ImagePoint): ToolState {
   const state: ToolState = {
-    name: `${plan.kind}.by_keys`,
+    name: `${nameOf(plan)}.by_keys`,
     cursor: "crosshair",
     isGesture: true,
     isWaiting: true,
@@ -38,7 +40,8 @@ export function pathByKeys(plan: PathPlan, runs: Runs, cursor: ImagePoint): Tool
     onPointer: (input, scene) =>
       input.phase === "down" ? drawingPath(plan, runs).onPointer(input, scene) : stepTo(state),
     onKey: (action, scene) => {
-      if (action === "gesture.finish") return finished(plan, withCursor(runs, cursor), state);
+      if (action === "gesture.finish")
+        return finished(plan, withCursor(runs, cursor), state, scene);
       if (action === "shape.new") return at(plan, [...runs, [positionOf(cursor)]], cursor);
       if (isTakingBack(action)) return at(plan, runs.slice(0, -1), cursor);
       const arrow = arrowOf(action);

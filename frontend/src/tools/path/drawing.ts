@@ -7,7 +7,7 @@ import { snapped } from "../snap";
 import { stepTo, type Step, type ToolState } from "../tool";
 import { pathByKeys, startOfKeys } from "./by-keys";
 import { finished } from "./finish";
-import { isClosing, previewOf, type PathPlan, type Runs } from "./plan";
+import { isClosing, nameOf, previewOf, type PathPlan, type Runs } from "./plan";
 import { pressingPath } from "./pressing";
 import { arrowOf } from "../arrows";
 
@@ -15,7 +15,7 @@ const SECONDARY_BUTTON = 2;
 
 export function drawingPath(plan: PathPlan, runs: Runs): ToolState {
   const state: ToolState = {
-    name: `${plan.kind}.drawing`,
+    name: `${nameOf(plan)}.drawing`,
     cursor: "crosshair",
     isGesture: true,
     isWaiting: true,
@@ -27,7 +27,7 @@ export function drawingPath(plan: PathPlan, runs: Runs): ToolState {
       return pressingPath(plan, runs, input).onPointer({ ...input, phase: "move" }, scene);
     },
     onKey: (action, scene) => {
-      if (action === "gesture.finish") return finished(plan, runs, state);
+      if (action === "gesture.finish") return finished(plan, runs, state, scene);
       if (isTakingBack(action)) return takenBack(plan, runs);
       if (arrowOf(action) === null && action !== "shape.new") return null;
       const byKeys = pathByKeys(plan, runs, startOfKeys(runs, scene));

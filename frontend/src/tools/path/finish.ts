@@ -6,20 +6,31 @@ import { kindOf } from "@/model/shapes/registry";
 import { distinct } from "@/model/shapes/freehand";
 import type { Ring } from "@/model/shapes/rings";
 import type { Command, Notice } from "../commands";
+import type { Scene } from "../scene";
 import { stepTo, type Step, type ToolState } from "../tool";
 import { geometryOf, LEAST_POINTS, previewOf, type PathPlan, type Runs } from "./plan";
 
 /** `back` is where a refused path waits for what it lacks. */
-export function finished(plan: PathPlan, runs: Runs, back: ToolState): Step {
+export function finished(plan: PathPlan, runs: Runs, back: ToolState, scene: Scene): Step {
   const points = plan.kind === "polygon" ? distinct(runs.flat()) : withoutRepeats(runs.flat());
   if (points.length < LEAST_POINTS[plan.kind])
     return refused(plan, runs, back, { type: "too_few_points" });
+  if (plan.work !== undefined) return worked(plan, runs, back, plan.work.done(points, scene));
   if (kindOf(plan.kind).isTooSmall(geometryOf({ ...plan, hollowed: null }, points)))
     return refused(plan, runs, back, { type: "too_small" });
   if (plan.hollowed !== null && !isHole(plan.hollowed, points))
     return refused(plan, runs, back, { type: "hole_outside" });
-  const letGo: Command = { type: "preview", preview: null };
-  return stepTo(plan.home, letGo, kept(plan, points));
+  return stepTo(plan.home, LET_GO, kept(plan, points));
+}
+
+const LET_GO: Command = { type: "preview", preview: null };
+
+function worked(plan: PathPlan, runs: Runs, back: ToolState, done: Command | Notice): Step {
+  return isChange(done) ? stepTo(plan.home, LET_GO, done) : refused(plan, runs, back, done);
+}
+
+function isChange(done: Command | Notice): done is Command {
+  return done.type === "part_shape" || done.type === "set_geometry";
 }
 
 function kept(plan: PathPlan, points: Ring): Command {

@@ -8,7 +8,7 @@ import type { Scene } from "../scene";
 import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
 import { drawingPath } from "./drawing";
 import { finished } from "./finish";
-import { isClosing, previewOf, type PathPlan, type Runs } from "./plan";
+import { isClosing, nameOf, previewOf, type PathPlan, type Runs } from "./plan";
 
 /** Nearer points add nothing, in CSS pixels. */
 const SPACING = 2;
@@ -18,7 +18,7 @@ const TOLERANCE = 1.2;
 export function drawingFreehand(plan: PathPlan, runs: Runs, stroke: Ring): ToolState {
   const state: ToolState = {
     ...PLAIN,
-    name: `${plan.kind}.freehand`,
+    name: `${nameOf(plan)}.freehand`,
     cursor: "crosshair",
     isGesture: true,
     onPointer: (input, scene) => {
@@ -51,6 +51,7 @@ function grown(stroke: Ring, input: PointerInput, scene: Scene): Ring {
 function ended(plan: PathPlan, runs: Runs, stroke: Ring, input: PointerInput, scene: Scene): Step {
   const next = [...runs, simplified(stroke, TOLERANCE / scene.view.scale)];
   const back = drawingPath(plan, next);
+  if (plan.work !== undefined) return finished(plan, next, back, scene);
   if (!isClosing(plan, next, input, scene)) return stepTo(back, previewOf(plan, next));
-  return finished(plan, [withoutLoops(next.flat())], back);
+  return finished(plan, [withoutLoops(next.flat())], back, scene);
 }

@@ -5,10 +5,17 @@ import { distanceBetween, imagePoint, type ImagePoint } from "@/model/points";
 import { polygonOf, ringsOf } from "@/model/shapes/polygon";
 import type { Position, Ring } from "@/model/shapes/rings";
 import { toScreen } from "@/model/view-transform";
-import type { Command } from "../commands";
+import type { Command, Notice } from "../commands";
 import type { PointerDevice, PointerInput } from "../input";
 import type { Scene } from "../scene";
 import type { ToolState } from "../tool";
+
+/** A line that is drawn to change a shape: to cut it, or to replace a stretch of its outline. */
+export interface PathWork {
+  readonly name: "slice" | "redraw";
+  /** What the finished line does, or why it does nothing. */
+  done(points: Ring, scene: Scene): Command | Notice;
+}
 
 export interface PathPlan {
   readonly kind: "polygon" | "polyline";
@@ -17,7 +24,11 @@ export interface PathPlan {
   readonly home: ToolState;
   /** The polygon that gets a hole; null for a shape of its own. */
   readonly hollowed: Extract<Shape, { kind: "polygon" }> | null;
+  readonly work?: PathWork;
 }
+
+/** What the states of the path are called after. */
+export const nameOf = ({ work, kind }: PathPlan): string => work?.name ?? kind;
 
 /** Placed points by press: a click is a run of one, a freehand stroke of many. */
 export type Runs = readonly Ring[];

@@ -8,12 +8,12 @@ import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
 import { drawingPath } from "./drawing";
 import { finished } from "./finish";
 import { drawingFreehand } from "./freehand";
-import { isClosing, isEnd, positionOf, previewOf, type PathPlan, type Runs } from "./plan";
+import { isClosing, isEnd, nameOf, positionOf, previewOf, type PathPlan, type Runs } from "./plan";
 
 export function pressingPath(plan: PathPlan, runs: Runs, from: PointerInput): ToolState {
   const state: ToolState = {
     ...PLAIN,
-    name: `${plan.kind}.pressing`,
+    name: `${nameOf(plan)}.pressing`,
     cursor: "crosshair",
     isGesture: true,
     onPointer: (input, scene) => {
@@ -45,7 +45,7 @@ export function pressingPath(plan: PathPlan, runs: Runs, from: PointerInput): To
 
 /** By touch it counts where the finger lifts, so that the loupe can be used. */
 function placed(plan: PathPlan, runs: Runs, input: PointerInput, scene: Scene): Step {
-  if (isEnd(plan, runs, input, scene)) return finished(plan, runs, drawingPath(plan, runs));
+  if (isEnd(plan, runs, input, scene)) return finished(plan, runs, drawingPath(plan, runs), scene);
   const { at } = snapped(input, scene, plan.hollowed?.id ?? null);
   const next = [...runs, [positionOf(at)]];
   return stepTo(drawingPath(plan, next), previewOf(plan, next));

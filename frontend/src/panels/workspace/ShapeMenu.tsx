@@ -1,0 +1,97 @@
+import { ActionIcon, Kbd, Menu, Tooltip } from "@mantine/core";
+import {
+  IconArrowBarToDown,
+  IconArrowBarToUp,
+  IconArrowsJoin,
+  IconDots,
+  IconScribble,
+  IconSlice,
+  type Icon,
+} from "@tabler/icons-react";
+import type { Shape } from "@/model/document";
+import { useI18n } from "@/panels/shared";
+import type { KeyAction } from "@/tools/key-table";
+import { isJoined, isParted } from "@/tools/parting/parts";
+import { useBench, useEngine } from "./engine/context";
+
+const ICON = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
+
+/** What is done to a shape less often: cut it, join it, draw a stretch anew, change the order. */
+export function ShapeMenu({ shape, size = 30 }: { shape: Shape; size?: number }) {
+  const { t } = useI18n();
+  const isLocked = useBench((state) => state.lockedIds.has(shape.id));
+  const canPart = isParted(shape.kind) && !isLocked;
+  const canJoin = isJoined(shape.kind) && !isLocked;
+  return (
+    <Menu position="bottom-end" returnFocus>
+      <Menu.Target>
+        <Tooltip label={t("workspace.moreActions")}>
+          <ActionIcon size={size} aria-label={t("workspace.moreActions")}>
+            <IconDots size={18} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {canPart && (
+          <>
+            <Entry
+              action="shape.slice"
+              text={t("workspace.slice")}
+              keys="Shift S"
+              icon={IconSlice}
+            />
+            <Entry
+              action="shape.redraw"
+              text={t("workspace.redraw")}
+              keys="Shift R"
+              icon={IconScribble}
+            />
+          </>
+        )}
+        {canJoin && (
+          <>
+            <Entry
+              action="shape.join"
+              text={t("workspace.join")}
+              keys="Shift J"
+              icon={IconArrowsJoin}
+            />
+            <Menu.Divider />
+          </>
+        )}
+        <Entry
+          action="shape.to_front"
+          text={t("workspace.toFront")}
+          keys="Shift PageUp"
+          icon={IconArrowBarToUp}
+        />
+        <Entry
+          action="shape.to_back"
+          text={t("workspace.toBack")}
+          keys="Shift PageDown"
+          icon={IconArrowBarToDown}
+        />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+interface EntryProps {
+  action: KeyAction;
+  text: string;
+  keys: string;
+  icon: Icon;
+}
+
+function Entry({ action, text, keys, icon: Glyph }: EntryProps) {
+  const { bench } = useEngine();
+  return (
+    <Menu.Item
+      leftSection={<Glyph {...ICON} />}
+      rightSection={<Kbd size="xs">{keys}</Kbd>}
+      onClick={() => bench.carryOut(action)}
+    >
+      {text}
+    </Menu.Item>
+  );
+}
