@@ -22,6 +22,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "consensus_run.finished": ("releases.resume_builds", "quality.judge_project"),
     "consensus_run.requested": ("consensus.refit",),
     "criteria.changed": ("communities.review_members",),
+    "evaluation.requested": ("releases.evaluate",),
     "export.requested": ("releases.build_export",),
     "gold.ran_out": ("quality.check_stock",),
     "gold_item.activated": (
@@ -110,6 +111,7 @@ HEAVY_TASKS = (
     "quality.void_for_firing",
     "releases.build",
     "releases.build_export",
+    "releases.evaluate",
     "releases.resume_builds",
     "quality.sweep_standing",
     "training.expire_attempts",

@@ -1,10 +1,16 @@
-"""Releases and exports, made by the actions and the workers' work."""
+"""Releases, exports and evaluations, made by the actions and the workers' work."""
+
+import json
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guildmark.core import clock
 from guildmark.datasets.models import Item
 from guildmark.releases import actions
+from guildmark.releases.actions import evaluation_run
 from guildmark.releases.actions.building import build
-from guildmark.releases.models import Export, Release
+from guildmark.releases.models import Evaluation, Export, Release
 from tests.factories import consensus, datasets, work
 from tests.factories.work import Workplace
 
@@ -52,3 +58,55 @@ def exported(release: Release, format_key: str = "coco", *, has_pictures: bool =
 def items_of(place: Workplace) -> list[Item]:
     """The pictures of a project, by id."""
     return list(place.dataset.items.order_by("pk"))
+
+
+def perfect_results(release: Release) -> list[dict[str, Any]]:
+    """COCO results that say exactly what a release of boxes says."""
+    return [
+        {
+            "image_id": image_id,
+            "category_id": 1,
+            "bbox": [shape["geometry"][key] for key in ("x", "y", "width", "height")],
+            "score": 0.9,
+        }
+        for image_id, row in enumerate(release.items.order_by("position"), start=1)
+        for shape in row.document["shapes"]
+    ]
+
+
+def predictions_file(release: Release, rows: object = None) -> SimpleUploadedFile:
+    """A file to upload; without rows that of a model that is right."""
+    content = perfect_results(release) if rows is None else rows
+    text = content if isinstance(content, str) else json.dumps(content)
+    return SimpleUploadedFile("results.json", text.encode())
+
+
+def evaluation(
+    release: Release, rows: object = None, *, name: str = "Model", format_key: str = "coco"
+) -> Evaluation:
+    """One that waits for a worker."""
+    made, _ = actions.request_evaluation(
+        actor_id=release.created_by_id,
+        release_id=release.pk,
+        name=name,
+        format_key=format_key,
+        upload=predictions_file(release, rows),
+        now=clock.now(),
+    )
+    return made
+
+
+def evaluated(
+    release: Release, rows: object = None, *, name: str = "Model", format_key: str = "coco"
+) -> Evaluation:
+    """One that a worker has worked on."""
+    made = evaluation(release, rows, name=name, format_key=format_key)
+    evaluation_run.run(evaluation_id=made.pk, clock=clock.now)
+    made.refresh_from_db()
+    return made
+
+
+def pseudonyms(release: Release) -> list[str]:
+    """The annotators of a release."""
+    rows = release.items.values_list("submissions", flat=True)
+    return sorted({answer["annotator"] for row in rows for answer in row})

@@ -1,8 +1,9 @@
-"""Freezing releases and writing exports."""
+"""Freezing releases, writing exports, evaluating models."""
 
 from guildmark.core.clock import now
 from guildmark.releases import actions, queries
 from guildmark.releases.actions.building import build as build_release
+from guildmark.releases.actions.evaluation_run import run as run_evaluation
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import acknowledge
 
@@ -19,6 +20,13 @@ def build_export(*, export_id: int, event_id: int | None = None, **_: object) ->
     """Write the file of an export."""
     acknowledge(event_id=event_id, handler="releases.build_export")
     actions.build_export(export_id=export_id, clock=now)
+
+
+@app.task(name="releases.evaluate", **HEAVY_LIMITS)
+def evaluate(*, evaluation_id: int, event_id: int | None = None, **_: object) -> None:
+    """Hold predictions against a release."""
+    acknowledge(event_id=event_id, handler="releases.evaluate")
+    run_evaluation(evaluation_id=evaluation_id, clock=now)
 
 
 @app.task(name="releases.resume_builds", **HEAVY_LIMITS)

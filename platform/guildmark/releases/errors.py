@@ -59,6 +59,41 @@ class ExportNotReady(StateConflict):
     title = "The export has no file yet"
 
 
+class FileTooLarge(WrongInput):
+    """More than is read of predictions."""
+
+    code = "file_too_large"
+    title = "The file of predictions is too large"
+
+
+class UnknownAnnotator(WrongInput):
+    """Nobody in the release has this pseudonym."""
+
+    code = "unknown_annotator"
+    title = "No answer in this release is by an annotator of this name"
+
+
+class EvaluationEnded(StateConflict):
+    """It is done or has failed: there is nothing to cancel."""
+
+    code = "evaluation_ended"
+    title = "The evaluation has ended already"
+
+
+class EvaluationNotDone(StateConflict):
+    """There is no report yet."""
+
+    code = "evaluation_not_done"
+    title = "The evaluation has no report yet"
+
+
+class NotComparable(StateConflict):
+    """Two evaluations over different images."""
+
+    code = "not_comparable"
+    title = "The two evaluations are not over the same images of the same release"
+
+
 class BuildFailure(Exception):  # noqa: N818  an outcome that ends a build, shown to a person
     """The work cannot be finished, and trying again would not help."""
 
@@ -81,3 +116,9 @@ class PictureLost(BuildFailure):
     """A stored picture is gone, or its bytes are not those that were imported."""
 
     code = "picture_lost"
+
+
+class PredictionsNotRead(BuildFailure):
+    """The file as a whole is not of its format, or holds no prediction that can be used."""
+
+    code = "predictions_not_read"

@@ -115,3 +115,88 @@ class Export(Operation):
 
     def __str__(self) -> str:
         return f"{self.format} of {self.release_id}"
+
+
+class Evaluation(Operation):
+    """A model's predictions, or an annotator's answers, held against a release.
+
+    `source_name` is the model's name or the annotator's pseudonym. `report` is the JSON of
+    `concord.evaluation.report`, `draws` what its intervals were made of; `truth_sha256` is the
+    same for evaluations over the same images. `refusals` lists rows that were not read,
+    `refused_count` counts them all.
+    """
+
+    class Source(models.TextChoices):
+        """Where the predictions come from."""
+
+        MODEL = "model"
+        ANNOTATOR = "annotator"
+
+    class Format(models.TextChoices):
+        """The formats of an uploaded file."""
+
+        COCO = "coco"
+        JSONL = "jsonl"
+        CSV = "csv"
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    release = models.ForeignKey(Release, models.CASCADE, related_name="evaluations")
+    source = models.CharField(max_length=10, choices=Source)
+    source_name = models.CharField(max_length=120)
+    format = models.CharField(max_length=10, choices=Format, blank=True)
+    file = models.FileField(upload_to="", max_length=200, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    byte_count = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    prediction_count = models.PositiveIntegerField(default=0)
+    refusals = models.JSONField(default=list)
+    refused_count = models.PositiveIntegerField(default=0)
+    truth_sha256 = models.CharField(max_length=64, blank=True)
+    report = models.JSONField(null=True)
+    draws = models.JSONField(null=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["release", "source", "source_name", "sha256"],
+                condition=Q(state__in=["queued", "running", "done"]),
+                name="evaluation_live_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_name} on {self.release_id}"
+
+
+class EvaluationItem(models.Model):
+    """What became of one image: counts at the report's confidence and an IoU of .50.
+
+    `predicted` holds shapes in the order of `matches`, each with its `score`, and `answers`.
+    `matches` is as in `concord.evaluation.report.ImageOutcome`.
+    """
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="items")
+    frozen = models.ForeignKey(ReleaseItem, models.CASCADE, related_name="+")
+    position = models.PositiveIntegerField()
+    hits = models.PositiveIntegerField()
+    false_positives = models.PositiveIntegerField()
+    misses = models.PositiveIntegerField()
+    wrong_answers = models.PositiveIntegerField()
+    errors = models.PositiveIntegerField()
+    unsure_errors = models.PositiveIntegerField()
+    predicted = models.JSONField()
+    matches = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["evaluation", "position"], name="evaluation_position_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["evaluation", "-errors", "position"], name="evaluation_worst")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evaluation_id} {self.position}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildmark.releases.api import exports, releases
+from guildmark.releases.api import evaluations, exports, releases
 
 urlpatterns = [
     path("projects/<int:project_id>/releases", releases.ReleaseListView.as_view()),
@@ -14,6 +14,23 @@ urlpatterns = [
     ),
     path("releases/<int:release_id>/publish", releases.ReleasePublishView.as_view()),
     path("releases/<int:release_id>/withdraw", releases.ReleaseWithdrawView.as_view()),
+    path("releases/<int:release_id>/evaluations", evaluations.EvaluationListView.as_view()),
+    path("releases/<int:release_id>/annotators", evaluations.AnnotatorListView.as_view()),
+    path(
+        "releases/<int:release_id>/annotator-evaluations",
+        evaluations.AnnotatorEvaluationView.as_view(),
+    ),
+    path("evaluations/<int:evaluation_id>", evaluations.EvaluationView.as_view()),
+    path("evaluations/<int:evaluation_id>/cancel", evaluations.EvaluationCancelView.as_view()),
+    path("evaluations/<int:evaluation_id>/items", evaluations.EvaluationItemListView.as_view()),
+    path(
+        "evaluations/<int:evaluation_id>/items/<int:position>",
+        evaluations.EvaluationItemView.as_view(),
+    ),
+    path(
+        "evaluations/<int:evaluation_id>/comparison",
+        evaluations.EvaluationComparisonView.as_view(),
+    ),
     path("export-formats", exports.ExportFormatListView.as_view()),
     path("releases/<int:release_id>/exports", exports.ExportListView.as_view()),
     path("exports/<int:export_id>", exports.ExportView.as_view()),

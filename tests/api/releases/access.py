@@ -22,6 +22,14 @@ MAKERS = {
     "ready_release_id": lambda world: releases.ready(world["released"]).pk,
     "export_id": lambda world: releases.exported(world["release"]).pk,
 }
+MAKERS |= {
+    "evaluation_id": lambda world: releases.evaluated(world["release"]).pk,
+    "queued_evaluation_id": lambda world: releases.evaluation(world["release"], name="Q").pk,
+    "pseudonym": lambda world: releases.pseudonyms(world["release"])[0],
+    "position": lambda world: 0,
+}
+EVALUATION = "/api/v1/evaluations/{evaluation_id}"
+_QUEUED = {"evaluation_id": lambda world: world["queued_evaluation_id"]}
 _IN_PROJECT = {"project_id": lambda world: world["released"].project.pk}
 _READY = {"release_id": lambda world: world["ready_release_id"]}
 
@@ -45,6 +53,25 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{RELEASE}/exports"): staff(
         scope=READ, creates=lambda world: {"format": "coco", "has_pictures": False}
     ),
+    ("GET", f"{RELEASE}/evaluations"): staff(scope=READ),
+    ("POST", f"{RELEASE}/evaluations"): staff(
+        scope=READ,
+        is_form=True,
+        creates=lambda world: {
+            "name": "Model",
+            "format": "coco",
+            "file": releases.predictions_file(world["release"]),
+        },
+    ),
+    ("GET", f"{RELEASE}/annotators"): staff(scope=READ),
+    ("POST", f"{RELEASE}/annotator-evaluations"): staff(
+        scope=READ, creates=lambda world: {"annotator": world["pseudonym"]}
+    ),
+    ("GET", EVALUATION): staff(scope=READ),
+    ("POST", f"{EVALUATION}/cancel"): staff(scope=READ, parameters=_QUEUED),
+    ("GET", f"{EVALUATION}/items"): staff(scope=READ),
+    ("GET", f"{EVALUATION}/items/{{position}}"): staff(scope=READ),
+    ("GET", f"{EVALUATION}/comparison"): staff(scope=READ),
     ("GET", "/api/v1/exports/{export_id}"): staff(scope=READ),
     ("GET", "/api/v1/exports/{export_id}/download"): staff(scope=READ),
 }

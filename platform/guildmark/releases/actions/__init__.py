@@ -1,10 +1,24 @@
 """The writers of the releases app.
 
-`building.build` is imported by its module: it may have to fit the project, and a web process
-imports no arithmetic.
+`building.build` and `evaluation_run.run` are imported by their modules: they compute, and a web
+process imports no arithmetic.
 """
 
+from guildmark.releases.actions.evaluating import (
+    cancel_evaluation,
+    request_annotator_evaluation,
+    request_evaluation,
+)
 from guildmark.releases.actions.exporting import build_export, request_export
 from guildmark.releases.actions.releasing import create, publish, withdraw
 
-__all__ = ["build_export", "create", "publish", "request_export", "withdraw"]
+__all__ = [
+    "build_export",
+    "cancel_evaluation",
+    "create",
+    "publish",
+    "request_annotator_evaluation",
+    "request_evaluation",
+    "request_export",
+    "withdraw",
+]

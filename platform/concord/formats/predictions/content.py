@@ -1,0 +1,242 @@
+"""What predictions are about, and what was read of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from concord.documents import KINDS, Schema, Shape
+from concord.evaluation.comparison import Predicted
+from concord.evaluation.images import PredictedAnswer
+from concord.formats.coco import category_ids
+from concord.formats.reading.content import LabelRefusal, Refusals
+
+#: Beyond these nothing more is read, and the file is refused as a whole.
+MOST_PREDICTIONS = 1_000_000
+
+Json = Any  # from somebody else's file: asked for its type before use
+
+
+class PredictionFile(Protocol):
+    """An open file, read from its beginning in blocks."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
+
+
+class NotRead(ValueError):  # noqa: N818 -- named for what it says, like its siblings
+    """A row says nothing that can be used; `code` as in LabelRefusal."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetImage:
+    """An image of the truth, with every name by which predictions may call it."""
+
+    names: Sequence[str]
+    width_px: int
+    height_px: int
+
+
+class Target:
+    """The images and the schema that predictions are read for.
+
+    An image is called by its number in the release from 1 (COCO's `image_id`), or by a name that
+    no other image has. A label is called by its key, its name, or its number in the schema from 1.
+    """
+
+    def __init__(self, images: Sequence[TargetImage], schema: Schema) -> None:
+        self.images = images
+        self.schema = schema
+        self._labels = {str(number): key for key, number in category_ids(schema).items()}
+        self._labels |= {label.name: key for key, label in schema.labels.items()}
+        self._labels |= {key: key for key in schema.labels}
+        self._places = self._by_name(images)
+
+    @staticmethod
+    def _by_name(images: Sequence[TargetImage]) -> dict[str, int]:
+        places: dict[str, int] = {}
+        shared: set[str] = set()
+        for place, image in enumerate(images):
+            for name in set(image.names):
+                if name in places:
+                    shared.add(name)
+                places[name] = place
+        return {name: place for name, place in places.items() if name not in shared}
+
+    def image(self, row: Mapping[str, Json]) -> int:
+        """The place of the image that a row names. Raises NotRead."""
+        number, name = row.get("image_id"), row.get("file_name")
+        if isinstance(name, str) and name:
+            place = self._places.get(name.replace("\\", "/"))
+            if place is None:
+                raise NotRead("unknown_image", f'No picture, or more than one, is called "{name}".')
+            return place
+        if isinstance(number, str) and number.isdigit():
+            number = int(number)
+        if type(number) is not int:
+            raise NotRead("unknown_image", "A row has an image_id or a file_name.")
+        if not 1 <= number <= len(self.images):
+            message = f"There is no image {number}: they count from 1 to {len(self.images)}."
+            raise NotRead("unknown_image", message)
+        return number - 1
+
+    def label(self, value: Json) -> str:
+        """The key of a label. Raises NotRead."""
+        key = self._labels.get(str(value)) if isinstance(value, str | int) else None
+        if key is None:
+            raise NotRead("unknown_class", f'The release has no label "{value}".')
+        return key
+
+
+def score_of(value: Json) -> float | None:
+    """A score in [0, 1]; None where there is none. Raises NotRead."""
+    if value is None or value == "":
+        return None
+    try:
+        score = float(value) if not isinstance(value, bool) else math.nan
+    except (TypeError, ValueError):
+        score = math.nan
+    if not 0 <= score <= 1:
+        raise NotRead("wrong_score", "A score must be a number from 0 to 1.")
+    return score
+
+
+def prediction_of(
+    target: Target, place: int, label: str, kind: str, geometry: Mapping[str, Any], number: int
+) -> Shape:
+    """A shape that is of its label's kind and follows the rules of a prediction. Raises NotRead.
+
+    Boxes and keypoints may reach past the picture's edge, as models' do: nothing is cut off.
+    """
+    wanted = target.schema.labels[label].kind
+    if kind != wanted:
+        message = f"This label is drawn as {wanted}, and the prediction is a {kind}."
+        raise NotRead("wrong_kind", message.replace("_", " "))
+    if kind == "box":
+        _check_box(geometry)
+    elif kind == "keypoints":
+        _check_keypoints(geometry, target, label)
+    else:
+        image = target.images[place]
+        problems = KINDS[kind].geometry_problems(geometry, "", image.width_px, image.height_px)
+        if problems:
+            raise NotRead(problems[0].code, problems[0].message)
+    return Shape(f"p{number}", kind, label, geometry, {})
+
+
+def _check_box(geometry: Mapping[str, Any]) -> None:
+    if set(geometry) != {"x", "y", "width", "height"} or not all(
+        is_finite(value) for value in geometry.values()
+    ):
+        raise NotRead("wrong_type", "A box is four numbers: x, y, width, height.")
+    if geometry["width"] <= 0 or geometry["height"] <= 0:
+        raise NotRead("zero_area", "The width and the height of a box are above 0.")
+
+
+def _check_keypoints(geometry: Mapping[str, Any], target: Target, label: str) -> None:
+    skeleton = target.schema.labels[label].skeleton
+    points = geometry.get("points")
+    if not isinstance(points, dict) or not points:
+        raise NotRead("too_few_points", "At least one point must be there.")
+    known = skeleton.points if skeleton else {}
+    for key, point in points.items():
+        if key not in known:
+            raise NotRead("unknown_keypoint", "The label's skeleton has no such point.")
+        if not isinstance(point, dict) or not is_finite(point.get("x"), point.get("y")):
+            raise NotRead("wrong_type", "A point has the numbers x and y.")
+        point.setdefault("is_visible", True)
+
+
+def is_finite(*values: Json) -> bool:
+    """Whether all are numbers, none infinite and none too large to be a place."""
+    return all(
+        isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9
+        for value in values
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPredictions:
+    """What was read: by place of image the shapes, and the answers by key of question.
+
+    `count` is how many predictions that is; `refused` counts all refusals, listed or not.
+    """
+
+    shapes: Mapping[int, Sequence[Predicted]]
+    answers: Mapping[int, Mapping[str, PredictedAnswer]]
+    count: int
+    refusals: Sequence[LabelRefusal] = ()
+    refused: int = 0
+
+
+@dataclass(slots=True)
+class Collected:
+    """Collects predictions and refusals of one file."""
+
+    target: Target
+    shapes: dict[int, list[Predicted]] = field(default_factory=dict)
+    answers: dict[int, dict[str, PredictedAnswer]] = field(default_factory=dict)
+    refusals: Refusals = field(default_factory=Refusals)
+    count: int = 0
+    _has_scores: bool | None = None
+
+    def add_shape(self, place: int, shape: Shape, score: float | None) -> None:
+        """One more. Raises NotRead where only some predictions have a score."""
+        self._accept(score)
+        self.shapes.setdefault(place, []).append(Predicted(shape, score))
+
+    def add_answer(self, place: int, question: str, option: Json, score: float | None) -> None:
+        """An answer to a question with one answer. Raises NotRead, also for a second one."""
+        field_ = self.target.schema.questions.get(question)
+        if field_ is None or field_.type != "choice":
+            message = f'There is no question "{question}" with one answer.'
+            raise NotRead("unknown_question", message)
+        names = {one.name: key for key, one in field_.options.items()}
+        key = option if option in field_.options else names.get(str(option))
+        if not isinstance(key, str):
+            raise NotRead("unknown_class", f'The question has no answer "{option}".')
+        if question in self.answers.get(place, {}):
+            raise NotRead("second_answer", "The picture has an answer to this question already.")
+        self._accept(score)
+        self.answers.setdefault(place, {})[question] = PredictedAnswer(key, score)
+
+    def _accept(self, score: float | None) -> None:
+        if self._has_scores is None:
+            self._has_scores = score is not None
+        if self._has_scores != (score is not None):
+            message = "The predictions before have a score, and this one has none."
+            other = "The predictions before have no score, and this one has one."
+            raise NotRead("wrong_score", message if self._has_scores else other)
+        if self.count >= MOST_PREDICTIONS:
+            raise TooManyPredictions
+        self.count += 1
+
+    def refuse(self, code: str, message: str, line: int) -> None:
+        """A row that was not read."""
+        self.refusals.add(LabelRefusal(code, message, "", line))
+
+    def result(self) -> ReadPredictions:
+        """All of it."""
+        return ReadPredictions(
+            self.shapes,
+            self.answers,
+            self.count,
+            self.refusals.listed,
+            len(self.refusals.listed) + self.refusals.unlisted,
+        )
+
+
+class TooManyPredictions(ValueError):  # noqa: N818 -- named for what it says, like its siblings
+    """The file holds more than MOST_PREDICTIONS."""
+
+    def __init__(self) -> None:
+        super().__init__(f"A file may hold {MOST_PREDICTIONS:,} predictions.")
+
+
+Rows = Iterator[tuple[int, Json]]

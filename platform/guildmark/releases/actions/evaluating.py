@@ -1,0 +1,163 @@
+"""Evaluations: asked for by a person or a key, computed by a worker, cancelled by a person."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from uuid import uuid4
+
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+
+from guildmark.core.errors import NotFound
+from guildmark.core.models import Operation
+from guildmark.events.actions import record
+from guildmark.releases import evaluation_queries, queries
+from guildmark.releases.actions.exporting import EXPORTABLE
+from guildmark.releases.errors import (
+    EvaluationEnded,
+    FileTooLarge,
+    ReleaseNotReady,
+    UnknownAnnotator,
+)
+from guildmark.releases.models import Evaluation, Release
+
+MOST_FILE_BYTES = 200 * 1024 * 1024
+LIVE_OR_DONE = (*Operation.LIVE, Operation.State.DONE)
+
+
+def request_evaluation(
+    *,
+    actor_id: int,
+    release_id: int,
+    name: str,
+    format_key: str,
+    upload: UploadedFile[bytes],
+    now: datetime,
+) -> tuple[Evaluation, bool]:
+    """Keep a file of predictions and let a worker evaluate them: the row, and whether it is new.
+
+    Records evaluation.requested. Raises ReleaseNotReady, FileTooLarge. The same file under the
+    same name gives the same evaluation, as long as it has not failed.
+    """
+    release = _usable(release_id)
+    if (upload.size or 0) > MOST_FILE_BYTES:
+        most = MOST_FILE_BYTES // (1024 * 1024)
+        raise FileTooLarge(f"A file of predictions may have at most {most} MB.")
+    made = Evaluation(
+        release=release,
+        source=Evaluation.Source.MODEL,
+        source_name=name,
+        format=format_key,
+        file_name=str(upload.name)[-200:],
+        byte_count=upload.size or 0,
+        sha256=_sha256(upload),
+    )
+    return _save(made, actor_id, now, store=lambda: _store(release_id, upload))
+
+
+def request_annotator_evaluation(
+    *, actor_id: int, release_id: int, annotator: str, now: datetime
+) -> tuple[Evaluation, bool]:
+    """Hold an annotator's answers against the release, as if a model had given them.
+
+    Records evaluation.requested. Raises ReleaseNotReady, UnknownAnnotator. Calling twice gives the
+    same evaluation, as long as it has not failed.
+    """
+    release = _usable(release_id)
+    known = evaluation_queries.annotators_of(release_id)
+    if not any(row["annotator"] == annotator for row in known):
+        raise UnknownAnnotator
+    made = Evaluation(release=release, source=Evaluation.Source.ANNOTATOR, source_name=annotator)
+    return _save(made, actor_id, now, store=lambda: "")
+
+
+@transaction.atomic
+def cancel_evaluation(*, actor_id: int, evaluation_id: int, now: datetime) -> Evaluation:
+    """End an evaluation before it is done. Records evaluation.cancelled.
+
+    A running one ends at its next report of progress. Calling twice changes nothing more. Raises
+    EvaluationEnded for one that is done or has failed.
+    """
+    found = Evaluation.objects.select_for_update().filter(pk=evaluation_id).first()
+    if found is None:
+        raise NotFound
+    if found.state in {Operation.State.DONE, Operation.State.FAILED}:
+        raise EvaluationEnded
+    if found.is_cancel_requested:
+        return found
+    found.is_cancel_requested = True
+    if found.state == Operation.State.QUEUED:
+        found.state = Operation.State.CANCELLED
+        found.finished_at = now
+    found.save(update_fields=["is_cancel_requested", "state", "finished_at"])
+    _record("evaluation.cancelled", found, actor_id, now)
+    return found
+
+
+def _usable(release_id: int) -> Release:
+    release = queries.release(release_id)
+    if release.state not in EXPORTABLE:
+        raise ReleaseNotReady(f"The release is {release.state}.")
+    return release
+
+
+def _sha256(upload: UploadedFile[bytes]) -> str:
+    digest = hashlib.sha256()
+    for piece in upload.chunks():
+        digest.update(piece)
+    upload.seek(0)
+    return digest.hexdigest()
+
+
+def _store(release_id: int, upload: UploadedFile[bytes]) -> str:
+    return default_storage.save(f"evaluations/{release_id}/{uuid4().hex}", upload)
+
+
+def _save(
+    made: Evaluation, actor_id: int, now: datetime, *, store: Callable[[], str]
+) -> tuple[Evaluation, bool]:
+    """The new row or the one that is there; the file is stored before, and only for a new one."""
+    existing = _existing(made)
+    if existing is not None:
+        return existing, False
+    made.organisation_id = made.release.organisation_id
+    made.created_by_id = actor_id
+    made.created_at = now
+    made.file.name = store()
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+            _record("evaluation.requested", made, actor_id, now)
+    except IntegrityError as error:
+        if "evaluation_live_once" not in str(error):
+            raise
+        if made.file.name:
+            default_storage.delete(made.file.name)
+        found = _existing(made)
+        if found is None:
+            raise
+        return found, False
+    return made, True
+
+
+def _existing(made: Evaluation) -> Evaluation | None:
+    return Evaluation.objects.filter(
+        release_id=made.release_id,
+        source=made.source,
+        source_name=made.source_name,
+        sha256=made.sha256,
+        state__in=LIVE_OR_DONE,
+    ).first()
+
+
+def _record(name: str, evaluation: Evaluation, actor_id: int | None, now: datetime) -> None:
+    record(
+        name=name,
+        payload={"evaluation_id": evaluation.pk, "release_id": evaluation.release_id},
+        actor_id=actor_id,
+        organisation_id=evaluation.organisation_id,
+        now=now,
+    )

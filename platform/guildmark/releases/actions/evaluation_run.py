@@ -1,0 +1,172 @@
+"""Computing an evaluation: a worker's work. It imports SciPy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+from math import isnan
+from typing import IO, Any
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from concord.documents import Schema, compile_schema
+from concord.evaluation.images import EvaluatedImage
+from concord.evaluation.report import Evaluated, evaluate
+from concord.formats.predictions import ReadPredictions, Target, read_predictions
+from concord.formats.predictions.content import NotRead, TooManyPredictions
+from concord.formats.reading import LabelRefusal
+from guildmark.core import operations
+from guildmark.events.actions import record
+from guildmark.releases import queries
+from guildmark.releases.errors import BuildFailure, PredictionsNotRead
+from guildmark.releases.evaluated import (
+    answered_image,
+    evaluated_image,
+    rows_of,
+    target_image,
+    truth_sha256,
+)
+from guildmark.releases.models import Evaluation, EvaluationItem, ReleaseItem
+
+Clock = Callable[[], datetime]
+
+#: Progress is told in hundredths: where reading, computing and keeping begin.
+_WHOLE, _READING, _COMPUTING, _KEEPING = 100, 10, 50, 85
+_ROWS_AT_A_TIME = 500
+_DIGITS = 6
+
+
+def run(*, evaluation_id: int, clock: Clock) -> None:
+    """Evaluate: queued -> running -> done, cancelled, or failed with a reason.
+
+    Records evaluation.finished. Safe to call twice, late and beside itself: one session works on
+    it; a worker that was lost is followed by one that begins again.
+    """
+    with operations.working_on(Evaluation, evaluation_id) as is_ours:
+        if not is_ours:
+            return
+        taken = operations.take(
+            Evaluation, pk=evaluation_id, now=clock(), most_attempts=operations.MOST_ATTEMPTS
+        )
+        if taken is None:
+            return
+        try:
+            _run(taken, clock)
+        except BuildFailure as failure:
+            operations.fail(taken, code=failure.code, detail=str(failure), now=clock())
+        except operations.OperationCancelled:
+            operations.cancel(taken, now=clock())
+        except operations.OperationLost:
+            return
+
+
+def _run(evaluation: Evaluation, clock: Clock) -> None:
+    schema = compile_schema(queries.release(evaluation.release_id).schema_version.definition)
+    frozen = list(queries.frozen_items(evaluation.release_id))
+    _report(evaluation, _READING, clock)
+    if evaluation.source == Evaluation.Source.ANNOTATOR:
+        read = ReadPredictions({}, {}, 0)
+        frozen, images = _answered(frozen, evaluation.source_name, schema)
+        count = sum(len(image.predicted) + len(image.answers) for image in images)
+    else:
+        read = _read(evaluation, Target([target_image(one) for one in frozen], schema), clock)
+        images = [evaluated_image(one, read, place) for place, one in enumerate(frozen)]
+        count = read.count
+    _report(evaluation, _COMPUTING, clock)
+    evaluated = evaluate(images, schema)
+    _report(evaluation, _KEEPING, clock)
+    rows = rows_of(evaluation, frozen, images, evaluated.images, schema)
+    fields = {
+        "prediction_count": count,
+        "refusals": [_refusal(one) for one in read.refusals],
+        "refused_count": read.refused,
+        "truth_sha256": truth_sha256(frozen),
+        "report": evaluated.report,
+        "draws": _draws(evaluated),
+    }
+    _keep(evaluation, rows, fields, now=clock())
+
+
+def _report(evaluation: Evaluation, done: int, clock: Clock) -> None:
+    operations.report(evaluation, done=done, total=_WHOLE, now=clock())
+
+
+def _answered(
+    frozen: Sequence[ReleaseItem], annotator: str, schema: Schema
+) -> tuple[list[ReleaseItem], list[EvaluatedImage]]:
+    """The items that an annotator answered, and what they said."""
+    found = [(item, answered_image(item, annotator, schema)) for item in frozen]
+    kept = [(item, image) for item, image in found if image is not None]
+    return [item for item, _ in kept], [image for _, image in kept]
+
+
+def _read(evaluation: Evaluation, target: Target, clock: Clock) -> ReadPredictions:
+    """The file. Raises PredictionsNotRead, also where nothing in it can be used."""
+    with default_storage.open(str(evaluation.file.name)) as file:
+        counted = _Counted(file)
+
+        def on_rows(_: int) -> None:
+            share = counted.byte_count / max(1, evaluation.byte_count)
+            done = _READING + int((_COMPUTING - _READING) * min(1.0, share))
+            _report(evaluation, done, clock)
+
+        try:
+            read = read_predictions(evaluation.format, counted, target, on_rows=on_rows)
+        except (NotRead, TooManyPredictions) as error:
+            raise PredictionsNotRead(str(error)) from error
+    if not read.count and read.refused:
+        first = read.refusals[0]
+        raise PredictionsNotRead(
+            f"None of the {read.refused} predictions can be used. Line {first.line}: "
+            f"{first.message}"
+        )
+    return read
+
+
+class _Counted:
+    """A file that knows how much of it was read."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.byte_count = 0
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes."""
+        block = self._file.read(size)
+        self.byte_count += len(block)
+        return block
+
+
+def _refusal(refusal: LabelRefusal) -> dict[str, object]:
+    return {"line": refusal.line, "code": refusal.code, "message": refusal.message}
+
+
+def _draws(evaluated: Evaluated) -> dict[str, list[float | None]]:
+    """Rounded, with None for a draw in which a figure was undefined."""
+    return {
+        key: [None if isnan(value) else round(value, _DIGITS) for value in values.tolist()]
+        for key, values in evaluated.draws.items()
+    }
+
+
+@transaction.atomic
+def _keep(
+    evaluation: Evaluation,
+    rows: Iterable[EvaluationItem],
+    fields: dict[str, Any],  # columns of the row
+    *,
+    now: datetime,
+) -> None:
+    waiting = iter(rows)
+    while some := list(islice(waiting, _ROWS_AT_A_TIME)):
+        EvaluationItem.objects.bulk_create(some)
+    operations.finish(evaluation, now=now, progress_done=_WHOLE, progress_total=_WHOLE, **fields)
+    record(
+        name="evaluation.finished",
+        payload={"evaluation_id": evaluation.pk, "release_id": evaluation.release_id},
+        actor_id=None,
+        organisation_id=evaluation.organisation_id,
+        now=now,
+    )

@@ -1,0 +1,130 @@
+"""What goes in and out of the doors of evaluations."""
+
+from rest_framework import serializers
+
+from guildmark.core.fields import NameField
+from guildmark.core.models import Operation
+from guildmark.datasets.api.serializers import ItemOut
+from guildmark.releases.models import Evaluation
+
+
+class EvaluationIn(serializers.Serializer):
+    """A file of predictions and the name of the model that made them."""
+
+    name = NameField(max_length=120)
+    format = serializers.ChoiceField(choices=Evaluation.Format.choices)
+    file = serializers.FileField(allow_empty_file=True)
+
+
+class AnnotatorEvaluationIn(serializers.Serializer):
+    """An annotator, by the pseudonym that the release has."""
+
+    annotator = serializers.CharField(max_length=120)
+
+
+class AnnotatorOut(serializers.Serializer):
+    """Somebody who answered, and how many of the release's pictures."""
+
+    annotator = serializers.CharField()
+    item_count = serializers.IntegerField()
+
+
+class RefusalOut(serializers.Serializer):
+    """A row of the file that was not read, and why."""
+
+    line = serializers.IntegerField(allow_null=True)
+    code = serializers.CharField()
+    message = serializers.CharField()
+
+
+class EvaluationRowOut(serializers.Serializer):
+    """An evaluation in one line; `f1` and `ap` are null until it is done, and where undefined."""
+
+    id = serializers.IntegerField()
+    release_id = serializers.IntegerField()
+    release_version = serializers.CharField(source="release.version")
+    project_id = serializers.IntegerField(source="release.project_id")
+    # the domain's word; an attribute of every field
+    locals()["source"] = serializers.ChoiceField(choices=Evaluation.Source.choices)
+    source_name = serializers.CharField()
+    format = serializers.CharField()
+    file_name = serializers.CharField()
+    byte_count = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=Operation.State.choices)
+    progress_done = serializers.IntegerField()
+    progress_total = serializers.IntegerField()
+    error_code = serializers.CharField()
+    error_detail = serializers.CharField()
+    prediction_count = serializers.IntegerField()
+    refused_count = serializers.IntegerField()
+    headline = serializers.SerializerMethodField()
+    created_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+
+    def get_headline(self, evaluation: Evaluation) -> dict[str, float | None] | None:
+        """F1 and AP of shapes, or the accuracy of the first question; null until it is done."""
+        report = evaluation.report
+        if report is None:
+            return None
+        shapes, questions = report["shapes"], report["questions"]
+        if shapes is not None:
+            return {"f1": shapes["headline"]["f1"]["value"], "ap": shapes["ap"]["ap"]["value"]}
+        return {"accuracy": questions[0]["accuracy"]["value"]} if questions else {}
+
+
+class EvaluationOut(EvaluationRowOut):
+    """An evaluation; `report` once it is done, specified in `docs/evaluation.md`."""
+
+    refusals = RefusalOut(many=True)
+    report = serializers.JSONField(allow_null=True)
+
+
+class EvaluationItemRowOut(serializers.Serializer):
+    """A picture and what is wrong with what was said of it."""
+
+    position = serializers.IntegerField()
+    item = ItemOut(source="frozen.item")
+    hits = serializers.IntegerField()
+    false_positives = serializers.IntegerField()
+    misses = serializers.IntegerField()
+    wrong_answers = serializers.IntegerField()
+    # the domain's word; an attribute of every serializer
+    locals()["errors"] = serializers.IntegerField()
+    unsure_errors = serializers.IntegerField()
+
+
+class EvaluationItemOut(EvaluationItemRowOut):
+    """The same with the label, the predictions, and which stands for which.
+
+    `matches` has for each prediction the place of its truth at each IoU of the report, -1 for none.
+    """
+
+    truth = serializers.JSONField(source="frozen.document")
+    confidence = serializers.JSONField(source="frozen.confidence")
+    predicted = serializers.JSONField()
+    matches = serializers.JSONField()
+
+
+class ComparedWithIn(serializers.Serializer):
+    """The other evaluation."""
+
+    other = serializers.IntegerField(min_value=1)
+
+
+class DifferenceOut(serializers.Serializer):
+    """A figure of both, and the interval of their difference."""
+
+    figure = serializers.CharField()
+    first = serializers.FloatField()
+    second = serializers.FloatField()
+    difference = serializers.FloatField()
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
+
+
+class ComparisonOut(serializers.Serializer):
+    """Two evaluations over the same images: the second less the first."""
+
+    first = EvaluationRowOut()
+    second = EvaluationRowOut()
+    figures = DifferenceOut(many=True)

@@ -1,0 +1,196 @@
+"""Evaluations: predictions in, figures and pictures out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
+from rest_framework.parsers import DataAndFiles, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import asker_id
+from guildmark.core.clock import now
+from guildmark.core.idempotency import idempotent
+from guildmark.datasets.media import viewing
+from guildmark.releases import actions, evaluation_queries
+from guildmark.releases.actions.evaluating import MOST_FILE_BYTES
+from guildmark.releases.api.evaluation_serializers import (
+    AnnotatorEvaluationIn,
+    AnnotatorOut,
+    ComparedWithIn,
+    ComparisonOut,
+    EvaluationIn,
+    EvaluationItemOut,
+    EvaluationItemRowOut,
+    EvaluationOut,
+    EvaluationRowOut,
+)
+from guildmark.releases.api.releases import visible_release
+from guildmark.releases.errors import FileTooLarge
+from guildmark.releases.models import Evaluation, EvaluationItem
+
+_FORM_BYTES = 64 * 1024
+
+
+class PredictionsParser(MultiPartParser):
+    """Forms with one file, refused by their length before a byte is read."""
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> DataAndFiles[Any, Any]:
+        """The fields and files of the form. Raises FileTooLarge."""
+        request: Request = (parser_context or {})["request"]
+        if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_FILE_BYTES + _FORM_BYTES:
+            most = MOST_FILE_BYTES // (1024 * 1024)
+            raise FileTooLarge(f"A file of predictions may have at most {most} MB.")
+        return super().parse(stream, media_type, parser_context)
+
+
+def visible_evaluation(request: Request, evaluation_id: int) -> Evaluation:
+    """The evaluation, for whoever may see its release. Raises NotFound, NotAllowed."""
+    found = evaluation_queries.evaluation(evaluation_id)
+    visible_release(request, found.release_id)
+    return found
+
+
+class EvaluationListView(ListAPIView[Evaluation]):
+    """`/releases/{release_id}/evaluations`"""
+
+    serializer_class = EvaluationRowOut
+    parser_classes = [PredictionsParser]
+
+    @extend_schema(operation_id="evaluation_list")
+    def get(self, request: Request, release_id: int) -> Response:
+        """The evaluations against a release, the newest first."""
+        visible_release(request, release_id)
+        found = evaluation_queries.evaluations().filter(release_id=release_id)
+        page = self.paginate_queryset(found)
+        return self.get_paginated_response(EvaluationRowOut(page, many=True).data)
+
+    @extend_schema(
+        operation_id="evaluation_create",
+        request={"multipart/form-data": EvaluationIn},
+        responses={200: EvaluationRowOut, 201: EvaluationRowOut},
+    )
+    @idempotent
+    def post(self, request: Request, release_id: int) -> Response:
+        """Evaluate a file of predictions; the same one under the same name is given back, 200."""
+        visible_release(request, release_id)
+        data = EvaluationIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        made, is_new = actions.request_evaluation(
+            actor_id=asker_id(request),
+            release_id=release_id,
+            name=data.validated_data["name"],
+            format_key=data.validated_data["format"],
+            upload=data.validated_data["file"],
+            now=now(),
+        )
+        return Response(EvaluationRowOut(made).data, status=201 if is_new else 200)
+
+
+class AnnotatorListView(ListAPIView[Evaluation]):
+    """`/releases/{release_id}/annotators`"""
+
+    serializer_class = AnnotatorOut
+
+    @extend_schema(operation_id="release_annotator_list")
+    def get(self, request: Request, release_id: int) -> Response:
+        """Who answered, under their pseudonyms, those with most answers first."""
+        visible_release(request, release_id)
+        # A list is a page of rows as a queryset is; the paginator's type says querysets alone.
+        found: Any = evaluation_queries.annotators_of(release_id)
+        page = self.paginate_queryset(found)
+        return self.get_paginated_response(AnnotatorOut(page, many=True).data)
+
+
+class AnnotatorEvaluationView(APIView):
+    """`/releases/{release_id}/annotator-evaluations`"""
+
+    @extend_schema(
+        operation_id="annotator_evaluation_create",
+        request=AnnotatorEvaluationIn,
+        responses={200: EvaluationRowOut, 201: EvaluationRowOut},
+    )
+    @idempotent
+    def post(self, request: Request, release_id: int) -> Response:
+        """Evaluate an annotator's answers as if a model had given them."""
+        visible_release(request, release_id)
+        data = AnnotatorEvaluationIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        made, is_new = actions.request_annotator_evaluation(
+            actor_id=asker_id(request), release_id=release_id, now=now(), **data.validated_data
+        )
+        return Response(EvaluationRowOut(made).data, status=201 if is_new else 200)
+
+
+class EvaluationView(APIView):
+    """`/evaluations/{evaluation_id}`"""
+
+    @extend_schema(operation_id="evaluation_get", responses=EvaluationOut)
+    def get(self, request: Request, evaluation_id: int) -> Response:
+        """One evaluation, with its progress and then its report."""
+        return Response(EvaluationOut(visible_evaluation(request, evaluation_id)).data)
+
+
+class EvaluationCancelView(APIView):
+    """`/evaluations/{evaluation_id}/cancel`"""
+
+    @extend_schema(operation_id="evaluation_cancel", request=None, responses=EvaluationOut)
+    @idempotent
+    def post(self, request: Request, evaluation_id: int) -> Response:
+        """End an evaluation that waits or runs."""
+        visible_evaluation(request, evaluation_id)
+        actions.cancel_evaluation(
+            actor_id=asker_id(request), evaluation_id=evaluation_id, now=now()
+        )
+        return Response(EvaluationOut(evaluation_queries.evaluation(evaluation_id)).data)
+
+
+class EvaluationItemListView(ListAPIView[EvaluationItem]):
+    """`/evaluations/{evaluation_id}/items`"""
+
+    serializer_class = EvaluationItemRowOut
+
+    @extend_schema(operation_id="evaluation_item_list")
+    def get(self, request: Request, evaluation_id: int) -> Response:
+        """The pictures, those with most errors first."""
+        visible_evaluation(request, evaluation_id)
+        page = self.paginate_queryset(evaluation_queries.evaluation_items(evaluation_id))
+        rows = EvaluationItemRowOut(page, many=True, context=viewing(request))
+        return self.get_paginated_response(rows.data)
+
+
+class EvaluationItemView(APIView):
+    """`/evaluations/{evaluation_id}/items/{position}`"""
+
+    @extend_schema(operation_id="evaluation_item_get", responses=EvaluationItemOut)
+    def get(self, request: Request, evaluation_id: int, position: int) -> Response:
+        """One picture with its label and what was predicted."""
+        visible_evaluation(request, evaluation_id)
+        found = evaluation_queries.evaluation_item(evaluation_id, position)
+        return Response(EvaluationItemOut(found, context=viewing(request)).data)
+
+
+class EvaluationComparisonView(APIView):
+    """`/evaluations/{evaluation_id}/comparison`"""
+
+    @extend_schema(
+        operation_id="evaluation_compare", parameters=[ComparedWithIn], responses=ComparisonOut
+    )
+    def get(self, request: Request, evaluation_id: int) -> Response:
+        """Two models on the same images: every figure, and how sure the difference is."""
+        first = visible_evaluation(request, evaluation_id)
+        data = ComparedWithIn(data=request.query_params)
+        data.is_valid(raise_exception=True)
+        second = visible_evaluation(request, data.validated_data["other"])
+        figures = evaluation_queries.comparison(first, second)
+        found = {"first": first, "second": second, "figures": figures}
+        return Response(ComparisonOut(found).data)

@@ -1,0 +1,126 @@
+"""Evaluations as people see them, and the rows that they read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from guildmark.core.errors import NotFound
+from guildmark.core.models import Operation
+from guildmark.releases.errors import EvaluationNotDone, NotComparable
+from guildmark.releases.models import Evaluation, EvaluationItem
+
+Json = Any  # JSON that the worker wrote
+
+
+def evaluations() -> QuerySet[Evaluation]:
+    """Evaluations without what only a page of one shows, newest first."""
+    return Evaluation.objects.select_related("release").defer("draws", "refusals").order_by("-pk")
+
+
+def evaluation(evaluation_id: int) -> Evaluation:
+    """One evaluation. Raises NotFound."""
+    found = Evaluation.objects.select_related("release__project").filter(pk=evaluation_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def evaluation_items(evaluation_id: int) -> QuerySet[EvaluationItem]:
+    """What became of each image, those with most errors first."""
+    return (
+        EvaluationItem.objects.filter(evaluation_id=evaluation_id)
+        .select_related("frozen__item")
+        .order_by("-errors", "position")
+    )
+
+
+def evaluation_item(evaluation_id: int, position: int) -> EvaluationItem:
+    """One image of an evaluation. Raises NotFound."""
+    found = evaluation_items(evaluation_id).filter(position=position).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def annotators_of(release_id: int) -> Sequence[Mapping[str, object]]:
+    """Who answered something of a release, with how many pictures, most first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT answer ->> 'annotator' AS name, count(DISTINCT row.id) AS items"
+            " FROM releases_releaseitem AS row, jsonb_array_elements(row.submissions) AS answer"
+            " WHERE row.release_id = %s GROUP BY 1 ORDER BY 2 DESC, 1",
+            [release_id],
+        )
+        return [{"annotator": name, "item_count": count} for name, count in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure of two evaluations, and what 95 of 100 draws say of their difference.
+
+    `lower` and `upper` are None where there are no draws of one of them.
+    """
+
+    figure: str
+    first: float
+    second: float
+    difference: float
+    lower: float | None
+    upper: float | None
+
+
+def comparison(first: Evaluation, second: Evaluation) -> list[Difference]:
+    """Figures that both have, the second less the first.
+
+    Both were resampled with the same images, so the draws are subtracted one by one. Raises
+    EvaluationNotDone, NotComparable.
+    """
+    for one in (first, second):
+        if one.state != Operation.State.DONE:
+            raise EvaluationNotDone(f"The evaluation of {one.source_name} is {one.state}.")
+    if first.truth_sha256 != second.truth_sha256:
+        raise NotComparable
+    mine, theirs = _figures(first.report), _figures(second.report)
+    return [
+        Difference(
+            key, mine[key], theirs[key], theirs[key] - mine[key], *_bounds(first, second, key)
+        )
+        for key in mine
+        if key in theirs
+    ]
+
+
+def _figures(report: Json) -> dict[str, float]:
+    """Values by key, those that are defined."""
+    shapes = report["shapes"]
+    found = {**shapes["headline"], **shapes["ap"]} if shapes else {}
+    for question in report["questions"]:
+        found |= {
+            f"{question['key']}:{figure}": question[figure]
+            for figure in ("accuracy", "balanced_accuracy", "macro_f1")
+        }
+    if report["pixels"]:
+        found |= {key: report["pixels"][key] for key in ("mean_iou", "pixel_accuracy")}
+    return {key: one["value"] for key, one in found.items() if one["value"] is not None}
+
+
+def _bounds(first: Evaluation, second: Evaluation, key: str) -> tuple[float | None, float | None]:
+    mine, theirs = (first.draws or {}).get(key), (second.draws or {}).get(key)
+    if not mine or not theirs or first.report["images"] < LEAST_IMAGES:  # type: ignore[index]  # done
+        return None, None
+    ordered = sorted(
+        after - before
+        for before, after in zip(mine, theirs, strict=True)
+        if before is not None and after is not None
+    )
+    if len(ordered) * 2 < len(mine):
+        return None, None
+    last = len(ordered) - 1
+    return ordered[round(0.025 * last)], ordered[round(0.975 * last)]
+
+
+#: As in `concord.evaluation.intervals`, which a web process does not import.
+LEAST_IMAGES = 10

@@ -1,0 +1,106 @@
+"""Evaluations over HTTP: a client uploads, follows, and finds the worst picture."""
+
+import pytest
+
+from guildmark.core import clock
+from guildmark.releases.actions import evaluation_run
+from guildmark.releases.models import Release
+from tests.conftest import SignIn
+from tests.factories import accounts, consensus, releases
+from tests.factories.work import Workplace
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> Workplace:
+    """A project with results of two pictures."""
+    return consensus.labelled(items=2)
+
+
+@pytest.fixture
+def release(place: Workplace) -> Release:
+    """What clients see."""
+    return releases.published(place)
+
+
+def test_a_client_evaluates_a_model_and_finds_its_worst_picture(
+    place: Workplace, release: Release, api: SignIn
+) -> None:
+    client = api(accounts.staff(place.organisation, "client"))
+    url = f"/api/v1/releases/{release.pk}/evaluations"
+    rows = releases.perfect_results(release)[1:]
+
+    made, again = (
+        client.post(
+            url,
+            {"name": "v1", "format": "coco", "file": releases.predictions_file(release, rows)},
+            format="multipart",
+        )
+        for _ in range(2)
+    )
+
+    assert (made.status_code, again.status_code) == (201, 200)
+    assert made.json()["id"] == again.json()["id"]
+    assert (made.json()["state"], made.json()["headline"]) == ("queued", None)
+    evaluation_run.run(evaluation_id=made.json()["id"], clock=clock.now)
+    page = f"/api/v1/evaluations/{made.json()['id']}"
+    report = client.get(page).json()["report"]
+    assert report["shapes"]["headline"]["recall"]["value"] == 0.75
+    (row,) = client.get(url).json()["results"]
+    assert row["headline"]["f1"] == pytest.approx(6 / 7)
+    worst = client.get(f"{page}/items").json()["results"][0]
+    assert (worst["position"], worst["misses"]) == (0, 1)
+    picture = client.get(f"{page}/items/{worst['position']}").json()
+    assert len(picture["truth"]["shapes"]) == 2
+    assert len(picture["predicted"]["shapes"]) == len(picture["matches"]) == 1
+
+
+def test_what_breaks_the_rules_is_refused(release: Release, api: SignIn) -> None:
+    manager = api(release.created_by)
+    url = f"/api/v1/releases/{release.pk}/evaluations"
+    file = releases.predictions_file(release)
+
+    unknown = manager.post(url, {"name": "v", "format": "xml", "file": file}, format="multipart")
+    nobody = manager.post(
+        f"/api/v1/releases/{release.pk}/annotator-evaluations", {"annotator": "nobody"}
+    )
+    too_large = manager.post(
+        url, {"name": "v"}, format="multipart", CONTENT_LENGTH=300 * 1024 * 1024
+    )
+
+    assert unknown.status_code == 422
+    assert (nobody.status_code, nobody.json()["code"]) == (422, "unknown_annotator")
+    assert (too_large.status_code, too_large.json()["code"]) == (422, "file_too_large")
+
+
+def test_two_models_are_compared(release: Release, api: SignIn) -> None:
+    manager = api(release.created_by)
+    first, second = (releases.evaluated(release, name=name) for name in ("v1", "v2"))
+    url = f"/api/v1/evaluations/{first.pk}/comparison"
+
+    found = manager.get(url, {"other": second.pk}).json()
+
+    assert (found["first"]["source_name"], found["second"]["source_name"]) == ("v1", "v2")
+    assert {row["difference"] for row in found["figures"]} == {0.0}
+    assert manager.get(url, {"other": 10**9}).status_code == 404
+    assert manager.get(url).status_code == 422
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_lists_of_evaluations_cost_the_same_for_one_row_and_for_two(
+    release: Release, api: SignIn, django_assert_num_queries: object, number: int
+) -> None:
+    for name in ("v1", "v2")[:number]:
+        evaluation = releases.evaluated(release, name=name)
+    manager = api(release.created_by)
+    manager.get("/api/v1/me")
+
+    with django_assert_num_queries(6):  # type: ignore[operator]  # pytest-django's callable
+        rows = manager.get(f"/api/v1/releases/{release.pk}/evaluations").json()
+    with django_assert_num_queries(7):  # type: ignore[operator]  # as above
+        items = manager.get(f"/api/v1/evaluations/{evaluation.pk}/items").json()
+    with django_assert_num_queries(5):  # type: ignore[operator]  # as above
+        people = manager.get(f"/api/v1/releases/{release.pk}/annotators").json()
+
+    assert (rows["count"], items["count"], people["count"]) == (number, 2, 3)

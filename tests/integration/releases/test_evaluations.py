@@ -1,0 +1,197 @@
+"""Evaluations of models and annotators, from the file to the rows."""
+
+import json
+from typing import Any
+
+import pytest
+
+from guildmark.core import clock
+from guildmark.core.models import Operation
+from guildmark.events.models import Event
+from guildmark.releases import actions, evaluation_queries
+from guildmark.releases.actions import evaluation_run
+from guildmark.releases.errors import EvaluationEnded, NotComparable, UnknownAnnotator
+from guildmark.releases.models import Evaluation, Release
+from tests.factories import consensus, releases
+
+pytestmark = pytest.mark.django_db
+
+
+def report_of(evaluation: Evaluation) -> Any:  # JSON
+    """The report of one that is done."""
+    assert evaluation.report is not None, evaluation.error_detail
+    return evaluation.report
+
+
+@pytest.fixture
+def release() -> Release:
+    """Two pictures with two coins each, and a third coin that one of three people drew."""
+    return releases.published(consensus.labelled(items=2))
+
+
+def test_a_model_that_is_right_has_an_ap_of_one_and_no_errors(release: Release) -> None:
+    evaluation = releases.evaluated(release)
+
+    assert (evaluation.state, evaluation.prediction_count) == (Operation.State.DONE, 4)
+    shapes = report_of(evaluation)["shapes"]
+    assert shapes["ap"]["ap"]["value"] == 1.0
+    assert shapes["headline"]["f1"]["value"] == 1.0
+    assert 0 < shapes["noise"]["f1_ceiling"]["value"] < 1
+    rows = evaluation.items.order_by("position").values_list("hits", "errors", "unsure_errors")
+    assert list(rows) == [(2, 0, 0), (2, 0, 0)]
+    names = Event.objects.filter(name__startswith="evaluation.").values_list("name", flat=True)
+    assert list(names) == ["evaluation.requested", "evaluation.finished"]
+
+
+def test_the_picture_with_most_errors_comes_first_and_doubtful_ones_are_told_apart(
+    release: Release,
+) -> None:
+    rows = releases.perfect_results(release)
+    seen_by_one = {"image_id": 2, "category_id": 1, "bbox": [400, 300, 40, 40], "score": 0.95}
+    nothing = {"image_id": 2, "category_id": 1, "bbox": [5, 200, 30, 30], "score": 0.95}
+
+    evaluation = releases.evaluated(release, [*rows, seen_by_one, nothing])
+
+    worst, other = evaluation_queries.evaluation_items(evaluation.pk)
+    assert (worst.position, worst.errors, worst.unsure_errors) == (1, 2, 1)
+    assert other.errors == 0
+    half = report_of(evaluation)["shapes"]["ious"].index(0.5)
+    assert [row[half] for row in worst.matches] == [0, 1, -1, -1]
+
+
+def test_rows_that_cannot_be_used_are_reported_and_the_others_count(release: Release) -> None:
+    rows = releases.perfect_results(release)
+    rows[1] = {**rows[1], "image_id": 77}
+
+    evaluation = releases.evaluated(release, rows)
+
+    assert evaluation.refused_count == 1
+    assert evaluation.refusals[0]["code"] == "unknown_image"
+    assert report_of(evaluation)["shapes"]["headline"]["recall"]["value"] == 0.75
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [("{", "JSON list"), ([{"image_id": 99}], "None of the 1 predictions"), ("\x00", "JSON list")],
+)
+def test_a_file_that_is_not_of_its_format_fails_with_the_reason(
+    release: Release, rows: object, words: str
+) -> None:
+    evaluation = releases.evaluated(release, rows)
+
+    assert evaluation.state == Operation.State.FAILED
+    assert (evaluation.error_code, evaluation.report) == ("predictions_not_read", None)
+    assert words in evaluation.error_detail
+
+
+def test_a_model_that_says_nothing_at_all_is_evaluated(release: Release) -> None:
+    evaluation = releases.evaluated(release, [])
+
+    assert evaluation.state == Operation.State.DONE
+    assert report_of(evaluation)["shapes"]["headline"]["recall"]["value"] == 0.0
+
+
+def test_the_same_file_is_evaluated_once_and_twice_run_changes_nothing(release: Release) -> None:
+    first = releases.evaluated(release)
+
+    again = releases.evaluation(release)
+    evaluation_run.run(evaluation_id=first.pk, clock=clock.now)
+
+    assert again.pk == first.pk
+    assert releases.evaluation(release, name="Another").pk != first.pk
+    assert first.items.count() == 2
+
+
+def test_a_cancelled_one_is_not_computed_and_a_done_one_cannot_be_cancelled(
+    release: Release,
+) -> None:
+    waiting = releases.evaluation(release)
+    done = releases.evaluated(release, name="Done")
+
+    for _ in range(2):
+        actions.cancel_evaluation(
+            actor_id=release.created_by_id, evaluation_id=waiting.pk, now=clock.now()
+        )
+    evaluation_run.run(evaluation_id=waiting.pk, clock=clock.now)
+
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.report) == (Operation.State.CANCELLED, None)
+    with pytest.raises(EvaluationEnded):
+        actions.cancel_evaluation(
+            actor_id=release.created_by_id, evaluation_id=done.pk, now=clock.now()
+        )
+
+
+def test_a_running_one_ends_at_its_next_report(release: Release) -> None:
+    made = releases.evaluation(release)
+    Evaluation.objects.filter(pk=made.pk).update(is_cancel_requested=True)
+
+    evaluation_run.run(evaluation_id=made.pk, clock=clock.now)
+
+    made.refresh_from_db()
+    assert made.state == Operation.State.CANCELLED
+    assert made.items.count() == 0
+
+
+def annotator_evaluation(release: Release, annotator: str) -> Evaluation:
+    """One that is done."""
+    made, _ = actions.request_annotator_evaluation(
+        actor_id=release.created_by_id, release_id=release.pk, annotator=annotator, now=clock.now()
+    )
+    evaluation_run.run(evaluation_id=made.pk, clock=clock.now)
+    made.refresh_from_db()
+    return made
+
+
+def test_annotators_are_evaluated_as_if_they_were_models(release: Release) -> None:
+    known = evaluation_queries.annotators_of(release.pk)
+    assert [row["item_count"] for row in known] == [2, 2, 2]
+
+    found = [annotator_evaluation(release, str(row["annotator"])) for row in known]
+
+    precisions = [report_of(one)["shapes"]["headline"]["precision"]["value"] for one in found]
+    assert sorted(precisions) == [pytest.approx(2 / 3), 1.0, 1.0]
+    assert {report_of(one)["shapes"]["ap"]["ap"]["value"] for one in found} == {None}
+    with pytest.raises(UnknownAnnotator):
+        annotator_evaluation(release, "nobody")
+
+
+def test_two_models_are_compared_on_the_same_draws() -> None:
+    release = releases.published(consensus.labelled(items=12))
+    right = releases.perfect_results(release)
+    first = releases.evaluated(release, right[::2] + right[1::4], name="First")
+    second = releases.evaluated(release, right, name="Second")
+
+    recall = next(
+        one for one in evaluation_queries.comparison(first, second) if one.figure == "recall"
+    )
+
+    assert recall.second - recall.first == pytest.approx(recall.difference)
+    assert recall.lower is not None
+    assert recall.upper is not None
+    assert 0 < recall.lower < recall.difference < recall.upper
+
+
+def test_evaluations_of_two_releases_are_not_compared(release: Release) -> None:
+    other = releases.published(consensus.labelled(items=1))
+
+    with pytest.raises(NotComparable):
+        evaluation_queries.comparison(releases.evaluated(release), releases.evaluated(other))
+
+
+def lines(*rows: dict[str, Any]) -> str:
+    """Our own format."""
+    return "\n".join(json.dumps(row) for row in rows)
+
+
+def test_our_own_lines_are_read_with_the_name_of_the_picture(release: Release) -> None:
+    first = release.items.order_by("position").select_related("item")[0]
+    shape = first.document["shapes"][0]
+    said = {"label": "coin", "geometry": shape["geometry"], "score": 0.7}
+
+    evaluation = releases.evaluated(
+        release, lines({"file_name": first.item.name, "shapes": [said]}), format_key="jsonl"
+    )
+
+    assert evaluation.prediction_count == 1
+    assert report_of(evaluation)["shapes"]["headline"]["precision"]["value"] == 1.0

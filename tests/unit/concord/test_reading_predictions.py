@@ -1,0 +1,179 @@
+"""Predictions are read row by row; what cannot be used is refused with its line."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+
+from concord.documents import compile_schema
+from concord.evaluation.images import PredictedAnswer
+from concord.formats.predictions import (
+    ReadPredictions,
+    Target,
+    TargetImage,
+    read_predictions,
+    streams,
+)
+from concord.formats.predictions.content import NotRead
+
+SCHEMA = {
+    "version": 1,
+    "labels": [
+        {"key": "coin", "name": "Coin", "color": "#30C7D2", "kind": "box"},
+        {"key": "face", "name": "Face", "color": "#A0DB2C", "kind": "mask"},
+        {
+            "key": "hand",
+            "name": "Hand",
+            "color": "#F5109B",
+            "kind": "keypoints",
+            "skeleton": {
+                "points": [{"key": "thumb", "name": "Thumb"}, {"key": "wrist", "name": "Wrist"}],
+                "edges": [],
+            },
+        },
+    ],
+    "questions": [
+        {
+            "key": "light",
+            "text": "Light",
+            "type": "choice",
+            "required": True,
+            "options": [{"key": "day", "name": "Day"}, {"key": "night", "name": "Night"}],
+        }
+    ],
+}
+IMAGES = [
+    TargetImage(["images/000000_a.jpg", "a.jpg", "twin.jpg"], 100, 80),
+    TargetImage(["images/000001_b.jpg", "b.jpg", "twin.jpg"], 50, 40),
+]
+
+
+def read(format_key: str, content: object) -> ReadPredictions:
+    """A file of text, or of JSON."""
+    text = content if isinstance(content, str) else json.dumps(content)
+    target = Target(IMAGES, compile_schema(SCHEMA))
+    return read_predictions(format_key, io.BytesIO(text.encode()), target)
+
+
+def box(**changes: Any) -> dict[str, Any]:
+    """A row of COCO results."""
+    return {"image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4], "score": 0.5, **changes}
+
+
+def test_coco_results_are_read_by_number_or_name() -> None:
+    found = read("coco", [box(), box(image_id=None, file_name="b.jpg", category_id="coin")])
+
+    assert {place: len(rows) for place, rows in found.shapes.items()} == {0: 1, 1: 1}
+    (first,) = found.shapes[0]
+    assert first.shape.geometry == {"x": 1, "y": 2, "width": 3, "height": 4}
+    assert (first.shape.label, first.score, found.count, found.refused) == ("coin", 0.5, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"image_id": 3}, "unknown_image"),
+        ({"image_id": 0}, "unknown_image"),
+        ({"file_name": "twin.jpg"}, "unknown_image"),
+        ({"category_id": 9}, "unknown_class"),
+        ({"score": 1.5}, "wrong_score"),
+        ({"score": True}, "wrong_score"),
+        ({"score": None}, "wrong_score"),
+        ({"bbox": [1, 2, 0, 4]}, "zero_area"),
+        ({"bbox": [1, 2, 3]}, "wrong_type"),
+        ({"bbox": [1, 2, 1e300, 4]}, "wrong_type"),
+        ({"category_id": 2}, "wrong_kind"),
+        ({"category_id": 3, "keypoints": [1, 2]}, "wrong_type"),
+        ({"category_id": 2, "segmentation": {"size": [80, 100], "counts": "??"}}, "invalid_rle"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_refused_with_its_line(
+    changes: dict[str, Any], code: str
+) -> None:
+    text = json.dumps([box(), box(**changes), box()]).replace("}, {", "},\n{")
+
+    found = read("coco", text)
+
+    assert [(one.code, one.line) for one in found.refusals] == [(code, 2)]
+    assert found.count == 2
+
+
+def test_boxes_and_keypoints_may_reach_past_the_edge_and_nothing_is_cut_off() -> None:
+    points = [-3, 4, 0, 120, 8, 2]
+    found = read("coco", [box(bbox=[-2, -2, 200, 10]), box(category_id=3, keypoints=points)])
+
+    coin, hand = (one.shape for one in found.shapes[0])
+    assert coin.geometry["x"] == -2
+    assert hand.geometry["points"]["thumb"] == {"x": -3, "y": 4, "is_visible": True}
+
+
+def test_masks_come_as_run_length_code() -> None:
+    runs = {"size": [80, 100], "counts": [10, 5, 8000 - 15]}
+
+    (mask,) = read("coco", [box(category_id=2, segmentation=runs)]).shapes[0]
+
+    assert (mask.shape.kind, mask.shape.geometry["height"]) == ("mask", 5)
+
+
+def test_rows_are_found_whatever_the_blocks_they_arrive_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = json.dumps([box(file_name="a.jpg", note="é ] } ,"), box()], ensure_ascii=False, indent=1)
+    monkeypatch.setattr(streams, "BLOCK_BYTES", 3)
+
+    assert read("coco", text).count == 2
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '[{"image_id": 1}', "[{,}]", "no", '[{"a": "'])
+def test_what_is_no_list_of_objects_is_refused_as_a_whole(text: str) -> None:
+    with pytest.raises(NotRead):
+        read("coco", text)
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    target = Target(IMAGES, compile_schema(SCHEMA))
+
+    with pytest.raises(NotRead, match="UTF-8"):
+        read_predictions("jsonl", io.BytesIO(b"\xff\xfe\x00"), target)
+
+
+def test_lines_hold_shapes_and_answers_of_a_picture() -> None:
+    coin = {"label": "Coin", "geometry": {"x": 1, "y": 1, "width": 2, "height": 2}, "score": 0.4}
+    rows = [
+        {"file_name": "a.jpg", "shapes": [coin], "answers": {}},
+        {"image_id": 2, "answers": {"light": {"option": "night", "score": 0.8}}},
+        {"image_id": 1, "answers": {"light": "day"}},
+        {"image_id": 1, "shapes": 3},
+    ]
+    text = "\n".join(json.dumps(row) for row in rows) + "\nnot json\n"
+
+    found = read("jsonl", text)
+
+    assert found.shapes[0][0].score == 0.4
+    assert found.answers == {1: {"light": PredictedAnswer("night", 0.8)}}
+    assert [(one.line, one.code) for one in found.refusals] == [
+        (3, "wrong_score"),
+        (4, "wrong_type"),
+        (5, "not_readable"),
+    ]
+
+
+def test_classes_come_as_a_table() -> None:
+    text = "file_name,answer,score\na.jpg,Day,0.9\nb.jpg,dusk,0.9\na.jpg,night,0.1\n"
+
+    found = read("csv", text)
+
+    assert found.answers == {0: {"light": PredictedAnswer("day", 0.9)}}
+    assert [(one.line, one.code) for one in found.refusals] == [
+        (3, "unknown_class"),
+        (4, "second_answer"),
+    ]
+
+
+def test_a_file_without_scores_is_read_as_one() -> None:
+    rows = [{key: value for key, value in box().items() if key != "score"} for _ in range(2)]
+
+    found = read("coco", rows)
+
+    assert [one.score for one in found.shapes[0]] == [None, None]
