@@ -188,6 +188,9 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "release.withdrawn": "{actor} withdrew a release",
         "export.requested": "{actor} asked for an export",
         "export.finished": "An export is ready",
+        "evaluation.requested": "{actor} asked for the evaluation of a model",
+        "evaluation.finished": "The evaluation of a model is ready",
+        "evaluation.cancelled": "{actor} cancelled the evaluation of a model",
     },
 }
 
