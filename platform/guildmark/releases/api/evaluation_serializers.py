@@ -44,8 +44,7 @@ class EvaluationRowOut(serializers.Serializer):
     release_id = serializers.IntegerField()
     release_version = serializers.CharField(source="release.version")
     project_id = serializers.IntegerField(source="release.project_id")
-    # the domain's word; an attribute of every field
-    locals()["source"] = serializers.ChoiceField(choices=Evaluation.Source.choices)
+    predicted_by = serializers.ChoiceField(choices=Evaluation.Source.choices, source="source")
     source_name = serializers.CharField()
     format = serializers.CharField()
     file_name = serializers.CharField()
