@@ -1017,6 +1017,91 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/evaluations/{evaluation_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One evaluation, with its progress and then its report. */
+    get: operations["evaluation_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/evaluations/{evaluation_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description End an evaluation that waits or runs. */
+    post: operations["evaluation_cancel"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/evaluations/{evaluation_id}/comparison": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Two models on the same images: every figure, and how sure the difference is. */
+    get: operations["evaluation_compare"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/evaluations/{evaluation_id}/items": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The pictures, those with most errors first. */
+    get: operations["evaluation_item_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/evaluations/{evaluation_id}/items/{position}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One picture with its label and what was predicted. */
+    get: operations["evaluation_item_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/export-formats": {
     parameters: {
       query?: never;
@@ -3184,6 +3269,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/releases/{release_id}/annotator-evaluations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Evaluate an annotator's answers as if a model had given them. */
+    post: operations["annotator_evaluation_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/releases/{release_id}/annotators": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Who answered, under their pseudonyms, those with most answers first. */
+    get: operations["release_annotator_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/releases/{release_id}/evaluations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The evaluations against a release, the newest first. */
+    get: operations["evaluation_list"];
+    put?: never;
+    /** @description Evaluate a file of predictions; the same one under the same name is given back, 200. */
+    post: operations["evaluation_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/releases/{release_id}/exports": {
     parameters: {
       query?: never;
@@ -3616,6 +3753,15 @@ export interface components {
       pseudonym: string;
       classes: components["schemas"]["MeasureOut"];
       shapes: components["schemas"]["MeasureOut"];
+    };
+    /** @description An annotator, by the pseudonym that the release has. */
+    AnnotatorEvaluationInRequest: {
+      annotator: string;
+    };
+    /** @description Somebody who answered, and how many of the release's pictures. */
+    AnnotatorOut: {
+      annotator: string;
+      item_count: number;
     };
     /** @description What is said, to whom: members in one of the states, with one of the tags if any is named. */
     AnnouncementInRequest: {
@@ -4489,6 +4635,9 @@ export interface components {
      *     * `release.withdrawn` - release.withdrawn
      *     * `export.requested` - export.requested
      *     * `export.finished` - export.finished
+     *     * `evaluation.requested` - evaluation.requested
+     *     * `evaluation.finished` - evaluation.finished
+     *     * `evaluation.cancelled` - evaluation.cancelled
      * @enum {string}
      */
     CodeEnum:
@@ -4650,7 +4799,10 @@ export interface components {
       | "release.failed"
       | "release.withdrawn"
       | "export.requested"
-      | "export.finished";
+      | "export.finished"
+      | "evaluation.requested"
+      | "evaluation.finished"
+      | "evaluation.cancelled";
     /** @description A new community. */
     CommunityInRequest: {
       name: string;
@@ -4725,6 +4877,12 @@ export interface components {
       clauses: components["schemas"]["ClauseSeenOut"][];
       membership: components["schemas"]["OwnMembershipOut"] | null;
       application: components["schemas"]["OwnApplicationOut"] | null;
+    };
+    /** @description Two evaluations over the same images: the second less the first. */
+    ComparisonOut: {
+      first: components["schemas"]["EvaluationRowOut"];
+      second: components["schemas"]["EvaluationRowOut"];
+      figures: components["schemas"]["DifferenceOut"][];
     };
     /** @description The chosen keys by id of question. */
     ComprehensionAnswersInRequest: {
@@ -4960,6 +5118,20 @@ export interface components {
      * @enum {string}
      */
     DifferenceLineOutKindEnum: "same" | "added" | "removed" | "changed" | "gap";
+    /** @description A figure of both, and the interval of their difference. */
+    DifferenceOut: {
+      figure: string;
+      /** Format: double */
+      first: number;
+      /** Format: double */
+      second: number;
+      /** Format: double */
+      difference: number;
+      /** Format: double */
+      lower: number | null;
+      /** Format: double */
+      upper: number | null;
+    };
     /** @description Words that stayed, came or went. */
     DifferencePieceOut: {
       kind: components["schemas"]["DifferencePieceOutKindEnum"];
@@ -5129,6 +5301,99 @@ export interface components {
       | "paused"
       | "opens_later"
       | "other_audience";
+    /** @description A file of predictions and the name of the model that made them. */
+    EvaluationInRequest: {
+      name: string;
+      format: components["schemas"]["FormatEnum"];
+      /** Format: binary */
+      file: string;
+    };
+    /**
+     * @description The same with the label, the predictions, and which stands for which.
+     *
+     *     `matches` has for each prediction the place of its truth at each IoU of the report, -1 for none.
+     */
+    EvaluationItemOut: {
+      position: number;
+      item: components["schemas"]["ItemOut"];
+      hits: number;
+      false_positives: number;
+      misses: number;
+      wrong_answers: number;
+      errors: number;
+      unsure_errors: number;
+      truth: unknown;
+      confidence: unknown;
+      predicted: unknown;
+      matches: unknown;
+    };
+    /** @description A picture and what is wrong with what was said of it. */
+    EvaluationItemRowOut: {
+      position: number;
+      item: components["schemas"]["ItemOut"];
+      hits: number;
+      false_positives: number;
+      misses: number;
+      wrong_answers: number;
+      errors: number;
+      unsure_errors: number;
+    };
+    /** @description An evaluation; `report` once it is done, specified in `docs/evaluation.md`. */
+    EvaluationOut: {
+      id: number;
+      release_id: number;
+      release_version: string;
+      project_id: number;
+      predicted_by: components["schemas"]["PredictedByEnum"];
+      source_name: string;
+      format: string;
+      file_name: string;
+      byte_count: number;
+      state: components["schemas"]["OperationState"];
+      progress_done: number;
+      progress_total: number;
+      error_code: string;
+      error_detail: string;
+      prediction_count: number;
+      refused_count: number;
+      /** @description F1 and AP of shapes, or the accuracy of the first question; null until it is done. */
+      readonly headline: {
+        [key: string]: number | null;
+      } | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+      refusals: components["schemas"]["RefusalOut"][];
+      report: unknown;
+    };
+    /** @description An evaluation in one line; `f1` and `ap` are null until it is done, and where undefined. */
+    EvaluationRowOut: {
+      id: number;
+      release_id: number;
+      release_version: string;
+      project_id: number;
+      predicted_by: components["schemas"]["PredictedByEnum"];
+      source_name: string;
+      format: string;
+      file_name: string;
+      byte_count: number;
+      state: components["schemas"]["OperationState"];
+      progress_done: number;
+      progress_total: number;
+      error_code: string;
+      error_detail: string;
+      prediction_count: number;
+      refused_count: number;
+      /** @description F1 and AP of shapes, or the accuracy of the first question; null until it is done. */
+      readonly headline: {
+        [key: string]: number | null;
+      } | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+    };
     /** @description The numbers behind a firing, and the work they come from. */
     EvidenceOut: {
       statistic: string;
@@ -5333,6 +5598,13 @@ export interface components {
       /** Format: double */
       target_confidence: number;
     };
+    /**
+     * @description * `coco` - Coco
+     *     * `jsonl` - Jsonl
+     *     * `csv` - Csv
+     * @enum {string}
+     */
+    FormatEnum: "coco" | "jsonl" | "csv";
     /** @description How many people found one shape. */
     FoundOut: {
       reference_id: string;
@@ -6307,6 +6579,21 @@ export interface components {
       /** @description Whether it is the organisation's and not the catalogue's. */
       readonly is_own: boolean;
     };
+    PaginatedAnnotatorOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["AnnotatorOut"][];
+    };
     PaginatedAnnouncementOutList: {
       /** @example 123 */
       count: number;
@@ -6531,6 +6818,36 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["DisputeOut"][];
+    };
+    PaginatedEvaluationItemRowOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["EvaluationItemRowOut"][];
+    };
+    PaginatedEvaluationRowOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["EvaluationRowOut"][];
     };
     PaginatedExportOutList: {
       /** @example 123 */
@@ -7330,6 +7647,12 @@ export interface components {
     PracticeTryInRequest: {
       document: unknown;
     };
+    /**
+     * @description * `model` - Model
+     *     * `annotator` - Annotator
+     * @enum {string}
+     */
+    PredictedByEnum: "model" | "annotator";
     /** @description Money in minor units. */
     PriceOut: {
       amount_minor: number;
@@ -7672,6 +7995,12 @@ export interface components {
     /** @description Which notices were read; none named means all. */
     ReadInRequest: {
       ids?: number[] | null;
+    };
+    /** @description A row of the file that was not read, and why. */
+    RefusalOut: {
+      line: number | null;
+      code: string;
+      message: string;
     };
     /** @description Work of one project, and what is wrong with it; its authors are shown both. */
     RejectInRequest: {
@@ -10386,6 +10715,119 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["CommunitySeenOut"];
+        };
+      };
+    };
+  };
+  evaluation_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        evaluation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EvaluationOut"];
+        };
+      };
+    };
+  };
+  evaluation_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        evaluation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EvaluationOut"];
+        };
+      };
+    };
+  };
+  evaluation_compare: {
+    parameters: {
+      query: {
+        other: number;
+      };
+      header?: never;
+      path: {
+        evaluation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ComparisonOut"];
+        };
+      };
+    };
+  };
+  evaluation_item_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        evaluation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedEvaluationItemRowOutList"];
+        };
+      };
+    };
+  };
+  evaluation_item_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        evaluation_id: number;
+        position: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EvaluationItemOut"];
         };
       };
     };
@@ -14181,6 +14623,124 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ReleaseOut"];
+        };
+      };
+    };
+  };
+  annotator_evaluation_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AnnotatorEvaluationInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EvaluationRowOut"];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EvaluationRowOut"];
+        };
+      };
+    };
+  };
+  release_annotator_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedAnnotatorOutList"];
+        };
+      };
+    };
+  };
+  evaluation_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedEvaluationRowOutList"];
+        };
+      };
+    };
+  };
+  evaluation_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "multipart/form-data": components["schemas"]["EvaluationInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EvaluationRowOut"];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EvaluationRowOut"];
         };
       };
     };
