@@ -135,6 +135,7 @@ class Access:
     is_creating: bool = False
     is_form: bool = False
     parameters: Mapping[str, Callable[[World], Any]] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def but(self, **outcomes: int) -> "Access":
         """The same with other answers for some: `.but(ANNOTATOR=OK)`."""
@@ -150,6 +151,7 @@ def _access(
     creates: Body | None = None,
     is_form: bool = False,
     parameters: Mapping[str, Callable[[World], Any]] | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Access:
     return Access(
         outcomes=outcomes,
@@ -158,6 +160,7 @@ def _access(
         is_creating=creates is not None,
         is_form=is_form,
         parameters=parameters or {},
+        headers=headers or {},
     )
 
 

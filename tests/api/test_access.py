@@ -93,8 +93,9 @@ def _send(client: APIClient, route: Route, path: str, access: Access, world: Wor
     """One request. The body is made anew each time: files can be read once."""
     method = getattr(client, route[0].lower())
     if access.body is None:
-        return method(path)
-    return method(path, access.body(world), format="multipart" if access.is_form else "json")
+        return method(path, headers=access.headers)
+    how = "multipart" if access.is_form else "json"
+    return method(path, access.body(world), format=how, headers=access.headers)
 
 
 def _outcome(response: Any) -> int:

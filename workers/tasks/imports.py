@@ -1,7 +1,7 @@
 """Reading the files of imports."""
 
 from guildmark.core.clock import now
-from guildmark.datasets.actions import ImportRun, run_import
+from guildmark.datasets.actions import ImportRun, expire_uploads, run_import
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import acknowledge
 
@@ -12,3 +12,9 @@ def run(*, import_id: int, event_id: int | None = None, **_: object) -> None:
     acknowledge(event_id=event_id, handler="imports.run")
     if run_import(import_id=import_id, clock=now) is ImportRun.MORE:
         app.send_task("imports.run", kwargs={"import_id": import_id})
+
+
+@app.task(name="imports.expire_uploads")
+def expire(**_: object) -> None:
+    """Let go of files that nobody went on sending."""
+    expire_uploads(now=now())

@@ -1512,6 +1512,24 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/imports/{import_id}/uploads": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Uploads into an import, those that have arrived too. */
+    get: operations["upload_list"];
+    put?: never;
+    /** @description Announce a file; parts go to the address in `Location`. */
+    post: operations["upload_open"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/invitations/{token}": {
     parameters: {
       query?: never;
@@ -3644,6 +3662,25 @@ export interface paths {
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  "/api/v1/uploads/{upload_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How far an upload is. */
+    get: operations["upload_get"];
+    put?: never;
+    post?: never;
+    /** @description Give an upload up. A file that has arrived stays in the import. */
+    delete: operations["upload_end"];
+    options?: never;
+    head?: never;
+    /** @description Send the bytes that belong at the offset. What arrives counts, also of a broken one. */
+    patch: operations["upload_part"];
     trace?: never;
   };
 }
@@ -7299,6 +7336,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["TaskOut"][];
     };
+    PaginatedUploadOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["UploadOut"][];
+    };
     /** @description The other person of a pair, and on how many pictures both are alike. */
     PairOut: {
       what: string;
@@ -8834,6 +8886,16 @@ export interface components {
     /** @description How much of the inbox is unread. */
     UnreadOut: {
       unread: number;
+    };
+    /** @description A file on its way: `received` of `byte_count` bytes are there. */
+    UploadOut: {
+      id: number;
+      name: string;
+      fingerprint: string;
+      byte_count: number;
+      received: number;
+      /** Format: date-time */
+      expires_at: string;
     };
     /**
      * @description * `right` - Right
@@ -11425,6 +11487,57 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ImportOut"];
+        };
+      };
+    };
+  };
+  upload_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedUploadOutList"];
+        };
+      };
+    };
+  };
+  upload_open: {
+    parameters: {
+      query?: never;
+      header: {
+        "Tus-Resumable": string;
+        "Upload-Length": string;
+        "Upload-Metadata"?: string;
+      };
+      path: {
+        import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UploadOut"];
         };
       };
     };
@@ -15226,6 +15339,77 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["TraitOut"][];
         };
+      };
+    };
+  };
+  upload_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        upload_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UploadOut"];
+        };
+      };
+    };
+  };
+  upload_end: {
+    parameters: {
+      query?: never;
+      header: {
+        "Tus-Resumable": string;
+      };
+      path: {
+        upload_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  upload_part: {
+    parameters: {
+      query?: never;
+      header: {
+        "Tus-Resumable": string;
+        "Upload-Checksum"?: string;
+        "Upload-Offset": string;
+      };
+      path: {
+        upload_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/offset+octet-stream": string;
+      };
+    };
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };

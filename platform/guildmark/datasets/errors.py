@@ -61,6 +61,37 @@ class UploadTooLarge(Refusal):
     title = "This file is too large"
 
 
+class OffsetDiffers(StateConflict):
+    """Bytes were sent for another place than the one where the upload stands."""
+
+    code = "offset_differs"
+    title = "The upload stands elsewhere. Ask where, and go on from there"
+
+
+class ChecksumDiffers(Refusal):
+    """What arrived is not what was sent (status 460 of the tus protocol)."""
+
+    code = "checksum_differs"
+    status = 460
+    title = "What arrived is not what was sent. Send this part again"
+
+
+class UnknownProtocol(Refusal):
+    """The request does not speak tus 1.0.0."""
+
+    code = "unknown_protocol"
+    status = 412
+    title = "Uploads speak tus 1.0.0. Send the header Tus-Resumable: 1.0.0"
+
+
+class WrongUploadType(Refusal):
+    """Parts come with a content type of their own."""
+
+    code = "wrong_upload_type"
+    status = 415
+    title = "Send parts as application/offset+octet-stream"
+
+
 class PictureRefused(Refusal):
     """The bytes cannot become an item; `errors` says why."""
 

@@ -65,10 +65,16 @@ def discard(names: Iterable[str]) -> None:
         default_storage.delete(name)
 
 
-def chunks(name: str) -> Iterator[bytes]:
-    """The bytes of a stored file."""
-    with default_storage.open(name) as stored:
-        yield from stored.chunks(CHUNK_BYTES)
+def store_part(*, import_id: int, content: Path) -> str:
+    """Keep a part of an upload; its name in the storage."""
+    return _store(content, f"imports/{import_id}/{uuid4().hex}")
+
+
+def chunks(*names: str) -> Iterator[bytes]:
+    """The bytes of a stored file, or of its parts in their order."""
+    for name in names:
+        with default_storage.open(name) as stored:
+            yield from stored.chunks(CHUNK_BYTES)
 
 
 def _store(path: Path, name: str) -> str:

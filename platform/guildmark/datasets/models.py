@@ -233,6 +233,10 @@ class ImportFile(models.Model):
     member_count = models.PositiveIntegerField(null=True)
     name = models.CharField(max_length=255)
     upload = models.FileField(upload_to="", max_length=200, blank=True)
+    parts = models.JSONField(
+        default=list, db_default=[], help_text="names in the storage, where it came in parts"
+    )
+    metadata = models.JSONField(default=dict, db_default={}, help_text="for its items")
     byte_count = models.PositiveBigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     refusal_code = models.CharField(max_length=60, blank=True)
@@ -242,6 +246,40 @@ class ImportFile(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["parent", "member_index"], name="import_member_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def stored_names(self) -> list[str]:
+        """Where its bytes lie in the storage, in their order."""
+        return [*self.parts] or [name for name in (str(self.upload),) if name]
+
+
+class FileUpload(models.Model):
+    """A file on its way into an import, in parts, over connections that may break (tus 1.0).
+
+    `received` bytes are in the storage, as `parts` in their order. When all are, it is a `file` of
+    the import. `fingerprint` is the sender's name for the file: by it an upload is found again.
+    """
+
+    of_import = models.ForeignKey(Import, models.CASCADE, related_name="uploads")
+    name = models.CharField(max_length=255)
+    metadata = models.JSONField(default=dict)
+    fingerprint = models.CharField(max_length=400, blank=True)
+    byte_count = models.PositiveBigIntegerField()
+    received = models.PositiveBigIntegerField(default=0)
+    parts = models.JSONField(default=list)
+    file = models.OneToOneField(ImportFile, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(received__lte=F("byte_count")), name="upload_within_length"
+            )
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.datasets.api import datasets, imports, items, profile
+from guildmark.datasets.api import datasets, imports, items, profile, uploads
 
 urlpatterns: list[URLPattern] = [
     path("organisations/<int:organisation_id>/datasets", datasets.DatasetListView.as_view()),
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("datasets/<int:dataset_id>/imports", imports.ImportListView.as_view()),
     path("imports/<int:import_id>", imports.ImportView.as_view()),
     path("imports/<int:import_id>/files", imports.ImportFileListView.as_view()),
+    path("imports/<int:import_id>/uploads", uploads.UploadListView.as_view()),
+    path("uploads/<int:upload_id>", uploads.UploadView.as_view()),
     path("imports/<int:import_id>/start", imports.ImportStartView.as_view()),
     path("imports/<int:import_id>/cancel", imports.ImportCancelView.as_view()),
 ]

@@ -1,11 +1,16 @@
-import { Button } from "@mantine/core";
+import { Button, FileButton } from "@mantine/core";
+import { useNetwork } from "@mantine/hooks";
 import { IconPhotoPlus } from "@tabler/icons-react";
 import { type ChangeEvent, useState } from "react";
 import { FormProblem, ProgressBar, useI18n } from "@/panels/shared";
 import classes from "./Items.module.css";
-import type { Upload } from "./useUpload";
+import type { Sending, Upload } from "./useUpload";
 
 const ACCEPTED = "image/jpeg,image/png,application/zip,.zip,.jpg,.jpeg,.png";
+
+const MEGABYTE = 1_000_000;
+/** React knows the attribute by its type only since lately. */
+const FOLDER = { webkitdirectory: "" } as Record<string, string>;
 
 /**
  * Where files are dropped or chosen; while they go, how many have left.
@@ -21,10 +26,7 @@ export function UploadBox({ upload }: { upload: Upload }) {
     setOver(false);
     if (files.length > 0) void upload.send(files);
   }
-  if (upload.sending !== null) {
-    const { done, total } = upload.sending;
-    return <ProgressBar label={t("items.sending")} done={done} total={total} />;
-  }
+  if (upload.sending !== null) return <Sent sending={upload.sending} />;
   return (
     <>
       <div className={classes.drop} data-over={isOver}>
@@ -44,7 +46,34 @@ export function UploadBox({ upload }: { upload: Upload }) {
           onDragLeave={() => setOver(false)}
         />
       </div>
+      <div className={classes.folder}>
+        <FileButton onChange={(files) => void upload.send(files)} multiple inputProps={FOLDER}>
+          {(props) => (
+            <Button size="xs" {...props}>
+              {t("items.addFolder")}
+            </Button>
+          )}
+        </FileButton>
+      </div>
       <FormProblem problem={upload.problem} />
     </>
+  );
+}
+
+/** How much is there; a broken connection is waited for, and said. */
+function Sent({ sending }: { sending: Sending }) {
+  const { t } = useI18n();
+  const { online } = useNetwork();
+  return (
+    <div>
+      <ProgressBar
+        label={t("items.sendingFiles", { n: sending.files })}
+        done={Math.round(sending.done / MEGABYTE)}
+        total={Math.max(1, Math.round(sending.total / MEGABYTE))}
+      />
+      <p className={classes.count} role="status">
+        {online ? t("items.megabytes") : t("items.waiting")}
+      </p>
+    </div>
   );
 }

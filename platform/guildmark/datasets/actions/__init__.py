@@ -17,6 +17,7 @@ from guildmark.datasets.actions.measures import measure_waiting
 from guildmark.datasets.actions.profiles import refresh_profile
 from guildmark.datasets.actions.records import ItemRecord, add_item_records
 from guildmark.datasets.actions.running import ImportRun, run_import
+from guildmark.datasets.actions.uploads import end_upload, expire_uploads, open_upload, receive_part
 
 __all__ = [
     "ImportRun",
@@ -28,9 +29,13 @@ __all__ = [
     "cancel_import",
     "create_dataset",
     "create_import",
+    "end_upload",
     "exclude_items",
+    "expire_uploads",
     "include_items",
     "measure_waiting",
+    "open_upload",
+    "receive_part",
     "refresh_profile",
     "run_import",
     "set_capture_time",

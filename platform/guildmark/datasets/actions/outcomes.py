@@ -37,6 +37,7 @@ def record_item(
         decoded=decoded,
         stored=stored,
         now=now,
+        metadata=file.metadata,
     )
     if is_new:
         _settle(running, file, ImportFile.State.IMPORTED, item=item, counter="item_count")

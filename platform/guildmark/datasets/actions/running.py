@@ -28,7 +28,7 @@ from guildmark.datasets.files import chunks, discard, discard_picture, store_pic
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.kinds import ZIP, kind_of, picture_kind_of
 from guildmark.datasets.intake.limits import Limits
-from guildmark.datasets.intake.names import display_path
+from guildmark.datasets.intake.names import display_path, folder_metadata
 from guildmark.datasets.intake.refusals import (
     ENDS_ARCHIVE,
     FileRefused,
@@ -138,7 +138,7 @@ class _Reader:
     def read(self, file: ImportFile) -> None:
         """Deal with one uploaded file."""
         self.check()
-        spooled = self.decoder.spool(chunks(str(file.upload)), name="upload")
+        spooled = self.decoder.spool(chunks(*file.stored_names), name="upload")
         try:
             if kind_of(spooled.head) == ZIP:
                 self._read_archive(file, spooled)
@@ -197,6 +197,7 @@ class _Reader:
             parent=archive,
             member_index=member.index,
             name=display_path(member.name),
+            metadata=folder_metadata(member.name),
         )
         try:
             inflated = self.decoder.member(spooled, member.index, most_bytes=most_bytes)

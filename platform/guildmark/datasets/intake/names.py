@@ -37,6 +37,12 @@ def display_path(name: str) -> str:
     return shown[-MOST_CHARACTERS:] or "unnamed"
 
 
+def folder_metadata(path: str) -> dict[str, str]:
+    """The folder of a path as metadata of what lies in it; nothing where it has none."""
+    folder = "/".join(re.split(r"[\\/]", path)[:-1]).strip("/")
+    return {"folder": display_path(folder)} if folder else {}
+
+
 def is_unsafe_path(name: str) -> bool:
     """True where the name of a ZIP member would lead out of the folder it is unpacked in."""
     parts = re.split(r"[\\/]", name)

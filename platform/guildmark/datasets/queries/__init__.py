@@ -1,10 +1,12 @@
 """Reads of the datasets app."""
 
+from datetime import datetime
+
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from guildmark.core.errors import NotFound
-from guildmark.datasets.models import Dataset, Import, ImportFile, Item
+from guildmark.datasets.models import Dataset, FileUpload, Import, ImportFile, Item
 
 
 def datasets_of(organisation_id: int) -> QuerySet[Dataset]:
@@ -81,6 +83,28 @@ def unpacked_bytes(archive: ImportFile) -> int:
 
 
 def upload_names(import_id: int) -> list[str]:
-    """Names in the storage of what was uploaded for an import."""
-    names = ImportFile.objects.filter(of_import_id=import_id).exclude(upload="")
-    return list(names.values_list("upload", flat=True))
+    """Names in the storage of what was uploaded for an import, whole or in part."""
+    files = ImportFile.objects.filter(of_import_id=import_id, parent=None)
+    uploads = FileUpload.objects.filter(of_import_id=import_id)
+    whole = files.exclude(upload="").values_list("upload", flat=True)
+    parts = [*files.values_list("parts", flat=True), *uploads.values_list("parts", flat=True)]
+    return [*whole, *{name for names in parts for name in names}]
+
+
+def uploads_of(import_id: int) -> QuerySet[FileUpload]:
+    """Files on their way into an import, and those that have arrived, in the order they came."""
+    return FileUpload.objects.filter(of_import_id=import_id).order_by("pk")
+
+
+def upload(upload_id: int) -> FileUpload:
+    """One upload with its import. Raises NotFound."""
+    found = FileUpload.objects.filter(pk=upload_id).select_related("of_import").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def expired_uploads(*, now: datetime, limit: int) -> list[int]:
+    """Uploads that nobody finished in their time."""
+    late = FileUpload.objects.filter(expires_at__lt=now, file=None).order_by("expires_at")
+    return list(late.values_list("pk", flat=True)[:limit])

@@ -1,0 +1,134 @@
+"""Files that come in parts. Bytes are stored first; a part counts once its row says so."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from guildmark.datasets import queries
+from guildmark.datasets.errors import ImportClosed, OffsetDiffers, TooManyFiles, UploadTooLarge
+from guildmark.datasets.files import discard, store_part
+from guildmark.datasets.intake.names import display_name
+from guildmark.datasets.models import FileUpload, Import, ImportFile
+
+MOST_FILES = 20_000
+KEPT_FOR = timedelta(hours=24)
+EXPIRED_AT_ONCE = 500
+
+
+@transaction.atomic
+def open_upload(
+    *,
+    import_id: int,
+    name: str,
+    byte_count: int,
+    metadata: Mapping[str, str],
+    fingerprint: str = "",
+    now: datetime,
+) -> FileUpload:
+    """Make room for a file of so many bytes in an import that has not been started.
+
+    One of no bytes is a file of the import at once. Not safe to call twice: twice the upload.
+    Raises NotFound, ImportClosed, TooManyFiles and UploadTooLarge.
+    """
+    if byte_count > settings.MAX_UPLOAD_BYTES:
+        most = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
+        raise UploadTooLarge(f"One file may have at most {most:,} MB.")
+    of_import = _collecting(import_id)
+    if of_import.uploads.count() + of_import.files.count() >= MOST_FILES:
+        raise TooManyFiles
+    made = FileUpload.objects.create(
+        of_import=of_import,
+        name=display_name(name),
+        metadata=dict(metadata),
+        fingerprint=fingerprint,
+        byte_count=byte_count,
+        created_at=now,
+        expires_at=now + KEPT_FOR,
+    )
+    _arrive(made)
+    return made
+
+
+def receive_part(*, upload_id: int, offset: int, content: Path, now: datetime) -> FileUpload:
+    """Take bytes that belong at `offset`; with the last of them the file is the import's.
+
+    Of two that send the same part at once one is taken. Sending a part again changes nothing.
+    Raises NotFound, OffsetDiffers, ImportClosed and UploadTooLarge (more than was announced).
+    """
+    upload = queries.upload(upload_id)
+    count = content.stat().st_size
+    if upload.received != offset:
+        raise OffsetDiffers
+    if offset + count > upload.byte_count:
+        raise UploadTooLarge("More bytes came than were announced.")
+    if not count:
+        return upload
+    stored = store_part(import_id=upload.of_import_id, content=content)
+    try:
+        return _took(upload_id, offset=offset, stored=stored, count=count, now=now)
+    except (OffsetDiffers, ImportClosed):
+        discard([stored])
+        raise
+
+
+@transaction.atomic
+def _took(upload_id: int, *, offset: int, stored: str, count: int, now: datetime) -> FileUpload:
+    of_import_id = queries.upload(upload_id).of_import_id
+    _collecting(of_import_id)
+    upload = FileUpload.objects.select_for_update().filter(pk=upload_id).first()
+    if upload is None or upload.received != offset:
+        raise OffsetDiffers
+    upload.parts = [*upload.parts, stored]
+    upload.received = offset + count
+    upload.expires_at = now + KEPT_FOR
+    upload.save(update_fields=["parts", "received", "expires_at"])
+    _arrive(upload)
+    return upload
+
+
+def _arrive(upload: FileUpload) -> None:
+    """Where all bytes are there, the file is one of the import's, in the caller's transaction."""
+    if upload.received < upload.byte_count:
+        return
+    upload.file = ImportFile.objects.create(
+        of_import_id=upload.of_import_id,
+        name=upload.name,
+        parts=upload.parts,
+        metadata=upload.metadata,
+        byte_count=upload.byte_count,
+    )
+    upload.save(update_fields=["file"])
+
+
+def end_upload(*, upload_id: int) -> None:
+    """Give an upload up: its row and its bytes go; a file that has arrived stays.
+
+    Safe to repeat.
+    """
+    with transaction.atomic():
+        upload = FileUpload.objects.select_for_update().filter(pk=upload_id, file=None).first()
+        if upload is None:
+            return
+        names = list(upload.parts)
+        upload.delete()
+    discard(names)
+
+
+def expire_uploads(*, now: datetime) -> int:
+    """End uploads that nobody went on with for a day; how many. Safe to repeat."""
+    late = queries.expired_uploads(now=now, limit=EXPIRED_AT_ONCE)
+    for upload_id in late:
+        end_upload(upload_id=upload_id)
+    return len(late)
+
+
+def _collecting(import_id: int) -> Import:
+    """The import, locked. Raises NotFound, and ImportClosed when it takes no more files."""
+    queries.import_(import_id)
+    found = Import.objects.select_for_update().get(pk=import_id)
+    if not found.is_collecting:
+        raise ImportClosed
+    return found
