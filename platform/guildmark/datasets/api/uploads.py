@@ -8,14 +8,14 @@ import base64
 import binascii
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import format_datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
-from django.http import UnreadablePostError
+from django.http import HttpRequest, UnreadablePostError
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -54,8 +54,11 @@ class NoParser(BaseParser):
     media_type = "*/*"
 
     def parse(
-        self, stream: object, media_type: object = None, parser_context: object = None
-    ) -> object:
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Mapping[str, Any]:
         """Nothing: parts are no data of a form."""
         return {}
 
@@ -108,7 +111,7 @@ class UploadListView(ListAPIView[FileUpload]):
         headers = {"Location": f"/api/v1/uploads/{made.pk}", **_state(made)}
         return Response(UploadOut(made).data, status=201, headers=headers)
 
-    def options(self, request: Request, import_id: int) -> Response:
+    def options(self, request: HttpRequest, *args: object, **kwargs: object) -> Response:
         """What of the protocol is spoken."""
         return Response(
             status=204,
