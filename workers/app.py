@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections
 from kombu import Queue
 
-from workers.routes import HEAVY_TASKS
+from workers.routes import HEAVY_TASKS, MAIL_TASKS
 from workers.schedule import SCHEDULE
 
 #: Workers share a small machine with people who wait for an answer, and come after them: with
@@ -22,6 +22,8 @@ from workers.schedule import SCHEDULE
 NICENESS = 5
 QUICK = "quick"
 HEAVY = "heavy"
+#: The queues are served in turn: letters to a hundred thousand members keep nothing else waiting.
+MAIL = "mail"
 #: What a task of the heavy queue is declared with, beside its name.
 HEAVY_LIMITS: dict[str, Any] = {"time_limit": 900, "soft_time_limit": 870}
 
@@ -69,9 +71,12 @@ app.conf.update(
         "workers.tasks.training",
         "workers.tasks.work",
     ],
-    task_queues=[Queue(QUICK, routing_key=QUICK), Queue(HEAVY, routing_key=HEAVY)],
+    task_queues=[Queue(name, routing_key=name) for name in (QUICK, HEAVY, MAIL)],
     task_default_queue=QUICK,
-    task_routes={name: {"queue": HEAVY} for name in HEAVY_TASKS},
+    task_routes={
+        **{name: {"queue": HEAVY} for name in HEAVY_TASKS},
+        **{name: {"queue": MAIL} for name in MAIL_TASKS},
+    },
     task_time_limit=QUICK_LIMIT_SECONDS,
     task_soft_time_limit=QUICK_LIMIT_SECONDS - 10,
     task_track_started=False,

@@ -122,3 +122,9 @@ HEAVY_TASKS = (
     "work.refresh_project_seats",
     "work.void_submissions",
 )
+#: What waits for a mail server.
+MAIL_TASKS = (
+    "mail.send_community_invitation",
+    "mail.send_invitation",
+    "mail.send_notice",
+)

@@ -5650,7 +5650,7 @@ export interface components {
     };
     /** @description How many people came how far. */
     FunnelOut: {
-      can_see: number;
+      can_see: components["schemas"]["CountOut"];
       joined: number;
       read_guideline: number;
       comprehended: number;

@@ -158,20 +158,30 @@ def test_the_audience_is_counted_and_small_numbers_are_kept_back() -> None:
 
     audience = queries.audience(organisation_id=of.pk, doors=doors)
 
-    assert audience.total == queries.AudienceCount(value=15, is_under_10=False)
+    assert audience.total == queries.AudienceCount(value=10, is_under_10=False)
     assert audience.doors == {
-        "discover": queries.AudienceCount(value=12, is_under_10=False),
-        "preview": queries.AudienceCount(value=12, is_under_10=False),
+        "discover": queries.AudienceCount(value=10, is_under_10=False),
+        "preview": queries.AudienceCount(value=10, is_under_10=False),
         "take": queries.AudienceCount(value=None, is_under_10=True),
     }
     assert [
         (one.door, one.index, one.sentence, one.meeting.value, one.without.value)
         for one in audience.clauses
     ] == [
-        ("discover", 0, "lives in Portugal", 12, None),
-        ("take", 0, "works on Desktop computer", None, 12),
+        ("discover", 0, "lives in Portugal", 10, None),
+        ("take", 0, "works on Desktop computer", None, 10),
     ]
     assert audience.contradictions == []
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(9, None), (10, 10), (19, 10), (987, 980), (1_234, 1_200), (98_765, 98_000)],
+)
+def test_a_count_is_shown_so_coarsely_that_two_of_them_point_at_nobody(
+    count: int, shown: int | None
+) -> None:
+    assert queries.counted(count).value == shown
 
 
 @pytest.mark.parametrize(

@@ -297,3 +297,49 @@ def test_somebody_who_is_in_does_not_apply() -> None:
 
     with pytest.raises(AlreadyMember):
         application(made, user=ada)
+
+
+def test_an_address_is_written_to_three_times_a_month_however_it_is_invited() -> None:
+    made = community(organisation(), joining="invite")
+    for day in range(3):
+        when = NOW + timedelta(days=day)
+        sent = invitation(made, email="ada@example.org", now=when)
+        actions.revoke_community_invitation(
+            actor_id=_owner(made).pk, invitation_id=sent.pk, now=when
+        )
+
+    with pytest.raises(ResendLimit):
+        invitation(made, email="ada@example.org", now=NOW + timedelta(days=3))
+    assert invitation(made, email="ada@example.org", now=NOW + timedelta(days=33)).pk
+
+
+def test_who_declined_is_not_asked_again() -> None:
+    made = community(organisation(), joining="invite")
+    sent = invitation(made, email="ada@example.org")
+    actions.decline_community_invitation(
+        user_id=person().pk,
+        token=community_invitation_link(sent.pk).rsplit("/", 1)[1],
+        now=NOW,
+    )
+
+    with pytest.raises(ResendLimit, match="declined"):
+        invitation(made, email="ada@example.org", now=NOW + timedelta(days=90))
+
+
+def test_a_list_that_is_no_list_and_an_address_without_end_change_nothing_else() -> None:
+    made = community(organisation(), joining="invite")
+    long = f"{'a' * 250}@example.org"
+
+    rows = actions.invite_rows(
+        actor_id=_owner(made).pk,
+        community_id=made.pk,
+        text=f'email,name\n"{long}","x\ny"\nbo@example.org,Bo',
+        now=NOW,
+    )
+
+    assert [(row.line, row.problem) for row in rows] == [(3, rows[0].problem), (4, "")]
+    assert rows[0].problem
+    with pytest.raises(WrongInput):
+        actions.invite_rows(
+            actor_id=_owner(made).pk, community_id=made.pk, text="x" * 140_000, now=NOW
+        )

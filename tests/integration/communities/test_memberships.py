@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from guildmark.accounts.models import User
 from guildmark.communities import actions
 from guildmark.communities.errors import CriteriaNotMet, JoiningClosed, WasRemoved
-from guildmark.communities.models import Membership
-from guildmark.core.errors import NotAllowed, NotFound
+from guildmark.communities.models import Community, Membership
+from guildmark.core.errors import NotAllowed, NotFound, StateConflict
 from guildmark.events.models import Event
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import clause, community, declare, member, set_criteria
@@ -18,6 +19,13 @@ PORTUGAL = [[clause("country", "=", "PT")]]
 
 def _events(name: str) -> list[dict[str, object]]:
     return list(Event.objects.filter(name=name).order_by("id").values_list("payload", flat=True))
+
+
+def _manage(of: Community, user: User, **change: str) -> Membership:
+    owner = of.organisation.staff.get(role="owner")
+    return actions.manage_member(
+        actor_id=owner.user_id, community_id=of.pk, user_id=user.pk, now=NOW, **change
+    )
 
 
 def test_who_meets_the_criteria_comes_in_once_however_often_they_ask() -> None:
@@ -131,6 +139,38 @@ def test_who_left_may_come_back_and_who_was_removed_may_not() -> None:
     assert (left.state, left_twice.state, back.state) == ("left", "left", "active")
     with pytest.raises(WasRemoved):
         member(made, user=ada)
+
+
+def test_who_leaves_while_paused_comes_back_paused_for_the_same_reason() -> None:
+    made, ada = community(organisation()), person()
+    member(made, user=ada)
+    _manage(made, ada, state="paused", reason="Answers copied.")
+
+    actions.leave(user_id=ada.pk, community_id=made.pk, now=NOW)
+    back = member(made, user=ada)
+
+    assert (back.state, back.reason) == ("paused", "Answers copied.")
+    assert _manage(made, ada, state="active").state == "active"
+    actions.leave(user_id=ada.pk, community_id=made.pk, now=NOW)
+    assert member(made, user=ada).state == "active"
+
+
+def test_who_is_brought_back_and_does_not_meet_the_criteria_is_told_once() -> None:
+    made, ada = community(organisation(), take=PORTUGAL), person()
+    declare(ada, country="PT")
+    member(made, user=ada)
+    _manage(made, ada, state="paused")
+    declare(ada, country="ES")
+
+    held = _manage(made, ada, state="active", reason="Welcome back.")
+
+    assert (held.state, [one["state"] for one in _events("membership.changed")]) == (
+        "ineligible",
+        ["paused", "ineligible"],
+    )
+    _manage(made, ada, state="removed")
+    with pytest.raises(StateConflict):
+        _manage(made, ada, state="paused")
 
 
 def test_a_verified_fact_is_not_declared_over() -> None:

@@ -56,9 +56,9 @@ function TooFew({ audience }: { audience: Audience }) {
   );
 }
 
-/** A number of people; what could point at somebody is "under 10". */
+/** A number of people as it is told: "under 10", or rounded down. */
 export function useCount() {
   const { t, number } = useI18n();
   return ({ value }: { value: number | null }) =>
-    value === null ? t("organisation.under10") : number(value);
+    value === null ? t("organisation.under10") : t("organisation.orMore", { n: number(value) });
 }

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
+import { useCount } from "@/pages/organisation/AudienceCount";
 import { BarList, Card, Query, useI18n } from "@/panels/shared";
 
 const STEPS = [
-  ["can_see", "overview.canSee"],
   ["joined", "overview.joined"],
   ["read_guideline", "overview.read"],
   ["comprehended", "overview.comprehended"],
@@ -21,6 +21,7 @@ interface FunnelCardProps {
 /** How many people got how far, and where they stay behind. */
 export function FunnelCard({ projectId, name }: FunnelCardProps) {
   const { t, share } = useI18n();
+  const count = useCount();
   const funnel = useQuery(
     apiQuery("/api/v1/projects/{project_id}/funnel", {
       params: { path: { project_id: projectId } },
@@ -32,12 +33,20 @@ export function FunnelCard({ projectId, name }: FunnelCardProps) {
         {(data) => (
           <BarList
             title={t("overview.funnel")}
-            rows={STEPS.map(([key, name], index) => {
-              const [stepBefore] = STEPS[index - 1] ?? [null];
-              const before = stepBefore === null ? 0 : data[stepBefore];
-              const note = before === 0 ? undefined : share(data[key], before);
-              return { key, name: t(name), value: data[key], note };
-            })}
+            rows={[
+              {
+                key: "can_see",
+                name: t("overview.canSee"),
+                value: data.can_see.value ?? data.joined,
+                told: count(data.can_see),
+              },
+              ...STEPS.map(([key, name], index) => {
+                const [stepBefore] = STEPS[index - 1] ?? [null];
+                const before = stepBefore === null ? 0 : data[stepBefore];
+                const note = before === 0 ? undefined : share(data[key], before);
+                return { key, name: t(name), value: data[key], note };
+              }),
+            ]}
           />
         )}
       </Query>

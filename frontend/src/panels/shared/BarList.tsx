@@ -6,6 +6,8 @@ export interface BarRow {
   readonly key: string;
   readonly name: ReactNode;
   readonly value: number;
+  /** How the value is told, where it is not exact. */
+  readonly told?: string;
   /** A wider, paler bar behind: what would be. */
   readonly behind?: number;
   /** At the end of the row: a share of the step before. */
@@ -42,7 +44,7 @@ export function BarList({ title, rows, full }: BarListProps) {
                 <Bar share={row.value / most} {...(row.color ? { color: row.color } : {})} />
               </span>
             </td>
-            <td className={classes.value}>{number(row.value)}</td>
+            <td className={classes.value}>{row.told ?? number(row.value)}</td>
             {row.note !== undefined && <td className={classes.note}>{row.note}</td>}
           </tr>
         ))}

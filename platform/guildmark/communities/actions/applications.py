@@ -86,7 +86,6 @@ def accept_application(
     Raises NotFound, ApplicationOver, and CriteriaNotMet when they meet them no longer.
     """
     application = _waiting(application_id)
-    require_met(user_id=application.user_id, community_id=application.community_id)
     let_in(community=application.community, user_id=application.user_id, actor_id=actor_id, now=now)
     return _decide(application, State.ACCEPTED, reason, actor_id=actor_id, now=now)
 

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 
-from guildmark.communities.actions.memberships import let_in, require_met
+from guildmark.communities.actions.memberships import let_in
 from guildmark.communities.errors import (
     AlreadyInvitedToCommunity,
     CommunityInvitationOver,
@@ -23,7 +24,11 @@ from guildmark.events.actions import record
 VALID_FOR = timedelta(days=14)
 MOST_SENT = 3
 SENT_APART = timedelta(days=1)
+#: Mails to one address by one community, however often it is invited anew.
+MOST_SENT_WITHIN = timedelta(days=30)
 MOST_ROWS = 1000
+#: As in `CommunityInvitation.email`.
+MOST_CHARACTERS = 254
 State = CommunityInvitation.State
 
 
@@ -33,8 +38,8 @@ def invite_to_community(
 ) -> CommunityInvitation:
     """Offer a place to an address, by mail; without one, make a link with seats.
 
-    Records community_invitation.sent; a worker writes the mail. Raises NotFound and
-    AlreadyInvitedToCommunity.
+    Records community_invitation.sent; a worker writes the mail. Raises NotFound,
+    AlreadyInvitedToCommunity, and ResendLimit for who declined or had three mails in a month.
     """
     community = Community.objects.filter(pk=community_id).first()
     if community is None:
@@ -43,6 +48,8 @@ def invite_to_community(
     CommunityInvitation.objects.filter(
         community=community, email=address, state=State.SENT, expires_at__lte=now
     ).exclude(email="").update(state=State.EXPIRED)
+    if address:
+        _require_welcome(community_id, address, now)
     invitation = CommunityInvitation(
         community=community,
         email=address,
@@ -63,6 +70,15 @@ def invite_to_community(
     return invitation
 
 
+def _require_welcome(community_id: int, email: str, now: datetime) -> None:
+    earlier = CommunityInvitation.objects.filter(community_id=community_id, email=email)
+    if earlier.filter(state=State.DECLINED).exists():
+        raise ResendLimit("They declined an invitation to this community.")
+    lately = earlier.filter(sent_at__gt=now - MOST_SENT_WITHIN).exclude(state=State.SENT)
+    if (lately.aggregate(total=Sum("sent_count"))["total"] or 0) >= MOST_SENT:
+        raise ResendLimit
+
+
 @dataclass(frozen=True)
 class InvitedRow:
     """What became of one row of a list of addresses."""
@@ -78,7 +94,11 @@ def invite_rows(*, actor_id: int, community_id: int, text: str, now: datetime) -
     Each row stands for itself: one that fails says why and keeps nobody else out. Sent twice, the
     second says of each that an invitation waits. Raises NotFound and WrongInput (too long).
     """
-    rows = list(_addresses(text))
+    try:
+        rows = list(_addresses(text))
+    except csv.Error as error:
+        message = f"This is no list of addresses: {error}."
+        raise WrongInput(errors=(FieldProblem("csv", "not_csv", message),)) from error
     if not rows or len(rows) > MOST_ROWS:
         message = f"Give 1 to {MOST_ROWS} addresses, one a line."
         raise WrongInput(errors=(FieldProblem("csv", "wrong_length", message),))
@@ -89,17 +109,18 @@ def invite_rows(*, actor_id: int, community_id: int, text: str, now: datetime) -
 
 
 def _addresses(text: str) -> Iterator[tuple[int, str]]:
-    """Line and address of every row that has something in it."""
-    lines = text.lstrip("\ufeff").splitlines()
+    """The line on which a row ends, and its address, of every row that has something in it."""
+    lines = text.lstrip("\ufeff").splitlines(keepends=True)
     separator = ";" if lines and ";" in lines[0] else ","
     column = 0
-    for number, row in enumerate(csv.reader(lines, delimiter=separator), 1):
+    reader = csv.reader(lines, delimiter=separator)
+    for number, row in enumerate(reader, 1):
         cells = [cell.strip() for cell in row]
         names = [cell.lower() for cell in cells]
         if number == 1 and ("email" in names or "e-mail" in names):
             column = names.index("email" if "email" in names else "e-mail")
         elif any(cells):
-            yield number, cells[column] if column < len(cells) else ""
+            yield reader.line_num, cells[column] if column < len(cells) else ""
 
 
 def _invited(actor_id: int, community_id: int, email: str, now: datetime) -> str:
@@ -108,6 +129,8 @@ def _invited(actor_id: int, community_id: int, email: str, now: datetime) -> str
         validate_email(email)
     except ValidationError:
         return "This is no e-mail address"
+    if len(email) > MOST_CHARACTERS:
+        return "This address is too long"
     if _is_member(community_id, email):
         return "This person is a member"
     try:
@@ -115,7 +138,7 @@ def _invited(actor_id: int, community_id: int, email: str, now: datetime) -> str
     except Refusal as refusal:
         if isinstance(refusal, NotFound):
             raise
-        return refusal.title
+        return refusal.detail
     return ""
 
 
@@ -172,12 +195,12 @@ def accept_community_invitation(*, user_id: int, token: str, now: datetime) -> M
     if in_already is not None:
         return in_already
     _require_live(invitation, now)
-    require_met(user_id=user_id, community_id=invitation.community_id)
+    member = let_in(community=invitation.community, user_id=user_id, actor_id=user_id, now=now)
     invitation.seats_taken += 1
     invitation.save(update_fields=["seats_taken"])
     if invitation.seats_taken == invitation.seats:
         _answer(invitation, State.ACCEPTED, actor_id=user_id, now=now)
-    return let_in(community=invitation.community, user_id=user_id, actor_id=user_id, now=now)
+    return member
 
 
 @transaction.atomic

@@ -1,33 +1,32 @@
 """Coming in, leaving, and no longer meeting what is asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from guildmark.communities.errors import (
-    CriteriaNotMet,
-    JoiningClosed,
-    QuotaFull,
-    WasRemoved,
+from guildmark.accounts.models import User
+from guildmark.communities.actions.seats import (
+    NO_SEAT,
+    lock_quotas,
+    require_seat,
+    without_seat,
 )
+from guildmark.communities.errors import CriteriaNotMet, JoiningClosed, WasRemoved
 from guildmark.communities.models import Community, Membership
 from guildmark.communities.queries import (
     criteria_of,
     eligible_ids,
     explain,
-    is_active_member,
     meets,
-    members_by_answer,
-    quota_trait,
-    values_of,
 )
 from guildmark.core.errors import FieldProblem, NotFound, StateConflict
 from guildmark.events.actions import record
 
 State = Membership.State
 CHUNK = 1000
-NO_LONGER_MET = "Does not meet the criteria any more"
+NO_LONGER_MET = "You do not meet what the community asks any more"
+OTHERS_NOT_MET = "They do not meet what the community asks any more."
 
 
 @transaction.atomic
@@ -40,6 +39,7 @@ def join(*, user_id: int, community_id: int, now: datetime) -> Membership:
     community = Community.objects.filter(pk=community_id).first()
     if community is None or not may_discover(user_id=user_id, community_id=community_id):
         raise NotFound
+    _lock_way_in(user_id=user_id, community_id=community_id)
     require_met(user_id=user_id, community_id=community_id)
     if community.joining != Community.Joining.OPEN:
         raise JoiningClosed(_HOW_ELSE[community.joining])
@@ -57,29 +57,50 @@ def may_discover(*, user_id: int, community_id: int) -> bool:
     return meets(user_id=user_id, community_ids=[community_id])[community_id].discover
 
 
-def require_met(*, user_id: int, community_id: int) -> None:
-    """Raise CriteriaNotMet, with what is missing, where the person may not take work."""
-    if not meets(user_id=user_id, community_ids=[community_id])[community_id].take:
-        raise _not_met(user_id=user_id, community_id=community_id)
+def require_met(*, user_id: int, community_id: int, is_told: bool = True) -> None:
+    """Raise CriteriaNotMet, with what is missing, where the person may not take work.
+
+    `is_told` is false where somebody else reads it, who does not see what is missing.
+    """
+    if meets(user_id=user_id, community_ids=[community_id])[community_id].take:
+        return
+    if not is_told:
+        raise CriteriaNotMet(OTHERS_NOT_MET)
+    raise _not_met(user_id=user_id, community_id=community_id)
 
 
 def let_in(*, community: Community, user_id: int, actor_id: int, now: datetime) -> Membership:
     """Make or revive the membership. Part of an action; records membership.joined.
 
-    Raises WasRemoved and QuotaFull. Who is in stays as they are, and nothing is recorded.
+    Who left while paused comes back paused. Raises CriteriaNotMet, WasRemoved and QuotaFull. Who
+    is in stays as they are, and nothing is recorded.
     """
-    _require_seat(community, user_id)
-    membership, is_new = Membership.objects.select_for_update().get_or_create(
-        community=community, user_id=user_id, defaults={"joined_at": now, "changed_at": now}
+    _lock_way_in(user_id=user_id, community_id=community.pk)
+    require_met(user_id=user_id, community_id=community.pk, is_told=actor_id == user_id)
+    held = (
+        Membership.objects.select_for_update().filter(community=community, user_id=user_id).first()
     )
-    if membership.state == State.REMOVED:
+    if held is not None and held.state == State.REMOVED:
         raise WasRemoved
-    if not is_new and membership.state != State.LEFT:
-        return membership
-    if not is_new:
-        _move(membership, State.ACTIVE, reason="", now=now)
-    _record("membership.joined", membership, community, actor_id=actor_id, now=now)
-    return membership
+    if held is not None and held.state != State.LEFT:
+        return held
+    stratum = require_seat(Community.objects.get(pk=community.pk), user_id)
+    if held is None:
+        held = Membership.objects.create(
+            community=community, user_id=user_id, stratum=stratum, joined_at=now, changed_at=now
+        )
+    else:
+        held.stratum = stratum
+        held.save(update_fields=["stratum"])
+        _move(held, State.PAUSED if held.is_held else State.ACTIVE, reason=held.reason, now=now)
+    _record("membership.joined", held, community, actor_id=actor_id, now=now)
+    return held
+
+
+def _lock_way_in(*, user_id: int, community_id: int) -> None:
+    """Hold a person's answers and a community's criteria still until somebody is in, or not."""
+    User.objects.select_for_update(no_key=True).get(pk=user_id)
+    Community.objects.select_for_update(no_key=True).get(pk=community_id)
 
 
 def _not_met(*, user_id: int, community_id: int) -> CriteriaNotMet:
@@ -93,21 +114,12 @@ def _not_met(*, user_id: int, community_id: int) -> CriteriaNotMet:
     )
 
 
-def _require_seat(community: Community, user_id: int) -> None:
-    """Raise QuotaFull where the person's stratum is full. Locks a community that has a quota."""
-    trait = quota_trait(community)
-    if trait is None or is_active_member(user_id=user_id, community_id=community.pk):
-        return
-    Community.objects.select_for_update(no_key=True).get(pk=community.pk)
-    answer = values_of(user_id).get(trait.pk)
-    seats = community.quota["seats"].get(answer) if isinstance(answer, str) else None
-    if seats is not None and members_by_answer(community.pk, trait).get(str(answer), 0) >= seats:
-        raise QuotaFull
-
-
 @transaction.atomic
 def leave(*, user_id: int, community_id: int, now: datetime) -> Membership:
-    """Go out. Records membership.left. Raises NotFound. Leaving twice changes nothing."""
+    """Go out. Records membership.left. Raises NotFound. Leaving twice changes nothing.
+
+    A pause is kept, with its reason: who comes back is paused.
+    """
     membership = (
         Membership.objects.select_for_update(of=("self",))
         .select_related("community")
@@ -118,7 +130,10 @@ def leave(*, user_id: int, community_id: int, now: datetime) -> Membership:
         raise NotFound
     if membership.state in {State.LEFT, State.REMOVED}:
         return membership
-    _move(membership, State.LEFT, reason="", now=now)
+    membership.is_held = membership.state == State.PAUSED
+    membership.save(update_fields=["is_held"])
+    reason = membership.reason if membership.is_held else ""
+    _move(membership, State.LEFT, reason=reason, now=now)
     _record("membership.left", membership, membership.community, actor_id=user_id, now=now)
     return membership
 
@@ -139,8 +154,10 @@ def manage_member(
 
     `note` and `tags` are for the staff alone. Records membership.changed where the state does.
     Who is brought back is held against the criteria at once. Raises NotFound, and StateConflict
-    for somebody who left by themselves. Calling twice changes nothing.
+    for somebody who left by themselves or is to be paused once removed. Twice changes nothing.
     """
+    if state == State.ACTIVE:
+        lock_quotas([community_id])
     membership = (
         Membership.objects.select_for_update(of=("self",))
         .select_related("community")
@@ -158,10 +175,14 @@ def manage_member(
         return membership
     if membership.state == State.LEFT:
         raise StateConflict("They left by themselves: only they can come back.")
+    if membership.state == State.REMOVED and state == State.PAUSED:
+        raise StateConflict("They were removed: bring them back first.")
+    if state == State.ACTIVE:
+        why_not = _why_not_active([membership])[membership.pk]
+        _hold_against(membership, why_not, actor_id=actor_id, reason=reason, now=now)
+        return membership
     _move(membership, State(state), reason=reason, now=now)
     _record("membership.changed", membership, membership.community, actor_id=actor_id, now=now)
-    if state == State.ACTIVE:
-        _settle([membership], now=now)
     return membership
 
 
@@ -175,6 +196,7 @@ def reevaluate(
     ones who do become active again. Records membership.changed for each. Safe to run twice,
     late, and beside itself.
     """
+    lock_quotas([community_id])
     chunk = list(
         Membership.objects.select_for_update(of=("self",))
         .filter(
@@ -191,6 +213,7 @@ def reevaluate(
 
 def reevaluate_person(*, user_id: int, now: datetime) -> None:
     """As `reevaluate`, for all communities of one person. Called inside an action."""
+    lock_quotas(Membership.objects.filter(user_id=user_id).values("community_id"))
     _settle(
         Membership.objects.select_for_update(of=("self",))
         .filter(user_id=user_id, state__in=[State.ACTIVE, State.INELIGIBLE])
@@ -201,21 +224,33 @@ def reevaluate_person(*, user_id: int, now: datetime) -> None:
 
 
 def _settle(memberships: Iterable[Membership], *, now: datetime) -> None:
-    """Move locked memberships to where the criteria put them."""
+    """Move locked memberships to where the criteria and the quota put them."""
     listed = list(memberships)
-    for community_id, criteria in criteria_of({one.community_id for one in listed}).items():
-        of_community = [one for one in listed if one.community_id == community_id]
+    reasons = _why_not_active(listed)
+    for membership in listed:
+        _hold_against(membership, reasons[membership.pk], actor_id=None, reason="", now=now)
+
+
+def _why_not_active(memberships: Sequence[Membership]) -> dict[int, str]:
+    """By id of a locked membership, why it cannot be active; nothing where it can."""
+    found = {membership.pk: "" for membership in memberships}
+    for community_id, criteria in criteria_of({one.community_id for one in memberships}).items():
+        of_community = [one for one in memberships if one.community_id == community_id]
         eligible = eligible_ids(user_ids=[one.user_id for one in of_community], criteria=criteria)
-        for membership in of_community:
-            _hold_against(membership, is_eligible=membership.user_id in eligible, now=now)
+        could = [one for one in of_community if one.user_id in eligible]
+        found |= {one.pk: NO_LONGER_MET for one in of_community if one.user_id not in eligible}
+        found |= dict.fromkeys(without_seat(of_community[0].community, could), NO_SEAT)
+    return found
 
 
-def _hold_against(membership: Membership, *, is_eligible: bool, now: datetime) -> None:
-    state = State.ACTIVE if is_eligible else State.INELIGIBLE
+def _hold_against(
+    membership: Membership, why_not: str, *, actor_id: int | None, reason: str, now: datetime
+) -> None:
+    state = State.INELIGIBLE if why_not else State.ACTIVE
     if membership.state == state:
         return
-    _move(membership, state, reason="" if is_eligible else NO_LONGER_MET, now=now)
-    _record("membership.changed", membership, membership.community, actor_id=None, now=now)
+    _move(membership, state, reason=why_not or reason, now=now)
+    _record("membership.changed", membership, membership.community, actor_id=actor_id, now=now)
 
 
 def _move(membership: Membership, state: Membership.State, *, reason: str, now: datetime) -> None:

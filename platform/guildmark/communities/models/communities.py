@@ -74,7 +74,7 @@ class Membership(models.Model):
     """Being in a community."""
 
     class State(models.TextChoices):
-        """active <-> paused; active <-> ineligible; -> left | removed; left -> active again."""
+        """active <-> paused; active <-> ineligible; -> left | removed; left -> what it was."""
 
         ACTIVE = "active"
         PAUSED = "paused"
@@ -88,12 +88,21 @@ class Membership(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=1000, blank=True, help_text="For the staff alone.")
     tags = ArrayField(models.CharField(max_length=40), default=list)
+    stratum = models.CharField(
+        max_length=60, blank=True, help_text="The answer by which they have their seat in a quota."
+    )
+    is_held = models.BooleanField(
+        default=False, db_default=False, help_text="They left while paused, and come back paused."
+    )
     joined_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["community", "user"], name="membership_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["community", "joined_at", "id"], name="membership_by_joining")
         ]
 
     def __str__(self) -> str:

@@ -88,6 +88,9 @@ class CommunityInvitation(models.Model):
                 condition=Q(seats_taken__lte=models.F("seats")), name="invitation_seats_hold"
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["community", "email"], name="invitation_of_address")
+        ]
 
     def __str__(self) -> str:
         return f"{self.email or 'a link'} to {self.community_id}"

@@ -13,13 +13,14 @@ from guildmark.communities.criteria_sql import unmet_mask
 from guildmark.communities.phrases import group_sentence
 from guildmark.communities.queries.traits import usable_traits
 
-#: Below this many, a count could point at somebody.
+#: Below this many, a count could point at somebody; so could the difference of two exact ones.
 SMALLEST_COUNT = 10
+SHOWN_DIGITS = 2
 
 
 @dataclass(frozen=True)
 class AudienceCount:
-    """How many people; below ten it says no more than that."""
+    """About how many people, rounded down; below ten it says no more than that."""
 
     value: int | None
     is_under_10: bool
@@ -89,6 +90,8 @@ def _people_by_unmet(mask: Combinable) -> dict[int, int]:
 
 
 def counted(count: int) -> AudienceCount:
-    """A number as it may be shown."""
-    is_small = count < SMALLEST_COUNT
-    return AudienceCount(value=None if is_small else count, is_under_10=is_small)
+    """A number as it may be shown: to two digits, and to tens at the most exact."""
+    if count < SMALLEST_COUNT:
+        return AudienceCount(value=None, is_under_10=True)
+    step = 10 ** max(1, len(str(count)) - SHOWN_DIGITS)
+    return AudienceCount(value=count - count % step, is_under_10=False)

@@ -13,6 +13,9 @@ from guildmark.communities.queries.communities import criteria_of
 from guildmark.communities.queries.traits import traits_by_key
 from guildmark.communities.trait_values import option_names
 
+#: A paused member keeps the seat.
+SEATED = (Membership.State.ACTIVE, Membership.State.PAUSED)
+
 
 @dataclass(frozen=True)
 class Stratum:
@@ -54,10 +57,10 @@ def strata(community: Community) -> list[Stratum]:
 
 
 def members_by_answer(community_id: int, trait: Trait) -> dict[str, int]:
-    """How many active members gave each answer."""
+    """How many members who have a seat gave each answer."""
     path = f"user__{ANSWERS}__{answer_key(trait)}"
-    active = Membership.objects.filter(community_id=community_id, state=Membership.State.ACTIVE)
-    return dict(active.order_by().values_list(path).annotate(people=Count("pk")))
+    seated = Membership.objects.filter(community_id=community_id, state__in=SEATED)
+    return dict(seated.order_by().values_list(path).annotate(people=Count("pk")))
 
 
 def _eligible_by_answer(criteria: Criteria, trait: Trait) -> dict[str, int]:

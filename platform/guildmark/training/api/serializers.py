@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from guildmark.communities.api.criteria import CountOut
 from guildmark.communities.models import Community
 from guildmark.projects.api.questions import GuidelineDifferenceOut
 from guildmark.training.actions.comprehension import MOST_QUESTIONS
@@ -237,7 +238,7 @@ class GuidelineReadingIn(serializers.Serializer):
 class FunnelOut(serializers.Serializer):
     """How many people came how far."""
 
-    can_see = serializers.IntegerField()
+    can_see = CountOut()
     joined = serializers.IntegerField()
     read_guideline = serializers.IntegerField()
     comprehended = serializers.IntegerField()

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from guildmark.accounts.models import User
 from guildmark.communities.criteria_sql import criteria_query
 from guildmark.communities.models import Membership
-from guildmark.communities.queries import criteria_of
+from guildmark.communities.queries import AudienceCount, counted, criteria_of
 from guildmark.projects.models import GuidelineVersion, Project
 from guildmark.training.models import (
     Attempt,
@@ -79,7 +79,7 @@ def ending_qualifications(*, until: datetime) -> QuerySet[Qualification]:
 class Funnel:
     """How many people came how far."""
 
-    can_see: int
+    can_see: AudienceCount
     joined: int
     read_guideline: int
     comprehended: int
@@ -94,7 +94,7 @@ def funnel(project: Project) -> Funnel:
     reading = GuidelineReading.objects.filter(guideline_version__project=project)
     comprehended = ComprehensionPass.objects.filter(project=project, passed_at__isnull=False)
     return Funnel(
-        can_see=0 if community_id is None else _can_see(community_id),
+        can_see=counted(0 if community_id is None else _can_see(community_id)),
         joined=0 if community_id is None else _joined(community_id),
         read_guideline=_people(reading),
         comprehended=_people(comprehended),
