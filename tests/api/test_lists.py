@@ -9,6 +9,7 @@ CATALOGUES = {
     "comprehension_get",
     "comprehension_question_list",
     "export_format_list",
+    "member_trait_list",
     "trait_list",
     "trait_value_list",
 }
