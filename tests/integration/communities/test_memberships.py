@@ -21,10 +21,15 @@ def _events(name: str) -> list[dict[str, object]]:
     return list(Event.objects.filter(name=name).order_by("id").values_list("payload", flat=True))
 
 
-def _manage(of: Community, user: User, **change: str) -> Membership:
+def _manage(of: Community, user: User, *, state: str, reason: str = "") -> Membership:
     owner = of.organisation.staff.get(role="owner")
     return actions.manage_member(
-        actor_id=owner.user_id, community_id=of.pk, user_id=user.pk, now=NOW, **change
+        actor_id=owner.user_id,
+        community_id=of.pk,
+        user_id=user.pk,
+        state=state,
+        reason=reason,
+        now=NOW,
     )
 
 

@@ -213,7 +213,7 @@ def reevaluate(
 
 def reevaluate_person(*, user_id: int, now: datetime) -> None:
     """As `reevaluate`, for all communities of one person. Called inside an action."""
-    lock_quotas(Membership.objects.filter(user_id=user_id).values("community_id"))
+    lock_quotas(Membership.objects.filter(user_id=user_id).values_list("community_id", flat=True))
     _settle(
         Membership.objects.select_for_update(of=("self",))
         .filter(user_id=user_id, state__in=[State.ACTIVE, State.INELIGIBLE])
