@@ -1,10 +1,22 @@
 /** The picture: one `<img>`, moved and scaled by CSS, so that panning costs nothing. */
 
+import { GammaFilter } from "./gamma-filter";
 import { PIXELATED_FROM_SCALE, type ViewTransform } from "@/model/view-transform";
 import type { ImageSize } from "@/model/points";
 
+/** How the picture is shown; the picture itself stays as it is. */
+export interface PictureTone {
+  readonly brightness: number;
+  readonly contrast: number;
+  /** Above 1 the dark parts are lifted. */
+  readonly gamma: number;
+  readonly saturation: number;
+  readonly isInverted: boolean;
+}
+
 export class ImageLayer {
   readonly element: HTMLImageElement;
+  readonly gamma = new GammaFilter();
 
   constructor(size: ImageSize) {
     this.element = document.createElement("img");
@@ -40,9 +52,16 @@ export class ImageLayer {
     this.element.style.imageRendering = view.scale >= PIXELATED_FROM_SCALE ? "pixelated" : "auto";
   }
 
-  /** Brightness and contrast as factors, 1 for as it is. */
-  adjust(brightness: number, contrast: number): void {
-    const isPlain = brightness === 1 && contrast === 1;
-    this.element.style.filter = isPlain ? "" : `brightness(${brightness}) contrast(${contrast})`;
+  /** Brightness, contrast, gamma and saturation as factors, 1 for as it is. */
+  adjust({ brightness, contrast, gamma, saturation, isInverted }: PictureTone): void {
+    this.gamma.show(gamma);
+    const filters = [
+      gamma !== 1 && `url(#${this.gamma.id})`,
+      brightness !== 1 && `brightness(${brightness})`,
+      contrast !== 1 && `contrast(${contrast})`,
+      saturation !== 1 && `saturate(${saturation})`,
+      isInverted && "invert(1)",
+    ];
+    this.element.style.filter = filters.filter((filter) => filter !== false).join(" ");
   }
 }

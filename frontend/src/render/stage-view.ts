@@ -46,9 +46,13 @@ export class StageView {
     for (const element of this.elements()) element.remove();
   }
 
-  private elements(): readonly HTMLElement[] {
+  private elements(): readonly (HTMLElement | SVGElement)[] {
     const surfaces = [this.rest.surface, this.masks.surface, this.overlay.surface];
-    return [this.picture.element, ...surfaces.map(({ canvas }) => canvas)];
+    return [
+      this.picture.gamma.element,
+      this.picture.element,
+      ...surfaces.map(({ canvas }) => canvas),
+    ];
   }
 
   private paint(): void {

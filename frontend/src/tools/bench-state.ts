@@ -6,7 +6,9 @@ import type { LabelSchema } from "@/model/schema";
 import type { ViewTransform } from "@/model/view-transform";
 import type { Notice, Preview, ToolName } from "./commands";
 import type { PointerDevice } from "./input";
+import { DEFAULT_KEYS, type KeyBinding } from "./key-table";
 import { defaultSettings, type MaskSettings, type Painting, type Sketch } from "./masks/settings";
+import { PLAIN_LOOK, type PictureLook } from "./picture-look";
 import type { Prompt } from "./tool";
 
 export interface BenchState {
@@ -31,6 +33,9 @@ export interface BenchState {
   readonly painting: Painting | null;
   readonly sketch: Sketch | null;
   readonly masks: MaskSettings;
+  readonly look: PictureLook;
+  /** The keys in use: the usual ones, or as the person remapped them. */
+  readonly keys: readonly KeyBinding[];
   /** The tool in the hand has a round cursor. */
   readonly paints: boolean;
   readonly labelKey: string | null;
@@ -62,6 +67,7 @@ export interface BenchOptions {
   readonly tool: ToolName;
   /** False where a document is only looked at. */
   readonly canEdit: boolean;
+  readonly keys?: readonly KeyBinding[];
 }
 
 export function initialState(options: BenchOptions): BenchState {
@@ -87,6 +93,8 @@ export function initialState(options: BenchOptions): BenchState {
     painting: null,
     sketch: null,
     masks: defaultSettings(image),
+    look: PLAIN_LOOK,
+    keys: options.keys ?? DEFAULT_KEYS,
     paints: false,
     labelKey: schema.labels[0]?.key ?? null,
     questionKey: null,

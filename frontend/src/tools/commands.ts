@@ -5,6 +5,8 @@ import type { Bounds, ImagePoint } from "@/model/points";
 import type { Answers, AnswerValue } from "@/model/schema";
 import type { ViewTransform } from "@/model/view-transform";
 import type { MaskEdit, MaskSettings, Painting, Sketch } from "./masks/settings";
+import type { KeyBinding } from "./key-table";
+import type { PictureLook } from "./picture-look";
 import type { Prompt } from "./tool";
 
 export type ToolName =
@@ -74,6 +76,8 @@ export type Command =
   | { readonly type: "zoom"; readonly factor: number }
   | { readonly type: "undo" }
   | { readonly type: "redo" }
+  | { readonly type: "set_look"; readonly look: Partial<PictureLook> }
+  | { readonly type: "use_keys"; readonly keys: readonly KeyBinding[] }
   | { readonly type: "toggle_snapping" }
   | { readonly type: "toggle_freehand" }
   | { readonly type: "copy_shape"; readonly shapeId: string }

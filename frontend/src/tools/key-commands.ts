@@ -14,6 +14,7 @@ import type { Command, ToolName } from "./commands";
 import type { KeyAction } from "./key-table";
 import { pointCommands } from "./point-keys";
 import { turnCommands } from "./turn-keys";
+import { simplifyCommands } from "./parting/simplify";
 import { isJoined, isParted } from "./parting/parts";
 import { isToolName, toolFor } from "./registry";
 import type { Scene } from "./scene";
@@ -148,6 +149,7 @@ function shapeCommands(action: KeyAction, context: KeyContext): readonly Command
   if (ofPoint !== null) return ofPoint;
   if (action === "shape.hole" && shape.kind === "polygon")
     return [{ type: "begin_hole", shapeId: shape.id }];
+  if (action === "shape.simplify") return simplifyCommands(shape, context);
   const parting = partingCommands(action, shape);
   if (parting !== null) return parting;
   if (action === "shape.delete") return [{ type: "remove_shape", shapeId: shape.id }];

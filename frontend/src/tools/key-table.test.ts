@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { actionFor, clashes, DEFAULT_KEYS, remapped } from "./key-table";
+import { chordPressed, chordWords, clashes, holderOf, isReserved, remapped } from "./key-mapping";
+import { actionFor, DEFAULT_KEYS } from "./key-table";
 
 const press = (
   key: string,
@@ -13,7 +14,7 @@ describe("the table of keys", () => {
   });
 
   it("notices a clash", () => {
-    expect(clashes(remapped(DEFAULT_KEYS, { "tool.box": "v" }))).toEqual(["v"]);
+    expect(clashes(remapped(DEFAULT_KEYS, { "tool.box": { key: "v" } }))).toEqual(["v"]);
   });
 
   it("reads digits by their place, so that layouts with letters there work", () => {
@@ -32,5 +33,42 @@ describe("the table of keys", () => {
     expect(press("t", "KeyT", { ctrl: true })).toBeNull();
     expect(press("ArrowLeft", "ArrowLeft", { alt: true })).toBeNull();
     expect(press("b", "KeyB", { ctrl: true })).toBeNull();
+  });
+});
+
+describe("keys of one's own", () => {
+  const held = { ctrl: false, shift: false, alt: false };
+
+  it("take the place of all the usual ones, with their own Shift and Ctrl", () => {
+    const keys = remapped(DEFAULT_KEYS, { "shape.delete": { key: "y", shift: true } });
+    const action = (key: string, shift = false) =>
+      actionFor({ ...held, key, code: key, shift }, keys, false);
+
+    expect(action("Y", true)).toBe("shape.delete");
+    expect(action("Delete")).toBeNull();
+    expect(action("Backspace")).toBeNull();
+    expect(action("b")).toBe("tool.box");
+    expect(clashes(keys)).toEqual([]);
+  });
+
+  it("are refused where another action has them, digits of labels included", () => {
+    expect(holderOf(DEFAULT_KEYS, "tool.box", { key: "v" })).toBe("tool.select");
+    expect(holderOf(DEFAULT_KEYS, "tool.box", { key: "3" })).toBe("digit.3");
+    expect(holderOf(DEFAULT_KEYS, "tool.box", { key: "b" })).toBeNull();
+    expect(holderOf(DEFAULT_KEYS, "tool.box", { key: "y" })).toBeNull();
+    expect(holderOf(DEFAULT_KEYS, "brush.larger", { key: "a" })).toBeNull();
+    expect(isReserved({ key: "t", ctrl: true })).toBe(true);
+    expect(isReserved({ key: "F5" })).toBe(true);
+  });
+
+  it("leave digits and arrows where they are", () => {
+    expect(remapped(DEFAULT_KEYS, { "digit.1": { key: "a" } })).toEqual(DEFAULT_KEYS);
+  });
+
+  it("are read from what is pressed, and told as they are written", () => {
+    expect(chordPressed({ ...held, key: "Shift", code: "ShiftLeft", shift: true })).toBeNull();
+    const chord = chordPressed({ ...held, key: "B", code: "KeyB", shift: true });
+    expect(chord).toEqual({ key: "b", shift: true });
+    expect(chord && chordWords(chord)).toBe("Shift B");
   });
 });

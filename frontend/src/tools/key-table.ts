@@ -45,6 +45,7 @@ export type KeyAction =
   | "shape.slice"
   | "shape.join"
   | "shape.redraw"
+  | "shape.simplify"
   | "point.next"
   | "point.previous"
   | "point.insert"
@@ -140,6 +141,7 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "shape.slice", group: "points", key: "s", shift: true },
   { action: "shape.join", group: "points", key: "j", shift: true },
   { action: "shape.redraw", group: "points", key: "r", shift: true },
+  { action: "shape.simplify", group: "points", key: "m", shift: true },
   { action: "tool.snap", group: "points", key: "q" },
   { action: "edit.undo", group: "shapes", key: "z", ctrl: true },
   { action: "edit.redo", group: "shapes", key: "z", ctrl: true, shift: true },
@@ -192,37 +194,6 @@ export function actionFor(
   const pressed = table.filter((binding) => isPressed(binding, input));
   const own = hasBrush ? pressed.find((binding) => binding.isForBrush) : undefined;
   return (own ?? pressed.find((binding) => !binding.isForBrush))?.action ?? null;
-}
-
-/** The table with some actions on other keys; an action not named keeps its own. */
-export function remapped(
-  table: readonly KeyBinding[],
-  keys: Readonly<Partial<Record<KeyAction, string>>>,
-): readonly KeyBinding[] {
-  return table.map((binding) => ({ ...binding, key: keys[binding.action] ?? binding.key }));
-}
-
-/** Chords that two different actions claim; empty when the table is sound. */
-export function clashes(table: readonly KeyBinding[]): readonly string[] {
-  const claimed = new Map<string, KeyAction>();
-  return table.flatMap((binding) => {
-    const chord = chordOf(binding);
-    const other = claimed.get(chord);
-    claimed.set(chord, binding.action);
-    return other === undefined || other === binding.action ? [] : [chord];
-  });
-}
-
-/** A text that tells one chord from another, e.g. `ctrl+shift+z`. */
-export function chordOf(binding: KeyBinding): string {
-  return [
-    binding.isForBrush && "brush",
-    binding.ctrl && "ctrl",
-    binding.shift && "shift",
-    binding.key.toLowerCase(),
-  ]
-    .filter(Boolean)
-    .join("+");
 }
 
 function isPressed(binding: KeyBinding, input: KeyInput): boolean {

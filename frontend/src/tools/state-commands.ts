@@ -15,6 +15,10 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
       return { sketch: command.sketch };
     case "set_masks":
       return { masks: { ...state.masks, ...command.settings } };
+    case "set_look":
+      return { look: { ...state.look, ...command.look } };
+    case "use_keys":
+      return { keys: command.keys };
     case "choose_handle":
       return { chosenHandle: command.handle };
     case "use_question":

@@ -25,7 +25,7 @@ import { chosenAfter, editFor, type Edit } from "./edit-commands";
 import { Hand } from "./hand";
 import type { KeyInput, RawPointer, WheelInput } from "./input";
 import { commandsForKey } from "./key-commands";
-import { actionFor, DEFAULT_KEYS, type KeyAction, type KeyBinding } from "./key-table";
+import { actionFor, type KeyAction } from "./key-table";
 import { noticeOf } from "./notices";
 import { panIdle } from "./pan/idle";
 import { toolFor, toolOf } from "./registry";
@@ -33,9 +33,7 @@ import { BLIND, type Eyes, type Scene } from "./scene";
 import { patchFor } from "./state-commands";
 import type { Step, ToolState } from "./tool";
 
-export interface WorkbenchOptions extends BenchOptions {
-  readonly keys?: readonly KeyBinding[];
-}
+export type WorkbenchOptions = BenchOptions;
 
 export class Workbench {
   private snapshot: BenchState;
@@ -44,7 +42,6 @@ export class Workbench {
   private isFrozen = false;
   private hits: { readonly index: HitIndex; readonly of: BenchState } | null = null;
   private eyes: Eyes = BLIND;
-  private readonly keys: readonly KeyBinding[];
   private readonly store: DocumentStore;
   private readonly hand: Hand;
   private readonly listeners = new Set<() => void>();
@@ -52,7 +49,6 @@ export class Workbench {
 
   constructor(options: WorkbenchOptions) {
     this.store = new DocumentStore(options.document);
-    this.keys = options.keys ?? DEFAULT_KEYS;
     this.hand = new Hand(toolOf(options.tool).idle);
     this.snapshot = initialState(options);
     this.showHand();
@@ -137,13 +133,13 @@ export class Workbench {
 
   /** What the key asks for and whether it was done here; the page may do what was not. */
   key(input: KeyInput): { readonly action: KeyAction | null; readonly isDone: boolean } {
-    const action = actionFor(input, this.keys, this.snapshot.paints);
+    const action = actionFor(input, this.snapshot.keys, this.snapshot.paints);
     if (action === null) return { action, isDone: false };
     return { action, isDone: this.carryOut(action) };
   }
 
   keyUp(input: KeyInput): void {
-    if (actionFor(input, this.keys, false) !== "view.hold_pan") return;
+    if (actionFor(input, this.snapshot.keys, false) !== "view.hold_pan") return;
     this.hand.releaseBorrowed();
     this.showHand();
   }

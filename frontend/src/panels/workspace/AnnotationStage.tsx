@@ -12,6 +12,7 @@ import { goToMissing } from "./go-to-missing";
 import type { Guideline } from "@/model/guideline";
 import { KeyTable } from "./KeyTable";
 import { PhoneStage } from "./PhoneStage";
+import { keysInUse } from "./stored-keys";
 import { useIsPhone } from "./use-is-phone";
 
 export interface AnnotationStageProps {
@@ -81,6 +82,7 @@ export function AnnotationStage(props: AnnotationStageProps) {
         picture,
         canEdit,
         tool: canEdit ? startingTool(schema) : "browse",
+        keys: keysInUse(),
       }),
   );
   useReported(engine, props.onChange);

@@ -1,80 +1,13 @@
-import { Kbd, Modal, Switch } from "@mantine/core";
+import { Button, Kbd, Modal, Switch, UnstyledButton } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useI18n } from "@/panels/shared";
-import { DEFAULT_KEYS, type KeyBinding, type KeyGroup } from "@/tools/key-table";
-import { useEngine } from "./engine/context";
+import { keyInput } from "./engine/dom-input";
+import { chordPressed, chordWords, holderOf, isFixed, isReserved } from "@/tools/key-mapping";
+import { DEFAULT_KEYS, type KeyAction, type KeyBinding, type KeyGroup } from "@/tools/key-table";
+import { useBench, useEngine, useRun } from "./engine/context";
+import { actionText, FAMILIES, GROUPS } from "./key-words";
+import { keysInUse, readMapping, storeMapping } from "./stored-keys";
 import classes from "./KeyTable.module.css";
-
-const GROUPS: Readonly<Record<KeyGroup, string>> = {
-  shapes: "workspace.keysShapes",
-  points: "workspace.keysPoints",
-  tools: "workspace.keysTools",
-  view: "workspace.keysView",
-  task: "workspace.keysTask",
-};
-
-/** What an action is called; keys of a family, such as the arrows, share a line. */
-const ACTIONS: Readonly<Record<string, string>> = {
-  digit: "workspace.keyDigit",
-  move: "workspace.keyMove",
-  size: "workspace.keySize",
-  "shape.new": "workspace.keyNew",
-  "gesture.finish": "workspace.keyFinish",
-  "gesture.cancel": "workspace.keyCancel",
-  "shape.next": "workspace.keyNext",
-  "shape.previous": "workspace.keyPrevious",
-  "shape.delete": "workspace.keyDelete",
-  "shape.duplicate": "workspace.keyDuplicate",
-  "shape.copy": "workspace.keyCopy",
-  "shape.paste": "workspace.keyPaste",
-  "shape.forward": "workspace.keyForward",
-  "shape.backward": "workspace.keyBackward",
-  "shape.to_front": "workspace.toFront",
-  "shape.to_back": "workspace.toBack",
-  "shape.hole": "workspace.keyHole",
-  "shape.slice": "workspace.slice",
-  "shape.join": "workspace.join",
-  "shape.redraw": "workspace.redraw",
-  "point.next": "workspace.keyPointNext",
-  "point.previous": "workspace.keyPointPrevious",
-  "point.insert": "workspace.keyPointInsert",
-  "point.visible": "workspace.keyPointVisible",
-  "tool.snap": "workspace.keySnap",
-  "shape.hide": "workspace.keyHide",
-  "shape.lock": "workspace.keyLock",
-  "edit.undo": "workspace.keyUndo",
-  "edit.redo": "workspace.keyRedo",
-  "tool.select": "workspace.keySelect",
-  "tool.box": "workspace.keyBox",
-  "tool.box_extremes": "workspace.toolBoxExtremes",
-  "tool.rotated_box": "workspace.toolRotatedBox",
-  "tool.polygon": "workspace.toolPolygon",
-  "tool.ellipse": "workspace.toolEllipse",
-  "tool.polyline": "workspace.toolPolyline",
-  "tool.keypoints": "workspace.toolKeypoints",
-  "tool.pan": "workspace.keyPan",
-  "tool.brush": "workspace.toolBrush",
-  "tool.eraser": "workspace.toolEraser",
-  "tool.scissors": "workspace.toolScissors",
-  "tool.wand": "workspace.toolWand",
-  "tool.fill": "workspace.toolFill",
-  "brush.smaller": "workspace.keyBrushSmaller",
-  "brush.larger": "workspace.keyBrushLarger",
-  "view.hold_pan": "workspace.keyHoldPan",
-  "view.fit": "workspace.keyFit",
-  "view.actual": "workspace.keyActual",
-  "view.in": "workspace.keyIn",
-  "view.out": "workspace.keyOut",
-  "task.submit": "workspace.keySubmit",
-  "task.nothing_here": "workspace.keyNothing",
-  "task.skip": "workspace.keySkip",
-  "verdict.accept": "workspace.keyAccept",
-  "verdict.fix": "workspace.keyFix",
-  "verdict.reject": "workspace.keyReject",
-  "panel.rail": "workspace.keyRail",
-  "panel.side": "workspace.keySide",
-  "panel.keys": "workspace.keyKeys",
-};
 
 const FAMILY_KEYS: Readonly<Record<string, readonly string[]>> = {
   digit: ["1", "…", "0"],
@@ -82,9 +15,7 @@ const FAMILY_KEYS: Readonly<Record<string, readonly string[]>> = {
   size: ["Shift", "← ↑ ↓ →"],
 };
 
-const NAMES: Readonly<Record<string, string>> = { " ": "Space", Escape: "Esc", Delete: "Del" };
-
-/** All keys in one dialog, and a way to turn single keys off. */
+/** All keys in one dialog, to read and to change, and a way to turn single keys off. */
 export function KeyTable({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useI18n();
   return (
@@ -96,20 +27,31 @@ export function KeyTable({ isOpen, onClose }: { isOpen: boolean; onClose: () => 
       closeButtonProps={{ "aria-label": t("workspace.close") }}
     >
       <SingleKeys />
+      <Keys />
+    </Modal>
+  );
+}
+
+function Keys() {
+  const { t } = useI18n();
+  const run = useRun();
+  const keys = useBench((state) => state.keys);
+  const { changing, refusal, change } = useChange();
+  return (
+    <>
+      <p className={classes.how} role="status">
+        {refusal ?? (changing === null ? t("workspace.keysHow") : t("workspace.keysPress"))}
+      </p>
       <div className={classes.groups}>
         {(Object.keys(GROUPS) as KeyGroup[]).map((group) => (
           <section key={group}>
             <h3 className={classes.title}>{t(GROUPS[group])}</h3>
             <dl className={classes.list}>
-              {linesOf(group).map(({ words, chords }) => (
-                <div key={words} className={classes.line}>
-                  <dt>{t(words)}</dt>
+              {linesOf(keys, group).map((line) => (
+                <div key={line.text} className={classes.line}>
+                  <dt>{t(line.text)}</dt>
                   <dd>
-                    {chords.map((chord) => (
-                      <Kbd key={chord} size="xs">
-                        {chord}
-                      </Kbd>
-                    ))}
+                    <LineKeys line={line} isChanging={changing === line.action} onChange={change} />
                   </dd>
                 </div>
               ))}
@@ -117,8 +59,81 @@ export function KeyTable({ isOpen, onClose }: { isOpen: boolean; onClose: () => 
           </section>
         ))}
       </div>
-    </Modal>
+      <Button
+        size="xs"
+        onClick={() => {
+          storeMapping({});
+          run({ type: "use_keys", keys: DEFAULT_KEYS });
+        }}
+      >
+        {t("workspace.keysReset")}
+      </Button>
+    </>
   );
+}
+
+interface LineKeysProps {
+  line: Line;
+  isChanging: boolean;
+  onChange: (action: KeyAction | null) => void;
+}
+
+function LineKeys({ line, isChanging, onChange }: LineKeysProps) {
+  const { t } = useI18n();
+  const chords = line.chords.map((chord) => (
+    <Kbd key={chord} size="xs">
+      {chord}
+    </Kbd>
+  ));
+  if (line.action === null) return <>{chords}</>;
+  return (
+    <UnstyledButton
+      className={classes.change}
+      aria-label={t("workspace.keysChange", { action: t(line.text) })}
+      aria-pressed={isChanging}
+      onClick={() => onChange(isChanging ? null : line.action)}
+    >
+      {isChanging ? <Kbd size="xs">…</Kbd> : chords}
+    </UnstyledButton>
+  );
+}
+
+/** The next chord that is pressed becomes the key, unless it is taken. */
+function useChange() {
+  const { t } = useI18n();
+  const run = useRun();
+  const [changing, setChanging] = useState<KeyAction | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  useEffect(() => {
+    if (changing === null) return undefined;
+    const take = (event: KeyboardEvent) => {
+      const chord = chordPressed(keyInput(event));
+      if (chord === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const holder = holderOf(keysInUse(), changing, chord);
+      if (chord.key === "Escape") setRefusal(null);
+      else if (isReserved(chord))
+        setRefusal(t("workspace.keysReserved", { chord: chordWords(chord) }));
+      else if (holder !== null)
+        setRefusal(
+          t("workspace.keysTaken", { chord: chordWords(chord), action: t(actionText(holder)) }),
+        );
+      else {
+        setRefusal(null);
+        storeMapping({ ...readMapping(), [changing]: chord });
+        run({ type: "use_keys", keys: keysInUse() });
+      }
+      setChanging(null);
+    };
+    window.addEventListener("keydown", take, { capture: true });
+    return () => window.removeEventListener("keydown", take, { capture: true });
+  }, [changing, run, t]);
+  const change = (action: KeyAction | null) => {
+    setRefusal(null);
+    setChanging(action);
+  };
+  return { changing, refusal, change };
 }
 
 /** Speech input and switches can press single keys by accident. */
@@ -137,24 +152,22 @@ function SingleKeys() {
 }
 
 interface Line {
-  readonly words: string;
+  readonly text: string;
   readonly chords: readonly string[];
+  /** Null for keys that stay as they are. */
+  readonly action: KeyAction | null;
 }
 
-function linesOf(group: KeyGroup): readonly Line[] {
-  const lines = new Map<string, string[]>();
-  for (const binding of DEFAULT_KEYS.filter((one) => one.group === group)) {
-    const family = binding.action.split(".")[0] ?? "";
-    const name = family in FAMILY_KEYS ? family : binding.action;
-    const words = ACTIONS[name];
-    if (words === undefined) throw new Error(`No words for the key of ${binding.action}`);
-    const chords = FAMILY_KEYS[name] ?? [...(lines.get(words) ?? []), chordWords(binding)];
-    lines.set(words, [...chords]);
+function linesOf(keys: readonly KeyBinding[], group: KeyGroup): readonly Line[] {
+  const lines = new Map<string, Line>();
+  for (const binding of keys.filter((one) => one.group === group)) {
+    const { action } = binding;
+    const family = action.split(".")[0] ?? "";
+    const text = actionText(action);
+    const chords = FAMILIES.has(family)
+      ? (FAMILY_KEYS[family] ?? [])
+      : [...(lines.get(text)?.chords ?? []), chordWords(binding)];
+    lines.set(text, { text, chords, action: isFixed(action) ? null : action });
   }
-  return [...lines].map(([words, chords]) => ({ words, chords }));
-}
-
-function chordWords({ key, ctrl, shift }: KeyBinding): string {
-  const name = NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
-  return [ctrl && "Ctrl", shift && "Shift", name].filter(Boolean).join(" ");
+  return [...lines.values()];
 }

@@ -1,19 +1,34 @@
-import { Button, Popover, Slider, Stack, Tooltip, UnstyledButton } from "@mantine/core";
+import { Button, Popover, Slider, Stack, Switch, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { asksForShapes } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
-import { useEngine } from "./engine/context";
+import { FILL_OPACITY } from "@/render/palette";
+import { PLAIN_LOOK, type PictureLook } from "@/tools/picture-look";
+import { useBench, useRun } from "./engine/context";
 import classes from "./Rail.module.css";
 import styles from "./PictureSettings.module.css";
 
-/** How bright and how contrasty the picture is shown; the picture itself stays as it is. */
+/** Tone and colours of the picture and the fill of shapes; the picture itself stays as it is. */
 export function PictureSettings() {
   const { t } = useI18n();
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Popover position="right-end" withinPortal shadow="none" trapFocus>
+    <Popover
+      position="right-end"
+      opened={isOpen}
+      onChange={setOpen}
+      withinPortal
+      shadow="none"
+      trapFocus
+    >
       <Popover.Target>
-        <Tooltip label={t("workspace.pictureTitle")} position="right">
-          <UnstyledButton className={classes.button} aria-label={t("workspace.pictureTitle")}>
+        <Tooltip label={t("workspace.pictureTitle")} position="right" disabled={isOpen}>
+          <UnstyledButton
+            className={classes.button}
+            aria-label={t("workspace.pictureTitle")}
+            onClick={() => setOpen(!isOpen)}
+          >
             <IconAdjustmentsHorizontal size={20} stroke={1.6} aria-hidden />
           </UnstyledButton>
         </Tooltip>
@@ -28,50 +43,77 @@ export function PictureSettings() {
 /** The settings themselves; in the sheet on a phone. */
 export function PictureSliders() {
   const { t } = useI18n();
-  const engine = useEngine();
-  const [brightness, setBrightness] = useState(100);
-  const [contrast, setContrast] = useState(100);
-  useEffect(
-    () => engine.adjustPicture(brightness / 100, contrast / 100),
-    [engine, brightness, contrast],
-  );
+  const run = useRun();
+  const look = useBench((state) => state.look);
+  const hasShapes = useBench((state) => asksForShapes(state.schema));
+  const set = (part: Partial<PictureLook>) => run({ type: "set_look", look: part });
   return (
     <Stack gap="md">
-      <Part label={t("workspace.pictureBrightness")} value={brightness} onChange={setBrightness} />
-      <Part label={t("workspace.pictureContrast")} value={contrast} onChange={setContrast} />
-      <Button
-        size="xs"
-        onClick={() => {
-          setBrightness(100);
-          setContrast(100);
-        }}
-      >
+      <Part
+        label={t("workspace.pictureBrightness")}
+        value={look.brightness}
+        onChange={(brightness) => set({ brightness })}
+      />
+      <Part
+        label={t("workspace.pictureContrast")}
+        value={look.contrast}
+        onChange={(contrast) => set({ contrast })}
+      />
+      <Part
+        label={t("workspace.pictureGamma")}
+        value={look.gamma}
+        onChange={(gamma) => set({ gamma })}
+      />
+      <Part
+        label={t("workspace.pictureSaturation")}
+        value={look.saturation}
+        from={0}
+        onChange={(saturation) => set({ saturation })}
+      />
+      <Switch
+        label={t("workspace.pictureInvert")}
+        checked={look.isInverted}
+        onChange={(event) => set({ isInverted: event.currentTarget.checked })}
+      />
+      {hasShapes && (
+        <Part
+          label={t("workspace.pictureFill")}
+          value={look.fill ?? FILL_OPACITY}
+          from={0}
+          to={0.6}
+          step={0.04}
+          onChange={(fill) => set({ fill })}
+        />
+      )}
+      <Button size="xs" onClick={() => set(PLAIN_LOOK)}>
         {t("workspace.pictureReset")}
       </Button>
     </Stack>
   );
 }
 
-function Part({
-  label,
-  value,
-  onChange,
-}: {
+interface PartProps {
   label: string;
+  /** A share, 1 for all. */
   value: number;
+  from?: number;
+  to?: number;
+  step?: number;
   onChange: (value: number) => void;
-}) {
+}
+
+function Part({ label, value, from = 0.4, to = 2.2, step = 0.05, onChange }: PartProps) {
   const { share } = useI18n();
   return (
     <div>
       <div className={styles.head}>
         <span>{label}</span>
-        <span>{share(value, 100)}</span>
+        <span>{share(Math.round(value * 100), 100)}</span>
       </div>
       <Slider
-        min={40}
-        max={220}
-        step={5}
+        min={from}
+        max={to}
+        step={step}
         value={value}
         onChange={onChange}
         thumbLabel={label}

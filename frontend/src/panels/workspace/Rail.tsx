@@ -5,7 +5,8 @@ import { useI18n } from "@/panels/shared";
 import type { ToolName } from "@/tools/commands";
 import { useBench, useRun } from "./engine/context";
 import { PictureSettings } from "./PictureSettings";
-import { TOOL_LOOKS, useTools } from "./tool-looks";
+import { useShortcut } from "./stored-keys";
+import { keyOfTool, TOOL_LOOKS, useTools } from "./tool-looks";
 import classes from "./Rail.module.css";
 
 const ICON = { size: 20, stroke: 1.6, "aria-hidden": true } as const;
@@ -22,6 +23,8 @@ export function Rail() {
   const canEdit = useBench((state) => state.canEdit);
   const canUndo = useBench((state) => state.canUndo);
   const canRedo = useBench((state) => state.canRedo);
+  const undo = useShortcut("edit.undo");
+  const redo = useShortcut("edit.redo");
   return (
     <div
       className={classes.rail}
@@ -43,14 +46,14 @@ export function Rail() {
         <>
           <RailButton
             label={t("workspace.undo")}
-            shortcut="Ctrl Z"
+            shortcut={undo}
             icon={<IconArrowBackUp {...ICON} />}
             isIdle={!canUndo}
             onClick={() => run({ type: "undo" })}
           />
           <RailButton
             label={t("workspace.redo")}
-            shortcut="Ctrl Shift Z"
+            shortcut={redo}
             icon={<IconArrowForwardUp {...ICON} />}
             isIdle={!canRedo}
             onClick={() => run({ type: "redo" })}
@@ -67,7 +70,8 @@ function ToolButton({ tool }: { tool: ToolName }) {
   const { t } = useI18n();
   const run = useRun();
   const isOn = useBench((state) => state.tool === tool);
-  const { icon: Icon, text, shortcut } = TOOL_LOOKS[tool];
+  const { icon: Icon, text } = TOOL_LOOKS[tool];
+  const shortcut = useShortcut(keyOfTool(tool)).replace("Shift ", "⇧");
   return (
     <Tooltip label={<Named label={t(text)} shortcut={shortcut} />} position="right">
       <UnstyledButton
@@ -91,18 +95,19 @@ function SnapButton() {
   const { t } = useI18n();
   const run = useRun();
   const isOn = useBench((state) => state.isSnapping);
+  const shortcut = useShortcut("tool.snap");
   return (
-    <Tooltip label={<Named label={t("workspace.snap")} shortcut="Q" />} position="right">
+    <Tooltip label={<Named label={t("workspace.snap")} shortcut={shortcut} />} position="right">
       <UnstyledButton
         className={classes.button}
         aria-label={t("workspace.snap")}
         aria-pressed={isOn}
-        aria-keyshortcuts="Q"
+        aria-keyshortcuts={shortcut}
         onClick={() => run({ type: "toggle_snapping" })}
       >
         <IconMagnet {...ICON} />
         <span className={classes.key} aria-hidden>
-          Q
+          {shortcut}
         </span>
       </UnstyledButton>
     </Tooltip>

@@ -16,6 +16,7 @@ import { useBench, useEngine, useRun } from "./engine/context";
 import { DrawBar, FreehandSwitch } from "./DrawBar";
 import { PointActions, PointBar } from "./PointActions";
 import { ShapeMenu } from "./ShapeMenu";
+import { useShortcut } from "./stored-keys";
 import { kindWord, sizeWords } from "./words";
 import classes from "./StageArea.module.css";
 
@@ -57,28 +58,28 @@ function Actions({ shape }: { shape: Shape }) {
       <IconButton
         size={30}
         label={t("workspace.duplicate")}
-        shortcut="Ctrl D"
+        shortcut={useShortcut("shape.duplicate")}
         icon={<IconCopy {...ICON} />}
         onClick={() => bench.carryOut("shape.duplicate")}
       />
       <IconButton
         size={30}
         label={isLocked ? t("workspace.unlock") : t("workspace.lock")}
-        shortcut="L"
+        shortcut={useShortcut("shape.lock")}
         icon={isLocked ? <IconLock {...ICON} /> : <IconLockOpen {...ICON} />}
         onClick={() => run({ type: "toggle_locked", shapeId: shape.id })}
       />
       <IconButton
         size={30}
         label={isHidden ? t("workspace.show") : t("workspace.hide")}
-        shortcut="H"
+        shortcut={useShortcut("shape.hide")}
         icon={isHidden ? <IconEyeOff {...ICON} /> : <IconEye {...ICON} />}
         onClick={() => run({ type: "toggle_hidden", shapeId: shape.id })}
       />
       <IconButton
         size={30}
         label={t("workspace.delete")}
-        shortcut="Del"
+        shortcut={useShortcut("shape.delete")}
         icon={<IconTrash {...ICON} />}
         onClick={() => run({ type: "remove_shape", shapeId: shape.id })}
       />

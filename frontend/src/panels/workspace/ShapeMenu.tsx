@@ -4,15 +4,18 @@ import {
   IconArrowBarToUp,
   IconArrowsJoin,
   IconDots,
+  IconLine,
   IconScribble,
   IconSlice,
   type Icon,
 } from "@tabler/icons-react";
+import { useState } from "react";
 import type { Shape } from "@/model/document";
 import { useI18n } from "@/panels/shared";
 import type { KeyAction } from "@/tools/key-table";
 import { isJoined, isParted } from "@/tools/parting/parts";
 import { useBench, useEngine } from "./engine/context";
+import { useShortcut } from "./stored-keys";
 
 const ICON = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
@@ -20,12 +23,13 @@ const ICON = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 export function ShapeMenu({ shape, size = 30 }: { shape: Shape; size?: number }) {
   const { t } = useI18n();
   const isLocked = useBench((state) => state.lockedIds.has(shape.id));
+  const [isOpen, setOpen] = useState(false);
   const canPart = isParted(shape.kind) && !isLocked;
   const canJoin = isJoined(shape.kind) && !isLocked;
   return (
-    <Menu position="bottom-end" returnFocus>
+    <Menu position="bottom-end" opened={isOpen} onChange={setOpen} returnFocus>
       <Menu.Target>
-        <Tooltip label={t("workspace.moreActions")}>
+        <Tooltip label={t("workspace.moreActions")} disabled={isOpen}>
           <ActionIcon size={size} aria-label={t("workspace.moreActions")}>
             <IconDots size={18} stroke={1.6} aria-hidden />
           </ActionIcon>
@@ -34,43 +38,19 @@ export function ShapeMenu({ shape, size = 30 }: { shape: Shape; size?: number })
       <Menu.Dropdown>
         {canPart && (
           <>
-            <Entry
-              action="shape.slice"
-              text={t("workspace.slice")}
-              keys="Shift S"
-              icon={IconSlice}
-            />
-            <Entry
-              action="shape.redraw"
-              text={t("workspace.redraw")}
-              keys="Shift R"
-              icon={IconScribble}
-            />
+            <Entry action="shape.slice" text={t("workspace.slice")} icon={IconSlice} />
+            <Entry action="shape.redraw" text={t("workspace.redraw")} icon={IconScribble} />
+            <Entry action="shape.simplify" text={t("workspace.simplify")} icon={IconLine} />
           </>
         )}
         {canJoin && (
           <>
-            <Entry
-              action="shape.join"
-              text={t("workspace.join")}
-              keys="Shift J"
-              icon={IconArrowsJoin}
-            />
+            <Entry action="shape.join" text={t("workspace.join")} icon={IconArrowsJoin} />
             <Menu.Divider />
           </>
         )}
-        <Entry
-          action="shape.to_front"
-          text={t("workspace.toFront")}
-          keys="Shift PageUp"
-          icon={IconArrowBarToUp}
-        />
-        <Entry
-          action="shape.to_back"
-          text={t("workspace.toBack")}
-          keys="Shift PageDown"
-          icon={IconArrowBarToDown}
-        />
+        <Entry action="shape.to_front" text={t("workspace.toFront")} icon={IconArrowBarToUp} />
+        <Entry action="shape.to_back" text={t("workspace.toBack")} icon={IconArrowBarToDown} />
       </Menu.Dropdown>
     </Menu>
   );
@@ -79,12 +59,12 @@ export function ShapeMenu({ shape, size = 30 }: { shape: Shape; size?: number })
 interface EntryProps {
   action: KeyAction;
   text: string;
-  keys: string;
   icon: Icon;
 }
 
-function Entry({ action, text, keys, icon: Glyph }: EntryProps) {
+function Entry({ action, text, icon: Glyph }: EntryProps) {
   const { bench } = useEngine();
+  const keys = useShortcut(action);
   return (
     <Menu.Item
       leftSection={<Glyph {...ICON} />}

@@ -1,6 +1,7 @@
 import { IconArrowsMaximize, IconMinus, IconPlus } from "@tabler/icons-react";
 import { IconButton, useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
+import { useShortcut } from "./stored-keys";
 import classes from "./StageArea.module.css";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
@@ -15,7 +16,7 @@ export function ZoomBar() {
       <IconButton
         size={30}
         label={t("workspace.zoomOut")}
-        shortcut="-"
+        shortcut={useShortcut("view.out")}
         icon={<IconMinus {...ICON} />}
         onClick={() => run({ type: "zoom", factor: 1 / STEP })}
       />
@@ -23,14 +24,14 @@ export function ZoomBar() {
       <IconButton
         size={30}
         label={t("workspace.zoomIn")}
-        shortcut="+"
+        shortcut={useShortcut("view.in")}
         icon={<IconPlus {...ICON} />}
         onClick={() => run({ type: "zoom", factor: STEP })}
       />
       <IconButton
         size={30}
         label={t("workspace.zoomFit")}
-        shortcut="F"
+        shortcut={useShortcut("view.fit")}
         icon={<IconArrowsMaximize {...ICON} />}
         onClick={() => run({ type: "fit_view" })}
       />

@@ -1,4 +1,4 @@
-/** What the tools look like and are called; the keys are those of the key table. */
+/** What the tools look like and are called; their keys stand in the key table. */
 
 import {
   IconBoxModel2,
@@ -20,6 +20,7 @@ import {
 } from "@tabler/icons-react";
 import { useMemo } from "react";
 import type { ToolName } from "@/tools/commands";
+import type { KeyAction } from "@/tools/key-table";
 import { drawingTools } from "@/tools/registry";
 import { useBench } from "./engine/context";
 
@@ -27,27 +28,32 @@ export interface ToolLook {
   readonly icon: Icon;
   /** The key of its name in the catalogue. */
   readonly text: string;
-  readonly shortcut: string;
 }
 
 export const TOOL_LOOKS: Readonly<Record<ToolName, ToolLook>> = {
-  select: { icon: IconPointer, text: "workspace.toolSelect", shortcut: "V" },
-  box: { icon: IconSquare, text: "workspace.toolBox", shortcut: "B" },
-  box_extremes: { icon: IconBoxModel2, text: "workspace.toolBoxExtremes", shortcut: "⇧B" },
-  rotated_box: { icon: IconRotateRectangle, text: "workspace.toolRotatedBox", shortcut: "T" },
-  polygon: { icon: IconPolygon, text: "workspace.toolPolygon", shortcut: "P" },
-  ellipse: { icon: IconOval, text: "workspace.toolEllipse", shortcut: "⇧O" },
-  polyline: { icon: IconLine, text: "workspace.toolPolyline", shortcut: "⇧L" },
-  keypoints: { icon: IconYoga, text: "workspace.toolKeypoints", shortcut: "J" },
-  pan: { icon: IconHandStop, text: "workspace.toolPan", shortcut: "M" },
-  brush: { icon: IconBrush, text: "workspace.toolBrush", shortcut: "D" },
-  eraser: { icon: IconEraser, text: "workspace.toolEraser", shortcut: "X" },
-  area: { icon: IconLasso, text: "workspace.toolArea", shortcut: "P" },
-  scissors: { icon: IconScissors, text: "workspace.toolScissors", shortcut: "S" },
-  wand: { icon: IconWand, text: "workspace.toolWand", shortcut: "W" },
-  fill: { icon: IconBucketDroplet, text: "workspace.toolFill", shortcut: "G" },
-  browse: { icon: IconHandStop, text: "workspace.toolPan", shortcut: "M" },
+  select: { icon: IconPointer, text: "workspace.toolSelect" },
+  box: { icon: IconSquare, text: "workspace.toolBox" },
+  box_extremes: { icon: IconBoxModel2, text: "workspace.toolBoxExtremes" },
+  rotated_box: { icon: IconRotateRectangle, text: "workspace.toolRotatedBox" },
+  polygon: { icon: IconPolygon, text: "workspace.toolPolygon" },
+  ellipse: { icon: IconOval, text: "workspace.toolEllipse" },
+  polyline: { icon: IconLine, text: "workspace.toolPolyline" },
+  keypoints: { icon: IconYoga, text: "workspace.toolKeypoints" },
+  pan: { icon: IconHandStop, text: "workspace.toolPan" },
+  brush: { icon: IconBrush, text: "workspace.toolBrush" },
+  eraser: { icon: IconEraser, text: "workspace.toolEraser" },
+  area: { icon: IconLasso, text: "workspace.toolArea" },
+  scissors: { icon: IconScissors, text: "workspace.toolScissors" },
+  wand: { icon: IconWand, text: "workspace.toolWand" },
+  fill: { icon: IconBucketDroplet, text: "workspace.toolFill" },
+  browse: { icon: IconHandStop, text: "workspace.toolPan" },
 };
+
+/** One key goes round a polygon and round an area; looking and moving share theirs. */
+export function keyOfTool(tool: ToolName): KeyAction {
+  if (tool === "area") return "tool.polygon";
+  return tool === "browse" ? "tool.pan" : `tool.${tool}`;
+}
 
 /** The tools that this work needs, in their order; none where a document is only looked at. */
 export function useTools(): readonly ToolName[] {

@@ -177,6 +177,14 @@ describe("drawing a stretch anew", () => {
   });
 });
 
+it("takes out corners that the eye does not miss, and keeps the outline", () => {
+  const detailed = polygon("s1", [[100, 100], [150, 100.4], [200, 100], [200, 200], [100, 200]]); // prettier-ignore
+
+  const [shape] = shapes(driver(detailed).press("Shift+M"));
+
+  expect(shape?.geometry).toEqual({ points: square(100), holes: [] });
+});
+
 it("brings a shape to the front and to the back in one step", () => {
   const d = driver(...["s1", "s2", "s3"].map((id) => polygon(id, square(100))));
 

@@ -60,7 +60,7 @@ function drawn(shape: Shape, look: ShapeLook): DrawnShape {
 export class SceneMaker {
   private around: Surroundings = ALONE;
   private layers: readonly ShapeLayer[] = [];
-  private madeFor: Pick<BenchState, "document" | "hiddenIds" | "masks"> | null = null;
+  private madeFor: Pick<BenchState, "document" | "hiddenIds" | "masks" | "look"> | null = null;
 
   surround(around: Surroundings): void {
     this.around = around;
@@ -90,6 +90,7 @@ export class SceneMaker {
     const isFresh =
       this.madeFor?.document.shapes === state.document.shapes &&
       this.madeFor.hiddenIds === state.hiddenIds &&
+      this.madeFor.look.fill === state.look.fill &&
       this.madeFor.masks.colouring === state.masks.colouring &&
       this.madeFor.masks.opacity === state.masks.opacity;
     if (isFresh) return this.layers;
@@ -101,6 +102,7 @@ export class SceneMaker {
     const look = (shape: Shape) => this.ownLook(state, shape, numbers);
     const own = {
       ...layerOf(OWN, seen, look, this.around.stroke),
+      ...(this.around.stroke === "label" && state.look.fill !== null && { fill: state.look.fill }),
       ...(this.around.stroke === "label" && { maskFill: state.masks.opacity }),
     };
     this.layers = [...this.around.below, own, ...this.around.above];

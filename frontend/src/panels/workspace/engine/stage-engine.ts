@@ -10,7 +10,8 @@ import type { LabelSchema } from "@/model/schema";
 import type { Insets } from "@/model/view-transform";
 import { StageView } from "@/render/stage-view";
 import type { ToolName } from "@/tools/commands";
-import type { KeyAction } from "@/tools/key-table";
+import type { KeyAction, KeyBinding } from "@/tools/key-table";
+import { PLAIN_LOOK } from "@/tools/picture-look";
 import { Workbench } from "@/tools/workbench";
 import { isForWorkspace, keyInput, placeOf, pointerInput, wheelInput } from "./dom-input";
 import { ALONE, SceneMaker, type Surroundings } from "./scene-of";
@@ -30,6 +31,7 @@ export interface StageEngineOptions {
   readonly picture: StagePicture;
   readonly tool: ToolName;
   readonly canEdit: boolean;
+  readonly keys?: readonly KeyBinding[];
 }
 
 export type PictureState = "loading" | "shown" | "failed";
@@ -49,11 +51,12 @@ export class StageEngine {
   private insets: Insets | undefined;
   private pictureNow: PictureState = "loading";
   private areKeysOn = true;
+  private lookShown = PLAIN_LOOK;
 
   constructor(options: StageEngineOptions) {
-    const { picture, document, schema, tool, canEdit } = options;
+    const { picture, ...work } = options;
     this.picture = picture;
-    this.bench = new Workbench({ document, schema, image: picture, tool, canEdit });
+    this.bench = new Workbench({ ...work, image: picture });
     this.reader = new PixelReader(picture.url, picture);
     const pixels: PixelSource = (wanted, most) => this.reader.read(wanted, most);
     this.finder = new WorkerFinder(pixels, () => this.bench.lookAgain());
@@ -93,10 +96,6 @@ export class StageEngine {
     this.bench.setViewport(this.bench.state.viewport, insets);
   }
 
-  adjustPicture(brightness: number, contrast: number): void {
-    this.view?.picture.adjust(brightness, contrast);
-  }
-
   loadPictureAgain(): void {
     this.setPictureState("loading");
     this.view?.picture.element.removeAttribute("src");
@@ -106,6 +105,7 @@ export class StageEngine {
   mount(element: HTMLElement): () => void {
     const view = new StageView(element, this.picture, () => this.scenes.sceneOf(this.bench.state));
     this.view = view;
+    view.picture.adjust(this.bench.state.look);
     const stop = new AbortController();
     this.watchPicture(view.picture.element, stop.signal);
     view.picture.load(this.picture.url, this.picture.alt);
@@ -131,7 +131,14 @@ export class StageEngine {
     const { tool } = this.bench.state;
     if (READS_PICTURE.has(tool)) this.reader.prepare();
     if (tool === "scissors") this.finder.prepare();
+    this.showLook();
     this.view?.invalidate();
+  }
+
+  private showLook(): void {
+    const { look } = this.bench.state;
+    if (look !== this.lookShown) this.view?.picture.adjust(look);
+    this.lookShown = look;
   }
 
   private measure(element: HTMLElement): void {

@@ -1,0 +1,21 @@
+/** How picture and shapes are shown to the person at work; nothing of it is in the document. */
+
+export interface PictureLook {
+  /** Factors, 1 for as it is. */
+  readonly brightness: number;
+  readonly contrast: number;
+  readonly gamma: number;
+  readonly saturation: number;
+  readonly isInverted: boolean;
+  /** Opacity of the fill of resting shapes, from 0 to 1; null for the usual one. */
+  readonly fill: number | null;
+}
+
+export const PLAIN_LOOK: PictureLook = {
+  brightness: 1,
+  contrast: 1,
+  gamma: 1,
+  saturation: 1,
+  isInverted: false,
+  fill: null,
+};
