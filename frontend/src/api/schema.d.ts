@@ -646,7 +646,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Everybody who is or was in. */
+    /** @description Who is or was in. */
     get: operations["member_list"];
     put?: never;
     post?: never;
@@ -10079,6 +10079,16 @@ export interface operations {
         page?: number;
         /** @description Number of results to return per page. */
         page_size?: number;
+        search?: string;
+        /**
+         * @description * `active` - Active
+         *     * `paused` - Paused
+         *     * `ineligible` - Ineligible
+         *     * `left` - Left
+         *     * `removed` - Removed
+         */
+        state?: "active" | "paused" | "ineligible" | "left" | "removed";
+        tag?: string;
       };
       header?: never;
       path: {

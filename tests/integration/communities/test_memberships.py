@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from guildmark.accounts.models import User
-from guildmark.communities import actions
+from guildmark.communities import actions, queries
 from guildmark.communities.errors import CriteriaNotMet, JoiningClosed, WasRemoved
 from guildmark.communities.models import Community, Membership
 from guildmark.core.errors import NotAllowed, NotFound, StateConflict
@@ -195,3 +195,23 @@ def test_the_trail_says_which_trait_changed_and_never_the_answer() -> None:
     declare(ada, country="PT")
 
     assert _events("trait_value.changed") == [{"user_id": ada.pk, "trait": "country"}]
+
+
+def test_members_are_found_by_state_tag_and_a_part_of_their_pseudonym() -> None:
+    made, ada, bo = community(organisation()), person(), person()
+    for someone in (ada, bo):
+        member(made, user=someone)
+    _manage(made, bo, state="paused")
+    owner = made.organisation.staff.get(role="owner")
+    actions.manage_member(
+        actor_id=owner.user_id, community_id=made.pk, user_id=ada.pk, tags=["night"], now=NOW
+    )
+
+    def found(**asked: str) -> list[int]:
+        return [one.user_id for one in queries.members(made.pk, **asked)]
+
+    assert found() == [ada.pk, bo.pk]
+    assert found(state="paused") == [bo.pk]
+    assert found(tag="night") == [ada.pk]
+    assert found(search=bo.pseudonym[1:].lower()) == [bo.pk]
+    assert found(search="nobody-here") == []

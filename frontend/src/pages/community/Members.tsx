@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, apiQuery } from "@/api/query";
@@ -7,10 +8,13 @@ import {
   DataTable,
   Moment,
   PagedQuery,
+  SelectField,
   StatusBadge,
+  TextField,
   type Tone,
   useI18n,
 } from "@/panels/shared";
+import classes from "./Community.module.css";
 import { MemberDialog } from "./MemberDialog";
 
 export const MEMBERS = "/api/v1/communities/{community_id}/members";
@@ -30,6 +34,12 @@ const TONES = {
   removed: "problem",
 } as const satisfies Record<Member["state"], Tone>;
 
+interface Wanted {
+  state?: Member["state"] | undefined;
+  tag?: string | undefined;
+  search?: string | undefined;
+}
+
 interface MembersProps {
   organisationId: number;
   communityId: number;
@@ -40,65 +50,111 @@ export function Members({ organisationId, communityId }: MembersProps) {
   const { t } = useI18n();
   const [page, setPage] = useState(1);
   const [changed, setChanged] = useState<Member | null>(null);
+  const [wanted, setWanted] = useState<Wanted>({});
+  const [search] = useDebouncedValue(wanted.search, 300);
   const members = useQuery(
-    apiQuery(MEMBERS, { params: { path: { community_id: communityId }, query: { page } } }),
+    apiQuery(MEMBERS, {
+      params: { path: { community_id: communityId }, query: { ...wanted, search, page } },
+    }),
   );
+  const find = (change: Wanted) => {
+    setWanted((now) => ({ ...now, ...change }));
+    setPage(1);
+  };
   return (
-    <PagedQuery of={members} page={page} onPage={setPage} empty={<p>{t("community.noMembers")}</p>}>
-      {(rows) => (
-        <Card isFlush>
-          <DataTable
-            caption={t("community.members")}
-            rows={rows}
-            rowKey={(row) => row.user_id}
-            columns={[
-              {
-                key: "who",
-                title: t("community.person"),
-                isRowHeader: true,
-                cell: (row) => row.pseudonym,
-              },
-              {
-                key: "state",
-                title: t("community.state"),
-                cell: (row) => (
-                  <StatusBadge tone={TONES[row.state]}>{t(STATE_NAMES[row.state])}</StatusBadge>
-                ),
-              },
-              { key: "why", title: t("community.why"), cell: (row) => row.reason },
-              { key: "tags", title: t("community.tags"), cell: (row) => row.tags.join(", ") },
-              { key: "note", title: t("community.note"), cell: (row) => row.note },
-              {
-                key: "since",
-                title: t("community.since"),
-                cell: (row) => <Moment iso={row.joined_at} />,
-              },
-              {
-                key: "act",
-                title: "",
-                cell: (row) => (
-                  <Button
-                    size="xs"
-                    variant="subtle"
-                    aria-label={t("community.changeOf", { name: row.pseudonym })}
-                    onClick={() => setChanged(row)}
-                  >
-                    {t("community.change")}
-                  </Button>
-                ),
-              },
-            ]}
-          />
-          {changed !== null && (
-            <MemberDialog
-              organisationId={organisationId}
-              communityId={communityId}
-              member={changed}
-              onClose={() => setChanged(null)}
+    <>
+      <FindMembers wanted={wanted} onFind={find} />
+      <PagedQuery
+        of={members}
+        page={page}
+        onPage={setPage}
+        empty={<p>{t("community.noMembers")}</p>}
+      >
+        {(rows) => (
+          <Card isFlush>
+            <DataTable
+              caption={t("community.members")}
+              rows={rows}
+              rowKey={(row) => row.user_id}
+              columns={[
+                {
+                  key: "who",
+                  title: t("community.person"),
+                  isRowHeader: true,
+                  cell: (row) => row.pseudonym,
+                },
+                {
+                  key: "state",
+                  title: t("community.state"),
+                  cell: (row) => (
+                    <StatusBadge tone={TONES[row.state]}>{t(STATE_NAMES[row.state])}</StatusBadge>
+                  ),
+                },
+                { key: "why", title: t("community.why"), cell: (row) => row.reason },
+                { key: "tags", title: t("community.tags"), cell: (row) => row.tags.join(", ") },
+                { key: "note", title: t("community.note"), cell: (row) => row.note },
+                {
+                  key: "since",
+                  title: t("community.since"),
+                  cell: (row) => <Moment iso={row.joined_at} />,
+                },
+                {
+                  key: "act",
+                  title: "",
+                  cell: (row) => (
+                    <Button
+                      size="xs"
+                      variant="subtle"
+                      aria-label={t("community.changeOf", { name: row.pseudonym })}
+                      onClick={() => setChanged(row)}
+                    >
+                      {t("community.change")}
+                    </Button>
+                  ),
+                },
+              ]}
             />
-          )}
-        </Card>
-      )}
-    </PagedQuery>
+            {changed !== null && (
+              <MemberDialog
+                organisationId={organisationId}
+                communityId={communityId}
+                member={changed}
+                onClose={() => setChanged(null)}
+              />
+            )}
+          </Card>
+        )}
+      </PagedQuery>
+    </>
+  );
+}
+
+/** Narrows the list by state, tag and pseudonym. */
+function FindMembers({ wanted, onFind }: { wanted: Wanted; onFind: (change: Wanted) => void }) {
+  const { t } = useI18n();
+  const states = Object.keys(STATE_NAMES) as Member["state"][];
+  return (
+    <div className={classes.find} role="search">
+      <SelectField
+        label={t("community.state")}
+        placeholder={t("community.anyState")}
+        clearable
+        data={states.map((value) => ({ value, label: t(STATE_NAMES[value]) }))}
+        value={wanted.state ?? null}
+        onChange={(value) => onFind({ state: states.find((state) => state === value) })}
+      />
+      <TextField
+        label={t("community.tag")}
+        value={wanted.tag ?? ""}
+        maxLength={40}
+        onChange={(event) => onFind({ tag: event.currentTarget.value || undefined })}
+      />
+      <TextField
+        label={t("community.findPerson")}
+        value={wanted.search ?? ""}
+        maxLength={12}
+        onChange={(event) => onFind({ search: event.currentTarget.value || undefined })}
+      />
+    </div>
   );
 }

@@ -62,6 +62,14 @@ class CommunityOut(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+class MemberFilterIn(serializers.Serializer):
+    """Which members are listed; all by default."""
+
+    state = serializers.ChoiceField(choices=Membership.State.choices, required=False)
+    tag = serializers.CharField(max_length=40, required=False)
+    search = serializers.CharField(max_length=12, required=False)
+
+
 class MemberOut(serializers.Serializer):
     """Somebody who is or was in."""
 
@@ -120,7 +128,7 @@ class CommunityListView(ListAPIView[Community]):
             now=now(),
             **data.validated_data,
         )
-        return Response(CommunityOut(queries.community(community.pk)).data, status=201)
+        return Response(CommunityOut(queries.described_community(community.pk)).data, status=201)
 
 
 class CommunityView(APIView):
@@ -129,7 +137,7 @@ class CommunityView(APIView):
     @extend_schema(operation_id="community_get", responses=CommunityOut)
     def get(self, request: Request, community_id: int) -> Response:
         """One community."""
-        community = queries.community(community_id)
+        community = queries.described_community(community_id)
         require_role(request, organisation_id=community.organisation_id, roles=STAFF)
         return Response(CommunityOut(community).data)
 
@@ -145,7 +153,7 @@ class CommunityView(APIView):
         actions.update_community(
             actor_id=asker_id(request), community_id=community_id, now=now(), **data.validated_data
         )
-        return Response(CommunityOut(queries.community(community_id)).data)
+        return Response(CommunityOut(queries.described_community(community_id)).data)
 
 
 class MemberListView(ListAPIView[Membership]):
@@ -153,12 +161,14 @@ class MemberListView(ListAPIView[Membership]):
 
     serializer_class = MemberOut
 
-    @extend_schema(operation_id="member_list")
+    @extend_schema(operation_id="member_list", parameters=[MemberFilterIn])
     def get(self, request: Request, community_id: int) -> Response:
-        """Everybody who is or was in."""
+        """Who is or was in."""
         community = queries.community(community_id)
         require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
-        page = self.paginate_queryset(queries.members(community_id))
+        asked = MemberFilterIn(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        page = self.paginate_queryset(queries.members(community_id, **asked.validated_data))
         return self.get_paginated_response(MemberOut(page, many=True).data)
 
 

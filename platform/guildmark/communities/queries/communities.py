@@ -31,11 +31,20 @@ def communities(organisation_id: int) -> QuerySet[Community]:
 
 
 def community(community_id: int) -> Community:
-    """One community with its member count and criteria. Raises NotFound."""
-    found = described(Community.objects.filter(pk=community_id)).first()
-    if found is None:
+    """One community. Raises NotFound."""
+    return _one(Community.objects.filter(pk=community_id))
+
+
+def described_community(community_id: int) -> Community:
+    """As `community`, with its member count and criteria: members are counted for it."""
+    return _one(described(Community.objects.filter(pk=community_id)))
+
+
+def _one(found: QuerySet[Community]) -> Community:
+    one = found.first()
+    if one is None:
         raise NotFound
-    return found
+    return one
 
 
 def described(found: QuerySet[Community]) -> QuerySet[Community]:
@@ -100,13 +109,18 @@ def is_active_member(*, user_id: int, community_id: int) -> bool:
     ).exists()
 
 
-def members(community_id: int) -> QuerySet[Membership]:
-    """Everybody who is or was in, first come first."""
-    return (
-        Membership.objects.filter(community_id=community_id)
-        .select_related("user")
-        .order_by("joined_at", "id")
-    )
+def members(
+    community_id: int, *, state: str = "", tag: str = "", search: str = ""
+) -> QuerySet[Membership]:
+    """Who is or was in, first come first; those of a state, a tag, a part of the pseudonym."""
+    found = Membership.objects.filter(community_id=community_id).select_related("user")
+    if state:
+        found = found.filter(state=state)
+    if tag:
+        found = found.filter(tags__contains=[tag])
+    if search:
+        found = found.filter(user__pseudonym__icontains=search)
+    return found.order_by("joined_at", "id")
 
 
 def member(community_id: int, user_id: int) -> Membership:
