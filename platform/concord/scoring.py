@@ -176,12 +176,16 @@ def pool(scores: Iterable[Score]) -> Score:
     )
 
 
+#: The marks that are measured on matched shapes alone.
+OF_MATCHES = frozenset({"mean_iou", "label_accuracy"})
+
+
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """One mark that was not reached."""
+    """One mark that was not reached; `reached` is None where nothing drawn could be measured."""
 
     mark: str
-    reached: float
+    reached: float | None
     needed: float
 
 
@@ -189,7 +193,9 @@ def shortfalls(score: Score, marks: Marks) -> tuple[Shortfall, ...]:
     """The marks that the score does not reach; empty means passed.
 
     A mark whose measure is undefined does not apply: a quiz of empty images has no IoU, and a
-    quiz of shapes no questions. A score without any decision passes nothing and is refused.
+    quiz of shapes no questions. But where there were shapes to find and none matched, the marks on
+    what matched are not reached: who draws nothing shows nothing. A score without any decision
+    passes nothing and is refused.
     """
     if not score.decisions:
         raise ValueError("There is nothing to judge: the score holds no decision.")
@@ -199,10 +205,11 @@ def shortfalls(score: Score, marks: Marks) -> tuple[Shortfall, ...]:
         ("label_accuracy", score.label_accuracy, marks.label_accuracy),
         ("question_accuracy", score.question_accuracy, marks.question_accuracy),
     )
+    unmeasured = OF_MATCHES if score.missed_ids and not score.matched else frozenset()
     return tuple(
         Shortfall(name, measure.value, needed)
         for name, measure, needed in wanted
-        if measure.value is not None and measure.value < needed
+        if name in unmeasured or (measure.value is not None and measure.value < needed)
     )
 
 

@@ -4121,9 +4121,14 @@ export interface components {
       draft: unknown;
       said: unknown;
     };
-    /** @description How the attempt went; null where there was nothing to measure. */
+    /**
+     * @description How the attempt went; null where there was nothing to measure.
+     *
+     *     Without `has_answers`, what is known to be right is left out: the questions may come again.
+     */
     AttemptResultOut: {
       is_passed: boolean;
+      has_answers: boolean;
       /** Format: double */
       f1: number | null;
       /** Format: double */
@@ -8232,11 +8237,11 @@ export interface components {
      * @enum {string}
      */
     RuleOperator: "below" | "at_least";
-    /** @description One thing that has to be reached. */
+    /** @description One thing that has to be reached; the value is null where no drawn shape matched. */
     RuleOut: {
       name: components["schemas"]["NameEnum"];
       /** Format: double */
-      value: number;
+      value: number | null;
       /** Format: double */
       wanted: number;
       is_met: boolean;

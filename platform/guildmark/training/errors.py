@@ -35,7 +35,7 @@ class Wait(Refusal):
     def __init__(self, available_at: datetime) -> None:
         moment = available_at.isoformat()
         super().__init__(
-            f"The next attempt is possible from {moment}.",
+            f"The next attempt is possible from {available_at:%d %B %Y, %H:%M} UTC on.",
             errors=(FieldProblem("available_at", self.code, moment),),
         )
         self.available_at = available_at

@@ -46,7 +46,7 @@ def score_attempt(answers: list[Answered], schema: Schema, marks: Marks) -> Json
     """The result of an attempt, to be stored as it is.
 
     What was not answered counts as missed; shares and IoU are None where there was nothing to
-    measure, and then no rule asks for them.
+    measure, and then no rule asks for them, but where shapes were to be found and none was.
     """
     scores = {one.question_id: _score(one, schema, marks) for one in answers}
     whole = pool(scores.values())
@@ -68,7 +68,7 @@ def score_attempt(answers: list[Answered], schema: Schema, marks: Marks) -> Json
         "rules": [
             {"name": name, "value": value, "wanted": wanted, "is_met": name not in missed_marks}
             for name, (value, wanted) in measures.items()
-            if value is not None
+            if value is not None or name in missed_marks
         ],
         "questions": [_question_result(key, score) for key, score in scores.items()],
     }

@@ -9,8 +9,15 @@ from guildmark.training import actions, queries
 from guildmark.training.errors import NotAMember, NotReady
 from guildmark.training.models import Qualification
 from tests.factories.accounts import NOW, person
-from tests.factories.projects import active_project
-from tests.factories.training import project_with_quiz, qualified, start
+from tests.factories.projects import active_project, guideline
+from tests.factories.training import (
+    answer,
+    project_with_quiz,
+    qualified,
+    read,
+    ready_for_quiz,
+    start,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +62,63 @@ def test_what_was_revoked_no_quiz_gives_back_but_a_manager_does() -> None:
         start(project, ada)
     actions.grant_by_hand(reason="It was a mistake.", **place)  # type: ignore[arg-type]
     assert queries.is_qualified(user_id=ada.pk, project_id=project.pk, now=NOW)
+
+
+def test_what_was_revoked_stays_revoked_under_a_new_major_version() -> None:
+    project, ada, boss = project_with_quiz(), person(), person()
+    qualified(project, ada)
+    guideline(project)
+    actions.make_qualifications_stale(project_id=project.pk, now=NOW)
+    place = {"actor_id": boss.pk, "user_id": ada.pk, "project_id": project.pk, "now": NOW}
+
+    moved = actions.revoke_qualification(reason="Two accounts.", **place)  # type: ignore[arg-type]
+    read(project, ada)
+
+    assert moved
+    with pytest.raises(NotReady, match="Two accounts"):
+        start(project, ada)
+    standing = queries.standing(user_id=ada.pk, project_id=project.pk, now=NOW)
+    assert standing.reason == "Your qualification was taken back. Two accounts."
+    actions.grant_by_hand(reason="It was a mistake.", **place)  # type: ignore[arg-type]
+    assert queries.is_qualified(user_id=ada.pk, project_id=project.pk, now=NOW)
+
+
+def test_a_quiz_that_ran_while_it_was_revoked_gives_nothing_back() -> None:
+    project, ada, boss = project_with_quiz(), person(), person()
+    qualified(project, ada)
+    place = {"actor_id": boss.pk, "user_id": ada.pk, "project_id": project.pk, "now": NOW}
+    actions.suspend_qualification(reason="Drifted.", **place)  # type: ignore[arg-type]
+    attempt = start(project, ada)
+    answer(attempt)
+
+    actions.revoke_qualification(reason="Two accounts.", **place)  # type: ignore[arg-type]
+    passed = actions.submit_attempt(user_id=ada.pk, attempt_id=attempt.pk, now=NOW)
+
+    assert passed.state == "passed"
+    assert [one.state for one in Qualification.objects.all()] == ["revoked"]
+
+
+def test_what_is_passed_or_given_back_for_an_older_major_is_stale_and_keeps_its_seat() -> None:
+    project, ada, ben = project_with_quiz(seats=2), person(), person()
+    qualified(project, ada)
+    actions.suspend_qualification(
+        actor_id=None, user_id=ada.pk, project_id=project.pk, reason="Drifted.", now=NOW
+    )
+    ready_for_quiz(project, ben)
+    running = start(project, ben)
+    answer(running)
+    guideline(project)
+    actions.make_qualifications_stale(project_id=project.pk, now=NOW)
+
+    actions.submit_attempt(user_id=ben.pk, attempt_id=running.pk, now=NOW)
+    actions.restore_qualification(actor_id=None, user_id=ada.pk, project_id=project.pk, now=NOW)
+
+    way = queries.way(user_id=person().pk, project_id=project.pk, now=NOW)
+    assert {one.user: one.state for one in Qualification.objects.all()} == {
+        ada: "stale",
+        ben: "stale",
+    }
+    assert way.seats_left == 0
 
 
 def test_the_list_is_narrowed_by_state() -> None:

@@ -186,6 +186,35 @@ def test_who_fails_the_short_quiz_takes_the_whole_one() -> None:
     assert (again.state, again.is_delta) == (Attempt.State.PASSED, False)
 
 
+def test_the_short_quiz_asks_about_every_version_that_was_missed() -> None:
+    project, ada = project_with_quiz(6, delta_decisions=4), person()
+    qualified(project, ada)
+    projects.guideline(project)
+    projects.guideline(project)
+    for question, major in zip(project.quiz_questions.order_by("pk")[:2], (2, 3), strict=True):
+        QuizQuestion.objects.filter(pk=question.pk).update(since_major=major)
+    actions.make_qualifications_stale(project_id=project.pk, now=NOW)
+    _learn_again(project, ada)
+
+    attempt = start(project, ada)
+
+    asked = {one.question.since_major for one in attempt.answers.select_related("question")}
+    assert (attempt.is_delta, asked) == (True, {2, 3})
+
+
+def test_a_short_quiz_the_schema_no_longer_allows_gives_way_to_the_whole_one() -> None:
+    project, ada = project_with_quiz(6, delta_decisions=4), person()
+    qualified(project, ada)
+    _new_major(project)
+    gone = document(box(4, 4, 12, 10, "dollar"))
+    QuizQuestion.objects.filter(since_major=2).update(reference=gone)
+    _learn_again(project, ada)
+
+    attempt = start(project, ada)
+
+    assert (attempt.is_delta, attempt.answers.count()) == (False, 2)
+
+
 @pytest.mark.parametrize("why", ["newcomer", "no questions on the change", "ended"])
 def test_everybody_else_takes_the_whole_quiz(why: str) -> None:
     project, ada = project_with_quiz(6, delta_decisions=4), person()

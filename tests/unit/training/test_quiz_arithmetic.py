@@ -58,6 +58,37 @@ def test_the_scorer_lets_through_as_many_as_the_design_says(
     assert round(found, 2) == chance
 
 
+@pytest.mark.parametrize("empty", [10, 12, 14])
+def test_who_draws_nothing_passes_no_quiz_with_something_to_find(empty: int) -> None:
+    known = [document()] * empty + [document(box(4, 4, 12, 10))] * (15 - empty)
+    silent = [Answered(n, reference=one, document=document()) for n, one in enumerate(known)]
+    right = [Answered(n, reference=one, document=one) for n, one in enumerate(known)]
+
+    result = score_attempt(silent, SCHEMA, Marks())
+
+    assert result["f1"] >= 0.8
+    unmet = [rule["name"] for rule in result["rules"] if not rule["is_met"]]
+    assert (result["is_passed"], unmet) == (False, ["mean_iou", "label_accuracy"])
+    assert score_attempt(right, SCHEMA, Marks())["is_passed"]
+
+
+@pytest.mark.parametrize(
+    ("skill", "tries", "chance"), [(0.6, 2, 0.17), (0.6, 3, 0.25), (0.9, 1, 0.94)]
+)
+def test_drawn_questions_let_through_as_many_as_the_design_says(
+    skill: float, tries: int, chance: float
+) -> None:
+    reference, beside = document(box(4, 4, 12, 10)), document(box(30, 20, 12, 10))
+    once = 0.0
+    for right in range(16):
+        said = [reference] * right + [beside] * (15 - right)
+        answers = [Answered(n, reference=reference, document=one) for n, one in enumerate(said)]
+        if score_attempt(answers, SCHEMA, Marks())["is_passed"]:
+            once += comb(15, right) * skill**right * (1 - skill) ** (15 - right)
+
+    assert round(1 - (1 - once) ** tries, 2) == chance
+
+
 OWN = [box(4, 4, 12, 10), box(24, 8, 16, 16, "cent"), box(5, 20, 6, 6), box(40, 2, 6, 4)]
 KNOWN = [box(6, 4, 12, 10), box(24, 8, 16, 12, "cent"), box(5, 21, 6, 6, "cent")]
 

@@ -55,7 +55,13 @@ export function QuizBankCard({ projectId }: { projectId: number }) {
         )
       }
     >
-      <p>{t("training.bankHint")}</p>
+      {bank.data !== undefined && plan.data !== undefined && (
+        <Retries
+          n={decisionsIn(active)}
+          once={plan.data.scored_decisions}
+          attempts={plan.data.attempts_per_major}
+        />
+      )}
       {analysis.data !== undefined && <Shortages analysis={analysis.data} />}
       {adding === "drawn" && (
         <NewDrawn
@@ -73,6 +79,27 @@ export function QuizBankCard({ projectId }: { projectId: number }) {
         }
       </Query>
     </Card>
+  );
+}
+
+interface RetriesProps {
+  /** Decisions in the bank. */
+  n: number;
+  /** Decisions of one quiz. */
+  once: number;
+  attempts: number;
+}
+
+/** Whether a second attempt asks something new. */
+function Retries({ n, once, attempts }: RetriesProps) {
+  const { t } = useI18n();
+  const all = once * attempts;
+  if (n >= all) return <p>{t("training.retriesAreNew", { attempts })}</p>;
+  return (
+    <Callout tone="caution">
+      {n <= once && <p>{t("training.bankIsOneQuiz")}</p>}
+      {t("training.retriesRepeat", { n: all - n, attempts, all })}
+    </Callout>
   );
 }
 

@@ -85,7 +85,11 @@ function Answers({ attempt, result }: AnswersProps) {
   const { t } = useI18n();
   const schema = readSchema(attempt.schema_version.definition as SchemaDefinition);
   return (
-    <Card title={t("training.itemByItem")} note={t("training.dashed")} titleSize="section">
+    <Card
+      title={t("training.itemByItem")}
+      note={t(result.has_answers ? "training.dashed" : "training.answersLater")}
+      titleSize="section"
+    >
       <ul className={classes.answers}>
         {attempt.questions.map((question, index) => {
           const scored = result.questions.find(({ question_id: id }) => id === question.id);

@@ -44,7 +44,8 @@ export function ScoredQuestion({ name, question, scored, schema }: ScoredQuestio
 
 function Drawn({ name, question, scored, schema }: ScoredQuestionProps) {
   const { item } = question;
-  if (item === null || scored.reference === null) return null;
+  if (item === null) return null;
+  if (scored.reference === null) return <span>{name}</span>;
   // The server checked both.
   const compared = {
     ...scored,
@@ -91,7 +92,7 @@ function Written({ asked, scored }: WrittenProps) {
       {scored.said !== null && (
         <span>{t("training.youSaid", { said: wordsOf(asked, scored.said, number) })}</span>
       )}
-      {!scored.is_right && (
+      {!scored.is_right && scored.known !== null && (
         <span>{t("training.rightAnswer", { name: wordsOf(asked, scored.known, number) })}</span>
       )}
     </>

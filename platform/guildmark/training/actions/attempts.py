@@ -1,6 +1,7 @@
 """Sitting the quiz: started, answered, submitted and scored, or run out."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random, SystemRandom
 
@@ -26,18 +27,18 @@ from guildmark.training.errors import (
     Wait,
 )
 from guildmark.training.models import Attempt, AttemptAnswer, TrainingPlan
-from guildmark.training.queries import bank_of, facts, parts_of, plan
+from guildmark.training.queries import bank_of, facts, parts_of, plan, seen_questions
 from guildmark.training.scoring import Answered, score_attempt
 from guildmark.training.way import (
     Facts,
     asks_delta,
+    delta_majors,
     is_qualified,
     next_attempt_at,
-    quiz_ahead,
     running_attempt,
     seats_left,
     spent_attempts,
-    was_taken_back,
+    taken_back,
     way_of,
 )
 
@@ -67,14 +68,14 @@ def start_attempt(
     schema = current_schema(project_id)
     if schema is None:
         raise SchemaMissing
-    questions = _drawn(known, schema, user_id=user_id, now=now, chance=chance)
+    drawn = _drawn(known, schema, user_id=user_id, now=now, chance=chance)
     _run_out(
         Attempt.objects.select_for_update(of=("self",))
         .filter(user_id=user_id, project_id=project_id, state=State.STARTED)
         .select_related("project"),
         now=now,
     )
-    return _started(known, schema, questions, user_id=user_id, now=now)
+    return _started(known, schema, drawn, user_id=user_id, now=now)
 
 
 def _require_turn(known: Facts, now: datetime) -> None:
@@ -82,7 +83,7 @@ def _require_turn(known: Facts, now: datetime) -> None:
     if is_qualified(known.qualification, now):
         raise AlreadyQualified
     step = way_of(known, now=now).next_step
-    if step.key != "quiz" or was_taken_back(known.qualification):
+    if step.key != "quiz" or taken_back(known) is not None:
         raise NotReady(step.detail)
     if len(spent_attempts(known, now)) >= known.plan.attempts_per_major:
         raise AttemptsUsed
@@ -95,31 +96,41 @@ def _require_turn(known: Facts, now: datetime) -> None:
         raise QuizIncomplete
 
 
+@dataclass(frozen=True)
+class _Drawn:
+    """The questions of an attempt; `is_delta`: only those on what the major version changed."""
+
+    questions: list[Lot]
+    is_delta: bool
+
+
 def _drawn(
     known: Facts, schema: SchemaVersion, *, user_id: int, now: datetime, chance: Random
-) -> list[Lot]:
+) -> _Drawn:
+    """The short quiz where it is the turn of one and the schema in force leaves enough to ask."""
     project_id = known.project.pk
-    seen = AttemptAnswer.objects.filter(
-        attempt__user_id=user_id, attempt__project_id=project_id
-    ).values_list("question_id", flat=True)
-    ahead = quiz_ahead(known, now)
+    seen = seen_questions(user_id=user_id, project_id=project_id)
     bank = bank_of(project_id=project_id, schema_version_id=schema.pk)
-    if ahead.is_delta and known.guideline is not None:
-        bank = [lot for lot in bank if lot.since_major == known.guideline.major]
+    if asks_delta(known, now):
+        short = [lot for lot in bank if lot.since_major in delta_majors(known)]
+        wanted = known.plan.delta_decisions
+        drawn = draw(short, seen_ids=seen, wanted_decisions=wanted, chance=chance)
+        if drawn is not None:
+            return _Drawn(drawn, is_delta=True)
     drawn = draw(
         bank,
-        seen_ids=set(seen),
-        wanted_decisions=ahead.scored_decisions,
+        seen_ids=seen,
+        wanted_decisions=known.plan.scored_decisions,
         chance=chance,
-        parts=() if ahead.is_delta else parts_of(known.plan),
+        parts=parts_of(known.plan),
     )
     if drawn is None:
         raise QuizIncomplete
-    return drawn
+    return _Drawn(drawn, is_delta=False)
 
 
 def _started(
-    known: Facts, schema: SchemaVersion, questions: list[Lot], *, user_id: int, now: datetime
+    known: Facts, schema: SchemaVersion, drawn: _Drawn, *, user_id: int, now: datetime
 ) -> Attempt:
     assert known.guideline is not None  # noqa: S101 -- the step before the quiz is to have read it
     try:
@@ -132,7 +143,7 @@ def _started(
                 number=len(known.attempts) + 1,
                 started_at=now,
                 expires_at=now + timedelta(seconds=known.plan.time_limit_seconds),
-                is_delta=asks_delta(known, now),
+                is_delta=drawn.is_delta,
             )
     except IntegrityError as error:
         if "attempt_live_once" not in str(error):
@@ -140,7 +151,7 @@ def _started(
         return Attempt.objects.get(user_id=user_id, project=known.project, state=State.STARTED)
     AttemptAnswer.objects.bulk_create(
         AttemptAnswer(attempt=attempt, question_id=lot.question_id, position=position)
-        for position, lot in enumerate(questions)
+        for position, lot in enumerate(drawn.questions)
     )
     _record("attempt.started", attempt, actor_id=user_id, now=now)
     return attempt

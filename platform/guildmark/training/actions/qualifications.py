@@ -18,18 +18,28 @@ CHUNK = 500
 State = Qualification.State
 
 
-def grant_qualification(*, attempt: Attempt, now: datetime) -> Qualification:
+def grant_qualification(*, attempt: Attempt, now: datetime) -> Qualification | None:
     """What a passed attempt earns, for the guideline's major version. Called inside an action.
 
-    Records qualification.granted. A qualification that has ended is granted anew.
+    Records qualification.granted. A qualification that has ended is granted anew; where the newest
+    one was taken back for good while the person sat there, nothing is. Passed for a major version
+    that is in force no more, it is stale.
     """
     project, major = attempt.project, attempt.guideline_version.major
+    newest = (
+        Qualification.objects.select_for_update(of=("self",))
+        .filter(user_id=attempt.user_id, project=project, guideline_major__lte=major)
+        .order_by("-guideline_major")
+        .first()
+    )
+    if newest is not None and newest.state == State.REVOKED:
+        return None
     qualification, _ = Qualification.objects.update_or_create(
         user_id=attempt.user_id,
         project=project,
         guideline_major=major,
         defaults={
-            "state": State.GRANTED,
+            "state": _state_for(project.pk, major),
             "attempt": attempt,
             "granted_by": None,
             "reason": "",
@@ -39,6 +49,12 @@ def grant_qualification(*, attempt: Attempt, now: datetime) -> Qualification:
     )
     _record("qualification.granted", qualification, actor_id=attempt.user_id, now=now)
     return qualification
+
+
+def _state_for(project_id: int, major: int) -> Qualification.State:
+    in_force = published_guideline(project_id)
+    is_old = in_force is not None and in_force.major > major
+    return State.STALE if is_old else State.GRANTED
 
 
 @transaction.atomic
@@ -117,9 +133,14 @@ def restore_qualification(
 ) -> bool:
     """Give a suspended qualification back with the end it had; was there one?
 
-    suspended -> granted. Records qualification.changed. Calling twice is safe.
+    suspended -> granted, or stale where a new major version came meanwhile. Records
+    qualification.changed. Calling twice is safe.
     """
-    return _move((State.SUSPENDED,), State.GRANTED, "", actor_id, user_id, project_id, now)
+    held = _locked(user_id, project_id, (State.SUSPENDED,))
+    for one in held:
+        state = _state_for(project_id, one.guideline_major)
+        _end([one], state, reason="", now=now, actor_id=actor_id)
+    return bool(held)
 
 
 @transaction.atomic
@@ -128,10 +149,10 @@ def revoke_qualification(
 ) -> bool:
     """Take a qualification away for good: no quiz gives it back, a manager may. Was there one?
 
-    granted | suspended -> revoked, with the reason the person is shown. Records
+    granted | suspended | stale | expired -> revoked, with the reason the person is shown. Records
     qualification.changed. Calling twice is safe.
     """
-    sources = (State.GRANTED, State.SUSPENDED)
+    sources = (State.GRANTED, State.SUSPENDED, State.STALE, State.EXPIRED)
     return _move(sources, State.REVOKED, reason, actor_id, user_id, project_id, now)
 
 
@@ -181,13 +202,19 @@ def _move(
     project_id: int,
     now: datetime,
 ) -> bool:
-    held = list(
+    held = _locked(user_id, project_id, sources)
+    return _end(held, target, reason=reason, now=now, actor_id=actor_id) > 0
+
+
+def _locked(
+    user_id: int, project_id: int, sources: Sequence[Qualification.State]
+) -> list[Qualification]:
+    return list(
         Qualification.objects.select_for_update(of=("self",))
         .select_related("project")
         .filter(user_id=user_id, project_id=project_id, state__in=sources)
         .order_by("pk")
     )
-    return _end(held, target, reason=reason, now=now, actor_id=actor_id) > 0
 
 
 def _end(
@@ -217,4 +244,5 @@ def _record(
         user_id=qualification.user_id,
         state=qualification.state,
         guideline_major=qualification.guideline_major,
+        reason=qualification.reason,
     )

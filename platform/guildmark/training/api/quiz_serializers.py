@@ -158,12 +158,12 @@ class AttemptQuestionOut(serializers.Serializer):
 
 
 class RuleOut(serializers.Serializer):
-    """One thing that has to be reached."""
+    """One thing that has to be reached; the value is null where no drawn shape matched."""
 
     name = serializers.ChoiceField(
         choices=[(one, one) for one in ("f1", "mean_iou", "label_accuracy", "question_accuracy")]
     )
-    value = serializers.FloatField()
+    value = serializers.FloatField(allow_null=True)
     wanted = serializers.FloatField()
     is_met = serializers.BooleanField()
 
@@ -200,9 +200,13 @@ class ScoredQuestionOut(serializers.Serializer):
 
 
 class AttemptResultOut(serializers.Serializer):
-    """How the attempt went; null where there was nothing to measure."""
+    """How the attempt went; null where there was nothing to measure.
+
+    Without `has_answers`, what is known to be right is left out: the questions may come again.
+    """
 
     is_passed = serializers.BooleanField()
+    has_answers = serializers.BooleanField()
     f1 = serializers.FloatField(allow_null=True)
     mean_iou = serializers.FloatField(allow_null=True)
     label_accuracy = serializers.FloatField(allow_null=True)

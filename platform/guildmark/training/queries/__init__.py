@@ -1,7 +1,7 @@
 """What is known of people's ways into work."""
 
 from guildmark.training.queries.analysis import QuizAnalysis, quiz_analysis
-from guildmark.training.queries.attempts import Sitting, sitting
+from guildmark.training.queries.attempts import Sitting, seen_questions, sitting
 from guildmark.training.queries.banks import (
     Bank,
     bank,
@@ -47,6 +47,7 @@ __all__ = [
     "qualifications",
     "quiz_analysis",
     "quiz_questions",
+    "seen_questions",
     "sitting",
     "standing",
     "way",

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import SchemaVersion
-from guildmark.training.models import Attempt, AttemptAnswer, TrainingPlan
+from guildmark.training.models import Attempt, AttemptAnswer, QuizQuestion, TrainingPlan
 from guildmark.training.queries.banks import plan
 
 
@@ -61,20 +62,53 @@ def sitting(*, user_id: int, attempt_id: int, now: datetime) -> Sitting:
     )
 
 
+def seen_questions(*, user_id: int, project_id: int) -> set[int]:
+    """The questions a person was asked in a project, and those on pictures they were asked about.
+
+    A question that was retired and made anew on the same picture is not new to them.
+    """
+    asked = AttemptAnswer.objects.filter(attempt__user_id=user_id, attempt__project_id=project_id)
+    pictures = asked.filter(question__item__isnull=False).values("question__item_id")
+    seen = QuizQuestion.objects.filter(
+        Q(pk__in=asked.values("question_id")) | Q(item_id__in=pictures), project_id=project_id
+    )
+    return set(seen.values_list("pk", flat=True))
+
+
 def _result_with_answers(attempt: Attempt) -> dict[str, Any] | None:
-    """The result with every known answer beside what was said; None before it is scored."""
+    """The result with every known answer beside what was said; None before it is scored.
+
+    What is known to be right is left out while the next attempt may ask the same again.
+    """
     if attempt.result is None:
         return None
+    has_answers = attempt.state == Attempt.State.PASSED or not _may_ask_again(attempt)
     answers = {answer.question_id: answer for answer in attempt.answers.all()}
     questions = [
-        {**scored, **_beside(answers[scored["question_id"]])}
+        {**scored, **_beside(answers[scored["question_id"]], has_answers=has_answers)}
         for scored in attempt.result["questions"]
     ]
-    return {**attempt.result, "questions": questions}
+    return {**attempt.result, "has_answers": has_answers, "questions": questions}
 
 
-def _beside(answer: AttemptAnswer) -> dict[str, Any]:  # stored JSON
+def _may_ask_again(attempt: Attempt) -> bool:
+    """The person has not passed since, and what is new to them in the bank makes no whole quiz."""
+    place = {"user_id": attempt.user_id, "project_id": attempt.project_id}
+    passed = Attempt.objects.filter(**place, state=Attempt.State.PASSED, pk__gt=attempt.pk)
+    if passed.exists():
+        return False
+    fresh = QuizQuestion.objects.filter(project_id=attempt.project_id, is_active=True).exclude(
+        pk__in=seen_questions(**place)
+    )
+    left: int = fresh.aggregate(left=Coalesce(Sum("decision_count"), 0))["left"]
+    return left < plan(attempt.project_id).scored_decisions
+
+
+def _beside(answer: AttemptAnswer, *, has_answers: bool) -> dict[str, Any]:  # stored JSON
     question = answer.question
+    if not has_answers:
+        own = {"document": answer.document, "said": answer.said}
+        return {"reference": None, "known": None, "explanation": "", **own}
     return {
         "reference": question.reference,
         "document": answer.document,

@@ -41,17 +41,32 @@ def qualification(*, user_id: int, project_id: int) -> Qualification | None:
 def standing(*, user_id: int, project_id: int, now: datetime) -> Standing:
     """What `work` asks before it lets somebody in. One query for who may, two at most."""
     held = qualification(user_id=user_id, project_id=project_id)
-    if held is None and qualifications(project_id).filter(user_id=user_id).exists():
-        reason = "The guideline has a new version. Read it and pass its quiz to go on."
-        return Standing(False, reason, None)
     if held is None:
-        return Standing(False, "Take the training of this project first.", None)
+        return _without(user_id=user_id, project_id=project_id)
     if held.state == Qualification.State.GRANTED and held.expires_at > now:
         return Standing(True, "", held.expires_at)
     if held.state == Qualification.State.SUSPENDED:
         reason = f"Pass the quiz of this project again first. {held.reason}".strip()
         return Standing(False, reason[:300], None)
+    if held.state == Qualification.State.REVOKED:
+        return _taken_back(held)
     return Standing(False, "Your qualification for this project has ended.", held.expires_at)
+
+
+def _without(*, user_id: int, project_id: int) -> Standing:
+    """For who holds none for the guideline in force, by the newest of older ones."""
+    older = qualifications(project_id).filter(user_id=user_id).order_by("-guideline_major").first()
+    if older is None:
+        return Standing(False, "Take the training of this project first.", None)
+    if older.state == Qualification.State.REVOKED:
+        return _taken_back(older)
+    reason = "The guideline has a new version. Read it and pass its quiz to go on."
+    return Standing(False, reason, None)
+
+
+def _taken_back(held: Qualification) -> Standing:
+    reason = f"Your qualification was taken back. {held.reason}".strip()
+    return Standing(False, reason[:300], None)
 
 
 def is_qualified(*, user_id: int, project_id: int, now: datetime) -> bool:

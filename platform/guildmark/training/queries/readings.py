@@ -34,8 +34,11 @@ def guideline_change(*, user_id: int, project_id: int) -> GuidelineDifference | 
 def readers(project_id: int) -> tuple[int, int]:
     """Of the people who are qualified, how many have read the version in force: (read, all)."""
     published = GuidelineVersion.State.PUBLISHED
+    in_force = GuidelineVersion.objects.filter(project_id=project_id, state=published)
     qualified = Qualification.objects.filter(
-        project_id=project_id, state=Qualification.State.GRANTED
+        project_id=project_id,
+        state=Qualification.State.GRANTED,
+        guideline_major__in=in_force.values("major"),
     )
     readings = GuidelineReading.objects.filter(
         guideline_version__project_id=project_id, guideline_version__state=published

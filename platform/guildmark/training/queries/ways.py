@@ -1,11 +1,11 @@
 """Loading what ways are judged by: a fixed number of queries for any number of projects."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from guildmark.communities import queries as communities
 from guildmark.communities.criteria import Criteria, doors_met
@@ -25,8 +25,12 @@ from guildmark.training.queries.banks import bank_decisions, comprehension_quest
 from guildmark.training.queries.practice import practice_of
 from guildmark.training.way import Facts, Way, way_of
 
-#: Who is suspended keeps the seat: it waits until the quiz is passed again.
-SEATED = (Qualification.State.GRANTED, Qualification.State.SUSPENDED)
+#: Who is suspended keeps the seat, and who has to pass on a new version: until the old end.
+SEATED = (
+    Qualification.State.GRANTED,
+    Qualification.State.SUSPENDED,
+    Qualification.State.STALE,
+)
 
 
 def way(*, user_id: int, project_id: int, now: datetime) -> Way:
@@ -123,6 +127,7 @@ def _facts(project: Project, shelf: _Shelf) -> Facts | None:
     if not doors.discover and community.pk not in shelf.memberships:
         return None
     plan, guideline = shelf.plans[project.pk], shelf.guidelines.get(project.pk)
+    previous = shelf.previous.get(project.pk)
     decisions = shelf.decisions.get(project.pk, {})
     practice_total, practice_open = shelf.practice.get(project.pk, (0, 0))
     return Facts(
@@ -139,10 +144,25 @@ def _facts(project: Project, shelf: _Shelf) -> Facts | None:
         qualification=shelf.qualifications.get(project.pk),
         attempts=shelf.attempts[project.pk],
         seats_taken=shelf.seats_taken.get(project.pk, 0),
-        previous=shelf.previous.get(project.pk),
+        previous=previous,
         practice_total=practice_total,
         practice_open=practice_open,
-        delta_decisions=decisions.get(guideline.major, 0) if guideline else 0,
+        delta_decisions=_on_changes(decisions, previous, guideline),
+    )
+
+
+def _on_changes(
+    decisions: dict[int | None, int],
+    previous: Qualification | None,
+    guideline: GuidelineVersion | None,
+) -> int:
+    """What the bank asks about the changes after the major version somebody is qualified for."""
+    if previous is None or guideline is None:
+        return 0
+    return sum(
+        count
+        for major, count in decisions.items()
+        if major is not None and previous.guideline_major < major <= guideline.major
     )
 
 
@@ -211,24 +231,16 @@ def _attempts(user_id: int, majors: dict[int, int]) -> defaultdict[int, list[Att
 
 
 def _seats_taken(project_ids: Collection[int], *, user_id: int, now: datetime) -> dict[int, int]:
-    """Others who are qualified, are to pass again, or are at the quiz: two queries."""
-    qualified = (
-        Qualification.objects.filter(project__in=project_ids, state__in=SEATED, expires_at__gt=now)
-        .exclude(user_id=user_id)
-        .order_by()
-        .values_list("project_id")
-        .annotate(people=Count("pk"))
-    )
-    sitting = (
-        Attempt.objects.filter(
-            project__in=project_ids, state=Attempt.State.STARTED, expires_at__gt=now
-        )
-        .exclude(user_id=user_id)
-        .order_by()
-        .values_list("project_id")
-        .annotate(people=Count("pk"))
-    )
-    taken: defaultdict[int, int] = defaultdict(int)
-    for project_id, people in [*qualified, *sitting]:
-        taken[project_id] += people
+    """Others who are qualified, are to pass again, or are at the quiz, each once: two queries."""
+    qualified = Qualification.objects.filter(
+        project__in=project_ids, state__in=SEATED, expires_at__gt=now
+    ).exclude(user_id=user_id)
+    seated = qualified.filter(project_id=OuterRef("project_id"), user_id=OuterRef("user_id"))
+    sitting = Attempt.objects.filter(
+        ~Exists(seated), project__in=project_ids, state=Attempt.State.STARTED, expires_at__gt=now
+    ).exclude(user_id=user_id)
+    taken: Counter[int] = Counter()
+    for rows in (qualified, sitting):
+        people = rows.order_by().values_list("project_id")
+        taken.update(dict(people.annotate(people=Count("user_id", distinct=True))))
     return taken
