@@ -4,6 +4,7 @@
  */
 
 import type { AnnotationDocument } from "@/model/document";
+import type { Unfinished } from "@/model/unfinished";
 import type { Submission } from "./work";
 
 export interface JournalEntry {
@@ -11,6 +12,8 @@ export interface JournalEntry {
   /** Whose work it is: a shared device sends nobody's answer under another name. */
   readonly ownerId: number;
   readonly document: AnnotationDocument;
+  /** A shape under way, which is not in the document yet. */
+  readonly unfinished?: Unfinished | null;
   /** The revision of the server's draft that this document came after. */
   readonly revision: number;
   /** The server has this very document. */

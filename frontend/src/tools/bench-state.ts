@@ -3,6 +3,7 @@
 import type { AnnotationDocument, Shape } from "@/model/document";
 import type { ImageSize, ScreenPoint, Viewport } from "@/model/points";
 import type { LabelSchema } from "@/model/schema";
+import type { Unfinished } from "@/model/unfinished";
 import type { ViewTransform } from "@/model/view-transform";
 import type { Notice, Preview, ToolName } from "./commands";
 import type { PointerDevice } from "./input";
@@ -24,6 +25,8 @@ export interface BenchState {
   /** A gesture of several presses, between two of them. */
   readonly isWaiting: boolean;
   readonly prompt: Prompt | null;
+  /** What is placed of a shape that is not whole yet. */
+  readonly unfinished: Unfinished | null;
   readonly hasCrosshair: boolean;
   readonly cursor: string;
   readonly chosenId: string | null;
@@ -84,6 +87,7 @@ export function initialState(options: BenchOptions): BenchState {
     isGesture: false,
     isWaiting: false,
     prompt: null,
+    unfinished: null,
     hasCrosshair: false,
     cursor: "default",
     chosenId: null,

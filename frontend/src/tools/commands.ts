@@ -3,6 +3,7 @@
 import type { ShapeGeometry } from "@/model/document";
 import type { Bounds, ImagePoint } from "@/model/points";
 import type { Answers, AnswerValue } from "@/model/schema";
+import type { Unfinished } from "@/model/unfinished";
 import type { ViewTransform } from "@/model/view-transform";
 import type { MaskEdit, MaskSettings, Painting, Sketch } from "./masks/settings";
 import type { KeyBinding } from "./key-table";
@@ -94,6 +95,7 @@ export type Command =
       readonly geometry: ShapeGeometry;
     }
   | { readonly type: "begin_by_keys" }
+  | { readonly type: "resume"; readonly unfinished: Unfinished }
   | { readonly type: "begin_slice"; readonly shapeId: string }
   | { readonly type: "begin_redraw"; readonly shapeId: string }
   | { readonly type: "begin_join"; readonly shapeId: string }

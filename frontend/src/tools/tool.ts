@@ -3,6 +3,7 @@
  * answers with the state that follows and the commands to carry out. It changes nothing itself.
  */
 
+import type { Unfinished } from "@/model/unfinished";
 import type { Command } from "./commands";
 import type { PointerInput } from "./input";
 import type { KeyAction } from "./key-table";
@@ -35,6 +36,8 @@ export interface ToolState {
   /** A gesture of several presses that waits for the next one: pan and pinch may come between. */
   readonly isWaiting?: boolean;
   readonly prompt?: Prompt | null;
+  /** What has been placed of a shape that is not whole, to go on from after a crash. */
+  readonly unfinished?: Unfinished | null;
   onPointer(input: PointerInput, scene: Scene): Step;
   /** Null when the state has no use for the key. */
   onKey(action: KeyAction, scene: Scene): Step | null;

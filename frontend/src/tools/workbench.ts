@@ -4,11 +4,11 @@
  */
 
 import { DocumentStore, type ChangeListener } from "@/model/document-store";
-import { shapeOf, type AnnotationDocument, type Shape } from "@/model/document";
+import { shapeOf, type AnnotationDocument } from "@/model/document";
 import { HitIndex } from "@/model/hit-index";
 import type { Viewport } from "@/model/points";
 import { labelOf } from "@/model/schema";
-import { boundsOfShape, kindOf } from "@/model/shapes/registry";
+import { boundsOfShape } from "@/model/shapes/registry";
 import {
   fitted,
   NO_INSETS,
@@ -17,6 +17,7 @@ import {
   type ViewTransform,
 } from "@/model/view-transform";
 import { initialState, visibleShapes, type BenchOptions, type BenchState } from "./bench-state";
+import { keptHandle, partOf } from "./bench-parts";
 import { beginningOf } from "./beginnings";
 import { browseIdle } from "./browse/idle";
 import { resized, viewAfter, viewAfterWheel } from "./camera";
@@ -251,6 +252,7 @@ export class Workbench {
       case "redo":
         return this.replay(!this.isFrozen && this.store.redo(), { type: "redone" });
       case "begin_by_keys":
+      case "resume":
       case "begin_hole":
       case "begin_slice":
       case "begin_redraw":
@@ -352,9 +354,7 @@ export class Workbench {
   }
 
   private handPart(state: ToolState): Partial<BenchState> {
-    const { name, isGesture, isWaiting = false, hasCrosshair, cursor } = state;
-    const { paints = false, prompt = null } = state;
-    return { stateName: name, isGesture, isWaiting, hasCrosshair, cursor, paints, prompt };
+    return partOf(state, this.snapshot);
   }
 
   private documentPart(): Partial<BenchState> {
@@ -377,11 +377,4 @@ export class Workbench {
     if (isRefusal(notice)) this.patch({ refusal: notice });
     for (const listener of this.noticeListeners) listener(notice);
   }
-}
-
-/** A point that is gone is no longer chosen. */
-function keptHandle(shape: Shape | null, handle: string | null): string | null {
-  if (shape === null || handle === null) return null;
-  const ids = kindOf(shape.kind).points?.idsOf(shape.geometry) ?? [];
-  return ids.includes(handle) ? handle : null;
 }

@@ -6,7 +6,7 @@ interface ConditionFieldProps {
   field: FieldDraft;
   /** The attributes further up: a condition can name no other. */
   earlier: readonly FieldDraft[];
-  onChange: (field: FieldDraft) => void;
+  onChange: (when: SchemaCondition | null) => void;
 }
 
 /** When an attribute is asked: always, or while another one has a value. */
@@ -27,10 +27,7 @@ export function ConditionField({ field, earlier, onChange }: ConditionFieldProps
       data={[{ value: "", label: t("schema.askedAlways") }, ...data]}
       value={data.some(({ value }) => value === now) ? now : ""}
       onChange={(value) =>
-        onChange({
-          ...field,
-          when: offered.find(({ when }) => nameOf(when) === value)?.when ?? null,
-        })
+        onChange(offered.find(({ when }) => nameOf(when) === value)?.when ?? null)
       }
     />
   );

@@ -1,5 +1,5 @@
 import { IconTrash } from "@tabler/icons-react";
-import type { AnswerType } from "@/model/schema";
+import type { AnswerType, SchemaCondition } from "@/model/schema";
 import { CheckField, IconButton, SelectField, TextArea, TextField, useI18n } from "@/panels/shared";
 import { ConditionField } from "./ConditionField";
 import type { FieldDraft } from "./draft";
@@ -20,6 +20,8 @@ interface FieldEditorProps {
   /** Attributes further up, which a condition may name; none for a question. */
   earlier?: readonly FieldDraft[];
   onChange: (field: FieldDraft) => void;
+  /** Of attributes: when this one is asked. */
+  onCondition?: (when: SchemaCondition | null) => void;
   onRemove: () => void;
 }
 
@@ -29,6 +31,7 @@ export function FieldEditor({
   nameLabel,
   earlier = [],
   onChange,
+  onCondition,
   onRemove,
 }: FieldEditorProps) {
   const { t } = useI18n();
@@ -67,7 +70,9 @@ export function FieldEditor({
           onChange={(event) => changeOptions(event.currentTarget.value)}
         />
       )}
-      <ConditionField field={field} earlier={earlier} onChange={onChange} />
+      {onCondition !== undefined && (
+        <ConditionField field={field} earlier={earlier} onChange={onCondition} />
+      )}
       <CheckField
         label={t("schema.required")}
         checked={field.isRequired}

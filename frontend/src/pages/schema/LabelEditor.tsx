@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { CheckField, IconButton, SelectField, TextField, useI18n } from "@/panels/shared";
 import type { Kind } from "@/model/document";
 import { LABEL_COLOURS } from "@/render/palette";
-import { EMPTY_FIELD, type LabelDraft } from "./draft";
+import { EMPTY_FIELD, pinned, type LabelDraft } from "./draft";
 import { FieldEditor } from "./FieldEditor";
 import { LimitFields } from "./LimitFields";
 import { SkeletonEditor } from "./SkeletonEditor";
@@ -23,6 +23,7 @@ export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorPr
   const { t } = useI18n();
   const name = label.name || t("schema.unnamed");
   const { attributes } = label;
+  const withKeysOfTheirOwn = pinned(attributes);
   return (
     <div className={classes.label}>
       <div className={classes.row}>
@@ -87,7 +88,13 @@ export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorPr
             key={index}
             field={field}
             nameLabel={t("schema.attributeName")}
-            earlier={attributes.slice(0, index)}
+            earlier={withKeysOfTheirOwn.slice(0, index)}
+            onCondition={(when) =>
+              onChange({
+                ...label,
+                attributes: changed(withKeysOfTheirOwn, index, { ...field, when }),
+              })
+            }
             onChange={(next) =>
               onChange({ ...label, attributes: changed(attributes, index, next) })
             }

@@ -5,6 +5,7 @@ import {
   emptyLabel,
   fromDefinition,
   keyFrom,
+  pinned,
   toDefinition,
 } from "./draft";
 
@@ -110,6 +111,23 @@ describe("a schema draft", () => {
       min_count: 1,
       attributes: [{ key: "hidden" }, { when: { attribute: "hidden", equals: true } }],
     });
+  });
+
+  it("lets a condition rest on an attribute that is not saved yet, and on its options", () => {
+    const kind = { ...EMPTY_FIELD, name: "Kind", options: [{ key: null, name: "Lorry" }] };
+    const load = { ...EMPTY_FIELD, name: "Load", type: "text" as const };
+    const [keyed, ...rest] = pinned([kind, load, EMPTY_FIELD]);
+    const [offered] = conditionsFor(keyed === undefined ? [] : [keyed]);
+    const renamed = { ...(keyed ?? kind), name: "Type" };
+
+    const attributes = [renamed, { ...load, when: offered?.when ?? null }];
+    const saved = toDefinition({ labels: [{ ...emptyLabel(0), name: "Car", attributes }], questions: [] }); // prettier-ignore
+
+    expect(rest.map(({ key }) => key)).toEqual(["load", null]);
+    expect(saved.labels[0]?.attributes).toMatchObject([
+      { key: "kind", name: "Type", options: [{ key: "lorry" }] },
+      { key: "load", when: { attribute: "kind", equals: "lorry" } },
+    ]);
   });
 
   it("says of masks alone whether there is one for all of the class", () => {

@@ -109,7 +109,24 @@ function skeletonOf({ points, edges }: SkeletonDraft): Skeleton {
   };
 }
 
-/** The values of attributes that a condition may rest on, for those that are saved already. */
+/**
+ * The attributes with a key each, and their options too, as saving would make them: what a condition
+ * rests on keeps its key when its name changes. What has no name yet gets none.
+ */
+export function pinned(attributes: readonly FieldDraft[]): readonly FieldDraft[] {
+  const named = attributes.filter((field) => field.key !== null || field.name.trim() !== "");
+  const keyed = new Map(withKeys(named).map((field, place) => [named[place], field]));
+  return attributes.map((field) => {
+    const found = keyed.get(field);
+    if (found === undefined) return field;
+    const options = field.options.filter(
+      (option) => option.key !== null || option.name.trim() !== "",
+    );
+    return hasOptions(field.type) ? { ...found, options: withKeys(options) } : found;
+  });
+}
+
+/** The values of attributes that a condition may rest on; those without a key have none. */
 export function conditionsFor(earlier: readonly FieldDraft[]) {
   return earlier.flatMap(({ key, name, type, options }) => {
     if (key === null) return [];

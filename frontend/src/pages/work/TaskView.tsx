@@ -13,6 +13,7 @@ import { apiQuery } from "@/api/query";
 import { newIntentKey, type LabelVerdict, type SkipReason } from "@/api/work";
 import type { AnnotationDocument } from "@/model/document";
 import { readSchema } from "@/model/schema";
+import type { Unfinished } from "@/model/unfinished";
 import { LeaseRing, TopBar, useIsPhone, type Guideline } from "@/panels/workspace";
 import { Callout, ProblemCard, useI18n } from "@/panels/shared";
 import { DraftKeeper, type DraftState } from "./draft-keeper";
@@ -86,6 +87,10 @@ export function TaskView({ task, ownerId, note, onDone, onStop }: TaskViewProps)
     },
     [keeper, keepAlive],
   );
+  const unfinishedChanged = useCallback(
+    (unfinished: Unfinished | null) => keeper.unfinishedChanged(unfinished),
+    [keeper],
+  );
   const leave = (how: "skipped" | "refused") => {
     keeper.close();
     void task.journal.drop(assignment.id);
@@ -148,6 +153,8 @@ export function TaskView({ task, ownerId, note, onDone, onStop }: TaskViewProps)
           assignment={assignment}
           schema={schema}
           document={start.document}
+          unfinished={start.version === 0 ? task.start.unfinished : null}
+          onUnfinished={unfinishedChanged}
           guideline={guideline}
           onChange={changed}
           onSubmit={(document, verdict) => void submit(document, verdict)}
@@ -209,13 +216,14 @@ function useKeeper(
   secondsSpent: () => number,
 ): DraftKeeper {
   const [keeper] = useState(() => {
-    const { document, revision, isUnsaved, other } = start;
+    const { document, unfinished, revision, isUnsaved, other } = start;
     const made = new DraftKeeper({
       assignmentId: assignment.id,
       ownerId,
       journal,
       revision,
       document,
+      unfinished,
       secondsSpent,
     });
     // What only this device has goes to the server; with a later draft there it becomes a conflict.

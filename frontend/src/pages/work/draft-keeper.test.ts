@@ -44,6 +44,28 @@ describe("the keeper of drafts", () => {
     expect(await journal.read(7)).toMatchObject({ isSaved: true, revision: 5 });
   });
 
+  it("keeps a shape under way on this device, and forgets it once the work is sent", async () => {
+    const save = vi.fn(async (_id: number, draft: Draft) => ({ revision: draft.revision + 1 }));
+    const { keeper, journal } = keeperWith(save);
+    const unfinished = { kind: "polygon", label: "lake", runs: [[[1, 2]]], hollowedId: null } as const; // prettier-ignore
+
+    keeper.unfinishedChanged(unfinished);
+    expect(await journal.read(7)).toMatchObject({ unfinished, isSaved: true });
+    keeper.changed(answered("a"));
+    const kept = await journal.read(7);
+    expect(kept).toMatchObject({ unfinished, isSaved: false });
+
+    expect(startOf({ revision: 4, document: answered("a") }, kept, EMPTY_DOCUMENT)).toMatchObject({
+      unfinished,
+    });
+    expect(startOf({ revision: 5, document: EMPTY_DOCUMENT }, kept, EMPTY_DOCUMENT)).toMatchObject({
+      unfinished: null,
+    });
+    await keeper.sealed({ document: answered("a"), secondsSpent: 1, key: "k" });
+    expect(await journal.read(7)).toMatchObject({ unfinished: null });
+    expect(save).not.toHaveBeenCalled();
+  });
+
   it("goes on trying while the server does not answer, and says it is on this device", async () => {
     const save = vi
       .fn<(id: number, draft: Draft) => Promise<{ revision: number }>>()
@@ -111,6 +133,7 @@ describe("where work begins", () => {
   it("is what this device kept after the server's draft", () => {
     expect(startOf(draft, kept, EMPTY_DOCUMENT)).toEqual({
       document: kept.document,
+      unfinished: null,
       revision: 4,
       secondsSpent: 50,
       isUnsaved: true,

@@ -3,10 +3,11 @@
  * seconds. A draft somebody else saved in between is shown, never overwritten.
  */
 
-import type { Journal } from "@/api/journal";
+import type { Journal, JournalEntry } from "@/api/journal";
 import { Problem } from "@/api/problem";
 import { conflictingDraft, saveDraft, type Draft, type Submission } from "@/api/work";
 import type { AnnotationDocument } from "@/model/document";
+import type { Unfinished } from "@/model/unfinished";
 
 /** The first edit after a save starts this; later ones do not put it off. */
 const SAVE_AFTER_MS = 1500;
@@ -27,6 +28,7 @@ export interface DraftKeeperOptions {
   readonly journal: Journal;
   readonly revision: number;
   readonly document: AnnotationDocument;
+  readonly unfinished?: Unfinished | null;
   readonly secondsSpent: () => number;
   readonly save?: typeof saveDraft;
 }
@@ -37,6 +39,8 @@ export class DraftKeeper {
   private revision: number;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private failures = 0;
+  private unfinished: Unfinished | null;
+  private isSaved = true;
   private isClosed = false;
   private now: DraftState = { kind: "saved" };
   private readonly listeners = new Set<() => void>();
@@ -45,6 +49,7 @@ export class DraftKeeper {
     this.options = options;
     this.document = options.document;
     this.revision = options.revision;
+    this.unfinished = options.unfinished ?? null;
   }
 
   get state(): DraftState {
@@ -62,6 +67,12 @@ export class DraftKeeper {
     if (this.isClosed || this.now.kind === "conflict" || this.now.kind === "refused") return;
     if (this.now.kind !== "on_device") this.show({ kind: "saving" });
     this.timer ??= setTimeout(() => void this.save(), SAVE_AFTER_MS);
+  }
+
+  /** A shape under way is kept on this device alone: the server takes whole ones. */
+  unfinishedChanged(unfinished: Unfinished | null): void {
+    this.unfinished = unfinished;
+    void this.note(this.isSaved);
   }
 
   /** After a conflict: this device's version goes over the other one. */
@@ -131,16 +142,19 @@ export class DraftKeeper {
   }
 
   private note(isSaved: boolean): Promise<void> {
+    this.isSaved = isSaved;
     return this.isClosed ? Promise.resolve() : this.writeEntry(null, isSaved);
   }
 
   private async writeEntry(submission: Submission | null, isSaved: boolean): Promise<void> {
     const { assignmentId, ownerId, journal, secondsSpent } = this.options;
     const { document, revision } = this;
+    const unfinished = submission === null ? this.unfinished : null;
     const entry = {
       assignmentId,
       ownerId,
       document,
+      unfinished,
       revision,
       isSaved,
       submission,
@@ -162,6 +176,8 @@ export class DraftKeeper {
 
 export interface Start {
   readonly document: AnnotationDocument;
+  /** A shape that was under way on this device, if nobody has worked elsewhere since. */
+  readonly unfinished: Unfinished | null;
   readonly revision: number;
   readonly secondsSpent: number;
   /** This device has edits the server does not have. */
@@ -170,25 +186,27 @@ export interface Start {
   readonly other: Draft | null;
 }
 
+type Kept = Pick<JournalEntry, "document" | "unfinished" | "revision" | "isSaved" | "secondsSpent">;
+
 /** Where work begins: the server's draft, or what this device kept after it. */
 export function startOf(
   draft: Draft | null,
-  kept:
-    | { document: AnnotationDocument; revision: number; isSaved: boolean; secondsSpent: number }
-    | undefined,
+  kept: Kept | undefined,
   empty: AnnotationDocument,
 ): Start {
   const server = { document: draft?.document ?? empty, revision: draft?.revision ?? 0 };
   const secondsSpent = kept?.secondsSpent ?? 0;
-  const fromServer = { ...server, secondsSpent, isUnsaved: false, other: null };
+  const isOvertaken = kept !== undefined && server.revision > kept.revision;
+  const unfinished = isOvertaken ? null : (kept?.unfinished ?? null);
+  const fromServer = { ...server, unfinished, secondsSpent, isUnsaved: false, other: null };
   if (kept === undefined || kept.isSaved) return fromServer;
   if (JSON.stringify(kept.document) === JSON.stringify(server.document)) return fromServer;
   const fromDevice = {
     document: kept.document,
+    unfinished,
     revision: kept.revision,
     secondsSpent,
     isUnsaved: true,
   };
-  const isOvertaken = server.revision > kept.revision;
   return { ...fromDevice, other: isOvertaken ? server : null };
 }

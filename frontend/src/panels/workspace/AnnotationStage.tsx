@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState, type ReactNode } from "react";
 import type { AnnotationDocument } from "@/model/document";
 import { missingAnswers } from "@/model/missing";
 import { asksForShapes, type LabelSchema } from "@/model/schema";
+import type { Unfinished } from "@/model/unfinished";
 import { startingTool } from "@/tools/registry";
 import { Announcer } from "./Announcer";
 import { DeskStage } from "./DeskStage";
@@ -20,6 +21,10 @@ export interface AnnotationStageProps {
   schema: LabelSchema;
   /** Where the work begins; later changes of this property are not read. Give another task a key. */
   document: AnnotationDocument;
+  /** A shape that was under way when the page went; as `document`, read once. */
+  unfinished?: Unfinished | null;
+  /** After every point of a shape that is not whole yet, and null once none is. */
+  onUnfinished?: (unfinished: Unfinished | null) => void;
   /** False shows the document and takes no changes. */
   canEdit?: boolean;
   guideline?: Guideline | null;
@@ -74,18 +79,21 @@ export interface StageParts {
  */
 export function AnnotationStage(props: AnnotationStageProps) {
   const { picture, schema, document, canEdit = true, reference = null } = props;
-  const [engine] = useState(
-    () =>
-      new StageEngine({
-        document,
-        schema,
-        picture,
-        canEdit,
-        tool: canEdit ? startingTool(schema) : "browse",
-        keys: keysInUse(),
-      }),
-  );
+  const [engine] = useState(() => {
+    const made = new StageEngine({
+      document,
+      schema,
+      picture,
+      canEdit,
+      tool: canEdit ? startingTool(schema) : "browse",
+      keys: keysInUse(),
+    });
+    const { unfinished = null } = props;
+    if (unfinished !== null) made.bench.run({ type: "resume", unfinished });
+    return made;
+  });
   useReported(engine, props.onChange);
+  useUnfinished(engine, props.onUnfinished);
   useEffect(() => engine.surround(surroundings(schema, reference)), [engine, schema, reference]);
   const isSubmitting = props.isSubmitting ?? false;
   useEffect(() => engine.bench.freeze(isSubmitting), [engine, isSubmitting]);
@@ -147,6 +155,21 @@ function useReported(engine: StageEngine, onChange: AnnotationStageProps["onChan
       }),
     [engine, onChange],
   );
+}
+
+function useUnfinished(
+  { bench }: StageEngine,
+  onUnfinished: AnnotationStageProps["onUnfinished"],
+): void {
+  useEffect(() => {
+    let last = bench.state.unfinished;
+    return bench.subscribe(() => {
+      const { unfinished } = bench.state;
+      if (JSON.stringify(unfinished) === JSON.stringify(last)) return;
+      last = unfinished;
+      onUnfinished?.(unfinished);
+    });
+  }, [bench, onUnfinished]);
 }
 
 function useKeysShown({ areKeysShown, onKeysShown }: AnnotationStageProps) {

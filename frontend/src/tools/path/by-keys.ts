@@ -7,7 +7,7 @@ import type { Scene } from "../scene";
 import { stepTo, type Step, type ToolState } from "../tool";
 import { drawingPath, isTakingBack } from "./drawing";
 import { finished } from "./finish";
-import { nameOf, positionOf, previewOf, type PathPlan, type Runs } from "./plan";
+import { nameOf, positionOf, previewOf, type PathPlan, type Runs, unfinishedOf } from "./plan";
 
 export function beginPathByKeys(plan: PathPlan, scene: Scene): Step {
   const cursor = startOfKeys([], scene);
@@ -34,6 +34,7 @@ export function pathByKeys(plan: PathPlan, runs: Runs, cursor: ImagePoint): Tool
     name: `${nameOf(plan)}.by_keys`,
     cursor: "crosshair",
     isGesture: true,
+    unfinished: unfinishedOf(plan, runs),
     isWaiting: true,
     hasCrosshair: false,
     // A pointer that wanders over the stage does not disturb a shape made with the keys.

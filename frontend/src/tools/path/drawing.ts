@@ -7,7 +7,7 @@ import { snapped } from "../snap";
 import { stepTo, type Step, type ToolState } from "../tool";
 import { pathByKeys, startOfKeys } from "./by-keys";
 import { finished } from "./finish";
-import { isClosing, nameOf, previewOf, type PathPlan, type Runs } from "./plan";
+import { isClosing, nameOf, previewOf, type PathPlan, type Runs, unfinishedOf } from "./plan";
 import { pressingPath } from "./pressing";
 import { arrowOf } from "../arrows";
 
@@ -18,6 +18,7 @@ export function drawingPath(plan: PathPlan, runs: Runs): ToolState {
     name: `${nameOf(plan)}.drawing`,
     cursor: "crosshair",
     isGesture: true,
+    unfinished: unfinishedOf(plan, runs),
     isWaiting: true,
     hasCrosshair: false,
     onPointer: (input, scene) => {

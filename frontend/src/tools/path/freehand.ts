@@ -8,7 +8,7 @@ import type { Scene } from "../scene";
 import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
 import { drawingPath } from "./drawing";
 import { finished } from "./finish";
-import { isClosing, nameOf, previewOf, type PathPlan, type Runs } from "./plan";
+import { isClosing, nameOf, previewOf, type PathPlan, type Runs, unfinishedOf } from "./plan";
 
 /** Nearer points add nothing, in CSS pixels. */
 const SPACING = 2;
@@ -21,6 +21,7 @@ export function drawingFreehand(plan: PathPlan, runs: Runs, stroke: Ring): ToolS
     name: `${nameOf(plan)}.freehand`,
     cursor: "crosshair",
     isGesture: true,
+    unfinished: unfinishedOf(plan, runs),
     onPointer: (input, scene) => {
       if (input.phase === "up") return ended(plan, runs, stroke, input, scene);
       const next = grown(stroke, input, scene);

@@ -8,7 +8,16 @@ import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
 import { drawingPath } from "./drawing";
 import { finished } from "./finish";
 import { drawingFreehand } from "./freehand";
-import { isClosing, isEnd, nameOf, positionOf, previewOf, type PathPlan, type Runs } from "./plan";
+import {
+  isClosing,
+  isEnd,
+  nameOf,
+  positionOf,
+  previewOf,
+  type PathPlan,
+  type Runs,
+  unfinishedOf,
+} from "./plan";
 
 export function pressingPath(plan: PathPlan, runs: Runs, from: PointerInput): ToolState {
   const state: ToolState = {
@@ -16,6 +25,7 @@ export function pressingPath(plan: PathPlan, runs: Runs, from: PointerInput): To
     name: `${nameOf(plan)}.pressing`,
     cursor: "crosshair",
     isGesture: true,
+    unfinished: unfinishedOf(plan, runs),
     onPointer: (input, scene) => {
       if (input.phase === "up") return placed(plan, runs, input, scene);
       if (isFreehand(input, scene))

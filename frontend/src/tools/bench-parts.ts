@@ -1,0 +1,23 @@
+/** What the snapshot of the workbench takes from the tool in the hand and from the document. */
+
+import type { Shape } from "@/model/document";
+import { kindOf } from "@/model/shapes/registry";
+import type { BenchState } from "./bench-state";
+import type { ToolState } from "./tool";
+
+/** A pan or a pinch in the middle of a shape keeps what is placed of it. */
+export function partOf(state: ToolState, before: BenchState): Partial<BenchState> {
+  const { name, isGesture, isWaiting = false, hasCrosshair, cursor } = state;
+  const { paints = false, prompt = null } = state;
+  const isBetween = name.startsWith("pan.") || name.startsWith("pinch.");
+  const unfinished = isBetween ? before.unfinished : (state.unfinished ?? null);
+  const hand = { stateName: name, isGesture, isWaiting, hasCrosshair, cursor };
+  return { ...hand, paints, prompt, unfinished };
+}
+
+/** A point that is gone is no longer chosen. */
+export function keptHandle(shape: Shape | null, handle: string | null): string | null {
+  if (shape === null || handle === null) return null;
+  const ids = kindOf(shape.kind).points?.idsOf(shape.geometry) ?? [];
+  return ids.includes(handle) ? handle : null;
+}
