@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from concord.documents import Schema, Shape
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Written
 from concord.formats.places import beside
-from concord.formats.png import grey_png, rgb_png
+from concord.formats.png import grey_png, palette_png, rgb_png
 from concord.formats.shapes import AREA_KINDS, pixels_of
 from concord.formats.split_lists import SplitLists
 from concord.formats.yolo import class_numbers
@@ -25,8 +25,6 @@ Index = NDArray[np.uint16]
 #: Place in the document, and the shape.
 Seen = tuple[int, Shape]
 UNLABELLED_8, UNLABELLED_16 = 255, 65_535
-#: Unlabelled pixels in the coloured pictures.
-_BLACK = np.zeros(3, dtype=np.uint8)
 _LOST = (
     (
         "Where shapes overlap the later one is seen. A shape of which no pixel is seen, lines and "
@@ -67,10 +65,15 @@ def label_colours(schema: Schema) -> dict[str, NDArray[np.uint8]]:
 
 
 def coloured(index: Index, colours: Mapping[int, NDArray[np.uint8]]) -> bytes:
-    """The index in colours, unlabelled pixels black."""
-    used = np.unique(index)
-    table = np.array([colours.get(int(number), _BLACK) for number in used], dtype=np.uint8)
-    return rgb_png(table[np.searchsorted(used, index)])
+    """The index in colours, unlabelled pixels black; with a palette where one is enough."""
+    count = max(colours, default=-1) + 1
+    table = np.zeros((UNLABELLED_16 + 1, 3), dtype=np.uint8)
+    for number, colour in colours.items():
+        table[number] = colour
+    if count <= UNLABELLED_8:
+        small = np.minimum(index, UNLABELLED_8).astype(np.uint8)
+        return palette_png(small, np.concatenate([table[:UNLABELLED_8], table[-1:]]))
+    return rgb_png(table[index])
 
 
 def distinct_colour(number: int) -> NDArray[np.uint8]:

@@ -224,7 +224,7 @@ def test_voc_counts_from_one_unless_it_is_asked_not_to_and_lists_its_parts() -> 
 
 def picture(key: str, path: str) -> Pixels:
     with Image.open(io.BytesIO(files(key)[path])) as image:
-        return np.asarray(image)
+        return np.asarray(image.convert("RGB") if image.mode == "P" else image)
 
 
 def test_semantic_masks_hold_the_class_of_each_pixel_and_its_colour() -> None:
