@@ -42,7 +42,5 @@ def download_coco(client: Visitor, made: Made, folder: Path) -> Path:
 def read_coco(path: Path) -> dict[str, Any]:
     """The one COCO file of the export."""
     with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if name.endswith(".json")]
-        (name,) = (name for name in names if "manifest" not in name)
-        found: dict[str, Any] = json.loads(archive.read(name))
+        found: dict[str, Any] = json.loads(archive.read("annotations/coco.json"))
         return found

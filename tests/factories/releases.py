@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from typing import Any
+
 from guildmark.core import clock
 from guildmark.datasets.models import Item
 from guildmark.releases import actions
@@ -22,13 +24,16 @@ def pictured_place(*, items: int = 2) -> Workplace:
     return consensus.labelled(place=place)
 
 
-def ready(place: Workplace, *, version: str | None = None) -> Release:
-    """A frozen release."""
+def ready(
+    place: Workplace, *, version: str | None = None, plan: dict[str, Any] | None = None
+) -> Release:
+    """A frozen release. The plan is JSON, as the API takes it."""
     release = actions.create(
         actor_id=place.manager.pk,
         project_id=place.project.pk,
         version=version,
         note="",
+        plan=plan,
         now=clock.now(),
     )
     build(release_id=release.pk, clock=clock.now)

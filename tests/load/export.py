@@ -122,12 +122,16 @@ def main() -> None:
             found[key] = pool.apply(measure, (key, options.items))
         note = "  (writes pictures)" if key in PAINTING else ""
         figures = found[key]
-        print(
+        _say(
             f"{key:15} {figures['seconds']:7.2f} s  {figures['peak_mb_above_idle']:7.1f} MB above "
-            f"idle  {figures['zip_mb']:6.1f} MB of ZIP{note}",
-            flush=True,
+            f"idle  {figures['zip_mb']:6.1f} MB of ZIP{note}"
         )
-    print(json.dumps(found))
+    _say(json.dumps(found))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -34,9 +34,16 @@ def picture_path(frozen: ReleaseItem) -> str:
 def head_of(release: Release) -> Head:
     """What is true of the whole release. `manifest` must be set: the release is ready."""
     manifest: dict[str, Any] = release.manifest or {}
+    withdrawn = {"withdrawn": release.withdrawal_reason} if release.withdrawn_at else {}
+    parts = (release.figures or {}).get("parts", ())
     return Head(
-        definition=release.schema_version.definition,
-        metadata={**manifest["release"], "manifest_sha256": release.manifest_sha256},
+        definition=release.schema_definition,
+        metadata={
+            **manifest["release"],
+            **withdrawn,
+            "manifest_sha256": release.manifest_sha256,
+        },
+        splits=tuple(part["name"] for part in parts),
     )
 
 
@@ -71,6 +78,7 @@ def released_item(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
             }
         },
         submissions=tuple(_submission(one) for one in frozen.submissions),
+        split=frozen.split or None,
         link=f"{settings.BASE_URL}{picture_link(frozen)}",
         picture=_picture(frozen) if has_pictures else None,
     )

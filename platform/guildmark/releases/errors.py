@@ -24,6 +24,13 @@ class WrongVersion(WrongInput):
     title = "A version is written like 1.2 or 1.2.0"
 
 
+class WrongPlan(WrongInput):
+    """What was chosen for a release contradicts itself or the schema."""
+
+    code = "wrong_plan"
+    title = "Something chosen for this release does not fit"
+
+
 class NothingToRelease(Refusal):
     """No task has all its answers."""
 
@@ -110,6 +117,12 @@ class FitFailed(BuildFailure):
     """The results could not be brought up to date."""
 
     code = "fit_failed"
+
+
+class NothingChosen(BuildFailure):
+    """There are results, and none is what the plan wants."""
+
+    code = "nothing_chosen"
 
 
 class PictureLost(BuildFailure):

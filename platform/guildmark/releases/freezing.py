@@ -12,12 +12,15 @@ from typing import Any
 import orjson
 
 from concord.documents import Schema, compile_schema, draft_problems
+from concord.formats import SPLITS
 from concord.formats.coco import category_ids
 from concord.formats.manifest import COORDINATES, ORIENTATION
+from concord.remapping import changed_document
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.consensus.queries.agreement import is_calibrated
 from guildmark.releases.errors import SchemaMismatch
 from guildmark.releases.models import Release, ReleaseItem
+from guildmark.releases.plans import Plan, plan_of
 from guildmark.work.models import Submission
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
@@ -33,19 +36,60 @@ def freeze(result: ConsensusResult, *, release: Release, position: int) -> Relea
     item = result.task.item
     _refuse_other_schema(result, release)
     answers: Iterable[Submission] = result.task.answers  # type: ignore[attr-defined]  # Prefetch
+    plan = plan_of(release.plan)
+    changed = _Changed(plan, release.schema_version.definition)
     frozen = ReleaseItem(
         release=release,
         item=item,
         position=position,
-        document=result.document,
-        confidence=result.confidence,
-        provenance=result.provenance,
-        left_out=result.left_out,
-        submissions=[_frozen_submission(answer) for answer in answers],
+        document=changed.document(result.document),
+        confidence=changed.confidence(result.document, result.confidence),
+        provenance=changed.provenance(result.document, result.provenance),
+        left_out=changed.left_out(result.left_out),
+        submissions=[
+            {**submission, "document": changed.document(submission["document"])}
+            for submission in (map(_frozen_submission, answers) if plan.names_people else ())
+        ],
         method=result.method,
     )
     frozen.sha256 = hashlib.sha256(canonical(label_of(frozen, item.rendition_sha256))).hexdigest()
     return frozen
+
+
+class _Changed:
+    """What a plan makes of a result: labels changed, people left out."""
+
+    def __init__(self, plan: Plan, definition: Json) -> None:
+        self._changes = plan.changes
+        self._names_people = plan.names_people
+        self._definition = definition
+
+    def document(self, document: Json) -> Json:
+        if not self._changes:
+            return document
+        return changed_document(document, self._changes, self._definition)
+
+    def confidence(self, document: Json, confidence: Json) -> Json:
+        kept = self._kept(document)
+        shapes = {key: one for key, one in confidence["shapes"].items() if key in kept}
+        return {**confidence, "shapes": shapes}
+
+    def provenance(self, document: Json, provenance: Json) -> Json:
+        """Which answers made a shape: nothing where people are left out."""
+        if not self._names_people:
+            return {}
+        gone = {shape["id"] for shape in document["shapes"]} - self._kept(document)
+        return {key: sources for key, sources in provenance.items() if key not in gone}
+
+    def left_out(self, left_out: list[Json]) -> list[Json]:
+        if not self._names_people:
+            return []
+        if not self._changes:
+            return left_out
+        return [one for one in left_out if one["shape"]["label"] not in self._changes]
+
+    def _kept(self, document: Json) -> set[str]:
+        return {shape["id"] for shape in self.document(document)["shapes"]}
 
 
 def label_of(frozen: ReleaseItem, picture_sha256: str) -> Json:
@@ -99,11 +143,13 @@ def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusR
     """
     totals: Counter[str] = Counter()
     labels: Counter[str] = Counter()
+    parts: Counter[str] = Counter()
     people: set[str] = set()
     ious: list[float] = []
     confidences: list[float] = []
     for item in frozen:
         totals["items"] += 1
+        parts[item.split] += bool(item.split)
         totals["nothing_here"] += bool(item.document["is_nothing_here"])
         counted = [answer for answer in item.submissions if answer["is_counted"]]
         totals["submissions"] += len(counted)
@@ -119,12 +165,15 @@ def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusR
         "items": totals["items"],
         "nothing_here": totals["nothing_here"],
         "shapes": sum(labels[key] for key in schema.labels),
-        "submissions_each": totals["submissions"] / totals["items"] if totals["items"] else None,
+        "submissions_each": (
+            totals["submissions"] / totals["items"] if totals["submissions"] else None
+        ),
         "annotators": len(people),
         "alpha": agreement.get("alpha"),
         "expected_iou": _spread(ious),
         "mean_confidence": fmean(confidences) if confidences else None,
         "labels": list(_label_counts(schema, labels)),
+        "parts": [{"name": part, "items": parts[part]} for part in SPLITS if parts[part]],
     }
 
 
@@ -159,7 +208,7 @@ def _spread(values: list[float]) -> Json | None:
 
 def manifest_head(release: Release, *, figures: Json, run: ConsensusRun) -> Json:
     """Everything the manifest says but the list of items, which `manifest_bytes` adds."""
-    schema = compile_schema(release.schema_version.definition)
+    schema = compile_schema(release.schema_definition)
     return {
         "guildmark_release_manifest": 1,
         "release": {
@@ -181,7 +230,8 @@ def manifest_head(release: Release, *, figures: Json, run: ConsensusRun) -> Json
         "guideline_sha256": hashlib.sha256(
             release.guideline_version.body_markdown.encode()
         ).hexdigest(),
-        "schema": release.schema_version.definition,
+        "schema": release.schema_definition,
+        "plan": release.plan,
         "coordinates": COORDINATES,
         "orientation": ORIENTATION,
         "categories": [
@@ -189,9 +239,22 @@ def manifest_head(release: Release, *, figures: Json, run: ConsensusRun) -> Json
             for key, number in category_ids(schema).items()
         ],
         "counts": figures,
-        "left_out": ["Pictures without a result, and known answers that were only used as checks."],
+        "left_out": _left_out(plan_of(release.plan)),
         "hashes": "SHA-256. Of an item: JSON of its label with sorted keys and without spaces.",
     }
+
+
+def _left_out(plan: Plan) -> list[str]:
+    said = [
+        "Pictures without a result, excluded ones, and known answers that were only used as checks."
+    ]
+    if plan.decided or plan.least_confidence is not None or plan.labels or not plan.has_empty:
+        said.append("Pictures that the plan did not choose.")
+    if plan.changes:
+        said.append("Attributes that the label afterwards does not have.")
+    if not plan.names_people:
+        said.append("The people, their answers, and which answer made which shape.")
+    return said
 
 
 def manifest_bytes(head: Json, rows: Iterable[Mapping[str, object]]) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from concord.documents.schema import Definition
 from guildmark.consensus.models import ConsensusRun
 from guildmark.core.models import Operation
 from guildmark.datasets.models import Item
@@ -16,8 +17,9 @@ class Release(models.Model):
     """An immutable version of the consolidated dataset.
 
     `consensus_run` is the cold fit whose results are frozen. `manifest` and `manifest_sha256` are
-    set when it is ready; nothing changes afterwards but the state. `figures` are what the page
-    shows: counts, agreement, expected IoU.
+    set when it is ready; nothing changes afterwards but the state. `plan` says what was chosen
+    (see `plans.Plan`), `definition` is the schema after its changes of labels, None without any.
+    `figures` are what the page shows: counts, agreement, expected IoU.
     """
 
     class State(models.TextChoices):
@@ -39,6 +41,8 @@ class Release(models.Model):
     guideline_version = models.ForeignKey(GuidelineVersion, models.PROTECT, related_name="+")
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
     consensus_run = models.ForeignKey(ConsensusRun, models.PROTECT, null=True, related_name="+")
+    plan = models.JSONField(default=dict, db_default={})
+    definition = models.JSONField(null=True)
     figures = models.JSONField(null=True)
     manifest = models.JSONField(null=True)
     manifest_sha256 = models.CharField(max_length=64, blank=True)
@@ -46,6 +50,8 @@ class Release(models.Model):
     created_at = models.DateTimeField()
     ready_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawal_reason = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -58,6 +64,12 @@ class Release(models.Model):
     def __str__(self) -> str:
         return f"{self.project_id} {self.version}"
 
+    @property
+    def schema_definition(self) -> Definition:
+        """The labels that the release speaks in."""
+        definition: Definition = self.definition or self.schema_version.definition
+        return definition
+
 
 class ReleaseBuild(Operation):
     """The work of freezing a release, with its progress; done once and never again."""
@@ -69,7 +81,10 @@ class ReleaseBuild(Operation):
 
 
 class ReleaseItem(models.Model):
-    """An item as frozen: its consensus, and every submission under a pseudonym."""
+    """An item as frozen: its consensus, and every submission under a pseudonym.
+
+    `split` is set when all items are frozen; empty where the release is not divided.
+    """
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="items")
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
@@ -81,6 +96,7 @@ class ReleaseItem(models.Model):
     submissions = models.JSONField()
     method = models.CharField(max_length=60)
     sha256 = models.CharField(max_length=64)
+    split = models.CharField(max_length=5, blank=True, default="", db_default="")
 
     class Meta:
         constraints: ClassVar = [

@@ -69,21 +69,6 @@ def export(export_id: int) -> Export:
     return found
 
 
-def results_at(project_id: int, *, moment: datetime) -> list[tuple[int, int]]:
-    """(item id, result id) of what to freeze: the newest version at `moment`, by item id.
-
-    An item that was labelled in two batches gives the result of its newest task.
-    """
-    newest = (
-        ConsensusResult.objects.filter(
-            project_id=project_id, computed_at__lte=moment, task__is_gold=False
-        )
-        .order_by("task__item_id", "-task_id", "-version")
-        .distinct("task__item_id")
-    )
-    return list(newest.values_list("task__item_id", "pk"))
-
-
 def results_to_freeze(
     result_ids: Collection[int], *, moment: datetime
 ) -> Sequence[ConsensusResult]:
@@ -131,6 +116,8 @@ def manifest_rows(release_id: int) -> Iterator[Mapping[str, object]]:
     rows = (
         ReleaseItem.objects.filter(release_id=release_id)
         .order_by("position")
-        .values("position", "sha256", name=F("item__name"), picture=F("item__rendition_sha256"))
+        .values(
+            "position", "sha256", "split", name=F("item__name"), picture=F("item__rendition_sha256")
+        )
     )
     yield from rows.iterator(chunk_size=2000)

@@ -6,6 +6,10 @@ from guildmark.releases.api import evaluations, exports, releases
 
 urlpatterns = [
     path("projects/<int:project_id>/releases", releases.ReleaseListView.as_view()),
+    path(
+        "projects/<int:project_id>/release-preview",
+        releases.ReleasePreviewView.as_view(),
+    ),
     path("releases/<int:release_id>", releases.ReleaseView.as_view()),
     path("releases/<int:release_id>/manifest", releases.ReleaseManifestView.as_view()),
     path(

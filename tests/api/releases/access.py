@@ -41,13 +41,18 @@ ACCESS: dict[tuple[str, str], Access] = {
         parameters=_IN_PROJECT,
         creates=lambda world: {"version": "3.0", "note": "For the client."},
     ),
+    ("POST", f"{PROJECT}/release-preview"): staff(
+        MANAGERS, scope=WRITE, parameters=_IN_PROJECT, body=lambda world: {}
+    ),
     ("GET", RELEASE): staff(scope=READ),
     ("GET", f"{RELEASE}/manifest"): staff(scope=READ),
     ("GET", f"{RELEASE}/items/{{position}}/picture"): staff(
         scope=READ, parameters={"position": lambda world: world["release"].items.get().position}
     ),
     ("POST", f"{RELEASE}/publish"): staff(MANAGERS, parameters=_READY),
-    ("POST", f"{RELEASE}/withdraw"): staff(MANAGERS),
+    ("POST", f"{RELEASE}/withdraw"): staff(
+        MANAGERS, body=lambda world: {"reason": "Wrong labels."}
+    ),
     ("GET", "/api/v1/export-formats"): person(),
     ("GET", f"{RELEASE}/exports"): staff(scope=READ),
     ("POST", f"{RELEASE}/exports"): staff(

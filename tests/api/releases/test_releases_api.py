@@ -111,3 +111,60 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
         exports = manager.get(f"/api/v1/releases/{release.pk}/exports").json()
 
     assert (rows["count"], exports["count"]) == (number, number)
+
+
+def test_a_download_goes_on_where_it_broke_off_and_says_that_it_was_withdrawn(
+    place: Workplace, api: SignIn
+) -> None:
+    release = releases.published(place)
+    export = releases.exported(release)
+    manager = api(place.manager)
+    url = f"/api/v1/exports/{export.pk}/download"
+
+    whole = manager.get(url)
+    content = whole.getvalue()
+    part = manager.get(url, headers={"Range": "bytes=10-19"})
+    rest = manager.get(url, headers={"Range": "bytes=20-", "If-Range": whole["ETag"]})
+    end = manager.get(url, headers={"Range": "bytes=-5"})
+    past = manager.get(url, headers={"Range": f"bytes={len(content)}-"})
+    other = manager.get(url, headers={"Range": "bytes=20-", "If-Range": '"other"'})
+
+    assert whole["Accept-Ranges"] == "bytes"
+    assert (part.status_code, part.getvalue()) == (206, content[10:20])
+    assert part["Content-Range"] == f"bytes 10-19/{len(content)}"
+    assert (rest.status_code, rest.getvalue()) == (206, content[20:])
+    assert end.getvalue() == content[-5:]
+    assert (past.status_code, past["Content-Range"]) == (416, f"bytes */{len(content)}")
+    assert (other.status_code, other.getvalue()) == (200, content)
+
+    refused = manager.post(f"/api/v1/releases/{release.pk}/withdraw", {"reason": " "})
+    answer = manager.post(f"/api/v1/releases/{release.pk}/withdraw", {"reason": "Shifted boxes."})
+    assert (refused.status_code, answer.json()["withdrawal_reason"]) == (422, "Shifted boxes.")
+    late = manager.get(url)
+    late.getvalue()
+    assert "-WITHDRAWN.zip" in late["Content-Disposition"]
+    assert late["X-Release-State"] == "withdrawn"
+
+
+def test_a_preview_counts_what_a_plan_would_hold(place: Workplace, api: SignIn) -> None:
+    releases.ready(place)
+    url = f"/api/v1/projects/{place.project.pk}/release-preview"
+    split = {"method": "random", "shares": {"train": 0.5, "val": 0.5}}
+    manager = api(place.manager)
+
+    everything = manager.post(url, {}, content_type="application/json").json()
+    unsure = manager.post(
+        url, {"least_confidence": 1.0, "split": split}, content_type="application/json"
+    ).json()
+    wrong = manager.post(
+        url,
+        {"split": {"method": "random", "shares": {"train": 0.5}}},
+        content_type="application/json",
+    )
+
+    assert everything == {
+        "items": 1, "of": 1, "excluded": 0, "labels": [{"key": "coin", "shapes": 2}], "parts": [],
+    }  # fmt: skip
+    assert (unsure["items"], unsure["of"]) == (0, 1)
+    assert unsure["parts"] == [{"name": "train", "items": 0}, {"name": "val", "items": 0}]
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "wrong_plan")

@@ -192,12 +192,14 @@ def test_only_ready_ones_are_published_and_only_published_ones_withdrawn(place: 
         actions.publish(**move)
     build(release_id=release.pk, clock=clock.now)
     with pytest.raises(ReleaseNotReady):
-        actions.withdraw(**move)
+        actions.withdraw(**move, reason="Wrong.")
     actions.publish(**move)
     with pytest.raises(ReleaseNotReady):
         actions.publish(**move)
 
-    assert actions.withdraw(**move).state == Release.State.WITHDRAWN
+    withdrawn = actions.withdraw(**move, reason="Half the labels are shifted.")
+    assert withdrawn.state == Release.State.WITHDRAWN
+    assert withdrawn.withdrawal_reason == "Half the labels are shifted."
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,13 @@ from guildmark.consensus.errors import NothingToCompute
 from guildmark.core import operations
 from guildmark.core.models import Operation
 from guildmark.events.actions import record
-from guildmark.releases import freezing, queries
-from guildmark.releases.errors import BuildFailure, FitFailed
+from guildmark.releases import choosing, freezing, queries
+from guildmark.releases.errors import BuildFailure, FitFailed, NothingChosen
 from guildmark.releases.models import Release, ReleaseBuild, ReleaseItem
+from guildmark.releases.plans import plan_of
 
 CHUNK = 100
+UPDATED_AT_ONCE = 5000
 Clock = Callable[[], datetime]
 
 
@@ -50,6 +52,7 @@ def build(*, release_id: int, clock: Clock) -> None:
 def _build(release: Release, operation: ReleaseBuild, clock: Clock) -> None:
     try:
         _freeze_items(release, operation, clock)
+        _divide(release)
         _finish(release, operation, now=clock())
     except BuildFailure as failure:
         _fail(release, failure, now=clock())
@@ -82,7 +85,7 @@ def _freeze_items(release: Release, operation: ReleaseBuild, clock: Clock) -> No
     moment = _moment(release)
     last = ReleaseItem.objects.filter(release=release).order_by("position").last()
     done, last_item_id = (last.position, last.item_id) if last else (0, 0)
-    found = queries.results_at(release.project_id, moment=moment)
+    found = choosing.results_at(release.project_id, plan_of(release.plan), moment=moment)
     waiting = [result_id for item_id, result_id in found if item_id > last_item_id]
     total = done + len(waiting)
     for start in range(0, len(waiting), CHUNK):
@@ -91,6 +94,23 @@ def _freeze_items(release: Release, operation: ReleaseBuild, clock: Clock) -> No
             _freeze_chunk(release, chunk, done)
             done += len(chunk)
             operations.report(operation, done=done, total=total, now=clock())
+
+
+@transaction.atomic
+def _divide(release: Release) -> None:
+    """Give every frozen item its part; dividing twice gives the same."""
+    if not ReleaseItem.objects.filter(release=release).exists():
+        raise NothingChosen("No picture is what was chosen for this release.")
+    split = plan_of(release.plan).split
+    if split is None:
+        return
+    by_part: dict[str, list[int]] = {}
+    for key, part in choosing.split_of_release(release.pk, split).items():
+        by_part.setdefault(part, []).append(key)
+    for part, keys in by_part.items():
+        for start in range(0, len(keys), UPDATED_AT_ONCE):
+            chunk = keys[start : start + UPDATED_AT_ONCE]
+            ReleaseItem.objects.filter(release=release, item_id__in=chunk).update(split=part)
 
 
 def _moment(release: Release) -> datetime:
@@ -112,7 +132,7 @@ def _freeze_chunk(release: Release, result_ids: Sequence[int], done: int) -> Non
 def _finish(release: Release, operation: ReleaseBuild, *, now: datetime) -> None:
     run = release.consensus_run
     assert run is not None  # noqa: S101 -- for the type checker: `_has_cold_fit` has set it
-    schema = compile_schema(release.schema_version.definition)
+    schema = compile_schema(release.schema_definition)
     figures = freezing.figures_of(queries.frozen_items(release.pk), schema=schema, run=run)
     head = freezing.manifest_head(release, figures=figures, run=run)
     release.figures, release.manifest = figures, head

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from concord.remapping import change_problem, changed_definition
 from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.events.actions import record
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
@@ -15,9 +16,11 @@ from guildmark.releases.errors import (
     ReleaseBuilding,
     ReleaseNotReady,
     VersionTaken,
+    WrongPlan,
     WrongVersion,
 )
 from guildmark.releases.models import Release, ReleaseBuild
+from guildmark.releases.plans import Json, Plan, plan_of
 
 FIRST_VERSION = "1.0"
 _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,2}")
@@ -25,18 +28,26 @@ _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,2}")
 
 @transaction.atomic
 def create(
-    *, actor_id: int, project_id: int, version: str | None, note: str, now: datetime
+    *,
+    actor_id: int,
+    project_id: int,
+    version: str | None,
+    note: str,
+    now: datetime,
+    plan: Json | None = None,
 ) -> Release:
-    """Ask for a release of all complete tasks of a project; a worker judges and freezes them.
+    """Ask for a release of complete tasks of a project; a worker judges and freezes them.
 
-    Without a version it is the next minor one. Records release.requested. Raises WrongVersion,
-    ProjectWithoutRules, NothingToRelease, VersionTaken, ReleaseBuilding. Calling twice: the
+    Without a version it is the next minor one, without a plan it is everything. Records
+    release.requested. Raises WrongVersion, WrongPlan, ProjectWithoutRules, NothingToRelease,
+    VersionTaken, ReleaseBuilding. Calling twice: the
     second is refused while the first is building, and makes another release afterwards.
     """
     if version is not None and not _VERSION.fullmatch(version):
         raise WrongVersion
     project = Project.objects.select_for_update(no_key=True).get(pk=project_id)
     schema_version, guideline_version = _rules(project)
+    definition = _definition(schema_version, plan_of(plan or {}))
     if not complete_tasks(project_id=project_id).exists():
         raise NothingToRelease
     last = _last(project_id)
@@ -49,6 +60,8 @@ def create(
                 note=note,
                 schema_version=schema_version,
                 guideline_version=guideline_version,
+                plan=plan or {},
+                definition=definition,
                 follows=last,
                 created_by_id=actor_id,
                 created_at=now,
@@ -82,6 +95,17 @@ def _rules(project: Project) -> tuple[SchemaVersion, GuidelineVersion]:
     return schema_version, guideline_version
 
 
+def _definition(schema_version: SchemaVersion, plan: Plan) -> Json | None:
+    """The schema after the plan's changes, None without any. Raises WrongPlan."""
+    definition = schema_version.definition
+    known = {label["key"] for label in definition["labels"]}
+    unknown = set(plan.labels) - known
+    problem = change_problem(definition, plan.changes)
+    if unknown or problem:
+        raise WrongPlan(problem or f"The schema has no label {', '.join(sorted(unknown))}.")
+    return changed_definition(definition, plan.changes) if plan.changes else None
+
+
 def _last(project_id: int) -> Release | None:
     """The newest release that did not fail."""
     good = Release.objects.filter(project_id=project_id).exclude(state=Release.State.FAILED)
@@ -109,14 +133,15 @@ def publish(*, actor_id: int, release_id: int, now: datetime) -> Release:
 
 
 @transaction.atomic
-def withdraw(*, actor_id: int, release_id: int, now: datetime) -> Release:
-    """published or superseded -> withdrawn: it stays listed and downloadable, and says so.
+def withdraw(*, actor_id: int, release_id: int, reason: str, now: datetime) -> Release:
+    """published or superseded -> withdrawn: it stays listed and downloadable, and says why not.
 
     Records release.withdrawn. Raises ReleaseNotReady, also when called twice.
     """
     release = _locked(release_id, Release.State.PUBLISHED, Release.State.SUPERSEDED)
     release.state = Release.State.WITHDRAWN
-    release.save(update_fields=["state"])
+    release.withdrawal_reason, release.withdrawn_at = reason, now
+    release.save(update_fields=["state", "withdrawal_reason", "withdrawn_at"])
     _record("release.withdrawn", release, actor_id, now)
     return release
 

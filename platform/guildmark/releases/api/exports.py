@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.http import FileResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.text import slugify
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +17,7 @@ from guildmark.accounts.access import asker_id, require_person
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.releases import actions, queries
+from guildmark.releases.api.ranges import ranged
 from guildmark.releases.api.releases import visible_release
 from guildmark.releases.api.serializers import ExportFormatOut, ExportIn, ExportOut
 from guildmark.releases.errors import ExportNotReady
@@ -83,21 +84,34 @@ class ExportDownloadView(APIView):
 
     @extend_schema(
         operation_id="export_download",
-        responses={(200, "application/zip"): OpenApiTypes.BINARY},
+        parameters=[OpenApiParameter("Range", str, OpenApiParameter.HEADER)],
+        responses={
+            (200, "application/zip"): OpenApiTypes.BINARY,
+            (206, "application/zip"): OpenApiTypes.BINARY,
+            416: None,
+        },
     )
-    def get(self, request: Request, export_id: int) -> FileResponse:
-        """The file."""
+    def get(self, request: Request, export_id: int) -> HttpResponseBase:
+        """The file, or the range of it that is asked for; of a withdrawn release it says so."""
         export = _visible_export(request, export_id)
         if export.state != Export.State.DONE:
             raise ExportNotReady(f"The export is {export.state}.")
         release = export.release
-        name = f"{slugify(release.project.name) or 'dataset'}-{release.version}-{export.format}.zip"
-        return FileResponse(
+        withdrawn = "-WITHDRAWN" if release.withdrawn_at else ""
+        project = slugify(release.project.name) or "dataset"
+        name = f"{project}-{release.version}-{export.format}{withdrawn}.zip"
+        return ranged(
+            request._request,
             export.file.open("rb"),
-            as_attachment=True,
-            filename=name,
-            content_type="application/zip",
-            headers={"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"},
+            size=export.byte_count,
+            etag=export.sha256,
+            headers={
+                "Content-Type": "application/zip",
+                "Content-Disposition": f'attachment; filename="{name}"',
+                "Cache-Control": "private, no-store",
+                "X-Content-Type-Options": "nosniff",
+                "X-Release-State": release.state,
+            },
         )
 
 

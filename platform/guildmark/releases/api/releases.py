@@ -15,11 +15,13 @@ from guildmark.core.clock import now
 from guildmark.core.errors import NotFound
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.media import image_url
-from guildmark.releases import actions, queries
-from guildmark.releases.api.serializers import ReleaseIn, ReleaseOut
+from guildmark.releases import actions, choosing, queries
+from guildmark.releases.api.plan_serializers import PlanDoc, PreviewOut
+from guildmark.releases.api.serializers import ReleaseIn, ReleaseOut, WithdrawIn
 from guildmark.releases.errors import ReleaseNotReady
 from guildmark.releases.freezing import manifest_bytes
 from guildmark.releases.models import Release
+from guildmark.releases.plans import plan_of
 
 READ, WRITE = "releases:read", "releases:write"
 
@@ -73,6 +75,20 @@ class ReleaseListView(ListAPIView[Release]):
         return Response(ReleaseOut(queries.release(release.pk)).data, status=201)
 
 
+class ReleasePreviewView(APIView):
+    """`/projects/{project_id}/release-preview`"""
+
+    @extend_schema(operation_id="release_preview", request=PlanDoc, responses=PreviewOut)
+    def post(self, request: Request, project_id: int) -> Response:
+        """What a release of this plan would hold if it were built now."""
+        organisation_id = queries.organisation_id_of_project(project_id)
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
+        data = PlanDoc(data=request.data)
+        data.is_valid(raise_exception=True)
+        found = choosing.preview(project_id, plan_of(data.validated_data), moment=now())
+        return Response(PreviewOut(_preview(found)).data)
+
+
 class ReleaseView(APIView):
     """`/releases/{release_id}`"""
 
@@ -123,12 +139,26 @@ class ReleasePublishView(APIView):
 class ReleaseWithdrawView(APIView):
     """`/releases/{release_id}/withdraw`"""
 
-    @extend_schema(operation_id="release_withdraw", request=None, responses=ReleaseOut)
+    @extend_schema(operation_id="release_withdraw", request=WithdrawIn, responses=ReleaseOut)
     def post(self, request: Request, release_id: int) -> Response:
-        """Say that it should not be used any more."""
+        """Say that it should not be used any more, and why."""
         _require_manager(request, release_id)
-        actions.withdraw(actor_id=asker_id(request), release_id=release_id, now=now())
+        data = WithdrawIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.withdraw(
+            actor_id=asker_id(request), release_id=release_id, now=now(), **data.validated_data
+        )
         return Response(ReleaseOut(queries.release(release_id)).data)
+
+
+def _preview(found: choosing.Preview) -> dict[str, object]:
+    return {
+        "items": found.items,
+        "of": found.of,
+        "excluded": found.excluded,
+        "labels": [{"key": key, "shapes": count} for key, count in sorted(found.labels.items())],
+        "parts": [{"name": part, "items": count} for part, count in found.parts.items()],
+    }
 
 
 def _require_manager(request: Request, release_id: int) -> None:

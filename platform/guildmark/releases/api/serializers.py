@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from guildmark.core.models import Operation
+from guildmark.releases.api.plan_serializers import PartOut, PlanDoc
 from guildmark.releases.models import Release
 
 
@@ -11,6 +12,13 @@ class ReleaseIn(serializers.Serializer):
 
     version = serializers.CharField(max_length=20, required=False, allow_null=True, default=None)
     note = serializers.CharField(max_length=5000, required=False, allow_blank=True, default="")
+    plan = PlanDoc(required=False, allow_null=True, default=None)
+
+
+class WithdrawIn(serializers.Serializer):
+    """Why nobody should use it any more: everybody who downloads it reads it."""
+
+    reason = serializers.CharField(max_length=1000)
 
 
 class NumberedOut(serializers.Serializer):
@@ -72,6 +80,7 @@ class FiguresOut(serializers.Serializer):
     expected_iou = SpreadOut(allow_null=True)
     mean_confidence = serializers.FloatField(allow_null=True)
     labels = LabelCountOut(many=True)
+    parts = PartOut(many=True, required=False)
 
 
 class ReleaseOut(serializers.Serializer):
@@ -94,6 +103,9 @@ class ReleaseOut(serializers.Serializer):
     created_at = serializers.DateTimeField()
     ready_at = serializers.DateTimeField(allow_null=True)
     published_at = serializers.DateTimeField(allow_null=True)
+    plan = PlanDoc()
+    withdrawn_at = serializers.DateTimeField(allow_null=True)
+    withdrawal_reason = serializers.CharField()
 
 
 class ExportFormatOut(serializers.Serializer):

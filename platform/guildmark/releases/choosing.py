@@ -1,0 +1,139 @@
+"""Which results a plan chooses, and what they hold: the queries behind a build and its preview."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Func, Q, QuerySet, TextField
+from django.db.models.fields.json import KeyTransform
+
+from concord.splits import SplitItem, divide
+from guildmark.consensus.models import ConsensusResult
+from guildmark.releases.models import ReleaseItem
+from guildmark.releases.plans import Plan, SplitPlan
+
+#: A preview divides at most so many items; beyond, parts are said by their shares.
+MOST_DIVIDED = 20_000
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a release would hold if it were built now. `of` counts items with a result."""
+
+    items: int
+    of: int
+    excluded: int
+    labels: dict[str, int]
+    parts: dict[str, int]
+
+
+def chosen_results(project_id: int, plan: Plan, *, moment: datetime) -> QuerySet[ConsensusResult]:
+    """The newest version at `moment` of every item, as far as the plan wants it.
+
+    An item that was labelled in two batches gives the result of its newest task. Excluded items
+    are left out.
+    """
+    newest = _newest(project_id, moment)
+    found = ConsensusResult.objects.filter(pk__in=newest.values("pk"), task__item__excluded_at=None)
+    if plan.decided:
+        found = found.filter(_decided(plan.decided))
+    if plan.least_confidence is not None:
+        found = found.filter(lowest_confidence__gte=plan.least_confidence)
+    if plan.labels:
+        wanted = Q()
+        for key in plan.labels:
+            wanted |= Q(document__shapes__contains=[{"label": key}])
+        found = found.filter(wanted)
+    if not plan.has_empty:
+        found = found.exclude(document__shapes=[])
+    return found
+
+
+def results_at(project_id: int, plan: Plan, *, moment: datetime) -> list[tuple[int, int]]:
+    """(item id, result id) of what to freeze, by item id."""
+    found = chosen_results(project_id, plan, moment=moment).order_by("task__item_id")
+    return list(found.values_list("task__item_id", "pk"))
+
+
+def preview(project_id: int, plan: Plan, *, moment: datetime) -> Preview:
+    """Counts by label are of the labels before any change. Five queries at most."""
+    newest = _newest(project_id, moment)
+    every = ConsensusResult.objects.filter(pk__in=newest.values("pk"))
+    chosen = chosen_results(project_id, plan, moment=moment)
+    count = chosen.count()
+    return Preview(
+        items=count,
+        of=every.count(),
+        excluded=every.exclude(task__item__excluded_at=None).count(),
+        labels=_labels_in(chosen),
+        parts=_parts_of(chosen, plan.split, count) if plan.split else {},
+    )
+
+
+def split_of_release(release_id: int, split: SplitPlan) -> dict[int, str]:
+    """The part of each frozen item, by the item's id: another release divides them alike."""
+    rows = ReleaseItem.objects.filter(release_id=release_id).values_list(
+        "item_id", "item__twins_id", "item__metadata", "document"
+    )
+    return divide(
+        [_split_item(*row, split) for row in rows.iterator(chunk_size=2000)],
+        split.shares,
+        seed=split.seed,
+        is_stratified=split.method == "stratified",
+    )
+
+
+def _newest(project_id: int, moment: datetime) -> QuerySet[ConsensusResult]:
+    return (
+        ConsensusResult.objects.filter(
+            project_id=project_id, computed_at__lte=moment, task__is_gold=False
+        )
+        .order_by("task__item_id", "-task_id", "-version")
+        .distinct("task__item_id")
+    )
+
+
+def _decided(decided: tuple[str, ...]) -> Q:
+    by_people = (ConsensusResult.ADJUDICATED, ConsensusResult.VERIFIED)
+    wanted = Q(method__in=[one for one in decided if one in by_people])
+    return wanted | ~Q(method__in=by_people) if "computed" in decided else wanted
+
+
+def _labels_in(chosen: QuerySet[ConsensusResult]) -> dict[str, int]:
+    each = Func(
+        KeyTransform("shapes", "document"),
+        function="jsonb_array_elements",
+        template="%(function)s(%(expressions)s) ->> 'label'",
+        output_field=TextField(),
+    )
+    shapes = ConsensusResult.objects.filter(pk__in=chosen.values("pk")).annotate(shape_label=each)
+    counts: Counter[str] = Counter(shapes.values_list("shape_label", flat=True).iterator())
+    return dict(counts)
+
+
+def _parts_of(chosen: QuerySet[ConsensusResult], split: SplitPlan, count: int) -> dict[str, int]:
+    if count > MOST_DIVIDED:
+        return {part: round(share * count) for part, share in split.shares.items()}
+    rows = chosen.values_list(
+        "task__item_id", "task__item__twins_id", "task__item__metadata", "document"
+    )
+    items = [_split_item(*row, split) for row in rows]
+    parts = divide(items, split.shares, seed=split.seed, is_stratified=split.method == "stratified")
+    counts = Counter(parts.values())
+    return {part: counts[part] for part in split.shares}
+
+
+def _split_item(
+    key: int, twins_id: int | None, metadata: object, document: object, split: SplitPlan
+) -> SplitItem:
+    """Near-duplicates always stay together, others by the value of their key."""
+    ties: list[tuple[str, object]] = []
+    if twins_id is not None:
+        ties.append(("twins", twins_id))
+    if split.method == "grouped" and isinstance(metadata, dict) and split.group_key in metadata:
+        ties.append(("group", str(metadata[split.group_key])))
+    shapes = document["shapes"] if isinstance(document, dict) else ()
+    answers = document["answers"] if isinstance(document, dict) else {}
+    labels = [shape["label"] for shape in shapes]
+    labels += [f"{question}={answer}" for question, answer in answers.items()]
+    return SplitItem(key, tuple(ties), tuple(labels))

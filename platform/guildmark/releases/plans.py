@@ -1,0 +1,78 @@
+"""What a manager chose for a release: which items, which labels, which parts, and people or not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from concord.formats import SPLITS
+from concord.remapping import LabelChange
+from guildmark.releases.errors import WrongPlan
+
+Json = dict[str, Any]  # what `PlanIn` validated: `Any` stands for its values
+
+#: Who decided a label: nobody but the computation, a reviewer, or people who found it right.
+DECIDED = ("computed", "adjudicated", "verified")
+METHODS = ("none", "random", "stratified", "grouped")
+PEOPLE = ("pseudonyms", "left_out")
+_ROUNDING = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPlan:
+    """Shares by part, the seed, and what keeps items together besides being near-duplicates."""
+
+    method: str
+    shares: Mapping[str, float]
+    seed: int
+    group_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Empty `decided` and `labels` mean all; a confidence of None asks for none."""
+
+    decided: tuple[str, ...] = ()
+    least_confidence: float | None = None
+    labels: tuple[str, ...] = ()
+    has_empty: bool = True
+    changes: Mapping[str, LabelChange] = field(default_factory=dict)
+    split: SplitPlan | None = None
+    names_people: bool = True
+
+
+def plan_of(value: Json) -> Plan:
+    """The plan that JSON stands for; what it does not say is everything. Raises WrongPlan."""
+    return Plan(
+        decided=tuple(value.get("decided", ())),
+        least_confidence=value.get("least_confidence"),
+        labels=tuple(value.get("labels", ())),
+        has_empty=value.get("has_empty", True),
+        changes={
+            change["key"]: LabelChange(
+                into=change.get("into") or None,
+                name=change.get("name") or None,
+                is_dropped=change.get("is_dropped", False),
+            )
+            for change in value.get("changes", ())
+        },
+        split=_split_of(value.get("split") or {}),
+        names_people=value.get("people", PEOPLE[0]) == PEOPLE[0],
+    )
+
+
+def _split_of(value: Json) -> SplitPlan | None:
+    method = value.get("method", METHODS[0])
+    if method == METHODS[0]:
+        return None
+    shares = {part: float(value["shares"].get(part, 0)) for part in SPLITS}
+    if abs(sum(shares.values()) - 1) > _ROUNDING:
+        raise WrongPlan("The shares of train, val and test must add up to 1.")
+    group_key = value.get("group_key", "")
+    if method == "grouped" and not group_key:
+        raise WrongPlan("Say by which key of the pictures' metadata they belong together.")
+    return SplitPlan(
+        method=method,
+        shares={part: share for part, share in shares.items() if share > 0},
+        seed=value.get("seed", 1),
+        group_key=group_key,
+    )

@@ -1,0 +1,118 @@
+"""Releases of chosen items, in changed labels, divided, and without people."""
+
+import csv
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+
+from guildmark.core import clock
+from guildmark.datasets.models import Item
+from guildmark.releases.errors import WrongPlan
+from guildmark.releases.models import Release
+from tests.factories import consensus, releases
+from tests.factories.work import Workplace
+
+pytestmark = pytest.mark.django_db
+HALVES = {"train": 0.5, "test": 0.5}
+
+
+@pytest.fixture
+def place() -> Workplace:
+    """Four pictures, each answered by three people, and judged."""
+    return consensus.refreshed(consensus.labelled(items=4))
+
+
+def _split(method: str, **more: Any) -> dict[str, Any]:
+    return {"split": {"method": method, "shares": HALVES, "seed": 7, **more}}
+
+
+def _parts(release: Release) -> dict[int, str]:
+    return dict(release.items.values_list("item_id", "split"))
+
+
+def test_a_release_is_divided_the_same_way_every_time_and_says_so(place: Workplace) -> None:
+    first = releases.ready(place, plan=_split("stratified"))
+    second = releases.ready(place, plan=_split("stratified"))
+
+    assert sorted(_parts(first).values()) == ["test", "test", "train", "train"]
+    assert _parts(first) == _parts(second)
+    assert first.figures is not None
+    assert first.figures["parts"] == [
+        {"name": "train", "items": 2}, {"name": "test", "items": 2},
+    ]  # fmt: skip
+    assert first.manifest is not None
+    assert first.manifest["plan"] == _split("stratified")
+
+
+def test_pictures_of_one_group_and_near_duplicates_are_in_one_part(place: Workplace) -> None:
+    one, two, three, four = releases.items_of(place)
+    Item.objects.filter(pk__in=[one.pk, two.pk]).update(metadata={"patient": "p1"})
+    Item.objects.filter(pk__in=[two.pk, three.pk]).update(twins_id=two.pk)
+
+    parts = _parts(releases.ready(place, plan=_split("grouped", group_key="patient")))
+
+    assert parts[one.pk] == parts[two.pk] == parts[three.pk] != parts[four.pk]
+
+
+def test_parts_are_in_the_export(place: Workplace) -> None:
+    release = releases.ready(place, plan=_split("random"))
+
+    with releases.exported(release, "csv").file.open("rb") as file:
+        archive = zipfile.ZipFile(io.BytesIO(file.read()))
+
+    rows = csv.DictReader(io.StringIO(archive.read("items.csv").decode()))
+    assert {int(row["item"]): row["split"] for row in rows} == _parts(release)
+    assert json.loads(archive.read("manifest.json"))["splits"] == ["train", "test"]
+
+
+def test_excluded_pictures_and_those_not_chosen_stay_out(place: Workplace) -> None:
+    first = releases.items_of(place)[0]
+    Item.objects.filter(pk=first.pk).update(excluded_at=clock.now(), exclusion_reason="other")
+
+    release = releases.ready(place)
+    none = releases.ready(place, plan={"decided": ["adjudicated"]})
+
+    assert first.pk not in _parts(release)
+    assert release.items.count() == 3
+    none.refresh_from_db()
+    assert (none.state, none.build.error_code) == (Release.State.FAILED, "nothing_chosen")
+
+
+def test_labels_are_said_in_the_changed_schema_everywhere(place: Workplace) -> None:
+    release = releases.ready(place, plan={"changes": [{"key": "coin", "name": "Münze"}]})
+
+    with releases.exported(release, "coco").file.open("rb") as file:
+        coco = json.loads(zipfile.ZipFile(io.BytesIO(file.read())).read("annotations/coco.json"))
+
+    assert [one["name"] for one in coco["categories"]] == ["Münze"]
+    assert release.figures is not None
+    assert release.figures["labels"][0]["name"] == "Münze"
+
+
+def test_people_are_left_out_where_they_are_not_wanted(place: Workplace) -> None:
+    release = releases.ready(place, plan={"people": "left_out"})
+
+    frozen = release.items.all()
+    assert all(item.submissions == [] and item.provenance == {} for item in frozen)
+    assert release.figures is not None
+    assert (release.figures["annotators"], release.figures["submissions_each"]) == (0, None)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"changes": [{"key": "coin", "is_dropped": True}]},
+        {"changes": [{"key": "dog", "name": "Dog"}]},
+        {"labels": ["dog"]},
+        {"split": {"method": "random", "shares": {"train": 0.9}}},
+        {"split": {"method": "grouped", "shares": HALVES}},
+    ],
+)
+def test_a_plan_that_does_not_fit_is_refused_in_words(
+    place: Workplace, plan: dict[str, Any]
+) -> None:
+    with pytest.raises(WrongPlan):
+        releases.ready(place, plan=plan)
