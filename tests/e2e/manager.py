@@ -284,6 +284,8 @@ def publish_release(manager: Visitor, project_id: int) -> None:
     manager.go(f"/p/{project_id}/releases")
     manager.sees("No releases yet")
     manager.press("Make a release")
+    manager.sees("What it would hold")
+    manager.press("Freeze these labels")
     manager.sees("Ready, not published")
     manager.page.get_by_role("table").get_by_role("link").first.click()
     manager.press("Publish")

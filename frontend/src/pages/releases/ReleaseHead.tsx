@@ -4,17 +4,15 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { ConfirmDialog, PageHeader, Seal, StatusBadge, useI18n } from "@/panels/shared";
+import { ConfirmDialog, PageHeader, Seal, StatusBadge, TextArea, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import classes from "./Release.module.css";
 import { type Release, STATE_NAMES, STATE_TONES } from "./state";
 
-const MOVES = {
-  publish: "/api/v1/releases/{release_id}/publish",
-  withdraw: "/api/v1/releases/{release_id}/withdraw",
-} as const;
-type Move = keyof typeof MOVES;
+const PUBLISH = "/api/v1/releases/{release_id}/publish";
+const WITHDRAW = "/api/v1/releases/{release_id}/withdraw";
+type Move = "publish" | "withdraw";
 const VERBS = { publish: "releases.publish", withdraw: "releases.withdraw" } as const;
 const TITLES = { publish: "releases.publishTitle", withdraw: "releases.withdrawTitle" } as const;
 const WORDS = { publish: "releases.publishWords", withdraw: "releases.withdrawWords" } as const;
@@ -22,7 +20,7 @@ const WORDS = { publish: "releases.publishWords", withdraw: "releases.withdrawWo
 /** The move a manager can make next, if any. */
 function nextMove(state: Release["state"]): Move | null {
   if (state === "ready") return "publish";
-  return state === "published" ? "withdraw" : null;
+  return state === "published" || state === "superseded" ? "withdraw" : null;
 }
 
 /** Seal, version, state, lineage, and the next move. */
@@ -62,11 +60,16 @@ export function ReleaseHead({ release }: { release: Release }) {
 function MoveButton({ release }: { release: Release }) {
   const { t } = useI18n();
   const [isAsking, setAsking] = useState(false);
+  const [reason, setReason] = useState("");
   const canMove = useCan("managers", useProject().organisation_id);
   const move = nextMove(release.state);
   const send = useSend({
-    send: (path: (typeof MOVES)[Move], headers) =>
-      answerOf(api.POST(path, { params: { path: { release_id: release.id } }, headers })),
+    send: (made: Move, headers) => {
+      const params = { path: { release_id: release.id } };
+      return made === "publish"
+        ? answerOf(api.POST(PUBLISH, { params, headers }))
+        : answerOf(api.POST(WITHDRAW, { params, headers, body: { reason } }));
+    },
     stale: [
       apiKey("/api/v1/releases/{release_id}"),
       apiKey("/api/v1/projects/{project_id}/releases"),
@@ -86,10 +89,21 @@ function MoveButton({ release }: { release: Release }) {
         isDangerous={move === "withdraw"}
         isPending={send.isPending}
         problem={send.error}
-        onConfirm={() => send.mutate(MOVES[move])}
+        onConfirm={() => send.mutate(move)}
         onClose={() => setAsking(false)}
       >
         {t(WORDS[move])}
+        {move === "withdraw" && (
+          <TextArea
+            mt={12}
+            label={t("releases.reason")}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            problem={send.error}
+            path="reason"
+            required
+          />
+        )}
       </ConfirmDialog>
     </>
   );

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import {
   BarList,
+  Callout,
   Card,
   CardGrid,
   CopyBox,
@@ -11,9 +12,11 @@ import {
   ProblemCard,
   ProgressBar,
   Query,
+  StackedBar,
   useI18n,
 } from "@/panels/shared";
 import { ExportsCard } from "./ExportsCard";
+import { PART_NAMES, PART_TONES } from "./PlanPreview";
 import classes from "./Release.module.css";
 import { ReleaseHead } from "./ReleaseHead";
 import { releaseRoute } from "./routes";
@@ -47,6 +50,11 @@ function Whole({ release }: { release: Release }) {
             done={release.progress_done}
             total={release.progress_total}
           />
+        )}
+        {release.state === "withdrawn" && (
+          <Callout tone="caution" title={t("releases.withdrawnTitle")}>
+            {release.withdrawal_reason}
+          </Callout>
         )}
         {release.figures !== null && <ReleaseFigures figures={release.figures} />}
       </Card>
@@ -133,6 +141,19 @@ function Side({ release, figures }: SideProps) {
               name: label.name,
               value: label.count,
               color: label.color ?? undefined,
+            }))}
+          />
+        </Card>
+      )}
+      {(figures.parts ?? []).length > 0 && (
+        <Card title={t("releases.parts")} note={t("releases.partsFrozen")}>
+          <StackedBar
+            title={t("releases.parts")}
+            parts={(figures.parts ?? []).map((part) => ({
+              key: part.name,
+              name: t(PART_NAMES[part.name]),
+              value: part.items,
+              tone: PART_TONES[part.name],
             }))}
           />
         </Card>

@@ -2,14 +2,11 @@ import { Button } from "@mantine/core";
 import { IconPackageExport } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { answerOf, api } from "@/api/client";
-import { apiKey, apiQuery } from "@/api/query";
-import { useSend } from "@/api/send";
+import { apiQuery } from "@/api/query";
 import {
   Card,
   DataTable,
   EmptyState,
-  FormProblem,
   Moment,
   Page,
   PagedQuery,
@@ -22,6 +19,7 @@ import { Link } from "@/pages/shell/Link";
 import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
+import { NewRelease } from "./NewRelease";
 import { STATE_NAMES, STATE_TONES, type Release } from "./state";
 
 const PATH = "/api/v1/projects/{project_id}/releases";
@@ -38,20 +36,16 @@ export default function ReleasesPage() {
     ...apiQuery(PATH, { params: { path: place, query: { page } } }),
     refetchInterval: ({ state }) => (state.data?.results.some(isBuilding) === true ? 1000 : false),
   });
-  const make = useSend({
-    send: (_: void, headers) =>
-      answerOf(api.POST(PATH, { params: { path: place }, body: {}, headers })),
-    stale: [apiKey(PATH, place)],
-  });
-  const makeButton = canMake && (
-    <Button variant="filled" loading={make.isPending} onClick={() => make.mutate()}>
+  const [isMaking, setMaking] = useState(false);
+  const makeButton = canMake && !isMaking && (
+    <Button variant="filled" onClick={() => setMaking(true)}>
       {t("releases.make")}
     </Button>
   );
   return (
     <Page>
       <PageHeader title={t("releases.title")} note={t("releases.note")} actions={makeButton} />
-      <FormProblem problem={make.error} />
+      {isMaking && <NewRelease onClose={() => setMaking(false)} />}
       <PagedQuery
         of={releases}
         page={page}

@@ -54,7 +54,7 @@ class PlanDoc(serializers.Serializer):
     people = serializers.ChoiceField(choices=PEOPLE, required=False, default=PEOPLE[0])
 
 
-class PartOut(serializers.Serializer):
+class SplitPartOut(serializers.Serializer):
     """A part of a release."""
 
     name = serializers.ChoiceField(choices=SPLITS)
@@ -75,4 +75,4 @@ class PreviewOut(serializers.Serializer):
     of = serializers.IntegerField()
     excluded = serializers.IntegerField()
     labels = PreviewLabelOut(many=True)
-    parts = PartOut(many=True)
+    parts = SplitPartOut(many=True)

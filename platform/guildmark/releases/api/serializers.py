@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from guildmark.core.models import Operation
-from guildmark.releases.api.plan_serializers import PartOut, PlanDoc
+from guildmark.releases.api.plan_serializers import PlanDoc, SplitPartOut
 from guildmark.releases.models import Release
 
 
@@ -80,7 +80,7 @@ class FiguresOut(serializers.Serializer):
     expected_iou = SpreadOut(allow_null=True)
     mean_confidence = serializers.FloatField(allow_null=True)
     labels = LabelCountOut(many=True)
-    parts = PartOut(many=True, required=False)
+    parts = SplitPartOut(many=True, required=False)
 
 
 class ReleaseOut(serializers.Serializer):

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import type { SchemaDefinition } from "@/model/schema";
+import { everything, type LabelChoice, planBody, planProblem, testPercent } from "./plan";
+
+const definition = {
+  version: 1,
+  labels: ["cat", "dog", "fox"].map((key) => ({ key, name: key, color: "#30C7D2", kind: "box" })),
+  questions: [],
+} as unknown as SchemaDefinition;
+
+const chosen: Record<string, Partial<LabelChoice>> = {
+  cat: { name: "Any cat", isWanted: true },
+  dog: { into: "cat" },
+  fox: { isDropped: true },
+};
+
+describe("the plan of a release", () => {
+  it("says nothing where everything is wanted", () => {
+    expect(planBody(everything(definition))).toEqual({});
+    expect(planProblem(everything(undefined))).toBeNull();
+  });
+
+  it("says what was chosen, in shares and keys", () => {
+    const draft = everything(definition);
+    const body = planBody({
+      ...draft,
+      decided: ["adjudicated"],
+      leastPercent: 85,
+      hasEmpty: false,
+      namesPeople: false,
+      method: "grouped",
+      groupKey: " patient ",
+      trainPercent: 70,
+      valPercent: 20,
+      labels: draft.labels.map((label) => ({ ...label, ...chosen[label.key] })),
+    });
+    expect(body).toEqual({
+      decided: ["adjudicated"],
+      least_confidence: 0.85,
+      labels: ["cat"],
+      has_empty: false,
+      changes: [
+        { key: "cat", name: "Any cat" },
+        { key: "dog", into: "cat" },
+        { key: "fox", is_dropped: true },
+      ],
+      split: {
+        method: "grouped",
+        shares: { train: 0.7, val: 0.2, test: 0.1 },
+        seed: 1,
+        group_key: "patient",
+      },
+      people: "left_out",
+    });
+  });
+
+  it("says why it cannot be sent", () => {
+    const draft = { ...everything(definition), method: "random" as const };
+    expect(testPercent({ ...draft, trainPercent: 95 })).toBe(-5);
+    expect(planProblem({ ...draft, trainPercent: 95 })).toBe("releases.tooMuch");
+    expect(planProblem({ ...draft, decided: [] })).toBe("releases.noneDecided");
+    expect(planProblem({ ...draft, method: "grouped" })).toBe("releases.noGroupKey");
+  });
+});
