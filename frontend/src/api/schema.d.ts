@@ -1143,7 +1143,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description The file. */
+    /** @description The file, or the range of it that is asked for; of a withdrawn release it says so. */
     get: operations["export_download"];
     put?: never;
     post?: never;
@@ -2993,6 +2993,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/release-preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description What a release of this plan would hold if it were built now. */
+    post: operations["release_preview"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/releases": {
     parameters: {
       query?: never;
@@ -3417,7 +3434,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Say that it should not be used any more. */
+    /** @description Say that it should not be used any more, and why. */
     post: operations["release_withdraw"];
     delete?: never;
     options?: never;
@@ -5132,6 +5149,13 @@ export interface components {
       /** Format: date */
       on: string;
     };
+    /**
+     * @description * `computed` - computed
+     *     * `adjudicated` - adjudicated
+     *     * `verified` - verified
+     * @enum {string}
+     */
+    DecidedEnum: "computed" | "adjudicated" | "verified";
     /** @description What the person is told beside the yes or no. */
     DecisionInRequest: {
       /** @default  */
@@ -5590,6 +5614,7 @@ export interface components {
       /** Format: double */
       mean_confidence: number | null;
       labels: components["schemas"]["LabelCountOut"][];
+      parts?: components["schemas"]["SplitPartOut"][];
     };
     /**
      * @description * `person` - Person
@@ -6115,6 +6140,22 @@ export interface components {
       measure: string;
       figures: components["schemas"]["LabelFiguresOut"];
     };
+    /** @description What becomes of a label: another's objects, another name, or nothing. */
+    LabelChangeDoc: {
+      key: string;
+      into?: string | null;
+      name?: string | null;
+      /** @default false */
+      is_dropped?: boolean;
+    };
+    /** @description What becomes of a label: another's objects, another name, or nothing. */
+    LabelChangeDocRequest: {
+      key: string;
+      into?: string | null;
+      name?: string | null;
+      /** @default false */
+      is_dropped?: boolean;
+    };
     /** @description How often a label was drawn, or an option chosen (`question=option`). */
     LabelCountOut: {
       key: string;
@@ -6320,6 +6361,14 @@ export interface components {
      * @enum {string}
      */
     MembershipState: "active" | "paused" | "ineligible" | "left" | "removed";
+    /**
+     * @description * `none` - none
+     *     * `random` - random
+     *     * `stratified` - stratified
+     *     * `grouped` - grouped
+     * @enum {string}
+     */
+    MethodEnum: "none" | "random" | "stratified" | "grouped";
     /** @description Integer minor units (cents) with their currency. */
     MoneyOut: {
       amount_minor: number;
@@ -6344,14 +6393,6 @@ export interface components {
       /** Format: date-time */
       ended_at: string | null;
     };
-    /**
-     * @description * `f1` - f1
-     *     * `mean_iou` - mean_iou
-     *     * `label_accuracy` - label_accuracy
-     *     * `question_accuracy` - question_accuracy
-     * @enum {string}
-     */
-    NameEnum: "f1" | "mean_iou" | "label_accuracy" | "question_accuracy";
     /** @description Something by its name. */
     NamedOut: {
       id: number;
@@ -7547,6 +7588,12 @@ export interface components {
     PatchedRoleInRequest: {
       role?: components["schemas"]["RoleEnum"];
     };
+    /**
+     * @description * `pseudonyms` - pseudonyms
+     *     * `left_out` - left_out
+     * @enum {string}
+     */
+    PeopleEnum: "pseudonyms" | "left_out";
     /** @description One annotator of a project. */
     PersonDetailOut: {
       agreement: components["schemas"]["FigureOut"];
@@ -7613,6 +7660,32 @@ export interface components {
     PlaceOut: {
       organisation: components["schemas"]["OrganisationBriefOut"];
       role: components["schemas"]["RoleEnum"];
+    };
+    /** @description Which items, which labels, which parts, and people or not; what is not said is everything. */
+    PlanDoc: {
+      decided?: components["schemas"]["DecidedEnum"][];
+      /** Format: double */
+      least_confidence?: number | null;
+      labels?: string[];
+      /** @default true */
+      has_empty?: boolean;
+      changes?: components["schemas"]["LabelChangeDoc"][];
+      split?: components["schemas"]["SplitDoc"];
+      /** @default pseudonyms */
+      people?: components["schemas"]["PeopleEnum"];
+    };
+    /** @description Which items, which labels, which parts, and people or not; what is not said is everything. */
+    PlanDocRequest: {
+      decided?: components["schemas"]["DecidedEnum"][];
+      /** Format: double */
+      least_confidence?: number | null;
+      labels?: string[];
+      /** @default true */
+      has_empty?: boolean;
+      changes?: components["schemas"]["LabelChangeDocRequest"][];
+      split?: components["schemas"]["SplitDocRequest"];
+      /** @default pseudonyms */
+      people?: components["schemas"]["PeopleEnum"];
     };
     /** @description How the quiz is composed and passed; shares and IoU are 0 to 1. */
     PlanOut: {
@@ -7710,6 +7783,19 @@ export interface components {
      * @enum {string}
      */
     PredictedByEnum: "model" | "annotator";
+    /** @description How many shapes of a label the chosen items hold, before any change. */
+    PreviewLabelOut: {
+      key: string;
+      shapes: number;
+    };
+    /** @description What a release would hold if it were built now. */
+    PreviewOut: {
+      items: number;
+      of: number;
+      excluded: number;
+      labels: components["schemas"]["PreviewLabelOut"][];
+      parts: components["schemas"]["SplitPartOut"][];
+    };
     /** @description Money in minor units. */
     PriceOut: {
       amount_minor: number;
@@ -8071,6 +8157,7 @@ export interface components {
       version?: string | null;
       /** @default  */
       note?: string;
+      plan?: components["schemas"]["PlanDocRequest"] | null;
     };
     /** @description A release; `figures` once it is ready. */
     ReleaseOut: {
@@ -8094,6 +8181,10 @@ export interface components {
       ready_at: string | null;
       /** Format: date-time */
       published_at: string | null;
+      plan: components["schemas"]["PlanDoc"];
+      /** Format: date-time */
+      withdrawn_at: string | null;
+      withdrawal_reason: string;
     };
     /**
      * @description * `building` - Building
@@ -8239,13 +8330,21 @@ export interface components {
     RuleOperator: "below" | "at_least";
     /** @description One thing that has to be reached; the value is null where no drawn shape matched. */
     RuleOut: {
-      name: components["schemas"]["NameEnum"];
+      name: components["schemas"]["RuleOutNameEnum"];
       /** Format: double */
       value: number | null;
       /** Format: double */
       wanted: number;
       is_met: boolean;
     };
+    /**
+     * @description * `f1` - f1
+     *     * `mean_iou` - mean_iou
+     *     * `label_accuracy` - label_accuracy
+     *     * `question_accuracy` - question_accuracy
+     * @enum {string}
+     */
+    RuleOutNameEnum: "f1" | "mean_iou" | "label_accuracy" | "question_accuracy";
     /** @description The plan of the project as the fit found it; empty before it began. */
     RunParametersOut: {
       method?: string;
@@ -8472,6 +8571,42 @@ export interface components {
       /** Format: double */
       crowd_upper_seconds: number | null;
     };
+    /** @description Parts by lot, by label, or by a key of the pictures' metadata; shares add up to 1. */
+    SplitDoc: {
+      /** @default none */
+      method?: components["schemas"]["MethodEnum"];
+      shares?: {
+        [key: string]: number;
+      };
+      /** @default 1 */
+      seed?: number;
+      /** @default  */
+      group_key?: string;
+    };
+    /** @description Parts by lot, by label, or by a key of the pictures' metadata; shares add up to 1. */
+    SplitDocRequest: {
+      /** @default none */
+      method?: components["schemas"]["MethodEnum"];
+      shares?: {
+        [key: string]: number;
+      };
+      /** @default 1 */
+      seed?: number;
+      /** @default  */
+      group_key?: string;
+    };
+    /** @description A part of a release. */
+    SplitPartOut: {
+      name: components["schemas"]["SplitPartOutNameEnum"];
+      items: number;
+    };
+    /**
+     * @description * `train` - train
+     *     * `val` - val
+     *     * `test` - test
+     * @enum {string}
+     */
+    SplitPartOutNameEnum: "train" | "val" | "test";
     /** @description The middle, and what nine in ten lie between. */
     SpreadOut: {
       /** Format: double */
@@ -8990,6 +9125,10 @@ export interface components {
      * @enum {string}
      */
     WhatEnum: "shape" | "shape_label" | "left_out" | "answer" | "outline";
+    /** @description Why nobody should use it any more: everybody who downloads it reads it. */
+    WithdrawInRequest: {
+      reason: string;
+    };
     /** @description The guideline in force when the task was taken. */
     WorkGuidelineOut: {
       id: number;
@@ -10952,7 +11091,9 @@ export interface operations {
   export_download: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        Range?: string;
+      };
       path: {
         export_id: number;
       };
@@ -10967,6 +11108,21 @@ export interface operations {
         content: {
           "application/zip": string;
         };
+      };
+      206: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/zip": string;
+        };
+      };
+      /** @description No response body */
+      416: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
@@ -14233,6 +14389,31 @@ export interface operations {
       };
     };
   };
+  release_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["PlanDocRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PreviewOut"];
+        };
+      };
+    };
+  };
   release_list: {
     parameters: {
       query?: {
@@ -15006,7 +15187,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WithdrawInRequest"];
+      };
+    };
     responses: {
       200: {
         headers: {

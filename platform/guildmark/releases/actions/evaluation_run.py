@@ -63,7 +63,7 @@ def run(*, evaluation_id: int, clock: Clock) -> None:
 
 
 def _run(evaluation: Evaluation, clock: Clock) -> None:
-    schema = compile_schema(queries.release(evaluation.release_id).schema_version.definition)
+    schema = compile_schema(queries.release(evaluation.release_id).schema_definition)
     frozen = list(queries.frozen_items(evaluation.release_id))
     _report(evaluation, _READING, clock)
     if evaluation.source == Evaluation.Source.ANNOTATOR:
