@@ -5,8 +5,6 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from typing import Any
-
 from guildmark.core import clock
 from guildmark.datasets.models import Item
 from guildmark.releases import actions
