@@ -4,6 +4,8 @@ import type { Problem } from "./problem";
 import { problemOf, unreachable } from "./problem";
 
 interface UploadOptions {
+  /** The form's other fields. */
+  fields?: Readonly<Record<string, string>>;
   headers?: Record<string, string>;
   /** From 0 to 1, as bytes leave. */
   onProgress?: (share: number) => void;
@@ -21,6 +23,7 @@ export function uploadFile<Data>(
   options: UploadOptions = {},
 ): Promise<Data> {
   const form = new FormData();
+  for (const [name, value] of Object.entries(options.fields ?? {})) form.append(name, value);
   form.append("file", file, file.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

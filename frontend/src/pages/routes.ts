@@ -4,6 +4,7 @@ import { adjudicateRoute, disputesRoute } from "./adjudication/routes";
 import { consensusRoute, consensusTaskRoute } from "./consensus/routes";
 import { communityRoute } from "./community/routes";
 import { communitySeenRoute, directoryRoute, offerRoute } from "./directory/routes";
+import { evaluationRoute } from "./evaluation/routes";
 import { earningsRoute } from "./earnings/routes";
 import { myContestsRoute } from "./feedback/routes";
 import { goldContestsRoute, goldItemRoute, goldRoute } from "./gold/routes";
@@ -83,6 +84,7 @@ export const routeTree = rootRoute.addChildren([
       reportRoute,
       releasesRoute,
       releaseRoute,
+      evaluationRoute,
       schemaRoute,
       guidelineRoute,
       trainingPlanRoute,

@@ -15,6 +15,7 @@ import {
   StackedBar,
   useI18n,
 } from "@/panels/shared";
+import { EvaluationsCard } from "@/pages/evaluation/EvaluationsCard";
 import { ExportsCard } from "./ExportsCard";
 import { PART_NAMES, PART_TONES } from "./PlanPreview";
 import classes from "./Release.module.css";
@@ -69,6 +70,9 @@ function Whole({ release }: { release: Release }) {
           <ExportsCard releaseId={release.id} />
           <Side release={release} figures={release.figures} />
         </CardGrid>
+      )}
+      {release.figures !== null && (
+        <EvaluationsCard releaseId={release.id} projectId={release.project_id} />
       )}
     </>
   );

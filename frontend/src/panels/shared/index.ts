@@ -9,6 +9,7 @@ export { default as chartClasses } from "./charts/Charts.module.css";
 export { ConfusionTable, type ConfusionClass } from "./charts/ConfusionTable";
 export { ReliabilityPlot, type ReliabilityBin } from "./charts/ReliabilityPlot";
 export { SeriesPlot, type SeriesPoint } from "./charts/SeriesPlot";
+export { CurvePlot, type CurvePoint } from "./charts/CurvePlot";
 export { ConfirmDialog } from "./ConfirmDialog";
 export { Countdown } from "./Countdown";
 export { CursorPager } from "./CursorPager";

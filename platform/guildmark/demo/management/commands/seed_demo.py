@@ -12,7 +12,7 @@ from guildmark.accounts.models import User
 from guildmark.core.clock import now
 from guildmark.demo.accounts import ACCOUNTS, ANNOTATOR, PASSWORD
 from guildmark.demo.people import CAREFUL, COINS_CREW, MATERIALS_CREW, Person, crew, crowd
-from guildmark.demo.seed import incidents, outcome, plans, projects
+from guildmark.demo.seed import incidents, models, outcome, plans, projects
 from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
 from guildmark.demo.seed.scale import FULL, SMALL, Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody
@@ -53,6 +53,7 @@ class Command(BaseCommand):
 
     def seed(self, seed: int, scale: Scale) -> None:
         """Everything, in the order in which it would happen; what an earlier run did is kept."""
+        self.dice = seed
         self.say("An organisation, its manager, and a crowd")
         staff = found_staff() or make_everybody(crowd(), now=now())
         visitor = User.objects.get(email=ANNOTATOR.email)
@@ -100,6 +101,7 @@ class Command(BaseCommand):
         outcome.wait_for_consensus(seeded, staff)
         release = outcome.publish_release(seeded, staff)
         self.say(f"{seeded.project.name}: release {release.version} is published")
+        models.evaluate_models(seeded, staff, release, seed=self.dice)
         incidents.begin_second_batch(prepared, staff, workers, guest)
         # The forecast of a fit counts what waits: one more, now that something does.
         outcome.request_fit(seeded, staff)

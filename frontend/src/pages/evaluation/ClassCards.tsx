@@ -1,0 +1,121 @@
+import {
+  Card,
+  CardGrid,
+  ConfusionTable,
+  DataTable,
+  Figures,
+  ReliabilityPlot,
+  SchemaSwatch,
+  useI18n,
+} from "@/panels/shared";
+import { ratesOf } from "./counts";
+import { Measure } from "./Measure";
+import type { FourCounts, Measured, PixelsReport, QuestionReport } from "./types";
+import { COUNT_NAMES } from "./words";
+
+const FOUR = ["true_positives", "false_positives", "false_negatives", "true_negatives"] as const;
+
+/** A question about whole pictures. */
+export function QuestionCard({ question }: { question: QuestionReport }) {
+  const { t } = useI18n();
+  const confused = question.confusion.map((row) => row.slice(0, -1));
+  return (
+    <Card title={question.name} note={t("evaluation.ofPictures", { n: question.images })}>
+      <Figures>
+        <Measure label={t("evaluation.accuracy")} of={question.accuracy} />
+        <Measure label={t("evaluation.balanced")} of={question.balanced_accuracy} />
+        <Measure label={t("evaluation.macroF1")} of={question.macro_f1} />
+        <Measure label={t("evaluation.calibrationError")} of={question.calibration_error} />
+      </Figures>
+      <CountTable
+        caption={question.name}
+        rows={question.options}
+        last={{ title: t("evaluation.f1"), of: (row) => row.f1 }}
+      />
+      <CardGrid columns="1fr 1fr">
+        <ConfusionTable
+          title={t("evaluation.confusion")}
+          classes={question.options.map(({ key, name }) => ({ key, name }))}
+          rates={ratesOf(confused)}
+          counts={confused}
+        />
+        {question.reliability.length > 0 && (
+          <ReliabilityPlot
+            title={t("evaluation.reliability")}
+            bins={question.reliability}
+            across={t("evaluation.confidence")}
+            up={t("evaluation.accuracy")}
+          />
+        )}
+      </CardGrid>
+    </Card>
+  );
+}
+
+/** Labels that share a picture out. */
+export function PixelsCard({ pixels }: { pixels: PixelsReport }) {
+  const { t } = useI18n();
+  return (
+    <Card title={t("evaluation.pixels")}>
+      <Figures>
+        <Measure label={t("evaluation.meanIou")} of={pixels.mean_iou} />
+        <Measure label={t("evaluation.pixelAccuracy")} of={pixels.pixel_accuracy} />
+      </Figures>
+      <CountTable
+        caption={t("evaluation.pixels")}
+        rows={pixels.labels}
+        last={{ title: t("evaluation.iou"), of: (row) => row.iou }}
+      />
+    </Card>
+  );
+}
+
+interface Named extends FourCounts {
+  readonly key: string;
+  readonly name: string;
+  readonly color?: string | null;
+}
+
+interface CountTableProps<Row extends Named> {
+  caption: string;
+  rows: readonly Row[];
+  last: { readonly title: string; readonly of: (row: Row) => Measured };
+}
+
+function CountTable<Row extends Named>({ caption, rows, last }: CountTableProps<Row>) {
+  const { t, number } = useI18n();
+  return (
+    <DataTable
+      caption={caption}
+      rows={rows}
+      rowKey={(row) => row.key}
+      columns={[
+        {
+          key: "name",
+          title: t("evaluation.label"),
+          isRowHeader: true,
+          cell: (row) => (
+            <>
+              {row.color != null && <SchemaSwatch color={row.color} />} {row.name}
+            </>
+          ),
+        },
+        ...FOUR.map((key) => ({
+          key,
+          title: t(COUNT_NAMES[key]),
+          isNumber: true,
+          cell: (row: Row) => number(row[key]),
+        })),
+        {
+          key: "last",
+          title: last.title,
+          isNumber: true,
+          cell: (row) => {
+            const { value } = last.of(row);
+            return value === null ? "–" : number(value, 2);
+          },
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { apiQuery, MOST_ROWS } from "@/api/query";
+import { Card, DataTable, Query, SelectField, useI18n } from "@/panels/shared";
+import classes from "./Evaluation.module.css";
+import type { Comparison, Evaluation } from "./types";
+import { FIGURE_NAMES } from "./words";
+
+const LIST = "/api/v1/releases/{release_id}/evaluations";
+const COMPARISON = "/api/v1/evaluations/{evaluation_id}/comparison";
+
+const NAMES: Readonly<Record<string, string>> = FIGURE_NAMES;
+
+/** Another model on the same pictures, beside this one. */
+export function ComparedCard({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useI18n();
+  const [other, setOther] = useState<string | null>(null);
+  const params = {
+    path: { release_id: evaluation.release_id },
+    query: { page_size: MOST_ROWS },
+  };
+  const rows = useQuery(apiQuery(LIST, { params }));
+  const others = (rows.data?.results ?? []).filter(
+    (row) => row.id !== evaluation.id && row.state === "done",
+  );
+  return (
+    <Card title={t("evaluation.compare")} note={t("evaluation.compareNote")}>
+      {others.length === 0 ? (
+        <p className={classes.note}>{t("evaluation.noOther")}</p>
+      ) : (
+        <SelectField
+          label={t("evaluation.other")}
+          value={other}
+          onChange={setOther}
+          data={others.map((row) => ({ value: String(row.id), label: row.source_name }))}
+        />
+      )}
+      {other !== null && <Compared evaluationId={evaluation.id} other={Number(other)} />}
+    </Card>
+  );
+}
+
+function Compared({ evaluationId, other }: { evaluationId: number; other: number }) {
+  const { t, number } = useI18n();
+  const params = { path: { evaluation_id: evaluationId }, query: { other } };
+  const found = useQuery(apiQuery(COMPARISON, { params }));
+  return (
+    <Query of={found}>
+      {(comparison) => (
+        <DataTable
+          caption={t("evaluation.compare")}
+          rows={comparison.figures}
+          rowKey={(row) => row.figure}
+          columns={[
+            {
+              key: "figure",
+              title: t("evaluation.figure"),
+              isRowHeader: true,
+              cell: (row) => figureName(row.figure, t),
+            },
+            {
+              key: "first",
+              title: comparison.first.source_name,
+              isNumber: true,
+              cell: (row) => number(row.first, 2),
+            },
+            {
+              key: "second",
+              title: comparison.second.source_name,
+              isNumber: true,
+              cell: (row) => number(row.second, 2),
+            },
+            {
+              key: "difference",
+              title: t("evaluation.difference"),
+              isNumber: true,
+              cell: (row) => number(row.difference, 2),
+            },
+            { key: "doubt", title: t("evaluation.doubt"), cell: (row) => <Doubt row={row} /> },
+          ]}
+        />
+      )}
+    </Query>
+  );
+}
+
+/** `light:accuracy` is the accuracy of the question `light`. */
+function figureName(figure: string, t: (key: string) => string): string {
+  const [last = "", question] = figure.split(":").reverse();
+  const name = t(NAMES[last] ?? last);
+  return question === undefined ? name : `${question}: ${name}`;
+}
+
+function Doubt({ row }: { row: Comparison["figures"][number] }) {
+  const { t, bounds } = useI18n();
+  if (row.lower === null || row.upper === null) return t("evaluation.noInterval");
+  const isClear = row.lower > 0 || row.upper < 0;
+  return t(isClear ? "evaluation.clear" : "evaluation.unclear", {
+    bounds: bounds(row.lower, row.upper),
+  });
+}

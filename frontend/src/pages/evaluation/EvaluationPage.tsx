@@ -1,0 +1,142 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { answerOf, api } from "@/api/client";
+import { apiKey, apiQuery } from "@/api/query";
+import { useSend } from "@/api/send";
+import {
+  Callout,
+  Card,
+  DataTable,
+  FormProblem,
+  Page,
+  PageHeader,
+  ProblemCard,
+  ProgressBar,
+  Query,
+  StatusBadge,
+  useI18n,
+} from "@/panels/shared";
+import { Link } from "@/pages/shell/Link";
+import { ComparedCard } from "./ComparedCard";
+import { PixelsCard, QuestionCard } from "./ClassCards";
+import { evaluationRoute } from "./routes";
+import { ShapesPart } from "./ShapesPart";
+import { isLive, STATE_NAMES, STATE_TONES } from "./state";
+import type { Evaluation, Report } from "./types";
+import { WorstCard } from "./WorstCard";
+
+const PATH = "/api/v1/evaluations/{evaluation_id}";
+
+/** One model held against a release: how good, where it errs, and how sure that is. */
+export default function EvaluationPage() {
+  const { evaluationId } = evaluationRoute.useParams();
+  const evaluation = useQuery({
+    ...apiQuery(PATH, { params: { path: { evaluation_id: evaluationId } } }),
+    refetchInterval: ({ state }) => (state.data !== undefined && isLive(state.data) ? 1000 : false),
+  });
+  return (
+    <Page>
+      <Query of={evaluation}>{(data) => <Whole evaluation={data} />}</Query>
+    </Page>
+  );
+}
+
+function Whole({ evaluation }: { evaluation: Evaluation }) {
+  const { t, number } = useI18n();
+  const { projectId } = evaluationRoute.useParams();
+  // JSON of version 1, written by our own worker.
+  const report = evaluation.report as Report | null;
+  return (
+    <>
+      <PageHeader
+        title={
+          evaluation.predicted_by === "annotator"
+            ? t("evaluation.annotatorName", { name: evaluation.source_name })
+            : evaluation.source_name
+        }
+        note={t("evaluation.against", {
+          version: evaluation.release_version,
+          n: evaluation.prediction_count,
+        })}
+        badges={
+          <StatusBadge tone={STATE_TONES[evaluation.state]}>
+            {t(STATE_NAMES[evaluation.state])}
+          </StatusBadge>
+        }
+        actions={
+          <Link
+            to="/p/$projectId/releases/$releaseId"
+            params={{ projectId, releaseId: evaluation.release_id }}
+          >
+            {t("evaluation.toRelease", { version: evaluation.release_version })}
+          </Link>
+        }
+      />
+      {isLive(evaluation) && <Progress evaluation={evaluation} />}
+      {evaluation.state === "failed" && (
+        <ProblemCard
+          problem={new Error(evaluation.error_detail)}
+          title={t("evaluation.failedNote", { reason: evaluation.error_detail })}
+        />
+      )}
+      {evaluation.predicted_by === "annotator" && <Callout>{t("evaluation.ownPart")}</Callout>}
+      {report !== null && (
+        <>
+          {report.shapes !== null ? (
+            <ShapesPart report={report.shapes} evaluationId={evaluation.id} />
+          ) : (
+            <WorstCard evaluationId={evaluation.id} report={null} chosen={null} />
+          )}
+          {report.questions.map((question) => (
+            <QuestionCard key={question.key} question={question} />
+          ))}
+          {report.pixels !== null && <PixelsCard pixels={report.pixels} />}
+          <ComparedCard evaluation={evaluation} />
+        </>
+      )}
+      {evaluation.refused_count > 0 && (
+        <Card title={t("evaluation.refused", { n: evaluation.refused_count })} isFlush>
+          <DataTable
+            caption={t("evaluation.refused", { n: evaluation.refused_count })}
+            rows={evaluation.refusals.slice(0, 50)}
+            rowKey={(row) => evaluation.refusals.indexOf(row)}
+            columns={[
+              {
+                key: "line",
+                title: t("evaluation.line"),
+                isRowHeader: true,
+                cell: (row) => (row.line === null ? "–" : number(row.line)),
+              },
+              { key: "why", title: t("evaluation.why"), cell: (row) => row.message },
+            ]}
+          />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Progress({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useI18n();
+  const path = { evaluation_id: evaluation.id };
+  const cancel = useSend({
+    send: (_: void, headers) =>
+      answerOf(
+        api.POST("/api/v1/evaluations/{evaluation_id}/cancel", { params: { path }, headers }),
+      ),
+    stale: [apiKey(PATH, path)],
+  });
+  return (
+    <Card>
+      <FormProblem problem={cancel.error} />
+      <ProgressBar
+        label={t("evaluation.computing")}
+        done={evaluation.progress_done}
+        total={Math.max(100, evaluation.progress_total)}
+      />
+      <Button size="xs" mt="sm" onClick={() => cancel.mutate()}>
+        {t("evaluation.cancel")}
+      </Button>
+    </Card>
+  );
+}

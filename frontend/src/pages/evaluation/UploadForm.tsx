@@ -1,0 +1,96 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import { uploadFile } from "@/api/upload";
+import { Form, FormProblem, ProgressBar, SelectField, TextField, useI18n } from "@/panels/shared";
+import classes from "./Evaluation.module.css";
+import type { EvaluationRow } from "./types";
+
+const PATH = "/api/v1/releases/{release_id}/evaluations";
+const FORMATS = { coco: ".json", jsonl: ".jsonl", csv: ".csv" } as const;
+type Format = keyof typeof FORMATS;
+
+interface Sent {
+  name: string;
+  format: string;
+  file: File;
+  /** Tells files apart where the intent is written down: a File says nothing as JSON. */
+  mark: string;
+}
+
+function markOf({ name, size, lastModified }: File): string {
+  return `${name} ${size} ${lastModified}`;
+}
+
+/** A model's predictions: its name, the form of the file, and the file. */
+export function UploadForm({ releaseId }: { releaseId: number }) {
+  const { t } = useI18n();
+  const [name, setName] = useState("");
+  const [format, setFormat] = useState<Format>("coco");
+  const [file, setFile] = useState<File | null>(null);
+  const [share, setShare] = useState(0);
+  const send = useSend({
+    send: (body: Sent, headers) =>
+      uploadFile<EvaluationRow>(`/api/v1/releases/${releaseId}/evaluations`, body.file, {
+        fields: { name: body.name, format: body.format },
+        headers,
+        onProgress: setShare,
+      }),
+    stale: [apiKey(PATH, { release_id: releaseId })],
+    onSuccess: () => {
+      setName("");
+      setFile(null);
+    },
+  });
+  function choose(chosen: File | null) {
+    setFile(chosen);
+    if (chosen === null) return;
+    const found = Object.entries(FORMATS).find(([, ending]) => chosen.name.endsWith(ending));
+    if (found !== undefined) setFormat(found[0] as Format);
+    if (name === "") setName(chosen.name.replace(/\.\w+$/, ""));
+  }
+  return (
+    <Form
+      onSubmit={() => {
+        if (file !== null) send.mutate({ name, format, file, mark: markOf(file) });
+      }}
+    >
+      <FormProblem problem={send.error} />
+      <label className={classes.file}>
+        <span>{t("evaluation.file")}</span>
+        <input
+          type="file"
+          required
+          accept={Object.values(FORMATS).join(",")}
+          key={String(send.isSuccess && file === null)}
+          onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
+        />
+      </label>
+      <TextField
+        label={t("evaluation.modelName")}
+        required
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        problem={send.error}
+        path="name"
+      />
+      <SelectField
+        label={t("evaluation.format")}
+        value={format}
+        onChange={(value) => setFormat((value ?? "coco") as Format)}
+        data={[
+          { value: "coco", label: t("evaluation.formatCoco") },
+          { value: "jsonl", label: t("evaluation.formatJsonl") },
+          { value: "csv", label: t("evaluation.formatCsv") },
+        ]}
+      />
+      {send.isPending && (
+        <ProgressBar label={t("evaluation.sending")} done={Math.round(100 * share)} total={100} />
+      )}
+      <Button type="submit" variant="filled">
+        {t("evaluation.evaluate")}
+      </Button>
+    </Form>
+  );
+}

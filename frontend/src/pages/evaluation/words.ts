@@ -1,0 +1,27 @@
+/** The names of figures and counts. */
+export const FIGURE_NAMES = {
+  f1: "evaluation.f1",
+  precision: "evaluation.precision",
+  recall: "evaluation.recall",
+  ap: "evaluation.ap",
+  ap50: "evaluation.ap50",
+  ap75: "evaluation.ap75",
+  ar: "evaluation.ar",
+  accuracy: "evaluation.accuracy",
+  balanced_accuracy: "evaluation.balanced",
+  macro_f1: "evaluation.macroF1",
+  mean_iou: "evaluation.meanIou",
+  pixel_accuracy: "evaluation.pixelAccuracy",
+} as const;
+
+export const COUNT_NAMES = {
+  hits: "evaluation.hits",
+  errors: "evaluation.errors",
+  misses: "evaluation.misses",
+  true_positives: "evaluation.hits",
+  false_positives: "evaluation.errors",
+  false_negatives: "evaluation.misses",
+  true_negatives: "evaluation.trueNegatives",
+  wrong_answers: "evaluation.wrongAnswers",
+  unsure_errors: "evaluation.unsureShort",
+} as const;
