@@ -26,4 +26,6 @@ def application_page(request: HttpRequest) -> HttpResponse:
         return HttpResponse(NOT_BUILT, status=503, content_type="text/plain")
     nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # set by CSPMiddleware
     html = _template(path, path.stat().st_mtime_ns).replace(NONCE_PLACE, nonce)
+    if settings.IS_DEMO or settings.DEBUG:
+        html = html.replace("<html ", "<html data-trial-languages ", 1)
     return HttpResponse(html, headers={"Cache-Control": "no-store"})

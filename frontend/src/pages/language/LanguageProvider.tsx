@@ -6,6 +6,7 @@ import { I18nProvider } from "@/panels/shared";
 import { deviceLanguage, keepDeviceLanguage } from "./device";
 import { languageOf } from "./languages";
 import { loadI18n } from "./start";
+import { trialLanguage } from "./trial";
 
 interface LanguageChoice {
   /** What was chosen: a code, or "" for what the browser says. */
@@ -51,7 +52,8 @@ export function useLanguageChoice(): LanguageChoice {
 /** The texts of the first wish that there is; those of before until they are loaded. */
 function useLoaded(first: I18n, wishes: readonly string[]): I18n {
   const [i18n, setI18n] = useState(first);
-  const wanted = languageOf(wishes);
+  const [trial] = useState(trialLanguage);
+  const wanted = trial ?? languageOf(wishes);
   useEffect(() => {
     if (wanted.code === i18n.language) return;
     let isWanted = true;
