@@ -49,6 +49,12 @@ export function useLanguageChoice(): LanguageChoice {
   return choice;
 }
 
+/** The language to read what people wrote in: it may be one the pages do not speak. */
+export function useReadingLanguage(): string {
+  const { chosen } = useLanguageChoice();
+  return (chosen || navigator.language).split("-")[0] ?? "";
+}
+
 /** The texts of the first wish that there is; those of before until they are loaded. */
 function useLoaded(first: I18n, wishes: readonly string[]): I18n {
   const [i18n, setI18n] = useState(first);

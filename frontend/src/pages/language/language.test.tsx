@@ -5,7 +5,9 @@ import { json } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
 import { languageOf } from "./languages";
-import "../texts.es"; // loaded before the clock of a test runs
+import "../texts.es"; // these are loaded before the clock of a test runs
+import "@/pages/landing/LandingPage";
+import "@/pages/me/ProfilePage";
 
 const VISITOR = { title: "Sign in", status: 401, code: "not_authenticated" };
 const SITE = { name: "Guildmark", is_demo: false, demo_accounts: [] };

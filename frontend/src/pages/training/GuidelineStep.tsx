@@ -7,13 +7,16 @@ import { useSend } from "@/api/send";
 import type { Guideline } from "@/model/guideline";
 import { AskAbout } from "@/pages/guideline/AskAbout";
 import { languageName } from "@/pages/guideline/languages";
+import { useReadingLanguage } from "@/pages/language/LanguageProvider";
 import { Card, FormProblem, GuidelineReader, Query, useI18n } from "@/panels/shared";
 
 /** The guideline in force, and the word that one has read it. */
 export function GuidelineStep({ projectId }: { projectId: number }) {
   const { t, language: readers } = useI18n();
   const place = { project_id: projectId };
-  const [language, setLanguage] = useState(() => navigator.language.slice(0, 2));
+  const own = useReadingLanguage();
+  const [chosen, setLanguage] = useState<string | null>(null);
+  const language = chosen ?? own;
   const guideline = useQuery(
     apiQuery("/api/v1/projects/{project_id}/guideline", {
       params: { path: place, query: { language } },

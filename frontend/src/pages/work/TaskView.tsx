@@ -14,7 +14,7 @@ import { newIntentKey, type LabelVerdict, type SkipReason } from "@/api/work";
 import type { AnnotationDocument } from "@/model/document";
 import { readSchema } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
-import { LeaseRing, TopBar, useIsPhone, type Guideline } from "@/panels/workspace";
+import { LeaseRing, TopBar, useIsPhone } from "@/panels/workspace";
 import { Callout, ProblemCard, useI18n } from "@/panels/shared";
 import { DraftKeeper, type DraftState } from "./draft-keeper";
 import { ElsewhereNote } from "./ElsewhereNote";
@@ -22,6 +22,7 @@ import { SkipDialog } from "./SkipDialog";
 import { SubmissionSender } from "./submission-sender";
 import { DraftNote, SendNote } from "./TaskNotes";
 import { useGiveBack } from "./use-give-back";
+import { useGuideline } from "./use-guideline";
 import { useLease } from "./use-lease";
 import { useOnlyTab } from "./use-only-tab";
 import type { Task } from "./task-loop";
@@ -231,16 +232,6 @@ function useKeeper(
     return made;
   });
   return keeper;
-}
-
-/** The schema of the guideline's examples is any JSON to the generated types. */
-function useGuideline(projectId: number): Guideline | null {
-  const { data } = useQuery(
-    apiQuery("/api/v1/projects/{project_id}/guideline", {
-      params: { path: { project_id: projectId } },
-    }),
-  );
-  return (data as unknown as Guideline | undefined) ?? null;
 }
 
 function Notes({ children }: { children: ReactNode }) {

@@ -2,5 +2,6 @@ import classes from "./Prose.module.css";
 
 /** Text written in Markdown, as the server made and cleaned it; never anything else. */
 export function Prose({ html }: { html: string }) {
-  return <div className={classes.prose} dangerouslySetInnerHTML={{ __html: html }} />;
+  // People write it in any language: it runs as its first letters do, not as the page does.
+  return <div className={classes.prose} dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
 }
