@@ -1,16 +1,31 @@
 """Letters to people."""
 
+from collections.abc import Mapping
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from guildmark.accounts.queries import InvitationLetter, invitation_letter
+from guildmark.accounts.models import Role
+from guildmark.accounts.queries import (
+    InvitationLetter,
+    invitation_letter,
+    language_of_address,
+)
 from guildmark.communities.queries import CommunityLetter, community_letter
-from guildmark.notifications.queries import notice_letter
+from guildmark.notifications.queries import NoticeLetter, notice_letter
 from workers.app import app
 from workers.receipts import after
 
+_ROLES: Mapping[str, str] = {
+    Role.OWNER: "owner",
+    Role.MANAGER: "manager",
+    Role.REVIEWER: "reviewer",
+    Role.CLIENT: "client",
+}
 INVITATION = """\
 {invited_by} invites you to work for {organisation_name} on Guildmark, as {role}.
 
@@ -37,18 +52,19 @@ def send_invitation(*, event_id: int, invitation_id: int, **_: object) -> None:
     with after(event_id=event_id, handler="mail.send_invitation") as is_first:
         letter = invitation_letter(invitation_id) if is_first else None
         if letter is not None:
-            _send(letter)
+            with override(language_of_address(letter.email)):
+                _send(letter)
 
 
 def _send(letter: InvitationLetter) -> None:
     send_mail(
-        subject=f"{letter.organisation_name} invites you to Guildmark",
-        message=INVITATION.format(
+        subject=_("{} invites you to Guildmark").format(letter.organisation_name),
+        message=_(INVITATION).format(
             invited_by=letter.invited_by,
             organisation_name=letter.organisation_name,
-            role=letter.role,
+            role=_(_ROLES[letter.role]),
             link=letter.link,
-            expires_on=f"{letter.expires_at:%-d %B %Y}",
+            expires_on=date_format(letter.expires_at, _("j F Y")),
         ),
         from_email=settings.DEFAULT_FROM_EMAIL,
         recipient_list=[letter.email],
@@ -63,25 +79,28 @@ def send_community_invitation(*, event_id: int, community_invitation_id: int, **
     with after(event_id=event_id, handler="mail.send_community_invitation") as is_first:
         letter = community_letter(community_invitation_id) if is_first else None
         if letter is not None:
-            _send_to_community(letter)
+            with override(language_of_address(letter.email)):
+                _send_to_community(letter)
 
 
 def _send_to_community(letter: CommunityLetter) -> None:
     send_mail(
-        subject=f"{letter.organisation_name} invites you to {letter.community_name}",
-        message=COMMUNITY_INVITATION.format(
+        subject=_("{organisation} invites you to {community}").format(
+            organisation=letter.organisation_name, community=letter.community_name
+        ),
+        message=_(COMMUNITY_INVITATION).format(
             organisation_name=letter.organisation_name,
             community_name=letter.community_name,
             description=letter.description,
             link=letter.link,
-            expires_on=f"{letter.expires_at:%-d %B %Y}",
+            expires_on=date_format(letter.expires_at, _("j F Y")),
         ),
         from_email=settings.DEFAULT_FROM_EMAIL,
         recipient_list=[letter.email],
     )
 
 
-NOTICE = """\
+NOTICE_LETTER = """\
 {body}
 
 See it on Guildmark:
@@ -97,11 +116,16 @@ def send_notice(*, event_id: int, notice_id: int, **_: object) -> None:
     with after(event_id=event_id, handler="mail.send_notice") as is_first:
         letter = notice_letter(notice_id) if is_first else None
         if letter is not None:
-            send_mail(
-                subject=letter.title,
-                message=NOTICE.format(
-                    body=letter.body or letter.title, base=settings.BASE_URL, href=letter.href
-                ),
-                from_email=settings.DEFAULT_FROM_EMAIL,
-                recipient_list=[letter.email],
-            )
+            with override(language_of_address(letter.email)):
+                _send_notice(letter)
+
+
+def _send_notice(letter: NoticeLetter) -> None:
+    send_mail(
+        subject=letter.title,
+        message=_(NOTICE_LETTER).format(
+            body=letter.body or letter.title, base=settings.BASE_URL, href=letter.href
+        ),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        recipient_list=[letter.email],
+    )

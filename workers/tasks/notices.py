@@ -7,6 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from guildmark.accounts.queries import language_of
 from guildmark.communities import queries as communities
 from guildmark.communities.models import Announcement
 from guildmark.core.clock import now
@@ -53,10 +57,13 @@ def tell(*, event_id: int, **payload: Any) -> None:
 
 
 def _words(name: str, payload: Payload) -> Words | None:
-    """None where there is nothing to say."""
-    return _TELLERS[name](payload)
+    """In the language of whom it concerns; None where there is nothing to say."""
+    user_id = payload.get("annotator_id") or payload["user_id"]
+    with override(language_of(user_id)):
+        return _TELLERS[name](payload)
 
 
+_APPEAL = "You can appeal within 7 days, and are answered within 9."
 _KINDS_OF_LIMIT = {
     "pause": "You are paused",
     "daily_cap": "Your tasks a day are limited",
@@ -67,24 +74,26 @@ _KINDS_OF_LIMIT = {
 
 
 def _restricted(payload: Payload) -> Words:
-    title = f"{_KINDS_OF_LIMIT[payload['kind']]}: {project_name(payload['project_id'])}"
-    body = f"{payload['reason']}\n\nYou can appeal within 7 days, and are answered within 9."
+    title = f"{_(_KINDS_OF_LIMIT[payload['kind']])}: {project_name(payload['project_id'])}"
+    body = f"{payload['reason']}\n\n{_(_APPEAL)}"
     return _of_project(payload, Kind.STANDING, title, body)
 
 
 def _unrestricted(payload: Payload) -> Words:
-    limit = _KINDS_OF_LIMIT[payload["kind"]]
-    title = f"This is over: {limit[0].lower()}{limit[1:]}, {project_name(payload['project_id'])}"
+    limit = _(_KINDS_OF_LIMIT[payload["kind"]])
+    title = _("This is over: {limit}, {project}").format(
+        limit=limit[0].lower() + limit[1:], project=project_name(payload["project_id"])
+    )
     return _of_project(payload, Kind.STANDING, title, "")
 
 
 def _appeal_upheld(payload: Payload) -> Words:
-    title = f"Your appeal was upheld: {project_name(payload['project_id'])}"
+    title = _("Your appeal was upheld: {}").format(project_name(payload["project_id"]))
     return _of_project(payload, Kind.APPEAL, title, appeal_answer(payload["appeal_id"]))
 
 
 def _appeal_rejected(payload: Payload) -> Words:
-    title = f"Your appeal was rejected: {project_name(payload['project_id'])}"
+    title = _("Your appeal was rejected: {}").format(project_name(payload["project_id"]))
     return _of_project(payload, Kind.APPEAL, title, appeal_answer(payload["appeal_id"]))
 
 
@@ -110,15 +119,15 @@ def _qualified(payload: Payload) -> Words | None:
     return Words(
         user_id=payload["user_id"],
         kind=Kind.QUALIFICATION,
-        title=title.format(project_name(payload["project_id"])),
-        body=body,
+        title=_(title).format(project_name(payload["project_id"])),
+        body=_(body) if body else "",
         href=f"/training/{payload['project_id']}",
     )
 
 
 def _rejected(payload: Payload) -> Words:
-    title = f"An answer of yours was rejected: {project_name(payload['project_id'])}"
-    body = f"{_why(payload)}\n\nYou can appeal within 7 days, and are answered within 9."
+    title = _("An answer of yours was rejected: {}").format(project_name(payload["project_id"]))
+    body = f"{_why(payload)}\n\n{_(_APPEAL)}"
     return _of_project(payload, Kind.WORK, title, body)
 
 
@@ -127,14 +136,14 @@ def _returned(payload: Payload) -> Words:
     return Words(
         user_id=payload["annotator_id"],
         kind=Kind.WORK,
-        title=f"An answer came back to you: {project_name(project_id)}",
+        title=_("An answer came back to you: {}").format(project_name(project_id)),
         body=_why(payload),
         href=f"/work/{project_id}",
     )
 
 
 def _why(payload: Payload) -> str:
-    return REASONS.get(payload["reason"], payload["reason"])
+    return _(REASONS.get(payload["reason"], payload["reason"]))
 
 
 def _accepted(payload: Payload) -> Words:
@@ -169,7 +178,7 @@ def _of_community(payload: Payload, kind: Kind, title: str) -> Words:
     return Words(
         user_id=payload["user_id"],
         kind=kind,
-        title=title.format(communities.community_name(community_id)),
+        title=_(title).format(communities.community_name(community_id)),
         body=payload["reason"],
         href=f"/communities/{community_id}",
     )

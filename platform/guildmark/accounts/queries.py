@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from guildmark.accounts.invitation_links import invitation_id_of, invitation_link
@@ -123,3 +124,19 @@ def invitation_letter(invitation_id: int) -> InvitationLetter | None:
         link=invitation_link(invitation.pk),
         expires_at=invitation.expires_at,
     )
+
+
+def language_of(user_id: int) -> str:
+    """The language a person is written to in: the one they chose, English else."""
+    return _written(User.objects.filter(pk=user_id))
+
+
+def language_of_address(email: str) -> str:
+    """As `language_of`, for an address; English where nobody has an account with it."""
+    return _written(User.objects.filter(email__iexact=email))
+
+
+def _written(found: QuerySet[User]) -> str:
+    locale = found.values_list("locale", flat=True).first() or ""
+    language = locale.split("-")[0]
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

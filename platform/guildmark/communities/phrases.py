@@ -1,9 +1,11 @@
-"""Criteria in plain words: "lives in Portugal or Spain"."""
+"""Criteria in plain words, in the reader's language: "lives in Portugal or Spain"."""
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from guildmark.communities.criteria import Clause, Group
-from guildmark.communities.trait_values import option_names
+from guildmark.communities.trait_words import options_in_words, spoken
 
 #: Traits whose sentence reads better than "<name> is <value>".
 _VERBS: Mapping[str, str] = {
@@ -40,44 +42,48 @@ _NEGATED: Mapping[str, str] = {
     "device": "does not work on {}",
     "availability": "has another time than {} a week",
 }
+_ANSWERED: Mapping[str, str] = {
+    "exists": "has answered “{question}”",
+    "missing": "has not answered “{question}”",
+}
 _SIGNS: Mapping[str, str] = {
     "<": "under",
     "<=": "at most",
     ">": "over",
     ">=": "at least",
 }
+_NOT = "{name}: not {}"
 _NEGATIONS = frozenset({"!=", "not_in", "contains_none"})
 
 
 def group_sentence(group: Group) -> str:
     """The clauses of a group, of which one is enough."""
-    return ", or ".join(clause_sentence(clause) for clause in group)
+    return _(", or ").join(clause_sentence(clause) for clause in group)
 
 
 def clause_sentence(clause: Clause) -> str:
     """What one clause asks of a person."""
-    name = clause.trait.name
-    if clause.operator == "exists":
-        return f"has answered “{clause.trait.question}”"
-    if clause.operator == "missing":
-        return f"has not answered “{clause.trait.question}”"
-    values = _values(clause)
+    trait = clause.trait
+    if clause.operator in _ANSWERED:
+        return _(_ANSWERED[clause.operator]).format(question=spoken(trait, trait.question))
+    name, values = spoken(trait, trait.name), _values(clause)
     if clause.operator in _SIGNS:
-        return f"{name}: {_SIGNS[clause.operator]} {values}"
+        return f"{name}: {_(_SIGNS[clause.operator])} {values}"
     if clause.operator in _NEGATIONS:
-        return _NEGATED.get(clause.trait.key, f"{name}: not {{}}").format(values)
-    return _VERBS.get(clause.trait.key, f"{name}: {{}}").format(values)
+        negated = _NEGATED.get(trait.key, _NOT)
+        return _(negated).format(values, name=name)
+    return _(_VERBS.get(trait.key, "{name}: {}")).format(values, name=name)
 
 
 def _values(clause: Clause) -> str:
-    names = option_names(clause.trait)
+    names = options_in_words(clause.trait)
     listed = clause.value if isinstance(clause.value, list) else [clause.value]
     words = [_word(one, names) for one in listed]
-    joint = " and " if clause.operator == "contains_all" else " or "
+    joint = _(" and ") if clause.operator == "contains_all" else _(" or ")
     return joint.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _word(value: object, names: Mapping[str, str]) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     return names.get(str(value), str(value))

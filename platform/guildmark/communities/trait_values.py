@@ -50,7 +50,7 @@ _WANTED: Mapping[str, str] = {
     Trait.Type.CHOICES: "Choose at least one of the options, each once.",
     Trait.Type.NUMBER: "Give a number.",
     Trait.Type.DATE: "Give a day as YYYY-MM-DD.",
-    Trait.Type.TEXT: f"Write 1 to {MAX_TEXT_CHARACTERS} characters.",
+    Trait.Type.TEXT: "Write 1 to 200 characters.",
     Trait.Type.BOOLEAN: "Answer yes or no.",
 }
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from guildmark.core.errors import FieldProblem, Refusal, StateConflict
 
 
@@ -32,7 +34,7 @@ class NotDisputed(StateConflict):
     title = "This task is no longer disputed"
 
     def __init__(self, state: str) -> None:
-        super().__init__(f"This task is {state}: somebody was there before you.")
+        super().__init__(_("Somebody was there before you: this task is no longer disputed."))
         self.state = state
 
 
@@ -43,10 +45,14 @@ class AdjudicationTaken(StateConflict):
     title = "Another reviewer is at this task"
 
     def __init__(self, until: datetime | None) -> None:
-        when = (
-            f" It is theirs until {until:%H:%M} UTC, and longer while they work." if until else ""
+        if until is None:
+            super().__init__(_("Another reviewer is at this task. Take the next one."))
+            return
+        sentence = _(
+            "Another reviewer is at this task. It is theirs until {time} UTC, and longer while "
+            "they work. Take the next one."
         )
-        super().__init__(f"Another reviewer is at this task.{when} Take the next one.")
+        super().__init__(sentence.format(time=f"{until:%H:%M}"))
 
 
 class ResultMoved(StateConflict):

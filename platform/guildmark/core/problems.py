@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -41,15 +42,18 @@ def _flatten(detail: object, path: str = "") -> Iterator[FieldProblem]:
 
 
 def problem_body(refusal: Refusal) -> dict[str, Any]:
-    """The JSON of a refusal: type, title, status, detail, code and the places at fault."""
+    """The JSON of a refusal: type, title, status, detail, code and the places at fault.
+
+    Sentences in the language of the request; codes and paths are the same in all.
+    """
     return {
         "type": f"/docs/problems#{refusal.code}",
-        "title": refusal.title,
+        "title": _(refusal.title),
         "status": refusal.status,
-        "detail": refusal.detail,
+        "detail": _(refusal.detail),
         "code": refusal.code,
         "errors": [
-            {"path": error.path, "code": error.code, "message": error.message}
+            {"path": error.path, "code": error.code, "message": _(error.message)}
             for error in refusal.errors
         ],
     }

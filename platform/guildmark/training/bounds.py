@@ -6,6 +6,8 @@ against as many take 3 s. Within these bounds, a quiz is scored in about a secon
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from guildmark.core.errors import FieldProblem
 from guildmark.projects.errors import WrongDocument
 
@@ -19,12 +21,14 @@ def require_scorable(document: dict[str, Any]) -> None:
     """Raises WrongDocument where it holds more than is scored at once."""
     shapes = document["shapes"]
     if len(shapes) > MOST_SHAPES:
-        raise _too_many(f"An answer may hold at most {MOST_SHAPES} shapes here.")
+        raise _too_many(_("An answer may hold at most {n} shapes here.").format(n=MOST_SHAPES))
     lines = [shape for shape in shapes if shape["kind"] == "polyline"]
     if sum(map(_points, lines)) > MOST_LINE_POINTS:
-        raise _too_many(f"Lines may have at most {MOST_LINE_POINTS} points together here.")
+        sentence = _("Lines may have at most {n} points together here.")
+        raise _too_many(sentence.format(n=MOST_LINE_POINTS))
     if sum(map(_points, shapes)) > MOST_POINTS:
-        raise _too_many(f"Shapes may have at most {MOST_POINTS} points together here.")
+        sentence = _("Shapes may have at most {n} points together here.")
+        raise _too_many(sentence.format(n=MOST_POINTS))
 
 
 def _points(shape: dict[str, Any]) -> int:

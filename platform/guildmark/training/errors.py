@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from guildmark.core.errors import FieldProblem, Refusal, WrongInput
 
 
@@ -35,7 +38,9 @@ class Wait(Refusal):
     def __init__(self, available_at: datetime) -> None:
         moment = available_at.isoformat()
         super().__init__(
-            f"The next attempt is possible from {available_at:%d %B %Y, %H:%M} UTC on.",
+            _("The next attempt is possible from {moment} UTC on.").format(
+                moment=date_format(available_at, _("j F Y, H:i"))
+            ),
             errors=(FieldProblem("available_at", self.code, moment),),
         )
         self.available_at = available_at

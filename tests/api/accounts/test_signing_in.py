@@ -40,6 +40,16 @@ def test_a_new_person_signs_up_and_is_signed_in() -> None:
     assert who(client) == EMAIL
 
 
+def test_who_signs_up_in_spanish_is_written_to_in_spanish(mailoutbox: list[EmailMessage]) -> None:
+    client = Client(headers={"Accept-Language": "es"})
+
+    send(client, "signup", {"email": EMAIL, "password": PASSWORD})
+
+    assert User.objects.get().locale == "es"
+    assert [letter.subject for letter in mailoutbox] == ["Confirma tu correo para Guildmark"]
+    assert "probablemente tú" in mailoutbox[0].body
+
+
 def test_a_weak_password_is_refused_with_its_place() -> None:
     answer = send(Client(), "signup", {"email": EMAIL, "password": "1234567890"})
 

@@ -133,6 +133,30 @@ def test_a_person_joins_by_themselves_and_is_told_why_not(api: SignIn) -> None:
     assert (joined.json(), left.json()) == ({"state": "active"}, {"state": "left"})
 
 
+def test_a_refusal_is_said_in_the_readers_language_under_the_same_code(api: SignIn) -> None:
+    made = community(organisation(), take=[[clause("country", "in", ["DE", "ES"])]])
+
+    refused = api(person()).post(
+        f"/api/v1/communities/{made.pk}/join", headers={"Accept-Language": "es-MX"}
+    )
+
+    said = refused.json()
+    assert (said["code"], said["errors"][0]["code"]) == ("criteria_not_met", "not_met")
+    assert said["title"] == "Aún no cumples lo que pide esta comunidad"
+    assert said["errors"][0]["message"] == "vive en Alemania o España"
+    assert refused["Content-Language"] == "es"
+
+
+def test_the_catalogue_of_facts_is_in_the_readers_language(api: SignIn) -> None:
+    ada = person()
+
+    asked = api(ada).get("/api/v1/traits", headers={"Accept-Language": "es"}).json()
+
+    pets = next(trait for trait in asked if trait["key"] == "pets")
+    assert (pets["name"], pets["question"]) == ("Mascotas", "¿Qué mascotas tienes?")
+    assert pets["options"][0] == {"key": "dog", "name": "Perro"}
+
+
 def test_small_audiences_are_not_counted_out(api: SignIn) -> None:
     owner = person()
     of = organisation(owner=owner)

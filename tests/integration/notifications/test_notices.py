@@ -73,6 +73,22 @@ def test_the_answer_to_an_application_comes_into_the_inbox_and_by_mail_once() ->
     assert href in mail.outbox[0].body
 
 
+def test_people_are_written_to_in_the_language_they_chose() -> None:
+    made, ada = community(organisation(), name="Iberia", joining="apply"), person()
+    User.objects.filter(pk=ada.pk).update(locale="es")
+    waiting = application(made, user=ada)
+    communities.decline_application(
+        actor_id=_owner_id(made), application_id=waiting.pk, reason="Este año no.", now=NOW
+    )
+
+    deliver_all()
+
+    (letter,) = mail.outbox
+    assert [title for title, _, _ in _inbox(ada)] == ["Tu solicitud fue rechazada: Iberia"]
+    assert letter.subject == "Tu solicitud fue rechazada: Iberia"
+    assert letter.body.startswith("Este año no.\n\nMíralo en Guildmark:")
+
+
 def test_a_restriction_and_the_answer_to_an_appeal_reach_the_person() -> None:
     place = work.workplace(items=1)
     anna = work.annotator(place)

@@ -52,6 +52,7 @@ export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorPr
           format="hex"
           withEyeDropper={false}
           className={classes.color}
+          dir="ltr"
         />
         <IconButton
           label={t("schema.remove", { name })}

@@ -7,6 +7,7 @@ import { Logo, useI18n } from "@/panels/shared";
 import { AccountMenu } from "./AccountMenu";
 import classes from "./TopBar.module.css";
 import type { SectionLink } from "./sections";
+import { useFit } from "./use-fit";
 
 const ACTIONS_ID = "top-bar-actions";
 
@@ -20,11 +21,17 @@ interface TopBarProps {
   hasBottomBar?: boolean;
 }
 
-/** The top bar: logo, place, sections (underlined when on, a menu up to 1024 px), the person. */
+/** The top bar: logo, place, sections (underlined when on, a menu where they do not fit), the person. */
 export function TopBar({ place, sections, params = {}, hasBottomBar = false }: TopBarProps) {
   const { t } = useI18n();
+  const { bar, line, isTight } = useFit();
   return (
-    <header className={classes.bar} data-bottom-bar={hasBottomBar || undefined}>
+    <header
+      ref={bar}
+      className={classes.bar}
+      data-bottom-bar={hasBottomBar || undefined}
+      data-tight={isTight || undefined}
+    >
       <RouterLink to="/" className={classes.logo} aria-label={t("shell.home")}>
         <Logo />
         <span className={classes.name} data-beside-place={place !== undefined || undefined}>
@@ -39,7 +46,9 @@ export function TopBar({ place, sections, params = {}, hasBottomBar = false }: T
           {place}
         </>
       )}
-      <SectionBar sections={sections} params={params} />
+      <div ref={line} className={classes.line}>
+        <SectionBar sections={sections} params={params} />
+      </div>
       <div className={classes.end}>
         <div id={ACTIONS_ID} className={classes.actions} />
         <AccountMenu />

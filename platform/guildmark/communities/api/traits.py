@@ -1,6 +1,8 @@
 """What people are asked, and what they answer."""
 
-from drf_spectacular.utils import extend_schema
+from typing import Any
+
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -10,6 +12,7 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_person, require_role
 from guildmark.communities import actions, queries
 from guildmark.communities.models import Trait, TraitValue
+from guildmark.communities.trait_words import listed_options, spoken
 from guildmark.core.clock import now
 from guildmark.core.fields import NameField
 from guildmark.core.idempotency import idempotent
@@ -26,12 +29,25 @@ class TraitOut(serializers.Serializer):
     """One question about a person."""
 
     key = serializers.CharField()
-    name = serializers.CharField()
-    question = serializers.CharField()
+    name = serializers.SerializerMethodField()
+    question = serializers.SerializerMethodField()
     type = serializers.ChoiceField(choices=Trait.Type.choices)
-    options = OptionOut(many=True)
+    options = serializers.SerializerMethodField()
     position = serializers.IntegerField()
     filled_by = serializers.ChoiceField(choices=Trait.FilledBy.choices)
+
+    def get_name(self, trait: Trait) -> str:
+        """In the reader's language, where it is of the catalogue."""
+        return spoken(trait, trait.name)
+
+    def get_question(self, trait: Trait) -> str:
+        """In the reader's language, where it is of the catalogue."""
+        return spoken(trait, trait.question)
+
+    @extend_schema_field(OptionOut(many=True))
+    def get_options(self, trait: Trait) -> list[dict[str, str]]:
+        """In the reader's language, where they are of the catalogue."""
+        return listed_options(trait)
 
 
 class OwnTraitOut(TraitOut):
@@ -84,9 +100,9 @@ class HeldValueOut(serializers.Serializer):
     """What is held of the person, since when, what was held before, and who asks for it."""
 
     key = serializers.CharField(source="held.trait.key")
-    name = serializers.CharField(source="held.trait.name")
+    name = serializers.SerializerMethodField()
     type = serializers.ChoiceField(choices=Trait.Type.choices, source="held.trait.type")
-    options = OptionOut(many=True, source="held.trait.options")
+    options = serializers.SerializerMethodField()
     organisation_name = serializers.CharField(
         source="held.trait.organisation.name", default=None, allow_null=True
     )
@@ -95,6 +111,16 @@ class HeldValueOut(serializers.Serializer):
     updated_at = serializers.DateTimeField(source="held.updated_at")
     history = TraitChangeOut(many=True)
     asked_by = serializers.ListField(child=serializers.CharField())
+
+    # Any: what holds the value is a row of `queries`, with its trait.
+    def get_name(self, row: Any) -> str:
+        """In the reader's language, where it is of the catalogue."""
+        return spoken(row.held.trait, row.held.trait.name)
+
+    @extend_schema_field(OptionOut(many=True))
+    def get_options(self, row: Any) -> list[dict[str, str]]:
+        """In the reader's language, where they are of the catalogue."""
+        return listed_options(row.held.trait)
 
 
 class ErasedOut(serializers.Serializer):

@@ -1,8 +1,9 @@
 """What about a project a manager should look at. At this floor, for it knows all below."""
 
 from dataclasses import asdict
-from typing import get_args
+from typing import Any, get_args
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -12,7 +13,7 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import REVIEWERS, require_role
 from guildmark.consensus.queries import pages
 from guildmark.consensus.queries.alarms import project_alarms
-from guildmark.core.alarms import Place, Severity
+from guildmark.core.alarms import Alarm, Place, Severity
 from guildmark.core.brief import for_a_moment
 from guildmark.core.clock import now
 
@@ -49,4 +50,10 @@ class AlarmsView(APIView):
             seconds=ALARMS_SECONDS,
             make=lambda: project_alarms(project_id, now()),
         )
-        return Response({"alarms": [asdict(alarm) for alarm in found]})
+        return Response({"alarms": [_spoken(alarm) for alarm in found]})
+
+
+# Any: the JSON of an alarm.
+def _spoken(alarm: Alarm) -> dict[str, Any]:
+    """In the reader's language; what is kept for a moment is in none."""
+    return {**asdict(alarm), "sentence": _(alarm.sentence), "remedy": _(alarm.remedy)}

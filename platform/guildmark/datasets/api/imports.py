@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.parsers import DataAndFiles, MultiPartParser
@@ -48,7 +49,7 @@ class UploadParser(MultiPartParser):
         announced = int(request.META.get("CONTENT_LENGTH") or 0)
         if announced > settings.MAX_UPLOAD_BYTES + FORM_BYTES:
             most = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
-            raise UploadTooLarge(f"One file may have at most {most:,} MB.")
+            raise UploadTooLarge(_("One file may have at most {most} MB.").format(most=most))
         return super().parse(stream, media_type, parser_context)
 
 

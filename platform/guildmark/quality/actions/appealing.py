@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from guildmark.core.errors import NotFound
 from guildmark.quality.actions.closing import LIVE, close_appeal, record_appeal, require_live
@@ -71,7 +72,7 @@ def appeal_rejection(*, user_id: int, assignment_id: int, text: str, now: dateti
 
 def _require_in_time(since: datetime, now: datetime) -> None:
     if now > since + timedelta(days=APPEAL_DAYS):
-        raise AppealTooLate(f"An appeal comes within {APPEAL_DAYS} days.")
+        raise AppealTooLate(_("An appeal comes within {n} days.").format(n=APPEAL_DAYS))
 
 
 def _submitted(appeal: Appeal, text: str, now: datetime) -> Appeal:
