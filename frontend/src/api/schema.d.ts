@@ -5907,9 +5907,10 @@ export interface components {
     /** @description What is held of the person, since when, what was held before, and who asks for it. */
     HeldValueOut: {
       key: string;
-      name: string;
+      /** @description In the reader's language, where it is of the catalogue. */
+      readonly name: string;
       type: components["schemas"]["TraitType"];
-      options: components["schemas"]["OptionOut"][];
+      readonly options: components["schemas"]["OptionOut"][];
       organisation_name?: string | null;
       value: unknown;
       source: components["schemas"]["SourceEnum"];
@@ -6652,10 +6653,12 @@ export interface components {
     /** @description One that an organisation may ask for; `is_own` says that it added it itself. */
     OwnTraitOut: {
       key: string;
-      name: string;
-      question: string;
+      /** @description In the reader's language, where it is of the catalogue. */
+      readonly name: string;
+      /** @description In the reader's language, where it is of the catalogue. */
+      readonly question: string;
       type: components["schemas"]["TraitType"];
-      options: components["schemas"]["OptionOut"][];
+      readonly options: components["schemas"]["OptionOut"][];
       position: number;
       filled_by: components["schemas"]["FilledBy"];
       id: number;
@@ -8943,10 +8946,12 @@ export interface components {
     /** @description One question about a person. */
     TraitOut: {
       key: string;
-      name: string;
-      question: string;
+      /** @description In the reader's language, where it is of the catalogue. */
+      readonly name: string;
+      /** @description In the reader's language, where it is of the catalogue. */
+      readonly question: string;
       type: components["schemas"]["TraitType"];
-      options: components["schemas"]["OptionOut"][];
+      readonly options: components["schemas"]["OptionOut"][];
       position: number;
       filled_by: components["schemas"]["FilledBy"];
     };
