@@ -1,8 +1,9 @@
 """One picture decoded fully, once, and written again without anything but its pixels.
 
 The rendition is upright (EXIF orientation applied), 8-bit grey or RGB in sRGB, without metadata.
-A JPEG is written at quality 92 without chroma subsampling, so that edges of colour stay where
-they were; a PNG stays lossless. Transparent pixels are laid on white. Imports no Django.
+A JPEG that is all of that already keeps its coded pixels (`bare`); another is written at quality
+92 without chroma subsampling, so that edges of colour stay where they were; a PNG stays lossless.
+Transparent pixels are laid on white. Imports no Django.
 """
 
 import io
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
+from guildmark.datasets.intake.bare import bare_jpeg
 from guildmark.datasets.intake.measure import measured, reduced, taken_at
 from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.intake.results import Picture
@@ -21,6 +23,8 @@ NO_SUBSAMPLING = 0
 THUMBNAIL_PX = 320
 THUMBNAIL_QUALITY = 82
 STRETCH_SHARES = (0.005, 0.995)
+
+ORIENTATION = 0x0112
 
 #: What Pillow and the libraries below it raise on bytes that break the rules of their format.
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error)
@@ -34,6 +38,7 @@ class Opened:
     format: str
     bit_depth: int
     taken_at: str
+    is_as_stored: bool
 
     def picture(self, small: Image.Image) -> Picture:
         """What there is to say of it; `small` is the image, `reduced`."""
@@ -44,7 +49,11 @@ class Opened:
 def decode_picture(source: Path, *, rendition: Path, thumbnail: Path, most_pixels: int) -> Picture:
     """Decode `source`, write rendition and thumbnail. Raises FileRefused and MemoryError."""
     opened = open_picture(source, most_pixels=most_pixels)
-    _write(opened.image, rendition, opened.format)
+    bare = bare_jpeg(source.read_bytes()) if opened.is_as_stored else None
+    if bare is None:
+        _write(opened.image, rendition, opened.format)
+    else:
+        rendition.write_bytes(bare)
     small = reduced(opened.image)
     _write_thumbnail(small, thumbnail)
     return opened.picture(small)
@@ -66,10 +75,18 @@ def open_picture(source: Path, *, most_pixels: int) -> Opened:
             file.load()
             bit_depth = 16 if file.mode.startswith("I;16") else 8
             moment = taken_at(file)
-            return Opened(upright_rgb(file), source_format, bit_depth, moment)
+            is_as_stored = _is_as_stored(file)
+            return Opened(upright_rgb(file), source_format, bit_depth, moment, is_as_stored)
     except BROKEN as error:
         sentence = f"The picture is damaged or cut short and cannot be read ({error})."
         raise FileRefused("damaged_picture", sentence[:400]) from error
+
+
+def _is_as_stored(file: Image.Image) -> bool:
+    """True for a JPEG whose pixels are upright and in sRGB already: nothing has to be changed."""
+    is_upright = file.getexif().get(ORIENTATION, 1) == 1
+    is_plain = file.mode in {"L", "RGB"} and not file.info.get("icc_profile")
+    return file.format == "JPEG" and is_plain and is_upright
 
 
 def _refuse_by_header(image: Image.Image, most_pixels: int) -> None:

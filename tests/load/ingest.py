@@ -1,0 +1,21 @@
+"""`./guildmark bench ingest`: how quickly pictures come in, and how a large dataset is browsed.
+
+    ./guildmark bench ingest --pictures 60 --items 100000
+
+In this process, with the database of what `up` serves; nothing is kept. The last line is one JSON
+object.
+"""
+
+import sys
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
+
+if __name__ == "__main__":
+    django.setup()
+    from tests.load.ingest_bench.run import main
+
+    sys.exit(main())

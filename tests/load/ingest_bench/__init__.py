@@ -1,0 +1,1 @@
+"""What `./guildmark bench ingest` measures."""
