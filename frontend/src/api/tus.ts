@@ -86,7 +86,8 @@ async function ask(
     if (signal?.aborted === true) throw error;
     throw unreachable(error);
   }
-  if (!response.ok) throw problemOf(response, await bodyOf(response));
+  const said = await bodyOf(response); // read in any case: a body nobody reads holds its connection
+  if (!response.ok) throw problemOf(response, said);
   return response;
 }
 
