@@ -1,10 +1,11 @@
 """What every test stands on: quick, alone, and with a way to ask the API as somebody."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_django
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
@@ -16,6 +17,7 @@ from rest_framework.test import APIClient
 
 from guildmark.accounts.models import User
 from tests.factories.communities import catalogue
+from tests.migrated import shared_database
 
 SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -45,6 +47,25 @@ def pytest_runtest_call() -> None:
 def bring_the_catalogue_back(**_: object) -> None:
     """A test that commits ends with emptied tables, also of what the migrations wrote."""
     catalogue()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
+    testrun_uid: str,
+    worker_id: str,
+    django_db_blocker: pytest_django.DjangoDbBlocker,
+) -> Iterator[None]:
+    """Of several processes one migrates; the databases of all are copies of what it made."""
+    if worker_id == "master":
+        yield
+        return
+    folder = tmp_path_factory.getbasetemp().parent
+    with django_db_blocker.unblock(), shared_database(folder, testrun_uid) as name:
+        connection.settings_dict["TEST"]["TEMPLATE"] = name
+        with django_db_blocker.block():
+            yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The label of a task, as soon as its answers are there."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.consensus.models import ConsensusResult
@@ -11,6 +12,9 @@ from tests.factories import consensus, work
 from tests.factories.consensus import box, document
 
 pytestmark = pytest.mark.django_db
+
+#: Of one judgement without trouble; each is half a millisecond of a worker.
+STATEMENTS = 10
 
 
 def _refresh(task: Task) -> ConsensusResult | None:
@@ -47,6 +51,17 @@ def test_running_twice_makes_one_version_and_one_event() -> None:
     assert second is None
     assert list(ConsensusResult.objects.values_list("version", "is_current")) == [(1, True)]
     assert Event.objects.filter(name="task.resolved").count() == 1
+
+
+def test_a_second_task_of_a_project_is_judged_in_few_statements(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    place = consensus.labelled(items=2)
+    first, second = Task.objects.filter(project=place.project).order_by("pk")
+    _refresh(first)
+
+    with django_assert_max_num_queries(STATEMENTS):
+        assert _refresh(second) is not None
 
 
 def test_a_task_that_waits_for_an_answer_gets_no_label() -> None:

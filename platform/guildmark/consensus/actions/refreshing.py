@@ -9,25 +9,25 @@ from guildmark.consensus.actions.settling import check_audits, settle_task
 from guildmark.consensus.consolidation import consolidate
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries import inputs
-from guildmark.consensus.queries.tasks import complete_tasks, current_results, last_run
+from guildmark.consensus.queries.tasks import current_results, locked_complete_task
 from guildmark.work import actions as work
 from guildmark.work.models import Task
 from guildmark.work.queries.verdicts import is_being_verified
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
     """Judge a complete task under the model of the last fit; None when there is nothing to do.
 
     Makes a provisional version when the answers are others than those of the one in force, and
     moves the task (task.extended, task.resolved, task.disputed or what verifying records, by
-    `work`). What a reviewer has
-    settled stays. Calling twice, late, or beside itself makes one.
+    `work`). What a reviewer has settled stays. Calling twice, late, or beside itself makes one.
     """
-    task = complete_tasks(pk=task_id).select_for_update(no_key=True).first()
-    if task is None:
+    found = locked_complete_task(task_id)
+    if found is None:
         return None
-    votes = inputs.votes_of(task_id)
+    task = found.task
+    votes = inputs.votes_of(task)
     current = current_results([task_id]).get(task_id)
     if current is not None and current.stands_for(votes.inputs_sha256):
         if task.state == Task.State.SATURATED:
@@ -38,26 +38,27 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
         task.state != Task.State.SATURATED or is_being_verified(task, votes.inputs_sha256)
     ):
         return None
-    schema = inputs.project_schema(task.project_id)
-    model, run = inputs.model_for(schema, last_run(task.project_id))
-    plan = inputs.project_plan(task.project_id)
+    schema = inputs.schema_up_to(found.schema_version_id)
+    model, run_id = inputs.model_for(schema, found.last_run_id)
+    plan = inputs.plan_of(task.project)
     label = consolidate(votes, schema, model, plan)
     result = known or write_result(
         task=task,
         votes=votes,
         label=label,
         current=current,
-        run=run,
+        run_id=run_id,
         is_provisional=True,
         now=now,
     )
     settle_task(
         task=task,
-        batch=inputs.batches_of([task]).get(task.pk),
+        batch=task.batch,
         label=label,
         result=result,
         plan=plan,
         now=now,
     )
-    check_audits({task_id: label.document}, schema=schema, plan=plan, now=now)
+    if task.batch is not None and task.batch.is_adaptive:  # nothing else is ever audited
+        check_audits({task_id: label.document}, schema=schema, plan=plan, now=now)
     return result

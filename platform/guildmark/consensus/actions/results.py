@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from guildmark.consensus.consolidation import Consolidated, TaskVotes
-from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.consensus.models import ConsensusResult
 from guildmark.work.models import Task
 
 #: A warm fit comes this near to a cold one; what moves less is not touched.
@@ -18,7 +18,7 @@ def write_result(
     votes: TaskVotes,
     label: Consolidated,
     current: ConsensusResult | None,
-    run: ConsensusRun | None,
+    run_id: int | None,
     is_provisional: bool,
     now: datetime,
 ) -> ConsensusResult:
@@ -30,7 +30,7 @@ def write_result(
         task=task,
         project_id=task.project_id,
         version=current.version + 1 if current else 1,
-        run=run,
+        run_id=run_id,
         is_provisional=is_provisional,
         method=label.method,
         document=label.document,

@@ -162,8 +162,9 @@ def _start_of(run: ConsensusRun, schema: Schema) -> ProjectModel | None:
     """The model a warm fit starts from; None for a cold one, and where no fit knows the schema."""
     if not run.is_provisional:
         return None
-    model, learnt = inputs.model_for(schema, last_run(run.project_id))
-    return model if learnt is not None else None
+    last = last_run(run.project_id)
+    model, learnt_id = inputs.model_for(schema, last.pk if last else None)
+    return model if learnt_id is not None else None
 
 
 def _judge(
@@ -211,7 +212,7 @@ def _write_chunk(
                 votes=votes,
                 label=label,
                 current=before,
-                run=run,
+                run_id=run.pk,
                 is_provisional=run.is_provisional,
                 now=now,
             )

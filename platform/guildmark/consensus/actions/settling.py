@@ -178,7 +178,7 @@ def _settle_chunk(
             votes=votes,
             label=label,
             current=before,
-            run=run,
+            run_id=run.pk,
             is_provisional=run.is_provisional,
             now=now,
         )

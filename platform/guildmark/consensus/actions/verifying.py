@@ -19,9 +19,12 @@ Json = dict[str, Any]  # JSON: `Any` stands for its values
 
 
 def conclude(*, task: Task, result: ConsensusResult, now: datetime) -> bool:
-    """A label is sure enough: the task is resolved, or other people are asked if it is right."""
+    """A label is sure enough: the task is resolved, or other people are asked if it is right.
+
+    The task is locked by the caller.
+    """
     label = Label(result.document, result.version, result.inputs_sha256)
-    return work.conclude_task(task_id=task.pk, label=label, now=now)
+    return work.conclude_locked(task, label=label, now=now)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from concord.documents import Schema, compile_schema, parse_document, render_document
 from guildmark.consensus.consolidation import (
@@ -84,7 +84,11 @@ def _gold_line(task: TaskVotes) -> str:
 
 def project_plan(project_id: int) -> Plan:
     """How the manager wants labels to be made."""
-    project = Project.objects.get(pk=project_id)
+    return plan_of(Project.objects.get(pk=project_id))
+
+
+def plan_of(project: Project) -> Plan:
+    """As `project_plan`, of a project that was read."""
     return Plan(
         method=project.consensus_method,
         calibration_method=project.calibration_method,
@@ -101,6 +105,19 @@ def project_schema(project_id: int) -> Schema:
     return merge_schemas([compile_schema(version.definition) for version in versions])
 
 
+@lru_cache(maxsize=64)
+def schema_up_to(version_id: int) -> Schema:
+    """As `project_schema` when this version was the newest.
+
+    Versions never change, so each process keeps those it has met.
+    """
+    newest = SchemaVersion.objects.get(pk=version_id)
+    versions = SchemaVersion.objects.filter(
+        project_id=newest.project_id, number__lte=newest.number
+    ).order_by("-number")
+    return merge_schemas([compile_schema(version.definition) for version in versions])
+
+
 @lru_cache(maxsize=16)
 def _model_of(run_id: int) -> ProjectModel:
     """The model of a finished fit; it never changes, so each process keeps those it has met."""
@@ -109,12 +126,12 @@ def _model_of(run_id: int) -> ProjectModel:
     return ProjectModel.from_json(model)
 
 
-def model_for(schema: Schema, run: ConsensusRun | None) -> tuple[ProjectModel, ConsensusRun | None]:
+def model_for(schema: Schema, run_id: int | None) -> tuple[ProjectModel, int | None]:
     """The model of the run, or majorities when there is none that knows all of the schema."""
-    if run is not None:
-        model = _model_of(run.pk)
+    if run_id is not None:
+        model = _model_of(run_id)
         if covers(model, schema):
-            return model, run
+            return model, run_id
     return starting_model(schema), None
 
 
@@ -129,9 +146,12 @@ def _with_votes(tasks: QuerySet[Task]) -> QuerySet[Task]:
     )
 
 
-def votes_of(task_id: int) -> TaskVotes:
-    """The counting answers of one task; three queries."""
-    return _task_votes(_with_votes(Task.objects.filter(pk=task_id)).get())
+def votes_of(task: Task) -> TaskVotes:
+    """The counting answers of one task whose item was read with it; one query."""
+    prefetch_related_objects(
+        [task], Prefetch("submissions", queryset=_counting(), to_attr="counting")
+    )
+    return _task_votes(task)
 
 
 def votes_of_tasks(task_ids: Collection[int]) -> dict[int, TaskVotes]:

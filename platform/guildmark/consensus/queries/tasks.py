@@ -4,12 +4,14 @@ No arithmetic library is imported here: the web process reads it.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.core.models import Operation
+from guildmark.projects.models import SchemaVersion
 from guildmark.work.models import Task
 from guildmark.work.queries.verdicts import unsettled_verify_tasks, without_live_verdicts
 
@@ -53,6 +55,36 @@ def complete_tasks(**which: object) -> QuerySet[Task]:
         leased=0,
         counted__gt=0,
     ).exclude(state__in=[Task.State.CANCELLED, Task.State.TRIAGE])
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedTask:
+    """A complete task, locked, with its item, batch and project, and what it is judged by."""
+
+    task: Task
+    schema_version_id: int
+    last_run_id: int | None
+
+
+def locked_complete_task(task_id: int) -> JudgedTask | None:
+    """The task with all that judging it begins with, in one query; None when not complete."""
+    versions = SchemaVersion.objects.filter(project_id=OuterRef("project_id"))
+    runs = ConsensusRun.objects.filter(
+        project_id=OuterRef("project_id"), state=Operation.State.DONE
+    )
+    task = (
+        complete_tasks(pk=task_id)
+        .select_related("item", "batch", "project")
+        .annotate(
+            schema_version_id=Subquery(versions.order_by("-number").values("pk")[:1]),
+            last_run_id=Subquery(runs.order_by("-pk").values("pk")[:1]),
+        )
+        .select_for_update(no_key=True, of=("self",))
+        .first()
+    )
+    if task is None:
+        return None
+    return JudgedTask(task, task.schema_version_id, task.last_run_id)
 
 
 def current_results(task_ids: Collection[int]) -> dict[int, ConsensusResult]:

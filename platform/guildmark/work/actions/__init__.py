@@ -57,6 +57,7 @@ from guildmark.work.actions.tasks import (
 from guildmark.work.actions.verifying import (
     Round,
     close_round,
+    conclude_locked,
     conclude_task,
     dispute_label,
     open_verify_task,
@@ -81,6 +82,7 @@ __all__ = [
     "change_pause",
     "claim_next",
     "close_round",
+    "conclude_locked",
     "conclude_task",
     "create_batch",
     "dispute_label",

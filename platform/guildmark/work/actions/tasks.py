@@ -29,7 +29,11 @@ def resolve_task(*, task_id: int, actor_id: int | None = None, now: datetime) ->
     False when it was resolved, cancelled or in triage: safe to repeat. A lease still out there is
     honoured. Records task.resolved.
     """
-    task = locked_task(task_id)
+    return resolve_locked(locked_task(task_id), actor_id=actor_id, now=now)
+
+
+def resolve_locked(task: Task, *, actor_id: int | None = None, now: datetime) -> bool:
+    """As `resolve_task`, for whoever holds the task."""
     if task.state in {State.RESOLVED, State.CANCELLED, State.TRIAGE}:
         return False
     close_task(task, State.RESOLVED, now=now)

@@ -16,7 +16,7 @@ from guildmark.work.actions.slots import (
     record_task,
     reopen_batch,
 )
-from guildmark.work.actions.tasks import dispute_task, resolve_task
+from guildmark.work.actions.tasks import dispute_task, resolve_locked, resolve_task
 from guildmark.work.actions.verify_tasks import ENDED, locked_verify_task
 from guildmark.work.errors import TaskConflict
 from guildmark.work.judgement import Label, decided
@@ -49,27 +49,32 @@ def conclude_task(*, task_id: int, label: Label, now: datetime) -> bool:
     verdicts, or a label of just these answers is being judged. So calling twice is safe. Records
     task.resolved, or what `open_verify_task` records. Raises NotFound.
     """
-    task = locked_task(task_id)
+    return conclude_locked(locked_task(task_id), label=label, now=now)
+
+
+def conclude_locked(task: Task, *, label: Label, now: datetime) -> bool:
+    """As `conclude_task`, for whoever holds the task as it is now, in a transaction of theirs."""
     verify = locked_verify_task(task)
     if verify is not None and task.state in {State.DISPUTED, State.ADJUDICATING}:
         return False
     is_live = verify is not None and verify.state not in ENDED
     if task.state in ENDED or not (is_live or _is_to_be_verified(task, verify)):
-        return resolve_task(task_id=task_id, now=now)
+        return resolve_locked(task, now=now)
     if task.leased > 0:
         return False
     if task.open_slots > 0:  # nobody more is asked to draw
         close_task(task, State.SATURATED, now=now)
-    wanted = Project.objects.values_list("verdicts_wanted", flat=True).get(pk=task.project_id)
-    opened = open_verify_task(draw_task_id=task_id, verdicts=wanted, label=label, now=now)
+    wanted = task.project.verdicts_wanted
+    opened = open_verify_task(draw_task_id=task.pk, verdicts=wanted, label=label, now=now)
     return opened is not None
 
 
 def _is_to_be_verified(task: Task, verify: Task | None) -> bool:
     """Whether the flow asks for it, people are still asked, and nobody has called it off."""
     called_off = verify is not None and verify.state == State.CANCELLED
-    is_wanted = Project.objects.filter(pk=task.project_id, flow=Project.Flow.DRAW_VERIFY)
-    return task.step == Step.DRAW and not called_off and is_wanted.exists() and _is_asking(task)
+    if task.step != Step.DRAW or called_off:
+        return False
+    return task.project.flow == Project.Flow.DRAW_VERIFY and _is_asking(task)
 
 
 @transaction.atomic
