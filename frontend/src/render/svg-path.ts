@@ -1,10 +1,12 @@
 /** A shape's outline as the `d` of an SVG path, in image pixels. */
 
 import type { Shape } from "@/model/document";
-import { outlinesOfShape } from "@/model/shapes/registry";
+import type { Skeleton } from "@/model/schema";
+import { outlinesWith } from "@/model/shapes/registry";
 
-export function svgPathOf(shape: Shape): string {
-  return outlinesOfShape(shape)
+/** `edges` are the lines of a skeleton, for keypoints of a label that has one. */
+export function svgPathOf({ kind, geometry }: Shape, edges?: Skeleton["edges"]): string {
+  return outlinesWith(kind, geometry, edges)
     .map(({ points, isClosed }) => {
       const places = points.map(({ x, y }) => `${x} ${y}`).join("L");
       return `M${places}${isClosed ? "Z" : ""}`;

@@ -1,4 +1,5 @@
 import type { AnnotationDocument } from "@/model/document";
+import type { Skeleton } from "@/model/schema";
 import { boundsOfShape } from "@/model/shapes/registry";
 import { AnnotatedPicture } from "@/panels/shared";
 import { HANDLE_EDGE, HANDLE_FILL } from "@/render/palette";
@@ -14,6 +15,7 @@ interface ComparedPictureProps {
   reference: AnnotationDocument;
   differences: readonly Difference[];
   colorOf: (label: string) => string;
+  edgesOf?: (label: string) => Skeleton["edges"] | undefined;
 }
 
 /** Own shapes over the known ones, with a number at each that differs. */

@@ -44,6 +44,7 @@ export function FeedbackView({ taught, onNext }: FeedbackViewProps) {
             reference={taught.reference as AnnotationDocument}
             differences={differences}
             colorOf={colorOf}
+            edgesOf={(key) => labelOf(schema, key)?.skeleton?.edges}
           />
         </div>
       </div>

@@ -25,7 +25,7 @@ import { DrawDialog } from "@/pages/drawing/DrawDialog";
 import { Link } from "@/pages/shell/Link";
 import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
-import { colorsOf } from "./colors";
+import { colorsOf, edgesOf } from "./colors";
 import classes from "./Gold.module.css";
 
 const PATH = "/api/v1/projects/{project_id}/gold-contests";
@@ -99,6 +99,7 @@ function ContestCard({ contest }: { contest: Contest }) {
             document={contest.document as AnnotationDocument}
             reference={contest.reference as AnnotationDocument}
             colorOf={colorsOf(schema)}
+            edgesOf={edgesOf(schema)}
           />
           <p className={classes.note}>{t("gold.legend")}</p>
         </div>

@@ -23,7 +23,7 @@ import {
 import { DrawDialog } from "@/pages/drawing/DrawDialog";
 import { Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
-import { colorsOf } from "./colors";
+import { colorsOf, edgesOf } from "./colors";
 import classes from "./Gold.module.css";
 import { STATE_NAMES, STATE_TONES } from "./GoldTable";
 import { goldItemRoute } from "./routes";
@@ -129,6 +129,7 @@ function Known({ detail: { gold } }: { detail: Detail }) {
         heightPx={gold.item.height_px}
         document={gold.reference as AnnotationDocument}
         colorOf={colorsOf(schema)}
+        edgesOf={edgesOf(schema)}
       />
       {!gold.is_hidden && (
         <Form onSubmit={() => explain.mutate()}>

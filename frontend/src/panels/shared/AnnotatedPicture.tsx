@@ -1,4 +1,5 @@
-import type { AnnotationDocument } from "@/model/document";
+import type { AnnotationDocument, Shape } from "@/model/document";
+import type { Skeleton } from "@/model/schema";
 import { HALO, HALO_OPACITY, HANDLE_FILL } from "@/render/palette";
 import { svgPathOf } from "@/render/svg-path";
 import classes from "./AnnotatedPicture.module.css";
@@ -14,11 +15,14 @@ interface AnnotatedPictureProps {
   reference?: AnnotationDocument;
   /** The colour of a label's key. */
   colorOf: (label: string) => string;
+  /** The lines of a label's skeleton, where keypoints may be shown. */
+  edgesOf?: (label: string) => Skeleton["edges"] | undefined;
 }
 
 /** A picture with its shapes, to look at only: examples, results, thumbnails. */
 export function AnnotatedPicture(props: AnnotatedPictureProps) {
   const { src, alt, widthPx, heightPx, document, reference, colorOf } = props;
+  const pathOf = (shape: Shape) => svgPathOf(shape, props.edgesOf?.(shape.label));
   return (
     <div className={classes.picture} style={{ aspectRatio: `${widthPx} / ${heightPx}` }}>
       <img src={src} alt={alt} />
@@ -26,18 +30,18 @@ export function AnnotatedPicture(props: AnnotatedPictureProps) {
         {document.shapes.map((shape) => (
           <g key={shape.id}>
             <path
-              d={svgPathOf(shape)}
+              d={pathOf(shape)}
               className={classes.halo}
               stroke={HALO}
               strokeOpacity={HALO_OPACITY}
             />
-            <path d={svgPathOf(shape)} className={classes.line} stroke={colorOf(shape.label)} />
+            <path d={pathOf(shape)} className={classes.line} stroke={colorOf(shape.label)} />
           </g>
         ))}
         {reference?.shapes.map((shape) => (
           <path
             key={shape.id}
-            d={svgPathOf(shape)}
+            d={pathOf(shape)}
             className={classes.reference}
             stroke={HANDLE_FILL}
           />

@@ -26,13 +26,13 @@ export function ExampleThumb({ example }: { example: GuidelineExample }) {
       {example.document.shapes.map((shape) => (
         <g key={shape.id} fill="none" strokeLinejoin="round">
           <path
-            d={svgPathOf(shape)}
+            d={svgPathOf(shape, lookOf(schema, shape.label).edges)}
             stroke={HALO}
             strokeWidth={4}
             vectorEffect="non-scaling-stroke"
           />
           <path
-            d={svgPathOf(shape)}
+            d={svgPathOf(shape, lookOf(schema, shape.label).edges)}
             stroke={lookOf(schema, shape.label).hex}
             strokeWidth={2}
             vectorEffect="non-scaling-stroke"
