@@ -1354,7 +1354,7 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    /** @description Replace the text of a draft. */
+    /** @description Replace the text of a draft, refused where it changed since the revision given. */
     patch: operations["guideline_version_update"];
     trace?: never;
   };
@@ -2843,7 +2843,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description The asker's practice, for somebody who may read the guideline. */
+    /** @description The asker's practice, for active members. */
     get: operations["practice_get"];
     put?: never;
     post?: never;
@@ -5871,6 +5871,7 @@ export interface components {
       change: components["schemas"]["ChangeEnum"];
       state: components["schemas"]["GuidelineState"];
       body_markdown: string;
+      revision: string;
       body_html: string;
       examples: components["schemas"]["ExampleOut"][];
       label_colors: {
@@ -7508,8 +7509,9 @@ export interface components {
       /** @default false */
       is_taken_up?: boolean;
     };
-    /** @description The text of a draft. */
+    /** @description The text of a draft; `revision` is that of the text it replaces. */
     PatchedGuidelineBodyInRequest: {
+      revision?: string;
       body_markdown?: string;
     };
     /** @description What a person may change of themselves here; what is left out stays. */

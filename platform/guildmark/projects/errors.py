@@ -57,6 +57,13 @@ class NotADraft(StateConflict):
     title = "A published guideline never changes. Make a new version"
 
 
+class DraftChanged(StateConflict):
+    """It was saved, or an answer was taken up in it, since the asker read it."""
+
+    code = "guideline_draft_changed"
+    title = "The draft was changed elsewhere meanwhile. Copy your text, load the page again"
+
+
 class GuidelineEmpty(StateConflict):
     """There is nothing to read."""
 

@@ -1,5 +1,6 @@
 """An annotation goal: its label schema, guideline, quality plan and price."""
 
+from hashlib import sha256
 from typing import ClassVar
 
 from django.conf import settings
@@ -192,6 +193,11 @@ class GuidelineVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} guideline {self.number}"
+
+    @property
+    def revision(self) -> str:
+        """Which text this is: another one, however little it differs, has another revision."""
+        return sha256(self.body_markdown.encode()).hexdigest()[:16]
 
     @property
     def number(self) -> str:

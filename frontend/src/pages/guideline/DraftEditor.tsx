@@ -19,6 +19,7 @@ import { ItemPicker } from "@/pages/drawing/ItemPicker";
 import { useProject } from "@/pages/shell/project";
 import { Examples } from "./Examples";
 import { type GuidelineVersion, LIST_PATH } from "./GuidelinePage";
+import { mergedText } from "./mergedText";
 import { PublishButton } from "./PublishButton";
 
 const PAUSE_MS = 300;
@@ -27,17 +28,18 @@ const PAUSE_MS = 300;
 export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
   const { t } = useI18n();
   const project = useProject();
-  const [text, setText] = useState(draft.body_markdown);
+  const { text, setText, revision, saved } = useDraftText(draft);
   const [isPicking, setPicking] = useState(false);
   const save = useSend({
     send: (body_markdown: string) =>
       answerOf(
         api.PATCH("/api/v1/guideline-versions/{guideline_version_id}", {
           params: { path: { guideline_version_id: draft.id } },
-          body: { body_markdown },
+          body: { body_markdown, revision },
         }),
       ),
     stale: [apiKey(LIST_PATH)],
+    onSuccess: saved,
   });
   return (
     <>
@@ -84,6 +86,22 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
       <Examples draft={draft} />
     </>
   );
+}
+
+/** The text being written; what others put into the draft meanwhile is taken in, never lost. */
+function useDraftText(draft: GuidelineVersion) {
+  const [text, setText] = useState(draft.body_markdown);
+  const [base, setBase] = useState(draft);
+  const [seen, setSeen] = useState(draft.revision);
+  if (draft.revision !== seen) {
+    setSeen(draft.revision);
+    const merged = mergedText(base.body_markdown, text, draft.body_markdown);
+    if (merged !== null) {
+      setText(merged);
+      setBase(draft);
+    }
+  }
+  return { text, setText, revision: base.revision, saved: setBase };
 }
 
 interface PreviewProps {

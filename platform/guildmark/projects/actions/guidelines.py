@@ -8,7 +8,7 @@ from guildmark.core.errors import NotFound
 from guildmark.projects import queries
 from guildmark.projects.actions.locks import locked_project, record_of
 from guildmark.projects.actions.translations import copy_translations
-from guildmark.projects.errors import DraftExists, GuidelineEmpty, NotADraft
+from guildmark.projects.errors import DraftChanged, DraftExists, GuidelineEmpty, NotADraft
 from guildmark.projects.models import GuidelineExample, GuidelineVersion, Project
 
 State = GuidelineVersion.State
@@ -74,12 +74,17 @@ def _copy_examples(source: GuidelineVersion, target: GuidelineVersion) -> None:
 
 
 @transaction.atomic
-def update_guideline_draft(*, guideline_version_id: int, body_markdown: str) -> GuidelineVersion:
-    """Replace the text of a draft. Raises NotADraft. Safe to call twice.
+def update_guideline_draft(
+    *, guideline_version_id: int, body_markdown: str, revision: str | None = None
+) -> GuidelineVersion:
+    """Replace the text of a draft. Raises NotADraft and DraftChanged. Safe to call twice.
 
-    Records nothing: a draft is saved often, and what counts is what is published.
+    `revision` says which text is replaced, None for whatever is there. Records nothing: a draft is
+    saved often, and what counts is what is published.
     """
     draft = locked_draft(guideline_version_id)
+    if revision not in {None, draft.revision} and body_markdown != draft.body_markdown:
+        raise DraftChanged
     draft.body_markdown = body_markdown
     draft.save(update_fields=["body_markdown"])
     return draft

@@ -92,13 +92,12 @@ class GuidelineVersionView(APIView):
         responses=GuidelineVersionOut,
     )
     def patch(self, request: Request, guideline_version_id: int) -> Response:
-        """Replace the text of a draft."""
+        """Replace the text of a draft, refused where it changed since the revision given."""
         _require_manager_of_version(request, guideline_version_id)
         data = GuidelineBodyIn(data=request.data)
         data.is_valid(raise_exception=True)
         actions.update_guideline_draft(
-            guideline_version_id=guideline_version_id,
-            body_markdown=data.validated_data["body_markdown"],
+            guideline_version_id=guideline_version_id, **data.validated_data
         )
         return _version_out(request, guideline_version_id)
 

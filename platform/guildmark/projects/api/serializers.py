@@ -166,8 +166,9 @@ class GuidelineDraftIn(serializers.Serializer):
 
 
 class GuidelineBodyIn(serializers.Serializer):
-    """The text of a draft."""
+    """The text of a draft; `revision` is that of the text it replaces."""
 
+    revision = serializers.CharField(max_length=16, required=False)
     body_markdown = serializers.CharField(
         max_length=MOST_CHARACTERS, allow_blank=True, trim_whitespace=False
     )
@@ -185,6 +186,7 @@ class GuidelineVersionOut(serializers.Serializer):
     )
     state = serializers.ChoiceField(choices=GuidelineVersion.State.choices, source="version.state")
     body_markdown = serializers.CharField(source="version.body_markdown")
+    revision = serializers.CharField(source="version.revision")
     body_html = serializers.CharField()
     examples = ExampleOut(many=True, source="version.examples.all")
     label_colors = serializers.DictField(child=serializers.CharField())
