@@ -24,6 +24,13 @@ class WrongReference(WrongInput):
     title = "The known answer does not fit the project's label schema"
 
 
+class GoldItemShown(Refusal):
+    """Who was shown the answer gives no evidence by giving it back."""
+
+    code = "gold_item_shown"
+    title = "People see this picture's answer in practice or after the quiz. Choose another"
+
+
 class ProjectWithoutSchema(Refusal):
     """Nothing can be known before there is something to ask."""
 

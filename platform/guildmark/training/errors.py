@@ -74,6 +74,20 @@ class QuestionOfItemExists(Refusal):
     title = "There is a quiz question on this item already"
 
 
+class PictureIsPractised(Refusal):
+    """Its answer would be known: practice shows the solution."""
+
+    code = "picture_is_practised"
+    title = "People practise on this picture and are shown its answer. Choose another"
+
+
+class PictureIsInQuiz(Refusal):
+    """Practice would tell what the quiz asks; also where the question was retired."""
+
+    code = "picture_is_in_quiz"
+    title = "This picture is or was in the quiz: practice would show its answer. Choose another"
+
+
 class WrongQuestion(WrongInput):
     """The question cannot be asked like this; `errors` says why."""
 

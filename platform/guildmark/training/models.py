@@ -1,5 +1,6 @@
 """The way in to work: reading, comprehension, quiz, qualification."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -175,7 +176,7 @@ class QuizQuestion(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["project", "item"],
-                condition=Q(reference__isnull=False),
+                condition=Q(reference__isnull=False, is_active=True),
                 name="quiz_item_once",
             ),
             models.CheckConstraint(
@@ -192,6 +193,10 @@ class QuizQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"question {self.pk}"
+
+
+#: The browser sends at the last second, and the network takes its own.
+GRACE = timedelta(seconds=30)
 
 
 class Attempt(models.Model):

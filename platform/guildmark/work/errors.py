@@ -103,7 +103,7 @@ class NoItems(WrongInput):
 
 
 class ItemsUnavailable(WrongInput):
-    """Items of another dataset, or items that have a task already."""
+    """Items of another dataset or of practice, or items that have a task already."""
 
     code = "items_unavailable"
     title = "Some of these items cannot be put into a batch"

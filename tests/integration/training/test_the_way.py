@@ -15,7 +15,7 @@ from guildmark.training.errors import NotReady, WrongGuidelineVersion
 from guildmark.training.models import ComprehensionPass
 from tests.factories import training
 from tests.factories.accounts import NOW, organisation, person
-from tests.factories.communities import clause, community, declare
+from tests.factories.communities import application, clause, community, declare, member
 from tests.factories.datasets import owner_id
 from tests.factories.projects import active_project, guideline, ready_project
 from tests.factories.training import project_with_quiz, qualified, ready_for_quiz, sit
@@ -73,6 +73,35 @@ def test_the_way_says_in_words_what_is_missing() -> None:
 
     assert way.next_step.detail == "This project is for somebody who lives in Portugal."
     assert [(one.is_met, one.trait_keys) for one in way.clauses] == [(False, ["country"])]
+
+
+def test_a_community_by_application_is_applied_to_and_then_waited_for() -> None:
+    crowd = community(organisation(), joining="apply")
+    project, ada = active_project(crowd.organisation, community=crowd), person()
+
+    before = queries.way(user_id=ada.pk, project_id=project.pk, now=NOW).next_step
+    application(crowd, user=ada)
+    after = queries.way(user_id=ada.pk, project_id=project.pk, now=NOW).next_step
+
+    assert (before.state.value, before.detail) == ("current", f"Apply to “{crowd.name}”.")
+    assert after.state.value == "blocked"
+    assert after.detail == f"Your application to “{crowd.name}” is being looked at."
+
+
+def test_who_was_removed_reads_and_practises_no_more() -> None:
+    crowd = community(organisation(), preview=[[clause("country", "=", "PT")]])
+    project, ada = active_project(crowd.organisation, community=crowd), person()
+    declare(ada, country="PT")
+    held = member(crowd, user=ada)
+    queries.require_learner(user_id=ada.pk, project_id=project.pk, now=NOW)
+
+    held.state = "removed"
+    held.save()
+    declare(ada, country="BR")
+
+    for refused in (queries.require_learner, queries.asked_questions):
+        with pytest.raises(NotFound):
+            refused(user_id=ada.pk, project_id=project.pk, now=NOW)
 
 
 def test_who_may_not_discover_the_community_finds_no_way() -> None:

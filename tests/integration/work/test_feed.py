@@ -150,6 +150,18 @@ def test_a_project_that_lacks_one_step_is_nearly_mine() -> None:
     assert found.can_do == []
 
 
+def test_a_member_sees_the_training_before_there_is_work() -> None:
+    place, newcomer = work.workplace(items=1), accounts.person()
+    assert place.project.community is not None
+
+    before = feed(user_id=newcomer.pk, now=NOW)
+    communities.member(place.project.community, user=newcomer)
+    found = feed(user_id=newcomer.pk, now=NOW)
+
+    assert before.nearly == []
+    assert [(one.project, one.step) for one in found.nearly] == [(place.project, "guideline")]
+
+
 def test_a_blocked_project_and_one_without_work_are_closed() -> None:
     blocked, idle = work.workplace(items=1), work.workplace(items=1)
     work.open_batch(blocked)

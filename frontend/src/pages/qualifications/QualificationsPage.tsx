@@ -39,8 +39,8 @@ const TONES: Record<State, Tone> = {
 const MOVES: Record<State, readonly Move[]> = {
   granted: ["suspend", "revoke"],
   suspended: ["restore", "revoke"],
-  stale: [],
-  expired: [],
+  stale: ["revoke"],
+  expired: ["revoke"],
   revoked: [],
 };
 

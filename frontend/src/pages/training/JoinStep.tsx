@@ -6,8 +6,8 @@ import { Card, FormProblem, useI18n } from "@/panels/shared";
 import { ButtonLink } from "@/pages/shell/Link";
 import type { Way } from "./TrainingPage";
 
-/** Joining the project's community. */
-export function JoinStep({ way: { community, project } }: { way: Way }) {
+/** Joining the project's community: at once where it is open, else what it takes, with its page. */
+export function JoinStep({ way: { community, project, steps } }: { way: Way }) {
   const { t } = useI18n();
   const join = useSend({
     send: (community_id: number, headers) =>
@@ -22,15 +22,28 @@ export function JoinStep({ way: { community, project } }: { way: Way }) {
       apiKey("/api/v1/feed"),
     ],
   });
-  if (community === null) return null;
+  const step = steps.find(({ key }) => key === "join");
+  const isTheirs = step?.state === "current";
+  const canJoin = isTheirs && community.joining === "open";
   return (
     <Card title={t("training.join")} titleSize="section">
+      {!canJoin && <p>{step?.detail}</p>}
       <FormProblem problem={join.error} />
       <Group>
-        <Button variant="filled" loading={join.isPending} onClick={() => join.mutate(community.id)}>
-          {t("training.joinNow", { name: community.name })}
-        </Button>
-        <ButtonLink to="/communities/$communityId" params={{ communityId: community.id }}>
+        {canJoin && (
+          <Button
+            variant="filled"
+            loading={join.isPending}
+            onClick={() => join.mutate(community.id)}
+          >
+            {t("training.joinNow", { name: community.name })}
+          </Button>
+        )}
+        <ButtonLink
+          variant={isTheirs && !canJoin ? "filled" : "default"}
+          to="/communities/$communityId"
+          params={{ communityId: community.id }}
+        >
           {t("training.seeCommunity")}
         </ButtonLink>
       </Group>

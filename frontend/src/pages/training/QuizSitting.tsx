@@ -8,10 +8,10 @@ import { useSend } from "@/api/send";
 import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { ConfirmDialog, FormProblem, useI18n } from "@/panels/shared";
-import { useSecondsUntil } from "@/panels/shared/useSecondsUntil";
 import { AnnotationStage } from "@/panels/workspace/AnnotationStage";
 import { QuizBar } from "./QuizBar";
 import { type Attempt, ATTEMPT_PATH } from "./QuizPage";
+import { useHandInAtTheEnd } from "./use-hand-in-at-the-end";
 import { useQuizDraft } from "./use-quiz-draft";
 import { WrittenQuestion } from "./WrittenQuestion";
 import classes from "./Quiz.module.css";
@@ -52,12 +52,12 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
     ],
   });
   const answer = useSend({
-    send: ({ questionId, ...body }: Answer & { questionId: number }) => {
-      draft.drop(questionId);
-      return answerOf(
-        api.PUT(ANSWER_PATH, { params: { path: { ...place, question_id: questionId } }, body }),
-      );
-    },
+    send: ({ questionId, ...body }: Answer & { questionId: number }) =>
+      draft.instead(questionId, () =>
+        answerOf(
+          api.PUT(ANSWER_PATH, { params: { path: { ...place, question_id: questionId } }, body }),
+        ),
+      ),
     stale: [apiKey(ATTEMPT_PATH, place)],
     onSuccess: (_, { questionId }) => {
       const next = firstOpen(attempt, questionId, index);
@@ -65,7 +65,7 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
       else setIndex(next);
     },
   });
-  useHandInAtTheEnd(endsAt, handIn.isIdle, () => handIn.mutate());
+  useHandInAtTheEnd({ attemptId: attempt.id, endsAt, isWaiting: handIn.isIdle }, handIn.mutate);
   useFreshWhenOver(place, handIn.error ?? answer.error ?? draft.problem);
   if (question === undefined) return null;
   const isLast = firstOpen(attempt, question.id, index) === null;
@@ -155,12 +155,4 @@ function useFreshWhenOver(place: { attempt_id: number }, problem: Problem | null
       void queryClient.invalidateQueries({ queryKey: apiKey(ATTEMPT_PATH, { attempt_id: id }) });
     }
   }, [isOver, queryClient, id]);
-}
-
-/** The time ends: what is there is handed in, before the server closes the attempt. */
-function useHandInAtTheEnd(endsAt: string, isWaiting: boolean, handIn: () => void): void {
-  const isOver = useSecondsUntil(endsAt) === 0;
-  useEffect(() => {
-    if (isOver && isWaiting) handIn();
-  }, [isOver, isWaiting, handIn]);
 }

@@ -5,6 +5,7 @@ import { ButtonLink } from "@/pages/shell/Link";
 import { Comprehension } from "./Comprehension";
 import { CriteriaStep } from "./CriteriaStep";
 import { GuidelineChange } from "./GuidelineChange";
+import { GuidelineAgain } from "./GuidelineAgain";
 import { GuidelineStep } from "./GuidelineStep";
 import { JoinStep } from "./JoinStep";
 import { PracticeStep } from "./PracticeStep";
@@ -47,6 +48,7 @@ function Whole({ way }: { way: Way }) {
         <div className={classes.main}>
           <CurrentStep way={way} />
           {hasRead && <GuidelineChange projectId={way.project.id} />}
+          {hasRead && <GuidelineAgain projectId={way.project.id} />}
         </div>
         <Card title={t("training.way")}>
           <Steps

@@ -12,8 +12,8 @@ interface QuizDraft {
   readonly latest: (questionId: number) => AnnotationDocument | undefined;
   /** Saves what is not saved yet. */
   readonly flush: () => Promise<void>;
-  /** The answer itself is being sent: no draft of it is. */
-  readonly drop: (questionId: number) => void;
+  /** Sends the answer itself, after any draft under way; one that fails leaves the draft unsaved. */
+  readonly instead: <Answer>(questionId: number, send: () => Promise<Answer>) => Promise<Answer>;
   /** Why the last draft could not be kept. */
   readonly problem: Problem | null;
 }
@@ -24,9 +24,8 @@ export function useQuizDraft(attemptId: number): QuizDraft {
   const unsaved = useRef(new Set<number>());
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const flush = useCallback(async () => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
+  const underWay = useRef<Promise<void>>(Promise.resolve());
+  const save = useCallback(async () => {
     const waiting = [...unsaved.current];
     unsaved.current.clear();
     for (const questionId of waiting) {
@@ -47,6 +46,13 @@ export function useQuizDraft(attemptId: number): QuizDraft {
       }
     }
   }, [attemptId, documents]);
+  // One after the other: a draft never overtakes another, the answer or the hand-in.
+  const flush = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    underWay.current = underWay.current.then(save);
+    return underWay.current;
+  }, [save]);
   useEffect(() => () => void flush(), [flush]);
   return {
     changed: (questionId, document) => {
@@ -56,7 +62,17 @@ export function useQuizDraft(attemptId: number): QuizDraft {
     },
     latest: (questionId) => documents.get(questionId),
     flush,
-    drop: (questionId) => unsaved.current.delete(questionId),
+    instead: async (questionId, send) => {
+      const isDrawn = documents.has(questionId);
+      unsaved.current.delete(questionId);
+      await flush();
+      try {
+        return await send();
+      } catch (error) {
+        if (isDrawn) unsaved.current.add(questionId);
+        throw error;
+      }
+    },
     problem,
   };
 }

@@ -13,11 +13,13 @@ from guildmark.quality.actions.references import require_reference
 from guildmark.quality.errors import (
     GoldItemElsewhere,
     GoldItemExists,
+    GoldItemShown,
     GoldStateConflict,
     ProjectWithoutSchema,
     WrongReference,
 )
 from guildmark.quality.models import GoldChange, GoldItem
+from guildmark.training import queries as training
 from guildmark.work import actions as work
 
 State = GoldItem.State
@@ -37,8 +39,8 @@ def add_gold_item(
 ) -> GoldItem:
     """Make an item gold: mixed into the work at once; hidden gold checks, visible gold teaches.
 
-    Records gold_item.added. Raises ProjectWithoutSchema, GoldItemElsewhere, WrongReference and
-    GoldItemExists, which is also what calling twice gives.
+    Records gold_item.added. Raises ProjectWithoutSchema, GoldItemElsewhere, GoldItemShown,
+    WrongReference and GoldItemExists, which is also what calling twice gives.
     """
     gold = _known(project_id, item_id, reference, now)
     gold.state = State.ACTIVE
@@ -74,7 +76,13 @@ def propose_gold_item(
         gold.state_reason = reason
         gold.created_by_id = actor_id
         _insert(gold)
-    except (GoldItemExists, GoldItemElsewhere, WrongReference, ProjectWithoutSchema):
+    except (
+        GoldItemExists,
+        GoldItemElsewhere,
+        GoldItemShown,
+        WrongReference,
+        ProjectWithoutSchema,
+    ):
         return None
     note(gold, Kind.PROPOSED, actor_id=actor_id, reason=reason, has_new_reference=True, now=now)
     return gold
@@ -90,6 +98,8 @@ def _known(
     item = Item.objects.filter(pk=item_id).first()
     if item is None or item.dataset_id != project.dataset_id:
         raise GoldItemElsewhere
+    if training.is_shown(project_id=project_id, item_id=item_id):
+        raise GoldItemShown
     require_reference(project, item, reference)
     return GoldItem(project=project, item=item, reference=reference, created_at=now)
 

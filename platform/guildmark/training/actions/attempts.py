@@ -26,7 +26,7 @@ from guildmark.training.errors import (
     QuizIncomplete,
     Wait,
 )
-from guildmark.training.models import Attempt, AttemptAnswer, TrainingPlan
+from guildmark.training.models import GRACE, Attempt, AttemptAnswer, TrainingPlan
 from guildmark.training.queries import bank_of, facts, parts_of, plan, seen_questions
 from guildmark.training.scoring import Answered, score_attempt
 from guildmark.training.way import (
@@ -42,8 +42,6 @@ from guildmark.training.way import (
     way_of,
 )
 
-#: The browser sends at the last second, and the network takes its own.
-GRACE = timedelta(seconds=30)
 CHUNK = 500
 State = Attempt.State
 CHANCE = SystemRandom()

@@ -14,9 +14,10 @@ from guildmark.projects.models import Project
 from guildmark.projects.queries import current_schema
 from guildmark.training.actions.records import record_of
 from guildmark.training.bounds import require_scorable
-from guildmark.training.errors import QuestionOfItemExists, WrongQuestion
+from guildmark.training.errors import PictureIsPractised, QuestionOfItemExists, WrongQuestion
 from guildmark.training.models import QuizQuestion
 from guildmark.training.queries.banks import quiz_question
+from guildmark.training.queries.practice import is_practised
 from guildmark.training.scoring import decision_count
 from guildmark.training.written import question_problems
 
@@ -38,7 +39,8 @@ def create_quiz_question(
     """Put an item with its known answer into the bank. Records quiz_question.created.
 
     The known answer never changes: retire the question and make another. Raises NotFound,
-    SchemaMissing, WrongDocument, WrongQuestion and QuestionOfItemExists (also the second time).
+    SchemaMissing, WrongDocument, WrongQuestion, PictureIsPractised and QuestionOfItemExists (also
+    the second time).
     """
     project, item = _project_and_item(project_id, item_id)
     question = QuizQuestion(
@@ -115,17 +117,20 @@ def update_quiz_question(
 
 
 def _project(project_id: int) -> Project:
-    project = Project.objects.filter(pk=project_id).first()
+    # Locked, so that no practice is made on the picture beside it.
+    project = Project.objects.select_for_update(no_key=True).filter(pk=project_id).first()
     if project is None:
         raise NotFound
     return project
 
 
 def _project_and_item(project_id: int, item_id: int) -> tuple[Project, Item]:
-    """Of one organisation. Raises NotFound."""
+    """Of one organisation, and no picture of practice. Raises NotFound and PictureIsPractised."""
     project, item = _project(project_id), Item.objects.filter(pk=item_id).first()
     if item is None or item.organisation_id != project.organisation_id:
         raise NotFound
+    if is_practised(project_id=project_id, item_id=item_id):
+        raise PictureIsPractised
     return project, item
 
 

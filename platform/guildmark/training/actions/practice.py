@@ -15,10 +15,15 @@ from guildmark.projects.errors import SchemaMissing
 from guildmark.projects.queries import current_schema
 from guildmark.training.actions.records import record_of
 from guildmark.training.bounds import require_scorable
-from guildmark.training.errors import NotReady, QuestionOfItemExists, TooManyPracticeItems
+from guildmark.training.errors import (
+    NotReady,
+    PictureIsInQuiz,
+    QuestionOfItemExists,
+    TooManyPracticeItems,
+)
 from guildmark.training.models import PracticeItem, PracticeProgress, TrainingPlan
 from guildmark.training.queries import facts, plan
-from guildmark.training.queries.practice import practice_item, practice_items
+from guildmark.training.queries.practice import is_in_quiz, practice_item, practice_items
 from guildmark.training.scoring import score_practice
 from guildmark.training.way import StepState, way_of
 
@@ -38,8 +43,8 @@ def create_practice_item(
 ) -> PracticeItem:
     """Add an item with its right answer at the end. Records practice_item.created.
 
-    Raises NotFound, SchemaMissing, WrongDocument, TooManyPracticeItems and QuestionOfItemExists
-    (also the second time).
+    Raises NotFound, SchemaMissing, WrongDocument, TooManyPracticeItems, PictureIsInQuiz and
+    QuestionOfItemExists (also the second time).
     """
     project = locked_project(project_id)
     item = Item.objects.filter(pk=item_id, organisation_id=project.organisation_id).first()
@@ -47,6 +52,8 @@ def create_practice_item(
         raise NotFound
     if practice_items(project_id).count() >= MOST_ITEMS:
         raise TooManyPracticeItems
+    if is_in_quiz(project_id=project_id, item_id=item_id):
+        raise PictureIsInQuiz
     _require_answer(reference, project_id, item)
     last = project.practice_items.aggregate(last=Max("position"))["last"]
     try:

@@ -8,6 +8,7 @@ from guildmark.training.actions.records import record_of
 from guildmark.training.errors import NotReady, WrongGuidelineVersion
 from guildmark.training.models import GuidelineReading
 from guildmark.training.queries import facts
+from guildmark.training.way import may_read
 
 
 @transaction.atomic
@@ -19,7 +20,7 @@ def read_guideline(
     Raises NotFound, NotReady (they may not read it yet) and WrongGuidelineVersion. Twice is once.
     """
     known = facts(user_id=user_id, project_id=project_id, now=now)
-    if not known.doors.preview and known.membership is None:
+    if not may_read(known):
         raise NotReady("You do not meet what is asked for reading this guideline yet.")
     if known.guideline is None or known.guideline.pk != guideline_version_id:
         raise WrongGuidelineVersion

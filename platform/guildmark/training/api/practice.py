@@ -154,9 +154,9 @@ class PracticeView(APIView):
 
     @extend_schema(operation_id="practice_get", responses=PracticeOut)
     def get(self, request: Request, project_id: int) -> Response:
-        """The asker's practice, for somebody who may read the guideline."""
+        """The asker's practice, for active members."""
         user_id = require_person(request)
-        queries.asked_questions(user_id=user_id, project_id=project_id, now=now())
+        queries.require_learner(user_id=user_id, project_id=project_id, now=now())
         practice = queries.practice(user_id=user_id, project_id=project_id)
         return Response(PracticeOut(practice, context=viewing(request)).data)
 

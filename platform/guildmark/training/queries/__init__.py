@@ -21,8 +21,15 @@ from guildmark.training.queries.people import (
     qualifications,
     standing,
 )
-from guildmark.training.queries.practice import practice, practice_item, practice_items
-from guildmark.training.queries.ways import asked_questions, facts, way, ways
+from guildmark.training.queries.practice import (
+    is_in_quiz,
+    is_practised,
+    is_shown,
+    practice,
+    practice_item,
+    practice_items,
+)
+from guildmark.training.queries.ways import asked_questions, facts, require_learner, way, ways
 
 __all__ = [
     "Bank",
@@ -37,7 +44,10 @@ __all__ = [
     "ending_qualifications",
     "facts",
     "funnel",
+    "is_in_quiz",
+    "is_practised",
     "is_qualified",
+    "is_shown",
     "parts_of",
     "plan",
     "practice",
@@ -47,6 +57,7 @@ __all__ = [
     "qualifications",
     "quiz_analysis",
     "quiz_questions",
+    "require_learner",
     "seen_questions",
     "sitting",
     "standing",

@@ -9,13 +9,14 @@ from django.db.models.functions import Coalesce
 
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import SchemaVersion
-from guildmark.training.models import Attempt, AttemptAnswer, QuizQuestion, TrainingPlan
+from guildmark.training.models import GRACE, Attempt, AttemptAnswer, QuizQuestion, TrainingPlan
 from guildmark.training.queries.banks import plan
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """An attempt as the page shows it. The state is that of now: time runs out by itself."""
+    """An attempt as the page shows it. The state is that of now: time runs out by
+    itself, for the page once nothing more would be taken."""
 
     id: int
     project_id: int
@@ -45,7 +46,7 @@ def sitting(*, user_id: int, attempt_id: int, now: datetime) -> Sitting:
     )
     if attempt is None:
         raise NotFound
-    is_late = attempt.state == Attempt.State.STARTED and attempt.expires_at <= now
+    is_late = attempt.state == Attempt.State.STARTED and attempt.expires_at + GRACE <= now
     return Sitting(
         id=attempt.pk,
         project_id=attempt.project_id,

@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import SchemaVersion
 from guildmark.projects.queries import current_schema
-from guildmark.training.models import PracticeItem, PracticeProgress, TrainingPlan
+from guildmark.training.models import PracticeItem, PracticeProgress, QuizQuestion, TrainingPlan
 from guildmark.training.queries.banks import plan
 
 
@@ -19,6 +19,22 @@ def practice_items(project_id: int) -> QuerySet[PracticeItem]:
         .select_related("item")
         .order_by("position", "id")
     )
+
+
+def is_practised(*, project_id: int, item_id: int) -> bool:
+    """Is the picture's right answer shown to everybody who practises?"""
+    return PracticeItem.objects.filter(project_id=project_id, item_id=item_id).exists()
+
+
+def is_in_quiz(*, project_id: int, item_id: int) -> bool:
+    """Is the picture in the quiz, or was it? People who sat there saw its answer."""
+    return QuizQuestion.objects.filter(project_id=project_id, item_id=item_id).exists()
+
+
+def is_shown(*, project_id: int, item_id: int) -> bool:
+    """Do people see the picture's right answer, in practice or after a quiz?"""
+    place = {"project_id": project_id, "item_id": item_id}
+    return is_practised(**place) or is_in_quiz(**place)
 
 
 def practice_item(practice_item_id: int) -> PracticeItem:

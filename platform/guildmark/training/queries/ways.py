@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from guildmark.communities import queries as communities
 from guildmark.communities.criteria import Criteria, doors_met
-from guildmark.communities.models import Membership
+from guildmark.communities.models import Application, Community, Membership
 from guildmark.communities.trait_values import Value
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import GuidelineVersion, Project
@@ -23,7 +23,7 @@ from guildmark.training.models import (
 )
 from guildmark.training.queries.banks import bank_decisions, comprehension_questions, plans
 from guildmark.training.queries.practice import practice_of
-from guildmark.training.way import Facts, Way, way_of
+from guildmark.training.way import Facts, Way, is_active, may_read, way_of
 
 #: Who is suspended keeps the seat, and who has to pass on a new version: until the old end.
 SEATED = (
@@ -57,9 +57,15 @@ def asked_questions(
 ) -> QuerySet[ComprehensionQuestion]:
     """The questions on the guideline, for somebody who may read it. Raises NotFound."""
     known = facts(user_id=user_id, project_id=project_id, now=now)
-    if not known.doors.preview and known.membership is None:
+    if not may_read(known):
         raise NotFound
     return comprehension_questions(project_id)
+
+
+def require_learner(*, user_id: int, project_id: int, now: datetime) -> None:
+    """For the pictures to practise on: active members alone. Raises NotFound for others."""
+    if not is_active(facts(user_id=user_id, project_id=project_id, now=now)):
+        raise NotFound
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ class _Shelf:
     criteria: dict[int, Criteria]
     values: dict[int, Value]
     memberships: dict[int, Membership]
+    applied: set[int]
     guidelines: dict[int, GuidelineVersion]
     plans: dict[int, TrainingPlan]
     decisions: dict[int, dict[int | None, int]]
@@ -104,6 +111,7 @@ def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
         criteria=communities.criteria_of(community_ids),
         values=communities.values_of(user_id),
         memberships=communities.memberships(user_id=user_id, community_ids=community_ids),
+        applied=_applied(user_id, projects),
         guidelines=guidelines,
         plans=plans(ids),
         decisions=bank_decisions(ids),
@@ -138,6 +146,7 @@ def _facts(project: Project, shelf: _Shelf) -> Facts | None:
         doors=doors,
         clauses=communities.explained(criteria, shelf.values),
         membership=shelf.memberships.get(community.pk),
+        has_applied=community.pk in shelf.applied,
         has_read=project.pk in shelf.has_read,
         has_comprehended=project.pk in shelf.has_comprehended,
         is_quiz_complete=sum(decisions.values()) >= plan.scored_decisions,
@@ -164,6 +173,21 @@ def _on_changes(
         for major, count in decisions.items()
         if major is not None and previous.guideline_major < major <= guideline.major
     )
+
+
+def _applied(user_id: int, projects: list[Project]) -> set[int]:
+    """The communities that look at an application of the person; a query where any are asked."""
+    asking = {
+        one.community.pk
+        for one in projects
+        if one.community is not None and one.community.joining == Community.Joining.APPLY
+    }
+    if not asking:
+        return set()
+    waiting = Application.objects.filter(
+        user_id=user_id, community__in=asking, state=Application.State.SUBMITTED
+    )
+    return set(waiting.values_list("community_id", flat=True))
 
 
 def _guidelines(project_ids: Collection[int]) -> dict[int, GuidelineVersion]:

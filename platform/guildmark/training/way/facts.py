@@ -17,7 +17,8 @@ class Facts:
     `attempts` are those for the guideline's major version, the newest first. `seats_taken` counts
     valid qualifications and running attempts of others. `previous` is the newest qualification for
     an older major version, `delta_decisions` what the bank asks about what changed since then.
-    `practice_open` of `practice_total` items are not finished; without any there is no such step.
+    `has_applied`: an application to the community waits for its answer. `practice_open` of
+    `practice_total` items are not finished; without any there is no such step.
     """
 
     project: Project
@@ -35,6 +36,7 @@ class Facts:
     seats_taken: int = 0
     previous: Qualification | None = None
     delta_decisions: int = 0
+    has_applied: bool = False
     practice_total: int = 0
     practice_open: int = 0
 
@@ -103,6 +105,11 @@ def is_suspended(qualification: Qualification | None) -> bool:
 def is_active(facts: Facts) -> bool:
     """In the community, and eligible."""
     return facts.membership is not None and facts.membership.state == Membership.State.ACTIVE
+
+
+def may_read(facts: Facts) -> bool:
+    """The guideline and the questions on it: active members, and whom the door "preview" lets."""
+    return is_active(facts) or facts.doors.preview
 
 
 def running_attempt(facts: Facts, now: datetime) -> Attempt | None:

@@ -53,10 +53,19 @@ def _join(facts: Facts, now: datetime) -> Verdict:
     if state == Membership.State.PAUSED:
         sentence = _("Your membership of “{name}” is paused.").format(name=name)
         return StepState.BLOCKED, sentence, None
-    if facts.community.joining != Community.Joining.OPEN:
-        sentence = _("“{name}” takes members by invitation.").format(name=name)
+    if facts.has_applied:
+        sentence = _("Your application to “{name}” is being looked at.").format(name=name)
         return StepState.BLOCKED, sentence, None
-    return StepState.CURRENT, _("Join “{name}”.").format(name=name), None
+    return _entrance(facts.community)
+
+
+def _entrance(community: Community) -> Verdict:
+    if community.joining == Community.Joining.OPEN:
+        return StepState.CURRENT, _("Join “{name}”.").format(name=community.name), None
+    if community.joining == Community.Joining.APPLY:
+        return StepState.CURRENT, _("Apply to “{name}”.").format(name=community.name), None
+    sentence = _("“{name}” takes members by invitation.").format(name=community.name)
+    return StepState.BLOCKED, sentence, None
 
 
 def _guideline(facts: Facts, now: datetime) -> Verdict:

@@ -35,6 +35,9 @@ FROM (
                 WHERE q.project_id = %(project_id)s AND q.item_id = i.id)
             ELSE i.id = ANY (%(item_ids)s::bigint[]) END
         AND NOT EXISTS (
+            SELECT FROM training_practiceitem p
+            WHERE p.project_id = %(project_id)s AND p.item_id = i.id)
+        AND NOT EXISTS (
             SELECT FROM work_task t WHERE t.project_id = %(project_id)s AND t.item_id = i.id)
     ORDER BY i.id LIMIT %(limit)s
 ) chosen
@@ -68,9 +71,10 @@ def create_batch(
 
     Without `item_ids` it takes every item of the project's dataset that has no task in the
     project yet and is in no quiz (people see its answers), in the order they came in, at most
-    `limit`. Excluded items are never taken. An adaptive batch asks `overlap_min` people first;
-    `overlap` is what it asks while nothing is calibrated. Claims are answered from `opens_at`
-    until before `closes_at`, for people of the audience; None is no bound. Records batch.created.
+    `limit`. Excluded items are never taken, nor those people practise on. An adaptive batch asks
+    `overlap_min` people first; `overlap` is what it asks while nothing is calibrated. Claims are
+    answered from `opens_at` until before `closes_at`, for people of the audience; None is no
+    bound. Records batch.created.
     Raises NotFound, ProjectNotReady, WrongInput, BatchNameTaken (also when called twice), NoItems
     or ItemsUnavailable.
     """

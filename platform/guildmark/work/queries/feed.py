@@ -88,6 +88,10 @@ class Feed:
     done: Done
 
 
+#: The steps of a member: people learn before there is work, so that it finds them ready.
+LEARNING = frozenset({"guideline", "comprehension", "practice", "quiz"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """What a seat says: why it is blocked, and how many more claims today; None: no cap."""
@@ -113,9 +117,11 @@ def feed(*, user_id: int, now: datetime) -> Feed:
         pk for pk in ways if pk in leases or pk in returned or (pk in left and left[pk].tasks > 0)
     }
     open_to = {pk: way for pk, way in ways.items() if pk in has_work - blocked - used_up}
-    pictures = _pictures(open_to.values())
+    learning = {pk: way for pk, way in ways.items() if way.next_step.key in LEARNING}
+    near = open_to | {pk: way for pk, way in learning.items() if pk not in blocked | used_up}
+    pictures = _pictures(near.values())
     ready = [way for way in open_to.values() if way.is_ready_for_work]
-    others = (way for way in open_to.values() if not way.is_ready_for_work)
+    others = (near[pk] for pk in ways if pk in near and not near[pk].is_ready_for_work)
     nearly = [_nearly(way, pictures) for way in others if _is_near(way)]
     held = _Held(left, leases, returned, standing)
     can_do = _can_do(ready, user_id=user_id, pictures=pictures, held=held)
