@@ -3338,6 +3338,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/releases/{release_id}/difference/{before_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What changed from an earlier release of the same project to this one. */
+    get: operations["release_difference"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/releases/{release_id}/evaluations": {
     parameters: {
       query?: never;
@@ -8157,12 +8174,53 @@ export interface components {
       /** @default  */
       note?: string;
     };
+    /** @description Counts of pictures and of shapes; IoU is of the boxes round them. */
+    ReleaseDifferenceOut: {
+      before: components["schemas"]["FollowsOut"];
+      after: components["schemas"]["FollowsOut"];
+      items_added: number;
+      items_removed: number;
+      items_same: number;
+      items_changed: number;
+      items_compared: number;
+      shapes_added: number;
+      shapes_removed: number;
+      shapes_moved: number;
+      /** Format: double */
+      moved_iou_median: number | null;
+      /** Format: double */
+      moved_iou_lowest: number | null;
+      answers_changed: number;
+      relabelled: components["schemas"]["ReleaseRelabelledOut"][];
+      labels: components["schemas"]["ReleaseLabelDifferenceOut"][];
+      examples: components["schemas"]["ReleaseItemDifferenceOut"][];
+    };
     /** @description A release to build; without a version it is the next minor one. */
     ReleaseInRequest: {
       version?: string | null;
       /** @default  */
       note?: string;
       plan?: components["schemas"]["PlanDocRequest"] | null;
+    };
+    /** @description A picture whose label differs; `position` is that in the later release. */
+    ReleaseItemDifferenceOut: {
+      item_id: number;
+      name: string;
+      position: number;
+      added: number;
+      removed: number;
+      moved: number;
+      relabelled: number;
+      answers: number;
+      /** Format: double */
+      lowest_iou: number | null;
+    };
+    /** @description How many there are of a label, before and after. */
+    ReleaseLabelDifferenceOut: {
+      key: string;
+      name: string;
+      before: number;
+      after: number;
     };
     /** @description A release; `figures` once it is ready. */
     ReleaseOut: {
@@ -8190,6 +8248,12 @@ export interface components {
       /** Format: date-time */
       withdrawn_at: string | null;
       withdrawal_reason: string;
+    };
+    /** @description Objects that have another label now. */
+    ReleaseRelabelledOut: {
+      before: string;
+      after: string;
+      shapes: number;
     };
     /**
      * @description * `building` - Building
@@ -14998,6 +15062,28 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedAnnotatorOutList"];
+        };
+      };
+    };
+  };
+  release_difference: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        before_id: number;
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReleaseDifferenceOut"];
         };
       };
     };

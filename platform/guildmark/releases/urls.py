@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildmark.releases.api import evaluations, exports, releases
+from guildmark.releases.api import difference, evaluations, exports, releases
 
 urlpatterns = [
     path("projects/<int:project_id>/releases", releases.ReleaseListView.as_view()),
@@ -12,6 +12,10 @@ urlpatterns = [
     ),
     path("releases/<int:release_id>", releases.ReleaseView.as_view()),
     path("releases/<int:release_id>/manifest", releases.ReleaseManifestView.as_view()),
+    path(
+        "releases/<int:release_id>/difference/<int:before_id>",
+        difference.ReleaseDifferenceView.as_view(),
+    ),
     path(
         "releases/<int:release_id>/items/<int:position>/picture",
         releases.ReleasePictureView.as_view(),

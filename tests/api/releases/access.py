@@ -46,6 +46,9 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("GET", RELEASE): staff(scope=READ),
     ("GET", f"{RELEASE}/manifest"): staff(scope=READ),
+    ("GET", f"{RELEASE}/difference/{{before_id}}"): staff(
+        scope=READ, parameters={"before_id": lambda world: world["release"].pk}
+    ),
     ("GET", f"{RELEASE}/items/{{position}}/picture"): staff(
         scope=READ, parameters={"position": lambda world: world["release"].items.get().position}
     ),

@@ -168,3 +168,27 @@ def test_a_preview_counts_what_a_plan_would_hold(place: Workplace, api: SignIn) 
     assert (unsure["items"], unsure["of"]) == (0, 1)
     assert unsure["parts"] == [{"name": "train", "items": 0}, {"name": "val", "items": 0}]
     assert (wrong.status_code, wrong.json()["code"]) == (422, "wrong_plan")
+
+
+def test_the_difference_of_two_releases_says_what_came_went_and_moved(
+    place: Workplace, api: SignIn
+) -> None:
+    first, second = releases.ready(place), releases.ready(place)
+    row = second.items.get()
+    one, other = row.document["shapes"]
+    one["geometry"]["x"] += one["geometry"]["width"] / 8
+    row.document["shapes"] = [one, {**other, "geometry": {**other["geometry"], "x": 500.0}}]
+    row.save(update_fields=["document"])
+    url = f"/api/v1/releases/{second.pk}/difference/{first.pk}"
+
+    found = api(place.manager).get(url).json()
+
+    counts = {key: found[key] for key in found if key.startswith(("items_", "shapes_"))}
+    assert counts == {
+        "items_added": 0, "items_removed": 0, "items_same": 0, "items_changed": 1,
+        "items_compared": 1, "shapes_added": 1, "shapes_removed": 1, "shapes_moved": 1,
+    }  # fmt: skip
+    assert found["moved_iou_median"] == pytest.approx(7 / 9)
+    assert found["labels"] == [{"key": "coin", "name": "Coin", "before": 2, "after": 2}]
+    assert [example["moved"] for example in found["examples"]] == [1]
+    assert (found["before"]["version"], found["after"]["version"]) == ("1.0", "1.1")

@@ -16,6 +16,7 @@ import {
   useI18n,
 } from "@/panels/shared";
 import { EvaluationsCard } from "@/pages/evaluation/EvaluationsCard";
+import { DifferenceCard } from "./DifferenceCard";
 import { ExportsCard } from "./ExportsCard";
 import { PART_NAMES, PART_TONES } from "./PlanPreview";
 import classes from "./Release.module.css";
@@ -74,6 +75,7 @@ function Whole({ release }: { release: Release }) {
       {release.figures !== null && (
         <EvaluationsCard releaseId={release.id} projectId={release.project_id} />
       )}
+      {release.figures !== null && <DifferenceCard release={release} />}
     </>
   );
 }
