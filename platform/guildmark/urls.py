@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("guildmark.projects.urls")),
     path("api/v1/", include("guildmark.training.urls")),
     path("api/v1/", include("guildmark.quality.urls")),
+    path("api/v1/", include("guildmark.collection.urls")),
     path("api/v1/", include("guildmark.consensus.urls")),
     path("api/v1/", include("guildmark.releases.urls")),
     path("api/v1/", include("guildmark.oversight.urls")),

@@ -45,6 +45,11 @@ class ExclusionReason(models.TextChoices):
     OTHER = "other"
 
 
+#: The reason of an item whose owner took it back. No choice: nobody excludes by it, and nothing
+#: brings such an item back.
+WITHDRAWN = "withdrawn"
+
+
 class Item(models.Model):
     """One image. `width_px` and `height_px` are those of the orientation-baked rendition.
 

@@ -172,6 +172,13 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "items.included": "{actor} brought {item_count} pictures of {dataset} back",
         "items.measured": "{item_count} pictures of {dataset} were measured",
         "item_records.added": "{actor} added items to {dataset}[: {item_count}]",
+        "collection.changed": "{actor} changed what is to be photographed",
+        "consent.signed": "{user} signed permission {number}",
+        "consent.withdrawn": "{user} took the permission back",
+        "asset.collected": "{user} sent a picture",
+        "asset.accepted": "{actor} accepted a picture of {user}",
+        "asset.rejected": "{actor} rejected a picture of {user}[: {reason}]",
+        "asset.withdrawn": "{user} took a picture back",
         "import.created": "{actor} began an import into {dataset}",
         "import.started": "An import into {dataset} started",
         "import.finished": "An import into {dataset} finished[ with {item_count} items]"

@@ -9,6 +9,7 @@ from django.db.models.fields.json import KeyTransform
 
 from concord.splits import SplitItem, divide
 from guildmark.consensus.models import ConsensusResult
+from guildmark.datasets.models import WITHDRAWN
 from guildmark.releases.models import ReleaseItem
 from guildmark.releases.plans import Plan, SplitPlan
 
@@ -88,6 +89,7 @@ def _newest(project_id: int, moment: datetime) -> QuerySet[ConsensusResult]:
         ConsensusResult.objects.filter(
             project_id=project_id, computed_at__lte=moment, task__is_gold=False
         )
+        .exclude(task__item__exclusion_reason=WITHDRAWN)  # its owner took it back
         .order_by("task__item_id", "-task_id", "-version")
         .distinct("task__item_id")
     )

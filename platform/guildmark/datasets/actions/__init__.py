@@ -1,5 +1,6 @@
 """What changes datasets, items and imports."""
 
+from guildmark.datasets.actions.collected import add_decoded_item, withdraw_item
 from guildmark.datasets.actions.datasets import (
     add_item,
     add_items,
@@ -22,6 +23,7 @@ from guildmark.datasets.actions.uploads import end_upload, expire_uploads, open_
 __all__ = [
     "ImportRun",
     "ItemRecord",
+    "add_decoded_item",
     "add_import_file",
     "add_item",
     "add_item_records",
@@ -40,4 +42,5 @@ __all__ = [
     "run_import",
     "set_capture_time",
     "start_import",
+    "withdraw_item",
 ]

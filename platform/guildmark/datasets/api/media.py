@@ -80,6 +80,8 @@ def _refused(refusal: Refusal) -> HttpResponse:
 def _picture(request: HttpRequest, link: MediaLink, *, seconds_left: int) -> HttpResponseBase:
     """The bytes of a rendition or a thumbnail, to be kept by the asker's browser alone."""
     item = queries.item(link.item_id)
+    if not item.rendition:
+        raise NotFound  # its owner took it back
     etag = f'"{item.rendition_sha256}-{link.variant}"'
     response = _not_modified(request, etag) or _content(item, link)
     response["ETag"] = etag

@@ -1,0 +1,100 @@
+"""Permission: signed for a version of the text, and taken back."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from guildmark.collection import queries
+from guildmark.collection.actions.locks import locked_asset, locked_brief
+from guildmark.collection.actions.records import record_asset, record_brief
+from guildmark.collection.errors import CollectionClosed, ConsentChanged
+from guildmark.collection.models import Asset, Consent
+from guildmark.datasets.actions import withdraw_item
+from guildmark.datasets.files import discard
+from guildmark.work.actions import cancel_task, retire_gold_task
+from guildmark.work.models import Task
+
+_WITHDRAWABLE = (Asset.State.WAITING, Asset.State.ACCEPTED, Asset.State.REJECTED)
+
+
+@transaction.atomic
+def sign_consent(*, user_id: int, brief_id: int, number: int, now: datetime) -> Consent:
+    """Sign the text in force, which has this number. Records consent.signed.
+
+    Signing twice gives the signature that is there. Raises NotFound, CollectionClosed and
+    ConsentChanged.
+    """
+    brief = locked_brief(brief_id)
+    text = queries.text_in_force(brief)
+    if text is None or not brief.is_open:
+        raise CollectionClosed
+    if text.number != number:
+        raise ConsentChanged
+    there = queries.live_consent(user_id=user_id, text_id=text.pk)
+    if there is not None:
+        return there
+    try:
+        with transaction.atomic():
+            consent = Consent.objects.create(text=text, user_id=user_id, signed_at=now)
+    except IntegrityError as error:
+        if "consent_live_once" not in str(error):
+            raise
+        return Consent.objects.get(text=text, user_id=user_id, withdrawn_at=None)
+    record_brief("consent.signed", brief, actor_id=user_id, now=now, user_id=user_id, number=number)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, user_id: int, brief_id: int, now: datetime) -> int:
+    """Take every permission for a brief back, and every picture sent under it; how many went.
+
+    Records consent.withdrawn, and asset.withdrawn for each. A second call finds nothing to do.
+    """
+    brief = locked_brief(brief_id)
+    signed = Consent.objects.filter(text__brief=brief, user_id=user_id, withdrawn_at=None)
+    if not signed.update(withdrawn_at=now):
+        return 0
+    record_brief("consent.withdrawn", brief, actor_id=user_id, now=now, user_id=user_id)
+    own = Asset.objects.filter(brief=brief, collector_id=user_id, state__in=_WITHDRAWABLE)
+    ids = list(own.order_by("pk").values_list("pk", flat=True))
+    for asset_id in ids:
+        withdraw_asset(user_id=user_id, asset_id=asset_id, now=now)
+    return len(ids)
+
+
+@transaction.atomic
+def withdraw_asset(*, user_id: int, asset_id: int, now: datetime) -> Asset:
+    """Take one picture back: its bytes and hashes go, an item made of it is used no more.
+
+    Nobody is asked about the item any more, and releases made from now on leave it out; what was
+    paid stays paid. The files are deleted after the commit. Records asset.withdrawn. Raises
+    NotFound, and AssetMoved for a second call.
+    """
+    asset, stratum = locked_asset(asset_id, *_WITHDRAWABLE)
+    files = [str(one) for one in (asset.original, asset.rendition, asset.thumbnail) if one]
+    if asset.state != Asset.State.REJECTED:
+        stratum.taken_count -= 1
+    if asset.state == Asset.State.ACCEPTED:
+        stratum.accepted_count -= 1
+    stratum.save(update_fields=["taken_count", "accepted_count"])
+    asset.state = Asset.State.WITHDRAWN
+    asset.withdrawn_at = now
+    asset.sha256 = asset.rendition_sha256 = asset.original = asset.rendition = asset.thumbnail = ""
+    asset.dhash, asset.signature, asset.measures = None, b"", {}
+    asset.save()
+    if asset.item_id is not None:
+        _stop_asking(asset.item_id, actor_id=user_id, now=now)
+        withdraw_item(item_id=asset.item_id, now=now)
+    record_asset("asset.withdrawn", asset, actor_id=user_id, now=now)
+    transaction.on_commit(lambda: discard(files))
+    return asset
+
+
+def _stop_asking(item_id: int, *, actor_id: int, now: datetime) -> None:
+    over = (Task.State.RESOLVED, Task.State.CANCELLED)
+    tasks = Task.objects.filter(item_id=item_id).exclude(state__in=over).order_by("pk")
+    for task_id, is_gold in list(tasks.values_list("pk", "is_gold")):
+        if is_gold:
+            retire_gold_task(actor_id=actor_id, task_id=task_id, now=now)
+        else:
+            cancel_task(actor_id=actor_id, task_id=task_id, reason="withdrawn", now=now)

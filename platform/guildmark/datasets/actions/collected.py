@@ -1,0 +1,67 @@
+"""Items of pictures that were decoded elsewhere in the house, and items taken back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from guildmark.datasets.actions.items import insert_item
+from guildmark.datasets.actions.measures import mark_stale
+from guildmark.datasets.files import StoredPicture
+from guildmark.datasets.intake.results import Decoded, Spooled
+from guildmark.datasets.models import WITHDRAWN, Dataset, Item, ItemSignature
+from guildmark.events.actions import record
+
+
+@transaction.atomic
+def add_decoded_item(
+    *,
+    dataset: Dataset,
+    name: str,
+    spooled: Spooled,
+    decoded: Decoded,
+    stored: StoredPicture,
+    metadata: Mapping[str, str],
+    actor_id: int,
+    now: datetime,
+) -> Item | None:
+    """The item of a picture whose files are stored; None where the dataset has its bytes.
+
+    Records item.added. A second call gives None.
+    """
+    item, is_new = insert_item(
+        dataset=dataset,
+        name=name,
+        spooled=spooled,
+        decoded=decoded,
+        stored=stored,
+        metadata=metadata,
+        now=now,
+    )
+    if not is_new:
+        return None
+    record(
+        name="item.added",
+        payload={"dataset_id": dataset.pk, "item_id": item.pk},
+        actor_id=actor_id,
+        organisation_id=dataset.organisation_id,
+        now=now,
+    )
+    return item
+
+
+@transaction.atomic
+def withdraw_item(*, item_id: int, now: datetime) -> None:
+    """Its owner took the picture back: it is excluded for good, and nothing points to its bytes.
+
+    The caller deletes the files and records what happened. Safe to repeat.
+    """
+    item = Item.objects.select_for_update().get(pk=item_id)
+    item.excluded_at = item.excluded_at or now
+    item.exclusion_reason = WITHDRAWN
+    item.original = item.rendition = item.thumbnail = ""
+    item.sha256 = f"withdrawn-{item.pk}"
+    item.dhash = item.twins_id = None
+    item.save()
+    ItemSignature.objects.filter(item=item).delete()
+    mark_stale(item.dataset_id)

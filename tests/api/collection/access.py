@@ -1,0 +1,55 @@
+"""Who may ask for pictures, send them, see them and review them."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from guildmark.collection.models import Brief
+from tests.api.access import MANAGERS, REVIEWERS, Access, World, own, person, staff
+from tests.factories import collection
+
+PROJECT = "/api/v1/projects/{project_id}"
+ASSET = "/api/v1/collected/{asset_id}"
+READ, WRITE = "projects:read", "projects:write"
+
+
+def _brief(world: World) -> Brief:
+    """A brief whose permission the annotator has signed."""
+    brief = collection.brief(world.organisation, world.annotator)
+    collection.sign(brief, world.annotator)
+    return brief
+
+
+def _picture(world: World) -> dict[str, object]:
+    file = SimpleUploadedFile("mug.jpg", collection.photo(7), content_type="image/jpeg")
+    return {"file": file, "stratum_id": world["brief"].strata.get(name="Outdoors").pk}
+
+
+MAKERS = {
+    "brief": _brief,
+    "asset_id": lambda world: collection.send(world["brief"], world.annotator).pk,
+}
+_HERE = {"project_id": lambda world: world["brief"].project_id}
+_SEEN = staff(REVIEWERS).but(ANNOTATOR=200)
+
+ACCESS: dict[tuple[str, str], Access] = {
+    ("GET", f"{PROJECT}/collection"): staff(scope=READ, parameters=_HERE),
+    ("PUT", f"{PROJECT}/collection"): staff(
+        MANAGERS,
+        scope=WRITE,
+        parameters=_HERE,
+        body=lambda world: {"body": "Photograph mugs.", "strata": []},
+    ),
+    ("GET", f"{PROJECT}/collected"): staff(REVIEWERS, parameters=_HERE),
+    ("POST", f"{ASSET}/accept"): staff(REVIEWERS),
+    ("POST", f"{ASSET}/reject"): staff(
+        REVIEWERS, body=lambda world: {"reason_code": "off_brief", "note": "No mug."}
+    ),
+    ("GET", "/api/v1/collections"): person(),
+    ("GET", f"{PROJECT}/collecting"): own(parameters=_HERE),
+    ("POST", f"{PROJECT}/collecting/sign"): own(parameters=_HERE, body=lambda world: {"number": 1}),
+    ("POST", f"{PROJECT}/collecting/withdraw"): own(parameters=_HERE),
+    ("GET", f"{PROJECT}/my-collected"): own(parameters=_HERE),
+    ("POST", f"{PROJECT}/my-collected"): own(parameters=_HERE, creates=_picture, is_form=True),
+    ("POST", f"{ASSET}/withdraw"): own(),
+    ("GET", f"{ASSET}/picture"): _SEEN,
+    ("GET", f"{ASSET}/thumbnail"): _SEEN,
+}
