@@ -51,7 +51,9 @@ def brief(of: Organisation | None = None, *members: User, **changes: Any) -> Bri
 
 def sign(of: Brief, user: User) -> None:
     """The permission in force, signed."""
-    actions.sign_consent(user_id=user.pk, brief_id=of.pk, number=of.texts[0].number, now=NOW)  # type: ignore[attr-defined]  # prefetched
+    text = of.consent_text
+    assert text is not None
+    actions.sign_consent(user_id=user.pk, brief_id=of.pk, number=text.number, now=NOW)
 
 
 def send(of: Brief, user: User, content: bytes | None = None, *, kind: str = "Indoors") -> Asset:

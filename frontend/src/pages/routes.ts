@@ -2,6 +2,8 @@ import { accountRoutes } from "./account/routes";
 import { appealsRoute } from "./appeals/routes";
 import { adjudicateRoute, disputesRoute } from "./adjudication/routes";
 import { consensusRoute, consensusTaskRoute } from "./consensus/routes";
+import { collectingRoute } from "./collecting/routes";
+import { collectionRoute } from "./collection/routes";
 import { communityRoute } from "./community/routes";
 import { communitySeenRoute, directoryRoute, offerRoute } from "./directory/routes";
 import { evaluationRoute } from "./evaluation/routes";
@@ -59,6 +61,7 @@ export const routeTree = rootRoute.addChildren([
       directoryRoute,
       communitySeenRoute,
       trainingRoute,
+      collectingRoute,
       earningsRoute,
       qualityRoute,
       myContestsRoute,
@@ -74,6 +77,7 @@ export const routeTree = rootRoute.addChildren([
       itemsRoute,
       itemProfileRoute,
       batchesRoute,
+      collectionRoute,
       queueRoute,
       peopleRoute,
       personRoute,

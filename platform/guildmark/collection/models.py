@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from guildmark.core.money import Money
 from guildmark.datasets.models import Item
 from guildmark.projects.models import Project
 
@@ -30,6 +31,17 @@ class Brief(models.Model):
 
     def __str__(self) -> str:
         return f"brief of project {self.project_id}"
+
+    @property
+    def price(self) -> Money:
+        """What one accepted picture earns."""
+        return Money(self.price_minor, self.project.currency)
+
+    @property
+    def consent_text(self) -> "ConsentText | None":
+        """The permission in force, on a brief that `queries` has answered."""
+        newest: list[ConsentText] = self.texts  # type: ignore[attr-defined]  # prefetched
+        return newest[0] if newest else None
 
 
 class BriefExample(models.Model):
@@ -187,3 +199,13 @@ class Asset(models.Model):
 
     def __str__(self) -> str:
         return f"collected picture {self.pk}"
+
+    @property
+    def price(self) -> Money:
+        """What it is worth when accepted."""
+        return Money(self.amount_minor, self.currency)
+
+    @property
+    def rejected_for(self) -> str | None:
+        """The code of the reason; None where it was not rejected."""
+        return self.reason_code or None

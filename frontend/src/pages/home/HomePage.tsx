@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { EmptyState, Page, PageHeader, Query, useI18n } from "@/panels/shared";
 import { ButtonLink } from "@/pages/shell/Link";
+import { OpenCollections } from "@/pages/collecting/OpenCollections";
 import { ClosedToMe } from "./ClosedToMe";
 import { EarningsCard } from "./EarningsCard";
 import type { Feed } from "./feed";
@@ -20,6 +21,7 @@ export default function HomePage() {
           <div className={classes.columns}>
             <div className={classes.main}>
               <Now feed={data} />
+              <OpenCollections />
               {data.nearly.length > 0 && <NearlyYours projects={data.nearly} />}
               {data.closed_count > 0 && (
                 <ClosedToMe count={data.closed_count} projects={data.closed} />

@@ -51,7 +51,7 @@ class PictureParser(MultiPartParser):
 
 
 def _collecting(request: Request, user_id: int, brief: Brief) -> Response:
-    text = brief.texts[0] if brief.texts else None  # type: ignore[attr-defined]  # prefetched
+    text = brief.consent_text
     consent = text and queries.live_consent(user_id=user_id, text_id=text.pk)
     shown = {
         "brief": brief,

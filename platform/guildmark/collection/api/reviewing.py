@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import REVIEWERS, asker_id, require_role
 from guildmark.collection import actions, queries
 from guildmark.collection.api.doors import reviewed_asset
-from guildmark.collection.api.serializers import AssetOut, AssetsIn, RejectIn
+from guildmark.collection.api.serializers import AssetOut, AssetRejectIn, AssetsIn
 from guildmark.collection.models import Asset
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
@@ -55,12 +55,12 @@ class AcceptView(APIView):
 class RejectView(APIView):
     """`/collected/{asset_id}/reject`"""
 
-    @extend_schema(operation_id="collected_reject", request=RejectIn, responses=AssetOut)
+    @extend_schema(operation_id="collected_reject", request=AssetRejectIn, responses=AssetOut)
     @idempotent
     def post(self, request: Request, asset_id: int) -> Response:
         """Do not take it, and say why."""
         reviewed_asset(request, asset_id)
-        data = RejectIn(data=request.data)
+        data = AssetRejectIn(data=request.data)
         data.is_valid(raise_exception=True)
         actions.reject_asset(
             actor_id=asker_id(request), asset_id=asset_id, now=now(), **data.validated_data

@@ -1,7 +1,5 @@
 """How briefs, permissions and collected pictures look in JSON."""
 
-from typing import Any
-
 from rest_framework import serializers
 
 from guildmark.collection.models import Asset, BriefExample
@@ -13,7 +11,7 @@ MOST_STRATA = 50
 MOST_WANTED = 100_000
 
 
-class StratumIn(serializers.Serializer):
+class BriefStratumIn(serializers.Serializer):
     """A kind of picture; without an id it is new."""
 
     id = serializers.IntegerField(required=False, allow_null=True, default=None)
@@ -21,7 +19,7 @@ class StratumIn(serializers.Serializer):
     wanted = serializers.IntegerField(min_value=1, max_value=MOST_WANTED)
 
 
-class ExampleIn(serializers.Serializer):
+class BriefExampleIn(serializers.Serializer):
     """An item of the project's dataset as an example."""
 
     item_id = serializers.IntegerField()
@@ -33,8 +31,8 @@ class BriefIn(serializers.Serializer):
     """A whole brief; an empty permission leaves the one in force."""
 
     body = serializers.CharField(max_length=4000, allow_blank=True)
-    strata = serializers.ListField(child=StratumIn(), max_length=MOST_STRATA)
-    examples = serializers.ListField(child=ExampleIn(), max_length=12, default=list)
+    strata = serializers.ListField(child=BriefStratumIn(), max_length=MOST_STRATA)
+    examples = serializers.ListField(child=BriefExampleIn(), max_length=12, default=list)
     consent_body = serializers.CharField(max_length=8000, allow_blank=True, default="")
     licence = NameField(max_length=120, allow_blank=True, default="")
     is_open = serializers.BooleanField(default=False)
@@ -45,7 +43,7 @@ class BriefIn(serializers.Serializer):
     min_sharpness = serializers.FloatField(min_value=0, max_value=100_000, default=20.0)
 
 
-class StratumOut(serializers.Serializer):
+class BriefStratumOut(serializers.Serializer):
     """A kind of picture: how many are wanted, taken (waiting ones too) and accepted."""
 
     id = serializers.IntegerField()
@@ -55,7 +53,7 @@ class StratumOut(serializers.Serializer):
     accepted_count = serializers.IntegerField()
 
 
-class ExampleOut(serializers.Serializer):
+class BriefExampleOut(serializers.Serializer):
     """An example with its picture."""
 
     item_id = serializers.IntegerField()
@@ -85,22 +83,11 @@ class BriefFieldsOut(serializers.Serializer):
     body = serializers.CharField()
     is_open = serializers.BooleanField()
     asks_qualification = serializers.BooleanField()
-    price = serializers.SerializerMethodField()
+    price = MoneyOut()
     min_short_side_px = serializers.IntegerField()
-    strata = StratumOut(many=True)
-    examples = ExampleOut(many=True)
-    consent_text = serializers.SerializerMethodField()
-
-    def get_price(self, brief: Any) -> MoneyOut:
-        """For one accepted picture."""
-        amount = {"amount_minor": brief.price_minor, "currency": brief.project.currency}
-        data: Any = MoneyOut(amount).data  # type: ignore[arg-type]  # a mapping serves as well
-        return data  # type: ignore[no-any-return]  # the schema is read from the annotation
-
-    def get_consent_text(self, brief: Any) -> ConsentTextOut | None:
-        """The permission in force; null before there is one."""
-        data: Any = ConsentTextOut(brief.texts[0]).data if brief.texts else None
-        return data  # type: ignore[no-any-return]  # as above
+    strata = BriefStratumOut(many=True)
+    examples = BriefExampleOut(many=True)
+    consent_text = ConsentTextOut(allow_null=True)
 
 
 class BriefOut(BriefFieldsOut):
@@ -148,22 +135,19 @@ class OwnAssetOut(serializers.Serializer):
     width_px = serializers.IntegerField()
     height_px = serializers.IntegerField()
     thumbnail_url = serializers.SerializerMethodField()
-    price = serializers.SerializerMethodField()
+    price = MoneyOut()
     is_paid = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField()
     reviewed_at = serializers.DateTimeField(allow_null=True)
-    reason_code = serializers.ChoiceField(choices=Asset.Reason.choices, allow_blank=True)
+    reason_code = serializers.ChoiceField(
+        choices=Asset.Reason.choices, source="rejected_for", allow_null=True
+    )
     note = serializers.CharField()
     consent_number = serializers.IntegerField(source="consent.text.number")
 
     def get_thumbnail_url(self, asset: Asset) -> str | None:
         """Null once it is withdrawn."""
         return f"/api/v1/collected/{asset.pk}/thumbnail" if asset.thumbnail else None
-
-    def get_price(self, asset: Asset) -> MoneyOut:
-        """What it is worth when accepted."""
-        data: Any = MoneyOut(asset).data  # type: ignore[arg-type]  # it has both columns
-        return data  # type: ignore[no-any-return]  # the schema is read from the annotation
 
     def get_is_paid(self, asset: Asset) -> bool:
         """It was accepted once."""
@@ -195,7 +179,7 @@ class AssetsIn(serializers.Serializer):
     state = serializers.ChoiceField(choices=Asset.State.choices, required=False, default="")
 
 
-class RejectIn(serializers.Serializer):
+class AssetRejectIn(serializers.Serializer):
     """Why a picture is not accepted, for its sender to read."""
 
     reason_code = serializers.ChoiceField(choices=Asset.Reason.choices)

@@ -1,0 +1,137 @@
+import { IconCamera, IconPhotoPlus } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ChangeEvent, useState } from "react";
+import { Problem } from "@/api/problem";
+import { uploadFile } from "@/api/upload";
+import {
+  Callout,
+  Card,
+  ImageThumb,
+  ProgressBar,
+  SelectField,
+  SuccessCard,
+  useI18n,
+} from "@/panels/shared";
+import classes from "./Collecting.module.css";
+import { type Brief, leftOf, type OwnAsset, staleOf } from "./collecting";
+
+/** Takes a photograph or a file for one kind, and says at once what became of it. */
+export function Sender({ brief }: { brief: Brief }) {
+  const { t } = useI18n();
+  const open = brief.strata.filter((one) => leftOf(one) > 0);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const upload = useCollected(brief.project_id);
+  const kind = open.find(({ id }) => id === chosen) ?? open[0];
+  if (kind === undefined) return <Callout title={t("collecting.full")} />;
+  const send = (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.currentTarget.files?.[0];
+    event.currentTarget.value = ""; // the same file may be chosen again
+    if (file !== undefined) void upload.send(file, kind.id);
+  };
+  return (
+    <Card title={t("collecting.sendOne")} titleSize="section">
+      <div className={classes.body}>
+        <SelectField
+          label={t("collecting.kind")}
+          data={open.map((one) => ({
+            value: String(one.id),
+            label: `${one.name} (${t("collecting.left", { n: leftOf(one) })})`,
+          }))}
+          value={String(kind.id)}
+          allowDeselect={false}
+          onChange={(value) => setChosen(Number(value))}
+          problem={null}
+          path="stratum_id"
+        />
+        {upload.share === null ? (
+          <>
+            <div className={classes.camera}>
+              <IconCamera size={20} stroke={1.6} aria-hidden />
+              {t("collecting.photograph")}
+              <input
+                type="file"
+                accept="image/*"
+                capture="environment"
+                aria-label={t("collecting.photograph")}
+                className={classes.file}
+                onChange={send}
+              />
+            </div>
+            <div className={classes.camera} data-quiet>
+              <IconPhotoPlus size={20} stroke={1.6} aria-hidden />
+              {t("collecting.choose")}
+              <input
+                type="file"
+                accept="image/jpeg,image/png"
+                aria-label={t("collecting.choose")}
+                className={classes.file}
+                onChange={send}
+              />
+            </div>
+          </>
+        ) : (
+          <ProgressBar
+            label={t("collecting.sending")}
+            done={Math.round(100 * upload.share)}
+            total={100}
+          />
+        )}
+        <div aria-live="polite">
+          {upload.problem !== null && <Refused problem={upload.problem} />}
+          {upload.isTaken && <SuccessCard title={t("collecting.taken")} />}
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+/** Why a picture was refused, with its twin where that is the person's own. */
+function Refused({ problem }: { problem: Problem }) {
+  const { t } = useI18n();
+  const twin = problem.fieldMessage("twin_id");
+  return (
+    <Callout tone="caution" title={t("collecting.notTaken")}>
+      <div className={classes.refused}>
+        {twin !== undefined && (
+          <ImageThumb
+            src={`/api/v1/collected/${twin}/thumbnail`}
+            alt={t("collecting.twin")}
+            width={72}
+          />
+        )}
+        <span>{problem.detail === "" ? problem.title : problem.detail}</span>
+      </div>
+    </Callout>
+  );
+}
+
+/** One picture on its way. */
+function useCollected(projectId: number) {
+  const queryClient = useQueryClient();
+  const [share, setShare] = useState<number | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isTaken, setTaken] = useState(false);
+
+  async function send(file: File, stratumId: number) {
+    setProblem(null);
+    setTaken(false);
+    setShare(0);
+    try {
+      await uploadFile<OwnAsset>(`/api/v1/projects/${projectId}/my-collected`, file, {
+        headers: { "Idempotency-Key": crypto.randomUUID() },
+        fields: { stratum_id: String(stratumId) },
+        onProgress: setShare,
+      });
+      setTaken(true);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      setProblem(error);
+    } finally {
+      setShare(null);
+      await Promise.all(
+        staleOf(projectId).map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+      );
+    }
+  }
+  return { share, problem, isTaken, send };
+}

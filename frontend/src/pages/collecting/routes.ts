@@ -1,0 +1,12 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { workLayout } from "@/pages/shell/layouts";
+import { numberParam, textParam } from "@/pages/shell/params";
+
+/** Sending pictures for a brief. */
+export const collectingRoute = createRoute({
+  getParentRoute: () => workLayout,
+  path: "collect/$projectId",
+  params: { parse: numberParam("projectId"), stringify: textParam("projectId") },
+  staticData: { title: "collecting.title" },
+  component: lazyRouteComponent(() => import("./CollectingPage")),
+});

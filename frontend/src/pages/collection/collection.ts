@@ -1,0 +1,41 @@
+import { type Answered, apiKey } from "@/api/query";
+
+export const BRIEF = "/api/v1/projects/{project_id}/collection";
+export const COLLECTED = "/api/v1/projects/{project_id}/collected";
+
+export type Brief = Answered<typeof BRIEF>;
+export type Asset = Answered<typeof COLLECTED>["results"][number];
+
+/** What a review or a change of the brief makes stale. */
+export function staleOf(projectId: number) {
+  const place = { project_id: projectId };
+  return [apiKey(BRIEF, place), apiKey(COLLECTED, place)];
+}
+
+/** The fields of the form; kinds without an id are new. */
+export function valuesOf(brief: Brief | null) {
+  return {
+    body: brief?.body ?? "",
+    strata: (brief?.strata ?? []).map(
+      ({ id, name, wanted }): { id: number | null; name: string; wanted: number } => ({
+        id,
+        name,
+        wanted,
+      }),
+    ),
+    examples: (brief?.examples ?? []).map(({ item_id, is_right, caption }) => ({
+      item_id,
+      is_right,
+      caption,
+    })),
+    consent_body: brief?.consent_text?.body ?? "",
+    licence: brief?.consent_text?.licence ?? "",
+    is_open: brief?.is_open ?? false,
+    asks_qualification: brief?.asks_qualification ?? false,
+    price_minor: brief?.price.amount_minor ?? 0,
+    min_short_side_px: brief?.min_short_side_px ?? 600,
+    min_mean: brief?.min_mean ?? 30,
+    min_sharpness: brief?.min_sharpness ?? 20,
+  };
+}
+export type BriefValues = ReturnType<typeof valuesOf>;
