@@ -498,6 +498,108 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/collected/{asset_id}/accept": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Make it an item of the project's dataset, and pay it. */
+    post: operations["collected_accept"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/collected/{asset_id}/picture": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The upright picture, without metadata. */
+    get: operations["collected_picture"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/collected/{asset_id}/reject": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Do not take it, and say why. */
+    post: operations["collected_reject"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/collected/{asset_id}/thumbnail": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The same, small. */
+    get: operations["collected_thumbnail"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/collected/{asset_id}/withdraw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Take one picture back; its bytes are deleted. */
+    post: operations["collected_withdraw"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/collections": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The briefs the person may send pictures for. */
+    get: operations["collection_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/communities/{community_id}": {
     parameters: {
       query?: never;
@@ -2343,6 +2445,92 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/collected": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What was sent, the newest first; of one state if given. */
+    get: operations["collected_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/collecting": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What is wanted, and whether the person has signed. */
+    get: operations["collecting_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/collecting/sign": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Sign the permission that was read. */
+    post: operations["consent_sign"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/collecting/withdraw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Take the permission back, and every picture sent under it. */
+    post: operations["consent_withdraw"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/collection": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What is to be photographed, and how far it is. */
+    get: operations["brief_get"];
+    /** @description Make the brief say this. Another permission is a new version, to be signed anew. */
+    put: operations["brief_save"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/comprehension": {
     parameters: {
       query?: never;
@@ -2687,6 +2875,24 @@ export interface paths {
     get: operations["lease_list"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/my-collected": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the person sent, the newest first. */
+    get: operations["own_collected_list"];
+    put?: never;
+    /** @description Send one picture; it is taken or refused at once, with the reason. */
+    post: operations["collect"];
     delete?: never;
     options?: never;
     head?: never;
@@ -4068,6 +4274,65 @@ export interface components {
      * @enum {string}
      */
     AskedFieldTypeEnum: "single" | "several" | "order" | "number";
+    /** @description One picture and what kind it is. */
+    AssetInRequest: {
+      /** Format: binary */
+      file: string;
+      stratum_id: number;
+    };
+    /** @description The same for those who review: from whom, under a pseudonym, and where the item is. */
+    AssetOut: {
+      id: number;
+      state: components["schemas"]["AssetState"];
+      name: string;
+      stratum_name: string;
+      width_px: number;
+      height_px: number;
+      /** @description Null once it is withdrawn. */
+      readonly thumbnail_url: string | null;
+      price: components["schemas"]["MoneyOut"];
+      /** @description It was accepted once. */
+      readonly is_paid: boolean;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      reviewed_at: string | null;
+      reason_code: components["schemas"]["AssetReason"] | null;
+      note: string;
+      consent_number: number;
+      collector: string;
+      /** @description Null once it is withdrawn. */
+      readonly picture_url: string | null;
+      /** Format: date-time */
+      signed_at: string;
+      licence: string;
+      item_id: number | null;
+      /** @description The asker sent it, and somebody else reviews it. */
+      readonly is_own: boolean;
+    };
+    /**
+     * @description * `off_brief` - Off Brief
+     *     * `poor_quality` - Poor Quality
+     *     * `not_own` - Not Own
+     *     * `privacy` - Privacy
+     *     * `other` - Other
+     * @enum {string}
+     */
+    AssetReason: "off_brief" | "poor_quality" | "not_own" | "privacy" | "other";
+    /** @description Why a picture is not accepted, for its sender to read. */
+    AssetRejectInRequest: {
+      reason_code: components["schemas"]["AssetReason"];
+      /** @default  */
+      note?: string;
+    };
+    /**
+     * @description * `waiting` - Waiting
+     *     * `accepted` - Accepted
+     *     * `rejected` - Rejected
+     *     * `withdrawn` - Withdrawn
+     * @enum {string}
+     */
+    AssetState: "waiting" | "accepted" | "rejected" | "withdrawn";
     /** @description A task with all that the workspace needs. */
     AssignmentOut: {
       id: number;
@@ -4358,6 +4623,94 @@ export interface components {
       lower: number;
       /** Format: double */
       upper: number;
+    };
+    /** @description An item of the project's dataset as an example. */
+    BriefExampleInRequest: {
+      item_id: number;
+      /** @default true */
+      is_right?: boolean;
+      /** @default  */
+      caption?: string;
+    };
+    /** @description An example with its picture. */
+    BriefExampleOut: {
+      item_id: number;
+      is_right: boolean;
+      caption: string;
+      /** @description The thumbnail, by a link for the asker. */
+      readonly image_url: string;
+    };
+    /** @description What managers and collectors both read of a brief. */
+    BriefFieldsOut: {
+      project_id: number;
+      project_name: string;
+      body: string;
+      is_open: boolean;
+      asks_qualification: boolean;
+      price: components["schemas"]["MoneyOut"];
+      min_short_side_px: number;
+      strata: components["schemas"]["BriefStratumOut"][];
+      examples: components["schemas"]["BriefExampleOut"][];
+      consent_text: components["schemas"]["ConsentTextOut"] | null;
+    };
+    /** @description A whole brief; an empty permission leaves the one in force. */
+    BriefInRequest: {
+      body: string;
+      strata: components["schemas"]["BriefStratumInRequest"][];
+      examples?: components["schemas"]["BriefExampleInRequest"][];
+      /** @default  */
+      consent_body?: string;
+      /** @default  */
+      licence?: string;
+      /** @default false */
+      is_open?: boolean;
+      /** @default false */
+      asks_qualification?: boolean;
+      /** @default 0 */
+      price_minor?: number;
+      /** @default 600 */
+      min_short_side_px?: number;
+      /**
+       * Format: double
+       * @default 30
+       */
+      min_mean?: number;
+      /**
+       * Format: double
+       * @default 20
+       */
+      min_sharpness?: number;
+    };
+    /** @description A brief as its managers see it. */
+    BriefOut: {
+      project_id: number;
+      project_name: string;
+      body: string;
+      is_open: boolean;
+      asks_qualification: boolean;
+      price: components["schemas"]["MoneyOut"];
+      min_short_side_px: number;
+      strata: components["schemas"]["BriefStratumOut"][];
+      examples: components["schemas"]["BriefExampleOut"][];
+      consent_text: components["schemas"]["ConsentTextOut"] | null;
+      /** Format: double */
+      min_mean: number;
+      /** Format: double */
+      min_sharpness: number;
+    };
+    /** @description A kind of picture; without an id it is new. */
+    BriefStratumInRequest: {
+      id?: number | null;
+      name: string;
+      wanted: number;
+    };
+    /** @description A kind of picture: how many are wanted, taken (waiting ones too) and accepted. */
+    BriefStratumOut: {
+      id: number;
+      name: string;
+      wanted: number;
+      taken_count: number;
+      accepted_count: number;
     };
     /** @description How much was handed in and rejected in 30 days, and how much more may be rejected. */
     BudgetOut: {
@@ -4696,6 +5049,13 @@ export interface components {
      *     * `items.included` - items.included
      *     * `items.measured` - items.measured
      *     * `item_records.added` - item_records.added
+     *     * `collection.changed` - collection.changed
+     *     * `consent.signed` - consent.signed
+     *     * `consent.withdrawn` - consent.withdrawn
+     *     * `asset.collected` - asset.collected
+     *     * `asset.accepted` - asset.accepted
+     *     * `asset.rejected` - asset.rejected
+     *     * `asset.withdrawn` - asset.withdrawn
      *     * `import.created` - import.created
      *     * `import.started` - import.started
      *     * `import.finished` - import.finished
@@ -4861,6 +5221,13 @@ export interface components {
       | "items.included"
       | "items.measured"
       | "item_records.added"
+      | "collection.changed"
+      | "consent.signed"
+      | "consent.withdrawn"
+      | "asset.collected"
+      | "asset.accepted"
+      | "asset.rejected"
+      | "asset.withdrawn"
       | "import.created"
       | "import.started"
       | "import.finished"
@@ -4879,6 +5246,14 @@ export interface components {
       | "evaluation.requested"
       | "evaluation.finished"
       | "evaluation.cancelled";
+    /** @description A brief for somebody who sends pictures, and how they stand. */
+    CollectingOut: {
+      brief: components["schemas"]["BriefFieldsOut"];
+      /** Format: date-time */
+      signed_at: string | null;
+      has_pictures: boolean;
+      earned: components["schemas"]["MoneyOut"];
+    };
     /** @description A new community. */
     CommunityInRequest: {
       name: string;
@@ -5061,6 +5436,14 @@ export interface components {
       created_at: string;
       /** Format: date-time */
       finished_at: string | null;
+    };
+    /** @description A version of the permission. */
+    ConsentTextOut: {
+      number: number;
+      body: string;
+      licence: string;
+      /** Format: date-time */
+      created_at: string;
     };
     /** @description What the person is told. */
     ContestAnswerInRequest: {
@@ -6557,6 +6940,27 @@ export interface components {
       /** Format: date-time */
       created_at: string;
     };
+    /** @description A picture as the one who sent it sees it. */
+    OwnAssetOut: {
+      id: number;
+      state: components["schemas"]["AssetState"];
+      name: string;
+      stratum_name: string;
+      width_px: number;
+      height_px: number;
+      /** @description Null once it is withdrawn. */
+      readonly thumbnail_url: string | null;
+      price: components["schemas"]["MoneyOut"];
+      /** @description It was accepted once. */
+      readonly is_paid: boolean;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      reviewed_at: string | null;
+      reason_code: components["schemas"]["AssetReason"] | null;
+      note: string;
+      consent_number: number;
+    };
     /** @description What I contested, and the answer. */
     OwnContestOut: {
       id: number;
@@ -6758,6 +7162,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["ApplicationOut"][];
     };
+    PaginatedAssetOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["AssetOut"][];
+    };
     PaginatedBatchAudienceOutList: {
       /** @example 123 */
       count: number;
@@ -6787,6 +7206,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["BatchOut"][];
+    };
+    PaginatedBriefFieldsOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["BriefFieldsOut"][];
     };
     PaginatedCommunityInvitationOutList: {
       /** @example 123 */
@@ -7162,6 +7596,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["OwnAppealOut"][];
+    };
+    PaginatedOwnAssetOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["OwnAssetOut"][];
     };
     PaginatedOwnContestOutList: {
       /** @example 123 */
@@ -8585,6 +9034,10 @@ export interface components {
       difficulty: string;
       lacking: number;
     };
+    /** @description The number of the text that was read. */
+    SignInRequest: {
+      number: number;
+    };
     /** @description The installation as a visitor sees it. */
     SiteOut: {
       name: string;
@@ -9199,6 +9652,10 @@ export interface components {
     /** @description Why nobody should use it any more: everybody who downloads it reads it. */
     WithdrawInRequest: {
       reason: string;
+    };
+    /** @description How many pictures went with the permission. */
+    WithdrawnOut: {
+      asset_count: number;
     };
     /** @description The guideline in force when the task was taken. */
     WorkGuidelineOut: {
@@ -9966,6 +10423,139 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["BatchOut"];
+        };
+      };
+    };
+  };
+  collected_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        asset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AssetOut"];
+        };
+      };
+    };
+  };
+  collected_picture: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        asset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "image/jpeg": string;
+        };
+      };
+    };
+  };
+  collected_reject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        asset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AssetRejectInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AssetOut"];
+        };
+      };
+    };
+  };
+  collected_thumbnail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        asset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "image/jpeg": string;
+        };
+      };
+    };
+  };
+  collected_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        asset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnAssetOut"];
+        };
+      };
+    };
+  };
+  collection_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedBriefFieldsOutList"];
         };
       };
     };
@@ -13205,6 +13795,152 @@ export interface operations {
       };
     };
   };
+  collected_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+        /**
+         * @description * `waiting` - Waiting
+         *     * `accepted` - Accepted
+         *     * `rejected` - Rejected
+         *     * `withdrawn` - Withdrawn
+         */
+        state?: "waiting" | "accepted" | "rejected" | "withdrawn";
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedAssetOutList"];
+        };
+      };
+    };
+  };
+  collecting_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CollectingOut"];
+        };
+      };
+    };
+  };
+  consent_sign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SignInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CollectingOut"];
+        };
+      };
+    };
+  };
+  consent_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WithdrawnOut"];
+        };
+      };
+    };
+  };
+  brief_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BriefOut"];
+        };
+      };
+    };
+  };
+  brief_save: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BriefInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BriefOut"];
+        };
+      };
+    };
+  };
   comprehension_get: {
     parameters: {
       query?: never;
@@ -13845,6 +14581,57 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedLiveLeaseOutList"];
+        };
+      };
+    };
+  };
+  own_collected_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedOwnAssetOutList"];
+        };
+      };
+    };
+  };
+  collect: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "multipart/form-data": components["schemas"]["AssetInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnAssetOut"];
         };
       };
     };

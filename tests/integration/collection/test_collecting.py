@@ -209,7 +209,8 @@ def test_a_label_of_a_picture_that_was_taken_back_is_not_frozen() -> None:
 
     Item.objects.filter(pk=first).update(excluded_at=NOW, exclusion_reason="withdrawn")
 
-    assert [item_id for item_id, _ in results_at(place.project.pk, Plan(), moment=moment)] == [second]
+    left = results_at(place.project.pk, Plan(), moment=moment)
+    assert [item_id for item_id, _ in left] == [second]
 
 
 def test_a_brief_opens_once_it_says_everything_and_keeps_what_has_pictures(
