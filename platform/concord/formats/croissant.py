@@ -104,7 +104,10 @@ def _distribution(
 ) -> list[dict[str, object]]:
     singles = [file for file in files if file.path == ITEMS_PATH]
     own = [file for file in files if file.path != ITEMS_PATH]
-    found = [_file(file) for file in (singles + own if len(own) <= _MOST_FILES else singles)]
+    # Readers refuse an id with a space in it, and names of pictures have spaces.
+    found = [_file(file, ITEMS_PATH) for file in singles]
+    if len(own) <= _MOST_FILES:
+        found += [_file(file, f"annotations-{n}") for n, file in enumerate(own, start=1)]
     if len(own) > _MOST_FILES:
         found.append(_set("annotations", exporter.path))
     if picture_pattern is not None:
@@ -112,10 +115,10 @@ def _distribution(
     return found
 
 
-def _file(file: FileEntry) -> dict[str, object]:
+def _file(file: FileEntry, key: str) -> dict[str, object]:
     return {
         "@type": "cr:FileObject",
-        "@id": file.path,
+        "@id": key,
         "name": file.path,
         "contentUrl": file.path,
         "contentSize": f"{file.size_bytes} B",

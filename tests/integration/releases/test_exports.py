@@ -229,6 +229,7 @@ def test_every_export_has_a_card_croissant_items_and_its_pictures_where_the_form
         assert archive.read("README.md").startswith(b"---\npretty_name:")
         croissant = json.loads(archive.read("croissant.json"))
         listed = {one["@id"]: one.get("sha256") for one in croissant["distribution"]}
+        assert not any(" " in key for key in listed)
         assert listed["items.csv"] == hashlib.sha256(archive.read("items.csv")).hexdigest()
         counts = json.loads(archive.read("manifest.json"))["formats"][0]["counts"]
         assert (counts["shapes"], counts["left_out_by_kind"]) == (4, {})
