@@ -7,8 +7,6 @@ interface UploadOptions {
   /** The form's other fields. */
   fields?: Readonly<Record<string, string>>;
   headers?: Record<string, string>;
-  /** What the form says beside the file. */
-  fields?: Record<string, string>;
   /** From 0 to 1, as bytes leave. */
   onProgress?: (share: number) => void;
   signal?: AbortSignal;
@@ -27,7 +25,6 @@ export function uploadFile<Data>(
   const form = new FormData();
   for (const [name, value] of Object.entries(options.fields ?? {})) form.append(name, value);
   form.append("file", file, file.name);
-  for (const [name, value] of Object.entries(options.fields ?? {})) form.append(name, value);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", url);

@@ -63,7 +63,7 @@ def test_a_picture_that_is_accepted_becomes_an_item_that_says_where_it_is_from(
 
     actions.accept_asset(actor_id=reviewer.pk, asset_id=asset.pk, now=NOW)
 
-    item = Item.objects.get(dataset_id=brief.project.dataset_id)
+    item = Item.objects.get(dataset=brief.project.dataset)
     assert item.metadata == {
         "collected_by": ana.pseudonym,
         "collected_on": "2026-03-02",
