@@ -6,7 +6,7 @@ from typing import Any
 
 from guildmark.accounts.models import Organisation, User
 from guildmark.communities import actions
-from guildmark.communities.catalogue import load_catalogue
+from guildmark.communities.catalogue import load_catalogue, load_counted
 from guildmark.communities.models import (
     Application,
     Community,
@@ -61,9 +61,10 @@ def set_criteria(of: Community, doors: dict[str, Any], *, now: datetime = NOW) -
 
 
 def catalogue() -> None:
-    """The starting traits, where a test that committed has left none."""
+    """The traits of the start, counted ones too, where a test that committed has left none."""
     if not Trait.objects.exists():
         load_catalogue()
+        load_counted()
 
 
 def declare(user: User, *, now: datetime = NOW, **traits: Any) -> None:
