@@ -99,7 +99,7 @@ function FormatTable({ formats, made, onPrepare }: FormatTableProps) {
             row.loses === "" ? (
               <StatusBadge tone="good">{t("releases.lossless")}</StatusBadge>
             ) : (
-              <span className={classes.losses}>{row.loses}</span>
+              <Losses words={row.loses} />
             ),
         },
         {
@@ -147,5 +147,17 @@ function Get({ format, made, onPrepare }: GetProps) {
     >
       {t("releases.prepare")}
     </Button>
+  );
+}
+
+/** What a format cannot say: the first sentence, and the rest on demand. */
+function Losses({ words }: { words: string }) {
+  const end = words.indexOf(". ");
+  if (end < 0) return <span className={classes.losses}>{words}</span>;
+  return (
+    <details className={classes.losses}>
+      <summary>{words.slice(0, end + 1)}</summary>
+      {words.slice(end + 2)}
+    </details>
   );
 }
