@@ -8,6 +8,7 @@ from playwright.sync_api import Playwright
 
 from tests.e2e import annotator as annotating
 from tests.e2e import client as taking
+from tests.e2e import evaluating
 from tests.e2e import manager as managing
 from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
@@ -114,6 +115,19 @@ def test_a_client_takes_the_release_home(
     assert len(coco["images"]) == merged
     assert _worst_miss(coco) < 3  # pixels
     assert client.faults == []
+    assert manager.faults == []
+
+
+def test_somebody_evaluates_a_model_and_finds_its_worst_pictures(
+    manager: Visitor, made: Made, merged: int
+) -> None:
+    """A file of predictions goes up; the page says which picture is wrong, and how."""
+    names = list(PICTURES)
+    worst = WORK[0].name
+
+    evaluating.evaluate(manager, made.project_id, evaluating.predictions(names, worst=worst))
+    evaluating.find_worst(manager, worst)
+
     assert manager.faults == []
 
 
