@@ -39,7 +39,8 @@ def test_a_model_that_is_right_has_an_ap_of_one_and_no_errors(release: Release) 
     assert 0 < shapes["noise"]["f1_ceiling"]["value"] < 1
     rows = evaluation.items.order_by("position").values_list("hits", "errors", "unsure_errors")
     assert list(rows) == [(2, 0, 0), (2, 0, 0)]
-    names = Event.objects.filter(name__startswith="evaluation.").values_list("name", flat=True)
+    made = Event.objects.filter(name__startswith="evaluation.").order_by("pk")
+    names = made.values_list("name", flat=True)
     assert list(names) == ["evaluation.requested", "evaluation.finished"]
 
 
