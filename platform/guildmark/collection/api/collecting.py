@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import IO, Any
-
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
-from rest_framework.parsers import DataAndFiles, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -25,29 +21,24 @@ from guildmark.collection.api.serializers import (
 )
 from guildmark.collection.models import Asset, Brief
 from guildmark.core.clock import now
+from guildmark.core.forms import MEGABYTE, BoundedForm
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.errors import UploadTooLarge
 from guildmark.datasets.media import viewing
 
 MOST_MEGABYTES = 40
-FORM_BYTES = 64 * 1024
 
 
-class PictureParser(MultiPartParser):
-    """Forms with one picture of a phone, refused by their length before a byte is read."""
+class PictureParser(BoundedForm):
+    """Forms with one picture of a phone."""
 
-    def parse(
-        self,
-        stream: IO[Any],
-        media_type: str | None = None,
-        parser_context: Mapping[str, Any] | None = None,
-    ) -> DataAndFiles[Any, Any]:
-        """The fields and files of the form. Raises UploadTooLarge."""
-        request: Request = (parser_context or {})["request"]
-        announced = int(request.META.get("CONTENT_LENGTH") or 0)
-        if announced > MOST_MEGABYTES * 1024 * 1024 + FORM_BYTES:
-            raise UploadTooLarge(f"One picture may have at most {MOST_MEGABYTES} MB.")
-        return super().parse(stream, media_type, parser_context)
+    def most_bytes(self) -> int:
+        """How large the picture may be."""
+        return MOST_MEGABYTES * MEGABYTE
+
+    def too_large(self, most_megabytes: int) -> UploadTooLarge:
+        """What a larger one is told."""
+        return UploadTooLarge(f"One picture may have at most {MOST_MEGABYTES} MB.")
 
 
 def _collecting(request: Request, user_id: int, brief: Brief) -> Response:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import IO, Any
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
-from rest_framework.parsers import DataAndFiles, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
 from guildmark.core.clock import now
+from guildmark.core.forms import BoundedForm
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets import actions, queries
 from guildmark.datasets.api.datasets import READ, WRITE, readable_dataset
@@ -28,29 +25,18 @@ from guildmark.datasets.api.serializers import (
 from guildmark.datasets.errors import UploadTooLarge
 from guildmark.datasets.models import Import, ImportFile
 
-FORM_BYTES = 64 * 1024
-"""What a multipart body needs beside the file."""
 
+class UploadParser(BoundedForm):
+    """Forms with one file of an import."""
 
-class UploadParser(MultiPartParser):
-    """Forms with one file, refused by their length before a byte is read.
+    def most_bytes(self) -> int:
+        """How large the file may be."""
+        most: int = settings.MAX_UPLOAD_BYTES
+        return most
 
-    The server hands over no more than the length that was announced.
-    """
-
-    def parse(
-        self,
-        stream: IO[Any],
-        media_type: str | None = None,
-        parser_context: Mapping[str, Any] | None = None,
-    ) -> DataAndFiles[Any, Any]:
-        """The fields and files of the form. Raises UploadTooLarge."""
-        request: Request = (parser_context or {})["request"]
-        announced = int(request.META.get("CONTENT_LENGTH") or 0)
-        if announced > settings.MAX_UPLOAD_BYTES + FORM_BYTES:
-            most = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
-            raise UploadTooLarge(_("One file may have at most {most} MB.").format(most=most))
-        return super().parse(stream, media_type, parser_context)
+    def too_large(self, most_megabytes: int) -> UploadTooLarge:
+        """What a larger one is told."""
+        return UploadTooLarge(_("One file may have at most {most} MB.").format(most=most_megabytes))
 
 
 def managed_import(request: Request, import_id: int) -> Import:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import IO, Any
+from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
-from rest_framework.parsers import DataAndFiles, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import asker_id
 from guildmark.core.clock import now
+from guildmark.core.forms import BoundedForm
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.media import viewing
 from guildmark.releases import actions, evaluation_queries
@@ -33,24 +32,17 @@ from guildmark.releases.api.releases import visible_release
 from guildmark.releases.errors import FileTooLarge
 from guildmark.releases.models import Evaluation, EvaluationItem
 
-_FORM_BYTES = 64 * 1024
 
+class PredictionsParser(BoundedForm):
+    """Forms with one file of predictions."""
 
-class PredictionsParser(MultiPartParser):
-    """Forms with one file, refused by their length before a byte is read."""
+    def most_bytes(self) -> int:
+        """How large the file may be."""
+        return MOST_FILE_BYTES
 
-    def parse(
-        self,
-        stream: IO[Any],
-        media_type: str | None = None,
-        parser_context: Mapping[str, Any] | None = None,
-    ) -> DataAndFiles[Any, Any]:
-        """The fields and files of the form. Raises FileTooLarge."""
-        request: Request = (parser_context or {})["request"]
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_FILE_BYTES + _FORM_BYTES:
-            most = MOST_FILE_BYTES // (1024 * 1024)
-            raise FileTooLarge(f"A file of predictions may have at most {most} MB.")
-        return super().parse(stream, media_type, parser_context)
+    def too_large(self, most_megabytes: int) -> FileTooLarge:
+        """What a larger one is told."""
+        return FileTooLarge(f"A file of predictions may have at most {most_megabytes} MB.")
 
 
 def visible_evaluation(request: Request, evaluation_id: int) -> Evaluation:
