@@ -39,11 +39,11 @@ def join(*, user_id: int, community_id: int, now: datetime) -> Membership:
     community = Community.objects.filter(pk=community_id).first()
     if community is None or not may_discover(user_id=user_id, community_id=community_id):
         raise NotFound
-    _lock_way_in(user_id=user_id, community_id=community_id)
+    community = _lock_way_in(user_id=user_id, community_id=community_id)
     require_met(user_id=user_id, community_id=community_id)
     if community.joining != Community.Joining.OPEN:
         raise JoiningClosed(_HOW_ELSE[community.joining])
-    return let_in(community=community, user_id=user_id, actor_id=user_id, now=now)
+    return _come_in(community, user_id=user_id, actor_id=user_id, now=now)
 
 
 _HOW_ELSE: Mapping[str, str] = {
@@ -75,8 +75,13 @@ def let_in(*, community: Community, user_id: int, actor_id: int, now: datetime) 
     Who left while paused comes back paused. Raises CriteriaNotMet, WasRemoved and QuotaFull. Who
     is in stays as they are, and nothing is recorded.
     """
-    _lock_way_in(user_id=user_id, community_id=community.pk)
+    community = _lock_way_in(user_id=user_id, community_id=community.pk)
     require_met(user_id=user_id, community_id=community.pk, is_told=actor_id == user_id)
+    return _come_in(community, user_id=user_id, actor_id=actor_id, now=now)
+
+
+def _come_in(community: Community, *, user_id: int, actor_id: int, now: datetime) -> Membership:
+    """As `let_in`, for somebody who meets the criteria, with the way in locked."""
     held = (
         Membership.objects.select_for_update().filter(community=community, user_id=user_id).first()
     )
@@ -84,7 +89,7 @@ def let_in(*, community: Community, user_id: int, actor_id: int, now: datetime) 
         raise WasRemoved
     if held is not None and held.state != State.LEFT:
         return held
-    stratum = require_seat(Community.objects.get(pk=community.pk), user_id)
+    stratum = require_seat(community, user_id)
     if held is None:
         held = Membership.objects.create(
             community=community, user_id=user_id, stratum=stratum, joined_at=now, changed_at=now
@@ -97,10 +102,10 @@ def let_in(*, community: Community, user_id: int, actor_id: int, now: datetime) 
     return held
 
 
-def _lock_way_in(*, user_id: int, community_id: int) -> None:
+def _lock_way_in(*, user_id: int, community_id: int) -> Community:
     """Hold a person's answers and a community's criteria still until somebody is in, or not."""
     User.objects.select_for_update(no_key=True).get(pk=user_id)
-    Community.objects.select_for_update(no_key=True).get(pk=community_id)
+    return Community.objects.select_for_update(no_key=True).get(pk=community_id)
 
 
 def _not_met(*, user_id: int, community_id: int) -> CriteriaNotMet:
