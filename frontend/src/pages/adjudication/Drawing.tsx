@@ -1,9 +1,8 @@
-import { Button, Modal } from "@mantine/core";
 import type { AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { AnnotationStage, type StagePicture } from "@/panels/workspace";
-import drawing from "@/pages/drawing/Drawing.module.css";
+import { FullScreen } from "@/pages/drawing/FullScreen";
 
 interface DrawingProps {
   picture: StagePicture;
@@ -17,25 +16,14 @@ interface DrawingProps {
 export function Drawing({ picture, schema, document, onDone, onClose }: DrawingProps) {
   const { t } = useI18n();
   return (
-    <Modal.Root opened fullScreen closeOnEscape={false} onClose={onClose}>
-      <Modal.Content className={drawing.dialog}>
-        <Modal.Header className={drawing.bar}>
-          <Modal.Title>{t("adjudication.editTitle")}</Modal.Title>
-          <span className={drawing.name}>{picture.alt}</span>
-          <Button size="xs" variant="subtle" onClick={onClose}>
-            {t("shared.cancel")}
-          </Button>
-        </Modal.Header>
-        <div className={drawing.stage}>
-          <AnnotationStage
-            picture={picture}
-            schema={schema}
-            document={document}
-            submitWords={t("adjudication.useThis")}
-            onSubmit={onDone}
-          />
-        </div>
-      </Modal.Content>
-    </Modal.Root>
+    <FullScreen title={t("adjudication.editTitle")} name={picture.alt} onClose={onClose}>
+      <AnnotationStage
+        picture={picture}
+        schema={schema}
+        document={document}
+        submitWords={t("adjudication.useThis")}
+        onSubmit={onDone}
+      />
+    </FullScreen>
   );
 }

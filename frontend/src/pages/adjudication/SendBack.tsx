@@ -1,4 +1,4 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconSend } from "@tabler/icons-react";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
@@ -8,7 +8,7 @@ import type { AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { ProblemCard, SelectField, useI18n } from "@/panels/shared";
 import { AnnotationStage, MarkLayer, type StagePicture } from "@/panels/workspace";
-import drawing from "@/pages/drawing/Drawing.module.css";
+import { FullScreen } from "@/pages/drawing/FullScreen";
 import { ObjectionForm } from "@/pages/work/ObjectionForm";
 import { useObjection } from "@/pages/work/use-objection";
 import type { Detail } from "./types";
@@ -55,66 +55,55 @@ export function SendBack({ detail, picture, schema, onSuccess, onClose }: SendBa
     });
   };
   return (
-    <Modal.Root opened fullScreen closeOnEscape={false} onClose={onClose}>
-      <Modal.Content className={drawing.dialog}>
-        <Modal.Header className={drawing.bar}>
-          <Modal.Title>{t("adjudication.returnTitle")}</Modal.Title>
-          <span className={drawing.name}>{picture.alt}</span>
-          <Button size="xs" variant="subtle" onClick={onClose}>
-            {t("shared.cancel")}
-          </Button>
-        </Modal.Header>
-        <div className={drawing.stage}>
-          <AnnotationStage
-            key={who}
-            picture={picture}
-            schema={schema}
-            document={answer?.document as unknown as AnnotationDocument}
-            canEdit={false}
-            notes={send.error !== null && <ProblemCard problem={send.error} />}
-            over={
-              <MarkLayer
-                marks={said.objection.marks}
-                onChange={said.setMarks}
-                onPlaced={said.wantMark}
-              />
-            }
-            aside={
-              <>
-                <SelectField
-                  label={t("adjudication.whose")}
-                  data={people.map(({ id, pseudonym }) => ({
-                    value: String(id),
-                    label: pseudonym,
-                  }))}
-                  value={who}
-                  onChange={(value) => setWho(value ?? who)}
-                  problem={send.error}
-                  path="submission_id"
-                />
-                <p>{t("adjudication.returnWords")}</p>
-                <ObjectionForm
-                  title={t("work.verifyRejectTitle")}
-                  objection={said.objection}
-                  onChange={said.setObjection}
-                  isReasonMissing={said.isReasonMissing}
-                  marks={{ size: picture, wanted: said.wanted }}
-                />
-              </>
-            }
-            actions={
-              <Button
-                variant="filled"
-                leftSection={<IconSend size={18} stroke={1.6} aria-hidden />}
-                loading={send.isPending}
-                onClick={sendBack}
-              >
-                {t("adjudication.return")}
-              </Button>
-            }
+    <FullScreen title={t("adjudication.returnTitle")} name={picture.alt} onClose={onClose}>
+      <AnnotationStage
+        key={who}
+        picture={picture}
+        schema={schema}
+        document={answer?.document as unknown as AnnotationDocument}
+        canEdit={false}
+        notes={send.error !== null && <ProblemCard problem={send.error} />}
+        over={
+          <MarkLayer
+            marks={said.objection.marks}
+            onChange={said.setMarks}
+            onPlaced={said.wantMark}
           />
-        </div>
-      </Modal.Content>
-    </Modal.Root>
+        }
+        aside={
+          <>
+            <SelectField
+              label={t("adjudication.whose")}
+              data={people.map(({ id, pseudonym }) => ({
+                value: String(id),
+                label: pseudonym,
+              }))}
+              value={who}
+              onChange={(value) => setWho(value ?? who)}
+              problem={send.error}
+              path="submission_id"
+            />
+            <p>{t("adjudication.returnWords")}</p>
+            <ObjectionForm
+              title={t("work.verifyRejectTitle")}
+              objection={said.objection}
+              onChange={said.setObjection}
+              isReasonMissing={said.isReasonMissing}
+              marks={{ size: picture, wanted: said.wanted }}
+            />
+          </>
+        }
+        actions={
+          <Button
+            variant="filled"
+            leftSection={<IconSend size={18} stroke={1.6} aria-hidden />}
+            loading={send.isPending}
+            onClick={sendBack}
+          >
+            {t("adjudication.return")}
+          </Button>
+        }
+      />
+    </FullScreen>
   );
 }
