@@ -1,6 +1,5 @@
 """A picture comes in: decoded, judged at once, and kept until somebody reviews it."""
 
-import base64
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -29,32 +28,22 @@ from guildmark.datasets.intake.results import Decoded, Spooled
 from guildmark.projects.models import Project
 from guildmark.training.queries.people import is_qualified
 
-_BIT_63 = 1 << 63
-
 
 @dataclass(frozen=True)
 class _Arrived:
-    """A picture that was decoded and stored; its hash and levels are those of near-duplicates."""
+    """A picture that was decoded and stored."""
 
     spooled: Spooled
     decoded: Decoded
     stored: StoredPicture
-
-    @property
-    def dhash(self) -> int:
-        return (int(self.decoded.picture.measures.dhash, 16) ^ _BIT_63) - _BIT_63
-
-    @property
-    def levels(self) -> bytes:
-        return base64.b64decode(self.decoded.picture.measures.signature)
 
     def columns(self) -> dict[str, Any]:
         """The columns of its row: of several types."""
         picture, stored = self.decoded.picture, self.stored
         return {
             "sha256": self.spooled.sha256,
-            "dhash": self.dhash,
-            "signature": self.levels,
+            "dhash": picture.measures.signed_dhash,
+            "signature": picture.measures.levels,
             "width_px": picture.width_px,
             "height_px": picture.height_px,
             "byte_count": self.spooled.byte_count,
@@ -158,7 +147,8 @@ def _refuse_same_bytes(brief: Brief, sha256: str, *, user_id: int) -> None:
 
 def _refuse_near(brief: Brief, arrived: _Arrived, *, user_id: int) -> None:
     """Raises CollectedRefused where the picture is there, from whomever."""
-    dhash, levels = arrived.dhash, arrived.levels
+    measures = arrived.decoded.picture.measures
+    dhash, levels = measures.signed_dhash, measures.levels
     near = queries.near_asset(brief_id=brief.pk, dhash=dhash, signature=levels)
     if near is not None:
         raise _duplicate(near, user_id=user_id, is_near=True)

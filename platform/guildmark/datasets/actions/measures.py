@@ -1,6 +1,5 @@
 """What was measured on items: kept with a new one, and caught up on for those of before."""
 
-import base64
 from collections.abc import Callable
 from datetime import datetime
 
@@ -15,7 +14,6 @@ from guildmark.datasets.queries.profile import unmeasured_items
 from guildmark.events.actions import record
 
 Clock = Callable[[], datetime]
-_BIT_63 = 1 << 63
 
 
 def keep_measures(dataset: Dataset, item: Item, measures: Measures, *, now: datetime) -> None:
@@ -32,11 +30,10 @@ def keep_measures(dataset: Dataset, item: Item, measures: Measures, *, now: date
     item.contrast = measures.contrast
     item.entropy = measures.entropy
     item.sharpness = measures.sharpness
-    item.dhash = (int(measures.dhash, 16) ^ _BIT_63) - _BIT_63
+    item.dhash = measures.signed_dhash
     item.taken_at = measures.taken_at if dataset.keeps_capture_time else ""
     item.save(update_fields=_MEASURED)
-    levels = base64.b64decode(measures.signature)
-    ItemSignature.objects.update_or_create(item=item, defaults={"levels": levels})
+    ItemSignature.objects.update_or_create(item=item, defaults={"levels": measures.levels})
     mark_stale(dataset.pk)
 
 

@@ -1,7 +1,10 @@
 """What the child process answers, as values both sides know."""
 
+import base64
 from dataclasses import dataclass
 from pathlib import Path
+
+_BIT_63 = 1 << 63
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,16 @@ class Measures:
     dhash: str
     signature: str
     taken_at: str
+
+    @property
+    def signed_dhash(self) -> int:
+        """The 64 bits of `dhash` as a column of 64 signed bits holds them."""
+        return (int(self.dhash, 16) ^ _BIT_63) - _BIT_63
+
+    @property
+    def levels(self) -> bytes:
+        """The levels of `signature`, a byte each, row by row."""
+        return base64.b64decode(self.signature)
 
 
 @dataclass(frozen=True)
