@@ -1,9 +1,8 @@
-import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { useI18n } from "../I18n";
-import { LinesAcross, ValuesBelow } from "./Axes";
 import { ChartFrame } from "./ChartFrame";
 import classes from "./Charts.module.css";
+import { SharePlot, shareX as x, shareY as y } from "./SharePlot";
 
 export interface CurvePoint {
   /** From 0 to 1, both. */
@@ -21,16 +20,9 @@ interface CurvePlotProps {
   up: string;
 }
 
-const WIDTH = 320;
-const HEIGHT = 232;
-const BOX = { left: 40, top: 20, right: 308, bottom: 192 };
-const TICKS = [0, 0.25, 0.5, 0.75, 1];
-
 /** One share against another: precision by recall. */
 export function CurvePlot({ title, points, second, across, up }: CurvePlotProps) {
   const { number } = useI18n();
-  const x = scaleLinear([0, 1], [BOX.left, BOX.right]);
-  const y = scaleLinear([0, 1], [BOX.bottom, BOX.top]);
   const path = line<CurvePoint>(
     (point) => x(point.x),
     (point) => y(point.y),
@@ -47,15 +39,7 @@ export function CurvePlot({ title, points, second, across, up }: CurvePlotProps)
       ]}
     >
       {(active, point) => (
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={classes.svg} aria-hidden>
-          <text className={classes.axisName} x={BOX.left} y={12}>
-            {up}
-          </text>
-          <LinesAcross scale={y} ticks={TICKS} box={BOX} write={number} />
-          <ValuesBelow scale={x} ticks={TICKS} box={BOX} write={number} />
-          <text className={classes.axisName} x={BOX.right} y={HEIGHT - 6} textAnchor="end">
-            {across}
-          </text>
+        <SharePlot across={across} up={up}>
           {second !== undefined && (
             <path className={classes.secondLine} d={path([...second.points]) ?? ""}>
               <title>{second.name}</title>
@@ -76,7 +60,7 @@ export function CurvePlot({ title, points, second, across, up }: CurvePlotProps)
                 onPointerLeave={() => point(null)}
               />
             ))}
-        </svg>
+        </SharePlot>
       )}
     </ChartFrame>
   );

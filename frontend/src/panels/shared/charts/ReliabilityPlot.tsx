@@ -1,8 +1,7 @@
-import { scaleLinear } from "d3-scale";
 import { useI18n } from "../I18n";
-import { LinesAcross, ValuesBelow } from "./Axes";
 import { ChartFrame } from "./ChartFrame";
 import classes from "./Charts.module.css";
+import { SharePlot, shareX as x, shareY as y } from "./SharePlot";
 
 /** Things of about the same confidence: how sure, how often right, and where that likely lies. */
 export interface ReliabilityBin {
@@ -24,16 +23,9 @@ interface ReliabilityPlotProps {
   up: string;
 }
 
-const WIDTH = 320;
-const HEIGHT = 232;
-const BOX = { left: 40, top: 20, right: 308, bottom: 192 };
-const TICKS = [0, 0.25, 0.5, 0.75, 1];
-
 /** Confidence against truth: on the dotted line "80 % sure" is right 80 times in 100. */
 export function ReliabilityPlot({ title, bins, before = [], across, up }: ReliabilityPlotProps) {
   const { t, number, interval } = useI18n();
-  const x = scaleLinear([0, 1], [BOX.left, BOX.right]);
-  const y = scaleLinear([0, 1], [BOX.bottom, BOX.top]);
   const most = Math.max(1, ...bins.map((bin) => bin.n));
   return (
     <ChartFrame
@@ -58,15 +50,7 @@ export function ReliabilityPlot({ title, bins, before = [], across, up }: Reliab
       ]}
     >
       {(active, point) => (
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={classes.svg} aria-hidden>
-          <text className={classes.axisName} x={BOX.left} y={12}>
-            {up}
-          </text>
-          <LinesAcross scale={y} ticks={TICKS} box={BOX} write={number} />
-          <ValuesBelow scale={x} ticks={TICKS} box={BOX} write={number} />
-          <text className={classes.axisName} x={BOX.right} y={HEIGHT - 6} textAnchor="end">
-            {across}
-          </text>
+        <SharePlot across={across} up={up}>
           <line className={classes.perfect} x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
           {before.map((bin) => (
             <circle
@@ -100,7 +84,7 @@ export function ReliabilityPlot({ title, bins, before = [], across, up }: Reliab
               />
             </g>
           ))}
-        </svg>
+        </SharePlot>
       )}
     </ChartFrame>
   );
