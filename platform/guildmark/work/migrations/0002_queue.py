@@ -5,18 +5,24 @@ from pathlib import Path
 from django.db import migrations
 
 SQL = Path(__file__).resolve().parents[1] / "sql"
-FILES = ("storage", "lanes", "gold", "give_back", "claim", "submit")
+FILES = (
+    "storage",
+    "lanes",
+    "gold",
+    "give_back",
+    "returned",
+    "empty",
+    "claim",
+    "frame",
+    "submit",
+    "void",
+)
 
 
 class Migration(migrations.Migration):
     """Install the functions. A later change of one adds a migration that runs its file again."""
 
-    dependencies = [
-        ("work", "0001_initial"),
-        ("events", "0001_initial"),
-        ("projects", "0001_initial"),
-        ("datasets", "0001_initial"),
-    ]
+    dependencies = [("work", "0001_initial")]
 
     operations = [
         migrations.RunSQL(
