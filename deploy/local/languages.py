@@ -28,11 +28,14 @@ TABLES = frozenset(
         "NOTICE_LETTER",
         "_ANSWERED",
         "_APPEAL",
+        "_ENDS_OF_LIMIT",
+        "_HAS",
         "_KINDS_OF_LIMIT",
         "_MEMBERSHIP",
         "_NEGATED",
         "_NOT",
         "_QUALIFICATION",
+        "_QUALIFICATION_BY_HAND",
         "_ROLES",
         "_SIGNS",
         "_VERBS",
@@ -40,7 +43,7 @@ TABLES = frozenset(
     }
 )
 #: Functions that say the sentences they are given through `_(...)`.
-SPEAKERS = frozenset({"_of_community", "Alarm"})
+SPEAKERS = frozenset({"_of_community", "_of_training", "Alarm"})
 CATALOGUE = ROOT / "platform" / "guildmark" / "communities"
 #: Of the catalogue of facts; names of brands are the same everywhere.
 FACTS = frozenset({"_AGES", "_EXPERTISE", "_PRODUCTS", "_PETS", "_DEVICES", "_HOURS"})

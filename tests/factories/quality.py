@@ -89,16 +89,17 @@ def pause(
     place: Workplace,
     user: User,
     *,
+    kind: str = Restriction.Kind.PAUSE,
     reason: str = "Too hasty.",
     expires_at: datetime | None = None,
     now: datetime | None = None,
 ) -> Restriction:
-    """Somebody's pause by the manager, of this moment if not said otherwise."""
+    """A limit by the manager, a pause of this moment if not said otherwise."""
     return actions.restrict(
         actor_id=place.manager.pk,
         project_id=place.project.pk,
         annotator_id=user.pk,
-        kind=Restriction.Kind.PAUSE,
+        kind=kind,
         reason=reason,
         expires_at=expires_at,
         now=now or clock.now(),

@@ -844,6 +844,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/communities/{community_id}/ways": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The projects of a community by name, with the asker's next step into each. */
+    get: operations["community_way_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/community-invitations/{community_invitation_id}/resend": {
     parameters: {
       query?: never;
@@ -5013,7 +5030,6 @@ export interface components {
      *     * `standing.set` - standing.set
      *     * `restriction.made` - restriction.made
      *     * `restriction.lifted` - restriction.lifted
-     *     * `restriction.expired` - restriction.expired
      *     * `appeal.submitted` - appeal.submitted
      *     * `appeal.taken` - appeal.taken
      *     * `appeal.upheld` - appeal.upheld
@@ -5185,7 +5201,6 @@ export interface components {
       | "standing.set"
       | "restriction.made"
       | "restriction.lifted"
-      | "restriction.expired"
       | "appeal.submitted"
       | "appeal.taken"
       | "appeal.upheld"
@@ -6649,6 +6664,7 @@ export interface components {
       qualification: boolean;
       work: boolean;
       message: boolean;
+      waiting: boolean;
     };
     /** @description A place on the picture, in image pixels, and what is wrong there. */
     MarkOut: {
@@ -6851,6 +6867,7 @@ export interface components {
       title: string;
       body: string;
       href: string;
+      count: number;
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
@@ -6864,10 +6881,18 @@ export interface components {
      *     * `qualification` - Qualification
      *     * `work` - Work
      *     * `message` - Message
+     *     * `waiting` - Waiting
      * @enum {string}
      */
     NoticeOutKindEnum:
-      "standing" | "appeal" | "application" | "membership" | "qualification" | "work" | "message";
+      | "standing"
+      | "appeal"
+      | "application"
+      | "membership"
+      | "qualification"
+      | "work"
+      | "message"
+      | "waiting";
     /** @description A version of a schema. */
     NumberedOut: {
       id: number;
@@ -7866,6 +7891,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["UploadOut"][];
+    };
+    PaginatedWayAheadOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["WayAheadOut"][];
     };
     /** @description The other person of a pair, and on how many pictures both are alike. */
     PairOut: {
@@ -9608,6 +9648,12 @@ export interface components {
       cost_minor: number;
       currency: string;
     };
+    /** @description A project of a community, and the asker's next step into it. */
+    WayAheadOut: {
+      project: components["schemas"]["WayProjectOut"];
+      next_step: components["schemas"]["StepOut"];
+      is_ready_for_work: boolean;
+    };
     /** @description The community one has to be in. */
     WayCommunityOut: {
       id: number;
@@ -11051,6 +11097,32 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["QuotaOut"];
+        };
+      };
+    };
+  };
+  community_way_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedWayAheadOutList"];
         };
       };
     };

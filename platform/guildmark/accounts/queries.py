@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from guildmark.accounts.invitation_links import invitation_id_of, invitation_link
 from guildmark.accounts.key_cache import cached_key, keep_key
 from guildmark.accounts.key_secrets import is_same_secret, parse_key_text
-from guildmark.accounts.models import ApiKey, StaffInvitation, StaffMember, User
+from guildmark.accounts.models import ApiKey, Role, StaffInvitation, StaffMember, User
 from guildmark.core.errors import NotFound
 
 
@@ -29,6 +29,14 @@ def staff(organisation_id: int) -> QuerySet[StaffMember]:
         .select_related("user")
         .order_by("joined_at", "id")
     )
+
+
+def manager_ids(organisation_id: int) -> list[int]:
+    """The owners and managers of an organisation."""
+    leading = StaffMember.objects.filter(
+        organisation_id=organisation_id, role__in=[Role.OWNER, Role.MANAGER], user__is_active=True
+    )
+    return list(leading.order_by("user_id").values_list("user_id", flat=True))
 
 
 def place(*, organisation_id: int, user_id: int) -> StaffMember:

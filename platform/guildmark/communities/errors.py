@@ -87,6 +87,13 @@ class ApplicationWaiting(Refusal):
     title = "Your application is being looked at"
 
 
+class ApplicationTooSoon(Refusal):
+    """They applied a moment ago, or were declined."""
+
+    code = "application_too_soon"
+    title = "You can apply again a day after the last answer, and three times a day at most"
+
+
 class ApplicationOver(Refusal):
     """It was decided or withdrawn."""
 

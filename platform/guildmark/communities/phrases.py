@@ -52,7 +52,8 @@ _SIGNS: Mapping[str, str] = {
     ">": "over",
     ">=": "at least",
 }
-_NOT = "{name}: not {}"
+_HAS = "has {name}: {}"
+_NOT = "has not {name}: {}"
 _NEGATIONS = frozenset({"!=", "not_in", "contains_none"})
 
 
@@ -68,11 +69,12 @@ def clause_sentence(clause: Clause) -> str:
         return _(_ANSWERED[clause.operator]).format(question=spoken(trait, trait.question))
     name, values = spoken(trait, trait.name), _values(clause)
     if clause.operator in _SIGNS:
-        return f"{name}: {_(_SIGNS[clause.operator])} {values}"
+        sign = _(_SIGNS[clause.operator])
+        return _(_HAS).format(f"{sign} {values}", name=name)
     if clause.operator in _NEGATIONS:
         negated = _NEGATED.get(trait.key, _NOT)
         return _(negated).format(values, name=name)
-    return _(_VERBS.get(trait.key, "{name}: {}")).format(values, name=name)
+    return _(_VERBS.get(trait.key, _HAS)).format(values, name=name)
 
 
 def _values(clause: Clause) -> str:

@@ -1,10 +1,11 @@
 """Telling people, and what they do with it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from guildmark.accounts.models import User
 from guildmark.events.actions import record
 from guildmark.notifications.models import MailChoice, Notice
 
@@ -45,6 +46,47 @@ def notify(
             made += 1
             _record(notice, now)
     return made
+
+
+@transaction.atomic
+def notify_gathered(
+    *,
+    user_id: int,
+    topic: str,
+    within: timedelta | None,
+    kind: str,
+    title: str,
+    body: str,
+    href: str,
+    event_id: int,
+    now: datetime,
+) -> Notice:
+    """Tell a person of one more of the same: a new notice, or the unread one counts it.
+
+    `within` bounds how old that one may be. It then says what came last, and no mail is written.
+    Records notice.made for a new one. The caller sees to it that an event comes once.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=user_id)
+    held = Notice.objects.filter(user_id=user_id, topic=topic, read_at=None)
+    if within is not None:
+        held = held.filter(created_at__gt=now - within)
+    notice = held.order_by("-id").first()
+    if notice is not None:
+        notice.count, notice.body = notice.count + 1, body[:MOST_BODY]
+        notice.save(update_fields=["count", "body"])
+        return notice
+    notice = Notice.objects.create(
+        user_id=user_id,
+        topic=topic,
+        kind=kind,
+        title=title[:MOST_TITLE],
+        body=body[:MOST_BODY],
+        href=href,
+        event_id=event_id,
+        created_at=now,
+    )
+    _record(notice, now)
+    return notice
 
 
 def _record(notice: Notice, now: datetime) -> None:

@@ -21,6 +21,7 @@ class NoticeOut(serializers.Serializer):
     title = serializers.CharField()
     body = serializers.CharField()
     href = serializers.CharField()
+    count = serializers.IntegerField()
     created_at = serializers.DateTimeField()
     read_at = serializers.DateTimeField(allow_null=True)
 

@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     QUALIFICATION = "qualification"
     WORK = "work"
     MESSAGE = "message"
+    WAITING = "waiting"
 
 
 #: What nobody is written about unless they ask for it: it comes often, and is seen at work.
@@ -24,13 +25,18 @@ QUIET_KINDS = frozenset({Kind.WORK})
 
 
 class Notice(models.Model):
-    """One thing one person was told. `href` is a page of the browser application."""
+    """One thing one person was told. `href` is a page of the browser application.
+
+    `count` is of how often it came: what has a `topic` is gathered into one notice while it is new.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=14, choices=Kind)
     title = models.CharField(max_length=200)
     body = models.CharField(max_length=4000, blank=True)
     href = models.CharField(max_length=200, blank=True)
+    topic = models.CharField(max_length=80, blank=True)
+    count = models.PositiveIntegerField(default=1)
     event_id = models.BigIntegerField()
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -41,7 +47,7 @@ class Notice(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["user", "-id"], name="notice_of_user"),
-            models.Index(fields=["user"], condition=Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["user", "topic"], condition=Q(read_at=None), name="notice_unread"),
         ]
 
     def __str__(self) -> str:

@@ -134,7 +134,6 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "standing.set": "The standing of {annotator} was set[: {blocked_reason}]",
         "restriction.made": "{annotator} was restricted, {kind}[: {reason}]",
         "restriction.lifted": "The restriction of {annotator}, {kind}, ended[: {ending}]",
-        "restriction.expired": "The restriction of {annotator}, {kind}, ran out",
         "appeal.submitted": "{annotator} appealed",
         "appeal.taken": "{actor} took up the appeal of {annotator}",
         "appeal.upheld": "The appeal of {annotator} was upheld",

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROJECT}/guideline-change", people.GuidelineChangeView.as_view()),
     path(f"{PROJECT}/funnel", staff.FunnelView.as_view()),
     path(f"{PROJECT}/way", people.WayView.as_view()),
+    path("communities/<int:community_id>/ways", people.CommunityWayListView.as_view()),
     path(f"{PROJECT}/guideline-reading", people.GuidelineReadingView.as_view()),
     path(f"{PROJECT}/comprehension", people.ComprehensionView.as_view()),
     path(f"{PROJECT}/attempts", people.AttemptListView.as_view()),

@@ -120,6 +120,9 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{PROJECT}/funnel"): staff(),
     ("GET", f"{PROJECT}/guideline-readers"): staff(),
     ("GET", f"{PROJECT}/guideline-change"): own(parameters=SCHOOL),
+    ("GET", "/api/v1/communities/{community_id}/ways"): own(
+        parameters={"community_id": lambda world: world["school"].community_id}
+    ),
     ("GET", f"{PROJECT}/way"): own(parameters=SCHOOL),
     ("POST", f"{PROJECT}/guideline-reading"): own(
         body=lambda world: {"guideline_version_id": _guideline_id(world)}, parameters=SCHOOL

@@ -11,6 +11,7 @@ from guildmark.communities.errors import (
     AlreadyInvitedToCommunity,
     AlreadyMember,
     ApplicationOver,
+    ApplicationTooSoon,
     ApplicationWaiting,
     CommunityInvitationOver,
     CriteriaNotMet,
@@ -64,7 +65,10 @@ def test_an_application_is_answered_with_a_reason_and_lets_the_person_in() -> No
     declined = actions.decline_application(
         actor_id=owner.pk, application_id=first.pk, reason="Tell us more.", now=NOW
     )
-    second = application(made, user=ada, answers=("I made cards for ten years.",))
+    with pytest.raises(ApplicationTooSoon):
+        application(made, user=ada, answers=("Please!",))
+    answers = ("I made cards for ten years.",)
+    second = application(made, user=ada, answers=answers, now=NOW + timedelta(days=1))
     actions.accept_application(
         actor_id=owner.pk, application_id=second.pk, reason="Welcome", now=NOW
     )
@@ -92,6 +96,17 @@ def test_an_application_nobody_answers_ends_after_thirty_days_and_may_be_made_ag
     assert _names()[-1] == "application.expired"
     assert application(made, user=ada, now=NOW + timedelta(days=30)).state == "submitted"
     assert actions.expire_applications(now=NOW + timedelta(days=31)) == 0
+
+
+def test_who_withdraws_may_apply_again_but_not_without_end() -> None:
+    made, ada = community(organisation(), joining="apply"), person()
+    for _ in range(3):
+        waiting = application(made, user=ada)
+        actions.withdraw_application(user_id=ada.pk, application_id=waiting.pk, now=NOW)
+
+    with pytest.raises(ApplicationTooSoon):
+        application(made, user=ada)
+    assert application(made, user=ada, now=NOW + timedelta(days=1)).state == "submitted"
 
 
 def test_who_applies_meets_the_criteria_answers_every_question_and_waits() -> None:

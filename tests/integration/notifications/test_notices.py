@@ -1,33 +1,44 @@
 """People are told what concerns them: in the inbox always, by mail where they want it."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 
 from guildmark.accounts.models import User
 from guildmark.communities import actions as communities
 from guildmark.communities.errors import NobodyToTell
 from guildmark.communities.models import Community, Membership
 from guildmark.core import clock
+from guildmark.events.actions import record
 from guildmark.events.models import Event
 from guildmark.notifications import actions, queries
 from guildmark.notifications.models import Notice
+from guildmark.projects.actions import answer_guideline_question, ask_about_guideline
 from guildmark.quality.actions import reject_appeal
 from guildmark.quality.models import Appeal
-from guildmark.training.actions import expire_qualifications
+from guildmark.training.actions import (
+    expire_qualifications,
+    grant_by_hand,
+    restore_qualification,
+    revoke_qualification,
+    suspend_qualification,
+)
 from guildmark.work.actions import require_seat
 from tests.factories import quality, work
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import application, community, member
 from workers.routes import ROUTES
 from workers.tasks.mail import send_notice
-from workers.tasks.notices import tell, tell_members
+from workers.tasks.notices import tell, tell_members, tell_staff
 
 pytestmark = pytest.mark.django_db
 TASKS = {
     "notices.tell": tell,
     "notices.tell_members": tell_members,
+    "notices.tell_staff": tell_staff,
     "mail.send_notice": send_notice,
 }
 
@@ -50,6 +61,10 @@ def _owner_id(of: Community) -> int:
     return of.organisation.staff.get(role="owner").user_id
 
 
+def _letters(user: User) -> list[EmailMessage]:
+    return [letter for letter in mail.outbox if letter.to == [user.email]]
+
+
 def _inbox(user: User) -> list[tuple[str, str, str]]:
     found = queries.notices(user.pk).order_by("id")
     return list(found.values_list("title", "body", "href"))
@@ -66,11 +81,10 @@ def test_the_answer_to_an_application_comes_into_the_inbox_and_by_mail_once() ->
 
     href = f"/communities/{made.pk}"
     assert _inbox(ada) == [("Your application was declined: Iberia", "Full this year.", href)]
-    assert [(letter.to, letter.subject) for letter in mail.outbox] == [
-        ([ada.email], "Your application was declined: Iberia")
-    ]
-    assert "Full this year." in mail.outbox[0].body
-    assert href in mail.outbox[0].body
+    (letter,) = _letters(ada)
+    assert letter.subject == "Your application was declined: Iberia"
+    assert "Full this year." in letter.body
+    assert href in letter.body
 
 
 def test_people_are_written_to_in_the_language_they_chose() -> None:
@@ -83,7 +97,7 @@ def test_people_are_written_to_in_the_language_they_chose() -> None:
 
     deliver_all()
 
-    (letter,) = mail.outbox
+    (letter,) = _letters(ada)
     assert [title for title, _, _ in _inbox(ada)] == ["Tu solicitud fue rechazada: Iberia"]
     assert letter.subject == "Tu solicitud fue rechazada: Iberia"
     assert letter.body.startswith("Este año no.\n\nMíralo en Guildmark:")
@@ -184,6 +198,111 @@ def test_rejected_work_and_a_lapsed_qualification_are_told_and_the_first_is_not_
     rejected = f"An answer of yours was rejected: {place.project.name}"
     assert [title for title, _, _ in _inbox(anna)] == [rejected, lapsed]
     assert [letter.subject for letter in mail.outbox] == [lapsed]
+
+
+def test_what_a_manager_does_to_a_qualification_is_told_with_its_reason() -> None:
+    place = work.workplace(items=1)
+    anna = work.annotator(place)
+    moves: list[tuple[Callable[..., object], dict[str, str]]] = [
+        (suspend_qualification, {"reason": "Drew shadows."}),
+        (restore_qualification, {}),
+        (revoke_qualification, {"reason": "Two accounts."}),
+        (grant_by_hand, {"reason": "A mistake of ours."}),
+    ]
+    for move, why in moves:
+        move(
+            actor_id=place.manager.pk,
+            user_id=anna.pk,
+            project_id=place.project.pk,
+            now=NOW,
+            **why,
+        )
+    deliver()
+
+    name = place.project.name
+    told = [(title, body.split("\n")[0]) for title, body, _ in _inbox(anna)]
+    assert told == [
+        (f"Please pass the quiz again: {name}", "Drew shadows."),
+        (f"You are qualified: {name}", "You can work without the quiz."),
+        (f"Your qualification was taken back: {name}", "Two accounts."),
+        (f"You are qualified: {name}", "A mistake of ours."),
+    ]
+
+
+def test_a_retraining_is_told_once_and_passing_ends_it_without_another_word() -> None:
+    place = work.workplace(items=1)
+    anna = work.annotator(place)
+    require_seat(user_id=anna.pk, project_id=place.project.pk, now=NOW)
+    quality.pause(place, anna, kind="retrain")
+
+    deliver()
+
+    titles = [title for title, _, _ in _inbox(anna)]
+    assert titles == [f"Please pass the quiz again: {place.project.name}"]
+
+
+def test_managers_have_one_unread_notice_however_many_apply() -> None:
+    made = community(organisation(), name="Iberia", joining="apply")
+    owner = User.objects.get(pk=_owner_id(made))
+    applicants = [person(), person()]
+    for someone in applicants:
+        application(made, user=someone)
+
+    deliver()
+
+    href = f"/o/{made.organisation_id}/communities/{made.pk}"
+    said = f"From {applicants[1].pseudonym}."
+    assert _inbox(owner) == [("An application waits for an answer: Iberia", said, href)]
+    assert Notice.objects.get(user=owner).count == 2
+
+    actions.mark_read(user_id=owner.pk, notice_ids=None, now=NOW)
+    application(made, user=person())
+    deliver()
+
+    assert queries.unread_count(owner.pk) == 1
+
+
+def test_a_question_on_the_guideline_reaches_the_manager_and_its_answer_who_asked() -> None:
+    place = work.workplace(items=1)
+    anna = work.annotator(place)
+    asked = ask_about_guideline(
+        user_id=anna.pk, project_id=place.project.pk, quote="", text="Chimneys too?", now=NOW
+    )
+    answer_guideline_question(
+        actor_id=place.manager.pk,
+        question_id=asked.pk,
+        answer="No.",
+        is_taken_up=False,
+        now=NOW,
+    )
+
+    deliver()
+
+    name = place.project.name
+    managers = User.objects.get(pk=place.manager.pk)
+    waits = f"A question on the guideline waits for an answer: {name}"
+    assert _inbox(managers) == [(waits, "Chimneys too?", f"/p/{place.project.pk}/guideline")]
+    answered = f"Your question on the guideline was answered: {name}"
+    assert (answered, "Chimneys too?\n\nNo.", f"/training/{place.project.pk}") in _inbox(anna)
+
+
+def test_many_rejections_of_an_hour_are_one_notice() -> None:
+    place = work.workplace(items=3)
+    anna = work.annotator(place)
+    about = {"annotator_id": anna.pk, "project_id": place.project.pk, "reason": "careless"}
+    for _ in range(3):
+        record(
+            name="assignment.rejected", payload=about, actor_id=None, organisation_id=None, now=NOW
+        )
+
+    for event in Event.objects.filter(name="assignment.rejected").order_by("id"):
+        tell(event_id=event.pk, **event.payload)
+
+    (notice,) = Notice.objects.filter(user=anna, kind="work")
+    assert (notice.title, notice.count) == (
+        f"An answer of yours was rejected: {place.project.name}",
+        3,
+    )
 
 
 def test_nobody_reads_a_notice_of_somebody_else() -> None:

@@ -30,6 +30,18 @@ def steps(project_id: int, user_id: int, now: object = NOW) -> dict[str, str]:
     return {step.key: step.state.value for step in way.steps}
 
 
+def test_a_community_names_its_projects_with_the_next_step_before_there_is_work() -> None:
+    project, ada = project_with_quiz(), person()
+    assert project.community is not None
+
+    (before,) = queries.community_ways(user_id=ada.pk, community_id=project.community.pk, now=NOW)
+    member(project.community, user=ada)
+    (after,) = queries.community_ways(user_id=ada.pk, community_id=project.community.pk, now=NOW)
+
+    assert (before.project, before.next_step.key) == (project, "join")
+    assert after.next_step.key == "guideline"
+
+
 def test_a_person_goes_from_stranger_to_qualified() -> None:
     of = organisation()
     crowd = community(of, take=[[clause("country", "=", "PT")]])

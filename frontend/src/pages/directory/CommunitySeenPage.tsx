@@ -4,6 +4,7 @@ import { Card, Page, PageHeader, Query, StatusBadge, useI18n } from "@/panels/sh
 import { ButtonLink } from "@/pages/shell/Link";
 import classes from "./Directory.module.css";
 import { communitySeenRoute } from "./routes";
+import { Projects } from "./Projects";
 import { Standing } from "./Standing";
 import { type CommunitySeen, JOINING_NAMES } from "./types";
 import { WayIn } from "./WayIn";
@@ -35,6 +36,7 @@ function Whole({ of }: { of: CommunitySeen }) {
       )}
       <Asked of={of} />
       <WayIn of={of} />
+      <Projects communityId={of.id} />
     </>
   );
 }

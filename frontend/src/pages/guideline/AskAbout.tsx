@@ -21,7 +21,6 @@ export function AskAbout({ projectId, children }: AskAboutProps) {
   const { t } = useI18n();
   const text = useRef<HTMLDivElement>(null);
   const [quote, setQuote] = useState<string | null>(null);
-  const mine = useQuery(apiQuery(MINE_PATH, { params: { path: { project_id: projectId } } }));
   return (
     <>
       <div ref={text}>{children}</div>
@@ -33,20 +32,28 @@ export function AskAbout({ projectId, children }: AskAboutProps) {
         <AskForm projectId={projectId} quote={quote} onDone={() => setQuote(null)} />
       )}
       <p className={classes.note}>{t("guideline.askNote")}</p>
-      {mine.data !== undefined && mine.data.count > 0 && (
-        <ul className={classes.questions}>
-          {mine.data.results.map((question) => (
-            <li key={question.id} className={classes.question}>
-              {question.quote !== "" && (
-                <blockquote className={classes.quote}>{question.quote}</blockquote>
-              )}
-              <strong>{question.text}</strong>
-              <span>{question.answer === "" ? t("guideline.noAnswerYet") : question.answer}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <OwnQuestions projectId={projectId} />
     </>
+  );
+}
+
+/** What the reader asked about the guideline, with the answers; nothing while they asked nothing. */
+export function OwnQuestions({ projectId }: { projectId: number }) {
+  const { t } = useI18n();
+  const mine = useQuery(apiQuery(MINE_PATH, { params: { path: { project_id: projectId } } }));
+  if (mine.data === undefined || mine.data.count === 0) return null;
+  return (
+    <ul className={classes.questions} aria-label={t("guideline.ownQuestions")}>
+      {mine.data.results.map((question) => (
+        <li key={question.id} className={classes.question}>
+          {question.quote !== "" && (
+            <blockquote className={classes.quote}>{question.quote}</blockquote>
+          )}
+          <strong>{question.text}</strong>
+          <span>{question.answer === "" ? t("guideline.noAnswerYet") : question.answer}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

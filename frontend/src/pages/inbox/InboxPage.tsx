@@ -96,6 +96,9 @@ function Entry({ of }: { of: Notice }) {
       <div className={classes.what}>
         <h2 className={classes.title}>
           {of.title}{" "}
+          {of.count > 1 && (
+            <StatusBadge tone="quiet">{t("inbox.times", { n: of.count })}</StatusBadge>
+          )}{" "}
           {of.read_at === null && <StatusBadge tone="active">{t("inbox.new")}</StatusBadge>}
         </h2>
         {of.body !== "" && <p className={classes.body}>{of.body}</p>}

@@ -15,6 +15,7 @@ const KIND_NAMES = {
   qualification: "inbox.qualification",
   work: "inbox.work",
   message: "inbox.message",
+  waiting: "inbox.waiting",
 } as const satisfies Record<Kind, string>;
 
 /** Which kinds of notice come by mail too. */

@@ -116,7 +116,6 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   standing__set: "trail.saidStandingSet",
   restriction__made: "trail.saidRestrictionMade",
   restriction__lifted: "trail.saidRestrictionLifted",
-  restriction__expired: "trail.saidRestrictionExpired",
   appeal__submitted: "trail.saidAppealSubmitted",
   appeal__taken: "trail.saidAppealTaken",
   appeal__upheld: "trail.saidAppealUpheld",

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button } from "@mantine/core";
 import { Card, useI18n } from "@/panels/shared";
+import { OwnQuestions } from "@/pages/guideline/AskAbout";
 import { GuidelineText } from "./GuidelineText";
 
 /** The guideline to look up again, with one's questions and what was answered. */
@@ -18,7 +19,7 @@ export function GuidelineAgain({ projectId }: { projectId: number }) {
         </Button>
       }
     >
-      {isOpen && <GuidelineText projectId={projectId} />}
+      {isOpen ? <GuidelineText projectId={projectId} /> : <OwnQuestions projectId={projectId} />}
     </Card>
   );
 }

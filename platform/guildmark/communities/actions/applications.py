@@ -9,6 +9,7 @@ from guildmark.communities.actions.memberships import let_in, may_discover, requ
 from guildmark.communities.errors import (
     AlreadyMember,
     ApplicationOver,
+    ApplicationTooSoon,
     ApplicationWaiting,
     NotAskedForApplications,
     WasRemoved,
@@ -21,6 +22,9 @@ State = Application.State
 #: Who is not answered for so long is told that nobody did, and may apply again.
 WAITS_FOR = timedelta(days=30)
 CHUNK = 100
+#: Between a refusal and the next application; who withdraws may ask anew, not without end.
+RESTS_FOR = timedelta(days=1)
+MOST_A_DAY = 3
 
 
 @transaction.atomic
@@ -28,7 +32,8 @@ def apply(*, user_id: int, community_id: int, answers: Sequence[str], now: datet
     """Ask to be let in, with an answer to each question. Records application.submitted.
 
     Raises NotFound (also when the person may not know of the community), CriteriaNotMet,
-    NotAskedForApplications, AlreadyMember, WasRemoved, ApplicationWaiting and WrongInput.
+    NotAskedForApplications, AlreadyMember, WasRemoved, ApplicationWaiting, ApplicationTooSoon and
+    WrongInput.
     """
     community = Community.objects.filter(pk=community_id).first()
     if community is None or not may_discover(user_id=user_id, community_id=community_id):
@@ -37,6 +42,7 @@ def apply(*, user_id: int, community_id: int, answers: Sequence[str], now: datet
         raise NotAskedForApplications
     require_met(user_id=user_id, community_id=community_id)
     _require_outside(community, user_id)
+    _require_rest(community, user_id, now)
     application = Application(
         community=community,
         user_id=user_id,
@@ -59,6 +65,15 @@ def _require_outside(community: Community, user_id: int) -> None:
     if held is None or held.state == Membership.State.LEFT:
         return
     raise WasRemoved if held.state == Membership.State.REMOVED else AlreadyMember
+
+
+def _require_rest(community: Community, user_id: int, now: datetime) -> None:
+    mine = Application.objects.filter(community=community, user_id=user_id)
+    since = now - RESTS_FOR
+    if mine.filter(state=State.DECLINED, decided_at__gt=since).exists():
+        raise ApplicationTooSoon
+    if mine.exclude(state=State.SUBMITTED).filter(created_at__gt=since).count() >= MOST_A_DAY:
+        raise ApplicationTooSoon
 
 
 def _answered(questions: Sequence[str], answers: Sequence[str]) -> list[dict[str, str]]:
@@ -96,7 +111,7 @@ def decline_application(
 ) -> Application:
     """Say no, with the reason the person is told. Records application.declined.
 
-    Raises NotFound and ApplicationOver. They may apply again.
+    Raises NotFound and ApplicationOver. They may apply again a day later.
     """
     application = _waiting(application_id)
     return _decide(application, State.DECLINED, reason, actor_id=actor_id, now=now)

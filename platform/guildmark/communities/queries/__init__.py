@@ -40,6 +40,7 @@ from guildmark.communities.queries.joining import (
     directory_ids,
     invitation_by_token,
     invitations_as_of,
+    require_known,
     seen,
     seen_by_stranger,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "memberships",
     "quota_trait",
     "recipients",
+    "require_known",
     "seen",
     "seen_by_stranger",
     "strata",

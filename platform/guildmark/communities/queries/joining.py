@@ -160,11 +160,16 @@ def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
     ]
 
 
-def seen_by_stranger(*, user_id: int, community_id: int) -> CommunitySeen:
-    """One community. Raises NotFound where the person may not know of it."""
-    is_known = Community.objects.filter(pk=community_id).exists()
+def require_known(*, user_id: int, community_id: int) -> None:
+    """Raise NotFound where there is no such community, or the person may not know of it."""
+    is_there = Community.objects.filter(pk=community_id).exists()
     criteria = criteria_of([community_id])[community_id]
     is_in = Membership.objects.filter(community_id=community_id, user_id=user_id).exists()
-    if not is_known or not (is_in or doors_met(criteria, values_of(user_id)).discover):
+    if not is_there or not (is_in or doors_met(criteria, values_of(user_id)).discover):
         raise NotFound
+
+
+def seen_by_stranger(*, user_id: int, community_id: int) -> CommunitySeen:
+    """One community. Raises NotFound where the person may not know of it."""
+    require_known(user_id=user_id, community_id=community_id)
     return seen(user_id=user_id, community_ids=[community_id])[0]

@@ -76,6 +76,7 @@ def restrict(
             user_id=annotator_id,
             project_id=project_id,
             reason=reason,
+            is_by_hand=False,
             now=now,
         )
         work.refresh_seat(user_id=annotator_id, project_id=project_id, now=now)
@@ -161,7 +162,11 @@ def _restore(ended: Restriction, *, actor_id: int | None, now: datetime) -> None
     if of_person.filter(kind=Kind.RETRAIN).exists():
         return
     training.restore_qualification(
-        actor_id=actor_id, user_id=ended.annotator_id, project_id=ended.project_id, now=now
+        actor_id=actor_id,
+        user_id=ended.annotator_id,
+        project_id=ended.project_id,
+        is_by_hand=False,
+        now=now,
     )
     work.refresh_seat(user_id=ended.annotator_id, project_id=ended.project_id, now=now)
 

@@ -1,6 +1,7 @@
 """Qualifications: granted, run out, made stale by a new guideline, suspended and given back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -90,7 +91,7 @@ def expire_qualifications(*, now: datetime, limit: int = CHUNK) -> int:
         .select_related("project")
         .order_by("pk")[:limit]
     )
-    return _end(list(due), State.EXPIRED, reason="", now=now)
+    return _end(list(due), _Move(State.EXPIRED, ""), now=now)
 
 
 @transaction.atomic
@@ -112,34 +113,48 @@ def make_qualifications_stale(*, project_id: int, now: datetime, limit: int = CH
         .order_by("pk")[:limit]
     )
     reason = f"The guideline changed to version {in_force.number}."
-    return _end(list(due), State.STALE, reason=reason, now=now)
+    return _end(list(due), _Move(State.STALE, reason), now=now)
 
 
 @transaction.atomic
 def suspend_qualification(
-    *, actor_id: int | None, user_id: int, project_id: int, reason: str, now: datetime
+    *,
+    actor_id: int | None,
+    user_id: int,
+    project_id: int,
+    reason: str,
+    is_by_hand: bool = True,
+    now: datetime,
 ) -> bool:
     """Take a granted qualification away until the quiz is passed again; was there one?
 
     granted -> suspended, with the reason the person is shown. Passing the quiz grants it anew.
-    Records qualification.changed. Calling twice is safe.
+    `is_by_hand` is false where a restriction tells the person of it. Records
+    qualification.changed. Calling twice is safe.
     """
-    return _move((State.GRANTED,), State.SUSPENDED, reason, actor_id, user_id, project_id, now)
+    held = _locked(user_id, project_id, (State.GRANTED,))
+    move = _Move(State.SUSPENDED, reason, actor_id=actor_id, is_by_hand=is_by_hand)
+    return _end(held, move, now=now) > 0
 
 
 @transaction.atomic
 def restore_qualification(
-    *, actor_id: int | None, user_id: int, project_id: int, now: datetime
+    *,
+    actor_id: int | None,
+    user_id: int,
+    project_id: int,
+    is_by_hand: bool = True,
+    now: datetime,
 ) -> bool:
     """Give a suspended qualification back with the end it had; was there one?
 
-    suspended -> granted, or stale where a new major version came meanwhile. Records
-    qualification.changed. Calling twice is safe.
+    suspended -> granted, or stale where a new major version came meanwhile. `is_by_hand` as for
+    `suspend_qualification`. Records qualification.changed. Calling twice is safe.
     """
     held = _locked(user_id, project_id, (State.SUSPENDED,))
     for one in held:
         state = _state_for(project_id, one.guideline_major)
-        _end([one], state, reason="", now=now, actor_id=actor_id)
+        _end([one], _Move(state, "", actor_id=actor_id, is_by_hand=is_by_hand), now=now)
     return bool(held)
 
 
@@ -153,7 +168,8 @@ def revoke_qualification(
     qualification.changed. Calling twice is safe.
     """
     sources = (State.GRANTED, State.SUSPENDED, State.STALE, State.EXPIRED)
-    return _move(sources, State.REVOKED, reason, actor_id, user_id, project_id, now)
+    held = _locked(user_id, project_id, sources)
+    return _end(held, _Move(State.REVOKED, reason, actor_id=actor_id, is_by_hand=True), now=now) > 0
 
 
 @transaction.atomic
@@ -189,21 +205,8 @@ def grant_by_hand(
             "expires_at": now + timedelta(days=plan(project_id).valid_days),
         },
     )
-    _record("qualification.granted", held, actor_id=actor_id, now=now)
+    _record("qualification.granted", held, actor_id=actor_id, is_by_hand=True, now=now)
     return held
-
-
-def _move(
-    sources: Sequence[Qualification.State],
-    target: Qualification.State,
-    reason: str,
-    actor_id: int | None,
-    user_id: int,
-    project_id: int,
-    now: datetime,
-) -> bool:
-    held = _locked(user_id, project_id, sources)
-    return _end(held, target, reason=reason, now=now, actor_id=actor_id) > 0
 
 
 def _locked(
@@ -217,23 +220,37 @@ def _locked(
     )
 
 
-def _end(
-    qualifications: list[Qualification],
-    state: Qualification.State,
-    *,
-    reason: str,
-    now: datetime,
-    actor_id: int | None = None,
-) -> int:
+@dataclass(frozen=True)
+class _Move:
+    """What becomes of qualifications, why, and by whom."""
+
+    state: Qualification.State
+    reason: str
+    actor_id: int | None = None
+    is_by_hand: bool = False
+
+
+def _end(qualifications: list[Qualification], move: _Move, *, now: datetime) -> int:
     for qualification in qualifications:
-        qualification.state, qualification.reason = state, reason
+        qualification.state, qualification.reason = move.state, move.reason
         qualification.save(update_fields=["state", "reason"])
-        _record("qualification.changed", qualification, actor_id=actor_id, now=now)
+        _record(
+            "qualification.changed",
+            qualification,
+            actor_id=move.actor_id,
+            is_by_hand=move.is_by_hand,
+            now=now,
+        )
     return len(qualifications)
 
 
 def _record(
-    name: str, qualification: Qualification, *, actor_id: int | None, now: datetime
+    name: str,
+    qualification: Qualification,
+    *,
+    actor_id: int | None,
+    is_by_hand: bool = False,
+    now: datetime,
 ) -> None:
     record_of(
         qualification.project,
@@ -245,4 +262,5 @@ def _record(
         state=qualification.state,
         guideline_major=qualification.guideline_major,
         reason=qualification.reason,
+        is_by_hand=is_by_hand,
     )

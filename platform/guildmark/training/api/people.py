@@ -1,6 +1,7 @@
 """The way of a person: reading, comprehension, quiz."""
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -9,6 +10,7 @@ from guildmark.accounts.access import require_person
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.media import viewing
+from guildmark.projects.models import Project
 from guildmark.training import actions, queries
 from guildmark.training.api.quiz_serializers import (
     AttemptAnswerIn,
@@ -21,6 +23,7 @@ from guildmark.training.api.serializers import (
     ComprehensionResultOut,
     GuidelineChangeOut,
     GuidelineReadingIn,
+    WayAheadOut,
     WayOut,
 )
 from guildmark.training.queries.readings import guideline_change
@@ -42,6 +45,20 @@ class WayView(APIView):
     def get(self, request: Request, project_id: int) -> Response:
         """What the asker has done, and what comes next."""
         return _way(user_id=require_person(request), project_id=project_id)
+
+
+class CommunityWayListView(ListAPIView[Project]):
+    """`/communities/{community_id}/ways`"""
+
+    serializer_class = WayAheadOut
+
+    @extend_schema(operation_id="community_way_list")
+    def get(self, request: Request, community_id: int) -> Response:
+        """The projects of a community by name, with the asker's next step into each."""
+        user_id = require_person(request)
+        found = queries.community_ways(user_id=user_id, community_id=community_id, now=now())
+        page = self.paginate_queryset(found)
+        return self.get_paginated_response(WayAheadOut(page, many=True).data)
 
 
 class GuidelineReadingView(APIView):

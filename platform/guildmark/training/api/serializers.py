@@ -216,6 +216,14 @@ class WayOut(serializers.Serializer):
     plan = PlanOut()
 
 
+class WayAheadOut(serializers.Serializer):
+    """A project of a community, and the asker's next step into it."""
+
+    project = WayProjectOut()
+    next_step = StepOut()
+    is_ready_for_work = serializers.BooleanField()
+
+
 class GuidelineChangeOut(serializers.Serializer):
     """What is new to the asker, null for nothing."""
 

@@ -29,7 +29,15 @@ from guildmark.training.queries.practice import (
     practice_item,
     practice_items,
 )
-from guildmark.training.queries.ways import asked_questions, facts, require_learner, way, ways
+from guildmark.training.queries.ways import (
+    asked_questions,
+    community_ways,
+    facts,
+    has_used_all_attempts,
+    require_learner,
+    way,
+    ways,
+)
 
 __all__ = [
     "Bank",
@@ -40,10 +48,12 @@ __all__ = [
     "asked_questions",
     "bank",
     "bank_of",
+    "community_ways",
     "comprehension_questions",
     "ending_qualifications",
     "facts",
     "funnel",
+    "has_used_all_attempts",
     "is_in_quiz",
     "is_practised",
     "is_qualified",

@@ -23,7 +23,16 @@ from guildmark.training.models import (
 )
 from guildmark.training.queries.banks import bank_decisions, comprehension_questions, plans
 from guildmark.training.queries.practice import practice_of
-from guildmark.training.way import Facts, Way, is_active, may_read, way_of
+from guildmark.training.way import (
+    Facts,
+    Way,
+    is_active,
+    is_qualified,
+    may_read,
+    quiz_ahead,
+    running_attempt,
+    way_of,
+)
 
 #: Who is suspended keeps the seat, and who has to pass on a new version: until the old end.
 SEATED = (
@@ -44,12 +53,31 @@ def ways(*, user_id: int, project_ids: Collection[int], now: datetime) -> dict[i
     return {project_id: way_of(one, now=now) for project_id, one in loaded.items()}
 
 
+def community_ways(*, user_id: int, community_id: int, now: datetime) -> list[Way]:
+    """The ways into the active projects of a community, by name. Raises NotFound where the person
+    may not know of it.
+    """
+    communities.require_known(user_id=user_id, community_id=community_id)
+    active = Project.objects.filter(community=community_id, state=Project.State.ACTIVE)
+    found = ways(user_id=user_id, project_ids=active.values_list("pk", flat=True), now=now)
+    return sorted(found.values(), key=lambda way: (way.project.name, way.project.pk))
+
+
 def facts(*, user_id: int, project_id: int, now: datetime) -> Facts:
     """What one way is judged by. Raises NotFound where the person may not know of the project."""
     loaded = _load(user_id=user_id, project_ids=[project_id], now=now)
     if project_id not in loaded:
         raise NotFound
     return loaded[project_id]
+
+
+def has_used_all_attempts(*, user_id: int, project_id: int, now: datetime) -> bool:
+    """Whether nothing but a manager can qualify the person for the guideline in force."""
+    known = _load(user_id=user_id, project_ids=[project_id], now=now).get(project_id)
+    if known is None or is_qualified(known.qualification, now):
+        return False
+    is_sitting = running_attempt(known, now) is not None
+    return not is_sitting and quiz_ahead(known, now).attempts_left == 0
 
 
 def asked_questions(

@@ -1,0 +1,203 @@
+"""Events that concern a person, as words for their inbox: one sentence and one page an event."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from guildmark.accounts.queries import language_of
+from guildmark.communities import queries as communities
+from guildmark.notifications.models import Kind
+from guildmark.projects.queries import guideline_question, project_name
+from guildmark.quality.queries import appeal_answer
+from guildmark.work.reasons import REASONS
+
+Payload = Mapping[str, Any]  # Any: JSON of events
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a person reads of an event; more of one topic within an hour are one notice."""
+
+    user_id: int
+    kind: Kind
+    title: str
+    body: str
+    href: str
+    topic: str = ""
+
+
+def words_of(name: str, payload: Payload) -> Words | None:
+    """In the language of whom it concerns; None where there is nothing to say."""
+    user_id = payload.get("annotator_id") or payload["user_id"]
+    with override(language_of(user_id)):
+        return _TELLERS[name](payload)
+
+
+_APPEAL = "You can appeal within 7 days, and are answered within 9."
+_KINDS_OF_LIMIT = {
+    "pause": "You are paused",
+    "daily_cap": "Your tasks a day are limited",
+    "more_gold": "More of your tasks are checked",
+    "retrain": "Please pass the quiz again",
+    "notice": "A notice about your work",
+}
+
+
+def _restricted(payload: Payload) -> Words:
+    title = f"{_(_KINDS_OF_LIMIT[payload['kind']])}: {project_name(payload['project_id'])}"
+    body = f"{payload['reason']}\n\n{_(_APPEAL)}"
+    return _of_project(payload, Kind.STANDING, title, body)
+
+
+_ENDS_OF_LIMIT = {
+    "pause": "You can work again: {}",
+    "daily_cap": "Your tasks a day are not limited any more: {}",
+    "more_gold": "Your tasks are checked as often as others again: {}",
+    "retrain": "You need not pass the quiz again: {}",
+}
+
+
+def _unrestricted(payload: Payload) -> Words | None:
+    """A notice about work just fades; who passed the quiz has seen what ends with it."""
+    title = _ENDS_OF_LIMIT.get(payload["kind"])
+    if title is None or payload["ending"] == "requalified":
+        return None
+    name = project_name(payload["project_id"])
+    return _of_project(payload, Kind.STANDING, _(title).format(name), "")
+
+
+def _appeal_upheld(payload: Payload) -> Words:
+    title = _("Your appeal was upheld: {}").format(project_name(payload["project_id"]))
+    return _of_project(payload, Kind.APPEAL, title, appeal_answer(payload["appeal_id"]))
+
+
+def _appeal_rejected(payload: Payload) -> Words:
+    title = _("Your appeal was rejected: {}").format(project_name(payload["project_id"]))
+    return _of_project(payload, Kind.APPEAL, title, appeal_answer(payload["appeal_id"]))
+
+
+def _of_project(payload: Payload, kind: Kind, title: str, body: str) -> Words:
+    return Words(payload["annotator_id"], kind, title, body, "/quality")
+
+
+_QUALIFICATION = {
+    "expired": ("Your qualification has ended: {}", "Pass the quiz again to go on."),
+    "stale": (
+        "The guideline has a new version: {}",
+        "Read it and pass its quiz to go on with this project.",
+    ),
+    "revoked": ("Your qualification was taken back: {}", ""),
+}
+_QUALIFICATION_BY_HAND = {
+    **_QUALIFICATION,
+    "granted": ("You are qualified: {}", "You can work without the quiz."),
+    "suspended": ("Please pass the quiz again: {}", "Until then you get no tasks of this project."),
+}
+
+
+def _qualified(payload: Payload) -> Words | None:
+    """What somebody did by hand with their reason; a restriction tells of what it does itself."""
+    is_by_hand = payload.get("is_by_hand", False)
+    table = _QUALIFICATION_BY_HAND if is_by_hand else _QUALIFICATION
+    if payload["state"] not in table:
+        return None
+    title, body = table[payload["state"]]
+    reason = payload.get("reason", "") if is_by_hand else ""
+    return _of_training(payload, title, "\n\n".join(filter(None, [reason, body and _(body)])))
+
+
+def _question_answered(payload: Payload) -> Words:
+    question = guideline_question(payload["question_id"])
+    said = f"{question.text}\n\n{question.answer}"
+    return _of_training(payload, "Your question on the guideline was answered: {}", said)
+
+
+def _of_training(payload: Payload, title: str, body: str) -> Words:
+    return Words(
+        user_id=payload["user_id"],
+        kind=Kind.QUALIFICATION,
+        title=_(title).format(project_name(payload["project_id"])),
+        body=body,
+        href=f"/training/{payload['project_id']}",
+    )
+
+
+def _rejected(payload: Payload) -> Words:
+    title = _("An answer of yours was rejected: {}").format(project_name(payload["project_id"]))
+    body = f"{_why(payload)}\n\n{_(_APPEAL)}"
+    topic = f"rejected:{payload['project_id']}"
+    return replace(_of_project(payload, Kind.WORK, title, body), topic=topic)
+
+
+def _returned(payload: Payload) -> Words:
+    project_id = payload["project_id"]
+    return Words(
+        user_id=payload["annotator_id"],
+        kind=Kind.WORK,
+        title=_("An answer came back to you: {}").format(project_name(project_id)),
+        body=_why(payload),
+        href=f"/work/{project_id}",
+        topic=f"returned:{project_id}",
+    )
+
+
+def _why(payload: Payload) -> str:
+    return _(REASONS.get(payload["reason"], payload["reason"]))
+
+
+def _accepted(payload: Payload) -> Words:
+    return _of_community(payload, Kind.APPLICATION, "You are in: {}")
+
+
+def _declined(payload: Payload) -> Words:
+    return _of_community(payload, Kind.APPLICATION, "Your application was declined: {}")
+
+
+def _unanswered(payload: Payload) -> Words:
+    return _of_community(
+        payload, Kind.APPLICATION, "Nobody answered your application, and you can apply again: {}"
+    )
+
+
+_MEMBERSHIP = {
+    "active": "You can work again: {}",
+    "paused": "Your membership is paused: {}",
+    "ineligible": "You no longer meet what it asks: {}",
+    "removed": "You were removed: {}",
+}
+
+
+def _member(payload: Payload) -> Words | None:
+    title = _MEMBERSHIP.get(payload["state"])
+    return None if title is None else _of_community(payload, Kind.MEMBERSHIP, title)
+
+
+def _of_community(payload: Payload, kind: Kind, title: str) -> Words:
+    community_id = payload["community_id"]
+    return Words(
+        user_id=payload["user_id"],
+        kind=kind,
+        title=_(title).format(communities.community_name(community_id)),
+        body=payload["reason"],
+        href=f"/communities/{community_id}",
+    )
+
+
+_TELLERS: Mapping[str, Callable[[Payload], Words | None]] = {
+    "appeal.rejected": _appeal_rejected,
+    "appeal.upheld": _appeal_upheld,
+    "application.accepted": _accepted,
+    "application.declined": _declined,
+    "application.expired": _unanswered,
+    "assignment.rejected": _rejected,
+    "assignment.returned": _returned,
+    "guideline_question.answered": _question_answered,
+    "membership.changed": _member,
+    "qualification.changed": _qualified,
+    "qualification.granted": _qualified,
+    "restriction.lifted": _unrestricted,
+    "restriction.made": _restricted,
+}
