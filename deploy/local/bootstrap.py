@@ -10,16 +10,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deploy.local import packages
+from deploy.local import frontend, packages
 from deploy.local.cli import parse
 from deploy.local.console import step
 from deploy.local.errors import Refusal
-from deploy.local.paths import ROOT
+from deploy.local.paths import ROOT, default_home
+from deploy.local.supervisor import supervising
 
 ENVIRONMENT = ROOT / ".venv"
 NEEDED = {"test": "test", "check": "test", "bench": "bench", "lock": "test"}
 NEEDED_OTHERWISE = "demo"
 NEEDING_NONE = ("down", "status")
+BUILDING = ("demo", "up")
+WORKING_ON_THE_SOURCES = ("test", "check")
 CONTAINED_IN = {"demo": ("demo", "test"), "bench": ("bench",), "test": ("test",)}
 """Which installed sets serve for a wanted one: the larger ones hold the smaller ones."""
 
@@ -30,24 +33,41 @@ def main() -> None:
     if options.verb in NEEDING_NONE:
         python = Path(sys.executable)
     else:
-        _prepare(python, NEEDED.get(options.verb, NEEDED_OTHERWISE))
+        _prepare(python, options.verb)
     os.environ["PYTHONPATH"] = str(ROOT)
     sys.stdout.flush()
     os.execv(python, [str(python), "-P", "-m", "deploy.local", *sys.argv[1:]])
 
 
-def _prepare(python: Path, wanted: str) -> None:
+def _prepare(python: Path, verb: str) -> None:
     """Make the environment if it is missing or broken; install what it lacks. Safe to repeat."""
+    wanted = NEEDED.get(verb, NEEDED_OTHERWISE)
     with (ROOT / "guildmark").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # a second command waits instead of installing across
-        if not _works(python):
-            with step("Making a virtual environment in .venv"):
-                shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-                packages.make_environment(ENVIRONMENT)
-        if not _is_installed(wanted):
-            with step("Installing Python packages (the first time up to a minute)"):
-                packages.install(python, _requirements(wanted))
-            _stamp(wanted).write_text(packages.fingerprint(_requirements(wanted)))
+        if _works(python) and _is_installed(wanted):
+            return
+        if not _wants_browser_packages(verb):
+            _install(python, wanted)
+            return
+        home = default_home()
+        home.prepare()
+        with supervising(home, last=()) as supervisor, frontend.installing_beside(supervisor):
+            _install(python, wanted)
+
+
+def _wants_browser_packages(verb: str) -> bool:
+    return verb in WORKING_ON_THE_SOURCES or (verb in BUILDING and not frontend.is_built())
+
+
+def _install(python: Path, wanted: str) -> None:
+    if not _works(python):
+        with step("Making a virtual environment in .venv"):
+            shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+            packages.make_environment(ENVIRONMENT)
+    if not _is_installed(wanted):
+        with step("Installing Python packages (the first time up to a minute)"):
+            packages.install(python, _requirements(wanted), is_compiled=wanted != NEEDED_OTHERWISE)
+        _stamp(wanted).write_text(packages.fingerprint(_requirements(wanted)))
 
 
 def _works(python: Path) -> bool:

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.local import node
@@ -22,13 +23,35 @@ def build_if_needed(supervisor: Supervisor) -> None:
     """Leave a build of the present sources in frontend/dist."""
     with (ROOT / "guildmark").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # one build at a time in one checkout
-        wanted = source_hash(FOLDER)
-        if STAMP.exists() and STAMP.read_text() == wanted:
+        if is_built():
             return
+        wanted = source_hash(FOLDER)
         found = packages_installed(supervisor)
         with step("Building the browser application"):
             run_npm(supervisor, found, "run", "build", log=supervisor.home.log_of("frontend"))
         STAMP.write_text(wanted)
+
+
+def is_built() -> bool:
+    """Whether frontend/dist is of the present sources."""
+    return STAMP.exists() and STAMP.read_text() == source_hash(FOLDER)
+
+
+@contextmanager
+def installing_beside(supervisor: Supervisor) -> Iterator[None]:
+    """Install node_modules while the block runs, where they are missing and Node.js is there.
+
+    Nothing depends on it: what fails here is done again, aloud, by `packages_installed`.
+    """
+    found = node.of_this_machine()
+    if found is None or _has_packages():
+        yield
+        return
+    log = supervisor.home.log_of("frontend")
+    installing = supervisor.begin_step(_npm(found, "ci", is_logged=True), log=log)
+    yield
+    with step("Installing the browser application's packages"):
+        supervisor.end_of_step(installing)
 
 
 def packages_installed(supervisor: Supervisor) -> Node:
@@ -42,9 +65,13 @@ def packages_installed(supervisor: Supervisor) -> Node:
 
 def run_npm(supervisor: Supervisor, found: Node, *arguments: str, log: Path | None) -> None:
     """npm in the front end's folder, to its end; its output to the log, or to the terminal."""
-    plain = {"NO_COLOR": "1", "FORCE_COLOR": "0"} if log else {}
-    command = Command("npm", [*found.npm, *arguments], found.environment | plain, folder=FOLDER)
+    command = _npm(found, *arguments, is_logged=log is not None)
     supervisor.run_step(f"npm {' '.join(arguments)}", command, log=log)
+
+
+def _npm(found: Node, *arguments: str, is_logged: bool) -> Command:
+    plain = {"NO_COLOR": "1", "FORCE_COLOR": "0"} if is_logged else {}
+    return Command("npm", [*found.npm, *arguments], found.environment | plain, folder=FOLDER)
 
 
 def source_hash(folder: Path) -> str:

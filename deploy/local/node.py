@@ -29,11 +29,16 @@ class Node:
 
 def find_or_install() -> Node:
     """A Node.js that is new enough."""
+    return of_this_machine() or _carried()
+
+
+def of_this_machine() -> Node | None:
+    """The one on the path, where it is new enough."""
     node = shutil.which("node")
     npm = shutil.which("npm")
     if node and npm and _is_new_enough(node):
         return Node((npm,), dict(os.environ))
-    return _carried()
+    return None
 
 
 def _is_new_enough(node: str) -> bool:

@@ -39,8 +39,18 @@ def make_environment(folder: Path) -> None:
     _run("Making a virtual environment", [sys.executable, "-m", "venv", str(folder)])
 
 
-def install(python: Path, requirements: Path, *, target: Path | None = None) -> None:
-    """Install the file's packages into this Python's environment, or into a folder of their own."""
+def install(
+    python: Path,
+    requirements: Path,
+    *,
+    target: Path | None = None,
+    is_compiled: bool = True,
+) -> None:
+    """Install the file's packages into this Python's environment, or into a folder of their own.
+
+    Compiling everything takes longer than compiling what is used when it is first used. Tests
+    want it all the same: what a package's source is warned of would be an error in a test.
+    """
     installer = uv()
     where = ["--target", str(target)] if target is not None else []
     hashed = ["--require-hashes", "-r", str(requirements)]
@@ -48,7 +58,8 @@ def install(python: Path, requirements: Path, *, target: Path | None = None) -> 
         command = [installer, "pip", "install", "--quiet", "--python", str(python)]
     else:
         _ensure_pip(python)
-        command = [str(python), "-m", "pip", "install", *QUIET]
+        how = QUIET if is_compiled else [*QUIET, "--no-compile"]
+        command = [str(python), "-m", "pip", "install", *how]
     _run("Installing Python packages", [*command, *where, *hashed])
 
 

@@ -90,18 +90,22 @@ def _coin_image(rng: np.random.Generator, kind: str) -> Image.Image:
     )
 
 
-def _paste(canvas: Rgb, coin: Image.Image, left: int, top: int) -> NDArray[np.bool_]:
-    """Lay the coin with a soft shadow on the canvas, in place; the mask of its pixels."""
-    pixels = np.asarray(coin, dtype=np.float64) / 255
+def _mask(alpha: NDArray[np.float64], left: int, top: int) -> NDArray[np.bool_]:
+    """The pixels of the picture that a coin with this `(height, width)` outline covers there."""
+    height, width = alpha.shape
+    mask = np.zeros((HEIGHT_PX, WIDTH_PX), dtype=bool)
+    mask[top : top + height, left : left + width] = alpha > 0.5
+    return mask
+
+
+def _paste(canvas: Rgb, pixels: NDArray[np.float64], left: int, top: int) -> None:
+    """Lay the coin, `(height, width, 4)`, with a soft shadow on the canvas, in place."""
     height, width = pixels.shape[:2]
     shadow = canvas[top + 4 : top + 4 + height, left + 4 : left + 4 + width]
     shadow *= 1 - 0.45 * pixels[: shadow.shape[0], : shadow.shape[1], 3:]
     place = canvas[top : top + height, left : left + width]
     alpha = pixels[..., 3:]
     place[...] = pixels[..., :3] * alpha + place * (1 - alpha)
-    mask = np.zeros((HEIGHT_PX, WIDTH_PX), dtype=bool)
-    mask[top : top + height, left : left + width] = alpha[..., 0] > 0.5
-    return mask
 
 
 def _box(mask: NDArray[np.bool_]) -> dict[str, float]:
@@ -147,10 +151,11 @@ def _lay_coins(rng: np.random.Generator, canvas: Rgb, wanted: int) -> list[_Plac
             break
         kind = kinds[rng.integers(len(kinds))]
         coin = _coin_image(rng, kind)
-        trial = canvas.copy()
-        mask = _paste(trial, coin, *_place(rng, coin.size, placed))
+        pixels = np.asarray(coin, dtype=np.float64) / 255
+        left, top = _place(rng, coin.size, placed)
+        mask = _mask(pixels[..., 3], left, top)
         if _fits(placed, mask):
-            canvas[...] = trial
+            _paste(canvas, pixels, left, top)
             placed = [_Placed(old.kind, old.mask & ~mask, old.whole_px) for old in placed]
             placed.append(_Placed(kind, mask, int(mask.sum())))
     return placed
