@@ -61,6 +61,7 @@ app.conf.update(
         "workers.tasks.consensus",
         "workers.tasks.idempotency",
         "workers.tasks.imports",
+        "workers.tasks.incoming",
         "workers.tasks.mail",
         "workers.tasks.notices",
         "workers.tasks.operations",

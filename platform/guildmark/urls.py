@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("guildmark.quality.urls")),
     path("api/v1/", include("guildmark.collection.urls")),
     path("api/v1/", include("guildmark.consensus.urls")),
+    path("api/v1/", include("guildmark.incoming.urls")),
     path("api/v1/", include("guildmark.releases.urls")),
     path("api/v1/", include("guildmark.oversight.urls")),
     path("api/v1/", include("guildmark.demo.urls")),

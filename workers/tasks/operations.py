@@ -4,6 +4,7 @@ from guildmark.consensus.models import ConsensusRun
 from guildmark.core.clock import now
 from guildmark.core.operations import quiet
 from guildmark.datasets.models import Import
+from guildmark.incoming.models import LabelImport
 from guildmark.quality.models import RuleTrial
 from guildmark.releases.models import Evaluation, Export, ReleaseBuild
 from workers.app import app
@@ -24,6 +25,9 @@ def ring_quiet(**_: object) -> None:
         app.send_task("releases.evaluate", kwargs={"evaluation_id": evaluation.pk})
     for one in quiet(Import, now=moment).filter(is_collecting=False):
         app.send_task("imports.run", kwargs={"import_id": one.pk})
+    asked = LabelImport.Stage.MAPPING
+    for labels in quiet(LabelImport, now=moment).exclude(stage=asked):
+        app.send_task("incoming.run", kwargs={"label_import_id": labels.pk})
     for build in quiet(ReleaseBuild, now=moment):
         app.send_task("releases.build", kwargs={"release_id": build.release_id})
     for trial in quiet(RuleTrial, now=moment):

@@ -1717,6 +1717,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/label-imports/{label_import_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How far an import of labels is, and what its file holds. */
+    get: operations["label_import_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/label-imports/{label_import_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description End an import; labels that were kept stay. */
+    post: operations["label_import_cancel"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/label-imports/{label_import_id}/refusals": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What was not kept and why; the first thousand of what could not be read. */
+    get: operations["refused_label_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/label-imports/{label_import_id}/start": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Say what each name of the file becomes, and let the labels be kept. */
+    post: operations["label_import_start"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/markdown-preview": {
     parameters: {
       query?: never;
@@ -2875,6 +2943,24 @@ export interface paths {
     put?: never;
     /** @description Start a draft as a copy of the published version. */
     post: operations["guideline_version_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/label-imports": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The imports of labels into a project, the newest first. */
+    get: operations["label_import_list"];
+    put?: never;
+    /** @description Bring a file of labels; one that is on its way already is given back, 200. */
+    post: operations["label_import_create"];
     delete?: never;
     options?: never;
     head?: never;
@@ -5568,9 +5654,10 @@ export interface components {
      * @description * `computed` - computed
      *     * `adjudicated` - adjudicated
      *     * `verified` - verified
+     *     * `imported` - imported
      * @enum {string}
      */
-    DecidedEnum: "computed" | "adjudicated" | "verified";
+    DecidedEnum: "computed" | "adjudicated" | "verified" | "imported";
     /** @description What the person is told beside the yes or no. */
     DecisionInRequest: {
       /** @default  */
@@ -5782,10 +5869,17 @@ export interface components {
       | "paused"
       | "opens_later"
       | "other_audience";
+    /**
+     * @description * `coco` - Coco
+     *     * `jsonl` - Jsonl
+     *     * `csv` - Csv
+     * @enum {string}
+     */
+    EvaluationFormat: "coco" | "jsonl" | "csv";
     /** @description A file of predictions and the name of the model that made them. */
     EvaluationInRequest: {
       name: string;
-      format: components["schemas"]["FormatEnum"];
+      format: components["schemas"]["EvaluationFormat"];
       /** Format: binary */
       file: string;
     };
@@ -6080,13 +6174,13 @@ export interface components {
       /** Format: double */
       target_confidence: number;
     };
-    /**
-     * @description * `coco` - Coco
-     *     * `jsonl` - Jsonl
-     *     * `csv` - Csv
-     * @enum {string}
-     */
-    FormatEnum: "coco" | "jsonl" | "csv";
+    /** @description A name in the file, what its shapes are, and the label it probably means. */
+    FoundNameOut: {
+      name: string;
+      kinds: string[];
+      count: number;
+      guess: string | null;
+    };
     /** @description How many people found one shape. */
     FoundOut: {
       reference_id: string;
@@ -6587,6 +6681,103 @@ export interface components {
       f1_75: components["schemas"]["MeasureOut"];
       alpha: components["schemas"]["MeasureOut"];
     };
+    /**
+     * @description * `coco` - Coco
+     *     * `yolo` - Yolo
+     *     * `voc` - Voc
+     *     * `jsonl` - Jsonl
+     * @enum {string}
+     */
+    LabelFormat: "coco" | "yolo" | "voc" | "jsonl";
+    /** @description A file of labels, and what is to be made of it. */
+    LabelImportInRequest: {
+      purpose: components["schemas"]["PurposeEnum"];
+      format: components["schemas"]["LabelFormat"];
+      /** @description whose labels they are */
+      source_name: string;
+      /** Format: binary */
+      file: string;
+      /**
+       * @description the file is a ZIP that brings the pictures as well
+       * @default false
+       */
+      has_pictures?: boolean;
+      /** @description JSON; with it the labels are kept at once, without it you are asked */
+      mapping?: unknown;
+      /**
+       * @description gold that checks
+       * @default true
+       */
+      is_hidden?: boolean;
+      /**
+       * @description VOC edges count from 0
+       * @default false
+       */
+      is_zero_based?: boolean;
+    };
+    /** @description An import of labels, with the names in its file and the import of its pictures. */
+    LabelImportOut: {
+      id: number;
+      project_id: number;
+      purpose: components["schemas"]["PurposeEnum"];
+      format: components["schemas"]["LabelFormat"];
+      source_name: string;
+      file_name: string;
+      byte_count: number;
+      state: components["schemas"]["OperationState"];
+      stage: components["schemas"]["StageEnum"];
+      progress_done: number;
+      progress_total: number;
+      error_code: string;
+      error_detail: string;
+      /** @description pictures the file speaks of */
+      image_count: number;
+      /** @description of them, pictures of the dataset */
+      matched_count: number;
+      kept_count: number;
+      /** @description was there already, just so */
+      unchanged_count: number;
+      refused_count: number;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+      found: components["schemas"]["FoundNameOut"][];
+      notes: string[];
+      mapping: {
+        [key: string]: string | null;
+      } | null;
+      pictures: components["schemas"]["ImportOut"] | null;
+      batch_id: number | null;
+    };
+    /** @description An import of labels in one line. */
+    LabelImportRowOut: {
+      id: number;
+      project_id: number;
+      purpose: components["schemas"]["PurposeEnum"];
+      format: components["schemas"]["LabelFormat"];
+      source_name: string;
+      file_name: string;
+      byte_count: number;
+      state: components["schemas"]["OperationState"];
+      stage: components["schemas"]["StageEnum"];
+      progress_done: number;
+      progress_total: number;
+      error_code: string;
+      error_detail: string;
+      /** @description pictures the file speaks of */
+      image_count: number;
+      /** @description of them, pictures of the dataset */
+      matched_count: number;
+      kept_count: number;
+      /** @description was there already, just so */
+      unchanged_count: number;
+      refused_count: number;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+    };
     /** @description Objects of one label in known answers: how many were found and called right. */
     LabelSkillOut: {
       key: string;
@@ -6665,6 +6856,12 @@ export interface components {
       work: boolean;
       message: boolean;
       waiting: boolean;
+    };
+    /** @description What each name of the file becomes; names that are not said are left out. */
+    MappingInRequest: {
+      mapping: {
+        [key: string]: string | null;
+      };
     };
     /** @description A place on the picture, in image pixels, and what is wrong there. */
     MarkOut: {
@@ -7547,6 +7744,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["JudgedWorkOut"][];
     };
+    PaginatedLabelImportRowOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["LabelImportRowOut"][];
+    };
     PaginatedLiveLeaseOutList: {
       /** @example 123 */
       count: number;
@@ -7786,6 +7998,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["QuizQuestionOut"][];
+    };
+    PaginatedRefusedLabelOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["RefusedLabelOut"][];
     };
     PaginatedReleaseOutList: {
       /** @example 123 */
@@ -8406,6 +8633,12 @@ export interface components {
      * @enum {string}
      */
     ProjectState: "draft" | "active" | "closed";
+    /**
+     * @description * `gold` - Gold
+     *     * `truth` - Truth
+     * @enum {string}
+     */
+    PurposeEnum: "gold" | "truth";
     /** @description Who is granted one without the quiz, and why. */
     QualificationInRequest: {
       user_id: number;
@@ -8653,6 +8886,16 @@ export interface components {
     /** @description A row of the file that was not read, and why. */
     RefusalOut: {
       line: number | null;
+      code: string;
+      message: string;
+    };
+    /** @description Something that was not kept, where it stands, and why. */
+    RefusedLabelOut: {
+      id: number;
+      image: string;
+      file: string;
+      line: number | null;
+      pointer: string;
       code: string;
       message: string;
     };
@@ -9188,6 +9431,13 @@ export interface components {
       /** Format: date-time */
       joined_at: string;
     };
+    /**
+     * @description * `reading` - Reading
+     *     * `mapping` - Mapping
+     *     * `keeping` - Keeping
+     * @enum {string}
+     */
+    StageEnum: "reading" | "mapping" | "keeping";
     /**
      * @description * `active` - active
      *     * `limited` - limited
@@ -12529,6 +12779,99 @@ export interface operations {
       };
     };
   };
+  label_import_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        label_import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LabelImportOut"];
+        };
+      };
+    };
+  };
+  label_import_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        label_import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LabelImportOut"];
+        };
+      };
+    };
+  };
+  refused_label_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        label_import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedRefusedLabelOutList"];
+        };
+      };
+    };
+  };
+  label_import_start: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        label_import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MappingInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LabelImportOut"];
+        };
+      };
+    };
+  };
   markdown_preview: {
     parameters: {
       query?: never;
@@ -14627,6 +14970,65 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["GuidelineVersionOut"];
+        };
+      };
+    };
+  };
+  label_import_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedLabelImportRowOutList"];
+        };
+      };
+    };
+  };
+  label_import_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "multipart/form-data": components["schemas"]["LabelImportInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LabelImportOut"];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LabelImportOut"];
         };
       };
     };

@@ -13,6 +13,7 @@ import { goldContestsRoute, goldItemRoute, goldRoute } from "./gold/routes";
 import { guidelineRoute } from "./guideline/routes";
 import { homeRoute } from "./home/routes";
 import { inboxRoute } from "./inbox/routes";
+import { labelImportRoute, labelImportsRoute } from "./incoming/routes";
 import { invitationRoute } from "./invitation/routes";
 import { ownSkillRoute, qualityRoute } from "./quality/routes";
 import { practiceRoute, quizRoute, trainingPlanRoute, trainingRoute } from "./training/routes";
@@ -74,6 +75,8 @@ export const routeTree = rootRoute.addChildren([
     projectLayout.addChildren([
       projectIndexRoute,
       overviewRoute,
+      labelImportRoute,
+      labelImportsRoute,
       itemsRoute,
       itemProfileRoute,
       batchesRoute,

@@ -55,6 +55,13 @@ class AdjudicationTaken(StateConflict):
         super().__init__(sentence.format(time=f"{until:%H:%M}"))
 
 
+class TaskInWork(StateConflict):
+    """A label from elsewhere does not push aside what people were asked."""
+
+    code = "task_in_work"
+    title = "People were asked about this picture: settle it as a reviewer, or bring it as gold"
+
+
 class ResultMoved(StateConflict):
     """The reviewer looked at another version than the one in force."""
 

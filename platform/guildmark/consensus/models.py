@@ -53,11 +53,12 @@ class ConsensusResult(models.Model):
     nothing. `inputs_sha256` is the hash of the ids of the submissions. `run` is the fit whose
     model was used, None before any. It is provisional until a cold fit has made it. What a
     reviewer settled is final, and no fit replaces it, until the task is opened again; so is what
-    other people found to be right, for just these answers.
+    other people found to be right, for just these answers, and what came in as the truth.
     """
 
     ADJUDICATED: ClassVar = "adjudicated"
     VERIFIED: ClassVar = "verified"
+    IMPORTED: ClassVar = "imported"
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="consensus_results")
     project = models.ForeignKey(Project, models.CASCADE, related_name="+")

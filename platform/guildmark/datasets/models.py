@@ -200,6 +200,9 @@ class Import(Operation):
     organisation_id = models.BigIntegerField(db_index=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     is_collecting = models.BooleanField(default=True, help_text="files may still be added")
+    has_labels = models.BooleanField(
+        default=False, db_default=False, help_text="files of labels in a ZIP are passed over"
+    )
     item_count = models.PositiveIntegerField(default=0)
     duplicate_count = models.PositiveIntegerField(default=0)
     refused_count = models.PositiveIntegerField(default=0)

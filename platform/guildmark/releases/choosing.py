@@ -96,9 +96,9 @@ def _newest(project_id: int, moment: datetime) -> QuerySet[ConsensusResult]:
 
 
 def _decided(decided: tuple[str, ...]) -> Q:
-    by_people = (ConsensusResult.ADJUDICATED, ConsensusResult.VERIFIED)
-    wanted = Q(method__in=[one for one in decided if one in by_people])
-    return wanted | ~Q(method__in=by_people) if "computed" in decided else wanted
+    others = (ConsensusResult.ADJUDICATED, ConsensusResult.VERIFIED, ConsensusResult.IMPORTED)
+    wanted = Q(method__in=[one for one in decided if one in others])
+    return wanted | ~Q(method__in=others) if "computed" in decided else wanted
 
 
 def _labels_in(chosen: QuerySet[ConsensusResult]) -> dict[str, int]:

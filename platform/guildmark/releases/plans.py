@@ -10,8 +10,9 @@ from guildmark.releases.errors import WrongPlan
 
 Json = dict[str, Any]  # what `PlanIn` validated: `Any` stands for its values
 
-#: Who decided a label: nobody but the computation, a reviewer, or people who found it right.
-DECIDED = ("computed", "adjudicated", "verified")
+#: Who decided a label: nobody but the computation, a reviewer, people who found it right, or
+#: whoever made it elsewhere.
+DECIDED = ("computed", "adjudicated", "verified", "imported")
 METHODS = ("none", "random", "stratified", "grouped")
 PEOPLE = ("pseudonyms", "left_out")
 _ROUNDING = 1e-6

@@ -11,6 +11,7 @@ const NAMES = {
   computed: "releases.computed",
   adjudicated: "releases.adjudicated",
   verified: "releases.verified",
+  imported: "releases.imported",
 } as const;
 
 /** By who decided a label, how sure it is, and whether empty pictures belong in. */

@@ -3,10 +3,10 @@ import type { SchemaDefinition } from "@/model/schema";
 
 export type PlanBody = components["schemas"]["PlanDocRequest"];
 export type SplitMethod = "none" | "random" | "stratified" | "grouped";
-export type Decided = "computed" | "adjudicated" | "verified";
+export type Decided = "computed" | "adjudicated" | "verified" | "imported";
 
 export const METHODS: readonly SplitMethod[] = ["none", "random", "stratified", "grouped"];
-export const DECIDED: readonly Decided[] = ["computed", "adjudicated", "verified"];
+export const DECIDED: readonly Decided[] = ["computed", "adjudicated", "verified", "imported"];
 
 /** What becomes of a label: kept, dropped, or (`into`) merged into another. */
 export interface LabelChoice {

@@ -125,17 +125,17 @@ class _Reading:
             return
         if not _is_id(category_id) or category_id not in categories:
             message = f"There is no category with the id {category_id}."
-            self._refuse("annotations", index, "unknown_class", message)
+            self._refuse("annotations", index, "unknown_class", message, images[image_id][0])
             return
-        _, width, height = images[image_id]
+        name, width, height = images[image_id]
         try:
             shape = self._shape(row, categories[category_id], width, height)
         except NotGeometry as error:
-            self._refuse("annotations", index, error.code, str(error))
+            self._refuse("annotations", index, error.code, str(error), name)
             return
         broken = geometry_refusal(shape, width, height)
         if broken is not None:
-            self._refuse("annotations", index, broken.code, broken.message)
+            self._refuse("annotations", index, broken.code, broken.message, name)
             return
         shapes[image_id].append(shape)
 
@@ -156,12 +156,12 @@ class _Reading:
             is_crowd=row.get("iscrowd") in (1, True),
         )
 
-    def _refuse(self, key: str, index: int, code: str, message: str) -> None:
+    def _refuse(self, key: str, index: int, code: str, message: str, image: str = "") -> None:
         """The line is looked for only when something is refused."""
         if key not in self._lines:
             self._lines[key] = element_lines(self._data.decode("utf-8"), key)
         self._refusals.add(
-            LabelRefusal(code, message, "", self._lines[key][index], f"/{key}/{index}")
+            LabelRefusal(code, message, "", self._lines[key][index], f"/{key}/{index}", image)
         )
 
 

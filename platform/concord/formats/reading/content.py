@@ -38,7 +38,8 @@ class ReadImage:
 
     `file_name` is as written in the file, with `/` between folders; where the file names no
     picture (YOLO) it is that of the label file, without a suffix. `classes` are labels of the
-    whole picture. Sizes are None where the file does not say them.
+    whole picture, `answers` what is said to its questions. Sizes are None where the file does not
+    say them. `sha256` is that of the picture's bytes, in hex, where the file says it.
     """
 
     file_name: str
@@ -47,6 +48,8 @@ class ReadImage:
     shapes: tuple[ReadShape, ...] = ()
     classes: tuple[str, ...] = ()
     split: str | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class LabelRefusal:
     """Something that was not read, and why.
 
     `file` is the file's path among those given ("" where there was one), `line` counts from 1,
-    `pointer` is the place inside JSON (RFC 6901). `code` is one of the annotation document's or
+    `pointer` is the place inside JSON (RFC 6901). `image` is the `file_name` of the picture that
+    lacks it now, "" where it is of none. `code` is one of the annotation document's or
     `not_readable`, `unknown_image`, `unknown_class`, `unknown_size`, `duplicate_image`.
     """
 
@@ -63,6 +67,7 @@ class LabelRefusal:
     file: str = ""
     line: int | None = None
     pointer: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +154,5 @@ def document_of(image: ReadImage, keys: Mapping[str, str]) -> dict[str, object]:
         "version": DOCUMENT_VERSION,
         "is_nothing_here": not shapes,
         "shapes": shapes,
-        "answers": {},
+        "answers": dict(image.answers),
     }

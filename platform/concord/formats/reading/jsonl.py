@@ -23,7 +23,7 @@ Json = Any  # from somebody else's file: asked for its type before use
 
 
 def read_lossless(lines: Iterable[bytes]) -> ReadLabels:
-    """The consensus of every item; answers to questions, people and agreement are not read here.
+    """The consensus of every item; people and agreement are not read here.
 
     Labels are called by their keys, which are those of the file's own schema. Raises nothing: a
     file that is not ours is one refusal.
@@ -85,4 +85,12 @@ def _read_line(line: bytes, number: int, schema: Any) -> ReadImage | LabelRefusa
         for shape in document.shapes
     )
     split = row.get("split")
-    return ReadImage(name, width, height, shapes, split=split if isinstance(split, str) else None)
+    return ReadImage(
+        name,
+        width,
+        height,
+        shapes,
+        split=split if isinstance(split, str) else None,
+        answers=document.answers,
+        sha256=str(row.get("sha256") or ""),
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from concord.formats.reading.content import (
@@ -64,29 +65,29 @@ def _read_image(
         refusals.add(LabelRefusal("not_readable", message, path, root.line))
         return None
     width, height = (_whole(root.text_of("size", side)) for side in ("width", "height"))
+    name = (root.text_of("filename") or PurePosixPath(path).stem).replace("\\", "/")
     shapes = []
     for thing in root.all("object"):
-        shape = _shape(thing, path, refusals, is_zero_based)
-        broken = geometry_refusal(shape, width, height, path) if shape is not None else None
+        read = _shape(thing, path, is_zero_based)
+        broken = (
+            geometry_refusal(read, width, height, path) if isinstance(read, ReadShape) else read
+        )
         if broken is not None:
-            refusals.add(broken)
-        elif shape is not None:
-            shapes.append(shape)
-    name = root.text_of("filename") or PurePosixPath(path).stem
-    return ReadImage(name.replace("\\", "/"), width, height, tuple(shapes))
+            refusals.add(replace(broken, image=name))
+        elif isinstance(read, ReadShape):
+            shapes.append(read)
+    return ReadImage(name, width, height, tuple(shapes))
 
 
-def _shape(thing: Node, path: str, refusals: Refusals, is_zero_based: bool) -> ReadShape | None:
+def _shape(thing: Node, path: str, is_zero_based: bool) -> ReadShape | LabelRefusal:
     name = thing.text_of("name")
     if not name:
-        refusals.add(LabelRefusal("unknown_class", "The object has no name.", path, thing.line))
-        return None
+        return LabelRefusal("unknown_class", "The object has no name.", path, thing.line)
     edges = [_number(thing.text_of("bndbox", side)) for side in _SIDES]
     left, top, right, bottom = edges
     if left is None or top is None or right is None or bottom is None:
         message = f'"{name[:64]}" needs a bndbox with xmin, ymin, xmax, ymax.'
-        refusals.add(LabelRefusal("not_readable", message, path, thing.line))
-        return None
+        return LabelRefusal("not_readable", message, path, thing.line)
     first = 0 if is_zero_based else 1
     geometry = {
         "x": left - first,

@@ -9,6 +9,7 @@ picture, whose size must be known. A number more than these at the end of a line
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from concord.formats.reading.content import (
@@ -103,11 +104,11 @@ def _image(
         try:
             shape = ROWS[task](row.split(), names, picture, line)
         except NotRow as error:
-            refusals.add(LabelRefusal(error.code, str(error), path, line))
+            refusals.add(LabelRefusal(error.code, str(error), path, line, image=name))
             continue
         broken = geometry_refusal(shape, *size, path)
         if broken is not None:
-            refusals.add(broken)
+            refusals.add(replace(broken, image=name))
         else:
             shapes.append(shape)
     return ReadImage(name, *size, tuple(shapes))

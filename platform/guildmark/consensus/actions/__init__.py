@@ -14,6 +14,7 @@ from guildmark.consensus.actions.adjudicating import (
     return_to_author,
     settle,
 )
+from guildmark.consensus.actions.known import put_known_label
 from guildmark.consensus.actions.requesting import (
     cancel_run,
     request_due_runs,
@@ -31,6 +32,7 @@ __all__ = [
     "cancel",
     "cancel_run",
     "expire_adjudications",
+    "put_known_label",
     "release",
     "reopen",
     "request_due_runs",

@@ -26,8 +26,12 @@ MOST_FILES = 20_000
 
 
 @transaction.atomic
-def create_import(*, actor_id: int, dataset: Dataset, now: datetime) -> Import:
+def create_import(
+    *, actor_id: int, dataset: Dataset, has_labels: bool = False, now: datetime
+) -> Import:
     """Open an import for files. Records import.created.
+
+    With `has_labels` files of labels in a ZIP are passed over: somebody else reads them.
 
     Raises ImportRunning, with its id, while another one of the dataset is not finished.
     """
@@ -37,6 +41,7 @@ def create_import(*, actor_id: int, dataset: Dataset, now: datetime) -> Import:
                 dataset=dataset,
                 organisation_id=dataset.organisation_id,
                 created_by_id=actor_id,
+                has_labels=has_labels,
                 created_at=now,
             )
     except IntegrityError as error:

@@ -28,7 +28,7 @@ from guildmark.datasets.files import chunks, discard, discard_picture, store_pic
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.kinds import ZIP, kind_of, picture_kind_of
 from guildmark.datasets.intake.limits import Limits
-from guildmark.datasets.intake.names import display_path, folder_metadata
+from guildmark.datasets.intake.names import display_path, folder_metadata, is_label_name
 from guildmark.datasets.intake.refusals import (
     ENDS_ARCHIVE,
     FileRefused,
@@ -175,7 +175,11 @@ class _Reader:
 
     def _read_archive(self, archive: ImportFile, spooled: Spooled) -> None:
         """Settle every member, then the archive. Raises FileRefused of the archive."""
-        members = self.decoder.members(spooled)
+        members = [
+            member
+            for member in self.decoder.members(spooled)
+            if not (self.running.has_labels and is_label_name(member.name))
+        ]
         if not members:
             raise empty_archive()
         record_members(self.running, archive, count=len(members), now=self.clock())

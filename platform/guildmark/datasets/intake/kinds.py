@@ -31,6 +31,11 @@ _KNOWN_OTHERS = (
 )
 
 
+def is_zip(head: bytes) -> bool:
+    """Whether a file that begins so is an archive."""
+    return any(head.startswith(signature) for signature, kind in _SIGNATURES if kind == ZIP)
+
+
 def kind_of(head: bytes) -> str:
     """JPEG, PNG or ZIP, from the first `HEAD_BYTES` bytes. Raises FileRefused for all else."""
     if not head:

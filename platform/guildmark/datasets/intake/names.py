@@ -6,6 +6,7 @@ import unicodedata
 MOST_CHARACTERS = 255
 SUFFIX_CHARACTERS = 20
 _DRIVE = re.compile(r"^[A-Za-z]:")
+_LABELS = (".json", ".jsonl", ".txt", ".xml", ".yaml", ".yml")
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
@@ -47,6 +48,11 @@ def is_unsafe_path(name: str) -> bool:
     """True where the name of a ZIP member would lead out of the folder it is unpacked in."""
     parts = re.split(r"[\\/]", name)
     return parts[0] == "" or ".." in parts or _DRIVE.match(name) is not None
+
+
+def is_label_name(name: str) -> bool:
+    """True for a file of labels, or of the names of classes, beside pictures in a ZIP."""
+    return not is_litter(name) and name.lower().endswith(_LABELS)
 
 
 def is_litter(name: str) -> bool:

@@ -17,6 +17,7 @@ from guildmark.work.actions.disputes import (
     release_adjudication,
     settle_adjudication,
 )
+from guildmark.work.actions.known import add_known_task, make_known_batch
 from guildmark.work.actions.leases import expire_leases, heartbeat, release, save_draft, skip
 from guildmark.work.actions.making import create_batch
 from guildmark.work.actions.returning import expire_returned, return_assignment
@@ -73,6 +74,7 @@ __all__ = [
     "accept_assignments",
     "accept_unjudged",
     "add_gold_task",
+    "add_known_task",
     "archive_batch",
     "ask_more",
     "ask_others",
@@ -94,6 +96,7 @@ __all__ = [
     "extend_qualifications_in_use",
     "heartbeat",
     "make_audience",
+    "make_known_batch",
     "open_batch",
     "open_verify_task",
     "pause_batch",

@@ -81,7 +81,7 @@ def create_batch(
     if is_adaptive and not 1 <= overlap_min <= overlap <= overlap_max:
         raise WrongInput(errors=(OVERLAPS_RISE,))
     require_terms(project_id, opens_at=opens_at, closes_at=closes_at, audience_id=audience_id)
-    project, schema, guideline = _in_force(project_id)
+    project, schema, guideline = versions_in_force(project_id)
     _fix_currency(project, currency)
     batch = Batch(
         organisation_id=project.organisation_id,
@@ -105,7 +105,7 @@ def create_batch(
         created_by_id=actor_id,
         created_at=now,
     )
-    _insert(batch)
+    insert_batch(batch)
     _make_tasks(batch, item_ids=item_ids, limit=limit, now=now)
     record_batch(batch, "created", actor_id=actor_id, now=now, task_count=batch.task_count)
     return batch
@@ -119,7 +119,8 @@ def _fix_currency(project: Project, currency: str) -> None:
     fix_currency(project_id=project.pk)
 
 
-def _insert(batch: Batch) -> None:
+def insert_batch(batch: Batch) -> None:
+    """Write a new batch. Raises BatchNameTaken."""
     try:
         with transaction.atomic():
             batch.save(force_insert=True)
@@ -129,7 +130,7 @@ def _insert(batch: Batch) -> None:
         raise BatchNameTaken from error
 
 
-def _in_force(project_id: int) -> tuple[Project, SchemaVersion, GuidelineVersion]:
+def versions_in_force(project_id: int) -> tuple[Project, SchemaVersion, GuidelineVersion]:
     """The project and the versions a batch is made by. Raises NotFound and ProjectNotReady."""
     # Locked, so that nothing made beside it takes the same items.
     project = Project.objects.select_for_update(no_key=True).filter(pk=project_id).first()

@@ -1,0 +1,169 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import { uploadFile } from "@/api/upload";
+import {
+  CheckField,
+  Form,
+  FormProblem,
+  ProgressBar,
+  SelectField,
+  TextField,
+  useI18n,
+} from "@/panels/shared";
+import classes from "./Incoming.module.css";
+import {
+  type Format,
+  FORMAT_NAMES,
+  FORMATS,
+  formatOf,
+  LABEL_IMPORTS,
+  type LabelImport,
+  type Purpose,
+  PURPOSE_NAMES,
+  PURPOSES,
+} from "./types";
+
+const ACCEPTED = ".json,.jsonl,.txt,.xml,.zip";
+
+interface Fields {
+  purpose: Purpose;
+  format: Format;
+  source: string;
+  hasPictures: boolean;
+  teaches: boolean;
+  isZeroBased: boolean;
+}
+
+const BLANK: Fields = {
+  purpose: "truth",
+  format: "coco",
+  source: "",
+  hasPictures: false,
+  teaches: false,
+  isZeroBased: false,
+};
+
+interface Sent extends Fields {
+  file: File;
+  /** Tells files apart where the intent is written down: a File says nothing as JSON. */
+  mark: string;
+}
+
+interface BringFormProps {
+  projectId: number;
+  onBrought: (labelImportId: number) => void;
+}
+
+/** A file of labels, whose they are, and what is to become of them. */
+export function BringForm({ projectId, onBrought }: BringFormProps) {
+  const { t } = useI18n();
+  const [fields, setFields] = useState(BLANK);
+  const [file, setFile] = useState<File | null>(null);
+  const [share, setShare] = useState(0);
+  const change = (some: Partial<Fields>) => setFields({ ...fields, ...some });
+  const isZip = file?.name.toLowerCase().endsWith(".zip") ?? false;
+  const send = useSend({
+    send: (sent: Sent, headers) =>
+      uploadFile<LabelImport>(`/api/v1/projects/${projectId}/label-imports`, sent.file, {
+        fields: {
+          purpose: sent.purpose,
+          format: sent.format,
+          source_name: sent.source,
+          has_pictures: String(sent.hasPictures),
+          is_hidden: String(!sent.teaches),
+          is_zero_based: String(sent.isZeroBased),
+        },
+        headers,
+        onProgress: setShare,
+      }),
+    stale: [apiKey(LABEL_IMPORTS, { project_id: projectId })],
+    onSuccess: (made) => onBrought(made.id),
+  });
+  function choose(chosen: File | null) {
+    setFile(chosen);
+    if (chosen === null) return;
+    change({
+      format: formatOf(chosen.name) ?? fields.format,
+      source: fields.source === "" ? chosen.name.replace(/\.\w+$/, "") : fields.source,
+      hasPictures: chosen.name.toLowerCase().endsWith(".zip") && fields.hasPictures,
+    });
+  }
+  function submit() {
+    if (file === null) return;
+    send.mutate({ ...fields, file, mark: `${file.name} ${file.size} ${file.lastModified}` });
+  }
+  return (
+    <Form onSubmit={submit}>
+      <FormProblem problem={send.error} />
+      <div className={classes.fields}>
+        <label className={classes.file}>
+          <span>{t("incoming.file")}</span>
+          <input
+            type="file"
+            required
+            accept={ACCEPTED}
+            onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
+          />
+        </label>
+        <SelectField
+          label={t("incoming.format")}
+          value={fields.format}
+          onChange={(value) => change({ format: (value ?? "coco") as Format })}
+          data={FORMATS.map((value) => ({ value, label: t(FORMAT_NAMES[value]) }))}
+        />
+        <SelectField
+          label={t("incoming.purpose")}
+          value={fields.purpose}
+          onChange={(value) => change({ purpose: (value ?? "truth") as Purpose })}
+          data={PURPOSES.map((value) => ({ value, label: t(PURPOSE_NAMES[value]) }))}
+        />
+        <TextField
+          label={t("incoming.source")}
+          required
+          maxLength={120}
+          value={fields.source}
+          onChange={(event) => change({ source: event.currentTarget.value })}
+          problem={send.error}
+          path="source_name"
+        />
+      </div>
+      <p className={classes.note}>{t(NOTES[fields.purpose])}</p>
+      {isZip && (
+        <CheckField
+          label={t("incoming.hasPictures")}
+          checked={fields.hasPictures}
+          onChange={(event) => change({ hasPictures: event.currentTarget.checked })}
+        />
+      )}
+      {fields.purpose === "gold" && (
+        <CheckField
+          label={t("incoming.teaches")}
+          checked={fields.teaches}
+          onChange={(event) => change({ teaches: event.currentTarget.checked })}
+        />
+      )}
+      {fields.format === "voc" && (
+        <CheckField
+          label={t("incoming.zeroBased")}
+          checked={fields.isZeroBased}
+          onChange={(event) => change({ isZeroBased: event.currentTarget.checked })}
+        />
+      )}
+      {send.isPending && (
+        <ProgressBar label={t("incoming.sending")} done={Math.round(100 * share)} total={100} />
+      )}
+      <div>
+        <Button type="submit" variant="filled" loading={send.isPending}>
+          {t("incoming.read")}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+const NOTES = {
+  gold: "incoming.goldNote",
+  truth: "incoming.truthNote",
+} as const;

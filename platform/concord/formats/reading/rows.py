@@ -1,0 +1,206 @@
+"""Reading rows that a model wrote: COCO results, and JSON lines with the shapes of a picture.
+
+Neither names its classes beforehand nor says how large its pictures are: `size_of` does, by the
+name of the picture as the rows have it. COCO's `image_id` is a name like any other (`139`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import orjson
+
+from concord.documents import KINDS
+from concord.formats.jsonl import FORMAT
+from concord.formats.predictions.content import NotRead, PredictionFile, score_of
+from concord.formats.predictions.streams import lines, list_elements
+from concord.formats.reading.coco_geometry import NotGeometry, geometry_of
+from concord.formats.reading.content import (
+    LabelRefusal,
+    ReadImage,
+    ReadLabels,
+    ReadShape,
+    Refusals,
+    found_labels,
+    geometry_refusal,
+)
+
+Json = Any  # from somebody else's file: asked for its type before use
+Size = tuple[int, int]
+SizeOf = Callable[[str], Size | None]
+
+
+def read_coco_results(
+    file: PredictionFile,
+    *,
+    size_of: SizeOf,
+    kinds: Mapping[str, str] | None = None,
+    points: Mapping[str, tuple[str, ...]] | None = None,
+) -> ReadLabels:
+    """`[{"image_id" | "file_name", "category_id", "bbox" | "segmentation" | "keypoints",
+    "score"}, ...]`, as cocodataset.org/#format-results has it.
+
+    A class is called by the text of its `category_id` (or `label`). `kinds` and `points` say, by
+    class, which kind of shape is wanted and what its keypoints are called. A file that is no list
+    is one refusal.
+    """
+    read = _Rows(size_of)
+    try:
+        for number, (line, row) in enumerate(list_elements(file)):
+            read.take(row, _coco_shape(row, line, kinds or {}, points or {}), line, f"/{number}")
+    except NotRead as error:
+        return ReadLabels((), (), (LabelRefusal(error.code, str(error), "", 1),))
+    return read.result()
+
+
+def read_shape_lines(file: PredictionFile, *, size_of: SizeOf) -> ReadLabels:
+    """A line for each picture: `{"file_name" | "image_id", "shapes": [{"kind", "label",
+    "geometry", "attributes", "score"}], "answers": {question: answer}}`.
+
+    A picture without shapes was looked at and holds nothing. Raises nothing.
+    """
+    read = _Rows(size_of)
+    try:
+        for number, text in enumerate(lines(file), start=1):
+            if text.strip():
+                _take_line(read, text, number)
+    except NotRead as error:
+        return ReadLabels((), (), (LabelRefusal(error.code, str(error), "", 1),))
+    return read.result()
+
+
+class _Rows:
+    """Pictures by the name that rows call them, while a file is read."""
+
+    def __init__(self, size_of: SizeOf) -> None:
+        self._size_of = size_of
+        self._images: dict[str, ReadImage] = {}
+        self._shapes: dict[str, list[ReadShape]] = {}
+        self.refusals = Refusals()
+
+    def image(self, row: Mapping[str, Json], line: int, pointer: str) -> ReadImage | None:
+        """The picture of a row; None where it names none that is known, which is refused."""
+        name = row.get("file_name", row.get("image_id"))
+        if isinstance(name, bool) or not isinstance(name, str | int) or name == "":
+            self.refuse("unknown_image", "A row has an image_id or a file_name.", line, pointer)
+            return None
+        key = str(name).replace("\\", "/")
+        if key not in self._images:
+            size = self._size_of(key)
+            if size is None:
+                message = f'No picture, or more than one, is called "{key[:200]}".'
+                self.refuse("unknown_image", message, line, pointer)
+                return None
+            self._images[key] = ReadImage(key, *size)
+            self._shapes[key] = []
+        return self._images[key]
+
+    def answer(self, image: ReadImage, answers: Mapping[str, Json]) -> None:
+        """What is said to the questions of a picture."""
+        self._images[image.file_name] = replace(image, answers={**image.answers, **answers})
+
+    def take(
+        self, row: Mapping[str, Json], shape: ReadShape | NotRead, line: int, pointer: str
+    ) -> None:
+        """One object."""
+        image = self.image(row, line, pointer)
+        if image is None:
+            return
+        if isinstance(shape, NotRead):
+            self.refuse(shape.code, str(shape), line, pointer, image.file_name)
+            return
+        broken = geometry_refusal(shape, image.width_px, image.height_px, "", pointer)
+        if broken is not None:
+            self.refusals.add(replace(broken, line=line, image=image.file_name))
+            return
+        self._shapes[image.file_name].append(shape)
+
+    def refuse(self, code: str, message: str, line: int, pointer: str, image: str = "") -> None:
+        """Something that was not read."""
+        self.refusals.add(LabelRefusal(code, message, "", line, pointer, image))
+
+    def result(self) -> ReadLabels:
+        """All of it, pictures in the order in which they were named first."""
+        images = tuple(
+            replace(image, shapes=tuple(self._shapes[name])) for name, image in self._images.items()
+        )
+        return ReadLabels(
+            labels=found_labels({}, images),
+            images=images,
+            refusals=tuple(self.refusals.listed),
+            unlisted_refusals=self.refusals.unlisted,
+        )
+
+
+def _coco_shape(
+    row: Mapping[str, Json],
+    line: int,
+    kinds: Mapping[str, str],
+    points: Mapping[str, tuple[str, ...]],
+) -> ReadShape | NotRead:
+    label = row.get("category_id", row.get("label"))
+    if isinstance(label, bool) or not isinstance(label, str | int) or label == "":
+        return NotRead("unknown_class", "A row has a category_id.")
+    name = str(label)
+    try:
+        # A result has no segmentation of several polygons: those are of annotations.
+        kind, geometry, _ = geometry_of(
+            dict(row), points.get(name, ()), kinds.get(name), None, None
+        )
+        return ReadShape(kind, name, geometry, confidence=score_of(row.get("score")), line=line)
+    except NotGeometry as error:
+        return NotRead(error.code, str(error))
+    except NotRead as error:
+        return error
+
+
+def _take_line(read: _Rows, text: str, line: int) -> None:
+    try:
+        row = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        read.refuse("not_readable", f"This is not JSON: {error.msg}.", line, "")
+        return
+    if not isinstance(row, dict):
+        read.refuse("not_readable", "A line is a JSON object.", line, "")
+        return
+    if row.get("format") == FORMAT:
+        return
+    shapes, answers = row.get("shapes", []), row.get("answers", {})
+    if not isinstance(shapes, list) or not isinstance(answers, dict):
+        read.refuse("wrong_type", "shapes are a list, answers an object by question.", line, "")
+        return
+    image = read.image(row, line, "")
+    if image is None:
+        return
+    read.answer(image, answers)
+    for number, shape in enumerate(_line_shapes(shapes, line)):
+        read.take(row, shape, line, f"/shapes/{number}")
+
+
+def _line_shapes(shapes: Iterable[Json], line: int) -> Iterator[ReadShape | NotRead]:
+    for shape in shapes:
+        if not isinstance(shape, dict) or not isinstance(shape.get("geometry"), dict):
+            yield NotRead("wrong_type", "A shape is an object with kind, label and geometry.")
+        elif shape.get("kind") not in KINDS:
+            yield NotRead("unknown_kind", f'There is no kind of shape "{shape.get("kind")}".')
+        elif not isinstance(shape.get("label"), str):
+            yield NotRead("unknown_class", "A shape has a label.")
+        else:
+            yield _line_shape(shape, line)
+
+
+def _line_shape(shape: Mapping[str, Json], line: int) -> ReadShape | NotRead:
+    attributes = shape.get("attributes")
+    try:
+        return ReadShape(
+            kind=shape["kind"],
+            label=shape["label"],
+            geometry=shape["geometry"],
+            attributes=attributes if isinstance(attributes, dict) else {},
+            confidence=score_of(shape.get("score")),
+            line=line,
+        )
+    except NotRead as error:
+        return error

@@ -1,0 +1,16 @@
+"""Whether a picture has a label from elsewhere, or people were asked about it."""
+
+from guildmark.consensus.models import ConsensusResult
+from guildmark.work.models import Batch, Task
+
+
+def known_task(*, batch_id: int, item_id: int) -> tuple[Task | None, ConsensusResult | None]:
+    """The newest task of an item in a batch's project, and its label in force. Locks the task."""
+    project_id = Batch.objects.values_list("project_id", flat=True).get(pk=batch_id)
+    tasks = Task.objects.filter(
+        project_id=project_id, item_id=item_id, is_gold=False, step=Task.Step.DRAW
+    )
+    task = tasks.select_for_update(no_key=True).order_by("-pk").first()
+    if task is None:
+        return None, None
+    return task, ConsensusResult.objects.filter(task=task, is_current=True).first()

@@ -1,0 +1,1 @@
+"""Labels that somebody made elsewhere, and what a project makes of them."""

@@ -1,0 +1,197 @@
+"""Imports of labels as a person drives them: bring a file, say what names become, cancel."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+
+from guildmark.core.errors import NotFound
+from guildmark.core.models import Operation
+from guildmark.datasets import actions as datasets
+from guildmark.events.actions import record
+from guildmark.incoming import queries
+from guildmark.incoming.errors import (
+    LabelFileTooLarge,
+    LabelImportEnded,
+    LabelImportNotRead,
+    ProjectNotLabelled,
+)
+from guildmark.incoming.mapping import require_mapping
+from guildmark.incoming.models import LabelImport
+from guildmark.incoming.options import Options
+from guildmark.projects.models import Project
+
+MEGABYTE = 1024 * 1024
+Stage = LabelImport.Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be made of a file.
+
+    With a `mapping` the labels are kept as soon as they are read; without, a person is asked what
+    the names of the file become. `has_pictures`: it is a ZIP that brings the pictures as well.
+    """
+
+    purpose: str
+    format_key: str
+    source_name: str
+    has_pictures: bool = False
+    mapping: Mapping[str, str | None] | None = None
+    options: Options = field(default_factory=Options)
+
+
+def request_label_import(
+    *, actor_id: int, project_id: int, asked: Asked, upload: UploadedFile[bytes], now: datetime
+) -> tuple[LabelImport, bool]:
+    """Keep a file and let a worker read it: the row, and whether it is new.
+
+    Its pictures go into the project's dataset first, by an import of their own. Records
+    label_import.requested. Raises NotFound, ProjectNotLabelled, LabelFileTooLarge, WrongMapping
+    and ImportRunning. The same bytes for the same purpose give the import that is not finished.
+    """
+    project = queries.project(project_id)
+    _, schema = queries.schema_in_force(project_id)
+    if project.dataset is None:
+        raise ProjectNotLabelled
+    if asked.mapping is not None:
+        require_mapping(asked.mapping, schema)
+    if (upload.size or 0) > settings.MAX_UPLOAD_BYTES:
+        most = settings.MAX_UPLOAD_BYTES // MEGABYTE
+        raise LabelFileTooLarge(f"One file may have at most {most} MB.")
+    made = LabelImport(
+        organisation_id=project.organisation_id,
+        project=project,
+        created_by_id=actor_id,
+        purpose=asked.purpose,
+        format=asked.format_key,
+        source_name=asked.source_name,
+        options=asked.options.as_json(),
+        mapping=None if asked.mapping is None else dict(asked.mapping),
+        file_name=str(upload.name)[-200:],
+        byte_count=upload.size or 0,
+        sha256=_sha256(upload),
+        created_at=now,
+    )
+    existing = _existing(made)
+    if existing is not None:
+        return existing, False
+    made.file.name = default_storage.save(f"labels/{project_id}/{uuid4().hex}", upload)
+    return _insert(made, project, upload if asked.has_pictures else None, now=now)
+
+
+def _insert(
+    made: LabelImport, project: Project, pictures: UploadedFile[bytes] | None, *, now: datetime
+) -> tuple[LabelImport, bool]:
+    """The row, and the import of its pictures, in one transaction."""
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+            if pictures is not None:
+                _bring_pictures(made, project, pictures, now=now)
+            _record("requested", made, actor_id=made.created_by_id, now=now)
+    except IntegrityError as error:
+        default_storage.delete(str(made.file.name))
+        found = _existing(made)
+        if "label_import_live_once" not in str(error) or found is None:
+            raise
+        return found, False
+    return made, True
+
+
+def _bring_pictures(
+    made: LabelImport, project: Project, upload: UploadedFile[bytes], *, now: datetime
+) -> None:
+    assert project.dataset is not None  # noqa: S101 -- tells mypy what was looked at before
+    upload.seek(0)
+    actor_id = made.created_by_id
+    brings = datasets.create_import(
+        actor_id=actor_id, dataset=project.dataset, has_labels=True, now=now
+    )
+    datasets.add_import_file(import_id=brings.pk, name=made.file_name, upload=upload)
+    made.pictures = datasets.start_import(actor_id=actor_id, import_id=brings.pk, now=now)
+    made.save(update_fields=["pictures"])
+
+
+@transaction.atomic
+def start_label_import(
+    *, actor_id: int, label_import_id: int, mapping: Mapping[str, str | None], now: datetime
+) -> LabelImport:
+    """Say what each name of the file becomes, and let a worker keep the labels.
+
+    Names that are not said are left out. Records label_import.started. Raises NotFound,
+    LabelImportNotRead (also when called twice) and WrongMapping.
+    """
+    found = _locked(label_import_id)
+    if found.stage != Stage.MAPPING or found.state != Operation.State.QUEUED:
+        raise LabelImportNotRead
+    _, schema = queries.schema_in_force(found.project_id)
+    require_mapping(mapping, schema)
+    found.mapping = dict(mapping)
+    found.stage = Stage.KEEPING
+    found.save(update_fields=["mapping", "stage"])
+    _record("started", found, actor_id=actor_id, now=now)
+    return found
+
+
+@transaction.atomic
+def cancel_label_import(*, actor_id: int, label_import_id: int, now: datetime) -> LabelImport:
+    """End an import; labels that were kept stay. Records label_import.cancelled.
+
+    A running one ends at its next report. Calling twice changes nothing more. Raises NotFound, and
+    LabelImportEnded for one that is done or has failed.
+    """
+    found = _locked(label_import_id)
+    if found.state in {Operation.State.DONE, Operation.State.FAILED}:
+        raise LabelImportEnded
+    if found.is_cancel_requested:
+        return found
+    found.is_cancel_requested = True
+    if found.state == Operation.State.QUEUED:
+        found.state = Operation.State.CANCELLED
+        found.finished_at = now
+    found.save(update_fields=["is_cancel_requested", "state", "finished_at"])
+    _record("cancelled", found, actor_id=actor_id, now=now)
+    return found
+
+
+def _locked(label_import_id: int) -> LabelImport:
+    found = LabelImport.objects.select_for_update().filter(pk=label_import_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _sha256(upload: UploadedFile[bytes]) -> str:
+    digest = hashlib.sha256()
+    for piece in upload.chunks():
+        digest.update(piece)
+    upload.seek(0)
+    return digest.hexdigest()
+
+
+def _existing(made: LabelImport) -> LabelImport | None:
+    return LabelImport.objects.filter(
+        project_id=made.project_id,
+        purpose=made.purpose,
+        sha256=made.sha256,
+        state__in=Operation.LIVE,
+    ).first()
+
+
+def _record(verb: str, of_import: LabelImport, *, actor_id: int, now: datetime) -> None:
+    record(
+        name=f"label_import.{verb}",
+        payload={"label_import_id": of_import.pk, "project_id": of_import.project_id},
+        actor_id=actor_id,
+        organisation_id=of_import.organisation_id,
+        now=now,
+    )

@@ -1,0 +1,224 @@
+"""Imports of labels as a worker drives them: read the file, then keep label by label.
+
+Labels are kept in chunks, each with the report of progress in one transaction: a worker that is
+lost is followed by one that goes on with the next chunk, and nothing is counted twice.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from concord.documents import Schema
+from concord.formats.reading import LabelRefusal, ReadImage, ReadLabels
+from guildmark.core import operations
+from guildmark.core.models import Operation
+from guildmark.events.actions import record
+from guildmark.incoming import queries
+from guildmark.incoming.actions.keeping import Keeper, Kept
+from guildmark.incoming.documents import NotKept
+from guildmark.incoming.errors import LabelsNotRead, ProjectNotLabelled
+from guildmark.incoming.mapping import found_names
+from guildmark.incoming.matching import Pictures
+from guildmark.incoming.models import LabelImport, RefusedLabel
+from guildmark.incoming.reading import read_labels
+
+Clock = Callable[[], datetime]
+Stage = LabelImport.Stage
+CHUNK = 50
+BUDGET_SECONDS = 600.0
+#: Reading anew after so many lost workers or used budgets is given up.
+MOST_ATTEMPTS = 40
+
+
+def run(*, label_import_id: int, clock: Clock, budget_seconds: float = BUDGET_SECONDS) -> None:
+    """Read a file, or keep its labels: until a person is asked, it is done, or time is up.
+
+    Records label_import.finished. Safe to call twice, late and beside itself.
+    """
+    with operations.working_on(LabelImport, label_import_id) as is_ours:
+        if not is_ours or not _is_due(label_import_id):
+            return
+        taken = operations.take(
+            LabelImport, pk=label_import_id, now=clock(), most_attempts=MOST_ATTEMPTS
+        )
+        if taken is None:
+            return
+        try:
+            _Run(taken, clock, ends_at=time.monotonic() + budget_seconds).go()
+        except (LabelsNotRead, ProjectNotLabelled) as failure:
+            operations.fail(taken, code=failure.code, detail=str(failure), now=clock())
+            _forget_file(taken)
+        except operations.OperationCancelled:
+            operations.cancel(taken, now=clock())
+            _forget_file(taken)
+        except operations.OperationLost:
+            return
+
+
+def _is_due(label_import_id: int) -> bool:
+    """Not while a person is to say what names become, nor while its pictures come in."""
+    found = LabelImport.objects.select_related("pictures").filter(pk=label_import_id).first()
+    if found is None or found.stage == Stage.MAPPING:
+        return False
+    return found.pictures is None or found.pictures.state not in Operation.LIVE
+
+
+def _forget_file(of_import: LabelImport) -> None:
+    default_storage.delete(str(of_import.file.name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the file says, and what it is held against."""
+
+    read: ReadLabels
+    pictures: Pictures
+    schema: Schema
+
+
+class _Run:
+    """One attempt at one import."""
+
+    def __init__(self, taken: LabelImport, clock: Clock, *, ends_at: float) -> None:
+        self.taken = taken
+        self.clock = clock
+        self.ends_at = ends_at
+
+    def go(self) -> None:
+        """Raises LabelsNotRead, ProjectNotLabelled, OperationLost and OperationCancelled."""
+        known = self._read()
+        if self.taken.stage == Stage.READING:
+            self._keep_findings(known)
+            if self.taken.stage == Stage.MAPPING:
+                return
+            known = self._read()  # kinds of shapes follow from the mapping
+        if not self.taken.kept_until:
+            self._keep_refusals(known)
+        keeper = Keeper(self.taken, known.schema)
+        broken = {refusal.image for refusal in known.read.refusals if refusal.image}
+        images = known.read.images
+        while self.taken.kept_until < len(images):
+            some = images[self.taken.kept_until : self.taken.kept_until + CHUNK]
+            self._keep(some, keeper, known.pictures, broken, total=len(images))
+            if time.monotonic() > self.ends_at and self.taken.kept_until < len(images):
+                self._let_go()
+                return
+        self._finish()
+
+    def _read(self) -> _Known:
+        _, schema = queries.schema_in_force(self.taken.project_id)
+        dataset_id = self.taken.project.dataset_id
+        if dataset_id is None:
+            raise ProjectNotLabelled
+        pictures = Pictures(queries.pictures_of(dataset_id))
+        return _Known(
+            read_labels(self.taken, pictures, schema, alive=self._alive), pictures, schema
+        )
+
+    def _alive(self) -> None:
+        done, total = self.taken.progress_done, self.taken.progress_total
+        operations.report(self.taken, done=done, total=total, now=self.clock())
+
+    @transaction.atomic
+    def _keep_findings(self, known: _Known) -> None:
+        """reading -> mapping, or keeping where the request said what names become."""
+        read, taken = known.read, self.taken
+        names = [label.name for label in read.labels]
+        found = [known.pictures.find(one.file_name, one.sha256) for one in read.images]
+        self._keep_refusals(known)
+        taken.found = found_names(read.images, names, known.schema)
+        taken.notes = list(read.notes)
+        taken.image_count = len(read.images)
+        taken.matched_count = sum(one is not None for one in found)
+        taken.stage = Stage.MAPPING if taken.mapping is None else Stage.KEEPING
+        taken.save(update_fields=["found", "notes", "image_count", "matched_count", "stage"])
+        if taken.stage == Stage.MAPPING:
+            self._let_go()
+
+    @transaction.atomic
+    def _keep_refusals(self, known: _Known) -> None:
+        """What the file says and cannot be read."""
+        self._alive()
+        refusals = known.read.refusals
+        RefusedLabel.objects.filter(of_import=self.taken).delete()
+        RefusedLabel.objects.bulk_create(self._refused(one) for one in refusals)
+        self.taken.refused_count = len(refusals) + known.read.unlisted_refusals
+        self.taken.save(update_fields=["refused_count"])
+
+    def _refused(self, refusal: LabelRefusal) -> RefusedLabel:
+        return RefusedLabel(
+            of_import=self.taken,
+            image=refusal.image[-255:],
+            file=refusal.file[-255:],
+            line=refusal.line,
+            pointer=refusal.pointer[:200],
+            code=refusal.code,
+            message=refusal.message[:400],
+        )
+
+    @transaction.atomic
+    def _keep(
+        self,
+        images: Sequence[ReadImage],
+        keeper: Keeper,
+        pictures: Pictures,
+        broken: set[str],
+        *,
+        total: int,
+    ) -> None:
+        """The next chunk, with how far it is. Raises OperationLost and OperationCancelled."""
+        until = self.taken.kept_until + len(images)
+        operations.report(self.taken, done=until, total=total, now=self.clock())
+        counts = dict.fromkeys(Kept, 0)
+        refused = []
+        for image in images:
+            try:
+                picture = pictures.find(image.file_name, image.sha256)
+                is_broken = image.file_name in broken
+                counts[keeper.keep(image, picture, is_broken=is_broken, now=self.clock())] += 1
+            except NotKept as reason:
+                refused.append(LabelRefusal(reason.code, str(reason), image=image.file_name))
+        RefusedLabel.objects.bulk_create(self._refused(one) for one in refused)
+        self._count(counts, len(refused), until)
+
+    def _count(self, counts: Mapping[Kept, int], refused: int, until: int) -> None:
+        taken = self.taken
+        taken.kept_until = until
+        taken.kept_count += counts[Kept.NEW]
+        taken.unchanged_count += counts[Kept.UNCHANGED]
+        taken.refused_count += refused
+        taken.save(
+            update_fields=[
+                "kept_until", "kept_count", "unchanged_count", "refused_count", "batch"
+            ]
+        )  # fmt: skip
+
+    def _let_go(self) -> None:
+        """running -> queued: a person is asked, or the sweep rings again."""
+        LabelImport.objects.filter(
+            pk=self.taken.pk, attempt=self.taken.attempt, state=Operation.State.RUNNING
+        ).update(state=Operation.State.QUEUED)
+
+    def _finish(self) -> None:
+        with transaction.atomic():
+            operations.finish(self.taken, now=self.clock())
+            record(
+                name="label_import.finished",
+                payload={
+                    "label_import_id": self.taken.pk,
+                    "project_id": self.taken.project_id,
+                    "kept_count": self.taken.kept_count,
+                    "unchanged_count": self.taken.unchanged_count,
+                    "refused_count": self.taken.refused_count,
+                },
+                actor_id=None,
+                organisation_id=self.taken.organisation_id,
+                now=self.clock(),
+            )
+        _forget_file(self.taken)

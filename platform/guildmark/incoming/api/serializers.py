@@ -1,0 +1,108 @@
+"""What goes in and out of the doors of label imports."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from guildmark.core.fields import NameField
+from guildmark.core.models import Operation
+from guildmark.datasets.api.serializers import ImportOut
+from guildmark.incoming.models import LabelImport
+
+
+class MappingField(serializers.JSONField):
+    """An object: by name in the file, the key of a label, or null to leave it out."""
+
+    default_error_messages = {
+        "mapping": "This must be an object: the key of a label, or null, by name in the file."
+    }
+
+    def to_internal_value(self, data: Any) -> dict[str, str | None]:
+        """Any: JSON that somebody sent."""
+        value = super().to_internal_value(data)
+        if not isinstance(value, dict) or not all(
+            said is None or isinstance(said, str) for said in value.values()
+        ):
+            self.fail("mapping")
+        return value
+
+
+class LabelImportIn(serializers.Serializer):
+    """A file of labels, and what is to be made of it."""
+
+    purpose = serializers.ChoiceField(choices=LabelImport.Purpose.choices)
+    format = serializers.ChoiceField(choices=LabelImport.Format.choices)
+    source_name = NameField(max_length=120, help_text="whose labels they are")
+    file = serializers.FileField()
+    has_pictures = serializers.BooleanField(
+        default=False, help_text="the file is a ZIP that brings the pictures as well"
+    )
+    mapping = MappingField(
+        binary=True,
+        required=False,
+        help_text="JSON; with it the labels are kept at once, without it you are asked",
+    )
+    is_hidden = serializers.BooleanField(default=True, help_text="gold that checks")
+    is_zero_based = serializers.BooleanField(default=False, help_text="VOC edges count from 0")
+
+
+class MappingIn(serializers.Serializer):
+    """What each name of the file becomes; names that are not said are left out."""
+
+    mapping = serializers.DictField(child=serializers.CharField(allow_null=True))
+
+
+class FoundNameOut(serializers.Serializer):
+    """A name in the file, what its shapes are, and the label it probably means."""
+
+    name = serializers.CharField()
+    kinds = serializers.ListField(child=serializers.CharField())
+    count = serializers.IntegerField()
+    guess = serializers.CharField(allow_null=True)
+
+
+class LabelImportRowOut(serializers.Serializer):
+    """An import of labels in one line."""
+
+    id = serializers.IntegerField()
+    project_id = serializers.IntegerField()
+    purpose = serializers.ChoiceField(choices=LabelImport.Purpose.choices)
+    format = serializers.ChoiceField(choices=LabelImport.Format.choices)
+    source_name = serializers.CharField()
+    file_name = serializers.CharField()
+    byte_count = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=Operation.State.choices)
+    stage = serializers.ChoiceField(choices=LabelImport.Stage.choices)
+    progress_done = serializers.IntegerField()
+    progress_total = serializers.IntegerField()
+    error_code = serializers.CharField()
+    error_detail = serializers.CharField()
+    image_count = serializers.IntegerField(help_text="pictures the file speaks of")
+    matched_count = serializers.IntegerField(help_text="of them, pictures of the dataset")
+    kept_count = serializers.IntegerField()
+    unchanged_count = serializers.IntegerField(help_text="was there already, just so")
+    refused_count = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+
+
+class LabelImportOut(LabelImportRowOut):
+    """An import of labels, with the names in its file and the import of its pictures."""
+
+    found = FoundNameOut(many=True)
+    notes = serializers.ListField(child=serializers.CharField())
+    mapping = serializers.DictField(child=serializers.CharField(allow_null=True), allow_null=True)
+    pictures = ImportOut(allow_null=True)
+    batch_id = serializers.IntegerField(allow_null=True)
+
+
+class RefusedLabelOut(serializers.Serializer):
+    """Something that was not kept, where it stands, and why."""
+
+    id = serializers.IntegerField()
+    image = serializers.CharField()
+    file = serializers.CharField()
+    line = serializers.IntegerField(allow_null=True)
+    pointer = serializers.CharField()
+    code = serializers.CharField()
+    message = serializers.CharField()

@@ -1,0 +1,73 @@
+"""The annotation document that an import makes of one picture, or why it makes none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from concord.documents import Schema, document_problems, draft_problems
+from concord.formats.reading import ReadImage, ReadShape, document_of
+from guildmark.incoming.matching import Picture
+
+Json = dict[str, Any]  # an annotation document
+
+
+class NotKept(Exception):  # noqa: N818  an outcome, not a fault
+    """A picture whose labels are not kept, with a code and a sentence."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        super().__init__(message)
+
+
+def require_size(image: ReadImage, picture: Picture) -> None:
+    """Raises NotKept where a file speaks of a picture of another size."""
+    said, ours = (image.width_px, image.height_px), (picture.width_px, picture.height_px)
+    if None in said or said == ours:
+        return
+    message = f"The file says {said[0]} x {said[1]} pixels, the picture has {ours[0]} x {ours[1]}."
+    if said == ours[::-1]:
+        message += " It was labelled lying on its side: its EXIF turn was not applied."
+    raise NotKept("size_differs", message)
+
+
+def document_for(
+    image: ReadImage,
+    picture: Picture,
+    *,
+    mapping: Mapping[str, str | None],
+    schema: Schema,
+    is_draft: bool,
+) -> Json:
+    """What is kept. Attributes that the schema does not have are left out. Raises NotKept."""
+    keys = {name: key for name, key in mapping.items() if key is not None}
+    kept = replace(image, shapes=tuple(_plain(one, keys, schema) for one in image.shapes))
+    document: Json = document_of(kept, keys)
+    if not schema.labels or is_draft:
+        # A model that found nothing has not looked: a draft claims nothing.
+        document["is_nothing_here"] = False
+    judge = draft_problems if is_draft else document_problems
+    problems = judge(
+        document, schema=schema, width_px=picture.width_px, height_px=picture.height_px
+    )
+    if problems:
+        raise NotKept(problems[0].code, f"{problems[0].message} ({problems[0].path})")
+    return document
+
+
+def confidences_of(image: ReadImage, mapping: Mapping[str, str | None]) -> dict[str, float]:
+    """A model's scores by the ids that `document_for` gives."""
+    return {
+        f"s{number}": shape.confidence
+        for number, shape in enumerate(image.shapes, start=1)
+        if shape.confidence is not None and mapping.get(shape.label) is not None
+    }
+
+
+def _plain(shape: ReadShape, keys: Mapping[str, str], schema: Schema) -> ReadShape:
+    key = keys.get(shape.label)
+    known = schema.labels[key].attributes if key is not None else {}
+    return replace(
+        shape, attributes={name: said for name, said in shape.attributes.items() if name in known}
+    )

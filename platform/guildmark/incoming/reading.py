@@ -1,0 +1,185 @@
+"""Reading the file of an import: one file of labels, or a ZIP of them. No name is ever a path."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from django.core.files.storage import default_storage
+
+from concord.documents import Schema
+from concord.formats.jsonl import FORMAT
+from concord.formats.reading import (
+    ReadLabels,
+    read_coco,
+    read_coco_results,
+    read_lossless,
+    read_shape_lines,
+    read_voc,
+    read_yolo,
+)
+from guildmark.datasets.intake.decoder import Decoder
+from guildmark.datasets.intake.kinds import is_zip
+from guildmark.datasets.intake.names import is_label_name
+from guildmark.datasets.intake.refusals import FileRefused
+from guildmark.datasets.intake.results import Spooled
+from guildmark.incoming.errors import LabelsNotRead
+from guildmark.incoming.matching import Pictures
+from guildmark.incoming.models import LabelImport
+from guildmark.incoming.options import options_of
+
+MEGABYTE = 1024 * 1024
+MOST_LABEL_BYTES = 200 * MEGABYTE
+BLOCK_BYTES = 1 << 20
+Files = dict[str, bytes]
+Format = LabelImport.Format
+Alive = Callable[[], None]
+
+
+def read_labels(
+    of_import: LabelImport, pictures: Pictures, schema: Schema, *, alive: Alive
+) -> ReadLabels:
+    """All that the file says. `alive` is called now and then, and may raise.
+
+    Raises LabelsNotRead where it says nothing that can be used.
+    """
+    files = _files(of_import, alive)
+    if not files:
+        raise LabelsNotRead("The file holds no labels: no .json, .jsonl, .txt or .xml.")
+    read = _READERS[Format(of_import.format)](files, of_import, pictures, schema)
+    if not read.images and read.refusals:
+        first = read.refusals[0]
+        place = f"{first.file} line {first.line}" if first.file else f"Line {first.line}"
+        raise LabelsNotRead(f"{place}: {first.message}")
+    if not read.images:
+        words = of_import.get_format_display()
+        raise LabelsNotRead(f"Nothing in the file is of the format {words}.")
+    return read
+
+
+def _files(of_import: LabelImport, alive: Alive) -> Files:
+    """Label files by their path. Raises LabelsNotRead."""
+    with Decoder() as decoder:
+        spooled = decoder.spool(_blocks(of_import), name="archive")
+        if is_zip(spooled.head):
+            try:
+                return dict(_members(decoder, spooled, alive))
+            except FileRefused as refused:
+                raise LabelsNotRead(refused.sentence) from refused
+        if spooled.byte_count > MOST_LABEL_BYTES:
+            raise _too_many_bytes()
+        return {of_import.file_name: spooled.path.read_bytes()}
+
+
+def _blocks(of_import: LabelImport) -> Iterator[bytes]:
+    with default_storage.open(str(of_import.file.name)) as file:
+        while block := file.read(BLOCK_BYTES):
+            yield block
+
+
+def _members(decoder: Decoder, archive: Spooled, alive: Alive) -> Iterator[tuple[str, bytes]]:
+    left = MOST_LABEL_BYTES
+    for number, member in enumerate(decoder.members(archive)):
+        if not is_label_name(member.name):
+            continue
+        if number % 200 == 0:
+            alive()
+        inflated = decoder.member(archive, member.index, most_bytes=left)
+        left -= inflated.byte_count
+        if left <= 0:
+            raise _too_many_bytes()
+        yield member.name.replace("\\", "/"), inflated.path.read_bytes()
+
+
+def _too_many_bytes() -> LabelsNotRead:
+    most = MOST_LABEL_BYTES // MEGABYTE
+    return LabelsNotRead(f"The labels have more than {most} MB. Bring them in several files.")
+
+
+def _kinds(of_import: LabelImport, schema: Schema) -> dict[str, str]:
+    """By name of the file, the kind of the label that it becomes."""
+    chosen = (of_import.mapping or {}).items()
+    return {name: schema.labels[key].kind for name, key in chosen if key in schema.labels}
+
+
+def _points(of_import: LabelImport, schema: Schema) -> dict[str, tuple[str, ...]]:
+    chosen = (of_import.mapping or {}).items()
+    labels = {name: schema.labels[key] for name, key in chosen if key in schema.labels}
+    return {name: tuple(label.skeleton.points) for name, label in labels.items() if label.skeleton}
+
+
+def _read_coco(
+    files: Files, of_import: LabelImport, pictures: Pictures, schema: Schema
+) -> ReadLabels:
+    """Every JSON file: an object is annotations, a list is a model's results."""
+    kinds = _kinds(of_import, schema)
+
+    def read(path: str, data: bytes) -> ReadLabels:
+        if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+            return read_coco(data, kinds=kinds)
+        points = _points(of_import, schema)
+        size_of = _size_of(pictures)
+        return read_coco_results(io.BytesIO(data), size_of=size_of, kinds=kinds, points=points)
+
+    return _together(files, ".json", read)
+
+
+def _read_yolo(
+    files: Files, of_import: LabelImport, pictures: Pictures, schema: Schema
+) -> ReadLabels:
+    return read_yolo(files, size_of=_size_of(pictures))
+
+
+def _read_voc(
+    files: Files, of_import: LabelImport, pictures: Pictures, schema: Schema
+) -> ReadLabels:
+    return read_voc(files, is_zero_based=options_of(of_import.options).is_zero_based)
+
+
+def _read_jsonl(
+    files: Files, of_import: LabelImport, pictures: Pictures, schema: Schema
+) -> ReadLabels:
+    """Our own lossless form by its first line, else lines with shapes."""
+
+    def read(path: str, data: bytes) -> ReadLabels:
+        if FORMAT.encode() in data.split(b"\n", 1)[0]:
+            return read_lossless(data.splitlines())
+        return read_shape_lines(io.BytesIO(data), size_of=_size_of(pictures))
+
+    return _together(files, ".jsonl", read)
+
+
+_READERS: Mapping[Format, Callable[[Files, LabelImport, Pictures, Schema], ReadLabels]] = {
+    Format.COCO: _read_coco,
+    Format.YOLO: _read_yolo,
+    Format.VOC: _read_voc,
+    Format.JSONL: _read_jsonl,
+}
+
+
+def _together(files: Files, suffix: str, read: Callable[[str, bytes], ReadLabels]) -> ReadLabels:
+    """Several files of one format, read as one; what is refused names its file."""
+    alone = len(files) == 1
+    paths = [path for path in sorted(files) if alone or path.lower().endswith(suffix)]
+    each = [(path, read(path, files[path])) for path in paths]
+    labels = {label.name: label for _, one in each for label in one.labels}
+    return ReadLabels(
+        labels=tuple(labels.values()),
+        images=tuple(image for _, one in each for image in one.images),
+        refusals=tuple(
+            replace(refusal, file="" if alone else path)
+            for path, one in each
+            for refusal in one.refusals
+        ),
+        notes=tuple(dict.fromkeys(note for _, one in each for note in one.notes)),
+        unlisted_refusals=sum(one.unlisted_refusals for _, one in each),
+    )
+
+
+def _size_of(pictures: Pictures) -> Callable[[str], tuple[int, int] | None]:
+    def size_of(name: str) -> tuple[int, int] | None:
+        found = pictures.find(name)
+        return (found.width_px, found.height_px) if found else None
+
+    return size_of
