@@ -1,5 +1,7 @@
 """Refusals of the datasets app."""
 
+from django.utils.translation import gettext as _
+
 from guildmark.core.errors import FieldProblem, Refusal, StateConflict
 
 
@@ -59,6 +61,12 @@ class UploadTooLarge(Refusal):
     code = "upload_too_large"
     status = 413
     title = "This file is too large"
+
+    @classmethod
+    def beyond(cls, most_megabytes: int) -> "UploadTooLarge":
+        """The refusal of a file that has more."""
+        sentence = _("One file may have at most {most} MB.")
+        return cls(sentence.format(most=most_megabytes))
 
 
 class OffsetDiffers(StateConflict):

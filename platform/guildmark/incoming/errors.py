@@ -10,14 +10,6 @@ class ProjectNotLabelled(Refusal):
     title = "The project needs a label schema and a dataset before labels can come in"
 
 
-class LabelFileTooLarge(Refusal):
-    """The file is larger than one import takes."""
-
-    code = "upload_too_large"
-    status = 413
-    title = "This file is too large"
-
-
 class WrongMapping(WrongInput):
     """Names of the file are led to labels of the schema, or left out."""
 

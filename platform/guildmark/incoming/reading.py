@@ -10,12 +10,11 @@ from django.core.files.storage import default_storage
 
 from concord.documents import Schema
 from concord.formats.jsonl import FORMAT
+from concord.formats.predictions.as_labels import read_coco_results, read_shape_lines
 from concord.formats.reading import (
     ReadLabels,
     read_coco,
-    read_coco_results,
     read_lossless,
-    read_shape_lines,
     read_voc,
     read_yolo,
 )

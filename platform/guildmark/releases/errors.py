@@ -72,6 +72,9 @@ class FileTooLarge(WrongInput):
     code = "file_too_large"
     title = "The file of predictions is too large"
 
+    def __init__(self, most_megabytes: int) -> None:
+        super().__init__(f"A file of predictions may have at most {most_megabytes} MB.")
+
 
 class UnknownAnnotator(WrongInput):
     """Nobody in the release has this pseudonym."""

@@ -7,7 +7,7 @@ export const labelImportsRoute = createRoute({
   path: "labels-in",
   staticData: {
     title: "incoming.title",
-    section: { label: "incoming.title", order: 25, roles: "managers" },
+    section: { label: "incoming.title", order: 75, roles: "managers", isSetup: true },
   },
   component: lazyRouteComponent(() => import("./LabelImportsPage")),
 });

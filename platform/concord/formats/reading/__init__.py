@@ -15,7 +15,6 @@ from concord.formats.reading.content import (
     document_of,
 )
 from concord.formats.reading.jsonl import read_lossless
-from concord.formats.reading.rows import read_coco_results, read_shape_lines
 from concord.formats.reading.voc import read_voc
 from concord.formats.reading.yolo import YOLO_TASKS, read_yolo
 
@@ -28,9 +27,7 @@ __all__ = [
     "ReadShape",
     "document_of",
     "read_coco",
-    "read_coco_results",
     "read_lossless",
-    "read_shape_lines",
     "read_voc",
     "read_yolo",
 ]

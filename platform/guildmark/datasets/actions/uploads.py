@@ -13,6 +13,7 @@ from guildmark.datasets.files import discard, store_part
 from guildmark.datasets.intake.names import display_name
 from guildmark.datasets.models import FileUpload, Import, ImportFile
 
+MEGABYTE = 1024 * 1024
 MOST_FILES = 20_000
 KEPT_FOR = timedelta(hours=24)
 EXPIRED_AT_ONCE = 500
@@ -34,8 +35,7 @@ def open_upload(
     Raises NotFound, ImportClosed, TooManyFiles and UploadTooLarge.
     """
     if byte_count > settings.MAX_UPLOAD_BYTES:
-        most = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
-        raise UploadTooLarge(f"One file may have at most {most:,} MB.")
+        raise UploadTooLarge.beyond(settings.MAX_UPLOAD_BYTES // MEGABYTE)
     of_import = _collecting(import_id)
     if of_import.uploads.count() + of_import.files.count() >= MOST_FILES:
         raise TooManyFiles

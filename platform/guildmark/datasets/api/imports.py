@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -36,7 +35,7 @@ class UploadParser(BoundedForm):
 
     def too_large(self, most_megabytes: int) -> UploadTooLarge:
         """What a larger one is told."""
-        return UploadTooLarge(_("One file may have at most {most} MB.").format(most=most_megabytes))
+        return UploadTooLarge.beyond(most_megabytes)
 
 
 def managed_import(request: Request, import_id: int) -> Import:

@@ -16,10 +16,10 @@ from django.db import IntegrityError, transaction
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.datasets import actions as datasets
+from guildmark.datasets.errors import UploadTooLarge
 from guildmark.events.actions import record
 from guildmark.incoming import queries
 from guildmark.incoming.errors import (
-    LabelFileTooLarge,
     LabelImportEnded,
     LabelImportNotRead,
     ProjectNotLabelled,
@@ -55,7 +55,7 @@ def request_label_import(
     """Keep a file and let a worker read it: the row, and whether it is new.
 
     Its pictures go into the project's dataset first, by an import of their own. Records
-    label_import.requested. Raises NotFound, ProjectNotLabelled, LabelFileTooLarge, WrongMapping
+    label_import.requested. Raises NotFound, ProjectNotLabelled, UploadTooLarge, WrongMapping
     and ImportRunning. The same bytes for the same purpose give the import that is not finished.
     """
     project = queries.project(project_id)
@@ -65,8 +65,7 @@ def request_label_import(
     if asked.mapping is not None:
         require_mapping(asked.mapping, schema)
     if (upload.size or 0) > settings.MAX_UPLOAD_BYTES:
-        most = settings.MAX_UPLOAD_BYTES // MEGABYTE
-        raise LabelFileTooLarge(f"One file may have at most {most} MB.")
+        raise UploadTooLarge.beyond(settings.MAX_UPLOAD_BYTES // MEGABYTE)
     made = LabelImport(
         organisation_id=project.organisation_id,
         project=project,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -11,8 +10,8 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, asker_id, require_role
 from guildmark.core.clock import now
-from guildmark.core.forms import BoundedForm
 from guildmark.core.idempotency import idempotent
+from guildmark.datasets.api.imports import UploadParser
 from guildmark.incoming import actions, queries
 from guildmark.incoming.api.serializers import (
     LabelImportIn,
@@ -21,24 +20,10 @@ from guildmark.incoming.api.serializers import (
     MappingIn,
     RefusedLabelOut,
 )
-from guildmark.incoming.errors import LabelFileTooLarge
 from guildmark.incoming.models import LabelImport, RefusedLabel
 from guildmark.incoming.options import Options
 
 WRITE = "projects:write"
-
-
-class LabelsParser(BoundedForm):
-    """Forms with one file of labels."""
-
-    def most_bytes(self) -> int:
-        """How large the file may be."""
-        most: int = settings.MAX_UPLOAD_BYTES
-        return most
-
-    def too_large(self, most_megabytes: int) -> LabelFileTooLarge:
-        """What a larger one is told."""
-        return LabelFileTooLarge(f"One file may have at most {most_megabytes} MB.")
 
 
 def _require_manager(request: Request, organisation_id: int) -> None:
@@ -57,7 +42,7 @@ class LabelImportListView(ListAPIView[LabelImport]):
     """`/projects/{project_id}/label-imports`"""
 
     serializer_class = LabelImportRowOut
-    parser_classes = [LabelsParser]
+    parser_classes = [UploadParser]
 
     @extend_schema(operation_id="label_import_list")
     def get(self, request: Request, project_id: int) -> Response:

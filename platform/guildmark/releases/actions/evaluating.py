@@ -44,8 +44,7 @@ def request_evaluation(
     """
     release = _usable(release_id)
     if (upload.size or 0) > MOST_FILE_BYTES:
-        most = MOST_FILE_BYTES // (1024 * 1024)
-        raise FileTooLarge(f"A file of predictions may have at most {most} MB.")
+        raise FileTooLarge(MOST_FILE_BYTES // (1024 * 1024))
     made = Evaluation(
         release=release,
         source=Evaluation.Source.MODEL,

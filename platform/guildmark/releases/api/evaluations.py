@@ -42,7 +42,7 @@ class PredictionsParser(BoundedForm):
 
     def too_large(self, most_megabytes: int) -> FileTooLarge:
         """What a larger one is told."""
-        return FileTooLarge(f"A file of predictions may have at most {most_megabytes} MB.")
+        return FileTooLarge(most_megabytes)
 
 
 def visible_evaluation(request: Request, evaluation_id: int) -> Evaluation:
