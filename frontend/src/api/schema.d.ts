@@ -5173,6 +5173,11 @@ export interface components {
      *     * `release.withdrawn` - release.withdrawn
      *     * `export.requested` - export.requested
      *     * `export.finished` - export.finished
+     *     * `label_import.requested` - label_import.requested
+     *     * `label_import.started` - label_import.started
+     *     * `label_import.finished` - label_import.finished
+     *     * `label_import.cancelled` - label_import.cancelled
+     *     * `label.imported` - label.imported
      *     * `evaluation.requested` - evaluation.requested
      *     * `evaluation.finished` - evaluation.finished
      *     * `evaluation.cancelled` - evaluation.cancelled
@@ -5344,6 +5349,11 @@ export interface components {
       | "release.withdrawn"
       | "export.requested"
       | "export.finished"
+      | "label_import.requested"
+      | "label_import.started"
+      | "label_import.finished"
+      | "label_import.cancelled"
+      | "label.imported"
       | "evaluation.requested"
       | "evaluation.finished"
       | "evaluation.cancelled";
