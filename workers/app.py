@@ -57,6 +57,7 @@ app = Celery(
 )
 app.conf.update(
     imports=[
+        "workers.tasks.aids",
         "workers.tasks.communities",
         "workers.tasks.consensus",
         "workers.tasks.idempotency",

@@ -50,7 +50,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "guideline_question.asked": ("notices.tell_staff",),
     "import.cancelled": ("incoming.run_after_pictures",),
     "import.failed": ("incoming.run_after_pictures",),
-    "import.finished": ("profiles.refresh", "incoming.run_after_pictures"),
+    "import.finished": ("profiles.refresh", "incoming.run_after_pictures", "aids.make"),
     "import.started": ("imports.run",),
     "items.excluded": ("profiles.refresh",),
     "items.included": ("profiles.refresh",),
@@ -65,7 +65,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "project.created": ("quality.make_default_rules",),
     "project.activated": ("work.refresh_project_seats",),
     "project.closed": ("work.refresh_project_seats",),
-    "project.updated": ("work.refresh_project_seats",),
+    "project.updated": ("work.refresh_project_seats", "aids.make"),
     "qualification.changed": ("work.refresh_seat", "notices.tell"),
     "qualification.granted": ("work.refresh_seat", "quality.end_retraining", "notices.tell"),
     "release.requested": ("releases.build",),
@@ -102,6 +102,7 @@ def tasks_for(event_name: str, payload: Mapping[str, object]) -> tuple[str, ...]
 #: What may take longer than two minutes, or much memory: a queue of its own, so that a release
 #: never keeps a submission waiting.
 HEAVY_TASKS = (
+    "aids.make",
     "communities.count_traits",
     "communities.review_members",
     "consensus.refit",

@@ -43,6 +43,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "restrictions that end and appeals nobody answered": _every(60, "quality.sweep_standing"),
     "work nobody judged": _every(3600, "work.accept_unjudged"),
     "pictures nobody measured": _every(60, "profiles.measure"),
+    "aids nobody made": _every(60, "aids.make"),
     "profiles that lag behind": _every(30, "profiles.refresh_stale"),
     "uploads nobody went on with": _every(3600, "imports.expire_uploads"),
     "answers kept for a day": _every(3600, "idempotency.forget_answers"),

@@ -140,6 +140,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/assignments/{assignment_id}/aids": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the workspace can use beside the picture of one of one's own tasks. */
+    get: operations["assignment_aids"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/assignments/{assignment_id}/appeals": {
     parameters: {
       query?: never;
@@ -4103,6 +4120,10 @@ export interface components {
       questions: components["schemas"]["QuestionAgreementOut"][];
       annotators: components["schemas"]["AnnotatorAgreementOut"][];
       is_calibrated: boolean;
+    };
+    /** @description Where the cells of the picture are; null where there are none. */
+    AidsOut: {
+      superpixels_url: string | null;
     };
     /** @description A cause in words, with its remedy and the section where it is; `code` is stable. */
     AlarmOut: {
@@ -8325,6 +8346,7 @@ export interface components {
       auto_accept_days?: number;
       /** Format: double */
       rejection_budget?: number;
+      has_superpixels?: boolean;
     };
     /** @description What of a question changes; what is left out stays. */
     PatchedQuizQuestionChangeInRequest: {
@@ -8610,6 +8632,7 @@ export interface components {
       auto_accept_days: number;
       /** Format: double */
       rejection_budget: number;
+      has_superpixels: boolean;
       schema_version: components["schemas"]["SchemaVersionRefOut"] | null;
       guideline_version: components["schemas"]["GuidelineVersionRefOut"] | null;
       /** Format: date-time */
@@ -10210,6 +10233,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["AssignmentOut"];
+        };
+      };
+    };
+  };
+  assignment_aids: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AidsOut"];
         };
       };
     };

@@ -32,6 +32,7 @@ export class OverlayLayer {
     this.surface.clear();
     if (scene.hovered !== null) this.drawOutline(scene.hovered, scene.view, "label");
     if (scene.active !== null) this.drawActive(scene.active, scene.view);
+    if (scene.aim !== null) this.drawAim(scene.aim, scene.view);
     this.surface.useScreen();
     if (scene.sketch !== null) drawSketch(this.surface.context, scene.sketch);
     if (scene.brush !== null) drawBrush(this.surface.context, scene.brush);
@@ -45,6 +46,12 @@ export class OverlayLayer {
     this.useImage(view);
     const stroke = { form, isChosen: true, fill: fillOf(shape.kind, FILL_OPACITY) };
     drawShape(this.surface.context, this.paths.of(shape), shape.look, stroke, view.scale);
+  }
+
+  private drawAim(aim: DrawnShape, view: ViewTransform): void {
+    this.useImage(view);
+    const stroke = { form: "label", isChosen: true, fill: FILL_OPACITY } as const;
+    drawShape(this.surface.context, this.paths.of(aim), aim.look, stroke, view.scale);
   }
 
   private drawActive(active: ActiveShape, view: ViewTransform): void {

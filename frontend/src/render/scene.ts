@@ -53,6 +53,8 @@ export interface RenderScene {
   readonly mask: MaskInHand | null;
   readonly brush: DrawnBrush | null;
   readonly sketch: DrawnSketch | null;
+  /** What a press would take. */
+  readonly aim: DrawnShape | null;
   /** The layer round whose masks the picture is darkened. */
   readonly unlabelledIn: string | null;
   readonly crosshairAt: ScreenPoint | null;

@@ -1,6 +1,7 @@
 /** One snapshot of the workbench. A new one replaces it on every change; none is ever altered. */
 
 import type { AnnotationDocument, Shape } from "@/model/document";
+import type { Region } from "@/model/masks/region";
 import type { ImageSize, ScreenPoint, Viewport } from "@/model/points";
 import type { LabelSchema } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
@@ -35,6 +36,10 @@ export interface BenchState {
   readonly preview: Preview | null;
   readonly painting: Painting | null;
   readonly sketch: Sketch | null;
+  /** What a press would take. */
+  readonly aim: Region | null;
+  /** Tools that this work has beside those that all have. */
+  readonly offered: readonly ToolName[];
   readonly masks: MaskSettings;
   readonly look: PictureLook;
   /** The keys in use: the usual ones, or as the person remapped them. */
@@ -96,6 +101,8 @@ export function initialState(options: BenchOptions): BenchState {
     preview: null,
     painting: null,
     sketch: null,
+    aim: null,
+    offered: [],
     masks: defaultSettings(image),
     look: PLAIN_LOOK,
     keys: options.keys ?? DEFAULT_KEYS,

@@ -5,6 +5,7 @@ import type { Bounds, ImagePoint } from "@/model/points";
 import type { Answers, AnswerValue } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
 import type { ViewTransform } from "@/model/view-transform";
+import type { Region } from "@/model/masks/region";
 import type { MaskEdit, MaskSettings, Painting, Sketch } from "./masks/settings";
 import type { KeyBinding } from "./key-table";
 import type { PictureLook } from "./picture-look";
@@ -18,11 +19,13 @@ export type ToolName =
   | "polygon"
   | "ellipse"
   | "polyline"
+  | "cutout_polygon"
   | "keypoints"
   | "pan"
   | "browse"
   | MaskToolName;
-export type MaskToolName = "brush" | "eraser" | "area" | "scissors" | "wand" | "fill";
+export type MaskToolName =
+  "brush" | "eraser" | "area" | "scissors" | "wand" | "superpixels" | "cutout" | "fill";
 
 /** A shape in the hand: drawn on the overlay, not yet in the document. */
 export interface Preview {
@@ -69,6 +72,8 @@ export type Command =
   | { readonly type: "use_label"; readonly label: string }
   | { readonly type: "use_question"; readonly question: string }
   | { readonly type: "use_tool"; readonly tool: ToolName }
+  /** Tools that not every work has. */
+  | { readonly type: "offer_tools"; readonly tools: readonly ToolName[] }
   | { readonly type: "toggle_hidden"; readonly shapeId: string }
   | { readonly type: "toggle_locked"; readonly shapeId: string }
   | { readonly type: "set_view"; readonly view: ViewTransform }
@@ -101,6 +106,8 @@ export type Command =
   | { readonly type: "begin_join"; readonly shapeId: string }
   | { readonly type: "begin_hole"; readonly shapeId: string }
   | { readonly type: "paint"; readonly painting: Painting | null }
+  /** What a press would take, shown under the pointer. */
+  | { readonly type: "aim"; readonly region: Region | null }
   | { readonly type: "sketch"; readonly sketch: Sketch | null }
   | { readonly type: "edit_masks"; readonly edits: readonly MaskEdit[] }
   | { readonly type: "set_masks"; readonly settings: Partial<MaskSettings> }
@@ -129,6 +136,8 @@ export type Notice =
         | "no_gap"
         | "too_fine"
         | "picture_not_read"
+        | "cells_not_read"
+        | "cutout_nothing"
         | "all_points"
         | "cancelled"
         | "undone"
@@ -170,6 +179,8 @@ const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
   "no_gap",
   "too_fine",
   "picture_not_read",
+  "cells_not_read",
+  "cutout_nothing",
   "no_label",
   "locked",
 ]);

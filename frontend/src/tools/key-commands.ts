@@ -89,10 +89,12 @@ function editingCommands(action: KeyAction, context: KeyContext): readonly Comma
   }
 }
 
-/** One key goes round a polygon and round an area of a mask, as the label in use is drawn. */
+/** Polygons and masks share keys: the label in use says which is meant. */
 function toolCommands(action: KeyAction, { label }: KeyContext): readonly Command[] | null {
   if (action === "tool.polygon" && label?.kind === "mask")
     return [{ type: "use_tool", tool: "area" }];
+  if (action === "tool.cutout" && label?.kind === "polygon")
+    return [{ type: "use_tool", tool: "cutout_polygon" }];
   const name = action.startsWith("tool.") ? action.slice("tool.".length) : "";
   return isToolName(name) ? [{ type: "use_tool", tool: name }] : null;
 }

@@ -64,6 +64,8 @@ export type KeyAction =
   | "tool.eraser"
   | "tool.scissors"
   | "tool.wand"
+  | "tool.superpixels"
+  | "tool.cutout"
   | "tool.fill"
   | "brush.smaller"
   | "brush.larger"
@@ -159,6 +161,8 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "tool.eraser", group: "tools", key: "x" },
   { action: "tool.scissors", group: "tools", key: "s" },
   { action: "tool.wand", group: "tools", key: "w" },
+  { action: "tool.cutout", group: "tools", key: "w", shift: true },
+  { action: "tool.superpixels", group: "tools", key: "d", shift: true },
   { action: "tool.fill", group: "tools", key: "g" },
   { action: "brush.smaller", group: "tools", key: "[", isForBrush: true },
   { action: "brush.larger", group: "tools", key: "]", isForBrush: true },

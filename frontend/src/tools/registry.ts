@@ -8,6 +8,7 @@ import { beginBrushByKeys } from "./brush/by-keys";
 import { brushIdle, eraserIdle } from "./brush/idle";
 import { browseIdle } from "./browse/idle";
 import type { ToolName } from "./commands";
+import { cutoutIdle, cutoutPolygonIdle } from "./cutout/idle";
 import { beginEllipseByKeys, ellipseIdle } from "./ellipse/idle";
 import { fillIdle, wandIdle } from "./fill/idle";
 import { beginKeypointsByKeys, keypointsIdle } from "./keypoints/idle";
@@ -18,6 +19,7 @@ import { beginPolylineByKeys, polylineIdle } from "./polyline/idle";
 import { beginRotatedBoxByKeys, rotatedBoxIdle } from "./rotated-box/idle";
 import type { Scene } from "./scene";
 import { selectIdle } from "./select/idle";
+import { superpixelsIdle } from "./superpixels/idle";
 import { areaIdle, scissorsIdle } from "./trace/idle";
 import type { Step, ToolState } from "./tool";
 
@@ -42,8 +44,11 @@ const TOOLS: Readonly<Record<ToolName, Tool>> = {
   area: { idle: areaIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   scissors: { idle: scissorsIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   wand: { idle: wandIdle, kind: "mask", beginByKeys: beginBrushByKeys },
+  cutout: { idle: cutoutIdle, kind: "mask", beginByKeys: beginBrushByKeys },
+  superpixels: { idle: superpixelsIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   fill: { idle: fillIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   polygon: { idle: polygonIdle, kind: "polygon", beginByKeys: beginPolygonByKeys },
+  cutout_polygon: { idle: cutoutPolygonIdle, kind: "polygon", beginByKeys: beginPolygonByKeys },
   ellipse: { idle: ellipseIdle, kind: "ellipse", beginByKeys: beginEllipseByKeys },
   polyline: { idle: polylineIdle, kind: "polyline", beginByKeys: beginPolylineByKeys },
   keypoints: { idle: keypointsIdle, kind: "keypoints", beginByKeys: beginKeypointsByKeys },
@@ -64,10 +69,20 @@ export function toolFor(kind: string): ToolName | null {
   return NAMES.find((name) => TOOLS[name].kind === kind) ?? null;
 }
 
+/** Tools that need more than a picture; a work has them where they are offered. */
+const WHERE_OFFERED: ReadonlySet<ToolName> = new Set(["superpixels"]);
+
+export function isToHand(tool: ToolName, offered: readonly ToolName[]): boolean {
+  return !WHERE_OFFERED.has(tool) || offered.includes(tool);
+}
+
 /** The tools that draw what the schema asks for. */
-export function drawingTools(schema: LabelSchema): readonly ToolName[] {
+export function drawingTools(
+  schema: LabelSchema,
+  offered: readonly ToolName[] = [],
+): readonly ToolName[] {
   const kinds = new Set(schema.labels.map((label) => label.kind));
-  return NAMES.filter((name) => kinds.has(TOOLS[name].kind ?? ""));
+  return NAMES.filter((name) => kinds.has(TOOLS[name].kind ?? "") && isToHand(name, offered));
 }
 
 /** The tool to begin with: the first label's, else moving the picture. */

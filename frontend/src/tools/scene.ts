@@ -1,8 +1,10 @@
 /** What a tool may see: the document, the view and what is chosen. Read-only. */
 
 import { shapeOf, type AnnotationDocument, type Shape } from "@/model/document";
+import type { Cutter } from "@/model/cutout/cutter";
 import type { HitIndex } from "@/model/hit-index";
 import { distanceBetween, type ImageSize, type Viewport } from "@/model/points";
+import type { CellSource } from "@/model/masks/cells";
 import type { PixelSource } from "@/model/masks/pixels";
 import type { WayFinder } from "@/model/scissors/finder";
 import type { LabelSchema, SchemaLabel } from "@/model/schema";
@@ -34,14 +36,18 @@ export interface Scene {
   readonly masks: MaskSettings;
   readonly pixels: PixelSource;
   readonly ways: WayFinder;
+  readonly cells: CellSource;
+  readonly cutter: Cutter;
 }
 
 /** What tools may ask about the picture itself. */
-export type Eyes = Pick<Scene, "pixels" | "ways">;
+export type Eyes = Pick<Scene, "pixels" | "ways" | "cells" | "cutter">;
 
 /** Of a workbench without a picture. */
 export const BLIND: Eyes = {
   pixels: () => null,
+  cells: () => null,
+  cutter: { begin: () => undefined, found: () => ({ type: "not_read" }) },
   ways: { begin: () => undefined, wayTo: () => null },
 };
 

@@ -13,6 +13,10 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
       return { painting: command.painting };
     case "sketch":
       return { sketch: command.sketch };
+    case "aim":
+      return command.region === state.aim ? {} : { aim: command.region };
+    case "offer_tools":
+      return { offered: command.tools };
     case "set_masks":
       return { masks: { ...state.masks, ...command.settings } };
     case "set_look":

@@ -41,6 +41,8 @@ export interface ToolState {
   onPointer(input: PointerInput, scene: Scene): Step;
   /** Null when the state has no use for the key. */
   onKey(action: KeyAction, scene: Scene): Step | null;
+  /** What was asked for beside the work is there. */
+  onNews?(scene: Scene): Step;
   /** Lets go of what is in the hand; nothing of the gesture stays. */
   onCancel(): Step;
   /** Lets go of this press alone, for gestures of several; else the same as `onCancel`. */

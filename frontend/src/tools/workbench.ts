@@ -29,7 +29,7 @@ import { commandsForKey } from "./key-commands";
 import { actionFor, type KeyAction } from "./key-table";
 import { noticeOf } from "./notices";
 import { panIdle } from "./pan/idle";
-import { toolFor, toolOf } from "./registry";
+import { isToHand, toolFor, toolOf } from "./registry";
 import { BLIND, type Eyes, type Scene } from "./scene";
 import { patchFor } from "./state-commands";
 import type { Step, ToolState } from "./tool";
@@ -74,13 +74,15 @@ export class Workbench {
     return this.store.onChange(listener);
   }
 
-  /** Lets tools see the picture. */
-  see(eyes: Eyes): void {
-    this.eyes = eyes;
+  /** Lets tools see the picture; what is not named stays as it was. */
+  see(eyes: Partial<Eyes>): void {
+    this.eyes = { ...this.eyes, ...eyes };
   }
 
   /** What tools ask for is there: what follows the pointer is worked out anew where it is. */
   lookAgain(): void {
+    const news = this.hand.state.onNews?.(this.scene());
+    if (news !== undefined) return this.take(this.hand.follow(news));
     const { pointer, device, stateName } = this.snapshot;
     if (pointer === null || !stateName.startsWith("scissors.")) return;
     const here = { phase: "move", pointerId: -1, button: 0, shift: false } as const;
@@ -123,7 +125,7 @@ export class Workbench {
   }
 
   pointerLeft(): void {
-    if (!this.snapshot.isGesture) this.patch({ pointer: null, hoveredId: null });
+    if (!this.snapshot.isGesture) this.patch({ pointer: null, hoveredId: null, aim: null });
   }
 
   wheel(input: WheelInput): void {
@@ -295,9 +297,10 @@ export class Workbench {
     const { idle, kind } = toolOf(tool);
     const labelKey = this.labelFor(kind);
     if (kind !== null && labelKey === null) return;
+    if (!isToHand(tool, this.snapshot.offered)) return;
     this.cancel();
     this.hand.use(this.isFrozen ? browseIdle : idle);
-    this.patch({ tool, labelKey, preview: null, ...this.handPart(this.hand.state) });
+    this.patch({ tool, labelKey, preview: null, aim: null, ...this.handPart(this.hand.state) });
   }
 
   /** The label in use when it is of this kind, else the first that is. */

@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 
@@ -57,6 +58,12 @@ def store_upload(*, import_id: int, upload: UploadedFile[bytes]) -> StoredUpload
     """Keep an uploaded file until its import has ended."""
     name = default_storage.save(f"imports/{import_id}/{uuid4().hex}", upload)
     return StoredUpload(name, default_storage.size(name))
+
+
+def store_aid(*, dataset_id: int, item_id: int, kind: str, content: bytes) -> str:
+    """Keep what was made of an item; its name in the storage."""
+    name = f"items/{dataset_id}/aids/{item_id}-{kind}-{uuid4().hex}"
+    return default_storage.save(name, ContentFile(content))
 
 
 def discard(names: Iterable[str]) -> None:

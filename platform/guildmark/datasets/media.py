@@ -22,7 +22,7 @@ from guildmark.core.actors import actor_of
 from guildmark.core.errors import NotFound, Refusal
 from guildmark.datasets.models import Item
 
-Variant = Literal["rendition", "thumbnail"]
+Variant = Literal["rendition", "thumbnail", "superpixels"]
 WINDOW_SECONDS = 600
 PASSAGE_SECONDS = 60
 _links = Signer(salt="guildmark.datasets.media", sep="~")
@@ -52,7 +52,7 @@ def viewing(request: Request) -> dict[str, str]:
 
 
 def image_url(item: Item, variant: Variant = "rendition", *, viewer: str) -> str:
-    """The address of an item's rendition or thumbnail, good for an hour at least."""
+    """The address of an item's variant, good for an hour at least."""
     return media_url(item_id=item.pk, variant=variant, viewer=viewer, now=clock.now())
 
 

@@ -95,6 +95,9 @@ class Project(models.Model):
     rejection_budget = models.FloatField(
         default=0.10, db_default=0.10, help_text="0 to 1, of 30 days' answers that may be rejected"
     )
+    has_superpixels = models.BooleanField(
+        default=False, db_default=False, help_text="pictures are parted into cells for masks"
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 

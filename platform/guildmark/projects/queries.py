@@ -34,6 +34,15 @@ def project(project_id: int) -> Project:
     return found
 
 
+def datasets_with_superpixels() -> list[int]:
+    """Datasets that a project which is not closed wants parted into cells."""
+    wanting = Project.objects.filter(has_superpixels=True).exclude(state=Project.State.CLOSED)
+    found = (
+        wanting.exclude(dataset=None).order_by("dataset_id").values_list("dataset_id").distinct()
+    )
+    return [dataset_id for (dataset_id,) in found if dataset_id is not None]
+
+
 def _described() -> QuerySet[Project]:
     """With community and dataset, and lists of at most one: `newest_schemas`, `published`."""
     newest = SchemaVersion.objects.order_by("project_id", "-number").distinct("project_id")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.work.api import assignments, audiences, batches, people, queue
+from guildmark.work.api import aids, assignments, audiences, batches, people, queue
 
 ASSIGNMENT = "assignments/<int:assignment_id>"
 BATCH = "batches/<int:batch_id>"
@@ -11,6 +11,7 @@ PROJECT = "projects/<int:project_id>"
 urlpatterns: list[URLPattern] = [
     path(f"{PROJECT}/next", assignments.NextView.as_view()),
     path(ASSIGNMENT, assignments.AssignmentView.as_view()),
+    path(f"{ASSIGNMENT}/aids", aids.AidsView.as_view()),
     path(f"{ASSIGNMENT}/draft", assignments.DraftView.as_view()),
     path(f"{ASSIGNMENT}/heartbeat", assignments.HeartbeatView.as_view()),
     path(f"{ASSIGNMENT}/submit", assignments.SubmitView.as_view()),

@@ -89,6 +89,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{PROJECT}/next"): own(parameters=HERE),
     ("GET", f"{PROJECT}/progress"): own(parameters=HERE),
     ("GET", ASSIGNMENT): own(),
+    ("GET", f"{ASSIGNMENT}/aids"): own(),
     ("PUT", f"{ASSIGNMENT}/draft"): own(
         body=lambda world: {"revision": 0, "document": work.boxes(1)}
     ),

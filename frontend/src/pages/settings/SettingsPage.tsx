@@ -19,6 +19,7 @@ import {
 import { useProject } from "@/pages/shell/project";
 import { ConsensusFields } from "./ConsensusFields";
 import { FlowFields } from "./FlowFields";
+import { ToolFields } from "./ToolFields";
 
 const PATH = "/api/v1/projects/{project_id}";
 type Project = Answered<typeof PATH>;
@@ -57,6 +58,7 @@ function valuesOf(project: Project) {
     disputed_below: project.disputed_below,
     flow: project.flow,
     verdicts_wanted: project.verdicts_wanted,
+    has_superpixels: project.has_superpixels,
   };
 }
 export type Values = ReturnType<typeof valuesOf>;
@@ -96,6 +98,7 @@ function SettingsForm({ project }: { project: Project }) {
         <Choices organisationId={project.organisation_id} {...fields} />
         <Numbers {...fields} />
         <FlowFields {...fields} />
+        <ToolFields {...fields} />
         <ConsensusFields {...fields} />
         <FormProblem problem={save.error} shownPaths={Object.keys(values)} />
         <Group>

@@ -1,5 +1,6 @@
 import type { Assignment, LabelVerdict } from "@/api/work";
 import type { AnnotationDocument } from "@/model/document";
+import { useAids } from "./use-aids";
 import { AnnotationStage, MarkLayer, type AnnotationStageProps } from "@/panels/workspace";
 import { SentBackNote } from "./SentBackNote";
 import { VerifyStage } from "./VerifyStage";
@@ -13,6 +14,7 @@ interface TaskStageProps extends Omit<AnnotationStageProps, "picture" | "onSubmi
 export function TaskStage({ assignment, onSubmit, ...stage }: TaskStageProps) {
   const { item, subject, sent_back: sentBack } = assignment;
   const size = { width_px: item.width_px, height_px: item.height_px };
+  const aids = useAids(assignment, stage.schema);
   const picture = { url: item.image_url, alt: item.name, ...size };
   if (subject !== null) {
     return (
@@ -24,7 +26,7 @@ export function TaskStage({ assignment, onSubmit, ...stage }: TaskStageProps) {
     );
   }
   const back = sentBack === null ? {} : backOf(sentBack, size);
-  return <AnnotationStage {...stage} {...back} picture={picture} onSubmit={onSubmit} />;
+  return <AnnotationStage {...stage} {...back} aids={aids} picture={picture} onSubmit={onSubmit} />;
 }
 
 function backOf(

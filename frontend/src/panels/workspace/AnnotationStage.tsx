@@ -8,7 +8,7 @@ import { Announcer } from "./Announcer";
 import { DeskStage } from "./DeskStage";
 import { EngineProvider } from "./engine/context";
 import { layerOf, lookOf, type Surroundings } from "./engine/scene-of";
-import { StageEngine, type StagePicture } from "./engine/stage-engine";
+import { StageEngine, type StageAids, type StagePicture } from "./engine/stage-engine";
 import { goToMissing } from "./go-to-missing";
 import type { Guideline } from "@/model/guideline";
 import { KeyTable } from "./KeyTable";
@@ -28,6 +28,8 @@ export interface AnnotationStageProps {
   /** False shows the document and takes no changes. */
   canEdit?: boolean;
   guideline?: Guideline | null;
+  /** Once they are known; null before. */
+  aids?: StageAids | null;
   /** A known answer drawn dashed over one's own, after a question was answered. */
   reference?: AnnotationDocument | null;
   /** After every change, undo and redo included. */
@@ -95,6 +97,10 @@ export function AnnotationStage(props: AnnotationStageProps) {
   useReported(engine, props.onChange);
   useUnfinished(engine, props.onUnfinished);
   useEffect(() => engine.surround(surroundings(schema, reference)), [engine, schema, reference]);
+  const { aids = null } = props;
+  useEffect(() => {
+    if (aids !== null) engine.useAids(aids);
+  }, [engine, aids]);
   const isSubmitting = props.isSubmitting ?? false;
   useEffect(() => engine.bench.freeze(isSubmitting), [engine, isSubmitting]);
   const [areKeysShown, showKeys] = useKeysShown(props);

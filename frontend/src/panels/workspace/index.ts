@@ -1,7 +1,7 @@
 /** The workspace's parts for pages. */
 export { AnnotationStage, type AnnotationStageProps } from "./AnnotationStage";
 export { LayersStage, type LayersStageProps, type PersonLayer } from "./LayersStage";
-export type { StagePicture } from "./engine/stage-engine";
+export type { StageAids, StagePicture } from "./engine/stage-engine";
 export type { Guideline, GuidelineExample, Verdict } from "@/model/guideline";
 export { MarkLayer } from "./MarkLayer";
 export { MarkList } from "./MarkList";

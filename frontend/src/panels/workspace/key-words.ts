@@ -55,6 +55,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "tool.eraser": "workspace.toolEraser",
   "tool.scissors": "workspace.toolScissors",
   "tool.wand": "workspace.toolWand",
+  "tool.cutout": "workspace.toolCutout",
+  "tool.superpixels": "workspace.toolSuperpixels",
   "tool.fill": "workspace.toolFill",
   "brush.smaller": "workspace.keyBrushSmaller",
   "brush.larger": "workspace.keyBrushLarger",

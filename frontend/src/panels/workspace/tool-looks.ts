@@ -15,6 +15,8 @@ import {
   IconScissors,
   IconSquare,
   IconWand,
+  IconTexture,
+  IconBoxAlignTopLeft,
   IconYoga,
   type Icon,
 } from "@tabler/icons-react";
@@ -45,13 +47,17 @@ export const TOOL_LOOKS: Readonly<Record<ToolName, ToolLook>> = {
   area: { icon: IconLasso, text: "workspace.toolArea" },
   scissors: { icon: IconScissors, text: "workspace.toolScissors" },
   wand: { icon: IconWand, text: "workspace.toolWand" },
+  cutout: { icon: IconBoxAlignTopLeft, text: "workspace.toolCutout" },
+  cutout_polygon: { icon: IconBoxAlignTopLeft, text: "workspace.toolCutoutPolygon" },
+  superpixels: { icon: IconTexture, text: "workspace.toolSuperpixels" },
   fill: { icon: IconBucketDroplet, text: "workspace.toolFill" },
   browse: { icon: IconHandStop, text: "workspace.toolPan" },
 };
 
-/** One key goes round a polygon and round an area; looking and moving share theirs. */
+/** Polygons and masks share keys; looking and moving share theirs. */
 export function keyOfTool(tool: ToolName): KeyAction {
   if (tool === "area") return "tool.polygon";
+  if (tool === "cutout_polygon") return "tool.cutout";
   return tool === "browse" ? "tool.pan" : `tool.${tool}`;
 }
 
@@ -59,9 +65,10 @@ export function keyOfTool(tool: ToolName): KeyAction {
 export function useTools(): readonly ToolName[] {
   const schema = useBench((state) => state.schema);
   const canEdit = useBench((state) => state.canEdit);
+  const offered = useBench((state) => state.offered);
   return useMemo(() => {
     if (!canEdit) return [];
-    const drawing = drawingTools(schema);
+    const drawing = drawingTools(schema, offered);
     return schema.labels.length === 0 ? ["pan"] : ["select", ...drawing, "pan"];
-  }, [schema, canEdit]);
+  }, [schema, canEdit, offered]);
 }

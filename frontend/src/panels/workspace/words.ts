@@ -58,6 +58,8 @@ const PLAIN_NOTICES = {
   too_fine: "workspace.noticeTooFine",
   no_gap: "workspace.noticeNoGap",
   picture_not_read: "workspace.noticePictureNotRead",
+  cutout_nothing: "workspace.noticeCutoutNothing",
+  cells_not_read: "workspace.noticeCellsNotRead",
   nothing_to_erase: "workspace.noticeNothingToErase",
 } as const;
 

@@ -35,7 +35,7 @@ function thinned(shape: Shape, tolerance: number): ShapeGeometry | null {
 }
 
 /** A ring is two lines between its first corner and the one farthest from it. */
-function thinnedRing(ring: Ring, tolerance: number): Ring {
+export function thinnedRing(ring: Ring, tolerance: number): Ring {
   const [first] = ring;
   if (first === undefined) return ring;
   const far = ring.reduce((best, [x, y], index) => {

@@ -84,7 +84,7 @@ def withdraw_asset(*, user_id: int, asset_id: int, now: datetime) -> Asset:
     asset.save()
     if asset.item_id is not None:
         _stop_asking(asset.item_id, actor_id=user_id, now=now)
-        withdraw_item(item_id=asset.item_id, now=now)
+        files += withdraw_item(item_id=asset.item_id, now=now)
     record_asset("asset.withdrawn", asset, actor_id=user_id, now=now)
     transaction.on_commit(lambda: discard(files))
     return asset

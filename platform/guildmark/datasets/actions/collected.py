@@ -51,10 +51,11 @@ def add_decoded_item(
 
 
 @transaction.atomic
-def withdraw_item(*, item_id: int, now: datetime) -> None:
+def withdraw_item(*, item_id: int, now: datetime) -> list[str]:
     """Its owner took the picture back: it is excluded for good, and nothing points to its bytes.
 
-    The caller deletes the files and records what happened. Safe to repeat.
+    The caller deletes its files and those of the names answered, which were made of it, and
+    records what happened. Safe to repeat.
     """
     item = Item.objects.select_for_update().get(pk=item_id)
     item.excluded_at = item.excluded_at or now
@@ -64,4 +65,7 @@ def withdraw_item(*, item_id: int, now: datetime) -> None:
     item.dhash = item.twins_id = None
     item.save()
     ItemSignature.objects.filter(item=item).delete()
+    made = [aid.name for aid in item.aids.all() if aid.name]
+    item.aids.all().delete()
     mark_stale(item.dataset_id)
+    return made

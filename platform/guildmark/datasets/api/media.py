@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.views.decorators.http import require_safe
@@ -15,7 +16,7 @@ from guildmark.core.actors import actor_of
 from guildmark.core.errors import NotFound, Refusal
 from guildmark.datasets import queries
 from guildmark.datasets.media import MediaLink, passage_url, read_passage, read_token
-from guildmark.datasets.models import Item
+from guildmark.datasets.models import Item, ItemAid
 
 SANDBOX = "default-src 'none'; sandbox"
 TYPES = {"jpg": "image/jpeg", "png": "image/png"}
@@ -98,8 +99,19 @@ def _not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:
 
 def _content(item: Item, link: MediaLink) -> FileResponse:
     """The file behind the link, with a content type of ours: nothing of a sender decides it."""
+    if link.variant == "superpixels":
+        return _superpixels(item)
     file = item.rendition if link.variant == "rendition" else item.thumbnail
     ending = str(file).rpartition(".")[2]
     response = FileResponse(file.storage.open(str(file)), content_type=TYPES[ending])
     response["Content-Disposition"] = "inline"
+    return response
+
+
+def _superpixels(item: Item) -> FileResponse:
+    """The cells of a picture as `concord.superpixels` packs them; the browser unpacks them."""
+    name = queries.aid(item.pk, ItemAid.Kind.SUPERPIXELS).name
+    content = default_storage.open(name)
+    response = FileResponse(content, content_type="application/octet-stream")
+    response["Content-Encoding"] = "gzip"
     return response

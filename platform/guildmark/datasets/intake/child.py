@@ -18,6 +18,7 @@ from guildmark.datasets.intake.archive import extract_member, list_members, open
 from guildmark.datasets.intake.decode import decode_picture, measure_picture
 from guildmark.datasets.intake.limits import Limits
 from guildmark.datasets.intake.refusals import FileRefused
+from guildmark.datasets.intake.samples import write_samples
 
 Job = dict[str, Any]  # JSON from our own parent
 TOO_BIG = "This needs more memory than one file may take. Send it smaller, or already upright."
@@ -43,6 +44,13 @@ class Jobs:
     def measures(self, job: Job) -> object:
         """Decode one picture and write nothing."""
         return asdict(measure_picture(Path(job["source"]), most_pixels=self.limits.pixels))
+
+    def samples(self, job: Job) -> object:
+        """Bring one picture down to few colours."""
+        samples = write_samples(
+            Path(job["source"]), target=Path(job["target"]), most_pixels=self.limits.pixels
+        )
+        return asdict(samples)
 
     def members(self, job: Job) -> object:
         """List an archive."""
@@ -71,6 +79,7 @@ def answer(jobs: Jobs, job: Job) -> dict[str, object]:
     known: dict[str, Callable[[Job], object]] = {
         "picture": jobs.picture,
         "measures": jobs.measures,
+        "samples": jobs.samples,
         "members": jobs.members,
         "member": jobs.member,
     }

@@ -21,7 +21,14 @@ from typing import Any, Self
 from guildmark.datasets.intake.kinds import HEAD_BYTES
 from guildmark.datasets.intake.limits import Limits
 from guildmark.datasets.intake.refusals import FileRefused
-from guildmark.datasets.intake.results import Decoded, Measures, Member, Picture, Spooled
+from guildmark.datasets.intake.results import (
+    Decoded,
+    Measures,
+    Member,
+    Picture,
+    Samples,
+    Spooled,
+)
 
 SOURCE_ROOT = Path(__file__).resolve().parents[3]
 TRIES = 2
@@ -83,6 +90,12 @@ class Decoder:
     def measures(self, source: Path) -> Measures:
         """Measure one picture. Raises FileRefused."""
         return _picture(self._ask(do="measures", source=str(source))).measures
+
+    def samples(self, source: Path) -> tuple[Samples, bytes]:
+        """One picture brought down: its samples' red, green and blue. Raises FileRefused."""
+        target = self._path("samples")
+        answer = self._ask(do="samples", source=str(source), target=str(target))
+        return Samples(**answer), target.read_bytes()
 
     def members(self, archive: Spooled) -> tuple[Member, ...]:
         """What an archive holds. Raises FileRefused."""

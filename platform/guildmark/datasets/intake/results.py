@@ -49,6 +49,15 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Samples:
+    """How many samples a picture was brought down to, and image pixels to a sample, both ways."""
+
+    width: int
+    height: int
+    step: int
+
+
+@dataclass(frozen=True)
 class Member:
     """A file in an archive, by its place; `byte_count` is what the archive claims."""
 

@@ -1,11 +1,11 @@
 /** What masks add to a frame: the one in the hand, the round cursor, corners set so far. */
 
 import { shapeOf } from "@/model/document";
-import { regionOf } from "@/model/masks/geometry";
+import { maskOf, regionOf } from "@/model/masks/geometry";
 import { toScreen } from "@/model/view-transform";
 import type { DrawnBrush, DrawnSketch } from "@/render/mask-layer/draw-brush";
 import type { MaskInHand } from "@/render/mask-layer/mask-layer";
-import type { ShapeLook } from "@/render/scene";
+import type { DrawnShape, ShapeLook } from "@/render/scene";
 import type { BenchState } from "@/tools/bench-state";
 
 /** A chosen mask lies over its resting self; the one in the hand stands for both. */
@@ -29,6 +29,13 @@ export function maskInHand(state: BenchState, lookOf: LookOf): MaskInHand | null
   const { hex, isDashed } = lookOf(shape.label, shape.id);
   // A preview of a mask holds the geometry of one.
   return { region: regionOf(geometry as typeof shape.geometry), hex, isDashed, fill: CHOSEN_FILL };
+}
+
+/** As a mask of the label in use. */
+export function aimOf({ aim, labelKey }: BenchState, lookOf: LookOf): DrawnShape | null {
+  const geometry = aim === null ? null : maskOf(aim);
+  if (geometry === null || labelKey === null) return null;
+  return { id: "", kind: "mask", geometry, look: lookOf(labelKey, null) };
 }
 
 export function brushOf(state: BenchState): DrawnBrush | null {

@@ -14,7 +14,7 @@ import type {
   StrokeForm,
 } from "@/render/scene";
 import type { BenchState } from "@/tools/bench-state";
-import { brushOf, maskInHand, sketchOf } from "./mask-scene";
+import { aimOf, brushOf, maskInHand, sketchOf } from "./mask-scene";
 
 /** The layer of the document itself. */
 const OWN = "own";
@@ -80,6 +80,7 @@ export class SceneMaker {
       mask: maskInHand(state, (label, id) => this.lookFor(state, label, id)),
       brush: brushOf(state),
       sketch: sketchOf(state, (label, id) => this.lookFor(state, label, id)),
+      aim: aimOf(state, (label, id) => this.lookFor(state, label, id)),
       unlabelledIn: state.masks.showsUnlabelled ? OWN : null,
       crosshairAt: hasCrosshair && device !== "touch" ? pointer : null,
       loupe: this.loupe(state),

@@ -16,7 +16,9 @@ import { Workbench } from "@/tools/workbench";
 import { isForWorkspace, keyInput, placeOf, pointerInput, wheelInput } from "./dom-input";
 import { ALONE, SceneMaker, type Surroundings } from "./scene-of";
 import { PixelReader } from "./pixel-reader";
+import { CellLoader } from "./cell-loader";
 import { exposeHooks } from "./test-hooks";
+import { WorkerCutter } from "./worker-cutter";
 import { WorkerFinder } from "./worker-finder";
 
 export interface StagePicture extends ImageSize {
@@ -34,10 +36,21 @@ export interface StageEngineOptions {
   readonly keys?: readonly KeyBinding[];
 }
 
+/** What a work has beside the picture. */
+export interface StageAids {
+  /** Where the cells of the picture are; null without any. */
+  readonly superpixelsUrl: string | null;
+}
+
 export type PictureState = "loading" | "shown" | "failed";
 
 /** Tools that look at colours: the picture is made ready when one is taken up. */
-const READS_PICTURE: ReadonlySet<ToolName> = new Set(["wand", "scissors"]);
+const READS_PICTURE: ReadonlySet<ToolName> = new Set([
+  "wand",
+  "scissors",
+  "cutout",
+  "cutout_polygon",
+]);
 
 export class StageEngine {
   readonly bench: Workbench;
@@ -47,6 +60,8 @@ export class StageEngine {
   private readonly keyListeners = new Set<(action: KeyAction) => boolean>();
   private readonly reader: PixelReader;
   private readonly finder: WorkerFinder;
+  private readonly cutter: WorkerCutter;
+  private readonly cells = new CellLoader();
   private view: StageView | null = null;
   private insets: Insets | undefined;
   private pictureNow: PictureState = "loading";
@@ -60,7 +75,9 @@ export class StageEngine {
     this.reader = new PixelReader(picture.url, picture);
     const pixels: PixelSource = (wanted, most) => this.reader.read(wanted, most);
     this.finder = new WorkerFinder(pixels, () => this.bench.lookAgain());
-    this.bench.see({ pixels, ways: this.finder });
+    this.cutter = new WorkerCutter(pixels, picture, () => this.bench.lookAgain());
+    const { finder: ways, cutter } = this;
+    this.bench.see({ pixels, ways, cutter, cells: () => this.cells.get() });
     this.bench.subscribe(() => this.changed());
   }
 
@@ -96,6 +113,13 @@ export class StageEngine {
     this.bench.setViewport(this.bench.state.viewport, insets);
   }
 
+  /** Tools that need them are offered from now on. */
+  useAids({ superpixelsUrl }: StageAids): void {
+    this.cells.use(superpixelsUrl);
+    const tools: ToolName[] = superpixelsUrl === null ? [] : ["superpixels"];
+    this.bench.run({ type: "offer_tools", tools });
+  }
+
   loadPictureAgain(): void {
     this.setPictureState("loading");
     this.view?.picture.element.removeAttribute("src");
@@ -122,6 +146,7 @@ export class StageEngine {
       resized.disconnect();
       unexpose();
       this.finder.stop();
+      this.cutter.stop();
       view.destroy();
       this.view = null;
     };
@@ -131,6 +156,8 @@ export class StageEngine {
     const { tool } = this.bench.state;
     if (READS_PICTURE.has(tool)) this.reader.prepare();
     if (tool === "scissors") this.finder.prepare();
+    if (tool === "cutout" || tool === "cutout_polygon") this.cutter.prepare();
+    if (tool === "superpixels") this.cells.prepare();
     this.showLook();
     this.view?.invalidate();
   }

@@ -1,0 +1,27 @@
+"""Sets of images, the images, how they came in, and what was made of them."""
+
+from guildmark.datasets.models.aids import ItemAid
+from guildmark.datasets.models.items import (
+    WITHDRAWN,
+    Dataset,
+    DatasetProfile,
+    ExclusionReason,
+    FileUpload,
+    Import,
+    ImportFile,
+    Item,
+    ItemSignature,
+)
+
+__all__ = [
+    "WITHDRAWN",
+    "Dataset",
+    "DatasetProfile",
+    "ExclusionReason",
+    "FileUpload",
+    "Import",
+    "ImportFile",
+    "Item",
+    "ItemAid",
+    "ItemSignature",
+]

@@ -1,0 +1,32 @@
+"""What is made of a picture beside its rendition, to work on it with."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from guildmark.datasets.models.items import Item
+
+
+class ItemAid(models.Model):
+    """One thing made of an item's rendition; before there is a row, it is not made yet.
+
+    `name` is where it lies in the storage, empty where the rendition could not be read.
+    """
+
+    class Kind(models.TextChoices):
+        """Cells of one colour each, for masks."""
+
+        SUPERPIXELS = "superpixels"
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="aids")
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "kind"], name="item_aid_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of item {self.item_id}"

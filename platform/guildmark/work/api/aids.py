@@ -1,0 +1,42 @@
+"""What there is beside the picture of a task. Asked for beside the work, never before it."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from guildmark.accounts.access import require_person
+from guildmark.core.actors import actor_of
+from guildmark.core.clock import now
+from guildmark.datasets.media import media_url
+from guildmark.work.api.assignments import WorkView
+from guildmark.work.queries.aids import Aids, aids
+
+
+class AidsOut(serializers.Serializer):
+    """Where the cells of the picture are; null where there are none."""
+
+    superpixels_url = serializers.CharField(allow_null=True)
+
+
+class AidsView(WorkView):
+    """`/assignments/{assignment_id}/aids`"""
+
+    @extend_schema(operation_id="assignment_aids", responses=AidsOut)
+    def get(self, request: Request, assignment_id: int) -> Response:
+        """What the workspace can use beside the picture of one of one's own tasks."""
+        user_id = require_person(request)
+        found = aids(user_id=user_id, assignment_id=assignment_id)
+        return Response({"superpixels_url": _superpixels_url(request, found, assignment_id)})
+
+
+def _superpixels_url(request: Request, found: Aids, assignment_id: int) -> str | None:
+    if not found.has_superpixels:
+        return None
+    return media_url(
+        item_id=found.item_id,
+        variant="superpixels",
+        assignment_id=assignment_id,
+        viewer=actor_of(request),
+        now=now(),
+    )
