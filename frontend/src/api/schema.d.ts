@@ -4121,9 +4121,10 @@ export interface components {
       annotators: components["schemas"]["AnnotatorAgreementOut"][];
       is_calibrated: boolean;
     };
-    /** @description Where the cells of the picture are; null where there are none. */
+    /** @description Where the cells of the picture are; null where there are none, or none yet (`is_waiting`). */
     AidsOut: {
       superpixels_url: string | null;
+      is_waiting: boolean;
     };
     /** @description A cause in words, with its remedy and the section where it is; `code` is stable. */
     AlarmOut: {

@@ -53,13 +53,16 @@ def test_a_project_that_does_not_offer_cells_has_none(api: SignIn) -> None:
     make_superpixels(dataset_ids=[place.dataset.pk], limit=10, clock=now)
     ada = work.annotator(place)
 
-    assert api(ada).get(_aids(place, ada)).json() == {"superpixels_url": None}
+    assert api(ada).get(_aids(place, ada)).json() == {
+        "superpixels_url": None,
+        "is_waiting": False,
+    }
 
 
-def test_cells_that_are_not_made_yet_are_not_promised(api: SignIn) -> None:
+def test_cells_that_are_not_made_yet_are_waited_for(api: SignIn) -> None:
     place = _drawn_on()
     place.project.has_superpixels = True
     place.project.save(update_fields=["has_superpixels"])
     ada = work.annotator(place)
 
-    assert api(ada).get(_aids(place, ada)).json() == {"superpixels_url": None}
+    assert api(ada).get(_aids(place, ada)).json() == {"superpixels_url": None, "is_waiting": True}

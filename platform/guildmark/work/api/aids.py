@@ -14,9 +14,10 @@ from guildmark.work.queries.aids import Aids, aids
 
 
 class AidsOut(serializers.Serializer):
-    """Where the cells of the picture are; null where there are none."""
+    """Where the cells of the picture are; null where there are none, or none yet (`is_waiting`)."""
 
     superpixels_url = serializers.CharField(allow_null=True)
+    is_waiting = serializers.BooleanField()
 
 
 class AidsView(WorkView):
@@ -27,7 +28,8 @@ class AidsView(WorkView):
         """What the workspace can use beside the picture of one of one's own tasks."""
         user_id = require_person(request)
         found = aids(user_id=user_id, assignment_id=assignment_id)
-        return Response({"superpixels_url": _superpixels_url(request, found, assignment_id)})
+        url = _superpixels_url(request, found, assignment_id)
+        return Response({"superpixels_url": url, "is_waiting": found.is_waiting})
 
 
 def _superpixels_url(request: Request, found: Aids, assignment_id: int) -> str | None:
