@@ -7,6 +7,7 @@ from csp.middleware import CSPMiddleware
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+PRIVATE = "private, no-store"
 NOTHING_TO_LOAD = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -40,5 +41,5 @@ class PrivateAnswers:
         """The answer of the rest, marked."""
         response = self._get_response(request)
         if request.path_info.startswith("/api/"):
-            response.headers.setdefault("Cache-Control", "private, no-store")
+            response.headers.setdefault("Cache-Control", PRIVATE)
         return response

@@ -12,7 +12,8 @@ class Event(models.Model):
     `actor_id` is a user's id or None for the service itself. It is no foreign key: the trail
     outlives the account. `payload` is versioned with `version`; webhooks will carry it.
     `sent_at` says that the broker has it, `settled_at` that every listener has dealt with it:
-    what lies between was perhaps lost by the broker, and is sent again.
+    what lies between was perhaps lost by the broker, and is sent again. What is known to have no
+    listener may be recorded with both: then the relay never sees it.
     """
 
     name = models.CharField(max_length=60)

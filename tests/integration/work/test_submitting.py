@@ -41,6 +41,19 @@ def test_an_answer_is_stored_counted_and_told() -> None:
     }
 
 
+def test_the_relay_is_given_only_answers_that_somebody_waits_for() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, overlap=2)
+    for _ in range(2):
+        anna = work.annotator(place)
+        work.submit(anna, work.claim(anna, place))
+
+    first, last = Event.objects.filter(name="submission.made").order_by("pk")
+
+    assert first.sent_at == first.settled_at == first.occurred_at
+    assert (last.sent_at, last.settled_at) == (None, None)
+
+
 def test_only_the_last_answer_wanted_completes_a_task() -> None:
     place = work.workplace(items=1)
     work.open_batch(place, overlap=2)

@@ -90,3 +90,8 @@ def test_a_task_with_nothing_to_do_is_not_called() -> None:
     assert tasks_for("submission.made", {**payload, "is_complete": False}) == ()
     assert tasks_for("submission.made", {}) == ("quality.score_gold", "consensus.refresh_task")
     assert set(ONLY_WHEN) <= set(TASKS)
+
+
+def test_nobody_listens_to_an_ordinary_answer_that_is_not_the_last() -> None:
+    """`work_submit` records it as settled: a listener more must be told there too."""
+    assert tasks_for("submission.made", {"is_gold": False, "is_complete": False}) == ()

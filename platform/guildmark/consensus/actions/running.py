@@ -42,6 +42,7 @@ from guildmark.consensus.queries.tasks import (
 from guildmark.core import operations
 from guildmark.core.models import Operation
 from guildmark.quality.actions import record_figures, refresh_skills
+from guildmark.work import actions as work
 
 CHUNK = 50
 Clock = Callable[[], datetime]
@@ -192,6 +193,7 @@ def _write_chunk(
     One that got another answer meanwhile is left to it, and one that a reviewer settled to them.
     """
     ids = [one.task.task_id for one in chunk]
+    work.lock_with_verifying(ids)
     complete = complete_tasks(pk__in=ids).select_for_update(no_key=True)
     locked = {task.pk: task for task in complete.order_by("pk")}
     current = current_results(ids)

@@ -161,6 +161,7 @@ def _settle_chunk(
     *,
     now: datetime,
 ) -> None:
+    work.lock_with_verifying(ids)
     locked = waiting_tasks(pk__in=ids).select_for_update(no_key=True, of=("self",)).order_by("pk")
     tasks = {task.pk: task for task in locked}
     batches, current = inputs.batches_of(tasks.values()), current_results(tasks)

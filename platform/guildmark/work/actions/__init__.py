@@ -55,6 +55,7 @@ from guildmark.work.actions.tasks import (
     resolve_task,
     retire_gold_task,
 )
+from guildmark.work.actions.verify_tasks import lock_with_verifying
 from guildmark.work.actions.verifying import (
     Round,
     close_round,
@@ -95,6 +96,7 @@ __all__ = [
     "expire_returned",
     "extend_qualifications_in_use",
     "heartbeat",
+    "lock_with_verifying",
     "make_audience",
     "make_known_batch",
     "open_batch",

@@ -11,7 +11,14 @@ from django.db import connection
 
 from guildmark.work.actions.seats import refresh_seat, require_seat
 from guildmark.work.models import Task
-from guildmark.work.queries.leases import MAX_EXTENSIONS, Lease, LeasedItem, lease
+from guildmark.work.queries.leases import (
+    MAX_EXTENSIONS,
+    AnswerFrame,
+    Lease,
+    LeasedItem,
+    keep_frame,
+    lease,
+)
 
 BUSY_TRIES = 6
 BUSY_SECONDS = 0.05
@@ -105,8 +112,14 @@ def _call(*, user_id: int, project_id: int, is_prefetch: bool, now: datetime) ->
 def _lease(answer: _Answer, *, user_id: int, project_id: int) -> Lease:
     (
         assignment_id, task_id, lease_expires_at, extensions, amount_minor, currency,
-        schema_version_id, guideline_version_id, step, project_name, *item,
+        schema_version_id, guideline_version_id, step, project_name, teaches, *item,
     ) = answer.lease_columns  # fmt: skip
+    shown = LeasedItem(*item)
+    keep_frame(
+        AnswerFrame(step, schema_version_id, shown.width_px, shown.height_px, teaches),
+        user_id=user_id,
+        assignment_id=assignment_id,
+    )
     if not answer.is_new or step == Task.Step.VERIFY:  # it may have a draft, or shows a label
         return lease(user_id=user_id, assignment_id=assignment_id)
     return Lease(
@@ -114,7 +127,7 @@ def _lease(answer: _Answer, *, user_id: int, project_id: int) -> Lease:
         task_id=task_id,
         project_id=project_id,
         project_name=project_name,
-        item=LeasedItem(*item),
+        item=shown,
         step=step,
         state="leased",
         lease_expires_at=lease_expires_at,

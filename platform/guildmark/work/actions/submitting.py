@@ -145,9 +145,9 @@ def _store(
                 now,
             ],
         )
-        outcome, submission_id, counts, detail = cursor.fetchone()
+        outcome, submission_id, counts, detail, is_heard = cursor.fetchone()
     _raise_refusal(outcome, detail)
-    if outcome == "submitted":
+    if is_heard:
         ring_after_commit()
     return Submitted(submission_id, counts, is_new=outcome == "submitted")
 

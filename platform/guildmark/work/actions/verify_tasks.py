@@ -1,6 +1,9 @@
 """The verify task that is about the label of a draw task. Lock order: tasks by id, then batch."""
 
+from collections.abc import Collection
 from datetime import datetime
+
+from django.db.models import Q
 
 from guildmark.work.actions.slots import close_task, record_task
 from guildmark.work.models import Task
@@ -18,6 +21,23 @@ def locked_verify_task(draw: Task) -> Task | None:
         .filter(batch_id=draw.batch_id, item_id=draw.item_id, step=Task.Step.VERIFY)
         .first()
     )
+
+
+def lock_with_verifying(draw_ids: Collection[int]) -> None:
+    """Lock draw tasks and the verify tasks of their labels, all of them in the order of ids.
+
+    For whoever concludes several in one transaction: the first may lock the batch, and a verify
+    task that is locked after that is waited for by somebody who holds it and wants the batch.
+    """
+    places = list(Task.objects.filter(pk__in=draw_ids).values_list("batch_id", "item_id"))
+    verifying = Q(
+        step=Task.Step.VERIFY,
+        batch_id__in={batch_id for batch_id, _ in places},
+        item_id__in={item_id for _, item_id in places},
+    )
+    ids = Task.objects.filter(verifying).values_list("pk", flat=True)
+    everything = Task.objects.filter(pk__in={*draw_ids, *ids}).order_by("pk")
+    list(everything.select_for_update(no_key=True).values_list("pk"))
 
 
 def halt_verifying(draw: Task, *, now: datetime) -> None:

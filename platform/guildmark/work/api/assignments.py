@@ -75,26 +75,25 @@ class NextView(WorkView):
         takes an answer once it is taken without.
         """
         user_id = require_person(request)
-        is_prefetch = parse_prefetch(request.data)
-        moment = now()
-        found = actions.claim_next(
-            user_id=user_id, project_id=project_id, is_prefetch=is_prefetch, now=moment
-        )
-        if isinstance(found, actions.Empty):
-            return Response(
-                {
-                    "outcome": "empty",
-                    "reason": found.reason,
-                    "detail": found.detail,
-                    "retry_after_seconds": found.retry_after_seconds,
-                }
-            )
-        return Response(
-            {
-                "outcome": "leased",
-                "assignment": lease_json(found, viewer=actor_of(request), now=moment),
-            }
-        )
+        viewer = actor_of(request)
+        return Response(next_content(user_id, project_id, request.data, viewer=viewer))
+
+
+def next_content(user_id: int, project_id: int, body: object, *, viewer: str) -> dict[str, Any]:
+    """What `next` answers. Raises WrongInput and what the action raises."""
+    is_prefetch = parse_prefetch(body)
+    moment = now()
+    found = actions.claim_next(
+        user_id=user_id, project_id=project_id, is_prefetch=is_prefetch, now=moment
+    )
+    if isinstance(found, actions.Empty):
+        return {
+            "outcome": "empty",
+            "reason": found.reason,
+            "detail": found.detail,
+            "retry_after_seconds": found.retry_after_seconds,
+        }
+    return {"outcome": "leased", "assignment": lease_json(found, viewer=viewer, now=moment)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,28 +144,31 @@ class SubmitView(WorkView):
         """Hand in an answer or a verdict. Sent again with its key, it is answered the same."""
         user_id = require_person(request)
         key = request.headers.get(HEADER, "")
-        if len(key) > 200:
-            raise KeyTooLong
-        answer = parse_answer(request.data)
-        about: dict[str, Any] = {  # keyword arguments of both actions
-            "user_id": user_id,
-            "assignment_id": assignment_id,
-            "seconds_spent": answer.seconds_spent,
-            "idempotency_key": key,
-            "now": now(),
-        }
-        if answer.judgement is None:
-            done = actions.submit(document=answer.document, **about)
-        else:
-            done = actions.submit_verdict(judgement=answer.judgement, **about)
-        return Response(
-            {
-                "submission_id": done.submission_id,
-                "counts": done.counts,
-                "state": done.state,
-                "has_feedback": done.has_feedback,
-            }
-        )
+        return Response(submit_content(user_id, assignment_id, request.data, key=key))
+
+
+def submit_content(user_id: int, assignment_id: int, body: object, *, key: str) -> dict[str, Any]:
+    """What `submit` answers. Raises KeyTooLong, WrongInput and what the actions raise."""
+    if len(key) > 200:
+        raise KeyTooLong
+    answer = parse_answer(body)
+    about: dict[str, Any] = {  # keyword arguments of both actions
+        "user_id": user_id,
+        "assignment_id": assignment_id,
+        "seconds_spent": answer.seconds_spent,
+        "idempotency_key": key,
+        "now": now(),
+    }
+    if answer.judgement is None:
+        done = actions.submit(document=answer.document, **about)
+    else:
+        done = actions.submit_verdict(judgement=answer.judgement, **about)
+    return {
+        "submission_id": done.submission_id,
+        "counts": done.counts,
+        "state": done.state,
+        "has_feedback": done.has_feedback,
+    }
 
 
 class AssignmentView(WorkView):

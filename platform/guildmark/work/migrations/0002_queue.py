@@ -12,6 +12,7 @@ FILES = (
     "give_back",
     "returned",
     "empty",
+    "search",
     "claim",
     "frame",
     "submit",

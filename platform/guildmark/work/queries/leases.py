@@ -13,6 +13,7 @@ from guildmark.work.models import Assignment, Task
 from guildmark.work.queries.verdicts import last_return, subject_of
 
 MAX_EXTENSIONS = 3
+MOST_FRAMES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +116,34 @@ def stored_draft(assignment: Assignment) -> StoredDraft | None:
     return StoredDraft(draft.revision, draft.document) if draft else None
 
 
+_frames: dict[tuple[int, int], AnswerFrame] = {}  # by person and assignment
+
+
+def keep_frame(frame: AnswerFrame, *, user_id: int, assignment_id: int) -> None:
+    """Remember a frame in this process: a task is asked about at each draft and at its answer."""
+    if len(_frames) >= MOST_FRAMES:
+        _frames.clear()
+    _frames[user_id, assignment_id] = frame
+
+
+def forget_frames() -> None:
+    """As a process that has just begun."""
+    _frames.clear()
+
+
 def answer_frame(*, user_id: int, assignment_id: int) -> AnswerFrame:
-    """The frame of an assignment of the person. Raises NotFound. One plain statement: hot."""
+    """The frame of an assignment of the person. Raises NotFound. At most one statement: hot."""
+    known = _frames.get((user_id, assignment_id))
+    if known is not None:
+        return known
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM work_answer_frame(%s, %s)", [assignment_id, user_id])
         step, schema_version_id, width_px, height_px, teaches = cursor.fetchone()
     if step is None:
         raise NotFound
-    return AnswerFrame(step, schema_version_id, width_px, height_px, teaches)
+    frame = AnswerFrame(step, schema_version_id, width_px, height_px, teaches)
+    keep_frame(frame, user_id=user_id, assignment_id=assignment_id)
+    return frame
 
 
 def assignments_of(user_id: int) -> QuerySet[Assignment]:

@@ -1,154 +1,42 @@
 -- Who gets what next. One call is one transaction (READ COMMITTED); the protocol and its reasons
 -- are in docs/decisions/0002-queue.md. Lock order everywhere: seat, assignment, task, batch.
 
--- Look through one batch for one person, and save how far the look went.
--- status: found (task_id is locked), searching (more to walk: call again), busy (what is left is
--- locked by others: call again soon, in a new transaction), nothing (exact).
-CREATE OR REPLACE FUNCTION work_search_batch(
-    p_annotator bigint, p_project bigint, p_batch bigint, p_front bigint, p_number bigint,
-    p_progress work_progress, OUT task_id bigint, OUT status text
-) LANGUAGE plpgsql AS $$
-DECLARE
-    v_missed bigint[] := coalesce(p_progress.missed, '{}');
-    v_reentry bigint := coalesce(p_progress.reentry, 0);
-    v_position bigint := greatest(coalesce(p_progress.position, 0), p_front);
-    v_is_end boolean := true;
-    v_walk record;
-BEGIN
-    IF cardinality(v_missed) > 0 THEN
-        SELECT coalesce(array_agg(t.id ORDER BY t.position), '{}') INTO v_missed
-        FROM work_task t
-        WHERE t.id = ANY (v_missed) AND t.is_open AND NOT EXISTS (
-            SELECT FROM work_assignment a
-            WHERE a.annotator_id = p_annotator AND a.project_id = p_project
-                AND a.item_id = t.item_id
-            OFFSET 0
-        );
-        SELECT t.id INTO task_id FROM work_task t
-        WHERE t.id = ANY (v_missed) AND t.is_open
-        ORDER BY t.position LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
-        v_missed := array_remove(v_missed, task_id);
-    END IF;
-    IF task_id IS NULL AND p_number > v_reentry THEN
-        v_walk := work_walk_reentry_lane(
-            p_annotator, p_project, p_batch, v_reentry, 64 - cardinality(v_missed));
-        task_id := v_walk.task_id;
-        v_is_end := v_walk.is_end;
-        -- every number up to p_number was there to be walked: numbers are given under a lock
-        v_reentry := CASE WHEN v_is_end THEN greatest(p_number, v_walk.reached)
-            ELSE v_walk.reached END;
-        v_missed := v_missed || v_walk.passed;
-    END IF;
-    IF task_id IS NULL AND v_is_end THEN
-        v_walk := work_walk_first_lane(
-            p_annotator, p_project, p_batch, v_position, 64 - cardinality(v_missed));
-        task_id := v_walk.task_id;
-        v_position := v_walk.reached;
-        v_missed := v_missed || v_walk.passed;
-        v_is_end := v_walk.is_end;
-    END IF;
-    status := CASE
-        WHEN task_id IS NOT NULL THEN 'found'
-        WHEN NOT v_is_end AND cardinality(v_missed) < 64 THEN 'searching'
-        WHEN cardinality(v_missed) > 0 THEN 'busy'
-        ELSE 'nothing'
-    END;
-    INSERT INTO work_progress AS p
-        (annotator_id, batch_id, position, reentry, missed, taken, seen_number)
-    VALUES (p_annotator, p_batch, v_position, v_reentry, v_missed,
-        (status = 'found')::integer, CASE WHEN status = 'nothing' THEN p_number END)
-    ON CONFLICT (annotator_id, batch_id) DO UPDATE SET
-        position = excluded.position, reentry = excluded.reentry, missed = excluded.missed,
-        taken = p.taken + excluded.taken, seen_number = excluded.seen_number;
-END $$;
-
--- Give a lease on a locked task: insert first, then decrement. The other order loses a slot
--- when the insert is refused.
+-- Give a lease on a locked task. A lease that is refused takes the slot back with it: the whole
+-- call fails. With ON CONFLICT it would not, and the slot would be lost.
 CREATE OR REPLACE FUNCTION work_lease(
     p_task bigint, p_annotator bigint, p_batch work_batch, p_is_gold boolean,
     p_is_prefetch boolean, p_lease_seconds integer, p_now timestamptz
 ) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
+    v_task work_task;
     v_assignment bigint;
 BEGIN
-    INSERT INTO work_assignment (organisation_id, task_id, annotator_id, project_id, item_id,
-        batch_id, schema_version_id, guideline_version_id, state, amount_minor, currency,
-        leased_at, lease_expires_at, is_prefetched, extensions, reason, note)
-    SELECT t.organisation_id, t.id, p_annotator, t.project_id, t.item_id, t.batch_id,
-        p_batch.schema_version_id, p_batch.guideline_version_id, 'leased', p_batch.price_minor,
-        p_batch.currency, p_now, p_now + make_interval(secs => p_lease_seconds), p_is_prefetch,
-        0, '', ''
-    FROM work_task t WHERE t.id = p_task
-    RETURNING id INTO v_assignment;
-    IF NOT p_is_gold THEN
+    IF p_is_gold THEN
+        SELECT * INTO v_task FROM work_task WHERE id = p_task;
+    ELSE
         UPDATE work_task SET
             open_slots = open_slots - 1, leased = leased + 1, is_open = open_slots > 1,
             state = CASE WHEN open_slots = 1 AND state = 'open' THEN 'saturated' ELSE state END,
             changed_at = p_now
-        WHERE id = p_task;
+        WHERE id = p_task
+        RETURNING * INTO v_task;
     END IF;
+    INSERT INTO work_assignment (organisation_id, task_id, annotator_id, project_id, item_id,
+        batch_id, schema_version_id, guideline_version_id, state, amount_minor, currency,
+        leased_at, lease_expires_at, is_prefetched, extensions, reason, note)
+    VALUES (v_task.organisation_id, v_task.id, p_annotator, v_task.project_id, v_task.item_id,
+        v_task.batch_id, p_batch.schema_version_id, p_batch.guideline_version_id, 'leased',
+        p_batch.price_minor, p_batch.currency, p_now,
+        p_now + make_interval(secs => p_lease_seconds), p_is_prefetch, 0, '', '')
+    RETURNING id INTO v_assignment;
     RETURN v_assignment;
 END $$;
 
--- The batches a person may be given work of now, in the order they come.
-CREATE OR REPLACE FUNCTION work_batches_for(p_seat work_seat, p_now timestamptz)
-RETURNS work_batch[] LANGUAGE plpgsql AS $$
-BEGIN
-    RETURN ARRAY(
-        SELECT b FROM work_batch b
-        WHERE b.project_id = p_seat.project_id AND b.state = 'open'
-            AND (b.opens_at IS NULL OR b.opens_at <= p_now)
-            AND (b.closes_at IS NULL OR b.closes_at > p_now)
-            AND (b.audience_id IS NULL OR b.audience_id = ANY (p_seat.audience_ids))
-        ORDER BY b.priority DESC, b.id
-    );
-END $$;
-
--- Whether the person has taken their share. A small batch has no shares.
-CREATE OR REPLACE FUNCTION work_is_capped(p_batch work_batch, p_progress work_progress)
-RETURNS boolean LANGUAGE plpgsql AS $$
-BEGIN
-    RETURN p_batch.task_count > 200 AND p_batch.share_cap < 1
-        AND coalesce(p_progress.taken, 0) >= p_batch.share_cap * p_batch.slots_made;
-END $$;
-
--- Whether something is left for the person; asked when a gold is due. Takes no locks, and says
--- yes where only locked tasks are left: the claim after the gold will know.
-CREATE OR REPLACE FUNCTION work_has_ordinary(p_seat work_seat, p_batches work_batch[])
-RETURNS boolean LANGUAGE plpgsql AS $$
-DECLARE
-    v_batch work_batch;
-    v_progress work_progress;
-BEGIN
-    FOREACH v_batch IN ARRAY p_batches LOOP
-        SELECT * INTO v_progress FROM work_progress
-        WHERE annotator_id = p_seat.annotator_id AND batch_id = v_batch.id;
-        CONTINUE WHEN v_progress.seen_number = v_batch.reentry_number
-            OR work_is_capped(v_batch, v_progress);
-        IF work_has_open(p_seat.annotator_id, p_seat.project_id, v_batch.id,
-            greatest(coalesce(v_progress.position, 0), v_batch.front),
-            coalesce(v_progress.reentry, 0))
-        THEN
-            RETURN true;
-        END IF;
-        PERFORM FROM work_task t
-        WHERE t.id = ANY (v_progress.missed) AND t.is_open AND NOT EXISTS (
-            SELECT FROM work_assignment a
-            WHERE a.annotator_id = p_seat.annotator_id AND a.project_id = p_seat.project_id
-                AND a.item_id = t.item_id
-            OFFSET 0
-        );
-        IF FOUND THEN
-            RETURN true;
-        END IF;
-    END LOOP;
-    RETURN false;
-END $$;
-
--- The leases of a person in a project that still live. What has run out is lapsed here.
+-- The leases of a person in a project that still live. What has run out is lapsed here, which
+-- locks its batch: then no other task may be waited for, and the claim goes on in a new call.
 CREATE OR REPLACE FUNCTION work_live_leases(
     p_annotator bigint, p_project bigint, p_now timestamptz,
-    OUT in_hand bigint, OUT prefetched bigint
+    OUT in_hand bigint, OUT prefetched bigint, OUT has_lapsed boolean
 ) LANGUAGE plpgsql AS $$
 DECLARE
     v_lease record;
@@ -166,7 +54,8 @@ BEGIN
             in_hand := v_lease.id;
         END IF;
     END LOOP;
-    IF v_over IS NOT NULL THEN
+    has_lapsed := v_over IS NOT NULL;
+    IF has_lapsed THEN
         PERFORM work_return_leases(v_over, 'expired', '', '', p_now);
     END IF;
 END $$;
@@ -310,14 +199,14 @@ END $$;
 -- The door. outcome: leased; no_seat, not_eligible; paused, daily_cap, share_cap, all_leased,
 -- opens_later, other_audience, nothing_left; searching (call again at once) and busy (call again
 -- in 50 ms). With p_is_prefetch the task after the one in hand. The columns after `is_new` are
--- what the person is shown of a lease; one that is not new may have a draft.
+-- what the person is shown of a lease, but for `teaches`; one that is not new may have a draft.
 CREATE OR REPLACE FUNCTION work_claim(
     p_annotator bigint, p_project bigint, p_now timestamptz, p_is_prefetch boolean DEFAULT false
 ) RETURNS TABLE (
     outcome text, detail text, retry_at timestamptz, is_new boolean,
     assignment_id bigint, task_id bigint, lease_expires_at timestamptz, extensions smallint,
     amount_minor integer, currency varchar, schema_version_id bigint, guideline_version_id bigint,
-    step varchar, project_name varchar,
+    step varchar, project_name varchar, teaches boolean,
     item_id bigint, item_name varchar, width_px integer, height_px integer
 ) LANGUAGE plpgsql AS $$
 DECLARE
@@ -326,6 +215,9 @@ DECLARE
     v_answer record;
     v_assignment bigint;
 BEGIN
+    -- A lease need not outlive a crash within the next half second: what is drawn on it does, for
+    -- to keep a draft or an answer makes everything before it durable too.
+    PERFORM set_config('synchronous_commit', 'off', true);
     SELECT * INTO v_seat FROM work_seat s
     WHERE s.annotator_id = p_annotator AND s.project_id = p_project FOR NO KEY UPDATE;
     IF NOT FOUND THEN
@@ -337,6 +229,11 @@ BEGIN
         detail := coalesce(nullif(v_seat.blocked_reason, ''), v_seat.ineligible_reason);
     ELSE
         v_live := work_live_leases(p_annotator, p_project, p_now);
+        IF v_live.has_lapsed THEN
+            outcome := 'searching';
+            RETURN NEXT;
+            RETURN;
+        END IF;
         v_assignment := CASE WHEN p_is_prefetch THEN v_live.prefetched ELSE v_live.in_hand END;
         IF v_assignment IS NULL AND NOT p_is_prefetch THEN
             v_assignment := work_claim_returned(p_annotator, p_project, p_now);
@@ -358,7 +255,7 @@ BEGIN
     RETURN QUERY
     SELECT outcome, detail, retry_at, is_new, a.id, a.task_id, a.lease_expires_at, a.extensions,
         a.amount_minor, a.currency, a.schema_version_id, a.guideline_version_id, t.step, p.name,
-        i.id, i.name, i.width_px, i.height_px
+        t.is_visible_gold, i.id, i.name, i.width_px, i.height_px
     FROM work_assignment a
     JOIN work_task t ON t.id = a.task_id
     JOIN projects_project p ON p.id = a.project_id

@@ -103,9 +103,14 @@ CREATE OR REPLACE FUNCTION work_claim_gold(
 DECLARE
     v_batch work_batch;
     v_task bigint;
-    v_share double precision := (
-        SELECT max(b.gold_share) * seat.gold_boost FROM unnest(p_batches) b);
+    v_share double precision;
 BEGIN
+    IF seat.gold_countdown > 0 THEN
+        RETURN;
+    END IF;
+    FOREACH v_batch IN ARRAY p_batches LOOP
+        v_share := greatest(v_share, v_batch.gold_share * seat.gold_boost);
+    END LOOP;
     IF seat.gold_countdown IS NULL THEN
         seat.gold_countdown := work_gold_gap(seat.claim_count, v_share);
     END IF;

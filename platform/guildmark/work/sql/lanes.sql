@@ -20,6 +20,27 @@ DECLARE
     v_count integer;
     v_positions bigint[];
 BEGIN
+    -- nearly always the first that is left is nobody's at the moment: then nothing is passed
+    SELECT w.id, w.position INTO task_id, reached
+    FROM (
+        SELECT id, item_id, position FROM work_task
+        WHERE batch_id = p_batch AND is_open AND NOT is_reentered AND position > p_from
+        ORDER BY position LIMIT 256
+    ) w
+    WHERE NOT EXISTS (
+        SELECT FROM work_assignment a
+        WHERE a.annotator_id = p_annotator AND a.project_id = p_project AND a.item_id = w.item_id
+        OFFSET 0
+    )
+    ORDER BY w.position LIMIT 1;
+    PERFORM FROM work_task t
+    WHERE t.id = task_id AND t.is_open AND NOT t.is_reentered
+    FOR NO KEY UPDATE SKIP LOCKED;
+    IF FOUND THEN
+        is_end := false;
+        RETURN;
+    END IF;
+
     SELECT t.id, w.position INTO task_id, v_found
     FROM (
         SELECT id, item_id, position FROM work_task

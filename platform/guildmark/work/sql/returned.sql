@@ -16,6 +16,9 @@ BEGIN
         AND a.lease_expires_at > p_now
     ORDER BY a.lease_expires_at, a.id LIMIT 1
     FOR NO KEY UPDATE OF a SKIP LOCKED;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
     UPDATE work_assignment a SET state = 'leased', extensions = 0, leased_at = p_now,
         ended_at = NULL, reason = '', lease_expires_at = p_now + make_interval(secs => p.lease_seconds)
     FROM projects_project p
