@@ -1,6 +1,6 @@
 """What waits for somebody of the staff, as words for the inbox of those who may see to it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,13 @@ Payload = Mapping[str, Any]  # Any: JSON of events
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits. Its words are asked for in each reader's own language."""
+    """Something that waits. Its words are asked for in each reader's own language.
 
-    reader_ids: Collection[int]
+    `hrefs` are of those who may see to it: the page where each does.
+    """
+
+    hrefs: Mapping[int, str]
     topic: str
-    href: str
     title: Callable[[], str]
     body: Callable[[], str]
 
@@ -31,13 +33,28 @@ def waiting_of(name: str, payload: Payload) -> Waiting | None:
     return _TELLERS[name](payload)
 
 
+def _managers(organisation_id: int, href: str) -> dict[int, str]:
+    return dict.fromkeys(manager_ids(organisation_id), href)
+
+
+def _stewards(community_id: int | None) -> dict[int, str]:
+    if community_id is None:
+        return {}
+    return dict.fromkeys(communities.steward_ids(community_id), f"/communities/{community_id}/care")
+
+
 def _application(payload: Payload) -> Waiting:
     community = communities.community(payload["community_id"])
     pseudonym = person(payload["user_id"]).pseudonym
     return Waiting(
-        reader_ids=manager_ids(community.organisation_id),
+        hrefs={
+            **_stewards(community.pk),
+            **_managers(
+                community.organisation_id,
+                f"/o/{community.organisation_id}/communities/{community.pk}",
+            ),
+        },
         topic=f"application:{community.pk}",
-        href=f"/o/{community.organisation_id}/communities/{community.pk}",
         title=lambda: _("An application waits for an answer: {}").format(community.name),
         body=lambda: _("From {pseudonym}.").format(pseudonym=pseudonym),
     )
@@ -46,9 +63,11 @@ def _application(payload: Payload) -> Waiting:
 def _question(payload: Payload) -> Waiting:
     asked = guideline_question(payload["question_id"])
     return Waiting(
-        reader_ids=manager_ids(asked.project.organisation_id),
+        hrefs={
+            **_stewards(asked.project.community_id),
+            **_managers(asked.project.organisation_id, f"/p/{asked.project_id}/guideline"),
+        },
         topic=f"guideline_question:{asked.project_id}",
-        href=f"/p/{asked.project_id}/guideline",
         title=lambda: _("A question on the guideline waits for an answer: {}").format(
             asked.project.name
         ),
@@ -63,9 +82,8 @@ def _attempt_over(payload: Payload) -> Waiting | None:
         return None
     pseudonym = person(user_id).pseudonym
     return Waiting(
-        reader_ids=manager_ids(of.organisation_id),
+        hrefs=_managers(of.organisation_id, f"/p/{of.pk}/qualifications"),
         topic=f"attempts_used:{of.pk}",
-        href=f"/p/{of.pk}/qualifications",
         title=lambda: _("Somebody has used all attempts at the quiz: {}").format(of.name),
         body=lambda: _("{pseudonym} can go on only if you grant the qualification by hand.").format(
             pseudonym=pseudonym

@@ -162,6 +162,14 @@ def _unanswered(payload: Payload) -> Words:
     )
 
 
+def _steward(payload: Payload) -> Words:
+    return _of_community(payload, Kind.MEMBERSHIP, "You look after this community now: {}")
+
+
+def _no_steward(payload: Payload) -> Words:
+    return _of_community(payload, Kind.MEMBERSHIP, "You no longer look after this community: {}")
+
+
 _MEMBERSHIP = {
     "active": "You can work again: {}",
     "paused": "Your membership is paused: {}",
@@ -200,4 +208,6 @@ _TELLERS: Mapping[str, Callable[[Payload], Words | None]] = {
     "qualification.granted": _qualified,
     "restriction.lifted": _unrestricted,
     "restriction.made": _restricted,
+    "steward.ended": _no_steward,
+    "steward.named": _steward,
 }

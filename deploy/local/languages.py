@@ -20,6 +20,7 @@ MARKS = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop"})
 #: Tables whose sentences are said through `_(...)`.
 TABLES = frozenset(
     {
+        "CIRCLE",
         "TITLES",
         "SKIP_REASONS",
         "ANSWER_REASONS",

@@ -5,7 +5,7 @@ from guildmark.core.clock import now
 from guildmark.quality.queries.experience import experience, people_after
 from guildmark.quality.queries.skill import start_of_day
 from workers.app import HEAVY_LIMITS, app
-from workers.receipts import after
+from workers.receipts import after, once
 
 CHUNK = 200
 
@@ -19,6 +19,14 @@ def review_members(*, event_id: int, community_id: int, **_: object) -> None:
             reached = actions.reevaluate(
                 community_id=community_id, after_membership_id=reached, now=now()
             )
+
+
+@app.task(name="communities.follow_membership")
+def follow_membership(*, event_id: int, user_id: int, community_id: int, **_: object) -> None:
+    """Somebody came in, changed or went: others may ask for members of that community."""
+    with once(event_id=event_id, handler="communities.follow_membership") as is_first:
+        if is_first:
+            actions.follow_membership(user_id=user_id, community_id=community_id, now=now())
 
 
 @app.task(name="communities.count_traits", **HEAVY_LIMITS)

@@ -61,7 +61,7 @@ def tell_staff(*, event_id: int, **payload: Any) -> None:
     with once(event_id=event_id, handler="notices.tell_staff") as is_first:
         waiting = waiting_of(event_name(event_id), payload) if is_first else None
         if waiting is not None:
-            for user_id in sorted(set(waiting.reader_ids) - {payload["user_id"]}):
+            for user_id in sorted(waiting.hrefs.keys() - {payload["user_id"]}):
                 _tell_one(waiting, user_id, event_id)
 
 
@@ -74,7 +74,7 @@ def _tell_one(waiting: Waiting, user_id: int, event_id: int) -> None:
             kind=Kind.WAITING,
             title=waiting.title(),
             body=waiting.body(),
-            href=waiting.href,
+            href=waiting.hrefs[user_id],
             event_id=event_id,
             now=now(),
         )

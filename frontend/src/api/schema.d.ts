@@ -765,7 +765,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Who is or was in. */
+    /** @description Who is or was in; for stewards by pseudonym alone, and those who are in. */
     get: operations["member_list"];
     put?: never;
     post?: never;
@@ -788,7 +788,7 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    /** @description Pause, bring back or remove a member; keep a note or tags on them. */
+    /** @description Pause, bring back or remove a member; keep a note or tags on them; name a steward. */
     patch: operations["member_update"];
     trace?: never;
   };
@@ -1473,7 +1473,11 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    /** @description Answer it, and take it up into the next version where that is asked for. */
+    /**
+     * @description Answer it, and take it up into the next version where that is asked for.
+     *
+     *     Stewards of the community answer too; the text is the managers'.
+     */
     patch: operations["guideline_question_answer"];
     trace?: never;
   };
@@ -5048,6 +5052,8 @@ export interface components {
      *     * `membership.joined` - membership.joined
      *     * `membership.left` - membership.left
      *     * `membership.changed` - membership.changed
+     *     * `steward.named` - steward.named
+     *     * `steward.ended` - steward.ended
      *     * `application.submitted` - application.submitted
      *     * `application.accepted` - application.accepted
      *     * `application.declined` - application.declined
@@ -5224,6 +5230,8 @@ export interface components {
       | "membership.joined"
       | "membership.left"
       | "membership.changed"
+      | "steward.named"
+      | "steward.ended"
       | "application.submitted"
       | "application.accepted"
       | "application.declined"
@@ -6992,6 +7000,7 @@ export interface components {
       reason: string;
       note: string;
       tags: string[];
+      is_steward: boolean;
       /** Format: date-time */
       joined_at: string;
     };
@@ -7256,6 +7265,7 @@ export interface components {
     OwnMembershipOut: {
       state: components["schemas"]["MembershipState"];
       reason: string;
+      is_steward: boolean;
       /** Format: date-time */
       joined_at: string;
     };
@@ -8290,6 +8300,7 @@ export interface components {
       reason?: string;
       note?: string;
       tags?: string[];
+      is_steward?: boolean;
     };
     /** @description A name. */
     PatchedOrganisationInRequest: {

@@ -5,7 +5,7 @@ import { consensusRoute, consensusTaskRoute } from "./consensus/routes";
 import { collectingRoute } from "./collecting/routes";
 import { collectionRoute } from "./collection/routes";
 import { communityRoute } from "./community/routes";
-import { communitySeenRoute, directoryRoute, offerRoute } from "./directory/routes";
+import { careRoute, communitySeenRoute, directoryRoute, offerRoute } from "./directory/routes";
 import { evaluationRoute } from "./evaluation/routes";
 import { earningsRoute } from "./earnings/routes";
 import { myContestsRoute } from "./feedback/routes";
@@ -59,6 +59,7 @@ export const routeTree = rootRoute.addChildren([
     workRoute,
     workLayout.addChildren([
       homeRoute,
+      careRoute,
       directoryRoute,
       communitySeenRoute,
       trainingRoute,

@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from guildmark.communities.criteria import DOORS, Clause, Criteria
+from guildmark.communities.membership_trait import MEMBER_OF
 from guildmark.communities.models import Trait
 from guildmark.communities.phrases import clause_sentence
 from guildmark.communities.trait_values import option_names
@@ -42,9 +45,10 @@ def contradictions(criteria: Criteria) -> list[Contradiction]:
 
 def _sentence(clauses: Sequence[Clause]) -> str:
     if len(clauses) == 1:
-        return f"Nobody can meet this: {clause_sentence(clauses[0])}."
-    said = " and ".join(f"“{clause_sentence(clause)}”" for clause in clauses)
-    return f"Nobody can meet {said} at once. Make them alternatives, or take one out."
+        return _("Nobody can meet this: {clause}.").format(clause=clause_sentence(clauses[0]))
+    said = _(" and ").join(f"“{clause_sentence(clause)}”" for clause in clauses)
+    sentence = _("Nobody can meet {clauses} at once. Make them alternatives, or take one out.")
+    return sentence.format(clauses=said)
 
 
 def _can_all_hold(clauses: Sequence[Clause]) -> bool:
@@ -66,7 +70,9 @@ def _choices_can(clauses: Sequence[Clause]) -> bool:
     left -= {one for clause in clauses if clause.operator == "contains_none" for one in _of(clause)}
     wanted = (set(_of(clause)) for clause in clauses if clause.operator == "contains_all")
     offered = (set(_of(clause)) for clause in clauses if clause.operator == "contains_any")
-    return bool(left) and all(one <= left for one in wanted) and all(one & left for one in offered)
+    # Whoever is in no community is, of those that are asked about, in none.
+    some = bool(left) or clauses[0].trait.key == MEMBER_OF
+    return some and all(one <= left for one in wanted) and all(one & left for one in offered)
 
 
 def _values_can(clauses: Sequence[Clause]) -> bool:

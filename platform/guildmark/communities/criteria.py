@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guildmark.communities.errors import WrongCriteria, WrongTraitValue
+from guildmark.communities.membership_trait import MEMBER_OF
 from guildmark.communities.models import Trait
 from guildmark.communities.trait_values import Value, checked, option_names
 from guildmark.core.errors import FieldProblem
@@ -33,6 +34,8 @@ OPERATORS: Mapping[str, frozenset[str]] = {
     Trait.Type.TEXT: _EQUALITY,
     Trait.Type.BOOLEAN: frozenset({"=", "!="}) | _PRESENCE,
 }
+#: Of where somebody is a member, which is always known.
+_MEMBERSHIPS = _SETS - _PRESENCE
 _LISTS = frozenset({"in", "not_in", "contains_any", "contains_all", "contains_none"})
 
 
@@ -43,6 +46,12 @@ class Clause:
     trait: Trait
     operator: str
     value: Value | list[Value] | None
+
+
+def asked_communities(clause: Clause) -> list[int]:
+    """The communities that a clause on memberships names; none for others."""
+    is_list = clause.trait.key == MEMBER_OF and isinstance(clause.value, list)
+    return [int(str(key)) for key in clause.value] if is_list else []  # type: ignore[union-attr]
 
 
 #: An OR of clauses, of which one has to hold.
@@ -66,6 +75,12 @@ class Criteria:
         """The groups of a door and of those before it."""
         wanted = DOORS[: DOORS.index(door) + 1]
         return tuple(group for name in wanted for group in self.of(name))
+
+    @property
+    def asks_memberships(self) -> bool:
+        """Whether anything depends on where somebody is a member."""
+        asked = (clause for group in self.up_to("take") for clause in group)
+        return any(clause.trait.key == MEMBER_OF for clause in asked)
 
 
 NOBODY_ASKED = Criteria(discover=(), preview=(), take=())
@@ -183,8 +198,9 @@ def _clause(
         problems.append(FieldProblem(f"{path}.trait", "unknown_trait", "There is no such trait."))
         return None
     name = value.get("operator")
-    if not isinstance(name, str) or name not in OPERATORS[trait.type]:
-        known = ", ".join(sorted(OPERATORS[trait.type]))
+    operators = operators_of(trait)
+    if not isinstance(name, str) or name not in operators:
+        known = ", ".join(sorted(operators))
         message = f'"{trait.name}" can be compared by: {known}.'
         problems.append(FieldProblem(f"{path}.operator", "wrong_operator", message))
         return None
@@ -193,6 +209,11 @@ def _clause(
     except WrongTraitValue as error:
         problems.append(FieldProblem(f"{path}.value", "wrong_value", error.detail))
         return None
+
+
+def operators_of(trait: Trait) -> frozenset[str]:
+    """What the trait can be compared by."""
+    return _MEMBERSHIPS if trait.key == MEMBER_OF else OPERATORS[trait.type]
 
 
 def _clause_value(trait: Trait, name: str, value: object) -> Value | list[Value] | None:

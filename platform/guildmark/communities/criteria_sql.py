@@ -7,8 +7,9 @@ from operator import add, and_, or_
 from django.db.models import BigIntegerField, Case, Q, Value, When
 from django.db.models.expressions import Combinable
 
-from guildmark.communities.criteria import Clause, Criteria, Group
-from guildmark.communities.models import Trait
+from guildmark.communities.criteria import Clause, Criteria, Group, asked_communities
+from guildmark.communities.membership_trait import MEMBER_OF
+from guildmark.communities.models import SEATED, Membership, Trait
 
 ANSWERS = "profile__answers"
 
@@ -48,6 +49,8 @@ def clause_query(clause: Clause) -> Q:
 
     What is not there compares to neither yes nor no, so a negation needs no look whether it is.
     """
+    if clause.trait.key == MEMBER_OF:
+        return _membership_query(clause)
     has_profile = Q(profile__isnull=False)
     if clause.operator in {"exists", "missing"}:
         is_answered = Q(**{f"{ANSWERS}__has_key": answer_key(clause.trait)})
@@ -56,6 +59,19 @@ def clause_query(clause: Clause) -> Q:
     if positive is None:
         return _value_query(clause, clause.operator)
     return has_profile & ~_value_query(clause, positive)
+
+
+def _membership_query(clause: Clause) -> Q:
+    """Where somebody is a member; each community is looked through once for everybody."""
+    ids = asked_communities(clause)
+    if clause.operator == "contains_all":
+        return reduce(and_, (_in_one_of([pk]) for pk in ids))
+    return ~_in_one_of(ids) if clause.operator == "contains_none" else _in_one_of(ids)
+
+
+def _in_one_of(community_ids: Sequence[int]) -> Q:
+    inside = Membership.objects.filter(community_id__in=community_ids, state__in=SEATED)
+    return Q(pk__in=inside.values("user_id"))
 
 
 def answer_key(trait: Trait) -> str:

@@ -9,6 +9,7 @@ from guildmark.communities.trait_words import options_in_words, spoken
 
 #: Traits whose sentence reads better than "<name> is <value>".
 _VERBS: Mapping[str, str] = {
+    "member_of": "is a member of {}",
     "native_language": "speaks {} as a first language",
     "other_languages": "also reads {}",
     "fluent_languages": "speaks {} fluently",
@@ -26,6 +27,7 @@ _VERBS: Mapping[str, str] = {
     "availability": "has time for {} a week",
 }
 _NEGATED: Mapping[str, str] = {
+    "member_of": "is not a member of {}",
     "native_language": "does not speak {} as a first language",
     "other_languages": "does not read {}",
     "fluent_languages": "does not speak {} fluently",

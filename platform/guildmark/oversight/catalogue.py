@@ -30,6 +30,8 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "membership.joined": "{user} joined {community}",
         "membership.left": "{user} left {community}",
         "membership.changed": "The membership of {user} in {community} became {state}[: {reason}]",
+        "steward.named": "{actor} made {user} a steward of {community}",
+        "steward.ended": "{user} is no longer a steward of {community}",
         "application.submitted": "{user} applied to {community}",
         "application.accepted": "{actor} let {user} into {community}[: {reason}]",
         "application.declined": "{actor} did not let {user} into {community}[: {reason}]",

@@ -9,15 +9,17 @@ import pytest
 from guildmark.accounts.models import User
 from guildmark.communities.criteria import (
     DOORS,
-    OPERATORS,
     Criteria,
     doors_met,
     group_holds,
+    operators_of,
     parse_criteria,
 )
 from guildmark.communities.criteria_sql import criteria_query, unmet_mask
-from guildmark.communities.models import Trait, TraitValue
-from tests.factories.accounts import NOW, person
+from guildmark.communities.membership_trait import MEMBER_OF, membership_traits
+from guildmark.communities.models import SEATED, Membership, Trait, TraitValue
+from tests.factories.accounts import NOW, organisation, person
+from tests.factories.communities import community
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 60
@@ -37,10 +39,10 @@ LISTS = {"in", "not_in", "contains_any", "contains_all", "contains_none"}
 
 
 def _traits() -> dict[str, Trait]:
-    """One of each type, and a second choice."""
+    """One of each type, a second choice, and being in one of four communities."""
     options = [{"key": key, "name": key} for key in OPTIONS]
     kinds = {**{kind.value: kind for kind in Trait.Type}, "choice_2": Trait.Type.CHOICE}
-    return {
+    made = {
         key: Trait.objects.create(
             key=f"made_{key}",
             name=key,
@@ -50,13 +52,35 @@ def _traits() -> dict[str, Trait]:
         )
         for key, kind in kinds.items()
     }
+    where = organisation()
+    for _ in OPTIONS:
+        community(where)
+    return {**made, MEMBER_OF: membership_traits([where.pk])[where.pk]}
+
+
+def _inside(traits: dict[str, Trait], user_id: int, dice: Random) -> list[str]:
+    """Where somebody is a member, after coming into some communities in some state."""
+    rows = [
+        Membership(
+            community_id=int(option["key"]),
+            user_id=user_id,
+            state=dice.choice(Membership.State.values),
+            joined_at=NOW,
+            changed_at=NOW,
+        )
+        for option in traits[MEMBER_OF].options
+        if dice.random() < 0.7
+    ]
+    Membership.objects.bulk_create(rows)
+    return [str(row.community_id) for row in rows if row.state in SEATED]
 
 
 def _people(traits: dict[str, Trait], dice: Random) -> dict[int, dict[int, Any]]:
     """People with what they have answered; some have answered nothing at all."""
     people: dict[int, dict[int, Any]] = {person().pk: {} for _ in range(PEOPLE)}
+    asked = [trait for trait in traits.values() if trait.pk]
     for values in list(people.values())[3:]:
-        for trait in traits.values():
+        for trait in asked:
             if dice.random() < 0.75:
                 values[trait.pk] = DRAWN[trait.type](dice)
     TraitValue.objects.bulk_create(
@@ -64,16 +88,18 @@ def _people(traits: dict[str, Trait], dice: Random) -> dict[int, dict[int, Any]]
         for user_id, values in people.items()
         for trait_id, value in values.items()
     )
+    for user_id, values in people.items():
+        values[traits[MEMBER_OF].pk] = _inside(traits, user_id, dice)
     return people
 
 
 def _clause(traits: dict[str, Trait], dice: Random) -> dict[str, Any]:
     key = dice.choice(sorted(traits))
     trait = traits[key]
-    operator = dice.choice(sorted(OPERATORS[trait.type]))
+    operator = dice.choice(sorted(operators_of(trait)))
     value = None
     if operator in LISTS and trait.options:
-        value = dice.sample(OPTIONS, dice.randint(1, 3))
+        value = dice.sample([one["key"] for one in trait.options], dice.randint(1, 3))
     elif operator in LISTS:
         value = [DRAWN[trait.type](dice) for _ in range(dice.randint(1, 3))]
     elif operator not in {"exists", "missing"}:

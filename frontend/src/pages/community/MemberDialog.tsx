@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { ConfirmDialog, SelectField, TextArea, useI18n } from "@/panels/shared";
+import { CheckField, ConfirmDialog, SelectField, TextArea, useI18n } from "@/panels/shared";
 import classes from "./Community.module.css";
 import { MemberFacts } from "./MemberFacts";
 import { type Member, MEMBERS, STATE_NAMES } from "./Members";
@@ -26,12 +26,18 @@ export function MemberDialog(props: MemberDialogProps) {
   const [reason, setReason] = useState("");
   const [note, setNote] = useState(member.note);
   const [tags, setTags] = useState(member.tags);
+  const [isSteward, setSteward] = useState(member.is_steward);
   const save = useSend({
     send: () =>
       answerOf(
         api.PATCH("/api/v1/communities/{community_id}/members/{user_id}", {
           params: { path: { community_id: communityId, user_id: member.user_id } },
-          body: { note, tags, ...(state === null ? {} : { state, reason }) },
+          body: {
+            note,
+            tags,
+            ...(isSteward === member.is_steward ? {} : { is_steward: isSteward }),
+            ...(state === null ? {} : { state, reason }),
+          },
         }),
       ),
     stale: [apiKey(MEMBERS), apiKey("/api/v1/communities/{community_id}")],
@@ -78,6 +84,14 @@ export function MemberDialog(props: MemberDialogProps) {
           problem={save.error}
           path="note"
         />
+        {member.state === "active" && (
+          <CheckField
+            label={t("community.steward")}
+            description={t("community.stewardNote")}
+            checked={isSteward}
+            onChange={(event) => setSteward(event.currentTarget.checked)}
+          />
+        )}
         <MemberFacts
           organisationId={organisationId}
           communityId={communityId}

@@ -41,7 +41,8 @@ interface Wanted {
 }
 
 interface MembersProps {
-  organisationId: number;
+  /** Whose staff reads it; a steward looks without changing anything. */
+  organisationId?: number;
   communityId: number;
 }
 
@@ -60,6 +61,21 @@ export function Members({ organisationId, communityId }: MembersProps) {
   const find = (change: Wanted) => {
     setWanted((now) => ({ ...now, ...change }));
     setPage(1);
+  };
+  const note = { key: "note", title: t("community.note"), cell: (row: Member) => row.note };
+  const act = {
+    key: "act",
+    title: "",
+    cell: (row: Member) => (
+      <Button
+        size="xs"
+        variant="subtle"
+        aria-label={t("community.changeOf", { name: row.pseudonym })}
+        onClick={() => setChanged(row)}
+      >
+        {t("community.change")}
+      </Button>
+    ),
   };
   return (
     <>
@@ -81,7 +97,14 @@ export function Members({ organisationId, communityId }: MembersProps) {
                   key: "who",
                   title: t("community.person"),
                   isRowHeader: true,
-                  cell: (row) => row.pseudonym,
+                  cell: (row) => (
+                    <>
+                      {row.pseudonym}{" "}
+                      {row.is_steward && (
+                        <StatusBadge tone="plain">{t("community.isSteward")}</StatusBadge>
+                      )}
+                    </>
+                  ),
                 },
                 {
                   key: "state",
@@ -92,29 +115,15 @@ export function Members({ organisationId, communityId }: MembersProps) {
                 },
                 { key: "why", title: t("community.why"), cell: (row) => row.reason },
                 { key: "tags", title: t("community.tags"), cell: (row) => row.tags.join(", ") },
-                { key: "note", title: t("community.note"), cell: (row) => row.note },
                 {
                   key: "since",
                   title: t("community.since"),
                   cell: (row) => <Moment iso={row.joined_at} />,
                 },
-                {
-                  key: "act",
-                  title: "",
-                  cell: (row) => (
-                    <Button
-                      size="xs"
-                      variant="subtle"
-                      aria-label={t("community.changeOf", { name: row.pseudonym })}
-                      onClick={() => setChanged(row)}
-                    >
-                      {t("community.change")}
-                    </Button>
-                  ),
-                },
+                ...(organisationId === undefined ? [] : [note, act]),
               ]}
             />
-            {changed !== null && (
+            {changed !== null && organisationId !== undefined && (
               <MemberDialog
                 organisationId={organisationId}
                 communityId={communityId}

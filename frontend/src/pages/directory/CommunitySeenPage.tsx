@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { Card, Page, PageHeader, Query, StatusBadge, useI18n } from "@/panels/shared";
-import { ButtonLink } from "@/pages/shell/Link";
 import classes from "./Directory.module.css";
 import { communitySeenRoute } from "./routes";
 import { Projects } from "./Projects";
 import { Standing } from "./Standing";
 import { type CommunitySeen, JOINING_NAMES } from "./types";
 import { WayIn } from "./WayIn";
+import { WhereToMeet } from "./WhereToMeet";
 
 /** The public page of a community: what it is, what it asks, and the way in. */
 export default function CommunitySeenPage() {
@@ -56,7 +56,7 @@ function Asked({ of }: { of: CommunitySeen }) {
           </li>
         ))}
       </ul>
-      {!of.is_met && <ButtonLink to="/me">{t("directory.answer")}</ButtonLink>}
+      {!of.is_met && <WhereToMeet clauses={of.clauses} />}
     </Card>
   );
 }

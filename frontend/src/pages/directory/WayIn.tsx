@@ -1,9 +1,10 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Callout, Card, Form, FormProblem, TextArea, useI18n } from "@/panels/shared";
+import { ButtonLink } from "@/pages/shell/Link";
 import type { CommunitySeen } from "./types";
 
 const STALE = [
@@ -146,10 +147,22 @@ function Inside({ of }: { of: CommunitySeen }) {
   return (
     <Card title={t("directory.since", { day: day(membership.joined_at) })}>
       {membership.reason !== "" && <p>{membership.reason}</p>}
+      {membership.is_steward && membership.state === "active" && <p>{t("directory.careNote")}</p>}
       <FormProblem problem={leave.error} />
-      <Button loading={leave.isPending} onClick={() => leave.mutate()}>
-        {t("directory.leave")}
-      </Button>
+      <Group>
+        {membership.is_steward && membership.state === "active" && (
+          <ButtonLink
+            variant="filled"
+            to="/communities/$communityId/care"
+            params={{ communityId: of.id }}
+          >
+            {t("directory.toCare")}
+          </ButtonLink>
+        )}
+        <Button loading={leave.isPending} onClick={() => leave.mutate()}>
+          {t("directory.leave")}
+        </Button>
+      </Group>
     </Card>
   );
 }

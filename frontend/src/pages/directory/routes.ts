@@ -21,6 +21,14 @@ export const communitySeenRoute = createRoute({
   component: lazyRouteComponent(() => import("./CommunitySeenPage")),
 });
 
+export const careRoute = createRoute({
+  getParentRoute: () => workLayout,
+  path: "communities/$communityId/care",
+  params: { parse: numberParam("communityId"), stringify: textParam("communityId") },
+  staticData: { title: "directory.care" },
+  component: lazyRouteComponent(() => import("./CarePage")),
+});
+
 export const offerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "join/$token",

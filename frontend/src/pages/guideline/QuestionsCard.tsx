@@ -11,15 +11,27 @@ import classes from "./Guideline.module.css";
 const PATH = "/api/v1/projects/{project_id}/guideline-questions";
 type Question = Answered<typeof PATH>["results"][number];
 
+interface QuestionsCardProps {
+  projectId: number;
+  /** Where several stand on a page: the name of the project. */
+  title?: string;
+  /** Whether the reader may put answers into the text. */
+  mayTakeUp?: boolean;
+}
+
 /** What people ask about the guideline; answers may go into its next version. */
-export function QuestionsCard({ projectId }: { projectId: number }) {
+export function QuestionsCard({ projectId, title, mayTakeUp = true }: QuestionsCardProps) {
   const { t } = useI18n();
   const [page, setPage] = useState(1);
   const questions = useQuery(
     apiQuery(PATH, { params: { path: { project_id: projectId }, query: { page } } }),
   );
   return (
-    <Card title={t("guideline.questions")} note={t("guideline.questionsNote")} titleSize="section">
+    <Card
+      title={title ?? t("guideline.questions")}
+      note={t("guideline.questionsNote")}
+      titleSize="section"
+    >
       <PagedQuery
         of={questions}
         page={page}
@@ -29,7 +41,12 @@ export function QuestionsCard({ projectId }: { projectId: number }) {
         {(rows) => (
           <ul className={classes.questions}>
             {rows.map((question) => (
-              <QuestionRow key={question.id} question={question} projectId={projectId} />
+              <QuestionRow
+                key={question.id}
+                question={question}
+                projectId={projectId}
+                mayTakeUp={mayTakeUp}
+              />
             ))}
           </ul>
         )}
@@ -41,9 +58,10 @@ export function QuestionsCard({ projectId }: { projectId: number }) {
 interface QuestionRowProps {
   question: Question;
   projectId: number;
+  mayTakeUp: boolean;
 }
 
-function QuestionRow({ question, projectId }: QuestionRowProps) {
+function QuestionRow({ question, projectId, mayTakeUp }: QuestionRowProps) {
   const { t, day } = useI18n();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -64,7 +82,12 @@ function QuestionRow({ question, projectId }: QuestionRowProps) {
         </span>
       )}
       {isOpen ? (
-        <AnswerForm question={question} projectId={projectId} onDone={() => setOpen(false)} />
+        <AnswerForm
+          question={question}
+          projectId={projectId}
+          mayTakeUp={mayTakeUp}
+          onDone={() => setOpen(false)}
+        />
       ) : (
         <div>
           <Button size="xs" onClick={() => setOpen(true)}>
@@ -76,10 +99,15 @@ function QuestionRow({ question, projectId }: QuestionRowProps) {
   );
 }
 
-function AnswerForm({ question, projectId, onDone }: QuestionRowProps & { onDone: () => void }) {
+function AnswerForm({
+  question,
+  projectId,
+  mayTakeUp,
+  onDone,
+}: QuestionRowProps & { onDone: () => void }) {
   const { t } = useI18n();
   const [answer, setAnswer] = useState(question.answer);
-  const [isTakenUp, setTakenUp] = useState(question.answered_in === null);
+  const [isTakenUp, setTakenUp] = useState(mayTakeUp && question.answered_in === null);
   const place = { project_id: projectId };
   const send = useSend({
     send: (body: { answer: string; is_taken_up: boolean }) =>
@@ -106,7 +134,7 @@ function AnswerForm({ question, projectId, onDone }: QuestionRowProps & { onDone
         maxLength={1000}
         required
       />
-      {question.answered_in === null && (
+      {mayTakeUp && question.answered_in === null && (
         <Checkbox
           label={t("guideline.takeUp")}
           checked={isTakenUp}

@@ -6,7 +6,7 @@ import type { Community } from "./criteria";
 import { CriteriaEditor } from "./CriteriaEditor";
 import { CriteriaSentences } from "./CriteriaSentences";
 import { CriteriaVersions } from "./CriteriaVersions";
-import { useOrganisationTraits } from "./use-traits";
+import { useCriteriaTraits } from "./use-traits";
 
 interface CommunityCardProps {
   community: Community;
@@ -18,7 +18,7 @@ interface CommunityCardProps {
 export function CommunityCard({ community, isWhole = false }: CommunityCardProps) {
   const { t } = useI18n();
   const [isEditing, setEditing] = useState(false);
-  const traits = useOrganisationTraits(community.organisation_id);
+  const traits = useCriteriaTraits(community.organisation_id, community.id);
   const note = `${t("organisation.members", { n: community.member_count })}. ${community.description}`;
   return (
     <Card

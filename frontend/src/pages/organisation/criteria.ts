@@ -15,6 +15,9 @@ export const DOOR_NAMES = {
   take: "organisation.take",
 } as const satisfies Record<Door, string>;
 
+/** The key of being in a community, which is asked for like a fact. */
+export const MEMBER_OF = "member_of";
+
 export const NO_DOORS: Doors = { discover: [], preview: [], take: [] };
 
 export const OPERATOR_NAMES = {
@@ -44,7 +47,8 @@ const BY_TYPE: Record<Trait["type"], readonly Operator[]> = {
 
 /** The relations that make sense for a kind of fact, the usual one first. */
 export function operatorsFor(trait: Trait): readonly Operator[] {
-  return BY_TYPE[trait.type];
+  const known = BY_TYPE[trait.type];
+  return trait.key === MEMBER_OF ? known.filter(takesValue) : known;
 }
 
 /** Whether a clause with this relation says a value at all. */

@@ -26,6 +26,8 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   membership__joined: "trail.saidMembershipJoined",
   membership__left: "trail.saidMembershipLeft",
   membership__changed: "trail.saidMembershipChanged",
+  steward__named: "trail.saidStewardNamed",
+  steward__ended: "trail.saidStewardEnded",
   application__submitted: "trail.saidApplicationSubmitted",
   application__accepted: "trail.saidApplicationAccepted",
   application__declined: "trail.saidApplicationDeclined",

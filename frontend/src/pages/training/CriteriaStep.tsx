@@ -1,5 +1,5 @@
 import { Card, StatusBadge, useI18n } from "@/panels/shared";
-import { ButtonLink } from "@/pages/shell/Link";
+import { WhereToMeet } from "@/pages/directory/WhereToMeet";
 import classes from "./Training.module.css";
 import type { Way } from "./TrainingPage";
 
@@ -18,9 +18,7 @@ export function CriteriaStep({ way }: { way: Way }) {
           </li>
         ))}
       </ul>
-      <ButtonLink variant="filled" to="/me">
-        {t("training.toProfile")}
-      </ButtonLink>
+      <WhereToMeet clauses={way.clauses} />
     </Card>
   );
 }

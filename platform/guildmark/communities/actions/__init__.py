@@ -14,6 +14,7 @@ from guildmark.communities.actions.communities import (
     set_quota,
     update_community,
 )
+from guildmark.communities.actions.following import follow_membership
 from guildmark.communities.actions.invitations import (
     accept_community_invitation,
     decline_community_invitation,
@@ -24,6 +25,7 @@ from guildmark.communities.actions.invitations import (
 )
 from guildmark.communities.actions.memberships import join, leave, manage_member, reevaluate
 from guildmark.communities.actions.messages import announce
+from guildmark.communities.actions.stewards import set_steward
 from guildmark.communities.actions.traits import (
     count_traits,
     delete_trait_value,
@@ -45,6 +47,7 @@ __all__ = [
     "delete_trait_value",
     "erase_traits",
     "expire_applications",
+    "follow_membership",
     "invite_rows",
     "invite_to_community",
     "join",
@@ -56,6 +59,7 @@ __all__ = [
     "revoke_community_invitation",
     "set_criteria",
     "set_quota",
+    "set_steward",
     "set_trait_value",
     "update_community",
     "verify_trait_value",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from guildmark.communities.actions.circles import require_no_circle
 from guildmark.communities.criteria import DOORS, Clause, parse_criteria
 from guildmark.communities.errors import NameTaken
 from guildmark.communities.models import Community, CriteriaVersion, Trait
@@ -113,11 +114,13 @@ def set_criteria(
 ) -> CriteriaVersion:
     """Put a new version of the criteria in force. Records criteria.changed.
 
-    A worker then calls `reevaluate` for the members. Raises NotFound and WrongCriteria. The same
+    A worker then calls `reevaluate` for the members. Raises NotFound and WrongCriteria, also where
+    communities would ask for each other's members. The same
     criteria again make another version.
     """
     community = _locked(community_id)
     criteria = parse_criteria(doors, usable_traits(community.organisation_id))
+    require_no_circle(community, criteria)
     last = community.criteria_versions.order_by("-number").first()
     version = CriteriaVersion.objects.create(
         community=community,

@@ -260,7 +260,8 @@ def _hold_against(
 
 def _move(membership: Membership, state: Membership.State, *, reason: str, now: datetime) -> None:
     membership.state, membership.reason, membership.changed_at = state, reason, now
-    membership.save(update_fields=["state", "reason", "changed_at"])
+    membership.is_steward &= state not in {State.LEFT, State.REMOVED}
+    membership.save(update_fields=["state", "reason", "changed_at", "is_steward"])
 
 
 def _record(

@@ -6,9 +6,8 @@ Everything here is under the lock of its communities: two could take the last se
 from collections.abc import Iterable, Sequence
 
 from guildmark.communities.errors import QuotaFull
-from guildmark.communities.models import Community, Membership, Trait, TraitValue
+from guildmark.communities.models import SEATED, Community, Membership, Trait, TraitValue
 from guildmark.communities.queries import members_by_answer, quota_trait
-from guildmark.communities.queries.strata import SEATED
 
 #: No option's key is this one.
 NO_ANSWER = "-"

@@ -1,5 +1,7 @@
 """Applications: sent by people, answered by managers."""
 
+from collections.abc import Callable
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -7,8 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from guildmark.accounts.access import MANAGERS, asker_id, require_person, require_role
+from guildmark.accounts.access import asker_id, require_person
 from guildmark.communities import actions, queries
+from guildmark.communities.api.fields import ForStaff
+from guildmark.communities.keepers import require_keeper
 from guildmark.communities.models import Application
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
@@ -41,7 +45,7 @@ class ApplicationOut(serializers.Serializer):
     id = serializers.IntegerField()
     user_id = serializers.IntegerField()
     pseudonym = serializers.CharField(source="user.pseudonym")
-    display_name = serializers.CharField(source="user.display_name")
+    display_name = ForStaff(source="user.display_name")
     answers = AnsweredQuestionOut(many=True)
     state = serializers.ChoiceField(choices=Application.State.choices)
     reason = serializers.CharField()
@@ -57,10 +61,10 @@ class ApplicationListView(ListAPIView[Application]):
     @extend_schema(operation_id="application_list")
     def get(self, request: Request, community_id: int) -> Response:
         """Everybody who applied: those who wait first."""
-        community = queries.community(community_id)
-        require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+        is_staff = require_keeper(request, queries.community(community_id))
         page = self.paginate_queryset(queries.applications(community_id))
-        return self.get_paginated_response(ApplicationOut(page, many=True).data)
+        rows = ApplicationOut(page, many=True, context={"is_staff": is_staff})
+        return self.get_paginated_response(rows.data)
 
     @extend_schema(
         operation_id="application_create", request=ApplicationIn, responses={201: ApplicationOut}
@@ -80,13 +84,16 @@ class ApplicationListView(ListAPIView[Application]):
         return Response(ApplicationOut(queries.application(application.pk)).data, status=201)
 
 
-def _decider(request: Request, application_id: int) -> tuple[int, str]:
-    """Who decides, with which words. Raises what `require_role` raises."""
-    community = queries.application(application_id).community
-    require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+def _decided(request: Request, application_id: int, decide: Callable[..., object]) -> Response:
+    """Decide with the words that were sent. Raises what `require_keeper` and the action raise."""
+    is_staff = require_keeper(request, queries.application(application_id).community)
     data = DecisionIn(data=request.data)
     data.is_valid(raise_exception=True)
-    return asker_id(request), data.validated_data["reason"]
+    decide(
+        actor_id=asker_id(request), application_id=application_id, now=now(), **data.validated_data
+    )
+    decided = queries.application(application_id)
+    return Response(ApplicationOut(decided, context={"is_staff": is_staff}).data)
 
 
 class ApplicationAcceptView(APIView):
@@ -95,11 +102,7 @@ class ApplicationAcceptView(APIView):
     @extend_schema(operation_id="application_accept", request=DecisionIn, responses=ApplicationOut)
     def post(self, request: Request, application_id: int) -> Response:
         """Let the person in."""
-        actor_id, reason = _decider(request, application_id)
-        actions.accept_application(
-            actor_id=actor_id, application_id=application_id, reason=reason, now=now()
-        )
-        return Response(ApplicationOut(queries.application(application_id)).data)
+        return _decided(request, application_id, actions.accept_application)
 
 
 class ApplicationDeclineView(APIView):
@@ -108,11 +111,7 @@ class ApplicationDeclineView(APIView):
     @extend_schema(operation_id="application_decline", request=DecisionIn, responses=ApplicationOut)
     def post(self, request: Request, application_id: int) -> Response:
         """Say no."""
-        actor_id, reason = _decider(request, application_id)
-        actions.decline_application(
-            actor_id=actor_id, application_id=application_id, reason=reason, now=now()
-        )
-        return Response(ApplicationOut(queries.application(application_id)).data)
+        return _decided(request, application_id, actions.decline_application)
 
 
 class ApplicationWithdrawView(APIView):

@@ -1,5 +1,8 @@
 """Communities: for their staff, and the door for people."""
 
+from typing import Any
+
+from django.db import transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -16,7 +19,9 @@ from guildmark.accounts.access import (
 )
 from guildmark.communities import actions, queries
 from guildmark.communities.api.criteria import CriteriaOut
-from guildmark.communities.models import Community, Membership
+from guildmark.communities.api.fields import ForStaff
+from guildmark.communities.keepers import require_keeper
+from guildmark.communities.models import REACHABLE, Community, Membership
 from guildmark.core.clock import now
 from guildmark.core.fields import NameField
 from guildmark.core.idempotency import idempotent
@@ -75,11 +80,12 @@ class MemberOut(serializers.Serializer):
 
     user_id = serializers.IntegerField()
     pseudonym = serializers.CharField(source="user.pseudonym")
-    display_name = serializers.CharField(source="user.display_name")
+    display_name = ForStaff(source="user.display_name")
     state = serializers.ChoiceField(choices=Membership.State.choices)
     reason = serializers.CharField()
-    note = serializers.CharField()
+    note = ForStaff()
     tags = serializers.ListField(child=serializers.CharField())
+    is_steward = serializers.BooleanField()
     joined_at = serializers.DateTimeField()
 
 
@@ -93,6 +99,7 @@ class MemberChangeIn(serializers.Serializer):
     reason = serializers.CharField(max_length=300, required=False, allow_blank=True)
     note = serializers.CharField(max_length=1000, required=False, allow_blank=True)
     tags = serializers.ListField(child=NameField(max_length=40), max_length=20, required=False)
+    is_steward = serializers.BooleanField(required=False)
 
 
 class MembershipOut(serializers.Serializer):
@@ -163,13 +170,14 @@ class MemberListView(ListAPIView[Membership]):
 
     @extend_schema(operation_id="member_list", parameters=[MemberFilterIn])
     def get(self, request: Request, community_id: int) -> Response:
-        """Who is or was in."""
-        community = queries.community(community_id)
-        require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+        """Who is or was in; for stewards by pseudonym alone, and those who are in."""
+        is_staff = require_keeper(request, queries.community(community_id))
         asked = MemberFilterIn(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        page = self.paginate_queryset(queries.members(community_id, **asked.validated_data))
-        return self.get_paginated_response(MemberOut(page, many=True).data)
+        found = queries.members(community_id, **asked.validated_data)
+        page = self.paginate_queryset(found if is_staff else found.filter(state__in=REACHABLE))
+        rows = MemberOut(page, many=True, context={"is_staff": is_staff})
+        return self.get_paginated_response(rows.data)
 
 
 class MemberView(APIView):
@@ -177,18 +185,24 @@ class MemberView(APIView):
 
     @extend_schema(operation_id="member_update", request=MemberChangeIn, responses=MemberOut)
     def patch(self, request: Request, community_id: int, user_id: int) -> Response:
-        """Pause, bring back or remove a member; keep a note or tags on them."""
+        """Pause, bring back or remove a member; keep a note or tags on them; name a steward."""
         community = queries.community(community_id)
         require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
         data = MemberChangeIn(data=request.data)
         data.is_valid(raise_exception=True)
-        actions.manage_member(
-            actor_id=asker_id(request),
-            community_id=community_id,
-            user_id=user_id,
-            now=now(),
-            **data.validated_data,
-        )
+        changes = dict(data.validated_data)
+        is_steward = changes.pop("is_steward", None)
+        # Any: of several types.
+        whose: dict[str, Any] = {
+            "actor_id": asker_id(request),
+            "community_id": community_id,
+            "user_id": user_id,
+            "now": now(),
+        }
+        with transaction.atomic():
+            actions.manage_member(**whose, **changes)
+            if is_steward is not None:
+                actions.set_steward(**whose, is_steward=is_steward)
         return Response(MemberOut(queries.member(community_id, user_id)).data)
 
 

@@ -35,6 +35,7 @@ class OwnMembershipOut(serializers.Serializer):
 
     state = serializers.ChoiceField(choices=Membership.State.choices)
     reason = serializers.CharField()
+    is_steward = serializers.BooleanField()
     joined_at = serializers.DateTimeField()
 
 

@@ -6,16 +6,16 @@ from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from guildmark.accounts.access import MANAGERS, asker_id, require_role
+from guildmark.accounts.access import asker_id
 from guildmark.communities import actions, queries
-from guildmark.communities.models import Announcement, Membership
+from guildmark.communities.keepers import require_keeper
+from guildmark.communities.models import REACHABLE, Announcement
 from guildmark.core.clock import now
 from guildmark.core.fields import NameField
 from guildmark.core.idempotency import idempotent
 
 #: Who is not in any more is not written to.
-_STATES = [Membership.State.ACTIVE, Membership.State.PAUSED, Membership.State.INELIGIBLE]
-REACHABLE = [(state.value, state.label) for state in _STATES]
+WRITTEN_TO = [(state.value, state.label) for state in REACHABLE]
 
 
 class AnnouncementIn(serializers.Serializer):
@@ -24,7 +24,7 @@ class AnnouncementIn(serializers.Serializer):
     title = NameField(max_length=200)
     body = serializers.CharField(max_length=4000)
     states = serializers.ListField(
-        child=serializers.ChoiceField(choices=REACHABLE), min_length=1, default=["active"]
+        child=serializers.ChoiceField(choices=WRITTEN_TO), min_length=1, default=["active"]
     )
     tags = serializers.ListField(child=NameField(max_length=40), max_length=20, default=list)
 
@@ -49,8 +49,7 @@ class AnnouncementListView(ListAPIView[Announcement]):
     @extend_schema(operation_id="announcement_list")
     def get(self, request: Request, community_id: int) -> Response:
         """What members were told, the newest first."""
-        community = queries.community(community_id)
-        require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+        require_keeper(request, queries.community(community_id))
         page = self.paginate_queryset(queries.announcements(community_id))
         return self.get_paginated_response(AnnouncementOut(page, many=True).data)
 
@@ -60,8 +59,7 @@ class AnnouncementListView(ListAPIView[Announcement]):
     @idempotent
     def post(self, request: Request, community_id: int) -> Response:
         """Write to members: it comes into their inboxes, and by mail to those who want it."""
-        community = queries.community(community_id)
-        require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+        require_keeper(request, queries.community(community_id))
         data = AnnouncementIn(data=request.data)
         data.is_valid(raise_exception=True)
         announcement = actions.announce(

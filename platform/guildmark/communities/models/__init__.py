@@ -1,6 +1,8 @@
 """Facts about annotators, and the named sets of people formed by them."""
 
 from guildmark.communities.models.communities import (
+    REACHABLE,
+    SEATED,
     Announcement,
     Community,
     CriteriaVersion,
@@ -10,6 +12,8 @@ from guildmark.communities.models.joining import Application, CommunityInvitatio
 from guildmark.communities.models.traits import Profile, Trait, TraitChange, TraitValue
 
 __all__ = [
+    "REACHABLE",
+    "SEATED",
     "Announcement",
     "Application",
     "Community",

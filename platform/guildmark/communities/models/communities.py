@@ -94,6 +94,9 @@ class Membership(models.Model):
     is_held = models.BooleanField(
         default=False, db_default=False, help_text="They left while paused, and come back paused."
     )
+    is_steward = models.BooleanField(
+        default=False, db_default=False, help_text="They look after the others."
+    )
     joined_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -102,11 +105,20 @@ class Membership(models.Model):
             models.UniqueConstraint(fields=["community", "user"], name="membership_once")
         ]
         indexes: ClassVar = [
-            models.Index(fields=["community", "joined_at", "id"], name="membership_by_joining")
+            models.Index(
+                fields=["community"], condition=models.Q(is_steward=True), name="steward_of"
+            ),
+            models.Index(fields=["community", "joined_at", "id"], name="membership_by_joining"),
         ]
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.community_id}"
+
+
+#: A paused member keeps the seat, and is a member to other communities.
+SEATED = (Membership.State.ACTIVE, Membership.State.PAUSED)
+#: Who is in some way: they are written to, and stewards see them.
+REACHABLE = (*SEATED, Membership.State.INELIGIBLE)
 
 
 class Announcement(models.Model):

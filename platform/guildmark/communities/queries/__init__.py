@@ -16,6 +16,7 @@ from guildmark.communities.queries.audience import (
 from guildmark.communities.queries.communities import (
     ClauseExplained,
     communities,
+    communities_requiring,
     community,
     criteria_of,
     criteria_versions,
@@ -24,10 +25,12 @@ from guildmark.communities.queries.communities import (
     explain,
     explained,
     is_active_member,
+    is_steward,
     meets,
     member,
     members,
     memberships,
+    steward_ids,
 )
 from guildmark.communities.queries.joining import (
     CommunityLetter,
@@ -64,6 +67,7 @@ from guildmark.communities.queries.traits import (
     traits_by_key,
     usable_traits,
     values_of,
+    values_under,
     verified_values,
 )
 
@@ -84,6 +88,7 @@ __all__ = [
     "audience",
     "communities",
     "communities_asking_for",
+    "communities_requiring",
     "community",
     "community_invitation",
     "community_invitations",
@@ -102,6 +107,7 @@ __all__ = [
     "invitation_by_token",
     "invitations_as_of",
     "is_active_member",
+    "is_steward",
     "meets",
     "member",
     "members",
@@ -112,6 +118,7 @@ __all__ = [
     "require_known",
     "seen",
     "seen_by_stranger",
+    "steward_ids",
     "strata",
     "trait_values",
     "traits",
@@ -119,5 +126,6 @@ __all__ = [
     "traits_by_key",
     "usable_traits",
     "values_of",
+    "values_under",
     "verified_values",
 ]

@@ -16,9 +16,14 @@ from guildmark.communities.criteria import (
     parse_criteria,
 )
 from guildmark.communities.criteria_sql import criteria_query
+from guildmark.communities.membership_trait import (
+    MEMBER_OF,
+    communities_named,
+    membership_traits,
+)
 from guildmark.communities.models import Community, CriteriaVersion, Membership, Trait
 from guildmark.communities.phrases import group_sentence
-from guildmark.communities.queries.traits import values_of
+from guildmark.communities.queries.traits import values_under
 from guildmark.communities.trait_values import Value
 from guildmark.core.errors import NotFound
 
@@ -75,10 +80,35 @@ def criteria_of(community_ids: Collection[int]) -> dict[int, Criteria]:
     ).order_by("id")
     catalogue = list(known) if versions else []
     found = dict.fromkeys(community_ids, NOBODY_ASKED)
+    memberships_of = _membership_traits(versions)
     for version in versions:
-        usable = _usable(catalogue, version.community.organisation_id)
+        organisation_id = version.community.organisation_id
+        usable = _usable(catalogue, organisation_id) | memberships_of.get(organisation_id, {})
         found[version.community_id] = parse_criteria(version.doors, usable)
     return found
+
+
+def _membership_traits(versions: Iterable[CriteriaVersion]) -> dict[int, dict[str, Trait]]:
+    """By organisation, where criteria ask who is in a community; no query where none does."""
+    asking = {
+        version.community.organisation_id
+        for version in versions
+        if communities_named(version.doors)
+    }
+    found = membership_traits(asking) if asking else {}
+    return {organisation_id: {MEMBER_OF: trait} for organisation_id, trait in found.items()}
+
+
+def communities_requiring(community_id: int) -> list[int]:
+    """The communities whose criteria in force depend on who is in this one. One query."""
+    newest = CriteriaVersion.objects.filter(
+        community__organisation__communities=community_id
+    ).order_by("community_id", "-number")
+    return [
+        version.community_id
+        for version in newest.distinct("community_id")
+        if community_id in communities_named(version.doors)
+    ]
 
 
 def _usable(catalogue: Iterable[Trait], organisation_id: int) -> dict[str, Trait]:
@@ -89,11 +119,9 @@ def _usable(catalogue: Iterable[Trait], organisation_id: int) -> dict[str, Trait
 
 def meets(*, user_id: int, community_ids: Collection[int]) -> dict[int, DoorsMet]:
     """Which doors of which communities are open to a person. Three queries in all."""
-    values = values_of(user_id)
-    return {
-        community_id: doors_met(criteria, values)
-        for community_id, criteria in criteria_of(community_ids).items()
-    }
+    asked = criteria_of(community_ids)
+    values = values_under(user_id, asked.values())
+    return {community_id: doors_met(criteria, values) for community_id, criteria in asked.items()}
 
 
 def memberships(*, user_id: int, community_ids: Collection[int]) -> dict[int, Membership]:
@@ -107,6 +135,20 @@ def is_active_member(*, user_id: int, community_id: int) -> bool:
     return Membership.objects.filter(
         user_id=user_id, community_id=community_id, state=Membership.State.ACTIVE
     ).exists()
+
+
+def is_steward(*, user_id: int, community_id: int) -> bool:
+    """True for an active member who looks after the others."""
+    stewards = Membership.objects.filter(is_steward=True, state=Membership.State.ACTIVE)
+    return stewards.filter(user_id=user_id, community_id=community_id).exists()
+
+
+def steward_ids(community_id: int) -> list[int]:
+    """The stewards of a community who can act."""
+    stewards = Membership.objects.filter(
+        community_id=community_id, is_steward=True, state=Membership.State.ACTIVE
+    )
+    return list(stewards.order_by("user_id").values_list("user_id", flat=True))
 
 
 def members(
@@ -143,7 +185,8 @@ class ClauseExplained:
 
 def explain(*, user_id: int, community_id: int) -> list[ClauseExplained]:
     """Everything a community asks, door by door, and how the person stands to it."""
-    return explained(criteria_of([community_id])[community_id], values_of(user_id))
+    criteria = criteria_of([community_id])[community_id]
+    return explained(criteria, values_under(user_id, [criteria]))
 
 
 def explained(criteria: Criteria, values: Mapping[int, Value]) -> list[ClauseExplained]:

@@ -17,9 +17,10 @@ from guildmark.communities.queries.communities import (
     criteria_of,
     described,
     explained,
+    meets,
     memberships,
 )
-from guildmark.communities.queries.traits import values_of
+from guildmark.communities.queries.traits import values_under
 from guildmark.core.errors import NotFound
 
 
@@ -127,7 +128,8 @@ class CommunitySeen:
 def directory_ids(user_id: int) -> list[int]:
     """The communities a person may know of, by name: those whose first door is open, and theirs."""
     known = Community.objects.order_by("name", "id").values_list("pk", flat=True)
-    criteria, values = criteria_of(list(known)), values_of(user_id)
+    criteria = criteria_of(list(known))
+    values = values_under(user_id, criteria.values())
     mine = set(Membership.objects.filter(user_id=user_id).values_list("community_id", flat=True))
     return [pk for pk in known if pk in mine or doors_met(criteria[pk], values).discover]
 
@@ -140,7 +142,8 @@ def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
             "organisation"
         )
     }
-    criteria, values = criteria_of(community_ids), values_of(user_id)
+    criteria = criteria_of(community_ids)
+    values = values_under(user_id, criteria.values())
     held = memberships(user_id=user_id, community_ids=community_ids)
     asked = {
         one.community_id: one
@@ -163,9 +166,9 @@ def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
 def require_known(*, user_id: int, community_id: int) -> None:
     """Raise NotFound where there is no such community, or the person may not know of it."""
     is_there = Community.objects.filter(pk=community_id).exists()
-    criteria = criteria_of([community_id])[community_id]
     is_in = Membership.objects.filter(community_id=community_id, user_id=user_id).exists()
-    if not is_there or not (is_in or doors_met(criteria, values_of(user_id)).discover):
+    met = meets(user_id=user_id, community_ids=[community_id])[community_id]
+    if not is_there or not (is_in or met.discover):
         raise NotFound
 
 

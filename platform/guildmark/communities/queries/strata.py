@@ -7,14 +7,11 @@ from django.db.models import Count
 from guildmark.accounts.models import User
 from guildmark.communities.criteria import Criteria
 from guildmark.communities.criteria_sql import ANSWERS, answer_key, criteria_query
-from guildmark.communities.models import Application, Community, Membership, Trait
+from guildmark.communities.models import SEATED, Application, Community, Membership, Trait
 from guildmark.communities.queries.audience import AudienceCount, counted
 from guildmark.communities.queries.communities import criteria_of
 from guildmark.communities.queries.traits import traits_by_key
 from guildmark.communities.trait_values import option_names
-
-#: A paused member keeps the seat.
-SEATED = (Membership.State.ACTIVE, Membership.State.PAUSED)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
 """What can be asked of people, and what they have said."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from guildmark.communities.models import Trait, TraitChange, TraitValue
+from guildmark.communities.criteria import Criteria
+from guildmark.communities.membership_trait import MEMBER_OF, MEMBER_OF_ID, membership_traits
+from guildmark.communities.models import SEATED, Membership, Trait, TraitChange, TraitValue
 from guildmark.communities.trait_values import Value
 
 
@@ -16,15 +19,16 @@ def traits(organisation_id: int | None = None) -> QuerySet[Trait]:
     return Trait.objects.filter(whose, retired_at=None).order_by("position", "id")
 
 
+def usable_traits(organisation_id: int) -> dict[str, Trait]:
+    """Traits by key that new criteria may ask for, and being in the organisation's communities."""
+    found = {trait.key: trait for trait in traits(organisation_id)}
+    return {**found, MEMBER_OF: membership_traits([organisation_id])[organisation_id]}
+
+
 def traits_by_key(organisation_id: int | None) -> dict[str, Trait]:
     """Traits by key, retired ones too: criteria that were written before go on to be judged."""
     whose = Q(organisation=None) | Q(organisation_id=organisation_id)
     return {trait.key: trait for trait in Trait.objects.filter(whose).order_by("id")}
-
-
-def usable_traits(organisation_id: int) -> dict[str, Trait]:
-    """Traits by key that new criteria may ask for."""
-    return {trait.key: trait for trait in traits(organisation_id)}
 
 
 def trait_values(user_id: int) -> QuerySet[TraitValue]:
@@ -54,3 +58,13 @@ def trait_history(user_id: int) -> dict[int, list[TraitChange]]:
 def values_of(user_id: int) -> dict[int, Value]:
     """A person's values by id of trait."""
     return dict(TraitValue.objects.filter(user_id=user_id).values_list("trait_id", "value"))
+
+
+def values_under(user_id: int, criteria: Iterable[Criteria]) -> dict[int, Value]:
+    """As `values_of`, and where the person is a member if one of the criteria asks: one query."""
+    values = values_of(user_id)
+    if any(one.asks_memberships for one in criteria):
+        inside = Membership.objects.filter(user_id=user_id, state__in=SEATED)
+        ids = inside.order_by("community_id").values_list("community_id", flat=True)
+        values[MEMBER_OF_ID] = [str(pk) for pk in ids]
+    return values

@@ -8,12 +8,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_person, require_role
+from guildmark.communities.keepers import is_acting_steward
 from guildmark.core.clock import now
-from guildmark.core.errors import NotFound
+from guildmark.core.errors import NotAllowed, NotFound
 from guildmark.core.idempotency import idempotent
 from guildmark.projects import actions, queries
 from guildmark.projects.api.projects import READ, WRITE
-from guildmark.projects.models import GuidelineQuestion
+from guildmark.projects.models import GuidelineQuestion, Project
 
 LINE_KINDS = ("same", "added", "removed", "changed", "gap")
 PIECE_KINDS = LINE_KINDS[:3]
@@ -76,6 +77,13 @@ class GuidelineQuestionOut(serializers.Serializer):
         return question.answered_in.number if question.answered_in else None
 
 
+def _is_steward(request: Request, project: Project) -> bool:
+    community_id = project.community_id
+    return community_id is not None and is_acting_steward(
+        request, community_id, project.organisation_id
+    )
+
+
 class GuidelineDifferenceView(APIView):
     """`/guideline-versions/{guideline_version_id}/difference`"""
 
@@ -107,8 +115,10 @@ class GuidelineQuestionListView(ListAPIView[GuidelineQuestion]):
     @extend_schema(operation_id="guideline_question_list")
     def get(self, request: Request, project_id: int) -> Response:
         """Everything that was asked about the guideline, the newest first."""
-        organisation_id = queries.project(project_id).organisation_id
-        require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
+        project = queries.project(project_id)
+        if not _is_steward(request, project):
+            organisation_id = project.organisation_id
+            require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
         page = self.paginate_queryset(queries.guideline_questions(project_id))
         return self.get_paginated_response(GuidelineQuestionOut(page, many=True).data)
 
@@ -153,11 +163,19 @@ class GuidelineQuestionView(APIView):
         responses=GuidelineQuestionOut,
     )
     def patch(self, request: Request, question_id: int) -> Response:
-        """Answer it, and take it up into the next version where that is asked for."""
-        organisation_id = queries.guideline_question(question_id).project.organisation_id
-        require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
+        """Answer it, and take it up into the next version where that is asked for.
+
+        Stewards of the community answer too; the text is the managers'.
+        """
+        project = queries.guideline_question(question_id).project
+        is_steward = _is_steward(request, project)
+        if not is_steward:
+            organisation_id = project.organisation_id
+            require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
         data = GuidelineAnswerIn(data=request.data)
         data.is_valid(raise_exception=True)
+        if is_steward and data.validated_data["is_taken_up"]:
+            raise NotAllowed("A steward answers; what goes into the text is for the managers.")
         answered = actions.answer_guideline_question(
             actor_id=asker_id(request), question_id=question_id, now=now(), **data.validated_data
         )

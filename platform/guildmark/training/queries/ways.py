@@ -135,9 +135,10 @@ def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
     guidelines = _guidelines(ids)
     majors = {project_id: one.major for project_id, one in guidelines.items()}
     held, before = _qualifications(user_id, majors)
+    criteria = communities.criteria_of(community_ids)
     return _Shelf(
-        criteria=communities.criteria_of(community_ids),
-        values=communities.values_of(user_id),
+        criteria=criteria,
+        values=communities.values_under(user_id, criteria.values()),
         memberships=communities.memberships(user_id=user_id, community_ids=community_ids),
         applied=_applied(user_id, projects),
         guidelines=guidelines,

@@ -1,0 +1,26 @@
+import { Group } from "@mantine/core";
+import { useI18n } from "@/panels/shared";
+import { MEMBER_OF } from "@/pages/organisation/criteria";
+import { ButtonLink } from "@/pages/shell/Link";
+
+interface WhereToMeetProps {
+  clauses: readonly { is_met: boolean; trait_keys: readonly string[] }[];
+}
+
+/** Where what is missing can be met: by an answer about oneself, or in another community. */
+export function WhereToMeet({ clauses }: WhereToMeetProps) {
+  const { t } = useI18n();
+  const missing = clauses.filter(({ is_met }) => !is_met).flatMap(({ trait_keys }) => trait_keys);
+  return (
+    <Group>
+      {missing.some((key) => key !== MEMBER_OF) && (
+        <ButtonLink variant="filled" to="/me">
+          {t("directory.answer")}
+        </ButtonLink>
+      )}
+      {missing.includes(MEMBER_OF) && (
+        <ButtonLink to="/communities">{t("directory.toCommunities")}</ButtonLink>
+      )}
+    </Group>
+  );
+}

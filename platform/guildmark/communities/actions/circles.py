@@ -1,0 +1,54 @@
+"""Communities that ask for members of others, without going round in a circle.
+
+In a circle nobody could come in first, and a membership could end the one it rests on, without end.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from guildmark.accounts.models import Organisation
+from guildmark.communities.criteria import DOORS, Criteria, asked_communities
+from guildmark.communities.errors import WrongCriteria
+from guildmark.communities.membership_trait import communities_named
+from guildmark.communities.models import Community, CriteriaVersion
+from guildmark.core.errors import FieldProblem
+
+CIRCLE = "This community, or one that it asks for, asks for members of the one you edit."
+
+
+def require_no_circle(community: Community, criteria: Criteria) -> None:
+    """Raise WrongCriteria where the criteria lead back to the community. Part of an action."""
+    if not criteria.asks_memberships:
+        return
+    # Two that are set at once could close a circle together.
+    Organisation.objects.select_for_update(no_key=True).get(pk=community.organisation_id)
+    asked_by = _asked_by(community.organisation_id)
+    problems = tuple(
+        FieldProblem(f"doors.{door}[{place}][{number}].value", "circle", CIRCLE)
+        for door in DOORS
+        for place, group in enumerate(criteria.of(door))
+        for number, clause in enumerate(group)
+        if _leads_to(community.pk, asked_communities(clause), asked_by)
+    )
+    if problems:
+        raise WrongCriteria(errors=problems)
+
+
+def _asked_by(organisation_id: int) -> dict[int, set[int]]:
+    """By community, those it asks for in its criteria in force."""
+    newest = CriteriaVersion.objects.filter(community__organisation=organisation_id).order_by(
+        "community_id", "-number"
+    )
+    return {
+        version.community_id: communities_named(version.doors)
+        for version in newest.distinct("community_id")
+    }
+
+
+def _leads_to(target: int, named: Iterable[int], asked_by: Mapping[int, set[int]]) -> bool:
+    reached: set[int] = set()
+    ahead = set(named)
+    while ahead:
+        one = ahead.pop()
+        reached.add(one)
+        ahead |= asked_by.get(one, set()) - reached
+    return target in reached

@@ -1,0 +1,11 @@
+"""What stewards of a community do not see."""
+
+from rest_framework import serializers
+
+
+class ForStaff(serializers.CharField):
+    """Empty where the context says that the reader is a steward."""
+
+    def to_representation(self, value: str) -> str:
+        """As it is, for the staff."""
+        return super().to_representation(value) if self.context.get("is_staff", True) else ""
