@@ -14,7 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = (ROOT / "platform" / "guildmark", ROOT / "workers")
+SOURCES = (
+    ROOT / "platform" / "guildmark",
+    ROOT / "platform" / "concord" / "documents",
+    ROOT / "workers",
+)
+#: Names that a sentence is kept under until a refusal says it.
+KEPT_AS = frozenset({"message", "sentence"})
 LOCALE = ROOT / "platform" / "guildmark" / "locale"
 MARKS = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop"})
 #: Tables whose sentences are said through `_(...)`.
@@ -96,7 +102,10 @@ def _in_python(tree: ast.AST) -> Iterator[str]:
 def _in_table(node: ast.Assign | ast.AnnAssign) -> Iterator[str]:
     """What a table of sentences says; its keys are codes."""
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-    is_table = {_name(target) for target in targets} & (TABLES | FACTS)
+    names = {_name(target) for target in targets}
+    if names & KEPT_AS and node.value is not None:
+        yield from filter(SENTENCE.match, _texts([node.value]))
+    is_table = names & (TABLES | FACTS)
     if node.value is None or isinstance(node.value, ast.Tuple) or not is_table:
         return
     keys = [

@@ -44,7 +44,7 @@ def recorded_names() -> set[str]:
 def _names_of_app(app: Path) -> set[str]:
     source = _Source({str(path): ast.parse(path.read_text()) for path in app.rglob("*.py")})
     names: set[str] = set()
-    for call, inside in source.calls["record"]:
+    for call, inside in [*source.calls["record"], *source.calls["record_many"]]:
         for keyword in call.keywords:
             if keyword.arg == "name":
                 names |= source.values(keyword.value, inside)

@@ -4508,7 +4508,7 @@ export interface components {
     /**
      * @description A complete annotation document, or what is said to a question in words.
      *
-     *     A draft is a document that need not be complete; it is kept and counts for nothing.
+     *     A draft need not be complete; it is kept, and counts at the end if nothing is missing in it.
      */
     AttemptAnswerInRequest: {
       document?: unknown;

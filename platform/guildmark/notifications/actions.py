@@ -1,12 +1,13 @@
 """Telling people, and what they do with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from guildmark.accounts.models import User
-from guildmark.events.actions import record
+from guildmark.events.actions import record_many
+from guildmark.events.models import Event
 from guildmark.notifications.models import MailChoice, Notice
 
 MOST_TITLE = 200
@@ -27,25 +28,26 @@ def notify(
     """Put one notice into the inbox of each, about one event; how many are new.
 
     Records notice.made for each, by which a worker writes the mail. Telling twice of one event
-    tells once.
+    tells once, also at once. Four statements, however many people.
     """
-    made = 0
-    for user_id in sorted(set(user_ids)):
-        notice, is_new = Notice.objects.get_or_create(
+    list(Event.objects.select_for_update(no_key=True).filter(pk=event_id))
+    people = set(user_ids)
+    told = Notice.objects.filter(event_id=event_id, user_id__in=people)
+    untold = people - set(told.values_list("user_id", flat=True))
+    made = Notice.objects.bulk_create(
+        Notice(
             event_id=event_id,
             user_id=user_id,
-            defaults={
-                "kind": kind,
-                "title": title[:MOST_TITLE],
-                "body": body[:MOST_BODY],
-                "href": href,
-                "created_at": now,
-            },
+            kind=kind,
+            title=title[:MOST_TITLE],
+            body=body[:MOST_BODY],
+            href=href,
+            created_at=now,
         )
-        if is_new:
-            made += 1
-            _record(notice, now)
-    return made
+        for user_id in sorted(untold)
+    )
+    _record(made, now)
+    return len(made)
 
 
 @transaction.atomic
@@ -85,14 +87,17 @@ def notify_gathered(
         event_id=event_id,
         created_at=now,
     )
-    _record(notice, now)
+    _record([notice], now)
     return notice
 
 
-def _record(notice: Notice, now: datetime) -> None:
-    record(
+def _record(made: Sequence[Notice], now: datetime) -> None:
+    record_many(
         name="notice.made",
-        payload={"notice_id": notice.pk, "user_id": notice.user_id, "kind": notice.kind},
+        payloads=(
+            {"notice_id": notice.pk, "user_id": notice.user_id, "kind": notice.kind}
+            for notice in made
+        ),
         actor_id=None,
         organisation_id=None,
         now=now,

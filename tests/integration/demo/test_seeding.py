@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from guildmark.accounts.models import User
+from guildmark.communities.models import Application, Membership
 from guildmark.core.clock import now
 from guildmark.demo.people import crowd
-from guildmark.demo.seed import incidents, plans, projects
+from guildmark.demo.seed import incidents, lessons, plans, projects
 from guildmark.demo.seed.crowd import Worker, qualify
 from guildmark.demo.seed.scale import Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody, simulated_annotator
-from guildmark.projects.models import Project
+from guildmark.projects.models import GuidelineExample, Project
 from guildmark.quality.models import Appeal
 from guildmark.training.models import Attempt
 from guildmark.work.models import Assignment, Batch, Task
@@ -122,3 +123,29 @@ def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None
     assert Task.objects.filter(project=second.project, state=Task.State.TRIAGE).count() == 1
     assert live.count() == incidents.HOLDERS
     assert Appeal.objects.filter(project=second.project, state=Appeal.State.OPEN).count() == 1
+
+
+@pytest.mark.slow
+def test_the_demonstration_teaches_by_examples_practice_and_words(staff: Staff) -> None:
+    people = crowd()[1:9]
+    for person in people:
+        simulated_annotator(person, now=now())
+    scale = replace(TINY, scenes_quiz=14, scenes_work=1, scenes_open=1, scenes_gold=1)
+    plan = plans.coins_plan(scale, seed=7)
+    prepared = projects.prepare(plan, staff, now=now())
+    project = prepared.seeded.project
+    users = [User.objects.get(email=person.email) for person in people]
+    for user in users:
+        qualify(user, prepared.seeded, np.random.default_rng(user.pk))
+
+    for _ in range(2):
+        lessons.teach(project, prepared.lessons, plan.asked, users, staff, now=now())
+
+    examples = GuidelineExample.objects.filter(guideline_version__project=project)
+    shown = set(examples.values_list("label_key", "verdict"))
+    assert {key for key, _ in shown} == {"silver", "gold", "copper", "oxidised"}
+    assert {verdict for _, verdict in shown} == {"right", "wrong", "borderline"}
+    assert project.practice_items.count() == 3
+    assert project.quiz_questions.filter(item=None).count() == 4
+    assert sorted(Application.objects.values_list("state", flat=True)) == ["accepted", "submitted"]
+    assert Membership.objects.get(is_steward=True).community.name == "Dog people"

@@ -56,6 +56,33 @@ def test_a_quiz_in_words_is_passed_by_its_share_of_right_answers() -> None:
     assert states == [Attempt.State.PASSED, Attempt.State.FAILED]
 
 
+def test_a_choice_that_was_kept_counts_at_the_end_and_one_taken_back_does_not() -> None:
+    project, ada = active_project(), person()
+    training.plan(project, scored_decisions=2)
+    for _ in range(2):
+        written_question(project, known="a")
+    ready_for_quiz(project, ada)
+    attempt = start(project, ada)
+    kept, taken_back = attempt.answers.order_by("position")
+
+    def keep(question_id: int, said: str | None) -> object:
+        return actions.keep_quiz_draft(
+            user_id=ada.pk, attempt_id=attempt.pk, question_id=question_id, said=said, now=NOW
+        ).draft
+
+    drafts = [keep(kept.question_id, "a"), keep(taken_back.question_id, "a")]
+    drafts.append(keep(taken_back.question_id, None))
+    with pytest.raises(WrongAnswer):
+        keep(kept.question_id, "z")
+    done = actions.submit_attempt(user_id=ada.pk, attempt_id=attempt.pk, now=NOW)
+
+    assert drafts == ["a", "a", None]
+    assert list(done.answers.order_by("position").values_list("said", "draft")) == [
+        ("a", None),
+        (None, None),
+    ]
+
+
 def test_what_answers_no_question_is_refused_with_a_sentence() -> None:
     project, ada = active_project(), person()
     training.plan(project, scored_decisions=1)

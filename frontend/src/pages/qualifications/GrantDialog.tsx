@@ -1,11 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey, apiQuery, MOST_ROWS } from "@/api/query";
+import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { ConfirmDialog, SelectField, TextArea, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import { PATH } from "./QualificationsPage";
+
+/** A pseudonym has no more. */
+const MOST_LETTERS = 12;
 
 /** A member of the community is qualified without the quiz, for a reason. */
 export function GrantDialog({ onClose }: { onClose: () => void }) {
@@ -13,11 +17,17 @@ export function GrantDialog({ onClose }: { onClose: () => void }) {
   const { id: projectId, community } = useProject();
   const [userId, setUserId] = useState<string | null>(null);
   const [reason, setReason] = useState("");
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed, 300);
   const place = { project_id: projectId };
   const members = useQuery({
     ...apiQuery("/api/v1/communities/{community_id}/members", {
-      params: { path: { community_id: community?.id ?? 0 }, query: { page_size: MOST_ROWS } },
+      params: {
+        path: { community_id: community?.id ?? 0 },
+        query: { state: "active", search: search.slice(0, MOST_LETTERS) || undefined },
+      },
     }),
+    placeholderData: keepPreviousData,
     enabled: community !== null,
   });
   const send = useSend({
@@ -52,6 +62,8 @@ export function GrantDialog({ onClose }: { onClose: () => void }) {
         value={userId}
         onChange={setUserId}
         searchable
+        onSearchChange={setTyped}
+        placeholder={t("qualifications.findMember")}
         nothingFoundMessage={t("qualifications.noMember")}
         problem={send.error}
         path="user_id"

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { ConfirmDialog, TextArea, useI18n } from "@/panels/shared";
+import { Callout, ConfirmDialog, TextArea, useI18n } from "@/panels/shared";
 import { type Held, PATH } from "./QualificationsPage";
 
 export const MOVE_VERBS = {
@@ -39,7 +39,9 @@ export function MoveDialog({ held, move, projectId, onClose }: MoveDialogProps) 
         }),
       ),
     stale: [apiKey(PATH, place)],
-    onSuccess: onClose,
+    onSuccess: ({ is_changed: isChanged }) => {
+      if (isChanged) onClose();
+    },
   });
   return (
     <ConfirmDialog
@@ -53,6 +55,9 @@ export function MoveDialog({ held, move, projectId, onClose }: MoveDialogProps) 
       onClose={onClose}
     >
       <p>{t(WORDS[move])}</p>
+      {send.data?.is_changed === false && (
+        <Callout tone="caution">{t("qualifications.movedOn")}</Callout>
+      )}
       {move !== "restore" && (
         <TextArea
           label={t("qualifications.reason")}

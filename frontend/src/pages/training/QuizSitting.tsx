@@ -12,12 +12,11 @@ import { AnnotationStage } from "@/panels/workspace/AnnotationStage";
 import { QuizBar } from "./QuizBar";
 import { type Attempt, ATTEMPT_PATH } from "./QuizPage";
 import { useHandInAtTheEnd } from "./use-hand-in-at-the-end";
-import { useQuizDraft } from "./use-quiz-draft";
+import { type Kept, useQuizDraft } from "./use-quiz-draft";
 import { WrittenQuestion } from "./WrittenQuestion";
 import classes from "./Quiz.module.css";
 
 const ANSWER_PATH = "/api/v1/attempts/{attempt_id}/answers/{question_id}";
-type Answer = { document: AnnotationDocument } | { said: unknown };
 
 interface QuizSittingProps {
   attempt: Attempt;
@@ -52,7 +51,7 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
     ],
   });
   const answer = useSend({
-    send: ({ questionId, ...body }: Answer & { questionId: number }) =>
+    send: ({ questionId, ...body }: Kept & { questionId: number }) =>
       draft.instead(questionId, () =>
         answerOf(
           api.PUT(ANSWER_PATH, { params: { path: { ...place, question_id: questionId } }, body }),
@@ -94,7 +93,9 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
             key={question.id}
             question={question}
             asked={question.asked}
+            begun={saidOf(draft.latest(question.id)) ?? question.draft}
             {...stageProps}
+            onChange={(said) => draft.changed(question.id, { said })}
             onAnswer={(said) => answer.mutate({ questionId: question.id, said })}
           />
         ) : (
@@ -108,9 +109,11 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
                 alt: t("training.place", { n: index + 1, total }),
               }}
               schema={schema}
-              document={draft.latest(question.id) ?? storedOf(question) ?? EMPTY_DOCUMENT}
+              document={
+                documentOf(draft.latest(question.id)) ?? storedOf(question) ?? EMPTY_DOCUMENT
+              }
               {...stageProps}
-              onChange={(document) => draft.changed(question.id, document)}
+              onChange={(document) => draft.changed(question.id, { document })}
               onSubmit={(document) => answer.mutate({ questionId: question.id, document })}
             />
           )
@@ -130,6 +133,11 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
     </div>
   );
 }
+
+const documentOf = (kept: Kept | undefined) =>
+  kept !== undefined && "document" in kept ? kept.document : undefined;
+const saidOf = (kept: Kept | undefined) =>
+  kept !== undefined && "said" in kept ? kept.said : undefined;
 
 function storedOf({ draft, document }: Attempt["questions"][number]) {
   return (draft ?? document) as AnnotationDocument | null; // the server checked it

@@ -11,17 +11,24 @@ type Asked = NonNullable<Question["asked"]>;
 interface WrittenQuestionProps {
   question: Question;
   asked: Asked;
+  /** What was chosen before and not handed in. */
+  begun: unknown;
   submitWords: string;
   isSubmitting: boolean;
+  onChange: (said: unknown) => void;
   onAnswer: (said: unknown) => void;
 }
 
 /** A question in words, beside its picture if it has one. */
 export function WrittenQuestion(props: WrittenQuestionProps) {
-  const { question, asked, submitWords, isSubmitting, onAnswer } = props;
+  const { question, asked, begun, submitWords, isSubmitting, onChange, onAnswer } = props;
   const { t } = useI18n();
-  const [said, setSaid] = useState<unknown>(question.said ?? startOf(asked));
+  const [said, setSaid] = useState<unknown>(begun ?? question.said ?? startOf(asked));
   const [isMissing, setMissing] = useState(false);
+  function say(next: unknown) {
+    setSaid(next);
+    onChange(next);
+  }
   function submit() {
     const isEmpty = said === null || said === "" || (Array.isArray(said) && said.length === 0);
     setMissing(isEmpty);
@@ -36,7 +43,7 @@ export function WrittenQuestion(props: WrittenQuestionProps) {
         <Form onSubmit={submit}>
           <fieldset className={classes.asked}>
             <legend>{asked.text}</legend>
-            <AnswerField asked={asked} said={said} onSay={setSaid} />
+            <AnswerField asked={asked} said={said} onSay={say} />
           </fieldset>
           <div role="status">{isMissing && t("training.answerFirst")}</div>
           <Button type="submit" variant="filled" loading={isSubmitting}>

@@ -6,10 +6,13 @@ import type { AnnotationDocument } from "@/model/document";
 /** The first edit after a save starts this; later ones do not put it off. */
 const SAVE_AFTER_MS = 1500;
 
+/** What is drawn so far, or said to a question in words. */
+export type Kept = { document: AnnotationDocument } | { said: unknown };
+
 interface QuizDraft {
-  readonly changed: (questionId: number, document: AnnotationDocument) => void;
-  /** What was drawn in this tab. */
-  readonly latest: (questionId: number) => AnnotationDocument | undefined;
+  readonly changed: (questionId: number, kept: Kept) => void;
+  /** What was drawn or said in this tab. */
+  readonly latest: (questionId: number) => Kept | undefined;
   /** Saves what is not saved yet. */
   readonly flush: () => Promise<void>;
   /** Sends the answer itself, after any draft under way; one that fails leaves the draft unsaved. */
@@ -18,9 +21,9 @@ interface QuizDraft {
   readonly problem: Problem | null;
 }
 
-/** Keeps what is drawn in a quiz on the server while it is drawn: a closed tab loses nothing. */
+/** Keeps on the server what is drawn and chosen in a quiz: a closed tab loses nothing. */
 export function useQuizDraft(attemptId: number): QuizDraft {
-  const [documents] = useState(() => new Map<number, AnnotationDocument>());
+  const [drafts] = useState(() => new Map<number, Kept>());
   const unsaved = useRef(new Set<number>());
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -29,13 +32,13 @@ export function useQuizDraft(attemptId: number): QuizDraft {
     const waiting = [...unsaved.current];
     unsaved.current.clear();
     for (const questionId of waiting) {
-      const document = documents.get(questionId);
-      if (document === undefined) continue;
+      const kept = drafts.get(questionId);
+      if (kept === undefined) continue;
       try {
         await answerOf(
           api.PUT("/api/v1/attempts/{attempt_id}/answers/{question_id}", {
             params: { path: { attempt_id: attemptId, question_id: questionId } },
-            body: { document, is_draft: true },
+            body: { ...kept, is_draft: true },
           }),
         );
         setProblem(null);
@@ -45,7 +48,7 @@ export function useQuizDraft(attemptId: number): QuizDraft {
         setProblem(error);
       }
     }
-  }, [attemptId, documents]);
+  }, [attemptId, drafts]);
   // One after the other: a draft never overtakes another, the answer or the hand-in.
   const flush = useCallback(() => {
     clearTimeout(timer.current);
@@ -55,21 +58,21 @@ export function useQuizDraft(attemptId: number): QuizDraft {
   }, [save]);
   useEffect(() => () => void flush(), [flush]);
   return {
-    changed: (questionId, document) => {
-      documents.set(questionId, document);
+    changed: (questionId, kept) => {
+      drafts.set(questionId, kept);
       unsaved.current.add(questionId);
       timer.current ??= setTimeout(() => void flush(), SAVE_AFTER_MS);
     },
-    latest: (questionId) => documents.get(questionId),
+    latest: (questionId) => drafts.get(questionId),
     flush,
     instead: async (questionId, send) => {
-      const isDrawn = documents.has(questionId);
+      const isBegun = drafts.has(questionId);
       unsaved.current.delete(questionId);
       await flush();
       try {
         return await send();
       } catch (error) {
-        if (isDrawn) unsaved.current.add(questionId);
+        if (isBegun) unsaved.current.add(questionId);
         throw error;
       }
     },

@@ -27,7 +27,9 @@ def require_seat(community: Community, user_id: int) -> str:
         return ""
     answer = _answers(trait, [user_id]).get(user_id, NO_ANSWER)
     seats = community.quota["seats"].get(answer)
-    if seats is not None and members_by_answer(community.pk, trait).get(answer, 0) >= seats:
+    if seats is None:
+        return answer
+    if members_by_answer(community.pk, trait, [answer]).get(answer, 0) >= seats:
         raise QuotaFull
     return answer
 
@@ -42,7 +44,7 @@ def without_seat(community: Community, members: Sequence[Membership]) -> set[int
     if trait is None:
         return set()
     answers = _answers(trait, [one.user_id for one in members])
-    taken = members_by_answer(community.pk, trait)
+    taken = members_by_answer(community.pk, trait, set(answers.values()) | {NO_ANSWER})
     refused = set()
     for member in members:
         answer = answers.get(member.user_id, NO_ANSWER)

@@ -1,5 +1,6 @@
 """Quotas: how many are wanted of each stratum, and how many are in; how far people have come."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -53,10 +54,14 @@ def strata(community: Community) -> list[Stratum]:
     return sorted(found, key=lambda stratum: stratum.name)
 
 
-def members_by_answer(community_id: int, trait: Trait) -> dict[str, int]:
-    """How many members who have a seat gave each answer."""
+def members_by_answer(
+    community_id: int, trait: Trait, answers: Collection[str] | None = None
+) -> dict[str, int]:
+    """How many members who have a seat gave each answer, or each of those that are named."""
     path = f"user__{ANSWERS}__{answer_key(trait)}"
     seated = Membership.objects.filter(community_id=community_id, state__in=SEATED)
+    if answers is not None:
+        seated = seated.filter(**{f"{path}__in": answers})
     return dict(seated.order_by().values_list(path).annotate(people=Count("pk")))
 
 

@@ -1,6 +1,7 @@
 """The texts of the demonstration: guidelines and comprehension questions."""
 
 from dataclasses import dataclass
+from typing import Any
 
 COINS = """\
 Draw a box round **every coin**, as tight as you can, and say what it is made of.
@@ -45,6 +46,49 @@ class Question:
     right: tuple[int, ...]
     explanation: str
 
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the quiz in words, as `training.written` takes it."""
+
+    asked: dict[str, Any]  # JSON
+    known: Any
+    explanation: str
+
+
+def _choice(kind: str, text: str, *options: str) -> dict[str, Any]:
+    listed = [{"key": f"o{n}", "text": option} for n, option in enumerate(options)]
+    return {"type": kind, "text": text, "options": listed, "unit": ""}
+
+
+COINS_ASKED = (
+    Asked(
+        _choice("single", "A coin throws a shadow. The box ends", "at the metal", "at the shadow"),
+        "o0",
+        "A shadow is not part of the coin.",
+    ),
+    Asked(
+        _choice("several", "Which kinds have a colour?", "Silver", "Gold", "Copper", "Oxidised"),
+        ["o1", "o2", "o3"],
+        "Silver is grey.",
+    ),
+    Asked(
+        _choice(
+            "order",
+            "What do you do first, second, third?",
+            "Look for every coin",
+            "Draw the boxes",
+            "Say what is hidden in part",
+        ),
+        ["o0", "o1", "o2"],
+        "A coin that is not found is worse than an edge that is not tight.",
+    ),
+    Asked(
+        {"type": "number", "text": "How many kinds of coin are there?", "options": [], "unit": ""},
+        {"value": 4, "tolerance": 0},
+        "Silver, gold, copper and oxidised.",
+    ),
+)
 
 COINS_QUESTIONS = (
     Question(

@@ -6,12 +6,13 @@ from guildmark.demo import schemas
 from guildmark.demo.pictures.materials import materials
 from guildmark.demo.pictures.scenes import scenes
 from guildmark.demo.seed import guidelines
-from guildmark.demo.seed.projects import Example, Plan
+from guildmark.demo.seed.projects import Plan
 from guildmark.demo.seed.scale import Scale
 
 COINS = "Coins on surfaces"
 MATERIALS = "Materials close up"
 NAMES = (COINS, MATERIALS)
+LESSONS = 9
 
 
 def coins_plan(scale: Scale, *, seed: int) -> Plan:
@@ -23,11 +24,8 @@ def coins_plan(scale: Scale, *, seed: int) -> Plan:
         definition=schemas.COINS,
         guideline=guidelines.COINS,
         questions=guidelines.COINS_QUESTIONS,
-        examples=(
-            Example("right", "Tight on the metal, every coin", 0),
-            Example("wrong", "Takes in the shadow", 1, is_loose=True),
-            Example("borderline", "Hidden in part: box what is seen", 2),
-        ),
+        asked=guidelines.COINS_ASKED,
+        lessons=tuple(scenes(np.random.default_rng([seed, 5]), LESSONS, prefix="lesson")),
         pictures=scenes(np.random.default_rng([seed, 1]), count, prefix="coins"),
         quiz_count=scale.scenes_quiz,
         gold_count=scale.scenes_gold,
@@ -47,7 +45,6 @@ def materials_plan(scale: Scale, *, seed: int) -> Plan:
         definition=schemas.MATERIALS,
         guideline=guidelines.MATERIALS,
         questions=guidelines.MATERIALS_QUESTIONS,
-        examples=(),
         pictures=materials(np.random.default_rng([seed, 2]), count, prefix="material"),
         quiz_count=scale.crops_quiz,
         gold_count=scale.crops_gold,

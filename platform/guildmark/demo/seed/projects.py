@@ -11,12 +11,12 @@ from django.db import transaction
 from guildmark.datasets.actions import add_items, create_dataset
 from guildmark.datasets.models import Dataset, Item
 from guildmark.demo.pictures.scenes import Picture
-from guildmark.demo.seed.guidelines import Question
+from guildmark.demo.seed.guidelines import Asked, Question
+from guildmark.demo.seed.lessons import Lesson, hang_up, write_examples
 from guildmark.demo.seed.places import places
 from guildmark.demo.seed.staff import Staff
 from guildmark.projects.actions import (
     activate_project,
-    create_example,
     create_guideline_draft,
     create_project,
     create_schema_version,
@@ -41,16 +41,6 @@ class AnotherSeedError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Example:
-    """A guideline example made of a picture's truth; `spoil` makes it wrong or borderline."""
-
-    verdict: str
-    caption: str
-    place: int  # which of the quiz pictures
-    is_loose: bool = False
-
-
-@dataclass(frozen=True)
 class Plan:
     """What a project is made of; the pictures come in this order."""
 
@@ -59,7 +49,6 @@ class Plan:
     definition: dict[str, Any]
     guideline: str
     questions: Sequence[Question]
-    examples: Sequence[Example]
     pictures: Iterator[Picture]
     quiz_count: int
     gold_count: int
@@ -67,6 +56,8 @@ class Plan:
     open_count: int
     price_minor: int
     overlap: int
+    lessons: Sequence[Picture] = ()  # for examples and practice
+    asked: Sequence[Asked] = ()  # what the quiz asks in words
     is_adaptive: bool = False  # the visitor's batch asks until it is sure
 
 
@@ -111,40 +102,14 @@ def _stock(plan: Plan, dataset: Dataset, *, actor_id: int, now: datetime) -> _St
     return _Stock(quiz, gold, work, waiting, truth)
 
 
-def _loosened(document: Document) -> Document:
-    """The truth with boxes that take in the shadow: what not to do."""
-    shapes = [
-        {
-            **shape,
-            "geometry": {
-                **shape["geometry"],
-                "width": shape["geometry"]["width"] * 1.14,
-                "height": shape["geometry"]["height"] * 1.14,
-            },
-        }
-        for shape in document["shapes"]
-    ]
-    return {**document, "shapes": shapes}
-
-
 def _write_guideline(
-    plan: Plan, project: Project, stock: _Stock, *, actor_id: int, now: datetime
+    plan: Plan, project: Project, lessons: Sequence[Lesson], *, actor_id: int, now: datetime
 ) -> None:
     draft = create_guideline_draft(
         actor_id=actor_id, project_id=project.pk, change="major", now=now
     )
     update_guideline_draft(guideline_version_id=draft.pk, body_markdown=plan.guideline)
-    for example in plan.examples:
-        item = stock.quiz[example.place]
-        truth = stock.truth[item.pk]
-        create_example(
-            guideline_version_id=draft.pk,
-            item_id=item.pk,
-            label_key="",
-            verdict=example.verdict,
-            caption=example.caption,
-            document=_loosened(truth) if example.is_loose else truth,
-        )
+    write_examples(draft.pk, plan.definition["labels"], lessons)
     publish_guideline(actor_id=actor_id, guideline_version_id=draft.pk, now=now)
 
 
@@ -219,6 +184,7 @@ class Prepared:
     seeded: Seeded
     plan: Plan
     waiting: list[Item]
+    lessons: Sequence[Lesson] = ()
 
 
 def is_finished(name: str, staff: Staff) -> bool:
@@ -239,17 +205,26 @@ def prepare(plan: Plan, staff: Staff, *, now: datetime) -> Prepared:
         actor_id=actor_id, organisation_id=organisation.pk, name=plan.name, now=now
     )
     stock = _stock(plan, dataset, actor_id=actor_id, now=now)
+    lessons = hang_up(dataset, plan.lessons, actor_id=actor_id, now=now)
     batch = Batch.objects.filter(project__dataset=dataset, name=FIRST_BATCH).first()
-    batch = batch or _make_project(plan, staff, dataset, stock, now=now)
+    batch = batch or _make_project(plan, staff, dataset, stock, lessons, now=now)
     given = Task.objects.filter(batch=batch).values_list("item_id", flat=True)
     if {*given} != {item.pk for item in stock.work}:
         raise AnotherSeedError(f"{plan.name} was begun with another --seed.")
-    return Prepared(Seeded(batch.project, plan.definition, stock.truth, batch), plan, stock.open)
+    return Prepared(
+        Seeded(batch.project, plan.definition, stock.truth, batch), plan, stock.open, lessons
+    )
 
 
 @transaction.atomic
 def _make_project(
-    plan: Plan, staff: Staff, dataset: Dataset, stock: _Stock, *, now: datetime
+    plan: Plan,
+    staff: Staff,
+    dataset: Dataset,
+    stock: _Stock,
+    lessons: Sequence[Lesson],
+    *,
+    now: datetime,
 ) -> Batch:
     actor_id = staff.manager.pk
     project = create_project(
@@ -270,7 +245,7 @@ def _make_project(
     create_schema_version(
         actor_id=actor_id, project_id=project.pk, definition=plan.definition, now=now
     )
-    _write_guideline(plan, project, stock, actor_id=actor_id, now=now)
+    _write_guideline(plan, project, lessons, actor_id=actor_id, now=now)
     _write_training(plan, project, stock, actor_id=actor_id, now=now)
     project = activate_project(actor_id=actor_id, project_id=project.pk, now=now)
     _add_gold(project, stock, actor_id=actor_id, now=now)

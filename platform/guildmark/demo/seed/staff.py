@@ -32,6 +32,7 @@ CRITERIA = {
     ],
 }
 DOG_PEOPLE = "Dog people"
+SECOND_LOOKERS = "Second lookers"
 DOG_CRITERIA = {
     "take": [
         [{"trait": "native_language", "operator": "in", "value": ["pt"]}],
@@ -105,6 +106,7 @@ def found_organisation(*, now: datetime) -> Staff:
     )
     set_criteria(actor_id=manager.pk, community_id=community.pk, doors=CRITERIA, now=now)
     _dog_people(manager, organisation, now=now)
+    _second_lookers(manager, organisation, community, now=now)
     return Staff(organisation, community, manager)
 
 
@@ -132,6 +134,22 @@ def _dog_people(manager: User, organisation: Organisation, *, now: datetime) -> 
         seats={"BR": 20, "PT": 20},
         now=now,
     )
+
+
+def _second_lookers(
+    manager: User, organisation: Organisation, first: Community, *, now: datetime
+) -> None:
+    """By invitation, for members of the first community alone."""
+    made = create_community(
+        actor_id=manager.pk,
+        organisation_id=organisation.pk,
+        name=SECOND_LOOKERS,
+        description="Careful eyes who look at what others drew. By invitation.",
+        joining=Community.Joining.INVITE,
+        now=now,
+    )
+    clause = {"trait": "member_of", "operator": "contains_any", "value": [str(first.pk)]}
+    set_criteria(actor_id=manager.pk, community_id=made.pk, doors={"take": [[clause]]}, now=now)
 
 
 def visiting_annotator(*, now: datetime) -> User:

@@ -51,21 +51,34 @@ def keep_quiz_draft(
     user_id: int,
     attempt_id: int,
     question_id: int,
-    document: Any,  # JSON, judged here
+    document: Any = None,  # JSON, judged here
+    said: Any = None,  # the same
     now: datetime,
 ) -> AttemptAnswer:
-    """Keep what is drawn so far; it counts for nothing until it is the answer. Records nothing.
+    """Keep what is drawn or chosen so far. Records nothing.
 
-    Raises NotFound (also for a written question), AttemptOver and WrongDocument. Safe twice.
+    It counts where nothing is missing in it when the quiz is handed in. Raises NotFound,
+    AttemptOver, WrongDocument and WrongAnswer. Safe twice.
     """
     attempt, answer = _running(user_id, attempt_id, question_id, now)
-    if answer.question.item is None or answer.question.reference is None:
-        raise NotFound
-    require_draft(document, **_place(attempt, answer))
-    require_scorable(document)
-    answer.draft = document
+    if answer.question.asked is not None:
+        answer.draft = _said_so_far(answer.question.asked, said)
+    else:
+        require_draft(document, **_place(attempt, answer))
+        require_scorable(document)
+        answer.draft = document
     answer.save(update_fields=["draft"])
     return answer
+
+
+def _said_so_far(asked: dict[str, Any], said: Any) -> Any:
+    """A choice that is taken back is none. Any: JSON."""
+    if said is None or said == []:
+        return None
+    problems = answer_problems(asked, said)
+    if problems:
+        raise WrongAnswer(errors=problems)
+    return said
 
 
 def _running(

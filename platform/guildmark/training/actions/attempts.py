@@ -178,7 +178,7 @@ def submit_attempt(*, user_id: int, attempt_id: int, now: datetime) -> Attempt:
     scores = {scored["question_id"]: scored for scored in result["questions"]}
     for answer in answers:
         answer.score = scores[answer.question_id]
-    AttemptAnswer.objects.bulk_update(answers, ["score", "document", "draft"])
+    AttemptAnswer.objects.bulk_update(answers, ["score", "document", "said", "draft"])
     attempt.state = State.PASSED if result["is_passed"] else State.FAILED
     attempt.submitted_at, attempt.result = now, result
     attempt.save(update_fields=["state", "submitted_at", "result"])
@@ -190,6 +190,9 @@ def submit_attempt(*, user_id: int, attempt_id: int, now: datetime) -> Attempt:
 
 def _take_over_draft(answer: AttemptAnswer, schema: Schema) -> None:
     item, draft = answer.question.item, answer.draft
+    if draft is not None and answer.question.asked is not None:
+        answer.said, answer.draft = draft, None
+        return
     if item is None or draft is None:
         return
     size = {"width_px": item.width_px, "height_px": item.height_px}

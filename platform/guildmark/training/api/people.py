@@ -153,7 +153,9 @@ class AttemptAnswerView(APIView):
         said = data.validated_data
         place = {"user_id": user_id, "attempt_id": attempt_id, "question_id": question_id}
         if said["is_draft"]:
-            kept = actions.keep_quiz_draft(document=said["document"], now=now(), **place)
+            kept = actions.keep_quiz_draft(
+                document=said["document"], said=said["said"], now=now(), **place
+            )
         else:
             kept = actions.answer_question(
                 document=said["document"], said=said["said"], now=now(), **place

@@ -245,7 +245,7 @@ class AttemptOut(serializers.Serializer):
 class AttemptAnswerIn(serializers.Serializer):
     """A complete annotation document, or what is said to a question in words.
 
-    A draft is a document that need not be complete; it is kept and counts for nothing.
+    A draft need not be complete; it is kept, and counts at the end if nothing is missing in it.
     """
 
     document = serializers.JSONField(required=False, allow_null=True, default=None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from guildmark.accounts.models import User
 from guildmark.communities.criteria_sql import criteria_query
@@ -137,9 +137,9 @@ def _can_see(community_id: int) -> int:
 
 
 def _worked(project_id: int) -> int:
-    """The rows are of the floor above: its index answers at once, a scan of events would not."""
+    """Who ever took a task. The rows are of the floor above; answers would be a scan of all."""
     counted = Project.objects.filter(pk=project_id).aggregate(
-        people=Count("submissions__annotator_id", distinct=True)
+        people=Count("seats", filter=Q(seats__claim_count__gt=0))
     )
     people: int = counted["people"]
     return people

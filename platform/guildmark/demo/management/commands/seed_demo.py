@@ -12,7 +12,7 @@ from guildmark.accounts.models import User
 from guildmark.core.clock import now
 from guildmark.demo.accounts import ACCOUNTS, ANNOTATOR, PASSWORD
 from guildmark.demo.people import CAREFUL, COINS_CREW, MATERIALS_CREW, Person, crew, crowd
-from guildmark.demo.seed import incidents, models, outcome, plans, projects
+from guildmark.demo.seed import incidents, lessons, models, outcome, plans, projects
 from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
 from guildmark.demo.seed.scale import FULL, SMALL, Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody
@@ -73,6 +73,14 @@ class Command(BaseCommand):
                 qualify(worker.user, prepared.seeded, worker.rng)
             guest = Worker(GUEST, visitor, np.random.default_rng([seed, 0]))
             qualify(visitor, prepared.seeded, guest.rng)
+            lessons.teach(
+                prepared.seeded.project,
+                prepared.lessons,
+                plan.asked,
+                [worker.user for worker in chosen],
+                staff,
+                now=now(),
+            )
             self.run_project(prepared, staff, chosen, guest)
             self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
 
