@@ -21,6 +21,8 @@ SOURCES = (
 )
 #: Names that a sentence is kept under until a refusal says it.
 KEPT_AS = frozenset({"message", "sentence"})
+#: Arithmetic, which says in words only why a figure is not there.
+FIGURES = ROOT / "platform" / "concord"
 LOCALE = ROOT / "platform" / "guildmark" / "locale"
 MARKS = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop"})
 #: Tables whose sentences are said through `_(...)`.
@@ -50,7 +52,7 @@ TABLES = frozenset(
     }
 )
 #: Functions that say the sentences they are given through `_(...)`.
-SPEAKERS = frozenset({"_of_community", "_of_training", "Alarm"})
+SPEAKERS = frozenset({"_of_community", "_of_training", "Alarm", "Closed", "Standing", "undefined"})
 CATALOGUE = ROOT / "platform" / "guildmark" / "communities"
 #: Of the catalogue of facts; names of brands are the same everywhere.
 FACTS = frozenset({"_AGES", "_EXPERTISE", "_PRODUCTS", "_PETS", "_DEVICES", "_HOURS"})
@@ -75,6 +77,8 @@ def messages() -> list[str]:
                 found.update(_in_python(ast.parse(path.read_text(encoding="utf-8"))))
         for path in folder.rglob("templates/**/*.txt"):
             found.update(_in_template(path.read_text(encoding="utf-8")))
+    for path in FIGURES.rglob("*.py"):
+        found.update(_why_undefined(ast.parse(path.read_text(encoding="utf-8"))))
     for name in ("countries", "languages"):
         listed = json.loads((CATALOGUE / "data" / f"{name}.json").read_text(encoding="utf-8"))
         found.update(option["name"] for option in listed)
@@ -97,6 +101,12 @@ def _in_python(tree: ast.AST) -> Iterator[str]:
             yield from _in_table(node)
         elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
             yield from filter(SENTENCE.match, _texts(_arguments(node.exc)))
+
+
+def _why_undefined(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node.func) == "undefined":
+            yield from _texts(node.args)
 
 
 def _in_table(node: ast.Assign | ast.AnnAssign) -> Iterator[str]:

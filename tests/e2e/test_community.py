@@ -34,6 +34,8 @@ def test_native_speakers_in_two_countries_who_own_a_dog_come_in(enter: Enter) ->
     manager.sees("How far people came")
     manager.look("community-staff")
 
+    quota = {"trait": "country", "seats": {"PT": 20, "BR": 20}}
+    machine.ask("PUT", f"/api/v1/communities/{made['id']}/quota", quota)
     page = f"/communities/{made['id']}"
     fits = _person(enter, "fits", native_language="pt", country="BR", pets=["dog"])
     fits.go(page)
@@ -59,6 +61,9 @@ def test_native_speakers_in_two_countries_who_own_a_dog_come_in(enter: Enter) ->
     elsewhere.go(page)
     expect(elsewhere.page.get_by_text("Not met")).to_have_count(1)
     expect(elsewhere.by("button", "Join")).to_have_count(0)
+
+    manager.page.reload()
+    manager.sees("38 people are still missing.")
 
     assert [who.faults for who in (manager, fits, nearly, elsewhere)] == [[]] * 4
 

@@ -28,7 +28,7 @@ class CriteriaNotMet(Refusal):
     """The person does not meet what the community asks."""
 
     code = "criteria_not_met"
-    title = "You do not meet what this community asks for yet"
+    title = "What this community asks for is not met yet"
 
 
 class JoiningClosed(Refusal):
@@ -42,14 +42,14 @@ class WasRemoved(Refusal):
     """The organisation took the person out."""
 
     code = "removed_from_community"
-    title = "You were removed from this community by its organisation"
+    title = "Who was removed from this community is let in again by its organisation alone"
 
 
 class QuotaFull(Refusal):
     """The seats for people of this answer are taken."""
 
     code = "quota_full"
-    title = "All places for people of your kind are taken at the moment"
+    title = "All places for this answer are taken at the moment"
 
 
 class TraitNameTaken(Refusal):

@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 
@@ -17,3 +18,12 @@ class NameField(serializers.CharField):
         if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in text):
             self.fail("line_breaks")
         return text
+
+
+class SaidField(serializers.CharField):
+    """A sentence of the service, said in the reader's language."""
+
+    def to_representation(self, value: str) -> str:
+        """As it is where it is not known: what somebody wrote."""
+        text = super().to_representation(value)
+        return _(text) if text else text

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { apiQuery } from "@/api/query";
 import { ButtonLink } from "@/pages/shell/Link";
-import { Card, PagedQuery, Row, Rows, useI18n } from "@/panels/shared";
-import { useState } from "react";
+import { Card, PagedQuery, useI18n } from "@/panels/shared";
 import classes from "./Directory.module.css";
 
 /** What a community works on, each project with the reader's next step into it. */
@@ -18,27 +18,25 @@ export function Projects({ communityId }: { communityId: number }) {
     <Card title={t("directory.projects")}>
       <PagedQuery of={ways} page={page} onPage={setPage} empty={<p>{t("directory.noProjects")}</p>}>
         {(rows) => (
-          <Rows>
+          <ul className={classes.clauses}>
             {rows.map(({ project, next_step, is_ready_for_work }) => (
-              <Row key={project.id}>
-                <div className={classes.entry}>
-                  <div className={classes.what}>
-                    <strong>{project.name}</strong>
-                    <p className={classes.note}>{next_step.detail}</p>
-                  </div>
-                  {is_ready_for_work ? (
-                    <ButtonLink to="/work/$projectId" params={{ projectId: project.id }}>
-                      {t("directory.work")}
-                    </ButtonLink>
-                  ) : (
-                    <ButtonLink to="/training/$projectId" params={{ projectId: project.id }}>
-                      {t("directory.nextStep")}
-                    </ButtonLink>
-                  )}
+              <li key={project.id} className={classes.entry}>
+                <div className={classes.what}>
+                  <strong>{project.name}</strong>
+                  <p className={classes.note}>{next_step.detail}</p>
                 </div>
-              </Row>
+                {is_ready_for_work ? (
+                  <ButtonLink to="/work/$projectId" params={{ projectId: project.id }}>
+                    {t("directory.work")}
+                  </ButtonLink>
+                ) : (
+                  <ButtonLink to="/training/$projectId" params={{ projectId: project.id }}>
+                    {t("directory.nextStep")}
+                  </ButtonLink>
+                )}
+              </li>
             ))}
-          </Rows>
+          </ul>
         )}
       </PagedQuery>
     </Card>

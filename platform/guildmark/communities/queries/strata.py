@@ -12,7 +12,7 @@ from guildmark.communities.models import SEATED, Application, Community, Members
 from guildmark.communities.queries.audience import AudienceCount, counted
 from guildmark.communities.queries.communities import criteria_of
 from guildmark.communities.queries.traits import traits_by_key
-from guildmark.communities.trait_values import option_names
+from guildmark.communities.trait_words import options_in_words
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def strata(community: Community) -> list[Stratum]:
     trait = quota_trait(community)
     if trait is None:
         return []
-    names, members = option_names(trait), members_by_answer(community.pk, trait)
+    names, members = options_in_words(trait), members_by_answer(community.pk, trait)
     eligible = _eligible_by_answer(criteria_of([community.pk])[community.pk], trait)
     found = [
         Stratum(

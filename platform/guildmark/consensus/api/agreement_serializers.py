@@ -2,6 +2,8 @@
 
 from rest_framework import serializers
 
+from guildmark.core.fields import SaidField
+
 
 class MeasureOut(serializers.Serializer):
     """A figure with its interval, over images; undefined with the reason."""
@@ -10,7 +12,7 @@ class MeasureOut(serializers.Serializer):
     lower = serializers.FloatField(allow_null=True)
     upper = serializers.FloatField(allow_null=True)
     item_count = serializers.IntegerField()
-    undefined_reason = serializers.CharField(allow_null=True)
+    undefined_reason = SaidField(allow_null=True)
 
 
 class LabelFiguresOut(serializers.Serializer):

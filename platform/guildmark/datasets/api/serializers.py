@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from guildmark.core.fields import NameField
+from guildmark.core.fields import NameField, SaidField
 from guildmark.core.models import Operation
 from guildmark.datasets.media import image_url
 from guildmark.datasets.models import ImportFile, Item
@@ -81,7 +81,7 @@ class ImportOut(serializers.Serializer):
     item_count = serializers.IntegerField()
     duplicate_count = serializers.IntegerField()
     refused_count = serializers.IntegerField()
-    error_detail = serializers.CharField()
+    error_detail = SaidField()
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
 
@@ -100,7 +100,7 @@ class ImportFileOut(serializers.Serializer):
     byte_count = serializers.IntegerField()
     state = serializers.ChoiceField(choices=ImportFile.State.choices)
     refusal_code = serializers.CharField()
-    refusal_detail = serializers.CharField()
+    refusal_detail = SaidField()
     item_id = serializers.IntegerField(allow_null=True)
 
 

@@ -2,6 +2,8 @@
 
 from rest_framework import serializers
 
+from guildmark.core.fields import SaidField
+
 CALIBRATION_KINDS = ("temperature", "logistic", "isotonic", "none")
 #: A part of a label is the labels of shapes, or the answers to a question.
 PART_KINDS = ("labels", "question")
@@ -14,7 +16,7 @@ class FigureOut(serializers.Serializer):
     lower = serializers.FloatField(allow_null=True)
     upper = serializers.FloatField(allow_null=True)
     n = serializers.IntegerField(allow_null=True)
-    undefined_reason = serializers.CharField(allow_null=True)
+    undefined_reason = SaidField(allow_null=True)
 
 
 class ClassOut(serializers.Serializer):
@@ -36,7 +38,7 @@ class MatrixOut(serializers.Serializer):
 
     rates = _RowsOut(allow_null=True)
     counts = _RowsOut()
-    undefined_reason = serializers.CharField(allow_null=True)
+    undefined_reason = SaidField(allow_null=True)
 
 
 class BinOut(serializers.Serializer):

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from guildmark.core.fields import SaidField
 from guildmark.quality import queries
 from guildmark.quality.api.figures import PART_KINDS, ClassOut, FigureOut, MatrixOut
 from guildmark.quality.models import AnnotatorFigures, Restriction
@@ -123,7 +124,7 @@ class DriftOut(serializers.Serializer):
     state = serializers.ChoiceField(choices=AnnotatorFigures.Drift.choices)
     began_at = serializers.DateTimeField(allow_null=True)
     threshold = serializers.FloatField(allow_null=True)
-    undefined_reason = serializers.CharField(allow_null=True)
+    undefined_reason = SaidField(allow_null=True)
     series = DriftPointOut(many=True)
 
 

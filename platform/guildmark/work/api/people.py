@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -44,7 +45,7 @@ class FeedView(APIView):
                     {
                         "project_id": one.project.pk,
                         "name": one.project.name,
-                        "reason": one.reason,
+                        "reason": _(one.reason),
                         "opens_at": one.opens_at,
                     }
                     for one in found.closed
