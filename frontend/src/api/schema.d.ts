@@ -293,6 +293,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/assignments/{assignment_id}/suggestion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description What one's task begins with. Drawn by lot once: asked again it is the same. */
+    post: operations["suggestion_draw"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/attempts/{attempt_id}": {
     parameters: {
       query?: never;
@@ -3427,6 +3444,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/suggesting": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Whether to ask for a suggestion at the beginning of a task. */
+    get: operations["suggesting_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/suggestion-effect": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What suggestions do to time and agreement, at most twenty seconds old. */
+    get: operations["suggestion_effect_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/tasks": {
     parameters: {
       query?: never;
@@ -4373,6 +4424,22 @@ export interface components {
      * @enum {string}
      */
     ApplicationState: "submitted" | "accepted" | "declined" | "withdrawn" | "expired";
+    /** @description Answers that began with a suggestion, or those that did not; null where it is not known. */
+    ArmOut: {
+      answers: number;
+      /** Format: double */
+      median_seconds: number | null;
+      /**
+       * Format: double
+       * @description mean likeness with other people's blind answers, 0 to 1
+       */
+      agreement: number | null;
+      /**
+       * Format: double
+       * @description mean likeness with the suggestion, 0 to 1
+       */
+      follows: number | null;
+    };
     /** @description How many more people, and why. */
     AskMoreInRequest: {
       people: number;
@@ -5872,6 +5939,16 @@ export interface components {
       task_count: number;
       amount_minor: number;
       currency: string;
+    };
+    /** @description A figure with its 95 % interval, or the reason why there is none. */
+    EffectMeasureOut: {
+      /** Format: double */
+      value: number | null;
+      reason: string | null;
+      /** Format: double */
+      lower: number | null;
+      /** Format: double */
+      upper: number | null;
     };
     /** @description There is none, and why. */
     EmptyOut: {
@@ -8359,6 +8436,8 @@ export interface components {
       /** Format: double */
       rejection_budget?: number;
       has_superpixels?: boolean;
+      /** Format: double */
+      suggestion_share?: number;
     };
     /** @description What of a question changes; what is left out stays. */
     PatchedQuizQuestionChangeInRequest: {
@@ -8645,6 +8724,8 @@ export interface components {
       /** Format: double */
       rejection_budget: number;
       has_superpixels: boolean;
+      /** Format: double */
+      suggestion_share: number;
       schema_version: components["schemas"]["SchemaVersionRefOut"] | null;
       guideline_version: components["schemas"]["GuidelineVersionRefOut"] | null;
       /** Format: date-time */
@@ -8681,9 +8762,10 @@ export interface components {
     /**
      * @description * `gold` - Gold
      *     * `truth` - Truth
+     *     * `suggestion` - Suggestion
      * @enum {string}
      */
-    PurposeEnum: "gold" | "truth";
+    PurposeEnum: "gold" | "truth" | "suggestion";
     /** @description Who is granted one without the quiz, and why. */
     QualificationInRequest: {
       user_id: number;
@@ -9630,6 +9712,46 @@ export interface components {
      * @enum {string}
      */
     SubmittedOutStateEnum: "submitted" | "spare";
+    /** @description A draft that a model made. */
+    SuggestedOut: {
+      source_name: string;
+      document: unknown;
+    };
+    /** @description Whether tasks of the project may begin with a suggestion. */
+    SuggestingOut: {
+      is_suggesting: boolean;
+    };
+    /** @description What suggestions do to the work, by the newest 2,000 answers to pictures that have one. */
+    SuggestionEffectOut: {
+      /**
+       * Format: double
+       * @description of tasks, drawn by lot, that begin with one
+       */
+      share: number;
+      /** @description pictures that have one */
+      suggestions: number;
+      sources: components["schemas"]["SuggestionSourceOut"][];
+      assisted: components["schemas"]["ArmOut"];
+      blind: components["schemas"]["ArmOut"];
+      /** @description assisted over blind; below 1 is quicker */
+      time_ratio: components["schemas"]["EffectMeasureOut"];
+      /** @description assisted minus blind */
+      agreement_gain: components["schemas"]["EffectMeasureOut"];
+      /** @description suggested shapes that stayed as they were */
+      kept: number;
+      changed: number;
+      removed: number;
+      added: number;
+    };
+    /** @description What a task begins with: a draft, or nothing. */
+    SuggestionOut: {
+      suggestion: components["schemas"]["SuggestedOut"] | null;
+    };
+    /** @description Whose suggestions are in force, and for how many pictures. */
+    SuggestionSourceOut: {
+      name: string;
+      items: number;
+    };
     /**
      * @description * `dark` - dark
      *     * `bright` - bright
@@ -10462,6 +10584,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["SubmittedOut"];
+        };
+      };
+    };
+  };
+  suggestion_draw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SuggestionOut"];
         };
       };
     };
@@ -15991,6 +16134,48 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedStuckTaskOutList"];
+        };
+      };
+    };
+  };
+  suggesting_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SuggestingOut"];
+        };
+      };
+    };
+  };
+  suggestion_effect_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SuggestionEffectOut"];
         };
       };
     };

@@ -110,6 +110,31 @@ export function conflictingDraft(problem: Problem): Draft | null {
   return (problem.body as { draft?: Draft }).draft ?? null;
 }
 
+/** A draft that a model made, with which a task begins. */
+export interface Suggestion {
+  readonly source_name: string;
+  readonly document: AnnotationDocument;
+}
+
+/** Whether tasks of a project may begin with a suggestion: only then is one asked for. */
+export async function isSuggesting(projectId: number): Promise<boolean> {
+  const found = await answerOf(
+    api.GET("/api/v1/projects/{project_id}/suggesting", {
+      params: { path: { project_id: projectId } },
+    }),
+  );
+  return found.is_suggesting;
+}
+
+/** What a task begins with. Drawn by lot once, and the same whenever it is asked. */
+export async function drawSuggestion(assignmentId: number): Promise<Suggestion | null> {
+  const call = api.POST("/api/v1/assignments/{assignment_id}/suggestion", {
+    params: at(assignmentId),
+  });
+  // The document is any JSON to the generated types; the server checked it.
+  return (await answerOf(call)).suggestion as Suggestion | null;
+}
+
 export interface Lease {
   readonly lease_expires_at: string;
   readonly extensions_left: number;

@@ -27,6 +27,7 @@ class LabelImport(Operation):
 
         GOLD = "gold"
         TRUTH = "truth"
+        SUGGESTION = "suggestion"
 
     class Format(models.TextChoices):
         """Who wrote the file."""

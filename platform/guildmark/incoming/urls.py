@@ -6,6 +6,10 @@ from guildmark.incoming.api import label_imports
 
 urlpatterns = [
     path("projects/<int:project_id>/label-imports", label_imports.LabelImportListView.as_view()),
+    path(
+        "projects/<int:project_id>/suggestion-effect",
+        label_imports.SuggestionEffectView.as_view(),
+    ),
     path("label-imports/<int:label_import_id>", label_imports.LabelImportView.as_view()),
     path("label-imports/<int:label_import_id>/start", label_imports.LabelImportStartView.as_view()),
     path(

@@ -98,6 +98,9 @@ class Project(models.Model):
     has_superpixels = models.BooleanField(
         default=False, db_default=False, help_text="pictures are parted into cells for masks"
     )
+    suggestion_share = models.FloatField(
+        default=0.5, db_default=0.5, help_text="0 to 1, of tasks with a model's draft that show it"
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.work.api import aids, assignments, audiences, batches, people, queue
+from guildmark.work.api import aids, assignments, audiences, batches, people, queue, suggestions
 
 ASSIGNMENT = "assignments/<int:assignment_id>"
 BATCH = "batches/<int:batch_id>"
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ASSIGNMENT}/submit", assignments.SubmitView.as_view()),
     path(f"{ASSIGNMENT}/skip", assignments.SkipView.as_view()),
     path(f"{ASSIGNMENT}/release", assignments.ReleaseView.as_view()),
+    path(f"{ASSIGNMENT}/suggestion", suggestions.SuggestionView.as_view()),
+    path(f"{PROJECT}/suggesting", suggestions.SuggestingView.as_view()),
     path("feed", people.FeedView.as_view()),
     path("me/assignments", people.MyAssignmentsView.as_view()),
     path(f"{PROJECT}/progress", people.ProgressView.as_view()),

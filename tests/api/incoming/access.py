@@ -32,6 +32,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{PROJECT}/label-imports"): staff(
         MANAGERS, scope=WRITE, parameters=_IN_PROJECT, is_form=True, creates=_form
     ),
+    ("GET", f"{PROJECT}/suggestion-effect"): staff(MANAGERS, scope=WRITE, parameters=_IN_PROJECT),
     ("GET", IMPORT): staff(MANAGERS, scope=WRITE),
     ("GET", f"{IMPORT}/refusals"): staff(MANAGERS, scope=WRITE),
     ("POST", f"{IMPORT}/start"): staff(

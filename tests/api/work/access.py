@@ -88,8 +88,10 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/api/v1/me/assignments"): person(),
     ("POST", f"{PROJECT}/next"): own(parameters=HERE),
     ("GET", f"{PROJECT}/progress"): own(parameters=HERE),
+    ("GET", f"{PROJECT}/suggesting"): own(parameters=HERE),
     ("GET", ASSIGNMENT): own(),
     ("GET", f"{ASSIGNMENT}/aids"): own(),
+    ("POST", f"{ASSIGNMENT}/suggestion"): own(),
     ("PUT", f"{ASSIGNMENT}/draft"): own(
         body=lambda world: {"revision": 0, "document": work.boxes(1)}
     ),

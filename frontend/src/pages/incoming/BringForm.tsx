@@ -166,4 +166,5 @@ export function BringForm({ projectId, onBrought }: BringFormProps) {
 const NOTES = {
   gold: "incoming.goldNote",
   truth: "incoming.truthNote",
+  suggestion: "incoming.suggestionNote",
 } as const;

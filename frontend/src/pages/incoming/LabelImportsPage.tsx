@@ -16,6 +16,7 @@ import { projectLayout } from "@/pages/shell/layouts";
 import { BringForm } from "./BringForm";
 import classes from "./Incoming.module.css";
 import { labelImportsRoute } from "./routes";
+import { SuggestionsCard } from "./SuggestionsCard";
 import {
   isMoving,
   LABEL_IMPORTS,
@@ -51,6 +52,7 @@ export default function LabelImportsPage() {
           }
         />
       </Card>
+      <SuggestionsCard />
       <Card title={t("incoming.came")} isFlush>
         <PagedQuery
           of={rows}

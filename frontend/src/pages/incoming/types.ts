@@ -11,12 +11,13 @@ export type Format = LabelImportRow["format"];
 /** By name in the file, the key of a label; null leaves it out. */
 export type Mapping = Readonly<Record<string, string | null>>;
 
-export const PURPOSES: readonly Purpose[] = ["gold", "truth"];
+export const PURPOSES: readonly Purpose[] = ["truth", "gold", "suggestion"];
 export const FORMATS: readonly Format[] = ["coco", "yolo", "voc", "jsonl"];
 
 export const PURPOSE_NAMES = {
   gold: "incoming.gold",
   truth: "incoming.truth",
+  suggestion: "incoming.suggestion",
 } as const;
 
 export const FORMAT_NAMES = {

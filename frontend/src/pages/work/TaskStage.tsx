@@ -1,17 +1,23 @@
-import type { Assignment, LabelVerdict } from "@/api/work";
+import type { Assignment, LabelVerdict, Suggestion } from "@/api/work";
 import type { AnnotationDocument } from "@/model/document";
 import { useAids } from "./use-aids";
-import { AnnotationStage, MarkLayer, type AnnotationStageProps } from "@/panels/workspace";
+import {
+  AnnotationStage,
+  MarkLayer,
+  SuggestionNote,
+  type AnnotationStageProps,
+} from "@/panels/workspace";
 import { SentBackNote } from "./SentBackNote";
 import { VerifyStage } from "./VerifyStage";
 
 interface TaskStageProps extends Omit<AnnotationStageProps, "picture" | "onSubmit"> {
   assignment: Assignment;
+  suggestion: Suggestion | null;
   onSubmit: (document: AnnotationDocument, verdict?: LabelVerdict) => void;
 }
 
 /** The picture of a task, to draw on, to draw on again after it came back, or to judge. */
-export function TaskStage({ assignment, onSubmit, ...stage }: TaskStageProps) {
+export function TaskStage({ assignment, suggestion, onSubmit, ...stage }: TaskStageProps) {
   const { item, subject, sent_back: sentBack } = assignment;
   const size = { width_px: item.width_px, height_px: item.height_px };
   const aids = useAids(assignment, stage.schema);
@@ -25,8 +31,16 @@ export function TaskStage({ assignment, onSubmit, ...stage }: TaskStageProps) {
       />
     );
   }
-  const back = sentBack === null ? {} : backOf(sentBack, size);
+  const back = sentBack === null ? suggestedBy(suggestion) : backOf(sentBack, size);
   return <AnnotationStage {...stage} {...back} aids={aids} picture={picture} onSubmit={onSubmit} />;
+}
+
+function suggestedBy(suggestion: Suggestion | null) {
+  if (suggestion === null) return {};
+  return {
+    suggested: suggestion.document,
+    aside: <SuggestionNote sourceName={suggestion.source_name} />,
+  };
 }
 
 function backOf(

@@ -152,6 +152,7 @@ export function TaskView({ task, ownerId, note, onDone, onStop }: TaskViewProps)
         <TaskStage
           key={start.version}
           assignment={assignment}
+          suggestion={task.suggestion}
           schema={schema}
           document={start.document}
           unfinished={start.version === 0 ? task.start.unfinished : null}

@@ -140,6 +140,7 @@ describe("work that came back", () => {
   it("shows why, and the marks on the picture", async () => {
     renderPart(
       <TaskStage
+        suggestion={null}
         assignment={{
           ...ASSIGNMENT,
           sent_back: { number: 1, reason_code: "missed_objects", note: "Corners.", marks: [MARK] },

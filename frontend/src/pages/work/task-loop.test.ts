@@ -206,3 +206,34 @@ it("works on when nothing can be prefetched, and lets go of what was when the pe
 
   expect(again.at(-1)?.route).toBe("POST /api/v1/assignments/9/release");
 });
+
+it("begins with a model's draft where the project has some, and asks other projects once", async () => {
+  const draft = { ...EMPTY_DOCUMENT, answers: { texture: "brick" } };
+  const leased = {
+    outcome: "leased",
+    assignment: { ...ASSIGNMENT, step: "draw", sent_back: null, subject: null },
+  };
+  const sent = fakeServer({
+    "POST /api/v1/projects/2/next": leased,
+    "GET /api/v1/projects/2/suggesting": { is_suggesting: true },
+    "POST /api/v1/assignments/8/suggestion": { suggestion: { source_name: "M", document: draft } },
+    "POST /api/v1/projects/3/next": leased,
+    "GET /api/v1/projects/3/suggesting": { is_suggesting: false },
+  });
+  const options = { open: async () => memoryJournal(), load: () => undefined };
+  const suggesting = new TaskLoop(2, 3, options);
+  const plain = new TaskLoop(3, 3, options);
+
+  await suggesting.claim();
+  await plain.claim();
+  await plain.claim();
+
+  expect(suggesting.state).toMatchObject({ task: { start: { document: draft, revision: 0 } } });
+  expect(plain.state).toMatchObject({ task: { start: { document: EMPTY_DOCUMENT } } });
+  const asked = sent.map(({ route }) => route).filter((route) => /suggest/.test(route));
+  expect(asked).toEqual([
+    "GET /api/v1/projects/2/suggesting",
+    "POST /api/v1/assignments/8/suggestion",
+    "GET /api/v1/projects/3/suggesting",
+  ]);
+});

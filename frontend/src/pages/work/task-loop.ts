@@ -7,11 +7,14 @@ import { openJournal, type Journal } from "@/api/journal";
 import { Problem } from "@/api/problem";
 import {
   claimNext,
+  drawSuggestion,
+  isSuggesting,
   newIntentKey,
   prefetchNext,
   releaseAssignment,
   type Assignment,
   type EmptyClaim,
+  type Suggestion,
 } from "@/api/work";
 import { EMPTY_DOCUMENT } from "@/model/document";
 import { startOf, type Start } from "./draft-keeper";
@@ -20,6 +23,8 @@ import { isFinal, SubmissionSender } from "./submission-sender";
 export interface Task {
   readonly assignment: Assignment;
   readonly start: Start;
+  /** A model's draft that the work begins with. */
+  readonly suggestion: Suggestion | null;
   readonly journal: Journal;
 }
 
@@ -50,6 +55,7 @@ export class TaskLoop {
   private readonly open: () => Promise<Journal>;
   private readonly load: (url: string) => void;
   private ahead: Ahead | null = null;
+  private suggests: boolean | null = null;
   private journal: Promise<Journal> | null = null;
   private now: TaskState = CLAIMING;
   private round = 0;
@@ -124,6 +130,13 @@ export class TaskLoop {
     });
   }
 
+  /** Asked once a visit whether there are any, so that other projects' tasks cost nothing more. */
+  private async suggestionFor({ id, step, sent_back }: Assignment): Promise<Suggestion | null> {
+    if (step !== "draw" || sent_back !== null) return null;
+    this.suggests ??= await isSuggesting(this.projectId);
+    return this.suggests ? drawSuggestion(id) : null;
+  }
+
   private withLoadedPicture(assignment: Assignment): Assignment {
     const { ahead } = this;
     this.ahead = null;
@@ -139,8 +152,10 @@ export class TaskLoop {
       const assignment = this.withLoadedPicture(claimed.assignment);
       const kept = await journal.read(assignment.id);
       const own = kept?.ownerId === this.ownerId ? kept : undefined;
-      const start = startOf(assignment.draft, own, assignment.subject ?? EMPTY_DOCUMENT);
-      return { kind: "working", task: { assignment, start, journal } };
+      const suggestion = await this.suggestionFor(assignment);
+      const empty = suggestion?.document ?? assignment.subject ?? EMPTY_DOCUMENT;
+      const start = startOf(assignment.draft, own, empty);
+      return { kind: "working", task: { assignment, start, suggestion, journal } };
     } catch (error) {
       if (error instanceof Problem) return { kind: "failed", problem: error };
       throw error;

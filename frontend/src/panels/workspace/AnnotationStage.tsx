@@ -14,6 +14,7 @@ import type { Guideline } from "@/model/guideline";
 import { KeyTable } from "./KeyTable";
 import { PhoneStage } from "./PhoneStage";
 import { keysInUse } from "./stored-keys";
+import { SuggestedShapes, SuggestionsProvider } from "./suggestions";
 import { useIsPhone } from "./use-is-phone";
 
 export interface AnnotationStageProps {
@@ -32,6 +33,8 @@ export interface AnnotationStageProps {
   aids?: StageAids | null;
   /** A known answer drawn dashed over one's own, after a question was answered. */
   reference?: AnnotationDocument | null;
+  /** A model's draft that the document began with: dashed until touched or confirmed. Read once. */
+  suggested?: AnnotationDocument | null;
   /** After every change, undo and redo included. */
   onChange?: (document: AnnotationDocument) => void;
   /** Called with a document that lacks nothing; pressed too early, the stage goes to what is missing. */
@@ -96,11 +99,20 @@ export function AnnotationStage(props: AnnotationStageProps) {
   });
   useReported(engine, props.onChange);
   useUnfinished(engine, props.onUnfinished);
-  useEffect(() => engine.surround(surroundings(schema, reference)), [engine, schema, reference]);
   const { aids = null } = props;
   useEffect(() => {
     if (aids !== null) engine.useAids(aids);
   }, [engine, aids]);
+  const [suggestions] = useState(() => new SuggestedShapes(props.suggested ?? null, document));
+  useEffect(() => {
+    const surround = () =>
+      engine.surround({
+        ...surroundings(schema, reference),
+        isSuggested: (shape) => suggestions.has(shape),
+      });
+    surround();
+    return suggestions.subscribe(surround);
+  }, [engine, schema, reference, suggestions]);
   const isSubmitting = props.isSubmitting ?? false;
   useEffect(() => engine.bench.freeze(isSubmitting), [engine, isSubmitting]);
   const [areKeysShown, showKeys] = useKeysShown(props);
@@ -136,9 +148,11 @@ export function AnnotationStage(props: AnnotationStageProps) {
   const isPhone = useIsPhone();
   return (
     <EngineProvider value={engine}>
-      {isPhone ? <PhoneStage {...parts} /> : <DeskStage {...parts} />}
-      <Announcer />
-      <KeyTable isOpen={areKeysShown} onClose={() => showKeys(false)} />
+      <SuggestionsProvider value={suggestions}>
+        {isPhone ? <PhoneStage {...parts} /> : <DeskStage {...parts} />}
+        <Announcer />
+        <KeyTable isOpen={areKeysShown} onClose={() => showKeys(false)} />
+      </SuggestionsProvider>
     </EngineProvider>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import {
   IconAlertTriangle,
+  IconCheck,
   IconEye,
   IconEyeOff,
   IconLock,
@@ -15,6 +16,7 @@ import { boundsOfShape } from "@/model/shapes/registry";
 import { SchemaSwatch, useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
 import { ShapeDetails } from "./ShapeDetails";
+import { useSuggestions } from "./suggestions";
 import { faultWords, kindWord, sizeWords } from "./words";
 import classes from "./Side.module.css";
 
@@ -100,6 +102,7 @@ function ShapeRow({ shape }: { shape: Shape }) {
             {t("workspace.at", { x: Math.round(bounds.minX), y: Math.round(bounds.minY) })}
           </VisuallyHidden>
         </UnstyledButton>
+        <ConfirmAction shape={shape} />
         {isChosen && <ChosenActions shape={shape} />}
         <RowButton
           label={isHidden ? t("workspace.show") : t("workspace.hide")}
@@ -116,16 +119,33 @@ function ShapeRow({ shape }: { shape: Shape }) {
 function RowNote({ shape, missing }: { shape: Shape; missing: Missing | undefined }) {
   const { t } = useI18n();
   const schema = useBench((state) => state.schema);
+  const suggestions = useSuggestions();
   if (missing?.type === "attribute")
     return <span className={classes.caution}>{missing.attributeName}</span>;
   if (missing?.type === "broken")
     return <span className={classes.caution}>{faultWords(missing.code, t)}</span>;
+  if (suggestions.has(shape))
+    return <span className={classes.note}>{t("workspace.suggested")}</span>;
   const hasKinds = new Set(schema.labels.map((label) => label.kind)).size > 1;
   return (
     <span className={classes.note}>
       {hasKinds && `${kindWord(shape.kind, t)}, `}
       <bdi>{sizeWords(boundsOfShape(shape), t)}</bdi>
     </span>
+  );
+}
+
+/** For what a model drew, until somebody has touched it. */
+function ConfirmAction({ shape }: { shape: Shape }) {
+  const { t } = useI18n();
+  const suggestions = useSuggestions();
+  if (!suggestions.has(shape)) return null;
+  return (
+    <RowButton
+      label={t("workspace.confirmSuggestion")}
+      icon={<IconCheck {...ICON} />}
+      onClick={() => suggestions.confirm(shape.id)}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 /** The workspace's parts for pages. */
+export { SuggestionNote } from "./suggestions";
 export { AnnotationStage, type AnnotationStageProps } from "./AnnotationStage";
 export { LayersStage, type LayersStageProps, type PersonLayer } from "./LayersStage";
 export type { StageAids, StagePicture } from "./engine/stage-engine";

@@ -10,7 +10,12 @@ from concord.documents import Schema
 from concord.formats.reading import ReadImage
 from guildmark.consensus import actions as consensus
 from guildmark.consensus.errors import TaskInWork
-from guildmark.incoming.documents import NotKept, document_for, require_size
+from guildmark.incoming.documents import (
+    NotKept,
+    confidences_of,
+    document_for,
+    require_size,
+)
 from guildmark.incoming.matching import Picture
 from guildmark.incoming.models import LabelImport
 from guildmark.incoming.options import options_of
@@ -49,14 +54,18 @@ class Keeper:
         if picture is None:
             raise NotKept("unknown_image", UNKNOWN)
         require_size(image, picture)
-        self._require_whole(image, is_broken=is_broken)
+        is_draft = self._of_import.purpose == Purpose.SUGGESTION
+        if not is_draft:
+            self._require_whole(image, is_broken=is_broken)
         document = document_for(
             image,
             picture,
             mapping=self._of_import.mapping or {},
             schema=self._schema,
-            is_draft=False,
+            is_draft=is_draft,
         )
+        if is_draft:
+            return self._keep_suggestion(image, picture, document, now=now)
         if self._of_import.purpose == Purpose.GOLD:
             return self._keep_gold(picture, document, now=now)
         return self._keep_truth(picture, document, now=now)
@@ -108,4 +117,18 @@ class Keeper:
             )
         except TaskInWork as error:
             raise NotKept(error.code, str(error)) from error
+        return Kept.NEW if is_new else Kept.UNCHANGED
+
+    def _keep_suggestion(
+        self, image: ReadImage, picture: Picture, document: Json, *, now: datetime
+    ) -> Kept:
+        """What could be read: people see what is missing, and nothing counts before they say so."""
+        is_new = work.put_suggestion(
+            project_id=self._of_import.project_id,
+            item_id=picture.id,
+            source_name=self._of_import.source_name,
+            document=document,
+            confidences=confidences_of(image, self._of_import.mapping or {}),
+            now=now,
+        )
         return Kept.NEW if is_new else Kept.UNCHANGED

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, asker_id, require_role
+from guildmark.core.brief import for_a_moment
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.api.imports import UploadParser
@@ -19,11 +20,15 @@ from guildmark.incoming.api.serializers import (
     LabelImportRowOut,
     MappingIn,
     RefusedLabelOut,
+    SuggestionEffectOut,
 )
+from guildmark.incoming.effects import effect_of
 from guildmark.incoming.models import LabelImport, RefusedLabel
 from guildmark.incoming.options import Options
 
 WRITE = "projects:write"
+#: Two thousand answers are compared; many look at once.
+EFFECT_SECONDS = 20
 
 
 def _require_manager(request: Request, organisation_id: int) -> None:
@@ -133,3 +138,19 @@ class RefusedLabelListView(ListAPIView[RefusedLabel]):
         _managed(request, label_import_id)
         page = self.paginate_queryset(queries.refused_labels(label_import_id))
         return self.get_paginated_response(RefusedLabelOut(page, many=True).data)
+
+
+class SuggestionEffectView(APIView):
+    """`/projects/{project_id}/suggestion-effect`"""
+
+    @extend_schema(operation_id="suggestion_effect_get", responses=SuggestionEffectOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """What suggestions do to time and agreement, at most twenty seconds old."""
+        project = queries.project(project_id)
+        _require_manager(request, project.organisation_id)
+        found = for_a_moment(
+            f"suggestion-effect:{project_id}:{project.suggestion_share}",
+            seconds=EFFECT_SECONDS,
+            make=lambda: effect_of(project_id),
+        )
+        return Response(SuggestionEffectOut(found).data)

@@ -96,6 +96,51 @@ class LabelImportOut(LabelImportRowOut):
     batch_id = serializers.IntegerField(allow_null=True)
 
 
+class ArmOut(serializers.Serializer):
+    """Answers that began with a suggestion, or those that did not; null where it is not known."""
+
+    answers = serializers.IntegerField()
+    median_seconds = serializers.FloatField(allow_null=True)
+    agreement = serializers.FloatField(
+        allow_null=True, help_text="mean likeness with other people's blind answers, 0 to 1"
+    )
+    follows = serializers.FloatField(
+        allow_null=True, help_text="mean likeness with the suggestion, 0 to 1"
+    )
+
+
+class EffectMeasureOut(serializers.Serializer):
+    """A figure with its 95 % interval, or the reason why there is none."""
+
+    value = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField(allow_null=True)
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
+
+
+class SuggestionSourceOut(serializers.Serializer):
+    """Whose suggestions are in force, and for how many pictures."""
+
+    name = serializers.CharField()
+    items = serializers.IntegerField()
+
+
+class SuggestionEffectOut(serializers.Serializer):
+    """What suggestions do to the work, by the newest 2,000 answers to pictures that have one."""
+
+    share = serializers.FloatField(help_text="of tasks, drawn by lot, that begin with one")
+    suggestions = serializers.IntegerField(help_text="pictures that have one")
+    sources = SuggestionSourceOut(many=True)
+    assisted = ArmOut()
+    blind = ArmOut()
+    time_ratio = EffectMeasureOut(help_text="assisted over blind; below 1 is quicker")
+    agreement_gain = EffectMeasureOut(help_text="assisted minus blind")
+    kept = serializers.IntegerField(help_text="suggested shapes that stayed as they were")
+    changed = serializers.IntegerField()
+    removed = serializers.IntegerField()
+    added = serializers.IntegerField()
+
+
 class RefusedLabelOut(serializers.Serializer):
     """Something that was not kept, where it stands, and why."""
 

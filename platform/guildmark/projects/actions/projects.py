@@ -19,7 +19,7 @@ CHANGEABLE = frozenset(
         *("overlap", "gold_iou", "gold_f1", "gold_pass_mark", "lease_seconds", "target_confidence"),
         *("consensus_method", "calibration_method", "shape_kept_from", "disputed_below"),
         *("flow", "verdicts_wanted", "auto_accept_days", "rejection_budget"),
-        "has_superpixels",
+        *("has_superpixels", "suggestion_share"),
     }
 )
 

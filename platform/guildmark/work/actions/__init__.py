@@ -44,6 +44,7 @@ from guildmark.work.actions.seats import (
     set_standing,
 )
 from guildmark.work.actions.submitting import Submitted, submit, submit_verdict
+from guildmark.work.actions.suggesting import draw_suggestion, put_suggestion
 from guildmark.work.actions.tasks import (
     add_gold_task,
     ask_more,
@@ -92,6 +93,7 @@ __all__ = [
     "dispute_task",
     "drain_batch",
     "drain_ended",
+    "draw_suggestion",
     "expire_leases",
     "expire_returned",
     "extend_qualifications_in_use",
@@ -102,6 +104,7 @@ __all__ = [
     "open_batch",
     "open_verify_task",
     "pause_batch",
+    "put_suggestion",
     "reactivate_gold_task",
     "refresh_audiences_of_person",
     "refresh_seat",

@@ -7,11 +7,13 @@ SQL functions installed by migrations of this app and called by `actions`.
 from guildmark.work.models.assignments import Assignment, Draft, Submission
 from guildmark.work.models.batches import Audience, Batch
 from guildmark.work.models.seats import Progress, Seat
+from guildmark.work.models.suggestions import Assist, Suggestion
 from guildmark.work.models.tasks import Task
 from guildmark.work.models.verdicts import Return, Subject, Verdict
 
 __all__ = [
     "Assignment",
+    "Assist",
     "Audience",
     "Batch",
     "Draft",
@@ -20,6 +22,7 @@ __all__ = [
     "Seat",
     "Subject",
     "Submission",
+    "Suggestion",
     "Task",
     "Verdict",
 ]

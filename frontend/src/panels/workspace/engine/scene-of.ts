@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly above: readonly ShapeLayer[];
   /** How the shapes of the document itself are drawn. */
   readonly stroke: StrokeForm;
+  /** A shape as a model drew it, which nobody has touched or confirmed: it is dashed. */
+  readonly isSuggested?: (shape: Shape) => boolean;
 }
 
 export const ALONE: Surroundings = { below: [], above: [], stroke: "label" };
@@ -117,7 +119,9 @@ export class SceneMaker {
     shape: Shape,
     numbers: ReadonlyMap<string, number>,
   ): ShapeLook {
-    const look = this.lookFor(state, shape.label, shape.id);
+    const plain = this.lookFor(state, shape.label, shape.id);
+    const isSuggested = this.around.isSuggested?.(shape) ?? false;
+    const look = isSuggested ? { ...plain, isDashed: true } : plain;
     return this.around.stroke === "consensus"
       ? { ...look, tag: String(numbers.get(shape.id) ?? "") }
       : look;

@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import type { AnnotationDocument, Shape } from "@/model/document";
+import { SuggestedShapes } from "./suggestions";
+
+const box = (id: string, x: number): Shape => ({
+  id,
+  kind: "box",
+  label: "coin",
+  geometry: { x, y: 0, width: 10, height: 10 },
+  attributes: {},
+});
+const holding = (...shapes: Shape[]): AnnotationDocument => ({
+  version: 1,
+  is_nothing_here: false,
+  shapes,
+  answers: {},
+});
+
+it("takes a shape for a suggestion until it is another, or confirmed", () => {
+  const start = holding(box("s1", 0), box("s2", 50), box("own", 70));
+  const suggestions = new SuggestedShapes(holding(box("s1", 0), box("s2", 50)), start);
+  const [first, second, own] = start.shapes as [Shape, Shape, Shape];
+
+  expect([first, second, own].map((shape) => suggestions.has(shape))).toEqual([true, true, false]);
+  expect(suggestions.has(box("s1", 1))).toBe(false);
+
+  suggestions.confirm("s2");
+
+  expect([first, second].map((shape) => suggestions.has(shape))).toEqual([true, false]);
+});
+
+it("does not take what was changed before for a suggestion", () => {
+  const start = holding(box("s1", 3));
+
+  const suggestions = new SuggestedShapes(holding(box("s1", 0)), start);
+
+  expect(suggestions.has(start.shapes[0] as Shape)).toBe(false);
+});
