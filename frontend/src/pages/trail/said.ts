@@ -166,6 +166,11 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   release__published: "trail.saidReleasePublished",
   release__failed: "trail.saidReleaseFailed",
   release__withdrawn: "trail.saidReleaseWithdrawn",
+  label_import__requested: "trail.saidLabelImportRequested",
+  label_import__started: "trail.saidLabelImportStarted",
+  label_import__finished: "trail.saidLabelImportFinished",
+  label_import__cancelled: "trail.saidLabelImportCancelled",
+  label__imported: "trail.saidLabelImported",
   export__requested: "trail.saidExportRequested",
   export__finished: "trail.saidExportFinished",
 };
