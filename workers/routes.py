@@ -10,7 +10,7 @@ from collections.abc import Mapping
 ROUTES: dict[str, tuple[str, ...]] = {
     "announcement.sent": ("notices.tell_members",),
     "appeal.rejected": ("notices.tell",),
-    "appeal.upheld": ("notices.tell",),
+    "appeal.upheld": ("notices.tell", "quality.reinstate_for_appeal"),
     "application.accepted": ("notices.tell",),
     "application.declined": ("notices.tell",),
     "application.expired": ("notices.tell",),
@@ -123,6 +123,7 @@ HEAVY_TASKS = (
     "quality.judge_project",
     "quality.judge_recent",
     "quality.refresh_skills",
+    "quality.reinstate_for_appeal",
     "quality.rescore_gold",
     "quality.run_trial",
     "quality.void_for_firing",

@@ -149,6 +149,14 @@ def void_for_firing(*, event_id: int, firing_id: int, is_voiding: bool = True, *
             actions.void_for_firing(firing_id=firing_id, now=now())
 
 
+@app.task(name="quality.reinstate_for_appeal", **HEAVY_LIMITS)
+def reinstate_for_appeal(*, event_id: int, restriction_id: int | None, **_: object) -> None:
+    """Work that a rule took out wrongly counts again."""
+    with after(event_id=event_id, handler="quality.reinstate_for_appeal") as is_first:
+        if is_first and restriction_id is not None:
+            actions.reinstate_for_appeal(restriction_id=restriction_id, actor_id=None, now=now())
+
+
 @app.task(name="quality.run_trial", **HEAVY_LIMITS)
 def run_trial(*, rule_trial_id: int, event_id: int | None = None, **_: object) -> None:
     """Play a rule over what has been."""

@@ -227,6 +227,35 @@ def test_voiding_takes_the_work_out_once_and_tells_the_person(place: Workplace) 
     )
 
 
+def test_work_that_a_rule_took_out_counts_again_when_the_appeal_is_upheld(
+    place: Workplace,
+) -> None:
+    _rule(place, replace(CHECKS, action="void", parameters={"days": 30}))
+    user = work.annotator(place)
+    quality.checks(place, user, "wwwww")
+    later = NOW + timedelta(hours=1)
+    _judge(place, user, now=later)
+    tasks.void_for_firing(event_id=7, firing_id=RuleFiring.objects.get().pk)
+    mine = Assignment.objects.filter(annotator=user, task__is_gold=True)
+    out = set(mine.values_list("state", "submissions__counts"))
+    notice = Restriction.objects.get()
+    appeal = actions.appeal_restriction(
+        user_id=user.pk, restriction_id=notice.pk, text="Look again.", now=later
+    )
+
+    actions.uphold_appeal(
+        actor_id=place.manager.pk, appeal_id=appeal.pk, answer="You are right.", now=later
+    )
+    upheld = Event.objects.get(name="appeal.upheld")
+    for _ in range(2):
+        tasks.reinstate_for_appeal(event_id=upheld.pk, **upheld.payload)
+
+    assert out == {("voided", False)}
+    assert set(mine.values_list("state", "submissions__counts")) == {("accepted", True)}
+    assert Event.objects.filter(name="assignment.reinstated").count() == 5
+    assert "quality.reinstate_for_appeal" in ROUTES["appeal.upheld"]
+
+
 def test_somebody_who_skips_much_is_told(place: Workplace) -> None:
     skips = RuleDefinition("Skips", "skip_share", 20, 10, 0.5, "notice", {})
     _rule(place, skips)

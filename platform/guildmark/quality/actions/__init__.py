@@ -10,6 +10,7 @@ from guildmark.quality.actions.appealing import (
     withdraw_appeal,
 )
 from guildmark.quality.actions.carrying_out import (
+    reinstate_for_appeal,
     void_for_firing,
 )
 from guildmark.quality.actions.contesting import (
@@ -88,6 +89,7 @@ __all__ = [
     "propose_gold_item",
     "record_figures",
     "refresh_skills",
+    "reinstate_for_appeal",
     "reject_appeal",
     "reject_contest",
     "request_trial",

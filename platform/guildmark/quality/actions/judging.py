@@ -31,7 +31,7 @@ KINDS: dict[str, Restriction.Kind] = {
     Action.PAUSE: Kind.PAUSE,
     Action.VOID: Kind.NOTICE,
 }
-VOIDED = "Your answers of the last {days} days are asked anew. They stay paid, and stay out. "
+VOIDED = "Your answers of the last {days} days are asked anew. They stay paid. "
 WITHDRAWN = "The checks behind it do not hold any more."
 
 

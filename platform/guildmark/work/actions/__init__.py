@@ -25,6 +25,7 @@ from guildmark.work.actions.reviewing import (
     accept_assignments,
     accept_unjudged,
     reinstate_assignment,
+    reinstate_voided,
     reject_assignment,
     reject_assignments,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "refresh_seats_of_member",
     "refresh_seats_of_project",
     "reinstate_assignment",
+    "reinstate_voided",
     "reject_assignment",
     "reject_assignments",
     "release",

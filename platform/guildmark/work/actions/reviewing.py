@@ -109,7 +109,7 @@ def _require_budget(project: Project, annotator_ids: list[int], *, now: datetime
 
 @transaction.atomic
 def reinstate_assignment(*, actor_id: int | None, assignment_id: int, now: datetime) -> bool:
-    """Take a rejection back. rejected -> accepted, and paid; whether the answer counts again.
+    """Take a judgement back. rejected | voided -> accepted, and paid; whether it counts again.
 
     It does where its slot is still free. Records assignment.reinstated, and task.completed where
     it was the last answer wanted. Raises CannotJudge, also when called twice.
@@ -118,9 +118,26 @@ def reinstate_assignment(*, actor_id: int | None, assignment_id: int, now: datet
         cursor.execute("SELECT work_reinstate(%s, %s, %s)", [assignment_id, actor_id, now])
         counts: bool | None = cursor.fetchone()[0]
     if counts is None:
-        raise CannotJudge("This work is not rejected.")
+        raise CannotJudge("This work is neither rejected nor voided.")
     ring_after_commit()
     return counts
+
+
+def reinstate_voided(
+    *, actor_id: int | None, annotator_id: int, project_id: int, voided_at: datetime, now: datetime
+) -> int:
+    """Take back what was voided of a person's work at that moment; how many answers.
+
+    As `reinstate_assignment`, each a transaction of its own, for each may hold a batch. Safe to
+    repeat: called again after it was cut off, it goes on where it ended.
+    """
+    voided = Assignment.objects.filter(
+        annotator_id=annotator_id, project_id=project_id, state=State.VOIDED, reviewed_at=voided_at
+    ).order_by("pk")
+    ids = list(voided.values_list("pk", flat=True))
+    for assignment_id in ids:
+        reinstate_assignment(actor_id=actor_id, assignment_id=assignment_id, now=now)
+    return len(ids)
 
 
 def accept_unjudged(*, now: datetime) -> int:

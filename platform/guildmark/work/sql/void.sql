@@ -190,8 +190,8 @@ BEGIN
     RETURN coalesce(cardinality(v_ids), 0);
 END $$;
 
--- A rejection is taken back: rejected -> accepted, and paid. The answer counts again when its
--- slot is still free; else it is kept like a spare. NULL: the assignment is not rejected.
+-- A rejection or a voiding is taken back: rejected | voided -> accepted, and paid. The answer counts
+-- again when its slot is still free; else it is kept like a spare. NULL: it is neither.
 CREATE OR REPLACE FUNCTION work_reinstate(p_assignment bigint, p_actor bigint, p_now timestamptz)
 RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
@@ -200,7 +200,7 @@ DECLARE
     v_counts boolean;
 BEGIN
     SELECT * INTO v_assignment FROM work_assignment
-    WHERE id = p_assignment AND state = 'rejected' FOR NO KEY UPDATE;
+    WHERE id = p_assignment AND state IN ('rejected', 'voided') FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RETURN NULL;
     END IF;
@@ -217,10 +217,13 @@ BEGIN
             is_open = open_slots > 1, changed_at = p_now,
             state = CASE WHEN open_slots = 1 AND state = 'open' THEN 'saturated' ELSE state END
         WHERE id = v_task.id;
+        IF v_assignment.state = 'voided' THEN
+            PERFORM work_release_budget(v_task.batch_id, 1);  -- nobody else is paid for the slot
+        END IF;
         IF v_task.open_slots = 1 AND v_task.leased = 0 THEN
             PERFORM work_record_completed(ARRAY[v_task.id], p_now);
         END IF;
-    ELSIF NOT v_counts THEN
+    ELSIF NOT v_counts AND v_assignment.state = 'rejected' THEN
         PERFORM work_release_budget(v_task.batch_id, -1);  -- its slot is another's, and paid too
     END IF;
     INSERT INTO events_event (name, version, organisation_id, actor_id, payload, occurred_at)
