@@ -10,7 +10,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     """Install the functions anew."""
 
-    dependencies = [("work", "0003_less_per_claim")]
+    dependencies = [("work", "0004_suggestions")]
 
     operations = [
         migrations.RunSQL(
