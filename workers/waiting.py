@@ -91,8 +91,24 @@ def _attempt_over(payload: Payload) -> Waiting | None:
     )
 
 
+def _picture(payload: Payload) -> Waiting | None:
+    """A collected picture that no member is asked about."""
+    if payload["awaits_members"]:
+        return None
+    of = project(payload["project_id"])
+    return Waiting(
+        reader_ids=manager_ids(of.organisation_id),
+        topic=f"collected:{of.pk}",
+        href=f"/p/{of.pk}/collection",
+        title=lambda: _("Pictures wait for a review: {}").format(of.name),
+        body=lambda: "",
+    )
+
+
 _TELLERS: Mapping[str, Callable[[Payload], Waiting | None]] = {
     "application.submitted": _application,
+    "asset.collected": _picture,
+    "asset.disputed": _picture,
     "attempt.expired": _attempt_over,
     "attempt.submitted": _attempt_over,
     "guideline_question.asked": _question,

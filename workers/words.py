@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from guildmark.accounts.queries import language_of
+from guildmark.collection.reasons import PICTURE_REASONS
 from guildmark.communities import queries as communities
 from guildmark.notifications.models import Kind
 from guildmark.projects.queries import guideline_question, project_name
@@ -194,12 +195,35 @@ def _of_community(payload: Payload, kind: Kind, title: str) -> Words:
     )
 
 
+def _picture_accepted(payload: Payload) -> Words:
+    return _of_pictures(payload, "Pictures of yours were accepted: {}", "")
+
+
+def _picture_rejected(payload: Payload) -> Words:
+    why = PICTURE_REASONS[payload["reason"]]
+    return _of_pictures(payload, "A picture of yours was not accepted: {}", why)
+
+
+def _of_pictures(payload: Payload, title: str, why: str) -> Words:
+    project_id = payload["project_id"]
+    return Words(
+        user_id=payload["user_id"],
+        kind=Kind.WORK,
+        title=_(title).format(project_name(project_id)),
+        body=_(why) if why else "",
+        href=f"/collect/{project_id}",
+        topic="" if why else f"collected:{project_id}",
+    )
+
+
 _TELLERS: Mapping[str, Callable[[Payload], Words | None]] = {
     "appeal.rejected": _appeal_rejected,
     "appeal.upheld": _appeal_upheld,
     "application.accepted": _accepted,
     "application.declined": _declined,
     "application.expired": _unanswered,
+    "asset.accepted": _picture_accepted,
+    "asset.rejected": _picture_rejected,
     "assignment.rejected": _rejected,
     "assignment.returned": _returned,
     "guideline_question.answered": _question_answered,

@@ -32,6 +32,7 @@ TABLES = frozenset(
         "TITLES",
         "SKIP_REASONS",
         "ANSWER_REASONS",
+        "PICTURE_REASONS",
         "INVITATION",
         "COMMUNITY_INVITATION",
         "NOTICE_LETTER",

@@ -5,7 +5,7 @@ from guildmark.releases import actions, queries
 from guildmark.releases.actions.building import build as build_release
 from guildmark.releases.actions.evaluation_run import run as run_evaluation
 from workers.app import HEAVY_LIMITS, app
-from workers.receipts import acknowledge
+from workers.receipts import acknowledge, once
 
 
 @app.task(name="releases.build", **HEAVY_LIMITS)
@@ -35,3 +35,11 @@ def resume_builds(*, project_id: int, event_id: int | None = None, **_: object) 
     acknowledge(event_id=event_id, handler="releases.resume_builds")
     for release_id in queries.building(project_id):
         build_release(release_id=release_id, clock=now)
+
+
+@app.task(name="releases.recall_exports")
+def recall_exports(*, event_id: int, item_id: int | None = None, **_: object) -> None:
+    """A picture was taken back: no file that holds it is given out any more."""
+    with once(event_id=event_id, handler="releases.recall_exports") as is_first:
+        if is_first and item_id is not None:
+            actions.recall_exports(item_id=item_id, now=now())

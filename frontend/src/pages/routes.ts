@@ -2,7 +2,7 @@ import { accountRoutes } from "./account/routes";
 import { appealsRoute } from "./appeals/routes";
 import { adjudicateRoute, disputesRoute } from "./adjudication/routes";
 import { consensusRoute, consensusTaskRoute } from "./consensus/routes";
-import { collectingRoute } from "./collecting/routes";
+import { collectedReviewRoute, collectingRoute } from "./collecting/routes";
 import { collectionRoute } from "./collection/routes";
 import { communityRoute } from "./community/routes";
 import { careRoute, communitySeenRoute, directoryRoute, offerRoute } from "./directory/routes";
@@ -64,6 +64,7 @@ export const routeTree = rootRoute.addChildren([
       communitySeenRoute,
       trainingRoute,
       collectingRoute,
+      collectedReviewRoute,
       earningsRoute,
       qualityRoute,
       myContestsRoute,

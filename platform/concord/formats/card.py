@@ -81,6 +81,7 @@ def _about(metadata: Mapping[str, object]) -> list[str]:
             ("guideline_version", "Guideline"),
             ("follows", "Follows version"),
             ("withdrawn", "Withdrawn"),
+            ("taken_back", "Pictures that their owners took back, of which labels alone are left"),
         )
         if metadata.get(key)
     ]

@@ -21,7 +21,7 @@ from concord.formats.coco_shapes import is_crowd
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Sink, Written
 from concord.formats.index_png import UNLABELLED_16, Index, Seen, painted
 from concord.formats.places import beside
-from concord.formats.png import rgb_png
+from concord.formats.png import Rows, rgb_png
 from concord.formats.spools import append_row, copy_rows, new_spool
 
 
@@ -42,17 +42,17 @@ class CocoPanoptic(BesideLabels):
             for image_id, item in enumerate(items, start=1):
                 counter.add(item)
                 part = parts[item.split if head.splits else None]
-                index, seen = painted(item, counter)
+                rows, seen = painted(item, counter)
                 path = beside(item.file_name, "panoptic", ".png")
                 with folder.file(path) as sink:
-                    sink.write(_id_png(index))
+                    sink.write(_id_png(rows))
                 append_row(part.images, image_row(item, image_id))
                 append_row(
                     part.segments,
                     {
                         "image_id": image_id,
                         "file_name": PurePosixPath(path).name,
-                        "segments_info": _segments(index, seen, categories),
+                        "segments_info": _segments(rows, seen, categories),
                     },
                 )
             for split, part in parts.items():
@@ -94,33 +94,41 @@ def _ids(index: Index) -> NDArray[np.int32]:
     return np.where(index == UNLABELLED_16, 0, index.astype(np.int32) + 1)
 
 
-def _id_png(index: Index) -> bytes:
+def _id_png(rows: Rows[np.uint16]) -> bytes:
+    return rgb_png(rows.mapped(_id_colours))
+
+
+def _id_colours(index: Index) -> NDArray[np.uint8]:
     ids = _ids(index)
-    return rgb_png(np.stack([ids & 255, ids >> 8 & 255, ids >> 16], axis=-1).astype(np.uint8))
+    return np.stack([ids & 255, ids >> 8 & 255, ids >> 16], axis=-1).astype(np.uint8)
 
 
 def _segments(
-    index: Index, seen: list[Seen], categories: Mapping[str, int]
+    rows: Rows[np.uint16], seen: list[Seen], categories: Mapping[str, int]
 ) -> list[dict[str, object]]:
     """Boxes and areas of the pixels seen."""
     # Here, for a web process names the formats and loads no SciPy.
     from scipy import ndimage  # noqa: PLC0415 -- see above
 
     segments: list[dict[str, object]] = []
-    areas = np.bincount(index.ravel(), minlength=UNLABELLED_16 + 1)
-    boxes = ndimage.find_objects(_ids(index))
+    ids = _ids(rows.distinct)
+    each = np.repeat(rows.repeats, ids.shape[1])
+    areas = np.bincount(ids.ravel(), weights=each, minlength=len(seen) + 1)
+    boxes = ndimage.find_objects(ids)
+    tops = np.concatenate([[0], np.cumsum(rows.repeats)])
     for place, shape in seen:
-        rows, columns = boxes[place]
+        among, columns = boxes[place]
+        top, bottom = int(tops[among.start]), int(tops[among.stop])
         segments.append(
             {
                 "id": place + 1,
                 "category_id": categories[shape.label],
-                "area": int(areas[place]),
+                "area": int(areas[place + 1]),
                 "bbox": [
                     columns.start,
-                    rows.start,
+                    top,
                     columns.stop - columns.start,
-                    rows.stop - rows.start,
+                    bottom - top,
                 ],
                 "iscrowd": int(is_crowd(shape)),
             }

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from concord.documents import Schema, Shape
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Written
 from concord.formats.places import beside
-from concord.formats.png import grey_png, palette_png, rgb_png
+from concord.formats.png import Rows, grey_png, palette_png, rgb_png
 from concord.formats.shapes import AREA_KINDS, pixels_of
 from concord.formats.split_lists import SplitLists
 from concord.formats.yolo import class_numbers
@@ -34,8 +34,8 @@ _LOST = (
 )
 
 
-def painted(item: ReleasedItem, counter: Counter) -> tuple[Index, list[Seen]]:
-    """The index (height, width) by place in the document, and the shapes of which a pixel is seen.
+def painted(item: ReleasedItem, counter: Counter) -> tuple[Rows[np.uint16], list[Seen]]:
+    """The rows of places in the document, and the shapes of which a pixel is seen.
 
     Every other shape is counted as left out.
     """
@@ -47,13 +47,14 @@ def painted(item: ReleasedItem, counter: Counter) -> tuple[Index, list[Seen]]:
         if found is not None:
             (x, y, width, height), pixels = found
             index[y : y + height, x : x + width][pixels] = place
+    rows = Rows.of(index)
     is_seen = np.zeros(UNLABELLED_16 + 1, dtype=np.bool_)
-    is_seen[index] = True
+    is_seen[rows.distinct] = True
     for place, shape in enumerate(item.document.shapes):
         if not is_seen[place]:
             counter.leave_out(shape)
     seen = [(at, shape) for at, shape in enumerate(item.document.shapes) if is_seen[at]]
-    return index, seen
+    return rows, seen
 
 
 def label_colours(schema: Schema) -> dict[str, NDArray[np.uint8]]:
@@ -64,16 +65,16 @@ def label_colours(schema: Schema) -> dict[str, NDArray[np.uint8]]:
     }
 
 
-def coloured(index: Index, colours: Mapping[int, NDArray[np.uint8]]) -> bytes:
+def coloured(rows: Rows[np.uint16], colours: Mapping[int, NDArray[np.uint8]]) -> bytes:
     """The index in colours, unlabelled pixels black; with a palette where one is enough."""
     count = max(colours, default=-1) + 1
     table = np.zeros((UNLABELLED_16 + 1, 3), dtype=np.uint8)
     for number, colour in colours.items():
         table[number] = colour
     if count <= UNLABELLED_8:
-        small = np.minimum(index, UNLABELLED_8).astype(np.uint8)
+        small = rows.mapped(lambda index: np.minimum(index, UNLABELLED_8).astype(np.uint8))
         return palette_png(small, np.concatenate([table[:UNLABELLED_8], table[-1:]]))
-    return rgb_png(table[index])
+    return rgb_png(rows.mapped(lambda index: table[index]))
 
 
 def distinct_colour(number: int) -> NDArray[np.uint8]:
@@ -102,11 +103,11 @@ class SemanticPng(BesideLabels):
         with SplitLists(head, otherwise="all") as lists:
             for item in items:
                 counter.add(item)
-                index = _by_class(*painted(item, counter), classes)
+                rows = _by_class(*painted(item, counter), classes)
                 with folder.file(beside(item.file_name, "masks", ".png")) as sink:
-                    sink.write(grey_png(index.astype(np.uint8) if is_small else index))
+                    sink.write(grey_png(rows.mapped(_as_bytes) if is_small else rows))
                 with folder.file(beside(item.file_name, "colours", ".png")) as sink:
-                    sink.write(coloured(index, colours))
+                    sink.write(coloured(rows, colours))
                 lists.add(item, item.file_name)
             lists.write(folder, lambda split: f"splits/{split}.txt")
         with folder.file("classes.json") as sink:
@@ -132,12 +133,12 @@ class InstancePng(BesideLabels):
         with SplitLists(head, otherwise="all") as lists:
             for item in items:
                 counter.add(item)
-                index, seen = painted(item, counter)
+                rows, seen = painted(item, counter)
                 colours = {place: distinct_colour(place) for place, _ in seen}
                 with folder.file(beside(item.file_name, "instances", ".png")) as sink:
-                    sink.write(grey_png(index))
+                    sink.write(grey_png(rows))
                 with folder.file(beside(item.file_name, "colours", ".png")) as sink:
-                    sink.write(coloured(index, colours))
+                    sink.write(coloured(rows, colours))
                 with folder.file(beside(item.file_name, "objects", ".json")) as sink:
                     sink.write(orjson.dumps(_objects(seen)))
                 lists.add(item, item.file_name)
@@ -162,12 +163,18 @@ def _classes(schema: Schema, classes: Mapping[str, int], unlabelled: int) -> byt
     return orjson.dumps({"unlabelled": unlabelled, "classes": rows}, option=orjson.OPT_INDENT_2)
 
 
-def _by_class(index: Index, seen: list[Seen], classes: Mapping[str, int]) -> Index:
+def _by_class(
+    rows: Rows[np.uint16], seen: list[Seen], classes: Mapping[str, int]
+) -> Rows[np.uint16]:
     table = np.full(UNLABELLED_16 + 1, UNLABELLED_16, dtype=np.uint16)
     for place, shape in seen:
         table[place] = classes[shape.label]
-    by_class: Index = table[index]
-    return by_class
+    return rows.mapped(lambda index: table[index])
+
+
+def _as_bytes(index: Index) -> NDArray[np.uint8]:
+    """The low byte, which is all of a class, and 255 where nothing is."""
+    return index.astype(np.uint8)
 
 
 def _objects(seen: list[Seen]) -> dict[str, object]:

@@ -1,49 +1,150 @@
-"""PNG files (W3C, Portable Network Graphics, third edition) of plain arrays."""
+"""PNG files (W3C, Portable Network Graphics, third edition) of pictures with few distinct rows.
+
+Masks repeat the row above over most of their height. Rows are written as differences from the row
+above, so a repeated one is nothing but zeros, which are deflated once and for all.
+"""
 
 from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _GREY, _RGB, _PALETTE = 0, 2, 3
-#: Rows as differences from the row above: areas become zeros.
+#: The filter that takes the row above away.
 _UP = 2
+_ADLER_BASE = 65_521
+#: From the Zlib format: 32 kB of window, the quickest level.
+_ZLIB_HEADER = b"\x78\x01"
+_RAW = -zlib.MAX_WBITS
+
+Value = TypeVar("Value", bound=np.generic)
+Other = TypeVar("Other", bound=np.generic)
 
 
-def grey_png(pixels: NDArray[np.uint8] | NDArray[np.uint16]) -> bytes:
-    """(height, width) of 8 or 16 bits."""
-    return _png(pixels, 8 * pixels.itemsize, _GREY)
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[Value]):
+    """A picture by its rows, from the top: `distinct` (rows, width) or (rows, width, 3).
+
+    Each stands `repeats` (rows,) times, one below another; neighbours differ.
+    """
+
+    distinct: NDArray[Value]
+    repeats: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, pixels: NDArray[Value]) -> Rows[Value]:
+        """A whole picture, (height, width) of at least one row."""
+        is_new = np.ones(len(pixels), dtype=np.bool_)
+        is_new[1:] = (pixels[1:] != pixels[:-1]).any(axis=1)
+        (starts,) = np.nonzero(is_new)
+        return cls(pixels[starts], np.diff(starts, append=len(pixels)))
+
+    def mapped(self, change: Callable[[NDArray[Value]], NDArray[Other]]) -> Rows[Other]:
+        """Another value for each pixel, by that of the pixel alone."""
+        return Rows(change(self.distinct), self.repeats)
 
 
-def palette_png(pixels: NDArray[np.uint8], palette: NDArray[np.uint8]) -> bytes:
-    """(height, width) of places in a palette (colours, 3): both the number and its colour."""
-    return _png(pixels, 8, _PALETTE, _chunk(b"PLTE", palette.tobytes()))
+def grey_png(rows: Rows[np.uint8] | Rows[np.uint16]) -> bytes:
+    """One number of 8 or 16 bits a pixel."""
+    return _png(rows, 8 * rows.distinct.itemsize, _GREY)
 
 
-def rgb_png(pixels: NDArray[np.uint8]) -> bytes:
-    """(height, width, 3)."""
-    return _png(pixels, 8, _RGB)
+def palette_png(rows: Rows[np.uint8], palette: NDArray[np.uint8]) -> bytes:
+    """A place in a palette (colours, 3) a pixel: both the number and its colour."""
+    return _png(rows, 8, _PALETTE, _chunk(b"PLTE", palette.tobytes()))
+
+
+def rgb_png(rows: Rows[np.uint8]) -> bytes:
+    """Rows of (width, 3)."""
+    return _png(rows, 8, _RGB)
 
 
 def _png(
-    pixels: NDArray[np.uint8] | NDArray[np.uint16], depth: int, colour: int, extra: bytes = b""
+    rows: Rows[np.uint8] | Rows[np.uint16], depth: int, colour: int, extra: bytes = b""
 ) -> bytes:
-    height, width = pixels.shape[:2]
+    width, height = rows.distinct.shape[1], int(rows.repeats.sum())
     header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
-    rows = pixels.astype(pixels.dtype.newbyteorder(">"), copy=False).reshape(height, -1)
-    data = np.ascontiguousarray(rows).view(np.uint8).reshape(height, -1)
-    filtered = np.empty((height, data.shape[1] + 1), dtype=np.uint8)
+    packed = _deflated(_filtered(rows.distinct), rows.repeats)
+    chunks = _chunk(b"IHDR", header) + extra + _chunk(b"IDAT", packed) + _chunk(b"IEND", b"")
+    return _SIGNATURE + chunks
+
+
+def _filtered(distinct: NDArray[np.uint8] | NDArray[np.uint16]) -> NDArray[np.uint8]:
+    """Each distinct row less the one above, behind the filter's number: (rows, bytes)."""
+    count = len(distinct)
+    ordered = distinct.astype(distinct.dtype.newbyteorder(">"), copy=False).reshape(count, -1)
+    data = np.ascontiguousarray(ordered).view(np.uint8).reshape(count, -1)
+    filtered = np.empty((count, data.shape[1] + 1), dtype=np.uint8)
     filtered[:, 0] = _UP
     filtered[0, 1:] = data[0]
     np.subtract(data[1:], data[:-1], out=filtered[1:, 1:])
-    packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_RLE)
-    packed = packer.compress(filtered.data) + packer.flush()
-    chunks = _chunk(b"IHDR", header) + extra + _chunk(b"IDAT", packed) + _chunk(b"IEND", b"")
-    return _SIGNATURE + chunks
+    return filtered
+
+
+def _deflated(filtered: NDArray[np.uint8], repeats: NDArray[np.int64]) -> bytes:
+    """The zlib stream (RFC 1950) of all rows, where a repeated one comes from the store."""
+    packer = zlib.compressobj(1, zlib.DEFLATED, _RAW, 9, zlib.Z_RLE)
+    pieces, check = [_ZLIB_HEADER], 1
+    for start, end, more in _runs(repeats):
+        rows = filtered[start:end].data
+        check = zlib.adler32(rows, check)
+        pieces += (packer.compress(rows), packer.flush(zlib.Z_FULL_FLUSH))
+        for block in _repeated(filtered.shape[1], more):
+            check = _combined(check, block)
+            pieces.append(block.packed)
+    return b"".join([*pieces, packer.flush(), struct.pack(">I", check)])
+
+
+def _runs(repeats: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
+    """Rows [start, end) that are written as they are, then how often the last is repeated."""
+    start = 0
+    for place in np.flatnonzero(repeats > 1).tolist():
+        yield start, place + 1, int(repeats[place]) - 1
+        start = place + 1
+    if start < len(repeats):
+        yield start, len(repeats), 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Repeated rows, deflated up to a byte's end; their checksum alone, and their bytes."""
+
+    packed: bytes
+    check: int
+    byte_count: int
+
+
+def _repeated(row_bytes: int, count: int) -> Iterator[_Block]:
+    """So many repeated rows, in blocks of powers of two."""
+    power = 0
+    while count >> power:
+        if count >> power & 1:
+            yield _block(row_bytes, 1 << power)
+        power += 1
+
+
+@lru_cache(maxsize=256)
+def _block(row_bytes: int, count: int) -> _Block:
+    rows = (bytes([_UP]) + bytes(row_bytes - 1)) * count
+    packer = zlib.compressobj(1, zlib.DEFLATED, _RAW, 9, zlib.Z_RLE)
+    packed = packer.compress(rows) + packer.flush(zlib.Z_FULL_FLUSH)
+    return _Block(packed, zlib.adler32(rows), len(rows))
+
+
+def _combined(check: int, block: _Block) -> int:
+    """The Adler-32 of what was checked and the block behind it (zlib's adler32_combine)."""
+    low, high = check & 0xFFFF, check >> 16
+    block_low, block_high = block.check & 0xFFFF, block.check >> 16
+    both_high = (high + block_high + block.byte_count * (low - 1)) % _ADLER_BASE
+    return both_high << 16 | (low + block_low - 1) % _ADLER_BASE
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

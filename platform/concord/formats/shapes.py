@@ -65,17 +65,24 @@ def pixels_of(shape: Shape, width_px: int, height_px: int) -> tuple[Window, Pixe
     box = box_in_picture(shape, width_px, height_px)
     if box is None:
         return None
+    if shape.kind == "box":
+        return _filled(box)
     left, top = math.floor(box[0]), math.floor(box[1])
     window = (left, top, math.ceil(box[2]) - left, math.ceil(box[3]) - top)
-    pixels = rasterize(_rings(shape, width_px, height_px), window)
+    pixels = rasterize(_rings(shape), window)
     return (window, pixels) if pixels.any() else None
 
 
-def _rings(shape: Shape, width_px: int, height_px: int) -> list[Points]:
+def _filled(box: tuple[float, float, float, float]) -> tuple[Window, Pixels] | None:
+    """As `rasterize` has it, without going round: every pixel of the window."""
+    left, top, right, bottom = (math.ceil(side - 0.5) for side in box)
+    if left >= right or top >= bottom:
+        return None
+    return (left, top, right - left, bottom - top), np.ones((bottom - top, right - left), bool)
+
+
+def _rings(shape: Shape) -> list[Points]:
     if shape.kind == "polygon":
         rings = [shape.geometry["points"], *shape.geometry["holes"]]
         return [np.array(ring, dtype=np.float64) for ring in rings]
-    if shape.kind == "box":
-        ring = outline(shape, width_px, height_px)
-        return [ring] if ring is not None else []
     return list(outlines(shape.kind, oriented_of(shape.kind, [shape.geometry])))

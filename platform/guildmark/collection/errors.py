@@ -66,6 +66,27 @@ class CollectedRefused(Refusal):
         self.reason = reason
 
 
+class ReviewNotOpen(NotAllowed):
+    """The staff reviews this brief, or the person does not meet what it asks."""
+
+    code = "review_not_open"
+    title = "Pictures of this brief are not yours to review"
+
+
+class ReviewedAlready(StateConflict):
+    """Everybody looks at a picture once."""
+
+    code = "reviewed_already"
+    title = "You have reviewed this picture already"
+
+
+class ReasonMissing(WrongInput):
+    """Its sender reads why."""
+
+    code = "reason_missing"
+    title = "Choose the reason, which its sender reads"
+
+
 class AssetMoved(StateConflict):
     """It has been reviewed or withdrawn meanwhile."""
 

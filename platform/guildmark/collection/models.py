@@ -15,7 +15,9 @@ class Brief(models.Model):
     """What a project wants photographed, and from what quality on it is taken.
 
     `min_mean` is a level (0 to 255) and `min_sharpness` a variance, both as `datasets` measures
-    them; 0 asks for nothing. `price_minor` is for one accepted picture, in the project's currency.
+    them; 0 asks for nothing. `price_minor` is for one accepted picture and `review_price_minor` for
+    one review by a member, in the project's currency. `reviews_wanted` members look at a picture
+    before it is decided; 0 leaves it to the staff.
     """
 
     organisation_id = models.BigIntegerField(db_index=True)
@@ -24,6 +26,8 @@ class Brief(models.Model):
     is_open = models.BooleanField(default=False)
     asks_qualification = models.BooleanField(default=False)
     price_minor = models.PositiveIntegerField(default=0)
+    reviews_wanted = models.PositiveSmallIntegerField(default=0, db_default=0)
+    review_price_minor = models.PositiveIntegerField(default=0, db_default=0)
     min_short_side_px = models.PositiveIntegerField(default=600)
     min_mean = models.FloatField(default=30.0)
     min_sharpness = models.FloatField(default=20.0)
@@ -36,6 +40,11 @@ class Brief(models.Model):
     def price(self) -> Money:
         """What one accepted picture earns."""
         return Money(self.price_minor, self.project.currency)
+
+    @property
+    def review_price(self) -> Money:
+        """What one review by a member earns."""
+        return Money(self.review_price_minor, self.project.currency)
 
     @property
     def consent_text(self) -> "ConsentText | None":
@@ -129,7 +138,8 @@ class Asset(models.Model):
     """A picture somebody sent, and the unit of pay.
 
     `measures` is what `datasets.intake` measured. The hash and the bytes go when it is withdrawn;
-    who sent it, when, under which text and what it was paid stays.
+    who sent it, when, under which text and what it was paid stays. `is_disputed`: members who
+    reviewed it disagree, and the staff decides.
     """
 
     class State(models.TextChoices):
@@ -167,6 +177,7 @@ class Asset(models.Model):
     rendition_sha256 = models.CharField(max_length=64, blank=True)
     thumbnail = models.FileField(upload_to="", max_length=200, blank=True)
     measures = models.JSONField()
+    is_disputed = models.BooleanField(default=False, db_default=False)
     amount_minor = models.PositiveIntegerField()
     currency = models.CharField(max_length=3)
     created_at = models.DateTimeField()
@@ -209,3 +220,28 @@ class Asset(models.Model):
     def rejected_for(self) -> str | None:
         """The code of the reason; None where it was not rejected."""
         return self.reason_code or None
+
+
+class AssetReview(models.Model):
+    """What one member says of a picture that somebody else sent; it is paid once it is given."""
+
+    asset = models.ForeignKey(Asset, models.CASCADE, related_name="reviews")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    is_accepted = models.BooleanField()
+    reason_code = models.CharField(max_length=12, choices=Asset.Reason.choices, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    amount_minor = models.PositiveIntegerField()
+    currency = models.CharField(max_length=3)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["asset", "reviewer"], name="asset_review_once"),
+            models.CheckConstraint(
+                condition=Q(is_accepted=True) | ~Q(reason_code=""), name="asset_review_reasoned"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["reviewer", "asset"], name="asset_review_own")]
+
+    def __str__(self) -> str:
+        return f"review of {self.asset_id}"

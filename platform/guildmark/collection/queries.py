@@ -1,26 +1,38 @@
 """Reads of the collection app."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
-from django.db.models import BigIntegerField, F, Func, Prefetch, QuerySet, Sum, Value
+from django.db.models import BigIntegerField, Count, F, Func, Prefetch, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 from numpy.typing import NDArray
 
 from concord.pictures import twins
-from guildmark.collection.models import Asset, Brief, BriefExample, Consent, ConsentText, Stratum
+from guildmark.collection.models import (
+    Asset,
+    AssetReview,
+    Brief,
+    BriefExample,
+    Consent,
+    ConsentText,
+    Stratum,
+)
 from guildmark.communities import queries as communities
 from guildmark.communities.models import Membership
 from guildmark.core.errors import NotFound
 from guildmark.core.money import Money
 from guildmark.datasets.models import Item
 from guildmark.projects.models import Project
+from guildmark.training.queries.people import is_qualified
 
 Indexes = NDArray[np.int64]
 Signatures = NDArray[np.uint8]
 
 MOST_BITS = 8
 _MOST_CANDIDATES = 200
+_SPREAD = 20
 
 
 class _ChangedBits(Func):
@@ -91,7 +103,7 @@ def live_consent(*, user_id: int, text_id: int) -> Consent | None:
 
 def assets(brief_id: int) -> QuerySet[Asset]:
     """What was sent for a brief, the newest first."""
-    found = Asset.objects.filter(brief_id=brief_id)
+    found = Asset.objects.filter(brief_id=brief_id).annotate(review_count=Count("reviews"))
     return found.select_related("stratum", "collector", "consent__text").order_by("-pk")
 
 
@@ -107,11 +119,93 @@ def asset(asset_id: int) -> Asset:
     return found
 
 
+def counted_asset(asset_id: int) -> Asset:
+    """The same with how many members reviewed it. Raises NotFound."""
+    found = asset(asset_id)
+    return assets(found.brief_id).get(pk=asset_id)
+
+
+def may_review(*, user_id: int, brief: Brief, now: datetime) -> bool:
+    """Whether the brief asks its members for reviews, and the person is one it asks."""
+    if not brief.reviews_wanted or not is_member(user_id=user_id, project=brief.project):
+        return False
+    return not brief.asks_qualification or is_qualified(
+        user_id=user_id, project_id=brief.project_id, now=now
+    )
+
+
+def to_review(*, user_id: int, brief_id: int) -> QuerySet[Asset]:
+    """What others sent and a member may still say something of, the oldest first."""
+    reviewed = AssetReview.objects.filter(reviewer_id=user_id).values("asset_id")
+    waiting = Asset.objects.filter(brief_id=brief_id, state=Asset.State.WAITING, is_disputed=False)
+    others = waiting.exclude(collector_id=user_id).exclude(pk__in=reviewed)
+    return others.select_related("stratum").order_by("pk")
+
+
+def next_to_review(*, user_id: int, brief_id: int) -> Asset | None:
+    """One of the oldest, another one for each person: two seldom look at the same at once."""
+    oldest = list(to_review(user_id=user_id, brief_id=brief_id)[:_SPREAD])
+    return oldest[user_id % len(oldest)] if oldest else None
+
+
+@dataclass(frozen=True)
+class Share:
+    """What somebody has done for a brief, and what it came to."""
+
+    brief: Brief
+    sent_count: int
+    accepted_count: int
+    review_count: int
+    earned: Money
+
+
+def shares(user_id: int, briefs_: Sequence[Brief]) -> list[Share]:
+    """What somebody has done for each of the briefs: two queries."""
+    ids = [brief.pk for brief in briefs_]
+    sent = {
+        row["brief_id"]: row
+        for row in Asset.objects.filter(collector_id=user_id, brief_id__in=ids)
+        .values("brief_id")
+        .annotate(sent=Count("pk"), accepted=Count("accepted_at"), paid=_paid("accepted_at"))
+    }
+    reviewed = {
+        row["asset__brief_id"]: row
+        for row in AssetReview.objects.filter(reviewer_id=user_id, asset__brief_id__in=ids)
+        .values("asset__brief_id")
+        .annotate(given=Count("pk"), paid=_paid("pk"))
+    }
+    found = []
+    for brief in briefs_:
+        of_sent, of_reviewed = sent.get(brief.pk, {}), reviewed.get(brief.pk, {})
+        amount = of_sent.get("paid", 0) + of_reviewed.get("paid", 0)
+        found.append(
+            Share(
+                brief=brief,
+                sent_count=of_sent.get("sent", 0),
+                accepted_count=of_sent.get("accepted", 0),
+                review_count=of_reviewed.get("given", 0),
+                earned=Money(amount, brief.project.currency),
+            )
+        )
+    return found
+
+
+def _paid(when: str) -> Coalesce:
+    """The sum of the amounts of rows where `when` is there."""
+    return Coalesce(Sum("amount_minor", filter=Q(**{f"{when}__isnull": False})), 0)
+
+
+def briefs_worked_for(user_id: int) -> QuerySet[Brief]:
+    """Briefs somebody has sent pictures for or reviewed some of."""
+    sent = Asset.objects.filter(collector_id=user_id).values("brief_id")
+    reviewed = AssetReview.objects.filter(reviewer_id=user_id).values("asset__brief_id")
+    found = Brief.objects.filter(Q(pk__in=sent) | Q(pk__in=reviewed))
+    return found.select_related("project").order_by("-pk")
+
+
 def earned(*, user_id: int, brief: Brief) -> Money:
-    """What somebody's accepted pictures come to."""
-    paid = Asset.objects.filter(brief=brief, collector_id=user_id, accepted_at__isnull=False)
-    total = paid.aggregate(total=Coalesce(Sum("amount_minor"), 0))["total"]
-    return Money(total, brief.project.currency)
+    """What somebody's accepted pictures and reviews come to."""
+    return shares(user_id, [brief])[0].earned
 
 
 def asset_with_bytes(*, brief_id: int, sha256: str) -> Asset | None:

@@ -11,6 +11,8 @@ from django.conf import settings
 
 from concord.documents import parse_document
 from concord.formats import Head, ReleasedItem, ReleasedSubmission
+from guildmark.datasets.files import ENDINGS
+from guildmark.releases import queries
 from guildmark.releases.errors import PictureLost
 from guildmark.releases.models import Release, ReleaseItem
 
@@ -27,7 +29,8 @@ def picture_path(frozen: ReleaseItem) -> str:
     """
     stem = PurePosixPath(frozen.item.name.replace("\\", "/")).stem
     safe = _UNSAFE.sub("_", stem).strip(" .")[:LONGEST_STEM].rstrip(" .") or "picture"
-    suffix = PurePosixPath(frozen.item.rendition.name or "").suffix
+    stored = PurePosixPath(frozen.item.rendition.name or "").suffix
+    suffix = stored or f".{ENDINGS[frozen.item.original_format]}"  # its owner took it back
     return f"{PICTURE_FOLDER}/{frozen.position:06d}_{safe}{suffix}"
 
 
@@ -35,12 +38,15 @@ def head_of(release: Release) -> Head:
     """What is true of the whole release. `manifest` must be set: the release is ready."""
     manifest: dict[str, Any] = release.manifest or {}
     withdrawn = {"withdrawn": release.withdrawal_reason} if release.withdrawn_at else {}
+    taken_back = queries.taken_back_count(release.pk)
+    gone = {"taken_back": taken_back} if taken_back else {}
     parts = (release.figures or {}).get("parts", ())
     return Head(
         definition=release.schema_definition,
         metadata={
             **manifest["release"],
             **withdrawn,
+            **gone,
             "manifest_sha256": release.manifest_sha256,
         },
         splits=tuple(part["name"] for part in parts),
@@ -48,14 +54,15 @@ def head_of(release: Release) -> Head:
 
 
 def released_item(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
-    """One item with everything that was frozen of it."""
+    """One item with everything that was frozen of it; without a picture that was taken back."""
     confidence = frozen.confidence
+    is_there = has_pictures and bool(frozen.item.rendition)
     return ReleasedItem(
         key=str(frozen.item_id),
         file_name=picture_path(frozen),
         width_px=frozen.item.width_px,
         height_px=frozen.item.height_px,
-        sha256=frozen.item.rendition_sha256 if has_pictures else None,
+        sha256=frozen.item.rendition_sha256 if is_there else None,
         document=parse_document(frozen.document),
         shape_confidence={
             shape_id: shape["exists"] * shape["class"]
@@ -80,7 +87,7 @@ def released_item(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
         submissions=tuple(_submission(one) for one in frozen.submissions),
         split=frozen.split or None,
         link=f"{settings.BASE_URL}{picture_link(frozen)}",
-        picture=_picture(frozen) if has_pictures else None,
+        picture=_picture(frozen) if is_there else None,
     )
 
 

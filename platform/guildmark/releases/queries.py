@@ -102,6 +102,21 @@ def frozen_items(release_id: int) -> Iterator[ReleaseItem]:
         after = chunk[-1].position
 
 
+def taken_back_count(release_id: int) -> int:
+    """How many pictures of a release their owners have taken back since."""
+    return ReleaseItem.objects.filter(release_id=release_id, item__rendition="").count()
+
+
+def exports_showing(item_id: int) -> QuerySet[Export]:
+    """Exports with pictures, made or being made, of releases that hold the item."""
+    held = ReleaseItem.objects.filter(item_id=item_id).values("release_id")
+    return Export.objects.filter(
+        release_id__in=held,
+        has_pictures=True,
+        state__in=[*Export.LIVE, Export.State.DONE],
+    ).order_by("pk")
+
+
 def frozen_item(release_id: int, position: int) -> ReleaseItem:
     """One item of a release, with its picture. Raises NotFound."""
     found = ReleaseItem.objects.filter(release_id=release_id, position=position)

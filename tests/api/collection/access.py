@@ -2,9 +2,9 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from guildmark.collection.models import Brief
+from guildmark.collection.models import Asset, Brief
 from tests.api.access import MANAGERS, REVIEWERS, Access, World, own, person, staff
-from tests.factories import collection
+from tests.factories import accounts, collection, communities
 
 PROJECT = "/api/v1/projects/{project_id}"
 ASSET = "/api/v1/collected/{asset_id}"
@@ -23,11 +23,22 @@ def _picture(world: World) -> dict[str, object]:
     return {"file": file, "stratum_id": world["brief"].strata.get(name="Outdoors").pk}
 
 
+def _others_asset(world: World) -> Asset:
+    """A picture of somebody else that waits for the annotator's review."""
+    brief = collection.brief(world.organisation, world.annotator, reviews_wanted=1)
+    sender = accounts.person()
+    communities.member(brief.project.community, user=sender)
+    collection.sign(brief, sender)
+    return collection.send(brief, sender)
+
+
 MAKERS = {
+    "others_asset": _others_asset,
     "brief": _brief,
     "asset_id": lambda world: collection.send(world["brief"], world.annotator).pk,
 }
 _HERE = {"project_id": lambda world: world["brief"].project_id}
+_OF_OTHERS = {"project_id": lambda world: world["others_asset"].brief.project_id}
 _SEEN = staff(REVIEWERS).but(ANNOTATOR=200)
 
 ACCESS: dict[tuple[str, str], Access] = {
@@ -43,6 +54,12 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{ASSET}/reject"): staff(
         REVIEWERS, body=lambda world: {"reason_code": "off_brief", "note": "No mug."}
     ),
+    ("GET", f"{PROJECT}/reviewing"): own(parameters=_OF_OTHERS),
+    ("POST", f"{ASSET}/review"): own(
+        parameters={"asset_id": lambda world: world["others_asset"].pk},
+        body=lambda world: {"is_accepted": True},
+    ),
+    ("GET", "/api/v1/me/collecting"): person(),
     ("GET", "/api/v1/collections"): person(),
     ("GET", f"{PROJECT}/collecting"): own(parameters=_HERE),
     ("POST", f"{PROJECT}/collecting/sign"): own(parameters=_HERE, body=lambda world: {"number": 1}),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import close_old_connections
+from django.db import connection
 from PIL import Image
 
 from guildmark.accounts.models import User
@@ -274,7 +274,7 @@ def test_of_two_pictures_for_the_last_place_one_is_taken() -> None:
         except StratumFull as refused:
             outcomes.append(refused.code)
         finally:
-            close_old_connections()
+            connection.close()
 
     threads = [threading.Thread(target=send, args=(user,)) for user in people]
     for thread in threads:

@@ -10,13 +10,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.files.storage import default_storage
 from django.test import Client
 from PIL import Image
 from pycocotools.coco import COCO
 
 from concord.formats import read_jsonl
-from guildmark.core import clock
+from guildmark.core import clock, operations
 from guildmark.core.models import Operation
+from guildmark.datasets.actions import withdraw_item
 from guildmark.datasets.models import Item
 from guildmark.releases import actions
 from guildmark.releases.content import picture_path, released_item
@@ -251,3 +253,56 @@ def test_a_link_of_an_export_leads_a_member_to_the_picture(
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a file's answer
     frozen = release.items.select_related("item").order_by("position")[0]
     assert hashlib.sha256(content).hexdigest() == frozen.item.rendition_sha256
+
+
+def test_a_picture_that_was_taken_back_is_in_no_file_that_is_given_out(
+    release: Release, django_capture_on_commit_callbacks: object
+) -> None:
+    before = releases.exported(release, "coco", has_pictures=True)
+    labels_alone = releases.exported(release, "coco")
+    stored = str(before.file)
+    gone = release.items.order_by("position")[0].item_id
+    withdraw_item(item_id=gone, now=clock.now())
+
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's callable
+        recalled = actions.recall_exports(item_id=gone, now=clock.now())
+
+    assert recalled == 1
+    before.refresh_from_db()
+    labels_alone.refresh_from_db()
+    assert (before.state, before.error_code, str(before.file)) == (
+        Operation.State.FAILED,
+        "picture_taken_back",
+        "",
+    )
+    assert not default_storage.exists(stored)
+    assert labels_alone.state == Operation.State.DONE
+    again = releases.exported(release, "coco", has_pictures=True)
+    archive = _archive(again)
+    pictures = [name for name in archive.namelist() if name.startswith("images/")]
+    assert len(pictures) == 1
+    assert len(json.loads(archive.read("annotations/coco.json"))["images"]) == 2
+    assert again.losses[-1].startswith("1 pictures were taken back")
+    assert b"took back" in archive.read("README.md")
+
+
+def test_an_export_that_is_being_written_is_begun_again_without_the_picture(
+    release: Release,
+) -> None:
+    export, _ = actions.request_export(
+        actor_id=release.created_by_id,
+        release_id=release.pk,
+        format_key="coco",
+        has_pictures=True,
+        now=clock.now(),
+    )
+    writing = operations.take(Export, pk=export.pk, now=clock.now())
+    assert writing is not None
+
+    actions.recall_exports(item_id=release.items.all()[0].item_id, now=clock.now())
+
+    with pytest.raises(operations.OperationLost):
+        operations.report(writing, done=1, total=2, now=clock.now())
+    actions.build_export(export_id=export.pk, clock=clock.now)
+    export.refresh_from_db()
+    assert export.state == Operation.State.DONE

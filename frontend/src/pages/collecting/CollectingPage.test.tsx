@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER, pageOf } from "@/testing/staff";
-import type { Collecting, OwnAsset } from "./collecting";
+import type { Collecting, OwnAsset, Reviewing } from "./collecting";
 
 const COLLECTING: Collecting = {
   brief: {
@@ -13,6 +13,8 @@ const COLLECTING: Collecting = {
     is_open: true,
     asks_qualification: false,
     price: { amount_minor: 20, currency: "EUR" },
+    reviews_wanted: 1,
+    review_price: { amount_minor: 3, currency: "EUR" },
     min_short_side_px: 600,
     strata: [
       { id: 5, name: "Indoors", wanted: 2, taken_count: 2, accepted_count: 1 },
@@ -28,6 +30,7 @@ const COLLECTING: Collecting = {
   },
   signed_at: null,
   has_pictures: false,
+  to_review_count: 2,
   earned: { amount_minor: 40, currency: "EUR" },
 };
 const REJECTED: OwnAsset = {
@@ -82,4 +85,32 @@ it("offers the camera for what is still wanted, and says what became of a pictur
   expect(
     await screen.findByText(/It does not show what is wanted\. This is a glass\./),
   ).toBeTruthy();
+});
+
+it("shows the next picture of somebody else, and takes the reason it is not wanted for", async () => {
+  const reviewing: Reviewing = {
+    brief: COLLECTING.brief,
+    waiting_count: 1,
+    asset: {
+      id: 7,
+      stratum_name: "Indoors",
+      width_px: 900,
+      height_px: 700,
+      picture_url: "/api/v1/collected/7/picture",
+    },
+    earned: { amount_minor: 3, currency: "EUR" },
+  };
+  const { sent } = renderApp("/collect/1/review", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/projects/1/reviewing": reviewing,
+      "POST /api/v1/collected/7/review": { ...reviewing, waiting_count: 0, asset: null },
+    },
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "It is not" }));
+
+  await userEvent.click(screen.getByRole("button", { name: "It does not show what is wanted." }));
+
+  const said = sent.find(({ route }) => route === "POST /api/v1/collected/7/review");
+  expect(said?.body).toEqual({ is_accepted: false, reason_code: "off_brief", note: "" });
 });

@@ -1,21 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { apiQuery } from "@/api/query";
-import {
-  Callout,
-  Card,
-  ImageThumb,
-  Page,
-  PageHeader,
-  Query,
-  StatusBadge,
-  useI18n,
-} from "@/panels/shared";
+import { Callout, Page, PageHeader, Query, useI18n } from "@/panels/shared";
+import { ButtonLink } from "@/pages/shell/Link";
 import classes from "./Collecting.module.css";
-import { type Brief, COLLECTING } from "./collecting";
+import { COLLECTING } from "./collecting";
 import { OwnPictures } from "./OwnPictures";
 import { Permission } from "./Permission";
 import { Sender } from "./Sender";
+import { Wanted } from "./Wanted";
 
 /** A brief, the permission, the camera, and what one has sent. */
 export default function CollectingPage() {
@@ -41,41 +34,18 @@ export default function CollectingPage() {
             {!data.brief.is_open && <Callout title={t("collecting.closed")} />}
             {data.brief.is_open && data.signed_at !== null && <Sender brief={data.brief} />}
             {data.signed_at === null && <Permission collecting={data} />}
+            {data.to_review_count > 0 && (
+              <Callout title={t("collecting.othersWait", { n: data.to_review_count })}>
+                <ButtonLink to="/collect/$projectId/review" params={{ projectId }}>
+                  {t("collecting.review")}
+                </ButtonLink>
+              </Callout>
+            )}
             <OwnPictures projectId={projectId} />
             {data.signed_at !== null && <Permission collecting={data} />}
           </div>
         )}
       </Query>
     </Page>
-  );
-}
-
-function Wanted({ brief }: { brief: Brief }) {
-  const { t } = useI18n();
-  return (
-    <Card title={t("collecting.wanted")} titleSize="section">
-      <div className={classes.body}>
-        <p className={classes.text}>{brief.body}</p>
-        <p className={classes.note}>{t("collecting.least", { pixels: brief.min_short_side_px })}</p>
-        {brief.examples.length > 0 && (
-          <div className={classes.examples}>
-            {brief.examples.map((example) => (
-              <figure key={example.item_id} className={classes.example}>
-                <ImageThumb
-                  src={example.image_url}
-                  alt={example.caption}
-                  width={140}
-                  height={105}
-                />
-                <StatusBadge tone={example.is_right ? "good" : "problem"}>
-                  {t(example.is_right ? "collecting.right" : "collecting.wrong")}
-                </StatusBadge>
-                <figcaption className={classes.note}>{example.caption}</figcaption>
-              </figure>
-            ))}
-          </div>
-        )}
-      </div>
-    </Card>
   );
 }

@@ -10,3 +10,12 @@ export const collectingRoute = createRoute({
   staticData: { title: "collecting.title" },
   component: lazyRouteComponent(() => import("./CollectingPage")),
 });
+
+/** Looking at what others sent. */
+export const collectedReviewRoute = createRoute({
+  getParentRoute: () => workLayout,
+  path: "collect/$projectId/review",
+  params: { parse: numberParam("projectId"), stringify: textParam("projectId") },
+  staticData: { title: "collecting.review" },
+  component: lazyRouteComponent(() => import("./ReviewPage")),
+});

@@ -13,7 +13,8 @@ import {
   TextField,
   useI18n,
 } from "@/panels/shared";
-import { type Brief, BRIEF, type BriefValues, staleOf, valuesOf } from "./collection";
+import { type Brief, BRIEF, type BriefValues, sentOf, staleOf, valuesOf } from "./collection";
+import { ExampleFields } from "./ExampleFields";
 import { StrataFields } from "./StrataFields";
 
 interface BriefFormProps {
@@ -30,7 +31,7 @@ export function BriefForm({ projectId, brief }: BriefFormProps) {
   const [values, setValues] = useState(() => valuesOf(brief));
   const send = useSend({
     send: (body: BriefValues) =>
-      answerOf(api.PUT(BRIEF, { params: { path: { project_id: projectId } }, body })),
+      answerOf(api.PUT(BRIEF, { params: { path: { project_id: projectId } }, body: sentOf(body) })),
     stale: staleOf(projectId),
     onSuccess: (saved) => setValues(valuesOf(saved)),
   });
@@ -38,6 +39,8 @@ export function BriefForm({ projectId, brief }: BriefFormProps) {
   const problem = send.error;
   const numbers = [
     { key: "price_minor", label: t("collection.price"), step: 1 },
+    { key: "reviews_wanted", label: t("collection.reviewsWanted"), step: 1 },
+    { key: "review_price_minor", label: t("collection.reviewPrice"), step: 1 },
     { key: "min_short_side_px", label: t("collection.shortSide"), step: 100 },
     { key: "min_mean", label: t("collection.brightness"), step: 5 },
     { key: "min_sharpness", label: t("collection.sharpness"), step: 5 },
@@ -57,6 +60,11 @@ export function BriefForm({ projectId, brief }: BriefFormProps) {
           strata={values.strata}
           problem={problem}
           onChange={(strata) => change({ strata })}
+        />
+        <ExampleFields
+          examples={values.examples}
+          problem={problem}
+          onChange={(examples) => change({ examples })}
         />
         <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
           {numbers.map(({ key, label, step }) => (

@@ -8,6 +8,7 @@ import {
   FormProblem,
   Moment,
   SelectField,
+  StatusBadge,
   TextField,
   useI18n,
 } from "@/panels/shared";
@@ -35,6 +36,10 @@ export function ReviewCard({ asset, projectId }: { asset: Asset; projectId: numb
           {t("collection.signed", { number: asset.consent_number, licence: asset.licence })}{" "}
           <Moment iso={asset.signed_at} />
         </span>
+        {asset.review_count > 0 && (
+          <span>{t("collection.reviews", { n: asset.review_count })}</span>
+        )}
+        {asset.is_disputed && <StatusBadge tone="caution">{t("collection.disputed")}</StatusBadge>}
         {asset.reason_code !== null && (
           <span>
             {t(REASON_NAMES[asset.reason_code])} {asset.note}

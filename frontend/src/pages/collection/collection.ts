@@ -12,6 +12,19 @@ export function staleOf(projectId: number) {
   return [apiKey(BRIEF, place), apiKey(COLLECTED, place)];
 }
 
+/** An example on its way into the brief; the picture only to be shown. */
+export interface PickedExample {
+  item_id: number;
+  is_right: boolean;
+  caption: string;
+  image_url: string;
+}
+
+/** The examples of a brief, as they are changed. */
+export function examplesOf(brief: Brief | null): PickedExample[] {
+  return (brief?.examples ?? []).map((one) => ({ ...one }));
+}
+
 /** The fields of the form; kinds without an id are new. */
 export function valuesOf(brief: Brief | null) {
   return {
@@ -23,15 +36,13 @@ export function valuesOf(brief: Brief | null) {
         wanted,
       }),
     ),
-    examples: (brief?.examples ?? []).map(({ item_id, is_right, caption }) => ({
-      item_id,
-      is_right,
-      caption,
-    })),
+    examples: examplesOf(brief),
     consent_body: brief?.consent_text?.body ?? "",
     licence: brief?.consent_text?.licence ?? "",
     is_open: brief?.is_open ?? false,
     asks_qualification: brief?.asks_qualification ?? false,
+    reviews_wanted: brief?.reviews_wanted ?? 0,
+    review_price_minor: brief?.review_price.amount_minor ?? 0,
     price_minor: brief?.price.amount_minor ?? 0,
     min_short_side_px: brief?.min_short_side_px ?? 600,
     min_mean: brief?.min_mean ?? 30,
@@ -39,3 +50,13 @@ export function valuesOf(brief: Brief | null) {
   };
 }
 export type BriefValues = ReturnType<typeof valuesOf>;
+
+/** What is sent of the form: the pictures of examples are only shown. */
+export function sentOf(values: BriefValues) {
+  const examples = values.examples.map(({ item_id, is_right, caption }) => ({
+    item_id,
+    is_right,
+    caption,
+  }));
+  return { ...values, examples };
+}

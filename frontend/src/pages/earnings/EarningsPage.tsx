@@ -13,6 +13,7 @@ import {
   PageHeader,
   useI18n,
 } from "@/panels/shared";
+import { OwnShares } from "@/pages/collecting/OwnShares";
 import { Link } from "@/pages/shell/Link";
 
 type Assignment = Answered<"/api/v1/me/assignments">["results"][number];
@@ -37,6 +38,7 @@ export default function EarningsPage() {
   return (
     <Page>
       <PageHeader title={t("earnings.title")} note={t("earnings.note")} />
+      <OwnShares />
       <PagedQuery
         of={assignments}
         page={page}

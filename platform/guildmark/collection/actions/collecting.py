@@ -180,8 +180,9 @@ def _keep(
     brief = locked_brief(consent.text.brief_id)
     if not brief.is_open:
         raise CollectionClosed
-    if Consent.objects.get(pk=consent.pk).withdrawn_at is not None:
-        raise ConsentMissing
+    text = queries.text_in_force(brief)
+    if text is None or queries.live_consent(user_id=consent.user_id, text_id=text.pk) != consent:
+        raise ConsentMissing  # taken back, or another text came, while the picture was decoded
     stratum = Stratum.objects.select_for_update().get(pk=stratum_id)
     if stratum.taken_count >= stratum.wanted:
         raise StratumFull
@@ -200,5 +201,12 @@ def _keep(
         created_at=now,
         **arrived.columns(),
     )
-    record_asset("asset.collected", asset, actor_id=consent.user_id, now=now, stratum_id=stratum.pk)
+    record_asset(
+        "asset.collected",
+        asset,
+        actor_id=consent.user_id,
+        now=now,
+        stratum_id=stratum.pk,
+        awaits_members=brief.reviews_wanted > 0,
+    )
     return asset

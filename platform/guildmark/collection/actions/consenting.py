@@ -81,11 +81,13 @@ def withdraw_asset(*, user_id: int, asset_id: int, now: datetime) -> Asset:
     asset.withdrawn_at = now
     asset.sha256 = asset.rendition_sha256 = asset.original = asset.rendition = asset.thumbnail = ""
     asset.dhash, asset.signature, asset.measures = None, b"", {}
+    asset.is_disputed = False
     asset.save()
     if asset.item_id is not None:
         _stop_asking(asset.item_id, actor_id=user_id, now=now)
         files += withdraw_item(item_id=asset.item_id, now=now)
-    record_asset("asset.withdrawn", asset, actor_id=user_id, now=now)
+    where = {} if asset.item_id is None else {"item_id": asset.item_id}
+    record_asset("asset.withdrawn", asset, actor_id=user_id, now=now, **where)
     transaction.on_commit(lambda: discard(files))
     return asset
 

@@ -46,6 +46,8 @@ class BriefPlan:
     is_open: bool = False
     asks_qualification: bool = False
     price_minor: int = 0
+    reviews_wanted: int = 0
+    review_price_minor: int = 0
     min_short_side_px: int = 600
     min_mean: float = 30.0
     min_sharpness: float = 20.0
@@ -56,6 +58,8 @@ _COLUMNS = (
     "is_open",
     "asks_qualification",
     "price_minor",
+    "reviews_wanted",
+    "review_price_minor",
     "min_short_side_px",
     "min_mean",
     "min_sharpness",

@@ -14,6 +14,7 @@ from guildmark.collection.api.doors import collecting_brief, own_asset
 from guildmark.collection.api.serializers import (
     AssetIn,
     BriefFieldsOut,
+    CollectedShareOut,
     CollectingOut,
     OwnAssetOut,
     SignIn,
@@ -48,6 +49,11 @@ def _collecting(request: Request, user_id: int, brief: Brief) -> Response:
         "brief": brief,
         "signed_at": consent.signed_at if consent else None,
         "has_pictures": queries.has_sent(user_id=user_id, brief_id=brief.pk),
+        "to_review_count": (
+            queries.to_review(user_id=user_id, brief_id=brief.pk).count()
+            if queries.may_review(user_id=user_id, brief=brief, now=now())
+            else 0
+        ),
         "earned": queries.earned(user_id=user_id, brief=brief),
     }
     return Response(CollectingOut(shown, context=viewing(request)).data)
@@ -64,6 +70,21 @@ class OpenBriefListView(ListAPIView[Brief]):
         user_id = require_person(request)
         page = self.paginate_queryset(queries.open_briefs(user_id))
         shown = BriefFieldsOut(page, many=True, context=viewing(request))
+        return self.get_paginated_response(shown.data)
+
+
+class OwnShareListView(ListAPIView[Brief]):
+    """`/me/collecting`"""
+
+    serializer_class = CollectedShareOut
+
+    @extend_schema(operation_id="own_collecting_list")
+    def get(self, request: Request) -> Response:
+        """What the person has done for each brief, and what it came to."""
+        user_id = require_person(request)
+        page = self.paginate_queryset(queries.briefs_worked_for(user_id))
+        assert page is not None  # noqa: S101 -- the pagination class is set for all lists
+        shown = CollectedShareOut(queries.shares(user_id, page), many=True)
         return self.get_paginated_response(shown.data)
 
 

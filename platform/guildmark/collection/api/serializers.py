@@ -9,6 +9,7 @@ from guildmark.datasets.media import image_url
 
 MOST_STRATA = 50
 MOST_WANTED = 100_000
+MOST_REVIEWS = 5
 
 
 class BriefStratumIn(serializers.Serializer):
@@ -38,6 +39,8 @@ class BriefIn(serializers.Serializer):
     is_open = serializers.BooleanField(default=False)
     asks_qualification = serializers.BooleanField(default=False)
     price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000, default=0)
+    reviews_wanted = serializers.IntegerField(min_value=0, max_value=MOST_REVIEWS, default=0)
+    review_price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000, default=0)
     min_short_side_px = serializers.IntegerField(min_value=1, max_value=10_000, default=600)
     min_mean = serializers.FloatField(min_value=0, max_value=255, default=30.0)
     min_sharpness = serializers.FloatField(min_value=0, max_value=100_000, default=20.0)
@@ -84,6 +87,8 @@ class BriefFieldsOut(serializers.Serializer):
     is_open = serializers.BooleanField()
     asks_qualification = serializers.BooleanField()
     price = MoneyOut()
+    reviews_wanted = serializers.IntegerField()
+    review_price = MoneyOut()
     min_short_side_px = serializers.IntegerField()
     strata = BriefStratumOut(many=True)
     examples = BriefExampleOut(many=True)
@@ -103,6 +108,7 @@ class CollectingOut(serializers.Serializer):
     brief = BriefFieldsOut()
     signed_at = serializers.DateTimeField(allow_null=True)
     has_pictures = serializers.BooleanField()
+    to_review_count = serializers.IntegerField()
     earned = MoneyOut()
 
 
@@ -162,6 +168,8 @@ class AssetOut(OwnAssetOut):
     signed_at = serializers.DateTimeField(source="consent.signed_at")
     licence = serializers.CharField(source="consent.text.licence")
     item_id = serializers.IntegerField(allow_null=True)
+    is_disputed = serializers.BooleanField()
+    review_count = serializers.IntegerField()
     is_own = serializers.SerializerMethodField()
 
     def get_picture_url(self, asset: Asset) -> str | None:
@@ -184,3 +192,47 @@ class AssetRejectIn(serializers.Serializer):
 
     reason_code = serializers.ChoiceField(choices=Asset.Reason.choices)
     note = serializers.CharField(max_length=300, allow_blank=True, default="")
+
+
+class ToReviewOut(serializers.Serializer):
+    """A picture somebody else sent, without a word of who it was."""
+
+    id = serializers.IntegerField()
+    stratum_name = serializers.CharField(source="stratum.name")
+    width_px = serializers.IntegerField()
+    height_px = serializers.IntegerField()
+    picture_url = serializers.SerializerMethodField()
+
+    def get_picture_url(self, asset: Asset) -> str:
+        """Good as long as it waits for the person's review."""
+        return f"/api/v1/collected/{asset.pk}/picture"
+
+
+class ReviewingOut(serializers.Serializer):
+    """What to look for, and the next picture to look at; null when nothing waits."""
+
+    brief = BriefFieldsOut()
+    waiting_count = serializers.IntegerField()
+    asset = ToReviewOut(allow_null=True)
+    earned = MoneyOut()
+
+
+class AssetReviewIn(serializers.Serializer):
+    """A member's word; a reason where the picture is not accepted."""
+
+    is_accepted = serializers.BooleanField()
+    reason_code = serializers.ChoiceField(
+        choices=Asset.Reason.choices, allow_blank=True, default=""
+    )
+    note = serializers.CharField(max_length=300, allow_blank=True, default="")
+
+
+class CollectedShareOut(serializers.Serializer):
+    """What the person has done for a brief, and what it came to."""
+
+    project_id = serializers.IntegerField(source="brief.project_id")
+    project_name = serializers.CharField(source="brief.project.name")
+    sent_count = serializers.IntegerField()
+    accepted_count = serializers.IntegerField()
+    review_count = serializers.IntegerField()
+    earned = MoneyOut()

@@ -10,6 +10,7 @@ from guildmark.releases.actions.evaluating import (
     request_evaluation,
 )
 from guildmark.releases.actions.exporting import build_export, request_export
+from guildmark.releases.actions.recalling import recall_exports
 from guildmark.releases.actions.releasing import create, publish, withdraw
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "cancel_evaluation",
     "create",
     "publish",
+    "recall_exports",
     "request_annotator_evaluation",
     "request_evaluation",
     "request_export",

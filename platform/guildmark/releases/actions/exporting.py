@@ -10,7 +10,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
-from concord.formats import EXPORTERS, ReleasedItem
+from concord.formats import EXPORTERS, Head, ReleasedItem
 from guildmark.core import operations
 from guildmark.events.actions import record
 from guildmark.releases import queries
@@ -116,7 +116,15 @@ def _write(
     archive.finish(
         head, annotations, picture_pattern=f"{PICTURE_FOLDER}/*" if export.has_pictures else None
     )
-    return list(exporter.omissions(head))
+    return [*exporter.omissions(head), *_taken_back(head)]
+
+
+def _taken_back(head: Head) -> list[str]:
+    """What is said where owners have taken pictures back since."""
+    count = head.metadata.get("taken_back")
+    if not count:
+        return []
+    return [f"{count} pictures were taken back by their owners: labels alone are left of them."]
 
 
 def _items(export: Export) -> Iterator[ReleasedItem]:
@@ -138,17 +146,21 @@ def _store(
     name = default_storage.save(
         f"exports/{release.pk}/{export.pk}-{export.attempt}.zip", File(target)
     )
-    with transaction.atomic():
-        operations.finish(
-            export, now=now, file=name, byte_count=byte_count, sha256=digest, losses=losses
-        )
-        record(
-            name="export.finished",
-            payload={"export_id": export.pk, "release_id": release.pk},
-            actor_id=None,
-            organisation_id=release.organisation_id,
-            now=now,
-        )
+    try:
+        with transaction.atomic():
+            operations.finish(
+                export, now=now, file=name, byte_count=byte_count, sha256=digest, losses=losses
+            )
+            record(
+                name="export.finished",
+                payload={"export_id": export.pk, "release_id": release.pk},
+                actor_id=None,
+                organisation_id=release.organisation_id,
+                now=now,
+            )
+    except operations.OperationLost:
+        default_storage.delete(name)
+        raise
 
 
 class _Progress:

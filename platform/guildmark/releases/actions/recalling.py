@@ -1,0 +1,58 @@
+"""A picture was taken back by its owner: files that hold it are given out no more."""
+
+from datetime import datetime
+from functools import partial
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from guildmark.core.models import Operation
+from guildmark.events.actions import record
+from guildmark.releases import queries
+from guildmark.releases.models import Export
+
+RECALLED = "picture_taken_back"
+_DETAIL = (
+    "Somebody took a picture of this file back. Make the file anew: it leaves the picture out."
+)
+
+
+@transaction.atomic
+def recall_exports(*, item_id: int, now: datetime) -> int:
+    """Take back every export that holds the item's picture; how many there were.
+
+    A file that is there is deleted after the commit, and may be asked for anew; one that is being
+    written is begun again by the next sweep. Records export.recalled for each. Called again, it
+    also ends those made anew, which do not hold the picture: they too may be asked for again.
+    """
+    recalled = list(queries.exports_showing(item_id).select_for_update())
+    for export in recalled:
+        name = str(export.file)
+        if export.state == Operation.State.DONE:
+            _end(export, now)
+        else:
+            # Another attempt: the worker that writes the present one loses it at its next report.
+            export.state, export.heartbeat_at = Operation.State.QUEUED, None
+            export.attempt += 1
+            export.save(update_fields=["state", "heartbeat_at", "attempt"])
+        if name:
+            transaction.on_commit(partial(default_storage.delete, name))
+        _record(export, now)
+    return len(recalled)
+
+
+def _end(export: Export, now: datetime) -> None:
+    export.state, export.finished_at = Operation.State.FAILED, now
+    export.error_code, export.error_detail = RECALLED, _DETAIL
+    export.file, export.byte_count, export.sha256 = "", 0, ""
+    export.save()
+
+
+def _record(export: Export, now: datetime) -> None:
+    record(
+        name="export.recalled",
+        payload={"export_id": export.pk, "release_id": export.release_id},
+        actor_id=None,
+        organisation_id=queries.release(export.release_id).organisation_id,
+        now=now,
+    )
