@@ -25,10 +25,16 @@ EXTRAS = {
     "requirements.txt": (),
 }
 """Each file with the extras it holds; the first decides the versions of what others share."""
+REFEREES = "requirements-referees.txt"
+"""Of the dependency group `referees`, resolved by itself: it never meets the others."""
 NODE = "deploy/local/requirements-node.txt"
 NPM = ("frontend", "tests/load/canvas_bench/pages")
 """Folders with a package.json and its lock; the second holds what only a bench compares with."""
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)(?: ;[^\\]*)? \\$")
+_COMPILING = (
+    *("uv", "pip", "compile", "--universal", "--quiet"),
+    *("--generate-hashes", "--no-header", "--no-annotate"),
+)
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
 
 
@@ -45,24 +51,31 @@ def write_all() -> None:
     """Resolve anew, the largest set first; the others take its versions. Needs uv."""
     leader = next(iter(EXTRAS))
     for name, extras in EXTRAS.items():
-        command = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--quiet"]
-        command += ["--generate-hashes", "--no-header", "--no-annotate", "--output-file", name]
+        command = [*_COMPILING, "pyproject.toml", "--output-file", name]
         command += [part for extra in extras for part in ("--extra", extra)]
         if name != leader:
             command += ["--constraint", leader]
-        finished = subprocess.run(command, cwd=ROOT, check=False)
-        if finished.returncode != 0:
-            raise StepFailed(f"Writing {name}", finished.returncode)
+        _compile(command, name)
+    _compile([*_COMPILING, "--group", "referees", "--output-file", REFEREES], REFEREES)
+
+
+def _compile(command: list[str], name: str) -> None:
+    finished = subprocess.run(command, cwd=ROOT, check=False)
+    if finished.returncode != 0:
+        raise StepFailed(f"Writing {name}", finished.returncode)
 
 
 def problems(root: Path) -> list[str]:
     """Everything wrong with the lock files, as sentences; empty when they are sound."""
-    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    described = tomllib.loads((root / "pyproject.toml").read_text())
+    project = described["project"]
     found = [
         sentence
         for name, extras in EXTRAS.items()
         for sentence in _python_problems(root / name, _asked_for(project, extras))
     ]
+    referees = [Requirement(text) for text in described["dependency-groups"]["referees"]]
+    found += _python_problems(root / REFEREES, referees)
     found += _host_problems(root / NODE)
     found += _disagreements(root)
     for folder in NPM:

@@ -42,5 +42,5 @@ def download_coco(client: Visitor, made: Made, folder: Path) -> Path:
 def read_coco(path: Path) -> dict[str, Any]:
     """The one COCO file of the export."""
     with zipfile.ZipFile(path) as archive:
-        found: dict[str, Any] = json.loads(archive.read("annotations/coco.json"))
+        found: dict[str, Any] = json.loads(archive.read("annotations/instances_default.json"))
         return found

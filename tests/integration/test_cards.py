@@ -153,7 +153,7 @@ def _read_back(release: Release, tmp_path: Path) -> COCO:
     export = releases.exported(release, "coco", has_pictures=True)
     with export.file.open("rb") as file:
         zipfile.ZipFile(io.BytesIO(file.read())).extractall(tmp_path)
-    return COCO(str(tmp_path / "annotations" / "coco.json"))
+    return COCO(str(tmp_path / "annotations" / "instances_default.json"))
 
 
 def _frozen(release: Release) -> dict[int, list[Card]]:

@@ -17,6 +17,9 @@ from concord.formats.coco_shapes import category_fields, losses, shape_fields
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Sink, Written
 from concord.formats.spools import append_row, copy_rows, new_spool
 
+#: What a release that is not divided has for a part, as other tools call it.
+WHOLE = "default"
+
 
 def category_ids(schema: Schema) -> dict[str, int]:
     """The COCO category of each label: from 1, in the order of the schema."""
@@ -28,7 +31,7 @@ class Coco(BesideLabels):
 
     key = "coco"
     name = "COCO (detection, instances, keypoints)"
-    path = "annotations/coco.json"
+    path = "annotations/instances_default.json"
 
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:
         """One pass: images and annotations wait in temporary files until all have been seen."""
@@ -100,9 +103,8 @@ class _Part:
 
 
 def split_path(path: str, split: str | None) -> str:
-    """annotations/coco_train.json for annotations/coco.json; the path itself without a split."""
-    stem, point, suffix = path.rpartition(".")
-    return f"{stem}_{split}{point}{suffix}" if split else path
+    """.../instances_train.json for .../instances_default.json: readers take the part from there."""
+    return path.replace(f"_{WHOLE}", f"_{split or WHOLE}")
 
 
 def _categories(schema: Schema, ids: Mapping[str, int]) -> list[dict[str, object]]:

@@ -31,7 +31,7 @@ class CocoPanoptic(BesideLabels):
 
     key: str = "coco_panoptic"
     name: str = "COCO panoptic"
-    path: str = "annotations/panoptic.json"
+    path: str = "annotations/panoptic_default.json"
 
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:
         """A PNG for each item as it passes; the JSON of each part when all have passed."""
@@ -41,9 +41,10 @@ class CocoPanoptic(BesideLabels):
             parts = {split: _Part(stack) for split in head.splits or (None,)}
             for image_id, item in enumerate(items, start=1):
                 counter.add(item)
-                part = parts[item.split if head.splits else None]
+                split = item.split if head.splits else None
+                part = parts[split]
                 rows, seen = painted(item, counter)
-                path = beside(item.file_name, "panoptic", ".png")
+                path = beside(item.file_name, _pictures(self.path, split), ".png")
                 with folder.file(path) as sink:
                     sink.write(_id_png(rows))
                 append_row(part.images, image_row(item, image_id))
@@ -70,6 +71,11 @@ class CocoPanoptic(BesideLabels):
             "Attributes, confidence, agreement and the answers of single people are left out.",
             "Answers to questions about the whole image are left out.",
         )
+
+
+def _pictures(path: str, split: str | None) -> str:
+    """The folder beside the JSON that has its name, as COCO keeps them."""
+    return split_path(path, split).removesuffix(".json")
 
 
 class _Part:

@@ -27,13 +27,13 @@ class Cvat(BesideLabels):
 
     key: str = "cvat"
     name: str = "CVAT for images 1.1"
-    path: str = "annotations/cvat.xml"
+    path: str = "annotations.xml"
 
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:
         """One pass, one image at a time."""
         schema, counter = head.schema, Counter(head.schema)
         with folder.file(self.path) as sink:
-            sink.write(_beginning(schema).encode())
+            sink.write(_beginning(head).encode())
             for number, item in enumerate(items):
                 counter.add(item)
                 sink.write(_image(item, number, schema, counter).encode())
@@ -50,11 +50,18 @@ class Cvat(BesideLabels):
         )
 
 
-def _beginning(schema: Schema) -> str:
-    labels = "".join(_label(label) for label in schema.labels.values())
+def _beginning(head: Head) -> str:
+    """A task; a divided release is a project with a task for each part, as CVAT exports one."""
+    labels = "".join(_label(label) for label in head.schema.labels.values())
+    about = f"<labels>{labels}</labels>"
+    if head.splits:
+        tasks = "".join(f"<task><subset>{split}</subset></task>" for split in head.splits)
+        about = f"<project>{about}<tasks>{tasks}</tasks></project>"
+    else:
+        about = f"<task>{about}</task>"
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<annotations>\n<version>1.1</version>\n'
-        f"<meta><task><labels>{labels}</labels></task></meta>\n"
+        f"<meta>{about}</meta>\n"
     )
 
 
@@ -75,7 +82,7 @@ def _image(item: ReleasedItem, number: int, schema: Schema, counter: Counter) ->
     subset = f" subset={attribute(item.split)}" if item.split else ""
     parts = [
         (
-            f'<image id="{number}" name={attribute(item.file_name)}{subset} '
+            f'<image id="{number}" name={attribute(_name(item.file_name))}{subset} '
             f'width="{item.width_px}" height="{item.height_px}">\n'
         )
     ]
@@ -86,6 +93,11 @@ def _image(item: ReleasedItem, number: int, schema: Schema, counter: Counter) ->
         else:
             parts.append(element)
     return "".join([*parts, "</image>\n"])
+
+
+def _name(file_name: str) -> str:
+    """A picture as CVAT calls it: by its path under `images`, which lies beside the XML."""
+    return file_name.removeprefix("images/")
 
 
 def _element(shape: Shape, item: ReleasedItem, label: Label) -> str | None:

@@ -6,7 +6,7 @@ wants it; answers to questions are columns of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,6 +15,9 @@ import orjson
 from concord.documents import KINDS, Schema, Shape
 from concord.formats.content import Counter, Folder, Head, ReleasedItem, Written
 from concord.formats.split_lists import SplitLists
+
+#: What stands for no answer: a column that is nothing but null in one part has another type there.
+_UNANSWERED: Mapping[str, object] = {"choice": "", "choices": [], "text": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class HuggingFace:
         return (
             "Of every shape the upright box, the label and, as JSON text, the geometry are given.",
             "Attributes, confidence, agreement and the answers of single people are left out.",
+            "An empty text, or an empty list, is a question that was not answered.",
+            (
+                "`datasets` takes the types of columns from each part: one without any shape does "
+                "not load beside others that have some."
+            ),
             'The part "val" is called "validation", as the library wants it.',
         )
 
@@ -62,13 +70,21 @@ def _line(item: ReleasedItem, schema: Schema) -> dict[str, object]:
         "height": item.height_px,
         "objects": {
             "id": [shape.id for shape in shapes],
-            "bbox": [list(KINDS[shape.kind].bounding_box(shape.geometry)) for shape in shapes],
+            "bbox": [_box(shape) for shape in shapes],
             "category": [schema.labels[shape.label].name for shape in shapes],
             "kind": [shape.kind for shape in shapes],
             "geometry": [_geometry(shape) for shape in shapes],
         },
-        **{f"answer_{key}": item.document.answers.get(key) for key in schema.questions},
+        **{
+            f"answer_{key}": item.document.answers.get(key, _UNANSWERED.get(question.type))
+            for key, question in schema.questions.items()
+        },
     }
+
+
+def _box(shape: Shape) -> list[float]:
+    """Floats alone: the library refuses parts whose numbers look like different types."""
+    return [float(side) for side in KINDS[shape.kind].bounding_box(shape.geometry)]
 
 
 def _geometry(shape: Shape) -> str:

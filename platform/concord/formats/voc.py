@@ -32,7 +32,7 @@ class Voc:
     path: str = "Annotations/*.xml"
 
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:
-        """An XML for each item, then the lists of `ImageSets/Main`."""
+        """An XML for each item, the lists of `ImageSets/Main`, and the labels there are."""
         schema, counter = head.schema, Counter(head.schema)
         with SplitLists(head, otherwise="trainval") as lists:
             for item in items:
@@ -41,6 +41,8 @@ class Voc:
                     sink.write(self._xml(item, schema, counter).encode())
                 lists.add(item, PurePosixPath(item.file_name).stem)
             lists.write(folder, lambda split: f"ImageSets/Main/{split}.txt")
+        with folder.file("labelmap.txt") as sink:
+            sink.write(_label_map(schema))
         return counter.written
 
     def omissions(self, head: Head) -> tuple[str, ...]:
@@ -97,6 +99,15 @@ class Voc:
             f"\t\t<bndbox><xmin>{left + self.first}</xmin><ymin>{top + self.first}</ymin>"
             f"<xmax>{right}</xmax><ymax>{bottom}</ymax></bndbox>\n\t</object>\n"
         )
+
+
+def _label_map(schema: Schema) -> bytes:
+    """What CVAT and Datumaro read labels from: without it they know those of VOC 2012 alone."""
+    rows = ["# label:color_rgb:parts:actions", "background:0,0,0::"]
+    for label in schema.labels.values():
+        colour = ",".join(map(str, bytes.fromhex(label.color[1:])))
+        rows.append(f"{label.name}:{colour}::")
+    return "\n".join([*rows, ""]).encode()
 
 
 def _whole_box(shape: Shape, item: ReleasedItem) -> tuple[int, int, int, int] | None:

@@ -29,8 +29,10 @@ def picture_path(frozen: ReleaseItem) -> str:
     """
     stem = PurePosixPath(frozen.item.name.replace("\\", "/")).stem
     safe = _UNSAFE.sub("_", stem).strip(" .")[:LONGEST_STEM].rstrip(" .") or "picture"
-    stored = PurePosixPath(frozen.item.rendition.name or "").suffix
-    suffix = stored or f".{ENDINGS[frozen.item.original_format]}"  # its owner took it back
+    if frozen.item.is_taken_back:
+        suffix = f".{ENDINGS[frozen.item.original_format]}"
+    else:
+        suffix = PurePosixPath(frozen.item.rendition.name or "").suffix
     return f"{PICTURE_FOLDER}/{frozen.position:06d}_{safe}{suffix}"
 
 
@@ -56,7 +58,7 @@ def head_of(release: Release) -> Head:
 def released_item(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
     """One item with everything that was frozen of it; without a picture that was taken back."""
     confidence = frozen.confidence
-    is_there = has_pictures and bool(frozen.item.rendition)
+    is_there = has_pictures and not frozen.item.is_taken_back
     return ReleasedItem(
         key=str(frozen.item_id),
         file_name=picture_path(frozen),

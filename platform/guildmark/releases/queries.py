@@ -8,6 +8,7 @@ from django.db.models import F, Prefetch, QuerySet
 from guildmark.accounts.models import Role, StaffMember
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core.errors import NotFound
+from guildmark.datasets.models import WITHDRAWN
 from guildmark.projects.models import Project
 from guildmark.releases.models import Export, Release, ReleaseItem
 from guildmark.work.models import Submission
@@ -104,7 +105,8 @@ def frozen_items(release_id: int) -> Iterator[ReleaseItem]:
 
 def taken_back_count(release_id: int) -> int:
     """How many pictures of a release their owners have taken back since."""
-    return ReleaseItem.objects.filter(release_id=release_id, item__rendition="").count()
+    held = ReleaseItem.objects.filter(release_id=release_id, item__exclusion_reason=WITHDRAWN)
+    return held.count()
 
 
 def exports_showing(item_id: int) -> QuerySet[Export]:

@@ -50,7 +50,7 @@ def test_coco_is_read_by_pycocotools_with_the_counts_and_boxes_of_the_release(
     archive = _archive(releases.exported(release, "coco"))
     archive.extractall(tmp_path)
 
-    coco = COCO(str(tmp_path / "annotations" / "coco.json"))
+    coco = COCO(str(tmp_path / "annotations" / "instances_default.json"))
 
     assert (sorted(coco.imgs), sorted(coco.anns), sorted(coco.cats)) == ([1, 2], [1, 2, 3, 4], [1])
     boxes = [coco.anns[key]["bbox"] for key in sorted(coco.anns)]
@@ -209,7 +209,7 @@ def test_an_image_with_nothing_in_it_is_in_the_coco_file(tmp_path: Path) -> None
     archive = _archive(releases.exported(releases.ready(place), "coco"))
     archive.extractall(tmp_path)
 
-    coco = COCO(str(tmp_path / "annotations" / "coco.json"))
+    coco = COCO(str(tmp_path / "annotations" / "instances_default.json"))
     assert (len(coco.imgs), len(coco.anns)) == (1, 0)
 
 
@@ -281,7 +281,7 @@ def test_a_picture_that_was_taken_back_is_in_no_file_that_is_given_out(
     archive = _archive(again)
     pictures = [name for name in archive.namelist() if name.startswith("images/")]
     assert len(pictures) == 1
-    assert len(json.loads(archive.read("annotations/coco.json"))["images"]) == 2
+    assert len(json.loads(archive.read("annotations/instances_default.json"))["images"]) == 2
     assert again.losses[-1].startswith("1 pictures were taken back")
     assert b"took back" in archive.read("README.md")
 

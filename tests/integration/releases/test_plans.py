@@ -85,7 +85,9 @@ def test_labels_are_said_in_the_changed_schema_everywhere(place: Workplace) -> N
     release = releases.ready(place, plan={"changes": [{"key": "coin", "name": "Münze"}]})
 
     with releases.exported(release, "coco").file.open("rb") as file:
-        coco = json.loads(zipfile.ZipFile(io.BytesIO(file.read())).read("annotations/coco.json"))
+        coco = json.loads(
+            zipfile.ZipFile(io.BytesIO(file.read())).read("annotations/instances_default.json")
+        )
 
     assert [one["name"] for one in coco["categories"]] == ["Münze"]
     assert release.figures is not None

@@ -154,6 +154,11 @@ class Item(models.Model):
             GinIndex(fields=["metadata"], opclasses=["jsonb_path_ops"], name="item_metadata"),
         ]
 
+    @property
+    def is_taken_back(self) -> bool:
+        """Its owner has taken it back: there are no bytes any more."""
+        return self.exclusion_reason == WITHDRAWN
+
     def __str__(self) -> str:
         return self.name
 
