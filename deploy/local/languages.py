@@ -53,7 +53,9 @@ TABLES = frozenset(
     }
 )
 #: Functions that say the sentences they are given through `_(...)`.
-SPEAKERS = frozenset({"_of_community", "_of_training", "Alarm", "Closed", "Standing", "undefined"})
+SPEAKERS = frozenset(
+    {"Alarm", "Closed", "Standing", "_of_community", "_of_pictures", "_of_training", "undefined"}
+)
 CATALOGUE = ROOT / "platform" / "guildmark" / "communities"
 #: Of the catalogue of facts; names of brands are the same everywhere.
 FACTS = frozenset({"_AGES", "_EXPERTISE", "_PRODUCTS", "_PETS", "_DEVICES", "_HOURS"})

@@ -583,6 +583,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/collected/{asset_id}/review": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Say whether a picture of somebody else is what was wanted; the next one is answered. */
+    post: operations["collected_review"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/collected/{asset_id}/thumbnail": {
     parameters: {
       query?: never;
@@ -1892,6 +1909,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/me/collecting": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the person has done for each brief, and what it came to. */
+    get: operations["own_collecting_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/me/gold-contests": {
     parameters: {
       query?: never;
@@ -2575,7 +2609,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description What was sent, the newest first; of one state if given. */
+    /** @description What was sent, the newest first; of one state if given, disputed ones before others. */
     get: operations["collected_list"];
     put?: never;
     post?: never;
@@ -3369,6 +3403,23 @@ export interface paths {
     put?: never;
     /** @description Freeze what the results say now; a worker does it. */
     post: operations["release_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/reviewing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description A member's next picture to look at, and what was wanted. */
+    get: operations["reviewing_get"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -4503,6 +4554,8 @@ export interface components {
       signed_at: string;
       licence: string;
       item_id: number | null;
+      is_disputed: boolean;
+      review_count: number;
       /** @description The asker sent it, and somebody else reviews it. */
       readonly is_own: boolean;
     };
@@ -4518,6 +4571,14 @@ export interface components {
     /** @description Why a picture is not accepted, for its sender to read. */
     AssetRejectInRequest: {
       reason_code: components["schemas"]["AssetReason"];
+      /** @default  */
+      note?: string;
+    };
+    /** @description A member's word; a reason where the picture is not accepted. */
+    AssetReviewInRequest: {
+      is_accepted: boolean;
+      /** @default  */
+      reason_code?: components["schemas"]["AssetReason"];
       /** @default  */
       note?: string;
     };
@@ -4844,6 +4905,8 @@ export interface components {
       is_open: boolean;
       asks_qualification: boolean;
       price: components["schemas"]["MoneyOut"];
+      reviews_wanted: number;
+      review_price: components["schemas"]["MoneyOut"];
       min_short_side_px: number;
       strata: components["schemas"]["BriefStratumOut"][];
       examples: components["schemas"]["BriefExampleOut"][];
@@ -4864,6 +4927,10 @@ export interface components {
       asks_qualification?: boolean;
       /** @default 0 */
       price_minor?: number;
+      /** @default 0 */
+      reviews_wanted?: number;
+      /** @default 0 */
+      review_price_minor?: number;
       /** @default 600 */
       min_short_side_px?: number;
       /**
@@ -4885,6 +4952,8 @@ export interface components {
       is_open: boolean;
       asks_qualification: boolean;
       price: components["schemas"]["MoneyOut"];
+      reviews_wanted: number;
+      review_price: components["schemas"]["MoneyOut"];
       min_short_side_px: number;
       strata: components["schemas"]["BriefStratumOut"][];
       examples: components["schemas"]["BriefExampleOut"][];
@@ -5250,6 +5319,8 @@ export interface components {
      *     * `consent.signed` - consent.signed
      *     * `consent.withdrawn` - consent.withdrawn
      *     * `asset.collected` - asset.collected
+     *     * `asset.reviewed` - asset.reviewed
+     *     * `asset.disputed` - asset.disputed
      *     * `asset.accepted` - asset.accepted
      *     * `asset.rejected` - asset.rejected
      *     * `asset.withdrawn` - asset.withdrawn
@@ -5268,6 +5339,7 @@ export interface components {
      *     * `release.withdrawn` - release.withdrawn
      *     * `export.requested` - export.requested
      *     * `export.finished` - export.finished
+     *     * `export.recalled` - export.recalled
      *     * `label_import.requested` - label_import.requested
      *     * `label_import.started` - label_import.started
      *     * `label_import.finished` - label_import.finished
@@ -5428,6 +5500,8 @@ export interface components {
       | "consent.signed"
       | "consent.withdrawn"
       | "asset.collected"
+      | "asset.reviewed"
+      | "asset.disputed"
       | "asset.accepted"
       | "asset.rejected"
       | "asset.withdrawn"
@@ -5446,6 +5520,7 @@ export interface components {
       | "release.withdrawn"
       | "export.requested"
       | "export.finished"
+      | "export.recalled"
       | "label_import.requested"
       | "label_import.started"
       | "label_import.finished"
@@ -5454,12 +5529,22 @@ export interface components {
       | "evaluation.requested"
       | "evaluation.finished"
       | "evaluation.cancelled";
+    /** @description What the person has done for a brief, and what it came to. */
+    CollectedShareOut: {
+      project_id: number;
+      project_name: string;
+      sent_count: number;
+      accepted_count: number;
+      review_count: number;
+      earned: components["schemas"]["MoneyOut"];
+    };
     /** @description A brief for somebody who sends pictures, and how they stand. */
     CollectingOut: {
       brief: components["schemas"]["BriefFieldsOut"];
       /** Format: date-time */
       signed_at: string | null;
       has_pictures: boolean;
+      to_review_count: number;
       earned: components["schemas"]["MoneyOut"];
     };
     /** @description A new community. */
@@ -7563,6 +7648,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["BriefFieldsOut"][];
     };
+    PaginatedCollectedShareOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["CollectedShareOut"][];
+    };
     PaginatedCommunityInvitationOutList: {
       /** @example 123 */
       count: number;
@@ -9232,6 +9332,13 @@ export interface components {
       note?: string;
       marks?: components["schemas"]["MarkOutRequest"][];
     };
+    /** @description What to look for, and the next picture to look at; null when nothing waits. */
+    ReviewingOut: {
+      brief: components["schemas"]["BriefFieldsOut"];
+      waiting_count: number;
+      asset: components["schemas"]["ToReviewOut"] | null;
+      earned: components["schemas"]["MoneyOut"];
+    };
     /**
      * @description * `owner` - Owner
      *     * `manager` - Manager
@@ -9867,6 +9974,15 @@ export interface components {
     /** @description Answers a day; `at` is the beginning of the day, UTC. The last day is not over. */
     ThroughputOut: {
       per_day: components["schemas"]["HourOut"][];
+    };
+    /** @description A picture somebody else sent, without a word of who it was. */
+    ToReviewOut: {
+      id: number;
+      stratum_name: string;
+      width_px: number;
+      height_px: number;
+      /** @description Good as long as it waits for the person's review. */
+      readonly picture_url: string;
     };
     /** @description One event in words. No actor means the service itself. */
     TrailLineOut: {
@@ -10995,6 +11111,31 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["AssetOut"];
+        };
+      };
+    };
+  };
+  collected_review: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        asset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AssetReviewInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReviewingOut"];
         };
       };
     };
@@ -13190,6 +13331,30 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedMyAssignmentOutList"];
+        };
+      };
+    };
+  };
+  own_collecting_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedCollectedShareOutList"];
         };
       };
     };
@@ -16002,6 +16167,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ReleaseOut"];
+        };
+      };
+    };
+  };
+  reviewing_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReviewingOut"];
         };
       };
     };
