@@ -65,8 +65,8 @@ def review_asset(
 
     When as many as the brief wants have spoken and all say the same, the picture is accepted or
     rejected; where they disagree, it waits for the staff. Records asset.reviewed, and
-    asset.disputed or what `accept_asset` or `reject_asset` record. Raises NotFound, AssetMoved, OwnAsset, ReviewNotOpen,
-    ReviewedAlready (a second call) and ReasonMissing.
+    asset.disputed or what `accept_asset` or `reject_asset` record. Raises NotFound, AssetMoved,
+    OwnAsset, ReviewNotOpen, ReviewedAlready (a second call) and ReasonMissing.
     """
     if not is_accepted and not reasons.code:
         raise ReasonMissing
