@@ -4227,10 +4227,15 @@ export interface components {
       annotators: components["schemas"]["AnnotatorAgreementOut"][];
       is_calibrated: boolean;
     };
-    /** @description Where the cells of the picture are; null where there are none, or none yet (`is_waiting`). */
+    /**
+     * @description Where the cells of the picture are; null where there are none, or none yet (`is_waiting`).
+     *
+     *     A tile is at `tiles_url`, slash, its name: `level-column-row.jpg`.
+     */
     AidsOut: {
       superpixels_url: string | null;
       is_waiting: boolean;
+      tiles_url: string | null;
     };
     /** @description A cause in words, with its remedy and the section where it is; `code` is stable. */
     AlarmOut: {

@@ -1,8 +1,12 @@
-/** The picture: one `<img>`, moved and scaled by CSS, so that panning costs nothing. */
+/**
+ * The picture: one `<img>`, moved and scaled by CSS, so that panning costs nothing; of a large one
+ * the coarsest tile, under those in sight.
+ */
 
 import { GammaFilter } from "./gamma-filter";
 import { PIXELATED_FROM_SCALE, type ViewTransform } from "@/model/view-transform";
-import type { ImageSize } from "@/model/points";
+import type { ImageSize, Viewport } from "@/model/points";
+import { TileLayer } from "./tile-layer";
 
 /** How the picture is shown; the picture itself stays as it is. */
 export interface PictureTone {
@@ -17,8 +21,12 @@ export interface PictureTone {
 export class ImageLayer {
   readonly element: HTMLImageElement;
   readonly gamma = new GammaFilter();
+  readonly tiles: TileLayer;
+  private readonly size: ImageSize;
 
   constructor(size: ImageSize) {
+    this.size = size;
+    this.tiles = new TileLayer(size);
     this.element = document.createElement("img");
     this.element.draggable = false;
     this.element.decoding = "async";
@@ -43,11 +51,17 @@ export class ImageLayer {
     if (this.element.getAttribute("src") !== url) this.element.src = url;
   }
 
+  /** In place of the whole picture. */
+  loadTiles(url: string, alt: string): void {
+    this.load(this.tiles.use(url), alt);
+  }
+
   get isLoaded(): boolean {
     return this.element.complete && this.element.naturalWidth > 0;
   }
 
-  show(view: ViewTransform): void {
+  show(view: ViewTransform, viewport: Viewport, ratio: number): void {
+    this.tiles.show(view, viewport, ratio);
     this.element.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
     this.element.style.imageRendering = view.scale >= PIXELATED_FROM_SCALE ? "pixelated" : "auto";
   }
@@ -62,6 +76,14 @@ export class ImageLayer {
       saturation !== 1 && `saturate(${saturation})`,
       isInverted && "invert(1)",
     ];
-    this.element.style.filter = filters.filter((filter) => filter !== false).join(" ");
+    const filter = filters.filter((filter) => filter !== false).join(" ");
+    this.element.style.filter = filter;
+    this.tiles.element.style.filter = filter;
+  }
+
+  /** In image pixels. */
+  drawOn(context: CanvasRenderingContext2D): void {
+    context.drawImage(this.element, 0, 0, this.size.width_px, this.size.height_px);
+    this.tiles.drawOn(context);
   }
 }

@@ -8,6 +8,7 @@ import { drawLoupe, loupeMiddle, loupeView } from "./draw-loupe";
 import { drawShape, fillOf } from "./draw-shape";
 import { drawDisc, drawTag, tagPlace } from "./draw-tag";
 import { drawBrush, drawSketch } from "./mask-layer/draw-brush";
+import type { ImageLayer } from "./image-layer";
 import type { MaskLayer } from "./mask-layer/mask-layer";
 import { FILL_OPACITY, HALO, HALO_OPACITY, HANDLE_FILL } from "./palette";
 import type { Paths } from "./paths";
@@ -17,11 +18,11 @@ import { Surface } from "./surface";
 export class OverlayLayer {
   readonly surface = new Surface("gm-overlay");
   private readonly paths: Paths;
-  private readonly picture: HTMLImageElement;
+  private readonly picture: ImageLayer;
 
   private readonly masks: MaskLayer;
 
-  constructor(paths: Paths, picture: HTMLImageElement, masks: MaskLayer) {
+  constructor(paths: Paths, picture: ImageLayer, masks: MaskLayer) {
     this.paths = paths;
     this.masks = masks;
     this.picture = picture;
@@ -114,14 +115,14 @@ export class OverlayLayer {
   }
 
   private drawUnderFinger(scene: RenderScene): void {
-    const { loupe, active, image } = scene;
+    const { loupe, active } = scene;
     if (loupe === null) return;
     const middle = loupeMiddle(loupe.finger, scene.viewport);
     const view = loupeView(scene.view, loupe.at, middle);
     this.surface.useScreen();
     drawLoupe(this.surface.context, middle, () => {
       this.useImage(view);
-      this.surface.context.drawImage(this.picture, 0, 0, image.width_px, image.height_px);
+      this.picture.drawOn(this.surface.context);
       this.masks.drawOn(this.surface.context);
       if (active !== null) this.drawOutline(active, view, active.stroke);
     });

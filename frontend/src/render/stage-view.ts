@@ -26,7 +26,7 @@ export class StageView {
     this.sceneOf = sceneOf;
     this.picture = new ImageLayer(size);
     this.rest = new RestLayer(paths);
-    this.overlay = new OverlayLayer(paths, this.picture.element, this.masks);
+    this.overlay = new OverlayLayer(paths, this.picture, this.masks);
     element.append(...this.elements());
   }
 
@@ -51,6 +51,7 @@ export class StageView {
     return [
       this.picture.gamma.element,
       this.picture.element,
+      this.picture.tiles.element,
       ...surfaces.map(({ canvas }) => canvas),
     ];
   }
@@ -59,7 +60,7 @@ export class StageView {
     this.frame = null;
     const scene = this.sceneOf();
     const ratio = ratioFor(scene.viewport, window.devicePixelRatio);
-    this.picture.show(scene.view);
+    this.picture.show(scene.view, scene.viewport, ratio);
     const isMaskMoved = this.masks.show(scene, ratio);
     this.overlay.draw(scene, ratio);
     if (this.resting !== null) clearTimeout(this.resting);

@@ -60,10 +60,21 @@ def store_upload(*, import_id: int, upload: UploadedFile[bytes]) -> StoredUpload
     return StoredUpload(name, default_storage.size(name))
 
 
-def store_aid(*, dataset_id: int, item_id: int, kind: str, content: bytes) -> str:
+def store_aid(*, dataset_id: int, item_id: int, content: bytes) -> str:
     """Keep what was made of an item; its name in the storage."""
-    name = f"items/{dataset_id}/aids/{item_id}-{kind}-{uuid4().hex}"
-    return default_storage.save(name, ContentFile(content))
+    return default_storage.save(_aid_name(dataset_id, item_id), ContentFile(content))
+
+
+def store_tiles(*, dataset_id: int, item_id: int, tiles: Iterable[Path]) -> str:
+    """Keep the tiles of an item under their own names; that of their folder in the storage."""
+    folder = _aid_name(dataset_id, item_id)
+    for tile in tiles:
+        _store(tile, f"{folder}/{tile.name}")
+    return folder
+
+
+def _aid_name(dataset_id: int, item_id: int) -> str:
+    return f"items/{dataset_id}/aids/{item_id}-{uuid4().hex}"
 
 
 def discard(names: Iterable[str]) -> None:

@@ -22,7 +22,7 @@ from guildmark.core.actors import actor_of
 from guildmark.core.errors import NotFound, Refusal
 from guildmark.datasets.models import Item
 
-Variant = Literal["rendition", "thumbnail", "superpixels"]
+Variant = Literal["rendition", "thumbnail", "superpixels", "tiles"]
 WINDOW_SECONDS = 600
 PASSAGE_SECONDS = 60
 _links = Signer(salt="guildmark.datasets.media", sep="~")

@@ -6,5 +6,7 @@ from guildmark.datasets.api.media import media_file, media_passage
 
 urlpatterns: list[URLPattern] = [
     path("passage/<str:token>", media_passage),
+    path("passage/<str:token>/<str:tile>", media_passage),
     path("<str:token>", media_file),
+    path("<str:token>/<str:tile>", media_file),
 ]

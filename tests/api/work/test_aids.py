@@ -56,6 +56,7 @@ def test_a_project_that_does_not_offer_cells_has_none(api: SignIn) -> None:
     assert api(ada).get(_aids(place, ada)).json() == {
         "superpixels_url": None,
         "is_waiting": False,
+        "tiles_url": None,
     }
 
 
@@ -65,4 +66,8 @@ def test_cells_that_are_not_made_yet_are_waited_for(api: SignIn) -> None:
     place.project.save(update_fields=["has_superpixels"])
     ada = work.annotator(place)
 
-    assert api(ada).get(_aids(place, ada)).json() == {"superpixels_url": None, "is_waiting": True}
+    assert api(ada).get(_aids(place, ada)).json() == {
+        "superpixels_url": None,
+        "is_waiting": True,
+        "tiles_url": None,
+    }

@@ -26,7 +26,7 @@ export function TaskStage({ assignment, suggestion, onSubmit, ...stage }: TaskSt
     return (
       <VerifyStage
         subject={subject}
-        stage={{ ...stage, picture }}
+        stage={{ ...stage, picture, aids }}
         onVerdict={(verdict) => onSubmit(subject, verdict)}
       />
     );

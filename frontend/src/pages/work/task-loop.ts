@@ -17,6 +17,7 @@ import {
   type Suggestion,
 } from "@/api/work";
 import { EMPTY_DOCUMENT } from "@/model/document";
+import { isLarge } from "@/model/tiles";
 import { startOf, type Start } from "./draft-keeper";
 import { isFinal, SubmissionSender } from "./submission-sender";
 
@@ -126,7 +127,8 @@ export class TaskLoop {
       if (claimed.outcome === "empty" || round !== this.round) return;
       const { id, item } = claimed.assignment;
       this.ahead = { assignmentId: id, imageUrl: item.image_url };
-      this.load(item.image_url);
+      // Of a large picture the tiles in sight are loaded, not the whole.
+      if (!isLarge(item)) this.load(item.image_url);
     });
   }
 

@@ -3,21 +3,26 @@ import { useMemo } from "react";
 import { apiQuery } from "@/api/query";
 import type { Assignment } from "@/api/work";
 import type { LabelSchema } from "@/model/schema";
+import { isLarge } from "@/model/tiles";
 import type { StageAids } from "@/panels/workspace";
 
 /** The picture came in a moment ago: its cells are being made. */
 const ASK_AGAIN_MS = 10_000;
+const NONE: StageAids = { superpixelsUrl: null, tilesUrl: null };
 
-/** What there is beside the picture; null until it is known, and where no label could use it. */
-export function useAids(assignment: Assignment, schema: LabelSchema): StageAids | null {
+/** What there is beside the picture; null until it is known, and where nothing could use it. */
+export function useAids({ id, item }: Assignment, schema: LabelSchema): StageAids | null {
   const hasMasks = schema.labels.some(({ kind }) => kind === "mask");
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     ...apiQuery("/api/v1/assignments/{assignment_id}/aids", {
-      params: { path: { assignment_id: assignment.id } },
+      params: { path: { assignment_id: id } },
     }),
-    enabled: hasMasks,
+    enabled: hasMasks || isLarge(item),
     refetchInterval: ({ state }) => (state.data?.is_waiting === true ? ASK_AGAIN_MS : false),
   });
-  const url = data?.superpixels_url;
-  return useMemo(() => (url === undefined ? null : { superpixelsUrl: url }), [url]);
+  const { superpixels_url: cells, tiles_url: tiles } = data ?? {};
+  return useMemo(() => {
+    if (cells === undefined || tiles === undefined) return isError ? NONE : null;
+    return { superpixelsUrl: cells, tilesUrl: tiles };
+  }, [cells, tiles, isError]);
 }

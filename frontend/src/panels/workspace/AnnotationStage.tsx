@@ -29,7 +29,7 @@ export interface AnnotationStageProps {
   /** False shows the document and takes no changes. */
   canEdit?: boolean;
   guideline?: Guideline | null;
-  /** Once they are known; null before. */
+  /** Once they are known; null before; left out where there are none. */
   aids?: StageAids | null;
   /** A known answer drawn dashed over one's own, after a question was answered. */
   reference?: AnnotationDocument | null;
@@ -92,6 +92,7 @@ export function AnnotationStage(props: AnnotationStageProps) {
       canEdit,
       tool: canEdit ? startingTool(schema) : "browse",
       keys: keysInUse(),
+      awaitsAids: props.aids !== undefined,
     });
     const { unfinished = null } = props;
     if (unfinished !== null) made.bench.run({ type: "resume", unfinished });

@@ -1,6 +1,6 @@
 """What changes datasets, items and imports."""
 
-from guildmark.datasets.actions.aids import make_superpixels
+from guildmark.datasets.actions.aids import make_superpixels, make_tiles
 from guildmark.datasets.actions.collected import add_decoded_item, withdraw_item
 from guildmark.datasets.actions.datasets import (
     add_item,
@@ -37,6 +37,7 @@ __all__ = [
     "expire_uploads",
     "include_items",
     "make_superpixels",
+    "make_tiles",
     "measure_waiting",
     "open_upload",
     "receive_part",

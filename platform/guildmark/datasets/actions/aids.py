@@ -1,75 +1,94 @@
-"""What is made of pictures beside their renditions, by a worker and where somebody asks for it."""
+"""What is made of pictures beside their renditions, by a worker and where it is of use."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 import numpy as np
 from django.db import IntegrityError, transaction
 
 from guildmark.core.operations import working_on
-from guildmark.datasets.files import chunks, discard, store_aid
+from guildmark.datasets.files import chunks, discard, store_aid, store_tiles
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.models import Item, ItemAid
-from guildmark.datasets.queries import items_without
+from guildmark.datasets.queries.aids import items_without_superpixels, large_items_without_tiles
 
 #: One worker makes them; there is no row with this id.
 ALL_OF_THEM = 0
 Clock = Callable[[], datetime]
+Maker = Callable[[Decoder, Item], str]
 
 
 def make_superpixels(*, dataset_ids: Collection[int], limit: int, clock: Clock) -> int:
     """Part pictures of these datasets into cells, where nobody has; how many were dealt with.
 
+    As `make_tiles` otherwise.
+    """
+    items = items_without_superpixels(dataset_ids=dataset_ids, limit=limit)
+    return _make(ItemAid.Kind.SUPERPIXELS, items, _superpixels, clock=clock)
+
+
+def make_tiles(*, limit: int, clock: Clock) -> int:
+    """Cut large pictures into tiles, where nobody has; how many were dealt with.
+
     0 where somebody else is at it. A picture that cannot be read any more is marked as tried. Each
     is a transaction of its own. Records no event: nothing a person did. Safe to repeat.
     """
-    kind = ItemAid.Kind.SUPERPIXELS
+    items = large_items_without_tiles(limit=limit)
+    return _make(ItemAid.Kind.TILES, items, _tiles, clock=clock)
+
+
+def _make(kind: ItemAid.Kind, items: Iterable[Item], maker: Maker, *, clock: Clock) -> int:
+    count = 0
     with working_on(ItemAid, ALL_OF_THEM) as is_ours, Decoder() as decoder:
-        if not is_ours:
-            return 0
-        items = list(items_without(kind, dataset_ids=dataset_ids, limit=limit))
-        for item in items:
-            name = _stored(item, kind, _cells(decoder, item))
-            _keep(item, kind, name, now=clock())
-    return len(items)
+        for item in items if is_ours else ():
+            _keep(ItemAid(item=item, kind=kind, name=_made(decoder, item, maker)), now=clock())
+            count += 1
+    return count
 
 
-def _cells(decoder: Decoder, item: Item) -> bytes:
-    """The packed cells of an item's rendition; nothing where it cannot be read."""
+def _made(decoder: Decoder, item: Item, maker: Maker) -> str:
+    """Where it lies in the storage; nowhere where the rendition cannot be read."""
+    try:
+        return maker(decoder, item)
+    except (FileRefused, FileNotFoundError):
+        return ""
+
+
+def _superpixels(decoder: Decoder, item: Item) -> str:
     from concord.superpixels import (  # noqa: PLC0415  SciPy, which the web process goes without
         Superpixels,
         packed,
         superpixels,
     )
 
-    try:
-        spooled = decoder.spool(chunks(str(item.rendition)), name="upload")
-        samples, colours = decoder.samples(spooled.path)
-    except (FileRefused, FileNotFoundError):
-        return b""
+    spooled = decoder.spool(chunks(str(item.rendition)), name="upload")
+    samples, colours = decoder.samples(spooled.path)
     rgb = np.frombuffer(colours, dtype=np.uint8).reshape(samples.height, samples.width, 3)
-    return packed(Superpixels(superpixels(rgb), samples.step))
+    content = packed(Superpixels(superpixels(rgb), samples.step))
+    return store_aid(dataset_id=item.dataset_id, item_id=item.pk, content=content)
 
 
-def _stored(item: Item, kind: str, content: bytes) -> str:
-    if not content:
-        return ""
-    return store_aid(dataset_id=item.dataset_id, item_id=item.pk, kind=kind, content=content)
+def _tiles(decoder: Decoder, item: Item) -> str:
+    spooled = decoder.spool(chunks(str(item.rendition)), name="upload")
+    return store_tiles(
+        dataset_id=item.dataset_id, item_id=item.pk, tiles=decoder.tiles(spooled.path)
+    )
 
 
-def _keep(item: Item, kind: str, name: str, *, now: datetime) -> None:
-    """Write the row, while the item has its picture; else the file goes."""
+def _keep(aid: ItemAid, *, now: datetime) -> None:
+    """Write the row, while the item has its picture; else the files go."""
+    aid.made_at = now
     is_kept = False
     try:
         with transaction.atomic():
-            locked = Item.objects.select_for_update(no_key=True).filter(pk=item.pk)
+            locked = Item.objects.select_for_update(no_key=True).filter(pk=aid.item_id)
             if locked.exclude(rendition="").exists():
-                ItemAid.objects.create(item=item, kind=kind, name=name, made_at=now)
+                aid.save()
                 is_kept = True
     except IntegrityError as error:
         if "item_aid_once" not in str(error):
             raise
     finally:
-        if not is_kept and name:
-            discard([name])
+        if not is_kept:
+            discard(aid.stored_names)

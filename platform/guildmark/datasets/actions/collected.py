@@ -65,7 +65,7 @@ def withdraw_item(*, item_id: int, now: datetime) -> list[str]:
     item.dhash = item.twins_id = None
     item.save()
     ItemSignature.objects.filter(item=item).delete()
-    made = [aid.name for aid in item.aids.all() if aid.name]
+    made = [name for aid in item.aids.select_related("item") for name in aid.stored_names]
     item.aids.all().delete()
     mark_stale(item.dataset_id)
     return made

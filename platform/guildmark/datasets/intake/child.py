@@ -19,6 +19,7 @@ from guildmark.datasets.intake.decode import decode_picture, measure_picture
 from guildmark.datasets.intake.limits import Limits
 from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.intake.samples import write_samples
+from guildmark.datasets.intake.tiles import write_tiles
 
 Job = dict[str, Any]  # JSON from our own parent
 TOO_BIG = "This needs more memory than one file may take. Send it smaller, or already upright."
@@ -52,6 +53,12 @@ class Jobs:
         )
         return asdict(samples)
 
+    def tiles(self, job: Job) -> object:
+        """Cut one picture into tiles."""
+        folder = Path(job["target"])
+        write_tiles(Path(job["source"]), folder=folder, most_pixels=self.limits.pixels)
+        return None
+
     def members(self, job: Job) -> object:
         """List an archive."""
         archive = self._open(job)
@@ -80,6 +87,7 @@ def answer(jobs: Jobs, job: Job) -> dict[str, object]:
         "picture": jobs.picture,
         "measures": jobs.measures,
         "samples": jobs.samples,
+        "tiles": jobs.tiles,
         "members": jobs.members,
         "member": jobs.member,
     }

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import select
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -96,6 +97,14 @@ class Decoder:
         target = self._path("samples")
         answer = self._ask(do="samples", source=str(source), target=str(target))
         return Samples(**answer), target.read_bytes()
+
+    def tiles(self, source: Path) -> list[Path]:
+        """One picture's tiles, which last until the next picture's. Raises FileRefused."""
+        folder = self._path("tiles")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        self._ask(do="tiles", source=str(source), target=str(folder))
+        return sorted(folder.iterdir())
 
     def members(self, archive: Spooled) -> tuple[Member, ...]:
         """What an archive holds. Raises FileRefused."""

@@ -2,6 +2,7 @@
 
 from guildmark.datasets.models.aids import ItemAid
 from guildmark.datasets.models.items import (
+    LARGE,
     WITHDRAWN,
     Dataset,
     DatasetProfile,
@@ -14,6 +15,7 @@ from guildmark.datasets.models.items import (
 )
 
 __all__ = [
+    "LARGE",
     "WITHDRAWN",
     "Dataset",
     "DatasetProfile",

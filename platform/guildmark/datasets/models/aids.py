@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from guildmark.datasets.intake.tiling import tile_names
 from guildmark.datasets.models.items import Item
 
 
@@ -14,9 +15,10 @@ class ItemAid(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """Cells of one colour each, for masks."""
+        """Cells of one colour each, for masks; tiles of a large picture, in a folder."""
 
         SUPERPIXELS = "superpixels"
+        TILES = "tiles"
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="aids")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -30,3 +32,13 @@ class ItemAid(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of item {self.item_id}"
+
+    @property
+    def stored_names(self) -> list[str]:
+        """Where its files lie in the storage."""
+        if self.name and self.kind == self.Kind.TILES:
+            return [f"{self.name}/{tile}" for tile in self._tiles()]
+        return [self.name] if self.name else []
+
+    def _tiles(self) -> list[str]:
+        return tile_names(self.item.width_px, self.item.height_px)

@@ -50,6 +50,10 @@ class ExclusionReason(models.TextChoices):
 WITHDRAWN = "withdrawn"
 
 
+#: A browser shows such a picture by its tiles.
+LARGE = Q(megapixels__gt=40.0) | Q(width_px__gt=8192) | Q(height_px__gt=8192)
+
+
 class Item(models.Model):
     """One image. `width_px` and `height_px` are those of the orientation-baked rendition.
 
@@ -151,6 +155,7 @@ class Item(models.Model):
                 condition=Q(measured_at=None) & ~Q(original=""),
                 name="item_unmeasured",
             ),
+            models.Index(fields=["id"], condition=LARGE, name="item_large"),
             GinIndex(fields=["metadata"], opclasses=["jsonb_path_ops"], name="item_metadata"),
         ]
 

@@ -1,13 +1,12 @@
 """Reads of the datasets app."""
 
-from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from guildmark.core.errors import NotFound
-from guildmark.datasets.models import Dataset, FileUpload, Import, ImportFile, Item, ItemAid
+from guildmark.datasets.models import Dataset, FileUpload, Import, ImportFile, Item
 
 
 def datasets_of(organisation_id: int) -> QuerySet[Dataset]:
@@ -40,21 +39,6 @@ def item(item_id: int) -> Item:
     if found is None:
         raise NotFound
     return found
-
-
-def aid(item_id: int, kind: str) -> ItemAid:
-    """What was made of an item. Raises NotFound where there is none, or none could be made."""
-    found = ItemAid.objects.filter(item_id=item_id, kind=kind).exclude(name="").first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def items_without(kind: str, *, dataset_ids: Collection[int], limit: int) -> QuerySet[Item]:
-    """Items in use, with a picture of which this was not tried to be made."""
-    tried = ItemAid.objects.filter(item_id=OuterRef("pk"), kind=kind)
-    items = Item.objects.filter(dataset_id__in=dataset_ids, excluded_at=None).exclude(rendition="")
-    return items.filter(~Exists(tried)).order_by("pk")[:limit]
 
 
 def item_with_bytes(*, dataset_id: int, sha256: str) -> Item | None:

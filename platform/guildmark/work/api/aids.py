@@ -8,16 +8,20 @@ from rest_framework.response import Response
 from guildmark.accounts.access import require_person
 from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
-from guildmark.datasets.media import media_url
+from guildmark.datasets.media import Variant, media_url
 from guildmark.work.api.assignments import WorkView
-from guildmark.work.queries.aids import Aids, aids
+from guildmark.work.queries.aids import aids
 
 
 class AidsOut(serializers.Serializer):
-    """Where the cells of the picture are; null where there are none, or none yet (`is_waiting`)."""
+    """Where the cells of the picture are; null where there are none, or none yet (`is_waiting`).
+
+    A tile is at `tiles_url`, slash, its name: `level-column-row.jpg`.
+    """
 
     superpixels_url = serializers.CharField(allow_null=True)
     is_waiting = serializers.BooleanField()
+    tiles_url = serializers.CharField(allow_null=True)
 
 
 class AidsView(WorkView):
@@ -28,17 +32,20 @@ class AidsView(WorkView):
         """What the workspace can use beside the picture of one of one's own tasks."""
         user_id = require_person(request)
         found = aids(user_id=user_id, assignment_id=assignment_id)
-        url = _superpixels_url(request, found, assignment_id)
-        return Response({"superpixels_url": url, "is_waiting": found.is_waiting})
 
+        def url(variant: Variant) -> str:
+            return media_url(
+                item_id=found.item_id,
+                variant=variant,
+                assignment_id=assignment_id,
+                viewer=actor_of(request),
+                now=now(),
+            )
 
-def _superpixels_url(request: Request, found: Aids, assignment_id: int) -> str | None:
-    if not found.has_superpixels:
-        return None
-    return media_url(
-        item_id=found.item_id,
-        variant="superpixels",
-        assignment_id=assignment_id,
-        viewer=actor_of(request),
-        now=now(),
-    )
+        return Response(
+            {
+                "superpixels_url": url("superpixels") if found.has_superpixels else None,
+                "is_waiting": found.is_waiting,
+                "tiles_url": url("tiles") if found.has_tiles else None,
+            }
+        )

@@ -11,23 +11,28 @@ from guildmark.work.models import Assignment
 
 @dataclass(frozen=True, slots=True)
 class Aids:
-    """Of the picture `item_id`: whether its cells are there, or on their way."""
+    """Of the picture `item_id`: whether its cells are there, or on their way, and its tiles."""
 
     item_id: int
     has_superpixels: bool
     is_waiting: bool
+    has_tiles: bool
 
 
 def aids(*, user_id: int, assignment_id: int) -> Aids:
     """The aids of an assignment of the person, as far as its project offers any. NotFound."""
-    kind = ItemAid.Kind.SUPERPIXELS
-    tried = ItemAid.objects.filter(item_id=OuterRef("item_id"), kind=kind).values("name")
     found = (
         Assignment.objects.filter(pk=assignment_id, annotator_id=user_id)
-        .values_list("item_id", "project__has_superpixels", Subquery(tried))
+        .values_list("item_id", "project__has_superpixels", _name("superpixels"), _name("tiles"))
         .first()
     )
     if found is None:
         raise NotFound
-    item_id, is_offered, name = found
-    return Aids(item_id, is_offered and bool(name), is_offered and name is None)
+    item_id, is_offered, cells, tiles = found
+    return Aids(item_id, is_offered and bool(cells), is_offered and cells is None, bool(tiles))
+
+
+def _name(kind: str) -> Subquery:
+    """Where it lies; None before it was tried to be made, empty where it could not be."""
+    tried = ItemAid.objects.filter(item_id=OuterRef("item_id"), kind=kind)
+    return Subquery(tried.values("name"))

@@ -7,6 +7,7 @@ import type { AnnotationDocument } from "@/model/document";
 import type { PixelSource } from "@/model/masks/pixels";
 import type { ImageSize } from "@/model/points";
 import type { LabelSchema } from "@/model/schema";
+import { isLarge } from "@/model/tiles";
 import type { Insets } from "@/model/view-transform";
 import { StageView } from "@/render/stage-view";
 import type { ToolName } from "@/tools/commands";
@@ -34,12 +35,16 @@ export interface StageEngineOptions {
   readonly tool: ToolName;
   readonly canEdit: boolean;
   readonly keys?: readonly KeyBinding[];
+  /** `useAids` will be called; a large picture waits for it. */
+  readonly awaitsAids?: boolean;
 }
 
 /** What a work has beside the picture. */
 export interface StageAids {
   /** Where the cells of the picture are; null without any. */
   readonly superpixelsUrl: string | null;
+  /** Where the tiles of a large picture are; null where it is shown whole. */
+  readonly tilesUrl: string | null;
 }
 
 export type PictureState = "loading" | "shown" | "failed";
@@ -64,12 +69,15 @@ export class StageEngine {
   private readonly cells = new CellLoader();
   private view: StageView | null = null;
   private insets: Insets | undefined;
+  /** Undefined until it is known whether there are tiles. */
+  private tilesUrl: string | null | undefined;
   private pictureNow: PictureState = "loading";
   private areKeysOn = true;
   private lookShown = PLAIN_LOOK;
 
   constructor(options: StageEngineOptions) {
-    const { picture, ...work } = options;
+    const { picture, awaitsAids = false, ...work } = options;
+    this.tilesUrl = awaitsAids && isLarge(picture) ? undefined : null;
     this.picture = picture;
     this.bench = new Workbench({ ...work, image: picture });
     this.reader = new PixelReader(picture.url, picture);
@@ -114,7 +122,11 @@ export class StageEngine {
   }
 
   /** Tools that need them are offered from now on. */
-  useAids({ superpixelsUrl }: StageAids): void {
+  useAids({ superpixelsUrl, tilesUrl }: StageAids): void {
+    if (this.tilesUrl === undefined) {
+      this.tilesUrl = tilesUrl;
+      this.loadPicture();
+    }
     this.cells.use(superpixelsUrl);
     const tools: ToolName[] = superpixelsUrl === null ? [] : ["superpixels"];
     this.bench.run({ type: "offer_tools", tools });
@@ -123,7 +135,7 @@ export class StageEngine {
   loadPictureAgain(): void {
     this.setPictureState("loading");
     this.view?.picture.element.removeAttribute("src");
-    this.view?.picture.load(this.picture.url, this.picture.alt);
+    this.loadPicture();
   }
 
   mount(element: HTMLElement): () => void {
@@ -132,7 +144,7 @@ export class StageEngine {
     view.picture.adjust(this.bench.state.look);
     const stop = new AbortController();
     this.watchPicture(view.picture.element, stop.signal);
-    view.picture.load(this.picture.url, this.picture.alt);
+    this.loadPicture();
     this.listen(element, stop.signal);
     const unexpose = exposeHooks(this.bench, element, {
       redraws: () => view.redraws,
@@ -150,6 +162,13 @@ export class StageEngine {
       view.destroy();
       this.view = null;
     };
+  }
+
+  private loadPicture(): void {
+    const { url, alt } = this.picture;
+    if (this.tilesUrl === null) this.view?.picture.load(url, alt);
+    else if (this.tilesUrl !== undefined) this.view?.picture.loadTiles(this.tilesUrl, alt);
+    this.view?.invalidate();
   }
 
   private changed(): void {

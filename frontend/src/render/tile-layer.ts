@@ -1,0 +1,95 @@
+/** The tiles of a large picture that are in sight, over a coarse picture of the whole. */
+
+import type { ImageSize, Viewport } from "@/model/points";
+import { lastLevel, levelFor, tilesIn, type Tile } from "@/model/tiles";
+import { PIXELATED_FROM_SCALE, visibleBounds, type ViewTransform } from "@/model/view-transform";
+
+/** Tiles out of sight that are kept, for a hand that goes back. */
+const MOST_KEPT = 40;
+
+export class TileLayer {
+  readonly element = document.createElement("div");
+  private readonly image: ImageSize;
+  private url: string | null = null;
+  /** In the order they came into sight. */
+  private readonly shown = new Map<
+    string,
+    { readonly tile: Tile; readonly img: HTMLImageElement }
+  >();
+
+  constructor(image: ImageSize) {
+    this.image = image;
+    this.element.className = "gm-tiles";
+    this.element.setAttribute("aria-hidden", "true");
+    Object.assign(this.element.style, {
+      position: "absolute",
+      left: "0",
+      top: "0",
+      transformOrigin: "0 0",
+      pointerEvents: "none",
+    });
+  }
+
+  /** Where tiles are; the address of the one that shows the whole. */
+  use(url: string): string {
+    this.url = url;
+    return `${url}/${lastLevel(this.image)}-0-0.jpg`;
+  }
+
+  show(view: ViewTransform, viewport: Viewport, ratio: number): void {
+    if (this.url === null) return;
+    this.element.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+    this.element.style.imageRendering = view.scale >= PIXELATED_FROM_SCALE ? "pixelated" : "auto";
+    const level = levelFor(view.scale * ratio, this.image);
+    const wanted = tilesIn(visibleBounds(view, viewport), level, this.image);
+    for (const tile of wanted) this.bring(tile, this.url);
+    this.forget(new Set(wanted.map(({ name }) => name)));
+  }
+
+  /** In image pixels, as the picture lies in a loupe. */
+  drawOn(context: CanvasRenderingContext2D): void {
+    for (const { tile, img } of this.shown.values()) {
+      const { minX, minY, maxX, maxY } = tile.bounds;
+      if (isHere(img)) context.drawImage(img, minX, minY, maxX - minX, maxY - minY);
+    }
+  }
+
+  private bring(tile: Tile, url: string): void {
+    if (this.shown.has(tile.name)) return;
+    const img = document.createElement("img");
+    const { minX, minY, maxX, maxY } = tile.bounds;
+    Object.assign(img, {
+      alt: "",
+      draggable: false,
+      decoding: "async",
+      src: `${url}/${tile.name}`,
+    });
+    Object.assign(img.style, {
+      position: "absolute",
+      maxWidth: "none",
+      left: `${minX}px`,
+      top: `${minY}px`,
+      width: `${maxX - minX}px`,
+      height: `${maxY - minY}px`,
+    });
+    this.shown.set(tile.name, { tile, img });
+    this.element.append(img);
+  }
+
+  /** What is not wanted stays under what is, until that is here; then a few are kept. */
+  private forget(wanted: ReadonlySet<string>): void {
+    const isWhole = [...wanted].every((name) => isHere(this.shown.get(name)?.img));
+    const others = [...this.shown.keys()].filter((name) => !wanted.has(name));
+    const [level] = wanted;
+    const coarse = others.filter((name) => name.split("-")[0] !== level?.split("-")[0]);
+    const spare = isWhole ? coarse : [];
+    for (const name of [...spare, ...others.slice(0, -MOST_KEPT)]) {
+      this.shown.get(name)?.img.remove();
+      this.shown.delete(name);
+    }
+  }
+}
+
+function isHere(img: HTMLImageElement | undefined): boolean {
+  return img !== undefined && img.complete && img.naturalWidth > 0;
+}

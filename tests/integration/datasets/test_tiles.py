@@ -1,0 +1,68 @@
+"""Tiles of large pictures: made by a worker, served by link, gone with the picture."""
+
+import io
+
+import pytest
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from guildmark.datasets import actions
+from guildmark.datasets.media import image_url
+from guildmark.datasets.models import Item
+from tests.conftest import SignIn
+from tests.factories import accounts, datasets
+from tests.factories.accounts import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def item() -> Item:
+    """A picture that is large by its long side."""
+    return datasets.item(width_px=8_200, height_px=20)
+
+
+def _made() -> int:
+    return actions.make_tiles(limit=10, clock=lambda: NOW)
+
+
+def test_a_large_picture_is_cut_once_and_a_small_one_never(item: Item) -> None:
+    small = datasets.item(item.dataset)
+
+    assert (_made(), _made()) == (1, 0)
+
+    names = item.aids.get().stored_names
+    assert len(names) == 17 + 9 + 5 + 3 + 2 + 1
+    assert all(default_storage.exists(name) for name in names)
+    assert not small.aids.exists()
+
+
+def test_tiles_are_given_to_whom_the_link_is_for(item: Item, api: SignIn) -> None:
+    ada, bob = accounts.person("Ada"), accounts.person("Bob")
+    _made()
+    url = image_url(item, "tiles", viewer=f"user:{ada.pk}")
+
+    answer = api(ada).get(f"{url}/0-16-0.jpg")
+    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # it streams
+
+    assert Image.open(io.BytesIO(content)).size == (8, 20)
+    assert answer["Content-Type"] == "image/jpeg"
+    assert api(bob).get(f"{url}/0-16-0.jpg").status_code == 404
+    wrong = ("", "/0-17-0.jpg", "/..%2F..%2Foriginal.jpg", "/6-0-0.jpg")
+    assert [api(ada).get(f"{url}{rest}").status_code for rest in wrong] == [404] * 4
+
+
+def test_another_variant_has_no_tiles(item: Item, api: SignIn) -> None:
+    ada = accounts.person("Ada")
+    _made()
+
+    url = image_url(item, viewer=f"user:{ada.pk}")
+
+    assert api(ada).get(f"{url}/0-0-0.jpg").status_code == 404
+
+
+def test_tiles_are_named_when_the_picture_is_taken_back(item: Item) -> None:
+    _made()
+    names = item.aids.get().stored_names
+
+    assert actions.withdraw_item(item_id=item.pk, now=NOW) == names
