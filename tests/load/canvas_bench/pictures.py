@@ -7,6 +7,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from guildmark.datasets.intake.limits import Limits
+from guildmark.datasets.intake.tiles import write_tiles
+
 SEED = 20260101
 GRAIN = 256
 
@@ -24,3 +27,11 @@ def draw(path: Path, width_px: int, height_px: int) -> None:
         for y in range(0, height_px, GRAIN):
             tiled.paste(grain, (x, y))
     Image.blend(picture, tiled, 0.08).save(path, quality=85)
+
+
+def cut(path: Path, folder: Path) -> None:
+    """The tiles of a picture, as the product makes them."""
+    if folder.exists():
+        return
+    folder.mkdir()
+    write_tiles(path, folder=folder, most_pixels=Limits().pixels)

@@ -22,16 +22,19 @@ BYTES_A_MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Picture:
-    """A file beside the pages, and its size in pixels."""
+    """A file beside the pages, its size in pixels, and the folder of its tiles."""
 
     name: str
     width: int
     height: int
+    tiles: str | None = None
 
     @property
-    def sent(self) -> dict[str, str | int]:
+    def sent(self) -> dict[str, str | int | None]:
         """As the page takes it."""
-        return {"url": f"/{self.name}", "width": self.width, "height": self.height}
+        tiles = self.tiles and f"/{self.tiles}"
+        size = {"width": self.width, "height": self.height}
+        return {"url": f"/{self.name}", "tiles": tiles, **size}
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

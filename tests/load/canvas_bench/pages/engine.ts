@@ -4,6 +4,8 @@ export interface Picture {
   readonly url: string;
   readonly width: number;
   readonly height: number;
+  /** Where its tiles are, which only our engine uses. */
+  readonly tiles: string | null;
 }
 
 export type Position = readonly [x: number, y: number];

@@ -95,8 +95,15 @@ async function open(picture: Picture): Promise<void> {
   const shown = host?.querySelector("img") ?? image;
   await shown.decode();
   await frame();
+  while (!areTilesHere()) await frame();
   performance.mark("bench:open:end");
   await rest(1000);
+}
+
+/** Those in sight, where the engine shows any. */
+function areTilesHere(): boolean {
+  const tiles = [...(host?.querySelectorAll<HTMLImageElement>(".gm-tiles img") ?? [])];
+  return tiles.every((tile) => tile.complete && tile.naturalWidth > 0);
 }
 
 const own = (name: string) => engine.own?.[name]?.();

@@ -27,9 +27,11 @@ export const make: MakeEngine = ({ host, picture, polygons }) => {
     picture: pictureOf(picture),
     tool: "select",
     canEdit: true,
+    awaitsAids: picture.tiles !== null,
   });
   document.documentElement.dataset.testHooks = "";
   engine.mount(host);
+  engine.useAids({ superpixelsUrl: null, tilesUrl: picture.tiles });
   return { ...movements(engine, host), own: ownMeasures(engine, host) };
 };
 
