@@ -24,12 +24,14 @@ from guildmark.training.actions import (
     grant_by_hand,
     restore_qualification,
     revoke_qualification,
+    submit_attempt,
     suspend_qualification,
 )
 from guildmark.work.actions import require_seat
 from tests.factories import quality, work
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import application, community, member
+from tests.factories.training import project_with_quiz, ready_for_quiz, start
 from workers.routes import ROUTES
 from workers.tasks.mail import send_notice
 from workers.tasks.notices import tell, tell_members, tell_staff
@@ -284,6 +286,21 @@ def test_a_question_on_the_guideline_reaches_the_manager_and_its_answer_who_aske
     assert _inbox(managers) == [(waits, "Chimneys too?", f"/p/{place.project.pk}/guideline")]
     answered = f"Your question on the guideline was answered: {name}"
     assert (answered, "Chimneys too?\n\nNo.", f"/training/{place.project.pk}") in _inbox(anna)
+
+
+def test_managers_hear_of_who_has_no_attempt_left_and_not_of_who_has_one() -> None:
+    last, spare = project_with_quiz(attempts_per_major=1), project_with_quiz()
+    ada = person()
+    for project in (last, spare):
+        ready_for_quiz(project, ada)
+        attempt = start(project, ada)
+        submit_attempt(user_id=ada.pk, attempt_id=attempt.pk, now=NOW)
+
+    deliver()
+
+    told = Notice.objects.filter(kind="waiting").values_list("title", "href")
+    title = f"Somebody has used all attempts at the quiz: {last.name}"
+    assert list(told) == [(title, f"/p/{last.pk}/qualifications")]
 
 
 def test_many_rejections_of_an_hour_are_one_notice() -> None:

@@ -21,6 +21,13 @@ export default function CommunityPage() {
       params: { path: { community_id: communityId } },
     }),
   );
+  const numbers = useQuery(
+    apiQuery("/api/v1/communities/{community_id}/numbers", {
+      params: { path: { community_id: communityId } },
+    }),
+  );
+  // Who applied before the way in was changed still waits for an answer.
+  const isWaiting = (numbers.data?.waiting ?? 0) > 0;
   return (
     <Page isWide>
       <Query of={community}>
@@ -41,7 +48,7 @@ export default function CommunityPage() {
             <Funnel community={data} />
             <WaysIn community={data} />
             <Quota communityId={data.id} />
-            {data.joining === "apply" && (
+            {(data.joining === "apply" || isWaiting) && (
               <Section title={t("community.applications")}>
                 <Applications communityId={data.id} />
               </Section>

@@ -1,3 +1,4 @@
+import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { Applications } from "@/pages/community/Applications";
@@ -68,7 +69,7 @@ function Questions({ communityId }: { communityId: number }) {
   return (
     <Query of={ways}>
       {(data) => (
-        <>
+        <Stack>
           {data.results.map(({ project }) => (
             <QuestionsCard
               key={project.id}
@@ -77,7 +78,7 @@ function Questions({ communityId }: { communityId: number }) {
               mayTakeUp={false}
             />
           ))}
-        </>
+        </Stack>
       )}
     </Query>
   );

@@ -40,9 +40,7 @@ function NearRow({ project }: { project: NearProject }) {
         <div className={classes.what}>
           <h3 className={classes.name}>{name}</h3>
           <p className={classes.note}>
-            <span>
-              {t("home.need")} {project.need}
-            </span>
+            <span>{project.need}</span>
             {availableAt !== null && (
               <span>{t("home.wait", { when: relative(availableAt, new Date()) })}</span>
             )}

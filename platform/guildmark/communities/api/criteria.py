@@ -17,7 +17,11 @@ CLAUSE_OPERATORS = sorted(frozenset().union(*OPERATORS.values()))
 
 
 class ClauseDoc(serializers.Serializer):
-    """One clause, as the API describes it."""
+    """One clause, as the API describes it.
+
+    `trait` is the key of a fact, or `member_of`: then `value` lists ids of communities of the
+    organisation, as text, and the operators are `contains_any`, `contains_all`, `contains_none`.
+    """
 
     trait = serializers.CharField()
     operator = serializers.ChoiceField(choices=CLAUSE_OPERATORS)

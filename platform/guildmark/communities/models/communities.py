@@ -52,7 +52,7 @@ class CriteriaVersion(models.Model):
     `doors`: `{"discover": [[clause, ...], ...], "preview": [...], "take": [...]}`; the outer list
     is AND, the inner OR. A clause: `{"trait": "native_language", "operator": "in",
     "value": ["de"]}`. Operators: =, !=, in, not_in, <, <=, >, >=, contains_any, contains_all,
-    contains_none, exists, missing.
+    contains_none, exists, missing. The trait `member_of` has ids of communities as its values.
     """
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="criteria_versions")

@@ -58,11 +58,15 @@ def write_examples(
     draft_id: int, labels: Sequence[dict[str, Any]], lessons: Sequence[Lesson]
 ) -> None:
     """Right, wrong and borderline of each label, where a picture shows it."""
+    pictures = list(lessons[:EXAMPLE_PICTURES])
     for label in labels:
         for verdict, caption in CAPTIONS.items():
-            found = _showing(label["key"], lessons[:EXAMPLE_PICTURES], verdict == "borderline")
+            found = _showing(label["key"], pictures, verdict == "borderline")
             if found is None:
                 continue
+            # Another one next time, where there is another.
+            pictures.remove(found)
+            pictures.append(found)
             shown = _only(found.truth, label["key"])
             create_example(
                 guideline_version_id=draft_id,

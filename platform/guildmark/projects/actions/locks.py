@@ -8,12 +8,16 @@ from guildmark.events.actions import record
 from guildmark.projects.models import Project
 
 
-def locked_project(project_id: int) -> Project:
-    """The project, locked until the transaction ends. Raises NotFound."""
-    found = Project.objects.select_for_update().filter(pk=project_id).first()
-    if found is None:
+def locked_project(project_id: int, *, keeps_work_going: bool = False) -> Project:
+    """The project, locked until the transaction ends. Raises NotFound.
+
+    With `keeps_work_going` rows that name it may be written meanwhile: claims, answers.
+    """
+    found = Project.objects.select_for_update(no_key=keeps_work_going)
+    project = found.filter(pk=project_id).first()
+    if project is None:
         raise NotFound
-    return found
+    return project
 
 
 def record_of(

@@ -23,7 +23,7 @@ def ask_about_guideline(
 
     Raises NotFound (also where they may not read it) and TooManyOpenQuestions. Twice asks twice.
     """
-    project = locked_project(project_id)
+    project = locked_project(project_id, keeps_work_going=True)
     version = queries.published_guideline(project_id)
     if version is None or not queries.may_preview(user_id=user_id, project=project):
         raise NotFound
