@@ -5110,7 +5110,12 @@ export interface components {
       meeting: components["schemas"]["CountOut"];
       without: components["schemas"]["CountOut"];
     };
-    /** @description One clause, as the API describes it. */
+    /**
+     * @description One clause, as the API describes it.
+     *
+     *     `trait` is the key of a fact, or `member_of`: then `value` lists ids of communities of the
+     *     organisation, as text, and the operators are `contains_any`, `contains_all`, `contains_none`.
+     */
     ClauseDoc: {
       trait: string;
       operator: components["schemas"]["ClauseDocOperatorEnum"];
@@ -5146,7 +5151,12 @@ export interface components {
       | "in"
       | "missing"
       | "not_in";
-    /** @description One clause, as the API describes it. */
+    /**
+     * @description One clause, as the API describes it.
+     *
+     *     `trait` is the key of a fact, or `member_of`: then `value` lists ids of communities of the
+     *     organisation, as text, and the operators are `contains_any`, `contains_all`, `contains_none`.
+     */
     ClauseDocRequest: {
       trait: string;
       operator: components["schemas"]["ClauseDocOperatorEnum"];
