@@ -12,6 +12,9 @@ an error is varied, and the labels needed interpolated. Audits are left out of t
 are the price of checking it. `forecasts_held` is the share of forecasts, made after two labels an
 item, whose interval held what was then asked.
 
+`with_routing` is the same figure where somebody chooses who answers, which the product does not:
+see `stopping_bench/routed.py`.
+
 With --boxes, the same question for boxes of real people: see `stopping_bench/boxes.py`.
 
 `made_up` is the crowd of few items and many biased people of `bench consensus`.
@@ -23,7 +26,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,56 +35,27 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
 from concord.calibration import Calibration, fit_calibration  # noqa: E402 -- the path comes first
-from concord.classes import UNKNOWN, Fit, Votes, fit_hierarchical, vote  # noqa: E402
+from concord.classes import Fit, fit_hierarchical  # noqa: E402
 from concord.classes.votes import Floats, Integers  # noqa: E402
-from concord.stopping import (  # noqa: E402
-    Forecast,
-    OpenItems,
-    StoppingRule,
-    decide,
-    forecast,
-    is_audited,
-)
-from tests.load.consensus_bench.measure import accuracy  # noqa: E402
+from concord.stopping import Forecast, OpenItems, StoppingRule, forecast, is_audited  # noqa: E402
 from tests.load.consensus_bench.sets import RECIPES, CrowdSet, make, real_sets, samples  # noqa: E402
-from tests.load.stopping_bench import boxes  # noqa: E402
+from tests.load.stopping_bench import boxes, routed  # noqa: E402
+from tests.load.stopping_bench.draws import (  # noqa: E402
+    GOLD,
+    TOLERANCE,
+    Draw,
+    asked,
+    drawn,
+    final_accuracy,
+    fixed_accuracy,
+    labels_needed,
+    rule_for,
+)
 
 SETS = ("dog", "rte")
 MADE_UP = "few items, many people, biased"
-GOLD = 40
-FIXED = 5
-MOST = 10
 #: What an error costs in labels.
 ERROR_COSTS = (2.3, 2.8, 3.4, 4.2, 6.0)
-#: Fits between rounds only choose what is asked next.
-TOLERANCE = 1e-3
-
-
-@dataclass(frozen=True)
-class Draw:
-    """One order of the labels: `rank` (votes,) is a label's place among its item's."""
-
-    votes: Votes
-    truth: Integers
-    rank: Integers
-    gold: Integers
-
-    @property
-    def rest(self) -> Integers:
-        """Items on which accuracy is measured: those of known truth that are not gold."""
-        return np.setdiff1d(np.flatnonzero(self.truth != UNKNOWN), self.gold)
-
-    def first(self, counts: Integers) -> Votes:
-        """The first `counts[i]` labels of each item i."""
-        kept = self.rank < counts[self.votes.items]
-        return Votes(
-            self.votes.items[kept],
-            self.votes.annotators[kept],
-            self.votes.labels[kept],
-            self.votes.item_count,
-            self.votes.annotator_count,
-            self.votes.class_count,
-        )
 
 
 @dataclass(frozen=True)
@@ -94,23 +67,6 @@ class Replay:
     labels_per_item: float
     adjudicated: float
     has_forecast_held: bool
-
-
-def drawn(votes: Votes, truth: Integers, seed: int) -> Draw:
-    """The labels of each item shuffled, and 40 gold items."""
-    rng = np.random.default_rng(seed)
-    order = rng.permutation(len(votes.items))
-    order = order[np.argsort(votes.items[order], kind="stable")]
-    items = votes.items[order]
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order)) - np.searchsorted(items, items)
-    gold = rng.permutation(np.flatnonzero(truth != UNKNOWN))[:GOLD]
-    return Draw(votes, truth, rank, gold)
-
-
-def rule_for(error_cost: float, audit_share: float = 0.0) -> StoppingRule:
-    """A label costs 1."""
-    return StoppingRule(1.0, error_cost, FIXED, MOST, audit_share=audit_share)
 
 
 def replay(draw: Draw, rule: StoppingRule) -> Replay:
@@ -140,15 +96,6 @@ def replay(draw: Draw, rule: StoppingRule) -> Replay:
     )
 
 
-def asked(posteriors: Floats, counts: Integers, rule: StoppingRule) -> np.ndarray:
-    """(items,) bool: where the rule wants one more label."""
-    confidence = posteriors.max(axis=1).tolist()
-    rows = zip(confidence, counts.tolist(), strict=True)
-    return np.array(
-        [decide(str(item), *row, rule).outcome == "ask" for item, row in enumerate(rows)]
-    )
-
-
 def foreseen(
     posteriors: Floats,
     counts: Integers,
@@ -171,29 +118,6 @@ def held(expected: Forecast, labels: int) -> bool:
     return lower is not None and upper is not None and lower <= labels <= upper
 
 
-def final_accuracy(draw: Draw, counts: Integers) -> float:
-    """Of the items that are not gold, after a fit that is told the gold."""
-    gold = np.full(len(draw.truth), UNKNOWN, dtype=np.int64)
-    gold[draw.gold] = draw.truth[draw.gold]
-    fit = fit_hierarchical(draw.first(counts), gold=gold, tolerance=TOLERANCE)
-    return accuracy(fit.posteriors[draw.rest], draw.truth[draw.rest])
-
-
-def fixed_accuracy(draw: Draw) -> float:
-    """Of five votes on each item that is not gold."""
-    counts = np.full(draw.votes.item_count, FIXED)
-    shares = vote(draw.first(counts)).shares
-    return accuracy(shares[draw.rest], draw.truth[draw.rest])
-
-
-def labels_needed(target: float, curve: Sequence[tuple[float, float]]) -> float | None:
-    """Labels per item where the curve of (accuracy, labels) passes `target`; None beside it."""
-    accuracies, labels = (np.array(column) for column in zip(*sorted(curve), strict=True))
-    if not accuracies[0] <= target <= accuracies[-1]:
-        return None
-    return float(np.interp(target, accuracies, labels))
-
-
 def measure(crowd: CrowdSet, draws: int) -> dict[str, float | None]:
     """Replays at every cost of an error; prints a line each."""
     name = crowd.name
@@ -210,9 +134,12 @@ def measure(crowd: CrowdSet, draws: int) -> dict[str, float | None]:
         print(f"{name:8s} {cost:10.1f} {found:9.4f} {labels:13.3f} {unsure:11.3f}", flush=True)  # noqa: T201 -- a command
     needed = labels_needed(target, curve)
     print(f"{name:8s} five votes {target:8.4f}   labels for it: {needed}", flush=True)  # noqa: T201
+    chosen = routed.needed(name, made, target)
+    print(f"{name:8s} with routing: {chosen}", flush=True)  # noqa: T201
     return {
         "fixed5_accuracy": target,
         "labels": needed,
+        "with_routing": chosen,
         "forecasts_held": float(np.mean(forecasts)),
     }
 
@@ -240,6 +167,7 @@ def main() -> None:
     found = {name: measure(crowd, arguments.draws) for name, crowd in sets.items()}
     report: dict[str, object] = {
         "labels_per_item_at_fixed5_accuracy": {n: row["labels"] for n, row in found.items()},
+        "with_routing": {n: row["with_routing"] for n, row in found.items()},
         "fixed5_accuracy": {n: row["fixed5_accuracy"] for n, row in found.items()},
         "forecasts_held": {n: row["forecasts_held"] for n, row in found.items()},
         "draws": arguments.draws,

@@ -22,12 +22,13 @@ def information_bits(matrices: Floats, prior: Floats) -> Floats:
     """Mutual information of true class and answer: (matrices,) bits.
 
     `matrices` (matrices, true class, given class) with `prior` (true class,), the probability of
-    each class before anybody answers. I = H(answer) - sum over c of prior[c] H(answer | c), in
-    [0, H(prior)]: 0 for a spammer, H(prior) for who never errs, and for who errs always the same
-    way, since such a label can be turned round. Source: Shannon 1948, section 12.
+    each class before anybody answers, or one each (matrices, true class). I = H(answer) - sum over
+    c of prior[c] H(answer | c), in [0, H(prior)]: 0 for a spammer, H(prior) for who never errs, and
+    for who errs always the same way, since such a label can be turned round. Source: Shannon 1948,
+    section 12.
     """
-    answer = entropy_bits(np.einsum("c,mck->mk", prior, matrices))
-    bits: Floats = answer - entropy_bits(matrices) @ prior
+    answer = entropy_bits((prior[..., None] * matrices).sum(axis=-2))
+    bits: Floats = answer - (entropy_bits(matrices) * prior).sum(axis=-1)
     # Less than nothing is rounding: mutual information is not negative.
     return np.maximum(bits, 0.0)
 

@@ -53,6 +53,16 @@ def test_spammers_of_every_kind_score_nothing() -> None:
         assert information_bits(np.array([[answer] * 3]), EVEN)[0] == pytest.approx(0.0)
 
 
+def test_each_matrix_may_have_a_prior_of_its_own() -> None:
+    matrices = np.stack([GOOD, np.eye(3)])
+    priors = np.array([[0.6, 0.3, 0.1], [0.2, 0.2, 0.6]])
+
+    found = information_bits(matrices, priors)
+
+    alone = [information_bits(matrices[n : n + 1], priors[n])[0] for n in range(2)]
+    assert found == pytest.approx(alone)
+
+
 def test_the_information_of_a_binary_symmetric_channel_is_the_published_one() -> None:
     # Shannon 1948, section 12: of 1000 even binary symbols with one in 100 wrong, 919 bits arrive.
     channel = np.array([[[0.99, 0.01], [0.01, 0.99]]])
