@@ -81,7 +81,7 @@ def read_drawings(path: Path, kind: Kind) -> Drawn:
     An empty list of shapes means that somebody looked and found nothing.
     """
     answers: dict[str, dict[str, tuple[Shape, ...]]] = {}
-    left_out = 0
+    left_out: dict[tuple[str, str], int] = {}
     for line, row in _json_rows(path):
         try:
             image, annotator = str(row["image"]), str(row["annotator"])
@@ -89,7 +89,7 @@ def read_drawings(path: Path, kind: Kind) -> Drawn:
         except (KeyError, TypeError, ValueError) as error:
             raise UnreadableInput(path, f"not in the form expected: {error!r}.", line) from error
         found = tuple(shape for shape in shapes if shape is not None)
-        left_out += len(shapes) - len(found)
+        left_out[image, annotator] = len(shapes) - len(found)
         answers.setdefault(image, {})[annotator] = found
     if not answers:
         raise UnreadableInput(path, "there are no drawings in it.")
@@ -98,7 +98,7 @@ def read_drawings(path: Path, kind: Kind) -> Drawn:
         for image, by in answers.items()
     }
     labels = {shape.label for by in answers.values() for drawn in by.values() for shape in drawn}
-    return Drawn(kind, project, tuple(sorted(labels)), left_out)
+    return Drawn(kind, project, tuple(sorted(labels)), sum(left_out.values()))
 
 
 def _json_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:  # JSON

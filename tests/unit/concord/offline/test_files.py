@@ -111,6 +111,7 @@ def test_boxes_keep_every_image_and_every_cluster(tmp_path: Path) -> None:
         "boxes",
         [
             drawn("one", "ann", box, flat),
+            drawn("one", "bob", flat),
             drawn("one", "bob", box),
             drawn("one", "cyd", box, alone),
             drawn("none", "ann"),
