@@ -30,6 +30,8 @@ interface ShapeOf<Name extends Kind> {
   readonly attributes: Answers;
   /** The same object through the frames of a video. */
   readonly track_id?: string;
+  /** Shapes with the same one belong together. */
+  readonly group_id?: string;
   readonly frame_index?: number;
 }
 

@@ -9,6 +9,7 @@ import { drawShape, fillOf } from "./draw-shape";
 import { drawDisc, drawTag, tagPlace } from "./draw-tag";
 import { drawBrush, drawSketch } from "./mask-layer/draw-brush";
 import type { ImageLayer } from "./image-layer";
+import { MaskPen, regionIn, styleOf } from "./mask-layer/draw-mask";
 import type { MaskLayer } from "./mask-layer/mask-layer";
 import { FILL_OPACITY, HALO, HALO_OPACITY, HANDLE_FILL } from "./palette";
 import type { Paths } from "./paths";
@@ -21,6 +22,7 @@ export class OverlayLayer {
   private readonly picture: ImageLayer;
 
   private readonly masks: MaskLayer;
+  private readonly pen = new MaskPen();
 
   constructor(paths: Paths, picture: ImageLayer, masks: MaskLayer) {
     this.paths = paths;
@@ -32,6 +34,7 @@ export class OverlayLayer {
     this.surface.resize(scene.viewport.width, scene.viewport.height, ratio);
     this.surface.clear();
     if (scene.hovered !== null) this.drawOutline(scene.hovered, scene.view, "label");
+    for (const shape of scene.companions) this.drawCompanion(shape, scene.view);
     if (scene.active !== null) this.drawActive(scene.active, scene.view);
     if (scene.aim !== null) this.drawAim(scene.aim, scene.view);
     this.surface.useScreen();
@@ -53,6 +56,15 @@ export class OverlayLayer {
     this.useImage(view);
     const stroke = { form: "label", isChosen: true, fill: FILL_OPACITY } as const;
     drawShape(this.surface.context, this.paths.of(aim), aim.look, stroke, view.scale);
+  }
+
+  /** A mask of a group has no layer of its own as the chosen one has. */
+  private drawCompanion(shape: DrawnShape, view: ViewTransform): void {
+    if (shape.kind !== "mask") return this.drawOutline(shape, view, "label");
+    const { context, ratio } = this.surface;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    const place = { scale: view.scale * ratio, x: view.x * ratio, y: view.y * ratio };
+    this.pen.draw(context, regionIn(shape), place, styleOf(shape.look, "label", true, FILL_OPACITY, ratio)); // prettier-ignore
   }
 
   private drawActive(active: ActiveShape, view: ViewTransform): void {

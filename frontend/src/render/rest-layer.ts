@@ -2,13 +2,11 @@
 
 import { HitIndex } from "@/model/hit-index";
 import { screenPoint, type Bounds, type Viewport } from "@/model/points";
-import type { MaskGeometry } from "@/model/shapes/mask";
 import { kindOf } from "@/model/shapes/registry";
 import { visibleBounds, type ViewTransform } from "@/model/view-transform";
-import { regionOf } from "@/model/masks/geometry";
 import { drawShape, fillOf } from "./draw-shape";
 import { drawDisc, drawTag, tagPlace } from "./draw-tag";
-import { CUT, MaskPen, styleOf } from "./mask-layer/draw-mask";
+import { CUT, MaskPen, regionIn, styleOf } from "./mask-layer/draw-mask";
 import type { Place } from "./mask-layer/raster";
 import { HALO, UNLABELLED_OPACITY } from "./palette";
 import type { Paths } from "./paths";
@@ -24,7 +22,7 @@ interface Drawn {
   readonly viewport: Viewport;
   readonly ratio: number;
   readonly layers: readonly ShapeLayer[];
-  readonly heldId: string | null;
+  readonly heldIds: readonly string[];
   readonly unlabelledIn: string | null;
 }
 
@@ -53,9 +51,9 @@ export class RestLayer {
   }
 
   redraw(scene: RenderScene, ratio: number): void {
-    const { viewport, view, layers, heldId, unlabelledIn } = scene;
+    const { viewport, view, layers, heldIds, unlabelledIn } = scene;
     this.overscan = overscanFor(viewport, ratio);
-    this.drawn = { view, viewport, ratio, layers, heldId, unlabelledIn };
+    this.drawn = { view, viewport, ratio, layers, heldIds, unlabelledIn };
     this.redraws += 1;
     this.surface.resize(
       viewport.width + 2 * this.overscan.x,
@@ -73,7 +71,7 @@ export class RestLayer {
     const { drawn } = this;
     const isOther =
       drawn?.layers !== scene.layers ||
-      drawn.heldId !== scene.heldId ||
+      drawn.heldIds.join() !== scene.heldIds.join() ||
       drawn.unlabelledIn !== scene.unlabelledIn;
     if (drawn === null || isOther) return true;
     const isResized =
@@ -87,7 +85,7 @@ export class RestLayer {
   }
 
   private drawLayer(layer: ShapeLayer, scene: RenderScene): void {
-    const shapes = this.inSight(layer, scene).filter((shape) => shape.id !== scene.heldId);
+    const shapes = this.inSight(layer, scene).filter(({ id }) => !scene.heldIds.includes(id));
     const { context, ratio } = this.surface;
     const { view } = scene;
     const zoom = ratio * view.scale;
@@ -167,11 +165,6 @@ export class RestLayer {
       grown(visibleBounds(scene.view, scene.viewport), scene.view, this.overscan),
     );
   }
-}
-
-/** The renderer tells kinds apart by name, which the type of geometry does not know. */
-function regionIn({ geometry }: DrawnShape) {
-  return regionOf(geometry as MaskGeometry);
 }
 
 function grown(bounds: Bounds, view: ViewTransform, overscan: Overscan): Bounds {

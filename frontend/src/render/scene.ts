@@ -44,11 +44,13 @@ export interface RenderScene {
   readonly viewport: Viewport;
   readonly view: ViewTransform;
   readonly layers: readonly ShapeLayer[];
-  /** The shape in the hand is left out of the resting ones. */
-  readonly heldId: string | null;
+  /** Shapes in the hand are left out of the resting ones. */
+  readonly heldIds: readonly string[];
   readonly hovered: DrawnShape | null;
   /** The chosen shape, or the one in the hand. */
   readonly active: ActiveShape | null;
+  /** The rest of its group. */
+  readonly companions: readonly DrawnShape[];
   /** The mask in the hand, the chosen one or the one under the pointer. */
   readonly mask: MaskInHand | null;
   readonly brush: DrawnBrush | null;

@@ -5,6 +5,7 @@ import { labelOf } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
 import type { BenchState } from "./bench-state";
 import type { Command, Notice, ToolName } from "./commands";
+import { beginGroup } from "./grouping/picking";
 import { beginMissingPoints } from "./keypoints/idle";
 import { beginJoin } from "./parting/join";
 import { beginRedraw, beginSlice } from "./parting/lines";
@@ -34,6 +35,7 @@ export function beginningOf(command: Command, state: BenchState): Beginning | No
     case "begin_slice":
     case "begin_redraw":
     case "begin_join":
+    case "begin_group":
       return parting(command, state);
     case "begin_missing_points":
       return missingPoints(command.shapeId, state);
@@ -70,7 +72,10 @@ function hole(shapeId: string, { document }: BenchState): Beginning | null {
 }
 
 function parting(
-  { type, shapeId }: Extract<Command, { type: "begin_slice" | "begin_redraw" | "begin_join" }>,
+  {
+    type,
+    shapeId,
+  }: Extract<Command, { type: "begin_slice" | "begin_redraw" | "begin_join" | "begin_group" }>,
   state: BenchState,
 ): Beginning | Notice | null {
   const shape = shapeOf(state.document, shapeId);
@@ -78,6 +83,12 @@ function parting(
   if (type === "begin_join") {
     const begun = beginJoin(shape, state);
     return begun === null ? { type: "join_none" } : { tool: "select", shapeId, begin: () => begun };
+  }
+  if (type === "begin_group") {
+    const begun = beginGroup(shape, state);
+    return begun === null
+      ? { type: "group_alone" }
+      : { tool: "select", shapeId, begin: () => begun };
   }
   const begun = type === "begin_slice" ? beginSlice(shape) : beginRedraw(shape);
   return begun === null ? null : { tool: "select", shapeId, begin: () => begun };

@@ -53,7 +53,7 @@ export interface BenchState {
   readonly isSnapping: boolean;
   readonly isFreehand: boolean;
   /** What Ctrl+C took. */
-  readonly clipboard: Shape | null;
+  readonly clipboard: readonly Shape[];
   /** Why the last thing was not done, until the hand goes on. */
   readonly refusal: Notice | null;
   readonly pointer: ScreenPoint | null;
@@ -113,7 +113,7 @@ export function initialState(options: BenchOptions): BenchState {
     lockedIds: new Set(),
     isSnapping: true,
     isFreehand: false,
-    clipboard: null,
+    clipboard: [],
     refusal: null,
     pointer: null,
     device: "mouse",

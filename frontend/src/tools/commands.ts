@@ -1,8 +1,9 @@
 /** What tools and panels ask for. The workbench alone carries commands out. */
 
-import type { ShapeGeometry } from "@/model/document";
+import type { Shape, ShapeGeometry } from "@/model/document";
+import type { Placing } from "@/model/groups";
 import type { Bounds, ImagePoint } from "@/model/points";
-import type { Answers, AnswerValue } from "@/model/schema";
+import type { AnswerValue } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
 import type { ViewTransform } from "@/model/view-transform";
 import type { Region } from "@/model/masks/region";
@@ -34,6 +35,8 @@ export interface Preview {
   readonly kind: string;
   readonly label: string;
   readonly geometry: ShapeGeometry;
+  /** The rest of its group, which moves with it. */
+  readonly others?: readonly Placing[];
   readonly heldHandle: string | null;
   /** Where a point was drawn to a neighbour. */
   readonly snappedTo?: ImagePoint | null;
@@ -47,11 +50,17 @@ export type Command =
       readonly kind: string;
       readonly label: string;
       readonly geometry: ShapeGeometry;
-      /** Of a copy. */
-      readonly attributes?: Answers;
     }
+  /** Copies of these, where they lie now; what was a group is one of its own. */
+  | { readonly type: "add_copies"; readonly shapes: readonly Shape[] }
   | { readonly type: "set_geometry"; readonly shapeId: string; readonly geometry: ShapeGeometry }
   | { readonly type: "nudge"; readonly shapeId: string; readonly geometry: ShapeGeometry }
+  /** A shape with its group; a held arrow key is one step. */
+  | {
+      readonly type: "move_shapes";
+      readonly placings: readonly Placing[];
+      readonly isNudge: boolean;
+    }
   | { readonly type: "remove_shape"; readonly shapeId: string }
   | { readonly type: "relabel"; readonly shapeId: string; readonly label: string }
   | {
@@ -104,6 +113,9 @@ export type Command =
   | { readonly type: "begin_slice"; readonly shapeId: string }
   | { readonly type: "begin_redraw"; readonly shapeId: string }
   | { readonly type: "begin_join"; readonly shapeId: string }
+  | { readonly type: "begin_group"; readonly shapeId: string }
+  | { readonly type: "toggle_grouped"; readonly shapeId: string; readonly otherId: string }
+  | { readonly type: "ungroup"; readonly shapeId: string }
   | { readonly type: "begin_hole"; readonly shapeId: string }
   | { readonly type: "paint"; readonly painting: Painting | null }
   /** What a press would take, shown under the pointer. */
@@ -132,6 +144,7 @@ export type Notice =
         | "redraw_off"
         | "join_apart"
         | "join_none"
+        | "group_alone"
         | "nothing_to_erase"
         | "no_gap"
         | "too_fine"
@@ -146,6 +159,7 @@ export type Notice =
         | "no_label"
         | "locked"
         | "copied"
+        | "ungrouped"
         | "snapping_on"
         | "snapping_off";
     }
@@ -161,6 +175,7 @@ export type Notice =
       readonly at: ImagePoint;
     }
   | { readonly type: "brush_by_keys"; readonly at: ImagePoint; readonly bounds: Bounds | null }
+  | { readonly type: "grouped"; readonly count: number }
   | { readonly type: "label_used"; readonly label: string };
 
 /** What was asked for and not done: said on the stage too, not only to a screen reader. */
@@ -173,6 +188,7 @@ const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
   "redraw_off",
   "join_apart",
   "join_none",
+  "group_alone",
   "all_points",
   "nothing_chosen",
   "nothing_to_erase",

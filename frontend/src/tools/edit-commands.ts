@@ -3,6 +3,7 @@
 import { applyChanges, type Change } from "@/model/changes";
 import { freshShapeId, shapeOf, type AnnotationDocument, type Shape } from "@/model/document";
 import * as edits from "@/model/edits";
+import { freshGroupId, groupRemoved, groupToggled, ungrouped } from "@/model/groups";
 import type { LabelSchema } from "@/model/schema";
 import type { Command } from "./commands";
 import type { MaskEdit } from "./masks/settings";
@@ -23,6 +24,14 @@ export function editFor(
   switch (command.type) {
     case "add_shape":
       return step(command.type, edits.shapeAdded(document, newShape(document, command)));
+    case "add_copies":
+      return step(command.type, copiesAdded(document, command.shapes));
+    case "toggle_grouped":
+      return step(command.type, groupToggled(document, command.shapeId, command.otherId));
+    case "ungroup":
+      return step(command.type, ungrouped(document, command.shapeId));
+    case "move_shapes":
+      return shapesMoved(command, document);
     case "reorder":
       return step(command.type, edits.shapeReordered(document, command.shapeId, command.by));
     case "part_shape":
@@ -34,7 +43,7 @@ export function editFor(
     case "edit_masks":
       return step(command.type, maskChanges(document, command.edits));
     case "remove_shape":
-      return step(command.type, edits.shapeRemoved(document, command.shapeId));
+      return step(command.type, groupRemoved(document, command.shapeId));
     case "set_geometry":
       return step(
         command.type,
@@ -74,7 +83,8 @@ export function chosenAfter(
     const id = command.edits[0]?.shapeId ?? document.shapes.at(-1)?.id;
     return id !== undefined && shapeOf(document, id) !== null ? { chosenId: id } : {};
   }
-  const added = command.type === "add_shape" ? document.shapes.at(-1) : undefined;
+  const isAdded = command.type === "add_shape" || command.type === "add_copies";
+  const added = isAdded ? document.shapes.at(-1) : undefined;
   return added === undefined ? {} : { chosenId: added.id };
 }
 
@@ -106,14 +116,41 @@ function maskChange(
   );
 }
 
+/** The copies of one group are a group of their own. */
+function copiesAdded(document: AnnotationDocument, shapes: readonly Shape[]): readonly Change[] {
+  const changes: Change[] = [];
+  const group = shapes.length > 1 ? { group_id: freshGroupId(document) } : {};
+  let now = document;
+  for (const { kind, label, geometry, attributes } of shapes) {
+    const id = freshShapeId(now);
+    // A copy has the geometry of its own kind.
+    const copy = { id, kind, label, geometry, attributes, ...group } as Shape;
+    const made = edits.shapeAdded(now, copy);
+    changes.push(...made);
+    now = applyChanges(now, made);
+  }
+  return changes;
+}
+
+function shapesMoved(
+  { placings, isNudge }: Extract<Command, { readonly type: "move_shapes" }>,
+  document: AnnotationDocument,
+): Edit {
+  const changes = placings.flatMap(({ shapeId, geometry }) =>
+    edits.geometryReplaced(document, shapeId, geometry),
+  );
+  const name = isNudge ? `nudge ${placings.map(({ shapeId }) => shapeId).join()}` : "move_shapes";
+  return { name, changes, isContinued: isNudge };
+}
+
 function step(name: string, changes: readonly Change[]): Edit {
   return { name, changes, isContinued: false };
 }
 
 function newShape(
   document: AnnotationDocument,
-  { kind, label, geometry, attributes = {} }: Extract<Command, { readonly type: "add_shape" }>,
+  { kind, label, geometry }: Extract<Command, { readonly type: "add_shape" }>,
 ): Shape {
   // A tool draws geometry of the kind that it names, which the union cannot know.
-  return { id: freshShapeId(document), kind, label, geometry, attributes } as Shape;
+  return { id: freshShapeId(document), kind, label, geometry, attributes: {} } as Shape;
 }

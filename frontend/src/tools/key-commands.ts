@@ -1,6 +1,7 @@
 /** What a key does when the state of the tool has no use for it. */
 
 import { shapeOf, type Shape } from "@/model/document";
+import { companionsOf, groupOf, movedTogether } from "@/model/groups";
 import {
   asksForShapes,
   isAnswered,
@@ -9,6 +10,7 @@ import {
   type SchemaQuestion,
 } from "@/model/schema";
 import { kindOf } from "@/model/shapes/registry";
+import { SIGHT_KEYS, sightAsked, type SightKey } from "@/model/sight";
 import { arrowOf } from "./arrows";
 import type { Command, ToolName } from "./commands";
 import type { KeyAction } from "./key-table";
@@ -22,7 +24,7 @@ import type { Scene } from "./scene";
 export interface KeyContext extends Scene {
   readonly tool: ToolName;
   readonly questionKey: string | null;
-  readonly clipboard: Shape | null;
+  readonly clipboard: readonly Shape[];
   /** False where a document is only looked at. */
   readonly canEdit: boolean;
 }
@@ -137,14 +139,17 @@ function shapeCommands(action: KeyAction, context: KeyContext): readonly Command
   if (shape === null) return arrow === null && action !== "shape.copy" ? NOTHING_CHOSEN : null;
   if (action === "shape.lock") return [{ type: "toggle_locked", shapeId: shape.id }];
   if (action === "shape.hide") return [{ type: "toggle_hidden", shapeId: shape.id }];
-  if (action === "shape.duplicate") return [copyOf(shape, context)];
+  if (action === "shape.duplicate") return [copyOf(groupOf(context.document, shape.id), context)];
   if (action === "shape.copy") return [{ type: "copy_shape", shapeId: shape.id }];
   if (action === "shape.forward") return [{ type: "reorder", shapeId: shape.id, by: 1 }];
   if (action === "shape.backward") return [{ type: "reorder", shapeId: shape.id, by: -1 }];
   const count = context.document.shapes.length;
   if (action === "shape.to_front") return [{ type: "reorder", shapeId: shape.id, by: count }];
   if (action === "shape.to_back") return [{ type: "reorder", shapeId: shape.id, by: -count }];
+  const sight = sightOf(action);
+  if (sight !== null && !sightAsked(shape, context.schema).includes(sight)) return null;
   if (context.lockedIds.has(shape.id)) return LOCKED;
+  if (sight !== null) return [sightToggled(shape, sight)];
   if (action === "point.insert" && shape.kind === "keypoints")
     return [{ type: "begin_missing_points", shapeId: shape.id }];
   const ofPoint = pointCommands(action, shape, context) ?? turnCommands(action, shape);
@@ -152,14 +157,30 @@ function shapeCommands(action: KeyAction, context: KeyContext): readonly Command
   if (action === "shape.hole" && shape.kind === "polygon")
     return [{ type: "begin_hole", shapeId: shape.id }];
   if (action === "shape.simplify") return simplifyCommands(shape, context);
+  if (action === "shape.group") return [{ type: "begin_group", shapeId: shape.id }];
+  if (action === "shape.ungroup") return [{ type: "ungroup", shapeId: shape.id }];
   const parting = partingCommands(action, shape);
   if (parting !== null) return parting;
   if (action === "shape.delete") return [{ type: "remove_shape", shapeId: shape.id }];
   if (arrow === null) return null;
+  const group = [shape, ...companionsOf(context.document, shape.id)];
+  if (arrow.how === "move" && group.length > 1) {
+    const placings = movedTogether(group, arrow.dx, arrow.dy, context.image);
+    return [{ type: "move_shapes", placings, isNudge: true }];
+  }
   const kind = kindOf(shape.kind);
   const change = arrow.how === "move" ? kind.movedBy : kind.grownBy;
   const geometry = change(shape.geometry, arrow.dx, arrow.dy, context.image);
   return [{ type: "nudge", shapeId: shape.id, geometry }];
+}
+
+function sightOf(action: KeyAction): SightKey | null {
+  return SIGHT_KEYS.find((key) => action === `shape.${key}`) ?? null;
+}
+
+export function sightToggled({ id, attributes }: Shape, key: SightKey): Command {
+  const value = attributes[key] !== true;
+  return { type: "answer_attribute", shapeId: id, attribute: key, value };
 }
 
 /** Cutting, joining and drawing a stretch anew begin a gesture of their own. */
@@ -171,17 +192,19 @@ function partingCommands(action: KeyAction, { kind, id }: Shape): readonly Comma
 }
 
 /** A copy lies a little to the side, so that it is seen. */
-function copyOf(shape: Shape, context: KeyContext): Command {
-  const aside = 12 / context.view.scale;
-  const geometry = kindOf(shape.kind).movedBy(shape.geometry, aside, aside, context.image);
-  const { kind, label, attributes } = shape;
-  return { type: "add_shape", kind, label, geometry, attributes };
+function copyOf(shapes: readonly Shape[], { view, image }: KeyContext): Command {
+  const aside = 12 / view.scale;
+  const placings = movedTogether(shapes, aside, aside, image);
+  // Each is where it came from, in the geometry of its own kind.
+  const copies = shapes.map((shape, at) => ({ ...shape, ...placings[at] }) as Shape);
+  return { type: "add_copies", shapes: copies };
 }
 
 /** Null with an empty clipboard, or where the schema lacks what it holds. */
 function pasted(context: KeyContext): readonly Command[] | null {
   const { clipboard, schema } = context;
-  if (clipboard === null || labelOf(schema, clipboard.label)?.kind !== clipboard.kind) return null;
+  const isKnown = ({ label, kind }: Shape) => labelOf(schema, label)?.kind === kind;
+  if (clipboard.length === 0 || !clipboard.every(isKnown)) return null;
   return [copyOf(clipboard, context)];
 }
 

@@ -46,6 +46,10 @@ export type KeyAction =
   | "shape.join"
   | "shape.redraw"
   | "shape.simplify"
+  | "shape.group"
+  | "shape.ungroup"
+  | "shape.occluded"
+  | "shape.truncated"
   | "point.next"
   | "point.previous"
   | "point.insert"
@@ -144,6 +148,10 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "shape.join", group: "points", key: "j", shift: true },
   { action: "shape.redraw", group: "points", key: "r", shift: true },
   { action: "shape.simplify", group: "points", key: "m", shift: true },
+  { action: "shape.group", group: "shapes", key: "g", shift: true },
+  { action: "shape.ungroup", group: "shapes", key: "u", shift: true },
+  { action: "shape.occluded", group: "shapes", key: "c", shift: true },
+  { action: "shape.truncated", group: "shapes", key: "t", shift: true },
   { action: "tool.snap", group: "points", key: "q" },
   { action: "edit.undo", group: "shapes", key: "z", ctrl: true },
   { action: "edit.redo", group: "shapes", key: "z", ctrl: true, shift: true },

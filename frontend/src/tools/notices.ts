@@ -1,6 +1,7 @@
 /** What a person should hear of after an edit. */
 
 import { shapeOf, type AnnotationDocument } from "@/model/document";
+import { groupOf } from "@/model/groups";
 import { boundsOfShape } from "@/model/shapes/registry";
 import type { Command, Notice } from "./commands";
 import type { MaskEdit } from "./masks/settings";
@@ -21,11 +22,15 @@ export function noticeOf(
       ? null
       : { type, shapeId: shape.id, label: shape.label, bounds: boundsOfShape(shape) };
   };
-  if (command.type === "add_shape") return told("shape_added", after.shapes.at(-1)?.id);
+  if (command.type === "add_shape" || command.type === "add_copies")
+    return told("shape_added", after.shapes.at(-1)?.id);
   if (command.type === "edit_masks") {
     const { type, id } = maskEdited(command.edits, before, after);
     return told(type, id);
   }
+  if (command.type === "move_shapes") return told("shape_changed", command.placings[0]?.shapeId);
+  if (command.type === "toggle_grouped") return grouped(after, command.shapeId);
+  if (command.type === "ungroup") return { type: "ungrouped" };
   if (command.type === "remove_shape") return told("shape_removed", command.shapeId);
   if (command.type === "part_shape" || command.type === "join_shapes")
     return told("shape_changed", command.shapeId);
@@ -33,6 +38,12 @@ export function noticeOf(
     return told("shape_changed", command.shapeId);
   }
   return null;
+}
+
+/** How many the group has now. */
+function grouped(after: AnnotationDocument, shapeId: string): Notice {
+  const { length } = groupOf(after, shapeId);
+  return length > 1 ? { type: "grouped", count: length } : { type: "ungrouped" };
 }
 
 /** The first edit is of the mask that was worked on; others gave way to it. */

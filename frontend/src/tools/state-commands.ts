@@ -1,6 +1,6 @@
 /** Commands that only change what the workbench shows: no document, no view, no tool. */
 
-import { shapeOf } from "@/model/document";
+import { groupOf } from "@/model/groups";
 import type { BenchState } from "./bench-state";
 import type { Command } from "./commands";
 
@@ -28,22 +28,31 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
     case "use_question":
       return { questionKey: command.question };
     case "toggle_hidden":
-      return { hiddenIds: withToggled(state.hiddenIds, command.shapeId) };
+      return { hiddenIds: withToggled(state.hiddenIds, state, command.shapeId) };
     case "toggle_locked":
-      return { lockedIds: withToggled(state.lockedIds, command.shapeId) };
+      return { lockedIds: withToggled(state.lockedIds, state, command.shapeId) };
     case "toggle_snapping":
       return { isSnapping: !state.isSnapping };
     case "toggle_freehand":
       return { isFreehand: !state.isFreehand };
     case "copy_shape":
-      return { clipboard: shapeOf(state.document, command.shapeId) };
+      return { clipboard: groupOf(state.document, command.shapeId) };
     default:
       return null;
   }
 }
 
-function withToggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+/** A group is hidden and locked as one. */
+function withToggled(
+  ids: ReadonlySet<string>,
+  { document }: BenchState,
+  shapeId: string,
+): ReadonlySet<string> {
+  const group = groupOf(document, shapeId).map(({ id }) => id);
   const copy = new Set(ids);
-  if (!copy.delete(id)) copy.add(id);
+  for (const id of group) {
+    if (ids.has(shapeId)) copy.delete(id);
+    else copy.add(id);
+  }
   return copy;
 }

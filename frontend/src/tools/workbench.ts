@@ -259,6 +259,7 @@ export class Workbench {
       case "begin_slice":
       case "begin_redraw":
       case "begin_join":
+      case "begin_group":
       case "begin_missing_points":
         return this.begin(command);
       case "notify":

@@ -25,7 +25,9 @@ ID_PATTERN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 _DOCUMENT_KEYS = frozenset({"version", "is_nothing_here", "shapes", "answers"})
 _SHAPE_KEYS = frozenset({"id", "kind", "label", "geometry", "attributes"})
-_SHAPE_OPTIONAL_KEYS = frozenset({"track_id", "frame_index"})
+_SHAPE_OPTIONAL_KEYS = frozenset({"track_id", "group_id", "frame_index"})
+#: Ids that shapes share: the same object through a video, parts that belong together.
+_SHARED_IDS = {"track_id": "track id", "group_id": "group id"}
 
 #: What a draft may still lack. Everything else is wrong in a draft too.
 COMPLETENESS_CODES = frozenset(
@@ -144,7 +146,7 @@ def _shape_problems(
         problems = key_problems(shape, path, _SHAPE_KEYS, _SHAPE_OPTIONAL_KEYS)
         if any(problem.code == "missing_key" for problem in problems):
             return problems
-        problems += _track_problems(shape, path)
+        problems += _optional_problems(shape, path)
     problems += _id_problems(shape["id"], path, seen)
     kind = KINDS.get(shape["kind"]) if isinstance(shape["kind"], str) else None
     if kind is None:
@@ -182,13 +184,13 @@ def _label_problems(shape: Mapping[str, object], path: str, schema: Schema) -> l
     return problems
 
 
-def _track_problems(shape: Mapping[str, object], path: str) -> list[Problem]:
+def _optional_problems(shape: Mapping[str, object], path: str) -> list[Problem]:
     problems: list[Problem] = []
-    if "track_id" in shape:
-        track_id = shape["track_id"]
-        if not isinstance(track_id, str) or _id_matches(track_id) is None:
-            message = "The track id must be 1 to 64 letters, digits, hyphens or underscores."
-            problems.append(Problem("invalid_id", f"{path}/track_id", message))
+    for key, name in _SHARED_IDS.items():
+        shared = shape.get(key, "")
+        if key in shape and (not isinstance(shared, str) or _id_matches(shared) is None):
+            message = f"The {name} must be 1 to 64 letters, digits, hyphens or underscores."
+            problems.append(Problem("invalid_id", f"{path}/{key}", message))
     if "frame_index" in shape:
         frame_index = shape["frame_index"]
         if type(frame_index) is not int or not 0 <= frame_index <= 2**31 - 1:

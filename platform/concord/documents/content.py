@@ -22,6 +22,7 @@ class Shape:
     geometry: Mapping[str, Any]  # JSON; typed by the modules of `concord.geometry`
     attributes: Mapping[str, Answer]
     track_id: str | None = None
+    group_id: str | None = None
     frame_index: int | None = None
 
 
@@ -47,6 +48,7 @@ def parse_document(document: Mapping[str, Any]) -> Document:
                 geometry=shape["geometry"],
                 attributes=shape["attributes"],
                 track_id=shape.get("track_id"),
+                group_id=shape.get("group_id"),
                 frame_index=shape.get("frame_index"),
             )
             for shape in document["shapes"]
@@ -75,6 +77,8 @@ def _render_shape(shape: Shape) -> dict[str, object]:
     }
     if shape.track_id is not None:
         rendered["track_id"] = shape.track_id
+    if shape.group_id is not None:
+        rendered["group_id"] = shape.group_id
     if shape.frame_index is not None:
         rendered["frame_index"] = shape.frame_index
     return rendered

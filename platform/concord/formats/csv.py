@@ -22,7 +22,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 _IMAGE_COLUMNS = ("item", "file_name", "width_px", "height_px", "is_nothing_here")
 _SHAPE_COLUMNS = (
     "shape_id", "kind", "label", "label_name", "x", "y", "width", "height", "confidence",
-    "track_id", "frame_index",
+    "track_id", "group_id", "frame_index",
 )  # fmt: skip
 #: After `height`, where a label is of another kind than a box: the geometry as JSON.
 _GEOMETRY_COLUMN = "geometry"
@@ -157,6 +157,7 @@ class _Table:
             *([_geometry_cell(shape)] if self._has_geometry else []),
             self._cell(item.shape_confidence.get(shape.id)),
             self._text(shape.track_id or ""),
+            self._text(shape.group_id or ""),
             self._cell(shape.frame_index),
             *(self._cell(values.get(key)) for key in self._attributes),
         ]

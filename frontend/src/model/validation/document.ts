@@ -26,7 +26,9 @@ const MAX_FRAME_INDEX = 2 ** 31 - 1;
 const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 const DOCUMENT_KEYS = ["version", "is_nothing_here", "shapes", "answers"];
 const SHAPE_KEYS = ["id", "kind", "label", "geometry", "attributes"];
-const OPTIONAL_SHAPE_KEYS = ["track_id", "frame_index"];
+/** Ids that shapes share. */
+const SHARED_IDS = ["track_id", "group_id"];
+const OPTIONAL_SHAPE_KEYS = ["track_id", "group_id", "frame_index"];
 
 /** Everything that keeps `document` from being a complete answer; empty when it is one. */
 export function documentProblems(
@@ -103,7 +105,7 @@ function shapeProblems(
   if (!isJsonObject(shape)) return [problem("wrong_type", path)];
   const keys = keyProblems(shape, path, SHAPE_KEYS, OPTIONAL_SHAPE_KEYS);
   if (keys.some(({ code }) => code === "missing_key")) return keys;
-  const before = [...keys, ...trackProblems(shape, path), ...idProblems(shape.id, path, seen)];
+  const before = [...keys, ...sharedProblems(shape, path), ...idProblems(shape.id, path, seen)];
   const check = GEOMETRY_CHECKS.get(shape.kind);
   if (check === undefined) return [...before, problem("unknown_kind", `${path}/kind`)];
   return [
@@ -114,21 +116,21 @@ function shapeProblems(
 }
 
 function idProblems(id: unknown, path: string, seen: Set<unknown>): readonly Problem[] {
-  if (typeof id !== "string" || !ID_PATTERN.test(id)) return [problem("invalid_id", `${path}/id`)];
+  if (!isId(id)) return [problem("invalid_id", `${path}/id`)];
   if (seen.has(id)) return [problem("duplicate_id", `${path}/id`)];
   seen.add(id);
   return [];
 }
 
-function trackProblems(shape: JsonObject, path: string): readonly Problem[] {
-  const { track_id: track, frame_index: frame } = shape;
-  const isTrack = typeof track === "string" && ID_PATTERN.test(track);
+const isId = (value: unknown) => typeof value === "string" && ID_PATTERN.test(value);
+
+function sharedProblems(shape: JsonObject, path: string): readonly Problem[] {
+  const { frame_index: frame } = shape;
+  const wrong = SHARED_IDS.filter((key) => Object.hasOwn(shape, key) && !isId(shape[key]));
   const isFrame =
     Number.isInteger(frame) && (frame as number) >= 0 && (frame as number) <= MAX_FRAME_INDEX;
   return [
-    ...(Object.hasOwn(shape, "track_id") && !isTrack
-      ? [problem("invalid_id", `${path}/track_id`)]
-      : []),
+    ...wrong.map((key) => problem("invalid_id", `${path}/${key}`)),
     ...(Object.hasOwn(shape, "frame_index") && !isFrame
       ? [problem("wrong_type", `${path}/frame_index`)]
       : []),

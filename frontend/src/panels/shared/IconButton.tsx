@@ -9,16 +9,25 @@ interface IconButtonProps {
   shortcut?: string;
   size?: number;
   isDisabled?: boolean;
+  /** Of a switch: whether it is on. */
+  isPressed?: boolean;
   onClick: () => void;
 }
 
 /** An icon alone: named, with a tooltip that tells its key. */
 export function IconButton(props: IconButtonProps) {
-  const { label, icon, shortcut, size = 36, isDisabled = false, onClick } = props;
+  const { label, icon, shortcut, size = 36, isDisabled = false, isPressed, onClick } = props;
   const words = shortcut === undefined ? label : <Hint label={label} shortcut={shortcut} />;
   return (
     <Tooltip label={words}>
-      <ActionIcon size={size} aria-label={label} disabled={isDisabled} onClick={onClick}>
+      <ActionIcon
+        size={size}
+        variant={isPressed === true ? "light" : undefined}
+        aria-label={label}
+        aria-pressed={isPressed}
+        disabled={isDisabled}
+        onClick={onClick}
+      >
         {icon}
       </ActionIcon>
     </Tooltip>

@@ -12,6 +12,7 @@ import {
 import { useI18n } from "@/panels/shared";
 import type { KeyAction } from "@/tools/key-table";
 import { useBench, useEngine, useRun } from "./engine/context";
+import { useShortcut } from "./stored-keys";
 import { promptWords } from "./words";
 import classes from "./StageArea.module.css";
 
@@ -38,7 +39,7 @@ export function DrawBar({ isByTouch = false }: { isByTouch?: boolean }) {
       <BarButton
         action="gesture.finish"
         text={t("workspace.finish")}
-        shortcut={isByTouch ? null : "Enter"}
+        isByTouch={isByTouch}
         icon={IconCheck}
         isMain
       />
@@ -47,13 +48,13 @@ export function DrawBar({ isByTouch = false }: { isByTouch?: boolean }) {
           <BarButton
             action="point.visible"
             text={prompt.isHidden === true ? t("workspace.markSeen") : t("workspace.markHidden")}
-            shortcut={isByTouch ? null : "U"}
+            isByTouch={isByTouch}
             icon={prompt.isHidden === true ? IconEye : IconEyeOff}
           />
           <BarButton
             action="point.next"
             text={t("workspace.leaveOut")}
-            shortcut={isByTouch ? null : "."}
+            isByTouch={isByTouch}
             icon={IconPlayerSkipForward}
           />
         </>
@@ -61,15 +62,16 @@ export function DrawBar({ isByTouch = false }: { isByTouch?: boolean }) {
       {hasPoints && (
         <BarButton
           action="shape.delete"
+          shownAs="edit.undo"
           text={t("workspace.takeBack")}
-          shortcut={isByTouch ? null : "Ctrl Z"}
+          isByTouch={isByTouch}
           icon={IconArrowBackUp}
         />
       )}
       <BarButton
         action="gesture.cancel"
         text={t("workspace.letGo")}
-        shortcut={isByTouch ? null : "Esc"}
+        isByTouch={isByTouch}
         icon={IconX}
       />
     </div>
@@ -78,16 +80,20 @@ export function DrawBar({ isByTouch = false }: { isByTouch?: boolean }) {
 
 interface BarButtonProps {
   action: KeyAction;
+  /** The action whose key is shown, where several do the same. */
+  shownAs?: KeyAction;
   text: string;
-  shortcut: string | null;
+  isByTouch: boolean;
   icon: Icon;
   isMain?: boolean;
 }
 
-function BarButton({ action, text, shortcut, icon: Glyph, isMain = false }: BarButtonProps) {
+function BarButton(props: BarButtonProps) {
+  const { action, shownAs = action, text, isByTouch, icon: Glyph, isMain = false } = props;
   const { bench } = useEngine();
+  const shortcut = useShortcut(shownAs);
   // By touch only the main one has room for its word.
-  if (shortcut === null && !isMain)
+  if (isByTouch && !isMain)
     return (
       <ActionIcon
         size={44}
@@ -100,10 +106,10 @@ function BarButton({ action, text, shortcut, icon: Glyph, isMain = false }: BarB
     );
   return (
     <Button
-      size={shortcut === null ? "sm" : "xs"}
+      size={isByTouch ? "sm" : "xs"}
       variant={isMain ? "light" : "subtle"}
       leftSection={<Glyph {...ICON} />}
-      rightSection={shortcut !== null && <Kbd size="xs">{shortcut}</Kbd>}
+      rightSection={!isByTouch && <Kbd size="xs">{shortcut}</Kbd>}
       // The stage keeps the focus, so that the keys go on being its own.
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => bench.carryOut(action)}

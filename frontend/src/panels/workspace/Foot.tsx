@@ -6,6 +6,7 @@ import { asksForShapes } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { toggleNothing, type StageParts } from "./AnnotationStage";
 import { useBench, useEngine } from "./engine/context";
+import { useShortcut } from "./stored-keys";
 import { missingWords } from "./words";
 import classes from "./Foot.module.css";
 
@@ -91,6 +92,7 @@ export function SubmitButton({
   size?: string;
 }) {
   const { t } = useI18n();
+  const shortcut = useShortcut("task.submit").replace("Enter", "↵");
   return (
     <Button
       className={classes.submit}
@@ -102,7 +104,7 @@ export function SubmitButton({
       {parts.submitWords ?? t("workspace.submit")}
       {size === undefined && (
         <Kbd className={classes.kbd} aria-hidden>
-          Ctrl ↵
+          {shortcut}
         </Kbd>
       )}
     </Button>

@@ -5,6 +5,7 @@ import { shapeOf, type Kind } from "@/model/document";
 import { kindOf } from "@/model/shapes/registry";
 import type { BenchState } from "@/tools/bench-state";
 import type { Notice } from "@/tools/commands";
+import { chordWords } from "@/tools/key-mapping";
 import { useBench, useEngine, useNotices } from "./engine/context";
 import { countHintUse, HINTS_UNTIL, hintUses } from "./hint-uses";
 import { noticeWords, promptWords } from "./words";
@@ -58,6 +59,7 @@ const HINTS: Readonly<Record<string, string>> = {
   "redraw.drawing": "workspace.hintRedraw",
   "redraw.by_keys": "workspace.hintPathByKeys",
   "join.picking": "workspace.hintJoin",
+  "group.picking": "workspace.hintGroup",
   "select.idle": "workspace.hintSelect",
   "select.dragging_shape": "workspace.hintLetGo",
   "select.dragging_handle": "workspace.hintLetGo",
@@ -119,7 +121,14 @@ export function PhoneRefusal() {
 }
 
 function Keyed({ text }: { text: string }) {
-  return <Rich text={text} parts={{ key: (words) => <Kbd size="xs">{words}</Kbd> }} />;
+  return <Rich text={text} parts={{ key: (words) => <HintKey words={words} /> }} />;
+}
+
+/** The name of an action stands for its key as it is now; Enter, Esc and Shift are what they are. */
+function HintKey({ words }: { words: string }) {
+  const keys = useBench((state) => state.keys);
+  const binding = keys.find(({ action }) => action === words);
+  return <Kbd size="xs">{binding === undefined ? words : chordWords(binding)}</Kbd>;
 }
 
 function ChosenHint() {

@@ -1,15 +1,18 @@
 import { Menu, ActionIcon, Tooltip } from "@mantine/core";
 import {
   IconCopy,
+  IconCrop,
   IconEye,
   IconEyeOff,
   IconLock,
   IconLockOpen,
+  IconStack,
   IconTags,
   IconTrash,
 } from "@tabler/icons-react";
 import { shapeOf, type Shape } from "@/model/document";
 import { labelOf } from "@/model/schema";
+import { sightAsked } from "@/model/sight";
 import { boundsOfShape } from "@/model/shapes/registry";
 import { IconButton, SchemaSwatch, useI18n } from "@/panels/shared";
 import { useBench, useEngine, useRun } from "./engine/context";
@@ -50,11 +53,13 @@ function Actions({ shape }: { shape: Shape }) {
   const { bench } = useEngine();
   const isLocked = useBench((state) => state.lockedIds.has(shape.id));
   const isHidden = useBench((state) => state.hiddenIds.has(shape.id));
+  const deleteKey = useShortcut("shape.delete");
   return (
     <>
       <span className={classes.divider} />
       {!isLocked && <LabelMenu shape={shape} />}
       {!isLocked && <PointActions shape={shape} />}
+      {!isLocked && <SightButtons shape={shape} />}
       <IconButton
         size={30}
         label={t("workspace.duplicate")}
@@ -76,17 +81,46 @@ function Actions({ shape }: { shape: Shape }) {
         icon={isHidden ? <IconEyeOff {...ICON} /> : <IconEye {...ICON} />}
         onClick={() => run({ type: "toggle_hidden", shapeId: shape.id })}
       />
-      <IconButton
-        size={30}
-        label={t("workspace.delete")}
-        shortcut={useShortcut("shape.delete")}
-        icon={<IconTrash {...ICON} />}
-        onClick={() => run({ type: "remove_shape", shapeId: shape.id })}
-      />
+      {!isLocked && (
+        <IconButton
+          size={30}
+          label={t("workspace.delete")}
+          shortcut={deleteKey}
+          icon={<IconTrash {...ICON} />}
+          onClick={() => run({ type: "remove_shape", shapeId: shape.id })}
+        />
+      )}
       <ShapeMenu shape={shape} />
     </>
   );
 }
+
+/** Covered by something, cut off by the picture's edge: where the label asks for it. */
+function SightButtons({ shape }: { shape: Shape }) {
+  const { t } = useI18n();
+  const { bench } = useEngine();
+  const schema = useBench((state) => state.schema);
+  const shortcuts = { occluded: useShortcut("shape.occluded"), truncated: useShortcut("shape.truncated") }; // prettier-ignore
+  return sightAsked(shape, schema).map((key) => {
+    const { icon: Glyph, text } = SIGHT_LOOKS[key];
+    return (
+      <IconButton
+        key={key}
+        size={30}
+        label={t(text)}
+        shortcut={shortcuts[key]}
+        isPressed={shape.attributes[key] === true}
+        icon={<Glyph {...ICON} />}
+        onClick={() => bench.carryOut(`shape.${key}`)}
+      />
+    );
+  });
+}
+
+const SIGHT_LOOKS = {
+  occluded: { icon: IconStack, text: "workspace.occluded" },
+  truncated: { icon: IconCrop, text: "workspace.truncated" },
+} as const;
 
 function LabelMenu({ shape }: { shape: Shape }) {
   const { t } = useI18n();

@@ -4,12 +4,14 @@ import {
   IconCheck,
   IconEye,
   IconEyeOff,
+  IconLink,
   IconLock,
   IconLockOpen,
   IconTrash,
 } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef } from "react";
 import type { Shape } from "@/model/document";
+import { companionsOf, groupOf } from "@/model/groups";
 import { brokenGeometry, missingAnswers, missingAttributes, type Missing } from "@/model/missing";
 import { labelOf } from "@/model/schema";
 import { boundsOfShape } from "@/model/shapes/registry";
@@ -76,6 +78,10 @@ function ShapeRow({ shape }: { shape: Shape }) {
   const row = useRef<HTMLLIElement>(null);
   const isChosen = useBench((state) => state.chosenId === shape.id);
   const isHidden = useBench((state) => state.hiddenIds.has(shape.id));
+  const isCompanion = useBench(({ document, chosenId }) =>
+    companionsOf(document, chosenId).some(({ id }) => id === shape.id),
+  );
+  const size = useBench(({ document }) => groupOf(document, shape.id).length);
   const schema = useBench((state) => state.schema);
   const label = labelOf(schema, shape.label);
   const image = useBench((state) => state.image);
@@ -92,14 +98,17 @@ function ShapeRow({ shape }: { shape: Shape }) {
       className={classes.shape}
       data-chosen={isChosen || undefined}
       data-hidden={isHidden || undefined}
+      data-companion={isCompanion || undefined}
     >
       <div className={classes.row}>
         <UnstyledButton className={classes.pick} aria-pressed={isChosen} onClick={choose}>
           <SchemaSwatch color={label?.color ?? 0} />
           <span className={classes.shapeName}>{label?.name ?? shape.label}</span>
+          {size > 1 && <IconLink {...ICON} size={14} />}
           <RowNote shape={shape} missing={missing} />
           <VisuallyHidden>
             {t("workspace.at", { x: Math.round(bounds.minX), y: Math.round(bounds.minY) })}
+            {size > 1 && ` ${t("workspace.inGroup", { n: size })}`}
           </VisuallyHidden>
         </UnstyledButton>
         <ConfirmAction shape={shape} />

@@ -2,11 +2,18 @@ import { ActionIcon, Kbd, Menu, Tooltip } from "@mantine/core";
 import {
   IconArrowBarToDown,
   IconArrowBarToUp,
+  IconArrowDown,
   IconArrowsJoin,
+  IconArrowUp,
+  IconClipboard,
+  IconCopy,
+  IconCopyPlus,
   IconDots,
   IconLine,
+  IconLink,
   IconScribble,
   IconSlice,
+  IconUnlink,
   type Icon,
 } from "@tabler/icons-react";
 import { useState } from "react";
@@ -19,10 +26,12 @@ import { useShortcut } from "./stored-keys";
 
 const ICON = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
-/** What is done to a shape less often: cut it, join it, draw a stretch anew, change the order. */
+/** What is done to a shape less often: cut, join and group it, copy it, change the order. */
 export function ShapeMenu({ shape, size = 30 }: { shape: Shape; size?: number }) {
   const { t } = useI18n();
   const isLocked = useBench((state) => state.lockedIds.has(shape.id));
+  const hasCopied = useBench((state) => state.clipboard.length > 0);
+  const canGroup = useBench((state) => state.document.shapes.length > 1);
   const [isOpen, setOpen] = useState(false);
   const canPart = isParted(shape.kind) && !isLocked;
   const canJoin = isJoined(shape.kind) && !isLocked;
@@ -49,6 +58,20 @@ export function ShapeMenu({ shape, size = 30 }: { shape: Shape; size?: number })
             <Menu.Divider />
           </>
         )}
+        <Entry action="shape.copy" text={t("workspace.copy")} icon={IconCopy} />
+        {hasCopied && (
+          <Entry action="shape.paste" text={t("workspace.paste")} icon={IconClipboard} />
+        )}
+        <Entry action="shape.duplicate" text={t("workspace.duplicate")} icon={IconCopyPlus} />
+        {canGroup && !isLocked && (
+          <Entry action="shape.group" text={t("workspace.group")} icon={IconLink} />
+        )}
+        {shape.group_id !== undefined && !isLocked && (
+          <Entry action="shape.ungroup" text={t("workspace.ungroup")} icon={IconUnlink} />
+        )}
+        <Menu.Divider />
+        <Entry action="shape.forward" text={t("workspace.keyForward")} icon={IconArrowUp} />
+        <Entry action="shape.backward" text={t("workspace.keyBackward")} icon={IconArrowDown} />
         <Entry action="shape.to_front" text={t("workspace.toFront")} icon={IconArrowBarToUp} />
         <Entry action="shape.to_back" text={t("workspace.toBack")} icon={IconArrowBarToDown} />
       </Menu.Dropdown>

@@ -51,6 +51,8 @@ const PLAIN_NOTICES = {
   redraw_off: "workspace.noticeRedrawOff",
   join_apart: "workspace.noticeJoinApart",
   join_none: "workspace.noticeJoinNone",
+  group_alone: "workspace.noticeGroupAlone",
+  ungrouped: "workspace.noticeUngrouped",
   all_points: "workspace.noticeAllPoints",
   copied: "workspace.noticeCopied",
   snapping_on: "workspace.noticeSnappingOn",
@@ -109,6 +111,8 @@ export function noticeWords(notice: Notice, schema: LabelSchema, t: Translate): 
       ]
         .filter(Boolean)
         .join(": ");
+    case "grouped":
+      return t("workspace.noticeGrouped", { n: notice.count });
     case "label_used":
       return t("workspace.noticeLabel", {
         label: labelOf(schema, notice.label)?.name ?? notice.label,

@@ -1,6 +1,9 @@
 /** A mask among other shapes: rastered by itself, then laid over what is there. */
 
+import type { ShapeGeometry } from "@/model/document";
+import { regionOf } from "@/model/masks/geometry";
 import { boundsOfRegion, type Region } from "@/model/masks/region";
+import type { MaskGeometry } from "@/model/shapes/mask";
 import { HALO, HALO_OPACITY, HANDLE_FILL, STROKE_CHOSEN_PX, STROKE_PX } from "../palette";
 import type { StrokeForm } from "../scene";
 import { frameOf, rasterOf, rgba, type MaskStyle, type Place } from "./raster";
@@ -37,6 +40,11 @@ export const CUT: MaskStyle = {
   edgePx: 0,
   isDashed: false,
 };
+
+/** The renderer tells kinds apart by name, which the type of geometry does not know. */
+export function regionIn({ geometry }: { readonly geometry: ShapeGeometry }): Region {
+  return regionOf(geometry as MaskGeometry);
+}
 
 export class MaskPen {
   private readonly canvas = document.createElement("canvas");

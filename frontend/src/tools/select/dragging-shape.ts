@@ -2,7 +2,7 @@
 
 import type { Shape } from "@/model/document";
 import { distanceBetween } from "@/model/points";
-import { kindOf } from "@/model/shapes/registry";
+import { companionsOf, movedTogether, type Placing } from "@/model/groups";
 import type { PointerInput } from "../input";
 import { DRAG_FROM, type Scene } from "../scene";
 import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
@@ -29,30 +29,27 @@ function dragging(shape: Shape, from: PointerInput, home: ToolState, hasMoved: b
     if (!hasMoved && distanceBetween(from.screen, input.screen) < DRAG_FROM[from.device])
       return stepTo(state);
     const { kind, label, id } = shape;
-    const preview = {
-      shapeId: id,
-      kind,
-      label,
-      geometry: geometryAt(input, scene),
-      heldHandle: null,
-    };
+    const [own, ...others] = placingsAt(input, scene);
+    const geometry = own?.geometry ?? shape.geometry;
+    const preview = { shapeId: id, kind, label, geometry, others, heldHandle: null };
     return stepTo(dragging(shape, from, home, true), { type: "preview", preview });
   }
 
   function released(input: PointerInput, scene: Scene): Step {
     if (!hasMoved) return stepTo(home);
-    const geometry = geometryAt(input, scene);
     return stepTo(
       home,
       { type: "preview", preview: null },
-      { type: "set_geometry", shapeId: shape.id, geometry },
+      { type: "move_shapes", placings: placingsAt(input, scene), isNudge: false },
     );
   }
 
-  function geometryAt(input: PointerInput, scene: Scene) {
+  /** Of its whole group; with Shift of the shape alone. */
+  function placingsAt(input: PointerInput, scene: Scene): readonly Placing[] {
     const dx = input.image.x - from.image.x;
     const dy = input.image.y - from.image.y;
-    return kindOf(shape.kind).movedBy(shape.geometry, dx, dy, scene.image);
+    const others = input.shift ? [] : companionsOf(scene.document, shape.id);
+    return movedTogether([shape, ...others], dx, dy, scene.image);
   }
 
   return state;

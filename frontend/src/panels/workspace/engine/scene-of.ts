@@ -1,6 +1,7 @@
 /** The frame to draw, made from the state of the workbench and the layers beside it. */
 
 import { shapeOf, type AnnotationDocument, type Shape } from "@/model/document";
+import { companionsOf } from "@/model/groups";
 import { digitOf, labelOf, type LabelSchema } from "@/model/schema";
 import { kindOf } from "@/model/shapes/registry";
 import { toImage } from "@/model/view-transform";
@@ -58,6 +59,13 @@ function drawn(shape: Shape, look: ShapeLook): DrawnShape {
   return { id: shape.id, kind: shape.kind, geometry: shape.geometry, look };
 }
 
+/** With the rest of its group, as far as that moves too. */
+function heldIn({ preview, painting }: BenchState): readonly string[] {
+  const held = preview?.shapeId ?? painting?.shapeId ?? null;
+  if (held === null) return [];
+  return [held, ...(preview?.others ?? []).map(({ shapeId }) => shapeId)];
+}
+
 /** Makes scenes, and keeps the layers of one as long as nothing in them changed. */
 export class SceneMaker {
   private around: Surroundings = ALONE;
@@ -70,15 +78,16 @@ export class SceneMaker {
   }
 
   sceneOf(state: BenchState): RenderScene {
-    const { image, viewport, view, preview, pointer, hasCrosshair, device } = state;
+    const { image, viewport, view, pointer, hasCrosshair, device } = state;
     return {
       image,
       viewport,
       view,
       layers: this.layersOf(state),
-      heldId: preview?.shapeId ?? state.painting?.shapeId ?? null,
+      heldIds: heldIn(state),
       hovered: this.hovered(state),
       active: this.active(state),
+      companions: this.companions(state),
       mask: maskInHand(state, (label, id) => this.lookFor(state, label, id)),
       brush: brushOf(state),
       sketch: sketchOf(state, (label, id) => this.lookFor(state, label, id)),
@@ -167,6 +176,17 @@ export class SceneMaker {
     const hasHandles = state.canEdit && !lockedIds.has(shape.id);
     const held = { heldHandle: state.chosenHandle, hasBetween: true, snappedTo: null };
     return { ...drawn(shape, look), hasHandles, ...held, ...byTouch };
+  }
+
+  private companions(state: BenchState): readonly DrawnShape[] {
+    const { document, chosenId, hiddenIds, preview } = state;
+    const moved = new Map(preview?.others?.map(({ shapeId, geometry }) => [shapeId, geometry]));
+    return companionsOf(document, chosenId)
+      .filter(({ id }) => !hiddenIds.has(id))
+      .map((shape) => ({
+        ...drawn(shape, this.lookFor(state, shape.label, shape.id)),
+        geometry: moved.get(shape.id) ?? shape.geometry,
+      }));
   }
 
   /** The held handle when there is one, as a finger seldom meets its middle. */
