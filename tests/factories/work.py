@@ -15,6 +15,7 @@ from guildmark.datasets.models import Dataset, Item
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.training.models import Qualification, TrainingPlan
 from guildmark.work import actions
+from guildmark.work.course import Moment
 from guildmark.work.models import Batch
 from guildmark.work.queries.leases import Lease
 from tests.factories import accounts
@@ -239,12 +240,20 @@ def why_empty(user: User, place: Workplace, *, now: datetime = NOW) -> str:
     return found.reason
 
 
-def submit(user: User, held: Lease, *, number: int = 2, now: datetime = NOW) -> actions.Submitted:
+def submit(
+    user: User,
+    held: Lease,
+    *,
+    number: int = 2,
+    course: list[Moment] | None = None,
+    now: datetime = NOW,
+) -> actions.Submitted:
     """An answer with so many boxes."""
     return actions.submit(
         user_id=user.pk,
         assignment_id=held.assignment_id,
         document=boxes(number),
         seconds_spent=10.0,
+        course=course,
         now=now,
     )

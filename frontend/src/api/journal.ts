@@ -3,6 +3,7 @@
  * have not reached the server yet. It survives a closed tab, a crash and a lost connection.
  */
 
+import type { Course } from "@/model/course";
 import type { AnnotationDocument } from "@/model/document";
 import type { Unfinished } from "@/model/unfinished";
 import type { Submission } from "./work";
@@ -19,6 +20,8 @@ export interface JournalEntry {
   /** The server has this very document. */
   readonly isSaved: boolean;
   readonly secondsSpent: number;
+  /** When its shapes came; entries of before have none. */
+  readonly course?: Course;
   /** Set once it was submitted, until the server has answered. */
   readonly submission: Submission | null;
 }

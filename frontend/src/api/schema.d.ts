@@ -6549,6 +6549,10 @@ export interface components {
       label_colors: {
         [key: string]: string;
       };
+      /** @description lines of skeletons, by label */
+      label_edges: {
+        [key: string]: string[][];
+      };
     };
     /** @description A question, and the words of the guideline it is about (empty for the whole). */
     GuidelineQuestionInRequest: {
@@ -6602,6 +6606,10 @@ export interface components {
       examples: components["schemas"]["ExampleOut"][];
       label_colors: {
         [key: string]: string;
+      };
+      /** @description lines of skeletons, by label */
+      label_edges: {
+        [key: string]: string[][];
       };
       /** Format: date-time */
       created_at: string;
@@ -7202,6 +7210,16 @@ export interface components {
      * @enum {string}
      */
     MethodEnum: "none" | "random" | "stratified" | "grouped";
+    /** @description When a shape was there: milliseconds of time on the task. */
+    MomentInRequest: {
+      shape_id: string;
+      at_ms: number;
+    };
+    /** @description When a shape was there: milliseconds of time on the task. */
+    MomentOut: {
+      shape_id: string;
+      at_ms: number;
+    };
     /** @description Integer minor units (cents) with their currency. */
     MoneyOut: {
       amount_minor: number;
@@ -9812,13 +9830,19 @@ export interface components {
       counts: boolean;
       /** Format: double */
       seconds_spent: number;
+      course: components["schemas"]["MomentOut"][];
     };
-    /** @description An answer, and how long it took: a document where one draws, a verdict where one verifies. */
+    /**
+     * @description An answer, and how long it took: a document where one draws, a verdict where one verifies.
+     *
+     *     `course` may say in which order the shapes of the document came, for those who play it back.
+     */
     SubmitInRequest: {
       document?: unknown;
       verdict?: components["schemas"]["VerdictInRequest"];
       /** Format: double */
       seconds_spent: number;
+      course?: components["schemas"]["MomentInRequest"][];
     };
     /** @description What became of an answer. */
     SubmittedOut: {

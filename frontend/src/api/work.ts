@@ -1,5 +1,6 @@
 /** Calls of the workspace: a task is claimed, drafted, submitted, skipped or given back. */
 
+import type { Course } from "@/model/course";
 import type { AnnotationDocument } from "@/model/document";
 import type { SchemaDefinition } from "@/model/schema";
 import { answerOf, api } from "./client";
@@ -149,6 +150,8 @@ export async function extendLease(assignmentId: number): Promise<Lease> {
 export interface Submission {
   readonly document: AnnotationDocument;
   readonly secondsSpent: number;
+  /** When its shapes came, for who plays it back; not of a verdict. */
+  readonly course?: Course;
   /** In place of the document, where one verifies. */
   readonly verdict?: LabelVerdict;
   /** The same for every try, so that it has one effect. */
@@ -156,8 +159,8 @@ export interface Submission {
 }
 
 export async function submitAssignment(assignmentId: number, submission: Submission) {
-  const { document, secondsSpent, verdict, key } = submission;
-  const said = verdict === undefined ? { document } : { verdict };
+  const { document, secondsSpent, course, verdict, key } = submission;
+  const said = verdict === undefined ? { document, course } : { verdict };
   return answerOf(
     api.POST("/api/v1/assignments/{assignment_id}/submit", {
       params: at(assignmentId),

@@ -105,7 +105,8 @@ function nearestToZero(values: readonly number[]): number {
 }
 
 function regrouped(before: Shape, group: string | undefined): Change {
-  const { group_id: _, ...bare } = before;
-  const after = (group === undefined ? bare : { ...bare, group_id: group }) as Shape;
+  const bare = Object.entries(before).filter(([key]) => key !== "group_id");
+  const own = group === undefined ? [] : [["group_id", group] as const];
+  const after = Object.fromEntries([...bare, ...own]) as unknown as Shape; // with all of its keys
   return { type: "shape_replaced", before, after };
 }

@@ -1,6 +1,7 @@
 /** A guideline as the server gives it: to read before the work, and beside it. */
 
 import type { AnnotationDocument } from "./document";
+import type { Skeleton } from "./schema";
 
 export type Verdict = "right" | "wrong" | "borderline";
 
@@ -23,4 +24,6 @@ export interface Guideline {
   readonly examples: readonly GuidelineExample[];
   /** Of the labels of the schema in force, by key. */
   readonly label_colors: Readonly<Record<string, string>>;
+  /** The lines of their skeletons, for labels that have one. */
+  readonly label_edges: Readonly<Record<string, Skeleton["edges"]>>;
 }

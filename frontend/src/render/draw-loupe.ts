@@ -1,6 +1,7 @@
 /** A round loupe above the finger, with what the finger hides at twice its size. */
 
-import { screenPoint, type ImagePoint, type ScreenPoint, type Viewport } from "@/model/points";
+import type { ImagePoint, ScreenPoint, Viewport } from "@/model/points";
+import type { StagePlace } from "@/model/turn";
 import type { ViewTransform } from "@/model/view-transform";
 import { HALO, HANDLE_FILL } from "./palette";
 
@@ -11,13 +12,13 @@ const MAGNIFIED = 2;
 const CROSS = 14;
 
 /** Above the finger; beside it where there is no room above. */
-export function loupeMiddle(finger: ScreenPoint, viewport: Viewport): ScreenPoint {
+export function loupeMiddle(finger: StagePlace, viewport: Viewport): StagePlace {
   const room = RADIUS + 8;
   const hasRoomAbove = finger.y - ABOVE >= room;
   const side = finger.x > viewport.width / 2 ? -ABOVE : ABOVE;
   const x = hasRoomAbove ? finger.x : finger.x + side;
   const y = hasRoomAbove ? finger.y - ABOVE : Math.max(finger.y, room);
-  return screenPoint(Math.min(Math.max(x, room), viewport.width - room), y);
+  return { x: Math.min(Math.max(x, room), viewport.width - room), y };
 }
 
 /** The view of what is inside the loupe: `at` in its middle. */

@@ -2,6 +2,7 @@
 
 import type { Bounds, ScreenPoint } from "@/model/points";
 import { screenPoint } from "@/model/points";
+import { cornerSeen, type StagePlace } from "@/model/turn";
 import { HALO, HANDLE_FILL, TAG_TEXT } from "./palette";
 
 const FONT = '600 11px "Inter Variable", Inter, system-ui, sans-serif';
@@ -14,9 +15,9 @@ const GAP = 4;
 /** Above the top-left corner, or inside it where the picture's top is cut off by the stage. */
 export function tagPlace(
   bounds: Bounds,
-  toScreen: (x: number, y: number) => ScreenPoint,
+  toSeen: (x: number, y: number) => StagePlace,
 ): ScreenPoint {
-  const corner = toScreen(bounds.minX, bounds.minY);
+  const corner = cornerSeen(bounds, toSeen);
   const above = corner.y - GAP - HEIGHT;
   return screenPoint(Math.max(corner.x - 1, 2), above >= 2 ? above : Math.max(corner.y + GAP, 2));
 }

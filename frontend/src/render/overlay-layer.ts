@@ -1,8 +1,10 @@
 /** What the hand is at: the chosen shape, its handles, the crosshair, the loupe. Drawn every frame. */
 
-import { screenPoint, type ScreenPoint } from "@/model/points";
+import { imagePoint, type ScreenPoint } from "@/model/points";
 import { kindOf } from "@/model/shapes/registry";
+import { toPlane, toStage, turnedViewport } from "@/model/turn";
 import { toScreen, type ViewTransform } from "@/model/view-transform";
+import { drawGrid } from "./draw-grid";
 import { drawHandles, drawSnap, type DrawnHandle } from "./draw-handles";
 import { drawLoupe, loupeMiddle, loupeView } from "./draw-loupe";
 import { drawShape, fillOf } from "./draw-shape";
@@ -33,9 +35,10 @@ export class OverlayLayer {
   draw(scene: RenderScene, ratio: number): void {
     this.surface.resize(scene.viewport.width, scene.viewport.height, ratio);
     this.surface.clear();
+    if (scene.hasGrid) this.drawGridOver(scene);
     if (scene.hovered !== null) this.drawOutline(scene.hovered, scene.view, "label");
     for (const shape of scene.companions) this.drawCompanion(shape, scene.view);
-    if (scene.active !== null) this.drawActive(scene.active, scene.view);
+    if (scene.active !== null) this.drawActive(scene.active, scene);
     if (scene.aim !== null) this.drawAim(scene.aim, scene.view);
     this.surface.useScreen();
     if (scene.sketch !== null) drawSketch(this.surface.context, scene.sketch);
@@ -67,10 +70,11 @@ export class OverlayLayer {
     this.pen.draw(context, regionIn(shape), place, styleOf(shape.look, "label", true, FILL_OPACITY, ratio)); // prettier-ignore
   }
 
-  private drawActive(active: ActiveShape, view: ViewTransform): void {
+  private drawActive(active: ActiveShape, scene: RenderScene): void {
+    const { view } = scene;
     this.drawOutline(active, view, active.stroke);
+    this.drawActiveTag(active, scene);
     this.surface.useScreen();
-    this.drawActiveTag(active, view);
     if (!active.hasHandles) return;
     drawHandles(
       this.surface.context,
@@ -94,14 +98,23 @@ export class OverlayLayer {
       .filter(({ at }) => at.x > -20 && at.y > -20 && at.x < width + 20 && at.y < height + 20);
   }
 
-  private drawActiveTag({ kind, geometry, look, stroke }: ActiveShape, view: ViewTransform): void {
+  private drawActiveTag(
+    { kind, geometry, look, stroke }: ActiveShape,
+    { view, viewport, turn }: RenderScene,
+  ): void {
     const bounds = kindOf(kind).bounds(geometry);
     const place = tagPlace(bounds, (x, y) =>
-      screenPoint(x * view.scale + view.x, y * view.scale + view.y),
+      toStage(toScreen(view, imagePoint(x, y)), viewport, turn),
     );
+    this.surface.useSeen(turn);
     const { context } = this.surface;
     if (stroke === "consensus") drawDisc(context, place, look.tag, true);
     else drawTag(context, place, [look.tag, look.name].filter(Boolean).join(" "), look.hex);
+  }
+
+  private drawGridOver({ view, viewport, image }: RenderScene): void {
+    this.surface.useScreen();
+    drawGrid(this.surface.context, view, viewport, image);
   }
 
   private drawCrosshair(at: ScreenPoint): void {
@@ -127,9 +140,12 @@ export class OverlayLayer {
   }
 
   private drawUnderFinger(scene: RenderScene): void {
-    const { loupe, active } = scene;
+    const { loupe, active, viewport, turn } = scene;
     if (loupe === null) return;
-    const middle = loupeMiddle(loupe.finger, scene.viewport);
+    // Above the finger as it is seen, whichever way the picture is turned.
+    const stage = turnedViewport(viewport, turn);
+    const finger = toStage(loupe.finger, viewport, turn);
+    const middle = toPlane(loupeMiddle(finger, stage), stage, turn);
     const view = loupeView(scene.view, loupe.at, middle);
     this.surface.useScreen();
     drawLoupe(this.surface.context, middle, () => {

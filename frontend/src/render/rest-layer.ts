@@ -1,8 +1,9 @@
 /** The shapes nobody is touching: drawn once, then moved as a bitmap while the picture moves. */
 
 import { HitIndex } from "@/model/hit-index";
-import { screenPoint, type Bounds, type Viewport } from "@/model/points";
+import type { Bounds, Viewport } from "@/model/points";
 import { kindOf } from "@/model/shapes/registry";
+import { toStage, type Turn } from "@/model/turn";
 import { visibleBounds, type ViewTransform } from "@/model/view-transform";
 import { drawShape, fillOf } from "./draw-shape";
 import { drawDisc, drawTag, tagPlace } from "./draw-tag";
@@ -20,6 +21,7 @@ const BLEED = 30;
 interface Drawn {
   readonly view: ViewTransform;
   readonly viewport: Viewport;
+  readonly turn: Turn;
   readonly ratio: number;
   readonly layers: readonly ShapeLayer[];
   readonly heldIds: readonly string[];
@@ -51,9 +53,9 @@ export class RestLayer {
   }
 
   redraw(scene: RenderScene, ratio: number): void {
-    const { viewport, view, layers, heldIds, unlabelledIn } = scene;
+    const { viewport, view, turn, layers, heldIds, unlabelledIn } = scene;
     this.overscan = overscanFor(viewport, ratio);
-    this.drawn = { view, viewport, ratio, layers, heldIds, unlabelledIn };
+    this.drawn = { view, viewport, turn, ratio, layers, heldIds, unlabelledIn };
     this.redraws += 1;
     this.surface.resize(
       viewport.width + 2 * this.overscan.x,
@@ -71,6 +73,7 @@ export class RestLayer {
     const { drawn } = this;
     const isOther =
       drawn?.layers !== scene.layers ||
+      drawn.turn !== scene.turn ||
       drawn.heldIds.join() !== scene.heldIds.join() ||
       drawn.unlabelledIn !== scene.unlabelledIn;
     if (drawn === null || isOther) return true;
@@ -103,8 +106,8 @@ export class RestLayer {
       if (shape.kind === "mask") this.drawMask(shape, layer, view);
       else drawShape(context, this.paths.of(shape), shape.look, stroke, view.scale);
     }
-    this.surface.useScreen();
-    for (const shape of shapes) this.drawTagOf(shape, layer, view);
+    this.surface.useSeen(scene.turn);
+    for (const shape of shapes) this.drawTagOf(shape, layer, scene);
   }
 
   private drawMask(shape: DrawnShape, layer: ShapeLayer, view: ViewTransform): void {
@@ -143,15 +146,16 @@ export class RestLayer {
     };
   }
 
-  private drawTagOf(shape: DrawnShape, layer: ShapeLayer, view: ViewTransform): void {
+  private drawTagOf(shape: DrawnShape, layer: ShapeLayer, { view, turn }: RenderScene): void {
     if (shape.look.tag === "") return;
     const bounds = kindOf(shape.kind).bounds(shape.geometry);
-    const place = tagPlace(bounds, (x, y) =>
-      screenPoint(
-        x * view.scale + view.x + this.overscan.x,
-        y * view.scale + view.y + this.overscan.y,
-      ),
-    );
+    const place = tagPlace(bounds, (x, y) => {
+      const at = {
+        x: x * view.scale + view.x + this.overscan.x,
+        y: y * view.scale + view.y + this.overscan.y,
+      };
+      return toStage(at, this.surface, turn);
+    });
     const { context } = this.surface;
     if (layer.stroke === "consensus") drawDisc(context, place, shape.look.tag, false);
     else drawTag(context, place, shape.look.tag, shape.look.hex);

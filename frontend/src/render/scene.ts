@@ -3,6 +3,7 @@
 import type { ImagePoint, ImageSize, ScreenPoint, Viewport } from "@/model/points";
 import type { Skeleton } from "@/model/schema";
 import type { ShapeGeometry } from "@/model/document";
+import type { Turn } from "@/model/turn";
 import type { ViewTransform } from "@/model/view-transform";
 import type { DrawnBrush, DrawnSketch } from "./mask-layer/draw-brush";
 import type { MaskInHand } from "./mask-layer/mask-layer";
@@ -43,6 +44,8 @@ export interface RenderScene {
   readonly image: ImageSize;
   readonly viewport: Viewport;
   readonly view: ViewTransform;
+  /** How the stage is turned when it is shown; texts are turned back. */
+  readonly turn: Turn;
   readonly layers: readonly ShapeLayer[];
   /** Shapes in the hand are left out of the resting ones. */
   readonly heldIds: readonly string[];
@@ -60,6 +63,7 @@ export interface RenderScene {
   /** The layer round whose masks the picture is darkened. */
   readonly unlabelledIn: string | null;
   readonly crosshairAt: ScreenPoint | null;
+  readonly hasGrid: boolean;
   /** Where a finger is doing fine work; the loupe shows what it hides. */
   readonly loupe: { readonly finger: ScreenPoint; readonly at: ImagePoint } | null;
 }

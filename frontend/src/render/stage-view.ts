@@ -1,6 +1,7 @@
 /** The three layers of the stage in one element, painted at most once a frame. */
 
 import type { ImageSize } from "@/model/points";
+import { cssOfTurn } from "@/model/turn";
 import { ImageLayer } from "./image-layer";
 import { MaskLayer } from "./mask-layer/mask-layer";
 import { OverlayLayer } from "./overlay-layer";
@@ -12,12 +13,25 @@ import type { RenderScene } from "./scene";
 /** After so long without movement the resting shapes are drawn sharp again, in milliseconds. */
 const RESTS_AFTER_MS = 120;
 
+/** Without a size of its own: what is on it lies where its own place says. */
+const PLANE = {
+  position: "absolute",
+  left: "0",
+  top: "0",
+  width: "0",
+  height: "0",
+  transformOrigin: "0 0",
+  pointerEvents: "none",
+};
+
 export class StageView {
   readonly picture: ImageLayer;
   private readonly rest: RestLayer;
   private readonly masks = new MaskLayer();
   private readonly overlay: OverlayLayer;
   private readonly sceneOf: () => RenderScene;
+  /** Holds the layers, and is turned as a whole. */
+  private readonly plane = document.createElement("div");
   private frame: number | null = null;
   private resting: ReturnType<typeof setTimeout> | null = null;
 
@@ -27,7 +41,9 @@ export class StageView {
     this.picture = new ImageLayer(size);
     this.rest = new RestLayer(paths);
     this.overlay = new OverlayLayer(paths, this.picture, this.masks);
-    element.append(...this.elements());
+    Object.assign(this.plane.style, PLANE);
+    this.plane.append(...this.elements());
+    element.append(this.plane);
   }
 
   /** How often the resting shapes were drawn in full. */
@@ -43,7 +59,7 @@ export class StageView {
   destroy(): void {
     if (this.frame !== null) cancelAnimationFrame(this.frame);
     if (this.resting !== null) clearTimeout(this.resting);
-    for (const element of this.elements()) element.remove();
+    this.plane.remove();
   }
 
   private elements(): readonly (HTMLElement | SVGElement)[] {
@@ -60,6 +76,7 @@ export class StageView {
     this.frame = null;
     const scene = this.sceneOf();
     const ratio = ratioFor(scene.viewport, window.devicePixelRatio);
+    this.plane.style.transform = cssOfTurn(scene.viewport, scene.turn);
     this.picture.show(scene.view, scene.viewport, ratio);
     const isMaskMoved = this.masks.show(scene, ratio);
     this.overlay.draw(scene, ratio);

@@ -1,5 +1,7 @@
 /** A canvas of so many CSS pixels, as sharp as the screen. */
 
+import type { Turn } from "@/model/turn";
+
 /** iOS refuses canvases beyond 16.7 megapixels. */
 export const MAX_CANVAS_PIXELS = 16_000_000;
 
@@ -40,6 +42,17 @@ export class Surface {
   clear(): void {
     this.context.setTransform(1, 0, 0, 1, 0, 0);
     this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+  }
+
+  /** CSS pixels as they are seen once the plane is turned: texts stand upright in them. */
+  useSeen(turn: Turn): void {
+    const { ratio: r, width, height } = this;
+    const [across, down] = [width * r, height * r];
+    const { context } = this;
+    if (turn === 0) context.setTransform(r, 0, 0, r, 0, 0);
+    if (turn === 1) context.setTransform(0, -r, r, 0, 0, down);
+    if (turn === 2) context.setTransform(-r, 0, 0, -r, across, down);
+    if (turn === 3) context.setTransform(0, r, -r, 0, across, 0);
   }
 
   /** CSS pixels from here on. */

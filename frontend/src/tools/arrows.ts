@@ -1,5 +1,6 @@
 /** The keys that move and size, as steps. */
 
+import { wayOnPlane, type Turn } from "@/model/turn";
 import { DIRECTIONS, type Direction, type KeyAction } from "./key-table";
 import type { Scene } from "./scene";
 
@@ -26,6 +27,19 @@ export function arrowOf(action: KeyAction): Arrow | null {
   if ((how !== "move" && how !== "size") || direction === undefined) return null;
   const [dx, dy] = STEPS[direction];
   return { how, dx, dy };
+}
+
+/** The arrow of the picture that points where the key does on a turned stage. */
+export function arrowSeen(action: KeyAction, turn: Turn): KeyAction {
+  const arrow = arrowOf(action);
+  if (arrow === null || turn === 0) return action;
+  const [dx, dy] = wayOnPlane(arrow.dx, arrow.dy, turn);
+  const direction = DIRECTIONS.find((name) => {
+    const [x, y] = STEPS[name];
+    // Minus zero is zero here, which `===` knows.
+    return x === dx && y === dy;
+  });
+  return direction === undefined ? action : `${arrow.how}.${direction}`;
 }
 
 /** In whole image pixels. */

@@ -4,6 +4,7 @@ import type { AnnotationDocument, Shape } from "@/model/document";
 import type { Region } from "@/model/masks/region";
 import type { ImageSize, ScreenPoint, Viewport } from "@/model/points";
 import type { LabelSchema } from "@/model/schema";
+import type { Turn } from "@/model/turn";
 import type { Unfinished } from "@/model/unfinished";
 import type { ViewTransform } from "@/model/view-transform";
 import type { Notice, Preview, ToolName } from "./commands";
@@ -17,7 +18,10 @@ export interface BenchState {
   readonly document: AnnotationDocument;
   readonly schema: LabelSchema;
   readonly image: ImageSize;
+  /** Of the plane that is worked on: the stage before it is turned. */
   readonly viewport: Viewport;
+  /** How the stage is turned when it is shown. */
+  readonly turn: Turn;
   readonly view: ViewTransform;
   readonly tool: ToolName;
   /** `tool.state`, e.g. `box.drawing`. */
@@ -87,6 +91,7 @@ export function initialState(options: BenchOptions): BenchState {
     tool,
     canEdit,
     viewport: { width: 1, height: 1 },
+    turn: 0,
     view: { scale: 1, x: 0, y: 0 },
     stateName: "",
     isGesture: false,

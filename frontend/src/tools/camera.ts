@@ -3,10 +3,12 @@
 import { shapeOf } from "@/model/document";
 import { screenPoint, type Viewport } from "@/model/points";
 import { kindOf } from "@/model/shapes/registry";
+import { wayOnPlane } from "@/model/turn";
 import {
   fitted,
   panned,
   pannedBy,
+  toScreen,
   zoomedAbout,
   type Insets,
   type ViewTransform,
@@ -38,6 +40,10 @@ export function viewAfter(
       return zoomedAbout(view, middle, 1 / view.scale, image, viewport);
     case "zoom":
       return zoomedAbout(view, middle, command.factor, image, viewport);
+    case "look_at": {
+      const now = toScreen(view, command.at);
+      return pannedBy(view, middle.x - now.x, middle.y - now.y, image, viewport);
+    }
     case "reveal":
       return revealing(command.shapeId, state);
     default:
@@ -46,8 +52,11 @@ export function viewAfter(
 }
 
 export function viewAfterWheel(input: WheelInput, state: BenchState): ViewTransform {
-  const { view, image, viewport } = state;
-  if (input.isSideways) return pannedBy(view, -input.deltaX - input.deltaY, 0, image, viewport);
+  const { view, image, viewport, turn } = state;
+  if (input.isSideways) {
+    const [dx, dy] = wayOnPlane(-input.deltaX - input.deltaY, 0, turn);
+    return pannedBy(view, dx, dy, image, viewport);
+  }
   const factor = Math.exp(-input.deltaY * (input.isPinch ? PINCH_ZOOM : WHEEL_ZOOM));
   return zoomedAbout(view, input.screen, factor, image, viewport);
 }

@@ -87,11 +87,16 @@ export type Command =
   | { readonly type: "toggle_locked"; readonly shapeId: string }
   | { readonly type: "set_view"; readonly view: ViewTransform }
   | { readonly type: "fit_view" }
+  /** Brings a place to the middle of the stage. */
+  | { readonly type: "look_at"; readonly at: ImagePoint }
+  /** Quarter turns clockwise. */
+  | { readonly type: "turn_view"; readonly by: number }
   | { readonly type: "actual_size" }
   | { readonly type: "zoom"; readonly factor: number }
   | { readonly type: "undo" }
   | { readonly type: "redo" }
   | { readonly type: "set_look"; readonly look: Partial<PictureLook> }
+  | { readonly type: "toggle_look"; readonly part: "hasGrid" | "hasMap" }
   | { readonly type: "use_keys"; readonly keys: readonly KeyBinding[] }
   | { readonly type: "toggle_snapping" }
   | { readonly type: "toggle_freehand" }

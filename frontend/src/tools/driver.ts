@@ -1,7 +1,6 @@
 /** Drives a workbench by script, without a browser: a pointer in image pixels, and keys by name. */
 
 import { imagePoint, type Viewport } from "@/model/points";
-import { toScreen } from "@/model/view-transform";
 import type { PointerDevice, RawPointer } from "./input";
 import { Workbench, type WorkbenchOptions } from "./workbench";
 
@@ -60,7 +59,7 @@ export class Driver {
     y: number,
     pointer: Partial<RawPointer>,
   ): this {
-    const screen = toScreen(this.bench.state.view, imagePoint(x, y));
+    const screen = this.bench.placeOf(imagePoint(x, y));
     this.bench.pointer({
       phase,
       pointerId: 1,

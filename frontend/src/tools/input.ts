@@ -1,6 +1,7 @@
-/** What reaches a tool. Screen to image is converted once, before a tool sees the event. */
+/** What reaches a tool. Stage to picture is converted once, before a tool sees the event. */
 
 import type { ImagePoint, ScreenPoint } from "@/model/points";
+import type { StagePlace } from "@/model/turn";
 
 export type PointerDevice = "mouse" | "touch" | "pen";
 
@@ -16,8 +17,8 @@ export interface PointerInput {
   readonly shift: boolean;
 }
 
-/** A pointer event before conversion, as the page or the headless driver hands it over. */
-export type RawPointer = Omit<PointerInput, "image">;
+/** Before conversion, as the page or the headless driver hands it over: a place on the stage. */
+export type RawPointer = Omit<PointerInput, "image" | "screen"> & { readonly screen: StagePlace };
 
 export interface WheelInput {
   readonly screen: ScreenPoint;

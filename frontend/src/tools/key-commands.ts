@@ -48,6 +48,14 @@ function viewCommands(action: KeyAction): readonly Command[] | null {
       return [{ type: "zoom", factor: ZOOM_STEP }];
     case "view.out":
       return [{ type: "zoom", factor: 1 / ZOOM_STEP }];
+    case "view.turn_right":
+      return [{ type: "turn_view", by: 1 }];
+    case "view.turn_left":
+      return [{ type: "turn_view", by: -1 }];
+    case "view.grid":
+      return [{ type: "toggle_look", part: "hasGrid" }];
+    case "view.map":
+      return [{ type: "toggle_look", part: "hasMap" }];
     default:
       return null;
   }

@@ -40,11 +40,11 @@ describe("keys of one's own", () => {
   const held = { ctrl: false, shift: false, alt: false };
 
   it("take the place of all the usual ones, with their own Shift and Ctrl", () => {
-    const keys = remapped(DEFAULT_KEYS, { "shape.delete": { key: "y", shift: true } });
+    const keys = remapped(DEFAULT_KEYS, { "shape.delete": { key: "x", shift: true } });
     const action = (key: string, shift = false) =>
       actionFor({ ...held, key, code: key, shift }, keys, false);
 
-    expect(action("Y", true)).toBe("shape.delete");
+    expect(action("X", true)).toBe("shape.delete");
     expect(action("Delete")).toBeNull();
     expect(action("Backspace")).toBeNull();
     expect(action("b")).toBe("tool.box");
@@ -55,7 +55,7 @@ describe("keys of one's own", () => {
     expect(holderOf(DEFAULT_KEYS, "tool.box", { key: "v" })).toBe("tool.select");
     expect(holderOf(DEFAULT_KEYS, "tool.box", { key: "3" })).toBe("digit.3");
     expect(holderOf(DEFAULT_KEYS, "tool.box", { key: "b" })).toBeNull();
-    expect(holderOf(DEFAULT_KEYS, "tool.box", { key: "y" })).toBeNull();
+    expect(holderOf(DEFAULT_KEYS, "tool.box", { key: "#" })).toBeNull();
     expect(holderOf(DEFAULT_KEYS, "brush.larger", { key: "a" })).toBeNull();
     expect(isReserved({ key: "t", ctrl: true })).toBe(true);
     expect(isReserved({ key: "F5" })).toBe(true);

@@ -80,6 +80,10 @@ export type KeyAction =
   | "view.in"
   | "view.out"
   | "view.hold_pan"
+  | "view.turn_right"
+  | "view.turn_left"
+  | "view.grid"
+  | "view.map"
   | "task.submit"
   | "task.nothing_here"
   | "task.skip"
@@ -183,6 +187,10 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "view.in", group: "view", key: "+" },
   { action: "view.in", group: "view", key: "=" },
   { action: "view.out", group: "view", key: "-" },
+  { action: "view.turn_right", group: "view", key: "y" },
+  { action: "view.turn_left", group: "view", key: "y", shift: true },
+  { action: "view.grid", group: "view", key: "z" },
+  { action: "view.map", group: "view", key: "z", shift: true },
   { action: "task.submit", group: "task", key: "Enter", ctrl: true },
   { action: "task.nothing_here", group: "task", key: "e" },
   { action: "task.skip", group: "task", key: "k" },

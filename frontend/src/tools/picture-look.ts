@@ -9,6 +9,10 @@ export interface PictureLook {
   readonly isInverted: boolean;
   /** Opacity of the fill of resting shapes, from 0 to 1; null for the usual one. */
   readonly fill: number | null;
+  /** Lines over the picture, at its pixels once they are large enough. */
+  readonly hasGrid: boolean;
+  /** A small picture of the whole, while a part is shown. */
+  readonly hasMap: boolean;
 }
 
 export const PLAIN_LOOK: PictureLook = {
@@ -18,4 +22,6 @@ export const PLAIN_LOOK: PictureLook = {
   saturation: 1,
   isInverted: false,
   fill: null,
+  hasGrid: false,
+  hasMap: true,
 };

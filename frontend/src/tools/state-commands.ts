@@ -21,6 +21,8 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
       return { masks: { ...state.masks, ...command.settings } };
     case "set_look":
       return { look: { ...state.look, ...command.look } };
+    case "toggle_look":
+      return { look: { ...state.look, [command.part]: !state.look[command.part] } };
     case "use_keys":
       return { keys: command.keys };
     case "choose_handle":

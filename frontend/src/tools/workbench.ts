@@ -6,21 +6,17 @@
 import { DocumentStore, type ChangeListener } from "@/model/document-store";
 import { shapeOf, type AnnotationDocument } from "@/model/document";
 import { HitIndex } from "@/model/hit-index";
-import type { Viewport } from "@/model/points";
+import type { ImagePoint, Viewport } from "@/model/points";
 import { labelOf } from "@/model/schema";
 import { boundsOfShape } from "@/model/shapes/registry";
-import {
-  fitted,
-  NO_INSETS,
-  toImage,
-  type Insets,
-  type ViewTransform,
-} from "@/model/view-transform";
+import { turnedBy, turnedInsets, type StagePlace, type Turn } from "@/model/turn";
+import { NO_INSETS, toImage, type Insets, type ViewTransform } from "@/model/view-transform";
 import { initialState, visibleShapes, type BenchOptions, type BenchState } from "./bench-state";
+import { arrowSeen } from "./arrows";
 import { keptHandle, partOf } from "./bench-parts";
 import { beginningOf } from "./beginnings";
 import { browseIdle } from "./browse/idle";
-import { resized, viewAfter, viewAfterWheel } from "./camera";
+import { viewAfter, viewAfterWheel } from "./camera";
 import { isRefusal, type Command, type Notice, type ToolName } from "./commands";
 import { chosenAfter, editFor, type Edit } from "./edit-commands";
 import { Hand } from "./hand";
@@ -30,6 +26,7 @@ import { actionFor, type KeyAction } from "./key-table";
 import { noticeOf } from "./notices";
 import { panIdle } from "./pan/idle";
 import { isToHand, toolFor, toolOf } from "./registry";
+import { onPlane, placeSeen, shownOn, stageOf } from "./stage-place";
 import { BLIND, type Eyes, type Scene } from "./scene";
 import { patchFor } from "./state-commands";
 import type { Step, ToolState } from "./tool";
@@ -38,8 +35,7 @@ export type WorkbenchOptions = BenchOptions;
 
 export class Workbench {
   private snapshot: BenchState;
-  private insets: Insets = NO_INSETS;
-  private isFitted = true;
+  private fit: { isFitted: boolean; insets: Insets } = { isFitted: true, insets: NO_INSETS };
   private isFrozen = false;
   private hits: { readonly index: HitIndex; readonly of: BenchState } | null = null;
   private eyes: Eyes = BLIND;
@@ -108,20 +104,27 @@ export class Workbench {
   }
 
   /** The stage's size and what floats over its edges; a picture that fitted is fitted again. */
-  setViewport(viewport: Viewport, insets: Insets = this.insets): void {
-    this.insets = insets;
-    const { image } = this.snapshot;
-    const view = this.isFitted ? fitted(image, viewport, insets) : resized(this.snapshot, viewport);
-    this.patch({ viewport, view });
+  setViewport(stage: Viewport, insets: Insets = this.fit.insets): void {
+    this.fit.insets = insets;
+    this.patch(shownOn(stage, this.snapshot.turn, this.snapshot, this.fit));
+  }
+
+  /** Where a place of the picture lies on the stage, as it is turned. */
+  placeOf(point: ImagePoint): StagePlace {
+    return placeSeen(point, this.snapshot);
+  }
+
+  /** What lies at a place of the stage: the one way from there to the picture. */
+  imageAt(place: StagePlace): ImagePoint {
+    return toImage(this.snapshot.view, onPlane(place, this.snapshot));
   }
 
   pointer(raw: RawPointer): void {
     if (raw.phase === "down") this.forgetRefusal();
-    const image = toImage(this.snapshot.view, raw.screen);
-    this.take(this.hand.pointer({ ...raw, image }, this.scene()), {
-      pointer: raw.screen,
-      device: raw.device,
-    });
+    const screen = onPlane(raw.screen, this.snapshot);
+    const input = { ...raw, screen, image: toImage(this.snapshot.view, screen) };
+    const seen = { pointer: screen, device: raw.device };
+    this.take(this.hand.pointer(input, this.scene()), seen);
   }
 
   pointerLeft(): void {
@@ -131,7 +134,8 @@ export class Workbench {
   wheel(input: WheelInput): void {
     if (input.isForBrush && this.hand.state.paints === true)
       return void this.carryOut(input.deltaX + input.deltaY < 0 ? "brush.larger" : "brush.smaller");
-    this.setView(viewAfterWheel(input, this.snapshot));
+    const screen = onPlane(input.screen, this.snapshot);
+    this.setView(viewAfterWheel({ ...input, screen }, this.snapshot));
   }
 
   /** What the key asks for and whether it was done here; the page may do what was not. */
@@ -148,7 +152,8 @@ export class Workbench {
   }
 
   /** Does what a key would do; false when it means nothing now. */
-  carryOut(action: KeyAction): boolean {
+  carryOut(asked: KeyAction): boolean {
+    const action = arrowSeen(asked, this.snapshot.turn);
     this.forgetRefusal();
     if (action === "gesture.cancel") return this.cancelOrUnchoose();
     if (action === "view.hold_pan") return this.borrowPan();
@@ -215,9 +220,11 @@ export class Workbench {
       this.makeEdit(edit, command);
       return;
     }
-    const view = viewAfter(command, this.snapshot, this.insets);
+    const { turn } = this.snapshot;
+    if (command.type === "turn_view") return this.turn(turnedBy(turn, command.by));
+    const view = viewAfter(command, this.snapshot, turnedInsets(this.fit.insets, turn));
     if (view !== null) this.setView(view);
-    if (command.type === "fit_view") this.isFitted = true;
+    if (command.type === "fit_view") this.fit.isFitted = true;
     this.executeOnWork(command);
   }
 
@@ -332,8 +339,17 @@ export class Workbench {
   private setView(view: ViewTransform): void {
     const { scale, x, y } = this.snapshot.view;
     if (view.scale === scale && view.x === x && view.y === y) return;
-    this.isFitted = false;
+    this.fit.isFitted = false;
     this.patch({ view });
+  }
+
+  private turn(turn: Turn): void {
+    // A drag was begun the other way round; a shape that waits for its next press is not.
+    if (this.hand.state.isWaiting !== true) this.cancel();
+    this.patch({
+      ...shownOn(stageOf(this.snapshot), turn, this.snapshot, this.fit),
+      pointer: null,
+    });
   }
 
   private scene(): Scene {

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -120,7 +121,7 @@ def may_preview(*, user_id: int, project: Project) -> bool:
 
 @dataclass(frozen=True)
 class GuidelineText:
-    """A guideline version with its text as safe HTML, and the colours of labels by their key.
+    """A guideline version with its text as safe HTML, and how labels are drawn, by their key.
 
     `language` is that of a translation, empty for the text itself; `languages` are those there are.
     """
@@ -128,6 +129,7 @@ class GuidelineText:
     version: GuidelineVersion
     body_html: str
     label_colors: Mapping[str, str]
+    label_edges: Mapping[str, list[list[str]]]
     language: str = ""
     languages: tuple[str, ...] = ()
 
@@ -137,14 +139,18 @@ def rendered_guidelines(
 ) -> list[GuidelineText]:
     """Versions of one project with their HTML: one query for all the pictures in them.
 
-    Colours are those of the schema in force, for every version: one query more.
+    Colours and skeletons are those of the schema in force, for every version: one query more.
     """
     wanted = set().union(*(item_ids(version.body_markdown) for version in versions))
     organisations = {version.project.organisation_id for version in versions}
     urls = _item_urls(wanted, organisations, viewer=viewer)
-    colors = {} if not versions else _label_colors(next(iter(versions)).project_id)
+    labels = [] if not versions else _labels(next(iter(versions)).project_id)
+    colors = {label["key"]: label["color"] for label in labels}
+    edges = {label["key"]: label["skeleton"]["edges"] for label in labels if label.get("skeleton")}
     return [
-        GuidelineText(version, render_markdown(version.body_markdown, item_urls=urls), colors)
+        GuidelineText(
+            version, render_markdown(version.body_markdown, item_urls=urls), colors, edges
+        )
         for version in versions
     ]
 
@@ -164,10 +170,9 @@ def previewed(markdown: str, *, organisation_id: int, viewer: str) -> str:
     return render_markdown(markdown, item_urls=urls)
 
 
-def _label_colors(project_id: int) -> dict[str, str]:
+def _labels(project_id: int) -> list[dict[str, Any]]:
     schema = current_schema(project_id)
-    labels = [] if schema is None else schema.definition["labels"]
-    return {label["key"]: label["color"] for label in labels}
+    return [] if schema is None else schema.definition["labels"]
 
 
 def rendered_guideline(version: GuidelineVersion, *, viewer: str) -> GuidelineText:

@@ -114,6 +114,7 @@ def test_a_project_from_nothing_to_active(
         "languages": [],
         "examples": [example],
         "label_colors": {label["key"]: label["color"] for label in projects.BOXES["labels"]},
+        "label_edges": {},
     }
 
 

@@ -71,8 +71,14 @@ def test_wrong_answers_are_problems_that_say_where(api: SignIn) -> None:
     wrong = anna.post(here, {"document": outside, "seconds_spent": 1})
     negative = anna.post(here, {"document": work.boxes(1), "seconds_spent": -1})
     listed = anna.post(here, [1, 2])
+    unmoved = anna.post(
+        here,
+        {"document": work.boxes(1), "seconds_spent": 1, "course": [{"shape_id": "s0"}]},
+    )
 
-    assert [one.status_code for one in (shapeless, wrong, negative, listed)] == [422] * 4
+    refused = (shapeless, wrong, negative, listed, unmoved)
+    assert [one.status_code for one in refused] == [422] * 5
+    assert unmoved.json()["errors"][0]["path"] == "/course/0"
     assert [error["path"] for error in shapeless.json()["errors"]] == [
         "/document", "/seconds_spent",
     ]  # fmt: skip

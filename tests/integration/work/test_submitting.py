@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from guildmark.core.errors import NotFound
+from guildmark.core.errors import NotFound, WrongInput
 from guildmark.events.models import Event
 from guildmark.work import actions
 from guildmark.work.errors import AlreadySubmitted, AssignmentOver, InvalidDocument, NotEligible
@@ -218,6 +218,41 @@ def test_a_block_between_claim_and_submit_is_met_at_submit() -> None:
 
     with pytest.raises(NotEligible, match="Stop"):
         work.submit(anna, held)
+    assert not Submission.objects.exists()
+
+
+def test_how_an_answer_came_about_is_kept_with_it() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    anna = work.annotator(place)
+    held = work.claim(anna, place)
+    course = [{"shape_id": "s1", "at_ms": 900}, {"shape_id": "s0", "at_ms": 4100}]
+
+    work.submit(anna, held, number=2, course=course)
+
+    assert Submission.objects.get().course == course
+
+
+@pytest.mark.parametrize(
+    ("course", "at"),
+    [
+        ([{"shape_id": "s9", "at_ms": 1}], "/course/0/shape_id"),
+        ([{"shape_id": "s1", "at_ms": 1}] * 2, "/course/1/shape_id"),
+        ([{"shape_id": "s1", "at_ms": 2}, {"shape_id": "s0", "at_ms": 1}], "/course/1/at_ms"),
+    ],
+)
+def test_moments_of_other_shapes_or_out_of_order_are_refused(
+    course: list[dict[str, Any]], at: str
+) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    anna = work.annotator(place)
+    held = work.claim(anna, place)
+
+    with pytest.raises(WrongInput) as refused:
+        work.submit(anna, held, number=2, course=course)
+
+    assert [problem.path for problem in refused.value.errors] == [at]
     assert not Submission.objects.exists()
 
 

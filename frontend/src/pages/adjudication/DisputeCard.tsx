@@ -1,7 +1,10 @@
 import type { AnnotationDocument, Shape } from "@/model/document";
+import type { SchemaDefinition } from "@/model/schema";
 import { HANDLE_FILL } from "@/render/palette";
 import { AnnotatedPicture, StatusBadge, useI18n } from "@/panels/shared";
+import { edgesOf } from "@/pages/gold/colors";
 import { Link } from "@/pages/shell/Link";
+import { useProject } from "@/pages/shell/project";
 import classes from "./Adjudication.module.css";
 import type { Dispute } from "./types";
 import { useWhat } from "./words";
@@ -10,6 +13,7 @@ import { useWhat } from "./words";
 export function DisputeCard({ row, projectId }: { row: Dispute; projectId: number }) {
   const { t, number } = useI18n();
   const what = useWhat();
+  const schema = useProject().schema_version?.definition as SchemaDefinition | undefined;
   const document = row.document as unknown as AnnotationDocument;
   const left = row.left_out.map(({ shape }) => shape as Shape);
   const { item } = row;
@@ -23,6 +27,7 @@ export function DisputeCard({ row, projectId }: { row: Dispute; projectId: numbe
         document={document}
         reference={{ ...document, shapes: left }}
         colorOf={() => HANDLE_FILL}
+        edgesOf={edgesOf(schema)}
       />
       <h2 className={classes.disputeTitle}>
         <Link to="/p/$projectId/disputed/$taskId" params={{ projectId, taskId: row.task_id }}>

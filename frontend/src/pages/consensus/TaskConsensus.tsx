@@ -8,6 +8,7 @@ import { AnswerTable } from "./AnswerTable";
 import { ChosenShape } from "./ChosenShape";
 import classes from "./Consensus.module.css";
 import side from "./Side.module.css";
+import { Courses } from "./Courses";
 import { ClusterTable } from "./ClusterTable";
 import type { TaskDetail } from "./TaskPage";
 import { Reopen } from "./Reopen";
@@ -78,9 +79,8 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
           onChoose={setChosenId}
         />
         <aside className={side.side} aria-label={t("consensus.clusters")}>
-          {result === null ? (
-            <p>{t("consensus.waiting")}</p>
-          ) : (
+          {result === null && <p>{t("consensus.waiting")}</p>}
+          {result !== null && (
             <>
               {schema.labels.length > 0 && (
                 <ClusterTable
@@ -98,6 +98,7 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
               <Versions versions={task.versions} />
             </>
           )}
+          <Courses task={task} schema={schema} />
         </aside>
       </main>
     </div>

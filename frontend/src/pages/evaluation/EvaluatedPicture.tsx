@@ -2,7 +2,7 @@ import type { AnnotationDocument } from "@/model/document";
 import type { SchemaDefinition } from "@/model/schema";
 import { boundsOfShape } from "@/model/shapes/registry";
 import { AnnotatedPicture, useI18n } from "@/panels/shared";
-import { colorsOf } from "@/pages/gold/colors";
+import { colorsOf, edgesOf } from "@/pages/gold/colors";
 import { useProject } from "@/pages/shell/project";
 import { HANDLE_EDGE, HANDLE_FILL } from "@/render/palette";
 import type { Chosen } from "./counts";
@@ -65,6 +65,7 @@ export function EvaluatedPicture({ item, report, chosen }: EvaluatedPictureProps
           document={{ ...truth, shapes: report === null ? predicted.shapes : drawn }}
           reference={truth}
           colorOf={colorsOf(schema)}
+          edgesOf={edgesOf(schema)}
         />
         {errors.map((outcome) => (
           <ErrorNumber key={outcome.number} outcome={outcome} item={item} />

@@ -4,7 +4,7 @@ import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
-import type { Verdict } from "@/model/guideline";
+import type { Guideline, Verdict } from "@/model/guideline";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import {
   AnnotatedPicture,
@@ -27,6 +27,8 @@ const VERDICTS = ["right", "wrong", "borderline"] as const satisfies readonly Ve
 export function Examples({ draft }: { draft: GuidelineVersion }) {
   const { t } = useI18n();
   const [isAdding, setAdding] = useState(false);
+  // Pairs of keys, which the server checked.
+  const edges = draft.label_edges as unknown as Guideline["label_edges"];
   const remove = useSend({
     send: (example_id: number) =>
       answerOf(
@@ -58,6 +60,7 @@ export function Examples({ draft }: { draft: GuidelineVersion }) {
               heightPx={example.item.height_px}
               document={example.document as AnnotationDocument} // the server checked it
               colorOf={(label) => colorOfLabel(draft, label)}
+              edgesOf={(label) => edges[label]}
             />
             <StatusBadge tone="plain">{t(VERDICT_NAMES[example.verdict])}</StatusBadge>{" "}
             {example.caption}{" "}

@@ -1,9 +1,9 @@
 import { Button, ColorInput } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
 import { CheckField, IconButton, SelectField, TextField, useI18n } from "@/panels/shared";
 import type { Kind } from "@/model/document";
 import { LABEL_COLOURS } from "@/render/palette";
-import { EMPTY_FIELD, pinned, type LabelDraft } from "./draft";
+import { EMPTY_FIELD, pinned, withSight, type LabelDraft } from "./draft";
 import { FieldEditor } from "./FieldEditor";
 import { LimitFields } from "./LimitFields";
 import { SkeletonEditor } from "./SkeletonEditor";
@@ -15,14 +15,17 @@ interface LabelEditorProps {
   label: LabelDraft;
   number: number;
   onChange: (label: LabelDraft) => void;
+  /** A place up or down: the place is the digit. */
+  onMove: (by: -1 | 1) => void;
   onRemove: () => void;
 }
 
 /** One label: its name, its colour, its attributes. */
-export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorProps) {
+export function LabelEditor({ label, number, onChange, onMove, onRemove }: LabelEditorProps) {
   const { t } = useI18n();
   const name = label.name || t("schema.unnamed");
   const { attributes } = label;
+  const sightNames = { occluded: t("schema.occluded"), truncated: t("schema.truncated") };
   const withKeysOfTheirOwn = pinned(attributes);
   return (
     <div className={classes.label}>
@@ -53,6 +56,16 @@ export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorPr
           withEyeDropper={false}
           className={classes.color}
           dir="ltr"
+        />
+        <IconButton
+          label={t("schema.moveUp", { name })}
+          icon={<IconArrowUp size={18} stroke={1.6} aria-hidden />}
+          onClick={() => onMove(-1)}
+        />
+        <IconButton
+          label={t("schema.moveDown", { name })}
+          icon={<IconArrowDown size={18} stroke={1.6} aria-hidden />}
+          onClick={() => onMove(1)}
         />
         <IconButton
           label={t("schema.remove", { name })}
@@ -110,6 +123,16 @@ export function LabelEditor({ label, number, onChange, onRemove }: LabelEditorPr
         >
           {t("schema.addAttribute")}
         </Button>
+        {withSight(attributes, sightNames).length > attributes.length && (
+          <Button
+            size="xs"
+            variant="subtle"
+            leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}
+            onClick={() => onChange({ ...label, attributes: withSight(attributes, sightNames) })}
+          >
+            {t("schema.addSight")}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -11,8 +11,9 @@ import { useCan } from "@/pages/shell/session";
 import { EMPTY_FIELD, emptyLabel, fromDefinition, type SchemaDraft, toDefinition } from "./draft";
 import { FieldEditor } from "./FieldEditor";
 import { LabelEditor } from "./LabelEditor";
-import { added, changed, removed } from "./lists";
+import { added, changed, moved, removed } from "./lists";
 import classes from "./Schema.module.css";
+import { TryOut } from "./TryOut";
 
 const PATH = "/api/v1/projects/{project_id}/schema-versions";
 type Project = Answered<"/api/v1/projects/{project_id}">;
@@ -56,6 +57,7 @@ function SchemaForm({ project }: { project: Project }) {
     <fieldset disabled={!canManage} className={classes.form}>
       <Labels draft={draft} change={change} />
       <Questions draft={draft} change={change} />
+      <TryOut draft={draft} datasetId={project.dataset?.id ?? null} />
       <FormProblem problem={save.error} />
       <Group>
         <Button variant="filled" loading={save.isPending} onClick={() => save.mutate()}>
@@ -83,6 +85,7 @@ function Labels({ draft: { labels }, change }: PartProps) {
           key={index}
           label={label}
           number={index + 1}
+          onMove={(by) => change({ labels: moved(labels, index, by) })}
           onChange={(next) => change({ labels: changed(labels, index, next) })}
           onRemove={() => change({ labels: removed(labels, index) })}
         />

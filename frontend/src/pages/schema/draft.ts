@@ -5,6 +5,7 @@ import {
   type SchemaDefinition,
   type Skeleton,
 } from "@/model/schema";
+import { SIGHT_KEYS, type SightKey } from "@/model/sight";
 import { EMPTY_SKELETON, skeletonDraft, soundEdges, type SkeletonDraft } from "./skeleton";
 import { labelLook } from "@/render/palette";
 
@@ -148,6 +149,35 @@ export function conditionsFor(earlier: readonly FieldDraft[]) {
     }));
   });
 }
+
+/** Whether there is something to try: all that is there has a name, and choices have options. */
+export function isWhole({ labels, questions }: SchemaDraft): boolean {
+  const hasName = ({ name }: { readonly name: string }) => name.trim() !== "";
+  const fields = [...questions, ...labels.flatMap(({ attributes }) => attributes)];
+  const isAskable = (field: FieldDraft) =>
+    hasName(field) && (!hasOptions(field.type) || optionsIn(field).length > 1);
+  return (
+    labels.length + questions.length > 0 &&
+    labels.every(hasName) &&
+    labels.every(({ kind, skeleton }) => kind !== "keypoints" || skeleton.points.some(hasName)) &&
+    fields.every(isAskable)
+  );
+}
+
+/** The yes-or-no attributes whose keys other programs' formats know, and keys of the workspace. */
+export function withSight(attributes: readonly FieldDraft[], names: SightNames): FieldDraft[] {
+  const missing = SIGHT_KEYS.filter((key) => !attributes.some((field) => field.key === key));
+  const made = missing.map((key) => ({
+    ...EMPTY_FIELD,
+    key,
+    name: names[key],
+    type: "boolean" as const,
+    isRequired: false,
+  }));
+  return [...attributes, ...made];
+}
+
+type SightNames = Readonly<Record<SightKey, string>>;
 
 /** The JSON that the server keeps; keys are made for what has none yet. */
 export function toDefinition(draft: SchemaDraft): SchemaDefinition {

@@ -12,3 +12,11 @@ export function removed<Row>(rows: readonly Row[], index: number): Row[] {
 export function added<Row>(rows: readonly Row[], row: Row): Row[] {
   return [...rows, row];
 }
+
+/** The row a place up (-1) or down (1); at either end nothing changes. */
+export function moved<Row>(rows: readonly Row[], index: number, by: -1 | 1): readonly Row[] {
+  const to = index + by;
+  const row = rows[index];
+  if (row === undefined || to < 0 || to >= rows.length) return rows;
+  return rows.toSpliced(index, 1).toSpliced(to, 0, row);
+}

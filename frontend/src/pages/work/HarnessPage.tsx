@@ -212,6 +212,7 @@ function guidelineFor(image_url: string, size: { width_px: number; height_px: nu
   return {
     number: "3.2",
     label_colors: {},
+    label_edges: {},
     body_html:
       "<p>Draw the metal you can see, handle included. Leave out reflections and shadows.</p>",
     examples: verdicts.map((verdict, index) => ({

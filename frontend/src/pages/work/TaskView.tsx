@@ -11,6 +11,7 @@ import { useRouter } from "@tanstack/react-router";
 import { useCallback, useState, useSyncExternalStore, type ReactNode } from "react";
 import { apiQuery } from "@/api/query";
 import { newIntentKey, type LabelVerdict, type SkipReason } from "@/api/work";
+import { courseOf } from "@/model/course";
 import type { AnnotationDocument } from "@/model/document";
 import { readSchema } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
@@ -72,7 +73,8 @@ export function TaskView({ task, ownerId, note, onDone, onStop }: TaskViewProps)
   const guideline = useGuideline(assignment.project_id);
 
   const submit = async (document: AnnotationDocument, verdict?: LabelVerdict) => {
-    const answer = { document, secondsSpent: watch.seconds, key: newIntentKey() };
+    const course = courseOf(keeper.course, document);
+    const answer = { document, secondsSpent: watch.seconds, course, key: newIntentKey() };
     const submission = verdict === undefined ? answer : { ...answer, verdict };
     await keeper.sealed(submission);
     const sent = await sender.deliver(assignment.id, submission);
@@ -218,7 +220,7 @@ function useKeeper(
   secondsSpent: () => number,
 ): DraftKeeper {
   const [keeper] = useState(() => {
-    const { document, unfinished, revision, isUnsaved, other } = start;
+    const { document, unfinished, course, revision, isUnsaved, other } = start;
     const made = new DraftKeeper({
       assignmentId: assignment.id,
       ownerId,
@@ -226,6 +228,7 @@ function useKeeper(
       revision,
       document,
       unfinished,
+      course,
       secondsSpent,
     });
     // What only this device has goes to the server; with a later draft there it becomes a conflict.

@@ -136,6 +136,7 @@ describe("where work begins", () => {
       unfinished: null,
       revision: 4,
       secondsSpent: 50,
+      course: [],
       isUnsaved: true,
       other: null,
     });

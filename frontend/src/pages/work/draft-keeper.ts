@@ -6,6 +6,7 @@
 import type { Journal, JournalEntry } from "@/api/journal";
 import { Problem } from "@/api/problem";
 import { conflictingDraft, saveDraft, type Draft, type Submission } from "@/api/work";
+import { courseAfter, courseOf, type Course } from "@/model/course";
 import type { AnnotationDocument } from "@/model/document";
 import type { Unfinished } from "@/model/unfinished";
 
@@ -29,6 +30,7 @@ export interface DraftKeeperOptions {
   readonly revision: number;
   readonly document: AnnotationDocument;
   readonly unfinished?: Unfinished | null;
+  readonly course?: Course;
   readonly secondsSpent: () => number;
   readonly save?: typeof saveDraft;
 }
@@ -40,6 +42,7 @@ export class DraftKeeper {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private failures = 0;
   private unfinished: Unfinished | null;
+  private cameSoFar: Course;
   private isSaved = true;
   private isClosed = false;
   private now: DraftState = { kind: "saved" };
@@ -50,6 +53,12 @@ export class DraftKeeper {
     this.document = options.document;
     this.revision = options.revision;
     this.unfinished = options.unfinished ?? null;
+    this.cameSoFar = options.course ?? [];
+  }
+
+  /** When the shapes of the document came. */
+  get course(): Course {
+    return this.cameSoFar;
   }
 
   get state(): DraftState {
@@ -62,6 +71,8 @@ export class DraftKeeper {
   }
 
   changed(document: AnnotationDocument): void {
+    const seconds = this.options.secondsSpent();
+    this.cameSoFar = courseAfter(this.cameSoFar, this.document, document, seconds);
     this.document = document;
     void this.note(false);
     if (this.isClosed || this.now.kind === "conflict" || this.now.kind === "refused") return;
@@ -88,6 +99,7 @@ export class DraftKeeper {
     const { revision, document } = this.now.other;
     this.revision = revision;
     this.document = document;
+    this.cameSoFar = courseOf(this.cameSoFar, document);
     void this.note(true);
     this.show({ kind: "saved" });
     return document;
@@ -159,6 +171,7 @@ export class DraftKeeper {
       isSaved,
       submission,
       secondsSpent: secondsSpent(),
+      course: this.cameSoFar,
     };
     try {
       await journal.write(entry);
@@ -180,13 +193,17 @@ export interface Start {
   readonly unfinished: Unfinished | null;
   readonly revision: number;
   readonly secondsSpent: number;
+  readonly course: Course;
   /** This device has edits the server does not have. */
   readonly isUnsaved: boolean;
   /** A version that differs and is not shown; the person chooses. */
   readonly other: Draft | null;
 }
 
-type Kept = Pick<JournalEntry, "document" | "unfinished" | "revision" | "isSaved" | "secondsSpent">;
+type Kept = Pick<
+  JournalEntry,
+  "document" | "unfinished" | "revision" | "isSaved" | "secondsSpent" | "course"
+>;
 
 /** Where work begins: the server's draft, or what this device kept after it. */
 export function startOf(
@@ -198,7 +215,10 @@ export function startOf(
   const secondsSpent = kept?.secondsSpent ?? 0;
   const isOvertaken = kept !== undefined && server.revision > kept.revision;
   const unfinished = isOvertaken ? null : (kept?.unfinished ?? null);
-  const fromServer = { ...server, unfinished, secondsSpent, isUnsaved: false, other: null };
+  const came = kept?.course ?? [];
+  const course = courseOf(came, server.document);
+  const known = { unfinished, secondsSpent, course };
+  const fromServer = { ...server, ...known, isUnsaved: false, other: null };
   if (kept === undefined || kept.isSaved) return fromServer;
   if (JSON.stringify(kept.document) === JSON.stringify(server.document)) return fromServer;
   const fromDevice = {
@@ -206,6 +226,7 @@ export function startOf(
     unfinished,
     revision: kept.revision,
     secondsSpent,
+    course: courseOf(came, kept.document),
     isUnsaved: true,
   };
   return { ...fromDevice, other: isOvertaken ? server : null };

@@ -19,19 +19,18 @@ const VERDICT_TONES: Record<Verdict, Tone> = {
 };
 
 interface GuidelineReaderProps {
-  guideline: Pick<Guideline, "body_html" | "examples" | "label_colors">;
+  guideline: Pick<Guideline, "body_html" | "examples" | "label_colors" | "label_edges">;
 }
 
 /** A guideline to read: its text, then its examples with what is drawn on them. */
 export function GuidelineReader({ guideline }: GuidelineReaderProps) {
-  const colorOf = (label: string) => colorOfLabel(guideline, label);
   return (
     <>
       <Prose html={guideline.body_html} />
       <ul className={classes.examples}>
         {guideline.examples.map((example) => (
           <li key={example.id}>
-            <Example example={example} colorOf={colorOf} />
+            <Example example={example} guideline={guideline} />
           </li>
         ))}
       </ul>
@@ -49,10 +48,10 @@ export function colorOfLabel(
 
 interface ExampleProps {
   example: GuidelineExample;
-  colorOf: (label: string) => string;
+  guideline: GuidelineReaderProps["guideline"];
 }
 
-function Example({ example, colorOf }: ExampleProps) {
+function Example({ example, guideline }: ExampleProps) {
   const { t } = useI18n();
   const verdict = t(VERDICT_NAMES[example.verdict]);
   return (
@@ -63,7 +62,8 @@ function Example({ example, colorOf }: ExampleProps) {
         widthPx={example.item.width_px}
         heightPx={example.item.height_px}
         document={example.document}
-        colorOf={colorOf}
+        colorOf={(label) => colorOfLabel(guideline, label)}
+        edgesOf={(label) => guideline.label_edges[label]}
       />
       <figcaption>
         <StatusBadge tone={VERDICT_TONES[example.verdict]}>{verdict}</StatusBadge> {example.caption}

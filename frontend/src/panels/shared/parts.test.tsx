@@ -206,6 +206,7 @@ it("draws an example in the colours of its labels", async () => {
     body_html: "",
     examples: [{ ...example, document }],
     label_colors: { cup: "#123456" },
+    label_edges: {},
   };
 
   const { container } = renderPart(<GuidelineReader guideline={guideline} />);

@@ -14,6 +14,7 @@ import type { Guideline } from "@/model/guideline";
 import { KeyTable } from "./KeyTable";
 import { PhoneStage } from "./PhoneStage";
 import { keysInUse } from "./stored-keys";
+import { keptLook, useLookKept } from "./stored-look";
 import { SuggestedShapes, SuggestionsProvider } from "./suggestions";
 import { useIsPhone } from "./use-is-phone";
 
@@ -95,9 +96,11 @@ export function AnnotationStage(props: AnnotationStageProps) {
       awaitsAids: props.aids !== undefined,
     });
     const { unfinished = null } = props;
+    made.bench.run(...keptLook());
     if (unfinished !== null) made.bench.run({ type: "resume", unfinished });
     return made;
   });
+  useLookKept(engine);
   useReported(engine, props.onChange);
   useUnfinished(engine, props.onUnfinished);
   const { aids = null } = props;

@@ -2,6 +2,7 @@ import { useI18n } from "@/panels/shared";
 import type { StageParts } from "./AnnotationStage";
 import { Foot } from "./Foot";
 import { HintLine } from "./HintLine";
+import { MiniMap } from "./MiniMap";
 import { Rail } from "./Rail";
 import { ShapeBar } from "./ShapeBar";
 import { SidePanel } from "./SidePanel";
@@ -25,6 +26,7 @@ export function DeskStage(parts: StageParts) {
         {parts.over}
         <ShapeBar />
         <ZoomBar />
+        <MiniMap />
         <HintLine />
         {parts.notes !== undefined && <div className={area.overlayNotes}>{parts.notes}</div>}
       </StageArea>

@@ -10,6 +10,7 @@ import { Announcer } from "./Announcer";
 import { EngineProvider } from "./engine/context";
 import { layerOf, lookOf, type Surroundings } from "./engine/scene-of";
 import { StageEngine, type StagePicture } from "./engine/stage-engine";
+import { MiniMap } from "./MiniMap";
 import { StageArea } from "./StageArea";
 import { ZoomBar } from "./ZoomBar";
 import classes from "./LayersStage.module.css";
@@ -95,6 +96,7 @@ export function LayersStage(props: LayersStageProps) {
         </aside>
         <StageArea label={t("workspace.stage", { name: picture.alt })} isPhone={false}>
           <ZoomBar />
+          <MiniMap />
         </StageArea>
       </div>
       <Announcer />

@@ -1,6 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent } from "react";
-import { imagePoint, screenPoint } from "@/model/points";
-import { toImage, toScreen } from "@/model/view-transform";
+import { imagePoint } from "@/model/points";
 import { useI18n } from "@/panels/shared";
 import { useBench, useEngine } from "./engine/context";
 import { isOn, MOST_MARKS, placed, type Mark } from "./marks";
@@ -28,7 +27,10 @@ interface MarkLayerProps {
 /** Numbered marks over the picture. They stay where they are on it when it moves. */
 export function MarkLayer({ marks, onChange, onPlaced }: MarkLayerProps) {
   const { t } = useI18n();
-  const view = useBench((state) => state.view);
+  const { bench } = useEngine();
+  // Marks lie elsewhere once one of these is another.
+  useBench((state) => state.view);
+  useBench((state) => state.turn);
   const image = useBench((state) => state.image);
   const layer = useRef<HTMLDivElement>(null);
   useTaps(layer, (x, y) => {
@@ -54,7 +56,7 @@ export function MarkLayer({ marks, onChange, onPlaced }: MarkLayerProps) {
   return (
     <div ref={layer} className={classes.layer}>
       {marks.map((mark, index) => {
-        const at = toScreen(view, imagePoint(mark.x, mark.y));
+        const at = bench.placeOf(imagePoint(mark.x, mark.y));
         const words = { n: index + 1, text: mark.text };
         return (
           <button
@@ -102,8 +104,8 @@ function useTaps(
       down = null;
       if (!isTap) return;
       const box = stage.getBoundingClientRect();
-      const on = screenPoint(event.clientX - box.left, event.clientY - box.top);
-      const { x, y } = toImage(bench.state.view, on);
+      const place = { x: event.clientX - box.left, y: event.clientY - box.top };
+      const { x, y } = bench.imageAt(place);
       tapped(x, y);
     };
     stage.addEventListener("pointerdown", pressed, { signal: stop.signal });

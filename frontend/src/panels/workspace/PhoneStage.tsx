@@ -7,6 +7,7 @@ import { useBench } from "./engine/context";
 import { MissingNote, NothingButton, SubmitButton } from "./Foot";
 import { GuidelineBox } from "./GuidelineBox";
 import { MaskPanel, ToolSettings } from "./masks/MaskPanel";
+import { MiniMap } from "./MiniMap";
 import { PhoneRefusal } from "./HintLine";
 import { PhoneLabels, PhoneTools } from "./PhoneDock";
 import { PictureSliders } from "./PictureSettings";
@@ -36,6 +37,7 @@ export function PhoneStage(parts: StageParts) {
     <div className={classes.phone}>
       <StageArea label={t("workspace.stage", { name: parts.label })} isPhone>
         {parts.over}
+        <MiniMap />
         <ShapePill />
         <PhoneRefusal />
         {parts.notes !== undefined && <div className={area.overlayNotes}>{parts.notes}</div>}

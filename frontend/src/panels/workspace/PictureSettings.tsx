@@ -1,13 +1,25 @@
-import { Button, Popover, Slider, Stack, Switch, Tooltip, UnstyledButton } from "@mantine/core";
-import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
+import {
+  Button,
+  Group,
+  Popover,
+  Slider,
+  Stack,
+  Switch,
+  Tooltip,
+  UnstyledButton,
+} from "@mantine/core";
+import { IconAdjustmentsHorizontal, IconRotate, IconRotateClockwise } from "@tabler/icons-react";
 import { useState } from "react";
-import { asksForShapes } from "@/model/schema";
+import { asksForMasks, asksForShapes } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { FILL_OPACITY } from "@/render/palette";
 import { PLAIN_LOOK, type PictureLook } from "@/tools/picture-look";
 import { useBench, useRun } from "./engine/context";
+import { Colouring } from "./masks/MaskPanel";
 import classes from "./Rail.module.css";
 import styles from "./PictureSettings.module.css";
+
+const SMALL = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
 /** Tone and colours of the picture and the fill of shapes; the picture itself stays as it is. */
 export function PictureSettings() {
@@ -46,6 +58,7 @@ export function PictureSliders() {
   const run = useRun();
   const look = useBench((state) => state.look);
   const hasShapes = useBench((state) => asksForShapes(state.schema));
+  const hasMasks = useBench((state) => asksForMasks(state.schema));
   const set = (part: Partial<PictureLook>) => run({ type: "set_look", look: part });
   return (
     <Stack gap="md">
@@ -85,10 +98,37 @@ export function PictureSliders() {
           onChange={(fill) => set({ fill })}
         />
       )}
+      {hasShapes && !hasMasks && <Colouring />}
+      <Toggle part="hasGrid" label={t("workspace.grid")} />
+      <Toggle part="hasMap" label={t("workspace.map")} />
+      <Group gap="xs" grow>
+        <Button
+          size="xs"
+          leftSection={<IconRotate {...SMALL} />}
+          onClick={() => run({ type: "turn_view", by: -1 })}
+        >
+          {t("workspace.turnLeft")}
+        </Button>
+        <Button
+          size="xs"
+          leftSection={<IconRotateClockwise {...SMALL} />}
+          onClick={() => run({ type: "turn_view", by: 1 })}
+        >
+          {t("workspace.turnRight")}
+        </Button>
+      </Group>
       <Button size="xs" onClick={() => set(PLAIN_LOOK)}>
         {t("workspace.pictureReset")}
       </Button>
     </Stack>
+  );
+}
+
+function Toggle({ part, label }: { part: "hasGrid" | "hasMap"; label: string }) {
+  const run = useRun();
+  const isOn = useBench((state) => state.look[part]);
+  return (
+    <Switch label={label} checked={isOn} onChange={() => run({ type: "toggle_look", part })} />
   );
 }
 

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconPhotoOff } from "@tabler/icons-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useI18n } from "@/panels/shared";
+import { turnedCursor } from "@/model/turn";
 import { NO_INSETS } from "@/model/view-transform";
 import { useBench, useEngine, usePictureState } from "./engine/context";
 import classes from "./StageArea.module.css";
@@ -21,7 +22,7 @@ interface StageAreaProps {
 export function StageArea({ label, isPhone, children }: StageAreaProps) {
   const engine = useEngine();
   const host = useRef<HTMLDivElement>(null);
-  const cursor = useBench((state) => state.cursor);
+  const cursor = useBench((state) => turnedCursor(state.cursor, state.turn));
   useEffect(() => engine.setInsets(isPhone ? NO_INSETS : DESK_INSETS), [engine, isPhone]);
   useEffect(() => (host.current === null ? undefined : engine.mount(host.current)), [engine]);
   return (

@@ -1,4 +1,4 @@
-import { IconArrowsMaximize, IconMinus, IconPlus } from "@tabler/icons-react";
+import { IconArrowsMaximize, IconMinus, IconPlus, IconRotateClockwise } from "@tabler/icons-react";
 import { IconButton, useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
 import { useShortcut } from "./stored-keys";
@@ -34,6 +34,13 @@ export function ZoomBar() {
         shortcut={useShortcut("view.fit")}
         icon={<IconArrowsMaximize {...ICON} />}
         onClick={() => run({ type: "fit_view" })}
+      />
+      <IconButton
+        size={30}
+        label={t("workspace.turnRight")}
+        shortcut={useShortcut("view.turn_right")}
+        icon={<IconRotateClockwise {...ICON} />}
+        onClick={() => run({ type: "turn_view", by: 1 })}
       />
     </div>
   );

@@ -8,5 +8,6 @@ export { MarkLayer } from "./MarkLayer";
 export { MarkList } from "./MarkList";
 export { MOST_MARKS, type Mark } from "./marks";
 export { LeaseRing } from "./LeaseRing";
+export { PlaybackStage } from "./PlaybackStage";
 export { TopBar, type TopBarProps } from "./TopBar";
 export { useIsPhone } from "./use-is-phone";

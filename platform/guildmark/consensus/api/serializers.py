@@ -30,6 +30,13 @@ class ConsensusRowOut(serializers.Serializer):
         return len(result.document["shapes"])  # type: ignore[attr-defined]  # a ConsensusResult
 
 
+class MomentOut(serializers.Serializer):
+    """When a shape was there: milliseconds of time on the task."""
+
+    shape_id = serializers.CharField()
+    at_ms = serializers.IntegerField()
+
+
 class SubmissionOut(serializers.Serializer):
     """One person's answer, under a pseudonym."""
 
@@ -39,6 +46,7 @@ class SubmissionOut(serializers.Serializer):
     submitted_at = serializers.DateTimeField()
     counts = serializers.BooleanField()
     seconds_spent = serializers.FloatField()
+    course = MomentOut(many=True)
 
 
 class SourceOut(serializers.Serializer):

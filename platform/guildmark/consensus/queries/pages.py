@@ -66,6 +66,7 @@ class SubmissionRow:
     submitted_at: datetime
     counts: bool
     seconds_spent: float
+    course: list[dict[str, Any]]  # JSON: [{shape_id, at_ms}]
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ def _submission_row(one: Submission) -> SubmissionRow:
         submitted_at=one.submitted_at,
         counts=one.counts,
         seconds_spent=one.seconds_spent,
+        course=one.course or [],
     )
 
 

@@ -194,6 +194,10 @@ class GuidelineVersionOut(serializers.Serializer):
     body_html = serializers.CharField()
     examples = ExampleOut(many=True, source="version.examples.all")
     label_colors = serializers.DictField(child=serializers.CharField())
+    label_edges = serializers.DictField(
+        child=serializers.ListField(child=serializers.ListField(child=serializers.CharField())),
+        help_text="lines of skeletons, by label",
+    )
     created_at = serializers.DateTimeField(source="version.created_at")
     published_at = serializers.DateTimeField(source="version.published_at", allow_null=True)
 
@@ -211,6 +215,10 @@ class GuidelineOut(serializers.Serializer):
     languages = serializers.ListField(child=serializers.CharField())
     examples = ExampleOut(many=True, source="version.examples.all")
     label_colors = serializers.DictField(child=serializers.CharField())
+    label_edges = serializers.DictField(
+        child=serializers.ListField(child=serializers.ListField(child=serializers.CharField())),
+        help_text="lines of skeletons, by label",
+    )
 
 
 class MarkdownIn(serializers.Serializer):

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from concord.documents import Problem, document_problems, parse_document
 from guildmark.core.errors import FieldProblem, NotFound, WrongInput
 from guildmark.events.actions import ring_after_commit
+from guildmark.work.course import Moment, course_problems
 from guildmark.work.errors import (
     AlreadySubmitted,
     AssignmentOver,
@@ -60,12 +61,14 @@ def submit(
     assignment_id: int,
     document: object,
     seconds_spent: float,
+    course: list[Moment] | None = None,
     idempotency_key: str = "",
     now: datetime,
 ) -> Submitted:
     """Store a person's answer for a task they hold, or held until its lease ran out.
 
-    Where it came back to its author it is a new revision, and the old one stays as it was. Records
+    `course` says when each shape was there, for who plays it back. Where it came back to its
+    author it is a new revision, and the old one stays as it was. Records
     submission.made. Sent again with the same key, the first answer is given again, without
     an effect. Raises NotFound (not an assignment of this person), InvalidDocument, WrongInput,
     AlreadySubmitted, AssignmentOver (skipped or given back), NotBegun (only prefetched),
@@ -76,7 +79,8 @@ def submit(
     if frame.step == Task.Step.VERIFY:
         raise WrongInput(errors=(NEEDS_VERDICT,))
     _require_document(document, frame=frame)
-    done = _store(user_id, assignment_id, document, seconds_spent, idempotency_key, now)
+    _require_course(course, document)
+    done = _store(user_id, assignment_id, document, seconds_spent, idempotency_key, now, course)
     return replace(done, has_feedback=frame.teaches)
 
 
@@ -131,11 +135,17 @@ def _require_judgement(judgement: Judgement, *, frame: AnswerFrame, shown: Json)
 
 
 def _store(
-    user_id: int, assignment_id: int, document: object, seconds: float, key: str, now: datetime
+    user_id: int,
+    assignment_id: int,
+    document: object,
+    seconds: float,
+    key: str,
+    now: datetime,
+    course: list[Moment] | None = None,
 ) -> Submitted:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM work_submit(%s, %s, %s::jsonb, %s, %s, %s)",
+            "SELECT * FROM work_submit(%s, %s, %s::jsonb, %s, %s, %s, %s::jsonb)",
             [
                 assignment_id,
                 user_id,
@@ -143,6 +153,7 @@ def _store(
                 seconds,
                 key,
                 now,
+                None if course is None else orjson.dumps(course).decode(),
             ],
         )
         outcome, submission_id, counts, detail, is_heard = cursor.fetchone()
@@ -169,6 +180,15 @@ def _require_document(document: object, *, frame: AnswerFrame, at: str = "") -> 
     )
     if problems:
         raise InvalidDocument(errors=field_problems(problems, at))
+
+
+def _require_course(course: list[Moment] | None, document: object) -> None:
+    """Of a document that was found right."""
+    if course is None or not isinstance(document, dict):
+        return
+    problems = course_problems(course, document)
+    if problems:
+        raise WrongInput(errors=problems)
 
 
 def _require_seconds(seconds_spent: float) -> None:

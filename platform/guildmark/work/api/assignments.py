@@ -32,6 +32,7 @@ from guildmark.work.api.documentation import (
 )
 from guildmark.work.api.rendering import draft_json, lease_json
 from guildmark.work.api.sign_in import WorkSignIn
+from guildmark.work.course import Moment, parse_course
 from guildmark.work.errors import DraftConflict
 from guildmark.work.judgement import Judgement, parse_judgement
 from guildmark.work.queries.leases import MAX_EXTENSIONS, lease
@@ -103,6 +104,7 @@ class Answer:
     document: dict[str, Any] | None  # JSON
     seconds_spent: float
     judgement: Judgement | None = None
+    course: list[Moment] | None = None
 
 
 def parse_answer(body: object) -> Answer:
@@ -113,7 +115,8 @@ def parse_answer(body: object) -> Answer:
     fields = body if isinstance(body, dict) else {}
     document, seconds = fields.get("document"), fields.get("seconds_spent")
     judgement: Judgement | None = None
-    problems: list[FieldProblem] = []
+    course, wrong_moments = parse_course(fields.get("course"))
+    problems: list[FieldProblem] = [*wrong_moments]
     if "verdict" in fields and document is None:
         judgement, wrong = parse_judgement(fields["verdict"])
         problems += wrong
@@ -128,7 +131,7 @@ def parse_answer(body: object) -> Answer:
         problems.append(FieldProblem("/seconds_spent", "wrong_type", message))
     if problems:
         raise WrongInput(errors=tuple(problems))
-    return Answer(document, float(fields["seconds_spent"]), judgement)
+    return Answer(document, float(fields["seconds_spent"]), judgement, course)
 
 
 class SubmitView(WorkView):
@@ -160,7 +163,7 @@ def submit_content(user_id: int, assignment_id: int, body: object, *, key: str) 
         "now": now(),
     }
     if answer.judgement is None:
-        done = actions.submit(document=answer.document, **about)
+        done = actions.submit(document=answer.document, course=answer.course, **about)
     else:
         done = actions.submit_verdict(judgement=answer.judgement, **about)
     return {

@@ -127,12 +127,23 @@ class VerdictIn(serializers.Serializer):
     document = serializers.JSONField(required=False, allow_null=True)
 
 
+class MomentIn(serializers.Serializer):
+    """When a shape was there: milliseconds of time on the task."""
+
+    shape_id = serializers.CharField(max_length=64)
+    at_ms = serializers.IntegerField(min_value=0)
+
+
 class SubmitIn(serializers.Serializer):
-    """An answer, and how long it took: a document where one draws, a verdict where one verifies."""
+    """An answer, and how long it took: a document where one draws, a verdict where one verifies.
+
+    `course` may say in which order the shapes of the document came, for those who play it back.
+    """
 
     document = serializers.JSONField(required=False)
     verdict = VerdictIn(required=False)
     seconds_spent = serializers.FloatField(min_value=0)
+    course = MomentIn(many=True, required=False)
 
 
 class SubmittedOut(serializers.Serializer):

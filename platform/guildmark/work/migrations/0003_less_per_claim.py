@@ -9,7 +9,7 @@ FILES = ("lanes", "gold", "returned", "search", "claim", "submit")
 #: Their answers have another column: they cannot be replaced.
 ANEW = """
     DROP FUNCTION work_claim(bigint, bigint, timestamptz, boolean);
-    DROP FUNCTION work_submit(bigint, bigint, jsonb, double precision, text, timestamptz);
+    DROP FUNCTION IF EXISTS work_submit(bigint, bigint, jsonb, double precision, text, timestamptz);
     DROP FUNCTION work_live_leases(bigint, bigint, timestamptz);
 """
 

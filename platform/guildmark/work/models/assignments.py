@@ -148,6 +148,7 @@ class Submission(models.Model):
     document = models.JSONField()
     counts = models.BooleanField(default=True)
     seconds_spent = models.FloatField()
+    course = models.JSONField(null=True, help_text="when each shape was there: [{shape_id, at_ms}]")
     idempotency_key = models.CharField(max_length=200, blank=True)
     submitted_at = models.DateTimeField()
 

@@ -36,7 +36,7 @@ END $$;
 -- taken up by a claim); not_eligible, with `detail`. is_heard: somebody waits for this answer.
 CREATE OR REPLACE FUNCTION work_submit(
     p_assignment bigint, p_annotator bigint, p_document jsonb, p_seconds double precision,
-    p_key text, p_now timestamptz
+    p_key text, p_now timestamptz, p_course jsonb DEFAULT NULL
 ) RETURNS TABLE (
     outcome text, submission_id bigint, counts boolean, detail text, is_heard boolean
 )
@@ -106,10 +106,10 @@ BEGIN
     END IF;
     INSERT INTO work_submission (organisation_id, assignment_id, revision, task_id, annotator_id,
         project_id, schema_version_id, document, counts, seconds_spent, idempotency_key,
-        submitted_at)
+        submitted_at, course)
     VALUES (v_assignment.organisation_id, p_assignment, v_assignment.return_count + 1, v_task.id,
         p_annotator, v_assignment.project_id, v_assignment.schema_version_id, p_document,
-        v_slot.counts, p_seconds, p_key, p_now)
+        v_slot.counts, p_seconds, p_key, p_now, p_course)
     RETURNING id INTO submission_id;
     UPDATE work_assignment SET ended_at = p_now, reason = '',
         state = CASE WHEN v_slot.counts THEN 'submitted' ELSE 'spare' END

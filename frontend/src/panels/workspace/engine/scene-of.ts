@@ -78,11 +78,12 @@ export class SceneMaker {
   }
 
   sceneOf(state: BenchState): RenderScene {
-    const { image, viewport, view, pointer, hasCrosshair, device } = state;
+    const { image, viewport, view, turn, pointer, hasCrosshair, device } = state;
     return {
       image,
       viewport,
       view,
+      turn,
       layers: this.layersOf(state),
       heldIds: heldIn(state),
       hovered: this.hovered(state),
@@ -94,6 +95,7 @@ export class SceneMaker {
       aim: aimOf(state, (label, id) => this.lookFor(state, label, id)),
       unlabelledIn: state.masks.showsUnlabelled ? OWN : null,
       crosshairAt: hasCrosshair && device !== "touch" ? pointer : null,
+      hasGrid: state.look.hasGrid,
       loupe: this.loupe(state),
     };
   }

@@ -8,6 +8,7 @@ import type { PixelSource } from "@/model/masks/pixels";
 import type { ImageSize } from "@/model/points";
 import type { LabelSchema } from "@/model/schema";
 import { isLarge } from "@/model/tiles";
+import { turnedViewport } from "@/model/turn";
 import type { Insets } from "@/model/view-transform";
 import { StageView } from "@/render/stage-view";
 import type { ToolName } from "@/tools/commands";
@@ -89,6 +90,10 @@ export class StageEngine {
     this.bench.subscribe(() => this.changed());
   }
 
+  get pictureUrl(): string {
+    return this.picture.url;
+  }
+
   get pictureState(): PictureState {
     return this.pictureNow;
   }
@@ -118,7 +123,8 @@ export class StageEngine {
   /** What floats over the edges of the stage, so that a fitted picture does not lie under it. */
   setInsets(insets: Insets): void {
     this.insets = insets;
-    this.bench.setViewport(this.bench.state.viewport, insets);
+    const { viewport, turn } = this.bench.state;
+    this.bench.setViewport(turnedViewport(viewport, turn), insets);
   }
 
   /** Tools that need them are offered from now on. */

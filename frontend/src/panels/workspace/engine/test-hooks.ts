@@ -4,7 +4,6 @@
  */
 
 import { imagePoint } from "@/model/points";
-import { toScreen } from "@/model/view-transform";
 import type { AnnotationDocument } from "@/model/document";
 import type { Workbench } from "@/tools/workbench";
 
@@ -38,7 +37,7 @@ export function exposeHooks(
     return () => undefined;
   const toPage = (x: number, y: number) => {
     const box = element.getBoundingClientRect();
-    const point = toScreen(bench.state.view, imagePoint(x, y));
+    const point = bench.placeOf(imagePoint(x, y));
     return { x: box.left + point.x, y: box.top + point.y };
   };
   const hooks: GuildmarkHooks = {

@@ -165,7 +165,8 @@ function Head({ label, value }: { label: string; value: string }) {
   );
 }
 
-function Colouring() {
+/** A colour for each label, or one for each object; of every kind of shape. */
+export function Colouring() {
   const { t } = useI18n();
   const { masks, change } = useMasks();
   return (
