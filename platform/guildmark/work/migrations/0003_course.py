@@ -11,7 +11,7 @@ OLD = "work_submit(bigint, bigint, jsonb, double precision, text, timestamptz)"
 class Migration(migrations.Migration):
     """The column, then the function that fills it."""
 
-    dependencies = [("work", "0019_lapsed_by_time")]
+    dependencies = [("work", "0002_queue")]
 
     operations = [
         migrations.AddField(
