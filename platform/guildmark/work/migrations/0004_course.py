@@ -11,7 +11,7 @@ OLD = "work_submit(bigint, bigint, jsonb, double precision, text, timestamptz)"
 class Migration(migrations.Migration):
     """The column, then the function that fills it."""
 
-    dependencies = [("work", "0002_queue")]
+    dependencies = [("work", "0003_less_per_claim")]
 
     operations = [
         migrations.AddField(
