@@ -17,12 +17,13 @@ export function MiniMap() {
   const viewport = useBench((state) => state.viewport);
   const turn = useBench((state) => state.turn);
   const seen = visibleBounds(view, viewport);
-  if (!isWanted || isWhole(seen, image)) return null;
+  const { pictureUrl } = engine;
+  if (!isWanted || pictureUrl === null || isWhole(seen, image)) return null;
   const scale = scaleFor(image, turn);
   const plane = { width: image.width_px * scale, height: image.height_px * scale };
   return (
     <Frame plane={plane} turn={turn} scale={scale}>
-      <img className={classes.picture} src={engine.pictureUrl} alt="" draggable={false} />
+      <img className={classes.picture} src={pictureUrl} alt="" draggable={false} />
       <span className={classes.part} style={partStyle(seen, plane, scale)} />
     </Frame>
   );

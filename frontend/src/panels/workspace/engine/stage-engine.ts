@@ -90,8 +90,9 @@ export class StageEngine {
     this.bench.subscribe(() => this.changed());
   }
 
-  get pictureUrl(): string {
-    return this.picture.url;
+  /** Of the picture as it is loaded: of one that comes in tiles, the smallest. */
+  get pictureUrl(): string | null {
+    return this.view?.picture.element.getAttribute("src") ?? null;
   }
 
   get pictureState(): PictureState {

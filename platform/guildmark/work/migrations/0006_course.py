@@ -11,7 +11,7 @@ OLD = "work_submit(bigint, bigint, jsonb, double precision, text, timestamptz)"
 class Migration(migrations.Migration):
     """The column, then the function that fills it."""
 
-    dependencies = [("work", "0003_less_per_claim")]
+    dependencies = [("work", "0005_voided_work_reinstated")]
 
     operations = [
         migrations.AddField(
