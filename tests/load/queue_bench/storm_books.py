@@ -28,7 +28,11 @@ SELECT count(*) FROM (
 """
 BUDGET = """
 SELECT count(*) FROM work_batch b WHERE b.project_id = %s AND b.reserved_minor <> b.price_minor * (
-    SELECT coalesce(sum(t.target), 0) FROM work_task t WHERE t.batch_id = b.id)
+    SELECT coalesce(sum(t.target + s.beside), 0) FROM work_task t, LATERAL (
+        SELECT count(*) AS beside FROM work_assignment a
+        WHERE a.task_id = t.id AND a.state IN ('spare', 'voided')  -- paid, and asked of others too
+    ) s
+    WHERE t.batch_id = b.id)
 """
 STORED = """
 SELECT assignment_id, id, seconds_spent FROM work_submission WHERE project_id = %s
