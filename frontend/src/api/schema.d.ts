@@ -1704,6 +1704,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/imports/{import_id}/url-list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Add pictures by their addresses: CSV with a column url, JSON lines, or one a line. */
+    post: operations["import_url_list_add"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/invitations/{token}": {
     parameters: {
       query?: never;
@@ -7053,6 +7070,11 @@ export interface components {
       reason: string;
       /** Format: date-time */
       expires_at: string | null;
+    };
+    /** @description How many pictures a list named, and how many were not in the import before. */
+    ListedOut: {
+      listed: number;
+      added: number;
     };
     /** @description A task somebody is at. Gold looks like everything else. */
     LiveLeaseOut: {
@@ -13081,6 +13103,31 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["UploadOut"];
+        };
+      };
+    };
+  };
+  import_url_list_add: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "multipart/form-data": components["schemas"]["ImportFileInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ListedOut"];
         };
       };
     };

@@ -18,6 +18,10 @@ def _file(world: World) -> dict[str, object]:
     return {"file": SimpleUploadedFile("coin.jpg", pictures.jpeg(), content_type="image/jpeg")}
 
 
+def _list(world: World) -> dict[str, object]:
+    return {"file": SimpleUploadedFile("list.csv", b"url\nhttps://example.org/a.jpg\n")}
+
+
 def _import_with_file(world: World) -> int:
     return datasets.import_(world["dataset"], [("coin.jpg", pictures.jpeg())]).pk
 
@@ -59,6 +63,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{DATASET}/imports"): staff(MANAGERS, scope=WRITE, creates=lambda world: {}),
     ("GET", IMPORT): staff(scope=READ),
     ("GET", f"{IMPORT}/files"): staff(scope=READ),
+    ("POST", f"{IMPORT}/url-list"): staff(MANAGERS, scope=WRITE, creates=_list, is_form=True),
     ("POST", f"{IMPORT}/files"): staff(MANAGERS, scope=WRITE, creates=_file, is_form=True),
     ("GET", f"{IMPORT}/uploads"): staff(scope=READ),
     ("POST", f"{IMPORT}/uploads"): staff(

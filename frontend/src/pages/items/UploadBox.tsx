@@ -54,6 +54,18 @@ export function UploadBox({ upload }: { upload: Upload }) {
             </Button>
           )}
         </FileButton>
+        <FileButton
+          accept=".csv,.jsonl,.txt"
+          onChange={(list) => {
+            if (list !== null) void upload.sendList(list);
+          }}
+        >
+          {(props) => (
+            <Button size="xs" {...props}>
+              {t("items.addList")}
+            </Button>
+          )}
+        </FileButton>
       </div>
       <FormProblem problem={upload.problem} />
     </>

@@ -5,6 +5,7 @@ import { Intent } from "@/api/intent";
 import { Problem } from "@/api/problem";
 import { type Answered, MOST_ROWS, apiKey } from "@/api/query";
 import { sendInParts } from "@/api/tus";
+import { uploadFile } from "@/api/upload";
 
 type Project = Answered<"/api/v1/projects/{project_id}">;
 type Import = Answered<"/api/v1/imports/{import_id}">;
@@ -27,6 +28,8 @@ export interface Upload {
   readonly importId: number | null;
   readonly problem: Problem | null;
   readonly send: (files: readonly File[]) => Promise<void>;
+  /** A list of addresses, which the server fetches. */
+  readonly sendList: (list: File) => Promise<void>;
   readonly forget: () => void;
 }
 
@@ -41,12 +44,22 @@ export function useUpload(project: Project): Upload {
   const [importId, setImportId] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
 
-  async function sendAll(files: readonly File[]) {
+  async function open(): Promise<number> {
     const datasetId = project.dataset?.id ?? (await makeDataset(project));
     await queryClient.invalidateQueries({
       queryKey: apiKey("/api/v1/projects/{project_id}", { project_id: project.id }),
     });
-    const { id } = await openImport(datasetId);
+    return (await openImport(datasetId)).id;
+  }
+
+  async function start(id: number) {
+    const path = { import_id: id };
+    await answerOf(api.POST("/api/v1/imports/{import_id}/start", { params: { path } }));
+    setImportId(id);
+  }
+
+  async function sendAll(files: readonly File[]) {
+    const id = await open();
     const begun = await uploadsOf(id);
     const total = files.reduce((sum, file) => sum + file.size, 0);
     const sent = new Map<File, number>();
@@ -57,16 +70,23 @@ export function useUpload(project: Project): Upload {
         setSending({ done, total, files: files.length });
       });
     });
-    const path = { import_id: id };
-    await answerOf(api.POST("/api/v1/imports/{import_id}/start", { params: { path } }));
-    setImportId(id);
+    await start(id);
   }
 
-  async function send(files: readonly File[]) {
+  async function listed(list: File) {
+    const id = await open();
+    await uploadFile(`/api/v1/imports/${id}/url-list`, list, {
+      headers: { "Idempotency-Key": crypto.randomUUID() },
+      onProgress: (share) => setSending({ done: share * list.size, total: list.size, files: 1 }),
+    });
+    await start(id);
+  }
+
+  async function during(count: number, work: () => Promise<void>) {
     setProblem(null);
-    setSending({ done: 0, total: 0, files: files.length });
+    setSending({ done: 0, total: 0, files: count });
     try {
-      await sendAll(files);
+      await work();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       setProblem(error);
@@ -74,7 +94,14 @@ export function useUpload(project: Project): Upload {
       setSending(null);
     }
   }
-  return { sending, importId, problem, send, forget: () => setImportId(null) };
+  return {
+    sending,
+    importId,
+    problem,
+    send: (files) => during(files.length, () => sendAll(files)),
+    sendList: (list) => during(1, () => listed(list)),
+    forget: () => setImportId(null),
+  };
 }
 
 /** What tells one file of a folder from another, and from itself after a change. */

@@ -11,6 +11,7 @@ from guildmark.datasets.actions.datasets import (
 from guildmark.datasets.actions.exclusion import exclude_items, include_items
 from guildmark.datasets.actions.imports import (
     add_import_file,
+    add_listed_pictures,
     cancel_import,
     create_import,
     start_import,
@@ -29,6 +30,7 @@ __all__ = [
     "add_item",
     "add_item_records",
     "add_items",
+    "add_listed_pictures",
     "cancel_import",
     "create_dataset",
     "create_import",

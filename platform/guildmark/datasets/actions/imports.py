@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
@@ -20,6 +21,7 @@ from guildmark.datasets.errors import (
 from guildmark.datasets.files import discard, store_upload
 from guildmark.datasets.intake.names import display_name
 from guildmark.datasets.models import Dataset, Import, ImportFile
+from guildmark.datasets.url_lists import ListedPicture
 from guildmark.events.actions import record
 
 MOST_FILES = 20_000
@@ -76,6 +78,27 @@ def add_import_file(*, import_id: int, name: str, upload: UploadedFile[bytes]) -
     except (ImportClosed, TooManyFiles):
         discard([stored.name])
         raise
+
+
+@transaction.atomic
+def add_listed_pictures(*, import_id: int, pictures: Sequence[ListedPicture]) -> int:
+    """Let an import that has not been started fetch pictures from their addresses; how many.
+
+    An address that stands in it already is passed over, so calling twice changes nothing more.
+    Raises NotFound, ImportClosed and TooManyFiles.
+    """
+    of_import = _locked(import_id)
+    if not of_import.is_collecting:
+        raise ImportClosed
+    known = set(of_import.files.exclude(url="").values_list("url", flat=True))
+    new = {one.url: one for one in pictures if one.url not in known}
+    if of_import.files.count() + len(new) > MOST_FILES:
+        raise TooManyFiles
+    ImportFile.objects.bulk_create(
+        ImportFile(of_import=of_import, name=one.name, url=one.url, metadata=dict(one.metadata))
+        for one in new.values()
+    )
+    return len(new)
 
 
 @transaction.atomic

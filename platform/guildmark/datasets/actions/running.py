@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F
 
 from guildmark.core import operations
+from guildmark.core.fetching import Fetcher, FetchRefused
 from guildmark.core.models import Operation
 from guildmark.core.operations import OperationCancelled, OperationLost
 from guildmark.datasets import queries
@@ -138,14 +139,27 @@ class _Reader:
     def read(self, file: ImportFile) -> None:
         """Deal with one uploaded file."""
         self.check()
-        spooled = self.decoder.spool(chunks(*file.stored_names), name="upload")
         try:
+            if file.url:
+                self._read_picture(file, self._fetched(file))
+                return
+            spooled = self.decoder.spool(chunks(*file.stored_names), name="upload")
             if kind_of(spooled.head) == ZIP:
                 self._read_archive(file, spooled)
             else:
                 self._read_picture(file, spooled)
         except FileRefused as refused:
             record_refusal(self.running, file, refused, now=self.clock())
+
+    def _fetched(self, file: ImportFile) -> Spooled:
+        """What lies at the address of a listed picture. Raises FileRefused."""
+        fetcher = Fetcher(most_bytes=self.decoder.limits.picture_bytes)
+        try:
+            spooled = self.decoder.spool(fetcher.fetch(file.url), name="upload")
+        except FetchRefused as refused:
+            raise FileRefused(refused.code, refused.sentence) from refused
+        file.byte_count = spooled.byte_count
+        return spooled
 
     def _read_picture(self, file: ImportFile, spooled: Spooled) -> None:
         """A picture becomes an item or is a duplicate. Raises FileRefused."""

@@ -20,9 +20,11 @@ from guildmark.datasets.api.serializers import (
     ImportFileOut,
     ImportFilesIn,
     ImportOut,
+    ListedOut,
 )
 from guildmark.datasets.errors import UploadTooLarge
 from guildmark.datasets.models import Import, ImportFile
+from guildmark.datasets.url_lists import MOST_LIST_BYTES, listed_pictures
 
 
 class UploadParser(BoundedForm):
@@ -113,6 +115,39 @@ class ImportFileListView(ListAPIView[ImportFile]):
         upload = data.validated_data["file"]
         file = actions.add_import_file(import_id=import_id, name=upload.name, upload=upload)
         return Response(ImportFileOut(file).data, status=201)
+
+
+class ListParser(BoundedForm):
+    """Forms with one list of addresses."""
+
+    def most_bytes(self) -> int:
+        """How large the list may be."""
+        return MOST_LIST_BYTES
+
+    def too_large(self, most_megabytes: int) -> UploadTooLarge:
+        """What a larger one is told."""
+        return UploadTooLarge.beyond(most_megabytes)
+
+
+class ImportListedView(APIView):
+    """`/imports/{import_id}/url-list`"""
+
+    parser_classes = [ListParser]
+
+    @extend_schema(
+        operation_id="import_url_list_add",
+        request={"multipart/form-data": ImportFileIn},
+        responses={201: ListedOut},
+    )
+    @idempotent
+    def post(self, request: Request, import_id: int) -> Response:
+        """Add pictures by their addresses: CSV with a column url, JSON lines, or one a line."""
+        managed_import(request, import_id)
+        data = ImportFileIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        pictures = listed_pictures(data.validated_data["file"].read())
+        count = actions.add_listed_pictures(import_id=import_id, pictures=pictures)
+        return Response(ListedOut({"listed": len(pictures), "added": count}).data, status=201)
 
 
 class ImportStartView(APIView):

@@ -104,6 +104,13 @@ class ImportFileOut(serializers.Serializer):
     item_id = serializers.IntegerField(allow_null=True)
 
 
+class ListedOut(serializers.Serializer):
+    """How many pictures a list named, and how many were not in the import before."""
+
+    listed = serializers.IntegerField()
+    added = serializers.IntegerField()
+
+
 class ImportFilesIn(serializers.Serializer):
     """Which files of an import are asked for."""
 

@@ -254,6 +254,9 @@ class ImportFile(models.Model):
     parts = models.JSONField(
         default=list, db_default=[], help_text="names in the storage, where it came in parts"
     )
+    url = models.CharField(
+        max_length=2000, blank=True, default="", db_default="", help_text="where it is fetched from"
+    )
     metadata = models.JSONField(default=dict, db_default={}, help_text="for its items")
     byte_count = models.PositiveBigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)

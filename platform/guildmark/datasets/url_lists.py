@@ -1,0 +1,102 @@
+"""Lists of addresses of pictures: CSV with a head, JSON lines, or an address a line."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from guildmark.core.errors import FieldProblem, WrongInput
+from guildmark.core.fetching import MOST_CHARACTERS
+from guildmark.datasets.intake.names import display_name
+
+MOST_LIST_BYTES = 10 * 1024 * 1024
+MOST_VALUE = 200
+MOST_KEYS = 20
+
+Row = Mapping[str, Any]  # from somebody else's file: asked for its type before use
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPicture:
+    """An address as written, what the picture is called, and what is said of it."""
+
+    url: str
+    name: str
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+def listed_pictures(content: bytes) -> list[ListedPicture]:
+    """Every row of a list. Raises WrongInput, with the line, where a row names no address.
+
+    A row may have a `url`, a `name`, and further columns, which become metadata.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _wrong(1, "The list is not UTF-8 text.") from error
+    lines = [(at, line) for at, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    if not lines:
+        raise _wrong(1, "The list is empty.")
+    first = lines[0][1].strip()
+    if first.startswith("{"):
+        rows = _json_rows(lines)
+    elif "url" in [name.strip() for name in next(csv.reader([first.lower()]))]:
+        rows = _csv_rows(text)
+    else:
+        rows = ((at, {"url": line}) for at, line in lines)
+    return [_listed(at, row) for at, row in rows]
+
+
+def _json_rows(lines: list[tuple[int, str]]) -> Iterator[tuple[int, Row]]:
+    for at, line in lines:
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise _wrong(at, "This line is not JSON.") from error
+        if not isinstance(row, dict):
+            raise _wrong(at, "A line is a JSON object.")
+        more = row.pop("metadata", {})
+        yield at, {**more, **row} if isinstance(more, dict) else row
+
+
+def _csv_rows(text: str) -> Iterator[tuple[int, Row]]:
+    reader = csv.DictReader(text.splitlines())
+    reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
+    try:
+        for row in reader:
+            yield reader.line_num, {key: value for key, value in row.items() if key}
+    except csv.Error as error:
+        raise _wrong(reader.line_num, "This line is not CSV.") from error
+
+
+def _listed(at: int, row: Row) -> ListedPicture:
+    url, name = row.get("url"), row.get("name")
+    if not isinstance(url, str) or not url.strip():
+        raise _wrong(at, "The line names no url.")
+    if len(url) > MOST_CHARACTERS:
+        raise _wrong(at, f"An address has at most {MOST_CHARACTERS} characters.")
+    said = [
+        (str(key)[:60], str(value)[:MOST_VALUE])
+        for key, value in row.items()
+        if key not in {"url", "name"} and value not in (None, "")
+    ]
+    shown = name if isinstance(name, str) and name.strip() else _name_of(url.strip())
+    return ListedPicture(url.strip(), display_name(shown), dict(said[:MOST_KEYS]))
+
+
+def _name_of(url: str) -> str:
+    """The last part of the path; the whole address where it has none."""
+    try:
+        return unquote(PurePosixPath(urlsplit(url).path).name) or url
+    except ValueError:
+        return url
+
+
+def _wrong(line: int, sentence: str) -> WrongInput:
+    problem = FieldProblem("file", "wrong_list", f"Line {line}: {sentence}")
+    return WrongInput(errors=(problem,))
