@@ -2,7 +2,7 @@
 
 Stewards see who is in and who wants to come in, by pseudonym; they answer applications and
 questions on guidelines, and write to members. They change nobody's membership, no criteria, no
-way in and no text, and see neither notes nor what the staff verified.
+way in and no text, and see neither notes, the reasons of pauses nor what the staff verified.
 """
 
 from rest_framework.request import Request

@@ -56,7 +56,11 @@ def test_a_steward_changes_nobody_and_nothing_else(api: SignIn) -> None:
     member(made, user=bo)
     place = f"/api/v1/communities/{made.pk}"
     client = api(ada)
+    api(_owner(made)).patch(
+        f"{place}/members/{bo.pk}", {"state": "paused", "reason": "Two accounts."}
+    )
 
+    assert [one["reason"] for one in client.get(f"{place}/members").json()["results"]] == ["", ""]
     answers = [
         client.patch(f"{place}/members/{bo.pk}", {"state": "removed", "reason": "No."}),
         client.get(f"{place}/members/{bo.pk}/traits"),

@@ -62,6 +62,7 @@ export function Members({ organisationId, communityId }: MembersProps) {
     setWanted((now) => ({ ...now, ...change }));
     setPage(1);
   };
+  const why = { key: "why", title: t("community.why"), cell: (row: Member) => row.reason };
   const note = { key: "note", title: t("community.note"), cell: (row: Member) => row.note };
   const act = {
     key: "act",
@@ -113,14 +114,13 @@ export function Members({ organisationId, communityId }: MembersProps) {
                     <StatusBadge tone={TONES[row.state]}>{t(STATE_NAMES[row.state])}</StatusBadge>
                   ),
                 },
-                { key: "why", title: t("community.why"), cell: (row) => row.reason },
                 { key: "tags", title: t("community.tags"), cell: (row) => row.tags.join(", ") },
                 {
                   key: "since",
                   title: t("community.since"),
                   cell: (row) => <Moment iso={row.joined_at} />,
                 },
-                ...(organisationId === undefined ? [] : [note, act]),
+                ...(organisationId === undefined ? [] : [why, note, act]),
               ]}
             />
             {changed !== null && organisationId !== undefined && (

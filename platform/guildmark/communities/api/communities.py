@@ -82,7 +82,7 @@ class MemberOut(serializers.Serializer):
     pseudonym = serializers.CharField(source="user.pseudonym")
     display_name = ForStaff(source="user.display_name")
     state = serializers.ChoiceField(choices=Membership.State.choices)
-    reason = serializers.CharField()
+    reason = ForStaff()
     note = ForStaff()
     tags = serializers.ListField(child=serializers.CharField())
     is_steward = serializers.BooleanField()
