@@ -264,6 +264,7 @@ SPECTACULAR_SETTINGS = {
 # ---------------------------------------------------------------- files
 
 MEDIA_ROOT = DATA_DIR / "media"
+PLUGINS_DIR = env.str("GUILDMARK_PLUGINS_DIR", default="")  # of the workspace; none without
 MEDIA_BASE_URL = env.str("GUILDMARK_MEDIA_BASE_URL", default="").rstrip("/")
 MEDIA_LINK_SECONDS = 3600
 STATIC_URL = "/static/"

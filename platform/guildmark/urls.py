@@ -6,12 +6,14 @@ Django tries them from the top: the doors everybody at work uses all day come fi
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from guildmark.core.frontend import application_page
+from guildmark.projects.api.plugins import plugin
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("guildmark.work.urls")),
     path("", include("guildmark.core.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
+    path("plugins/<str:name>/<str:file>", plugin),
     path("media/", include("guildmark.datasets.media_urls")),
     path("api/v1/", include("guildmark.accounts.urls")),
     path("api/v1/", include("guildmark.communities.urls")),

@@ -4253,6 +4253,7 @@ export interface components {
       superpixels_url: string | null;
       is_waiting: boolean;
       tiles_url: string | null;
+      plugin_url: string | null;
     };
     /** @description A cause in words, with its remedy and the section where it is; `code` is stable. */
     AlarmOut: {
@@ -8591,6 +8592,7 @@ export interface components {
       /** Format: double */
       rejection_budget?: number;
       has_superpixels?: boolean;
+      plugin?: string;
       /** Format: double */
       suggestion_share?: number;
     };
@@ -8879,6 +8881,7 @@ export interface components {
       /** Format: double */
       rejection_budget: number;
       has_superpixels: boolean;
+      plugin: string;
       /** Format: double */
       suggestion_share: number;
       schema_version: components["schemas"]["SchemaVersionRefOut"] | null;

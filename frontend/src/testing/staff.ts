@@ -37,6 +37,7 @@ export const PROJECT: Project = {
   auto_accept_days: 7,
   rejection_budget: 0.1,
   has_superpixels: false,
+  plugin: "",
   schema_version: null,
   guideline_version: null,
   created_at: "2026-03-01T09:00:00Z",

@@ -26,7 +26,7 @@ export type ToolName =
   | "browse"
   | MaskToolName;
 export type MaskToolName =
-  "brush" | "eraser" | "area" | "scissors" | "wand" | "superpixels" | "cutout" | "fill";
+  "brush" | "eraser" | "area" | "scissors" | "wand" | "superpixels" | "cutout" | "plugin" | "fill";
 
 /** A shape in the hand: drawn on the overlay, not yet in the document. */
 export interface Preview {
@@ -156,6 +156,7 @@ export type Notice =
         | "picture_not_read"
         | "cells_not_read"
         | "cutout_nothing"
+        | "plugin_failed"
         | "all_points"
         | "cancelled"
         | "undone"
@@ -202,6 +203,7 @@ const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
   "picture_not_read",
   "cells_not_read",
   "cutout_nothing",
+  "plugin_failed",
   "no_label",
   "locked",
 ]);

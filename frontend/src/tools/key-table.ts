@@ -70,6 +70,7 @@ export type KeyAction =
   | "tool.wand"
   | "tool.superpixels"
   | "tool.cutout"
+  | "tool.plugin"
   | "tool.fill"
   | "brush.smaller"
   | "brush.larger"
@@ -173,6 +174,7 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "tool.eraser", group: "tools", key: "x" },
   { action: "tool.scissors", group: "tools", key: "s" },
   { action: "tool.wand", group: "tools", key: "w" },
+  { action: "tool.plugin", group: "tools", key: "x", shift: true },
   { action: "tool.cutout", group: "tools", key: "w", shift: true },
   { action: "tool.superpixels", group: "tools", key: "d", shift: true },
   { action: "tool.fill", group: "tools", key: "g" },

@@ -8,7 +8,7 @@ import { beginBrushByKeys } from "./brush/by-keys";
 import { brushIdle, eraserIdle } from "./brush/idle";
 import { browseIdle } from "./browse/idle";
 import type { ToolName } from "./commands";
-import { cutoutIdle, cutoutPolygonIdle } from "./cutout/idle";
+import { cutoutIdle, cutoutPolygonIdle, pluginIdle } from "./cutout/idle";
 import { beginEllipseByKeys, ellipseIdle } from "./ellipse/idle";
 import { fillIdle, wandIdle } from "./fill/idle";
 import { beginKeypointsByKeys, keypointsIdle } from "./keypoints/idle";
@@ -45,6 +45,7 @@ const TOOLS: Readonly<Record<ToolName, Tool>> = {
   scissors: { idle: scissorsIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   wand: { idle: wandIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   cutout: { idle: cutoutIdle, kind: "mask", beginByKeys: beginBrushByKeys },
+  plugin: { idle: pluginIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   superpixels: { idle: superpixelsIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   fill: { idle: fillIdle, kind: "mask", beginByKeys: beginBrushByKeys },
   polygon: { idle: polygonIdle, kind: "polygon", beginByKeys: beginPolygonByKeys },
@@ -70,7 +71,7 @@ export function toolFor(kind: string): ToolName | null {
 }
 
 /** Tools that need more than a picture; a work has them where they are offered. */
-const WHERE_OFFERED: ReadonlySet<ToolName> = new Set(["superpixels"]);
+const WHERE_OFFERED: ReadonlySet<ToolName> = new Set(["superpixels", "plugin"]);
 
 export function isToHand(tool: ToolName, offered: readonly ToolName[]): boolean {
   return !WHERE_OFFERED.has(tool) || offered.includes(tool);

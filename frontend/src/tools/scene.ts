@@ -38,16 +38,21 @@ export interface Scene {
   readonly ways: WayFinder;
   readonly cells: CellSource;
   readonly cutter: Cutter;
+  /** A plug-in of the client's. */
+  readonly plugin: Cutter;
 }
 
 /** What tools may ask about the picture itself. */
-export type Eyes = Pick<Scene, "pixels" | "ways" | "cells" | "cutter">;
+export type Eyes = Pick<Scene, "pixels" | "ways" | "cells" | "cutter" | "plugin">;
+
+const SEES_NOTHING: Cutter = { begin: () => undefined, found: () => ({ type: "not_read" }) };
 
 /** Of a workbench without a picture. */
 export const BLIND: Eyes = {
   pixels: () => null,
   cells: () => null,
-  cutter: { begin: () => undefined, found: () => ({ type: "not_read" }) },
+  cutter: SEES_NOTHING,
+  plugin: SEES_NOTHING,
   ways: { begin: () => undefined, wayTo: () => null },
 };
 

@@ -101,6 +101,9 @@ class Project(models.Model):
     suggestion_share = models.FloatField(
         default=0.5, db_default=0.5, help_text="0 to 1, of tasks with a model's draft that show it"
     )
+    plugin = models.CharField(
+        max_length=40, blank=True, default="", db_default="", help_text="of the workspace"
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 

@@ -57,6 +57,7 @@ def test_a_project_that_does_not_offer_cells_has_none(api: SignIn) -> None:
         "superpixels_url": None,
         "is_waiting": False,
         "tiles_url": None,
+        "plugin_url": None,
     }
 
 
@@ -70,4 +71,5 @@ def test_cells_that_are_not_made_yet_are_waited_for(api: SignIn) -> None:
         "superpixels_url": None,
         "is_waiting": True,
         "tiles_url": None,
+        "plugin_url": None,
     }

@@ -16,6 +16,8 @@ export type Found =
   /** The picture is not there, or may not be read. */
   | { readonly type: "not_read" }
   | { readonly type: "nothing" }
+  /** A plug-in broke. */
+  | { readonly type: "failed" }
   | { readonly type: "region"; readonly region: Region };
 
 export interface Cutter {

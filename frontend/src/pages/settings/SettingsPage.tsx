@@ -59,6 +59,7 @@ function valuesOf(project: Project) {
     flow: project.flow,
     verdicts_wanted: project.verdicts_wanted,
     has_superpixels: project.has_superpixels,
+    plugin: project.plugin,
   };
 }
 export type Values = ReturnType<typeof valuesOf>;

@@ -1,9 +1,9 @@
 import { Switch, Title } from "@mantine/core";
-import { useI18n } from "@/panels/shared";
+import { TextField, useI18n } from "@/panels/shared";
 import type { FieldsProps } from "./SettingsPage";
 
 /** What those who draw get beside the usual tools. */
-export function ToolFields({ values, change }: FieldsProps) {
+export function ToolFields({ values, change, problem }: FieldsProps) {
   const { t } = useI18n();
   return (
     <>
@@ -13,6 +13,15 @@ export function ToolFields({ values, change }: FieldsProps) {
         description={t("settings.superpixelsHint")}
         checked={values.has_superpixels}
         onChange={(event) => change({ has_superpixels: event.currentTarget.checked })}
+      />
+      <TextField
+        label={t("settings.plugin")}
+        description={t("settings.pluginHint")}
+        value={values.plugin}
+        onChange={(event) => change({ plugin: event.currentTarget.value.trim() })}
+        maxLength={40}
+        problem={problem}
+        path="plugin"
       />
     </>
   );

@@ -59,6 +59,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "tool.eraser": "workspace.toolEraser",
   "tool.scissors": "workspace.toolScissors",
   "tool.wand": "workspace.toolWand",
+  "tool.plugin": "workspace.toolPlugin",
   "tool.cutout": "workspace.toolCutout",
   "tool.superpixels": "workspace.toolSuperpixels",
   "tool.fill": "workspace.toolFill",

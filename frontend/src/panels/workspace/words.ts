@@ -60,6 +60,7 @@ const PLAIN_NOTICES = {
   too_fine: "workspace.noticeTooFine",
   no_gap: "workspace.noticeNoGap",
   picture_not_read: "workspace.noticePictureNotRead",
+  plugin_failed: "workspace.noticePluginFailed",
   cutout_nothing: "workspace.noticeCutoutNothing",
   cells_not_read: "workspace.noticeCellsNotRead",
   nothing_to_erase: "workspace.noticeNothingToErase",

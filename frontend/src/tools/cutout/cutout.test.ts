@@ -96,6 +96,30 @@ describe("box to mask", () => {
   });
 });
 
+describe("the project's model", () => {
+  const byPlugin = (type: "failed" | "nothing") => {
+    const d = work();
+    d.bench.see({ plugin: { begin: () => undefined, found: () => ({ type }) } });
+    d.bench.run({ type: "offer_tools", tools: ["plugin"] });
+    return d.press("Shift+X");
+  };
+
+  it("is there where the project has one, and asked in place of the cut", () => {
+    expect(work().press("Shift+X").bench.state.tool).toBe("cutout");
+    expect(byPlugin("nothing").bench.state.tool).toBe("plugin");
+  });
+
+  it("is said to have failed when it breaks", () => {
+    const d = byPlugin("failed");
+    const notices = heard(d);
+
+    d.drag(...ROUND_BLOCK);
+
+    expect(notices).toEqual(["plugin_failed"]);
+    expect(d.bench.state).toMatchObject({ preview: null, canUndo: false });
+  });
+});
+
 describe("box to polygon", () => {
   it("goes round the object with few corners", () => {
     const options = { document: EMPTY_DOCUMENT, schema: POLYGONS, image: IMAGE, canEdit: true };

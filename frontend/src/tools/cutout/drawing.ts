@@ -10,6 +10,11 @@ import type { CutoutPlan } from "./plan";
 
 /** A box narrower or lower than this holds no object, in image pixels. */
 const SMALLEST_SIDE_PX = 4;
+const NOTICES = {
+  nothing: "cutout_nothing",
+  not_read: "picture_not_read",
+  failed: "plugin_failed",
+} as const;
 const DONE: readonly Command[] = [...LET_GO, { type: "preview", preview: null }];
 
 export function drawingBox(corner: ImagePoint, plan: CutoutPlan): ToolState {
@@ -25,7 +30,7 @@ export function drawingBox(corner: ImagePoint, plan: CutoutPlan): ToolState {
       if (input.phase === "move") return stepTo(state, shownBox(box, plan));
       if (Math.min(box.width, box.height) < SMALLEST_SIDE_PX)
         return stepTo(plan.home, ...DONE, { type: "notify", notice: { type: "too_small" } });
-      scene.cutter.begin(boundsOf(box));
+      scene[plan.by].begin(boundsOf(box));
       return answered(working(plan), plan, scene);
     },
     onCancel: () => stepTo(plan.home, ...DONE),
@@ -47,11 +52,10 @@ function working(plan: CutoutPlan): ToolState {
 }
 
 function answered(waiting: ToolState, plan: CutoutPlan, scene: Scene): Step {
-  const found = scene.cutter.found();
+  const found = scene[plan.by].found();
   if (found.type === "working") return stepTo(waiting);
   if (found.type === "region") return stepTo(plan.home, ...DONE, ...plan.keep(found.region, scene));
-  const notice = found.type === "not_read" ? "picture_not_read" : "cutout_nothing";
-  return stepTo(plan.home, ...DONE, { type: "notify", notice: { type: notice } });
+  return stepTo(plan.home, ...DONE, { type: "notify", notice: { type: NOTICES[found.type] } });
 }
 
 function shownBox(geometry: BoxGeometry, { label }: CutoutPlan): Command {

@@ -11,17 +11,23 @@ import { toMask, toPolygon, type CutoutPlan } from "./plan";
 
 const MAIN_BUTTON = 0;
 
-export const cutoutIdle = idleState((input, scene) => {
-  const work = workFor(input, scene, scene.masks.takesAway);
-  if (work === null || isNotice(work)) return work;
-  return toMask(work, cutoutIdle);
-});
+export const cutoutIdle: ToolState = maskIdle("cutter", () => cutoutIdle);
+/** The same by a plug-in of the client's. */
+export const pluginIdle: ToolState = maskIdle("plugin", () => pluginIdle);
 
 export const cutoutPolygonIdle = idleState((input, scene) => {
   if (input.button !== MAIN_BUTTON) return null;
   if (scene.label?.kind !== "polygon") return { type: "no_label" };
   return toPolygon(scene.label.key, cutoutPolygonIdle);
 });
+
+function maskIdle(by: "cutter" | "plugin", home: () => ToolState): ToolState {
+  return idleState((input, scene) => {
+    const work = workFor(input, scene, scene.masks.takesAway);
+    if (work === null || isNotice(work)) return work;
+    return toMask(work, by, home());
+  });
+}
 
 /** Null for a button that means nothing here; a notice where there is nothing to work on. */
 type Planner = (input: PointerInput, scene: Scene) => CutoutPlan | Notice | null;

@@ -15,20 +15,24 @@ import type { ToolState } from "../tool";
 
 export interface CutoutPlan {
   readonly label: string;
+  /** Who finds the object. */
+  readonly by: "cutter" | "plugin";
   /** Where the tool goes when it is done or let go. */
   readonly home: ToolState;
   readonly keep: (region: Region, scene: Scene) => readonly Command[];
 }
 
 /** Into the mask under work, or out of it. */
-export function toMask(work: Work, home: ToolState): CutoutPlan {
-  const { label } = work.target;
-  return { label, home, keep: (region, scene) => kept(scene, work.target, applied(work, region)) };
+export function toMask(work: Work, by: CutoutPlan["by"], home: ToolState): CutoutPlan {
+  const keep: CutoutPlan["keep"] = (region, scene) =>
+    kept(scene, work.target, applied(work, region));
+  return { label: work.target.label, by, home, keep };
 }
 
 export function toPolygon(label: string, home: ToolState): CutoutPlan {
   return {
     label,
+    by: "cutter",
     home,
     keep: (region, { image }) => {
       const geometry = polygonRound(region, image);

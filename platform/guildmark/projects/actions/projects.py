@@ -11,6 +11,7 @@ from guildmark.projects import queries
 from guildmark.projects.actions.locks import locked_project, record_of
 from guildmark.projects.errors import ProjectIncomplete, ProjectNameTaken
 from guildmark.projects.models import GuidelineVersion, Project
+from guildmark.projects.plugins import plugin_names
 
 #: What a manager may change, by the name of the column.
 CHANGEABLE = frozenset(
@@ -19,7 +20,7 @@ CHANGEABLE = frozenset(
         *("overlap", "gold_iou", "gold_f1", "gold_pass_mark", "lease_seconds", "target_confidence"),
         *("consensus_method", "calibration_method", "shape_kept_from", "disputed_below"),
         *("flow", "verdicts_wanted", "auto_accept_days", "rejection_budget"),
-        *("has_superpixels", "suggestion_share"),
+        *("has_superpixels", "suggestion_share", "plugin"),
     }
 )
 
@@ -50,9 +51,9 @@ def update_project(
 ) -> Project:
     """Change columns of CHANGEABLE. Records project.updated, unless nothing changes.
 
-    Raises WrongInput for a community or dataset of somebody else and for another currency once
-    there are prices in one, ProjectIncomplete where an active project would lose one,
-    ProjectNameTaken.
+    Raises WrongInput for a community or dataset of somebody else, for a plug-in that is not
+    installed and for another currency once there are prices in one, ProjectIncomplete where an
+    active project would lose one, ProjectNameTaken.
     """
     project = locked_project(project_id)
     assert changes.keys() <= CHANGEABLE  # noqa: S101  the caller's mistake, not a person's
@@ -81,7 +82,7 @@ def fix_currency(*, project_id: int) -> None:
 
 
 def _require_own(project: Project, changes: dict[str, object]) -> None:
-    """Community and dataset are the organisation's own, the currency stays. Raises WrongInput."""
+    """What is chosen is the organisation's or installed, the currency stays. Raises WrongInput."""
     owned = {"community_id": Community.objects, "dataset_id": Dataset.objects}
     problems = tuple(
         FieldProblem(key, "unknown", f"The organisation has no such {key.removesuffix('_id')}.")
@@ -92,6 +93,9 @@ def _require_own(project: Project, changes: dict[str, object]) -> None:
     if project.is_currency_fixed and changes.get("currency", project.currency) != project.currency:
         sentence = f"Batches have prices in {project.currency} already. Make another project."
         problems += (FieldProblem("currency", "fixed", sentence),)
+    if changes.get("plugin") and changes["plugin"] not in plugin_names():
+        sentence = "The installation has no plug-in of this name. Ask whoever runs it."
+        problems += (FieldProblem("plugin", "unknown", sentence),)
     if problems:
         raise WrongInput(errors=problems)
 

@@ -67,6 +67,7 @@ class ProjectChangeIn(serializers.Serializer):
     auto_accept_days = serializers.IntegerField(min_value=1, max_value=60, required=False)
     rejection_budget = serializers.FloatField(min_value=0.0, max_value=1.0, required=False)
     has_superpixels = serializers.BooleanField(required=False)
+    plugin = serializers.CharField(max_length=40, allow_blank=True, required=False)
     suggestion_share = serializers.FloatField(min_value=0.0, max_value=1.0, required=False)
 
 
@@ -96,6 +97,7 @@ class ProjectOut(serializers.Serializer):
     auto_accept_days = serializers.IntegerField()
     rejection_budget = serializers.FloatField()
     has_superpixels = serializers.BooleanField()
+    plugin = serializers.CharField()
     suggestion_share = serializers.FloatField()
     schema_version = SchemaVersionRefOut(allow_null=True)
     guideline_version = GuidelineVersionRefOut(allow_null=True)

@@ -9,6 +9,7 @@ from guildmark.accounts.access import require_person
 from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.datasets.media import Variant, media_url
+from guildmark.projects.plugins import plugin_url
 from guildmark.work.api.assignments import WorkView
 from guildmark.work.queries.aids import aids
 
@@ -22,6 +23,7 @@ class AidsOut(serializers.Serializer):
     superpixels_url = serializers.CharField(allow_null=True)
     is_waiting = serializers.BooleanField()
     tiles_url = serializers.CharField(allow_null=True)
+    plugin_url = serializers.CharField(allow_null=True)
 
 
 class AidsView(WorkView):
@@ -47,5 +49,6 @@ class AidsView(WorkView):
                 "superpixels_url": url("superpixels") if found.has_superpixels else None,
                 "is_waiting": found.is_waiting,
                 "tiles_url": url("tiles") if found.has_tiles else None,
+                "plugin_url": plugin_url(found.plugin),
             }
         )

@@ -11,25 +11,41 @@ from guildmark.work.models import Assignment
 
 @dataclass(frozen=True, slots=True)
 class Aids:
-    """Of the picture `item_id`: whether its cells are there, or on their way, and its tiles."""
+    """Whether cells of the picture `item_id` are there, or on their way, and its tiles.
+
+    `plugin` is the name of what the project adds to the workspace, or empty.
+    """
 
     item_id: int
     has_superpixels: bool
     is_waiting: bool
     has_tiles: bool
+    plugin: str
 
 
 def aids(*, user_id: int, assignment_id: int) -> Aids:
     """The aids of an assignment of the person, as far as its project offers any. NotFound."""
     found = (
         Assignment.objects.filter(pk=assignment_id, annotator_id=user_id)
-        .values_list("item_id", "project__has_superpixels", _name("superpixels"), _name("tiles"))
+        .values_list(
+            "item_id",
+            "project__has_superpixels",
+            "project__plugin",
+            _name("superpixels"),
+            _name("tiles"),
+        )
         .first()
     )
     if found is None:
         raise NotFound
-    item_id, is_offered, cells, tiles = found
-    return Aids(item_id, is_offered and bool(cells), is_offered and cells is None, bool(tiles))
+    item_id, is_offered, plugin, cells, tiles = found
+    return Aids(
+        item_id=item_id,
+        has_superpixels=is_offered and bool(cells),
+        is_waiting=is_offered and cells is None,
+        has_tiles=bool(tiles),
+        plugin=plugin,
+    )
 
 
 def _name(kind: str) -> Subquery:

@@ -1,9 +1,7 @@
 /** Finds the object in a box beside the page, so that the page never waits for it. */
 
 import { grabCut } from "@/model/cutout/grab-cut";
-import type { CutWanted } from "@/model/cutout/cutter";
-
-export type CutAsked = CutWanted & { readonly number: number };
+import type { CutAsked } from "./worker-cutter";
 
 self.addEventListener("message", ({ data }: MessageEvent<CutAsked>) => {
   const marks = grabCut(data.crop, data.box);

@@ -20,7 +20,7 @@ import { ALONE, SceneMaker, type Surroundings } from "./scene-of";
 import { PixelReader } from "./pixel-reader";
 import { CellLoader } from "./cell-loader";
 import { exposeHooks } from "./test-hooks";
-import { WorkerCutter } from "./worker-cutter";
+import { grabCutWorker, pluginWorker, WorkerCutter } from "./worker-cutter";
 import { WorkerFinder } from "./worker-finder";
 
 export interface StagePicture extends ImageSize {
@@ -46,6 +46,8 @@ export interface StageAids {
   readonly superpixelsUrl: string | null;
   /** Where the tiles of a large picture are; null where it is shown whole. */
   readonly tilesUrl: string | null;
+  /** Where the project's plug-in begins; null without one. */
+  readonly pluginUrl: string | null;
 }
 
 export type PictureState = "loading" | "shown" | "failed";
@@ -55,6 +57,7 @@ const READS_PICTURE: ReadonlySet<ToolName> = new Set([
   "wand",
   "scissors",
   "cutout",
+  "plugin",
   "cutout_polygon",
 ]);
 
@@ -65,8 +68,10 @@ export class StageEngine {
   private readonly pictureListeners = new Set<() => void>();
   private readonly keyListeners = new Set<(action: KeyAction) => boolean>();
   private readonly reader: PixelReader;
+  private readonly pixels: PixelSource = (wanted, most) => this.reader.read(wanted, most);
   private readonly finder: WorkerFinder;
   private readonly cutter: WorkerCutter;
+  private plugin: WorkerCutter | null = null;
   private readonly cells = new CellLoader();
   private view: StageView | null = null;
   private insets: Insets | undefined;
@@ -82,9 +87,9 @@ export class StageEngine {
     this.picture = picture;
     this.bench = new Workbench({ ...work, image: picture });
     this.reader = new PixelReader(picture.url, picture);
-    const pixels: PixelSource = (wanted, most) => this.reader.read(wanted, most);
+    const { pixels } = this;
     this.finder = new WorkerFinder(pixels, () => this.bench.lookAgain());
-    this.cutter = new WorkerCutter(pixels, picture, () => this.bench.lookAgain());
+    this.cutter = new WorkerCutter(pixels, picture, () => this.bench.lookAgain(), grabCutWorker);
     const { finder: ways, cutter } = this;
     this.bench.see({ pixels, ways, cutter, cells: () => this.cells.get() });
     this.bench.subscribe(() => this.changed());
@@ -129,13 +134,16 @@ export class StageEngine {
   }
 
   /** Tools that need them are offered from now on. */
-  useAids({ superpixelsUrl, tilesUrl }: StageAids): void {
+  useAids({ superpixelsUrl, tilesUrl, pluginUrl }: StageAids): void {
     if (this.tilesUrl === undefined) {
       this.tilesUrl = tilesUrl;
       this.loadPicture();
     }
     this.cells.use(superpixelsUrl);
-    const tools: ToolName[] = superpixelsUrl === null ? [] : ["superpixels"];
+    this.plugIn(pluginUrl);
+    const tools: ToolName[] = [];
+    if (superpixelsUrl !== null) tools.push("superpixels");
+    if (pluginUrl !== null) tools.push("plugin");
     this.bench.run({ type: "offer_tools", tools });
   }
 
@@ -166,9 +174,22 @@ export class StageEngine {
       unexpose();
       this.finder.stop();
       this.cutter.stop();
+      this.plugin?.stop();
       view.destroy();
       this.view = null;
     };
+  }
+
+  private plugIn(url: string | null): void {
+    if (url === null || this.plugin !== null) return;
+    const plugin = new WorkerCutter(
+      this.pixels,
+      this.picture,
+      () => this.bench.lookAgain(),
+      () => pluginWorker(url),
+    );
+    this.plugin = plugin;
+    this.bench.see({ plugin });
   }
 
   private loadPicture(): void {
@@ -183,6 +204,7 @@ export class StageEngine {
     if (READS_PICTURE.has(tool)) this.reader.prepare();
     if (tool === "scissors") this.finder.prepare();
     if (tool === "cutout" || tool === "cutout_polygon") this.cutter.prepare();
+    if (tool === "plugin") this.plugin?.prepare();
     if (tool === "superpixels") this.cells.prepare();
     this.showLook();
     this.view?.invalidate();

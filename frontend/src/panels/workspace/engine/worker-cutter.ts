@@ -1,26 +1,35 @@
 /** Objects in boxes by a worker: asked when a box is drawn, known a moment later. */
 
-import { foundIn, wantedFor, type Cutter, type Found } from "@/model/cutout/cutter";
+import { foundIn, wantedFor, type Cutter, type CutWanted, type Found } from "@/model/cutout/cutter";
 import type { Crop, PixelSource } from "@/model/masks/pixels";
 import type { Bounds, ImageSize } from "@/model/points";
-import type { CutAsked } from "./cut.worker";
 
-interface CutFound {
+/** What a worker is asked, and what it answers; `hasFailed` is a plug-in's that broke. */
+export type CutAsked = CutWanted & { readonly number: number };
+export interface CutFound {
   readonly number: number;
   readonly marks: Uint8Array | null;
+  readonly hasFailed?: boolean;
 }
 
 export class WorkerCutter implements Cutter {
   private readonly pixels: PixelSource;
   private readonly image: ImageSize;
   private readonly onFound: () => void;
+  private readonly makeWorker: () => Worker;
   private worker: Worker | null = null;
   /** What was asked last; answers to what was asked before come too late. */
   private asked: { readonly number: number; readonly crop: Omit<Crop, "colours"> } | null = null;
   private last: Found = { type: "nothing" };
   private count = 0;
 
-  constructor(pixels: PixelSource, image: ImageSize, onFound: () => void) {
+  constructor(
+    pixels: PixelSource,
+    image: ImageSize,
+    onFound: () => void,
+    makeWorker: () => Worker,
+  ) {
+    this.makeWorker = makeWorker;
     this.pixels = pixels;
     this.image = image;
     this.onFound = onFound;
@@ -52,13 +61,27 @@ export class WorkerCutter implements Cutter {
 
   private workerAtHand(): Worker {
     if (this.worker !== null) return this.worker;
-    const worker = new Worker(new URL("./cut.worker.ts", import.meta.url), { type: "module" });
+    const worker = this.makeWorker();
     worker.addEventListener("message", ({ data }: MessageEvent<CutFound>) => {
       if (this.asked === null || data.number !== this.asked.number) return;
-      this.last = foundIn(this.asked.crop, data.marks, this.image);
+      this.last =
+        data.hasFailed === true
+          ? { type: "failed" }
+          : foundIn(this.asked.crop, data.marks, this.image);
       this.onFound();
     });
     this.worker = worker;
     return worker;
   }
+}
+
+export function grabCutWorker(): Worker {
+  return new Worker(new URL("./cut.worker.ts", import.meta.url), { type: "module" });
+}
+
+/** A worker that asks a plug-in of the installation. */
+export function pluginWorker(url: string): Worker {
+  const worker = new Worker(new URL("./plugin.worker.ts", import.meta.url), { type: "module" });
+  worker.postMessage({ url: new URL(url, globalThis.location.href).href });
+  return worker;
 }

@@ -31,7 +31,7 @@ export const make: MakeEngine = ({ host, picture, polygons }) => {
   });
   document.documentElement.dataset.testHooks = "";
   engine.mount(host);
-  engine.useAids({ superpixelsUrl: null, tilesUrl: picture.tiles });
+  engine.useAids({ superpixelsUrl: null, pluginUrl: null, tilesUrl: picture.tiles });
   return { ...movements(engine, host), own: ownMeasures(engine, host) };
 };
 
