@@ -1,14 +1,17 @@
 """Labels from elsewhere, from the file to gold and to labels in force."""
 
 import json
+from typing import Any
 from unittest import mock
 
 import pytest
+from django.core.files.storage import default_storage
 
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
 from guildmark.core.models import Operation
 from guildmark.datasets.actions.running import run_import
+from guildmark.datasets.errors import ImportRunning
 from guildmark.events.models import Event
 from guildmark.incoming import actions, queries
 from guildmark.incoming.actions import running
@@ -229,6 +232,24 @@ def test_a_zip_brings_the_pictures_first_and_then_their_labels() -> None:
     assert (done.kept_count, done.refused_count) == (1, 0)
     assert done.pictures is not None
     assert (done.pictures.item_count, done.pictures.refused_count) == (1, 0)
+
+
+def test_a_file_that_is_not_used_is_not_kept(
+    place: Workplace, django_capture_on_commit_callbacks: Any
+) -> None:
+    waiting = incoming.asked(place, incoming.coco({"a.jpg": [BOX]}))
+    assert default_storage.exists(str(waiting.file.name))
+    folder = str(waiting.file.name).rpartition("/")[0]
+    datasets.import_(place.dataset)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.cancel_label_import(
+            actor_id=place.manager.pk, label_import_id=waiting.pk, now=clock.now()
+        )
+    with pytest.raises(ImportRunning):
+        incoming.asked(place, incoming.archive({"a.json": b"{}"}), has_pictures=True)
+
+    assert default_storage.listdir(folder)[1] == []
 
 
 def test_a_lost_worker_is_followed_by_one_that_goes_on(place: Workplace) -> None:

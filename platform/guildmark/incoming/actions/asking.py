@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.datasets import actions as datasets
-from guildmark.datasets.errors import UploadTooLarge
+from guildmark.datasets.errors import ImportRunning, UploadTooLarge
 from guildmark.events.actions import record
 from guildmark.incoming import queries
 from guildmark.incoming.errors import (
@@ -97,6 +97,9 @@ def _insert(
             if pictures is not None:
                 _bring_pictures(made, project, pictures, now=now)
             _record("requested", made, actor_id=made.created_by_id, now=now)
+    except ImportRunning:
+        default_storage.delete(str(made.file.name))
+        raise
     except IntegrityError as error:
         default_storage.delete(str(made.file.name))
         found = _existing(made)
@@ -157,6 +160,8 @@ def cancel_label_import(*, actor_id: int, label_import_id: int, now: datetime) -
     if found.state == Operation.State.QUEUED:
         found.state = Operation.State.CANCELLED
         found.finished_at = now
+        name = str(found.file.name)
+        transaction.on_commit(lambda: default_storage.delete(name), robust=True)
     found.save(update_fields=["is_cancel_requested", "state", "finished_at"])
     _record("cancelled", found, actor_id=actor_id, now=now)
     return found
