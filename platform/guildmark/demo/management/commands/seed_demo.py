@@ -12,7 +12,7 @@ from guildmark.accounts.models import User
 from guildmark.core.clock import now
 from guildmark.demo.accounts import ACCOUNTS, ANNOTATOR, PASSWORD
 from guildmark.demo.people import CAREFUL, COINS_CREW, MATERIALS_CREW, Person, crew, crowd
-from guildmark.demo.seed import incidents, lessons, models, outcome, plans, projects
+from guildmark.demo.seed import collecting, incidents, lessons, models, outcome, plans, projects
 from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
 from guildmark.demo.seed.scale import FULL, SMALL, Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody
@@ -81,6 +81,9 @@ class Command(BaseCommand):
                 staff,
                 now=now(),
             )
+            if plan.name == plans.COINS:
+                people = [worker.user for worker in chosen]
+                collecting.begin_collection(prepared.seeded, staff, people, seed=seed)
             self.run_project(prepared, staff, chosen, guest)
             self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
 
