@@ -176,7 +176,8 @@ def shares(user_id: int, briefs_: Sequence[Brief]) -> list[Share]:
     }
     found = []
     for brief in briefs_:
-        of_sent, of_reviewed = sent.get(brief.pk, {}), reviewed.get(brief.pk, {})
+        of_sent: dict[str, int] = sent.get(brief.pk, {})
+        of_reviewed: dict[str, int] = reviewed.get(brief.pk, {})
         amount = of_sent.get("paid", 0) + of_reviewed.get("paid", 0)
         found.append(
             Share(

@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 
 from guildmark.accounts.models import User
-from guildmark.collection.models import Asset
 from guildmark.communities.models import Application, Membership
 from guildmark.core.clock import now
 from guildmark.demo.people import crowd
-from guildmark.demo.seed import collecting, incidents, lessons, plans, projects
+from guildmark.demo.seed import incidents, lessons, plans, projects
 from guildmark.demo.seed.crowd import Worker, qualify
 from guildmark.demo.seed.scale import Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody, simulated_annotator
@@ -18,7 +17,6 @@ from guildmark.projects.models import GuidelineExample, Project
 from guildmark.quality.models import Appeal
 from guildmark.training.models import Attempt
 from guildmark.work.models import Assignment, Batch, Task
-from tests.factories import accounts, communities
 
 pytestmark = pytest.mark.django_db
 
@@ -151,24 +149,3 @@ def test_the_demonstration_teaches_by_examples_practice_and_words(staff: Staff) 
     assert project.quiz_questions.filter(item=None).count() == 4
     assert sorted(Application.objects.values_list("state", flat=True)) == ["accepted", "submitted"]
     assert Membership.objects.get(is_steward=True).community.name == "Dog people"
-
-
-@pytest.mark.slow
-def test_a_collection_has_pictures_in_every_state_a_manager_finds(staff: Staff) -> None:
-    seeded = _prepare(staff).seeded
-    people = [accounts.person() for _ in range(5)]
-    for user in people:
-        communities.member(staff.community, user=user)
-
-    for _ in range(2):
-        collecting.begin_collection(seeded, staff, people, seed=7)
-
-    states = Asset.objects.order_by("pk").values_list("state", "is_disputed")
-    waiting = Asset.State.WAITING
-    assert list(states) == [
-        (Asset.State.ACCEPTED, False),
-        (Asset.State.ACCEPTED, False),
-        (waiting, True),
-        (Asset.State.REJECTED, False),
-        *[(waiting, False)] * 3,
-    ]

@@ -61,7 +61,7 @@ def begin_collection(seeded: Seeded, staff: Staff, people: Sequence[User], *, se
 
 
 def _brief(seeded: Seeded, staff: Staff) -> Brief:
-    items = Item.objects.filter(dataset_id=seeded.project.dataset_id, excluded_at=None)
+    items = Item.objects.filter(dataset=seeded.project.dataset, excluded_at=None)
     chosen = items.order_by("pk")[: len(_EXAMPLES)]
     plan = BriefPlan(
         body=_BODY,
