@@ -97,9 +97,8 @@ def _picture(payload: Payload) -> Waiting | None:
         return None
     of = project(payload["project_id"])
     return Waiting(
-        reader_ids=manager_ids(of.organisation_id),
+        hrefs=_managers(of.organisation_id, f"/p/{of.pk}/collection"),
         topic=f"collected:{of.pk}",
-        href=f"/p/{of.pk}/collection",
         title=lambda: _("Pictures wait for a review: {}").format(of.name),
         body=lambda: "",
     )

@@ -1,8 +1,9 @@
 """Reads of the collection app."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 from django.db.models import BigIntegerField, Count, F, Func, Prefetch, Q, QuerySet, Sum, Value
@@ -176,8 +177,9 @@ def shares(user_id: int, briefs_: Sequence[Brief]) -> list[Share]:
     }
     found = []
     for brief in briefs_:
-        of_sent: dict[str, int] = sent.get(brief.pk, {})
-        of_reviewed: dict[str, int] = reviewed.get(brief.pk, {})
+        # Any: what `values` gives has no narrower type.
+        of_sent: Mapping[str, Any] = sent.get(brief.pk) or {}
+        of_reviewed: Mapping[str, Any] = reviewed.get(brief.pk) or {}
         amount = of_sent.get("paid", 0) + of_reviewed.get("paid", 0)
         found.append(
             Share(
