@@ -27,6 +27,7 @@ def _others_asset(world: World) -> Asset:
     """A picture of somebody else that waits for the annotator's review."""
     brief = collection.brief(world.organisation, world.annotator, reviews_wanted=1)
     sender = accounts.person()
+    assert brief.project.community is not None
     communities.member(brief.project.community, user=sender)
     collection.sign(brief, sender)
     return collection.send(brief, sender)

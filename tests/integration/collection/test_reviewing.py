@@ -123,5 +123,6 @@ def test_strangers_and_the_members_of_a_brief_for_its_staff_review_nothing(
     for asset in (collection.send(staffed, ana), collection.send(asked, ana)):
         with pytest.raises(ReviewNotOpen):
             _review(asset, ben)
+    assert asked.project.community is not None
     communities.member(asked.project.community, user=ben)
     assert queries.may_review(user_id=ben.pk, brief=asked, now=NOW)
