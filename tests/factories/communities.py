@@ -73,8 +73,9 @@ def declare(user: User, *, now: datetime = NOW, **traits: Any) -> None:
         actions.set_trait_value(user_id=user.pk, key=key, value=value, now=now)
 
 
-def member(of: Community, *, user: User, now: datetime = NOW) -> Membership:
+def member(of: Community | None, *, user: User, now: datetime = NOW) -> Membership:
     """The person comes into the community."""
+    assert of is not None, "a project without a community has no members"
     return actions.join(user_id=user.pk, community_id=of.pk, now=now)
 
 

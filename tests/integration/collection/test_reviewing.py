@@ -12,6 +12,7 @@ from guildmark.collection.errors import (
     ReviewNotOpen,
 )
 from guildmark.collection.models import Asset, Brief
+from guildmark.datasets.actions import add_items
 from tests.factories import accounts, collection, communities
 from tests.factories.accounts import NOW
 
@@ -126,3 +127,22 @@ def test_strangers_and_the_members_of_a_brief_for_its_staff_review_nothing(
     assert asked.project.community is not None
     communities.member(asked.project.community, user=ben)
     assert queries.may_review(user_id=ben.pk, brief=asked, now=NOW)
+
+
+def test_members_who_accept_what_the_dataset_has_meanwhile_leave_it_to_the_staff(
+    brief: Brief, people: list[User]
+) -> None:
+    ana, ben, cem, _ = people
+    content = collection.photo(7)
+    asset = collection.send(brief, ana, content)
+    dataset = brief.project.dataset
+    assert dataset is not None
+    files = [("twin.jpg", content)]
+    add_items(dataset=dataset, files=files, actor_id=ben.pk, now=NOW)
+    _review(asset, ben)
+
+    after = _review(asset, cem)
+
+    after.refresh_from_db()
+    assert (after.state, after.is_disputed, after.item) == (Asset.State.WAITING, True, None)
+    assert queries.earned(user_id=cem.pk, brief=brief).amount_minor == 3

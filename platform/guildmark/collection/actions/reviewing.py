@@ -64,7 +64,8 @@ def review_asset(
     """A member's word on a picture of somebody else; it is paid at once.
 
     When as many as the brief wants have spoken and all say the same, the picture is accepted or
-    rejected; where they disagree, it waits for the staff. Records asset.reviewed, and
+    rejected; where they disagree, or accept what the dataset got another way meanwhile, it waits
+    for the staff. Records asset.reviewed, and
     asset.disputed or what `accept_asset` or `reject_asset` record. Raises NotFound, AssetMoved,
     OwnAsset, ReviewNotOpen, ReviewedAlready (a second call) and ReasonMissing.
     """
@@ -109,14 +110,28 @@ def _settle(asset: Asset, stratum: Stratum, *, actor_id: int, now: datetime) -> 
         return
     last = reviews[-1]
     if all(one.is_accepted for one in reviews):
-        _accept(asset, stratum, actor_id=actor_id, now=now)
+        _accept_or_dispute(asset, stratum, actor_id=actor_id, now=now)
     elif not any(one.is_accepted for one in reviews):
         reasons = Reasons(last.reason_code, last.note)
         _reject(asset, stratum, reasons, actor_id=actor_id, now=now)
     else:
-        asset.is_disputed = True
-        asset.save(update_fields=["is_disputed"])
-        record_asset("asset.disputed", asset, actor_id=actor_id, now=now, awaits_members=False)
+        _dispute(asset, actor_id=actor_id, now=now)
+
+
+def _accept_or_dispute(asset: Asset, stratum: Stratum, *, actor_id: int, now: datetime) -> None:
+    """Members cannot know that the dataset has the picture: their word stays, and is paid."""
+    try:
+        with transaction.atomic():
+            _accept(asset, stratum, actor_id=actor_id, now=now)
+    except CollectedRefused:
+        asset.refresh_from_db()
+        _dispute(asset, actor_id=actor_id, now=now)
+
+
+def _dispute(asset: Asset, *, actor_id: int, now: datetime) -> None:
+    asset.is_disputed = True
+    asset.save(update_fields=["is_disputed"])
+    record_asset("asset.disputed", asset, actor_id=actor_id, now=now, awaits_members=False)
 
 
 def _accept(asset: Asset, stratum: Stratum, *, actor_id: int, now: datetime) -> None:
