@@ -1,8 +1,10 @@
 """Tiles of large pictures: made by a worker, served by link, gone with the picture."""
 
 import io
+from datetime import datetime, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
@@ -22,8 +24,8 @@ def item() -> Item:
     return datasets.item(width_px=8_200, height_px=20)
 
 
-def _made() -> int:
-    return actions.make_tiles(limit=10, clock=lambda: NOW)
+def _made(now: datetime = NOW) -> int:
+    return actions.make_tiles(limit=10, clock=lambda: now)
 
 
 def test_a_large_picture_is_cut_once_and_a_small_one_never(item: Item) -> None:
@@ -35,6 +37,17 @@ def test_a_large_picture_is_cut_once_and_a_small_one_never(item: Item) -> None:
     assert len(names) == 17 + 9 + 5 + 3 + 2 + 1
     assert all(default_storage.exists(name) for name in names)
     assert not small.aids.exists()
+
+
+def test_what_could_not_be_cut_is_tried_again_a_day_later(item: Item) -> None:
+    content = default_storage.open(str(item.rendition)).read()
+    default_storage.delete(str(item.rendition))
+    _made()
+    default_storage.save(str(item.rendition), ContentFile(content))
+    soon, later = NOW + timedelta(hours=1), NOW + timedelta(days=1)
+
+    assert (_made(soon), _made(later), _made(later)) == (0, 1, 0)
+    assert item.aids.get().name != ""
 
 
 def test_tiles_are_given_to_whom_the_link_is_for(item: Item, api: SignIn) -> None:

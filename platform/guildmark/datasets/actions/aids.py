@@ -24,17 +24,17 @@ def make_superpixels(*, dataset_ids: Collection[int], limit: int, clock: Clock) 
 
     As `make_tiles` otherwise.
     """
-    items = items_without_superpixels(dataset_ids=dataset_ids, limit=limit)
+    items = items_without_superpixels(dataset_ids=dataset_ids, limit=limit, now=clock())
     return _make(ItemAid.Kind.SUPERPIXELS, items, _superpixels, clock=clock)
 
 
 def make_tiles(*, limit: int, clock: Clock) -> int:
     """Cut large pictures into tiles, where nobody has; how many were dealt with.
 
-    0 where somebody else is at it. A picture that cannot be read any more is marked as tried. Each
-    is a transaction of its own. Records no event: nothing a person did. Safe to repeat.
+    0 where somebody else is at it. A picture that cannot be read now is tried again a day later.
+    Each is a transaction of its own. Records no event: nothing a person did. Safe to repeat.
     """
-    items = large_items_without_tiles(limit=limit)
+    items = large_items_without_tiles(limit=limit, now=clock())
     return _make(ItemAid.Kind.TILES, items, _tiles, clock=clock)
 
 
@@ -48,10 +48,10 @@ def _make(kind: ItemAid.Kind, items: Iterable[Item], maker: Maker, *, clock: Clo
 
 
 def _made(decoder: Decoder, item: Item, maker: Maker) -> str:
-    """Where it lies in the storage; nowhere where the rendition cannot be read."""
+    """Where it lies in the storage; nowhere where the rendition cannot be read now."""
     try:
         return maker(decoder, item)
-    except (FileRefused, FileNotFoundError):
+    except (FileRefused, OSError):  # one picture keeps no others waiting
         return ""
 
 
@@ -84,6 +84,7 @@ def _keep(aid: ItemAid, *, now: datetime) -> None:
         with transaction.atomic():
             locked = Item.objects.select_for_update(no_key=True).filter(pk=aid.item_id)
             if locked.exclude(rendition="").exists():
+                ItemAid.objects.filter(item_id=aid.item_id, kind=aid.kind, name="").delete()
                 aid.save()
                 is_kept = True
     except IntegrityError as error:

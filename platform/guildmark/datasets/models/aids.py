@@ -11,7 +11,7 @@ from guildmark.datasets.models.items import Item
 class ItemAid(models.Model):
     """One thing made of an item's rendition; before there is a row, it is not made yet.
 
-    `name` is where it lies in the storage, empty where the rendition could not be read.
+    `name` is where it lies in the storage, empty where it could not be made then.
     """
 
     class Kind(models.TextChoices):
