@@ -19,6 +19,12 @@ SIDE = {
 }
 
 
+SKELETON = {
+    "points": [{"key": "palm", "name": "Palm"}, {"key": "thumb", "name": "Thumb"}],
+    "edges": [["palm", "thumb"]],
+}
+
+
 def label(
     key: str, name: str, color: str, *attributes: dict[str, Any], kind: str = "box"
 ) -> dict[str, Any]:
@@ -35,6 +41,10 @@ SCHEMA = {
         label("ticket", "Ticket", "#A0DB2C", SIDE),
         label("face", "Face", "#F5109B", kind="mask"),
         label("outline", "Outline", "#A053FD", kind="polygon"),
+        label("crease", "Crease", "#F6CFB0", kind="polyline"),
+        label("coin", "Coin", "#909BFB", kind="ellipse"),
+        label("pen", "Pen", "#74FEFD", kind="rotated_box"),
+        {**label("hand", "Hand", "#B79E15", kind="keypoints"), "skeleton": SKELETON},
     ],
     "questions": [],
 }

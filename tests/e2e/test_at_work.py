@@ -1,18 +1,24 @@
-"""At work: by keys alone, through a reload, in two windows."""
+"""At work: every kind by mouse and keys; a reload, a crash, two windows, a lost answer."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+import psutil
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Playwright, Route, expect
 
+from deploy.local import chromium
 from tests.e2e import annotator as annotating
-from tests.e2e.conftest import MARK, Enter
+from tests.e2e.conftest import MARK, QUIET, Enter
+from tests.e2e.drawing import KINDS, draw_by_keys, draw_by_mouse
 from tests.e2e.machine import Machine
 from tests.e2e.manager import PASSWORD
 from tests.e2e.pictures import Picture
 from tests.e2e.site import Site, make_site
 from tests.e2e.stage import Stage
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import DESKTOP, Visitor
 
 IS_TRACING = "() => window.__guildmark.state().stateName === 'scissors.tracing'"
 
@@ -29,9 +35,13 @@ def site(playwright: Playwright, address: str) -> Iterator[Site]:
 @pytest.fixture
 def worker(enter: Enter, site: Site, request: pytest.FixtureRequest) -> Visitor:
     """Somebody qualified, who has not yet opened the work."""
-    visitor = enter()
+    return qualified(enter(), site, request.node.name[:30])
+
+
+def qualified(visitor: Visitor, site: Site, name: str) -> Visitor:
+    """A new account that may work there."""
     machine = Machine(visitor.page.request)
-    machine.sign_up(f"{request.node.name[:30]}-{MARK}@example.org", PASSWORD)
+    machine.sign_up(f"{name}-{MARK}@example.org", PASSWORD)
     machine.qualify(site.project_id, site.known)
     return visitor
 
@@ -43,36 +53,99 @@ def open_work(worker: Visitor, site: Site) -> Picture:
     return picture
 
 
-def test_a_box_is_drawn_and_submitted_by_keys_alone(worker: Visitor, site: Site) -> None:
-    """From an empty picture to the next task without a pointer."""
-    open_work(worker, site)
-    keys, stage = worker.page.keyboard, Stage(worker.page)
+def test_every_kind_is_drawn_by_mouse_and_by_keys_alone(worker: Visitor, site: Site) -> None:
+    """Two tasks, one by each way, each from an empty picture to the next one."""
 
-    keys.press("2")
-    keys.press("n")
-    for _ in range(12):
-        keys.press("ArrowRight")
-    for _ in range(8):
-        keys.press("Shift+ArrowDown")
-    keys.press("Enter")
-    (drawn,) = stage.shapes()
+    first = open_work(worker, site)
+    second = work_by_mouse(worker, first)
+    after = second and work_by_keys(worker)
+
+    assert after is not None
+    assert worker.faults == []
+
+
+def work_by_mouse(worker: Visitor, picture: Picture) -> Picture | None:
+    """On a turned stage too; an outline that crosses itself waits."""
+    card, stage, submit = picture.cards[0], Stage(worker.page), worker.by("button", "Submit").first
+    draw_by_mouse(worker)
+    worker.look_here("workspace-every-kind")
+    worker.page.keyboard.press("4")
+    stage.click((100, 220), (300, 220), (300, 420), (100, 420), (100, 220))
+    stage.drag((300, 220), (260, 460))
+    worker.sees("Outline: the outline crosses itself")
+    submit.click()
+    crossed = len(stage.shapes())
+    worker.page.keyboard.press("Control+z")
+    stage.drag((200, 420), (200, 470))
+    mended = stage.shapes()[-1]
+    worker.press("Turn right")
+    stage.draw_all((card,))
+    turned = stage.shapes()[-1]["geometry"]
+    worker.look_here("workspace-turned")
+    with worker.page.expect_request(re.compile("/submit$")) as sent:
+        after = annotating.claim_by(worker, submit.click)
+
+    said: Any = sent.value.post_data_json
+    drawn = said["document"]["shapes"]
+    assert [shape["kind"] for shape in drawn] == [*KINDS, "polygon", "box"]
+    assert [one["shape_id"] for one in said["course"]] == [shape["id"] for shape in drawn]
+    assert (crossed, len(mended["geometry"]["points"])) == (len(KINDS) + 1, 5)
+    assert abs(turned["x"] - card.x) <= 2
+    assert abs(turned["width"] - card.width) <= 3
+    return after
+
+
+def work_by_keys(worker: Visitor) -> Picture | None:
+    """With an axe at hand; Submit says what is missing and goes there."""
+    keys, stage = worker.page.keyboard, Stage(worker.page)
+    draw_by_keys(worker.page)
+    for key in ("Escape", "2", "n", "Enter"):
+        keys.press(key)
+    worker.check("shapes drawn by keys")
+    *others, ticket = stage.shapes()
     keys.press("ArrowLeft")
-    (moved,) = stage.shapes()
+    moved = stage.shapes()[-1]["geometry"]
     keys.press("Control+z")
-    undone = stage.shapes()
+    undone = stage.shapes()[-1]
     keys.press("Control+Shift+z")
-    redone = stage.shapes()
-    # Submit says what is missing and goes there; the answer is given there.
     keys.press("Control+Enter")
-    front = worker.page.get_by_role("radiogroup", name="Side").get_by_role("radio", name="Front")
+    front = worker.by("radiogroup", "Side").get_by_role("radio", name="Front")
     expect(front).to_be_focused()
     keys.press("Space")
     expect(front).to_be_checked()
-    after = annotating.claim_by(worker, lambda: keys.press("Control+Enter"))
 
-    assert drawn["label"] == "ticket"
-    assert moved["geometry"]["x"] == drawn["geometry"]["x"] - 1
-    assert (undone, redone) == ([drawn], [moved])
+    assert [shape["kind"] for shape in others] == KINDS
+    assert moved["x"] == ticket["geometry"]["x"] - 1
+    assert undone == ticket
+    return annotating.claim_by(worker, lambda: keys.press("Control+Enter"))
+
+
+def test_an_answer_whose_answer_is_lost_is_sent_again_and_counted_once(
+    worker: Visitor, site: Site
+) -> None:
+    """The service takes it, the connection breaks, then nobody answers, then all is well."""
+    picture = open_work(worker, site)
+    stage = Stage(worker.page)
+    tries: list[str] = []
+    stage.draw_all(picture.cards)
+
+    def broken(route: Route) -> None:
+        tries.append(route.request.headers["idempotency-key"])
+        if len(tries) == 1:
+            route.fetch()
+        if len(tries) > 2:
+            route.continue_()
+        else:
+            route.abort("aborted")
+
+    worker.page.route("**/submit", broken)
+    worker.by("button", "Submit").first.click()
+    worker.press("Try now")
+    after = annotating.claim_by(worker, lambda: worker.press("Try now"))
+    done = Machine(worker.page.request).ask("GET", f"/api/v1/projects/{site.project_id}/progress")
+
+    assert (len(tries), len(set(tries))) == (3, 1)
+    assert done["done_today"] == 1
     assert after is not None
     assert worker.faults == []
 
@@ -111,59 +184,6 @@ def test_a_mask_is_painted_cut_and_submitted(worker: Visitor, site: Site) -> Non
     assert worker.faults == []
 
 
-def test_a_polygon_is_drawn_corrected_and_submitted_by_mouse(worker: Visitor, site: Site) -> None:
-    """Corners by clicks, one dragged away and one put in; an outline that crosses itself waits."""
-    open_work(worker, site)
-    keys, stage = worker.page.keyboard, Stage(worker.page)
-
-    keys.press("4")
-    stage.click((100, 100), (300, 100), (300, 300), (100, 300))
-    worker.look_here("workspace-polygon")
-    stage.click((100, 100))
-    (drawn,) = stage.shapes()
-    stage.drag((300, 100), (260, 340))
-    worker.sees("Outline: the outline crosses itself")
-    worker.by("button", "Submit").first.click()
-    (crossed,) = stage.shapes()
-    keys.press("Control+z")
-    stage.drag((200, 300), (200, 360))
-    (mended,) = stage.shapes()
-    after = annotating.claim_by(worker, worker.by("button", "Submit").first.click)
-
-    assert [tuple(round(x) for x in at) for at in drawn["geometry"]["points"]] == [
-        (100, 100),
-        (300, 100),
-        (300, 300),
-        (100, 300),
-    ]
-    assert crossed["id"] == drawn["id"]
-    assert len(mended["geometry"]["points"]) == 5
-    assert after is not None
-    assert worker.faults == []
-
-
-def test_a_polygon_is_drawn_and_corrected_by_keys_alone(worker: Visitor, site: Site) -> None:
-    """From an empty picture to the next task without a pointer, with an axe at hand."""
-    open_work(worker, site)
-    keys, stage = worker.page.keyboard, Stage(worker.page)
-
-    for key in ("4", "n", "n", *["ArrowRight"] * 9, "n", *["ArrowDown"] * 9, "Enter"):
-        keys.press(key)
-    (drawn,) = stage.shapes()
-    for key in (".", ".", "ArrowUp", "i", "Shift+ArrowRight"):
-        keys.press(key)
-    (corrected,) = stage.shapes()
-    worker.check("a polygon whose point is held")
-    after = annotating.claim_by(worker, lambda: keys.press("Control+Enter"))
-
-    first, second, third = drawn["geometry"]["points"]
-    assert (first[1], second[0]) == (second[1], third[0])
-    middle = [second[0] + 10, (second[1] - 1 + third[1]) / 2]
-    assert corrected["geometry"]["points"] == [first, [second[0], second[1] - 1], middle, third]
-    assert after is not None
-    assert worker.faults == []
-
-
 def test_a_reload_in_the_middle_keeps_what_was_drawn(worker: Visitor, site: Site) -> None:
     """At once from the device, and from the server on another one."""
     picture = open_work(worker, site)
@@ -187,6 +207,50 @@ def test_a_reload_in_the_middle_keeps_what_was_drawn(worker: Visitor, site: Site
     assert worker.faults == []
     assert other.faults == []
     elsewhere.close()
+
+
+def test_a_killed_browser_loses_no_more_than_the_gesture_under_way(
+    playwright: Playwright, address: str, site: Site, tmp_path: Path
+) -> None:
+    """Shapes and the corners of a polygon under way are on the device, whatever was sent."""
+    email = f"killed-{MARK}@example.org"
+    first = _opened(playwright, tmp_path, address)
+    qualified(first, site, "killed")
+    picture = open_work(first, site)
+    stage = Stage(first.page)
+    first.page.route("**/draft", lambda route: route.abort("aborted"))
+    stage.draw(picture.cards[0])
+    first.page.keyboard.press("4")
+    stage.click((100, 400), (200, 400), (200, 460))
+    (drawn,) = stage.shapes()
+    _kill(tmp_path)
+    second = _opened(playwright, tmp_path, address)
+    Machine(second.page.request).sign_in(email, PASSWORD)
+    second.go(f"/work/{site.project_id}")
+    again = Stage(second.page)
+    again.wait(f"Picture {picture.name}")
+    kept = again.shapes()
+    second.page.keyboard.press("Enter")
+
+    assert kept == [drawn]
+    assert [shape["kind"] for shape in again.shapes()] == ["box", "polygon"]
+    assert second.faults == []
+    second.page.context.close()
+
+
+def _opened(playwright: Playwright, folder: Path, address: str) -> Visitor:
+    """A browser with a folder of its own, as a person has."""
+    context = playwright.chromium.launch_persistent_context(
+        folder, executable_path=chromium.find(), args=QUIET, viewport=DESKTOP, base_url=address
+    )
+    return Visitor.enter(context, address)
+
+
+def _kill(folder: Path) -> None:
+    """As a power cut does: nothing is said to anybody."""
+    for process in psutil.process_iter(["cmdline"]):
+        if f"--user-data-dir={folder}" in (process.info["cmdline"] or []):
+            process.kill()
 
 
 def test_a_second_window_is_told_that_the_task_is_open(worker: Visitor, site: Site) -> None:
