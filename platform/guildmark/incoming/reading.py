@@ -27,13 +27,18 @@ from guildmark.incoming.errors import LabelsNotRead
 from guildmark.incoming.matching import Pictures
 from guildmark.incoming.models import LabelImport
 from guildmark.incoming.options import options_of
+from guildmark.incoming.storable import storable
 
 MEGABYTE = 1024 * 1024
 MOST_LABEL_BYTES = 200 * MEGABYTE
+#: Of a file that is read as a whole: as objects it takes some ten times as much.
+MOST_WHOLE_BYTES = 64 * MEGABYTE
+_WHOLE = (".json", ".xml")
 BLOCK_BYTES = 1 << 20
 Files = dict[str, bytes]
 Format = LabelImport.Format
 Alive = Callable[[], None]
+_WHOLE_FORMATS = frozenset({Format.COCO, Format.VOC})
 
 
 def read_labels(
@@ -46,8 +51,9 @@ def read_labels(
     files = _files(of_import, alive)
     if not files:
         raise LabelsNotRead("The file holds no labels: no .json, .jsonl, .txt or .xml.")
-    read = _READERS[Format(of_import.format)](files, of_import, pictures, schema)
-    if not read.images and read.refusals:
+    read = storable(_READERS[Format(of_import.format)](files, of_import, pictures, schema))
+    is_unread = all(image.is_unread for image in read.images)
+    if is_unread and read.refusals:
         first = read.refusals[0]
         place = f"{first.file} line {first.line}" if first.file else f"Line {first.line}"
         raise LabelsNotRead(f"{place}: {first.message}")
@@ -68,6 +74,8 @@ def _files(of_import: LabelImport, alive: Alive) -> Files:
                 raise LabelsNotRead(refused.sentence) from refused
         if spooled.byte_count > MOST_LABEL_BYTES:
             raise _too_many_bytes()
+        name = of_import.file_name
+        _require_whole(name, spooled.byte_count, is_whole=of_import.format in _WHOLE_FORMATS)
         return {of_import.file_name: spooled.path.read_bytes()}
 
 
@@ -88,7 +96,18 @@ def _members(decoder: Decoder, archive: Spooled, alive: Alive) -> Iterator[tuple
         left -= inflated.byte_count
         if left <= 0:
             raise _too_many_bytes()
+        _require_whole(
+            member.name, inflated.byte_count, is_whole=member.name.lower().endswith(_WHOLE)
+        )
         yield member.name.replace("\\", "/"), inflated.path.read_bytes()
+
+
+def _require_whole(name: str, byte_count: int, *, is_whole: bool) -> None:
+    if is_whole and byte_count > MOST_WHOLE_BYTES:
+        most = MOST_WHOLE_BYTES // MEGABYTE
+        raise LabelsNotRead(
+            f"{name[:200]} has more than {most} MB and is read as a whole. Bring it in parts."
+        )
 
 
 def _too_many_bytes() -> LabelsNotRead:

@@ -11,6 +11,7 @@ import pytest
 from pycocotools import mask as coco_mask
 
 from concord.formats import EXPORTERS
+from concord.formats.predictions.as_labels import read_shape_lines
 from concord.formats.reading import (
     LabelRefusal,
     ReadImage,
@@ -312,3 +313,62 @@ def test_names_of_classes_come_from_a_text_file_or_are_the_numbers() -> None:
     assert [label.name for label in named.labels] == ["cat", "dog"]
     assert [label.name for label in plain.labels] == ["1"]
     assert wrong.refusals[0].code == "not_readable"
+
+
+NESTED = b"a: &a [x, x]\nb: &b [*a, *a]\nnames: {0: *b}\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        NESTED,
+        b"names: [[a, b]]",
+        b"names: {0: }",
+        b"names: {a: cat}",
+        b"names: [a]\n#" + b"x" * (1 << 20),
+        b"names: " + b"[" * 20_000,
+    ],
+)
+def test_names_that_stand_for_more_than_they_say_are_refused(content: bytes) -> None:
+    read = read_yolo({"data.yaml": content}, size_of=lambda name: (10, 10))
+
+    assert [(one.code, one.file) for one in read.refusals] == [("not_readable", "data.yaml")]
+
+
+def test_names_are_the_text_that_was_written() -> None:
+    yaml = b"names: {0: 2026-99-99, 1: no, 2: 007}"
+    read = read_yolo({"data.yaml": yaml, "a.txt": b""}, size_of=lambda name: (10, 10))
+
+    assert [label.name for label in read.labels] == ["2026-99-99", "no", "007"]
+
+
+def test_a_picture_of_more_pixels_than_any_is_refused_before_they_are_drawn() -> None:
+    rings = [[0, 0, 9e5, 0, 9e5, 9e5], [0, 0, 9e5, 9e5, 0, 9e5]]
+    root = json.loads(coco({"segmentation": rings}))
+    root["images"][0] |= {"width": 1_000_000, "height": 1_000_000}
+
+    read = read_coco(json.dumps(root).encode())
+
+    assert read.images == ()
+    assert [one.code for one in read.refusals] == ["out_of_range", "unknown_image"]
+
+
+def test_values_of_other_types_are_refused_and_not_fallen_over() -> None:
+    read = read_coco(coco({"bbox": [0, 0, 4, 3]}, {"bbox": 1}, keypoints=17))
+    rows = [{"file_name": "a", "shapes": [{"kind": [], "label": "x", "geometry": {}}]}]
+    lines = "\n".join(map(json.dumps, rows)).encode()
+    shapes = read_shape_lines(io.BytesIO(lines), size_of=lambda name: (10, 10))
+
+    assert [len(image.shapes) for image in read.images] == [1]
+    assert [one.code for one in shapes.refusals] == ["unknown_kind"]
+
+
+def test_pictures_that_are_not_known_keep_their_places() -> None:
+    files = {f"{name}.txt": b"0 0.5 0.5 1 1" for name in "abc"}
+    read = read_yolo(files, size_of=lambda name: None if name == "b" else (10, 10))
+
+    assert [(one.file_name, one.is_unread) for one in read.images] == [
+        ("a", False),
+        ("b", True),
+        ("c", False),
+    ]

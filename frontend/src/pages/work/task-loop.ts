@@ -132,11 +132,18 @@ export class TaskLoop {
     });
   }
 
-  /** Asked once a visit whether there are any, so that other projects' tasks cost nothing more. */
+  /**
+   * Asked once a visit whether there are any, so that other projects' tasks cost nothing more.
+   * The task that was claimed can be drawn without one, too.
+   */
   private async suggestionFor({ id, step, sent_back }: Assignment): Promise<Suggestion | null> {
     if (step !== "draw" || sent_back !== null) return null;
-    this.suggests ??= await isSuggesting(this.projectId);
-    return this.suggests ? drawSuggestion(id) : null;
+    let suggestion: Suggestion | null = null;
+    await ignoringProblems(async () => {
+      this.suggests ??= await isSuggesting(this.projectId);
+      if (this.suggests) suggestion = await drawSuggestion(id);
+    });
+    return suggestion;
   }
 
   private withLoadedPicture(assignment: Assignment): Assignment {

@@ -88,14 +88,15 @@ class _Rows:
             return None
         key = str(name).replace("\\", "/")
         if key not in self._images:
-            size = self._size_of(key)
-            if size is None:
-                message = f'No picture, or more than one, is called "{key[:200]}".'
-                self.refuse("unknown_image", message, line, pointer)
-                return None
-            self._images[key] = ReadImage(key, *size)
+            width, height = self._size_of(key) or (None, None)
+            self._images[key] = ReadImage(key, width, height, is_unread=width is None)
             self._shapes[key] = []
-        return self._images[key]
+        found = self._images[key]
+        if found.is_unread:
+            message = f'No picture, or more than one, is called "{key[:200]}".'
+            self.refuse("unknown_image", message, line, pointer)
+            return None
+        return found
 
     def answer(self, image: ReadImage, answers: Mapping[str, Json]) -> None:
         """What is said to the questions of a picture."""
@@ -183,7 +184,7 @@ def _line_shapes(shapes: Iterable[Json], line: int) -> Iterator[ReadShape | NotR
     for shape in shapes:
         if not isinstance(shape, dict) or not isinstance(shape.get("geometry"), dict):
             yield NotRead("wrong_type", "A shape is an object with kind, label and geometry.")
-        elif shape.get("kind") not in KINDS:
+        elif not isinstance(shape.get("kind"), str) or shape["kind"] not in KINDS:
             yield NotRead("unknown_kind", f'There is no kind of shape "{shape.get("kind")}".')
         elif not isinstance(shape.get("label"), str):
             yield NotRead("unknown_class", "A shape has a label.")

@@ -58,7 +58,7 @@ def list_elements(file: PredictionFile) -> Iterator[tuple[int, Json]]:
                 continue
             try:
                 element, end = _decoder.raw_decode(text, at)
-            except (json.JSONDecodeError, RecursionError) as error:
+            except (ValueError, RecursionError) as error:
                 if len(text) - at > MOST_ROW_CHARACTERS:
                     raise NotRead("not_readable", f"Line {line} is not JSON.") from error
                 break

@@ -9,6 +9,7 @@ import orjson
 
 from concord.formats.reading.coco_geometry import Converted, NotGeometry, geometry_of
 from concord.formats.reading.content import (
+    MOST_PIXELS,
     FoundLabel,
     LabelRefusal,
     ReadImage,
@@ -82,7 +83,8 @@ class _Reading:
                     "categories", index, "not_readable", "A category has an id and a name."
                 )
                 continue
-            points = tuple(str(point) for point in row.get("keypoints") or ())
+            named = row.get("keypoints")
+            points = tuple(str(point) for point in named) if isinstance(named, list) else ()
             found[row["id"]] = FoundLabel(
                 row["name"], points=points, edges=_edges(row.get("skeleton"), points)
             )
@@ -104,7 +106,12 @@ class _Reading:
                 self._refuse("images", index, "duplicate_image", message)
                 continue
             name = row["file_name"].replace("\\", "/")
-            found[row["id"]] = (name, _size(row, "width"), _size(row, "height"))
+            width, height = _size(row, "width"), _size(row, "height")
+            if (width or 1) * (height or 1) > MOST_PIXELS:
+                message = f"A picture has at most {MOST_PIXELS:,} pixels."
+                self._refuse("images", index, "out_of_range", message, name)
+                continue
+            found[row["id"]] = (name, width, height)
         return found
 
     def _annotation(

@@ -13,6 +13,8 @@ from concord.documents import DOCUMENT_VERSION, KINDS, Answer
 
 #: Refusals beyond these are counted and not listed: a wrong file has one cause, not a million.
 MOST_REFUSALS = 1000
+#: Of a picture that a file speaks of: pixels are drawn where several polygons are one object.
+MOST_PIXELS = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class ReadImage:
     `file_name` is as written in the file, with `/` between folders; where the file names no
     picture (YOLO) it is that of the label file, without a suffix. `classes` are labels of the
     whole picture, `answers` what is said to its questions. Sizes are None where the file does not
-    say them. `sha256` is that of the picture's bytes, in hex, where the file says it.
+    say them. `sha256` is that of the picture's bytes, in hex, where the file says it. One that
+    `is_unread` keeps its place, so that pictures have the same number at each reading: its shapes
+    are shares of a size that nobody knew, and a refusal says so.
     """
 
     file_name: str
@@ -50,6 +54,7 @@ class ReadImage:
     split: str | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     sha256: str = ""
+    is_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ def element_lines(text: str, key: str) -> list[int]:
     The text is JSON and the list is there: it was read before. Where a key stands twice the last
     one counts, as for readers. Linear in the text.
     """
-    decoder = json.JSONDecoder()
+    # Numbers are skipped, not read: whole ones may have more digits than `int` takes.
+    decoder = json.JSONDecoder(parse_int=str, parse_float=str)
     lines: list[int] = []
     at = _skip(text, _skip(text, 0) + 1)
     while text[at] != "}":

@@ -91,7 +91,7 @@ def _image(
     if size is None:
         message = "The picture is not here, so its size is not known."
         refusals.add(LabelRefusal("unknown_size", message, path, 1))
-        return None
+        return ReadImage(name, None, None, is_unread=True)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -9,6 +9,9 @@ from typing import Any
 
 import yaml
 
+#: Of the YAML; a thousand classes have some 20 kB.
+MOST_BYTES = 1 << 20
+_DEEPEST = 16
 Json = Any  # YAML that somebody else wrote: asked for its type before use
 
 
@@ -49,20 +52,53 @@ def names_of(files: Mapping[str, bytes]) -> Names:
 
 
 def _from_yaml(path: str, data: bytes) -> Names:
-    try:
-        root: Json = yaml.safe_load(data)
-    except yaml.YAMLError as error:
-        raise NotNames("The file is not YAML.", path) from error
+    root = _read(path, data)
     names = root.get("names") if isinstance(root, dict) else None
     if isinstance(names, list):
-        names = dict(enumerate(names))
-    if not isinstance(names, dict) or not all(isinstance(number, int) for number in names):
+        names = {str(at): name for at, name in enumerate(names)}
+    if not isinstance(names, dict) or not all(
+        _is_number(number) and _is_name(name) for number, name in names.items()
+    ):
         raise NotNames('The file needs "names": a list, or names by number.', path)
-    classes = {number: str(name) for number, name in names.items()}
+    classes = {int(number): name for number, name in names.items()}
     shape = root.get("kpt_shape")
-    if not isinstance(shape, list) or len(shape) != 2 or not all(type(n) is int for n in shape):
+    if not isinstance(shape, list) or len(shape) != 2 or not all(map(_is_number, shape)):
         return Names(classes)
-    return Names(classes, _points(root, shape[0]), shape[1])
+    return Names(classes, _points(root, int(shape[0])), int(shape[1]))
+
+
+def _read(path: str, data: bytes) -> Json:
+    """Mappings, lists and text as it is written: no name becomes a date or a truth value.
+
+    No alias is read: a few of them, nested, stand for more than any machine holds.
+    """
+    if len(data) > MOST_BYTES:
+        raise NotNames("The file of the names has more than 1 MB.", path)
+    try:
+        _require_plain(path, data)
+        return yaml.load(data, Loader=yaml.BaseLoader)  # noqa: S506 -- text, lists, mappings
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise NotNames("The file is not YAML.", path) from error
+
+
+def _require_plain(path: str, data: bytes) -> None:
+    """Looked at before anything is built. Raises NotNames and YAMLError."""
+    depth = 0
+    for event in yaml.parse(data, Loader=yaml.BaseLoader):
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+            raise NotNames("Anchors and aliases (& and *) are not read: say it in full.", path)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise NotNames("The names are nested too deeply.", path)
+
+
+def _is_number(word: Json) -> bool:
+    return isinstance(word, str) and word.isascii() and word.isdigit() and len(word) <= 9
+
+
+def _is_name(word: Json) -> bool:
+    return isinstance(word, str) and bool(word)
 
 
 def _points(root: Json, count: int) -> tuple[str, ...]:
@@ -70,6 +106,6 @@ def _points(root: Json, count: int) -> tuple[str, ...]:
     named = root.get("kpt_names")
     if isinstance(named, dict):
         named = next(iter(named.values()), None)
-    if isinstance(named, list) and len(named) == count:
-        return tuple(str(name) for name in named)
+    if isinstance(named, list) and len(named) == count and all(map(_is_name, named)):
+        return tuple(named)
     return tuple(f"point_{number}" for number in range(1, min(count, 200) + 1))

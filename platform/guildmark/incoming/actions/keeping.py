@@ -20,9 +20,15 @@ from guildmark.incoming.matching import Picture
 from guildmark.incoming.models import LabelImport
 from guildmark.incoming.options import options_of
 from guildmark.quality import actions as quality
-from guildmark.quality.errors import GoldItemExists, GoldItemShown, WrongReference
+from guildmark.quality.errors import (
+    GoldItemElsewhere,
+    GoldItemExists,
+    GoldItemShown,
+    WrongReference,
+)
 from guildmark.quality.models import GoldItem
 from guildmark.work import actions as work
+from guildmark.work.errors import ItemsUnavailable
 
 Json = dict[str, Any]  # an annotation document
 Purpose = LabelImport.Purpose
@@ -93,7 +99,7 @@ class Keeper:
             raise NotKept(error.code, OTHER_GOLD) from error
         except GoldItemShown as error:
             raise NotKept(error.code, SHOWN) from error
-        except WrongReference as error:
+        except (GoldItemElsewhere, WrongReference) as error:
             raise NotKept(error.code, str(error)) from error
         return Kept.NEW
 
@@ -115,7 +121,7 @@ class Keeper:
                 source=of_import.source_name,
                 now=now,
             )
-        except TaskInWork as error:
+        except (TaskInWork, ItemsUnavailable) as error:
             raise NotKept(error.code, str(error)) from error
         return Kept.NEW if is_new else Kept.UNCHANGED
 

@@ -16,7 +16,9 @@ from django.db import transaction
 
 from concord.documents import Schema
 from concord.formats.reading import LabelRefusal, ReadImage, ReadLabels
+from concord.formats.reading.content import MOST_REFUSALS
 from guildmark.core import operations
+from guildmark.core.errors import Refusal
 from guildmark.core.models import Operation
 from guildmark.events.actions import record
 from guildmark.incoming import queries
@@ -24,9 +26,10 @@ from guildmark.incoming.actions.keeping import Keeper, Kept
 from guildmark.incoming.documents import NotKept
 from guildmark.incoming.errors import LabelsNotRead, ProjectNotLabelled
 from guildmark.incoming.mapping import found_names
-from guildmark.incoming.matching import Pictures
+from guildmark.incoming.matching import Picture, Pictures
 from guildmark.incoming.models import LabelImport, RefusedLabel
 from guildmark.incoming.reading import read_labels
+from guildmark.incoming.storable import plain
 
 Clock = Callable[[], datetime]
 Stage = LabelImport.Stage
@@ -34,6 +37,9 @@ CHUNK = 50
 BUDGET_SECONDS = 600.0
 #: Reading anew after so many lost workers or used budgets is given up.
 MOST_ATTEMPTS = 40
+#: A file that kills the worker that reads it does so again.
+MOST_READINGS = 3
+TWICE = "The file speaks of this picture a second time, or by another name. The first one counts."
 
 
 def run(*, label_import_id: int, clock: Clock, budget_seconds: float = BUDGET_SECONDS) -> None:
@@ -42,16 +48,12 @@ def run(*, label_import_id: int, clock: Clock, budget_seconds: float = BUDGET_SE
     Records label_import.finished. Safe to call twice, late and beside itself.
     """
     with operations.working_on(LabelImport, label_import_id) as is_ours:
-        if not is_ours or not _is_due(label_import_id):
-            return
-        taken = operations.take(
-            LabelImport, pk=label_import_id, now=clock(), most_attempts=MOST_ATTEMPTS
-        )
+        taken = _taken(label_import_id, now=clock()) if is_ours else None
         if taken is None:
             return
         try:
             _Run(taken, clock, ends_at=time.monotonic() + budget_seconds).go()
-        except (LabelsNotRead, ProjectNotLabelled) as failure:
+        except (LabelsNotRead, Refusal) as failure:
             operations.fail(taken, code=failure.code, detail=str(failure), now=clock())
             _forget_file(taken)
         except operations.OperationCancelled:
@@ -61,16 +63,29 @@ def run(*, label_import_id: int, clock: Clock, budget_seconds: float = BUDGET_SE
             return
 
 
-def _is_due(label_import_id: int) -> bool:
-    """Not while a person is to say what names become, nor while its pictures come in."""
+def _taken(label_import_id: int, *, now: datetime) -> LabelImport | None:
+    """None while a person is to say what names become, and while its pictures come in.
+
+    Of one that is given up the file goes.
+    """
     found = LabelImport.objects.select_related("pictures").filter(pk=label_import_id).first()
     if found is None or found.stage == Stage.MAPPING:
-        return False
-    return found.pictures is None or found.pictures.state not in Operation.LIVE
+        return None
+    if found.pictures is not None and found.pictures.state in Operation.LIVE:
+        return None
+    most = MOST_READINGS if found.stage == Stage.READING else MOST_ATTEMPTS
+    taken = operations.take(LabelImport, pk=found.pk, now=now, most_attempts=most)
+    if taken is None:
+        _forget_file(found)
+    return taken
 
 
 def _forget_file(of_import: LabelImport) -> None:
     default_storage.delete(str(of_import.file.name))
+
+
+def _id_of(picture: Picture | None) -> int:
+    return 0 if picture is None else picture.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +104,10 @@ class _Run:
         self.taken = taken
         self.clock = clock
         self.ends_at = ends_at
+        self._met: set[int] = set()
 
     def go(self) -> None:
-        """Raises LabelsNotRead, ProjectNotLabelled, OperationLost and OperationCancelled."""
+        """Raises LabelsNotRead, Refusal, OperationLost and OperationCancelled."""
         known = self._read()
         if self.taken.stage == Stage.READING:
             self._keep_findings(known)
@@ -103,6 +119,7 @@ class _Run:
         keeper = Keeper(self.taken, known.schema)
         broken = {refusal.image for refusal in known.read.refusals if refusal.image}
         images = known.read.images
+        self._remember(images[: self.taken.kept_until], known.pictures)
         while self.taken.kept_until < len(images):
             some = images[self.taken.kept_until : self.taken.kept_until + CHUNK]
             self._keep(some, keeper, known.pictures, broken, total=len(images))
@@ -147,19 +164,19 @@ class _Run:
         self._alive()
         refusals = known.read.refusals
         RefusedLabel.objects.filter(of_import=self.taken).delete()
-        RefusedLabel.objects.bulk_create(self._refused(one) for one in refusals)
+        RefusedLabel.objects.bulk_create(map(self._refused, refusals[:MOST_REFUSALS]))
         self.taken.refused_count = len(refusals) + known.read.unlisted_refusals
         self.taken.save(update_fields=["refused_count"])
 
     def _refused(self, refusal: LabelRefusal) -> RefusedLabel:
         return RefusedLabel(
             of_import=self.taken,
-            image=refusal.image[-255:],
-            file=refusal.file[-255:],
+            image=plain(refusal.image[-255:]),
+            file=plain(refusal.file[-255:]),
             line=refusal.line,
-            pointer=refusal.pointer[:200],
+            pointer=plain(refusal.pointer[:200]),
             code=refusal.code,
-            message=refusal.message[:400],
+            message=plain(refusal.message[:400]),
         )
 
     @transaction.atomic
@@ -176,16 +193,39 @@ class _Run:
         until = self.taken.kept_until + len(images)
         operations.report(self.taken, done=until, total=total, now=self.clock())
         counts = dict.fromkeys(Kept, 0)
-        refused = []
-        for image in images:
+        refused: dict[int, LabelRefusal] = {}
+        found = [pictures.find(image.file_name, image.sha256) for image in images]
+        # By item, so that two imports wait for each other in one order.
+        for at in sorted(range(len(images)), key=lambda at: (_id_of(found[at]), at)):
+            image, is_broken = images[at], images[at].file_name in broken
+            if image.is_unread:
+                continue
             try:
-                picture = pictures.find(image.file_name, image.sha256)
-                is_broken = image.file_name in broken
-                counts[keeper.keep(image, picture, is_broken=is_broken, now=self.clock())] += 1
+                self._require_first(found[at])
+                counts[keeper.keep(image, found[at], is_broken=is_broken, now=self.clock())] += 1
             except NotKept as reason:
-                refused.append(LabelRefusal(reason.code, str(reason), image=image.file_name))
-        RefusedLabel.objects.bulk_create(self._refused(one) for one in refused)
+                refused[at] = LabelRefusal(reason.code, str(reason), image=image.file_name)
+        self._list([refused[at] for at in sorted(refused)])
         self._count(counts, len(refused), until)
+
+    def _remember(self, images: Sequence[ReadImage], pictures: Pictures) -> None:
+        """What an attempt before this one dealt with."""
+        found = (pictures.find(one.file_name, one.sha256) for one in images if not one.is_unread)
+        self._met |= {picture.id for picture in found if picture is not None}
+
+    def _require_first(self, picture: Picture | None) -> None:
+        """Raises NotKept for a picture that was dealt with: which answer is right nobody knows."""
+        if picture is None:
+            return
+        if picture.id in self._met:
+            raise NotKept("duplicate_image", TWICE)
+        self._met.add(picture.id)
+
+    def _list(self, refused: Sequence[LabelRefusal]) -> None:
+        """Beside what could not be read, as many again; the others are counted only."""
+        listed = RefusedLabel.objects.filter(of_import=self.taken).count()
+        room = max(0, 2 * MOST_REFUSALS - listed)
+        RefusedLabel.objects.bulk_create(map(self._refused, refused[:room]))
 
     def _count(self, counts: Mapping[Kept, int], refused: int, until: int) -> None:
         taken = self.taken

@@ -164,10 +164,20 @@ def add_gold_task(
         if "task_gold_once" not in str(error):
             raise
         raise GoldExists from error
-    # All of them: a claim beside this one may just be saying of a seat that all gold was had.
-    Seat.objects.filter(project=project).update(has_had_all_gold=False)
+    _offer_gold_again(project_id)
     record_task(task, "added", actor_id=actor_id, now=now, noun="gold_task")
     return task
+
+
+def _offer_gold_again(project_id: int) -> None:
+    """Nobody has had all gold any more.
+
+    All seats are locked, as a claim beside this one may just be saying so of one; only those of
+    which it was said are written, since fifty pictures of an import come here in one transaction.
+    """
+    seats = Seat.objects.filter(project_id=project_id).order_by("pk")
+    list(seats.select_for_update(no_key=True).values_list("pk"))
+    seats.order_by().filter(has_had_all_gold=True).update(has_had_all_gold=False)
 
 
 @transaction.atomic
@@ -192,6 +202,6 @@ def reactivate_gold_task(*, actor_id: int | None, task_id: int, now: datetime) -
     task.state = State.OPEN
     task.changed_at = now
     task.save(update_fields=["state", "changed_at"])
-    Seat.objects.filter(project_id=task.project_id).update(has_had_all_gold=False)
+    _offer_gold_again(task.project_id)
     record_task(task, "reactivated", actor_id=actor_id, now=now, noun="gold_task")
     return True

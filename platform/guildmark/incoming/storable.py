@@ -1,0 +1,49 @@
+"""Text that the database can keep: no NUL, and no half of a surrogate pair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from concord.formats.reading import LabelRefusal, ReadImage, ReadLabels
+
+_MESSAGE = "A name or a text has a NUL or half a character (a lone surrogate)."
+
+
+def is_storable(value: object) -> bool:
+    """Whether every text in some JSON can be kept."""
+    if isinstance(value, str):
+        return plain(value) == value
+    if isinstance(value, Mapping):
+        return all(is_storable(part) for pair in value.items() for part in pair)
+    if isinstance(value, list | tuple):
+        return all(map(is_storable, value))
+    return True
+
+
+def plain(text: str) -> str:
+    """What cannot be kept is a question mark."""
+    return text.replace("\0", "?").encode("utf-8", "replace").decode()
+
+
+def storable(read: ReadLabels) -> ReadLabels:
+    """Without the pictures and the names that cannot be kept, which are refused."""
+    broken = [image for image in read.images if not _is_kept(image)]
+    names = {label.name for label in read.labels if not is_storable(label.name)}
+    if not broken and not names:
+        return read
+    refusals = [LabelRefusal("not_readable", _MESSAGE, image=one.file_name) for one in broken]
+    refusals += [LabelRefusal("not_readable", _MESSAGE) for _ in names]
+    return replace(
+        read,
+        labels=tuple(label for label in read.labels if label.name not in names),
+        images=tuple(image for image in read.images if _is_kept(image)),
+        refusals=(*read.refusals, *refusals),
+    )
+
+
+def _is_kept(image: ReadImage) -> bool:
+    said = [image.file_name, image.classes, image.answers]
+    return is_storable(said) and all(
+        is_storable([shape.label, shape.attributes, shape.geometry]) for shape in image.shapes
+    )
