@@ -13,7 +13,7 @@ from guildmark.core.models import Operation
 from guildmark.datasets.actions.running import run_import
 from guildmark.datasets.errors import ImportRunning
 from guildmark.events.models import Event
-from guildmark.incoming import actions, queries
+from guildmark.incoming import actions, queries, reading
 from guildmark.incoming.actions import running
 from guildmark.incoming.actions.keeping import Keeper, Kept
 from guildmark.incoming.errors import LabelImportEnded, LabelImportNotRead, WrongMapping
@@ -21,6 +21,7 @@ from guildmark.incoming.models import LabelImport
 from guildmark.incoming.options import Options
 from guildmark.quality.models import GoldItem
 from guildmark.releases.models import Release
+from guildmark.work.errors import ProjectNotReady
 from guildmark.work.models import Batch, Task
 from tests.factories import datasets, incoming, releases, work
 from tests.factories import pictures as made_pictures
@@ -329,3 +330,56 @@ def test_items_are_found_by_checksum_whatever_their_name() -> None:
     )
 
     assert (made.kept_count, made.error_detail) == (1, "")
+
+
+def test_a_picture_that_is_named_twice_keeps_its_first_answer(place: Workplace) -> None:
+    first, _ = names(place)
+    content = incoming.coco({first: [BOX], f"train/{first}": [BOX, BOX]})
+
+    made = incoming.kept(place, content)
+
+    assert (made.kept_count, made.refused_count) == (1, 1)
+    assert queries.refused_labels(made.pk).get().code == "duplicate_image"
+    assert len(ConsensusResult.objects.get().document["shapes"]) == 1
+
+
+def test_a_refusal_of_the_project_ends_the_import_with_its_sentence(place: Workplace) -> None:
+    first, _ = names(place)
+    with mock.patch.object(Keeper, "keep", side_effect=ProjectNotReady):
+        made = incoming.kept(place, incoming.coco({first: [BOX]}))
+
+    assert (made.state, made.error_code) == (Operation.State.FAILED, "project_not_ready")
+    assert not default_storage.exists(str(made.file.name))
+
+
+def test_names_that_the_database_cannot_keep_are_refused(place: Workplace) -> None:
+    first, _ = names(place)
+
+    made = incoming.kept(place, incoming.coco({first: [BOX], "a\0.jpg": [BOX]}))
+
+    assert (made.kept_count, made.refused_count, made.state) == (1, 1, Operation.State.DONE)
+    assert queries.refused_labels(made.pk).get().image == "a?.jpg"
+
+
+def test_a_file_that_is_read_as_a_whole_has_a_bound(place: Workplace) -> None:
+    with mock.patch.object(reading, "MOST_WHOLE_BYTES", 8):
+        made = incoming.kept(place, incoming.coco({}))
+
+    assert "read as a whole" in made.error_detail
+
+
+def test_a_file_that_kills_its_readers_is_given_up_after_three(place: Workplace) -> None:
+    made = incoming.asked(place, incoming.coco({}))
+    LabelImport.objects.filter(pk=made.pk).update(attempt=running.MOST_READINGS)
+
+    incoming.ran(made)
+
+    assert (made.state, made.error_code) == (Operation.State.FAILED, "gave_up")
+    assert not default_storage.exists(str(made.file.name))
+
+
+def test_no_more_refusals_are_listed_than_anybody_reads(place: Workplace) -> None:
+    with mock.patch.object(running, "MOST_REFUSALS", 1):
+        made = incoming.kept(place, incoming.coco({f"no-{n}.jpg": [BOX] for n in range(5)}))
+
+    assert (made.refused_count, queries.refused_labels(made.pk).count()) == (5, 2)
