@@ -6,6 +6,7 @@ from unittest import mock
 
 import pytest
 from django.core.files.storage import default_storage
+from rest_framework.exceptions import ValidationError
 
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
@@ -16,6 +17,7 @@ from guildmark.events.models import Event
 from guildmark.incoming import actions, queries, reading
 from guildmark.incoming.actions import running
 from guildmark.incoming.actions.keeping import Keeper, Kept
+from guildmark.incoming.api.serializers import MappingField
 from guildmark.incoming.errors import LabelImportEnded, LabelImportNotRead, WrongMapping
 from guildmark.incoming.models import LabelImport
 from guildmark.incoming.options import Options
@@ -128,7 +130,7 @@ def test_what_people_were_asked_about_is_not_pushed_aside(place: Workplace) -> N
 
     made = incoming.kept(place, incoming.coco({first: [BOX]}))
 
-    assert made.kept_count == 0
+    assert (made.kept_count, made.batch) == (0, None)
     assert queries.refused_labels(made.pk).get().code == "task_in_work"
 
 
@@ -286,16 +288,18 @@ def test_time_that_is_up_leaves_the_rest_for_the_next(place: Workplace) -> None:
 
 
 def test_a_cancelled_one_keeps_nothing_more_and_a_done_one_cannot_be_cancelled(
-    place: Workplace,
+    place: Workplace, django_capture_on_commit_callbacks: Any
 ) -> None:
     first, _ = names(place)
     waiting = incoming.ran(incoming.asked(place, incoming.coco({first: [BOX]})))
     done = incoming.kept(place, incoming.coco({first: []}))
 
-    for _ in range(2):
-        actions.cancel_label_import(
-            actor_id=place.manager.pk, label_import_id=waiting.pk, now=clock.now()
-        )
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):
+            actions.cancel_label_import(
+                actor_id=place.manager.pk, label_import_id=waiting.pk, now=clock.now()
+            )
+    assert not default_storage.exists(str(waiting.file.name))
 
     assert incoming.ran(waiting).state == Operation.State.CANCELLED
     with pytest.raises(LabelImportNotRead):
@@ -383,3 +387,9 @@ def test_no_more_refusals_are_listed_than_anybody_reads(place: Workplace) -> Non
         made = incoming.kept(place, incoming.coco({f"no-{n}.jpg": [BOX] for n in range(5)}))
 
     assert (made.refused_count, queries.refused_labels(made.pk).count()) == (5, 2)
+
+
+@pytest.mark.parametrize("mapping", ["[" * 100_000, '{"a\\u0000": null}', '{"a": 1}', "[]"])
+def test_a_mapping_is_checked_before_it_is_kept(mapping: str) -> None:
+    with pytest.raises(ValidationError):
+        MappingField(binary=True).run_validation(mapping)

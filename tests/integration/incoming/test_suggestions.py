@@ -11,8 +11,8 @@ from guildmark.incoming import queries
 from guildmark.incoming.effects import effect_of
 from guildmark.projects.models import Project
 from guildmark.work import actions
-from guildmark.work.models import Assist, Submission, Suggestion
-from guildmark.work.queries.suggestions import is_suggesting
+from guildmark.work.models import Assignment, Assist, Submission, Suggestion, Task
+from guildmark.work.queries.suggestions import answers_with_drafts, is_suggesting
 from tests.factories import accounts, incoming, work
 from tests.factories.incoming import BOX
 from tests.factories.work import Workplace
@@ -149,3 +149,40 @@ def test_the_effect_counts_what_became_of_drafts() -> None:
     assert found["time_ratio"]["value"] is None
     # The factory's shapes are called s0, s1; the drafts' s1, s2.
     assert (found["kept"], found["changed"], found["removed"], found["added"]) == (0, 1, 1, 1)
+
+
+def test_a_draft_that_breaks_the_schema_of_the_task_is_not_offered() -> None:
+    place = work.workplace(items=1)
+    suggested(place, BOX)
+    work.open_batch(place)
+    person = work.annotator(place)
+    held = work.claim(person, place)
+    share(place, 1.0)
+    draft = Suggestion.objects.get()
+    draft.document["shapes"][0]["label"] = "gone"
+    draft.save()
+
+    found = actions.draw_suggestion(
+        user_id=person.pk, assignment_id=held.assignment_id, now=clock.now()
+    )
+
+    assert found is None
+    assert not Assist.objects.exists()
+
+
+def test_what_was_voided_or_was_gold_says_nothing_of_the_effect() -> None:
+    place = work.workplace(items=1)
+    suggested(place, BOX)
+    work.open_batch(place)
+    person = work.annotator(place)
+    held = work.claim(person, place)
+    share(place, 1.0)
+    actions.draw_suggestion(user_id=person.pk, assignment_id=held.assignment_id, now=clock.now())
+    work.submit(person, held, number=1)
+    assert answers_with_drafts(place.project.pk).count() == 1
+
+    Task.objects.update(is_gold=True)
+    assert not answers_with_drafts(place.project.pk).exists()
+    Task.objects.update(is_gold=False)
+    Assignment.objects.update(state=Assignment.State.VOIDED)
+    assert not answers_with_drafts(place.project.pk).exists()

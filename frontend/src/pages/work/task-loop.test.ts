@@ -237,3 +237,19 @@ it("begins with a model's draft where the project has some, and asks other proje
     "GET /api/v1/projects/3/suggesting",
   ]);
 });
+
+it("goes on without a draft where it cannot be had", async () => {
+  fakeServer({
+    "POST /api/v1/projects/2/next": {
+      outcome: "leased",
+      assignment: { ...ASSIGNMENT, step: "draw", sent_back: null, subject: null },
+    },
+    "GET /api/v1/projects/2/suggesting": { is_suggesting: true },
+    "POST /api/v1/assignments/8/suggestion": new Response(null, { status: 500 }),
+  });
+  const loop = new TaskLoop(2, 3, { open: async () => memoryJournal(), load: () => undefined });
+
+  await loop.claim();
+
+  expect(loop.state).toMatchObject({ kind: "working", task: { suggestion: null } });
+});

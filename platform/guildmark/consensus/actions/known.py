@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -20,17 +21,24 @@ Json = dict[str, Any]  # JSON: `Any` stands for its values
 
 @transaction.atomic
 def put_known_label(
-    *, actor_id: int, batch_id: int, item_id: int, document: Json, source: str, now: datetime
+    *,
+    actor_id: int,
+    project_id: int,
+    batch_id: Callable[[], int],
+    item_id: int,
+    document: Json,
+    source: str,
+    now: datetime,
 ) -> bool:
     """Put a label in force that came from `source`; False where just this one is in force.
 
-    A label that came in before is followed by a new version; the old one stays. The document has
-    been checked against the schema by the caller. Records label.imported. Raises TaskInWork where
-    people are, or were, asked about the picture.
+    `batch_id` is asked for where a task is added. A label that came in before is followed by a new
+    version; the old one stays. The document has been checked against the schema by the caller.
+    Records label.imported. Raises TaskInWork where people are, or were, asked about the picture.
     """
-    task, current = known_task(batch_id=batch_id, item_id=item_id)
+    task, current = known_task(project_id=project_id, item_id=item_id)
     if task is None:
-        task = work.add_known_task(batch_id=batch_id, item_id=item_id, now=now)
+        task = work.add_known_task(batch_id=batch_id(), item_id=item_id, now=now)
     elif current is None or current.method != ConsensusResult.IMPORTED:
         raise TaskInWork
     elif current.document == document:

@@ -1,12 +1,11 @@
 """Whether a picture has a label from elsewhere, or people were asked about it."""
 
 from guildmark.consensus.models import ConsensusResult
-from guildmark.work.models import Batch, Task
+from guildmark.work.models import Task
 
 
-def known_task(*, batch_id: int, item_id: int) -> tuple[Task | None, ConsensusResult | None]:
-    """The newest task of an item in a batch's project, and its label in force. Locks the task."""
-    project_id = Batch.objects.values_list("project_id", flat=True).get(pk=batch_id)
+def known_task(*, project_id: int, item_id: int) -> tuple[Task | None, ConsensusResult | None]:
+    """The newest task of an item in a project, and its label in force. Locks the task."""
     tasks = Task.objects.filter(
         project_id=project_id, item_id=item_id, is_gold=False, step=Task.Step.DRAW
     )

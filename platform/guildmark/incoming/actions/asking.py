@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.datasets import actions as datasets
-from guildmark.datasets.errors import ImportRunning, UploadTooLarge
+from guildmark.datasets.errors import UploadTooLarge
 from guildmark.events.actions import record
 from guildmark.incoming import queries
 from guildmark.incoming.errors import (
@@ -97,15 +97,15 @@ def _insert(
             if pictures is not None:
                 _bring_pictures(made, project, pictures, now=now)
             _record("requested", made, actor_id=made.created_by_id, now=now)
-    except ImportRunning:
-        default_storage.delete(str(made.file.name))
-        raise
     except IntegrityError as error:
         default_storage.delete(str(made.file.name))
         found = _existing(made)
         if "label_import_live_once" not in str(error) or found is None:
             raise
         return found, False
+    except Exception:
+        default_storage.delete(str(made.file.name))
+        raise
     return made, True
 
 

@@ -105,17 +105,11 @@ class Keeper:
 
     def _keep_truth(self, picture: Picture, document: Json, *, now: datetime) -> Kept:
         of_import = self._of_import
-        if of_import.batch is None:
-            of_import.batch = work.make_known_batch(
-                actor_id=of_import.created_by_id,
-                project_id=of_import.project_id,
-                name=f"{of_import.source_name[:90]} ({of_import.pk})",
-                now=now,
-            )
         try:
             is_new = consensus.put_known_label(
                 actor_id=of_import.created_by_id,
-                batch_id=of_import.batch.pk,
+                project_id=of_import.project_id,
+                batch_id=lambda: self._batch_id(now),
                 item_id=picture.id,
                 document=document,
                 source=of_import.source_name,
@@ -124,6 +118,18 @@ class Keeper:
         except (TaskInWork, ItemsUnavailable) as error:
             raise NotKept(error.code, str(error)) from error
         return Kept.NEW if is_new else Kept.UNCHANGED
+
+    def _batch_id(self, now: datetime) -> int:
+        """Made with the first task that goes into it."""
+        of_import = self._of_import
+        if of_import.batch is None:
+            of_import.batch = work.make_known_batch(
+                actor_id=of_import.created_by_id,
+                project_id=of_import.project_id,
+                name=f"{of_import.source_name[:90]} ({of_import.pk})",
+                now=now,
+            )
+        return of_import.batch.pk
 
     def _keep_suggestion(
         self, image: ReadImage, picture: Picture, document: Json, *, now: datetime

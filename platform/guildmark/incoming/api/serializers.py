@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from guildmark.core.fields import NameField
 from guildmark.core.models import Operation
 from guildmark.datasets.api.serializers import ImportOut
 from guildmark.incoming.models import LabelImport
+from guildmark.incoming.storable import is_storable
 
 
+@extend_schema_field(serializers.DictField(child=serializers.CharField(allow_null=True)))
 class MappingField(serializers.JSONField):
     """An object: by name in the file, the key of a label, or null to leave it out."""
 
@@ -19,9 +22,14 @@ class MappingField(serializers.JSONField):
 
     def to_internal_value(self, data: Any) -> dict[str, str | None]:
         """Any: JSON that somebody sent."""
-        value = super().to_internal_value(data)
-        if not isinstance(value, dict) or not all(
-            said is None or isinstance(said, str) for said in value.values()
+        try:
+            value = super().to_internal_value(data)
+        except RecursionError:
+            self.fail("mapping")
+        if (
+            not isinstance(value, dict)
+            or not all(said is None or isinstance(said, str) for said in value.values())
+            or not is_storable(value)
         ):
             self.fail("mapping")
         return value
@@ -49,7 +57,7 @@ class LabelImportIn(serializers.Serializer):
 class MappingIn(serializers.Serializer):
     """What each name of the file becomes; names that are not said are left out."""
 
-    mapping = serializers.DictField(child=serializers.CharField(allow_null=True))
+    mapping = MappingField()
 
 
 class FoundNameOut(serializers.Serializer):

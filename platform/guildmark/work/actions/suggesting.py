@@ -28,17 +28,7 @@ def put_suggestion(
     The document has been checked by the caller, who records the event of its import. Assignments
     that were drawn keep the draft they were drawn for.
     """
-    current = (
-        Suggestion.objects.select_for_update()
-        .filter(project_id=project_id, item_id=item_id, is_current=True)
-        .first()
-    )
-    if current is not None:
-        if current.document == document and current.source_name == source_name:
-            return False
-        current.is_current = False
-        current.save(update_fields=["is_current"])
-    Suggestion.objects.create(
+    made = Suggestion(
         project_id=project_id,
         item_id=item_id,
         source_name=source_name,
@@ -46,6 +36,27 @@ def put_suggestion(
         confidences=dict(confidences),
         created_at=now,
     )
+    try:
+        with transaction.atomic():
+            return _put(made)
+    except IntegrityError as error:
+        if "suggestion_current_once" not in str(error):
+            raise
+    return _put(made)  # the first of the item came from beside this; it is seen now
+
+
+def _put(made: Suggestion) -> bool:
+    current = (
+        Suggestion.objects.select_for_update()
+        .filter(project_id=made.project_id, item_id=made.item_id, is_current=True)
+        .first()
+    )
+    if current is not None:
+        if current.document == made.document and current.source_name == made.source_name:
+            return False
+        current.is_current = False
+        current.save(update_fields=["is_current"])
+    made.save(force_insert=True)
     return True
 
 

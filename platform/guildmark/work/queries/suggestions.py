@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from concord.documents import draft_problems
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import Project
 from guildmark.work.models import Assignment, Assist, Submission, Suggestion, Task
+from guildmark.work.queries.versions import known_schema
 
 #: The effect is measured on the newest answers.
 MOST_ANSWERS = 2000
@@ -28,9 +30,12 @@ def is_suggesting(project_id: int) -> bool:
 
 
 def suggestion_for(*, user_id: int, assignment_id: int) -> Offered | None:
-    """The draft in force for a task that the person holds and draws. Raises NotFound."""
+    """The draft in force for a task that the person holds and draws. Raises NotFound.
+
+    None too where the task has another schema than the draft was made for, which it breaks.
+    """
     found = (
-        Assignment.objects.select_related("project", "task")
+        Assignment.objects.select_related("project", "task", "item")
         .filter(pk=assignment_id, annotator_id=user_id)
         .first()
     )
@@ -43,7 +48,14 @@ def suggestion_for(*, user_id: int, assignment_id: int) -> Offered | None:
     suggestion = Suggestion.objects.filter(
         project_id=found.project_id, item_id=found.item_id, is_current=True
     ).first()
-    return Offered(suggestion, share) if suggestion else None
+    if suggestion is None or draft_problems(
+        suggestion.document,
+        schema=known_schema(found.schema_version_id).schema,
+        width_px=found.item.width_px,
+        height_px=found.item.height_px,
+    ):
+        return None
+    return Offered(suggestion, share)
 
 
 def drawn(assignment_id: int) -> Assist | None:
@@ -54,12 +66,17 @@ def drawn(assignment_id: int) -> Assist | None:
 def answers_with_drafts(project_id: int) -> QuerySet[Submission]:
     """The newest answers to tasks that had a draft, shown or not, as they were handed in first.
 
-    With `assignment.assist.suggestion`.
+    With `assignment.assist.suggestion`. Without gold, whose draft may be anything, and without what
+    was voided or rejected.
     """
     return (
         Submission.objects.filter(
-            project_id=project_id, revision=1, assignment__assist__isnull=False
+            project_id=project_id,
+            revision=1,
+            assignment__assist__isnull=False,
+            task__is_gold=False,
         )
+        .exclude(assignment__state__in=(Assignment.State.VOIDED, Assignment.State.REJECTED))
         .select_related("assignment__assist__suggestion")
         .order_by("-pk")[:MOST_ANSWERS]
     )
