@@ -6946,7 +6946,9 @@ export interface components {
        */
       has_pictures?: boolean;
       /** @description JSON; with it the labels are kept at once, without it you are asked */
-      mapping?: unknown;
+      mapping?: {
+        [key: string]: string | null;
+      };
       /**
        * @description gold that checks
        * @default true
