@@ -95,9 +95,28 @@ def work_by_mouse(worker: Visitor, picture: Picture) -> Picture | None:
     return after
 
 
+def correct_a_polygon_by_keys(worker: Visitor) -> None:
+    """A point held and moved, another put in beside it."""
+    keys, stage = worker.page.keyboard, Stage(worker.page)
+    for key in ("4", "n", "n", *["ArrowRight"] * 9, "n", *["ArrowDown"] * 9, "Enter"):
+        keys.press(key)
+    (drawn,) = stage.shapes()
+    for key in (".", ".", "ArrowUp", "i", "Shift+ArrowRight"):
+        keys.press(key)
+    (corrected,) = stage.shapes()
+    worker.check("a polygon whose point is held")
+    keys.press("Escape")
+
+    first, second, third = drawn["geometry"]["points"]
+    assert (first[1], second[0]) == (second[1], third[0])
+    middle = [second[0] + 10, (second[1] - 1 + third[1]) / 2]
+    assert corrected["geometry"]["points"] == [first, [second[0], second[1] - 1], middle, third]
+
+
 def work_by_keys(worker: Visitor) -> Picture | None:
     """With an axe at hand; Submit says what is missing and goes there."""
     keys, stage = worker.page.keyboard, Stage(worker.page)
+    correct_a_polygon_by_keys(worker)
     draw_by_keys(worker.page)
     for key in ("Escape", "2", "n", "Enter"):
         keys.press(key)
@@ -114,7 +133,7 @@ def work_by_keys(worker: Visitor) -> Picture | None:
     keys.press("Space")
     expect(front).to_be_checked()
 
-    assert [shape["kind"] for shape in others] == KINDS
+    assert [shape["kind"] for shape in others] == ["polygon", *KINDS]
     assert moved["x"] == ticket["geometry"]["x"] - 1
     assert undone == ticket
     return annotating.claim_by(worker, lambda: keys.press("Control+Enter"))
