@@ -19,7 +19,7 @@ def arrive(annotator: Visitor, email: str, made: Made) -> None:
     annotator.by("link", f"Answer, 1 min: {made.project}").click()
     annotator.sees("Who may take part")
     annotator.look("training-criteria")
-    annotator.press("Answer in your profile", role="link")
+    annotator.press("Go to your profile", role="link")
     annotator.choose("Which country do you live in?", "Portugal")
     annotator.press("Save Country")
     expect(annotator.by("button", "Delete the answer to Country")).to_be_visible()

@@ -142,7 +142,7 @@ def test_a_refusal_is_said_in_the_readers_language_under_the_same_code(api: Sign
 
     said = refused.json()
     assert (said["code"], said["errors"][0]["code"]) == ("criteria_not_met", "not_met")
-    assert said["title"] == "Aún no cumples lo que pide esta comunidad"
+    assert said["title"] == "Todavía no se cumple lo que pide esta comunidad"
     assert said["errors"][0]["message"] == "vive en Alemania o España"
     assert refused["Content-Language"] == "es"
 

@@ -102,6 +102,8 @@ def test_a_project_from_nothing_to_active(
         "auto_accept_days": 7,
         "rejection_budget": 0.1,
         "has_superpixels": False,
+        "suggestion_share": 0.5,
+        "plugin": "",
         "schema_version": {"id": version["id"], "number": 1, "definition": projects.BOXES},
         "guideline_version": {"id": draft["id"], "number": "1.0"},
         "created_at": made["created_at"],

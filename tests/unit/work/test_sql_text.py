@@ -24,7 +24,7 @@ def test_the_lanes_are_asked_for_in_the_words_of_their_indexes() -> None:
     conditions = {index.name: index.condition for index in Task._meta.indexes}
 
     assert str(conditions["task_first_lane"]) == "(AND: ('is_open', True), ('is_reentered', False))"
-    assert text.count("is_open AND NOT is_reentered AND position > p_from") == 2
+    assert text.count("is_open AND NOT is_reentered AND position > p_from") == 3
     assert (
         str(conditions["task_reentry_lane"]) == "(AND: ('is_open', True), ('is_reentered', True))"
     )
