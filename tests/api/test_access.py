@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_django
 from django.apps import apps
 from django.db import transaction
+from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from drf_spectacular.generators import SchemaGenerator
+from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from guildmark.core.idempotency import HEADER
@@ -23,6 +28,15 @@ ENTRIES = table()
 CREATING = [key for key, access in ENTRIES.items() if access.is_creating]
 
 Route = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The world that every route is tried in, and where each route leads in it."""
+
+    world: World
+    paths: dict[Route, str]
+    media: Path
 
 
 def _patterns(
@@ -108,13 +122,31 @@ def _outcome(response: Any) -> int:
     return status if is_refused else OK
 
 
+@pytest.fixture(scope="module")
+def walk(
+    django_db_setup: None,
+    django_db_blocker: pytest_django.DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Walk]:
+    """One world for the whole walk, with all that routes and bodies name: it is made once."""
+    media = tmp_path_factory.mktemp("walk")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        world = World(makers())
+        for access in ENTRIES.values():
+            if access.body is not None:
+                access.body(world)
+        paths = {route: _path(world, route[1], access) for route, access in ENTRIES.items()}
+        yield Walk(world, paths, media)
+        transaction.set_rollback(True)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("route", sorted(ENTRIES), ids=" ".join)
-def test_everybody_gets_the_answer_of_the_table(route: Route) -> None:
-    access, world = ENTRIES[route], World(makers())
-    path = _path(world, route[1], access)
-    if access.body is not None:
-        access.body(world)  # what the body names exists before the first savepoint
+def test_everybody_gets_the_answer_of_the_table(
+    route: Route, walk: Walk, settings: Settings
+) -> None:
+    settings.MEDIA_ROOT = walk.media
+    access, world, path = ENTRIES[route], walk.world, walk.paths[route]
     answers, changed_by = {}, set()
 
     for asker in Asker:

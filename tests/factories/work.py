@@ -81,7 +81,7 @@ def workplace(*, items: int = 0, organisation: Organisation | None = None) -> Wo
     )
     project = Project.objects.create(
         organisation=organisation,
-        name=f"Project {number}",
+        name=f"Workplace {number}",
         state=Project.State.ACTIVE,
         community=community,
         dataset=dataset,

@@ -41,7 +41,7 @@ def _appeal_id(world: World) -> int:
 
 def _rejected_id(world: World) -> int:
     """Work of the annotator that was rejected a moment ago."""
-    return quality.rejected(world["own_place"], world.annotator).assignment_id
+    return quality.rejected(_own_place(world), world.annotator).assignment_id
 
 
 def _answers(world: World) -> dict[str, list[int]]:

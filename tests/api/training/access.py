@@ -54,7 +54,7 @@ COMPREHENSION_ID = {
     "question_id": lambda world: world["school"].comprehension_questions.earliest("pk").pk
 }
 QUIZ_ID = {"question_id": lambda world: world["school"].quiz_questions.earliest("pk").pk}
-PRACTICE_ID = {"practice_item_id": lambda world: training.practice_item(world["school"]).pk}
+PRACTICE_ID = {"practice_item_id": lambda world: training.practice_item(_school(world)).pk}
 ASKED_ID = {"question_id": lambda world: world["attempt"].answers.earliest("pk").question_id}
 
 ACCESS: dict[tuple[str, str], Access] = {
