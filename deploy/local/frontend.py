@@ -23,9 +23,9 @@ def build_if_needed(supervisor: Supervisor) -> None:
     """Leave a build of the present sources in frontend/dist."""
     with (ROOT / "guildmark").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # one build at a time in one checkout
-        if is_built():
-            return
         wanted = source_hash(FOLDER)
+        if _is_built_of(wanted):
+            return
         found = packages_installed(supervisor)
         with step("Building the browser application"):
             run_npm(supervisor, found, "run", "build", log=supervisor.home.log_of("frontend"))
@@ -34,7 +34,11 @@ def build_if_needed(supervisor: Supervisor) -> None:
 
 def is_built() -> bool:
     """Whether frontend/dist is of the present sources."""
-    return STAMP.exists() and STAMP.read_text() == source_hash(FOLDER)
+    return _is_built_of(source_hash(FOLDER))
+
+
+def _is_built_of(wanted: str) -> bool:
+    return STAMP.exists() and STAMP.read_text() == wanted
 
 
 @contextmanager
