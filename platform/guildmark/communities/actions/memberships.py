@@ -119,12 +119,8 @@ def _not_met(*, user_id: int, community_id: int) -> CriteriaNotMet:
     )
 
 
-@transaction.atomic
-def leave(*, user_id: int, community_id: int, now: datetime) -> Membership:
-    """Go out. Records membership.left. Raises NotFound. Leaving twice changes nothing.
-
-    A pause is kept, with its reason: who comes back is paused.
-    """
+def locked_membership(community_id: int, user_id: int) -> Membership:
+    """Somebody's row in a community, locked. Raises NotFound."""
     membership = (
         Membership.objects.select_for_update(of=("self",))
         .select_related("community")
@@ -133,6 +129,16 @@ def leave(*, user_id: int, community_id: int, now: datetime) -> Membership:
     )
     if membership is None:
         raise NotFound
+    return membership
+
+
+@transaction.atomic
+def leave(*, user_id: int, community_id: int, now: datetime) -> Membership:
+    """Go out. Records membership.left. Raises NotFound. Leaving twice changes nothing.
+
+    A pause is kept, with its reason: who comes back is paused.
+    """
+    membership = locked_membership(community_id, user_id)
     if membership.state in {State.LEFT, State.REMOVED}:
         return membership
     membership.is_held = membership.state == State.PAUSED
@@ -163,14 +169,7 @@ def manage_member(
     """
     if state == State.ACTIVE:
         lock_quotas([community_id])
-    membership = (
-        Membership.objects.select_for_update(of=("self",))
-        .select_related("community")
-        .filter(community_id=community_id, user_id=user_id)
-        .first()
-    )
-    if membership is None:
-        raise NotFound
+    membership = locked_membership(community_id, user_id)
     if note is not None:
         membership.note = note
     if tags is not None:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from guildmark.communities.actions.memberships import locked_membership
 from guildmark.communities.models import Membership
-from guildmark.core.errors import NotFound, StateConflict
+from guildmark.core.errors import StateConflict
 from guildmark.events.actions import record
 
 
@@ -18,14 +19,7 @@ def set_steward(
     What a steward may do stands in `communities.keepers`. Raises NotFound, and StateConflict for
     who is not active. Twice changes and records nothing.
     """
-    membership = (
-        Membership.objects.select_for_update(of=("self",))
-        .select_related("community")
-        .filter(community_id=community_id, user_id=user_id)
-        .first()
-    )
-    if membership is None:
-        raise NotFound
+    membership = locked_membership(community_id, user_id)
     if membership.is_steward == is_steward:
         return membership
     if is_steward and membership.state != Membership.State.ACTIVE:
