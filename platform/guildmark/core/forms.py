@@ -10,10 +10,10 @@ from rest_framework.parsers import DataAndFiles, MultiPartParser
 from rest_framework.request import Request
 
 from guildmark.core.errors import Refusal
+from guildmark.core.uploads import MEGABYTE
 
 #: What a multipart body needs beside the file.
 FORM_BYTES = 64 * 1024
-MEGABYTE = 1024 * 1024
 
 
 class BoundedForm(MultiPartParser):

@@ -12,7 +12,6 @@ from functools import wraps
 from typing import Any
 
 import orjson
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,6 +22,7 @@ from guildmark.core.errors import Refusal
 from guildmark.core.models import IdempotencyRecord
 from guildmark.core.rendering import json_bytes
 from guildmark.core.sealing import seal, unseal
+from guildmark.core.uploads import content_sha256
 
 HEADER = "Idempotency-Key"
 KEPT_FOR = timedelta(days=1)
@@ -63,19 +63,10 @@ def _form(request: Request) -> list[Mapping[str, object]]:
     """By field its values, and by field its files as name and SHA-256."""
     fields = dict(request.POST.lists())
     files = {
-        name: [[str(upload.name), _content_sha256(upload)] for upload in uploads]
+        name: [[str(upload.name), content_sha256(upload)] for upload in uploads]
         for name, uploads in request.FILES.lists()
     }
     return [fields, files]
-
-
-def _content_sha256(upload: "UploadedFile[bytes]") -> str:
-    """Read piece by piece, however large; the upload is left at its beginning."""
-    digest = hashlib.sha256()
-    for piece in upload.chunks():
-        digest.update(piece)
-    upload.seek(0)
-    return digest.hexdigest()
 
 
 def _stored(actor: str, key: str, route: str, digest: bytes) -> Response:

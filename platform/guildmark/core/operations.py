@@ -100,6 +100,22 @@ def report(operation: Operation, *, done: int, total: int, now: datetime) -> Non
         raise OperationCancelled
 
 
+def request_cancel(operation: Operation, *, now: datetime) -> bool:
+    """Ask a locked, live one to end; whether nobody had asked before.
+
+    One that waits is cancelled at once, a running one ends at its next report. False, and nothing
+    changed, for one that is over.
+    """
+    if operation.state not in Operation.LIVE or operation.is_cancel_requested:
+        return False
+    operation.is_cancel_requested = True
+    if operation.state == Operation.State.QUEUED:
+        operation.state = Operation.State.CANCELLED
+        operation.finished_at = now
+    operation.save(update_fields=["is_cancel_requested", "state", "finished_at"])
+    return True
+
+
 def finish(operation: Operation, *, now: datetime, **fields: object) -> None:
     """running -> done with its results, in the caller's transaction. Raises OperationLost."""
     _end(operation, Operation.State.DONE, now, fields)

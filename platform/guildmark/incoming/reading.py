@@ -18,6 +18,7 @@ from concord.formats.reading import (
     read_voc,
     read_yolo,
 )
+from guildmark.core.uploads import MEGABYTE
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.kinds import is_zip
 from guildmark.datasets.intake.names import is_label_name
@@ -29,7 +30,6 @@ from guildmark.incoming.models import LabelImport
 from guildmark.incoming.options import options_of
 from guildmark.incoming.storable import storable
 
-MEGABYTE = 1024 * 1024
 MOST_LABEL_BYTES = 200 * MEGABYTE
 #: Of a file that is read as a whole: as objects it takes some ten times as much.
 MOST_WHOLE_BYTES = 64 * MEGABYTE

@@ -22,8 +22,9 @@ from guildmark.collection.api.serializers import (
 )
 from guildmark.collection.models import Asset, Brief
 from guildmark.core.clock import now
-from guildmark.core.forms import MEGABYTE, BoundedForm
+from guildmark.core.forms import BoundedForm
 from guildmark.core.idempotency import idempotent
+from guildmark.core.uploads import MEGABYTE
 from guildmark.datasets.errors import UploadTooLarge
 from guildmark.datasets.media import viewing
 

@@ -9,6 +9,7 @@ from guildmark.consensus.models import ConsensusRun
 from guildmark.consensus.queries import tasks
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
+from guildmark.core.operations import request_cancel
 from guildmark.events.actions import record
 from guildmark.projects.models import Project
 
@@ -101,13 +102,8 @@ def cancel_run(*, actor_id: int | None, run_id: int, now: datetime) -> Consensus
     run = ConsensusRun.objects.select_for_update().filter(pk=run_id).first()
     if run is None:
         raise NotFound
-    if run.state not in Operation.LIVE or run.is_cancel_requested:
-        return run
-    run.is_cancel_requested = True
-    if run.state == Operation.State.QUEUED:
-        run.state, run.finished_at = Operation.State.CANCELLED, now
-    run.save(update_fields=["is_cancel_requested", "state", "finished_at"])
-    record_of("cancelled", run, actor_id, now)
+    if request_cancel(run, now=now):
+        record_of("cancelled", run, actor_id, now)
     return run
 
 

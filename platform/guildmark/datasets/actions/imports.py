@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
+from guildmark.core.operations import request_cancel
 from guildmark.datasets import queries
 from guildmark.datasets.errors import (
     ImportClosed,
@@ -131,16 +132,13 @@ def cancel_import(*, actor_id: int, import_id: int, now: datetime) -> Import:
     cancelled = _locked(import_id)
     if cancelled.state in {Operation.State.DONE, Operation.State.FAILED}:
         raise ImportEnded
-    if cancelled.is_cancel_requested:
+    if not request_cancel(cancelled, now=now):
         return cancelled
-    cancelled.is_cancel_requested = True
     cancelled.is_collecting = False
-    if cancelled.state == Operation.State.QUEUED:
-        cancelled.state = Operation.State.CANCELLED
-        cancelled.finished_at = now
+    cancelled.save(update_fields=["is_collecting"])
+    if cancelled.state == Operation.State.CANCELLED:
         names = queries.upload_names(import_id)
         transaction.on_commit(lambda: discard(names), robust=True)
-    cancelled.save(update_fields=["is_cancel_requested", "is_collecting", "state", "finished_at"])
     _record("import.cancelled", cancelled, actor_id=actor_id, now=now)
     return cancelled
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from guildmark.core.uploads import MEGABYTE
 from guildmark.datasets import queries
 from guildmark.datasets.errors import ImportClosed, OffsetDiffers, TooManyFiles, UploadTooLarge
 from guildmark.datasets.files import discard, store_part
 from guildmark.datasets.intake.names import display_name
 from guildmark.datasets.models import FileUpload, Import, ImportFile
 
-MEGABYTE = 1024 * 1024
 MOST_FILES = 20_000
 KEPT_FOR = timedelta(hours=24)
 EXPIRED_AT_ONCE = 500

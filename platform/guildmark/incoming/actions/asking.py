@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +14,8 @@ from django.db import IntegrityError, transaction
 
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
+from guildmark.core.operations import request_cancel
+from guildmark.core.uploads import MEGABYTE, content_sha256
 from guildmark.datasets import actions as datasets
 from guildmark.datasets.errors import UploadTooLarge
 from guildmark.events.actions import record
@@ -29,7 +30,6 @@ from guildmark.incoming.models import LabelImport
 from guildmark.incoming.options import Options
 from guildmark.projects.models import Project
 
-MEGABYTE = 1024 * 1024
 Stage = LabelImport.Stage
 
 
@@ -77,7 +77,7 @@ def request_label_import(
         mapping=None if asked.mapping is None else dict(asked.mapping),
         file_name=str(upload.name)[-200:],
         byte_count=upload.size or 0,
-        sha256=_sha256(upload),
+        sha256=content_sha256(upload),
         created_at=now,
     )
     existing = _existing(made)
@@ -154,15 +154,11 @@ def cancel_label_import(*, actor_id: int, label_import_id: int, now: datetime) -
     found = _locked(label_import_id)
     if found.state in {Operation.State.DONE, Operation.State.FAILED}:
         raise LabelImportEnded
-    if found.is_cancel_requested:
+    if not request_cancel(found, now=now):
         return found
-    found.is_cancel_requested = True
-    if found.state == Operation.State.QUEUED:
-        found.state = Operation.State.CANCELLED
-        found.finished_at = now
+    if found.state == Operation.State.CANCELLED:
         name = str(found.file.name)
         transaction.on_commit(lambda: default_storage.delete(name), robust=True)
-    found.save(update_fields=["is_cancel_requested", "state", "finished_at"])
     _record("cancelled", found, actor_id=actor_id, now=now)
     return found
 
@@ -172,14 +168,6 @@ def _locked(label_import_id: int) -> LabelImport:
     if found is None:
         raise NotFound
     return found
-
-
-def _sha256(upload: UploadedFile[bytes]) -> str:
-    digest = hashlib.sha256()
-    for piece in upload.chunks():
-        digest.update(piece)
-    upload.seek(0)
-    return digest.hexdigest()
 
 
 def _existing(made: LabelImport) -> LabelImport | None:

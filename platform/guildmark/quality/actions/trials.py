@@ -68,12 +68,7 @@ def cancel_trial(*, trial_id: int, now: datetime) -> RuleTrial:
     trial = RuleTrial.objects.select_for_update().filter(pk=trial_id).first()
     if trial is None:
         raise NotFound
-    if trial.state not in Operation.LIVE:
-        return trial
-    trial.is_cancel_requested = True
-    if trial.state == Operation.State.QUEUED:
-        trial.state, trial.finished_at = Operation.State.CANCELLED, now
-    trial.save(update_fields=["is_cancel_requested", "state", "finished_at"])
+    operations.request_cancel(trial, now=now)
     return trial
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
@@ -13,6 +12,8 @@ from django.db import IntegrityError, transaction
 
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
+from guildmark.core.operations import request_cancel
+from guildmark.core.uploads import content_sha256
 from guildmark.events.actions import record
 from guildmark.releases import evaluation_queries, queries
 from guildmark.releases.actions.exporting import EXPORTABLE
@@ -52,7 +53,7 @@ def request_evaluation(
         format=format_key,
         file_name=str(upload.name)[-200:],
         byte_count=upload.size or 0,
-        sha256=_sha256(upload),
+        sha256=content_sha256(upload),
     )
     return _save(made, actor_id, now, store=lambda: _store(release_id, upload))
 
@@ -85,14 +86,8 @@ def cancel_evaluation(*, actor_id: int, evaluation_id: int, now: datetime) -> Ev
         raise NotFound
     if found.state in {Operation.State.DONE, Operation.State.FAILED}:
         raise EvaluationEnded
-    if found.is_cancel_requested:
-        return found
-    found.is_cancel_requested = True
-    if found.state == Operation.State.QUEUED:
-        found.state = Operation.State.CANCELLED
-        found.finished_at = now
-    found.save(update_fields=["is_cancel_requested", "state", "finished_at"])
-    _record("evaluation.cancelled", found, actor_id, now)
+    if request_cancel(found, now=now):
+        _record("evaluation.cancelled", found, actor_id, now)
     return found
 
 
@@ -101,14 +96,6 @@ def _usable(release_id: int) -> Release:
     if release.state not in EXPORTABLE:
         raise ReleaseNotReady(f"The release is {release.state}.")
     return release
-
-
-def _sha256(upload: UploadedFile[bytes]) -> str:
-    digest = hashlib.sha256()
-    for piece in upload.chunks():
-        digest.update(piece)
-    upload.seek(0)
-    return digest.hexdigest()
 
 
 def _store(release_id: int, upload: UploadedFile[bytes]) -> str:
