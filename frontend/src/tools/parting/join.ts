@@ -1,21 +1,16 @@
 /** The chosen shape waits for another of its label to be pressed; the two become one. */
 
-import type { AnnotationDocument, Shape, ShapeGeometry } from "@/model/document";
+import type { Shape, ShapeGeometry } from "@/model/document";
 import { shapeOf } from "@/model/document";
 import { maskOf, regionOf } from "@/model/masks/geometry";
 import { union } from "@/model/masks/region";
 import { joinedPolygons, joinedPolylines } from "@/model/shapes/join";
 import { geometryFault } from "@/model/validation/geometry";
 import type { Command } from "../commands";
+import { othersThan, walked, type Around } from "../picking";
 import { shapeUnder, type Scene } from "../scene";
 import { selectIdle } from "../select/idle";
 import { stepTo, type Step, type ToolState } from "../tool";
-
-interface Around {
-  readonly document: AnnotationDocument;
-  readonly hiddenIds: ReadonlySet<string>;
-  readonly lockedIds: ReadonlySet<string>;
-}
 
 /** Null when no other shape could be joined to this one. */
 export function beginJoin(shape: Shape, around: Around): Step | null {
@@ -40,8 +35,10 @@ function picking(shape: Shape, candidate: string | null): ToolState {
       return stepTo(state, { type: "hover", shapeId: isPartner ? under.id : null, cursor });
     },
     onKey: (action, scene) => {
-      if (action === "shape.next" || action === "shape.previous")
-        return walked(shape, candidate, action === "shape.next" ? 1 : -1, scene);
+      if (action === "shape.next" || action === "shape.previous") {
+        const ids = partners(shape, scene).map(({ id }) => id);
+        return walked(ids, candidate, action === "shape.next" ? 1 : -1, (id) => picking(shape, id));
+      }
       if (action !== "gesture.finish") return null;
       const other = shapeOf(scene.document, candidate);
       return other === null ? stepTo(state, NONE) : joined(shape, other, scene, state);
@@ -54,24 +51,10 @@ function picking(shape: Shape, candidate: string | null): ToolState {
 const NONE: Command = { type: "notify", notice: { type: "join_none" } };
 
 /** Shapes of the same kind and label that are shown and may be changed. */
-function partners(shape: Shape, { document, hiddenIds, lockedIds }: Around): readonly Shape[] {
-  return document.shapes.filter(
-    ({ id, kind, label }) =>
-      id !== shape.id &&
-      kind === shape.kind &&
-      label === shape.label &&
-      !hiddenIds.has(id) &&
-      !lockedIds.has(id),
+function partners(shape: Shape, around: Around): readonly Shape[] {
+  return othersThan(shape.id, around).filter(
+    ({ kind, label }) => kind === shape.kind && label === shape.label,
   );
-}
-
-function walked(shape: Shape, from: string | null, by: 1 | -1, scene: Scene): Step {
-  const ids = partners(shape, scene).map(({ id }) => id);
-  const at = from === null ? (by === 1 ? -1 : 0) : ids.indexOf(from);
-  const next = ids[(at + by + ids.length) % ids.length] ?? null;
-  const reveal: readonly Command[] = next === null ? [] : [{ type: "reveal", shapeId: next }];
-  const hover: Command = { type: "hover", shapeId: next, cursor: null };
-  return stepTo(picking(shape, next), hover, ...reveal);
 }
 
 function joined(shape: Shape, other: Shape, scene: Scene, back: ToolState): Step {
