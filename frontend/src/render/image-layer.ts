@@ -6,6 +6,7 @@
 import { GammaFilter } from "./gamma-filter";
 import { PIXELATED_FROM_SCALE, type ViewTransform } from "@/model/view-transform";
 import type { ImageSize, Viewport } from "@/model/points";
+import { LAYER_STYLE } from "./layer-style";
 import { TileLayer } from "./tile-layer";
 
 /** How the picture is shown; the picture itself stays as it is. */
@@ -33,12 +34,8 @@ export class ImageLayer {
     this.element.width = size.width_px;
     this.element.height = size.height_px;
     Object.assign(this.element.style, {
-      position: "absolute",
-      left: "0",
-      top: "0",
+      ...LAYER_STYLE,
       maxWidth: "none",
-      transformOrigin: "0 0",
-      pointerEvents: "none",
       userSelect: "none",
       // The stored size may be smaller than the one coordinates are in; it is stretched to it.
       width: `${size.width_px}px`,

@@ -3,6 +3,7 @@
 import type { ImageSize } from "@/model/points";
 import { cssOfTurn } from "@/model/turn";
 import { ImageLayer } from "./image-layer";
+import { LAYER_STYLE } from "./layer-style";
 import { MaskLayer } from "./mask-layer/mask-layer";
 import { OverlayLayer } from "./overlay-layer";
 import { Paths } from "./paths";
@@ -15,13 +16,9 @@ const RESTS_AFTER_MS = 120;
 
 /** Without a size of its own: what is on it lies where its own place says. */
 const PLANE = {
-  position: "absolute",
-  left: "0",
-  top: "0",
+  ...LAYER_STYLE,
   width: "0",
   height: "0",
-  transformOrigin: "0 0",
-  pointerEvents: "none",
 };
 
 export class StageView {

@@ -1,6 +1,7 @@
 /** A canvas of so many CSS pixels, as sharp as the screen. */
 
 import type { Turn } from "@/model/turn";
+import { LAYER_STYLE } from "./layer-style";
 
 /** iOS refuses canvases beyond 16.7 megapixels. */
 export const MAX_CANVAS_PIXELS = 16_000_000;
@@ -17,13 +18,7 @@ export class Surface {
     this.canvas.className = className;
     // The shapes are told by the list beside the stage; the canvas itself says nothing.
     this.canvas.setAttribute("aria-hidden", "true");
-    Object.assign(this.canvas.style, {
-      position: "absolute",
-      left: "0",
-      top: "0",
-      transformOrigin: "0 0",
-      pointerEvents: "none",
-    });
+    Object.assign(this.canvas.style, LAYER_STYLE);
     const context = this.canvas.getContext("2d");
     if (context === null) throw new Error("This browser has no 2D canvas");
     this.context = context;

@@ -3,6 +3,7 @@
 import type { ImageSize, Viewport } from "@/model/points";
 import { lastLevel, levelFor, tilesIn, type Tile } from "@/model/tiles";
 import { PIXELATED_FROM_SCALE, visibleBounds, type ViewTransform } from "@/model/view-transform";
+import { LAYER_STYLE } from "./layer-style";
 
 /** Tiles out of sight that are kept, for a hand that goes back. */
 const MOST_KEPT = 40;
@@ -21,13 +22,7 @@ export class TileLayer {
     this.image = image;
     this.element.className = "gm-tiles";
     this.element.setAttribute("aria-hidden", "true");
-    Object.assign(this.element.style, {
-      position: "absolute",
-      left: "0",
-      top: "0",
-      transformOrigin: "0 0",
-      pointerEvents: "none",
-    });
+    Object.assign(this.element.style, LAYER_STYLE);
   }
 
   /** Where tiles are; the address of the one that shows the whole. */
