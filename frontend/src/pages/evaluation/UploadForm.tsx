@@ -3,8 +3,15 @@ import { useState } from "react";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { uploadFile } from "@/api/upload";
-import { Form, FormProblem, ProgressBar, SelectField, TextField, useI18n } from "@/panels/shared";
-import classes from "./Evaluation.module.css";
+import {
+  FileField,
+  Form,
+  FormProblem,
+  ProgressBar,
+  SelectField,
+  TextField,
+  useI18n,
+} from "@/panels/shared";
 import type { EvaluationRow } from "./types";
 
 const PATH = "/api/v1/releases/{release_id}/evaluations";
@@ -57,16 +64,12 @@ export function UploadForm({ releaseId }: { releaseId: number }) {
       }}
     >
       <FormProblem problem={send.error} />
-      <label className={classes.file}>
-        <span>{t("evaluation.file")}</span>
-        <input
-          type="file"
-          required
-          accept={Object.values(FORMATS).join(",")}
-          key={String(send.isSuccess && file === null)}
-          onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
-        />
-      </label>
+      <FileField
+        key={String(send.isSuccess && file === null)}
+        label={t("evaluation.file")}
+        accept={Object.values(FORMATS).join(",")}
+        onChoose={choose}
+      />
       <TextField
         label={t("evaluation.modelName")}
         required

@@ -5,6 +5,7 @@ import { useSend } from "@/api/send";
 import { uploadFile } from "@/api/upload";
 import {
   CheckField,
+  FileField,
   Form,
   FormProblem,
   ProgressBar,
@@ -98,15 +99,7 @@ export function BringForm({ projectId, onBrought }: BringFormProps) {
     <Form onSubmit={submit}>
       <FormProblem problem={send.error} />
       <div className={classes.fields}>
-        <label className={classes.file}>
-          <span>{t("incoming.file")}</span>
-          <input
-            type="file"
-            required
-            accept={ACCEPTED}
-            onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
-          />
-        </label>
+        <FileField label={t("incoming.file")} accept={ACCEPTED} onChoose={choose} />
         <SelectField
           label={t("incoming.format")}
           value={fields.format}

@@ -16,6 +16,7 @@ export { CursorPager } from "./CursorPager";
 export { CopyBox } from "./CopyBox";
 export { type Column, DataTable } from "./DataTable";
 export { CheckField } from "./fields/CheckField";
+export { FileField } from "./fields/FileField";
 export { FormProblem } from "./fields/FormProblem";
 export { NumberField } from "./fields/NumberField";
 export { PasswordField } from "./fields/PasswordField";
