@@ -113,9 +113,8 @@ class _Run:
             self._keep_findings(known)
             if self.taken.stage == Stage.MAPPING:
                 return
-            known = self._read()  # kinds of shapes follow from the mapping
-        if not self.taken.kept_until:
-            self._keep_refusals(known)
+        elif not self.taken.kept_until:
+            self._keep_refusals(known)  # what names become decides what can be read
         keeper = Keeper(self.taken, known.schema)
         broken = {refusal.image for refusal in known.read.refusals if refusal.image}
         images = known.read.images

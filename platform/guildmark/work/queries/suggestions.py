@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 
 from concord.documents import draft_problems
 from guildmark.core.errors import NotFound
-from guildmark.projects.models import Project
 from guildmark.work.models import Assignment, Assist, Submission, Suggestion, Task
 from guildmark.work.queries.versions import known_schema
 
@@ -80,11 +79,6 @@ def answers_with_drafts(project_id: int) -> QuerySet[Submission]:
         .select_related("assignment__assist__suggestion")
         .order_by("-pk")[:MOST_ANSWERS]
     )
-
-
-def share_of(project_id: int) -> float:
-    """The share of assignments that begin with a draft."""
-    return Project.objects.values_list("suggestion_share", flat=True).get(pk=project_id)
 
 
 def current_suggestions(project_id: int) -> QuerySet[Suggestion]:
