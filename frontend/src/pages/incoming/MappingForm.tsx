@@ -5,6 +5,7 @@ import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import type { SchemaDefinition } from "@/model/schema";
 import { Card, Form, FormProblem, SelectField, useI18n } from "@/panels/shared";
+import { kindWordOf } from "@/panels/workspace";
 import { useProject } from "@/pages/shell/project";
 import classes from "./Incoming.module.css";
 import { guessed, LABEL_IMPORT, type LabelImport, type Mapping } from "./types";
@@ -28,6 +29,8 @@ export function MappingForm({ of }: { of: LabelImport }) {
       ),
     stale: [apiKey(LABEL_IMPORT, place)],
   });
+  const kindsIn = (kinds: readonly string[]) =>
+    kinds.map((kind) => kindWordOf(kind, t)).join(", ") || "–";
   const labels = (schema?.definition as SchemaDefinition | undefined)?.labels ?? [];
   return (
     <Card title={t("incoming.names")} note={t("incoming.namesNote")}>
@@ -38,7 +41,7 @@ export function MappingForm({ of }: { of: LabelImport }) {
             <SelectField
               key={name}
               label={name}
-              description={t("incoming.nameNote", { n: count, kinds: kinds.join(", ") || "–" })}
+              description={t("incoming.nameNote", { n: count, kinds: kindsIn(kinds) })}
               value={mapping[name] ?? LEFT_OUT}
               onChange={(value) =>
                 setMapping({ ...mapping, [name]: value === LEFT_OUT ? null : value })
@@ -47,7 +50,7 @@ export function MappingForm({ of }: { of: LabelImport }) {
                 { value: LEFT_OUT, label: t("incoming.leftOut") },
                 ...labels.map((label) => ({
                   value: label.key,
-                  label: `${label.name} (${label.kind})`,
+                  label: `${label.name} (${kindWordOf(label.kind, t)})`,
                 })),
               ]}
             />

@@ -11,3 +11,4 @@ export { LeaseRing } from "./LeaseRing";
 export { PlaybackStage } from "./PlaybackStage";
 export { TopBar, type TopBarProps } from "./TopBar";
 export { useIsPhone } from "./use-is-phone";
+export { kindWordOf } from "./words";

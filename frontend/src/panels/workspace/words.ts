@@ -27,6 +27,11 @@ export function kindWord(kind: Kind, t: Translate): string {
   return t(KIND_KEYS[kind]);
 }
 
+/** As `kindWord`, of a name that came from outside: one that is none of ours stays as it is. */
+export function kindWordOf(name: string, t: Translate): string {
+  return name in KIND_KEYS ? kindWord(name as Kind, t) : name;
+}
+
 function placeValues({ minX, minY, maxX, maxY }: Bounds) {
   const whole = (value: number) => String(Math.round(value));
   return { x: whole(minX), y: whole(minY), width: whole(maxX - minX), height: whole(maxY - minY) };
