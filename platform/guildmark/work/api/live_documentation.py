@@ -3,8 +3,39 @@
 from rest_framework import serializers
 
 from guildmark.work.api.batch_documentation import TaskItemOut
-from guildmark.work.api.documentation import HourOut
+from guildmark.work.api.documentation import PriceOut
 from guildmark.work.models import Assignment, Task
+
+
+class TaskCountsOut(serializers.Serializer):
+    """Tasks by state."""
+
+    open = serializers.IntegerField()
+    saturated = serializers.IntegerField()
+    resolved = serializers.IntegerField()
+    disputed = serializers.IntegerField()
+    adjudicating = serializers.IntegerField()
+    triage = serializers.IntegerField()
+    cancelled = serializers.IntegerField()
+
+
+class HourOut(serializers.Serializer):
+    """Answers in the hour that begins at `at`."""
+
+    at = serializers.DateTimeField()
+    count = serializers.IntegerField()
+
+
+class QueueOut(serializers.Serializer):
+    """A project's queue at a glance."""
+
+    tasks = TaskCountsOut()
+    leased_now = serializers.IntegerField()
+    people_now = serializers.IntegerField()
+    submissions_per_hour = HourOut(many=True)
+    submissions_total = serializers.IntegerField()
+    spent = PriceOut()
+    reserved = PriceOut()
 
 
 class ThroughputOut(serializers.Serializer):

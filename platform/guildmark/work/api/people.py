@@ -16,7 +16,7 @@ from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.core.errors import NotFound
 from guildmark.datasets.media import media_url
-from guildmark.work.api.documentation import FeedOut, MyAssignmentOut, ProgressOut
+from guildmark.work.api.people_documentation import FeedOut, MyAssignmentOut, ProgressOut
 from guildmark.work.api.rendering import money
 from guildmark.work.models import Assignment
 from guildmark.work.queries.feed import CanDo, Nearly, feed

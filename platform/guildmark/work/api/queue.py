@@ -13,8 +13,12 @@ from guildmark.core.actors import actor_of
 from guildmark.core.brief import for_a_moment
 from guildmark.core.clock import now
 from guildmark.datasets.media import media_url
-from guildmark.work.api.documentation import QueueOut
-from guildmark.work.api.live_documentation import LiveLeaseOut, StuckTaskOut, ThroughputOut
+from guildmark.work.api.live_documentation import (
+    LiveLeaseOut,
+    QueueOut,
+    StuckTaskOut,
+    ThroughputOut,
+)
 from guildmark.work.api.rendering import money
 from guildmark.work.models import Assignment, Task
 from guildmark.work.queries import batches as queries
