@@ -1,4 +1,7 @@
-"""Nobody who holds a batch waits for a task: others hold tasks, and wait for batches."""
+"""Locks are taken in one order: seat, qualification, assignment, task, batch.
+
+Whoever holds a later one waits for no earlier one: others hold that, and wait for the later one.
+"""
 
 import threading
 import time
@@ -8,12 +11,15 @@ from functools import partial
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Model, QuerySet
 
 from guildmark.consensus.actions.refreshing import refresh_task
+from guildmark.training.models import Qualification
 from guildmark.work import actions
-from guildmark.work.models import Assignment, Batch, Task
+from guildmark.work.actions.seats import BEFORE_THE_END
+from guildmark.work.models import Assignment, Batch, Seat, Task
 from guildmark.work.queries.leases import Lease
-from tests.factories import consensus, verdicts, work
+from tests.factories import consensus, quality, verdicts, work
 from tests.factories.work import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,11 +39,16 @@ def wait_until_somebody_waits_for_me() -> None:
             if cursor.fetchone()[0]:
                 return
             time.sleep(0.01)
-    raise AssertionError("nobody waits for the task")
+    raise AssertionError("nobody waits for me")
 
 
-def batch_is_free_while_waiting(job: Callable[[], object], *, task_id: int, batch_id: int) -> bool:
-    """Whether the job, which wants a task that I hold, leaves the batch alone until it has it."""
+def is_free_while_waiting(
+    job: Callable[[], object], *, mine: QuerySet[Model], wanted: QuerySet[Model]
+) -> bool:
+    """Whether the job, which needs a row that I hold, leaves the wanted one alone until it has it.
+
+    Both query sets are of one row.
+    """
     errors: list[BaseException] = []
 
     def run() -> None:
@@ -50,11 +61,10 @@ def batch_is_free_while_waiting(job: Callable[[], object], *, task_id: int, batc
 
     thread = threading.Thread(target=run)
     with transaction.atomic():
-        Task.objects.select_for_update().get(pk=task_id)
+        mine.select_for_update(no_key=True).get()
         thread.start()
         wait_until_somebody_waits_for_me()
-        free = Batch.objects.select_for_update(skip_locked=True).filter(pk=batch_id)
-        is_free = bool(free)
+        is_free = bool(wanted.select_for_update(skip_locked=True))
     thread.join()
     if errors:
         raise errors[0]
@@ -73,8 +83,10 @@ def test_a_claim_that_gives_back_two_leases_holds_no_batch_while_it_waits() -> N
     actions.pause_batch(actor_id=place.manager.pk, batch_id=batch.pk, reason="A pause.", now=later)
     over = NOW + timedelta(minutes=31)
 
-    is_free = batch_is_free_while_waiting(
-        partial(claim, now=over), task_id=after.task_id, batch_id=batch.pk
+    is_free = is_free_while_waiting(
+        partial(claim, now=over),
+        mine=Task.objects.filter(pk=after.task_id),
+        wanted=Batch.objects.filter(pk=batch.pk),
     )
 
     states = Assignment.objects.order_by("pk").values_list("state", flat=True)
@@ -97,9 +109,51 @@ def test_a_fit_holds_no_batch_while_it_waits_for_a_label_that_is_being_judged() 
     ben = work.annotator(place)
     work.submit(ben, work.claim(ben, place))
 
-    is_free = batch_is_free_while_waiting(
-        partial(consensus.fitted, place), task_id=verify.pk, batch_id=first.batch_id or 0
+    is_free = is_free_while_waiting(
+        partial(consensus.fitted, place),
+        mine=Task.objects.filter(pk=verify.pk),
+        wanted=Batch.objects.filter(pk=first.batch_id),
     )
 
     assert is_free
     assert Task.objects.filter(step=Task.Step.VERIFY, is_open=True).count() == 2
+
+
+def test_an_extension_holds_no_qualification_while_it_waits_for_the_seat() -> None:
+    """To send somebody back to the quiz takes the seat, then the qualification."""
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    anna = work.annotator(place)
+    work.submit(anna, work.claim(anna, place))
+    held = Qualification.objects.filter(user=anna)
+    end = NOW + timedelta(days=60)
+    held.update(expires_at=end)
+
+    is_free = is_free_while_waiting(
+        partial(actions.extend_qualifications_in_use, now=end - BEFORE_THE_END),
+        mine=Seat.objects.filter(annotator=anna),
+        wanted=held,
+    )
+
+    assert is_free
+    assert held.get().expires_at == NOW + timedelta(days=90)
+
+
+def test_gold_that_comes_back_holds_no_task_while_it_waits_for_a_seat() -> None:
+    """To give a check back takes the seat, then the task."""
+    place = work.workplace(items=2)
+    work.open_batch(place, gold_share=0.5)
+    anna = work.annotator(place)
+    work.claim(anna, place)
+    gold = quality.gold_item(place).task
+    owner = place.manager.pk
+    actions.retire_gold_task(actor_id=owner, task_id=gold.pk, now=NOW)
+
+    is_free = is_free_while_waiting(
+        partial(actions.reactivate_gold_task, actor_id=owner, task_id=gold.pk, now=NOW),
+        mine=Seat.objects.filter(annotator=anna),
+        wanted=Task.objects.filter(pk=gold.pk),
+    )
+
+    assert is_free
+    assert Task.objects.get(pk=gold.pk).state == Task.State.OPEN

@@ -41,11 +41,7 @@ def refresh_seat(*, user_id: int, project_id: int, now: datetime) -> None:
     Safe to repeat.
     A worker calls it when one of them changes. What `quality` decided is not touched.
     """
-    seat = (
-        Seat.objects.select_for_update(no_key=True)
-        .filter(annotator_id=user_id, project_id=project_id)
-        .first()
-    )
+    seat = locked_seat(user_id=user_id, project_id=project_id)
     if seat is None:
         return
     found = eligibility(user_id=user_id, project_id=project_id, now=now)
@@ -53,6 +49,12 @@ def refresh_seat(*, user_id: int, project_id: int, now: datetime) -> None:
     seat.eligible_until = found.until
     seat.audience_ids = audiences_met(user_id=user_id, project_ids=[project_id])[project_id]
     seat.save(update_fields=["ineligible_reason", "eligible_until", "audience_ids"])
+
+
+def locked_seat(*, user_id: int, project_id: int) -> Seat | None:
+    """The person's seat, if they have one: the first lock of whatever needs more than one."""
+    seats = Seat.objects.select_for_update(no_key=True)
+    return seats.filter(annotator_id=user_id, project_id=project_id).first()
 
 
 def extend_qualifications_in_use(*, now: datetime) -> int:
@@ -68,6 +70,8 @@ def extend_qualifications_in_use(*, now: datetime) -> int:
         if worked_at is None:
             continue
         with transaction.atomic():
+            # before the qualification: who sends a person back to the quiz holds the seat already
+            locked_seat(user_id=user_id, project_id=project_id)
             if extend_qualification(qualification_id=pk, worked_at=worked_at, now=now):
                 refresh_seat(user_id=user_id, project_id=project_id, now=now)
                 extended += 1

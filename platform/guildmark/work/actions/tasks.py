@@ -1,9 +1,13 @@
-"""What consensus, quality and managers decide about a task. Lock order: task, then batch."""
+"""What consensus, quality and managers decide about a task.
+
+Lock order: seats by id, task, then batch.
+"""
 
 from datetime import datetime
 from secrets import randbelow
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from guildmark.projects.models import Project
 from guildmark.work.actions.slots import (
@@ -164,20 +168,25 @@ def add_gold_task(
         if "task_gold_once" not in str(error):
             raise
         raise GoldExists from error
-    _offer_gold_again(project_id)
+    seats = Seat.objects.filter(project_id=project_id)
+    _lock(seats)
+    _offer_gold_again(seats)
     record_task(task, "added", actor_id=actor_id, now=now, noun="gold_task")
     return task
 
 
-def _offer_gold_again(project_id: int) -> None:
-    """Nobody has had all gold any more.
+def _lock(seats: QuerySet[Seat]) -> None:
+    """A claim beside this one may just be saying of one that it has had all gold."""
+    list(seats.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
-    All seats are locked, as a claim beside this one may just be saying so of one; only those of
-    which it was said are written, since fifty pictures of an import come here in one transaction.
+
+def _offer_gold_again(seats: QuerySet[Seat]) -> None:
+    """Nobody has had all gold any more; all these seats are locked.
+
+    Only those of which it was said are written, since fifty pictures of an import come here in one
+    transaction.
     """
-    seats = Seat.objects.filter(project_id=project_id).order_by("pk")
-    list(seats.select_for_update(no_key=True).values_list("pk"))
-    seats.order_by().filter(has_had_all_gold=True).update(has_had_all_gold=False)
+    seats.filter(has_had_all_gold=True).update(has_had_all_gold=False)
 
 
 @transaction.atomic
@@ -196,12 +205,15 @@ def retire_gold_task(*, actor_id: int | None, task_id: int, now: datetime) -> bo
 @transaction.atomic
 def reactivate_gold_task(*, actor_id: int | None, task_id: int, now: datetime) -> bool:
     """Offer a retired gold task again. False when it was active. Records gold_task.reactivated."""
+    # before the task: who gives a check back holds their seat already
+    seats = Seat.objects.filter(project__in=Task.objects.filter(pk=task_id).values("project"))
+    _lock(seats)
     task = locked_task(task_id)
     if task.state == State.OPEN:
         return False
     task.state = State.OPEN
     task.changed_at = now
     task.save(update_fields=["state", "changed_at"])
-    _offer_gold_again(task.project_id)
+    _offer_gold_again(seats)
     record_task(task, "reactivated", actor_id=actor_id, now=now, noun="gold_task")
     return True
