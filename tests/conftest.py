@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from guildmark.accounts.models import User
+from tests.factories.buckets import BucketServer, bucket_server
 from tests.factories.communities import catalogue
 from tests.migrated import shared_database
 
@@ -82,6 +83,19 @@ def quick_and_alone(settings: Settings, tmp_path: Path) -> None:
     # Else every test client reads all static files: 50 ms a client.
     settings.WHITENOISE_AUTOREFRESH = True
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def _bucket_server() -> Iterator[BucketServer]:
+    with bucket_server() as server:
+        yield server
+
+
+@pytest.fixture
+def bucket_place(_bucket_server: BucketServer, settings: Settings) -> BucketServer:
+    """A server of buckets on this machine, which the operator has named."""
+    settings.BUCKET_HOSTS = frozenset({_bucket_server.place})
+    return _bucket_server
 
 
 @pytest.fixture

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "guildmark.core",
     "guildmark.events",
     "guildmark.accounts",
+    "guildmark.buckets",
     "guildmark.communities",
     "guildmark.datasets",
     "guildmark.notifications",
@@ -277,6 +278,8 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Places, host:port, of buckets inside the operator's own network. All others must be public.
+BUCKET_HOSTS = frozenset(env.list("GUILDMARK_BUCKET_HOSTS", default=[]))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

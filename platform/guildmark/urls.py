@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plugins/<str:name>/<str:file>", plugin),
     path("media/", include("guildmark.datasets.media_urls")),
     path("api/v1/", include("guildmark.accounts.urls")),
+    path("api/v1/", include("guildmark.buckets.urls")),
     path("api/v1/", include("guildmark.communities.urls")),
     path("api/v1/", include("guildmark.datasets.urls")),
     path("api/v1/", include("guildmark.notifications.urls")),

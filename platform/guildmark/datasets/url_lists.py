@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from guildmark.core.asking import MOST_CHARACTERS
 from guildmark.core.errors import FieldProblem, WrongInput
-from guildmark.core.fetching import MOST_CHARACTERS
 from guildmark.datasets.intake.names import display_name
 
 MOST_LIST_BYTES = 10 * 1024 * 1024

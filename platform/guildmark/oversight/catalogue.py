@@ -22,6 +22,9 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "invitation.revoked": "{actor} revoked an invitation as {role}",
         "api_key.created": "{actor} made the API key {name}",
         "api_key.revoked": "{actor} revoked the API key {name}",
+        "bucket.added": "{actor} named the bucket {name}",
+        "bucket.key_changed": "{actor} changed the key of the bucket {name}",
+        "bucket.removed": "{actor} removed the bucket {name}",
     },
     "people": {
         "community.created": "{actor} made the community {community}",

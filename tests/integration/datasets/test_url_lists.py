@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from guildmark.core import clock
+from guildmark.core.asking import AskRefused
 from guildmark.core.errors import WrongInput
-from guildmark.core.fetching import Fetcher, FetchRefused
+from guildmark.core.fetching import Fetcher
 from guildmark.datasets import actions
 from guildmark.datasets.actions.running import run_import
 from guildmark.datasets.errors import ImportClosed
@@ -59,7 +60,7 @@ def test_listed_pictures_become_items_and_each_other_address_has_its_reason(
     def fetch(self: Fetcher, url: str) -> Iterator[bytes]:
         name = url.rpartition("/")[2]
         if name not in found:
-            raise FetchRefused("url_status", "The server answers with 404.")
+            raise AskRefused("url_status", "The server answers with 404.")
         yield found[name]
 
     monkeypatch.setattr(Fetcher, "fetch", fetch)

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from guildmark.core.fetching import Fetcher, FetchRefused, is_public, resolve
+from guildmark.core.asking import Asker, AskRefused, is_public, resolve
+from guildmark.core.fetching import Fetcher
 
 #: What each name of the tests answers; everything else is asked of the system's own resolver,
 #: which reads numbers in all their spellings and needs no network for them.
@@ -95,8 +96,8 @@ def test_a_hostile_address_is_refused_without_a_connection(url: str) -> None:
         made.append((address, port))
         raise OSError
 
-    with pytest.raises(FetchRefused) as refused:
-        list(Fetcher(most_bytes=100, resolve=named, connect=connect).fetch(url))
+    with pytest.raises(AskRefused) as refused:
+        list(Fetcher(most_bytes=100, asker=Asker(named, connect)).fetch(url))
 
     assert made == []
     assert refused.value.code.startswith("url_")
@@ -123,7 +124,7 @@ def server(*answers: bytes) -> Iterator[tuple[Fetcher, list[str]]]:
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     with listening:
-        yield Fetcher(most_bytes=20, seconds=5.0, resolve=named, connect=connect), dialled
+        yield Fetcher(most_bytes=20, seconds=5.0, asker=Asker(named, connect)), dialled
 
 
 def answer(body: bytes, status: str = "200 OK", head: str = "") -> bytes:
@@ -141,7 +142,7 @@ def test_a_file_is_fetched_from_the_address_that_was_looked_at() -> None:
 
 def test_redirects_are_looked_at_like_the_first_address() -> None:
     leads_in = answer(b"", "302 Found", "Location: http://internal.example/\r\n")
-    with server(leads_in) as (fetcher, dialled), pytest.raises(FetchRefused) as refused:
+    with server(leads_in) as (fetcher, dialled), pytest.raises(AskRefused) as refused:
         list(fetcher.fetch("http://public.example/"))
 
     assert (refused.value.code, len(dialled)) == ("url_not_public", 1)
@@ -151,7 +152,7 @@ def test_three_redirects_are_followed_and_a_fourth_is_not() -> None:
     on = answer(b"", "302 Found", "Location: /next\r\n")
     with server(on, on, on, answer(b"there")) as (fetcher, dialled):
         assert b"".join(fetcher.fetch("http://public.example/")) == b"there"
-    with server(on, on, on, on) as (fetcher, _), pytest.raises(FetchRefused) as refused:
+    with server(on, on, on, on) as (fetcher, _), pytest.raises(AskRefused) as refused:
         list(fetcher.fetch("http://public.example/"))
 
     assert (len(dialled), refused.value.code) == (4, "url_redirects")
@@ -168,7 +169,7 @@ def test_three_redirects_are_followed_and_a_fourth_is_not() -> None:
     ],
 )
 def test_what_is_too_much_broken_or_not_there_is_refused(sent: bytes, code: str) -> None:
-    with server(sent) as (fetcher, _), pytest.raises(FetchRefused) as refused:
+    with server(sent) as (fetcher, _), pytest.raises(AskRefused) as refused:
         list(fetcher.fetch("http://public.example/a.jpg"))
 
     assert refused.value.code == code
@@ -181,8 +182,8 @@ def test_a_server_that_says_nothing_is_left_when_the_time_is_up(scheme: str) -> 
     def connect(address: str, port: int, seconds: float) -> socket.socket:
         return socket.create_connection(listening.getsockname(), timeout=30)
 
-    fetcher = Fetcher(most_bytes=20, seconds=0.2, resolve=named, connect=connect)
-    with listening, pytest.raises(FetchRefused) as refused:
+    fetcher = Fetcher(most_bytes=20, seconds=0.2, asker=Asker(named, connect))
+    with listening, pytest.raises(AskRefused) as refused:
         list(fetcher.fetch(f"{scheme}://public.example/a.jpg"))
 
     assert refused.value.code == "url_too_slow"

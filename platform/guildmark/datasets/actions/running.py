@@ -14,7 +14,8 @@ from django.db import transaction
 from django.db.models import F
 
 from guildmark.core import operations
-from guildmark.core.fetching import Fetcher, FetchRefused
+from guildmark.core.asking import AskRefused
+from guildmark.core.fetching import Fetcher
 from guildmark.core.models import Operation
 from guildmark.core.operations import OperationCancelled, OperationLost
 from guildmark.datasets import queries
@@ -156,7 +157,7 @@ class _Reader:
         fetcher = Fetcher(most_bytes=self.decoder.limits.picture_bytes)
         try:
             spooled = self.decoder.spool(fetcher.fetch(file.url), name="upload")
-        except FetchRefused as refused:
+        except AskRefused as refused:
             raise FileRefused(refused.code, refused.sentence) from refused
         file.byte_count = spooled.byte_count
         return spooled
