@@ -1,15 +1,17 @@
 """Every route, with every method, is tried by everybody. A route without an entry fails."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_django
 from django.apps import apps
-from django.db import transaction
+from django.conf import settings as configured
+from django.db import connection, transaction
 from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from drf_spectacular.generators import SchemaGenerator
@@ -19,24 +21,51 @@ from rest_framework.test import APIClient
 from guildmark.core.idempotency import HEADER
 from guildmark.core.models import IdempotencyRecord
 from guildmark.events.models import Event
-from tests.api.access import KEYS, OK, Access, Asker, World, makers, table
+from tests.api.access import KEYS, OK, PEOPLE, Access, Asker, World, makers, table
 from tests.conftest import SIGN_IN_BACKEND
 
 PREFIX = "/api/v1/"
 METHODS = ("get", "post", "put", "patch", "delete")
 ENTRIES = table()
 CREATING = [key for key, access in ENTRIES.items() if access.is_creating]
+FOUND_AGAIN = {
+    ("POST", "/api/v1/datasets/{dataset_id}/imports"),
+    ("POST", "/api/v1/projects/{project_id}/attempts"),
+    ("POST", "/api/v1/releases/{release_id}/evaluations"),
+    ("POST", "/api/v1/releases/{release_id}/exports"),
+}
+"""They answer with the one there is: to create, they need a world in which there is none."""
 
 Route = tuple[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Walk:
     """The world that every route is tried in, and where each route leads in it."""
 
     world: World
     paths: dict[Route, str]
     media: Path
+    sessions: dict[Asker, str] = field(default_factory=dict)
+    keys: dict[tuple[Asker, str | None], str] = field(default_factory=dict)
+
+    def let_in(self, scopes: Collection[str | None]) -> None:
+        """A session of everybody, and keys: that costs more than most of what is then asked."""
+        for asker in PEOPLE:
+            client = APIClient()
+            client.force_login(self.world.user(asker), backend=SIGN_IN_BACKEND)
+            self.sessions[asker] = client.cookies[configured.SESSION_COOKIE_NAME].value
+        for asker, scope in product(KEYS, scopes):
+            self.keys[asker, scope] = self.world.key_text(asker, scope)
+
+    def client(self, asker: Asker, access: Access) -> APIClient:
+        """A browser or machine of its own for each request; who it is was said once for all."""
+        client = APIClient(raise_request_exception=True)
+        if asker in KEYS:
+            client.credentials(HTTP_AUTHORIZATION=f"Bearer {self.keys[asker, access.scope]}")
+        elif asker is not Asker.ANONYMOUS:
+            client.cookies[configured.SESSION_COOKIE_NAME] = self.sessions[asker]
+        return client
 
 
 def _patterns(
@@ -83,15 +112,6 @@ def test_every_post_that_creates_is_marked_as_creating() -> None:
     assert sorted(creating - set(CREATING)) == []
 
 
-def _client(world: World, asker: Asker, access: Access) -> APIClient:
-    client = APIClient(raise_request_exception=True)
-    if asker in KEYS:
-        client.credentials(HTTP_AUTHORIZATION=f"Bearer {world.key_text(asker, access.scope)}")
-    elif asker is not Asker.ANONYMOUS:
-        client.force_login(world.user(asker), backend=SIGN_IN_BACKEND)
-    return client
-
-
 def _path(world: World, template: str, access: Access) -> str:
     """The template with the ids of this world's things."""
 
@@ -136,7 +156,9 @@ def walk(
             if access.body is not None:
                 access.body(world)
         paths = {route: _path(world, route[1], access) for route, access in ENTRIES.items()}
-        yield Walk(world, paths, media)
+        made = Walk(world, paths, media)
+        made.let_in({access.scope for access in ENTRIES.values()})
+        yield made
         transaction.set_rollback(True)
 
 
@@ -146,38 +168,53 @@ def test_everybody_gets_the_answer_of_the_table(
     route: Route, walk: Walk, settings: Settings
 ) -> None:
     settings.MEDIA_ROOT = walk.media
-    access, world, path = ENTRIES[route], walk.world, walk.paths[route]
-    answers, changed_by = {}, set()
+    access, path, before = ENTRIES[route], walk.paths[route], Event.objects.count()
+    answers, changed_by = {}, []
 
     for asker in Asker:
-        client = _client(world, asker, access)
-        before = Event.objects.count()
+        client = walk.client(asker, access)
         with transaction.atomic():
-            answers[asker.name] = _outcome(_send(client, route, path, access, world))
-            if Event.objects.count() != before:
-                changed_by.add(asker)
+            answers[asker.name] = _outcome(_send(client, route, path, access, walk.world))
+            if access.outcomes[asker] != OK and Event.objects.count() != before:
+                changed_by.append(asker)
             transaction.set_rollback(True)
 
     assert answers == {asker.name: access.outcomes[asker] for asker in Asker}
-    assert {access.outcomes[asker] for asker in changed_by} <= {OK}
+    assert changed_by == []
 
 
 def _row_counts() -> dict[str, int]:
-    """How much there is of everything, but the memory of the keys."""
-    return {
-        model.__name__: model._default_manager.count()
+    """How much there is of everything, but the memory of the keys: by table, in one statement."""
+    tables = [
+        model._meta.db_table
         for model in apps.get_models()
         if model.__module__.startswith("guildmark.") and model is not IdempotencyRecord
-    }
+    ]
+    with connection.cursor() as cursor:
+        counts = ", ".join(f'(SELECT count(*) FROM "{table}")' for table in tables)  # noqa: S608
+        cursor.execute(f"SELECT {counts}")  # the names are those of the models
+        return dict(zip(tables, cursor.fetchone(), strict=True))
+
+
+def _fresh(route: Route, walk: Walk) -> Walk:
+    """A world in which nothing but what the route names has been made."""
+    world = World(makers())
+    start = Walk(world, {route: _path(world, route[1], ENTRIES[route])}, walk.media)
+    start.let_in({ENTRIES[route].scope})
+    return start
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("route", sorted(CREATING), ids=" ".join)
-def test_sent_three_times_with_one_key_it_has_one_effect_and_one_answer(route: Route) -> None:
-    access, world = ENTRIES[route], World(makers())
+def test_sent_three_times_with_one_key_it_has_one_effect_and_one_answer(
+    route: Route, walk: Walk, settings: Settings
+) -> None:
+    settings.MEDIA_ROOT = walk.media
+    access, start = ENTRIES[route], _fresh(route, walk) if route in FOUND_AGAIN else walk
+    world, path = start.world, start.paths[route]
     assert access.body is not None
     sender = next(asker for asker in (Asker.ANNOTATOR, Asker.OWNER) if access.outcomes[asker] == OK)
-    path, client = _path(world, route[1], access), _client(world, sender, access)
+    client = start.client(sender, access)
     access.body(world)  # what the body names exists before the first count
     client.credentials(**{f"HTTP_{HEADER.upper().replace('-', '_')}": "one-key"})
     counts = [_row_counts()]
