@@ -18,14 +18,8 @@ from concord.offline import report
 from concord.offline.classes import consolidate_classes
 from concord.offline.drawings import consolidate_drawings
 from concord.offline.errors import UnreadableInput
-from concord.offline.tables import (
-    Kind,
-    read_answers,
-    read_drawings,
-    read_gold,
-    write_labels,
-    write_shapes,
-)
+from concord.offline.outlines import Kind, read_drawings, write_shapes
+from concord.offline.tables import read_answers, read_gold, write_labels
 
 #: Chooses by itself.
 DEFAULT = "auto"
@@ -65,7 +59,7 @@ def _classes(arguments: argparse.Namespace) -> Iterable[str]:
 def _drawings(arguments: argparse.Namespace) -> Iterable[str]:
     drawn = read_drawings(arguments.annotations, arguments.kind)
     found = consolidate_drawings(drawn)
-    write_shapes(arguments.out, arguments.kind, found.images.items())
+    write_shapes(arguments.out, drawn, found.images.items())
     return report.of_drawings(found, arguments.out)
 
 

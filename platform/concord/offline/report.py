@@ -8,18 +8,19 @@ from pathlib import Path
 from concord.measure import Measure
 from concord.offline.classes import ClassesFound
 from concord.offline.drawings import DrawingsFound
+from concord.wording import counted
 
 NAMED = 5
 
 
 def of_classes(found: ClassesFound, out: Path) -> Iterator[str]:
     """Method, calibration, agreement, everybody's skill, and what of the gold was not used."""
-    yield f"{len(found.rows)} items written to {out}; {found.ties} were tied."
+    yield f"{counted(len(found.rows), 'item')} written to {out}; tied: {found.ties}."
     yield f"Method: {found.model.method}. {found.model.reason or ''}".rstrip()
     kind = found.calibration.kind if found.calibration.is_calibrated else "uncalibrated"
     yield f"Confidence: {kind}. {found.calibration.reason}"
-    yield from _gold_not_used("gold items are not in the labels", found.unknown_items)
-    yield from _gold_not_used("gold labels were given by nobody", found.unknown_labels)
+    yield from _gold_not_used("gold item", "not in the labels", found.unknown_items)
+    yield from _gold_not_used("gold label", "given by nobody", found.unknown_labels)
     yield from _agreement({"percent": found.percent, "Krippendorff's alpha": found.alpha})
     yield ""
     yield f"{'annotator':24} {'labels':>7} {'agrees':>7} {'accuracy':>9} {'bits':>6} {'spammer':>8}"
@@ -37,9 +38,11 @@ def of_drawings(found: DrawingsFound, out: Path) -> Iterator[str]:
     """Threshold, agreement, and everybody's finds and misses."""
     count = sum(len(shapes) for shapes in found.images.values())
     kept = sum(shape.is_kept for shapes in found.images.values() for shape in shapes)
-    yield f"{len(found.images)} images with {count} clusters written to {out}; {kept} probable."
+    images, clusters = counted(len(found.images), "image"), counted(count, "cluster")
+    yield f"{images} with {clusters} written to {out}; {kept} probable."
     if found.left_out:
-        yield f"{found.left_out} shapes without any area were left out."
+        were = "was" if found.left_out == 1 else "were"
+        yield f"{counted(found.left_out, 'shape')} without any area {were} left out."
     how = "learnt" if found.threshold.is_learnt else "the usual one, for want of overlap"
     yield f"Two shapes are one object from IoU {found.threshold.similarity:.2f} on ({how})."
     yield "Confidence: estimated, not calibrated (there is no gold)."
@@ -71,7 +74,7 @@ def _value(measure: Measure) -> str:
     return "-" if measure.value is None else f"{measure.value:.3f}"
 
 
-def _gold_not_used(what: str, keys: tuple[str, ...]) -> Iterator[str]:
+def _gold_not_used(thing: str, why: str, keys: tuple[str, ...]) -> Iterator[str]:
     if keys:
         named = ", ".join(keys[:NAMED]) + (", ..." if len(keys) > NAMED else "")
-        yield f"{len(keys)} {what} and were not used: {named}"
+        yield f"{counted(len(keys), thing)} {why}, so not used: {named}"

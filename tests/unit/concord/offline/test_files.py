@@ -1,27 +1,48 @@
 """The engines on files, as a person calls them."""
 
 import csv
+import io
 import json
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from concord.offline.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[4]
 
 
 def consolidate(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs the command in a folder, as the launcher does."""
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "concord.offline", *arguments],
-        cwd=folder,
+    """Runs the command in a folder, without a process of its own: that takes a second."""
+    out, problems = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(folder)
+        patched.setattr(sys, "argv", ["consolidate", *arguments])
+        patched.setattr(sys, "stdout", out)
+        patched.setattr(sys, "stderr", problems)
+        code = main()
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), problems.getvalue())
+
+
+def test_the_command_runs_without_a_service(tmp_path: Path) -> None:
+    labels(tmp_path, [("a", "ann", "dog")])
+
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "concord.offline", *CLASSES],
+        cwd=tmp_path,
         env={"PYTHONPATH": str(ROOT / "platform"), "PATH": "/usr/bin:/bin"},
         capture_output=True,
         text=True,
         check=False,
     )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("1 item written to out.csv; tied: 0.")
+    assert written(tmp_path) == {"a": ("dog", 1.0)}
 
 
 def labels(folder: Path, rows: list[tuple[str, str, str]], name: str = "labels.csv") -> None:
@@ -64,8 +85,8 @@ def test_gold_that_does_not_belong_is_named_and_the_rest_is_used(tmp_path: Path)
 
     assert done.returncode == 0, done.stderr
     assert written(tmp_path)["a"] == ("cat", 1.0)
-    assert "not in the labels and were not used: zzz" in done.stdout
-    assert "given by nobody and were not used: zebra" in done.stdout
+    assert "1 gold item not in the labels, so not used: zzz" in done.stdout
+    assert "1 gold label given by nobody, so not used: zebra" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -74,7 +95,10 @@ def test_gold_that_does_not_belong_is_named_and_the_rest_is_used(tmp_path: Path)
         ("item,label\na,b\n", "labels.csv, line 1: the first line names no column annotator"),
         ("item,annotator,label\na,,b\n", "labels.csv, line 2: item / annotator / label must"),
         ("item,annotator,label\n", "there are no answers in it"),
-        ("", "names no column"),
+        ("", "the first line must name the columns item, annotator, label"),
+        ("item,annotator,label,label\na,b,c,d\n", "names the column label twice"),
+        ("item,annotator,label\na,b,c,d\n", "line 2: it has more cells than the first line"),
+        ('item,annotator,label\na,b,"c\nb,b,c\n', "this is no CSV in UTF-8"),
     ],
 )
 def test_a_table_that_is_none_is_refused_by_its_line(tmp_path: Path, text: str, says: str) -> None:
@@ -123,7 +147,7 @@ def test_boxes_keep_every_image_and_every_cluster(tmp_path: Path) -> None:
     assert (first["label"], first["bbox"], first["support"]) == ("car", [10, 10, 40, 30], 3)
     assert (second["label"], second["support"]) == ("bus", 1)
     assert 1 > float(str(first["confidence"])) > 0.5 > float(str(second["confidence"])) > 0
-    assert "1 shapes without any area were left out" in done.stdout
+    assert "1 shape without any area was left out" in done.stdout
 
 
 def test_polygons_of_several_people_become_one(tmp_path: Path) -> None:
@@ -147,7 +171,7 @@ def test_a_ring_that_crosses_itself_is_still_a_shape(tmp_path: Path) -> None:
     done, images = consolidated(tmp_path, "polygons", [drawn("one", "ann", bow, line)])
 
     assert len(images["one"]) == 1
-    assert "1 shapes without any area were left out" in done.stdout
+    assert "1 shape without any area was left out" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -183,3 +207,118 @@ def test_a_line_that_is_no_drawing_is_named(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "in.jsonl, line 2" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffitem,annotator,label\r\na,ann,café\r\n",
+        " Item ;Label; Annotator\n a ; café ;ann\n\n ; ;\n",
+        "item\tannotator\tlabel\tnote\na\tann\tcafé\t\n",
+        '"annotator","item","label",\r"ann","a","café",\r',
+    ],
+)
+def test_tables_as_spreadsheets_write_them_are_read(tmp_path: Path, text: str) -> None:
+    (tmp_path / "labels.csv").write_text(text, encoding="utf-8", newline="")
+
+    done = consolidate(tmp_path, *CLASSES)
+
+    assert done.returncode == 0, done.stderr
+    assert written(tmp_path) == {"a": ("café", 1.0)}
+
+
+def test_images_and_labels_that_are_numbers_stay_numbers(tmp_path: Path) -> None:
+    lines = ['{"image": 7, "annotator": 1, "shapes": [{"label": 3, "bbox": [1, 1, 9, 9]}]}']
+
+    consolidated(tmp_path, "boxes", [*lines, drawn("7", "2")])
+
+    row = json.loads((tmp_path / "out.jsonl").read_text())
+    assert row["image"] == 7
+    assert row["shapes"][0]["label"] == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "shape", "says"),
+    [
+        ("boxes", '{"label": "a", "bbox": "1234"}', '"bbox" must be a list'),
+        ("boxes", '{"label": "a", "bbox": [1, 2, 3]}', "four numbers"),
+        ("boxes", '{"label": "a", "bbox": [1, 2, NaN, 4]}', "coordinates lie between"),
+        ("boxes", '{"label": "a", "bbox": [1, 2, 3, 1e200]}', "coordinates lie between"),
+        ("boxes", '{"label": "a", "bbox": [1, 2, 3, 1' + "0" * 400 + "]}", "coordinates lie"),
+        ("boxes", '{"label": "a", "bbox": [1, 2, -3, 4]}', "no negative width"),
+        ("boxes", '{"label": null, "bbox": [1, 2, 3, 4]}', '"label" must be a text or a number'),
+        ("boxes", '{"label": "\\ud800", "bbox": [1, 2, 3, 4]}', "surrogates"),
+        ("boxes", '{"bbox": [1, 2, 3, 4]}', '"label" must be'),
+        ("boxes", "[1, 2, 3, 4]", "a shape must be an object"),
+        ("polygons", '{"label": "a", "polygon": [0, 0, 5, 0, 5, 5]}', "a point is two numbers"),
+        ("polygons", '{"label": "a", "polygon": [[0, 0, 0], [5, 0, 0]]}', "a point is two"),
+    ],
+)
+def test_a_shape_that_is_none_is_refused_in_a_sentence(
+    tmp_path: Path, kind: str, shape: str, says: str
+) -> None:
+    (tmp_path / "in.jsonl").write_text(f'{{"image": 1, "annotator": 1, "shapes": [{shape}]}}\n')
+
+    done = consolidate(tmp_path, "--kind", kind, "--annotations", "in.jsonl", "--out", "o.jsonl")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("guildmark: in.jsonl, line 1: not in the form expected: ")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("scale", "shift"), [(1.0, -500.0), (1e-3, 0.0), (1e-3, -1.0)])
+@pytest.mark.parametrize("kind", ["boxes", "polygons"])
+def test_shapes_may_lie_anywhere_and_be_of_any_size(
+    tmp_path: Path, kind: str, scale: float, shift: float
+) -> None:
+    """Pictures whose middle is 0, and shares of a picture instead of pixels."""
+    spans = [(20, 20, 80, 60), (22, 19, 79, 61), (20, 21, 83, 59)]
+    place = [[scale * side + shift for side in span] for span in spans]
+    lines = [
+        drawn("one", str(who), {"label": "a", **_rectangle(kind, *corners)})
+        for who, corners in enumerate(place)
+    ]
+
+    _, images = consolidated(tmp_path, kind, lines)
+
+    (found,) = images["one"]
+    wanted = [scale * side + shift for side in (20, 20, 80, 60)]
+    assert _corners(found) == pytest.approx(wanted, abs=2 * scale)
+
+
+def _rectangle(
+    kind: str, left: float, top: float, right: float, bottom: float
+) -> dict[str, object]:
+    if kind == "boxes":
+        return {"bbox": [left, top, right - left, bottom - top]}
+    return {"polygon": [[left, top], [right, top], [right, bottom], [left, bottom]]}
+
+
+def _corners(shape: dict[str, Any]) -> list[float]:  # JSON
+    if "bbox" in shape:
+        x, y, width, height = shape["bbox"]
+        return [x, y, x + width, y + height]
+    xs, ys = zip(*shape["polygon"], strict=True)
+    return [min(xs), min(ys), max(xs), max(ys)]
+
+
+def test_a_ring_that_goes_back_on_itself_encloses_nothing(tmp_path: Path) -> None:
+    spike = {"label": "a", "polygon": [[0, 0], [10, 0], [10, 10], [10, 0]]}
+
+    done, images = consolidated(tmp_path, "polygons", [drawn("one", "ann", spike)])
+
+    assert images["one"] == []
+    assert "1 shape without any area was left out" in done.stdout
+
+
+def test_a_thousand_shapes_on_an_image_are_a_thousand(tmp_path: Path) -> None:
+    places = [(50 * (number % 40), 50 * (number // 40)) for number in range(1_000)]
+    lines = [
+        drawn("one", who, *({"label": "a", "bbox": [x + off, y, 30, 30]} for x, y in places))
+        for off, who in enumerate(("ann", "bob", "cyd"))
+    ]
+
+    _, images = consolidated(tmp_path, "boxes", lines)
+
+    assert [shape["support"] for shape in images["one"]] == [3] * 1_000
