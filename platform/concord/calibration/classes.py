@@ -15,6 +15,7 @@ from concord.calibration.temperature import (
     apply_temperature,
     fit_temperature,
 )
+from concord.wording import there_are
 
 Kind = Literal["temperature", "isotonic", "none"]
 #: How a calibration is asked for: by how much gold there is, or by name.
@@ -109,12 +110,12 @@ def fit_calibration(posteriors: Floats, truth: Integers, *, wanted: Wanted = "au
     if n == 0:
         return uncalibrated("There are no gold items.")
     if n < LEAST_GOLD:
-        return uncalibrated(f"There are {n} gold items of the {LEAST_GOLD} it takes.", n=n)
+        return uncalibrated(f"{there_are(n, 'gold item')} of the {LEAST_GOLD} it takes.", n=n)
     temperature = fit_temperature(posteriors, truth)
     if not takes_curve(n, wanted):
-        reason = f"One temperature, for {n} gold items; a curve takes {LEAST_GOLD_FOR_CURVE}."
+        reason = f"One temperature, for {n:,} gold items; a curve takes {LEAST_GOLD_FOR_CURVE:,}."
         return Calibration("temperature", n, reason, temperature)
-    reason = f"A rising curve, for {n} gold items."
+    reason = f"A rising curve, for {n:,} gold items."
     curve = _curve(posteriors, truth, temperature)
     return Calibration("isotonic", n, reason, temperature, curve)
 

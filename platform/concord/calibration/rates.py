@@ -23,6 +23,7 @@ from concord.calibration.classes import (
 )
 from concord.calibration.isotonic import on_curve, pool_adjacent_violators
 from concord.calibration.temperature import SMALLEST, Floats
+from concord.wording import there_are
 
 RateKind = Literal["logistic", "isotonic", "none"]
 
@@ -100,7 +101,7 @@ def fit_rate_calibration(
     if wanted == "none":
         return RateCalibration("none", n, NOT_WANTED)
     if n < LEAST_GOLD:
-        reason = f"There are {n} objects of known truth of the {LEAST_GOLD} it takes."
+        reason = f"{there_are(n, 'object')} of known truth of the {LEAST_GOLD} it takes."
         return RateCalibration("none", n, reason)
     slope, shift = _fit_logistic(_logit(stated), measured)
     if not takes_curve(n, wanted):

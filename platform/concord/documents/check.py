@@ -17,6 +17,7 @@ from concord.documents.problem import MAX_PROBLEMS, Problem, key_problems, wrong
 from concord.documents.schema import Schema
 from concord.documents.semantic import semantic_problems
 from concord.documents.values import value_problems
+from concord.wording import counted
 
 MAX_SHAPES = 5_000
 #: Of all shapes together: two thousand polygons of fifty corners.
@@ -208,9 +209,9 @@ def _count_problems(shapes: list[object], schema: Schema) -> list[Problem]:
     problems: list[Problem] = []
     for key, label in schema.labels.items():
         if label.min_count is not None and counts[key] < label.min_count:
-            message = f'"{label.name}" is expected at least {label.min_count} times.'
+            message = f'"{label.name}" is expected at least {counted(label.min_count, "time")}.'
             problems.append(Problem("too_few_shapes", "/shapes", message))
         if label.max_count is not None and counts[key] > label.max_count:
-            message = f'"{label.name}" is expected at most {label.max_count} times.'
+            message = f'"{label.name}" is expected at most {counted(label.max_count, "time")}.'
             problems.append(Problem("too_many_shapes", "/shapes", message))
     return problems

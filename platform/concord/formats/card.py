@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import yaml
 
 from concord.formats.content import Exporter, Head, Written
+from concord.wording import counted
 
 CARD_PATH = "README.md"
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
@@ -30,9 +31,9 @@ def dataset_card(
         f"# {_plain(title)}, version {_plain(version)}\n",
         *_about(metadata),
         "## What is in it\n",
-        f"- {written.items} pictures, {written.empty_items} of them without any shape",
-        f"- {written.shapes} shapes",
-        *(f"- {split}: {count} pictures" for split, count in split_counts.items()),
+        f"- {counted(written.items, 'picture')}, {written.empty_items} of them without any shape",
+        f"- {counted(written.shapes, 'shape')}",
+        *(f"- {split}: {counted(count, 'picture')}" for split, count in split_counts.items()),
         "",
         "| label | kind | shapes |",
         "|---|---|---|",

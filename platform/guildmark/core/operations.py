@@ -17,6 +17,7 @@ from typing import TypeVar
 from django.db import connection, models, transaction
 from django.db.models import Q
 
+from concord.wording import counted
 from guildmark.core.models import Operation
 
 OperationT = TypeVar("OperationT", bound=Operation)
@@ -84,7 +85,7 @@ def _give_up(operation: Operation, now: datetime) -> None:
     operation.state = Operation.State.FAILED
     operation.error_code = "gave_up"
     operation.error_detail = (
-        f"It was begun {operation.attempt} times and never came to its end. "
+        f"It was begun {counted(operation.attempt, 'time')} and never came to its end. "
         "The log of the workers says why."
     )
     operation.finished_at = now

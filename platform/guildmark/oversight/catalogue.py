@@ -47,7 +47,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "trait.created": "{actor} asks for one more fact: {trait}",
         "trait.retired": "{actor} asks nobody for {trait} any more",
         "quota.changed": "{actor} changed the quota of {community}",
-        "announcement.sent": "{actor} wrote to {count} members of {community}",
+        "announcement.sent": "{actor} wrote to members of {community}[, {count} in all]",
         "notice.made": "{user} was told something",
         "trait_value.changed": "{user} answered anew about {trait}",
         "guideline.read": "{user} read the guideline",
@@ -82,12 +82,12 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "quiz_question.retired": "{actor} retired a quiz question",
     },
     "batches": {
-        "batch.created": "{actor} made batch {batch}[ of {task_count} tasks]",
+        "batch.created": "{actor} made batch {batch}[, tasks: {task_count}]",
         "batch.opened": "{actor} opened batch {batch}",
         "batch.paused": "{actor} paused batch {batch}[: {reason}]",
         "batch.resumed": "{actor} resumed batch {batch}",
         "batch.drained": (
-            "{actor} drained batch {batch}[, {released_slots} answers not asked for][: {reason}]"
+            "{actor} drained batch {batch}[, answers not asked for: {released_slots}][: {reason}]"
         ),
         "batch.completed": "Batch {batch} is complete",
         "batch.reopened": (
@@ -105,9 +105,9 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "task.added": "{actor} added a task[ on {item}]",
         "task.completed": "All answers to {item} are there",
         "task.resolved": "{item} has its label",
-        "task.extended": "{item} is asked {slots} more times[: {reason}]",
-        "task.disputed": "People disagree on {item}[; {extra_slots} more are asked]",
-        "task.reopened": "{actor} reopened {item}[ for {slots} answers][: {reason}]",
+        "task.extended": "{item} is asked of {slots} more[: {reason}]",
+        "task.disputed": "People disagree on {item}[; it is asked of {extra_slots} more]",
+        "task.reopened": "{actor} reopened {item}[, answers wanted: {slots}][: {reason}]",
         "task.cancelled": "{actor} cancelled {item}[: {reason}]",
         "task.triaged": "{item} went to triage[, skips: {skip_count}][, lapses: {lapse_count}]",
         "task.adjudicating": "{actor} took {item} to decide on it",
@@ -172,9 +172,9 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "dataset.created": "{actor} made the dataset {dataset}",
         "dataset.updated": "{actor} changed whether {dataset} keeps when pictures were taken",
         "item.added": "{actor} added {item} to {dataset}",
-        "items.excluded": "{actor} excluded {item_count} pictures of {dataset}[: {reason}]",
-        "items.included": "{actor} brought {item_count} pictures of {dataset} back",
-        "items.measured": "{item_count} pictures of {dataset} were measured",
+        "items.excluded": "{actor} excluded pictures of {dataset}, {item_count} in all[: {reason}]",
+        "items.included": "{actor} brought pictures of {dataset} back, {item_count} in all",
+        "items.measured": "Pictures of {dataset} were measured, {item_count} in all",
         "item_records.added": "{actor} added items to {dataset}[: {item_count}]",
         "collection.changed": "{actor} changed what is to be photographed",
         "consent.signed": "{user} signed permission {number}",
@@ -187,8 +187,8 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "asset.withdrawn": "{user} took a picture back",
         "import.created": "{actor} began an import into {dataset}",
         "import.started": "An import into {dataset} started",
-        "import.finished": "An import into {dataset} finished[ with {item_count} items]"
-        "[, {duplicate_count} of them there already][, {refused_count} refused]",
+        "import.finished": "An import into {dataset} finished[, items: {item_count}]"
+        "[, there already: {duplicate_count}][, refused: {refused_count}]",
         "import.failed": "An import into {dataset} failed",
         "import.cancelled": "{actor} cancelled an import into {dataset}",
         "consensus_run.requested": "{actor} asked for all labels anew",

@@ -6,11 +6,14 @@ Pages say it in their reader's language, of the figures.
 from concord.rules import STATISTICS, Reading
 from guildmark.quality.figures import Json
 
-#: By statistic; {of} is how many of how many, {value} and {threshold} as people read them.
+#: By statistic; {of} is how many of how many, {were} and {agree} go with the first of these,
+#: {value} and {threshold} as people read them.
 SENTENCES = {
-    "gold_upper_bound": ("{of} checks were right: {value} at best, and {threshold} is asked for."),
+    "gold_upper_bound": (
+        "{of} checks {were} right: {value} at best, and {threshold} is asked for."
+    ),
     "consensus_agreement": (
-        "{of} answers agree with what others said: {value} at best, and {threshold} is asked for."
+        "{of} answers {agree} with what others said: {value} at best, and {threshold} is asked for."
     ),
     "spammer_score": (
         "Answers hardly depend on what is in the picture: a score of {value} at best, and "
@@ -20,10 +23,12 @@ SENTENCES = {
         "The last {n} tasks took much less time than others need: {value} deviations from the "
         "middle, where {threshold} is noticed."
     ),
-    "skip_share": ("{of} tasks were skipped: {value} at the least, where {threshold} is noticed."),
+    "skip_share": (
+        "{of} tasks {were} skipped: {value} at the least, where {threshold} is noticed."
+    ),
     "drift": "Answers have become worse than they were at first.",
     "acceptance_share": (
-        "{of} decisions were to accept: {value} at best, and {threshold} is asked for."
+        "{of} decisions {were} to accept: {value} at best, and {threshold} is asked for."
     ),
 }
 _ALIKE = (
@@ -41,6 +46,8 @@ def firing_sentence(statistic: str, reading: Reading, threshold: float, pair: Js
         return _ALIKE.format(alike=pair["alike"], shared=pair["shared"], expected=expected)
     return SENTENCES[statistic].format(
         of=f"{_count(reading.total)} of the last {reading.n}",
+        were="was" if _count(reading.total) == "1" else "were",
+        agree="agrees" if _count(reading.total) == "1" else "agree",
         n=reading.n,
         value=_number(reading.value),
         threshold=_number(threshold),

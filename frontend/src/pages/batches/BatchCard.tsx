@@ -36,7 +36,7 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
   });
   const terms = t(batch.is_adaptive ? "batches.costAdaptive" : "batches.cost", {
     n: batch.task_count,
-    overlap: number(batch.overlap),
+    answers: t("batches.answersOfOne", { n: batch.overlap }),
     least: number(batch.overlap_min),
     most: number(batch.overlap_max),
     price: money(batch.price.amount_minor, batch.price.currency),

@@ -78,7 +78,7 @@ function Decided({ by, name }: { by: OwnRestriction["made_by"]; name: string | n
 function Limit({ parameters }: { parameters: OwnRestriction["parameters"] }) {
   const { t, number } = useI18n();
   const { daily_cap: cap, gold_boost: boost } = parameters;
-  if (cap !== undefined) return <>. {t("standing.capWords", { n: number(cap) })}</>;
+  if (cap !== undefined) return <>. {t("standing.capWords", { n: cap })}</>;
   if (boost !== undefined) return <>. {t("standing.boostWords", { n: number(boost, 1) })}</>;
   return null;
 }

@@ -11,6 +11,7 @@ it("says what a rule saw from its code and its numbers", () => {
   expect(evidenceSentence(of, i18n)).toBe(
     "0 of the last 5 checks were right: 0.35 at best, and 0.70 is asked for.",
   );
+  expect(evidenceSentence({ ...of, total: 1 }, i18n)).toMatch(/^1 of the last 5 checks was right/);
   expect(evidenceSentence({ ...of, asked_anew_days: 30 }, i18n)).toMatch(
     /^Your answers of the last 30 days are asked anew\. 0 of/,
   );

@@ -23,8 +23,8 @@ export function evidenceSentence(of: Figures, { t, number }: I18n): string | nul
   }
   const whole = (name: string) => number(Math.round(Number(of[name] ?? 0)));
   const saw = t(key, {
-    total: whole("total"),
-    n: whole("observations"),
+    n: Math.round(Number(of["total"] ?? 0)),
+    last: whole("observations"),
     value: number(Number(of["value"] ?? 0), 2),
     threshold: number(Number(of["threshold"] ?? 0), 2),
     alike: whole("alike"),

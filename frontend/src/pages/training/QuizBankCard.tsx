@@ -94,7 +94,7 @@ interface RetriesProps {
 function Retries({ n, once, attempts }: RetriesProps) {
   const { t } = useI18n();
   const all = once * attempts;
-  if (n >= all) return <p>{t("training.retriesAreNew", { attempts })}</p>;
+  if (n >= all) return <p>{t("training.retriesAreNew", { n: attempts })}</p>;
   return (
     <Callout tone="caution">
       {n <= once && <p>{t("training.bankIsOneQuiz")}</p>}

@@ -127,7 +127,7 @@ def _problems(
         if one.id not in known:
             problems.append(FieldProblem(f"{path}.id", "unknown", "The brief has no such kind."))
         elif one.wanted < known[one.id].taken_count:
-            sentence = f"{known[one.id].taken_count} are there or wait for a review already."
+            sentence = f"There already or waiting for a review: {known[one.id].taken_count}."
             problems.append(FieldProblem(f"{path}.wanted", "too_few", sentence))
     kept = {one.id for one in planned}
     for pk, old in known.items():

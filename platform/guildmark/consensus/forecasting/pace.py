@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from statistics import fmean, median, stdev
 
 from concord.measure import Measure, undefined
+from concord.wording import counted
 
 #: So many answers and blocks are the least from which a pace is told.
 LEAST_ANSWERS = 20
@@ -54,8 +55,8 @@ def pace_of(per_hour: Sequence[int]) -> Pace | str:
     blocks = [float(sum(hours[end - size : end])) for end in range(len(hours), size - 1, -size)]
     if answers < LEAST_ANSWERS or len(blocks) < LEAST_BLOCKS:
         return (
-            f"Not enough is known: {answers} answers in {len(hours)} hours, and it takes "
-            f"{LEAST_ANSWERS} in {LEAST_BLOCKS}."
+            f"Not enough is known: {counted(answers, 'answer')} in {counted(len(hours), 'hour')}, "
+            f"and it takes {LEAST_ANSWERS} in {LEAST_BLOCKS}."
         )
     kept = _without_bursts(blocks)
     mean, reach = fmean(kept), REACH * stdev(kept) / math.sqrt(len(kept))

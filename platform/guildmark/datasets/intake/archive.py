@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from concord.wording import counted
 from guildmark.datasets.intake.limits import MEGABYTE, Limits
 from guildmark.datasets.intake.names import is_litter, is_unsafe_path
 from guildmark.datasets.intake.refusals import FileRefused, picture_too_large
@@ -36,9 +37,7 @@ def list_members(archive: zipfile.ZipFile, *, limits: Limits) -> tuple[Member, .
         if not info.is_dir() and not is_litter(info.filename)
     ]
     if len(members) > limits.members:
-        sentence = (
-            f"The archive holds {len(members):,} files; at most {limits.members:,} are taken."
-        )
+        sentence = f"The archive holds {counted(len(members), 'file')}; {limits.members:,} at most."
         raise FileRefused("archive_too_many", sentence)
     claimed = sum(member.byte_count for member in members)
     if claimed > limits.archive_bytes:

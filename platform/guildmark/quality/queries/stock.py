@@ -142,8 +142,8 @@ def _reason(people: list[_Use], *, hidden_count: int) -> str:
     if short == 0 or short < LOW_SHARE * len(people):
         return ""
     return (
-        f"{short} of {len(people)} people at work have had all gold,"
-        f" or will have within {SOON_DAYS} days."
+        f"Of {len(people)} at work, {short} had all gold or will have had it"
+        f" within {SOON_DAYS} days."
     )
 
 

@@ -119,7 +119,7 @@ def _read(evaluation: Evaluation, target: Target, clock: Clock) -> ReadPredictio
     if not read.count and read.refused:
         first = read.refusals[0]
         raise PredictionsNotRead(
-            f"None of the {read.refused} predictions can be used. Line {first.line}: "
+            f"No prediction can be used, of {read.refused:,} read. Line {first.line}: "
             f"{first.message}"
         )
     return read

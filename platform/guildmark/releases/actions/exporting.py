@@ -124,6 +124,8 @@ def _taken_back(head: Head) -> list[str]:
     count = head.metadata.get("taken_back")
     if not count:
         return []
+    if count == 1:
+        return ["1 picture was taken back by its owner: labels alone are left of it."]
     return [f"{count} pictures were taken back by their owners: labels alone are left of them."]
 
 

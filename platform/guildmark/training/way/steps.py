@@ -88,7 +88,7 @@ def _practice(facts: Facts, now: datetime) -> Verdict:
     if not facts.practice_open or is_qualified(facts.qualification, now):
         return DONE
     done = facts.practice_total - facts.practice_open
-    sentence = _("Practise: {done} of {total} items done.")
+    sentence = _("Practise: {done} of {total} done.")
     return StepState.CURRENT, sentence.format(done=done, total=facts.practice_total), None
 
 
