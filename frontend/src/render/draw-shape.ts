@@ -1,5 +1,6 @@
 /** A shape on a photograph: a fill, a dark halo for bright images, the colour for dark ones. */
 
+import type { Context2D } from "./drawing";
 import {
   FILL_CHOSEN_OPACITY,
   HALO,
@@ -32,7 +33,7 @@ export function fillOf(kind: string, opacity: number): number | null {
  * so that a stroke is as wide on the screen at every zoom.
  */
 export function drawShape(
-  context: CanvasRenderingContext2D,
+  context: Context2D,
   path: Path2D,
   look: ShapeLook,
   stroke: Stroke,
@@ -40,7 +41,8 @@ export function drawShape(
 ): void {
   const hex = stroke.form === "consensus" ? HANDLE_FILL : look.hex;
   const width = widthOf(stroke);
-  context.lineJoin = "round";
+  // On a line this thin they look alike, and a round one takes half as long again.
+  context.lineJoin = stroke.isChosen ? "round" : "bevel";
   if (stroke.fill !== null)
     fill(
       context,
@@ -67,7 +69,7 @@ function widthOf({ form, isChosen }: Stroke): number {
   return isChosen ? STROKE_CHOSEN_PX : STROKE_PX;
 }
 
-function fill(context: CanvasRenderingContext2D, path: Path2D, hex: string, opacity: number): void {
+function fill(context: Context2D, path: Path2D, hex: string, opacity: number): void {
   if (opacity === 0) return;
   context.globalAlpha = opacity;
   context.fillStyle = hex;

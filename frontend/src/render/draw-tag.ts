@@ -3,12 +3,17 @@
 import type { Bounds, ScreenPoint } from "@/model/points";
 import { screenPoint } from "@/model/points";
 import { cornerSeen, type StagePlace } from "@/model/turn";
+import type { Context2D } from "./drawing";
 import { HALO, HANDLE_FILL, TAG_TEXT } from "./palette";
+import type { ShapeLook } from "./scene";
 
 const FONT = '600 11px "Inter Variable", Inter, system-ui, sans-serif';
-const HEIGHT = 18;
+export const TAG_HEIGHT = 18;
+export const DISC_RADIUS = TAG_HEIGHT / 2 + 2;
 const PADDING = 5;
 const RADIUS = 4;
+/** No letter of a tag is wider, in CSS pixels. */
+const WIDEST_LETTER = 13;
 /** Between the outline and the tag, in CSS pixels. */
 const GAP = 4;
 
@@ -18,40 +23,39 @@ export function tagPlace(
   toSeen: (x: number, y: number) => StagePlace,
 ): ScreenPoint {
   const corner = cornerSeen(bounds, toSeen);
-  const above = corner.y - GAP - HEIGHT;
+  const above = corner.y - GAP - TAG_HEIGHT;
   return screenPoint(Math.max(corner.x - 1, 2), above >= 2 ? above : Math.max(corner.y + GAP, 2));
 }
 
+/** Of a chosen shape's tag, without asking a canvas. */
+export function tagWidthAtMost({ tag, name }: ShapeLook): number {
+  return Math.max(TAG_HEIGHT, (tag.length + 1 + name.length) * WIDEST_LETTER + 2 * PADDING);
+}
+
 /** `context` is set to CSS pixels. */
-export function drawTag(
-  context: CanvasRenderingContext2D,
-  place: ScreenPoint,
-  text: string,
-  hex: string,
-): void {
+export function drawTag(context: Context2D, place: ScreenPoint, text: string, hex: string): void {
   context.font = FONT;
-  const width = Math.max(HEIGHT, widthOf(context, text) + 2 * PADDING);
+  const width = Math.max(TAG_HEIGHT, widthOf(context, text) + 2 * PADDING);
   context.beginPath();
-  context.roundRect(place.x, place.y, width, HEIGHT, RADIUS);
+  context.roundRect(place.x, place.y, width, TAG_HEIGHT, RADIUS);
   context.fillStyle = hex;
   context.fill();
   context.lineWidth = 1;
   context.strokeStyle = HALO;
   context.stroke();
-  write(context, text, place.x + width / 2, place.y + HEIGHT / 2, TAG_TEXT);
+  write(context, text, place.x + width / 2, place.y + TAG_HEIGHT / 2, TAG_TEXT);
 }
 
 export function drawDisc(
-  context: CanvasRenderingContext2D,
+  context: Context2D,
   place: ScreenPoint,
   text: string,
   isChosen: boolean,
 ): void {
   context.font = FONT;
-  const radius = HEIGHT / 2 + 2;
-  const middle = { x: place.x + radius, y: place.y + radius - 2 };
+  const middle = { x: place.x + DISC_RADIUS, y: place.y + DISC_RADIUS - 2 };
   context.beginPath();
-  context.arc(middle.x, middle.y, radius, 0, 2 * Math.PI);
+  context.arc(middle.x, middle.y, DISC_RADIUS, 0, 2 * Math.PI);
   context.fillStyle = isChosen ? HANDLE_FILL : HALO;
   context.fill();
   context.lineWidth = 1.5;
@@ -60,13 +64,7 @@ export function drawDisc(
   write(context, text, middle.x, middle.y, isChosen ? HALO : HANDLE_FILL);
 }
 
-function write(
-  context: CanvasRenderingContext2D,
-  text: string,
-  x: number,
-  y: number,
-  hex: string,
-): void {
+function write(context: Context2D, text: string, x: number, y: number, hex: string): void {
   context.fillStyle = hex;
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -75,7 +73,7 @@ function write(
 
 const widths = new Map<string, number>();
 
-function widthOf(context: CanvasRenderingContext2D, text: string): number {
+function widthOf(context: Context2D, text: string): number {
   const known = widths.get(text) ?? context.measureText(text).width;
   widths.set(text, known);
   return known;

@@ -6,3 +6,12 @@ export const LAYER_STYLE = {
   transformOrigin: "0 0",
   pointerEvents: "none",
 } as const;
+
+/** The shapes are told by the list beside the stage; a canvas itself says nothing. */
+export function layerCanvas(className: string): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.className = className;
+  canvas.setAttribute("aria-hidden", "true");
+  Object.assign(canvas.style, LAYER_STYLE);
+  return canvas;
+}

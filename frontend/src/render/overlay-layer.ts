@@ -1,6 +1,6 @@
-/** What the hand is at: the chosen shape, its handles, the crosshair, the loupe. Drawn every frame. */
+/** What the hand is at: the chosen shape, its handles, the brush, the loupe. Drawn every frame. */
 
-import { imagePoint, type ScreenPoint } from "@/model/points";
+import { imagePoint } from "@/model/points";
 import { kindOf } from "@/model/shapes/registry";
 import { toPlane, toStage, turnedViewport } from "@/model/turn";
 import { toScreen, type ViewTransform } from "@/model/view-transform";
@@ -13,7 +13,8 @@ import { drawBrush, drawSketch } from "./mask-layer/draw-brush";
 import type { ImageLayer } from "./image-layer";
 import { MaskPen, regionIn, styleOf } from "./mask-layer/draw-mask";
 import type { MaskLayer } from "./mask-layer/mask-layer";
-import { FILL_OPACITY, HALO, HALO_OPACITY, HANDLE_FILL } from "./palette";
+import { overlayFrame } from "./overlay-frame";
+import { FILL_OPACITY } from "./palette";
 import type { Paths } from "./paths";
 import type { ActiveShape, DrawnShape, RenderScene } from "./scene";
 import { Surface } from "./surface";
@@ -33,7 +34,9 @@ export class OverlayLayer {
   }
 
   draw(scene: RenderScene, ratio: number): void {
-    this.surface.resize(scene.viewport.width, scene.viewport.height, ratio);
+    const frame = overlayFrame(scene, ratio);
+    this.surface.cover(frame, ratio);
+    if (frame === null) return;
     this.surface.clear();
     if (scene.hasGrid) this.drawGridOver(scene);
     if (scene.hovered !== null) this.drawOutline(scene.hovered, scene.view, "label");
@@ -43,20 +46,19 @@ export class OverlayLayer {
     this.surface.useScreen();
     if (scene.sketch !== null) drawSketch(this.surface.context, scene.sketch);
     if (scene.brush !== null) drawBrush(this.surface.context, scene.brush);
-    if (scene.crosshairAt !== null) this.drawCrosshair(scene.crosshairAt);
     if (scene.loupe !== null) this.drawUnderFinger(scene);
   }
 
   private drawOutline(shape: DrawnShape, view: ViewTransform, form: ActiveShape["stroke"]): void {
     // Masks have a layer of their own.
     if (shape.kind === "mask") return;
-    this.useImage(view);
+    this.surface.useImage(view);
     const stroke = { form, isChosen: true, fill: fillOf(shape.kind, FILL_OPACITY) };
     drawShape(this.surface.context, this.paths.of(shape), shape.look, stroke, view.scale);
   }
 
   private drawAim(aim: DrawnShape, view: ViewTransform): void {
-    this.useImage(view);
+    this.surface.useImage(view);
     const stroke = { form: "label", isChosen: true, fill: FILL_OPACITY } as const;
     drawShape(this.surface.context, this.paths.of(aim), aim.look, stroke, view.scale);
   }
@@ -64,9 +66,13 @@ export class OverlayLayer {
   /** A mask of a group has no layer of its own as the chosen one has. */
   private drawCompanion(shape: DrawnShape, view: ViewTransform): void {
     if (shape.kind !== "mask") return this.drawOutline(shape, view, "label");
-    const { context, ratio } = this.surface;
+    const { context, ratio, left, top } = this.surface;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    const place = { scale: view.scale * ratio, x: view.x * ratio, y: view.y * ratio };
+    const place = {
+      scale: view.scale * ratio,
+      x: (view.x - left) * ratio,
+      y: (view.y - top) * ratio,
+    };
     this.pen.draw(context, regionIn(shape), place, styleOf(shape.look, "label", true, FILL_OPACITY, ratio)); // prettier-ignore
   }
 
@@ -78,15 +84,18 @@ export class OverlayLayer {
     if (!active.hasHandles) return;
     drawHandles(
       this.surface.context,
-      this.handlesInSight(active, view),
+      this.handlesInSight(active, scene),
       active.look.hex,
       active.isByTouch,
     );
     if (active.snappedTo !== null) drawSnap(this.surface.context, toScreen(view, active.snappedTo));
   }
 
-  private handlesInSight(active: ActiveShape, view: ViewTransform): readonly DrawnHandle[] {
-    const { width, height } = this.surface;
+  private handlesInSight(
+    active: ActiveShape,
+    { view, viewport }: RenderScene,
+  ): readonly DrawnHandle[] {
+    const { width, height } = viewport;
     return kindOf(active.kind)
       .handles(active.geometry, view.scale)
       .filter(({ role }) => active.hasBetween || role !== "between")
@@ -106,7 +115,8 @@ export class OverlayLayer {
     const place = tagPlace(bounds, (x, y) =>
       toStage(toScreen(view, imagePoint(x, y)), viewport, turn),
     );
-    this.surface.useSeen(turn);
+    if (turn === 0) this.surface.useScreen();
+    else this.surface.useSeen(turn);
     const { context } = this.surface;
     if (stroke === "consensus") drawDisc(context, place, look.tag, true);
     else drawTag(context, place, [look.tag, look.name].filter(Boolean).join(" "), look.hex);
@@ -115,28 +125,6 @@ export class OverlayLayer {
   private drawGridOver({ view, viewport, image }: RenderScene): void {
     this.surface.useScreen();
     drawGrid(this.surface.context, view, viewport, image);
-  }
-
-  private drawCrosshair(at: ScreenPoint): void {
-    this.surface.useScreen();
-    const { context, width, height } = this.surface;
-    const x = Math.round(at.x) + 0.5;
-    const y = Math.round(at.y) + 0.5;
-    for (const [hex, line, opacity] of [
-      [HALO, 3, HALO_OPACITY / 3],
-      [HANDLE_FILL, 1, 0.85],
-    ] as const) {
-      context.beginPath();
-      context.moveTo(x, 0);
-      context.lineTo(x, height);
-      context.moveTo(0, y);
-      context.lineTo(width, y);
-      context.globalAlpha = opacity;
-      context.lineWidth = line;
-      context.strokeStyle = hex;
-      context.stroke();
-    }
-    context.globalAlpha = 1;
   }
 
   private drawUnderFinger(scene: RenderScene): void {
@@ -149,16 +137,10 @@ export class OverlayLayer {
     const view = loupeView(scene.view, loupe.at, middle);
     this.surface.useScreen();
     drawLoupe(this.surface.context, middle, () => {
-      this.useImage(view);
+      this.surface.useImage(view);
       this.picture.drawOn(this.surface.context);
       this.masks.drawOn(this.surface.context);
       if (active !== null) this.drawOutline(active, view, active.stroke);
     });
-  }
-
-  private useImage(view: ViewTransform): void {
-    const { context, ratio } = this.surface;
-    const zoom = ratio * view.scale;
-    context.setTransform(zoom, 0, 0, zoom, ratio * view.x, ratio * view.y);
   }
 }

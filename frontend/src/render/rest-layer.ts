@@ -11,9 +11,11 @@ import { CUT, MaskPen, regionIn, styleOf } from "./mask-layer/draw-mask";
 import type { Place } from "./mask-layer/raster";
 import { HALO, UNLABELLED_OPACITY } from "./palette";
 import type { Paths } from "./paths";
+import { boundsRound, changedShapes, touches } from "./rest-change";
 import { bitmapPlace, isSameView, mustRedraw, overscanFor, type Overscan } from "./rest-plan";
 import type { DrawnShape, RenderScene, ShapeLayer } from "./scene";
-import { Surface } from "./surface";
+import { Sheet } from "./sheet";
+import { withTag } from "./tag-plan";
 
 /** Room for strokes and tags that reach past their shape's bounds, in CSS pixels. */
 const BLEED = 30;
@@ -29,7 +31,7 @@ interface Drawn {
 }
 
 export class RestLayer {
-  readonly surface = new Surface("gm-rest");
+  readonly surface = new Sheet("gm-rest");
   private readonly paths: Paths;
   private readonly pen = new MaskPen();
   private readonly indexes = new WeakMap<ShapeLayer, HitIndex<DrawnShape>>();
@@ -45,6 +47,7 @@ export class RestLayer {
   /** True when the bitmap was only moved, so that it wants drawing once the hand rests. */
   show(scene: RenderScene, ratio: number): boolean {
     if (this.isStale(scene, ratio)) this.redraw(scene, ratio);
+    else this.update(scene, ratio);
     const drawn = this.drawn;
     if (drawn === null) return false;
     const { x, y, scale } = bitmapPlace(drawn.view, scene.view, this.overscan);
@@ -62,20 +65,59 @@ export class RestLayer {
       viewport.height + 2 * this.overscan.y,
       ratio,
     );
+    // What lies beyond the stage on its left and top is drawn too.
+    this.surface.left = -this.overscan.x;
+    this.surface.top = -this.overscan.y;
     this.surface.clear();
     for (const layer of layers) {
       if (layer.id === scene.unlabelledIn) this.darkenUnlabelled(layer, scene);
       this.drawLayer(layer, scene);
     }
+    this.surface.present();
+  }
+
+  /** Draws what an edit changed; everything where that cannot be told. */
+  private update(scene: RenderScene, ratio: number): void {
+    const { drawn } = this;
+    if (drawn === null) return;
+    const { layers, heldIds } = scene;
+    if (drawn.layers === layers && drawn.heldIds.join() === heldIds.join()) return;
+    const changed = changedShapes(drawn, scene);
+    const isPlain = isSameView(drawn.view, scene.view) && scene.unlabelledIn === null;
+    if (changed === null || !isPlain) return this.redraw(scene, ratio);
+    this.drawn = { ...drawn, layers, heldIds };
+    const bounds = boundsRound(changed);
+    if (bounds !== null) this.redrawIn(bounds, scene);
+  }
+
+  /** In image pixels; strokes and tags that reach out of the bounds are drawn too. */
+  private redrawIn(bounds: Bounds, scene: RenderScene): void {
+    const { context } = this.surface;
+    const around = grownBy(bounds, BLEED / scene.view.scale);
+    this.surface.takeBack();
+    context.save();
+    this.clipTo(around, scene.view);
+    const near = grownBy(around, BLEED / scene.view.scale);
+    for (const layer of scene.layers) this.drawLayer(layer, scene, near);
+    context.restore();
+    this.surface.present();
+  }
+
+  /** On whole pixels, so that nothing outside is touched; what was inside is gone. */
+  private clipTo({ minX, minY, maxX, maxY }: Bounds, view: ViewTransform): void {
+    const { context } = this.surface;
+    const { scale, x, y } = this.placeIn(view);
+    const [left, top] = [Math.floor(minX * scale + x), Math.floor(minY * scale + y)];
+    const [right, bottom] = [Math.ceil(maxX * scale + x), Math.ceil(maxY * scale + y)];
+    context.beginPath();
+    context.rect(left, top, right - left, bottom - top);
+    context.clip();
+    context.clearRect(left, top, right - left, bottom - top);
   }
 
   private isStale(scene: RenderScene, ratio: number): boolean {
     const { drawn } = this;
-    const isOther =
-      drawn?.layers !== scene.layers ||
-      drawn.turn !== scene.turn ||
-      drawn.heldIds.join() !== scene.heldIds.join() ||
-      drawn.unlabelledIn !== scene.unlabelledIn;
+    const isOther = drawn?.turn !== scene.turn || drawn.unlabelledIn !== scene.unlabelledIn;
     if (drawn === null || isOther) return true;
     const isResized =
       drawn.viewport.width !== scene.viewport.width ||
@@ -87,19 +129,13 @@ export class RestLayer {
     );
   }
 
-  private drawLayer(layer: ShapeLayer, scene: RenderScene): void {
-    const shapes = this.inSight(layer, scene).filter(({ id }) => !scene.heldIds.includes(id));
-    const { context, ratio } = this.surface;
+  /** Of a layer, what lies in `part`, or all of it. */
+  private drawLayer(layer: ShapeLayer, scene: RenderScene, part: Bounds | null = null): void {
+    const seen = this.inSight(layer, scene);
+    const shapes = seen.filter((shape) => !scene.heldIds.includes(shape.id) && isIn(part, shape));
+    const { context } = this.surface;
     const { view } = scene;
-    const zoom = ratio * view.scale;
-    context.setTransform(
-      zoom,
-      0,
-      0,
-      zoom,
-      ratio * (view.x + this.overscan.x),
-      ratio * (view.y + this.overscan.y),
-    );
+    this.surface.useImage(view);
     for (const shape of shapes) {
       const fill = fillOf(shape.kind, layer.fill);
       const stroke = { form: layer.stroke, isChosen: false, fill };
@@ -107,7 +143,8 @@ export class RestLayer {
       else drawShape(context, this.paths.of(shape), shape.look, stroke, view.scale);
     }
     this.surface.useSeen(scene.turn);
-    for (const shape of shapes) this.drawTagOf(shape, layer, scene);
+    for (const shape of withTag(shapes, layer, view.scale, seen.length))
+      this.drawTagOf(shape, layer, scene);
   }
 
   private drawMask(shape: DrawnShape, layer: ShapeLayer, view: ViewTransform): void {
@@ -163,6 +200,8 @@ export class RestLayer {
 
   /** Only what the bitmap can show is drawn. */
   private inSight(layer: ShapeLayer, scene: RenderScene): readonly DrawnShape[] {
+    // As a task opens: the index is made once the picture is larger than the stage.
+    if (isWhollyShown(scene)) return layer.shapes;
     const index = this.indexes.get(layer) ?? new HitIndex(layer.shapes);
     this.indexes.set(layer, index);
     return index.within(
@@ -171,9 +210,20 @@ export class RestLayer {
   }
 }
 
+function isWhollyShown({ image, view, viewport }: RenderScene): boolean {
+  const { minX, minY, maxX, maxY } = visibleBounds(view, viewport);
+  return minX <= 0 && minY <= 0 && maxX >= image.width_px && maxY >= image.height_px;
+}
+
+function isIn(part: Bounds | null, { kind, geometry }: DrawnShape): boolean {
+  return part === null || touches(part, kindOf(kind).bounds(geometry));
+}
+
 function grown(bounds: Bounds, view: ViewTransform, overscan: Overscan): Bounds {
-  const dx = (overscan.x + BLEED) / view.scale;
-  const dy = (overscan.y + BLEED) / view.scale;
+  return grownBy(bounds, (overscan.x + BLEED) / view.scale, (overscan.y + BLEED) / view.scale);
+}
+
+function grownBy(bounds: Bounds, dx: number, dy = dx): Bounds {
   return {
     minX: bounds.minX - dx,
     minY: bounds.minY - dy,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bitmapPlace, mustRedraw, overscanFor, ratioFor } from "./rest-plan";
+import { bitmapPlace, mustRedraw, overscanFor, ratioFor, snapped } from "./rest-plan";
 
 const VIEWPORT = { width: 1000, height: 600 };
 const OVERSCAN = { x: 250, y: 150 };
@@ -47,6 +47,17 @@ describe("the bitmap of the resting shapes", () => {
       const { x, y } = overscanFor({ width, height }, ratio);
 
       expect((width + 2 * x) * (height + 2 * y) * ratio * ratio).toBeLessThanOrEqual(16_700_000);
+    }
+  });
+
+  it("lies on whole pixels of the screen, at most half a pixel from where it was put", () => {
+    for (const ratio of [1, 1.25, 2]) {
+      const view = snapped({ scale: 0.3, x: 10.37, y: -4.81 }, ratio);
+
+      expect(view.x * ratio).toBeCloseTo(Math.round(10.37 * ratio), 9);
+      expect(view.y * ratio).toBeCloseTo(Math.round(-4.81 * ratio), 9);
+      expect(Math.abs(view.x - 10.37)).toBeLessThanOrEqual(0.5 / ratio);
+      expect(view.scale).toBe(0.3);
     }
   });
 });

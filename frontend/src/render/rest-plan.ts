@@ -2,7 +2,7 @@
 
 import type { Viewport } from "@/model/points";
 import type { ViewTransform } from "@/model/view-transform";
-import { MAX_CANVAS_PIXELS } from "./surface";
+import { MAX_CANVAS_PIXELS } from "./drawing";
 
 /** Drawn this much beyond the stage on every side, as a share of it. */
 const OVERSCAN_SHARE = 0.25;
@@ -59,6 +59,15 @@ export function mustRedraw(
     place.y + height >= viewport.height;
   // Zooming out always uncovers an edge; up to the allowed drift the idle redraw fills it.
   return !covers && place.scale >= 1;
+}
+
+/**
+ * The view with its origin on a pixel of the screen: what lies between two pixels is mixed anew
+ * with every frame, which makes it slow and soft. Nothing moves by more than half a pixel.
+ */
+export function snapped(view: ViewTransform, ratio: number): ViewTransform {
+  const whole = (value: number) => Math.round(value * ratio) / ratio;
+  return { ...view, x: whole(view.x), y: whole(view.y) };
 }
 
 export function isSameView(a: ViewTransform, b: ViewTransform): boolean {

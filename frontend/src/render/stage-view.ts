@@ -1,14 +1,15 @@
-/** The three layers of the stage in one element, painted at most once a frame. */
+/** The layers of the stage in one element, painted at most once a frame. */
 
 import type { ImageSize } from "@/model/points";
 import { cssOfTurn } from "@/model/turn";
+import { Crosshair } from "./crosshair";
 import { ImageLayer } from "./image-layer";
 import { LAYER_STYLE } from "./layer-style";
 import { MaskLayer } from "./mask-layer/mask-layer";
 import { OverlayLayer } from "./overlay-layer";
 import { Paths } from "./paths";
 import { RestLayer } from "./rest-layer";
-import { ratioFor } from "./rest-plan";
+import { ratioFor, snapped } from "./rest-plan";
 import type { RenderScene } from "./scene";
 
 /** After so long without movement the resting shapes are drawn sharp again, in milliseconds. */
@@ -26,6 +27,7 @@ export class StageView {
   private readonly rest: RestLayer;
   private readonly masks = new MaskLayer();
   private readonly overlay: OverlayLayer;
+  private readonly crosshair = new Crosshair();
   private readonly sceneOf: () => RenderScene;
   /** Holds the layers, and is turned as a whole. */
   private readonly plane = document.createElement("div");
@@ -66,25 +68,35 @@ export class StageView {
       this.picture.element,
       this.picture.tiles.element,
       ...surfaces.map(({ canvas }) => canvas),
+      ...this.crosshair.elements,
     ];
+  }
+
+  /** The frame to draw, and canvas pixels per CSS pixel. */
+  private next(): readonly [RenderScene, number] {
+    const scene = this.sceneOf();
+    const ratio = ratioFor(scene.viewport, window.devicePixelRatio);
+    return [{ ...scene, view: snapped(scene.view, ratio) }, ratio];
   }
 
   private paint(): void {
     this.frame = null;
-    const scene = this.sceneOf();
-    const ratio = ratioFor(scene.viewport, window.devicePixelRatio);
+    const [scene, ratio] = this.next();
     this.plane.style.transform = cssOfTurn(scene.viewport, scene.turn);
     this.picture.show(scene.view, scene.viewport, ratio);
     const isMaskMoved = this.masks.show(scene, ratio);
     this.overlay.draw(scene, ratio);
+    this.crosshair.show(scene.crosshairAt, scene.viewport);
     if (this.resting !== null) clearTimeout(this.resting);
     const isMoved = this.rest.show(scene, ratio) || isMaskMoved;
     this.resting = isMoved ? setTimeout(() => this.sharpen(), RESTS_AFTER_MS) : null;
   }
 
   private sharpen(): void {
-    const scene = this.sceneOf();
-    const ratio = ratioFor(scene.viewport, window.devicePixelRatio);
+    // The hand moves on, and the next frame is only late: on a slow machine a redraw now would
+    // hold that up further.
+    if (this.frame !== null) return;
+    const [scene, ratio] = this.next();
     this.rest.redraw(scene, ratio);
     this.masks.redraw(scene, ratio);
     this.invalidate();

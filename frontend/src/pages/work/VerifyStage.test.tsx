@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { LabelVerdict } from "@/api/work";
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import { readSchema } from "@/model/schema";
+import { standInForCanvas } from "@/testing/canvas";
 import { renderPart } from "@/testing/renderPage";
 import { TaskStage } from "./TaskStage";
 import { VerifyStage } from "./VerifyStage";
@@ -29,16 +30,7 @@ const MARK = { x: 200, y: 150, text: "One is missing" };
 
 /** happy-dom draws nothing and measures nothing. */
 beforeEach(() => {
-  const context = new Proxy({}, { get: () => () => ({ width: 10 }), set: () => true });
-  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(context as never);
-  vi.stubGlobal(
-    "Path2D",
-    class {
-      moveTo() {}
-      lineTo() {}
-      closePath() {}
-    },
-  );
+  standInForCanvas();
   Element.prototype.scrollIntoView = () => undefined;
 });
 

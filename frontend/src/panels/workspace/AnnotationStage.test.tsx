@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import { readSchema } from "@/model/schema";
+import { standInForCanvas } from "@/testing/canvas";
 import { renderPart } from "@/testing/renderPage";
 import { AnnotationStage, type AnnotationStageProps } from "./AnnotationStage";
 
@@ -54,16 +55,7 @@ const ONE_EURO: AnnotationDocument = {
 
 /** happy-dom draws nothing and measures nothing. */
 beforeEach(() => {
-  const context = new Proxy({}, { get: () => () => ({ width: 10 }), set: () => true });
-  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(context as never);
-  vi.stubGlobal(
-    "Path2D",
-    class {
-      moveTo() {}
-      lineTo() {}
-      closePath() {}
-    },
-  );
+  standInForCanvas();
   Element.prototype.scrollIntoView = () => undefined;
 });
 

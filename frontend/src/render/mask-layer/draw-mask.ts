@@ -4,6 +4,7 @@ import type { ShapeGeometry } from "@/model/document";
 import { regionOf } from "@/model/masks/geometry";
 import { boundsOfRegion, type Region } from "@/model/masks/region";
 import type { MaskGeometry } from "@/model/shapes/mask";
+import type { Context2D } from "../drawing";
 import { HALO, HALO_OPACITY, HANDLE_FILL, STROKE_CHOSEN_PX, STROKE_PX } from "../palette";
 import type { StrokeForm } from "../scene";
 import { frameOf, rasterOf, rgba, type MaskStyle, type Place } from "./raster";
@@ -50,7 +51,7 @@ export class MaskPen {
   private readonly canvas = document.createElement("canvas");
 
   /** `context` draws in canvas pixels; its composite operation is kept. */
-  draw(context: CanvasRenderingContext2D, region: Region, place: Place, style: MaskStyle): void {
+  draw(context: Context2D, region: Region, place: Place, style: MaskStyle): void {
     const bounds = boundsOfRegion(region);
     if (bounds === null) return;
     const frame = frameOf(bounds, place, style.edgePx + 1, context.canvas);

@@ -52,6 +52,7 @@ export class MaskLayer {
     const width = viewport.width + 2 * this.overscan.x;
     const height = viewport.height + 2 * this.overscan.y;
     this.surface.resize(width, height, Math.min(ratio, Math.sqrt(MOST_PIXELS / (width * height))));
+    this.surface.canvas.style.display = "";
     this.surface.clear();
     this.drawn = { view, viewport, screenRatio: ratio, mask };
     const bounds = boundsOfRegion(mask.region);
@@ -112,7 +113,7 @@ export class MaskLayer {
   }
 
   private clear(): void {
-    if (this.drawn !== null) this.surface.clear();
+    this.surface.cover(null, 1);
     this.drawn = null;
   }
 }

@@ -1,0 +1,28 @@
+/** happy-dom draws nothing: a canvas that takes every call, for tests that mount the stage. */
+
+import { vi } from "vitest";
+
+const SIZE = { width: 10, height: 10 };
+
+export function standInForCanvas(): void {
+  const context: unknown = new Proxy(
+    {},
+    { get: (_, name) => (name === "canvas" ? { ...SIZE } : () => SIZE), set: () => true },
+  );
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(context as never);
+  vi.stubGlobal(
+    "OffscreenCanvas",
+    class {
+      getContext = () => context;
+      transferToImageBitmap = () => SIZE;
+    },
+  );
+  vi.stubGlobal(
+    "Path2D",
+    class {
+      moveTo() {}
+      lineTo() {}
+      closePath() {}
+    },
+  );
+}
