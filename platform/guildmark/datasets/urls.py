@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:import_id>/uploads", uploads.UploadListView.as_view()),
     path("uploads/<int:upload_id>", uploads.UploadView.as_view()),
     path("imports/<int:import_id>/url-list", imports.ImportListedView.as_view()),
+    path("imports/<int:import_id>/bucket", imports.ImportBucketView.as_view()),
     path("imports/<int:import_id>/start", imports.ImportStartView.as_view()),
     path("imports/<int:import_id>/cancel", imports.ImportCancelView.as_view()),
 ]

@@ -72,6 +72,9 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", UPLOAD): staff(MANAGERS, scope=WRITE),
     ("PATCH", UPLOAD): staff(MANAGERS, scope=WRITE),
     ("DELETE", UPLOAD): staff(MANAGERS, scope=WRITE),
+    ("PUT", f"{IMPORT}/bucket"): staff(
+        MANAGERS, scope=WRITE, body=lambda world: {"bucket_id": world["bucket_id"]}
+    ),
     ("POST", f"{IMPORT}/start"): staff(MANAGERS, scope=WRITE),
     ("POST", f"{IMPORT}/cancel"): staff(MANAGERS, scope=WRITE),
 }

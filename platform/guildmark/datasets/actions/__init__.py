@@ -14,6 +14,7 @@ from guildmark.datasets.actions.imports import (
     add_listed_pictures,
     cancel_import,
     create_import,
+    set_bucket_source,
     start_import,
 )
 from guildmark.datasets.actions.measures import measure_waiting
@@ -45,6 +46,7 @@ __all__ = [
     "receive_part",
     "refresh_profile",
     "run_import",
+    "set_bucket_source",
     "set_capture_time",
     "start_import",
     "withdraw_item",

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
+from guildmark.buckets.models import Bucket
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.operations import request_cancel
@@ -21,7 +22,7 @@ from guildmark.datasets.errors import (
 )
 from guildmark.datasets.files import discard, store_upload
 from guildmark.datasets.intake.names import display_name
-from guildmark.datasets.models import Dataset, Import, ImportFile
+from guildmark.datasets.models import BucketSource, Dataset, Import, ImportFile
 from guildmark.datasets.url_lists import ListedPicture
 from guildmark.events.actions import record
 
@@ -103,6 +104,24 @@ def add_listed_pictures(*, import_id: int, pictures: Sequence[ListedPicture]) ->
 
 
 @transaction.atomic
+def set_bucket_source(*, import_id: int, bucket: Bucket, prefix: str) -> BucketSource:
+    """Let an import that has not been started take in the objects of a bucket under a prefix.
+
+    It is listed by the worker. Calling again replaces what was said before. Raises NotFound (also
+    for a bucket of somebody else) and ImportClosed.
+    """
+    of_import = _locked(import_id)
+    if bucket.organisation_id != of_import.organisation_id:
+        raise NotFound
+    if not of_import.is_collecting:
+        raise ImportClosed
+    source, _ = BucketSource.objects.update_or_create(
+        of_import=of_import, defaults={"bucket": bucket, "prefix": prefix}
+    )
+    return source
+
+
+@transaction.atomic
 def start_import(*, actor_id: int, import_id: int, now: datetime) -> Import:
     """Close the import for files and let a worker read them. Records import.started.
 
@@ -114,7 +133,7 @@ def start_import(*, actor_id: int, import_id: int, now: datetime) -> Import:
     if not started.is_collecting:
         return started
     started.progress_total = started.files.count()
-    if not started.progress_total:
+    if not started.progress_total and queries.bucket_source(import_id) is None:
         raise ImportEmpty
     started.is_collecting = False
     started.save(update_fields=["is_collecting", "progress_total"])

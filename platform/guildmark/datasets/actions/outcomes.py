@@ -70,7 +70,7 @@ def record_refusal(
 @transaction.atomic
 def record_members(running: Import, archive: ImportFile, *, count: int, now: datetime) -> None:
     """An archive has been looked into; its members are waited for. Counts them once."""
-    _fence(running, now=now)
+    fence(running, now=now)
     if ImportFile.objects.filter(pk=archive.pk, member_count=None).update(member_count=count):
         Import.objects.filter(pk=running.pk).update(progress_total=F("progress_total") + count)
     archive.member_count = count
@@ -86,10 +86,10 @@ def record_archive(running: Import, archive: ImportFile, *, now: datetime) -> No
 
 def _count(running: Import, *, now: datetime) -> None:
     """One more file is dealt with. Raises OperationLost."""
-    _fence(running, now=now, progress_done=F("progress_done") + 1)
+    fence(running, now=now, progress_done=F("progress_done") + 1)
 
 
-def _fence(running: Import, *, now: datetime, **changes: Combinable) -> None:
+def fence(running: Import, *, now: datetime, **changes: Combinable) -> None:
     """Change and lock the import while this attempt runs. Raises OperationLost."""
     mine = Import.objects.filter(
         pk=running.pk, attempt=running.attempt, state=Operation.State.RUNNING

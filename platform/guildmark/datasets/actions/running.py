@@ -13,12 +13,14 @@ from enum import Enum, auto
 from django.db import transaction
 from django.db.models import F
 
+from guildmark.buckets.client import BucketClient
 from guildmark.core import operations
 from guildmark.core.asking import AskRefused
 from guildmark.core.fetching import Fetcher
 from guildmark.core.models import Operation
 from guildmark.core.operations import OperationCancelled, OperationLost
 from guildmark.datasets import queries
+from guildmark.datasets.actions.listing import PASSING, client_for, list_objects, patiently
 from guildmark.datasets.actions.outcomes import (
     record_archive,
     record_duplicate,
@@ -28,7 +30,7 @@ from guildmark.datasets.actions.outcomes import (
 )
 from guildmark.datasets.files import chunks, discard, discard_picture, store_picture
 from guildmark.datasets.intake.decoder import Decoder
-from guildmark.datasets.intake.kinds import ZIP, kind_of, picture_kind_of
+from guildmark.datasets.intake.kinds import ZIP, kind_of, picture_kind_of, pictures_alone
 from guildmark.datasets.intake.limits import Limits
 from guildmark.datasets.intake.names import display_path, folder_metadata, is_label_name
 from guildmark.datasets.intake.refusals import (
@@ -43,6 +45,8 @@ from guildmark.events.actions import record
 
 BUDGET_SECONDS = 600.0
 MOST_LOST = 5
+#: Objects in a row at which a bucket may be silent before the import ends.
+MOST_SILENCES = 5
 GAVE_UP = (
     "Workers were lost over this import again and again, and it was given up. What has become an "
     "item stays; send the files that are still waiting once more."
@@ -100,17 +104,21 @@ def _take(import_id: int, *, now: datetime) -> Import | None:
     Import.objects.filter(pk=import_id).update(lost_count=F("lost_count") + 1)
     if found.lost_count + 1 < MOST_LOST:
         return running
-    _fail(running, now=now)
+    _fail(running, code="workers_lost", detail=GAVE_UP, now=now)
     return None
 
 
 def _read_all(reader: "_Reader") -> ImportRun:
     running, clock = reader.running, reader.clock
     try:
+        most_bytes = reader.decoder.limits.picture_bytes
+        list_objects(running, most_bytes=most_bytes, check=reader.check, clock=clock)
         for file in queries.waiting_files(running.pk):
             reader.read(file)
         reader.check()
         _finish(running, now=clock())
+    except AskRefused as refused:
+        _fail(running, code=refused.code, detail=refused.sentence, now=clock())
     except _TimeIsUp:
         _let_go(running)
         return ImportRun.MORE
@@ -130,6 +138,8 @@ class _Reader:
         self.decoder = decoder
         self.clock = clock
         self.ends_at = ends_at
+        self.client: BucketClient | None = None
+        self.silences = 0
 
     def check(self) -> None:
         """A sign of life. Raises OperationLost, OperationCancelled and _TimeIsUp."""
@@ -141,7 +151,7 @@ class _Reader:
         """Deal with one uploaded file."""
         self.check()
         try:
-            if file.url:
+            if file.url or file.object_key:
                 self._read_picture(file, self._fetched(file))
                 return
             spooled = self.decoder.spool(chunks(*file.stored_names), name="upload")
@@ -153,14 +163,37 @@ class _Reader:
             record_refusal(self.running, file, refused, now=self.clock())
 
     def _fetched(self, file: ImportFile) -> Spooled:
-        """What lies at the address of a listed picture. Raises FileRefused."""
-        fetcher = Fetcher(most_bytes=self.decoder.limits.picture_bytes)
+        """What lies at the address or under the key of a listed picture.
+
+        Raises FileRefused, and AskRefused where the bucket did not answer again and again.
+        """
         try:
-            spooled = self.decoder.spool(fetcher.fetch(file.url), name="upload")
+            spooled = (
+                patiently(lambda: self._spooled(file)) if file.object_key else self._spooled(file)
+            )
         except AskRefused as refused:
+            self.silences += refused.code in PASSING
+            if file.object_key and self.silences >= MOST_SILENCES:
+                raise
             raise FileRefused(refused.code, refused.sentence) from refused
+        self.silences = 0
         file.byte_count = spooled.byte_count
         return spooled
+
+    def _spooled(self, file: ImportFile) -> Spooled:
+        most_bytes = self.decoder.limits.picture_bytes
+        if not file.object_key:
+            return self.decoder.spool(Fetcher(most_bytes).fetch(file.url), name="upload")
+        content = self._bucket().read(file.object_key, etag=file.etag, most_bytes=most_bytes)
+        return self.decoder.spool(pictures_alone(content), name="upload")
+
+    def _bucket(self) -> BucketClient:
+        """The client of the import's bucket, made once. Raises AskRefused."""
+        if self.client is None:
+            source = queries.bucket_source(self.running.pk)
+            assert source is not None  # noqa: S101  a file with a key comes from a source
+            self.client = client_for(source)
+        return self.client
 
     def _read_picture(self, file: ImportFile, spooled: Spooled) -> None:
         """A picture becomes an item or is a duplicate. Raises FileRefused."""
@@ -255,8 +288,8 @@ def _finish(running: Import, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def _fail(running: Import, *, now: datetime) -> None:
-    operations.fail(running, code="workers_lost", detail=GAVE_UP, now=now)
+def _fail(running: Import, *, code: str, detail: str, now: datetime) -> None:
+    operations.fail(running, code=code, detail=detail, now=now)
     _record("import.failed", running, now=now)
 
 

@@ -10,12 +10,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
+from guildmark.buckets import queries as bucket_queries
 from guildmark.core.clock import now
 from guildmark.core.forms import BoundedForm
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets import actions, queries
 from guildmark.datasets.api.datasets import READ, WRITE, readable_dataset
 from guildmark.datasets.api.serializers import (
+    BucketSourceIn,
     ImportFileIn,
     ImportFileOut,
     ImportFilesIn,
@@ -148,6 +150,24 @@ class ImportListedView(APIView):
         pictures = listed_pictures(data.validated_data["file"].read())
         count = actions.add_listed_pictures(import_id=import_id, pictures=pictures)
         return Response(ListedOut({"listed": len(pictures), "added": count}).data, status=201)
+
+
+class ImportBucketView(APIView):
+    """`/imports/{import_id}/bucket`"""
+
+    @extend_schema(operation_id="import_bucket_set", request=BucketSourceIn, responses=ImportOut)
+    def put(self, request: Request, import_id: int) -> Response:
+        """Take in the objects of a bucket; a worker lists them after the start."""
+        found = managed_import(request, import_id)
+        data = BucketSourceIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        bucket = bucket_queries.bucket(
+            organisation_id=found.organisation_id, bucket_id=data.validated_data["bucket_id"]
+        )
+        actions.set_bucket_source(
+            import_id=import_id, bucket=bucket, prefix=data.validated_data["prefix"]
+        )
+        return Response(ImportOut(queries.import_(import_id)).data)
 
 
 class ImportStartView(APIView):

@@ -69,6 +69,24 @@ class ItemOut(serializers.Serializer):
         return image_url(item, "thumbnail", viewer=self.context["viewer"])
 
 
+class BucketSourceOut(serializers.Serializer):
+    """Where an import takes objects from; no bucket once it was removed here."""
+
+    bucket_id = serializers.IntegerField(allow_null=True)
+    bucket_name = serializers.CharField(source="bucket.name", default="")
+    prefix = serializers.CharField()
+    is_listed = serializers.BooleanField()
+
+
+class BucketSourceIn(serializers.Serializer):
+    """The bucket and the beginning of the keys of its objects that are meant."""
+
+    bucket_id = serializers.IntegerField()
+    prefix = serializers.CharField(
+        max_length=1024, required=False, allow_blank=True, default="", trim_whitespace=False
+    )
+
+
 class ImportOut(serializers.Serializer):
     """Files on their way to becoming items."""
 
@@ -82,6 +100,7 @@ class ImportOut(serializers.Serializer):
     duplicate_count = serializers.IntegerField()
     refused_count = serializers.IntegerField()
     error_detail = SaidField()
+    bucket_source = BucketSourceOut(default=None, allow_null=True)
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
 

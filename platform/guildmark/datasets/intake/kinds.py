@@ -1,5 +1,7 @@
 """What a file is, judged by its first bytes; its name has no say."""
 
+from collections.abc import Iterable, Iterator
+
 from guildmark.datasets.intake.refusals import FileRefused
 
 HEAD_BYTES = 512
@@ -64,6 +66,20 @@ def picture_kind_of(head: bytes) -> str:
         sentence = "This is an archive. Archives are opened by an import, one level deep."
         raise FileRefused("nested_archive", sentence)
     return kind
+
+
+def pictures_alone(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, as long as they begin as a picture does. Raises FileRefused.
+
+    What is none is not waited for: the rest of it may be gigabytes.
+    """
+    head = b""
+    for block in blocks:
+        if len(head) < HEAD_BYTES:
+            head += block[:HEAD_BYTES]
+            if len(head) >= HEAD_BYTES:
+                picture_kind_of(head)
+        yield block
 
 
 def _is_text(head: bytes) -> bool:

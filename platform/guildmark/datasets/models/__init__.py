@@ -13,10 +13,12 @@ from guildmark.datasets.models.items import (
     Item,
     ItemSignature,
 )
+from guildmark.datasets.models.sources import BucketSource
 
 __all__ = [
     "LARGE",
     "WITHDRAWN",
+    "BucketSource",
     "Dataset",
     "DatasetProfile",
     "ExclusionReason",

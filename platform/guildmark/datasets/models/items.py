@@ -257,6 +257,10 @@ class ImportFile(models.Model):
     url = models.CharField(
         max_length=2000, blank=True, default="", db_default="", help_text="where it is fetched from"
     )
+    object_key = models.CharField(
+        max_length=1024, blank=True, default="", db_default="", help_text="of the import's bucket"
+    )
+    etag = models.CharField(max_length=100, blank=True, default="", db_default="")
     metadata = models.JSONField(default=dict, db_default={}, help_text="for its items")
     byte_count = models.PositiveBigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
@@ -267,6 +271,11 @@ class ImportFile(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["parent", "member_index"], name="import_member_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["object_key"], condition=~Q(object_key=""), name="import_file_object"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,23 @@
 """Reads of the datasets app."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from guildmark.core.errors import NotFound
-from guildmark.datasets.models import Dataset, FileUpload, Import, ImportFile, Item
+from guildmark.datasets.models import (
+    BucketSource,
+    Dataset,
+    FileUpload,
+    Import,
+    ImportFile,
+    Item,
+)
+
+#: Rows of files in memory while an import is read.
+READ_AT_ONCE = 500
 
 
 def datasets_of(organisation_id: int) -> QuerySet[Dataset]:
@@ -48,12 +59,13 @@ def item_with_bytes(*, dataset_id: int, sha256: str) -> Item | None:
 
 def imports_of(dataset_id: int) -> QuerySet[Import]:
     """The imports into a dataset, the newest first."""
-    return Import.objects.filter(dataset_id=dataset_id).order_by("-pk")
+    found = Import.objects.filter(dataset_id=dataset_id).order_by("-pk")
+    return found.select_related("bucket_source__bucket")
 
 
 def import_(import_id: int) -> Import:
     """One import. Raises NotFound."""
-    found = Import.objects.filter(pk=import_id).first()
+    found = Import.objects.select_related("bucket_source__bucket").filter(pk=import_id).first()
     if found is None:
         raise NotFound
     return found
@@ -65,10 +77,33 @@ def import_files(import_id: int, *, state: str = "") -> QuerySet[ImportFile]:
     return files.filter(state=state) if state else files
 
 
-def waiting_files(import_id: int) -> list[ImportFile]:
-    """What is still to be read, without the members of archives."""
-    waiting = import_files(import_id, state=ImportFile.State.WAITING)
-    return list(waiting.filter(parent=None))
+def waiting_files(import_id: int) -> Iterator[ImportFile]:
+    """What is still to be read, without the members of archives, some rows at a time."""
+    waiting = import_files(import_id, state=ImportFile.State.WAITING).filter(parent=None)
+    last = 0
+    while files := list(waiting.filter(pk__gt=last)[:READ_AT_ONCE]):
+        yield from files
+        last = files[-1].pk
+
+
+def bucket_source(import_id: int) -> BucketSource | None:
+    """Where an import takes objects from, with its bucket; None where it takes none."""
+    return BucketSource.objects.filter(pk=import_id).select_related("bucket").first()
+
+
+def items_of_objects(
+    *, dataset_id: int, bucket_id: int | None, keys: Sequence[str]
+) -> dict[tuple[str, str, int], int]:
+    """Items that imports of the dataset made of these objects, by key, ETag and size."""
+    files = ImportFile.objects.filter(
+        of_import__dataset_id=dataset_id,
+        of_import__bucket_source__bucket_id=bucket_id,
+        object_key__in=keys,
+        item__isnull=False,
+    )
+    found = files.exclude(etag="").order_by("pk")
+    rows = found.values_list("object_key", "etag", "byte_count", "item_id")
+    return {(key, etag, size): item for key, etag, size, item in rows if item is not None}
 
 
 def settled_members(archive: ImportFile) -> set[int]:

@@ -1,0 +1,129 @@
+"""The objects of a bucket as files of an import, page by page.
+
+A page and how far it leads are written in one transaction, so that a listing that was cut off goes
+on after its last key. An object that an earlier import took in, of the same size and ETag, is a
+duplicate without being read: the same bucket can be imported again and again for what is new.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import F
+
+from guildmark.buckets.client import BucketClient, ListedObject, Page, client_of
+from guildmark.core.asking import AskRefused
+from guildmark.datasets import queries
+from guildmark.datasets.actions.outcomes import fence
+from guildmark.datasets.intake.names import display_name, folder_metadata
+from guildmark.datasets.intake.refusals import picture_too_large
+from guildmark.datasets.models import BucketSource, Import, ImportFile
+
+MOST_OBJECTS = 100_000
+PAUSES_SECONDS = (0.5, 2.0)
+#: What may be better a moment later.
+PASSING = frozenset({"url_unreachable", "url_too_slow", "bucket_busy", "bucket_status"})
+
+T = TypeVar("T")
+
+
+def patiently(ask: Callable[[], T]) -> T:
+    """Ask again after a pause, twice, where the trouble may pass. Raises AskRefused."""
+    for pause in PAUSES_SECONDS:
+        try:
+            return ask()
+        except AskRefused as refused:
+            if refused.code not in PASSING:
+                raise
+        time.sleep(pause)
+    return ask()
+
+
+def client_for(source: BucketSource) -> BucketClient:
+    """The client of a source's bucket. Raises AskRefused."""
+    if source.bucket is None:
+        raise AskRefused("bucket_removed", "The bucket was removed here.")
+    return client_of(source.bucket)
+
+
+def list_objects(
+    running: Import, *, most_bytes: int, check: Callable[[], None], clock: Callable[[], datetime]
+) -> None:
+    """Make files of all objects of the import's bucket, where it has one.
+
+    Raises what `check` does between pages, AskRefused where the bucket cannot be listed or holds
+    too many objects, and OperationLost.
+    """
+    source = queries.bucket_source(running.pk)
+    if source is None or source.is_listed:
+        return
+    client = client_for(source)
+    while not source.is_listed:
+        check()
+        page = patiently(lambda: client.page(prefix=source.prefix, after=source.last_key))
+        _keep(running, source, page, most_bytes=most_bytes, now=clock())
+
+
+@transaction.atomic
+def _keep(
+    running: Import, source: BucketSource, page: Page, *, most_bytes: int, now: datetime
+) -> None:
+    """Write a page's files, their counts, and how far the listing has come."""
+    files = _files(running, source, page.objects, most_bytes=most_bytes)
+    counts = {state: sum(file.state == state for file in files) for state in ImportFile.State}
+    fence(
+        running,
+        now=now,
+        progress_total=F("progress_total") + len(files),
+        progress_done=F("progress_done") + len(files) - counts[ImportFile.State.WAITING],
+        duplicate_count=F("duplicate_count") + counts[ImportFile.State.DUPLICATE],
+        refused_count=F("refused_count") + counts[ImportFile.State.REFUSED],
+    )
+    ImportFile.objects.bulk_create(files)
+    if running.files.count() > MOST_OBJECTS:
+        sentence = f"There are more than {MOST_OBJECTS:,} objects. Give a narrower prefix."
+        raise AskRefused("too_many_objects", sentence)
+    source.last_key = page.objects[-1].key if page.objects else source.last_key
+    source.is_listed = page.is_last
+    source.save(update_fields=["last_key", "is_listed"])
+
+
+def _files(
+    running: Import, source: BucketSource, objects: Sequence[ListedObject], *, most_bytes: int
+) -> list[ImportFile]:
+    """A file for each object that is no mark of a folder; known and too large ones are settled."""
+    known = queries.items_of_objects(
+        dataset_id=running.dataset_id,
+        bucket_id=source.bucket_id,
+        keys=[one.key for one in objects],
+    )
+    files = [_file(running, source, one) for one in objects if not _is_folder(one)]
+    for file in files:
+        item_id = known.get((file.object_key, file.etag, file.byte_count))
+        if item_id is not None:
+            file.state, file.item_id = ImportFile.State.DUPLICATE, item_id
+        elif file.byte_count > most_bytes:
+            refused = picture_too_large(most_bytes)
+            file.state = ImportFile.State.REFUSED
+            file.refusal_code, file.refusal_detail = refused.code, refused.sentence
+    return files
+
+
+def _is_folder(one: ListedObject) -> bool:
+    """The mark that some tools leave for a folder."""
+    return one.key.endswith("/") and not one.byte_count
+
+
+def _file(running: Import, source: BucketSource, one: ListedObject) -> ImportFile:
+    return ImportFile(
+        of_import=running,
+        name=display_name(one.key),
+        object_key=one.key,
+        etag=one.etag[:100],
+        byte_count=one.byte_count,
+        metadata=folder_metadata(one.key.removeprefix(source.prefix)),
+    )
