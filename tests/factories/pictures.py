@@ -1,6 +1,7 @@
 """Pictures and archives as bytes: honest ones, broken ones and hostile ones."""
 
 import io
+import random
 import struct
 import warnings
 import zipfile
@@ -51,6 +52,13 @@ def jpeg(seed: int = 0, *, width_px: int = 48, height_px: int = 32) -> bytes:
 def png(seed: int = 0, *, width_px: int = 48, height_px: int = 32) -> bytes:
     """A small PNG; another seed, other bytes."""
     return encoded(scene(width_px, height_px, seed), "PNG")
+
+
+def noise_png(*, width_px: int, height_px: int) -> bytes:
+    """A picture that cannot be packed: about three bytes a pixel."""
+    dice = random.Random(7)
+    content = dice.randbytes(width_px * height_px * 3)
+    return encoded(Image.frombytes("RGB", (width_px, height_px), content), "PNG")
 
 
 def turned(orientation: int, kind: str = "JPEG") -> bytes:

@@ -1634,6 +1634,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/imports/{import_id}/bucket": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** @description Take in the objects of a bucket; a worker lists them after the start. */
+    put: operations["import_bucket_set"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/imports/{import_id}/cancel": {
     parameters: {
       query?: never;
@@ -5061,6 +5078,20 @@ export interface components {
       /** Format: date-time */
       created_at: string;
     };
+    /** @description The bucket and the beginning of the keys of its objects that are meant. */
+    BucketSourceInRequest: {
+      bucket_id: number;
+      /** @default  */
+      prefix?: string;
+    };
+    /** @description Where an import takes objects from; no bucket once it was removed here. */
+    BucketSourceOut: {
+      bucket_id: number | null;
+      /** @default  */
+      bucket_name?: string;
+      prefix: string;
+      is_listed: boolean;
+    };
     /** @description How much was handed in and rejected in 30 days, and how much more may be rejected. */
     BudgetOut: {
       answers: number;
@@ -6786,6 +6817,7 @@ export interface components {
       duplicate_count: number;
       refused_count: number;
       error_detail: string;
+      bucket_source?: components["schemas"]["BucketSourceOut"] | null;
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
@@ -13036,6 +13068,31 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportOut"];
+        };
+      };
+    };
+  };
+  import_bucket_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        import_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BucketSourceInRequest"];
+      };
+    };
     responses: {
       200: {
         headers: {

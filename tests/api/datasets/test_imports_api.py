@@ -66,6 +66,7 @@ def test_files_go_in_and_pictures_come_out(api: SignIn, owner: User, dataset: Da
         "duplicate_count": 0,
         "refused_count": 1,
         "error_detail": "",
+        "bucket_source": None,
         "created_at": made["created_at"],
         "finished_at": ended["finished_at"],
     }

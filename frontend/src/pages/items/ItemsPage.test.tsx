@@ -136,3 +136,40 @@ it("leads from a bin of a distribution to its pictures", async () => {
 
   expect(link.getAttribute("href")).toContain("measure=sharpness&at_least=1&below=10");
 });
+
+const BUCKET = {
+  id: 3,
+  name: "Ours",
+  endpoint: "https://s3.example.org",
+  bucket_name: "pictures",
+  region: "us-east-1",
+  is_by_path: true,
+  has_key: true,
+  access_key_id: "AKID",
+  created_at: "2026-05-01T12:00:00Z",
+};
+
+it("takes in the objects of a bucket under a prefix", async () => {
+  const running = { id: 8, state: "running", bucket_source: { bucket_id: 3, bucket_name: "Ours" } };
+  const { sent } = renderApp("/p/1/items", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/organisations/4/buckets": { count: 1, results: [BUCKET] },
+      "POST /api/v1/datasets/2/imports": { id: 8 },
+      "PUT /api/v1/imports/8/bucket": { id: 8 },
+      "POST /api/v1/imports/8/start": { id: 8 },
+      "GET /api/v1/imports/8": { ...running, error_detail: "", refused_count: 0 },
+    },
+  });
+
+  await userEvent.click(await screen.findByRole("button", { name: "From a bucket" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.type(await dialog.findByLabelText("Keys that begin with"), "in/");
+  await userEvent.click(dialog.getByRole("button", { name: "Import" }));
+
+  await waitFor(() => {
+    const told = sent.find(({ route }) => route === "PUT /api/v1/imports/8/bucket");
+    expect(told?.body).toEqual({ bucket_id: 3, prefix: "in/" });
+    expect(sent.some(({ route }) => route === "POST /api/v1/imports/8/start")).toBe(true);
+  });
+});

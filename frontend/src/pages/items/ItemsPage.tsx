@@ -39,7 +39,7 @@ export default function ItemsPage() {
           )
         }
       />
-      {canManage && <UploadBox upload={upload} />}
+      {canManage && <UploadBox upload={upload} organisationId={project.organisation_id} />}
       {upload.importId !== null && (
         <ImportProgress importId={upload.importId} onForget={upload.forget} />
       )}

@@ -3,6 +3,7 @@ import { useNetwork } from "@mantine/hooks";
 import { IconPhotoPlus } from "@tabler/icons-react";
 import { type ChangeEvent, useState } from "react";
 import { FormProblem, ProgressBar, useI18n } from "@/panels/shared";
+import { FromBucket } from "./FromBucket";
 import classes from "./Items.module.css";
 import type { Sending, Upload } from "./useUpload";
 
@@ -12,12 +13,17 @@ const MEGABYTE = 1_000_000;
 /** React knows the attribute by its type only since lately. */
 const FOLDER = { webkitdirectory: "" } as Record<string, string>;
 
+interface UploadBoxProps {
+  upload: Upload;
+  organisationId: number;
+}
+
 /**
  * Where files are dropped or chosen; while they go, how many have left.
  *
  * The browser's own file input covers the box: it takes drops, clicks and keys by itself.
  */
-export function UploadBox({ upload }: { upload: Upload }) {
+export function UploadBox({ upload, organisationId }: UploadBoxProps) {
   const { t } = useI18n();
   const [isOver, setOver] = useState(false);
   function send(event: ChangeEvent<HTMLInputElement>) {
@@ -66,6 +72,10 @@ export function UploadBox({ upload }: { upload: Upload }) {
             </Button>
           )}
         </FileButton>
+        <FromBucket
+          organisationId={organisationId}
+          onImport={(bucketId, prefix) => void upload.takeBucket(bucketId, prefix)}
+        />
       </div>
       <FormProblem problem={upload.problem} />
     </>

@@ -30,6 +30,8 @@ export interface Upload {
   readonly send: (files: readonly File[]) => Promise<void>;
   /** A list of addresses, which the server fetches. */
   readonly sendList: (list: File) => Promise<void>;
+  /** The objects of a bucket under a prefix, which the server lists and fetches. */
+  readonly takeBucket: (bucketId: number, prefix: string) => Promise<void>;
   readonly forget: () => void;
 }
 
@@ -82,6 +84,14 @@ export function useUpload(project: Project): Upload {
     await start(id);
   }
 
+  async function taken(bucketId: number, prefix: string) {
+    const id = await open();
+    const params = { path: { import_id: id } };
+    const body = { bucket_id: bucketId, prefix };
+    await answerOf(api.PUT("/api/v1/imports/{import_id}/bucket", { params, body }));
+    await start(id);
+  }
+
   async function during(count: number, work: () => Promise<void>) {
     setProblem(null);
     setSending({ done: 0, total: 0, files: count });
@@ -100,6 +110,7 @@ export function useUpload(project: Project): Upload {
     problem,
     send: (files) => during(files.length, () => sendAll(files)),
     sendList: (list) => during(1, () => listed(list)),
+    takeBucket: (bucketId, prefix) => during(0, () => taken(bucketId, prefix)),
     forget: () => setImportId(null),
   };
 }
