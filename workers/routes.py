@@ -10,7 +10,7 @@ from collections.abc import Mapping
 ROUTES: dict[str, tuple[str, ...]] = {
     "announcement.sent": ("notices.tell_members",),
     "appeal.rejected": ("notices.tell",),
-    "appeal.upheld": ("notices.tell", "quality.reinstate_for_appeal"),
+    "appeal.upheld": ("notices.tell",),
     "application.accepted": ("notices.tell",),
     "application.declined": ("notices.tell",),
     "application.expired": ("notices.tell",),
@@ -78,7 +78,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "qualification.changed": ("work.refresh_seat", "notices.tell"),
     "qualification.granted": ("work.refresh_seat", "quality.end_retraining", "notices.tell"),
     "release.requested": ("releases.build",),
-    "restriction.lifted": ("notices.tell",),
+    "restriction.lifted": ("notices.tell", "quality.reinstate_voiding"),
     "restriction.made": ("notices.tell",),
     "rule.fired": ("quality.void_for_firing",),
     "rule_trial.requested": ("quality.run_trial",),
@@ -90,7 +90,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "task.completed": ("consensus.refresh_task",),
     "trait_value.changed": ("work.refresh_person_audiences",),
     "verify.completed": ("consensus.settle_verdicts",),
-    "voiding.requested": ("work.void_submissions",),
+    "voiding.requested": ("quality.void_rest",),
 }
 
 #: Tasks that have nothing to do when this part of the payload is false: they are not called.
@@ -128,10 +128,11 @@ HEAVY_TASKS = (
     "quality.judge_project",
     "quality.judge_recent",
     "quality.refresh_skills",
-    "quality.reinstate_for_appeal",
+    "quality.reinstate_voiding",
     "quality.rescore_gold",
     "quality.run_trial",
     "quality.void_for_firing",
+    "quality.void_rest",
     "releases.build",
     "releases.build_export",
     "releases.evaluate",
@@ -143,7 +144,6 @@ HEAVY_TASKS = (
     "work.accept_unjudged",
     "work.drain_ended",
     "work.refresh_project_seats",
-    "work.void_submissions",
 )
 #: What waits for a mail server.
 MAIL_TASKS = (

@@ -44,6 +44,7 @@ _KINDS_OF_LIMIT = {
     "more_gold": "More of your tasks are checked",
     "retrain": "Please pass the quiz again",
     "notice": "A notice about your work",
+    "voiding": "Answers of yours are asked anew",
 }
 
 
@@ -58,13 +59,16 @@ _ENDS_OF_LIMIT = {
     "daily_cap": "Your tasks a day are not limited any more: {}",
     "more_gold": "Your tasks are checked as often as others again: {}",
     "retrain": "You need not pass the quiz again: {}",
+    "voiding": "Your answers count again: {}",
 }
 
 
 def _unrestricted(payload: Payload) -> Words | None:
-    """A notice about work just fades; who passed the quiz has seen what ends with it."""
+    """What only tells just fades; who passed the quiz has seen what ends with it."""
     title = _ENDS_OF_LIMIT.get(payload["kind"])
     if title is None or payload["ending"] == "requalified":
+        return None
+    if payload["kind"] == "voiding" and payload["ending"] == "expired":
         return None
     name = project_name(payload["project_id"])
     return _of_project(payload, Kind.STANDING, _(title).format(name), "")

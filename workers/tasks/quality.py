@@ -1,5 +1,7 @@
 """Answers to gold, and what they say of people."""
 
+from datetime import datetime
+
 from guildmark.consensus.queries.tasks import settled_answer
 from guildmark.core.clock import now
 from guildmark.quality import actions, queries
@@ -149,12 +151,23 @@ def void_for_firing(*, event_id: int, firing_id: int, is_voiding: bool = True, *
             actions.void_for_firing(firing_id=firing_id, now=now())
 
 
-@app.task(name="quality.reinstate_for_appeal", **HEAVY_LIMITS)
-def reinstate_for_appeal(*, event_id: int, restriction_id: int | None, **_: object) -> None:
-    """Work that a rule took out wrongly counts again."""
-    with after(event_id=event_id, handler="quality.reinstate_for_appeal") as is_first:
-        if is_first and restriction_id is not None:
-            actions.reinstate_for_appeal(restriction_id=restriction_id, actor_id=None, now=now())
+@app.task(name="quality.void_rest", **HEAVY_LIMITS)
+def void_rest(*, event_id: int, restriction_id: int, since: str | None, **_: object) -> None:
+    """Go on with a voiding that was too much for one request."""
+    with after(event_id=event_id, handler="quality.void_rest") as is_first:
+        if is_first:
+            actions.void_rest(
+                restriction_id=restriction_id,
+                since=datetime.fromisoformat(since) if since else None,
+            )
+
+
+@app.task(name="quality.reinstate_voiding", **HEAVY_LIMITS)
+def reinstate_voiding(*, event_id: int, restriction_id: int, **_: object) -> None:
+    """Work that was taken out wrongly counts again."""
+    with after(event_id=event_id, handler="quality.reinstate_voiding") as is_first:
+        if is_first:
+            actions.reinstate_voiding(restriction_id=restriction_id, actor_id=None, now=now())
 
 
 @app.task(name="quality.run_trial", **HEAVY_LIMITS)

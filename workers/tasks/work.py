@@ -1,7 +1,5 @@
 """Leases that ran out, seats of people whose standing changed elsewhere, work to be judged."""
 
-from datetime import datetime
-
 from guildmark.core.clock import now
 from guildmark.work import actions
 from workers.app import HEAVY_LIMITS, app
@@ -74,28 +72,3 @@ def refresh_project_seats(*, event_id: int, project_id: int, **_: object) -> Non
 def accept_unjudged(**_: object) -> None:
     """Accept what nobody has judged in time."""
     actions.accept_unjudged(now=now())
-
-
-@app.task(name="work.void_submissions", **HEAVY_LIMITS)
-def void_submissions(
-    *,
-    event_id: int,
-    project_id: int,
-    annotator_id: int,
-    actor_id: int | None,
-    since: str | None,
-    until: str,
-    reason: str,
-    **_: object,
-) -> None:
-    """Go on with a voiding that was too much for one request."""
-    with after(event_id=event_id, handler="work.void_submissions") as is_first:
-        if is_first:
-            actions.void_submissions(
-                actor_id=actor_id,
-                annotator_id=annotator_id,
-                project_id=project_id,
-                since=datetime.fromisoformat(since) if since else None,
-                reason=reason,
-                now=datetime.fromisoformat(until),
-            )

@@ -9408,9 +9408,18 @@ export interface components {
       people: number;
       reason: string;
     };
+    /**
+     * @description * `notice` - Notice
+     *     * `more_gold` - More Gold
+     *     * `daily_cap` - Daily Cap
+     *     * `retrain` - Retrain
+     *     * `pause` - Pause
+     * @enum {string}
+     */
+    RestrictionInKindEnum: "notice" | "more_gold" | "daily_cap" | "retrain" | "pause";
     /** @description What to limit, why, and until when; the annotator is shown the reason. */
     RestrictionInRequest: {
-      kind: components["schemas"]["RestrictionKind"];
+      kind: components["schemas"]["RestrictionInKindEnum"];
       reason: string;
       /** Format: date-time */
       expires_at?: string | null;
@@ -9424,9 +9433,10 @@ export interface components {
      *     * `daily_cap` - Daily Cap
      *     * `retrain` - Retrain
      *     * `pause` - Pause
+     *     * `voiding` - Voiding
      * @enum {string}
      */
-    RestrictionKind: "notice" | "more_gold" | "daily_cap" | "retrain" | "pause";
+    RestrictionKind: "notice" | "more_gold" | "daily_cap" | "retrain" | "pause" | "voiding";
     /** @description A restriction as staff see it. */
     RestrictionOut: {
       id: number;
@@ -10345,7 +10355,7 @@ export interface components {
       marks?: components["schemas"]["MarkOutRequest"][];
       document?: unknown;
     };
-    /** @description Why; it is kept with each answer. */
+    /** @description Why; the person is told it, and it is kept with each answer. */
     VoidInRequest: {
       /** Format: date-time */
       since?: string | null;

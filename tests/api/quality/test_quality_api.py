@@ -226,6 +226,27 @@ def test_lists_of_standing_cost_the_same_for_one_row_and_for_three(
     assert {appeals["count"], restrictions["count"], mine["count"]} == {number}
 
 
+def test_whose_work_was_voided_sees_why_and_appeals_as_against_a_limit(
+    place: Workplace, api: SignIn
+) -> None:
+    user = work.annotator(place)
+    work.submit(user, work.claim(user, place))
+    person = f"/api/v1/projects/{place.project.pk}/people/{user.pk}"
+    manager, own = api(place.manager), api(user)
+
+    by_hand = manager.post(f"{person}/restrictions", {"kind": "voiding", "reason": "Hm."})
+    voided = manager.post(f"{person}/void", {"reason": "Boxes leave out the rims."})
+    (mine,) = own.get("/api/v1/me/restrictions").json()["results"]
+    said = own.post(f"/api/v1/restrictions/{mine['id']}/appeals", {"text": "They are in."})
+    (waits,) = manager.get(f"/api/v1/projects/{place.project.pk}/appeals").json()["results"]
+
+    assert (by_hand.status_code, voided.json()) == (400, {"voided": 1, "remaining": 0})
+    assert (mine["kind"], mine["evidence"]) == ("voiding", {"asked_anew": 1})
+    assert mine["reason"] == "Boxes leave out the rims."
+    assert said.status_code == 201
+    assert (waits["restriction"]["kind"], waits["text"]) == ("voiding", "They are in.")
+
+
 def test_i_see_why_i_am_limited_but_not_who_decided(place: Workplace, api: SignIn) -> None:
     user = work.annotator(place)
     require_seat(user_id=user.pk, project_id=place.project.pk, now=NOW)

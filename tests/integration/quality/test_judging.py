@@ -246,14 +246,14 @@ def test_work_that_a_rule_took_out_counts_again_when_the_appeal_is_upheld(
     actions.uphold_appeal(
         actor_id=place.manager.pk, appeal_id=appeal.pk, answer="You are right.", now=later
     )
-    upheld = Event.objects.get(name="appeal.upheld")
+    lifted = Event.objects.get(name="restriction.lifted")
     for _ in range(2):
-        tasks.reinstate_for_appeal(event_id=upheld.pk, **upheld.payload)
+        tasks.reinstate_voiding(event_id=lifted.pk, **lifted.payload)
 
     assert out == {("voided", False)}
     assert set(mine.values_list("state", "submissions__counts")) == {("accepted", True)}
     assert Event.objects.filter(name="assignment.reinstated").count() == 5
-    assert "quality.reinstate_for_appeal" in ROUTES["appeal.upheld"]
+    assert "quality.reinstate_voiding" in ROUTES["restriction.lifted"]
 
 
 def test_somebody_who_skips_much_is_told(place: Workplace) -> None:

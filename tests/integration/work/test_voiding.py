@@ -18,7 +18,7 @@ from guildmark.work.queries.people import done
 from tests.factories import quality, work
 from tests.factories.work import NOW, Workplace
 from tests.integration.work.test_concurrency import at_once, the_books_agree
-from workers.tasks.work import void_submissions
+from workers.tasks.quality import void_rest
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -184,7 +184,7 @@ def test_more_than_a_request_can_do_is_finished_by_a_worker(
     assert (voided, remaining) == (2, 3)
     event = Event.objects.get(name="voiding.requested")
     for _ in range(2):
-        void_submissions(event_id=event.pk, **event.payload)
+        void_rest(event_id=event.pk, **event.payload)
     assert Assignment.objects.filter(state="voided").count() == 5
     the_books_agree(place)
 

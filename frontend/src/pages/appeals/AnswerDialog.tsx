@@ -34,8 +34,6 @@ export function AnswerDialog({ appeal, verdict, stale, onClose }: AnswerDialogPr
     stale,
     onSuccess: onClose,
   });
-  const isRestriction = appeal.restriction !== null;
-  const upheld = isRestriction ? "appeals.upholdLifts" : "appeals.upholdPays";
   return (
     <ConfirmDialog
       opened
@@ -49,7 +47,7 @@ export function AnswerDialog({ appeal, verdict, stale, onClose }: AnswerDialogPr
       onConfirm={() => send.mutate({ answer })}
       onClose={onClose}
     >
-      <p>{t(verdict === "uphold" ? upheld : "appeals.rejectStays")}</p>
+      <p>{t(verdict === "uphold" ? upheldWords(appeal) : "appeals.rejectStays")}</p>
       <TextArea
         label={t("appeals.sentence")}
         value={answer}
@@ -60,4 +58,10 @@ export function AnswerDialog({ appeal, verdict, stale, onClose }: AnswerDialogPr
       />
     </ConfirmDialog>
   );
+}
+
+/** What upholding does, which depends on what the appeal is against. */
+function upheldWords({ restriction }: Appeal): string {
+  if (restriction === null) return "appeals.upholdPays";
+  return restriction.kind === "voiding" ? "appeals.upholdCounts" : "appeals.upholdLifts";
 }

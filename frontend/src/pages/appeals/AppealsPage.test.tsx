@@ -66,3 +66,25 @@ it("says that nothing waits", async () => {
   expect(await screen.findByRole("heading", { name: "Appeals" })).toBeTruthy();
   expect(await screen.findByText(/Nobody has appealed\./)).toBeTruthy();
 });
+
+it("says that upholding the appeal against a voiding makes the answers count again", async () => {
+  const voiding = {
+    id: 3,
+    kind: "voiding",
+    reason: "Boxes leave out the rims.",
+    evidence: { asked_anew: 2 },
+    made_by: "manager",
+    starts_at: "2026-03-02T08:00:00Z",
+    expires_at: "2026-03-16T08:00:00Z",
+    is_active: true,
+  } as const;
+  const appeal: Appeal = { ...APPEAL, work: null, restriction: voiding };
+  renderApp("/p/1/appeals", {
+    server: { ...PROJECT_PAGE, "GET /api/v1/projects/1/appeals": pageOf([appeal]) },
+  });
+
+  expect(await screen.findByText("2 answers are asked anew. They stay paid.")).toBeTruthy();
+  expect(screen.getByText("Work voided")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Uphold" }));
+  expect(await screen.findByText(/count again where their place is still free/)).toBeTruthy();
+});

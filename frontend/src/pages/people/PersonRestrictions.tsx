@@ -103,7 +103,7 @@ function LiftButton({ restriction }: { restriction: Restriction }) {
         onConfirm={() => send.mutate({ reason })}
         onClose={() => setAsking(false)}
       >
-        <p>{t("people.liftWords")}</p>
+        <p>{t(restriction.kind === "voiding" ? "people.liftVoiding" : "people.liftWords")}</p>
         <TextField
           label={t("people.liftReason")}
           value={reason}

@@ -8,6 +8,8 @@ import { KIND_NAMES, type RestrictionKind } from "@/pages/standing/words";
 import classes from "./People.module.css";
 import { STALE } from "./stale";
 
+/** What can be asked for here: voiding takes work out too, and has a dialog of its own. */
+type Limit = Exclude<RestrictionKind, "voiding">;
 const DAY_MS = 24 * 3600 * 1000;
 const KIND_WORDS = {
   notice: "people.noticeWords",
@@ -15,7 +17,7 @@ const KIND_WORDS = {
   daily_cap: "people.dailyCapWords",
   retrain: "people.retrainWords",
   pause: "people.pauseWords",
-} as const satisfies Record<RestrictionKind, string>;
+} as const satisfies Record<Limit, string>;
 const LENGTHS = ["1", "3", "7", "14", "30", ""] as const;
 
 interface RestrictDialogProps {
@@ -27,7 +29,7 @@ interface RestrictDialogProps {
 export function RestrictDialog({ person, onClose }: RestrictDialogProps) {
   const { t } = useI18n();
   const project = useProject();
-  const [kind, setKind] = useState<RestrictionKind>("pause");
+  const [kind, setKind] = useState<Limit>("pause");
   const [reason, setReason] = useState("");
   const [days, setDays] = useState("7");
   const [cap, setCap] = useState(50);
@@ -67,12 +69,12 @@ export function RestrictDialog({ person, onClose }: RestrictDialogProps) {
       <div className={classes.fields}>
         <SelectField
           label={t("people.kind")}
-          data={(Object.keys(KIND_WORDS) as RestrictionKind[]).map((value) => ({
+          data={(Object.keys(KIND_WORDS) as Limit[]).map((value) => ({
             value,
             label: t(KIND_NAMES[value]),
           }))}
           value={kind}
-          onChange={(value) => setKind((value ?? "pause") as RestrictionKind)}
+          onChange={(value) => setKind((value ?? "pause") as Limit)}
           description={t(KIND_WORDS[kind])}
         />
         {kind === "daily_cap" && (

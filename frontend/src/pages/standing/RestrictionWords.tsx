@@ -37,7 +37,7 @@ export function RestrictionWords({ of, decidedBy = null, place }: RestrictionWor
         <Decided by={of.made_by} name={decidedBy} />
         {of.parameters !== undefined && <Limit parameters={of.parameters} />}
       </p>
-      {!isSaid(of.evidence) && <Evidence of={of.evidence} />}
+      <Grounds of={of} />
       {of.lift_reason !== undefined && of.lift_reason !== "" && (
         <p className={classes.said}>{of.lift_reason}</p>
       )}
@@ -45,8 +45,20 @@ export function RestrictionWords({ of, decidedBy = null, place }: RestrictionWor
   );
 }
 
+/** The figures; what a manager took out is one, and says itself. */
+function Grounds({ of: { kind, evidence } }: { of: Told }) {
+  const { t } = useI18n();
+  const answers = evidence["asked_anew"];
+  if (kind === "voiding" && typeof answers === "number") {
+    return <p className={classes.when}>{t("standing.voidedAnswers", { n: answers })}</p>;
+  }
+  return isSaid(evidence) ? null : <Evidence of={evidence} />;
+}
+
 function When({ of }: { of: Told }) {
   const { t } = useI18n();
+  const wasTakenBack = of.ending === "lifted" || of.ending === "appealed";
+  if (of.kind === "voiding" && !wasTakenBack) return <Moment iso={of.starts_at} />;
   if (!of.is_active) {
     return (
       <>

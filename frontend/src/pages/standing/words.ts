@@ -13,6 +13,7 @@ export const KIND_NAMES = {
   more_gold: "standing.more_gold",
   retrain: "standing.retrain",
   notice: "standing.notice",
+  voiding: "standing.voiding",
 } as const satisfies Record<RestrictionKind, string>;
 
 export const KIND_TONES: Record<RestrictionKind, Tone> = {
@@ -21,6 +22,7 @@ export const KIND_TONES: Record<RestrictionKind, Tone> = {
   daily_cap: "caution",
   more_gold: "caution",
   notice: "quiet",
+  voiding: "caution",
 };
 
 const ENDING_NAMES: Readonly<Record<string, string>> = {

@@ -10,7 +10,7 @@ from guildmark.quality.actions.appealing import (
     withdraw_appeal,
 )
 from guildmark.quality.actions.carrying_out import (
-    reinstate_for_appeal,
+    reinstate_voiding,
     void_for_firing,
 )
 from guildmark.quality.actions.contesting import (
@@ -64,6 +64,7 @@ from guildmark.quality.actions.trials import (
     run_trial,
 )
 from guildmark.quality.actions.voiding import (
+    void_rest,
     void_work,
 )
 
@@ -89,7 +90,7 @@ __all__ = [
     "propose_gold_item",
     "record_figures",
     "refresh_skills",
-    "reinstate_for_appeal",
+    "reinstate_voiding",
     "reject_appeal",
     "reject_contest",
     "request_trial",
@@ -105,6 +106,7 @@ __all__ = [
     "uphold_appeal",
     "uphold_contest",
     "void_for_firing",
+    "void_rest",
     "void_work",
     "withdraw_appeal",
     "withdraw_contest",

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from guildmark.quality.actions.scoring import refresh_skills
-from guildmark.quality.models import QualityRule, Restriction, RuleFiring
+from guildmark.quality.models import Restriction, RuleFiring
+from guildmark.quality.queries.standing import was_taken_back
 from guildmark.work import actions as work
 
 
@@ -11,15 +12,14 @@ def void_for_firing(*, firing_id: int, now: datetime) -> int:
     """Take out the answers of a person that a firing is about; how many. Called by a worker.
 
     Those handed in within the rule's days before it fired; their tasks are asked anew of others.
-    Nothing where the firing has ended before (its reason fell away), or an appeal was upheld.
+    Nothing where the firing has ended before (its reason fell away), or the voiding was taken back.
     Records what `work.void_submissions` records. In chunks that are transactions of their own;
     calling twice voids once, and a lost worker's successor goes on where it ended.
     """
-    firing = RuleFiring.objects.select_related("rule", "restriction").filter(pk=firing_id).first()
+    firing = RuleFiring.objects.select_related("rule").filter(pk=firing_id).first()
     if firing is None or firing.voided_count is not None or firing.ended_at is not None:
         return 0
-    notice = firing.restriction
-    if notice is not None and notice.ending == Restriction.Ending.APPEALED:
+    if firing.restriction_id is not None and was_taken_back(firing.restriction_id):
         return 0
     count = work.void_submissions(
         actor_id=None,
@@ -37,24 +37,23 @@ def void_for_firing(*, firing_id: int, now: datetime) -> int:
     return count
 
 
-def reinstate_for_appeal(*, restriction_id: int, actor_id: int | None, now: datetime) -> int:
-    """An appeal against the notice of a voiding was upheld: the answers count again; how many.
+def reinstate_voiding(*, restriction_id: int, actor_id: int | None, now: datetime) -> int:
+    """A voiding was taken back: the answers count again; how many.
 
     Those whose place was not taken meanwhile; the others are accepted and stay paid. Skill is made
-    anew of them. Nothing for a restriction that took nothing out. Called by a worker, in
-    transactions of its own. Records assignment.reinstated each. Calling twice reinstates once.
+    anew of them. Nothing for a restriction that took nothing out, or that ended otherwise. Called
+    by a worker, in transactions of its own. Records assignment.reinstated each. Calling twice
+    reinstates once.
     """
-    firing = RuleFiring.objects.filter(
-        restriction_id=restriction_id, action=QualityRule.Action.VOID
-    ).first()
-    if firing is None:
+    told = Restriction.objects.get(pk=restriction_id)
+    if told.kind != Restriction.Kind.VOIDING or not was_taken_back(told.pk):
         return 0
     count = work.reinstate_voided(
         actor_id=actor_id,
-        annotator_id=firing.annotator_id,
-        project_id=firing.project_id,
-        voided_at=firing.fired_at,
+        annotator_id=told.annotator_id,
+        project_id=told.project_id,
+        voided_at=told.starts_at,
         now=now,
     )
-    refresh_skills(project_id=firing.project_id, annotator_ids=[firing.annotator_id], now=now)
+    refresh_skills(project_id=told.project_id, annotator_ids=[told.annotator_id], now=now)
     return count

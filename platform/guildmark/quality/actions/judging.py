@@ -22,14 +22,14 @@ from guildmark.quality.rule_words import firing_sentence, plain_figures
 
 Action = QualityRule.Action
 Kind = Restriction.Kind
-#: What becomes of the person. Voiding is told by a notice: it is a statement about labels.
+#: What becomes of the person. Voiding limits nothing: it is a statement about labels.
 KINDS: dict[str, Restriction.Kind] = {
     Action.NOTICE: Kind.NOTICE,
     Action.MORE_GOLD: Kind.MORE_GOLD,
     Action.RETRAIN: Kind.RETRAIN,
     Action.RESTRICT: Kind.DAILY_CAP,
     Action.PAUSE: Kind.PAUSE,
-    Action.VOID: Kind.NOTICE,
+    Action.VOID: Kind.VOIDING,
 }
 VOIDED = "Your answers of the last {days} days are asked anew. They stay paid. "
 WITHDRAWN = "The checks behind it do not hold any more."

@@ -21,6 +21,8 @@ Source = Restriction.Source
 Ending = Restriction.Ending
 #: How long a notice stays on somebody's page where nothing else is said.
 NOTICE_DAYS = 14
+#: Kinds that say something and limit nothing.
+TOLD = (Kind.NOTICE, Kind.VOIDING)
 
 
 @transaction.atomic
@@ -41,6 +43,7 @@ def restrict(
     pause: no work until it ends. daily_cap: at most `{"daily_cap": n}` tasks a day. more_gold:
     checks come `{"gold_boost": x}` times as often (2, if not said). retrain: the qualification is
     suspended until the quiz is passed again, and no date ends it. notice: nothing but the sentence.
+    voiding: as a notice, of work that the caller takes out at `now`.
 
     The seat is written in the same transaction, from all active restrictions together. Records
     restriction.made, and standing.set by `work`. Raises NotFound (somebody who never came) and
@@ -51,7 +54,7 @@ def restrict(
         raise WrongRestriction(
             errors=(FieldProblem("/expires_at", "past", "This must be in the future."),)
         )
-    if kind == Kind.NOTICE and expires_at is None:
+    if kind in TOLD and expires_at is None:
         expires_at = now + timedelta(days=NOTICE_DAYS)
     if kind == Kind.RETRAIN and expires_at is not None:
         message = "It ends when the quiz is passed."

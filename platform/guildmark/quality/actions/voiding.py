@@ -6,7 +6,10 @@ from django.db import transaction
 
 from guildmark.events.actions import record
 from guildmark.quality import queries
+from guildmark.quality.actions.restricting import locked_seat, restrict
 from guildmark.quality.actions.scoring import refresh_skills
+from guildmark.quality.models import Restriction
+from guildmark.quality.queries.standing import was_taken_back
 from guildmark.work import actions as work
 from guildmark.work.queries.judging import voidable
 
@@ -23,26 +26,33 @@ def void_work(
 ) -> tuple[int, int]:
     """Void what somebody handed in from `since` on; how many at once, and how many remain.
 
-    One chunk of `work.void_chunk` in this transaction, with the skill that follows; where more
-    remain, voiding.requested is recorded, and a worker goes on. Raises NotFound for somebody who
-    never came. Calling twice voids once.
+    The person is told by a restriction of the kind `voiding`, which they can appeal against. One
+    chunk of `work.void_chunk` in this transaction, with the skill that follows; where more remain,
+    voiding.requested is recorded, and a worker goes on. Records restriction.made. Raises NotFound
+    for somebody who never came. Calling twice voids and tells once.
     """
     queries.person(project_id=project_id, user_id=annotator_id)
-    voided = work.void_chunk(
+    locked_seat(project_id, annotator_id)
+    of_person = {"annotator_id": annotator_id, "project_id": project_id, "since": since}
+    answers = voidable(**of_person, until=now).count()
+    if not answers:
+        return 0, 0
+    told = restrict(
         actor_id=actor_id,
-        annotator_id=annotator_id,
         project_id=project_id,
-        since=since,
+        annotator_id=annotator_id,
+        kind=Restriction.Kind.VOIDING,
         reason=reason,
+        evidence={"asked_anew": answers},
         now=now,
     )
+    voided = work.void_chunk(**of_person, actor_id=actor_id, reason=reason, now=now)
     refresh_skills(project_id=project_id, annotator_ids=[annotator_id], now=now)
-    left = voidable(annotator_id=annotator_id, project_id=project_id, since=since, until=now)
-    remaining = left.count()
-    if remaining:
+    if voided < answers:
         record(
             name="voiding.requested",
             payload={
+                "restriction_id": told.pk,
                 "project_id": project_id,
                 "annotator_id": annotator_id,
                 "actor_id": actor_id,
@@ -51,7 +61,36 @@ def void_work(
                 "reason": reason,
             },
             actor_id=actor_id,
-            organisation_id=queries.organisation_id_of_project(project_id),
+            organisation_id=told.organisation_id,
             now=now,
         )
-    return voided, remaining
+    return voided, answers - voided
+
+
+def void_rest(*, restriction_id: int, since: datetime | None) -> int:
+    """Go on with a voiding that was too much for one request; how many. Called by a worker.
+
+    Ends where the voiding was taken back meanwhile. A chunk is a transaction of its own. Records
+    what `work.void_chunk` records. Safe to repeat: it goes on where it ended.
+    """
+    told = Restriction.objects.get(pk=restriction_id)
+    total = 0
+    while count := _void_chunk_of(told, since):
+        total += count
+    return total
+
+
+def _void_chunk_of(told: Restriction, since: datetime | None) -> int:
+    """The seat is locked: who takes the voiding back finds all that was voided, and ends it."""
+    with transaction.atomic():
+        locked_seat(told.project_id, told.annotator_id)
+        if was_taken_back(told.pk):
+            return 0
+        return work.void_chunk(
+            actor_id=told.created_by_id,
+            annotator_id=told.annotator_id,
+            project_id=told.project_id,
+            since=since,
+            reason=told.reason,
+            now=told.starts_at,
+        )

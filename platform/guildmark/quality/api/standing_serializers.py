@@ -12,6 +12,8 @@ from guildmark.quality.models import Appeal, Restriction
 from guildmark.work.models import Assignment
 from guildmark.work.reasons import ANSWER_REASONS, REASONS
 
+#: What can be asked for by hand: voiding takes work out too, and has an address of its own.
+LIMITS = [one for one in Restriction.Kind.choices if one[0] != Restriction.Kind.VOIDING]
 JUDGED_STATES = ("submitted", "accepted", "rejected", "spare", "voided")
 
 
@@ -30,7 +32,7 @@ class NameOut(serializers.CharField):
 class RestrictionIn(serializers.Serializer):
     """What to limit, why, and until when; the annotator is shown the reason."""
 
-    kind = serializers.ChoiceField(choices=Restriction.Kind.choices)
+    kind = serializers.ChoiceField(choices=LIMITS)
     reason = serializers.CharField(max_length=300)
     expires_at = serializers.DateTimeField(allow_null=True, default=None)
     daily_cap = serializers.IntegerField(allow_null=True, default=None)
@@ -264,7 +266,7 @@ class SinceIn(serializers.Serializer):
 
 
 class VoidIn(SinceIn):
-    """Why; it is kept with each answer."""
+    """Why; the person is told it, and it is kept with each answer."""
 
     reason = serializers.CharField(max_length=300)
 

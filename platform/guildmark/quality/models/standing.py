@@ -20,13 +20,17 @@ class Restriction(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """What it does: nothing but a word, more checks, fewer tasks, the quiz again, no work."""
+        """What it does: nothing but a word, more checks, fewer tasks, the quiz again, no work.
+
+        `voiding` says that work was taken out at `starts_at`; it limits nothing.
+        """
 
         NOTICE = "notice"
         MORE_GOLD = "more_gold"
         DAILY_CAP = "daily_cap"
         RETRAIN = "retrain"
         PAUSE = "pause"
+        VOIDING = "voiding"
 
     class Source(models.TextChoices):
         """Who decided."""

@@ -61,6 +61,12 @@ def active_restrictions(*, project_id: int, annotator_id: int) -> QuerySet[Restr
     ).order_by("pk")
 
 
+def was_taken_back(restriction_id: int) -> bool:
+    """Whether somebody lifted it, or upheld the appeal against it."""
+    ways = [Restriction.Ending.LIFTED, Restriction.Ending.APPEALED]
+    return Restriction.objects.filter(pk=restriction_id, ending__in=ways).exists()
+
+
 def ending_restrictions(*, now: datetime) -> list[int]:
     """A chunk of those whose time is up."""
     due = Restriction.objects.filter(lifted_at=None, expires_at__lte=now)
