@@ -24,7 +24,7 @@ KEPT_AS = frozenset({"message", "sentence"})
 #: Arithmetic, which says in words only why a figure is not there.
 FIGURES = ROOT / "platform" / "concord"
 LOCALE = ROOT / "platform" / "guildmark" / "locale"
-MARKS = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop"})
+MARKS = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop", "Sentence"})
 #: Tables whose sentences are said through `_(...)`.
 TABLES = frozenset(
     {
@@ -36,6 +36,9 @@ TABLES = frozenset(
         "INVITATION",
         "COMMUNITY_INVITATION",
         "NOTICE_LETTER",
+        "OTHERS_TWIN",
+        "OWN_TWIN",
+        "STATE_WORDS",
         "_ANSWERED",
         "_APPEAL",
         "_ENDS_OF_LIMIT",

@@ -17,6 +17,7 @@ from concord.documents.problem import MAX_PROBLEMS, Problem, key_problems, wrong
 from concord.documents.schema import Schema
 from concord.documents.semantic import semantic_problems
 from concord.documents.values import value_problems
+from concord.sentences import Sentence
 from concord.wording import counted
 
 MAX_SHAPES = 5_000
@@ -79,14 +80,17 @@ def _outer_problems(document: object) -> list[Problem]:
     if problems:
         return problems
     if type(document["version"]) is not int or document["version"] != DOCUMENT_VERSION:
-        message = f"Only version {DOCUMENT_VERSION} of the annotation document is known."
+        message = Sentence(
+            "Only version {version} of the annotation document is known.",
+            version=DOCUMENT_VERSION,
+        )
         return [Problem("unsupported_version", "/version", message)]
     if not isinstance(document["is_nothing_here"], bool):
         problems.append(wrong_type("/is_nothing_here", "true or false"))
     if not isinstance(document["shapes"], list):
         problems.append(wrong_type("/shapes", "a list of shapes"))
     elif len(document["shapes"]) > MAX_SHAPES:
-        message = f"One image may hold at most {MAX_SHAPES} shapes."
+        message = Sentence("One image may hold at most {most} shapes.", most=MAX_SHAPES)
         problems.append(Problem("too_many_shapes", "/shapes", message))
     if not isinstance(document["answers"], dict):
         problems.append(wrong_type("/answers", "an object of answers by question"))
@@ -115,7 +119,7 @@ def _shapes_problems(
     shapes: list[object], schema: Schema, width_px: float, height_px: float
 ) -> list[Problem]:
     if sum(map(_count_points, shapes)) > MAX_DOCUMENT_POINTS:
-        message = f"One image may hold at most {MAX_DOCUMENT_POINTS} points."
+        message = Sentence("One image may hold at most {most} points.", most=MAX_DOCUMENT_POINTS)
         return [Problem("too_many_points", "/shapes", message)]
     seen: set[str] = set()
     found = (
@@ -161,7 +165,13 @@ def _id_problems(value: object, path: str, seen: set[str]) -> list[Problem]:
         message = "The id must be 1 to 64 letters, digits, hyphens or underscores."
         return [Problem("invalid_id", f"{path}/id", message)]
     if value in seen:
-        return [Problem("duplicate_id", f"{path}/id", f'Another shape has the id "{value}".')]
+        return [
+            Problem(
+                "duplicate_id",
+                f"{path}/id",
+                Sentence('Another shape has the id "{value}".', value=value),
+            )
+        ]
     seen.add(value)
     return []
 
@@ -190,7 +200,9 @@ def _optional_problems(shape: Mapping[str, object], path: str) -> list[Problem]:
     for key, name in _SHARED_IDS.items():
         shared = shape.get(key, "")
         if key in shape and (not isinstance(shared, str) or _id_matches(shared) is None):
-            message = f"The {name} must be 1 to 64 letters, digits, hyphens or underscores."
+            message = Sentence(
+                "The {name} must be 1 to 64 letters, digits, hyphens or underscores.", name=name
+            )
             problems.append(Problem("invalid_id", f"{path}/{key}", message))
     if "frame_index" in shape:
         frame_index = shape["frame_index"]

@@ -16,6 +16,7 @@ from concord.documents.kinds import KINDS
 from concord.documents.problem import MAX_PROBLEMS, Problem, key_problems, wrong_type
 from concord.documents.skeleton import skeleton_problems
 from concord.documents.values import CHOICE_TYPES, FIELD_TYPES
+from concord.sentences import Sentence
 
 SCHEMA_VERSION = 1
 
@@ -48,7 +49,10 @@ def schema_problems(definition: object) -> tuple[Problem, ...]:
     if problems:
         return tuple(problems[:MAX_PROBLEMS])
     if type(definition["version"]) is not int or definition["version"] != SCHEMA_VERSION:
-        message = f"Only version {SCHEMA_VERSION} of the label schema is known."
+        message: str = Sentence(
+            "Only version {version} of the label schema is known.",
+            version=SCHEMA_VERSION,
+        )
         return (Problem("unsupported_version", "/version", message),)
     labels, questions = definition["labels"], definition["questions"]
     if labels == [] and questions == []:
@@ -67,7 +71,7 @@ def _label_problems(label: Json, path: str) -> list[Problem]:
     problems += name_problems(label, "name", path, MAX_NAME_CHARACTERS)
     problems += color_problems(label, path)
     if "kind" in label and (not isinstance(label["kind"], str) or label["kind"] not in KINDS):
-        message = f"The kinds of shape are: {', '.join(KINDS)}."
+        message = Sentence("The kinds of shape are: {names}.", names=", ".join(KINDS))
         problems.append(Problem("unknown_kind", f"{path}/kind", message))
     problems += _count_problems(label, path)
     problems += skeleton_problems(label, path)
@@ -100,7 +104,7 @@ def _field_problems(field: Json, path: str) -> list[Problem]:
         problems.append(wrong_type(f"{path}/required", "true or false"))
     kind = field.get("type")
     if "type" in field and (not isinstance(kind, str) or kind not in FIELD_TYPES):
-        message = f"The types are: {', '.join(sorted(FIELD_TYPES))}."
+        message: str = Sentence("The types are: {names}.", names=", ".join(sorted(FIELD_TYPES)))
         problems.append(Problem("unknown_type", f"{path}/type", message))
         return problems
     if kind in CHOICE_TYPES:
@@ -132,7 +136,9 @@ def _count_problems(label: Json, path: str) -> list[Problem]:
     for key in ("min_count", "max_count"):
         count = label.get(key)
         if count is not None and (type(count) is not int or not 0 <= count <= MAX_COUNT):
-            message = f"This must be a whole number from 0 to {MAX_COUNT}, or null."
+            message: str = Sentence(
+                "This must be a whole number from 0 to {most}, or null.", most=MAX_COUNT
+            )
             problems.append(Problem("invalid_count", f"{path}/{key}", message))
     least, most = label.get("min_count"), label.get("max_count")
     if not problems and isinstance(least, int) and isinstance(most, int) and least > most:

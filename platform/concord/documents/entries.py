@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from concord.documents.problem import KEY_PATTERN, Problem, is_storable_text, wrong_type
+from concord.sentences import Sentence
 
 COLOR_PATTERN = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -21,7 +22,9 @@ def list_problems(
     if not isinstance(values, list):
         return [wrong_type(path, "a list")]
     if len(values) > most:
-        return [Problem("too_many", path, f"There may be at most {most} of these.")]
+        return [
+            Problem("too_many", path, Sentence("There may be at most {most} of these.", most=most))
+        ]
     problems: list[Problem] = []
     seen: set[object] = set()
     for index, value in enumerate(values):
@@ -33,7 +36,7 @@ def list_problems(
         key = value.get("key")
         if isinstance(key, str):
             if key in seen:
-                message = f'The key "{key[:64]}" is used twice.'
+                message = Sentence('The key "{name}" is used twice.', name=key[:64])
                 found.append(Problem("duplicate_key", f"{below}/key", message))
             seen.add(key)
         problems += found
@@ -59,7 +62,11 @@ def name_problems(value: Json, key: str, path: str, most: int) -> list[Problem]:
     if not text.strip(" \t\r\n"):
         return [Problem("empty_text", below, "This must not be empty.")]
     if len(text) > most:
-        return [Problem("too_long", below, f"This may have at most {most} characters.")]
+        return [
+            Problem(
+                "too_long", below, Sentence("This may have at most {most} characters.", most=most)
+            )
+        ]
     if not is_storable_text(text):
         return [Problem("invalid_text", below, "This holds a character that cannot be stored.")]
     return []

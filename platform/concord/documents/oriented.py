@@ -16,6 +16,7 @@ from concord.documents.problem import (
     side_problems,
     wrong_type,
 )
+from concord.sentences import Sentence
 
 CENTRE_KEYS = frozenset({"center_x", "center_y", "angle_deg"})
 
@@ -48,7 +49,13 @@ def oriented_problems(
 def _length_problems(value: object, key: str, path: str, most: float) -> list[Problem]:
     problems = side_problems(value, key, path)
     if not problems and value > most:  # type: ignore[operator]  # a number, as was found
-        problems.append(Problem("too_large", path, f"The {key} must be at most {most:g} pixels."))
+        problems.append(
+            Problem(
+                "too_large",
+                path,
+                Sentence("The {key} must be at most {most:g} pixels.", key=key, most=most),
+            )
+        )
     return problems
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concord.documents.problem import Problem, is_number, number_problems, wrong_type
+from concord.sentences import Sentence
 
 #: Of one shape, all its rings together.
 MAX_POINTS = 10_000
@@ -31,7 +32,11 @@ def place_problems(
     problems = number_problems(x, paths[0]) + number_problems(y, paths[1])
     if problems:
         return problems
-    message = f"The point must lie inside the picture of {width_px:g} x {height_px:g} pixels."
+    message = Sentence(
+        "The point must lie inside the picture of {width_px:g} x {height_px:g} pixels.",
+        width_px=width_px,
+        height_px=height_px,
+    )
     return [Problem("outside_picture", paths[2], message)]
 
 
@@ -46,7 +51,11 @@ def count_points(geometry: object) -> int:
 
 def too_many_points(path: str) -> Problem:
     """The one sentence for a shape of more than `MAX_POINTS` points."""
-    return Problem("too_many_points", path, f"A shape may have at most {MAX_POINTS} points.")
+    return Problem(
+        "too_many_points",
+        path,
+        Sentence("A shape may have at most {most} points.", most=MAX_POINTS),
+    )
 
 
 def box_round(points: list[Point]) -> tuple[float, float, float, float]:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from concord.sentences import Sentence
+
 #: A report is cut after this many problems: five thousand bad shapes need no ten thousand lines.
 MAX_PROBLEMS = 100
 
@@ -75,7 +77,9 @@ def side_problems(value: object, name: str, path: str) -> list[Problem]:
     """A finite number above 0 is wanted: a width, a height, a radius."""
     problems = number_problems(value, path)
     if not problems and value <= 0:  # type: ignore[operator]  # a number, as was found
-        problems = [Problem("not_positive", path, f"The {name} must be more than 0.")]
+        problems = [
+            Problem("not_positive", path, Sentence("The {name} must be more than 0.", name=name))
+        ]
     return problems
 
 

@@ -10,6 +10,7 @@ from concord.documents.entries import (
     name_problems,
 )
 from concord.documents.problem import Problem, key_problems, wrong_type
+from concord.sentences import Sentence
 
 MAX_KEYPOINTS = 200
 MAX_EDGES = 1_000
@@ -56,7 +57,11 @@ def _edge_problems(edges: object, keys: set[str], path: str) -> list[Problem]:
     if not isinstance(edges, list):
         return [wrong_type(path, "a list of edges")]
     if len(edges) > MAX_EDGES:
-        return [Problem("too_many", path, f"There may be at most {MAX_EDGES} of these.")]
+        return [
+            Problem(
+                "too_many", path, Sentence("There may be at most {most} of these.", most=MAX_EDGES)
+            )
+        ]
     problems: list[Problem] = []
     seen: set[frozenset[str]] = set()
     for index, edge in enumerate(edges):

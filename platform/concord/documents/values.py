@@ -13,6 +13,7 @@ from concord.documents.problem import (
     wrong_type,
 )
 from concord.documents.schema import Field
+from concord.sentences import Sentence
 
 MAX_TEXT_CHARACTERS = 2_000
 #: Beyond this a double no longer tells neighbouring tenths apart, and no measurement is meant.
@@ -50,8 +51,9 @@ def _text(value: object, field: Field, path: str) -> list[Problem]:
     if not isinstance(value, str):
         return [wrong_type(path, "text")]
     if len(value) > MAX_TEXT_CHARACTERS:
-        message = f"Text may have at most {MAX_TEXT_CHARACTERS} characters; this has {len(value)}."
-        return [Problem("too_long", path, message)]
+        limits = {"most": MAX_TEXT_CHARACTERS, "n": len(value)}
+        too_long = Sentence("Text may have at most {most} characters; this has {n}.", **limits)
+        return [Problem("too_long", path, too_long)]
     if not is_storable_text(value):
         message = "The text holds a character that cannot be stored."
         return [Problem("invalid_text", path, message)]

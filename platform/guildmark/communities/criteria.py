@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from guildmark.communities.errors import WrongCriteria, WrongTraitValue
 from guildmark.communities.membership_trait import MEMBER_OF
 from guildmark.communities.models import Trait
@@ -144,7 +146,11 @@ def parse_criteria(doors: object, traits: Mapping[str, Trait]) -> Criteria:
     if not isinstance(doors, Mapping):
         raise _wrong([FieldProblem("doors", "wrong_type", "This must be an object of doors.")])
     problems += [
-        FieldProblem(f"doors.{name}", "unknown_door", f"The doors are {', '.join(DOORS)}.")
+        FieldProblem(
+            f"doors.{name}",
+            "unknown_door",
+            _("The doors are {names}.").format(names=", ".join(DOORS)),
+        )
         for name in doors
         if name not in DOORS
     ]
@@ -152,10 +158,12 @@ def parse_criteria(doors: object, traits: Mapping[str, Trait]) -> Criteria:
         door: _groups(doors.get(door, []), f"doors.{door}", traits, problems) for door in DOORS
     }
     if sum(len(group) for groups in parsed.values() for group in groups) > MAX_CLAUSES:
-        message = f"At most {MAX_CLAUSES} conditions are possible."
+        message = _("At most {most} conditions are possible.").format(most=MAX_CLAUSES)
         problems.append(FieldProblem("doors", "too_many_clauses", message))
     elif sum(len(groups) for groups in parsed.values()) > MAX_GROUPS:
-        message = f"At most {MAX_GROUPS} things can be asked at once, each with alternatives."
+        message = _("At most {most} things can be asked at once, each with alternatives.").format(
+            most=MAX_GROUPS
+        )
         problems.append(FieldProblem("doors", "too_many_groups", message))
     if problems:
         raise _wrong(problems)

@@ -10,6 +10,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from concord.sentences import Sentence
 from guildmark.core.errors import FieldProblem, NotAllowed, NotFound, Refusal, WrongInput
 
 CONTENT_TYPE = "application/problem+json"
@@ -48,15 +49,20 @@ def problem_body(refusal: Refusal) -> dict[str, Any]:
     """
     return {
         "type": f"/docs/problems#{refusal.code}",
-        "title": _(refusal.title),
+        "title": told(refusal.title),
         "status": refusal.status,
-        "detail": _(refusal.detail),
+        "detail": told(refusal.detail),
         "code": refusal.code,
         "errors": [
-            {"path": error.path, "code": error.code, "message": _(error.message)}
+            {"path": error.path, "code": error.code, "message": told(error.message)}
             for error in refusal.errors
         ],
     }
+
+
+def told(text: str) -> str:
+    """A sentence in the language of the request; one with values is translated, then filled."""
+    return _(text.template).format(**text.values) if isinstance(text, Sentence) else _(text)
 
 
 def _as_refusal(error: Exception) -> Refusal | None:

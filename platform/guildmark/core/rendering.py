@@ -8,6 +8,7 @@ import orjson
 from django.conf import settings
 from django.http.request import RawPostDataException
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import BaseParser
@@ -91,10 +92,12 @@ class JsonParser(BaseParser):
         request: Request = (parser_context or {})["request"]
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)
-            raise BodyTooLarge(f"One request may have at most {most:,} MB of JSON.")
+            raise BodyTooLarge(
+                _("One request may have at most {most:,} MB of JSON.").format(most=most)
+            )
         try:
             return orjson.loads(stream.read() or b"{}")
         except orjson.JSONDecodeError as error:
-            raise ParseError(f"The body is not JSON: {error}") from error
+            raise ParseError(_("The body is not JSON: {error}").format(error=error)) from error
         except RawPostDataException as error:
             raise ParseError("The body could not be read.") from error

@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.utils.translation import gettext as _
+
 from guildmark.core.asking import MOST_CHARACTERS
 from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.datasets.intake.names import display_name
@@ -79,7 +81,9 @@ def _listed(at: int, row: Row) -> ListedPicture:
     if not isinstance(url, str) or not url.strip():
         raise _wrong(at, "The line names no url.")
     if len(url) > MOST_CHARACTERS:
-        raise _wrong(at, f"An address has at most {MOST_CHARACTERS} characters.")
+        raise _wrong(
+            at, _("An address has at most {most} characters.").format(most=MOST_CHARACTERS)
+        )
     said = [
         (str(key)[:60], str(value)[:MOST_VALUE])
         for key, value in row.items()

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from concord.rules import STATISTICS, About, Rule, Window
 from guildmark.core.errors import FieldProblem
 from guildmark.quality.errors import WrongRule
@@ -140,7 +142,11 @@ def _of_action(asked: RuleDefinition, about: About) -> list[FieldProblem]:
 
 
 def _range(path: str, low: float, high: float) -> FieldProblem:
-    return _problem(path, "out_of_range", f"Give a number from {low:g} to {high:g}.")
+    return _problem(
+        path,
+        "out_of_range",
+        _("Give a number from {low:g} to {high:g}.").format(low=low, high=high),
+    )
 
 
 def _problem(path: str, code: str, message: str) -> FieldProblem:

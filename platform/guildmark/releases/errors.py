@@ -1,5 +1,7 @@
 """Refusals of the releases app."""
 
+from django.utils.translation import gettext as _
+
 from guildmark.core.errors import Refusal, StateConflict, WrongInput
 
 
@@ -73,7 +75,9 @@ class FileTooLarge(WrongInput):
     title = "The file of predictions is too large"
 
     def __init__(self, most_megabytes: int) -> None:
-        super().__init__(f"A file of predictions may have at most {most_megabytes} MB.")
+        super().__init__(
+            _("A file of predictions may have at most {most} MB.").format(most=most_megabytes)
+        )
 
 
 class UnknownAnnotator(WrongInput):

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
+from guildmark.core.states import state_word
 from guildmark.releases.errors import EvaluationNotDone, NotComparable
 from guildmark.releases.models import Evaluation, EvaluationItem
 
@@ -80,7 +82,11 @@ def comparison(first: Evaluation, second: Evaluation) -> list[Difference]:
     """
     for one in (first, second):
         if one.state != Operation.State.DONE:
-            raise EvaluationNotDone(f"The evaluation of {one.source_name} is {one.state}.")
+            raise EvaluationNotDone(
+                _("The evaluation of {source_name} is {state}.").format(
+                    source_name=one.source_name, state=state_word(one.state)
+                )
+            )
     if first.truth_sha256 != second.truth_sha256:
         raise NotComparable
     mine, theirs = _figures(first.report), _figures(second.report)

@@ -14,6 +14,8 @@ for a number, and `unit` a short text, empty for the others. What is known, and 
 import math
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from guildmark.core.errors import FieldProblem
 
 TYPES = ("single", "several", "order", "number")
@@ -29,7 +31,7 @@ def question_problems(asked: Json, known: Any) -> tuple[FieldProblem, ...]:
     if asked["type"] == "number":
         return () if _is_known_number(known) else (_number_problem("known"),)
     if not 2 <= len(keys) <= MOST_OPTIONS:
-        sentence = f"Give 2 to {MOST_OPTIONS} options."
+        sentence = _("Give 2 to {most} options.").format(most=MOST_OPTIONS)
         return (FieldProblem("asked/options", "wrong_number", sentence),)
     if len(set(keys)) != len(keys):
         sentence = "Every option needs a key of its own."

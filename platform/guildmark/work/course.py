@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from guildmark.core.errors import FieldProblem
 
 #: A moment has these parts: the shape, and milliseconds of time on the task before it was there.
@@ -20,7 +22,7 @@ def parse_course(body: object) -> tuple[list[Moment] | None, tuple[FieldProblem,
     if body is None:
         return None, ()
     if not isinstance(body, list) or len(body) > MOST_MOMENTS:
-        message = f"This must be a list of at most {MOST_MOMENTS} moments."
+        message = _("This must be a list of at most {most} moments.").format(most=MOST_MOMENTS)
         return None, (FieldProblem("/course", "wrong_type", message),)
     for index, moment in enumerate(body):
         if not _is_moment(moment):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from guildmark.core.errors import FieldProblem
 from guildmark.work.reasons import ANSWER_REASONS
 
@@ -103,10 +105,10 @@ def objection_problems(
     if reason_code == "other" and not note.strip():
         problems.append(FieldProblem(f"{at}/note", "required", "Say what is wrong."))
     if len(note) > MOST_NOTE or "\x00" in note:
-        message = f"Write at most {MOST_NOTE} characters."
+        message = _("Write at most {most} characters.").format(most=MOST_NOTE)
         problems.append(FieldProblem(f"{at}/note", "too_long", message))
     if len(marks) > MOST_MARKS:
-        message = f"Put at most {MOST_MARKS} marks."
+        message = _("Put at most {most} marks.").format(most=MOST_MARKS)
         problems.append(FieldProblem(f"{at}/marks", "too_many", message))
     for index, mark in enumerate(marks[:MOST_MARKS]):
         message = _mark_problem(mark, width_px, height_px)
@@ -126,7 +128,7 @@ def _mark_problem(mark: object, width_px: int, height_px: int) -> str:
     if not isinstance(text, str) or not text.strip() or "\x00" in text:
         return "Say what is wrong at this mark."
     if len(text) > MOST_MARK_TEXT:
-        return f"Write at most {MOST_MARK_TEXT} characters at a mark."
+        return _("Write at most {most} characters at a mark.").format(most=MOST_MARK_TEXT)
     return ""
 
 

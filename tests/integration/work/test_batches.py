@@ -56,7 +56,7 @@ def test_a_batch_opens_once_the_quiz_has_enough_to_judge() -> None:
     opened = actions.open_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=NOW)
 
     assert refused.value.detail == (
-        "A quiz scores 1 decision, and the bank holds 0. "
+        "The quiz scores more decisions (1) than the bank holds (0). "
         "Add questions under Training, or let the quiz score fewer."
     )
     assert (before.state, before.reserved_minor) == ("draft", 0)

@@ -80,7 +80,7 @@ def _played(lots: random.Random) -> int:
     ("per_hour", "words"),
     [
         ([0, 0, 0], "Nobody had answered before this hour."),
-        ([0, 5, 5], "Not enough is known: 10 answers in 2 hours, and it takes 20 in 4."),
+        ([0, 5, 5], "Not enough is known. Answers: 10, hours: 2; it takes 20 in 4."),
         ([50] + [0] * 48, "Nobody has answered for two days."),
     ],
 )

@@ -1,14 +1,47 @@
 """What the service says, in other languages: whole, compiled, and filled alike."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from deploy.local.languages import LOCALE, messages, mo_bytes, po_text, read_po
+from deploy.local.languages import LOCALE, ROOT, SOURCES, messages, mo_bytes, po_text, read_po
 
 CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
-FILLINGS = re.compile(r"{\w*}|%\(\w+\)s")
+FILLINGS = re.compile(r"{\w*(?::[^}]*)?}|%\(\w+\)s")
+
+#: Where a sentence is put together without a reader: it is kept as it was said, or a program's.
+SAID_IN_ENGLISH = {
+    "platform/concord/documents/problem.py",  # of another JSON type: for programmers
+    "platform/guildmark/communities/actions/catalogue.py",  # names of communities, in two lists
+    "platform/guildmark/core/fetching.py",  # the rest is kept beside each file by a worker
+    "platform/guildmark/core/operations.py",
+    "platform/guildmark/datasets/intake/archive.py",
+    "platform/guildmark/datasets/intake/decode.py",
+    "platform/guildmark/datasets/intake/decoder.py",
+    "platform/guildmark/datasets/intake/kinds.py",
+    "platform/guildmark/datasets/intake/refusals.py",
+    "platform/guildmark/incoming/documents.py",
+    "platform/guildmark/incoming/mapping.py",
+    "platform/guildmark/incoming/reading.py",
+    "platform/guildmark/quality/queries/standing.py",
+    "platform/guildmark/releases/actions/evaluation_run.py",
+    "platform/guildmark/releases/content.py",
+    "platform/guildmark/training/actions/qualifications.py",
+    "platform/guildmark/training/queries/people.py",
+}
+WHOLE = re.compile(r"[A-Z“].* .*[.?:}]", re.DOTALL)
+
+
+def _filled_as_said(path: Path) -> Iterator[int]:
+    """Lines with a sentence that is filled before anybody can translate it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            parts = (one.value if isinstance(one, ast.Constant) else "{}" for one in node.values)
+            if WHOLE.fullmatch("".join(map(str, parts))):
+                yield node.lineno
 
 
 def _names() -> list[str]:
@@ -30,6 +63,20 @@ def test_sentences_are_found_wherever_they_are_said() -> None:
         "Confirm your address for Guildmark",  # a template
         "Portugal",  # a list of data
     } <= found
+
+
+def test_a_sentence_with_values_is_translated_before_it_is_filled() -> None:
+    """Write `_("At most {most} marks.").format(most=...)`; without Django, `Sentence(...)`."""
+    paths = {
+        path.relative_to(ROOT).as_posix(): path
+        for folder in SOURCES
+        for path in folder.rglob("*.py")
+        if not {"migrations", "demo", "management", "settings.py"} & set(path.parts)
+    }
+    filled = {name: list(_filled_as_said(path)) for name, path in paths.items()}
+
+    assert {name: at for name, at in filled.items() if at and name not in SAID_IN_ENGLISH} == {}
+    assert [name for name in sorted(SAID_IN_ENGLISH) if not filled[name]] == []
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=_names())

@@ -12,6 +12,7 @@ from concord.documents.problem import (
     side_problems,
     wrong_type,
 )
+from concord.sentences import Sentence
 
 GEOMETRY_KEYS = frozenset({"x", "y", "width", "height"})
 
@@ -72,5 +73,9 @@ def _explain(
         problems += side_problems(geometry[key], key, f"{path}/{key}")
     if problems:
         return problems
-    message = f"The box must lie inside the picture of {width_px:g} x {height_px:g} pixels."
+    message = Sentence(
+        "The box must lie inside the picture of {width_px:g} x {height_px:g} pixels.",
+        width_px=width_px,
+        height_px=height_px,
+    )
     return [Problem("outside_picture", path, message)]

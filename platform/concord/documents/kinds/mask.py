@@ -15,6 +15,7 @@ from concord.documents.problem import (
     wrong_type,
 )
 from concord.documents.rle import InvalidRle, box_round_set, runs_of
+from concord.sentences import Sentence
 
 GEOMETRY_KEYS = frozenset({"x", "y", "width", "height", "counts"})
 
@@ -37,7 +38,7 @@ class Mask:
         if not isinstance(counts, str):
             problems.append(wrong_type(f"{path}/counts", "text"))
         elif len(counts) > MAX_RLE_CHARACTERS:
-            message = f"This may have at most {MAX_RLE_CHARACTERS} characters."
+            message = Sentence("This may have at most {most} characters.", most=MAX_RLE_CHARACTERS)
             problems.append(Problem("too_long", f"{path}/counts", message))
         return problems or _run_problems(geometry, path)
 
@@ -69,7 +70,11 @@ def _window_problems(
         and _is_within(geometry["y"], geometry["height"], height_px)
     ):
         return problems
-    message = f"The mask must lie inside the picture of {width_px:g} x {height_px:g} pixels."
+    message = Sentence(
+        "The mask must lie inside the picture of {width_px:g} x {height_px:g} pixels.",
+        width_px=width_px,
+        height_px=height_px,
+    )
     return [Problem("outside_picture", path, message)]
 
 

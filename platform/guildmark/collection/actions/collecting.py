@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from guildmark.collection import queries
 from guildmark.collection.actions.locks import locked_brief
@@ -55,6 +56,17 @@ class _Arrived:
             # Levels have a column of their own; when it was taken is nobody's business here.
             "measures": asdict(picture.measures) | {"signature": "", "taken_at": ""},
         }
+
+
+#: What a duplicate is told: the same picture, and nearly the same.
+OWN_TWIN = {
+    False: "You sent this picture already. Take another one.",
+    True: "You sent almost the same picture already. Take another one.",
+}
+OTHERS_TWIN = {
+    False: "Somebody sent this picture already. Take another one.",
+    True: "Somebody sent almost this picture already. Take another one.",
+}
 
 
 def collect_asset(
@@ -126,8 +138,14 @@ def _refuse_poor(brief: Brief, decoded: Decoded) -> None:
     if min(picture.width_px, picture.height_px) < brief.min_short_side_px:
         raise CollectedRefused(
             "too_small",
-            f"The picture is {picture.width_px} x {picture.height_px} pixels. Its shorter side "
-            f"needs {brief.min_short_side_px}. Send the original, not a screenshot.",
+            _(
+                "The picture is {width_px} x {height_px} pixels. Its shorter side needs "
+                "{min_short_side_px}. Send the original, not a screenshot."
+            ).format(
+                width_px=picture.width_px,
+                height_px=picture.height_px,
+                min_short_side_px=brief.min_short_side_px,
+            ),
         )
     if measures.mean < brief.min_mean:
         raise CollectedRefused(
@@ -165,11 +183,8 @@ def _duplicate(twin: Asset, *, user_id: int, is_near: bool = False) -> Collected
     """The twin is named where it is one's own: what others sent is not shown."""
     reason = "near_duplicate" if is_near else "duplicate"
     if twin.collector_id == user_id:
-        what = "almost the same picture" if is_near else "this picture"
-        sentence = f"You sent {what} already. Take another one."
-        return CollectedRefused(reason, sentence, twin_id=twin.pk)
-    what = "almost this picture" if is_near else "this picture"
-    return CollectedRefused(reason, f"Somebody sent {what} already. Take another one.")
+        return CollectedRefused(reason, OWN_TWIN[is_near], twin_id=twin.pk)
+    return CollectedRefused(reason, OTHERS_TWIN[is_near])
 
 
 @transaction.atomic

@@ -1,8 +1,11 @@
 """What is locked before it is changed: the brief, then what belongs to it."""
 
+from django.utils.translation import gettext as _
+
 from guildmark.collection.errors import AssetMoved
 from guildmark.collection.models import Asset, Brief, Stratum
 from guildmark.core.errors import NotFound
+from guildmark.core.states import state_word
 
 
 def locked_brief(brief_id: int) -> Brief:
@@ -29,6 +32,6 @@ def locked_asset(asset_id: int, *states: str) -> tuple[Asset, Stratum]:
     )
     asset = locked.get(pk=asset_id)
     if asset.state not in states:
-        raise AssetMoved(f"This picture is {asset.state}.")
+        raise AssetMoved(_("This picture is {state}.").format(state=state_word(asset.state)))
     asset.brief = brief
     return asset, stratum

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from guildmark.collection import queries
 from guildmark.collection.actions.records import record_brief
@@ -132,7 +133,9 @@ def _problems(
     kept = {one.id for one in planned}
     for pk, old in known.items():
         if pk not in kept and old.assets.exists():
-            sentence = f"Pictures came for {old.name}; it stays. Want no more than there are."
+            sentence = _("Pictures came for {name}; it stays. Want no more than there are.").format(
+                name=old.name
+            )
             problems.append(FieldProblem("strata", "in_use", sentence))
     return tuple(problems)
 

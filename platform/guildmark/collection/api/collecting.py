@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -40,7 +41,9 @@ class PictureParser(BoundedForm):
 
     def too_large(self, most_megabytes: int) -> UploadTooLarge:
         """What a larger one is told."""
-        return UploadTooLarge(f"One picture may have at most {MOST_MEGABYTES} MB.")
+        return UploadTooLarge(
+            _("One picture may have at most {most} MB.").format(most=MOST_MEGABYTES)
+        )
 
 
 def _collecting(request: Request, user_id: int, brief: Brief) -> Response:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from guildmark.communities.errors import TraitInUse, TraitNameTaken
 from guildmark.communities.models import Trait
@@ -62,7 +63,7 @@ def _options(trait_type: str, names: Sequence[str]) -> list[dict[str, str]]:
     if not is_choice:
         options = {}
     if is_choice and (len(options) != len(names) or not 2 <= len(options) <= MOST_OPTIONS):
-        message = f"Give 2 to {MOST_OPTIONS} different answers to choose from."
+        message = _("Give 2 to {most} different answers to choose from.").format(most=MOST_OPTIONS)
         raise WrongInput(errors=(FieldProblem("options", "wrong_options", message),))
     return [{"key": key, "name": name} for key, name in options.items()]
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from guildmark.communities.actions.memberships import let_in
 from guildmark.communities.errors import (
@@ -97,10 +98,10 @@ def invite_rows(*, actor_id: int, community_id: int, text: str, now: datetime) -
     try:
         rows = list(_addresses(text))
     except csv.Error as error:
-        message = f"This is no list of addresses: {error}."
+        message = _("This is no list of addresses: {error}.").format(error=error)
         raise WrongInput(errors=(FieldProblem("csv", "not_csv", message),)) from error
     if not rows or len(rows) > MOST_ROWS:
-        message = f"Give 1 to {MOST_ROWS} addresses, one a line."
+        message = _("Give 1 to {most} addresses, one a line.").format(most=MOST_ROWS)
         raise WrongInput(errors=(FieldProblem("csv", "wrong_length", message),))
     return [
         InvitedRow(line, email, _invited(actor_id, community_id, email, now))

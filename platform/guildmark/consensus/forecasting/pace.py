@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, median, stdev
 
+from django.utils.translation import gettext as _
+
 from concord.measure import Measure, undefined
-from concord.wording import counted
 
 #: So many answers and blocks are the least from which a pace is told.
 LEAST_ANSWERS = 20
@@ -54,9 +55,11 @@ def pace_of(per_hour: Sequence[int]) -> Pace | str:
     size = HOURS_OF_A_DAY if len(hours) >= DAYS_FROM * HOURS_OF_A_DAY else 1
     blocks = [float(sum(hours[end - size : end])) for end in range(len(hours), size - 1, -size)]
     if answers < LEAST_ANSWERS or len(blocks) < LEAST_BLOCKS:
-        return (
-            f"Not enough is known: {counted(answers, 'answer')} in {counted(len(hours), 'hour')}, "
-            f"and it takes {LEAST_ANSWERS} in {LEAST_BLOCKS}."
+        return _(
+            "Not enough is known. Answers: {answers}, hours: {hours}; it takes {least_answers} in "
+            "{least_hours}."
+        ).format(
+            answers=answers, hours=len(hours), least_answers=LEAST_ANSWERS, least_hours=LEAST_BLOCKS
         )
     kept = _without_bursts(blocks)
     mean, reach = fmean(kept), REACH * stdev(kept) / math.sqrt(len(kept))

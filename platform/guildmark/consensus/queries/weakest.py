@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from concord.documents import Schema, compile_schema
 from guildmark.consensus.models import ConsensusResult
 from guildmark.projects.models import SchemaVersion
@@ -55,19 +57,23 @@ def decided(result: ConsensusResult) -> list[Decided]:
         found.append(_of_shape(key, labels[key], sure))
         found.append(_of_label(key, labels[key], sure))
     for one in result.left_out:
-        shape, drawn = one["shape"], f"Left out: drawn by {one['drawn_by']}."
+        shape, drawn = one["shape"], _left_out(one["drawn_by"])
         found.append(
             Decided(1 - one["exists"], "left_out", shape["id"], shape["label"], drawn, is_tie=False)
         )
     for key, sure in result.confidence["answers"].items():
-        why = "The answers are tied." if sure["is_tie"] else "The answers differ."
+        why = _("The answers are tied.") if sure["is_tie"] else _("The answers differ.")
         mark = sure.get("calibration", {}).get("is_calibrated", False)
         found.append(Decided(sure["probability"], "answer", key, "", why, sure["is_tie"], mark))
     return found
 
 
+def _left_out(drawn_by: int) -> str:
+    return _("Left out: drawn by {drawn_by}.").format(drawn_by=drawn_by)
+
+
 def _of_shape(key: str, label: str, sure: Json) -> Decided:
-    drawn = f"Drawn by {sure['drawn_by']} of {sure['of']}."
+    drawn = _("Drawn by {drawn_by} of {of}.").format(drawn_by=sure["drawn_by"], of=sure["of"])
     mark = sure.get("calibration", {}).get("exists", {}).get("is_calibrated", False)
     return Decided(sure["exists"], "shape", key, label, drawn, False, mark)
 

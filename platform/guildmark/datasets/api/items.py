@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -100,7 +101,9 @@ class ChangedOut(serializers.Serializer):
 def _one_of(attrs: dict[str, Any], first: str, second: str) -> dict[str, Any]:
     """Fails where both are given, or neither. Any: validated data of a serializer."""
     if (first in attrs) == (second in attrs):
-        raise serializers.ValidationError({first: f"Give {first} or {second}."})
+        raise serializers.ValidationError(
+            {first: _("Give {first} or {second}.").format(first=first, second=second)}
+        )
     return attrs
 
 

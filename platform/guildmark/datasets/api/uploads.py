@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.http import HttpRequest, UnreadablePostError
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -236,9 +237,13 @@ def _read(request: Request, into: IO[bytes]) -> bool:
 def _check(header: str, content: Path, *, is_whole: bool) -> None:
     if not header:
         return
-    algorithm, _, wanted = header.partition(" ")
+    algorithm, _space, wanted = header.partition(" ")
     if algorithm not in ALGORITHMS:
-        problem = FieldProblem("Upload-Checksum", "unknown", f"Known are {', '.join(ALGORITHMS)}.")
+        problem = FieldProblem(
+            "Upload-Checksum",
+            "unknown",
+            _("Known are {names}.").format(names=", ".join(ALGORITHMS)),
+        )
         raise WrongInput(errors=(problem,))
     with content.open("rb") as file:
         digest = hashlib.file_digest(file, algorithm).digest()

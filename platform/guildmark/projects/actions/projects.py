@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from guildmark.communities.models import Community
 from guildmark.core.errors import FieldProblem, StateConflict, WrongInput
@@ -85,13 +86,15 @@ def _require_own(project: Project, changes: dict[str, object]) -> None:
     """What is chosen is the organisation's or installed, the currency stays. Raises WrongInput."""
     owned = {"community_id": Community.objects, "dataset_id": Dataset.objects}
     problems = tuple(
-        FieldProblem(key, "unknown", f"The organisation has no such {key.removesuffix('_id')}.")
+        FieldProblem(key, "unknown", "The organisation has nothing of this number.")
         for key, manager in owned.items()
         if changes.get(key) is not None
         and not manager.filter(pk=changes[key], organisation_id=project.organisation_id).exists()
     )
     if project.is_currency_fixed and changes.get("currency", project.currency) != project.currency:
-        sentence = f"Batches have prices in {project.currency} already. Make another project."
+        sentence = _("Batches have prices in {currency} already. Make another project.").format(
+            currency=project.currency
+        )
         problems += (FieldProblem("currency", "fixed", sentence),)
     if changes.get("plugin") and changes["plugin"] not in plugin_names():
         sentence = "The installation has no plug-in of this name. Ask whoever runs it."

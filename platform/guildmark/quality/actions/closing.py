@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
+from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.quality.errors import AppealOver
 from guildmark.quality.models import Appeal, Restriction
@@ -14,7 +17,7 @@ LIFTED = "The restriction was lifted."
 def require_live(appeal: Appeal) -> None:
     """Raises AppealOver for one that was answered or withdrawn."""
     if appeal.state not in LIVE:
-        raise AppealOver(f"It was {appeal.get_state_display().lower()}.")
+        raise AppealOver(_("It was {state}.").format(state=state_word(appeal.state)))
 
 
 def close_appeal(

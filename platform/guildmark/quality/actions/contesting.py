@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from guildmark.core.errors import NotFound
+from guildmark.core.states import state_word
 from guildmark.quality import queries
 from guildmark.quality.actions.correcting import correct_gold_item
 from guildmark.quality.actions.gold import (
@@ -147,7 +149,7 @@ def _held(gold_contest_id: int, *, annotator_id: int | None = None) -> tuple[Gol
     gold = locked(gold_item_id)
     contest = rows.select_for_update().get()
     if contest.state != State.OPEN:
-        raise ContestConflict(f"It is {contest.state}.")
+        raise ContestConflict(_("It is {state}.").format(state=state_word(contest.state)))
     return gold, contest
 
 

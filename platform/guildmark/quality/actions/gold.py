@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
+from guildmark.core.states import state_word
 from guildmark.datasets.models import Item
 from guildmark.projects.models import Project
 from guildmark.quality import queries
@@ -199,7 +201,7 @@ _KINDS = {
 
 def _require(gold: GoldItem, *sources: State) -> None:
     if gold.state not in sources:
-        raise GoldStateConflict(f"It is {gold.state}.")
+        raise GoldStateConflict(_("It is {state}.").format(state=state_word(gold.state)))
 
 
 def _move(

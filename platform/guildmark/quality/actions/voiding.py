@@ -33,8 +33,8 @@ def void_work(
     """
     queries.person(project_id=project_id, user_id=annotator_id)
     locked_seat(project_id, annotator_id)
-    of_person = {"annotator_id": annotator_id, "project_id": project_id, "since": since}
-    answers = voidable(**of_person, until=now).count()
+    found = voidable(annotator_id=annotator_id, project_id=project_id, since=since, until=now)
+    answers = found.count()
     if not answers:
         return 0, 0
     told = restrict(
@@ -46,7 +46,14 @@ def void_work(
         evidence={"asked_anew": answers},
         now=now,
     )
-    voided = work.void_chunk(**of_person, actor_id=actor_id, reason=reason, now=now)
+    voided = work.void_chunk(
+        actor_id=actor_id,
+        annotator_id=annotator_id,
+        project_id=project_id,
+        since=since,
+        reason=reason,
+        now=now,
+    )
     refresh_skills(project_id=project_id, annotator_ids=[annotator_id], now=now)
     if voided < answers:
         record(

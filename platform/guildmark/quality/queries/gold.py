@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from concord.measure import Measure, undefined
 from concord.skill import wilson_lower, wilson_upper
@@ -94,7 +95,7 @@ def gold_item(gold_item_id: int) -> GoldItem:
 def right_share(right: int, n: int) -> Json:
     """The share of people who were right, with its interval; undefined below LEAST_ANSWERS."""
     if n < LEAST_ANSWERS:
-        return figure(undefined(f"Fewer than {LEAST_ANSWERS} answers.", n=n))
+        return figure(undefined(_("Fewer than {least} answers.").format(least=LEAST_ANSWERS), n=n))
     lower, upper = (
         wilson_lower(right, n, probability=0.975),
         wilson_upper(right, n, probability=0.975),

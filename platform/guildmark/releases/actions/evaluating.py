@@ -9,10 +9,12 @@ from uuid import uuid4
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.operations import request_cancel
+from guildmark.core.states import state_word
 from guildmark.core.uploads import content_sha256
 from guildmark.events.actions import record
 from guildmark.releases import evaluation_queries, queries
@@ -94,7 +96,7 @@ def cancel_evaluation(*, actor_id: int, evaluation_id: int, now: datetime) -> Ev
 def _usable(release_id: int) -> Release:
     release = queries.release(release_id)
     if release.state not in EXPORTABLE:
-        raise ReleaseNotReady(f"The release is {release.state}.")
+        raise ReleaseNotReady(_("The release is {state}.").format(state=state_word(release.state)))
     return release
 
 

@@ -9,9 +9,11 @@ from typing import IO
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from concord.formats import EXPORTERS, Head, ReleasedItem
 from guildmark.core import operations
+from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.releases import queries
 from guildmark.releases.archive import Archive, sha256_of
@@ -39,10 +41,10 @@ def request_export(
     one, as long as it has not failed.
     """
     if format_key not in EXPORTERS:
-        raise UnknownFormat(f"The formats are: {', '.join(EXPORTERS)}.")
+        raise UnknownFormat(_("The formats are: {names}.").format(names=", ".join(EXPORTERS)))
     release = queries.release(release_id)
     if release.state not in EXPORTABLE:
-        raise ReleaseNotReady(f"The release is {release.state}.")
+        raise ReleaseNotReady(_("The release is {state}.").format(state=state_word(release.state)))
     try:
         with transaction.atomic():
             export = Export.objects.create(

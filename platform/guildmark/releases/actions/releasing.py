@@ -4,9 +4,11 @@ import re
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from concord.remapping import change_problem, changed_definition
 from guildmark.consensus.queries.tasks import complete_tasks
+from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.releases import queries
@@ -102,7 +104,10 @@ def _definition(schema_version: SchemaVersion, plan: Plan) -> Json | None:
     unknown = set(plan.labels) - known
     problem = change_problem(definition, plan.changes)
     if unknown or problem:
-        raise WrongPlan(problem or f"The schema has no label {', '.join(sorted(unknown))}.")
+        raise WrongPlan(
+            problem
+            or _("The schema has no label {names}.").format(names=", ".join(sorted(unknown)))
+        )
     return changed_definition(definition, plan.changes) if plan.changes else None
 
 
@@ -152,7 +157,7 @@ def _locked(release_id: int, *states: str) -> Release:
     Project.objects.select_for_update(no_key=True).get(pk=project_id)
     release = Release.objects.select_for_update(of=("self",)).get(pk=release_id)
     if release.state not in states:
-        raise ReleaseNotReady(f"The release is {release.state}.")
+        raise ReleaseNotReady(_("The release is {state}.").format(state=state_word(release.state)))
     return release
 
 

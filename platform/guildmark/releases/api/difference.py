@@ -1,5 +1,6 @@
 """The difference of two releases of a project."""
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -7,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.core.errors import NotFound
+from guildmark.core.states import state_word
 from guildmark.releases.api.releases import visible_release
 from guildmark.releases.api.serializers import FollowsOut
 from guildmark.releases.comparing import compare
@@ -76,5 +78,9 @@ class ReleaseDifferenceView(APIView):
             raise NotFound
         for release in (before, after):
             if release.figures is None:
-                raise ReleaseNotReady(f"Release {release.version} is {release.state}.")
+                raise ReleaseNotReady(
+                    _("Release {version} is {state}.").format(
+                        version=release.version, state=state_word(release.state)
+                    )
+                )
         return Response(ReleaseDifferenceOut(compare(before, after)).data)

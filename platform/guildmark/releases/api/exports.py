@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
@@ -16,6 +17,7 @@ from concord.formats import EXPORTERS, Head
 from guildmark.accounts.access import asker_id, require_person
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
+from guildmark.core.states import state_word
 from guildmark.releases import actions, queries
 from guildmark.releases.api.ranges import ranged
 from guildmark.releases.api.releases import visible_release
@@ -95,7 +97,7 @@ class ExportDownloadView(APIView):
         """The file, or the range of it that is asked for; of a withdrawn release it says so."""
         export = _visible_export(request, export_id)
         if export.state != Export.State.DONE:
-            raise ExportNotReady(f"The export is {export.state}.")
+            raise ExportNotReady(_("The export is {state}.").format(state=state_word(export.state)))
         release = export.release
         withdrawn = "-WITHDRAWN" if release.withdrawn_at else ""
         project = slugify(release.project.name) or "dataset"

@@ -1,5 +1,6 @@
 """What a release is to hold, as it is sent, and what it would hold, as it is said."""
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from concord.formats import SPLITS
@@ -30,7 +31,9 @@ class SplitDoc(serializers.Serializer):
     def validate_shares(self, value: dict[str, float]) -> dict[str, float]:
         """Only parts that there are."""
         if not set(value) <= set(SPLITS):
-            raise serializers.ValidationError(f"The parts are {', '.join(SPLITS)}.")
+            raise serializers.ValidationError(
+                _("The parts are {names}.").format(names=", ".join(SPLITS))
+            )
         return value
 
 

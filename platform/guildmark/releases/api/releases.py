@@ -1,6 +1,7 @@
 """Releases: for managers to make, for clients to read."""
 
 from django.http import HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
@@ -14,6 +15,7 @@ from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.core.errors import NotFound
 from guildmark.core.idempotency import idempotent
+from guildmark.core.states import state_word
 from guildmark.datasets.media import image_url
 from guildmark.releases import actions, choosing, queries
 from guildmark.releases.api.plan_serializers import PlanDoc, PreviewOut
@@ -106,7 +108,9 @@ class ReleaseManifestView(APIView):
         """The manifest; the SHA-256 of exactly these bytes is `manifest_sha256`."""
         release = visible_release(request, release_id)
         if release.manifest is None:
-            raise ReleaseNotReady(f"The release is {release.state}.")
+            raise ReleaseNotReady(
+                _("The release is {state}.").format(state=state_word(release.state))
+            )
         return StreamingHttpResponse(
             manifest_bytes(release.manifest, queries.manifest_rows(release.pk)),
             content_type="application/json",

@@ -1,5 +1,6 @@
 """How training looks in JSON."""
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from guildmark.communities.api.criteria import CountOut
@@ -132,7 +133,9 @@ class ComprehensionAnswersIn(serializers.Serializer):
     def validate_answers(self, answers: dict[str, list[str]]) -> dict[str, list[str]]:
         """No more than there can be questions."""
         if len(answers) > MOST_QUESTIONS:
-            raise serializers.ValidationError(f"Answer at most {MOST_QUESTIONS} questions.")
+            raise serializers.ValidationError(
+                _("Answer at most {most} questions.").format(most=MOST_QUESTIONS)
+            )
         return answers
 
 

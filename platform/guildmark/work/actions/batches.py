@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import F, Min, Sum
+from django.utils.translation import gettext as _
 
-from concord.wording import counted
 from guildmark.training import queries as training
 from guildmark.work.actions.moved import lock_batch, record_batch
 from guildmark.work.actions.terms import require_resumption
@@ -39,9 +39,10 @@ def _require_training(project_id: int) -> None:
     bank = training.bank(project_id)
     if not bank.is_complete:
         raise TrainingIncomplete(
-            f"A quiz scores {counted(bank.wanted, 'decision')}, and the bank holds "
-            f"{bank.decisions:,}. "
-            "Add questions under Training, or let the quiz score fewer."
+            _(
+                "The quiz scores more decisions ({wanted}) than the bank holds ({decisions}). Add "
+                "questions under Training, or let the quiz score fewer."
+            ).format(wanted=bank.wanted, decisions=bank.decisions)
         )
 
 

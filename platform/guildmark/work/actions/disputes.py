@@ -7,7 +7,9 @@ that keeps everybody from having an item twice keeps drawer, verifier and review
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
+from guildmark.core.states import state_word
 from guildmark.work.actions.slots import (
     add_slots,
     close_task,
@@ -32,7 +34,7 @@ def begin_adjudication(*, actor_id: int, task_id: int, now: datetime) -> Task:
     _take_place(actor_id, task_id, now=now)
     task = locked_task(task_id)
     if task.state != State.DISPUTED:
-        raise TaskConflict(f"The task is {task.state}.")
+        raise TaskConflict(_("The task is {state}.").format(state=state_word(task.state)))
     return _move(task, State.ADJUDICATING, "adjudicating", actor_id=actor_id, now=now)
 
 
@@ -123,7 +125,7 @@ def _take_place(actor_id: int, task_id: int, *, now: datetime) -> None:
 def _adjudicated(task_id: int) -> Task:
     task = locked_task(task_id)
     if task.state != State.ADJUDICATING:
-        raise TaskConflict(f"The task is {task.state}.")
+        raise TaskConflict(_("The task is {state}.").format(state=state_word(task.state)))
     return task
 
 

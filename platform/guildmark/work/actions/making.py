@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 
 from guildmark.core.errors import FieldProblem, NotFound, WrongInput
 from guildmark.projects.actions import fix_currency
@@ -114,7 +115,7 @@ def create_batch(
 def _fix_currency(project: Project, currency: str) -> None:
     """All prices of a project are in one currency. Raises WrongInput for another."""
     if currency != project.currency:
-        sentence = f"The project's prices are in {project.currency}."
+        sentence = _("The project's prices are in {currency}.").format(currency=project.currency)
         raise WrongInput(errors=(FieldProblem("currency", "other", sentence),))
     fix_currency(project_id=project.pk)
 

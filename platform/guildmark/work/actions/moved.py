@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from guildmark.core.errors import NotFound
+from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.work.errors import BatchConflict
 from guildmark.work.models import Batch
@@ -14,7 +17,7 @@ def lock_batch(batch_id: int, *, legal: set[Batch.State]) -> Batch:
     if batch is None:
         raise NotFound
     if batch.state not in legal:
-        raise BatchConflict(f"The batch is {batch.state}.")
+        raise BatchConflict(_("The batch is {state}.").format(state=state_word(batch.state)))
     return batch
 
 

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from guildmark.core.errors import NotFound
+from guildmark.core.states import state_word
 from guildmark.events.actions import record, ring_after_commit
 from guildmark.work.actions.slots import locked_task, record_task, reopen_batch
 from guildmark.work.actions.verify_tasks import halt_verifying
@@ -56,7 +58,7 @@ def return_assignment(
     if problems:
         raise WrongObjection(errors=problems)
     if found.state != State.SUBMITTED:
-        raise CannotReturn(f"This work is {found.state}.")
+        raise CannotReturn(_("This work is {state}.").format(state=state_word(found.state)))
     if found.return_count >= MOST_RETURNS:
         raise ReturnedOften
     answer = found.submissions.get(is_current=True)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.events.actions import ring_after_commit
@@ -96,14 +97,19 @@ def _require_budget(project: Project, annotator_ids: list[int], *, now: datetime
         left = budget_of_person(project=project, annotator_id=annotator_id, now=now).left
         if annotator_ids.count(annotator_id) > left:
             raise RejectionBudgetSpent(
-                f"At most {share} % of a person's work of 30 days can be rejected; {left} more can "
-                "be now. Accept the rest, or pause the person and void the work: that pays it."
+                _(
+                    "At most {share} % of a person's work of 30 days can be rejected; {left} more "
+                    "can be now. Accept the rest, or pause the person and void the work: that "
+                    "pays it."
+                ).format(share=share, left=left)
             )
     left = budget_of_project(project=project, now=now).left
     if len(annotator_ids) > left:
         raise RejectionBudgetSpent(
-            f"At most {share} % of the project's work of 30 days can be rejected; {left} more can "
-            "be now. When so much is wrong, look at the guideline and the quiz first."
+            _(
+                "At most {share} % of the project's work of 30 days can be rejected; {left} more "
+                "can be now. When so much is wrong, look at the guideline and the quiz first."
+            ).format(share=share, left=left)
         )
 
 

@@ -8,7 +8,9 @@ from secrets import randbelow
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from guildmark.core.states import state_word
 from guildmark.projects.models import Project
 from guildmark.work.actions.slots import (
     add_slots,
@@ -99,7 +101,7 @@ def reopen_task(*, actor_id: int, task_id: int, slots: int, reason: str, now: da
     task = locked_task(task_id)
     legal = {State.RESOLVED, State.TRIAGE} if slots else {State.RESOLVED}
     if task.state not in legal or slots < 0 or task.is_gold:
-        raise TaskConflict(f"The task is {task.state}.")
+        raise TaskConflict(_("The task is {state}.").format(state=state_word(task.state)))
     if slots:
         require_asking(task)
     task.state = State.OPEN if slots else State.DISPUTED
@@ -129,7 +131,7 @@ def cancel_stuck_task(*, actor_id: int, task_id: int, reason: str, now: datetime
     """As `cancel_task`, for one in triage. Raises TaskConflict where it is not: a second call."""
     task = locked_task(task_id)
     if task.state != State.TRIAGE:
-        raise TaskConflict(f"The task is {task.state}.")
+        raise TaskConflict(_("The task is {state}.").format(state=state_word(task.state)))
     _cancel(task, actor_id=actor_id, reason=reason, now=now)
 
 
