@@ -1,0 +1,139 @@
+"""A label is looked at by somebody who did not draw it: sent back, corrected, found right."""
+
+import re
+from typing import Any
+
+from tests.e2e import annotator as annotating
+from tests.e2e.conftest import MARK, Enter
+from tests.e2e.machine import Machine, document_of
+from tests.e2e.manager import PASSWORD
+from tests.e2e.pictures import Picture
+from tests.e2e.site import Site, make_site
+from tests.e2e.stage import Stage
+from tests.e2e.visitor import Visitor
+from tests.service.running import comes_true
+
+WITHIN_SECONDS = 20.0
+MISSING = "This one is missing."
+NOTE = "Every card counts."
+
+
+def test_a_label_is_sent_back_mended_and_found_right(enter: Enter) -> None:
+    """One leaves cards out; another sends back, corrects and accepts; a third sees it mended."""
+    author, verifier, third = enter(), enter(), enter()
+    office = Machine(enter().page.request)
+    office.sign_up(f"verified-{MARK}@example.org", PASSWORD)
+    site = make_site(office, f"Verified {MARK}", overlap=1)
+    project = f"/api/v1/projects/{site.project_id}"
+    office.ask("PATCH", project, {"flow": "draw_verify", "verdicts_wanted": 1})
+    _draw_one_card_each(_worker(author, site, "author"), site)
+    _worker(verifier, site, "verifier")
+    assert comes_true(lambda: _tasks(office, project).get("open") == 5, WITHIN_SECONDS)
+
+    first = annotating.claim_by(verifier, lambda: verifier.go(f"/work/{site.project_id}"))
+    second = first and _send_back(verifier, first)
+    left = second and _correct(verifier, second)
+    verifier.sees("Is this label right?")
+    annotating.claim_by(verifier, lambda: verifier.page.keyboard.press("a"))
+
+    assert first is not None
+    assert left is not None
+    _mend(author, site, first)
+    judge = _worker(third, site, "third")
+    assert comes_true(lambda: _accepts(judge, site, first), WITHIN_SECONDS)
+    assert comes_true(lambda: _verified(office, project, first) == 2, WITHIN_SECONDS)
+    assert [who.faults for who in (author, verifier)] == [[]] * 2
+
+
+def _worker(visitor: Visitor, site: Site, name: str) -> Machine:
+    """A new account that may work there."""
+    machine = Machine(visitor.page.request)
+    machine.sign_up(f"{name}-of-label-{MARK}@example.org", PASSWORD)
+    machine.qualify(site.project_id, site.known)
+    return machine
+
+
+def _draw_one_card_each(machine: Machine, site: Site) -> None:
+    """Every picture has two cards."""
+    while lease := _claimed(machine, site):
+        cards = site.known[lease["item"]["id"]].cards
+        _hand_in(machine, lease, {"document": document_of(cards[:1])})
+
+
+def _claimed(machine: Machine, site: Site) -> Any:
+    """The next lease; None where there is nothing."""
+    return machine.ask("POST", f"/api/v1/projects/{site.project_id}/next").get("assignment")
+
+
+def _hand_in(machine: Machine, lease: Any, said: dict[str, Any]) -> None:
+    machine.ask("POST", f"/api/v1/assignments/{lease['id']}/submit", {**said, "seconds_spent": 9})
+
+
+def _tasks(office: Machine, project: str) -> dict[str, int]:
+    counts: dict[str, int] = office.ask("GET", f"{project}/queue")["tasks"]
+    return counts
+
+
+def _send_back(verifier: Visitor, picture: Picture) -> Picture | None:
+    """With a reason, a note and a mark where a card was left out."""
+    stage, left_out = Stage(verifier.page), picture.cards[1]
+    verifier.sees("Is this label right?")
+    verifier.look("verify", is_whole=False)
+    verifier.press("Send it back")
+    verifier.press("Send it back")
+    verifier.sees("Choose a reason")
+    verifier.page.get_by_label("Objects are not marked").check()
+    stage.click((left_out.x + 20, left_out.y + 20))
+    verifier.page.keyboard.type(MISSING)
+    verifier.fill("What should the author know?", NOTE)
+    verifier.look("verify-send-back", is_whole=False)
+    return annotating.claim_by(verifier, lambda: verifier.press("Send it back"))
+
+
+def _correct(verifier: Visitor, picture: Picture) -> Picture | None:
+    """The verifier draws what was left out."""
+    stage = Stage(verifier.page)
+    verifier.press("Correct it")
+    stage.wait()
+    stage.draw_all(picture.cards[1:])
+    verifier.page.get_by_label("Objects are not marked").check()
+    verifier.look("verify-correct", is_whole=False)
+    return annotating.claim_by(verifier, lambda: verifier.press("Hand it in"))
+
+
+def _mend(author: Visitor, site: Site, picture: Picture) -> None:
+    """Told at home; the reasons beside the picture, the marks on it, the old answer drawn."""
+    author.go("/home")
+    author.sees("1 came back to you")
+    author.go(f"/work/{site.project_id}")
+    stage = Stage(author.page)
+    stage.wait(f"Picture {picture.name}")
+    author.sees("This came back to you")
+    author.sees(NOTE)
+    author.sees(MISSING)
+    author.look("work-returned", is_whole=False)
+    old = stage.shapes()
+    stage.draw_all(picture.cards[1:])
+    with author.page.expect_response(re.compile("/submit$")) as sent:
+        author.by("button", "Submit").first.click()
+
+    assert len(old) == 1
+    assert sent.value.ok
+
+
+def _accepts(judge: Machine, site: Site, picture: Picture) -> bool:
+    """Judges labels until the mended one was among them."""
+    while lease := _claimed(judge, site):
+        _hand_in(judge, lease, {"verdict": {"outcome": "accept"}})
+        if lease["item"]["name"] == picture.name:
+            assert len(lease["subject"]["shapes"]) == 2
+            return True
+    return False
+
+
+def _verified(office: Machine, project: str, picture: Picture) -> int:
+    """How many shapes the label of a picture has; 0 while nobody has verified it."""
+    found = office.ask("GET", f"{project}/consensus?page_size=100")["results"]
+    (one,) = (row for row in found if row["item"]["name"] == picture.name)
+    count: int = one["shape_count"]
+    return count if one["method"] == "verified" else 0
