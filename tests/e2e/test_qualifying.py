@@ -32,7 +32,12 @@ def test_a_short_quiz_on_the_change_restores_a_qualification(
     owner.ask("PATCH", f"{project}/training-plan", {"first_wait_seconds": 0})
     (asked,) = _start(learner, site)
     stage = Stage(learner.page)
-    stage.draw_all(site.known[asked].cards)
+    stage.draw_all(site.known[asked].cards[:1])
+    drawn = stage.shapes()
+    learner.page.reload()
+    stage.wait("Picture 1 of 1")
+    kept = stage.shapes()
+    stage.draw_all(site.known[asked].cards[1:])
     learner.by("button", "Hand in").click()
     learner.sees("You passed the quiz")
 
@@ -49,6 +54,7 @@ def test_a_short_quiz_on_the_change_restores_a_qualification(
     held = owner.ask("GET", f"{project}/qualifications")["results"]
     assert [(one["guideline_major"], one["is_delta"]) for one in held] == [(2, True), (1, False)]
     assert held[0]["state"] == "granted"
+    assert kept == drawn
     assert learner.faults == []
     owner.requests.dispose()
 

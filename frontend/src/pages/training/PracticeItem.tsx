@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
@@ -9,6 +9,7 @@ import { FormProblem, useI18n } from "@/panels/shared";
 import { AnnotationStage } from "@/panels/workspace/AnnotationStage";
 import { type Practice, PRACTICE_PATH } from "./PracticePage";
 import { PracticeFeedback } from "./PracticeFeedback";
+import { useStash } from "./use-stash";
 import classes from "./Quiz.module.css";
 
 export type Stand = Practice["items"][number];
@@ -27,6 +28,11 @@ export function PracticeItem({ practice, stand, name, schema, onNext }: Practice
   const place = { project_id: practice.project_id };
   // What the last try said goes away when somebody draws on.
   const [isFresh, setFresh] = useState(true);
+  const drawn = useRef<AnnotationDocument | null>(null); // since the last try
+  const stashed = useStash(
+    `practice-${stand.id}`,
+    useCallback(() => drawn.current, []),
+  );
   const check = useSend({
     send: (document: AnnotationDocument, headers) =>
       answerOf(
@@ -41,7 +47,10 @@ export function PracticeItem({ practice, stand, name, schema, onNext }: Practice
       apiKey("/api/v1/projects/{project_id}/way", place),
       apiKey("/api/v1/feed"),
     ],
-    onSuccess: () => setFresh(true),
+    onSuccess: () => {
+      drawn.current = null;
+      setFresh(true);
+    },
   });
   const told = check.data ?? stand;
   const tries = told.try_count ?? 0;
@@ -58,11 +67,14 @@ export function PracticeItem({ practice, stand, name, schema, onNext }: Practice
             alt: name,
           }}
           schema={schema}
-          document={(stand.document as AnnotationDocument | null) ?? EMPTY_DOCUMENT}
+          document={stashed ?? (stand.document as AnnotationDocument | null) ?? EMPTY_DOCUMENT}
           reference={reference}
           submitWords={tries === 0 ? t("training.checkTry") : t("training.tryOnceMore")}
           isSubmitting={check.isPending}
-          onChange={() => setFresh(false)}
+          onChange={(document) => {
+            drawn.current = document;
+            setFresh(false);
+          }}
           onSubmit={(document) => check.mutate(document)}
           aside={
             told.score && (

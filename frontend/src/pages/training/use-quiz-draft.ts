@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { Problem } from "@/api/problem";
 import type { AnnotationDocument } from "@/model/document";
+import { useStash } from "./use-stash";
 
 /** The first edit after a save starts this; later ones do not put it off. */
 const SAVE_AFTER_MS = 1500;
@@ -21,10 +22,13 @@ interface QuizDraft {
   readonly problem: Problem | null;
 }
 
-/** Keeps on the server what is drawn and chosen in a quiz: a closed tab loses nothing. */
+/** Keeps on the server what is drawn and chosen in a quiz, and in the tab over a reload. */
 export function useQuizDraft(attemptId: number): QuizDraft {
-  const [drafts] = useState(() => new Map<number, Kept>());
-  const unsaved = useRef(new Set<number>());
+  const [unkept] = useState(() => new Map<number, Kept>()); // of which no answer said that it is
+  const left = useCallback(() => (unkept.size === 0 ? null : [...unkept]), [unkept]);
+  const stashed = useStash<[number, Kept][]>(`quiz-${attemptId}`, left);
+  const [drafts] = useState(() => new Map<number, Kept>(stashed));
+  const unsaved = useRef(new Set<number>(drafts.keys()));
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const [problem, setProblem] = useState<Problem | null>(null);
   const underWay = useRef<Promise<void>>(Promise.resolve());
@@ -41,6 +45,7 @@ export function useQuizDraft(attemptId: number): QuizDraft {
             body: { ...kept, is_draft: true },
           }),
         );
+        if (unkept.get(questionId) === kept) unkept.delete(questionId);
         setProblem(null);
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
@@ -48,7 +53,7 @@ export function useQuizDraft(attemptId: number): QuizDraft {
         setProblem(error);
       }
     }
-  }, [attemptId, drafts]);
+  }, [attemptId, drafts, unkept]);
   // One after the other: a draft never overtakes another, the answer or the hand-in.
   const flush = useCallback(() => {
     clearTimeout(timer.current);
@@ -56,10 +61,14 @@ export function useQuizDraft(attemptId: number): QuizDraft {
     underWay.current = underWay.current.then(save);
     return underWay.current;
   }, [save]);
-  useEffect(() => () => void flush(), [flush]);
+  useEffect(() => {
+    if (unsaved.current.size > 0) void flush(); // what the page before could not send
+    return () => void flush();
+  }, [flush]);
   return {
     changed: (questionId, kept) => {
       drafts.set(questionId, kept);
+      unkept.set(questionId, kept);
       unsaved.current.add(questionId);
       timer.current ??= setTimeout(() => void flush(), SAVE_AFTER_MS);
     },
@@ -70,7 +79,9 @@ export function useQuizDraft(attemptId: number): QuizDraft {
       unsaved.current.delete(questionId);
       await flush();
       try {
-        return await send();
+        const answer = await send();
+        unkept.delete(questionId);
+        return answer;
       } catch (error) {
         if (isBegun) unsaved.current.add(questionId);
         throw error;
