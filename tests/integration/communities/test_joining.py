@@ -22,6 +22,7 @@ from guildmark.communities.errors import (
 )
 from guildmark.communities.invitation_links import community_invitation_link
 from guildmark.communities.models import Community, CommunityInvitation, Membership
+from guildmark.communities.queries.communities import first_doors
 from guildmark.core.errors import NotFound, StateConflict, WrongInput
 from guildmark.events.models import Event
 from tests.factories.accounts import NOW, organisation, person
@@ -32,6 +33,7 @@ from tests.factories.communities import (
     declare,
     invitation,
     member,
+    set_criteria,
 )
 from workers.tasks.mail import send_community_invitation
 
@@ -301,6 +303,25 @@ def test_the_directory_shows_what_a_person_may_know_of_and_how_they_stand() -> N
     ]
     with pytest.raises(NotFound):
         queries.seen_by_stranger(user_id=ada.pk, community_id=hidden.pk)
+
+
+def test_the_directory_goes_by_the_criteria_in_force_and_reads_the_first_door_alone() -> None:
+    of = organisation()
+    shown, hidden = community(of, name="A", discover=PORTUGAL), community(of, name="B")
+    set_criteria(shown, {"discover": [], "preview": [], "take": PORTUGAL})
+    set_criteria(hidden, {"discover": PORTUGAL, "preview": [], "take": []})
+    met = community(of, name="C", discover=PORTUGAL, take=[[clause("pets", "exists")]])
+    here, there = person(), person()
+    declare(here, country="PT")
+
+    asked = first_doors()
+
+    assert queries.directory_ids(here.pk) == [shown.pk, hidden.pk, met.pk]
+    assert queries.directory_ids(there.pk) == [shown.pk]
+    assert {pk: (len(one.discover), one.take) for pk, one in asked.items()} == {
+        hidden.pk: (1, ()),
+        met.pk: (1, ()),
+    }
 
 
 def test_somebody_who_is_in_does_not_apply() -> None:

@@ -67,24 +67,45 @@ def criteria_of(community_ids: Collection[int]) -> dict[int, Criteria]:
     Only traits of the catalogue and of the community's own organisation are meant. A community
     without criteria is open to everybody.
     """
-    newest = (
-        CriteriaVersion.objects.filter(community_id__in=community_ids)
-        .select_related("community")
+    versions = list(_in_force().filter(community_id__in=community_ids))
+    found = dict.fromkeys(community_ids, NOBODY_ASKED)
+    return found | _parsed(versions, DOORS)
+
+
+def first_doors() -> dict[int, Criteria]:
+    """What each community asks of who may know of it, by community: two queries.
+
+    Those that hide from nobody, most of them, are left out, and no other door is read: it is asked
+    of all communities there are whenever somebody looks round.
+    """
+    newest = CriteriaVersion.objects.filter(pk__in=_in_force().values("pk"))
+    hiding = newest.exclude(doors__discover=[]).select_related("community")
+    return _parsed(list(hiding), DOORS[:1])
+
+
+def _in_force() -> QuerySet[CriteriaVersion]:
+    """The newest criteria of each community."""
+    return (
+        CriteriaVersion.objects.select_related("community")
         .order_by("community_id", "-number")
         .distinct("community_id")
     )
-    versions = list(newest)
+
+
+def _parsed(versions: list[CriteriaVersion], doors: Collection[str]) -> dict[int, Criteria]:
+    """Only traits of the catalogue and of each community's own organisation are meant."""
     organisation_ids = {version.community.organisation_id for version in versions}
     known = Trait.objects.filter(
         Q(organisation=None) | Q(organisation_id__in=organisation_ids)
     ).order_by("id")
     catalogue = list(known) if versions else []
-    found = dict.fromkeys(community_ids, NOBODY_ASKED)
+    found: dict[int, Criteria] = {}
     memberships_of = _membership_traits(versions)
     for version in versions:
         organisation_id = version.community.organisation_id
         usable = _usable(catalogue, organisation_id) | memberships_of.get(organisation_id, {})
-        found[version.community_id] = parse_criteria(version.doors, usable)
+        asked = {door: version.doors.get(door, []) for door in doors}
+        found[version.community_id] = parse_criteria(asked, usable)
     return found
 
 

@@ -17,6 +17,7 @@ from guildmark.communities.queries.communities import (
     criteria_of,
     described,
     explained,
+    first_doors,
     meets,
     memberships,
 )
@@ -128,10 +129,11 @@ class CommunitySeen:
 def directory_ids(user_id: int) -> list[int]:
     """The communities a person may know of, by name: those whose first door is open, and theirs."""
     known = Community.objects.order_by("name", "id").values_list("pk", flat=True)
-    criteria = criteria_of(list(known))
-    values = values_under(user_id, criteria.values())
+    hiding = first_doors()
+    values = values_under(user_id, hiding.values())
     mine = set(Membership.objects.filter(user_id=user_id).values_list("community_id", flat=True))
-    return [pk for pk in known if pk in mine or doors_met(criteria[pk], values).discover]
+    open_doors = {pk for pk, asked in hiding.items() if doors_met(asked, values).discover}
+    return [pk for pk in known if pk in mine or pk not in hiding or pk in open_doors]
 
 
 def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
