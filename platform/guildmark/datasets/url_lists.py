@@ -102,5 +102,6 @@ def _name_of(url: str) -> str:
 
 
 def _wrong(line: int, sentence: str) -> WrongInput:
-    problem = FieldProblem("file", "wrong_list", f"Line {line}: {sentence}")
+    said = _("Line {line}: {sentence}").format(line=line, sentence=_(sentence))
+    problem = FieldProblem("file", "wrong_list", said)
     return WrongInput(errors=(problem,))

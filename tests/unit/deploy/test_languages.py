@@ -16,8 +16,11 @@ FILLINGS = re.compile(r"{\w*(?::[^}]*)?}|%\(\w+\)s")
 SAID_IN_ENGLISH = {
     "platform/concord/documents/problem.py",  # of another JSON type: for programmers
     "platform/guildmark/communities/actions/catalogue.py",  # names of communities, in two lists
-    "platform/guildmark/core/fetching.py",  # the rest is kept beside each file by a worker
+    "platform/guildmark/buckets/client.py",  # the rest is kept by a worker, beside a file or a work
+    "platform/guildmark/core/asking.py",
+    "platform/guildmark/core/fetching.py",
     "platform/guildmark/core/operations.py",
+    "platform/guildmark/datasets/actions/listing.py",
     "platform/guildmark/datasets/intake/archive.py",
     "platform/guildmark/datasets/intake/decode.py",
     "platform/guildmark/datasets/intake/decoder.py",
@@ -27,6 +30,7 @@ SAID_IN_ENGLISH = {
     "platform/guildmark/incoming/mapping.py",
     "platform/guildmark/incoming/reading.py",
     "platform/guildmark/quality/queries/standing.py",
+    "platform/guildmark/quality/queries/stock.py",
     "platform/guildmark/releases/actions/evaluation_run.py",
     "platform/guildmark/releases/content.py",
     "platform/guildmark/training/actions/qualifications.py",

@@ -128,7 +128,9 @@ def _problems(
         if one.id not in known:
             problems.append(FieldProblem(f"{path}.id", "unknown", "The brief has no such kind."))
         elif one.wanted < known[one.id].taken_count:
-            sentence = f"There already or waiting for a review: {known[one.id].taken_count}."
+            sentence = _("There already or waiting for a review: {taken}.").format(
+                taken=known[one.id].taken_count
+            )
             problems.append(FieldProblem(f"{path}.wanted", "too_few", sentence))
     kept = {one.id for one in planned}
     for pk, old in known.items():
