@@ -46,7 +46,7 @@ SCHEMA = {
         label("pen", "Pen", "#74FEFD", kind="rotated_box"),
         {**label("hand", "Hand", "#B79E15", kind="keypoints"), "skeleton": SKELETON},
     ],
-    "questions": [],
+    "questions": [{"key": "sharp", "text": "Is it sharp?", "type": "boolean", "required": False}],
 }
 
 

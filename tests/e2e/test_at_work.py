@@ -1,4 +1,4 @@
-"""At work: every kind by mouse and keys; a reload, a crash, two windows, a lost answer."""
+"""At work: every kind by mouse, keys and touch; a reload, a crash, two windows, a lost answer."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,8 @@ from tests.e2e.manager import PASSWORD
 from tests.e2e.pictures import Picture
 from tests.e2e.site import Site, make_site
 from tests.e2e.stage import Stage
-from tests.e2e.visitor import DESKTOP, Visitor
+from tests.e2e.touch import Finger, correct_by_touch, draw_by_touch, too_small
+from tests.e2e.visitor import DESKTOP, PHONE, Visitor
 
 IS_TRACING = "() => window.__guildmark.state().stateName === 'scissors.tracing'"
 
@@ -137,6 +138,47 @@ def work_by_keys(worker: Visitor) -> Picture | None:
     assert moved["x"] == ticket["geometry"]["x"] - 1
     assert undone == ticket
     return annotating.claim_by(worker, lambda: keys.press("Control+Enter"))
+
+
+def test_every_kind_is_drawn_corrected_and_submitted_by_touch(enter: Enter, site: Site) -> None:
+    """On a phone, by one finger, which everything that can be pressed is large enough for."""
+    worker = qualified(enter(size=PHONE, has_touch=True), site, "by-touch")
+
+    picture = open_work(worker, site)
+    after = work_by_touch(worker, Finger(worker.page))
+
+    assert after not in {None, picture}
+    assert worker.faults == []
+
+
+def work_by_touch(worker: Visitor, finger: Finger) -> Picture | None:
+    """Every panel is looked at on the way."""
+    missed = draw_by_touch(worker, finger)
+    drawn = finger.stage.shapes()
+    worker.look_here("workspace-touch")
+    correct_by_touch(finger)
+    corrected = finger.stage.shapes()
+    finger.press(f"Shapes {len(KINDS)}")
+    worker.look_here("workspace-touch-shapes")
+    for tab in ("Guideline", "Image", "Questions"):
+        worker.by("tab", tab).tap()
+        missed += too_small(worker.page)
+        worker.look_here(f"workspace-touch-{tab.lower()}")
+    worker.by("radiogroup", "Is it sharp?").get_by_text("Yes").tap()
+    finger.press("Close the lists")
+    with worker.page.expect_request(re.compile("/submit$")) as sent:
+        after = annotating.claim_by(worker, lambda: finger.press("Submit"))
+
+    said: Any = sent.value.post_data_json
+    assert missed == []
+    assert [shape["kind"] for shape in drawn] == KINDS
+    assert said["document"]["shapes"] == corrected
+    assert said["document"]["answers"] == {"sharp": True}
+    assert [a["geometry"] == b["geometry"] for a, b in zip(drawn, corrected, strict=True)] == [
+        False
+    ] * len(KINDS)
+    assert len(corrected[1]["geometry"]["holes"]) == 1
+    return after
 
 
 def test_an_answer_whose_answer_is_lost_is_sent_again_and_counted_once(

@@ -133,6 +133,18 @@ export function labelCommands(
   return drawing === null ? [use] : [use, { type: "use_tool", tool: drawing }];
 }
 
+/**
+ * As its digit, but who presses a label with nothing in mind for a shape wants to draw: a hand has
+ * no N for that.
+ */
+export function labelPressed(key: string, context: LabelContext): readonly Command[] {
+  const commands = labelCommands(key, context);
+  const isIdle = context.tool === "pan" || (context.tool === "select" && context.chosenId === null);
+  const drawing = toolFor(labelOf(context.schema, key)?.kind ?? "");
+  if (!isIdle || drawing === null) return commands;
+  return [...commands, { type: "use_tool", tool: drawing }];
+}
+
 type LabelContext = Pick<KeyContext, "schema" | "document" | "tool" | "chosenId" | "lockedIds">;
 
 const LOCKED: readonly Command[] = [{ type: "notify", notice: { type: "locked" } }];

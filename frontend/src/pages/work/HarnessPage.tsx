@@ -7,7 +7,7 @@ import classes from "./WorkPage.module.css";
 
 /**
  * The stage alone, for people who build it and for the tests of its tools: no server, no task.
- * `?show=boxes|outlines|masks|areas|classes|layers|reference`, `&picture=` with `&width=` and `&height=`,
+ * `?show=boxes|outlines|every|masks|areas|classes|layers|reference`, `&picture=` with `&width=` and `&height=`,
  * `&drawn` for
  * some shapes and `&count=2000` for many.
  */
@@ -104,18 +104,21 @@ const FACE = {
   edges: [["left_eye", "nose"], ["right_eye", "nose"]], // prettier-ignore
 } as const;
 
-/** A label of each kind. */
-const OUTLINES = readSchema({
-  version: 1,
-  labels: KINDS.map((kind, index) => ({
-    key: kind,
-    name: ["Cup", "Edge", "Saucer", "Spoon", "Face", "Handle"][index] ?? kind,
-    color: LABEL_COLOURS[index]?.hex ?? "",
-    kind,
-    skeleton: kind === "keypoints" ? FACE : null,
-  })),
-  questions: [],
-});
+type SchemaQuestions = Parameters<typeof readSchema>[0]["questions"];
+
+/** A label of each of these kinds. */
+const ofKinds = (kinds: readonly string[], questions: SchemaQuestions = []) =>
+  readSchema({
+    version: 1,
+    labels: kinds.map((kind, index) => ({
+      key: kind,
+      name: ["Cup", "Edge", "Saucer", "Spoon", "Face", "Handle", "Milk"][index] ?? kind,
+      color: LABEL_COLOURS[index]?.hex ?? "",
+      kind,
+      skeleton: kind === "keypoints" ? FACE : null,
+    })),
+    questions,
+  });
 
 /** Masks of objects, and of classes that have one mask each. */
 const masks = (isSemantic: boolean) =>
@@ -133,7 +136,8 @@ const masks = (isSemantic: boolean) =>
 
 const SCHEMAS: Readonly<Record<string, LabelSchema>> = {
   classes: CLASSES,
-  outlines: OUTLINES,
+  outlines: ofKinds(KINDS),
+  every: ofKinds([...KINDS, "mask"], CLASSES.questions),
   masks: masks(false),
   areas: masks(true),
 };

@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { shapeOf } from "@/model/document";
 import { SchemaSwatch } from "@/panels/shared";
-import { labelCommands } from "@/tools/key-commands";
+import { labelPressed } from "@/tools/key-commands";
 import type { BenchState } from "@/tools/bench-state";
 import { useBench, useEngine, useRun } from "./engine/context";
 import classes from "./Side.module.css";
@@ -12,11 +12,11 @@ export function labelInUse(state: BenchState): string | null {
   return chosen?.label ?? state.labelKey;
 }
 
-/** Picks a label as its digit does. */
+/** Picks a label, ready to draw. */
 export function useLabelChoice(): (label: string) => void {
   const run = useRun();
   const { bench } = useEngine();
-  return (label) => run(...labelCommands(label, bench.state));
+  return (label) => run(...labelPressed(label, bench.state));
 }
 
 export function LabelList() {

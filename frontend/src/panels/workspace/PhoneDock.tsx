@@ -1,5 +1,12 @@
 import { UnstyledButton } from "@mantine/core";
-import { IconArrowBackUp, IconBook, IconListDetails } from "@tabler/icons-react";
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconBook,
+  IconListDetails,
+  type Icon,
+} from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 import { asksForShapes, labelOf } from "@/model/schema";
 import { SchemaSwatch, useI18n } from "@/panels/shared";
 import type { ToolName } from "@/tools/commands";
@@ -13,15 +20,20 @@ const ICON = { size: 20, stroke: 1.6, "aria-hidden": true } as const;
 
 /** Labels as chips in a row that scrolls. */
 export function PhoneLabels() {
+  const chosen = useRef<HTMLButtonElement>(null);
   const { t } = useI18n();
   const labels = useBench((state) => state.schema.labels);
   const inUse = useBench(labelInUse);
   const use = useLabelChoice();
+  useEffect(() => {
+    chosen.current?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [inUse]);
   return (
     <div className={classes.chips} role="group" aria-label={t("workspace.labels")}>
       {labels.map((label) => (
         <UnstyledButton
           key={label.key}
+          ref={label.key === inUse ? chosen : undefined}
           className={classes.chip}
           aria-pressed={label.key === inUse}
           onClick={() => use(label.key)}
@@ -37,23 +49,19 @@ export function PhoneLabels() {
 /** Undo, the lists, and the tools. */
 export function PhoneTools({ onOpen }: { onOpen: (tab: string) => void }) {
   const { t } = useI18n();
-  const run = useRun();
   const hasLabels = useBench((state) => asksForShapes(state.schema));
   const count = useBench((state) => state.document.shapes.length);
   const canUndo = useBench((state) => state.canUndo);
+  const canRedo = useBench((state) => state.canRedo);
   const canEdit = useBench((state) => state.canEdit);
   const tools = useToolsInUse();
   return (
     <div className={classes.tools} role="toolbar" aria-label={t("workspace.tools")}>
       {canEdit && (
-        <UnstyledButton
-          className={classes.tool}
-          aria-disabled={!canUndo}
-          onClick={() => run({ type: "undo" })}
-        >
-          <IconArrowBackUp {...ICON} />
-          {t("workspace.undo")}
-        </UnstyledButton>
+        <>
+          <StepButton type="undo" icon={IconArrowBackUp} isThere={canUndo} />
+          <StepButton type="redo" icon={IconArrowForwardUp} isThere={canRedo} />
+        </>
       )}
       {hasLabels ? (
         <UnstyledButton className={classes.tool} onClick={() => onOpen("shapes")}>
@@ -72,6 +80,23 @@ export function PhoneTools({ onOpen }: { onOpen: (tab: string) => void }) {
         <ToolButton key={tool} tool={tool} />
       ))}
     </div>
+  );
+}
+
+interface StepButtonProps {
+  type: "undo" | "redo";
+  icon: Icon;
+  isThere: boolean;
+}
+
+function StepButton({ type, icon: Glyph, isThere }: StepButtonProps) {
+  const { t } = useI18n();
+  const run = useRun();
+  return (
+    <UnstyledButton className={classes.tool} aria-disabled={!isThere} onClick={() => run({ type })}>
+      <Glyph {...ICON} />
+      {t(type === "undo" ? "workspace.undo" : "workspace.redo")}
+    </UnstyledButton>
   );
 }
 

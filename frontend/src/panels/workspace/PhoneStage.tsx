@@ -1,7 +1,8 @@
 import { Tabs } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { asksForMasks, asksForShapes } from "@/model/schema";
-import { Sheet, useI18n, type SheetStop } from "@/panels/shared";
+import { IconButton, Sheet, useI18n, type SheetStop } from "@/panels/shared";
 import type { StageParts } from "./AnnotationStage";
 import { useBench } from "./engine/context";
 import { MissingNote, NothingButton, SubmitButton } from "./Foot";
@@ -74,6 +75,7 @@ export function PhoneStage(parts: StageParts) {
               onStop={(stop) => (stop === "peek" ? close() : setOpen({ ...sheet, stop }))}
               head={
                 <SheetTabs
+                  onClose={close}
                   hasQuestions={hasQuestions && hasLabels}
                   hasGuideline={parts.guideline !== null}
                 />
@@ -105,9 +107,11 @@ export function PhoneStage(parts: StageParts) {
 }
 
 function SheetTabs({
+  onClose,
   hasQuestions,
   hasGuideline,
 }: {
+  onClose: () => void;
   hasQuestions: boolean;
   hasGuideline: boolean;
 }) {
@@ -115,15 +119,23 @@ function SheetTabs({
   const hasLabels = useBench((state) => asksForShapes(state.schema));
   const count = useBench((state) => state.document.shapes.length);
   return (
-    <Tabs.List>
-      {hasLabels && (
-        <Tabs.Tab value="shapes">
-          {t("workspace.shapes")} {count}
-        </Tabs.Tab>
-      )}
-      {hasQuestions && <Tabs.Tab value="questions">{t("workspace.questions")}</Tabs.Tab>}
-      {hasGuideline && <Tabs.Tab value="guideline">{t("workspace.guidelineTitle")}</Tabs.Tab>}
-      <Tabs.Tab value="picture">{t("workspace.pictureTab")}</Tabs.Tab>
-    </Tabs.List>
+    <div className={classes.tabs}>
+      <Tabs.List>
+        {hasLabels && (
+          <Tabs.Tab value="shapes">
+            {t("workspace.shapes")} {count}
+          </Tabs.Tab>
+        )}
+        {hasQuestions && <Tabs.Tab value="questions">{t("workspace.questions")}</Tabs.Tab>}
+        {hasGuideline && <Tabs.Tab value="guideline">{t("workspace.guidelineTitle")}</Tabs.Tab>}
+        <Tabs.Tab value="picture">{t("workspace.pictureTab")}</Tabs.Tab>
+      </Tabs.List>
+      <IconButton
+        size={44}
+        label={t("workspace.closeSheet")}
+        icon={<IconX size={18} stroke={1.6} aria-hidden />}
+        onClick={onClose}
+      />
+    </div>
   );
 }

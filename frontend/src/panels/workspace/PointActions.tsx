@@ -1,6 +1,14 @@
-import { IconCircleMinus, IconCirclePlus, IconEyeOff, IconShape } from "@tabler/icons-react";
-import type { Shape } from "@/model/document";
+import { Button } from "@mantine/core";
+import {
+  IconCircleMinus,
+  IconCirclePlus,
+  IconEyeOff,
+  IconShape,
+  type Icon,
+} from "@tabler/icons-react";
+import { shapeOf, type Shape } from "@/model/document";
 import { IconButton, useI18n } from "@/panels/shared";
+import type { KeyAction } from "@/tools/key-table";
 import { useBench, useEngine } from "./engine/context";
 import classes from "./StageArea.module.css";
 
@@ -64,11 +72,37 @@ export function PointActions({ shape, size = 30 }: { shape: Shape; size?: number
   );
 }
 
-/** On a phone: the same for a held point, where a finger can reach it. */
-export function PointBar({ shape }: { shape: Shape }) {
+/** On a phone: what a finger can do with the held point, in words. */
+export function PointBar() {
+  const { t } = useI18n();
+  const isNamed = useBench(({ document, chosenId }) => shapeOf(document, chosenId)?.kind === "keypoints"); // prettier-ignore
   return (
-    <div className={classes.touchBar}>
-      <PointActions shape={shape} size={44} />
+    <div className={classes.touchBar} role="group" aria-label={t("workspace.heldPoint")}>
+      {isNamed ? (
+        <PointButton action="point.visible" text={t("workspace.pointVisible")} icon={IconEyeOff} />
+      ) : (
+        <PointButton
+          action="point.insert"
+          text={t("workspace.pointInsert")}
+          icon={IconCirclePlus}
+        />
+      )}
+      <PointButton action="shape.delete" text={t("workspace.pointDelete")} icon={IconCircleMinus} />
     </div>
+  );
+}
+
+function PointButton(props: { action: KeyAction; text: string; icon: Icon }) {
+  const { action, text, icon: Glyph } = props;
+  const { bench } = useEngine();
+  return (
+    <Button
+      size="sm"
+      variant="subtle"
+      leftSection={<Glyph {...ICON} />}
+      onClick={() => bench.carryOut(action)}
+    >
+      {text}
+    </Button>
   );
 }

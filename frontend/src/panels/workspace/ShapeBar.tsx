@@ -9,6 +9,7 @@ import {
   IconStack,
   IconTags,
   IconTrash,
+  IconX,
 } from "@tabler/icons-react";
 import { shapeOf, type Shape } from "@/model/document";
 import { labelOf } from "@/model/schema";
@@ -151,7 +152,7 @@ function LabelMenu({ shape }: { shape: Shape }) {
   );
 }
 
-/** On a phone the chosen shape is named, with what is done less often; the rest is in the sheet. */
+/** On a phone: the chosen shape with what is done most; the rest is in its menu and the sheet. */
 export function ShapePill() {
   const { t } = useI18n();
   const isDrawing = useBench((state) => state.isWaiting);
@@ -161,16 +162,43 @@ export function ShapePill() {
   const canEdit = useBench((state) => state.canEdit);
   if (isDrawing) return <DrawBar isByTouch />;
   if (shape === null) return <FreehandSwitch />;
-  if (hasPoint) return <PointBar shape={shape} />;
+  if (hasPoint) return <PointBar />;
   const label = labelOf(schema, shape.label);
   return (
-    <div className={classes.pill}>
+    <div className={classes.pill} role="group" aria-label={t("workspace.chosenShape")}>
       <SchemaSwatch color={label?.color ?? 0} />
       <span className={classes.name}>{label?.name ?? shape.label}</span>
       <span className={classes.note}>
         <bdi>{sizeWords(boundsOfShape(shape), t)}</bdi>
       </span>
-      {canEdit && <ShapeMenu shape={shape} size={44} />}
+      {canEdit && <PillActions shape={shape} />}
     </div>
+  );
+}
+
+/** Let go of, its points are no longer in the way of the next shape. */
+function PillActions({ shape }: { shape: Shape }) {
+  const { t } = useI18n();
+  const run = useRun();
+  const isLocked = useBench((state) => state.lockedIds.has(shape.id));
+  return (
+    <>
+      {!isLocked && <PointActions shape={shape} size={44} />}
+      {!isLocked && (
+        <IconButton
+          size={44}
+          label={t("workspace.delete")}
+          icon={<IconTrash {...ICON} />}
+          onClick={() => run({ type: "remove_shape", shapeId: shape.id })}
+        />
+      )}
+      <ShapeMenu shape={shape} size={44} />
+      <IconButton
+        size={44}
+        label={t("workspace.letGo")}
+        icon={<IconX {...ICON} />}
+        onClick={() => run({ type: "choose", shapeId: null })}
+      />
+    </>
   );
 }

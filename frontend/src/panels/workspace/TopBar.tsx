@@ -66,7 +66,7 @@ function PhoneBar(props: TopBarProps) {
   const { t } = useI18n();
   return (
     <header className={classes.bar}>
-      <Back onBack={props.onBack} />
+      <Back onBack={props.onBack} size={44} />
       <div className={classes.titles}>
         <h1 className={classes.project}>{props.projectName}</h1>
         <div className={classes.sub}>
@@ -79,16 +79,16 @@ function PhoneBar(props: TopBarProps) {
         </div>
       </div>
       {props.lease}
-      <More menu={props.menu} />
+      <More menu={props.menu} size={44} />
     </header>
   );
 }
 
-function Back({ onBack }: { onBack: () => void }) {
+function Back({ onBack, size = 32 }: { onBack: () => void; size?: number }) {
   const { t } = useI18n();
   return (
     <IconButton
-      size={32}
+      size={size}
       label={t("workspace.back")}
       icon={<IconChevronLeft {...ICON} className={classes.mirrored} />}
       onClick={onBack}
@@ -96,12 +96,12 @@ function Back({ onBack }: { onBack: () => void }) {
   );
 }
 
-function More({ menu }: { menu: ReactNode }) {
+function More({ menu, size = 32 }: { menu: ReactNode; size?: number }) {
   const { t } = useI18n();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon size={32} aria-label={t("workspace.more")}>
+        <ActionIcon size={size} aria-label={t("workspace.more")}>
           <IconDots {...ICON} />
         </ActionIcon>
       </Menu.Target>

@@ -229,6 +229,11 @@ export class StageEngine {
     element.addEventListener("pointercancel", (event) => this.interrupted(event, element), options);
     element.addEventListener("pointerleave", () => this.bench.pointerLeft(), options);
     element.addEventListener("contextmenu", (event) => event.preventDefault(), options);
+    // A quick stroke is a fling to the browser, which then swallows the tap on a button after it.
+    element.addEventListener("touchstart", (event) => event.preventDefault(), {
+      signal,
+      passive: false,
+    });
     element.addEventListener("wheel", (event) => this.wheeled(event, element), {
       signal,
       passive: false,
