@@ -16,11 +16,7 @@ export function DeskStage(parts: StageParts) {
   const { t } = useI18n();
   const isSideShown = parts.isSideShown || parts.wanted !== null;
   return (
-    <div
-      className={classes.desk}
-      data-no-rail={!parts.isRailShown || undefined}
-      data-no-side={!isSideShown || undefined}
-    >
+    <div className={classes.desk} data-no-side={!isSideShown || undefined}>
       {parts.isRailShown && <Rail />}
       <StageArea label={t("workspace.stage", { name: parts.label })} isPhone={false}>
         {parts.over}

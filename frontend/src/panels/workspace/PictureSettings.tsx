@@ -28,6 +28,7 @@ export function PictureSettings() {
   return (
     <Popover
       position="right-end"
+      width={280}
       opened={isOpen}
       onChange={setOpen}
       withinPortal

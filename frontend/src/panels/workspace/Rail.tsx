@@ -14,6 +14,9 @@ const ICON = { size: 20, stroke: 1.6, "aria-hidden": true } as const;
 /** Tools whose points are drawn to their neighbours. */
 const SNAPPING: ReadonlySet<ToolName> = new Set(["polygon", "polyline"]);
 
+/** With so many tools the rail is as high as a small screen. */
+const MOST_IN_A_ROW = 12;
+
 /** Tools the schema needs, with their keys; undo, redo and the look of the picture below. */
 export function Rail() {
   const { t } = useI18n();
@@ -31,10 +34,13 @@ export function Rail() {
       role="toolbar"
       aria-label={t("workspace.tools")}
       aria-orientation="vertical"
+      data-wide={tools.length > MOST_IN_A_ROW || undefined}
     >
-      {tools.map((tool) => (
-        <ToolButton key={tool} tool={tool} />
-      ))}
+      <div className={classes.tools}>
+        {tools.map((tool) => (
+          <ToolButton key={tool} tool={tool} />
+        ))}
+      </div>
       {hasPoints && (
         <>
           <span className={classes.line} />
