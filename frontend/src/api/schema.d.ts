@@ -3287,6 +3287,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/pictures/{picture}/aids": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * @description The same where people practise, take a quiz, or draw what is known.
+     *
+     *     `picture` is the end of the link to the picture that the asker was given; whoever may see
+     *     the picture may see what was made of it.
+     */
+    get: operations["picture_aids"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/practice": {
     parameters: {
       query?: never;
@@ -16119,6 +16141,28 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedJudgedWorkOutList"];
+        };
+      };
+    };
+  };
+  picture_aids: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        picture: string;
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AidsOut"];
         };
       };
     };

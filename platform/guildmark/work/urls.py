@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROJECT}/next", assignments.NextView.as_view()),
     path(ASSIGNMENT, assignments.AssignmentView.as_view()),
     path(f"{ASSIGNMENT}/aids", aids.AidsView.as_view()),
+    path(f"{PROJECT}/pictures/<str:picture>/aids", aids.PictureAidsView.as_view()),
     path(f"{ASSIGNMENT}/draft", assignments.DraftView.as_view()),
     path(f"{ASSIGNMENT}/heartbeat", assignments.HeartbeatView.as_view()),
     path(f"{ASSIGNMENT}/submit", assignments.SubmitView.as_view()),

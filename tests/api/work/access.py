@@ -3,7 +3,9 @@
 The project is one that only members of its community may know of; the annotator is one.
 """
 
+from guildmark.core.actors import person_actor
 from guildmark.core.clock import now
+from guildmark.datasets.media import image_url
 from guildmark.work import actions
 from guildmark.work.models import Batch
 from guildmark.work.queries.leases import Lease
@@ -59,11 +61,18 @@ def _draft_batch(world: World) -> int:
     ).pk
 
 
+def _picture(world: World) -> str:
+    """The end of the link to a picture, as the annotator was given it."""
+    picture = world["workplace"].dataset.items.order_by("pk")[0]
+    return image_url(picture, viewer=person_actor(world.annotator.pk)).removeprefix("/media/")
+
+
 MAKERS = {
     "workplace": _workplace,
     "work_batch": _batch,
     "batch_id": lambda world: world["work_batch"].pk,
     "draft_batch_id": _draft_batch,
+    "picture": _picture,
     "lease": _lease,
     "assignment_id": lambda world: world["lease"].assignment_id,
 }
@@ -91,6 +100,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{PROJECT}/suggesting"): own(parameters=HERE),
     ("GET", ASSIGNMENT): own(),
     ("GET", f"{ASSIGNMENT}/aids"): own(),
+    ("GET", f"{PROJECT}/pictures/{{picture}}/aids"): own(parameters=HERE),
     ("POST", f"{ASSIGNMENT}/suggestion"): own(),
     ("PUT", f"{ASSIGNMENT}/draft"): own(
         body=lambda world: {"revision": 0, "document": work.boxes(1)}

@@ -4,8 +4,10 @@ import pytest
 
 from concord.superpixels import unpacked
 from guildmark.accounts.models import User
+from guildmark.core.actors import person_actor
 from guildmark.core.clock import now
 from guildmark.datasets.actions import make_superpixels
+from guildmark.datasets.media import image_url
 from tests.conftest import SignIn
 from tests.factories import datasets, work
 from tests.factories.work import Workplace
@@ -73,3 +75,37 @@ def test_cells_that_are_not_made_yet_are_waited_for(api: SignIn) -> None:
         "tiles_url": None,
         "plugin_url": None,
     }
+
+
+def _shown_to(person: User, place: Workplace) -> str:
+    """Where the aids of the place's picture are for somebody who was given the picture."""
+    picture = place.dataset.items.get()
+    link = image_url(picture, viewer=person_actor(person.pk)).removeprefix("/media/")
+    return f"/api/v1/projects/{place.project.pk}/pictures/{link}/aids"
+
+
+def test_who_was_given_a_picture_without_a_task_is_given_its_cells(api: SignIn) -> None:
+    place = _drawn_on()
+    _offer(place)
+    ada, bob = work.annotator(place), work.annotator(place)
+    here = _shown_to(ada, place)
+
+    found = api(ada).get(here).json()
+    answer = api(ada).get(found["superpixels_url"])
+
+    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # it streams
+    assert unpacked(content).labels.shape == (80, 120)
+    assert (found["is_waiting"], found["tiles_url"], found["plugin_url"]) == (False, None, None)
+    assert api(bob).get(here).status_code == 404
+
+
+def test_a_project_tells_nothing_of_pictures_of_others(api: SignIn) -> None:
+    place, other = _drawn_on(), work.workplace()
+    _offer(place)
+    ada = work.annotator(place)
+    here = _shown_to(ada, place)
+    there = here.replace(f"/projects/{place.project.pk}/", f"/projects/{other.project.pk}/")
+
+    assert api(ada).get(here).status_code == 200
+    assert api(ada).get(there).status_code == 404
+    assert api(ada).get(here.replace("aids", "").rstrip("/") + "x/aids").status_code == 404

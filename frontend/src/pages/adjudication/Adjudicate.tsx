@@ -139,6 +139,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
       </main>
       {opened === "drawing" && (
         <Drawing
+          projectId={projectId}
           picture={picture}
           schema={schema}
           document={document}

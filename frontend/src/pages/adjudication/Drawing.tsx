@@ -1,10 +1,12 @@
 import type { AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
-import { AnnotationStage, type StagePicture } from "@/panels/workspace";
+import type { StagePicture } from "@/panels/workspace";
 import { FullScreen } from "@/pages/drawing/FullScreen";
+import { ProjectStage } from "@/pages/drawing/ProjectStage";
 
 interface DrawingProps {
+  projectId: number;
   picture: StagePicture;
   schema: LabelSchema;
   document: AnnotationDocument;
@@ -13,14 +15,13 @@ interface DrawingProps {
 }
 
 /** The workspace over the whole screen, beginning with the label as it stands. */
-export function Drawing({ picture, schema, document, onDone, onClose }: DrawingProps) {
+export function Drawing({ picture, onDone, onClose, ...stage }: DrawingProps) {
   const { t } = useI18n();
   return (
     <FullScreen title={t("adjudication.editTitle")} name={picture.alt} onClose={onClose}>
-      <AnnotationStage
+      <ProjectStage
+        {...stage}
         picture={picture}
-        schema={schema}
-        document={document}
         submitWords={t("adjudication.useThis")}
         onSubmit={onDone}
       />

@@ -2,11 +2,12 @@ import { useState } from "react";
 import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { FormProblem } from "@/panels/shared";
-import { AnnotationStage } from "@/panels/workspace/AnnotationStage";
 import { FullScreen } from "./FullScreen";
 import type { Item } from "./ItemPicker";
+import { ProjectStage } from "./ProjectStage";
 
 interface DrawDialogProps {
+  projectId: number;
   item: Pick<Item, "id" | "name" | "image_url" | "width_px" | "height_px">;
   schema: SchemaDefinition;
   title: string;
@@ -20,6 +21,7 @@ interface DrawDialogProps {
 
 /** The real workspace over the whole screen, for an answer that a manager draws. */
 export function DrawDialog({
+  projectId,
   item,
   schema,
   title,
@@ -44,8 +46,9 @@ export function DrawDialog({
       onClose={onClose}
       above={<FormProblem problem={problem} />}
     >
-      <AnnotationStage
+      <ProjectStage
         key={item.id}
+        projectId={projectId}
         picture={{
           url: item.image_url,
           width_px: item.width_px,

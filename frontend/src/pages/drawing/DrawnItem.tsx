@@ -37,6 +37,7 @@ export function DrawnItem(props: DrawnItemProps) {
       {item !== null && (
         <DrawDialog
           {...dialog}
+          projectId={project.id}
           item={item}
           schema={schema.definition as SchemaDefinition} // the server checked it
           onSave={(document) => save(item, document)}

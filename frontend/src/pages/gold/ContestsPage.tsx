@@ -126,6 +126,7 @@ function Answer({ contest, schema }: AnswerProps) {
   const { t } = useI18n();
   const [answer, setAnswer] = useState("");
   const [isDrawing, setDrawing] = useState(false);
+  const { projectId } = projectLayout.useParams();
   const params = { path: { gold_contest_id: contest.id } };
   const stale = [apiKey(PATH), apiKey("/api/v1/projects/{project_id}/gold-items")];
   const reject = useSend({
@@ -175,6 +176,7 @@ function Answer({ contest, schema }: AnswerProps) {
       </Group>
       {isDrawing && schema !== undefined && (
         <DrawDialog
+          projectId={projectId}
           item={contest.item}
           schema={schema}
           title={t("gold.correct")}

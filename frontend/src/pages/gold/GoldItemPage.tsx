@@ -100,6 +100,7 @@ function Known({ detail: { gold } }: { detail: Detail }) {
     stale: [apiKey(PATH, path)],
     onSuccess: () => setDrawing(false),
   });
+  const { projectId } = goldItemRoute.useParams();
   const explain = useSend({
     send: (_: void, headers) =>
       answerOf(
@@ -149,6 +150,7 @@ function Known({ detail: { gold } }: { detail: Detail }) {
       )}
       {isDrawing && schema !== undefined && (
         <DrawDialog
+          projectId={projectId}
           item={gold.item}
           schema={schema}
           title={t("gold.correct")}

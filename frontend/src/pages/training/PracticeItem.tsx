@@ -6,7 +6,7 @@ import { useSend } from "@/api/send";
 import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { FormProblem, useI18n } from "@/panels/shared";
-import { AnnotationStage } from "@/panels/workspace/AnnotationStage";
+import { ProjectStage } from "@/pages/drawing/ProjectStage";
 import { type Practice, PRACTICE_PATH } from "./PracticePage";
 import { PracticeFeedback } from "./PracticeFeedback";
 import { useStash } from "./use-stash";
@@ -59,7 +59,8 @@ export function PracticeItem({ practice, stand, name, schema, onNext }: Practice
     <>
       <FormProblem problem={check.error} />
       <main id="main" className={classes.stage}>
-        <AnnotationStage
+        <ProjectStage
+          projectId={practice.project_id}
           picture={{
             url: stand.item.image_url,
             width_px: stand.item.width_px,

@@ -8,7 +8,7 @@ import { useSend } from "@/api/send";
 import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { ConfirmDialog, FormProblem, useI18n } from "@/panels/shared";
-import { AnnotationStage } from "@/panels/workspace/AnnotationStage";
+import { ProjectStage } from "@/pages/drawing/ProjectStage";
 import { QuizBar } from "./QuizBar";
 import { type Attempt, ATTEMPT_PATH } from "./QuizPage";
 import { useHandInAtTheEnd } from "./use-hand-in-at-the-end";
@@ -100,8 +100,9 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
           />
         ) : (
           question.item !== null && (
-            <AnnotationStage
+            <ProjectStage
               key={question.id}
+              projectId={attempt.project_id}
               picture={{
                 url: question.item.image_url,
                 width_px: question.item.width_px,

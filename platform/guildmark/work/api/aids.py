@@ -1,17 +1,20 @@
-"""What there is beside the picture of a task. Asked for beside the work, never before it."""
+"""What there is beside a picture. Asked for beside the work, never before it."""
+
+from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from guildmark.accounts.access import require_person
 from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
-from guildmark.datasets.media import Variant, media_url
+from guildmark.datasets.media import Variant, media_url, read_token
 from guildmark.projects.plugins import plugin_url
 from guildmark.work.api.assignments import WorkView
-from guildmark.work.queries.aids import aids
+from guildmark.work.queries.aids import Aids, aids, picture_aids
 
 
 class AidsOut(serializers.Serializer):
@@ -34,21 +37,40 @@ class AidsView(WorkView):
         """What the workspace can use beside the picture of one of one's own tasks."""
         user_id = require_person(request)
         found = aids(user_id=user_id, assignment_id=assignment_id)
+        return Response(_shown(found, request, assignment_id=assignment_id))
 
-        def url(variant: Variant) -> str:
-            return media_url(
-                item_id=found.item_id,
-                variant=variant,
-                assignment_id=assignment_id,
-                viewer=actor_of(request),
-                now=now(),
-            )
 
-        return Response(
-            {
-                "superpixels_url": url("superpixels") if found.has_superpixels else None,
-                "is_waiting": found.is_waiting,
-                "tiles_url": url("tiles") if found.has_tiles else None,
-                "plugin_url": plugin_url(found.plugin),
-            }
+class PictureAidsView(APIView):
+    """`/projects/{project_id}/pictures/{picture}/aids`"""
+
+    @extend_schema(operation_id="picture_aids", responses=AidsOut)
+    def get(self, request: Request, project_id: int, picture: str) -> Response:
+        """The same where people practise, take a quiz, or draw what is known.
+
+        `picture` is the end of the link to the picture that the asker was given; whoever may see
+        the picture may see what was made of it.
+        """
+        require_person(request)
+        link = read_token(picture, viewer=actor_of(request), now=now())
+        found = picture_aids(project_id=project_id, item_id=link.item_id)
+        return Response(_shown(found, request))
+
+
+def _shown(found: Aids, request: Request, *, assignment_id: int | None = None) -> dict[str, Any]:
+    """Any: links and flags, as `AidsOut` writes them."""
+
+    def url(variant: Variant) -> str:
+        return media_url(
+            item_id=found.item_id,
+            variant=variant,
+            assignment_id=assignment_id,
+            viewer=actor_of(request),
+            now=now(),
         )
+
+    return {
+        "superpixels_url": url("superpixels") if found.has_superpixels else None,
+        "is_waiting": found.is_waiting,
+        "tiles_url": url("tiles") if found.has_tiles else None,
+        "plugin_url": plugin_url(found.plugin),
+    }
