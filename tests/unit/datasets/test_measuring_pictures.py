@@ -2,12 +2,17 @@
 
 import base64
 import io
+import random
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
+from guildmark.datasets.intake.bare import bare_jpeg
+from guildmark.datasets.intake.decode import decode_picture, measure_picture, open_picture
 from guildmark.datasets.intake.measure import measured, reduced, taken_at
+from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.intake.results import Measures
 from tests.factories import pictures
 
@@ -102,3 +107,37 @@ def test_the_moment_a_camera_tells(said: str | None, kept: str) -> None:
     opened = Image.open(io.BytesIO(pictures.encoded(pictures.scene(), exif=exif)))
 
     assert taken_at(opened) == kept
+
+
+def test_a_jpeg_that_stays_as_it_is_measures_as_if_every_pixel_was_made(tmp_path: Path) -> None:
+    dice = random.Random(3)
+    coarse = Image.frombytes("RGB", (40, 30), dice.randbytes(40 * 30 * 3))
+    source = tmp_path / "large.jpg"
+    coarse.resize((4000, 3000), Image.Resampling.BICUBIC).save(source, quality=88)
+
+    quick = measure_picture(source, most_pixels=10**8)
+    whole = open_picture(source, most_pixels=10**8)
+
+    measures = measured(reduced(whole.image), bit_depth=8, taken_at="")
+    assert whole.image.size == (quick.width_px, quick.height_px) == (4000, 3000)
+    assert quick.measures.mean == pytest.approx(measures.mean, abs=0.5)
+    assert quick.measures.contrast == pytest.approx(measures.contrast, abs=1)
+    assert quick.measures.sharpness == pytest.approx(measures.sharpness, rel=0.1)
+    assert (int(quick.measures.dhash, 16) ^ int(measures.dhash, 16)).bit_count() <= 4
+
+
+def test_a_large_jpeg_that_is_cut_short_is_refused_although_not_every_pixel_is_made(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "large.jpg"
+    Image.radial_gradient("L").resize((4000, 3000)).convert("RGB").save(source, quality=88)
+    whole = source.read_bytes()
+    assert bare_jpeg(whole) is not None
+    source.write_bytes(whole[: len(whole) * 9 // 10])
+
+    with pytest.raises(FileRefused) as refused:
+        decode_picture(
+            source, rendition=tmp_path / "r", thumbnail=tmp_path / "t", most_pixels=10**8
+        )
+
+    assert refused.value.code == "damaged_picture"

@@ -1,4 +1,4 @@
-"""One picture decoded fully, once, and written again without anything but its pixels.
+"""One picture decoded to its end, once, and written again without anything but its pixels.
 
 The rendition is upright (EXIF orientation applied), 8-bit grey or RGB in sRGB, without metadata.
 A JPEG that is all of that already keeps its coded pixels (`bare`); another is written at quality
@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageOps
 
 from guildmark.datasets.intake.bare import bare_jpeg
-from guildmark.datasets.intake.measure import measured, reduced, taken_at
+from guildmark.datasets.intake.measure import MEASURED_PX, measured, reduced, taken_at
 from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.intake.results import Picture
 
@@ -32,9 +32,15 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, Type
 
 @dataclass(frozen=True)
 class Opened:
-    """A picture decoded fully and made upright, with what only its original tells."""
+    """A picture decoded to its end and made upright, with what only its original tells.
+
+    `width_px` and `height_px` are those of the upright picture; `image` may be smaller where that
+    was asked for.
+    """
 
     image: Image.Image
+    width_px: int
+    height_px: int
     format: str
     bit_depth: int
     taken_at: str
@@ -43,14 +49,15 @@ class Opened:
     def picture(self, small: Image.Image) -> Picture:
         """What there is to say of it; `small` is the image, `reduced`."""
         measures = measured(small, bit_depth=self.bit_depth, taken_at=self.taken_at)
-        return Picture(self.format, self.image.width, self.image.height, measures)
+        return Picture(self.format, self.width_px, self.height_px, measures)
 
 
 def decode_picture(source: Path, *, rendition: Path, thumbnail: Path, most_pixels: int) -> Picture:
     """Decode `source`, write rendition and thumbnail. Raises FileRefused and MemoryError."""
-    opened = open_picture(source, most_pixels=most_pixels)
-    bare = bare_jpeg(source.read_bytes()) if opened.is_as_stored else None
-    if bare is None:
+    bare = bare_jpeg(source.read_bytes())
+    least_px = 0 if bare is None else MEASURED_PX
+    opened = _opened(source, most_pixels=most_pixels, least_px=least_px)
+    if bare is None or not opened.is_as_stored:
         _write(opened.image, rendition, opened.format)
     else:
         rendition.write_bytes(bare)
@@ -61,22 +68,38 @@ def decode_picture(source: Path, *, rendition: Path, thumbnail: Path, most_pixel
 
 def measure_picture(source: Path, *, most_pixels: int) -> Picture:
     """Decode `source` and write nothing. Raises FileRefused and MemoryError."""
-    opened = open_picture(source, most_pixels=most_pixels)
+    opened = _opened(source, most_pixels=most_pixels, least_px=MEASURED_PX)
     return opened.picture(reduced(opened.image))
 
 
 def open_picture(source: Path, *, most_pixels: int) -> Opened:
     """Every pixel of `source`, upright. Raises FileRefused and MemoryError."""
+    return _opened(source, most_pixels=most_pixels, least_px=0)
+
+
+def _opened(source: Path, *, most_pixels: int, least_px: int) -> Opened:
+    """As `open_picture`; a JPEG that is as stored comes with `least_px` or more on its long side.
+
+    All of its code is read, so damage shows as well; what is left out is to make each of its
+    pixels, which is the larger part of the time. With 0 every pixel is made.
+    """
     Image.MAX_IMAGE_PIXELS = None  # judged below, from the header, with a sentence of our own
     try:
         with Image.open(source, formats=("JPEG", "PNG")) as file:
             source_format = "PNG" if file.format == "PNG" else "JPEG"  # MPO is a JPEG with more
             _refuse_by_header(file, most_pixels)
+            size, is_as_stored = file.size, _is_as_stored(file)
+            if is_as_stored and least_px:
+                share = max(1, max(size) // least_px)
+                file.draft(None, (size[0] // share, size[1] // share))
             file.load()
             bit_depth = 16 if file.mode.startswith("I;16") else 8
             moment = taken_at(file)
-            is_as_stored = _is_as_stored(file)
-            return Opened(upright_rgb(file), source_format, bit_depth, moment, is_as_stored)
+            image = upright_rgb(file)
+            width_px, height_px = size if is_as_stored else image.size
+            return Opened(
+                image, width_px, height_px, source_format, bit_depth, moment, is_as_stored
+            )
     except BROKEN as error:
         sentence = f"The picture is damaged or cut short and cannot be read ({error})."
         raise FileRefused("damaged_picture", sentence[:400]) from error

@@ -1,6 +1,6 @@
 """What can be measured on a picture without knowing what it shows. Imports no Django, no NumPy.
 
-Everything is measured on the upright 8-bit rendition, brought down to about 1,024 px first (a
+Everything is measured on the upright 8-bit rendition, brought down to about 1,000 px first (a
 whole number of pixels averaged into one), sharpness at 512 px: two sizes of one photograph measure
 alike. A level is luma, 0 (black) to 255 (white).
 """
@@ -14,7 +14,8 @@ from PIL import Image, ImageMath
 
 from guildmark.datasets.intake.results import Measures
 
-MEASURED_PX = 1_024
+#: A quarter of the long side of a picture of 12 megapixels, which JPEG is decoded at by itself.
+MEASURED_PX = 1_000
 SHARPNESS_PX = 512
 SIGNATURE_PX = 64
 DARK_BELOW, BRIGHT_ABOVE = 5, 250
