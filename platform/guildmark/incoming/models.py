@@ -66,6 +66,9 @@ class LabelImport(Operation):
     kept_count = models.PositiveIntegerField(default=0)
     unchanged_count = models.PositiveIntegerField(default=0)
     refused_count = models.PositiveIntegerField(default=0)
+    lost_count = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="workers lost since a label was last kept"
+    )
     batch = models.ForeignKey(Batch, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

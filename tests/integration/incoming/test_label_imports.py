@@ -274,6 +274,41 @@ def test_a_lost_worker_is_followed_by_one_that_goes_on(place: Workplace) -> None
     assert (made.kept_until, made.kept_count, made.state) == (5, 5, Operation.State.DONE)
 
 
+def test_a_label_that_kills_its_worker_again_and_again_ends_the_import(place: Workplace) -> None:
+    content = incoming.coco({name: [BOX] for name in names(place)})
+    made = incoming.asked(place, content, mapping={"coin": "coin"})
+    begun = mock.Mock(side_effect=OSError("lost"))
+
+    with mock.patch.object(Keeper, "keep", begun):
+        for _ in range(3):
+            with pytest.raises(OSError, match="lost"):
+                incoming.ran(made)
+        incoming.ran(made)
+
+    made.refresh_from_db()
+    assert (made.state, made.error_code) == (Operation.State.FAILED, "gave_up")
+    assert (begun.call_count, default_storage.exists(str(made.file.name))) == (3, False)
+
+
+def test_a_worker_that_kept_something_before_it_was_lost_does_not_count(place: Workplace) -> None:
+    work.add_items(place, 4)
+    content = incoming.coco({name: [BOX] for name in names(place)})
+    made = incoming.asked(place, content, mapping={"coin": "coin"})
+    keep_one = [Kept.NEW, OSError("lost")] * 5
+
+    with (
+        mock.patch.object(running, "CHUNK", 1),
+        mock.patch.object(Keeper, "keep", side_effect=keep_one),
+    ):
+        for _ in range(5):
+            with pytest.raises(OSError, match="lost"):
+                incoming.ran(made)
+
+    incoming.ran(made)
+    made.refresh_from_db()
+    assert made.state == Operation.State.DONE
+
+
 def test_time_that_is_up_leaves_the_rest_for_the_next(place: Workplace) -> None:
     content = incoming.coco({name: [BOX] for name in names(place)})
     made = incoming.asked(place, content, mapping={"coin": "coin"})

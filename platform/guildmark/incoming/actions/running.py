@@ -39,6 +39,8 @@ BUDGET_SECONDS = 600.0
 MOST_ATTEMPTS = 40
 #: A file that kills the worker that reads it does so again.
 MOST_READINGS = 3
+#: So does a label that kills the worker that keeps it; a chunk that is kept begins the count anew.
+MOST_LOST = 3
 TWICE = "The file speaks of this picture a second time, or by another name. The first one counts."
 
 
@@ -73,10 +75,15 @@ def _taken(label_import_id: int, *, now: datetime) -> LabelImport | None:
         return None
     if found.pictures is not None and found.pictures.state in Operation.LIVE:
         return None
+    lost_count = found.lost_count + (found.state == Operation.State.RUNNING)
     most = MOST_READINGS if found.stage == Stage.READING else MOST_ATTEMPTS
+    if lost_count >= MOST_LOST:
+        most = found.attempt
     taken = operations.take(LabelImport, pk=found.pk, now=now, most_attempts=most)
     if taken is None:
         _forget_file(found)
+        return None
+    LabelImport.objects.filter(pk=found.pk).update(lost_count=lost_count)
     return taken
 
 
@@ -229,12 +236,14 @@ class _Run:
     def _count(self, counts: Mapping[Kept, int], refused: int, until: int) -> None:
         taken = self.taken
         taken.kept_until = until
+        taken.lost_count = 0
         taken.kept_count += counts[Kept.NEW]
         taken.unchanged_count += counts[Kept.UNCHANGED]
         taken.refused_count += refused
         taken.save(
             update_fields=[
-                "kept_until", "kept_count", "unchanged_count", "refused_count", "batch"
+                "kept_until", "kept_count", "unchanged_count", "refused_count", "batch",
+                "lost_count",
             ]
         )  # fmt: skip
 
