@@ -95,6 +95,8 @@ def items_of_objects(
     *, dataset_id: int, bucket_id: int | None, keys: Sequence[str]
 ) -> dict[tuple[str, str, int], int]:
     """Items that imports of the dataset made of these objects, by key, ETag and size."""
+    if bucket_id is None:
+        return {}
     files = ImportFile.objects.filter(
         of_import__dataset_id=dataset_id,
         of_import__bucket_source__bucket_id=bucket_id,
