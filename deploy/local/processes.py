@@ -106,8 +106,11 @@ def settings_environment(
 
 
 def child_environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """The whole environment of a process of the product."""
-    foreign = ("PYTHONHOME", "PYTHONSAFEPATH")
+    """The whole environment of a process of the product.
+
+    They write bytecode: else each of them compiles every package at its start, for seconds.
+    """
+    foreign = ("PYTHONHOME", "PYTHONSAFEPATH", "PYTHONDONTWRITEBYTECODE")
     inherited = {name: value for name, value in os.environ.items() if name not in foreign}
     return inherited | {
         **settings,

@@ -25,6 +25,8 @@ INTERRUPTED = 130
 SLOW = "slow"
 SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
 """By file: what the tests of a file share is made once, not once in each process."""
+SERVICE_TESTS, BROWSER_TESTS = "tests/service", "tests/e2e"
+"""Folders of their own: to collect all tests anew for a few takes as long as some of them."""
 
 
 @dataclass(frozen=True)
@@ -52,23 +54,22 @@ def _chosen(bench: Bench, options: Options) -> list[Outcome]:
 
 
 def _everything(bench: Bench, options: Options) -> list[Outcome]:
-    without_slow = "" if options.tests_all else f" and not {SLOW}"
-    in_parallel = [*SIDE_BY_SIDE, "-q", "-m", f"not service and not browser{without_slow}"]
+    chosen = ["-q"] if options.tests_all else ["-q", "-m", f"not {SLOW}"]
+    elsewhere = [f"--ignore={folder}" for folder in (SERVICE_TESTS, BROWSER_TESTS)]
     outcomes = [_build(bench), _vitest(bench)]
-    # Those that start processes mostly wait for them: the others run beside them meanwhile.
-    with _beside(bench, "service", ["-q", "-m", f"service and not browser{without_slow}"]) as found:
-        outcomes.append(_pytest(bench, "python", in_parallel))
-    outcomes += found
-    if options.opens_browser:
-        outcomes.append(_browser_tests(bench, without_slow))
-    return outcomes
+    outcomes.append(_pytest(bench, "python", [*SIDE_BY_SIDE, *chosen, *elsewhere]))
+    # Both start processes and wait for them: each uses the time in which the other one waits.
+    with _beside(bench, "service", [*chosen, SERVICE_TESTS]) as found:
+        if options.opens_browser:
+            outcomes.append(_browser_tests(bench, chosen))
+    return outcomes + found
 
 
-def _browser_tests(bench: Bench, without_slow: str) -> Outcome:
+def _browser_tests(bench: Bench, chosen: list[str]) -> Outcome:
     if chromium.find() is None:
         say(f"guildmark: {ChromiumMissing()}")
         return Outcome("browser", exit_code=1)
-    return _pytest(bench, "browser", ["-q", "-m", f"browser{without_slow}"])
+    return _pytest(bench, "browser", [*chosen, BROWSER_TESTS])
 
 
 def _pytest(bench: Bench, name: str, arguments: list[str]) -> Outcome:

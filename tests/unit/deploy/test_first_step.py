@@ -33,6 +33,27 @@ def test_an_old_python_that_finds_no_newer_one_gets_a_sentence(tmp_path: Path) -
     assert "needs Python 3.11 to 3.14, and none was found (this is Python 3.10)" in finished.stderr
 
 
+HANDING_OVER = """
+import os, runpy, sys
+os.execvpe = lambda command, arguments, environment: print(*environment, sep="\\n")
+runpy.run_path(sys.argv[1], run_name="__main__")
+"""
+
+
+def test_what_an_interpreter_was_told_is_not_handed_on() -> None:
+    foreign = {"PYTHONDONTWRITEBYTECODE": "1", "KEPT": "1"}
+
+    finished = subprocess.run(
+        [sys.executable, "-c", HANDING_OVER, str(SCRIPT)],
+        env=foreign,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert {*foreign} & {*finished.stdout.split()} == {"KEPT"}
+
+
 def test_it_is_written_in_what_the_oldest_python_reads() -> None:
     """No test machine has a Python 2.7: the words it would stumble over are looked for."""
     text = SCRIPT.read_text()

@@ -31,7 +31,7 @@ from tests.factories.work import Workplace
 from workers.app import app
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 #: Above those that the product and other tests use; each parallel run its own.
 FIRST_DATABASE = 8
 WORKER = ("celery", "--app=workers.app", "worker", "--concurrency=1", "--loglevel=INFO",
