@@ -16,6 +16,13 @@ const POLICY = [
   "form-action 'self'",
 ].join("; ");
 
+/** Tests of what must work without a browser; they would fail on the first touch of its DOM. */
+const HEADLESS = [
+  "src/{model,tools,render}/**/*.test.ts",
+  "src/pages/*.test.ts",
+  "src/pages/!(work)/**/*.test.ts",
+];
+
 const proxy = Object.fromEntries(
   ["/api", "/_allauth", "/media", "/healthz", "/readyz"].map((path) => [path, SERVER]),
 );
@@ -47,10 +54,26 @@ export default defineConfig(({ mode }) => ({
   server: { proxy },
   preview: { proxy, headers: { "Content-Security-Policy": POLICY } },
   test: {
-    environment: "happy-dom",
-    include: ["src/**/*.test.{ts,tsx}"],
-    setupFiles: ["./src/testing/setup.ts"],
     restoreMocks: true,
+    testTimeout: 20_000,
+    projects: [
+      {
+        // What draws nothing needs no page, which is made anew for every file, and may share
+        // what it imports: the model has no state but what is passed in.
+        extends: true,
+        test: { name: "model", environment: "node", isolate: false, include: HEADLESS },
+      },
+      {
+        extends: true,
+        test: {
+          name: "page",
+          environment: "happy-dom",
+          include: ["src/**/*.test.{ts,tsx}"],
+          exclude: HEADLESS,
+          setupFiles: ["./src/testing/setup.ts"],
+        },
+      },
+    ],
     // Nothing is laid out here, so a focus trap finds nothing to focus and prints the whole page.
     onConsoleLog: (text) => !text.includes("use-focus-trap"),
   },
