@@ -249,6 +249,7 @@ SPECTACULAR_SETTINGS = {
         "AssetState": "guildmark.collection.models.Asset.State",
         "AssetReason": "guildmark.collection.models.Asset.Reason",
         "EvaluationFormat": "guildmark.releases.models.Evaluation.Format",
+        "EvaluationTruth": "guildmark.releases.models.Evaluation.Truth",
         "LabelFormat": "guildmark.incoming.models.LabelImport.Format",
         "ReleaseState": "guildmark.releases.models.Release.State",
         "RestrictionKind": "guildmark.quality.models.Restriction.Kind",

@@ -99,6 +99,21 @@ def evaluation(
     return made
 
 
+def gold_evaluation(
+    place: Workplace, content: bytes, *, name: str = "Model", format_key: str = "jsonl"
+) -> Evaluation:
+    """One against the project's gold, that waits for a worker."""
+    made, _ = actions.request_gold_evaluation(
+        actor_id=place.manager.pk,
+        project_id=place.project.pk,
+        name=name,
+        format_key=format_key,
+        upload=SimpleUploadedFile("results.jsonl", content),
+        now=clock.now(),
+    )
+    return made
+
+
 def evaluated(
     release: Release, rows: object = None, *, name: str = "Model", format_key: str = "coco"
 ) -> Evaluation:

@@ -2965,6 +2965,24 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/gold-evaluations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The evaluations against the project's known answers, the newest first. */
+    get: operations["gold_evaluation_list"];
+    put?: never;
+    /** @description Hold a file of predictions against the gold in use; one that waits is given back, 200. */
+    post: operations["gold_evaluation_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/gold-items": {
     parameters: {
       query?: never;
@@ -6271,8 +6289,9 @@ export interface components {
     /** @description An evaluation; `report` once it is done, specified in `docs/evaluation.md`. */
     EvaluationOut: {
       id: number;
-      release_id: number;
-      release_version: string;
+      against: components["schemas"]["EvaluationTruth"];
+      release_id: number | null;
+      release_version?: string | null;
       project_id: number;
       predicted_by: components["schemas"]["PredictedByEnum"];
       source_name: string;
@@ -6300,8 +6319,9 @@ export interface components {
     /** @description An evaluation in one line; `f1` and `ap` are null until it is done, and where undefined. */
     EvaluationRowOut: {
       id: number;
-      release_id: number;
-      release_version: string;
+      against: components["schemas"]["EvaluationTruth"];
+      release_id: number | null;
+      release_version?: string | null;
       project_id: number;
       predicted_by: components["schemas"]["PredictedByEnum"];
       source_name: string;
@@ -6324,6 +6344,12 @@ export interface components {
       /** Format: date-time */
       finished_at: string | null;
     };
+    /**
+     * @description * `release` - Release
+     *     * `gold` - Gold
+     * @enum {string}
+     */
+    EvaluationTruth: "release" | "gold";
     /** @description The numbers behind a firing, and the work they come from. */
     EvidenceOut: {
       statistic: string;
@@ -15455,6 +15481,65 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedContestOutList"];
+        };
+      };
+    };
+  };
+  gold_evaluation_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedEvaluationRowOutList"];
+        };
+      };
+    };
+  };
+  gold_evaluation_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "multipart/form-data": components["schemas"]["EvaluationInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EvaluationRowOut"];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EvaluationRowOut"];
         };
       };
     };

@@ -87,6 +87,13 @@ class UnknownAnnotator(WrongInput):
     title = "No answer in this release is by an annotator of this name"
 
 
+class NoGold(StateConflict):
+    """There is nothing to hold predictions against."""
+
+    code = "no_gold"
+    title = "The project has no gold in use yet"
+
+
 class EvaluationEnded(StateConflict):
     """It is done or has failed: there is nothing to cancel."""
 
@@ -136,6 +143,12 @@ class PictureLost(BuildFailure):
     """A stored picture is gone, or its bytes are not those that were imported."""
 
     code = "picture_lost"
+
+
+class TruthMissing(BuildFailure):
+    """What predictions were to be held against has gone since they came."""
+
+    code = "truth_missing"
 
 
 class PredictionsNotRead(BuildFailure):

@@ -1,10 +1,8 @@
-"""Frozen items made into what `concord.evaluation` takes, and its outcomes into rows."""
+"""Truths made into what `concord.evaluation` takes, and its outcomes into rows."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 from concord.documents import Schema, parse_document
@@ -12,43 +10,34 @@ from concord.documents.content import Shape
 from concord.evaluation.comparison import Predicted
 from concord.evaluation.images import Doubt, EvaluatedImage, LeftOut, PredictedAnswer
 from concord.evaluation.report import ImageOutcome
-from concord.formats.predictions import ReadPredictions, TargetImage
-from guildmark.releases.content import picture_path
-from guildmark.releases.freezing import canonical
-from guildmark.releases.models import Evaluation, EvaluationItem, ReleaseItem
+from concord.formats.predictions import ReadPredictions
+from guildmark.releases.models import Evaluation, EvaluationItem
+from guildmark.releases.truths import Truth
 
 Json = dict[str, Any]  # JSON that `freezing` wrote: `Any` stands for its values
 
 
-def target_image(frozen: ReleaseItem) -> TargetImage:
-    """An item with every name by which a model may call it: its path in exports, and its own."""
-    path, name = picture_path(frozen), frozen.item.name.replace("\\", "/")
-    names = dict.fromkeys([path, PurePosixPath(path).name, name, PurePosixPath(name).name])
-    return TargetImage(list(names), frozen.item.width_px, frozen.item.height_px)
-
-
-def evaluated_image(
-    frozen: ReleaseItem, predictions: ReadPredictions, place: int
-) -> EvaluatedImage:
+def evaluated_image(truth: Truth, predictions: ReadPredictions, place: int) -> EvaluatedImage:
     """The label, its doubt, and what a model says of it."""
     return _image(
-        frozen,
+        truth,
         tuple(predictions.shapes.get(place, ())),
         dict(predictions.answers.get(place, {})),
     )
 
 
-def answered_image(frozen: ReleaseItem, annotator: str, schema: Schema) -> EvaluatedImage | None:
-    """The same with an annotator's own answer; None where they gave none.
+def answered_image(truth: Truth, annotator: str, schema: Schema) -> EvaluatedImage | None:
+    """The same with an annotator's own answer in the release; None where they gave none.
 
     Of several answers the last one counts.
     """
-    own = [one for one in frozen.submissions if one["annotator"] == annotator]
+    answers = truth.frozen.submissions if truth.frozen else ()
+    own = [one for one in answers if one["annotator"] == annotator]
     if not own:
         return None
     document = parse_document(own[-1]["document"])
     return _image(
-        frozen,
+        truth,
         tuple(Predicted(shape, None) for shape in document.shapes if _fits(shape, schema)),
         {
             key: PredictedAnswer(str(value), None)
@@ -64,21 +53,28 @@ def _fits(shape: Shape, schema: Schema) -> bool:
 
 
 def _image(
-    frozen: ReleaseItem, predicted: tuple[Predicted, ...], answers: dict[str, PredictedAnswer]
+    truth: Truth, predicted: tuple[Predicted, ...], answers: dict[str, PredictedAnswer]
 ) -> EvaluatedImage:
     return EvaluatedImage(
-        frozen.item.width_px,
-        frozen.item.height_px,
-        parse_document(frozen.document),
+        truth.item.width_px,
+        truth.item.height_px,
+        parse_document(truth.document),
         predicted,
         answers,
-        Doubt(
-            {
-                shape_id: one["exists"] * one["class"]
-                for shape_id, one in frozen.confidence["shapes"].items()
-            },
-            tuple(LeftOut(_shape(one["shape"]), one["exists"]) for one in frozen.left_out),
-        ),
+        _doubt(truth),
+    )
+
+
+def _doubt(truth: Truth) -> Doubt:
+    """What the release says of its labels; a known answer is in no doubt."""
+    if truth.frozen is None:
+        return Doubt()
+    return Doubt(
+        {
+            shape_id: one["exists"] * one["class"]
+            for shape_id, one in truth.frozen.confidence["shapes"].items()
+        },
+        tuple(LeftOut(_shape(one["shape"]), one["exists"]) for one in truth.frozen.left_out),
     )
 
 
@@ -87,33 +83,22 @@ def _shape(value: Json) -> Shape:
     return parse_document(document).shapes[0]
 
 
-def truth_sha256(frozen: Sequence[ReleaseItem]) -> str:
-    """The same for the same labels of the same images in the same order."""
-    return hashlib.sha256(canonical([one.sha256 for one in frozen])).hexdigest()
-
-
 def rows_of(
     evaluation: Evaluation,
-    frozen: Sequence[ReleaseItem],
+    truths: Sequence[Truth],
     images: Sequence[EvaluatedImage],
     outcomes: Iterable[ImageOutcome],
     schema: Schema,
 ) -> Iterable[EvaluationItem]:
     """A row for each image."""
-    for position, (item, image, outcome) in enumerate(zip(frozen, images, outcomes, strict=True)):
-        yield EvaluationItem(
-            evaluation=evaluation,
-            frozen=item,
-            position=position,
-            hits=outcome.hits,
-            false_positives=outcome.false_positives,
-            misses=outcome.misses,
-            wrong_answers=outcome.wrong_answers,
-            errors=outcome.errors,
-            unsure_errors=outcome.unsure_errors,
-            predicted=_predicted(image, schema),
-            matches=outcome.matches,
-        )
+    for position, (truth, image, outcome) in enumerate(zip(truths, images, outcomes, strict=True)):
+        row = truth.row()
+        row.evaluation, row.position = evaluation, position
+        row.hits, row.misses = outcome.hits, outcome.misses
+        row.false_positives, row.wrong_answers = outcome.false_positives, outcome.wrong_answers
+        row.errors, row.unsure_errors = outcome.errors, outcome.unsure_errors
+        row.predicted, row.matches = _predicted(image, schema), outcome.matches
+        yield row
 
 
 def _predicted(image: EvaluatedImage, schema: Schema) -> Json:

@@ -8,9 +8,12 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from concord.documents.schema import Definition
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
-from guildmark.core.states import state_word
+from guildmark.datasets.models import WITHDRAWN
+from guildmark.projects.models import SchemaVersion
+from guildmark.quality.models import GoldItem
 from guildmark.releases.errors import EvaluationNotDone, NotComparable
 from guildmark.releases.models import Evaluation, EvaluationItem
 
@@ -24,7 +27,11 @@ def evaluations() -> QuerySet[Evaluation]:
 
 def evaluation(evaluation_id: int) -> Evaluation:
     """One evaluation. Raises NotFound."""
-    found = Evaluation.objects.select_related("release__project").filter(pk=evaluation_id).first()
+    found = (
+        Evaluation.objects.select_related("release__project", "project")
+        .filter(pk=evaluation_id)
+        .first()
+    )
     if found is None:
         raise NotFound
     return found
@@ -34,7 +41,7 @@ def evaluation_items(evaluation_id: int) -> QuerySet[EvaluationItem]:
     """What became of each image, those with most errors first."""
     return (
         EvaluationItem.objects.filter(evaluation_id=evaluation_id)
-        .select_related("frozen__item")
+        .select_related("frozen__item", "gold_item__item")
         .order_by("-errors", "position")
     )
 
@@ -45,6 +52,22 @@ def evaluation_item(evaluation_id: int, position: int) -> EvaluationItem:
     if found is None:
         raise NotFound
     return found
+
+
+def gold_in_use(project_id: int) -> Sequence[GoldItem]:
+    """The gold that is asked, with its pictures, but for those that their owners took back."""
+    return list(
+        GoldItem.objects.filter(project_id=project_id, state=GoldItem.State.ACTIVE)
+        .exclude(item__exclusion_reason=WITHDRAWN)
+        .select_related("item")
+        .order_by("pk")
+    )
+
+
+def newest_schema(project_id: int) -> Definition | None:
+    """The label schema in force; None where there is none yet."""
+    found = SchemaVersion.objects.filter(project_id=project_id).order_by("-number").first()
+    return found.definition if found else None
 
 
 def annotators_of(release_id: int) -> Sequence[Mapping[str, object]]:

@@ -1,6 +1,6 @@
 """Frozen, checksummed versions of a project's labels, and their exports."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,7 @@ from guildmark.consensus.models import ConsensusRun
 from guildmark.core.models import Operation
 from guildmark.datasets.models import Item
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
+from guildmark.quality.models import GoldItem
 
 
 class Release(models.Model):
@@ -134,7 +135,9 @@ class Export(Operation):
 
 
 class Evaluation(Operation):
-    """A model's predictions, or an annotator's answers, held against a release.
+    """A model's predictions, or an annotator's answers, held against a release or against gold.
+
+    Without a release the truth is the project's gold as it was when a worker began.
 
     `source_name` is the model's name or the annotator's pseudonym. `report` is the JSON of
     `concord.evaluation.report`, `draws` what its intervals were made of; `truth_sha256` is the
@@ -148,6 +151,12 @@ class Evaluation(Operation):
         MODEL = "model"
         ANNOTATOR = "annotator"
 
+    class Truth(models.TextChoices):
+        """What predictions are held against."""
+
+        RELEASE = "release"
+        GOLD = "gold"
+
     class Format(models.TextChoices):
         """The formats of an uploaded file."""
 
@@ -156,7 +165,8 @@ class Evaluation(Operation):
         CSV = "csv"
 
     organisation_id = models.BigIntegerField(db_index=True)
-    release = models.ForeignKey(Release, models.CASCADE, related_name="evaluations")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="evaluations")
+    release = models.ForeignKey(Release, models.CASCADE, null=True, related_name="evaluations")
     source = models.CharField(max_length=10, choices=Source)
     source_name = models.CharField(max_length=120)
     format = models.CharField(max_length=10, choices=Format, blank=True)
@@ -178,22 +188,36 @@ class Evaluation(Operation):
                 fields=["release", "source", "source_name", "sha256"],
                 condition=Q(state__in=["queued", "running", "done"]),
                 name="evaluation_live_once",
-            )
+            ),
+            # Gold changes: the same file may be held against it again, when the last has ended.
+            models.UniqueConstraint(
+                fields=["project", "source", "source_name", "sha256"],
+                condition=Q(release=None, state__in=["queued", "running"]),
+                name="gold_evaluation_live_once",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.source_name} on {self.release_id}"
+        return f"{self.source_name} on {self.release_id or 'gold'}"
+
+    @property
+    def against(self) -> str:
+        """What the predictions are held against."""
+        return self.Truth.GOLD if self.release_id is None else self.Truth.RELEASE
 
 
 class EvaluationItem(models.Model):
     """What became of one image: counts at the report's confidence and an IoU of .50.
 
     `predicted` holds shapes in the order of `matches`, each with its `score`, and `answers`.
-    `matches` is as in `concord.evaluation.report.ImageOutcome`.
+    `matches` is as in `concord.evaluation.report.ImageOutcome`. The truth is a `frozen` item, or
+    a gold item whose known answer `reference` is kept: it may be corrected afterwards.
     """
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="items")
-    frozen = models.ForeignKey(ReleaseItem, models.CASCADE, related_name="+")
+    frozen = models.ForeignKey(ReleaseItem, models.CASCADE, null=True, related_name="+")
+    gold_item = models.ForeignKey(GoldItem, models.PROTECT, null=True, related_name="+")
+    reference = models.JSONField(null=True)
     position = models.PositiveIntegerField()
     hits = models.PositiveIntegerField()
     false_positives = models.PositiveIntegerField()
@@ -208,7 +232,12 @@ class EvaluationItem(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["evaluation", "position"], name="evaluation_position_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(frozen__isnull=False, gold_item=None, reference=None)
+                | Q(frozen=None, gold_item__isnull=False, reference__isnull=False),
+                name="evaluation_item_has_one_truth",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["evaluation", "-errors", "position"], name="evaluation_worst")
@@ -216,3 +245,21 @@ class EvaluationItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.evaluation_id} {self.position}"
+
+    @property
+    def item(self) -> Item:
+        """The picture."""
+        if self.frozen is not None:
+            return self.frozen.item
+        return self.gold_item.item  # type: ignore[union-attr]  # the database demands one of both
+
+    @property
+    def truth(self) -> dict[str, Any]:  # an annotation document
+        """The label that the predictions were held against."""
+        document: dict[str, Any] = self.frozen.document if self.frozen else self.reference
+        return document
+
+    @property
+    def confidence(self) -> dict[str, Any]:  # JSON that `freezing` wrote
+        """How sure the label is; gold is what is known, and says nothing of it."""
+        return self.frozen.confidence if self.frozen else {"shapes": {}, "answers": {}}

@@ -23,6 +23,10 @@ urlpatterns = [
     path("releases/<int:release_id>/publish", releases.ReleasePublishView.as_view()),
     path("releases/<int:release_id>/withdraw", releases.ReleaseWithdrawView.as_view()),
     path("releases/<int:release_id>/evaluations", evaluations.EvaluationListView.as_view()),
+    path(
+        "projects/<int:project_id>/gold-evaluations",
+        evaluations.GoldEvaluationListView.as_view(),
+    ),
     path("releases/<int:release_id>/annotators", evaluations.AnnotatorListView.as_view()),
     path(
         "releases/<int:release_id>/annotator-evaluations",

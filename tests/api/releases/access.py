@@ -71,6 +71,18 @@ ACCESS: dict[tuple[str, str], Access] = {
             "file": releases.predictions_file(world["release"]),
         },
     ),
+    ("GET", f"{PROJECT}/gold-evaluations"): staff(MANAGERS, scope=WRITE, parameters=_IN_PROJECT),
+    ("POST", f"{PROJECT}/gold-evaluations"): staff(
+        MANAGERS,
+        scope=WRITE,
+        parameters=_IN_PROJECT,
+        is_form=True,
+        creates=lambda world: {
+            "name": "Model",
+            "format": "coco",
+            "file": releases.predictions_file(world["release"]),
+        },
+    ),
     ("GET", f"{RELEASE}/annotators"): staff(scope=READ),
     ("POST", f"{RELEASE}/annotator-evaluations"): staff(
         scope=READ, creates=lambda world: {"annotator": world["pseudonym"]}

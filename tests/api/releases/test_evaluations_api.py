@@ -1,12 +1,15 @@
 """Evaluations over HTTP: a client uploads, follows, and finds the worst picture."""
 
+import json
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guildmark.core import clock
 from guildmark.releases.actions import evaluation_run
 from guildmark.releases.models import Release
 from tests.conftest import SignIn
-from tests.factories import accounts, consensus, releases
+from tests.factories import accounts, consensus, quality, releases
 from tests.factories.work import Workplace
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +57,42 @@ def test_a_client_evaluates_a_model_and_finds_its_worst_picture(
     picture = client.get(f"{page}/items/{worst['position']}").json()
     assert len(picture["truth"]["shapes"]) == 2
     assert len(picture["predicted"]["shapes"]) == len(picture["matches"]) == 1
+
+
+def test_a_model_is_held_against_gold_by_managers_and_keys_that_write(
+    place: Workplace, api: SignIn, machine: SignIn
+) -> None:
+    gold = quality.gold_item(place)
+    url = f"/api/v1/projects/{place.project.pk}/gold-evaluations"
+    row = {"file_name": gold.item.name, "shapes": []}
+
+    def body() -> dict[str, object]:
+        file = SimpleUploadedFile("said.jsonl", json.dumps(row).encode())
+        return {"name": "v1", "format": "jsonl", "file": file}
+
+    reader = machine(accounts.api_key(place.organisation, ["releases:read"])[1].text)
+    writer = machine(
+        accounts.api_key(place.organisation, ["releases:read", "releases:write"])[1].text
+    )
+    client = api(accounts.staff(place.organisation, "client"))
+
+    made = writer.post(url, body(), format="multipart")
+
+    assert made.status_code == 201
+    one = f"/api/v1/evaluations/{made.json()['id']}"
+    evaluation_run.run(evaluation_id=made.json()["id"], clock=clock.now)
+    manager = api(place.manager)
+    found = manager.get(one).json()
+    assert (found["against"], found["release_id"], found["release_version"]) == ("gold", None, None)
+    assert found["report"]["shapes"]["headline"]["recall"]["value"] == 0.0
+    (listed,) = manager.get(url).json()["results"]
+    assert listed["id"] == found["id"]
+    picture = manager.get(f"{one}/items/0").json()
+    assert len(picture["truth"]["shapes"]) == 2
+    for outsider in (client, reader):
+        answers = [outsider.get(path) for path in (url, one, f"{one}/items", f"{one}/items/0")]
+        answers.append(outsider.post(url, body(), format="multipart"))
+        assert {answer.status_code for answer in answers} == {403}
 
 
 def test_what_breaks_the_rules_is_refused(release: Release, api: SignIn) -> None:

@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery, MOST_ROWS } from "@/api/query";
 import { Card, DataTable, Query, SelectField, useI18n } from "@/panels/shared";
+import { againstOf, useEvaluations } from "./against";
 import classes from "./Evaluation.module.css";
 import type { Comparison, Evaluation } from "./types";
 import { FIGURE_NAMES } from "./words";
 
-const LIST = "/api/v1/releases/{release_id}/evaluations";
 const COMPARISON = "/api/v1/evaluations/{evaluation_id}/comparison";
 
 const NAMES: Readonly<Record<string, string>> = FIGURE_NAMES;
@@ -15,11 +15,7 @@ const NAMES: Readonly<Record<string, string>> = FIGURE_NAMES;
 export function ComparedCard({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useI18n();
   const [other, setOther] = useState<string | null>(null);
-  const params = {
-    path: { release_id: evaluation.release_id },
-    query: { page_size: MOST_ROWS },
-  };
-  const rows = useQuery(apiQuery(LIST, { params }));
+  const rows = useEvaluations(againstOf(evaluation), { page_size: MOST_ROWS });
   const others = (rows.data?.results ?? []).filter(
     (row) => row.id !== evaluation.id && row.state === "done",
   );

@@ -35,7 +35,7 @@ export default function EvaluationPage() {
     refetchInterval: ({ state }) => (state.data !== undefined && isLive(state.data) ? 1000 : false),
   });
   return (
-    <Page>
+    <Page isWide>
       <Query of={evaluation}>{(data) => <Whole evaluation={data} />}</Query>
     </Page>
   );
@@ -43,7 +43,6 @@ export default function EvaluationPage() {
 
 function Whole({ evaluation }: { evaluation: Evaluation }) {
   const { t, number } = useI18n();
-  const { projectId } = evaluationRoute.useParams();
   // JSON of version 1, written by our own worker.
   const report = evaluation.report as Report | null;
   return (
@@ -54,23 +53,20 @@ function Whole({ evaluation }: { evaluation: Evaluation }) {
             ? t("evaluation.annotatorName", { name: evaluation.source_name })
             : evaluation.source_name
         }
-        note={t("evaluation.against", {
-          version: evaluation.release_version,
-          n: evaluation.prediction_count,
-        })}
+        note={
+          evaluation.release_version === null
+            ? t("evaluation.againstGold", { n: evaluation.prediction_count })
+            : t("evaluation.against", {
+                version: evaluation.release_version,
+                n: evaluation.prediction_count,
+              })
+        }
         badges={
           <StatusBadge tone={STATE_TONES[evaluation.state]}>
             {t(STATE_NAMES[evaluation.state])}
           </StatusBadge>
         }
-        actions={
-          <Link
-            to="/p/$projectId/releases/$releaseId"
-            params={{ projectId, releaseId: evaluation.release_id }}
-          >
-            {t("evaluation.toRelease", { version: evaluation.release_version })}
-          </Link>
-        }
+        actions={<WayBack evaluation={evaluation} />}
       />
       {isLive(evaluation) && <Progress evaluation={evaluation} />}
       {evaluation.state === "failed" && (
@@ -113,6 +109,25 @@ function Whole({ evaluation }: { evaluation: Evaluation }) {
         </Card>
       )}
     </>
+  );
+}
+
+/** To what the predictions were held against. */
+function WayBack({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useI18n();
+  const { projectId } = evaluationRoute.useParams();
+  const { release_id: releaseId, release_version: version } = evaluation;
+  if (releaseId === null) {
+    return (
+      <Link to="/p/$projectId/gold" params={{ projectId }}>
+        {t("evaluation.toGold")}
+      </Link>
+    );
+  }
+  return (
+    <Link to="/p/$projectId/releases/$releaseId" params={{ projectId, releaseId }}>
+      {t("evaluation.toRelease", { version: version ?? "" })}
+    </Link>
   );
 }
 

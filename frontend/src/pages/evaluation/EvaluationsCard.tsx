@@ -1,43 +1,45 @@
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { apiQuery } from "@/api/query";
+import { type ReactNode, useState } from "react";
 import { Card, DataTable, Moment, PagedQuery, StatusBadge, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
+import { type Against, useEvaluations } from "./against";
 import { AnnotatorForm } from "./AnnotatorForm";
 import classes from "./Evaluation.module.css";
-import { isLive, STATE_NAMES, STATE_TONES } from "./state";
+import { STATE_NAMES, STATE_TONES } from "./state";
 import type { EvaluationRow } from "./types";
 import { UploadForm } from "./UploadForm";
 
-const PATH = "/api/v1/releases/{release_id}/evaluations";
-
 interface EvaluationsCardProps {
-  releaseId: number;
+  against: Against;
   projectId: number;
+  /** At the end of the title's line. */
+  action?: ReactNode;
 }
 
-/** The models that were held against a release, and the way to add one. */
-export function EvaluationsCard({ releaseId, projectId }: EvaluationsCardProps) {
+/** The models that were held against a release or against gold, and the way to add one. */
+export function EvaluationsCard({ against, projectId, action }: EvaluationsCardProps) {
   const { t } = useI18n();
   const [page, setPage] = useState(1);
-  const params = { path: { release_id: releaseId }, query: { page } };
-  const rows = useQuery({
-    ...apiQuery(PATH, { params }),
-    refetchInterval: ({ state }) => (state.data?.results.some(isLive) === true ? 1000 : false),
-  });
+  const rows = useEvaluations(against, { page });
+  const isGold = against.kind === "gold";
   return (
-    <Card title={t("evaluation.title")} note={t("evaluation.note")}>
+    <Card
+      title={t("evaluation.title")}
+      note={t(isGold ? "evaluation.goldNote" : "evaluation.note")}
+      action={action}
+    >
       <PagedQuery
         of={rows}
         page={page}
         onPage={setPage}
-        empty={<p className={classes.note}>{t("evaluation.empty")}</p>}
+        empty={
+          <p className={classes.note}>{t(isGold ? "evaluation.goldEmpty" : "evaluation.empty")}</p>
+        }
       >
         {(found) => <EvaluationTable rows={found} projectId={projectId} />}
       </PagedQuery>
       <div className={classes.forms}>
-        <UploadForm releaseId={releaseId} />
-        <AnnotatorForm releaseId={releaseId} />
+        <UploadForm against={against} />
+        {against.kind === "release" && <AnnotatorForm releaseId={against.releaseId} />}
       </div>
     </Card>
   );

@@ -26,7 +26,7 @@ export function ShapesPart({ report, evaluationId }: ShapesPartProps) {
         <CurveCard report={report} />
         <ConfusionCard report={report} chosen={chosen} />
       </CardGrid>
-      <NoiseCard report={report} />
+      {report.noise.f1_ceiling.value !== null && <NoiseCard report={report} />}
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { uploadFile } from "@/api/upload";
 import {
@@ -12,9 +11,9 @@ import {
   TextField,
   useI18n,
 } from "@/panels/shared";
+import { type Against, listKey, uploadAddress } from "./against";
 import type { EvaluationRow } from "./types";
 
-const PATH = "/api/v1/releases/{release_id}/evaluations";
 const FORMATS = { coco: ".json", jsonl: ".jsonl", csv: ".csv" } as const;
 type Format = keyof typeof FORMATS;
 
@@ -31,7 +30,7 @@ function markOf({ name, size, lastModified }: File): string {
 }
 
 /** A model's predictions: its name, the form of the file, and the file. */
-export function UploadForm({ releaseId }: { releaseId: number }) {
+export function UploadForm({ against }: { against: Against }) {
   const { t } = useI18n();
   const [name, setName] = useState("");
   const [format, setFormat] = useState<Format>("coco");
@@ -39,12 +38,12 @@ export function UploadForm({ releaseId }: { releaseId: number }) {
   const [share, setShare] = useState(0);
   const send = useSend({
     send: (body: Sent, headers) =>
-      uploadFile<EvaluationRow>(`/api/v1/releases/${releaseId}/evaluations`, body.file, {
+      uploadFile<EvaluationRow>(uploadAddress(against), body.file, {
         fields: { name: body.name, format: body.format },
         headers,
         onProgress: setShare,
       }),
-    stale: [apiKey(PATH, { release_id: releaseId })],
+    stale: [listKey(against)],
     onSuccess: () => {
       setName("");
       setFile(null);

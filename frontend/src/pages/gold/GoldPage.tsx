@@ -10,6 +10,7 @@ import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
 import { EmptyState, Page, PageHeader, Pager, Query, TextArea, useI18n } from "@/panels/shared";
 import { DrawnItem } from "@/pages/drawing/DrawnItem";
+import { EvaluationsCard } from "@/pages/evaluation/EvaluationsCard";
 import { Link } from "@/pages/shell/Link";
 import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
@@ -87,6 +88,7 @@ export default function GoldPage() {
           </>
         )}
       </Query>
+      <EvaluationsCard against={{ kind: "gold", projectId }} projectId={projectId} />
     </Page>
   );
 }

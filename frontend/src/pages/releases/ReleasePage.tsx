@@ -15,7 +15,7 @@ import {
   StackedBar,
   useI18n,
 } from "@/panels/shared";
-import { EvaluationsCard } from "@/pages/evaluation/EvaluationsCard";
+import { ReleaseEvaluations } from "@/pages/evaluation/ReleaseEvaluations";
 import { DifferenceCard } from "./DifferenceCard";
 import { ExportsCard } from "./ExportsCard";
 import { PART_NAMES, PART_TONES } from "./PlanPreview";
@@ -72,9 +72,7 @@ function Whole({ release }: { release: Release }) {
           <Side release={release} figures={release.figures} />
         </CardGrid>
       )}
-      {release.figures !== null && (
-        <EvaluationsCard releaseId={release.id} projectId={release.project_id} />
-      )}
+      {release.figures !== null && <ReleaseEvaluations releaseId={release.id} />}
       {release.figures !== null && <DifferenceCard release={release} />}
     </>
   );

@@ -8,6 +8,7 @@ from guildmark.releases.actions.evaluating import (
     cancel_evaluation,
     request_annotator_evaluation,
     request_evaluation,
+    request_gold_evaluation,
 )
 from guildmark.releases.actions.exporting import build_export, request_export
 from guildmark.releases.actions.recalling import recall_exports
@@ -22,5 +23,6 @@ __all__ = [
     "request_annotator_evaluation",
     "request_evaluation",
     "request_export",
+    "request_gold_evaluation",
     "withdraw",
 ]

@@ -17,11 +17,13 @@ from guildmark.core.operations import request_cancel
 from guildmark.core.states import state_word
 from guildmark.core.uploads import content_sha256
 from guildmark.events.actions import record
+from guildmark.projects.models import Project
 from guildmark.releases import evaluation_queries, queries
 from guildmark.releases.actions.exporting import EXPORTABLE
 from guildmark.releases.errors import (
     EvaluationEnded,
     FileTooLarge,
+    NoGold,
     ReleaseNotReady,
     UnknownAnnotator,
 )
@@ -46,18 +48,30 @@ def request_evaluation(
     same name gives the same evaluation, as long as it has not failed.
     """
     release = _usable(release_id)
-    if (upload.size or 0) > MOST_FILE_BYTES:
-        raise FileTooLarge(MOST_FILE_BYTES // (1024 * 1024))
-    made = Evaluation(
-        release=release,
-        source=Evaluation.Source.MODEL,
-        source_name=name,
-        format=format_key,
-        file_name=str(upload.name)[-200:],
-        byte_count=upload.size or 0,
-        sha256=content_sha256(upload),
-    )
-    return _save(made, actor_id, now, store=lambda: _store(release_id, upload))
+    made = _of_file(name, format_key, upload)
+    made.release, made.project = release, release.project
+    return _save(made, actor_id, now, store=lambda: _store(made, upload))
+
+
+def request_gold_evaluation(
+    *,
+    actor_id: int,
+    project_id: int,
+    name: str,
+    format_key: str,
+    upload: UploadedFile[bytes],
+    now: datetime,
+) -> tuple[Evaluation, bool]:
+    """The same against the project's gold, as it is when a worker begins.
+
+    Records evaluation.requested. Raises NoGold, FileTooLarge. The same file under the same name
+    gives the same evaluation until that one has ended: gold may have changed since.
+    """
+    if not evaluation_queries.gold_in_use(project_id):
+        raise NoGold
+    made = _of_file(name, format_key, upload)
+    made.project = Project.objects.get(pk=project_id)
+    return _save(made, actor_id, now, store=lambda: _store(made, upload))
 
 
 def request_annotator_evaluation(
@@ -72,7 +86,12 @@ def request_annotator_evaluation(
     known = evaluation_queries.annotators_of(release_id)
     if not any(row["annotator"] == annotator for row in known):
         raise UnknownAnnotator
-    made = Evaluation(release=release, source=Evaluation.Source.ANNOTATOR, source_name=annotator)
+    made = Evaluation(
+        release=release,
+        project=release.project,
+        source=Evaluation.Source.ANNOTATOR,
+        source_name=annotator,
+    )
     return _save(made, actor_id, now, store=lambda: "")
 
 
@@ -100,8 +119,23 @@ def _usable(release_id: int) -> Release:
     return release
 
 
-def _store(release_id: int, upload: UploadedFile[bytes]) -> str:
-    return default_storage.save(f"evaluations/{release_id}/{uuid4().hex}", upload)
+def _of_file(name: str, format_key: str, upload: UploadedFile[bytes]) -> Evaluation:
+    """A row that says what was sent. Raises FileTooLarge."""
+    if (upload.size or 0) > MOST_FILE_BYTES:
+        raise FileTooLarge(MOST_FILE_BYTES // (1024 * 1024))
+    return Evaluation(
+        source=Evaluation.Source.MODEL,
+        source_name=name,
+        format=format_key,
+        file_name=str(upload.name)[-200:],
+        byte_count=upload.size or 0,
+        sha256=content_sha256(upload),
+    )
+
+
+def _store(made: Evaluation, upload: UploadedFile[bytes]) -> str:
+    folder = made.release_id or f"gold-{made.project_id}"
+    return default_storage.save(f"evaluations/{folder}/{uuid4().hex}", upload)
 
 
 def _save(
@@ -111,7 +145,7 @@ def _save(
     existing = _existing(made)
     if existing is not None:
         return existing, False
-    made.organisation_id = made.release.organisation_id
+    made.organisation_id = made.project.organisation_id
     made.created_by_id = actor_id
     made.created_at = now
     made.file.name = store()
@@ -120,7 +154,7 @@ def _save(
             made.save(force_insert=True)
             _record("evaluation.requested", made, actor_id, now)
     except IntegrityError as error:
-        if "evaluation_live_once" not in str(error):
+        if "evaluation_live_once" not in str(error):  # also of gold
             raise
         if made.file.name:
             default_storage.delete(made.file.name)
@@ -132,20 +166,31 @@ def _save(
 
 
 def _existing(made: Evaluation) -> Evaluation | None:
+    states = Operation.LIVE if made.release_id is None else LIVE_OR_DONE
     return Evaluation.objects.filter(
+        project_id=made.project_id,
         release_id=made.release_id,
         source=made.source,
         source_name=made.source_name,
         sha256=made.sha256,
-        state__in=LIVE_OR_DONE,
+        state__in=states,
     ).first()
 
 
 def _record(name: str, evaluation: Evaluation, actor_id: int | None, now: datetime) -> None:
     record(
         name=name,
-        payload={"evaluation_id": evaluation.pk, "release_id": evaluation.release_id},
+        payload=evaluation_payload(evaluation),
         actor_id=actor_id,
         organisation_id=evaluation.organisation_id,
         now=now,
     )
+
+
+def evaluation_payload(evaluation: Evaluation) -> dict[str, int | None]:
+    """What its events say; `release_id` is None of one against gold."""
+    return {
+        "evaluation_id": evaluation.pk,
+        "release_id": evaluation.release_id,
+        "project_id": evaluation.project_id,
+    }

@@ -19,16 +19,17 @@ from concord.formats.predictions.content import NotRead, TooManyPredictions
 from concord.formats.reading import LabelRefusal
 from guildmark.core import operations
 from guildmark.events.actions import record
-from guildmark.releases import queries
-from guildmark.releases.errors import BuildFailure, PredictionsNotRead
-from guildmark.releases.evaluated import (
-    answered_image,
-    evaluated_image,
-    rows_of,
-    target_image,
+from guildmark.releases import evaluation_queries, queries
+from guildmark.releases.actions.evaluating import evaluation_payload
+from guildmark.releases.errors import BuildFailure, PredictionsNotRead, TruthMissing
+from guildmark.releases.evaluated import answered_image, evaluated_image, rows_of
+from guildmark.releases.models import Evaluation, EvaluationItem
+from guildmark.releases.truths import (
+    Truth,
     truth_sha256,
+    truths_of_gold,
+    truths_of_release,
 )
-from guildmark.releases.models import Evaluation, EvaluationItem, ReleaseItem
 
 Clock = Callable[[], datetime]
 
@@ -63,30 +64,49 @@ def run(*, evaluation_id: int, clock: Clock) -> None:
 
 
 def _run(evaluation: Evaluation, clock: Clock) -> None:
-    schema = compile_schema(queries.release(evaluation.release_id).schema_definition)
-    frozen = list(queries.frozen_items(evaluation.release_id))
+    schema, truths, left_out = _truths(evaluation)
     _report(evaluation, _READING, clock)
     if evaluation.source == Evaluation.Source.ANNOTATOR:
         read = ReadPredictions({}, {}, 0)
-        frozen, images = _answered(frozen, evaluation.source_name, schema)
+        truths, images = _answered(truths, evaluation.source_name, schema)
         count = sum(len(image.predicted) + len(image.answers) for image in images)
     else:
-        read = _read(evaluation, Target([target_image(one) for one in frozen], schema), clock)
-        images = [evaluated_image(one, read, place) for place, one in enumerate(frozen)]
+        read = _read(evaluation, Target([one.target() for one in truths], schema), clock)
+        images = [evaluated_image(one, read, place) for place, one in enumerate(truths)]
         count = read.count
     _report(evaluation, _COMPUTING, clock)
     evaluated = evaluate(images, schema)
     _report(evaluation, _KEEPING, clock)
-    rows = rows_of(evaluation, frozen, images, evaluated.images, schema)
+    rows = rows_of(evaluation, truths, images, evaluated.images, schema)
     fields = {
         "prediction_count": count,
-        "refusals": [_refusal(one) for one in read.refusals],
-        "refused_count": read.refused,
-        "truth_sha256": truth_sha256(frozen),
+        "refusals": [_refusal(one) for one in (*left_out, *read.refusals)],
+        "refused_count": len(left_out) + read.refused,
+        "truth_sha256": truth_sha256(truths),
         "report": evaluated.report,
         "draws": _draws(evaluated),
     }
     _keep(evaluation, rows, fields, now=clock())
+
+
+def _truths(evaluation: Evaluation) -> tuple[Schema, list[Truth], list[LabelRefusal]]:
+    """What the predictions are held against, and known answers that are left out.
+
+    Raises TruthMissing.
+    """
+    if evaluation.release_id is not None:
+        schema = compile_schema(queries.release(evaluation.release_id).schema_definition)
+        return schema, list(truths_of_release(evaluation.release_id)), []
+    definition = evaluation_queries.newest_schema(evaluation.project_id)
+    if definition is None:
+        raise TruthMissing("The project has no label schema any more.")
+    schema = compile_schema(definition)
+    truths, left_out = truths_of_gold(evaluation.project_id, schema)
+    if not truths:
+        raise TruthMissing(
+            left_out[0].message if left_out else "The project has no gold in use any more."
+        )
+    return schema, truths, left_out
 
 
 def _report(evaluation: Evaluation, done: int, clock: Clock) -> None:
@@ -94,12 +114,12 @@ def _report(evaluation: Evaluation, done: int, clock: Clock) -> None:
 
 
 def _answered(
-    frozen: Sequence[ReleaseItem], annotator: str, schema: Schema
-) -> tuple[list[ReleaseItem], list[EvaluatedImage]]:
+    truths: Sequence[Truth], annotator: str, schema: Schema
+) -> tuple[list[Truth], list[EvaluatedImage]]:
     """The items that an annotator answered, and what they said."""
-    found = [(item, answered_image(item, annotator, schema)) for item in frozen]
-    kept = [(item, image) for item, image in found if image is not None]
-    return [item for item, _ in kept], [image for _, image in kept]
+    found = [(truth, answered_image(truth, annotator, schema)) for truth in truths]
+    kept = [(truth, image) for truth, image in found if image is not None]
+    return [truth for truth, _ in kept], [image for _, image in kept]
 
 
 def _read(evaluation: Evaluation, target: Target, clock: Clock) -> ReadPredictions:
@@ -165,7 +185,7 @@ def _keep(
     operations.finish(evaluation, now=now, progress_done=_WHOLE, progress_total=_WHOLE, **fields)
     record(
         name="evaluation.finished",
-        payload={"evaluation_id": evaluation.pk, "release_id": evaluation.release_id},
+        payload=evaluation_payload(evaluation),
         actor_id=None,
         organisation_id=evaluation.organisation_id,
         now=now,

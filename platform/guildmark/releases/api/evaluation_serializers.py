@@ -41,9 +41,10 @@ class EvaluationRowOut(serializers.Serializer):
     """An evaluation in one line; `f1` and `ap` are null until it is done, and where undefined."""
 
     id = serializers.IntegerField()
-    release_id = serializers.IntegerField()
-    release_version = serializers.CharField(source="release.version")
-    project_id = serializers.IntegerField(source="release.project_id")
+    against = serializers.ChoiceField(choices=Evaluation.Truth.choices)
+    release_id = serializers.IntegerField(allow_null=True)
+    release_version = serializers.CharField(source="release.version", allow_null=True, default=None)
+    project_id = serializers.IntegerField()
     predicted_by = serializers.ChoiceField(choices=Evaluation.Source.choices, source="source")
     source_name = serializers.CharField()
     format = serializers.CharField()
@@ -82,7 +83,7 @@ class EvaluationItemRowOut(serializers.Serializer):
     """A picture and what is wrong with what was said of it."""
 
     position = serializers.IntegerField()
-    item = ItemOut(source="frozen.item")
+    item = ItemOut()
     hits = serializers.IntegerField()
     false_positives = serializers.IntegerField()
     misses = serializers.IntegerField()
@@ -98,8 +99,8 @@ class EvaluationItemOut(EvaluationItemRowOut):
     `matches` has for each prediction the place of its truth at each IoU of the report, -1 for none.
     """
 
-    truth = serializers.JSONField(source="frozen.document")
-    confidence = serializers.JSONField(source="frozen.confidence")
+    truth = serializers.JSONField()
+    confidence = serializers.JSONField()
     predicted = serializers.JSONField()
     matches = serializers.JSONField()
 

@@ -10,12 +10,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from guildmark.accounts.access import asker_id
+from guildmark.accounts.access import MANAGERS, asker_id, require_role
 from guildmark.core.clock import now
 from guildmark.core.forms import BoundedForm
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.media import viewing
-from guildmark.releases import actions, evaluation_queries
+from guildmark.releases import actions, evaluation_queries, queries
 from guildmark.releases.actions.evaluating import MOST_FILE_BYTES
 from guildmark.releases.api.evaluation_serializers import (
     AnnotatorEvaluationIn,
@@ -28,7 +28,7 @@ from guildmark.releases.api.evaluation_serializers import (
     EvaluationOut,
     EvaluationRowOut,
 )
-from guildmark.releases.api.releases import visible_release
+from guildmark.releases.api.releases import WRITE, visible_release
 from guildmark.releases.errors import FileTooLarge
 from guildmark.releases.models import Evaluation, EvaluationItem
 
@@ -46,10 +46,21 @@ class PredictionsParser(BoundedForm):
 
 
 def visible_evaluation(request: Request, evaluation_id: int) -> Evaluation:
-    """The evaluation, for whoever may see its release. Raises NotFound, NotAllowed."""
+    """The evaluation, for whoever may see its release, or the project's gold.
+
+    Raises NotFound, NotAllowed.
+    """
     found = evaluation_queries.evaluation(evaluation_id)
-    visible_release(request, found.release_id)
+    if found.release_id is None:
+        require_gold_reader(request, found.organisation_id)
+    else:
+        visible_release(request, found.release_id)
     return found
+
+
+def require_gold_reader(request: Request, organisation_id: int) -> None:
+    """Known answers are for managers, and keys that make releases. Raises NotFound, NotAllowed."""
+    require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
 
 
 class EvaluationListView(ListAPIView[Evaluation]):
@@ -80,6 +91,42 @@ class EvaluationListView(ListAPIView[Evaluation]):
         made, is_new = actions.request_evaluation(
             actor_id=asker_id(request),
             release_id=release_id,
+            name=data.validated_data["name"],
+            format_key=data.validated_data["format"],
+            upload=data.validated_data["file"],
+            now=now(),
+        )
+        return Response(EvaluationRowOut(made).data, status=201 if is_new else 200)
+
+
+class GoldEvaluationListView(ListAPIView[Evaluation]):
+    """`/projects/{project_id}/gold-evaluations`"""
+
+    serializer_class = EvaluationRowOut
+    parser_classes = [PredictionsParser]
+
+    @extend_schema(operation_id="gold_evaluation_list")
+    def get(self, request: Request, project_id: int) -> Response:
+        """The evaluations against the project's known answers, the newest first."""
+        require_gold_reader(request, queries.organisation_id_of_project(project_id))
+        found = evaluation_queries.evaluations().filter(project_id=project_id, release=None)
+        page = self.paginate_queryset(found)
+        return self.get_paginated_response(EvaluationRowOut(page, many=True).data)
+
+    @extend_schema(
+        operation_id="gold_evaluation_create",
+        request={"multipart/form-data": EvaluationIn},
+        responses={200: EvaluationRowOut, 201: EvaluationRowOut},
+    )
+    @idempotent
+    def post(self, request: Request, project_id: int) -> Response:
+        """Hold a file of predictions against the gold in use; one that waits is given back, 200."""
+        require_gold_reader(request, queries.organisation_id_of_project(project_id))
+        data = EvaluationIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        made, is_new = actions.request_gold_evaluation(
+            actor_id=asker_id(request),
+            project_id=project_id,
             name=data.validated_data["name"],
             format_key=data.validated_data["format"],
             upload=data.validated_data["file"],
