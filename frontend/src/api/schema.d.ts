@@ -2270,42 +2270,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/v1/organisations/{organisation_id}/buckets": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** @description The buckets of the organisation, by name. */
-    get: operations["bucket_list"];
-    put?: never;
-    /** @description Name a bucket. Its secret is kept sealed and is never shown again. */
-    post: operations["bucket_add"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/organisations/{organisation_id}/buckets/{bucket_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** @description Forget the bucket and its key. What lies in it stays. */
-    delete: operations["bucket_remove"];
-    options?: never;
-    head?: never;
-    /** @description Ask with another key from now on; with none, when both parts are left out. */
-    patch: operations["bucket_change_key"];
-    trace?: never;
-  };
   "/api/v1/organisations/{organisation_id}/communities": {
     parameters: {
       query?: never;
@@ -5093,45 +5057,6 @@ export interface components {
       taken_count: number;
       accepted_count: number;
     };
-    /** @description Where a bucket is, and the key to ask with. */
-    BucketInRequest: {
-      access_key_id?: string;
-      secret_access_key?: string;
-      name: string;
-      endpoint: string;
-      bucket_name: string;
-      /** @default us-east-1 */
-      region?: string;
-      /** @default true */
-      is_by_path?: boolean;
-    };
-    /** @description A bucket without its secret. */
-    BucketOut: {
-      id: number;
-      name: string;
-      endpoint: string;
-      bucket_name: string;
-      region: string;
-      is_by_path: boolean;
-      has_key: boolean;
-      access_key_id: string;
-      /** Format: date-time */
-      created_at: string;
-    };
-    /** @description The bucket and the beginning of the keys of its objects that are meant. */
-    BucketSourceInRequest: {
-      bucket_id: number;
-      /** @default  */
-      prefix?: string;
-    };
-    /** @description Where an import takes objects from; no bucket once it was removed here. */
-    BucketSourceOut: {
-      bucket_id: number | null;
-      /** @default  */
-      bucket_name?: string;
-      prefix: string;
-      is_listed: boolean;
-    };
     /** @description How much was handed in and rejected in 30 days, and how much more may be rejected. */
     BudgetOut: {
       answers: number;
@@ -5347,9 +5272,6 @@ export interface components {
      *     * `invitation.revoked` - invitation.revoked
      *     * `api_key.created` - api_key.created
      *     * `api_key.revoked` - api_key.revoked
-     *     * `bucket.added` - bucket.added
-     *     * `bucket.key_changed` - bucket.key_changed
-     *     * `bucket.removed` - bucket.removed
      *     * `community.created` - community.created
      *     * `community.changed` - community.changed
      *     * `criteria.changed` - criteria.changed
@@ -5531,9 +5453,6 @@ export interface components {
       | "invitation.revoked"
       | "api_key.created"
       | "api_key.revoked"
-      | "bucket.added"
-      | "bucket.key_changed"
-      | "bucket.removed"
       | "community.created"
       | "community.changed"
       | "criteria.changed"
@@ -6291,7 +6210,7 @@ export interface components {
       id: number;
       against: components["schemas"]["EvaluationTruth"];
       release_id: number | null;
-      release_version?: string | null;
+      release_version: string | null;
       project_id: number;
       predicted_by: components["schemas"]["PredictedByEnum"];
       source_name: string;
@@ -6321,7 +6240,7 @@ export interface components {
       id: number;
       against: components["schemas"]["EvaluationTruth"];
       release_id: number | null;
-      release_version?: string | null;
+      release_version: string | null;
       project_id: number;
       predicted_by: components["schemas"]["PredictedByEnum"];
       source_name: string;
@@ -6436,7 +6355,7 @@ export interface components {
       how: string;
       loses: string;
     };
-    /** @description A release in a format. */
+    /** @description A release in a format, or its quality report: `report`, a PDF without pictures. */
     ExportInRequest: {
       format: string;
       /** @default false */
@@ -7853,21 +7772,6 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["BriefFieldsOut"][];
     };
-    PaginatedBucketOutList: {
-      /** @example 123 */
-      count: number;
-      /**
-       * Format: uri
-       * @example http://api.example.org/accounts/?page=4
-       */
-      next?: string | null;
-      /**
-       * Format: uri
-       * @example http://api.example.org/accounts/?page=2
-       */
-      previous?: string | null;
-      results: components["schemas"]["BucketOut"][];
-    };
     PaginatedCollectedShareOutList: {
       /** @example 123 */
       count: number;
@@ -8648,11 +8552,6 @@ export interface components {
       candidates: components["schemas"]["CandidateOut"][];
       confusion: components["schemas"]["MatrixOut"];
       calibration: components["schemas"]["CalibrationOut"];
-    };
-    /** @description The key to ask with; both parts or none. */
-    PatchedBucketKeyInRequest: {
-      access_key_id?: string;
-      secret_access_key?: string;
     };
     /** @description What is left out stays. */
     PatchedCommunityChangeInRequest: {
@@ -12683,6 +12582,7 @@ export interface operations {
         };
         content: {
           "application/zip": string;
+          "application/pdf": string;
         };
       };
       206: {
@@ -12691,6 +12591,7 @@ export interface operations {
         };
         content: {
           "application/zip": string;
+          "application/pdf": string;
         };
       };
       /** @description No response body */
@@ -14139,104 +14040,6 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["AudienceOut"];
-        };
-      };
-    };
-  };
-  bucket_list: {
-    parameters: {
-      query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page. */
-        page_size?: number;
-      };
-      header?: never;
-      path: {
-        organisation_id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["PaginatedBucketOutList"];
-        };
-      };
-    };
-  };
-  bucket_add: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        organisation_id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["BucketInRequest"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BucketOut"];
-        };
-      };
-    };
-  };
-  bucket_remove: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        bucket_id: number;
-        organisation_id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No response body */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  bucket_change_key: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        bucket_id: number;
-        organisation_id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        "application/json": components["schemas"]["PatchedBucketKeyInRequest"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BucketOut"];
         };
       };
     };

@@ -110,7 +110,12 @@ class ReleaseItem(models.Model):
 
 
 class Export(Operation):
-    """A release in a format, with or without pictures, as one file to download."""
+    """A release in a format, with or without pictures, as one file to download.
+
+    The format REPORT is the quality report of the release, a PDF; all others are ZIPs.
+    """
+
+    REPORT: ClassVar = "report"
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="exports")
     format = models.CharField(max_length=20)
@@ -132,6 +137,11 @@ class Export(Operation):
 
     def __str__(self) -> str:
         return f"{self.format} of {self.release_id}"
+
+    @property
+    def file_suffix(self) -> str:
+        """What the name of the file ends in, without a dot."""
+        return "pdf" if self.format == self.REPORT else "zip"
 
 
 class Evaluation(Operation):
@@ -204,6 +214,11 @@ class Evaluation(Operation):
     def against(self) -> str:
         """What the predictions are held against."""
         return self.Truth.GOLD if self.release_id is None else self.Truth.RELEASE
+
+    @property
+    def release_version(self) -> str | None:
+        """The version of the release; None against gold."""
+        return self.release.version if self.release else None
 
 
 class EvaluationItem(models.Model):

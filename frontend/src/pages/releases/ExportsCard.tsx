@@ -2,9 +2,7 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
-import { useSend } from "@/api/send";
+import { type Answered, apiQuery } from "@/api/query";
 import {
   Card,
   DataTable,
@@ -14,31 +12,18 @@ import {
   StatusBadge,
   useI18n,
 } from "@/panels/shared";
+import { isLive, useExports } from "./exports";
 import classes from "./Release.module.css";
 import type { Export } from "./state";
 
-const PATH = "/api/v1/releases/{release_id}/exports";
 type Format = Answered<"/api/v1/export-formats">[number];
-
-function isLive(made: Export | undefined) {
-  return made?.state === "queued" || made?.state === "running";
-}
 
 /** Every format with its size and what it cannot say; made by a worker, then downloaded. */
 export function ExportsCard({ releaseId }: { releaseId: number }) {
   const { t } = useI18n();
   const [holds, setHolds] = useState<"labels" | "pictures">("labels");
   const formats = useQuery(apiQuery("/api/v1/export-formats"));
-  const place = { release_id: releaseId };
-  const exports = useQuery({
-    ...apiQuery(PATH, { params: { path: place, query: { page_size: MOST_ROWS } } }),
-    refetchInterval: ({ state }) => (state.data?.results.some(isLive) === true ? 1000 : false),
-  });
-  const prepare = useSend({
-    send: (body: { format: string; has_pictures: boolean }, headers) =>
-      answerOf(api.POST(PATH, { params: { path: place }, body, headers })),
-    stale: [apiKey(PATH, place)],
-  });
+  const { rows: made, prepare } = useExports(releaseId);
   const hasPictures = holds === "pictures";
   return (
     <Card
@@ -61,7 +46,7 @@ export function ExportsCard({ releaseId }: { releaseId: number }) {
         {(rows) => (
           <FormatTable
             formats={rows}
-            made={(exports.data?.results ?? []).filter((one) => one.has_pictures === hasPictures)}
+            made={made.filter((one) => one.has_pictures === hasPictures)}
             onPrepare={(format) => prepare.mutate({ format, has_pictures: hasPictures })}
           />
         )}

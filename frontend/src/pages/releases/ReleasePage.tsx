@@ -21,6 +21,7 @@ import { ExportsCard } from "./ExportsCard";
 import { PART_NAMES, PART_TONES } from "./PlanPreview";
 import classes from "./Release.module.css";
 import { ReleaseHead } from "./ReleaseHead";
+import { ReportCard } from "./ReportCard";
 import { releaseRoute } from "./routes";
 import type { Release } from "./state";
 
@@ -162,6 +163,7 @@ function Side({ release, figures }: SideProps) {
           />
         </Card>
       )}
+      <ReportCard releaseId={release.id} />
       <Card title={t("releases.check")} note={t("releases.checkNote")}>
         <CopyBox label={t("releases.manifestSum")} text={release.manifest_sha256} />
         <CopyBox label={t("releases.checkCommand")} text={CHECK_COMMAND} />

@@ -37,11 +37,14 @@ def request_export(
 ) -> tuple[Export, bool]:
     """Ask for a release in a format: the export, and whether it is a new one.
 
+    The report is a PDF, and holds no pictures whatever was asked for.
+
     Records export.requested. Raises UnknownFormat, ReleaseNotReady. Calling twice gives the same
     one, as long as it has not failed.
     """
-    if format_key not in EXPORTERS:
-        raise UnknownFormat(_("The formats are: {names}.").format(names=", ".join(EXPORTERS)))
+    if format_key not in {*EXPORTERS, Export.REPORT}:
+        raise UnknownFormat(f"The formats are: {', '.join([*EXPORTERS, Export.REPORT])}.")
+    has_pictures = has_pictures and format_key != Export.REPORT
     release = queries.release(release_id)
     if release.state not in EXPORTABLE:
         raise ReleaseNotReady(_("The release is {state}.").format(state=state_word(release.state)))
@@ -94,7 +97,10 @@ def build_export(*, export_id: int, clock: Callable[[], datetime]) -> None:
         release = queries.release(export.release_id)
         try:
             with tempfile.TemporaryFile() as target:
-                losses = _write(export, release, target, clock)
+                if export.format == Export.REPORT:
+                    losses = _write_report(export, release, target, clock)
+                else:
+                    losses = _write(export, release, target, clock)
                 _store(export, release, target, losses, now=clock())
         except BuildFailure as failure:
             operations.fail(export, code=failure.code, detail=str(failure), now=clock())
@@ -119,6 +125,18 @@ def _write(
         head, annotations, picture_pattern=f"{PICTURE_FOLDER}/*" if export.has_pictures else None
     )
     return [*exporter.omissions(head), *_taken_back(head)]
+
+
+def _write_report(
+    export: Export, release: Release, target: IO[bytes], clock: Callable[[], datetime]
+) -> list[str]:
+    """The PDF. It is of the whole release: nothing is left out of it."""
+    # A web process asks for exports and imports this module, and needs no typesetter.
+    from guildmark.releases.report import write_report  # noqa: PLC0415
+
+    write_report(release, target)
+    operations.report(export, done=1, total=1, now=clock())
+    return []
 
 
 def _taken_back(head: Head) -> list[str]:
@@ -148,7 +166,7 @@ def _store(
     byte_count = target.seek(0, os.SEEK_END)
     digest = sha256_of(target)
     name = default_storage.save(
-        f"exports/{release.pk}/{export.pk}-{export.attempt}.zip", File(target)
+        f"exports/{release.pk}/{export.pk}-{export.attempt}.{export.file_suffix}", File(target)
     )
     try:
         with transaction.atomic():

@@ -90,6 +90,8 @@ class ExportDownloadView(APIView):
         responses={
             (200, "application/zip"): OpenApiTypes.BINARY,
             (206, "application/zip"): OpenApiTypes.BINARY,
+            (200, "application/pdf"): OpenApiTypes.BINARY,
+            (206, "application/pdf"): OpenApiTypes.BINARY,
             416: None,
         },
     )
@@ -101,14 +103,14 @@ class ExportDownloadView(APIView):
         release = export.release
         withdrawn = "-WITHDRAWN" if release.withdrawn_at else ""
         project = slugify(release.project.name) or "dataset"
-        name = f"{project}-{release.version}-{export.format}{withdrawn}.zip"
+        name = f"{project}-{release.version}-{export.format}{withdrawn}.{export.file_suffix}"
         return ranged(
             request._request,
             export.file.open("rb"),
             size=export.byte_count,
             etag=export.sha256,
             headers={
-                "Content-Type": "application/zip",
+                "Content-Type": f"application/{export.file_suffix}",
                 "Content-Disposition": f'attachment; filename="{name}"',
                 "Cache-Control": "private, no-store",
                 "X-Content-Type-Options": "nosniff",

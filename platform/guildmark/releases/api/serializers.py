@@ -118,7 +118,7 @@ class ExportFormatOut(serializers.Serializer):
 
 
 class ExportIn(serializers.Serializer):
-    """A release in a format."""
+    """A release in a format, or its quality report: `report`, a PDF without pictures."""
 
     format = serializers.CharField(max_length=20, source="format_key")
     has_pictures = serializers.BooleanField(default=False)

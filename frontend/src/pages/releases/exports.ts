@@ -1,0 +1,28 @@
+import { useQuery } from "@tanstack/react-query";
+import { answerOf, api } from "@/api/client";
+import { apiKey, apiQuery, MOST_ROWS } from "@/api/query";
+import { useSend } from "@/api/send";
+import type { Export } from "./state";
+
+const PATH = "/api/v1/releases/{release_id}/exports";
+const WHILE_LIVE_MS = 1_000;
+
+export function isLive(made: Export | undefined): boolean {
+  return made?.state === "queued" || made?.state === "running";
+}
+
+/** The files of a release, newest first, looked at again while one is made; and asking for one. */
+export function useExports(releaseId: number) {
+  const place = { release_id: releaseId };
+  const exports = useQuery({
+    ...apiQuery(PATH, { params: { path: place, query: { page_size: MOST_ROWS } } }),
+    refetchInterval: ({ state }) =>
+      state.data?.results.some(isLive) === true ? WHILE_LIVE_MS : false,
+  });
+  const prepare = useSend({
+    send: (body: { format: string; has_pictures: boolean }, headers) =>
+      answerOf(api.POST(PATH, { params: { path: place }, body, headers })),
+    stale: [apiKey(PATH, place)],
+  });
+  return { rows: exports.data?.results ?? [], prepare };
+}

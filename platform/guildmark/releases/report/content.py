@@ -1,0 +1,125 @@
+"""What the report of a release says: the figures that were frozen with it, and of its fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import IO, Any
+
+from reportlab.platypus import Flowable
+
+from concord.documents import Schema, compile_schema
+from guildmark.releases.models import Release
+from guildmark.releases.report import layout
+from guildmark.releases.report.fit import agreement_parts, fit_parts
+from guildmark.releases.report.words import NOTHING, count, decimal, interval, share
+
+Json = dict[str, Any]  # JSON that `freezing` wrote: `Any` stands for its values
+
+
+def write_report(release: Release, target: IO[bytes]) -> None:
+    """The whole file. `figures` and `consensus_run` must be there: the release is ready."""
+    name = f"Quality report: {release.project.name} {release.version}"
+    footer = f"{release.project.name} {release.version} · {release.manifest_sha256[:16]}"
+    layout.write(target, _parts(release), name=name, footer=footer)
+
+
+def _parts(release: Release) -> Iterator[Flowable]:
+    schema = compile_schema(release.schema_definition)
+    figures: Json = release.figures or {}
+    run = release.consensus_run
+    yield from _opening(release)
+    yield from _holdings(figures)
+    yield from _labels(figures["labels"], schema)
+    yield from agreement_parts(run.agreement or {} if run else {})
+    yield from fit_parts(run.report or {} if run else {})
+    yield layout.heading("How to read it")
+    for words in _READING:
+        yield layout.text(words)
+        yield layout.gap()
+
+
+_READING = (
+    (
+        "An interval holds the figure in 95 of 100 samples of as many pictures. Where a figure is "
+        "undefined, the reason stands in its place."
+    ),
+    (
+        "Agreement says how alike different people answered, before their answers became one "
+        "label. An alpha of 1 is full agreement, 0 is what chance alone would give."
+    ),
+    (
+        "A confidence is calibrated when known answers (gold) showed how far it can be trusted. "
+        "One that is not calibrated orders labels by doubt, and is no probability."
+    ),
+    (
+        "Everything here is of the release and of the fit that it was frozen from. Answers and "
+        "labels that came later are not in it."
+    ),
+)
+
+
+def _opening(release: Release) -> Iterator[Flowable]:
+    yield layout.title("Quality report")
+    yield layout.text(f"{release.project.name}, release {release.version}")
+    yield layout.note(release.project.organisation.name)
+    if release.withdrawn_at is not None:
+        yield layout.warning(f"Withdrawn. Do not use it any more: {release.withdrawal_reason}")
+    yield layout.gap()
+    ready = f"{release.ready_at:%Y-%m-%d %H:%M} UTC" if release.ready_at else NOTHING
+    rows = [
+        ("Frozen", ready),
+        ("Guideline", str(release.guideline_version.number)),
+        ("Label schema", str(release.schema_version.number)),
+        ("Follows", release.follows.version if release.follows else NOTHING),
+        ("Method", release.consensus_run.method if release.consensus_run else NOTHING),
+    ]
+    yield layout.table(("About", ""), rows)
+    yield layout.note(f"SHA-256 of the manifest: {release.manifest_sha256}")
+    if release.note:
+        yield layout.gap()
+        yield layout.text(release.note)
+
+
+def _holdings(figures: Json) -> Iterator[Flowable]:
+    people = figures["annotators"]
+    rows = [
+        ("Pictures", count(figures["items"])),
+        ("of these with nothing on them", count(figures["nothing_here"])),
+        ("Shapes", count(figures["shapes"])),
+        ("Annotators", count(people) if people else "not known"),
+        ("Answers for each picture", decimal(figures["submissions_each"])),
+        ("Mean confidence", decimal(figures["mean_confidence"])),
+        (
+            "Expected IoU of a shape, median (nine in ten)",
+            _spread(figures["expected_iou"]),
+        ),
+        *((f"Part {part['name']}", count(part["items"])) for part in figures.get("parts", ())),
+    ]
+    yield layout.heading("What it holds")
+    yield layout.table(("Figure", "Value"), rows)
+
+
+def _spread(iou: Json | None) -> str:
+    if iou is None:
+        return NOTHING
+    return f"{decimal(iou['median'])} ({interval(iou['lower'], iou['upper'])})"
+
+
+def _labels(labels: Sequence[Json], schema: Schema) -> Iterator[Flowable]:
+    shapes = [one for one in labels if one["key"] in schema.labels]
+    options = [one for one in labels if one["key"] not in schema.labels]
+    for name, rows in (("Shapes by label", shapes), ("Answers by option", options)):
+        if not rows:
+            continue
+        total = sum(one["count"] for one in rows)
+        yield layout.heading(name)
+        yield layout.table(
+            ("Label", "Count", "Share"),
+            [(_name(one, schema), count(one["count"]), share(one["count"], total)) for one in rows],
+        )
+
+
+def _name(label: Json, schema: Schema) -> str:
+    """An option with its question: several questions may have the same one."""
+    question = schema.questions.get(label["key"].partition("=")[0])
+    return label["name"] if question is None else f"{question.name}: {label['name']}"

@@ -1,0 +1,116 @@
+"""The quality report of a release, read back from its PDF."""
+
+import io
+
+import pytest
+from django.core.files.storage import default_storage
+from pypdf import PdfReader
+
+from guildmark.core import clock
+from guildmark.core.models import Operation
+from guildmark.releases import actions
+from guildmark.releases.models import Export, Release
+from tests.factories import consensus, releases
+from tests.factories.work import Workplace
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> Workplace:
+    """Two pictures that three people have answered."""
+    return consensus.labelled(items=2)
+
+
+def read(export: Export) -> str:
+    """All words of the report, a space for each end of a line."""
+    with default_storage.open(export.file.name) as file:
+        pages = PdfReader(io.BytesIO(file.read())).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def test_the_report_says_the_figures_that_were_frozen(place: Workplace) -> None:
+    release = releases.ready(place)
+
+    export = releases.exported(release, Export.REPORT, has_pictures=True)
+
+    assert (export.state, export.error_detail) == (Operation.State.DONE, "")
+    assert (export.has_pictures, export.file_suffix) == (False, "pdf")
+    words = read(export)
+    figures = release.figures
+    assert figures is not None
+    assert f"{place.project.name}, release 1.0" in words
+    assert release.manifest_sha256 in words
+    assert f"Pictures {figures['items']} of these" in words
+    assert f"Coin {figures['labels'][0]['count']} 100.0 %" in words
+    alpha = figures["alpha"]
+    said = alpha["undefined_reason"] if alpha["value"] is None else f"{alpha['value']:.2f}"
+    assert f"Krippendorff's alpha {said}" in words
+    assert "Not calibrated." in words
+
+
+def test_names_in_other_scripts_are_written_and_marks_are_not_read_as_markup(
+    place: Workplace,
+) -> None:
+    release = releases.ready(place)
+    release.figures["labels"][0]["name"] = "Münze монета κέρμα <b>&amp;"  # type: ignore[index]  # it is ready
+    release.save(update_fields=["figures"])
+
+    words = read(releases.exported(release, Export.REPORT))
+
+    assert "Münze монета κέρμα <b>&amp; 4" in words
+
+
+def test_a_withdrawn_release_says_so_in_its_report(place: Workplace) -> None:
+    release = releases.published(place)
+    actions.withdraw(
+        actor_id=place.manager.pk, release_id=release.pk, reason="Shifted boxes.", now=clock.now()
+    )
+
+    words = read(releases.exported(Release.objects.get(pk=release.pk), Export.REPORT))
+
+    assert "Withdrawn. Do not use it any more: Shifted boxes." in words
+
+
+def test_a_release_without_people_names_none_and_the_same_bytes_come_twice(
+    place: Workplace,
+) -> None:
+    release = releases.ready(place, plan={"people": "left_out"})
+
+    first = releases.exported(release, Export.REPORT)
+    Export.objects.filter(pk=first.pk).update(state=Operation.State.FAILED)
+    second = releases.exported(release, Export.REPORT)
+
+    assert "Annotators not known" in read(first)
+    assert first.sha256 == second.sha256
+
+
+def test_many_classes_are_said_as_pairs_and_calibration_is_drawn(place: Workplace) -> None:
+    release = releases.ready(place)
+    run = release.consensus_run
+    assert run is not None
+    size = 12
+    counts = [[10.0 * (true == given) for given in range(size)] for true in range(size)]
+    counts[0][5] = 1.0
+    figure = {"value": 0.04, "lower": 0.01, "upper": 0.09, "n": 30, "undefined_reason": None}
+    place_bin = {"n": 30, "confidence": 0.9, "accuracy": 0.87, "lower": 0.7, "upper": 0.95}
+    run.report["parts"] = [  # type: ignore[index]  # it is done
+        {
+            "key": "breed", "kind": "question", "name": "Breed", "method": "dawid_skene",
+            "reason": None, "candidates": [],
+            "classes": [{"key": f"k{n}", "name": f"Breed {n}", "color": None} for n in range(size)],
+            "confusion": {"rates": counts, "counts": counts, "undefined_reason": None},
+            "calibration": {
+                "is_calibrated": True, "kind": "temperature", "gold_count": 30, "reason": None,
+                "error_before": figure, "error_after": figure,
+                "curve_before": [], "curve": [place_bin],
+            },
+        }
+    ]  # fmt: skip
+    run.save(update_fields=["report"])
+
+    words = read(releases.exported(release, Export.REPORT))
+
+    assert "Calibrated (temperature) on 30 known answers." in words
+    assert "0.90 0.87 0.70 to 0.95 30" in words
+    assert "Breed 0 Breed 5 1 9.1 %" in words
