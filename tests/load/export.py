@@ -31,7 +31,7 @@ from guildmark.releases.archive import Archive  # noqa: E402
 WIDTH, HEIGHT, BOXES, PEOPLE = 640, 480, 5, 3
 MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
 #: They write pictures: what they cost is the pixels', not the labels'.
-PAINTING = ("coco_panoptic", "png_semantic", "png_instance")
+PAINTING = ("coco_panoptic", "png_semantic", "png_instance", "cityscapes")
 HEAD = Head(
     {
         "version": 1,

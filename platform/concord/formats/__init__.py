@@ -5,6 +5,7 @@ Specified in `docs/formats.md`.
 
 from collections.abc import Mapping
 
+from concord.formats.cityscapes import Cityscapes
 from concord.formats.coco import Coco
 from concord.formats.coco_panoptic import CocoPanoptic
 from concord.formats.content import (
@@ -46,6 +47,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         VOC_ZERO_BASED,
         SemanticPng(),
         InstancePng(),
+        Cityscapes(),
         ImageFolder(),
         Csv(),
         CsvExact(),

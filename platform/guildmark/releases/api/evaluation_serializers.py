@@ -43,7 +43,7 @@ class EvaluationRowOut(serializers.Serializer):
     id = serializers.IntegerField()
     against = serializers.ChoiceField(choices=Evaluation.Truth.choices)
     release_id = serializers.IntegerField(allow_null=True)
-    release_version = serializers.CharField(source="release.version", allow_null=True, default=None)
+    release_version = serializers.CharField(allow_null=True)
     project_id = serializers.IntegerField()
     predicted_by = serializers.ChoiceField(choices=Evaluation.Source.choices, source="source")
     source_name = serializers.CharField()

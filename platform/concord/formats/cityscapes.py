@@ -1,0 +1,222 @@
+"""Cityscapes: `gtFine` beside `leftImg8bit`, with label ids, instance ids, colours and polygons.
+
+Ids are not train ids. A label that is called like one of Cityscapes' has its id, so that its tools
+know it; others are numbered from 34, behind theirs. `labels.json` says both, with train ids.
+
+Cordts et al. 2016; names, ids and files as in `cityscapesscripts.helpers.labels`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter as Numbers
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from concord.documents import Schema
+from concord.formats.content import Counter, Folder, Head, ReleasedItem, Written
+from concord.formats.index_png import Seen, coloured, label_colours, painted
+from concord.formats.png import grey_png
+from concord.formats.shapes import AREA_KINDS, outline
+
+CITY = "guildmark"
+UNLABELED = 0
+IGNORED = 255
+#: Names of Cityscapes: id, train id, and whether single objects are told apart.
+KNOWN: Mapping[str, tuple[int, int, bool]] = {
+    "ground": (6, IGNORED, False),
+    "road": (7, 0, False),
+    "sidewalk": (8, 1, False),
+    "parking": (9, IGNORED, False),
+    "rail track": (10, IGNORED, False),
+    "building": (11, 2, False),
+    "wall": (12, 3, False),
+    "fence": (13, 4, False),
+    "guard rail": (14, IGNORED, False),
+    "bridge": (15, IGNORED, False),
+    "tunnel": (16, IGNORED, False),
+    "pole": (17, 5, False),
+    "polegroup": (18, IGNORED, False),
+    "traffic light": (19, 6, False),
+    "traffic sign": (20, 7, False),
+    "vegetation": (21, 8, False),
+    "terrain": (22, 9, False),
+    "sky": (23, 10, False),
+    "person": (24, 11, True),
+    "rider": (25, 12, True),
+    "car": (26, 13, True),
+    "truck": (27, 14, True),
+    "bus": (28, 15, True),
+    "caravan": (29, IGNORED, True),
+    "trailer": (30, IGNORED, True),
+    "train": (31, 16, True),
+    "motorcycle": (32, 17, True),
+    "bicycle": (33, 18, True),
+}
+FIRST_OWN_ID = 34
+#: An instance id is 1,000 ids and a number, in 16 bits.
+OWN_IDS = 31
+OBJECTS_OF_A_CLASS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class CityLabel:
+    """A label as Cityscapes has it; `is_counted` where single objects are told apart."""
+
+    name: str
+    number: int
+    train_id: int
+    is_counted: bool
+
+
+def city_labels(schema: Schema) -> dict[str, CityLabel]:
+    """By key, every label with an area that has an id: 31 of one's own, and all of Cityscapes'."""
+    found: dict[str, CityLabel] = {}
+    own = iter(range(FIRST_OWN_ID, FIRST_OWN_ID + OWN_IDS))
+    taken: set[int] = set()
+    for key, label in schema.labels.items():
+        if label.kind not in AREA_KINDS:
+            continue
+        known = KNOWN.get(label.name.casefold().replace("_", " ").strip())
+        if known is not None and known[0] not in taken:
+            number, train_id, is_counted = known
+        else:
+            number, train_id = next(own, UNLABELED), IGNORED
+            is_counted = not label.is_semantic
+        if number:
+            taken.add(number)
+            found[key] = CityLabel(label.name, number, train_id, is_counted)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Cityscapes:
+    """Four files for each picture under `gtFine/PART/guildmark/`."""
+
+    key: str = "cityscapes"
+    name: str = "Cityscapes"
+    path: str = "gtFine/*/*/*"
+
+    def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:
+        """Label ids, instance ids, colours and polygons; `labels.json` at the end."""
+        schema, counter = head.schema, Counter(head.schema)
+        labels, colours = city_labels(schema), label_colours(schema)
+        for item in items:
+            counter.add(item)
+            rows, seen = painted(_with_known_labels(item, labels, counter), counter)
+            by_place = {at: labels[shape.label].number for at, shape in seen}
+            by_object = _object_numbers(seen, labels)
+            with folder.file(_path(item, head, "labelIds.png")) as sink:
+                sink.write(grey_png(rows.mapped(_numbered(by_place)).mapped(_as_bytes)))
+            with folder.file(_path(item, head, "instanceIds.png")) as sink:
+                sink.write(grey_png(rows.mapped(_numbered(by_object))))
+            with folder.file(_path(item, head, "color.png")) as sink:
+                sink.write(coloured(rows, {at: colours[shape.label] for at, shape in seen}))
+            with folder.file(_path(item, head, "polygons.json")) as sink:
+                sink.write(_polygons(item, seen, labels))
+        with folder.file("labels.json") as sink:
+            sink.write(_labels_file(labels, schema))
+        return counter.written
+
+    def omissions(self, head: Head) -> tuple[str, ...]:
+        """What Cityscapes has no room for."""
+        return (
+            (
+                "Pictures keep their bytes and their suffix, also where Cityscapes' own are PNG. "
+                "Every picture is of one city, called guildmark."
+            ),
+            (
+                "Where shapes overlap the later one is seen, in pixels; in the file of polygons "
+                "shapes stand one over another. Holes are in the pixels alone, and of a shape in "
+                "several parts the file of polygons has the largest."
+            ),
+            (
+                f"Beside the names of Cityscapes there is room for {OWN_IDS} "
+                "labels; others, lines, keypoints and shapes of which no pixel is seen are left "
+                f"out. Objects of a class beyond {OBJECTS_OF_A_CLASS} in a picture have the id of "
+                "their class, as groups have."
+            ),
+            "Attributes, confidence, agreement and the answers of single people are left out.",
+        )
+
+    def picture_path(self, item: ReleasedItem, head: Head) -> str | None:
+        """`leftImg8bit/train/guildmark/000001_a_leftImg8bit.jpg`."""
+        suffix = PurePosixPath(item.file_name).suffix
+        return f"leftImg8bit/{_folder(item, head)}_leftImg8bit{suffix}"
+
+
+def _folder(item: ReleasedItem, head: Head) -> str:
+    part = item.split if head.splits and item.split else (head.splits or ("train",))[0]
+    return f"{part}/{CITY}/{PurePosixPath(item.file_name).stem}"
+
+
+def _path(item: ReleasedItem, head: Head, name: str) -> str:
+    return f"gtFine/{_folder(item, head)}_gtFine_{name}"
+
+
+def _with_known_labels(
+    item: ReleasedItem, labels: Mapping[str, CityLabel], counter: Counter
+) -> ReleasedItem:
+    """The item without shapes of labels that have no id: they are counted as left out."""
+    shapes = item.document.shapes
+    kept = tuple(shape for shape in shapes if shape.label in labels)
+    for shape in shapes:
+        if shape.label not in labels:
+            counter.leave_out(shape)
+    return replace(item, document=replace(item.document, shapes=kept))
+
+
+def _object_numbers(seen: Sequence[Seen], labels: Mapping[str, CityLabel]) -> dict[int, int]:
+    """Instance ids by place: 1,000 label ids and a number, or the label id alone for a group."""
+    counts: Numbers[int] = Numbers()
+    numbers: dict[int, int] = {}
+    for place, shape in seen:
+        label = labels[shape.label]
+        nth = counts[label.number]
+        counts[label.number] += 1
+        is_alone = label.is_counted and nth < OBJECTS_OF_A_CLASS
+        numbers[place] = label.number * OBJECTS_OF_A_CLASS + nth if is_alone else label.number
+    return numbers
+
+
+def _numbered(by_place: Mapping[int, int]) -> Callable[[NDArray[np.uint16]], NDArray[np.uint16]]:
+    """Places to numbers; what is no place is unlabeled."""
+    table = np.full(1 << 16, UNLABELED, dtype=np.uint16)
+    for place, number in by_place.items():
+        table[place] = number
+    return lambda index: table[index]
+
+
+def _as_bytes(numbers: NDArray[np.uint16]) -> NDArray[np.uint8]:
+    """Label ids end at 64."""
+    return numbers.astype(np.uint8)
+
+
+def _polygons(item: ReleasedItem, seen: Sequence[Seen], labels: Mapping[str, CityLabel]) -> bytes:
+    objects = []
+    for _, shape in seen:
+        ring = outline(shape, item.width_px, item.height_px)
+        if ring is not None:
+            objects.append({"label": labels[shape.label].name, "polygon": ring.tolist()})
+    return orjson.dumps(
+        {"imgHeight": item.height_px, "imgWidth": item.width_px, "objects": objects}
+    )
+
+
+def _labels_file(labels: Mapping[str, CityLabel], schema: Schema) -> bytes:
+    rows = [
+        {
+            "name": label.name,
+            "key": key,
+            "id": label.number,
+            "trainId": label.train_id,
+            "hasInstances": label.is_counted,
+            "color": [*bytes.fromhex(schema.labels[key].color[1:])],
+        }
+        for key, label in labels.items()
+    ]
+    return orjson.dumps({"unlabeled": UNLABELED, "labels": rows}, option=orjson.OPT_INDENT_2)
