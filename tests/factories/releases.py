@@ -5,12 +5,13 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from guildmark.buckets.models import Bucket
 from guildmark.core import clock
 from guildmark.datasets.models import Item
 from guildmark.releases import actions
 from guildmark.releases.actions import evaluation_run
 from guildmark.releases.actions.building import build
-from guildmark.releases.models import Evaluation, Export, Release
+from guildmark.releases.models import Delivery, Evaluation, Export, Release
 from tests.factories import consensus, datasets, work
 from tests.factories.work import Workplace
 
@@ -56,6 +57,18 @@ def exported(release: Release, format_key: str = "coco", *, has_pictures: bool =
     actions.build_export(export_id=export.pk, clock=clock.now)
     export.refresh_from_db()
     return export
+
+
+def delivery(export: Export, bucket: Bucket, prefix: str = "") -> Delivery:
+    """One that waits for a worker."""
+    made, _ = actions.request_delivery(
+        actor_id=export.created_by_id,
+        export_id=export.pk,
+        bucket_id=bucket.pk,
+        prefix=prefix,
+        now=clock.now(),
+    )
+    return made
 
 
 def items_of(place: Workplace) -> list[Item]:

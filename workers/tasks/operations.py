@@ -6,7 +6,7 @@ from guildmark.core.operations import quiet
 from guildmark.datasets.models import Import
 from guildmark.incoming.models import LabelImport
 from guildmark.quality.models import RuleTrial
-from guildmark.releases.models import Evaluation, Export, ReleaseBuild
+from guildmark.releases.models import Delivery, Evaluation, Export, ReleaseBuild
 from workers.app import app
 
 
@@ -21,6 +21,8 @@ def ring_quiet(**_: object) -> None:
         app.send_task("consensus.refit", kwargs={"consensus_run_id": run.pk})
     for export in quiet(Export, now=moment):
         app.send_task("releases.build_export", kwargs={"export_id": export.pk})
+    for delivery in quiet(Delivery, now=moment):
+        app.send_task("releases.deliver", kwargs={"delivery_id": delivery.pk})
     for evaluation in quiet(Evaluation, now=moment):
         app.send_task("releases.evaluate", kwargs={"evaluation_id": evaluation.pk})
     for one in quiet(Import, now=moment).filter(is_collecting=False):

@@ -22,6 +22,13 @@ def build_export(*, export_id: int, event_id: int | None = None, **_: object) ->
     actions.build_export(export_id=export_id, clock=now)
 
 
+@app.task(name="releases.deliver", **HEAVY_LIMITS)
+def deliver(*, delivery_id: int, event_id: int | None = None, **_: object) -> None:
+    """Put the files of an export into a bucket, those that are not there yet."""
+    acknowledge(event_id=event_id, handler="releases.deliver")
+    actions.deliver(delivery_id=delivery_id, clock=now)
+
+
 @app.task(name="releases.evaluate", **HEAVY_LIMITS)
 def evaluate(*, evaluation_id: int, event_id: int | None = None, **_: object) -> None:
     """Hold predictions against a release."""

@@ -2270,6 +2270,42 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/organisations/{organisation_id}/buckets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The buckets of the organisation, by name. */
+    get: operations["bucket_list"];
+    put?: never;
+    /** @description Name a bucket. Its secret is kept sealed and is never shown again. */
+    post: operations["bucket_add"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/buckets/{bucket_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** @description Forget the bucket and its key. What lies in it stays. */
+    delete: operations["bucket_remove"];
+    options?: never;
+    head?: never;
+    /** @description Ask with another key from now on; with none, when both parts are left out. */
+    patch: operations["bucket_change_key"];
+    trace?: never;
+  };
   "/api/v1/organisations/{organisation_id}/communities": {
     parameters: {
       query?: never;
@@ -5057,6 +5093,31 @@ export interface components {
       taken_count: number;
       accepted_count: number;
     };
+    /** @description Where a bucket is, and the key to ask with. */
+    BucketInRequest: {
+      access_key_id?: string;
+      secret_access_key?: string;
+      name: string;
+      endpoint: string;
+      bucket_name: string;
+      /** @default us-east-1 */
+      region?: string;
+      /** @default true */
+      is_by_path?: boolean;
+    };
+    /** @description A bucket without its secret. */
+    BucketOut: {
+      id: number;
+      name: string;
+      endpoint: string;
+      bucket_name: string;
+      region: string;
+      is_by_path: boolean;
+      has_key: boolean;
+      access_key_id: string;
+      /** Format: date-time */
+      created_at: string;
+    };
     /** @description How much was handed in and rejected in 30 days, and how much more may be rejected. */
     BudgetOut: {
       answers: number;
@@ -5272,6 +5333,9 @@ export interface components {
      *     * `invitation.revoked` - invitation.revoked
      *     * `api_key.created` - api_key.created
      *     * `api_key.revoked` - api_key.revoked
+     *     * `bucket.added` - bucket.added
+     *     * `bucket.key_changed` - bucket.key_changed
+     *     * `bucket.removed` - bucket.removed
      *     * `community.created` - community.created
      *     * `community.changed` - community.changed
      *     * `criteria.changed` - criteria.changed
@@ -5453,6 +5517,9 @@ export interface components {
       | "invitation.revoked"
       | "api_key.created"
       | "api_key.revoked"
+      | "bucket.added"
+      | "bucket.key_changed"
+      | "bucket.removed"
       | "community.created"
       | "community.changed"
       | "criteria.changed"
@@ -7772,6 +7839,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["BriefFieldsOut"][];
     };
+    PaginatedBucketOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["BucketOut"][];
+    };
     PaginatedCollectedShareOutList: {
       /** @example 123 */
       count: number;
@@ -8552,6 +8634,11 @@ export interface components {
       candidates: components["schemas"]["CandidateOut"][];
       confusion: components["schemas"]["MatrixOut"];
       calibration: components["schemas"]["CalibrationOut"];
+    };
+    /** @description The key to ask with; both parts or none. */
+    PatchedBucketKeyInRequest: {
+      access_key_id?: string;
+      secret_access_key?: string;
     };
     /** @description What is left out stays. */
     PatchedCommunityChangeInRequest: {
@@ -14040,6 +14127,104 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["AudienceOut"];
+        };
+      };
+    };
+  };
+  bucket_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedBucketOutList"];
+        };
+      };
+    };
+  };
+  bucket_add: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BucketInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BucketOut"];
+        };
+      };
+    };
+  };
+  bucket_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        bucket_id: number;
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  bucket_change_key: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        bucket_id: number;
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["PatchedBucketKeyInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BucketOut"];
         };
       };
     };

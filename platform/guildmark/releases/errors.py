@@ -68,6 +68,13 @@ class ExportNotReady(StateConflict):
     title = "The export has no file yet"
 
 
+class DeliveryEnded(StateConflict):
+    """It is done or has failed: there is nothing to cancel."""
+
+    code = "delivery_ended"
+    title = "The delivery has ended already"
+
+
 class FileTooLarge(WrongInput):
     """More than is read of predictions."""
 
@@ -137,6 +144,24 @@ class NothingChosen(BuildFailure):
     """There are results, and none is what the plan wants."""
 
     code = "nothing_chosen"
+
+
+class BucketForgotten(BuildFailure):
+    """The organisation has removed the bucket since."""
+
+    code = "bucket_forgotten"
+
+
+class ExportGone(BuildFailure):
+    """The file was deleted while it was sent, or before: it held a picture that was taken back."""
+
+    code = "export_gone"
+
+
+class PartTooLarge(BuildFailure):
+    """A file is larger than a bucket takes at once."""
+
+    code = "part_too_large"
 
 
 class PictureLost(BuildFailure):

@@ -5,8 +5,10 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.text import slugify
 
 from concord.documents.schema import Definition
+from guildmark.buckets.models import Bucket
 from guildmark.consensus.models import ConsensusRun
 from guildmark.core.models import Operation
 from guildmark.datasets.models import Item
@@ -143,6 +145,43 @@ class Export(Operation):
         """What the name of the file ends in, without a dot."""
         return "pdf" if self.format == self.REPORT else "zip"
 
+    @property
+    def file_stem(self) -> str:
+        """What the file is called where it goes; of a withdrawn release it says so."""
+        project = slugify(self.release.project.name) or "dataset"
+        withdrawn = "-WITHDRAWN" if self.release.withdrawn_at else ""
+        return f"{project}-{self.release.version}-{self.format}{withdrawn}"
+
+
+class Delivery(Operation):
+    """The files of an export put into a bucket, each as an object of its own below `folder`.
+
+    `bucket_title` stays when the bucket is forgotten. `sent_count` objects were written,
+    `kept_count` were there already with the same bytes; `byte_count` is of those written.
+    """
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    export = models.ForeignKey(Export, models.CASCADE, related_name="deliveries")
+    bucket = models.ForeignKey(Bucket, models.SET_NULL, null=True, related_name="+")
+    bucket_title = models.CharField(max_length=80)
+    folder = models.CharField(max_length=400)
+    sent_count = models.PositiveIntegerField(default=0)
+    kept_count = models.PositiveIntegerField(default=0)
+    byte_count = models.PositiveBigIntegerField(default=0)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["bucket", "folder"],
+                condition=Q(state__in=["queued", "running"]),
+                name="delivery_live_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.export_id} to {self.folder}"
+
 
 class Evaluation(Operation):
     """A model's predictions, or an annotator's answers, held against a release or against gold.
@@ -271,8 +310,10 @@ class EvaluationItem(models.Model):
     @property
     def truth(self) -> dict[str, Any]:  # an annotation document
         """The label that the predictions were held against."""
-        document: dict[str, Any] = self.frozen.document if self.frozen else self.reference
-        return document
+        if self.frozen is not None:
+            frozen: dict[str, Any] = self.frozen.document
+            return frozen
+        return self.reference or {}  # never empty: the database demands one of both
 
     @property
     def confidence(self) -> dict[str, Any]:  # JSON that `freezing` wrote

@@ -10,7 +10,7 @@ from guildmark.consensus.models import ConsensusResult
 from guildmark.core.errors import NotFound
 from guildmark.datasets.models import WITHDRAWN
 from guildmark.projects.models import Project
-from guildmark.releases.models import Export, Release, ReleaseItem
+from guildmark.releases.models import Delivery, Export, Release, ReleaseItem
 from guildmark.work.models import Submission
 
 OUTSIDE_STATES: tuple[str, ...] = (
@@ -68,6 +68,24 @@ def export(export_id: int) -> Export:
     if found is None:
         raise NotFound
     return found
+
+
+def deliveries() -> QuerySet[Delivery]:
+    """Deliveries with all that a row shows, newest first."""
+    return Delivery.objects.select_related("export__release").order_by("-pk")
+
+
+def delivery(delivery_id: int) -> Delivery:
+    """One delivery. Raises NotFound."""
+    found = deliveries().filter(pk=delivery_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def is_there(export_id: int) -> bool:
+    """Whether the export still has its file."""
+    return Export.objects.filter(pk=export_id, state=Export.State.DONE).exists()
 
 
 def results_to_freeze(

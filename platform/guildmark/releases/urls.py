@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildmark.releases.api import difference, evaluations, exports, releases
+from guildmark.releases.api import deliveries, difference, evaluations, exports, releases
 
 urlpatterns = [
     path("projects/<int:project_id>/releases", releases.ReleaseListView.as_view()),
@@ -43,6 +43,9 @@ urlpatterns = [
         "evaluations/<int:evaluation_id>/comparison",
         evaluations.EvaluationComparisonView.as_view(),
     ),
+    path("exports/<int:export_id>/deliveries", deliveries.DeliveryListView.as_view()),
+    path("deliveries/<int:delivery_id>", deliveries.DeliveryView.as_view()),
+    path("deliveries/<int:delivery_id>/cancel", deliveries.DeliveryCancelView.as_view()),
     path("export-formats", exports.ExportFormatListView.as_view()),
     path("releases/<int:release_id>/exports", exports.ExportListView.as_view()),
     path("exports/<int:export_id>", exports.ExportView.as_view()),

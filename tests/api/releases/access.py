@@ -1,7 +1,8 @@
 """Who may make releases, see them and take them away."""
 
+from guildmark.releases import queries
 from tests.api.access import MANAGERS, Access, World, person, staff
-from tests.factories import consensus, releases, work
+from tests.factories import buckets, consensus, releases, work
 from tests.factories.work import Workplace
 
 PROJECT = "/api/v1/projects/{project_id}"
@@ -25,9 +26,14 @@ MAKERS = {
 MAKERS |= {
     "evaluation_id": lambda world: releases.evaluated(world["release"]).pk,
     "queued_evaluation_id": lambda world: releases.evaluation(world["release"], name="Q").pk,
+    "delivery_id": lambda world: (
+        releases.delivery(queries.export(world["export_id"]), buckets.bucket(world.organisation)).pk
+    ),
     "pseudonym": lambda world: releases.pseudonyms(world["release"])[0],
     "position": lambda world: 0,
 }
+DELIVERIES = "/api/v1/exports/{export_id}/deliveries"
+DELIVERY = "/api/v1/deliveries/{delivery_id}"
 EVALUATION = "/api/v1/evaluations/{evaluation_id}"
 _QUEUED = {"evaluation_id": lambda world: world["queued_evaluation_id"]}
 _IN_PROJECT = {"project_id": lambda world: world["released"].project.pk}
@@ -61,6 +67,17 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{RELEASE}/exports"): staff(
         scope=READ, creates=lambda world: {"format": "coco", "has_pictures": False}
     ),
+    ("GET", DELIVERIES): staff(MANAGERS, scope=WRITE),
+    ("POST", DELIVERIES): staff(
+        MANAGERS,
+        scope=WRITE,
+        creates=lambda world: {
+            "bucket_id": buckets.bucket(world.organisation).pk,
+            "prefix": "training/cards",
+        },
+    ),
+    ("GET", DELIVERY): staff(MANAGERS, scope=WRITE),
+    ("POST", f"{DELIVERY}/cancel"): staff(MANAGERS, scope=WRITE),
     ("GET", f"{RELEASE}/evaluations"): staff(scope=READ),
     ("POST", f"{RELEASE}/evaluations"): staff(
         scope=READ,

@@ -24,7 +24,7 @@ def place() -> Workplace:
 
 def read(export: Export) -> str:
     """All words of the report, a space for each end of a line."""
-    with default_storage.open(export.file.name) as file:
+    with default_storage.open(str(export.file.name)) as file:
         pages = PdfReader(io.BytesIO(file.read())).pages
     return " ".join(" ".join(page.extract_text().split()) for page in pages)
 

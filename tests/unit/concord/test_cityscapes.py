@@ -74,7 +74,7 @@ def test_ids_of_labels_and_objects_are_where_the_shapes_are(files: dict[str, byt
     stem = f"{FOLDER}/000001_ring_gtFine_"
     ids, objects = pixels(files[stem + "labelIds.png"]), pixels(files[stem + "instanceIds.png"])
 
-    assert (ids.dtype, ids.shape) == (np.uint8, (80, 100))
+    assert (ids.dtype.name, ids.shape) == ("uint8", (80, 100))
     assert int((ids == 35).sum()) == 1200
     assert set(np.unique(ids).tolist()) == {0, 35}
     assert set(np.unique(objects).tolist()) == {0, 35_000}

@@ -16,6 +16,8 @@ import {
   useI18n,
 } from "@/panels/shared";
 import { ReleaseEvaluations } from "@/pages/evaluation/ReleaseEvaluations";
+import { useProject } from "@/pages/shell/project";
+import { useCan } from "@/pages/shell/session";
 import { DifferenceCard } from "./DifferenceCard";
 import { ExportsCard } from "./ExportsCard";
 import { PART_NAMES, PART_TONES } from "./PlanPreview";
@@ -23,6 +25,7 @@ import classes from "./Release.module.css";
 import { ReleaseHead } from "./ReleaseHead";
 import { ReportCard } from "./ReportCard";
 import { releaseRoute } from "./routes";
+import { SendCard } from "./SendCard";
 import type { Release } from "./state";
 
 const CHECK_COMMAND = "sha256sum --check checksums.sha256";
@@ -135,6 +138,7 @@ interface SideProps {
 
 function Side({ release, figures }: SideProps) {
   const { t } = useI18n();
+  const canSend = useCan("managers", useProject().organisation_id);
   return (
     <div className={classes.side}>
       {figures.labels.length > 0 && (
@@ -164,6 +168,7 @@ function Side({ release, figures }: SideProps) {
         </Card>
       )}
       <ReportCard releaseId={release.id} />
+      {canSend && <SendCard releaseId={release.id} />}
       <Card title={t("releases.check")} note={t("releases.checkNote")}>
         <CopyBox label={t("releases.manifestSum")} text={release.manifest_sha256} />
         <CopyBox label={t("releases.checkCommand")} text={CHECK_COMMAND} />

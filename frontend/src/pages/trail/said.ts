@@ -173,6 +173,9 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   label__imported: "trail.saidLabelImported",
   export__requested: "trail.saidExportRequested",
   export__finished: "trail.saidExportFinished",
+  delivery__requested: "trail.saidDeliveryRequested",
+  delivery__finished: "trail.saidDeliveryFinished",
+  delivery__cancelled: "trail.saidDeliveryCancelled",
 };
 
 const UNKNOWN: Readonly<Record<string, string>> = {

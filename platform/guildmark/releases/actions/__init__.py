@@ -4,6 +4,7 @@
 process imports no arithmetic.
 """
 
+from guildmark.releases.actions.delivering import cancel_delivery, deliver, request_delivery
 from guildmark.releases.actions.evaluating import (
     cancel_evaluation,
     request_annotator_evaluation,
@@ -16,11 +17,14 @@ from guildmark.releases.actions.releasing import create, publish, withdraw
 
 __all__ = [
     "build_export",
+    "cancel_delivery",
     "cancel_evaluation",
     "create",
+    "deliver",
     "publish",
     "recall_exports",
     "request_annotator_evaluation",
+    "request_delivery",
     "request_evaluation",
     "request_export",
     "request_gold_evaluation",

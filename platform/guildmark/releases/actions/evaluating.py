@@ -166,10 +166,10 @@ def _save(
 
 
 def _existing(made: Evaluation) -> Evaluation | None:
-    states = Operation.LIVE if made.release_id is None else LIVE_OR_DONE
+    states = Operation.LIVE if made.release is None else LIVE_OR_DONE
     return Evaluation.objects.filter(
         project_id=made.project_id,
-        release_id=made.release_id,
+        release=made.release,
         source=made.source,
         source_name=made.source_name,
         sha256=made.sha256,

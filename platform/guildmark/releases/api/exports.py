@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
@@ -78,7 +76,7 @@ class ExportView(APIView):
     @extend_schema(operation_id="export_get", responses=ExportOut)
     def get(self, request: Request, export_id: int) -> Response:
         """One export, with its progress."""
-        return Response(ExportOut(_row(_visible_export(request, export_id))).data)
+        return Response(ExportOut(_row(visible_export(request, export_id))).data)
 
 
 class ExportDownloadView(APIView):
@@ -97,13 +95,10 @@ class ExportDownloadView(APIView):
     )
     def get(self, request: Request, export_id: int) -> HttpResponseBase:
         """The file, or the range of it that is asked for; of a withdrawn release it says so."""
-        export = _visible_export(request, export_id)
+        export = visible_export(request, export_id)
         if export.state != Export.State.DONE:
-            raise ExportNotReady(_("The export is {state}.").format(state=state_word(export.state)))
-        release = export.release
-        withdrawn = "-WITHDRAWN" if release.withdrawn_at else ""
-        project = slugify(release.project.name) or "dataset"
-        name = f"{project}-{release.version}-{export.format}{withdrawn}.{export.file_suffix}"
+            raise ExportNotReady(f"The export is {export.state}.")
+        name = f"{export.file_stem}.{export.file_suffix}"
         return ranged(
             request._request,
             export.file.open("rb"),
@@ -114,12 +109,13 @@ class ExportDownloadView(APIView):
                 "Content-Disposition": f'attachment; filename="{name}"',
                 "Cache-Control": "private, no-store",
                 "X-Content-Type-Options": "nosniff",
-                "X-Release-State": release.state,
+                "X-Release-State": export.release.state,
             },
         )
 
 
-def _visible_export(request: Request, export_id: int) -> Export:
+def visible_export(request: Request, export_id: int) -> Export:
+    """The export, for whoever may see its release. Raises NotFound, NotAllowed."""
     export = queries.export(export_id)
     visible_release(request, export.release_id)
     return export

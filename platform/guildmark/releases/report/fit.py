@@ -41,14 +41,14 @@ def agreement_parts(agreement: Json) -> Iterator[Flowable]:
         ("By label", "labels", "f1_50"),
         ("By question", "questions", "alpha"),
     ):
-        rows = [
+        named = [
             (one["name"], *measured(one.get("figures", {}).get(figure)))
             for one in agreement.get(key, ())
         ]
-        if rows:
+        if named:
             yield layout.subheading(title)
             yield layout.table(
-                ("", "F1 at an IoU of .50" if key == "labels" else "Alpha", "95 % interval"), rows
+                ("", "F1 at an IoU of .50" if key == "labels" else "Alpha", "95 % interval"), named
             )
 
 

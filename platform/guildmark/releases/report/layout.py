@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, String
 from reportlab.lib.colors import HexColor
@@ -148,7 +148,7 @@ def reliability_plot(points: Sequence[Point], *, across: str, up: str) -> Flowab
     return drawing
 
 
-def _words(words: str, x: float, y: float, anchor: str) -> String:
+def _words(words: str, x: float, y: float, anchor: Literal["start", "middle", "end"]) -> String:
     return String(x, y, words, fontName=TEXT, fontSize=7, fillColor=SOFT, textAnchor=anchor)
 
 

@@ -1,0 +1,238 @@
+"""An export put into a bucket: moto's server, on this machine."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.core.files.storage import default_storage
+
+from guildmark.buckets import actions as bucket_actions
+from guildmark.buckets.client import BucketClient
+from guildmark.buckets.models import Bucket
+from guildmark.core import clock
+from guildmark.core.errors import NotFound
+from guildmark.core.models import Operation
+from guildmark.events.models import Event
+from guildmark.releases import actions, sending
+from guildmark.releases.actions import delivering
+from guildmark.releases.errors import DeliveryEnded, ExportNotReady
+from guildmark.releases.models import Delivery, Export
+from tests.factories import buckets, consensus, releases
+from tests.factories.buckets import BucketServer
+from tests.factories.work import Workplace
+
+pytestmark = pytest.mark.django_db
+FOLDER = "training/cards"
+
+
+@pytest.fixture
+def place() -> Workplace:
+    """Two pictures that three people have answered."""
+    return consensus.labelled(items=2)
+
+
+@pytest.fixture
+def export(place: Workplace) -> Export:
+    """A release as COCO."""
+    return releases.exported(releases.published(place))
+
+
+@pytest.fixture
+def client(bucket_place: BucketServer) -> BucketClient:
+    """An empty bucket."""
+    return bucket_place.filled()
+
+
+@pytest.fixture
+def bucket(place: Workplace, client: BucketClient) -> Bucket:
+    """The same as the organisation knows it."""
+    return buckets.bucket(place.organisation, client)
+
+
+def requested(export: Export, bucket: Bucket, prefix: str = FOLDER) -> Delivery:
+    return releases.delivery(export, bucket, prefix)
+
+
+def delivered(export: Export, bucket: Bucket, prefix: str = FOLDER) -> Delivery:
+    made = requested(export, bucket, prefix)
+    actions.deliver(delivery_id=made.pk, clock=clock.now)
+    made.refresh_from_db()
+    return made
+
+
+def contents(client: BucketClient) -> dict[str, bytes]:
+    return {
+        one.key: b"".join(client.read(one.key, most_bytes=1 << 24))
+        for one in client.page(prefix="").objects
+    }
+
+
+def members(export: Export) -> dict[str, bytes]:
+    with default_storage.open(str(export.file.name)) as file, zipfile.ZipFile(file) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_every_file_of_an_export_is_an_object_of_the_bucket(
+    export: Export, bucket: Bucket, client: BucketClient
+) -> None:
+    made = delivered(export, bucket)
+
+    assert (made.state, made.error_detail) == (Operation.State.DONE, "")
+    expected = members(export)
+    assert made.folder == f"{FOLDER}/{export.file_stem}"
+    assert contents(client) == {f"{made.folder}/{name}": held for name, held in expected.items()}
+    assert (made.sent_count, made.kept_count) == (len(expected), 0)
+    assert made.byte_count == sum(map(len, expected.values()))
+    assert (made.progress_done, made.progress_total) == (len(expected), len(expected))
+    names = Event.objects.filter(name__startswith="delivery.").order_by("pk")
+    assert list(names.values_list("name", flat=True)) == ["delivery.requested", "delivery.finished"]
+
+
+def test_sent_again_it_sends_what_is_missing_or_other_and_nothing_else(
+    export: Export, bucket: Bucket, client: BucketClient
+) -> None:
+    first = delivered(export, bucket)
+    gone, other = list(members(export))[:2]
+    client.remove(f"{first.folder}/{gone}")
+    size = len(members(export)[other])
+    buckets.write(client, f"{first.folder}/{other}", b"x" * size)
+
+    again = delivered(export, bucket)
+
+    assert again.pk != first.pk
+    assert (again.sent_count, again.kept_count) == (2, first.sent_count - 2)
+    assert contents(client) == {
+        f"{first.folder}/{name}": held for name, held in members(export).items()
+    }
+
+
+def test_a_long_one_is_left_to_the_next_worker_which_goes_on(
+    export: Export, bucket: Bucket, client: BucketClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = requested(export, bucket)
+    monkeypatch.setattr(delivering, "SITTING", -delivering.SITTING)
+
+    actions.deliver(delivery_id=made.pk, clock=clock.now)
+
+    made.refresh_from_db()
+    assert (made.state, len(contents(client))) == (Operation.State.RUNNING, 1)
+    monkeypatch.undo()
+    actions.deliver(delivery_id=made.pk, clock=clock.now)
+    made.refresh_from_db()
+    assert (made.state, made.kept_count) == (Operation.State.DONE, 1)
+    assert len(contents(client)) == len(members(export))
+
+
+def test_the_report_goes_as_one_object(
+    place: Workplace, bucket: Bucket, client: BucketClient
+) -> None:
+    export = releases.exported(releases.ready(place), Export.REPORT)
+
+    made = delivered(export, bucket, prefix="")
+
+    (key,) = contents(client)
+    assert key == f"{export.file_stem}/{export.file_stem}.pdf"
+    assert made.byte_count == export.byte_count
+
+
+def test_a_bucket_that_is_not_there_or_lets_nobody_in_ends_it_with_the_reason(
+    place: Workplace, export: Export, bucket_place: BucketServer
+) -> None:
+    missing = buckets.bucket(place.organisation, bucket_place.client("nowhere-at-all"))
+
+    made = delivered(export, missing)
+
+    assert (made.state, made.error_code) == (Operation.State.FAILED, "bucket_missing")
+    assert made.error_detail == "There is no bucket of this name."
+
+
+def test_a_bucket_that_was_forgotten_ends_what_waits(
+    place: Workplace, export: Export, bucket: Bucket
+) -> None:
+    made = requested(export, bucket)
+    bucket_actions.remove_bucket(
+        actor_id=place.manager.pk,
+        organisation_id=place.organisation.pk,
+        bucket_id=bucket.pk,
+        now=clock.now(),
+    )
+
+    actions.deliver(delivery_id=made.pk, clock=clock.now)
+
+    made.refresh_from_db()
+    assert (made.state, made.error_code) == (Operation.State.FAILED, "bucket_forgotten")
+    assert bucket.name in made.error_detail
+
+
+def test_an_export_that_was_taken_back_is_sent_no_further(
+    place: Workplace, bucket: Bucket, client: BucketClient
+) -> None:
+    release = releases.published(place)
+    export = releases.exported(release)
+    made = requested(export, bucket)
+    Export.objects.filter(pk=export.pk).update(state=Operation.State.FAILED)
+
+    actions.deliver(delivery_id=made.pk, clock=clock.now)
+
+    made.refresh_from_db()
+    assert (made.state, made.error_code) == (Operation.State.FAILED, "export_gone")
+    assert contents(client) == {}
+
+
+def test_asking_twice_while_one_waits_gives_the_same_one_and_a_cancelled_one_sends_nothing(
+    export: Export, bucket: Bucket, client: BucketClient
+) -> None:
+    first, again = requested(export, bucket), requested(export, bucket)
+    for _ in range(2):
+        actions.cancel_delivery(
+            actor_id=export.created_by_id, delivery_id=first.pk, now=clock.now()
+        )
+    actions.deliver(delivery_id=first.pk, clock=clock.now)
+
+    first.refresh_from_db()
+    assert again.pk == first.pk
+    assert (first.state, contents(client)) == (Operation.State.CANCELLED, {})
+    done = delivered(export, bucket)
+    with pytest.raises(DeliveryEnded):
+        actions.cancel_delivery(actor_id=export.created_by_id, delivery_id=done.pk, now=clock.now())
+
+
+def test_a_bucket_of_somebody_else_is_not_found_and_a_waiting_export_not_sent(
+    place: Workplace, export: Export, bucket: Bucket
+) -> None:
+    theirs = buckets.bucket()
+    waiting, _ = actions.request_export(
+        actor_id=place.manager.pk,
+        release_id=export.release_id,
+        format_key="csv",
+        has_pictures=False,
+        now=clock.now(),
+    )
+
+    with pytest.raises(NotFound):
+        requested(export, theirs)
+    with pytest.raises(ExportNotReady):
+        requested(waiting, bucket)
+    assert not Delivery.objects.exists()
+
+
+def test_a_file_larger_than_a_bucket_takes_ends_it_with_its_name(
+    export: Export, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "MOST_PART_BYTES", 10)
+
+    made = delivered(export, bucket)
+
+    assert (made.state, made.error_code) == (Operation.State.FAILED, "part_too_large")
+    assert made.error_detail.startswith(next(iter(members(export))))
+
+
+def test_the_manifest_is_whole_in_the_bucket(
+    export: Export, bucket: Bucket, client: BucketClient
+) -> None:
+    made = delivered(export, bucket)
+
+    manifest = json.loads(contents(client)[f"{made.folder}/manifest.json"])
+
+    assert manifest == json.load(io.BytesIO(members(export)["manifest.json"]))
