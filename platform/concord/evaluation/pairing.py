@@ -48,7 +48,7 @@ def pair_boxes(
     Two boxes whose union has no area share nothing.
     """
     found = [
-        (rows, columns, _box_ious(predicted[rows], true[columns], crowd[columns]))
+        _near(rows, columns, _box_ious(predicted[rows], true[columns], crowd[columns]))
         for rows, columns in same_image(predicted_image, true_image)
     ]
     return _gathered(found)
@@ -93,7 +93,7 @@ def pair_keypoints(
         scale = (2.0 * sigmas) ** 2 * (area_px[columns] + np.spacing(1))[:, None] * 2.0
         closeness = np.nan_to_num(np.exp(-squared / scale), nan=0.0)
         marked = is_marked[columns]
-        found.append((rows, columns, (closeness * marked).sum(axis=1) / marked.sum(axis=1)))
+        found.append(_near(rows, columns, (closeness * marked).sum(axis=1) / marked.sum(axis=1)))
     return _gathered(found)
 
 
@@ -109,15 +109,17 @@ def pair_masks(
     Only masks whose windows meet are compared. Raises InvalidRle.
     """
     windows, others = _windows(predicted), _windows(true)
+    least = float(np.nextafter(0.0, 1.0))
     bounds = [
-        (
+        _near(
             prediction,
             truth,
             _box_ious(windows[prediction], others[truth], np.zeros(len(truth), dtype=bool)),
+            least=least,
         )
         for prediction, truth in same_image(predicted_image, true_image)
     ]
-    near = _gathered(bounds, least=np.nextafter(0.0, 1.0))
+    near = _gathered(bounds, least=least)
     column_px = int(max((windows[:, 1] + windows[:, 3]).max(initial=0),
                         (others[:, 1] + others[:, 3]).max(initial=0)))  # fmt: skip
     first = _Spans(predicted, column_px)
@@ -178,6 +180,14 @@ def pair_others(
         rows, columns = np.nonzero(table >= LEAST_IOU)
         found.append((first[rows], second[columns], table[rows, columns]))
     return _gathered(found)
+
+
+def _near(
+    first: Integers, second: Integers, iou: Floats, *, least: float = LEAST_IOU
+) -> tuple[Integers, Integers, Floats]:
+    """The pairs that overlap enough: dropped block by block, the others never fill the memory."""
+    is_near = iou >= least
+    return first[is_near], second[is_near], iou[is_near]
 
 
 def _gathered(

@@ -65,7 +65,7 @@ def test_a_list_costs_the_same_for_one_row_and_for_three(
     manager = api(place.manager)
     manager.get("/api/v1/me")
 
-    with django_assert_num_queries(6):  # type: ignore[operator]  # pytest-django's callable
+    with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's callable
         rows = manager.get(f"/api/v1/exports/{export.pk}/deliveries").json()
 
     assert rows["count"] == number

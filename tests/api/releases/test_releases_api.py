@@ -192,3 +192,24 @@ def test_the_difference_of_two_releases_says_what_came_went_and_moved(
     assert found["labels"] == [{"key": "coin", "name": "Coin", "before": 2, "after": 2}]
     assert [example["moved"] for example in found["examples"]] == [1]
     assert (found["before"]["version"], found["after"]["version"]) == ("1.0", "1.1")
+
+
+@pytest.mark.parametrize("version", ["\u0661.\u0662", "1.²", "1", "1.2.3.4", "v1.2"])
+def test_a_version_is_written_in_plain_digits(place: Workplace, api: SignIn, version: str) -> None:
+    answer = api(place.manager).post(
+        f"/api/v1/projects/{place.project.pk}/releases", {"version": version}
+    )
+
+    assert answer.status_code == 422
+    assert not place.project.releases.exists()
+
+
+def test_a_file_that_was_deleted_while_somebody_asked_for_it_is_said_to_be_gone(
+    place: Workplace, api: SignIn
+) -> None:
+    export = releases.exported(releases.published(place))
+    export.file.storage.delete(export.file.name)
+
+    answer = api(place.manager).get(f"/api/v1/exports/{export.pk}/download")
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "export_not_ready")

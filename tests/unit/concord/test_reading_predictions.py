@@ -12,6 +12,7 @@ from concord.formats.predictions import (
     ReadPredictions,
     Target,
     TargetImage,
+    content,
     read_predictions,
     streams,
 )
@@ -177,3 +178,34 @@ def test_a_file_without_scores_is_read_as_one() -> None:
     found = read("coco", rows)
 
     assert [one.score for one in found.shapes[0]] == [None, None]
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "1.0", " 1", "-1"])
+def test_a_number_that_is_only_called_a_digit_is_no_image(number: str) -> None:
+    found = read("coco", [box(image_id=number), box()])
+
+    assert found.count == 1
+    assert [one.code for one in found.refusals] == ["unknown_image"]
+
+
+@pytest.mark.parametrize("option", [["day"], {"day": 1}, {"option": {"option": "day"}}, None])
+def test_an_answer_that_is_no_word_is_refused_and_the_next_picture_read(option: object) -> None:
+    rows = [
+        {"file_name": "a.jpg", "answers": {"light": {"option": option, "score": 0.5}}},
+        {"file_name": "b.jpg", "answers": {"light": {"option": "day", "score": 0.5}}},
+    ]
+
+    found = read("jsonl", "\n".join(map(json.dumps, rows)))
+
+    assert (found.count, len(found.refusals)) == (1, 1)
+
+
+def test_more_predictions_than_a_picture_may_have_are_refused_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(content, "MOST_OF_A_PICTURE", 2)
+
+    found = read("coco", [box(), box(), box(), box(image_id=2)])
+
+    assert found.count == 3
+    assert [(one.code, one.line) for one in found.refusals] == [("too_many", 1)]

@@ -15,6 +15,8 @@ from concord.formats.reading.content import LabelRefusal, Refusals
 
 #: Beyond these nothing more is read, and the file is refused as a whole.
 MOST_PREDICTIONS = 1_000_000
+#: Each is compared with every label of its picture, of which there are at most 5,000.
+MOST_OF_A_PICTURE = 10_000
 
 Json = Any  # from somebody else's file: asked for its type before use
 
@@ -77,7 +79,7 @@ class Target:
             if place is None:
                 raise NotRead("unknown_image", f'No picture, or more than one, is called "{name}".')
             return place
-        if isinstance(number, str) and number.isdigit():
+        if isinstance(number, str) and number.isascii() and number.isdigit():
             number = int(number)
         if type(number) is not int:
             raise NotRead("unknown_image", "A row has an image_id or a file_name.")
@@ -188,6 +190,8 @@ class Collected:
 
     def add_shape(self, place: int, shape: Shape, score: float | None) -> None:
         """One more. Raises NotRead where only some predictions have a score."""
+        if len(self.shapes.get(place, ())) >= MOST_OF_A_PICTURE:
+            raise NotRead("too_many", f"A picture may have {MOST_OF_A_PICTURE:,} predictions.")
         self._accept(score)
         self.shapes.setdefault(place, []).append(Predicted(shape, score))
 
@@ -198,7 +202,9 @@ class Collected:
             message = f'There is no question "{question}" with one answer.'
             raise NotRead("unknown_question", message)
         names = {one.name: key for key, one in field_.options.items()}
-        key = option if option in field_.options else names.get(str(option))
+        key = None
+        if isinstance(option, str | int):
+            key = option if option in field_.options else names.get(str(option))
         if not isinstance(key, str):
             raise NotRead("unknown_class", f'The question has no answer "{option}".')
         if question in self.answers.get(place, {}):

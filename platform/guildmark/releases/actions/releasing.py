@@ -25,7 +25,7 @@ from guildmark.releases.models import Release, ReleaseBuild
 from guildmark.releases.plans import Json, Plan, plan_of
 
 FIRST_VERSION = "1.0"
-_VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,2}")
+_VERSION = re.compile(r"[0-9]{1,5}(\.[0-9]{1,5}){1,2}")
 
 
 @transaction.atomic

@@ -99,9 +99,13 @@ class ExportDownloadView(APIView):
         if export.state != Export.State.DONE:
             raise ExportNotReady(f"The export is {export.state}.")
         name = f"{export.file_stem}.{export.file_suffix}"
+        try:
+            file = export.file.open("rb")
+        except FileNotFoundError as error:  # a picture of it was taken back just now
+            raise ExportNotReady from error
         return ranged(
             request._request,
-            export.file.open("rb"),
+            file,
             size=export.byte_count,
             etag=export.sha256,
             headers={
