@@ -1153,6 +1153,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/deliveries/{delivery_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One delivery, with its progress. */
+    get: operations["delivery_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/deliveries/{delivery_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description End a delivery that waits or runs. What was sent stays in the bucket. */
+    post: operations["delivery_cancel"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/directory": {
     parameters: {
       query?: never;
@@ -1300,6 +1334,24 @@ export interface paths {
     get: operations["export_get"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/exports/{export_id}/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Where an export was sent, the newest first. */
+    get: operations["delivery_list"];
+    put?: never;
+    /** @description Put the export's files into a bucket; one that waits or runs is given back, 200. */
+    post: operations["delivery_create"];
     delete?: never;
     options?: never;
     head?: never;
@@ -5499,6 +5551,9 @@ export interface components {
      *     * `label_import.finished` - label_import.finished
      *     * `label_import.cancelled` - label_import.cancelled
      *     * `label.imported` - label.imported
+     *     * `delivery.requested` - delivery.requested
+     *     * `delivery.finished` - delivery.finished
+     *     * `delivery.cancelled` - delivery.cancelled
      *     * `evaluation.requested` - evaluation.requested
      *     * `evaluation.finished` - evaluation.finished
      *     * `evaluation.cancelled` - evaluation.cancelled
@@ -5683,6 +5738,9 @@ export interface components {
       | "label_import.finished"
       | "label_import.cancelled"
       | "label.imported"
+      | "delivery.requested"
+      | "delivery.finished"
+      | "delivery.cancelled"
       | "evaluation.requested"
       | "evaluation.finished"
       | "evaluation.cancelled";
@@ -6011,6 +6069,31 @@ export interface components {
     DecisionInRequest: {
       /** @default  */
       reason?: string;
+    };
+    /** @description Where an export goes: a bucket of the organisation, and the folder to put its own into. */
+    DeliveryInRequest: {
+      bucket_id: number;
+      prefix?: string;
+    };
+    /** @description A delivery; progress counts files. `kept_count` were there with the same bytes. */
+    DeliveryOut: {
+      id: number;
+      export_id: number;
+      bucket_id: number | null;
+      bucket_title: string;
+      folder: string;
+      state: components["schemas"]["OperationState"];
+      progress_done: number;
+      progress_total: number;
+      sent_count: number;
+      kept_count: number;
+      byte_count: number;
+      error_code: string;
+      error_detail: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
     };
     /** @description A sign-in to try. */
     DemoAccountOut: {
@@ -7988,6 +8071,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["DatasetOut"][];
+    };
+    PaginatedDeliveryOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["DeliveryOut"][];
     };
     PaginatedDisputeOutList: {
       /** @example 123 */
@@ -12452,6 +12550,48 @@ export interface operations {
       };
     };
   };
+  delivery_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        delivery_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryOut"];
+        };
+      };
+    };
+  };
+  delivery_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        delivery_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryOut"];
+        };
+      };
+    };
+  };
   directory_list: {
     parameters: {
       query?: {
@@ -12646,6 +12786,65 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ExportOut"];
+        };
+      };
+    };
+  };
+  delivery_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        export_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedDeliveryOutList"];
+        };
+      };
+    };
+  };
+  delivery_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        export_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DeliveryInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryOut"];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryOut"];
         };
       };
     };

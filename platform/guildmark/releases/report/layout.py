@@ -21,7 +21,9 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTempl
 TEXT, BOLD = "GuildmarkText", "GuildmarkBold"
 INK, SOFT, RULE, ACCENT = (HexColor(one) for one in ("#1b2330", "#5a6678", "#d5dae1", "#0b6bcb"))
 MARGIN = 20 * mm
-WIDTH = A4[0] - 2 * MARGIN
+#: A frame leaves so much free round what is in it.
+_PADDING = 6
+WIDTH = A4[0] - 2 * MARGIN - 2 * _PADDING
 PLOT_SIDE = 62 * mm
 _FONTS = Path(__file__).parent / "fonts"
 
@@ -29,10 +31,24 @@ _BODY = ParagraphStyle("body", fontName=TEXT, fontSize=9, leading=12.5, textColo
 _NOTE = ParagraphStyle("note", _BODY, fontSize=8, leading=11, textColor=SOFT)
 _TITLE = ParagraphStyle("title", _BODY, fontName=BOLD, fontSize=20, leading=25)
 _HEADING = ParagraphStyle(
-    "heading", _BODY, fontName=BOLD, fontSize=12.5, leading=16, spaceBefore=14, spaceAfter=5
+    "heading",
+    _BODY,
+    fontName=BOLD,
+    fontSize=12.5,
+    leading=16,
+    spaceBefore=14,
+    spaceAfter=5,
+    keepWithNext=1,
 )
 _SMALL = ParagraphStyle(
-    "small", _BODY, fontName=BOLD, fontSize=9.5, leading=13, spaceBefore=9, spaceAfter=3
+    "small",
+    _BODY,
+    fontName=BOLD,
+    fontSize=9.5,
+    leading=13,
+    spaceBefore=9,
+    spaceAfter=3,
+    keepWithNext=1,
 )
 _HEAD = ParagraphStyle("head", _NOTE, fontName=BOLD)
 _RIGHT = ParagraphStyle("right", _BODY, alignment=2)
@@ -166,8 +182,8 @@ def write(target: IO[bytes], parts: Iterable[Flowable], *, name: str, footer: st
     def page_end(canvas: Canvas, _: SimpleDocTemplate) -> None:
         canvas.setFont(TEXT, 7.5)
         canvas.setFillColor(SOFT)
-        canvas.drawString(MARGIN, 11 * mm, footer)
-        canvas.drawRightString(A4[0] - MARGIN, 11 * mm, str(canvas.getPageNumber()))
+        canvas.drawString(MARGIN + _PADDING, 11 * mm, footer)
+        canvas.drawRightString(A4[0] - MARGIN - _PADDING, 11 * mm, str(canvas.getPageNumber()))
 
     document = SimpleDocTemplate(
         target, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN,
