@@ -208,7 +208,7 @@ def test_a_file_that_was_deleted_while_somebody_asked_for_it_is_said_to_be_gone(
     place: Workplace, api: SignIn
 ) -> None:
     export = releases.exported(releases.published(place))
-    export.file.storage.delete(export.file.name)
+    export.file.storage.delete(str(export.file.name))
 
     answer = api(place.manager).get(f"/api/v1/exports/{export.pk}/download")
 
