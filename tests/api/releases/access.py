@@ -1,8 +1,9 @@
 """Who may make releases, see them and take them away."""
 
+from guildmark.buckets.models import Bucket
 from guildmark.releases import queries
 from tests.api.access import MANAGERS, Access, World, person, staff
-from tests.factories import buckets, consensus, releases, work
+from tests.factories import consensus, quality, releases, work
 from tests.factories.work import Workplace
 
 PROJECT = "/api/v1/projects/{project_id}"
@@ -16,8 +17,18 @@ def _released(world: World) -> Workplace:
     return consensus.refreshed(consensus.labelled(place=place))
 
 
+def _predictions_of_gold(world: World) -> dict[str, object]:
+    """A form with predictions, for a project that has something to hold them against."""
+    return {
+        "name": f"Model {world['released_gold'].pk}",
+        "format": "coco",
+        "file": releases.predictions_file(world["release"]),
+    }
+
+
 MAKERS = {
     "released": _released,
+    "released_gold": lambda world: quality.gold_item(world["released"]),
     "release": lambda world: releases.published(world["released"]),
     "release_id": lambda world: world["release"].pk,
     "ready_release_id": lambda world: releases.ready(world["released"]).pk,
@@ -27,7 +38,9 @@ MAKERS |= {
     "evaluation_id": lambda world: releases.evaluated(world["release"]).pk,
     "queued_evaluation_id": lambda world: releases.evaluation(world["release"], name="Q").pk,
     "delivery_id": lambda world: (
-        releases.delivery(queries.export(world["export_id"]), buckets.bucket(world.organisation)).pk
+        releases.delivery(
+            queries.export(world["export_id"]), Bucket.objects.get(pk=world["bucket_id"])
+        ).pk
     ),
     "pseudonym": lambda world: releases.pseudonyms(world["release"])[0],
     "position": lambda world: 0,
@@ -72,7 +85,7 @@ ACCESS: dict[tuple[str, str], Access] = {
         MANAGERS,
         scope=WRITE,
         creates=lambda world: {
-            "bucket_id": buckets.bucket(world.organisation).pk,
+            "bucket_id": world["bucket_id"],
             "prefix": "training/cards",
         },
     ),
@@ -90,15 +103,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("GET", f"{PROJECT}/gold-evaluations"): staff(MANAGERS, scope=WRITE, parameters=_IN_PROJECT),
     ("POST", f"{PROJECT}/gold-evaluations"): staff(
-        MANAGERS,
-        scope=WRITE,
-        parameters=_IN_PROJECT,
-        is_form=True,
-        creates=lambda world: {
-            "name": "Model",
-            "format": "coco",
-            "file": releases.predictions_file(world["release"]),
-        },
+        MANAGERS, scope=WRITE, parameters=_IN_PROJECT, is_form=True, creates=_predictions_of_gold
     ),
     ("GET", f"{RELEASE}/annotators"): staff(scope=READ),
     ("POST", f"{RELEASE}/annotator-evaluations"): staff(
