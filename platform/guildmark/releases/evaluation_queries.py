@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from concord.documents.schema import Definition
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
+from guildmark.core.states import state_word
 from guildmark.datasets.models import WITHDRAWN
 from guildmark.projects.models import SchemaVersion
 from guildmark.quality.models import GoldItem

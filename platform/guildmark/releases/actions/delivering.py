@@ -8,6 +8,7 @@ from typing import IO
 
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from guildmark.buckets import queries as bucket_queries
 from guildmark.buckets.client import client_of
@@ -15,6 +16,7 @@ from guildmark.core import operations
 from guildmark.core.asking import AskRefused
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
+from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.releases import queries
 from guildmark.releases.errors import (
@@ -47,7 +49,7 @@ def request_delivery(
     """
     export = queries.export(export_id)
     if export.state != Export.State.DONE:
-        raise ExportNotReady(f"The export is {export.state}.")
+        raise ExportNotReady(_("The export is {state}.").format(state=state_word(export.state)))
     organisation_id = export.release.organisation_id
     bucket = bucket_queries.bucket(organisation_id=organisation_id, bucket_id=bucket_id)
     folder = "/".join(part for part in (prefix.strip("/"), export.file_stem) if part)

@@ -43,7 +43,8 @@ def request_export(
     one, as long as it has not failed.
     """
     if format_key not in {*EXPORTERS, Export.REPORT}:
-        raise UnknownFormat(f"The formats are: {', '.join([*EXPORTERS, Export.REPORT])}.")
+        names = ", ".join([*EXPORTERS, Export.REPORT])
+        raise UnknownFormat(_("The formats are: {names}.").format(names=names))
     has_pictures = has_pictures and format_key != Export.REPORT
     release = queries.release(release_id)
     if release.state not in EXPORTABLE:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
@@ -97,7 +98,7 @@ class ExportDownloadView(APIView):
         """The file, or the range of it that is asked for; of a withdrawn release it says so."""
         export = visible_export(request, export_id)
         if export.state != Export.State.DONE:
-            raise ExportNotReady(f"The export is {export.state}.")
+            raise ExportNotReady(_("The export is {state}.").format(state=state_word(export.state)))
         name = f"{export.file_stem}.{export.file_suffix}"
         try:
             file = export.file.open("rb")
