@@ -5170,6 +5170,20 @@ export interface components {
       /** Format: date-time */
       created_at: string;
     };
+    /** @description The bucket and the beginning of the keys of its objects that are meant. */
+    BucketSourceInRequest: {
+      bucket_id: number;
+      /** @default  */
+      prefix?: string;
+    };
+    /** @description Where an import takes objects from; no bucket once it was removed here. */
+    BucketSourceOut: {
+      bucket_id: number | null;
+      /** @default  */
+      bucket_name?: string;
+      prefix: string;
+      is_listed: boolean;
+    };
     /** @description How much was handed in and rejected in 30 days, and how much more may be rejected. */
     BudgetOut: {
       answers: number;
