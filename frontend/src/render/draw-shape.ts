@@ -64,6 +64,21 @@ export function drawShape(
   context.setLineDash([]);
 }
 
+/** The line alone, for one frame: half of the work, and nothing is where it will not stay. */
+export function sketchShape(
+  context: Context2D,
+  path: Path2D,
+  look: ShapeLook,
+  stroke: Stroke,
+  scale: number,
+): void {
+  context.lineJoin = "bevel";
+  context.globalAlpha = 1;
+  context.strokeStyle = stroke.form === "consensus" ? HANDLE_FILL : look.hex;
+  context.lineWidth = widthOf(stroke) / scale;
+  context.stroke(path);
+}
+
 function widthOf({ form, isChosen }: Stroke): number {
   if (form === "consensus") return isChosen ? CONSENSUS_STROKE_PX : STROKE_CHOSEN_PX;
   return isChosen ? STROKE_CHOSEN_PX : STROKE_PX;

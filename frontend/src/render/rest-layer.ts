@@ -5,7 +5,7 @@ import type { Bounds, Viewport } from "@/model/points";
 import { kindOf } from "@/model/shapes/registry";
 import { toStage, type Turn } from "@/model/turn";
 import { visibleBounds, type ViewTransform } from "@/model/view-transform";
-import { drawShape, fillOf } from "./draw-shape";
+import { drawShape, fillOf, sketchShape } from "./draw-shape";
 import { drawDisc, drawTag, tagPlace } from "./draw-tag";
 import { CUT, MaskPen, regionIn, styleOf } from "./mask-layer/draw-mask";
 import type { Place } from "./mask-layer/raster";
@@ -19,6 +19,13 @@ import { withTag } from "./tag-plan";
 
 /** Room for strokes and tags that reach past their shape's bounds, in CSS pixels. */
 const BLEED = 30;
+
+/** More shapes than this take longer than a frame: what is first seen of them is a sketch. */
+const MOST_AT_ONCE = 500;
+
+type Draw = typeof drawShape;
+
+const sketchAmong = (count: number): Draw => (count > MOST_AT_ONCE ? sketchShape : drawShape);
 
 interface Drawn {
   readonly view: ViewTransform;
@@ -37,6 +44,8 @@ export class RestLayer {
   private readonly indexes = new WeakMap<ShapeLayer, HitIndex<DrawnShape>>();
   private drawn: Drawn | null = null;
   private overscan: Overscan = { x: 0, y: 0 };
+  /** The shapes in sight are sketched, and want drawing once the hand rests. */
+  private isSketch = false;
   /** How often everything was drawn; a test holds that panning does not raise it. */
   redraws = 0;
 
@@ -46,18 +55,22 @@ export class RestLayer {
 
   /** True when the bitmap was only moved, so that it wants drawing once the hand rests. */
   show(scene: RenderScene, ratio: number): boolean {
-    if (this.isStale(scene, ratio)) this.redraw(scene, ratio);
+    if (this.isStale(scene, ratio)) this.drawAll(scene, ratio, sketchAmong);
     else this.update(scene, ratio);
     const drawn = this.drawn;
     if (drawn === null) return false;
     const { x, y, scale } = bitmapPlace(drawn.view, scene.view, this.overscan);
     this.surface.canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-    return !isSameView(drawn.view, scene.view);
+    return this.isSketch || !isSameView(drawn.view, scene.view);
   }
 
   redraw(scene: RenderScene, ratio: number): void {
-    const { viewport, view, turn, layers, heldIds, unlabelledIn } = scene;
-    this.overscan = overscanFor(viewport, ratio);
+    this.drawAll(scene, ratio, () => drawShape);
+  }
+
+  private drawAll(scene: RenderScene, ratio: number, wayFor: (count: number) => Draw): void {
+    const { viewport, view, image, turn, layers, heldIds, unlabelledIn } = scene;
+    this.overscan = overscanFor(viewport, ratio, view, image);
     this.drawn = { view, viewport, turn, ratio, layers, heldIds, unlabelledIn };
     this.redraws += 1;
     this.surface.resize(
@@ -69,9 +82,12 @@ export class RestLayer {
     this.surface.left = -this.overscan.x;
     this.surface.top = -this.overscan.y;
     this.surface.clear();
+    const count = layers.reduce((total, layer) => total + this.inSight(layer, scene).length, 0);
+    const draw = wayFor(count);
+    this.isSketch = draw !== drawShape;
     for (const layer of layers) {
       if (layer.id === scene.unlabelledIn) this.darkenUnlabelled(layer, scene);
-      this.drawLayer(layer, scene);
+      this.drawLayer(layer, scene, draw);
     }
     this.surface.present();
   }
@@ -98,7 +114,7 @@ export class RestLayer {
     context.save();
     this.clipTo(around, scene.view);
     const near = grownBy(around, BLEED / scene.view.scale);
-    for (const layer of scene.layers) this.drawLayer(layer, scene, near);
+    for (const layer of scene.layers) this.drawLayer(layer, scene, drawShape, near);
     context.restore();
     this.surface.present();
   }
@@ -125,12 +141,17 @@ export class RestLayer {
     return (
       isResized ||
       drawn.ratio !== ratio ||
-      mustRedraw(drawn.view, scene.view, this.overscan, scene.viewport)
+      mustRedraw(drawn.view, scene.view, this.overscan, scene.viewport, scene.image)
     );
   }
 
   /** Of a layer, what lies in `part`, or all of it. */
-  private drawLayer(layer: ShapeLayer, scene: RenderScene, part: Bounds | null = null): void {
+  private drawLayer(
+    layer: ShapeLayer,
+    scene: RenderScene,
+    draw: Draw,
+    part: Bounds | null = null,
+  ): void {
     const seen = this.inSight(layer, scene);
     const shapes = seen.filter((shape) => !scene.heldIds.includes(shape.id) && isIn(part, shape));
     const { context } = this.surface;
@@ -140,7 +161,7 @@ export class RestLayer {
       const fill = fillOf(shape.kind, layer.fill);
       const stroke = { form: layer.stroke, isChosen: false, fill };
       if (shape.kind === "mask") this.drawMask(shape, layer, view);
-      else drawShape(context, this.paths.of(shape), shape.look, stroke, view.scale);
+      else draw(context, this.paths.of(shape), shape.look, stroke, view.scale);
     }
     this.surface.useSeen(scene.turn);
     for (const shape of withTag(shapes, layer, view.scale, seen.length))

@@ -5,17 +5,34 @@ import { bitmapPlace, mustRedraw, overscanFor, ratioFor, snapped } from "./rest-
 const VIEWPORT = { width: 1000, height: 600 };
 const OVERSCAN = { x: 250, y: 150 };
 const VIEW = { scale: 1, x: 0, y: 0 };
+/** Reaches beyond the stage on all sides, however it is moved here. */
+const IMAGE = { width_px: 4000, height_px: 3000 };
+const MIDDLE = { scale: 1, x: -1500, y: -1200 };
 
 describe("the bitmap of the resting shapes", () => {
   it("is moved, not drawn, while the picture pans within the overscan", () => {
-    expect(mustRedraw(VIEW, { ...VIEW, x: 240, y: -140 }, OVERSCAN, VIEWPORT)).toBe(false);
-    expect(mustRedraw(VIEW, { ...VIEW, x: 260 }, OVERSCAN, VIEWPORT)).toBe(true);
+    const moved = (dx: number, dy: number) => ({ ...MIDDLE, x: MIDDLE.x + dx, y: MIDDLE.y + dy });
+
+    expect(mustRedraw(MIDDLE, moved(240, -140), OVERSCAN, VIEWPORT, IMAGE)).toBe(false);
+    expect(mustRedraw(MIDDLE, moved(260, 0), OVERSCAN, VIEWPORT, IMAGE)).toBe(true);
+    expect(mustRedraw(MIDDLE, moved(0, -160), OVERSCAN, VIEWPORT, IMAGE)).toBe(true);
+  });
+
+  it("is moved as far as one likes while it holds the whole picture, and is no larger", () => {
+    const small = { width_px: 800, height_px: 500 };
+    const overscan = overscanFor(VIEWPORT, 1, VIEW, small);
+
+    expect(overscan).toEqual({ x: 30, y: 30 });
+    expect(mustRedraw(VIEW, { ...VIEW, x: 700, y: -400 }, overscan, VIEWPORT, small)).toBe(false);
+    expect(overscanFor(VIEWPORT, 1, MIDDLE, IMAGE)).toEqual({ x: 250, y: 150 });
   });
 
   it("is drawn again when the scale has drifted by more than 1.5", () => {
-    expect(mustRedraw(VIEW, { scale: 1.4, x: 0, y: 0 }, OVERSCAN, VIEWPORT)).toBe(false);
-    expect(mustRedraw(VIEW, { scale: 1.6, x: 0, y: 0 }, OVERSCAN, VIEWPORT)).toBe(true);
-    expect(mustRedraw(VIEW, { scale: 0.6, x: 0, y: 0 }, OVERSCAN, VIEWPORT)).toBe(true);
+    const at = (scale: number) => ({ scale, x: 0, y: 0 });
+
+    expect(mustRedraw(VIEW, at(1.4), OVERSCAN, VIEWPORT, IMAGE)).toBe(false);
+    expect(mustRedraw(VIEW, at(1.6), OVERSCAN, VIEWPORT, IMAGE)).toBe(true);
+    expect(mustRedraw(VIEW, at(0.6), OVERSCAN, VIEWPORT, IMAGE)).toBe(true);
   });
 
   it("puts every image pixel where the view has it", () => {
@@ -44,7 +61,8 @@ describe("the bitmap of the resting shapes", () => {
       [3840, 2160, 2],
     ] as const) {
       const ratio = ratioFor({ width, height }, screenRatio);
-      const { x, y } = overscanFor({ width, height }, ratio);
+      const huge = { width_px: 40_000, height_px: 30_000 };
+      const { x, y } = overscanFor({ width, height }, ratio, MIDDLE, huge);
 
       expect((width + 2 * x) * (height + 2 * y) * ratio * ratio).toBeLessThanOrEqual(16_700_000);
     }

@@ -1,6 +1,6 @@
 /** When the bitmap of the resting shapes may be moved, and when it must be drawn again. */
 
-import type { Viewport } from "@/model/points";
+import type { ImageSize, Viewport } from "@/model/points";
 import type { ViewTransform } from "@/model/view-transform";
 import { MAX_CANVAS_PIXELS } from "./drawing";
 
@@ -8,6 +8,9 @@ import { MAX_CANVAS_PIXELS } from "./drawing";
 const OVERSCAN_SHARE = 0.25;
 /** Strokes and tags look wrong when their bitmap is scaled further than this. */
 const MAX_SCALE_DRIFT = 1.5;
+
+/** Strokes reach so far past the picture, in CSS pixels. */
+const EDGE = 30;
 
 export interface Overscan {
   readonly x: number;
@@ -19,11 +22,35 @@ export function ratioFor(viewport: Viewport, screenRatio: number): number {
   return Math.min(screenRatio, Math.sqrt(MAX_CANVAS_PIXELS / (viewport.width * viewport.height)));
 }
 
-/** Less on very large screens, so that the canvas stays within what browsers allow. */
-export function overscanFor(viewport: Viewport, ratio: number): Overscan {
+/**
+ * Less on very large screens, so that the canvas stays within what browsers allow; no more than
+ * the picture has beyond the stage, and what strokes need.
+ */
+export function overscanFor(
+  viewport: Viewport,
+  ratio: number,
+  view: ViewTransform,
+  image: ImageSize,
+): Overscan {
   const room = MAX_CANVAS_PIXELS / (viewport.width * viewport.height * ratio * ratio);
   const share = Math.min(OVERSCAN_SHARE, Math.max(0, (Math.sqrt(room) - 1) / 2));
-  return { x: Math.floor(viewport.width * share), y: Math.floor(viewport.height * share) };
+  const { left, top, right, bottom } = pictureIn(view, image);
+  const across = Math.max(-left, right - viewport.width, 0) + EDGE;
+  const down = Math.max(-top, bottom - viewport.height, 0) + EDGE;
+  return {
+    x: Math.floor(Math.min(viewport.width * share, across)),
+    y: Math.floor(Math.min(viewport.height * share, down)),
+  };
+}
+
+/** Where the picture lies on the plane, in CSS pixels. */
+function pictureIn({ scale, x, y }: ViewTransform, image: ImageSize) {
+  return {
+    left: x,
+    top: y,
+    right: x + image.width_px * scale,
+    bottom: y + image.height_px * scale,
+  };
 }
 
 /** Where the bitmap drawn for `drawn` lies when `now` is shown: a CSS translation and scale. */
@@ -46,17 +73,20 @@ export function mustRedraw(
   now: ViewTransform,
   overscan: Overscan,
   viewport: Viewport,
+  image: ImageSize,
 ): boolean {
   const place = bitmapPlace(drawn, now, overscan);
   const drift = Math.max(place.scale, 1 / place.scale);
   if (drift > MAX_SCALE_DRIFT) return true;
   const width = (viewport.width + 2 * overscan.x) * place.scale;
   const height = (viewport.height + 2 * overscan.y) * place.scale;
+  const seen = pictureIn(now, image);
+  // Beyond the picture there is nothing that the bitmap could lack.
   const covers =
-    place.x <= 0 &&
-    place.y <= 0 &&
-    place.x + width >= viewport.width &&
-    place.y + height >= viewport.height;
+    place.x <= Math.max(seen.left, 0) &&
+    place.y <= Math.max(seen.top, 0) &&
+    place.x + width >= Math.min(seen.right, viewport.width) &&
+    place.y + height >= Math.min(seen.bottom, viewport.height);
   // Zooming out always uncovers an edge; up to the allowed drift the idle redraw fills it.
   return !covers && place.scale >= 1;
 }

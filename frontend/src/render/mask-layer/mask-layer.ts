@@ -46,9 +46,9 @@ export class MaskLayer {
   }
 
   redraw(scene: RenderScene, ratio: number): void {
-    const { mask, view, viewport } = scene;
+    const { mask, view, viewport, image } = scene;
     if (mask === null) return this.clear();
-    this.overscan = overscanFor(viewport, ratio);
+    this.overscan = overscanFor(viewport, ratio, view, image);
     const width = viewport.width + 2 * this.overscan.x;
     const height = viewport.height + 2 * this.overscan.y;
     this.surface.resize(width, height, Math.min(ratio, Math.sqrt(MOST_PIXELS / (width * height))));
@@ -97,7 +97,11 @@ export class MaskLayer {
     };
   }
 
-  private isStale(drawn: Drawn, { mask, view, viewport }: RenderScene, ratio: number): boolean {
+  private isStale(
+    drawn: Drawn,
+    { mask, view, viewport, image }: RenderScene,
+    ratio: number,
+  ): boolean {
     const isOther =
       drawn.mask.hex !== mask?.hex ||
       drawn.mask.fill !== mask.fill ||
@@ -108,7 +112,7 @@ export class MaskLayer {
       isOther ||
       isResized ||
       drawn.screenRatio !== ratio ||
-      mustRedraw(drawn.view, view, this.overscan, viewport)
+      mustRedraw(drawn.view, view, this.overscan, viewport, image)
     );
   }
 

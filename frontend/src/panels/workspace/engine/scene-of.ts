@@ -31,8 +31,18 @@ export interface Surroundings {
 
 export const ALONE: Surroundings = { below: [], above: [], stroke: "label" };
 
-/** The label's colour, digit and name. */
+const looks = new WeakMap<LabelSchema, Map<string, ShapeLook>>();
+
+/** The label's colour, digit and name; one object for all shapes of it. */
 export function lookOf(schema: LabelSchema, labelKey: string): ShapeLook {
+  const known = looks.get(schema) ?? new Map<string, ShapeLook>();
+  looks.set(schema, known);
+  const look = known.get(labelKey) ?? lookMade(schema, labelKey);
+  known.set(labelKey, look);
+  return look;
+}
+
+function lookMade(schema: LabelSchema, labelKey: string): ShapeLook {
   const digit = digitOf(schema.labels, labelKey);
   const label = labelOf(schema, labelKey);
   return {
@@ -130,7 +140,7 @@ export class SceneMaker {
     shape: Shape,
     numbers: ReadonlyMap<string, number>,
   ): ShapeLook {
-    const plain = this.lookFor(state, shape.label, shape.id);
+    const plain = this.lookFor(state, shape.label, shape.id, numbers.get(shape.id));
     const isSuggested = this.around.isSuggested?.(shape) ?? false;
     const look = isSuggested ? { ...plain, isDashed: true } : plain;
     return this.around.stroke === "consensus"
@@ -138,12 +148,18 @@ export class SceneMaker {
       : look;
   }
 
-  /** The label's colour, or one for each object. */
-  private lookFor(state: BenchState, label: string, shapeId: string | null): ShapeLook {
+  /** The label's colour, or one for each object; `number` is its own from 1, where it is known. */
+  private lookFor(
+    state: BenchState,
+    label: string,
+    shapeId: string | null,
+    number?: number,
+  ): ShapeLook {
     const look = lookOf(state.schema, label);
     if (state.masks.colouring === "class") return look;
-    const at = state.document.shapes.findIndex((shape) => shape.id === shapeId);
-    return { ...look, ...labelLook(at === -1 ? state.document.shapes.length : at) };
+    const { shapes } = state.document;
+    const at = number ?? shapes.findIndex((shape) => shape.id === shapeId) + 1;
+    return { ...look, ...labelLook(at === 0 ? shapes.length : at - 1) };
   }
 
   private hovered(state: BenchState): DrawnShape | null {
