@@ -1,5 +1,6 @@
 """Seconds of CPU that the web processes and PostgreSQL have used."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -24,7 +25,12 @@ def web_workers(base_url: str) -> list[int]:
     """The processes that answer: gunicorn's workers, without the master that replaces them."""
     family = _web(base_url)
     pids = {process.pid for process in family}
-    return [process.pid for process in family if process.ppid() in pids]
+    workers = []
+    for process in family:
+        with suppress(psutil.NoSuchProcess):
+            if process.ppid() in pids:
+                workers.append(process.pid)
+    return workers
 
 
 def _web(base_url: str) -> list[psutil.Process]:
@@ -40,17 +46,21 @@ def _web(base_url: str) -> list[psutil.Process]:
     }
     family: dict[int, psutil.Process] = {}
     for pid in pids:
-        master = psutil.Process(pid)
-        while (parent := master.parent()) is not None and _is_web(parent):
-            master = parent
-        for process in (master, *master.children(recursive=True)):
-            family[process.pid] = process
+        with suppress(psutil.NoSuchProcess):  # a worker that was killed just now
+            master = psutil.Process(pid)
+            while (parent := master.parent()) is not None and _is_web(parent):
+                master = parent
+            for process in (master, *master.children(recursive=True)):
+                family[process.pid] = process
     return [process for process in family.values() if _is_web(process)]
 
 
 def _is_web(process: psutil.Process) -> bool:
     """`python -m gunicorn ...`, or the script; a watchdog has the same further behind."""
-    return "gunicorn" in " ".join(process.cmdline()[:3])
+    try:
+        return "gunicorn" in " ".join(process.cmdline()[:3])
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _database() -> list[psutil.Process]:

@@ -21,6 +21,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--filled", type=float, default=0.0, help="0 to 1: of the batch, done")
     parser.add_argument("--patience", type=float, default=600, help="seconds to wait for settling")
     parser.add_argument("--storm", type=int, help="answers through a service that is being killed")
+    parser.add_argument("--places", type=int, default=5, help="projects that storm at once")
     parser.add_argument("--scale", action="store_true", help="the same at several sizes")
     parser.add_argument("--sizes", default="1000,100000,1000000", help="of --scale")
     parser.add_argument("--round-seconds", type=float, default=4, help="of --scale, a measurement")

@@ -5,6 +5,7 @@ import secrets
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import orjson
@@ -14,6 +15,7 @@ from tests.load.queue_bench.clients import Connection, Reply, answer_document
 
 TRIES = 200
 PATIENCE_SECONDS = 0.05
+EYES = 3
 #: What changed so shortly before a request may not have been there for it: a change is stamped
 #: with the time at which it was asked for, and is there for others when it is committed.
 MARGIN_SECONDS = 2.0
@@ -39,12 +41,16 @@ class Acknowledged:
 
 @dataclass
 class Weather:
-    """What everybody shares. The newest moment a batch was paused or resumed: a clock reading."""
+    """What everybody shares. The newest moment a batch was paused or resumed: a clock reading.
+
+    `eyes` look into the database for all: a connection a person would be more than it takes.
+    """
 
     project_id: int
     stop: threading.Event = field(default_factory=threading.Event)
     turned_at: float = 0.0
     lease_seconds: float = 3.0
+    eyes: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(EYES))
 
 
 @dataclass
@@ -78,7 +84,6 @@ class StormPerson(threading.Thread):
         except Exception as error:
             self.error = error
         self._link.close()
-        connection.close()
 
     def _ask(self, path: bytes, body: bytes = b"", *, key: bytes = b"") -> Reply:
         """Ask until there is an answer: the process that was asked may just have been killed."""
@@ -151,7 +156,7 @@ class StormPerson(threading.Thread):
         self.diary.counts[f"empty {reason}"] += 1
         if reason == "nothing_left":
             before = sent_at - MARGIN_SECONDS
-            found = self._could_have_had(before)
+            found = self._weather.eyes.submit(self._could_have_had, before).result()
             if self._weather.turned_at < before:
                 self.diary.false_empty += found > 0
         self._sleep(self._lot.uniform(0.05, 0.4))
