@@ -1,131 +1,278 @@
-"""What should be true of the queue: its books in Python, for the stateful test."""
+"""What every move of the queue should do to its books, for the stateful test."""
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+
+from tests.integration.work.queue_books import Books, ModelLabel, ModelLease, ModelTask
 
 LEASE = timedelta(minutes=30)
-FOREVER = datetime.max.replace(tzinfo=UTC)
-ENDED = frozenset({"resolved", "cancelled", "triage"})
+TIME_TO_TAKE_UP = timedelta(days=7)
+MOST_RETURNS = 2
+DECIDED = frozenset({"resolved", "cancelled"})
+ENDED = DECIDED | {"triage"}
 
 
-@dataclass
-class ModelTask:
-    """What should be true of a task."""
+class Model(Books):
+    """The books, and what changes them."""
 
-    batch: int
-    item: int
-    order: tuple[bool, int]  # first lane or not, then position: smaller comes first
-    open: int
-    leased: int = 0
-    counted: int = 0
-    state: str = "open"
-    skips: int = 0
-    lapses: int = 0
+    # ------------------------------------------------------------ slots
 
-    @property
-    def target(self) -> int:
-        return self.open + self.leased + self.counted
+    def reenter(self, task: ModelTask) -> None:
+        assert task.batch is not None
+        batch = self.batches[task.batch]
+        batch.number += 1
+        task.order = (False, batch.number)
 
+    def add_slots(self, task: ModelTask, slots: int) -> None:
+        was_closed = task.open == 0
+        task.open += slots
+        if slots and was_closed:
+            self.reenter(task)
 
-@dataclass
-class ModelLease:
-    """What should be true of a lease."""
+    def take(self, task: ModelTask) -> None:
+        """An open slot goes."""
+        task.open -= 1
+        if task.open == 0 and task.state == "open":
+            task.state = "saturated"
 
-    person: int
-    task: int
-    ends: datetime
-    is_prefetched: bool = False
-    state: str = "leased"
+    def lease(self, pk: int, lease: ModelLease) -> None:
+        """A person has a task, in hand or prefetched."""
+        self.leases[pk] = lease
+        task = self.tasks[lease.task]
+        if task.batch is None:
+            self.people[lease.person].since_gold = 0
+        else:
+            task.leased += 1
+            self.take(task)
+        if not lease.is_prefetched:
+            self.begin(lease)
 
-
-@dataclass
-class Model:
-    """What should be true of everything."""
-
-    tasks: dict[int, ModelTask] = field(default_factory=dict)
-    leases: dict[int, ModelLease] = field(default_factory=dict)
-    had: set[tuple[int, int]] = field(default_factory=set)
-    blocked: set[int] = field(default_factory=set)
-    priority: dict[int, int] = field(default_factory=dict)
-    paused: set[int] = field(default_factory=set)
-    numbers: dict[int, int] = field(default_factory=dict)
-    opens: dict[int, datetime] = field(default_factory=dict)
-    closes: dict[int, datetime] = field(default_factory=dict)
-    stopped: set[int] = field(default_factory=set)  # drained: nobody more is asked
-    aimed: set[int] = field(default_factory=set)  # for the audience alone
-    insiders: frozenset[int] = frozenset()  # who is in it
-
-    def live(self, person: int, *, is_prefetched: bool = False) -> int | None:
-        of_person = (
-            pk
-            for pk, one in self.leases.items()
-            if (one.person, one.is_prefetched) == (person, is_prefetched)
-        )
-        return next((pk for pk in of_person if self.leases[pk].state == "leased"), None)
-
-    def is_working(self, batch: int, now: datetime) -> bool:
-        is_within = self.opens.get(batch, now) <= now < self.closes.get(batch, FOREVER)
-        return is_within and batch not in self.paused | self.stopped
-
-    def is_for(self, person: int, batch: int) -> bool:
-        return batch not in self.aimed or person in self.insiders
-
-    def next_task(self, person: int, now: datetime) -> int | None:
-        free = [
-            (-self.priority[task.batch], task.batch, task.order, pk)
-            for pk, task in self.tasks.items()
-            if task.open
-            and self.is_working(task.batch, now)
-            and self.is_for(person, task.batch)
-            and (person, task.item) not in self.had
-        ]
-        return min(free)[-1] if free else None
+    def begin(self, lease: ModelLease) -> None:
+        """It is in hand now."""
+        self.people[lease.person].since_gold += self.tasks[lease.task].batch is not None
 
     def promote(self, person: int, now: datetime) -> int | None:
         """The prefetched lease becomes the one in hand, or goes back when it could not be given."""
         pk = self.live(person, is_prefetched=True)
         if pk is None:
             return None
-        task = self.tasks[self.leases[pk].task]
-        is_given = self.is_working(task.batch, now) and self.is_for(person, task.batch)
+        lease = self.leases[pk]
+        task = self.tasks[lease.task]
+        batches = self.batches_for(person, now)
+        is_given = bool(batches) if task.batch is None else task.batch in batches
         if task.state in ENDED or not is_given:
-            self.end(pk, "released")
+            self.end(pk, "released", now)
             return None
-        self.leases[pk].is_prefetched = False
-        self.leases[pk].ends = now + LEASE
+        lease.is_prefetched, lease.leased_at, lease.ends = False, now, now + LEASE
+        self.begin(lease)
         return pk
 
-    def reenter(self, task: ModelTask) -> None:
-        self.numbers[task.batch] += 1
-        task.order = (False, self.numbers[task.batch])
+    # ------------------------------------------------------------ leases that end
 
-    def end(self, pk: int, state: str) -> None:
-        """A lease ends without an answer."""
+    def lapse(self, over: list[int], now: datetime) -> None:
+        """Leases run out. They come back by the number of their tasks, as those are locked."""
+        for pk in sorted(over, key=lambda pk: (self.leases[pk].task, pk)):
+            self.end(pk, "expired", now)
+
+    def run_out(self, now: datetime, *, person: int | None = None) -> list[int]:
+        return [
+            pk
+            for pk, one in self.leases.items()
+            if one.state == "leased" and one.ends <= now and person in {None, one.person}
+        ]
+
+    def end(self, pk: int, state: str, now: datetime) -> None:
+        """A lease ends without an answer, or is laid aside for its author."""
         lease = self.leases[pk]
+        if state == "expired" and lease.return_ends is not None and lease.return_ends > now:
+            lease.state, lease.ends, lease.is_laid_aside = "returned", lease.return_ends, True
+            return
         lease.state = state
         task = self.tasks[lease.task]
+        if task.batch is None:
+            return
         task.leased -= 1
         task.skips += state == "skipped"
-        task.lapses += state == "expired" and not lease.is_prefetched
-        if task.batch in self.stopped:
-            self.end_of_drain(task)
-            return
-        if task.state in ENDED:
-            return
-        if task.state in {"open", "saturated"} and (task.skips >= 3 or task.lapses >= 3):
+        task.lapses += state == "expired" and not (lease.is_prefetched or lease.returns)
+        batch = self.batches[task.batch]
+        if batch.state == "draining" or task.state in ENDED:
+            task.open = 0
+            if batch.state == "draining":
+                self.end_of_drain(task)
+        elif task.state in {"open", "saturated"} and (task.skips >= 3 or task.lapses >= 3):
             task.open, task.state = 0, "triage"
-            return
-        was_closed = task.open == 0
-        task.open += 1
-        task.state = "open" if task.state == "saturated" else task.state
-        if was_closed:
-            self.reenter(task)
+        else:
+            task.state = "open" if task.state == "saturated" else task.state
+            self.add_slots(task, 1)
 
-    def drain(self, batch: int) -> None:
+    def end_of_drain(self, task: ModelTask) -> None:
+        """The last lease of a task came back after its batch was stopped."""
+        if not task.leased and not task.counted and task.state not in ENDED:
+            task.state = "cancelled"
+
+    # ------------------------------------------------------------ answers
+
+    def answer(self, pk: int) -> bool:
+        """An answer comes in; whether it counts."""
+        lease = self.leases[pk]
+        task = self.tasks[lease.task]
+        was_held = lease.state != "expired"
+        counts = task.batch is None or (task.state != "cancelled" and (was_held or task.open > 0))
+        if task.batch is not None:
+            task.leased -= was_held
+            task.counted += counts
+            if counts and not was_held:
+                self.take(task)
+        lease.state = "submitted" if counts else "spare"
+        return counts
+
+    def void(self, answers: list[int], now: datetime) -> int:
+        """Answers stop to count; their tasks are asked anew by number, and labels fall."""
+        gone = [pk for pk in answers if self.leases[pk].state == "submitted"]
+        tasks = sorted({self.leases[pk].task for pk in gone})
+        for pk in gone:
+            self.leases[pk].state = "voided"
+        for task in (self.tasks[pk] for pk in tasks if self.tasks[pk].batch is not None):
+            self.ask_again(task, now)
+        for task in (self.tasks[pk] for pk in tasks):
+            self.halt_verifying(task)
+        return len(gone)
+
+    def ask_again(self, task: ModelTask, now: datetime) -> None:
+        """A task loses an answer: somebody else is asked, where anybody is."""
+        assert task.batch is not None
+        batch = self.batches[task.batch]
+        task.counted -= 1
+        is_over = batch.state == "draining" or (batch.state == "complete" and batch.is_stopped)
+        if task.state in {"cancelled", "triage"} or is_over:
+            if not (task.counted or task.leased) and task.state in {"saturated", "resolved"}:
+                task.state = "cancelled"
+            return
+        task.state = "open" if task.state in {"saturated", "resolved"} else task.state
+        self.add_slots(task, 1)
+        self.reopen_batch(task.batch, now)
+
+    def reopen_batch(self, pk: int | None, now: datetime) -> None:
+        """A complete batch asks again; an end that is past is lifted."""
+        batch = self.batches[pk or 0]
+        if batch.state == "complete":
+            batch.state = "open"
+            batch.closes = None if batch.closes and batch.closes <= now else batch.closes
+
+    def send_back(self, pk: int, now: datetime) -> str | None:
+        """An answer goes back to its author, who keeps the slot; else why it cannot."""
+        lease = self.leases[pk]
+        task = self.tasks[lease.task]
+        if lease.state != "submitted":
+            return "CannotReturn"
+        if lease.returns >= MOST_RETURNS:
+            return "ReturnedOften"
+        batch = self.batches.get(task.batch or 0)
+        asks_nobody = batch is None or (batch.state == "complete" and batch.is_stopped)
+        if task.step != "draw" or task.state in {"cancelled", "triage"} or asks_nobody:
+            return "CannotReturn"
+        self.halt_verifying(task)
+        was_resolved = task.state == "resolved"
+        task.counted, task.leased = task.counted - 1, task.leased + 1
+        task.state = task.state if task.open else "saturated"
+        if was_resolved:
+            self.reopen_batch(task.batch, now)
+        lease.state, lease.returns, lease.is_laid_aside = "returned", lease.returns + 1, False
+        lease.ends = lease.return_ends = now + TIME_TO_TAKE_UP
+        return None
+
+    # ------------------------------------------------------------ tasks and labels
+
+    def close(self, task: ModelTask, state: str) -> None:
+        task.open, task.state = 0, state
+
+    def verify_task(self, draw: ModelTask) -> ModelTask | None:
+        same = (draw.batch, draw.item, "verify")
+        found = (one for one in self.tasks.values() if (one.batch, one.item, one.step) == same)
+        return next(found, None) if draw.batch is not None and draw.step == "draw" else None
+
+    def halt_verifying(self, draw: ModelTask) -> None:
+        verify = self.verify_task(draw)
+        if verify is not None and verify.state not in DECIDED:
+            self.close(verify, "resolved")
+
+    def resolve(self, task: ModelTask) -> bool:
+        if task.state in ENDED:
+            return False
+        self.close(task, "resolved")
+        return True
+
+    def conclude(self, draw: ModelTask, *, verify_pk: int | None, label: ModelLabel) -> bool | str:
+        """A label is sure: it is final, or others are asked. Whether anything came of it."""
+        verify = self.verify_task(draw)
+        is_live = verify is not None and verify.state not in DECIDED
+        assert draw.batch is not None
+        called_off = verify is not None and verify.state == "cancelled"
+        is_wanted = self.batches[draw.batch].asks and not called_off
+        if verify is not None and draw.state == "disputed":
+            return False
+        if draw.state in DECIDED or not (is_live or is_wanted):
+            return self.resolve(draw)
+        if draw.leased:
+            return False
+        if not draw.counted:
+            return "TaskConflict"
+        draw.open = 0
+        draw.state = "saturated" if draw.state in {"open", "disputed"} else draw.state
+        if verify is None:
+            assert verify_pk is not None
+            verify = ModelTask(draw.batch, draw.item, (False, 0), state="saturated", step="verify")
+            self.tasks[verify_pk] = verify
+        if is_live and verify.labels[-1].answers == label.answers:
+            return False
+        verify.labels += (label,)
+        if verify.state != "triage":
+            self.ask(verify, max(0, label.wanted - verify.open))
+        return True
+
+    def ask(self, verify: ModelTask, slots: int) -> None:
+        if slots == 0:
+            return
+        if verify.state in DECIDED:
+            verify.skips = verify.lapses = 0
+        verify.state = "open"
+        self.add_slots(verify, slots)
+
+    def judged(self, lease: ModelLease) -> int:
+        """Which label a verdict is about: the newest there was when its lease was made."""
+        labels = self.tasks[lease.task].labels
+        known = [number for number, one in enumerate(labels) if one.opened_at <= lease.leased_at]
+        return known[-1] if known else 0
+
+    def close_round(self, pk: int) -> bool:
+        """Whether a label has all its verdicts, and stands for somebody to draw conclusions."""
+        verify = self.tasks[pk]
+        if verify.leased or verify.open or verify.state not in {"saturated", "disputed"}:
+            return False
+        last = len(verify.labels) - 1
+        given = [
+            one
+            for one in self.leases.values()
+            if (one.task, one.state) == (pk, "submitted") and self.judged(one) == last
+        ]
+        missing = verify.labels[last].wanted - len(given)
+        assert verify.batch is not None
+        if missing > 0 and self.batches[verify.batch].asks:
+            self.ask(verify, missing)
+            return False
+        self.resolve(verify)
+        same = (verify.batch, verify.item, "draw")
+        draw = next(t for t in self.tasks.values() if (t.batch, t.item, t.step) == same)
+        is_there = not draw.open and not draw.leased and draw.counted > 0
+        return is_there and draw.state in {"saturated", "resolved"} and bool(given)
+
+    # ------------------------------------------------------------ batches
+
+    def drain(self, pk: int) -> None:
         """Open slots go; tasks without an answer, and without anybody at them, are over."""
-        self.stopped.add(batch)
+        batch = self.batches[pk]
+        batch.state, batch.is_stopped = "draining", True
         for task in self.tasks.values():
-            if task.batch != batch or not task.open:
+            if task.batch != pk or not task.open:
                 continue
             task.open = 0
             if not task.leased and not task.counted:
@@ -133,67 +280,13 @@ class Model:
             elif task.state == "open":
                 task.state = "saturated"
 
-    def end_of_drain(self, task: ModelTask) -> None:
-        """The last lease of a task came back after its batch was stopped."""
-        if not task.leased and not task.counted and task.state not in ENDED:
-            task.state = "cancelled"
-
-    def void(self, person: int) -> int:
-        """All answers of a person that count stop to; their tasks are asked anew by number."""
-        gone = [
-            pk
-            for pk, one in self.leases.items()
-            if one.person == person and one.state == "submitted"
-        ]
-        for pk in sorted(gone, key=lambda pk: self.leases[pk].task):
-            self.leases[pk].state = "voided"
-            self.ask_again(self.tasks[self.leases[pk].task])
-        return len(gone)
-
-    def ask_again(self, task: ModelTask) -> None:
-        """A task loses an answer: somebody else is asked, where anybody is."""
-        task.counted -= 1
-        if task.state in {"cancelled", "triage"} or task.batch in self.stopped:
-            is_left = task.counted or task.leased
-            if not is_left and task.state in {"saturated", "resolved"}:
-                task.state = "cancelled"
-            return
-        was_closed = task.open == 0
-        task.open += 1
-        task.state = "open" if task.state in {"saturated", "resolved"} else task.state
-        if was_closed:
-            self.reenter(task)
-
-    def answer(self, pk: int) -> bool:
-        """An answer comes in; whether it counts."""
-        lease = self.leases[pk]
-        task = self.tasks[lease.task]
-        was_held = lease.state == "leased"
-        counts = task.state != "cancelled" and (was_held or task.open > 0)
-        task.leased -= was_held
-        if counts:
-            task.counted += 1
-            self.take(task, was_held=was_held)
-        lease.state = "submitted" if counts else "spare"
-        return counts
-
-    def take(self, task: ModelTask, *, was_held: bool) -> None:
-        """A slot goes, unless a lease held it."""
-        if not was_held:
-            task.open -= 1
-        if task.open == 0 and task.state == "open":
-            task.state = "saturated"
-
-    def lapse(self, now: datetime, *, person: int | None = None) -> list[int]:
-        """What has run out, of one person where one is named.
-
-        They come back by the number of their tasks: in the order in which those are locked.
-        """
-        over = [
-            pk
-            for pk, one in self.leases.items()
-            if one.state == "leased" and one.ends <= now and person in {None, one.person}
-        ]
-        for pk in sorted(over, key=lambda pk: (self.leases[pk].task, pk)):
-            self.end(pk, "expired")
-        return over
+    def settle(self) -> int:
+        """Batches with nothing left are complete; how many."""
+        count = 0
+        for pk, batch in self.batches.items():
+            tasks = [one for one in self.tasks.values() if one.batch == pk]
+            is_over = all(one.state in DECIDED and not one.leased for one in tasks)
+            if batch.state in {"open", "draining"} and is_over:
+                batch.state = "complete"
+                count += 1
+        return count

@@ -112,7 +112,7 @@ def test_a_fit_holds_no_batch_while_it_waits_for_a_label_that_is_being_judged() 
     is_free = is_free_while_waiting(
         partial(consensus.fitted, place),
         mine=Task.objects.filter(pk=verify.pk),
-        wanted=Batch.objects.filter(pk=first.batch_id),
+        wanted=Batch.objects.filter(pk=first.batch_id or 0),
     )
 
     assert is_free
@@ -146,6 +146,7 @@ def test_gold_that_comes_back_holds_no_task_while_it_waits_for_a_seat() -> None:
     anna = work.annotator(place)
     work.claim(anna, place)
     gold = quality.gold_item(place).task
+    assert gold is not None
     owner = place.manager.pk
     actions.retire_gold_task(actor_id=owner, task_id=gold.pk, now=NOW)
 
