@@ -1957,7 +1957,7 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    /** @description Change name or language. */
+    /** @description Change name, language or what is set for the workspace. */
     patch: operations["me_update"];
     trace?: never;
   };
@@ -7399,6 +7399,10 @@ export interface components {
       pseudonym: string;
       /** @description empty for what the browser asks for */
       locale: string;
+      /** @description how the workspace is set, as the browser wrote it */
+      workspace: {
+        [key: string]: unknown;
+      };
       staff_of: components["schemas"]["PlaceOut"][];
     };
     /**
@@ -8793,6 +8797,9 @@ export interface components {
     PatchedMeInRequest: {
       display_name?: string;
       locale?: string;
+      workspace?: {
+        [key: string]: unknown;
+      };
     };
     /** @description What is left out stays. The reason is shown to the member, note and tags are not. */
     PatchedMemberChangeInRequest: {

@@ -8,6 +8,7 @@ export const MANAGER: Me = {
   display_name: "Rita",
   pseudonym: "M-3",
   locale: "",
+  workspace: {},
   staff_of: [
     { organisation: { id: 4, name: "Mint", slug: "mint" }, role: "manager" },
   ] as Me["staff_of"],

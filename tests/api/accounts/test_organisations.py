@@ -26,6 +26,7 @@ def test_me_is_the_person_with_their_places_of_work(api: SignIn) -> None:
         "display_name": "Ada",
         "pseudonym": ada.pseudonym,
         "locale": "",
+        "workspace": {},
         "staff_of": [
             {"organisation": {"id": of.pk, "name": "Works", "slug": "works"}, "role": "owner"}
         ],
@@ -60,6 +61,28 @@ def test_a_person_leaves_the_language_to_the_browser_again(api: SignIn) -> None:
     answer = api(ada).patch("/api/v1/me", {"locale": ""})
 
     assert answer.json()["locale"] == ""
+
+
+def test_what_somebody_set_for_the_workspace_goes_with_them(api: SignIn) -> None:
+    ada = person("Ada")
+    kept = {"gm-look": {"look": {"brightness": 1.4}}}
+
+    answer = api(ada).patch("/api/v1/me", {"workspace": kept})
+    api(ada).patch("/api/v1/me", {"display_name": "Ada L."})
+
+    assert answer.json()["workspace"] == kept
+    assert api(ada).get("/api/v1/me").json()["workspace"] == kept
+
+
+@pytest.mark.parametrize("workspace", [["gm-look"], None, {"gm-look": "x" * 20_000}])
+def test_what_is_no_object_or_too_large_is_not_kept(api: SignIn, workspace: object) -> None:
+    ada = person("Ada")
+
+    answer = api(ada).patch("/api/v1/me", {"workspace": workspace})
+
+    ada.refresh_from_db()
+    assert answer.status_code == 422
+    assert ada.workspace == {}
 
 
 def test_the_audit_trail_names_who_did_what_the_newest_first(api: SignIn) -> None:

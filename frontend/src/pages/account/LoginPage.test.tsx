@@ -21,6 +21,7 @@ it("sends a visitor of a guarded page to the sign-in and back", async () => {
     email: "ana@example.org",
     display_name: "Ana",
     pseudonym: "A-1",
+    workspace: {},
     staff_of: [],
   };
   const { router } = renderApp("/me", {
@@ -62,7 +63,14 @@ it("says at the field that address and password do not belong together", async (
 it("never leads to another site after the sign-in", async () => {
   const { router } = renderApp("/account/login?next=//evil.example", {
     server: {
-      "GET /api/v1/me": { id: 1, email: "a@b.c", display_name: "", pseudonym: "A-1", staff_of: [] },
+      "GET /api/v1/me": {
+        id: 1,
+        email: "a@b.c",
+        display_name: "",
+        pseudonym: "A-1",
+        workspace: {},
+        staff_of: [],
+      },
       "GET /api/v1/site": { name: "Guildmark", is_demo: false, demo_accounts: [] },
       [CONFIG]: {},
       [LOGIN]: { status: 200, meta: { is_authenticated: true } },

@@ -12,7 +12,14 @@ const ACCOUNT = {
   next_path: "/me",
   what: "See the queue.",
 };
-const ME = { id: 1, email: ACCOUNT.email, display_name: "Mara", pseudonym: "M-3", staff_of: [] };
+const ME = {
+  id: 1,
+  email: ACCOUNT.email,
+  display_name: "Mara",
+  pseudonym: "M-3",
+  workspace: {},
+  staff_of: [],
+};
 
 it("signs a visitor of the demo in by one press, whoever was before", async () => {
   let isSignedIn = false;

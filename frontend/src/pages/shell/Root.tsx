@@ -2,12 +2,14 @@ import { Outlet, useMatches, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { OfflineBanner, useI18n } from "@/panels/shared";
 import classes from "./Shell.module.css";
+import { useWorkspaceKept } from "./use-workspace-kept";
 
 /** What stands around every page: the way past the chrome, the title, where reading goes on. */
 export function Root() {
   const { t } = useI18n();
   useDocumentTitle();
   useFocusOnNavigation();
+  useWorkspaceKept();
   return (
     <>
       <a className={classes.skip} href="#main">

@@ -6,6 +6,7 @@ import {
 } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { meQuery } from "@/api/session";
+import { takeKept } from "@/panels/workspace/kept";
 import { NotFoundPage } from "./NotFoundPage";
 import { Root } from "./Root";
 import { idOf, numberParam, textParam } from "./params";
@@ -38,6 +39,8 @@ export const signedInLayout = createRoute({
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(meQuery);
     if (me === null) throw redirect({ to: "/account/login", search: { next: location.href } });
+    // Before a stage opens, so that it opens as the person set it elsewhere.
+    takeKept(me.workspace);
   },
 });
 

@@ -1,15 +1,15 @@
-/** The keys as somebody remapped them, kept in this browser. */
+/** The keys as somebody remapped them, kept in this browser and with the person. */
 
 import { chordWords, clashes, remapped, type Chord, type Mapping } from "@/tools/key-mapping";
 import { DEFAULT_KEYS, type KeyAction, type KeyBinding } from "@/tools/key-table";
 import { useBench } from "./engine/context";
+import { keep, readKept } from "./kept";
 
-const KEY = "gm-keys";
 const KNOWN: ReadonlySet<string> = new Set(DEFAULT_KEYS.map(({ action }) => action));
 
 /** What is not a mapping of today's actions, or clashes with a key that came later, is left out. */
 export function readMapping(): Mapping {
-  const kept = Object.entries(readStored()).filter(
+  const kept = Object.entries(readKept("gm-keys")).filter(
     ([action, chord]) => KNOWN.has(action) && isChord(chord),
   );
   const mapping = Object.fromEntries(kept) as Mapping;
@@ -22,13 +22,7 @@ export function keysInUse(): readonly KeyBinding[] {
 
 /** False when this browser keeps nothing: the keys then last as long as the page. */
 export function storeMapping(mapping: Mapping): boolean {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(mapping));
-    return true;
-  } catch (error) {
-    if (error instanceof DOMException) return false;
-    throw error;
-  }
+  return keep("gm-keys", mapping);
 }
 
 /** The key of an action as it is now, for tooltips and menus. */
@@ -37,16 +31,6 @@ export function useShortcut(action: KeyAction): string {
     const binding = state.keys.find((one) => one.action === action);
     return binding === undefined ? "" : chordWords(binding);
   });
-}
-
-function readStored(): Record<string, unknown> {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    return typeof stored === "object" && stored !== null ? { ...stored } : {};
-  } catch (error) {
-    if (error instanceof DOMException || error instanceof SyntaxError) return {};
-    throw error;
-  }
 }
 
 function isChord(found: unknown): found is Chord {

@@ -1,12 +1,11 @@
-/** How somebody likes picture and shapes to be shown, kept in this browser. */
+/** How somebody likes picture and shapes to be shown, kept in this browser and with the person. */
 
 import { useEffect } from "react";
 import type { BenchState } from "@/tools/bench-state";
 import type { Command } from "@/tools/commands";
 import { PLAIN_LOOK, type PictureLook } from "@/tools/picture-look";
 import type { StageEngine } from "./engine/stage-engine";
-
-const KEY = "gm-look";
+import { keep, readKept } from "./kept";
 
 interface Kept {
   readonly look: PictureLook;
@@ -39,7 +38,7 @@ export function useLookKept({ bench }: StageEngine): void {
       const now = keptOf(bench.state);
       if (now === last) return;
       last = now;
-      store(now);
+      keep("gm-look", JSON.parse(now) as Kept);
     });
   }, [bench]);
 }
@@ -67,28 +66,10 @@ const isFactor = (found: unknown): boolean => typeof found === "number" && found
 type Stored = Readonly<Record<string, unknown>>;
 
 function readStored(): { readonly look: Stored; readonly masks: Stored } {
-  const { look, masks } = objectOf(readText());
+  const { look, masks } = readKept("gm-look");
   return { look: objectOf(look), masks: objectOf(masks) };
 }
 
 function objectOf(found: unknown): Stored {
   return typeof found === "object" && found !== null ? (found as Stored) : {};
-}
-
-function readText(): unknown {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "{}");
-  } catch (error) {
-    if (error instanceof DOMException || error instanceof SyntaxError) return {};
-    throw error;
-  }
-}
-
-/** Where this browser keeps nothing, the look lasts as long as the page. */
-function store(kept: string): void {
-  try {
-    localStorage.setItem(KEY, kept);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
 }

@@ -15,7 +15,11 @@ LESSER_ROLES: frozenset[str] = frozenset({Role.REVIEWER, Role.CLIENT})
 
 @transaction.atomic
 def update_person(
-    *, user_id: int, display_name: str | None = None, locale: str | None = None
+    *,
+    user_id: int,
+    display_name: str | None = None,
+    locale: str | None = None,
+    workspace: dict[str, object] | None = None,
 ) -> User:
     """Change what a person says of themselves; None leaves it. Records nothing: it is theirs.
 
@@ -26,7 +30,8 @@ def update_person(
         raise NotFound
     user.display_name = user.display_name if display_name is None else display_name
     user.locale = user.locale if locale is None else locale
-    user.save(update_fields=["display_name", "locale"])
+    user.workspace = user.workspace if workspace is None else workspace
+    user.save(update_fields=["display_name", "locale", "workspace"])
     return user
 
 

@@ -1,6 +1,9 @@
 """The person who is asking."""
 
-from drf_spectacular.utils import extend_schema
+import json
+from typing import Any
+
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,6 +13,22 @@ from guildmark.accounts import actions, queries
 from guildmark.accounts.access import require_person
 from guildmark.accounts.models import Role
 from guildmark.core.fields import NameField
+
+MOST_WORKSPACE_CHARACTERS = 20_000
+
+
+@extend_schema_field({"type": "object", "additionalProperties": {}})
+class WorkspaceField(serializers.JSONField):
+    """What the browser keeps of the workspace: an object of so many characters at most."""
+
+    # Any: it is JSON from outside.
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """The object as it came."""
+        if not isinstance(data, dict):
+            raise serializers.ValidationError("This must be an object.", code="wrong_type")
+        if len(json.dumps(data)) > MOST_WORKSPACE_CHARACTERS:
+            raise serializers.ValidationError("This is too large to be kept.", code="too_large")
+        return data
 
 
 class OrganisationBriefOut(serializers.Serializer):
@@ -35,6 +54,7 @@ class MeOut(serializers.Serializer):
     display_name = serializers.CharField()
     pseudonym = serializers.CharField()
     locale = serializers.CharField(help_text="empty for what the browser asks for")
+    workspace = WorkspaceField(help_text="how the workspace is set, as the browser wrote it")
     staff_of = PlaceOut(many=True, source="staff_of.all")
 
 
@@ -45,6 +65,7 @@ class MeIn(serializers.Serializer):
     locale = serializers.RegexField(
         r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=12, required=False, allow_blank=True
     )
+    workspace = WorkspaceField(required=False)
 
 
 class MeView(APIView):
@@ -58,7 +79,7 @@ class MeView(APIView):
 
     @extend_schema(operation_id="me_update", request=MeIn, responses=MeOut)
     def patch(self, request: Request) -> Response:
-        """Change name or language."""
+        """Change name, language or what is set for the workspace."""
         user_id = require_person(request)
         data = MeIn(data=request.data)
         data.is_valid(raise_exception=True)
