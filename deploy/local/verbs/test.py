@@ -38,6 +38,16 @@ class Bench:
     reports: Path
 
 
+@dataclass(frozen=True)
+class Run:
+    """Tests that one command runs; `report` is where it writes what came of them, as JUnit."""
+
+    name: str
+    title: str
+    command: Command
+    report: Path
+
+
 def run(home: Home, options: Options) -> int:
     began = time.monotonic()
     try:
@@ -50,16 +60,20 @@ def run(home: Home, options: Options) -> int:
 
 
 def _chosen(bench: Bench, options: Options) -> list[Outcome]:
-    return [_pytest(bench, "chosen", list(options.rest))]
+    return [_now(bench, _pytest(bench, "chosen", list(options.rest)))]
 
 
 def _everything(bench: Bench, options: Options) -> list[Outcome]:
     chosen = ["-q"] if options.tests_all else ["-q", "-m", f"not {SLOW}"]
     elsewhere = [f"--ignore={folder}" for folder in (SERVICE_TESTS, BROWSER_TESTS)]
-    outcomes = [_build(bench), _vitest(bench)]
-    outcomes.append(_pytest(bench, "python", [*SIDE_BY_SIDE, *chosen, *elsewhere]))
+    outcomes = [_build(bench)]
+    # One of its processes and the migrating one of ours each leave a processor idle at times.
+    with _beside(bench, _vitest(bench)) as found:
+        python = _pytest(bench, "python", [*SIDE_BY_SIDE, *chosen, *elsewhere])
+        outcomes.append(_now(bench, python))
+    outcomes += found
     # Both start processes and wait for them: each uses the time in which the other one waits.
-    with _beside(bench, "service", [*chosen, SERVICE_TESTS]) as found:
+    with _beside(bench, _pytest(bench, "service", [*chosen, SERVICE_TESTS])) as found:
         if options.opens_browser:
             outcomes.append(_browser_tests(bench, chosen))
     return outcomes + found
@@ -69,35 +83,28 @@ def _browser_tests(bench: Bench, chosen: list[str]) -> Outcome:
     if chromium.find() is None:
         say(f"guildmark: {ChromiumMissing()}")
         return Outcome("browser", exit_code=1)
-    return _pytest(bench, "browser", [*chosen, BROWSER_TESTS])
+    return _now(bench, _pytest(bench, "browser", [*chosen, BROWSER_TESTS]))
 
 
-def _pytest(bench: Bench, name: str, arguments: list[str]) -> Outcome:
-    _announce(name, arguments)
-    command, report = _pytest_command(bench, name, arguments)
-    return read_outcome(name, bench.supervisor.exit_code_of(command, log=None), report)
+def _now(bench: Bench, run: Run) -> Outcome:
+    say(f"\n== {run.title}")
+    return read_outcome(run.name, bench.supervisor.exit_code_of(run.command, log=None), run.report)
 
 
 @contextmanager
-def _beside(bench: Bench, name: str, arguments: list[str]) -> Iterator[list[Outcome]]:
+def _beside(bench: Bench, run: Run) -> Iterator[list[Outcome]]:
     """Tests that run while the block does; what they said, and their outcome, come after it."""
-    command, report = _pytest_command(bench, name, arguments)
-    log = bench.reports / f"{name}.log"
-    running = bench.supervisor.begin_step(command, log=log)
+    log = bench.reports / f"{run.name}.log"
+    running = bench.supervisor.begin_step(run.command, log=log)
     found: list[Outcome] = []
     yield found
     exit_code = bench.supervisor.end_of_step(running)
-    _announce(name, arguments)
+    say(f"\n== {run.title}")
     say(log.read_text().rstrip())
-    found.append(read_outcome(name, exit_code, report))
+    found.append(read_outcome(run.name, exit_code, run.report))
 
 
-def _announce(name: str, arguments: list[str]) -> None:
-    say(f"\n== {name} tests: pytest {' '.join(arguments)}")
-
-
-def _pytest_command(bench: Bench, name: str, arguments: list[str]) -> tuple[Command, Path]:
-    """What runs these tests, and where it reports."""
+def _pytest(bench: Bench, name: str, arguments: list[str]) -> Run:
     report = bench.reports / f"{name}.xml"
     command = Command(
         "pytest",
@@ -105,7 +112,7 @@ def _pytest_command(bench: Bench, name: str, arguments: list[str]) -> tuple[Comm
         processes.child_environment(bench.settings),
         stop_signal=signal.SIGINT,
     )
-    return command, report
+    return Run(name, f"{name} tests: pytest {' '.join(arguments)}", command, report)
 
 
 def _build(bench: Bench) -> Outcome:
@@ -118,8 +125,7 @@ def _build(bench: Bench) -> Outcome:
     return Outcome("build", exit_code=0)
 
 
-def _vitest(bench: Bench) -> Outcome:
-    say("\n== browser application's unit tests: vitest")
+def _vitest(bench: Bench) -> Run:
     report = bench.reports / "vitest.xml"
     found = frontend.packages_installed(bench.supervisor)
     arguments = ["--", "--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
@@ -129,7 +135,7 @@ def _vitest(bench: Bench) -> Outcome:
         {**found.environment, "CI": "true"},  # no watching, no prompts
         folder=FRONTEND,
     )
-    return read_outcome("vitest", bench.supervisor.exit_code_of(command, log=None), report)
+    return Run("vitest", "browser application's unit tests: vitest", command, report)
 
 
 @contextmanager
