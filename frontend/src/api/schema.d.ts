@@ -3379,6 +3379,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/pilot": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the first answers say of effort, cost, balance and sizes. */
+    get: operations["project_pilot_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/practice": {
     parameters: {
       query?: never;
@@ -4899,6 +4916,16 @@ export interface components {
       /** Format: double */
       mean_confidence: number | null;
       waiting_count: number;
+    };
+    /** @description A label: shapes of it, pictures with one, and its shorter side: median and lowest tenth. */
+    BalanceOut: {
+      label: string;
+      shape_count: number;
+      picture_count: number;
+      /** Format: double */
+      side_px: number;
+      /** Format: double */
+      small_side_px: number;
     };
     /** @description The picture of a question, as managers list it. */
     BankItemOut: {
@@ -8934,6 +8961,24 @@ export interface components {
       readonly image_url: string;
       /** @description The signed address of the thumbnail. */
       readonly thumbnail_url: string;
+    };
+    /**
+     * @description Seconds and shapes an answer; hours and cost (minor units) of the pictures not answered yet,
+     *     at the project's overlap and price. The balance is that of the newest `label_count` labels.
+     */
+    PilotOut: {
+      picture_count: number;
+      answer_count: number;
+      pictures_left: number;
+      answers_left: number;
+      overlap: number;
+      price: components["schemas"]["MoneyOut"];
+      seconds: components["schemas"]["FigureOut"];
+      shapes: components["schemas"]["FigureOut"];
+      hours: components["schemas"]["FigureOut"];
+      cost: components["schemas"]["FigureOut"];
+      balance: components["schemas"]["BalanceOut"][];
+      label_count: number;
     };
     /**
      * @description * `queue` - queue
@@ -16456,6 +16501,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["AidsOut"];
+        };
+      };
+    };
+  };
+  project_pilot_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PilotOut"];
         };
       };
     };

@@ -65,7 +65,9 @@ export function ImportProgress({ importId, onForget }: ImportProgressProps) {
             />
           )}
           {!isOver(data) && data.bucket_source?.is_listed === false && (
-            <p role="status">{t("items.listing", { name: data.bucket_source.bucket_name })}</p>
+            <p role="status">
+              {t("items.listing", { name: data.bucket_source.bucket_name ?? "" })}
+            </p>
           )}
           {data.state === "cancelled" && <p>{t("items.cancelled")}</p>}
           {data.error_detail !== "" && <p role="alert">{data.error_detail}</p>}

@@ -7,6 +7,7 @@ import { PROJECT_PAGE } from "@/testing/staff";
 import { findingOf, type ITEMS, queryOf } from "./finding";
 
 type Item = Answered<typeof ITEMS>["results"][number];
+type Pilot = Answered<"/api/v1/projects/{project_id}/pilot">;
 type Profile = Answered<"/api/v1/datasets/{dataset_id}/profile">;
 
 const ITEM = {
@@ -59,10 +60,34 @@ const PROFILE: Profile = {
   keeps_capture_time: false,
 };
 
+const UNKNOWN = { value: null, lower: null, upper: null, n: 0, undefined_reason: "Too few." };
+const known = (value: number) => ({
+  value,
+  lower: value - 1,
+  upper: value + 1,
+  n: 12,
+  undefined_reason: null,
+});
+const PILOT: Pilot = {
+  picture_count: 4,
+  answer_count: 12,
+  pictures_left: 28,
+  answers_left: 84,
+  overlap: 3,
+  price: { amount_minor: 5, currency: "EUR" },
+  seconds: UNKNOWN,
+  shapes: UNKNOWN,
+  hours: UNKNOWN,
+  cost: { ...known(420), lower: null, upper: null },
+  balance: [],
+  label_count: 0,
+};
+
 const SERVER = {
   ...PROJECT_PAGE,
   "GET /api/v1/datasets/2/items": page([ITEM], "on"),
   "GET /api/v1/datasets/2/profile": PROFILE,
+  "GET /api/v1/projects/1/pilot": PILOT,
   "POST /api/v1/datasets/2/items/exclude": { item_count: 3 },
 };
 
@@ -172,4 +197,33 @@ it("takes in the objects of a bucket under a prefix", async () => {
     expect(told?.body).toEqual({ bucket_id: 3, prefix: "in/" });
     expect(sent.some(({ route }) => route === "POST /api/v1/imports/8/start")).toBe(true);
   });
+});
+
+it("says what the rest takes once ten pictures are answered, and which label is rare", async () => {
+  const pilot: Pilot = {
+    ...PILOT,
+    seconds: known(9.5),
+    shapes: known(2),
+    hours: known(3),
+    balance: [
+      { key: "coin", shape_count: 60, picture_count: 9, side_px: 80, small_side_px: 70 },
+      { key: "screw", shape_count: 2, picture_count: 2, side_px: 8, small_side_px: 6 },
+    ],
+    label_count: 10,
+  };
+  renderApp("/p/1/items/profile", {
+    server: { ...SERVER, "GET /api/v1/projects/1/pilot": pilot },
+  });
+
+  expect(await screen.findByText("9.5 s")).toBeTruthy();
+  expect(screen.getByText("likely 8.5 s to 10.5 s")).toBeTruthy();
+  expect(screen.getByText(/30 times as many of the most frequent label as of screw/)).toBeTruthy();
+  expect(screen.getByText(/A tenth of screw is 6 px across or less/)).toBeTruthy();
+  expect(screen.getByText(/Objects should be 10 px or more across/)).toBeTruthy();
+});
+
+it("asks for a small batch while too little is known", async () => {
+  renderApp("/p/1/items/profile", { server: SERVER });
+
+  expect(await screen.findByText(/there are answers to 4/)).toBeTruthy();
 });

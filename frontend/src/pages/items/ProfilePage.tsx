@@ -14,6 +14,7 @@ import {
 } from "@/panels/shared";
 import { ButtonLink, Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
+import { Advice } from "./Advice";
 import { CaptureTime } from "./CaptureTime";
 import { Histogram } from "./Histogram";
 import { PROFILE } from "./ItemActions";
@@ -71,6 +72,7 @@ function ProfileOf({ datasetId, organisationId }: ProfileOfProps) {
             <Counts profile={data} />
           </Card>
           <Suspicions profile={data} datasetId={datasetId} organisationId={organisationId} />
+          <Advice profile={data} />
           <CardGrid columns="1fr 1fr">
             {data.distributions.map((one) => (
               <Histogram key={one.measure} distribution={one} />

@@ -1,0 +1,153 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Answered, apiQuery } from "@/api/query";
+import { BarList, Card, Figure, Figures, Query, SelectField, useI18n } from "@/panels/shared";
+import { useProject } from "@/pages/shell/project";
+import { GOALS, type Goal, leastSidePx, longestSidePx, smallShares } from "./sizing";
+import type { Profile } from "./ProfilePage";
+
+const PATH = "/api/v1/projects/{project_id}/pilot";
+export type Pilot = Answered<typeof PATH>;
+type Measured = Pilot["seconds"];
+
+/** What the pictures and the first answers advise: kind of shape, sizes, effort, cost, balance. */
+export function Advice({ profile }: { profile: Profile }) {
+  const { t } = useI18n();
+  const project = useProject();
+  const pilot = useQuery(apiQuery(PATH, { params: { path: { project_id: project.id } } }));
+  const longest = longestSidePx(profile.sizes);
+  return (
+    <>
+      <Card title={t("items.adviceTitle")} note={t("items.adviceNote")}>
+        <Kind />
+        {longest !== null && (
+          <p>{t("items.leastSize", { side: Math.ceil(leastSidePx(longest)), longest })}</p>
+        )}
+      </Card>
+      <Query of={pilot}>
+        {(data) => (
+          <>
+            <Effort pilot={data} />
+            {data.balance.length > 0 && <Balance pilot={data} longest={longest} />}
+          </>
+        )}
+      </Query>
+    </>
+  );
+}
+
+/** Which kind of shape serves what the labels are for. */
+function Kind() {
+  const { t } = useI18n();
+  const [goal, setGoal] = useState<Goal>("find");
+  return (
+    <>
+      <SelectField
+        label={t("items.goal")}
+        data={GOALS.map((one) => ({ value: one, label: t(`items.goal_${one}`) }))}
+        value={goal}
+        onChange={(value) => setGoal(value as Goal)}
+      />
+      <p role="status">{t(`items.kind_${goal}`)}</p>
+    </>
+  );
+}
+
+/** What the pictures that nobody has answered yet would take. */
+function Effort({ pilot }: { pilot: Pilot }) {
+  const { t, number, money } = useI18n();
+  const { seconds, shapes, hours, cost } = pilot;
+  const note = pilot.answers_left > 0 && {
+    n: pilot.pictures_left,
+    answers: number(pilot.answers_left),
+    overlap: pilot.overlap,
+  };
+  return (
+    <Card title={t("items.effort")} note={note && t("items.effortNote", note)}>
+      {seconds.value === null ? (
+        <p>{t("items.pilotFirst", { n: pilot.picture_count })}</p>
+      ) : (
+        <Figures>
+          <Estimate
+            label={t("items.perAnswer")}
+            of={seconds}
+            write={(one) => t("items.seconds", { value: number(one, 1) })}
+          />
+          <Estimate label={t("items.shapesAnAnswer")} of={shapes} write={(one) => number(one, 1)} />
+          <Estimate
+            label={t("items.hoursLeft")}
+            of={hours}
+            write={(one) => t("items.hours", { value: number(one, 1) })}
+          />
+          <Figure
+            label={t("items.costLeft")}
+            value={
+              cost.value === null
+                ? t("items.noPrice")
+                : money(Math.round(cost.value), pilot.price.currency)
+            }
+            note={t("items.pilotOf", {
+              answers: number(pilot.answer_count),
+              n: pilot.picture_count,
+            })}
+          />
+        </Figures>
+      )}
+    </Card>
+  );
+}
+
+interface EstimateProps {
+  label: string;
+  of: Measured;
+  write: (value: number) => string;
+}
+
+function Estimate({ label, of, write }: EstimateProps) {
+  const { t } = useI18n();
+  const { value, lower, upper } = of;
+  return (
+    <Figure
+      label={label}
+      value={value === null ? "–" : write(value)}
+      note={
+        lower !== null &&
+        upper !== null &&
+        t("items.likely", { lower: write(lower), upper: write(upper) })
+      }
+    />
+  );
+}
+
+/** How often each label stands in the newest labels, and where its objects are too small. */
+function Balance({ pilot, longest }: { pilot: Pilot; longest: number | null }) {
+  const { t, number } = useI18n();
+  const small = longest === null ? [] : smallShares(pilot.balance, longest);
+  const rarest = pilot.balance[pilot.balance.length - 1];
+  const most = pilot.balance[0];
+  return (
+    <Card title={t("items.balance")} note={t("items.balanceNote", { n: pilot.label_count })}>
+      <BarList
+        title={t("items.balance")}
+        rows={pilot.balance.map((one) => ({
+          key: one.key,
+          name: one.key,
+          value: one.shape_count,
+        }))}
+      />
+      {most !== undefined && rarest !== undefined && most.shape_count > 20 * rarest.shape_count && (
+        <p>
+          {t("items.unbalanced", {
+            rare: rarest.key,
+            ratio: number(Math.round(most.shape_count / rarest.shape_count)),
+          })}
+        </p>
+      )}
+      {small.map((one) => (
+        <p key={one.key}>
+          {t("items.smallObjects", { label: one.key, side: number(one.small_side_px, 0) })}
+        </p>
+      ))}
+    </Card>
+  );
+}

@@ -1,0 +1,53 @@
+"""What the first answers say of all the rest."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import STAFF, require_role
+from guildmark.consensus.queries import pages
+from guildmark.consensus.queries.pilot import pilot
+from guildmark.core.money import MoneyOut
+from guildmark.quality.api.figures import FigureOut
+
+
+class BalanceOut(serializers.Serializer):
+    """A label by its key: its shapes, pictures with one, and their shorter side in pixels: the
+    median, and what a tenth lies below."""
+
+    key = serializers.CharField()
+    shape_count = serializers.IntegerField()
+    picture_count = serializers.IntegerField()
+    side_px = serializers.FloatField()
+    small_side_px = serializers.FloatField()
+
+
+class PilotOut(serializers.Serializer):
+    """Seconds and shapes an answer; hours and cost (minor units) of the pictures not answered yet,
+    at the project's overlap and price. The balance is that of the newest `label_count` labels."""
+
+    picture_count = serializers.IntegerField()
+    answer_count = serializers.IntegerField()
+    pictures_left = serializers.IntegerField()
+    answers_left = serializers.IntegerField()
+    overlap = serializers.IntegerField()
+    price = MoneyOut()
+    seconds = FigureOut()
+    shapes = FigureOut()
+    hours = FigureOut()
+    cost = FigureOut()
+    balance = BalanceOut(many=True)
+    label_count = serializers.IntegerField()
+
+
+class PilotView(APIView):
+    """`/projects/{project_id}/pilot`"""
+
+    @extend_schema(operation_id="project_pilot_get", responses=PilotOut)
+    def get(self, request: Request, project_id: int) -> Response:
+        """What the first answers say of effort, cost, balance and sizes."""
+        organisation_id = pages.organisation_id_of_project(project_id)
+        require_role(request, organisation_id=organisation_id, roles=STAFF)
+        return Response(PilotOut(pilot(project_id)).data)

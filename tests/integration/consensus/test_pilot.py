@@ -1,0 +1,72 @@
+"""What the first answers say of effort, cost, balance and sizes."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from guildmark.consensus.queries.pilot import LEAST_PICTURES, mean_over_pictures, pilot
+from guildmark.projects.models import Project
+from tests.factories import consensus, datasets, work
+
+pytestmark = pytest.mark.django_db
+
+
+def test_pictures_and_not_answers_are_what_varies() -> None:
+    alike = [(picture, float(picture)) for picture in range(10)]
+
+    once = mean_over_pictures(alike)
+    thrice = mean_over_pictures(alike * 3)
+
+    assert once == thrice
+    assert (once.value, once.n) == (4.5, 10)
+    # 1.96 * stdev(0..9) / sqrt(10), by hand
+    assert once.upper == pytest.approx(4.5 + 1.96 * 3.02765 / 3.16228, abs=1e-4)
+    assert mean_over_pictures(alike[: LEAST_PICTURES - 1]).value is None
+
+
+def test_a_pilot_says_what_the_rest_takes() -> None:
+    place = consensus.refreshed(consensus.labelled(items=10, people=2))
+    datasets.items(place.dataset, 5)
+    excluded = datasets.item(place.dataset)
+    excluded.excluded_at = work.NOW
+    excluded.exclusion_reason = "other"
+    excluded.save(update_fields=["excluded_at", "exclusion_reason"])
+    Project.objects.filter(pk=place.project.pk).update(price_minor=7, overlap=3)
+
+    found = pilot(place.project.pk)
+
+    # Everybody's answers take 5, 6, ... 14 s; two boxes each.
+    assert (found.picture_count, found.answer_count) == (10, 20)
+    assert (found.pictures_left, found.answers_left) == (5, 15)
+    assert found.seconds["value"] == pytest.approx(9.5)
+    assert found.seconds["lower"] < 9.5 < found.seconds["upper"]
+    assert found.shapes["value"] == pytest.approx(2.0)
+    assert found.hours["value"] == pytest.approx(15 * 9.5 / 3600)
+    assert found.cost["value"] == 105.0
+    (coin,) = found.balance
+    assert (coin.key, coin.shape_count, coin.picture_count) == ("coin", 20, 10)
+    assert coin.side_px == pytest.approx(40.0, abs=0.5)
+
+
+def test_before_any_answer_effort_is_unknown_and_a_price_alone_tells_the_cost() -> None:
+    place = work.workplace(items=2)
+    Project.objects.filter(pk=place.project.pk).update(price_minor=0)
+
+    found = pilot(place.project.pk)
+
+    assert (found.seconds["value"], found.cost["value"]) == (None, None)
+    assert found.seconds["undefined_reason"] == "Answers to 10 pictures are needed first."
+    assert (found.pictures_left, found.label_count, found.balance) == (2, 0, [])
+
+
+def test_a_pilot_costs_the_same_for_one_picture_and_for_three() -> None:
+    counts = []
+    for items in (1, 3):
+        place = consensus.refreshed(consensus.labelled(items=items, people=2))
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            pilot(place.project.pk)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] <= 5
