@@ -4917,9 +4917,12 @@ export interface components {
       mean_confidence: number | null;
       waiting_count: number;
     };
-    /** @description A label: shapes of it, pictures with one, and its shorter side: median and lowest tenth. */
+    /**
+     * @description A label by its key: its shapes, pictures with one, and their shorter side in pixels: the
+     *     median, and what a tenth lies below.
+     */
     BalanceOut: {
-      label: string;
+      key: string;
       shape_count: number;
       picture_count: number;
       /** Format: double */
