@@ -64,6 +64,8 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: "page",
           environment: "happy-dom",
+          // Each file would import the whole application anew, longer than its tests take.
+          isolate: false,
           include: ["src/**/*.test.{ts,tsx}"],
           exclude: HEADLESS,
           setupFiles: ["./src/testing/setup.ts"],

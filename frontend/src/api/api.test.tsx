@@ -94,7 +94,7 @@ it("keeps one Idempotency-Key while no answer comes, and takes a new one after",
   withQueries(<NewOrganisation />);
 
   await userEvent.setup({ advanceTimers: vi.advanceTimersByTime }).click(screen.getByText("send"));
-  await waitFor(() => screen.getByText("made"), { timeout: 10_000 });
+  await waitFor(() => screen.getByText("made"));
   await userEvent.setup({ advanceTimers: vi.advanceTimersByTime }).click(screen.getByText("send"));
   await waitFor(() => expect(sent).toHaveLength(4));
   vi.useRealTimers();

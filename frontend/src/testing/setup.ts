@@ -14,8 +14,12 @@ vi.stubGlobal("matchMedia", (query: string) => ({
 // Textareas that grow listen to it; happy-dom has none.
 Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });
 
+// Files share one page: what one of them kept is not the next one's.
+localStorage.clear();
+sessionStorage.clear();
+
 // A page that is loaded when it is first shown takes its time on a busy machine.
-configure({ asyncUtilTimeout: 4000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 const realFetch = globalThis.fetch;
 afterEach(() => {

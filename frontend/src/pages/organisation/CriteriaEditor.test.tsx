@@ -56,7 +56,7 @@ it("says at each clause what it costs or why nobody meets it, and which keeps mo
     { server: { "POST /api/v1/organisations/3/audience": AUDIENCE } },
   );
 
-  await screen.findByText("Meet this: 900+. Could work without it: 40+.", {}, { timeout: 4000 });
+  await screen.findByText("Meet this: 900+. Could work without it: 40+.");
   screen.getByText("Nobody can meet both at once.");
   screen.getByText("Without “lives in Spain” 900+ could.");
   expect(sent[0]?.body).toEqual({
