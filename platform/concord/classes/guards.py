@@ -14,6 +14,10 @@ LEAST_VOTES = 30
 MOST_CONFUSIONS = 5_000_000
 #: A model that overturns most of the plain majorities has lost hold of what the classes mean.
 LEAST_AGREEMENT_WITH_VOTES = 0.5
+#: Of a few answers about several classes the classes are lost sooner: habits of people explain
+#: what is in the pictures. With two classes there is only the swap of both, which is checked.
+LEAST_AGREEMENT_OF_FEW = 0.65
+FEW_VOTES = 2_000
 
 
 def cannot_fit(votes: Votes, *, has_confusions: bool) -> str | None:
@@ -45,8 +49,12 @@ def doubt(fit: Fit, votes: Votes) -> str | None:
     population = fit.confusions[votes.annotator_count]
     if float(fit.priors @ np.diag(population)) <= 1.0 / votes.class_count:
         return "Under the model, people were right no more often than by chance."
-    if agreement_with_votes(fit.posteriors, votes) < LEAST_AGREEMENT_WITH_VOTES:
+    agreement = agreement_with_votes(fit.posteriors, votes)
+    if agreement < LEAST_AGREEMENT_WITH_VOTES:
         return "The model contradicted most of the majorities."
+    is_small = len(votes.items) < FEW_VOTES and votes.class_count > 2
+    if is_small and agreement < LEAST_AGREEMENT_OF_FEW:
+        return "The model contradicted more of the majorities than so few answers bear out."
     return None
 
 
