@@ -15,7 +15,7 @@ from tests.integration.work.queue_model import Model
 
 PEOPLE = 5
 INSIDERS = 2
-ITEMS = 7
+ITEMS = 4
 VERDICTS = 2
 HIDDEN_GOLD, VISIBLE_GOLD = 3, 2
 

@@ -55,7 +55,7 @@ def run_by_lot(seed: int, *, steps: int) -> QueueMachine:
 def test_the_queue_does_what_its_model_does() -> None:
     """A few runs by lot, in which everything is met, and a few that hypothesis makes."""
     met: set[str] = set()
-    for seed in (6, 7, 12):
+    for seed in (0, 13):
         met |= run_by_lot(seed, steps=200).overlap.met
 
     assert met >= {
@@ -63,7 +63,7 @@ def test_the_queue_does_what_its_model_does() -> None:
         "submitted", "spare", "voided", "skipped", "released", "expired", "returned 1",
         "triage", "resolved", "cancelled", "disputed",
     }  # fmt: skip
-    run_machine(examples=3, steps=30)
+    run_machine(examples=5, steps=40)
 
 
 def test_what_lapses_in_one_sweep_comes_back_by_the_number_of_its_task() -> None:
