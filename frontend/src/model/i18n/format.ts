@@ -35,7 +35,9 @@ export function createFormats(locale: string, t: Translate): Formats {
   const number = (value: number, decimals?: number) => {
     const digits = decimals === undefined ? {} : { minimumFractionDigits: decimals };
     const most = { maximumFractionDigits: decimals ?? 2 };
-    return new Intl.NumberFormat(locale, { ...digits, ...most }).format(value);
+    // What rounds to nothing would keep its sign: "-0.00".
+    const shown = Math.abs(value) < 0.5 / 10 ** most.maximumFractionDigits ? 0 : value;
+    return new Intl.NumberFormat(locale, { ...digits, ...most }).format(shown);
   };
   const bounds = (lower: number, upper: number) =>
     t("format.bounds", { lower: number(lower, 2), upper: number(upper, 2) });

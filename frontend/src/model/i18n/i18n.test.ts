@@ -37,6 +37,17 @@ it("shows the key of a text that is missing", () => {
   expect(english().t("home.nothing")).toBe("home.nothing");
 });
 
+it("writes what rounds to nothing without a sign", () => {
+  const { number } = english();
+
+  expect([number(-0.004, 2), number(-0.006, 2), number(-0), number(-0.4, 0)]).toEqual([
+    "0.00",
+    "-0.01",
+    "0",
+    "0",
+  ]);
+});
+
 it("writes money from minor units of the currency", () => {
   const { money } = english();
 
