@@ -71,7 +71,7 @@ export default tseslint.config(
     rules: { "no-restricted-syntax": "off" },
   },
   {
-    files: ["*.config.{ts,js}", "build/**"],
+    files: ["*.config.{ts,js}", "build/**", "testing/**"],
     languageOptions: { globals: { ...globals.node } },
   },
   {

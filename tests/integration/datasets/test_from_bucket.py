@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from guildmark.buckets.client import BucketClient
+from guildmark.buckets.models import Bucket
 from guildmark.core import clock
 from guildmark.core.asking import AskRefused
 from guildmark.core.errors import NotFound
@@ -35,7 +36,7 @@ def started(into: Dataset, client: BucketClient, prefix: str = "") -> Import:
 
 def restarted(made: Import, bucket_id: int, prefix: str = "") -> Import:
     """An import of a bucket that is known, started."""
-    bucket = buckets.Bucket.objects.get(pk=bucket_id)
+    bucket = Bucket.objects.get(pk=bucket_id)
     actions.set_bucket_source(import_id=made.pk, bucket=bucket, prefix=prefix)
     actor_id = datasets.owner_id(made.dataset.organisation)
     return actions.start_import(actor_id=actor_id, import_id=made.pk, now=NOW)

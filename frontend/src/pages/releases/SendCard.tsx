@@ -21,9 +21,8 @@ import { useExports } from "./exports";
 import classes from "./Release.module.css";
 
 const DELIVERIES = "/api/v1/exports/{export_id}/deliveries";
-const ONE = "/api/v1/deliveries/{delivery_id}";
 const WHILE_LIVE_MS = 1_000;
-type Delivery = Answered<typeof ONE>;
+type Delivery = Answered<"/api/v1/deliveries/{delivery_id}">;
 const STATES = {
   queued: ["releases.sendQueued", "active"],
   running: ["releases.sendRunning", "active"],
