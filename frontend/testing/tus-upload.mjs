@@ -3,8 +3,10 @@
  *
  * node tus-upload.mjs ENDPOINT KEY FILE; writes what happened as one JSON object.
  */
+import console from "node:console";
 import { createReadStream, statSync } from "node:fs";
 import { basename } from "node:path";
+import process from "node:process";
 import { Upload } from "tus-js-client";
 
 const [endpoint, key, path] = process.argv.slice(2);
