@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from guildmark.demo.masks import drawn_mask, spurious_mask
 from guildmark.demo.people import Manner
 
 SIZE_OF_HALF_MISS_PX = 28.0  # 45 px of height of a standing person, as the root of the area
@@ -52,7 +53,8 @@ def answer(
         if (drawn := _draw(shape, manner, rng, labels, width_px, height_px)) is not None
     ]
     spurious_count = rng.poisson(manner.spurious_per_image) if labels else 0
-    shapes += [_spurious(rng, labels, width_px, height_px) for _ in range(spurious_count)]
+    kinds = {label["key"]: label["kind"] for label in definition["labels"]}
+    shapes += [_spurious(rng, kinds, width_px, height_px) for _ in range(spurious_count)]
     for index, shape in enumerate(shapes, start=1):
         shape["id"] = f"s{index}"
     answers = {
@@ -102,15 +104,15 @@ def _draw(
     is_hidden = shape["attributes"].get("hidden") == "in_part"
     if rng.random() < miss_chance(manner, size_px=size_px, is_hidden=is_hidden):
         return None
-    hidden = shape["attributes"]["hidden"]
-    if rng.random() < manner.label_error:
-        hidden = "no" if hidden == "in_part" else "in_part"
-    return {
-        "kind": "box",
-        "label": _choose(shape["label"], labels, manner, rng, manner.label_error),
-        "geometry": _jittered(box, manner, rng, width_px, height_px),
-        "attributes": {"hidden": hidden},
-    }
+    attributes = dict(shape["attributes"])
+    if attributes and rng.random() < manner.label_error:
+        attributes["hidden"] = "no" if is_hidden else "in_part"
+    label = _choose(shape["label"], labels, manner, rng, manner.label_error)
+    draw = _jittered if shape["kind"] == "box" else drawn_mask
+    geometry = draw(box, manner, rng, width_px, height_px)
+    if geometry is None:
+        return None
+    return {"kind": shape["kind"], "label": label, "geometry": geometry, "attributes": attributes}
 
 
 def _jittered(
@@ -143,13 +145,17 @@ def _jittered(
 
 
 def _spurious(
-    rng: np.random.Generator, labels: list[str], width_px: int, height_px: int
+    rng: np.random.Generator, kinds: dict[str, str], width_px: int, height_px: int
 ) -> dict[str, Any]:
-    """A box round nothing."""
+    """A box round nothing, or a disc over it; `kinds` by label."""
     side_px = float(np.exp(rng.uniform(np.log(30), np.log(120))))
+    label = list(kinds)[rng.integers(len(kinds))]
+    if kinds[label] == "mask":
+        geometry = spurious_mask(rng, side_px, width_px, height_px)
+        return {"kind": "mask", "label": label, "geometry": geometry, "attributes": {}}
     return {
         "kind": "box",
-        "label": labels[rng.integers(len(labels))],
+        "label": label,
         "geometry": {
             "x": round(float(rng.uniform(0, width_px - side_px - 1)), 2),
             "y": round(float(rng.uniform(0, height_px - side_px - 1)), 2),

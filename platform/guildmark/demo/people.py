@@ -114,6 +114,14 @@ MATERIALS_CREW: dict[str, int] = {
     "confuser": 5,
     "spammer": 3,
 }
+#: Those of the coins who are asked to paint as well, with one who should not have been.
+MASKS_CREW: dict[str, int] = {
+    "careful": 2,
+    "average": 2,
+    "hasty": 1,
+    "confuser": 1,
+    "spammer": 1,
+}
 
 
 def crowd() -> tuple[Person, ...]:

@@ -1,4 +1,4 @@
-"""What the two projects of the demonstration ask."""
+"""What the projects of the demonstration ask."""
 
 from typing import Any
 
@@ -27,6 +27,24 @@ COINS: dict[str, Any] = {
                     "when": None,
                 }
             ],
+        }
+        for (key, name), color in zip(coins.NAMES.items(), LABEL_COLORS, strict=True)
+    ],
+    "questions": [],
+}
+
+MASKS: dict[str, Any] = {
+    "version": 1,
+    "labels": [
+        {
+            "key": key,
+            "name": name,
+            "color": color,
+            "kind": "mask",
+            "parent": None,
+            "min_count": None,
+            "max_count": None,
+            "attributes": [],
         }
         for (key, name), color in zip(coins.NAMES.items(), LABEL_COLORS, strict=True)
     ],

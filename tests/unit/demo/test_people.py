@@ -16,7 +16,7 @@ from guildmark.consensus.consolidation import (
 )
 from guildmark.demo import mistakes, people, report, schemas
 from guildmark.demo.pictures.materials import SIZE_PX, materials
-from guildmark.demo.pictures.scenes import HEIGHT_PX, WIDTH_PX, Picture, scenes
+from guildmark.demo.pictures.scenes import HEIGHT_PX, WIDTH_PX, Picture, mask_scenes, scenes
 from guildmark.demo.seed.scale import FULL
 
 
@@ -158,3 +158,22 @@ def test_the_truth_of_a_scene_is_what_is_seen(coin_pictures: list[Picture]) -> N
         for picture in coin_pictures
         for shape in picture.truth["shapes"]
     )
+
+
+@pytest.mark.parametrize("seed", [7, 3])
+def test_the_consensus_of_masks_is_as_right_as_the_careful(seed: int) -> None:
+    count = FULL.masks_work
+    lines = _judged(
+        list(mask_scenes(np.random.default_rng([seed, 8]), count, prefix="pixels")),
+        people.crew(people.MASKS_CREW),
+        schemas.MASKS,
+        (WIDTH_PX, HEIGHT_PX),
+        seed,
+        FULL.masks_overlap,
+    )
+
+    *kinds, voting, consensus = lines
+    best, *others = kinds
+    assert best.name == "careful"
+    assert consensus.right >= max(best.right, voting.right)
+    assert consensus.right > 0.9 > min(other.right for other in others)

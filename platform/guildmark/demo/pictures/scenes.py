@@ -1,4 +1,4 @@
-"""Scenes of coins on real backgrounds, with the exact box of what is seen of each coin."""
+"""Scenes of coins on real backgrounds, with the exact box or mask of what is seen of each coin."""
 
 import io
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from skimage import data
 
+from concord.geometry.masks import Mask, to_geometry
 from guildmark.demo.pictures.coins import NAMES, cut_coins, tinted
 
 WIDTH_PX, HEIGHT_PX = 800, 600
@@ -161,8 +162,8 @@ def _lay_coins(rng: np.random.Generator, canvas: Rgb, wanted: int) -> list[_Plac
     return placed
 
 
-def scene(rng: np.random.Generator, name: str, *, coins: int) -> Picture:
-    """One scene with up to `coins` coins and its truth."""
+def _photographed(rng: np.random.Generator, coins: int) -> tuple[bytes, list[_Placed]]:
+    """The JPEG of a scene with up to `coins` coins, and what is seen of each."""
     canvas = _background(rng)
     placed = _lay_coins(rng, canvas, coins)
     grain = rng.standard_normal((HEIGHT_PX, WIDTH_PX), dtype=np.float32) * np.float32(0.012)
@@ -170,6 +171,12 @@ def scene(rng: np.random.Generator, name: str, *, coins: int) -> Picture:
     image = Image.fromarray((np.clip(canvas, 0, 1) * 255).astype(np.uint8))
     out = io.BytesIO()
     image.save(out, "JPEG", quality=88)
+    return out.getvalue(), placed
+
+
+def scene(rng: np.random.Generator, name: str, *, coins: int) -> Picture:
+    """One scene with up to `coins` coins and the boxes of what is seen of them."""
+    jpeg, placed = _photographed(rng, coins)
     shapes = [
         {
             "id": f"t{index}",
@@ -181,7 +188,27 @@ def scene(rng: np.random.Generator, name: str, *, coins: int) -> Picture:
         for index, coin in enumerate(placed, start=1)
     ]
     truth = {"version": 1, "is_nothing_here": not shapes, "shapes": shapes, "answers": {}}
-    return Picture(name, out.getvalue(), truth)
+    return Picture(name, jpeg, truth)
+
+
+def mask_scenes(rng: np.random.Generator, count: int, *, prefix: str) -> Iterator[Picture]:
+    """Scenes with 2 to 5 coins, and a mask of what is seen of each."""
+    for index in range(1, count + 1):
+        jpeg, placed = _photographed(rng, int(rng.integers(2, 6)))
+        found = [(coin.kind, Mask(0, 0, coin.mask).cropped(WIDTH_PX, HEIGHT_PX)) for coin in placed]
+        shapes = [
+            {
+                "id": f"t{number}",
+                "kind": "mask",
+                "label": kind,
+                "geometry": to_geometry(mask),
+                "attributes": {},
+            }
+            for number, (kind, mask) in enumerate(found, start=1)
+            if mask is not None
+        ]
+        truth = {"version": 1, "is_nothing_here": not shapes, "shapes": shapes, "answers": {}}
+        yield Picture(f"{prefix}-{index:03d}.jpg", jpeg, truth)
 
 
 def scenes(rng: np.random.Generator, count: int, *, prefix: str) -> Iterator[Picture]:

@@ -24,6 +24,16 @@ Draw a box round **every coin**, as tight as you can, and say what it is made of
 In poor light compare a coin with its neighbours.
 """
 
+MASKS = """\
+Paint **every coin**, each with a mask of its own, and say what it is made of.
+
+- The mask ends at the metal. Leave the shadow out.
+- Part of the coin lies under another one? Paint **what you can see**.
+
+*Box to mask* finds most of a coin, *superpixels* fill it piece by piece; the brush and the eraser
+do the rest.
+"""
+
 MATERIALS = """\
 Say which **material** fills the picture.
 

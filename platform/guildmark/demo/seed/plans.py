@@ -1,18 +1,21 @@
-"""The two projects of the demonstration."""
+"""The projects of the demonstration."""
 
 import numpy as np
 
 from guildmark.demo import schemas
 from guildmark.demo.pictures.materials import materials
-from guildmark.demo.pictures.scenes import scenes
+from guildmark.demo.pictures.scenes import mask_scenes, scenes
 from guildmark.demo.seed import guidelines
 from guildmark.demo.seed.projects import Plan
 from guildmark.demo.seed.scale import Scale
 
 COINS = "Coins on surfaces"
 MATERIALS = "Materials close up"
-NAMES = (COINS, MATERIALS)
+MASKS = "Coins pixel by pixel"
+NAMES = (COINS, MATERIALS, MASKS)
 LESSONS = 9
+#: Each of these pictures has two coins or more.
+MASKS_QUIZ = 3
 
 
 def coins_plan(scale: Scale, *, seed: int) -> Plan:
@@ -53,4 +56,24 @@ def materials_plan(scale: Scale, *, seed: int) -> Plan:
         price_minor=2,
         overlap=scale.crops_overlap,
         is_adaptive=True,
+    )
+
+
+def masks_plan(scale: Scale, *, seed: int) -> Plan:
+    """Segmentation: a mask of each coin, after a short quiz."""
+    count = MASKS_QUIZ + scale.masks_gold + scale.masks_work + scale.masks_open
+    return Plan(
+        name=MASKS,
+        summary="Paint every coin, pixel by pixel, and say what it is made of.",
+        definition=schemas.MASKS,
+        guideline=guidelines.MASKS,
+        questions=(),
+        pictures=mask_scenes(np.random.default_rng([seed, 8]), count, prefix="pixels"),
+        quiz_count=MASKS_QUIZ,
+        scored_decisions=2 * MASKS_QUIZ,
+        gold_count=scale.masks_gold,
+        work_count=scale.masks_work,
+        open_count=scale.masks_open,
+        price_minor=12,
+        overlap=scale.masks_overlap,
     )

@@ -26,7 +26,11 @@ from guildmark.projects.actions import (
 )
 from guildmark.projects.models import Project
 from guildmark.quality.actions import add_gold_item
-from guildmark.training.actions import create_comprehension_question, create_quiz_question
+from guildmark.training.actions import (
+    create_comprehension_question,
+    create_quiz_question,
+    update_plan,
+)
 from guildmark.work.actions import create_batch, open_batch
 from guildmark.work.models import Batch, Task
 
@@ -59,6 +63,7 @@ class Plan:
     lessons: Sequence[Picture] = ()  # for examples and practice
     asked: Sequence[Asked] = ()  # what the quiz asks in words
     is_adaptive: bool = False  # the visitor's batch asks until it is sure
+    scored_decisions: int | None = None  # of the quiz, where fewer than usual are enough
 
 
 @dataclass(frozen=True)
@@ -127,6 +132,9 @@ def _write_training(
             explanation=question.explanation,
             now=now,
         )
+    if plan.scored_decisions is not None:
+        changes = {"scored_decisions": plan.scored_decisions}
+        update_plan(actor_id=actor_id, project_id=project.pk, changes=changes, now=now)
     for item in stock.quiz:
         create_quiz_question(
             actor_id=actor_id,

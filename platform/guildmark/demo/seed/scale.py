@@ -17,6 +17,10 @@ class Scale:
     crops_quiz: int
     scenes_overlap: int = 5
     crops_overlap: int = 7
+    masks_work: int = 8
+    masks_open: int = 4
+    masks_gold: int = 2
+    masks_overlap: int = 4
 
 
 FULL = Scale(
@@ -38,4 +42,7 @@ SMALL = Scale(
     crops_open=8,
     crops_gold=4,
     crops_quiz=46,
+    masks_work=4,
+    masks_open=3,
+    masks_overlap=3,
 )

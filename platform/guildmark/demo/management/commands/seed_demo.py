@@ -11,8 +11,25 @@ from django.core.management.base import BaseCommand, CommandError
 from guildmark.accounts.models import User
 from guildmark.core.clock import now
 from guildmark.demo.accounts import ACCOUNTS, ANNOTATOR, PASSWORD
-from guildmark.demo.people import CAREFUL, COINS_CREW, MATERIALS_CREW, Person, crew, crowd
-from guildmark.demo.seed import collecting, incidents, lessons, models, outcome, plans, projects
+from guildmark.demo.people import (
+    CAREFUL,
+    COINS_CREW,
+    MASKS_CREW,
+    MATERIALS_CREW,
+    Person,
+    crew,
+    crowd,
+)
+from guildmark.demo.seed import (
+    collecting,
+    incidents,
+    lessons,
+    models,
+    outcome,
+    painting,
+    plans,
+    projects,
+)
 from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
 from guildmark.demo.seed.scale import FULL, SMALL, Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody
@@ -86,6 +103,23 @@ class Command(BaseCommand):
                 collecting.begin_collection(prepared.seeded, staff, people, seed=seed)
             self.run_project(prepared, staff, chosen, guest)
             self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
+        self.seed_masks(scale, staff, workers, visitor)
+
+    def seed_masks(
+        self, scale: Scale, staff: Staff, workers: dict[int, Worker], visitor: User
+    ) -> None:
+        """The small project of masks; what an earlier run finished is kept."""
+        plan = plans.masks_plan(scale, seed=self.dice)
+        if projects.is_finished(plan.name, staff):
+            return
+        started = time.monotonic()
+        self.say(f"{plan.name}: making pictures, people paint")
+        prepared = projects.prepare(plan, staff, now=now())
+        painters = [workers[person.number] for person in crew(MASKS_CREW)]
+        self.print_table(
+            painting.paint(prepared, staff, painters, visitor, self.counter(plan.name))
+        )
+        self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
 
     def workers(self, seed: int) -> dict[int, Worker]:
         """The simulated crowd with its accounts, by number."""

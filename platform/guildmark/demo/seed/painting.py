@@ -1,0 +1,62 @@
+"""The project of masks: the manager lets people in who drew boxes, they paint, one batch waits."""
+
+from collections.abc import Sequence
+
+from guildmark.accounts.models import User
+from guildmark.communities.actions import join
+from guildmark.core.clock import now
+from guildmark.demo.seed import outcome, projects
+from guildmark.demo.seed.crowd import Progress, Worker, work_until_nothing_is_left
+from guildmark.demo.seed.projects import Prepared
+from guildmark.demo.seed.staff import Staff
+from guildmark.projects.actions import update_project
+from guildmark.projects.models import GuidelineVersion, Project
+from guildmark.training.actions import grant_by_hand, read_guideline
+from guildmark.training.queries import is_qualified
+
+WHY = "Your boxes are tight: please paint as well."
+
+
+def let_in(project: Project, people: Sequence[User], staff: Staff) -> None:
+    """They read the guideline and are qualified without a quiz, by hand. Safe to call twice."""
+    guideline = GuidelineVersion.objects.get(project=project, state="published")
+    for user in people:
+        if is_qualified(user_id=user.pk, project_id=project.pk, now=now()):
+            continue
+        join(user_id=user.pk, community_id=staff.community.pk, now=now())
+        read_guideline(
+            user_id=user.pk, project_id=project.pk, guideline_version_id=guideline.pk, now=now()
+        )
+        grant_by_hand(
+            actor_id=staff.manager.pk,
+            user_id=user.pk,
+            project_id=project.pk,
+            reason=WHY,
+            now=now(),
+        )
+
+
+def paint(
+    prepared: Prepared,
+    staff: Staff,
+    workers: Sequence[Worker],
+    visitor: User,
+    on_answer: Progress,
+) -> outcome.Judged:
+    """Answers, consensus, the visitor's batch; then the workers are asked for superpixels.
+
+    Nobody waits for those: they are there before a visitor has found the brush.
+    """
+    seeded, plan = prepared.seeded, prepared.plan
+    let_in(seeded.project, [*(worker.user for worker in workers), visitor], staff)
+    expected = plan.work_count * plan.overlap
+    work_until_nothing_is_left(workers, seeded, expected=expected, on_answer=on_answer)
+    outcome.wait_for_consensus(seeded, staff)
+    projects.open_second_batch(prepared, staff, now=now())
+    update_project(
+        actor_id=staff.manager.pk,
+        project_id=seeded.project.pk,
+        changes={"has_superpixels": True},
+        now=now(),
+    )
+    return outcome.judge(seeded, {one.user.pk: one.person for one in workers})
