@@ -108,10 +108,20 @@ def results_to_freeze(
 
 def frozen_items(release_id: int) -> Iterator[ReleaseItem]:
     """The items of a release in order, with their pictures, a few at a time."""
+    return _in_order(ReleaseItem.objects.filter(release_id=release_id))
+
+
+def frozen_labels(release_id: int) -> Iterator[ReleaseItem]:
+    """The same without what single people said, which is most of a row."""
+    rows = ReleaseItem.objects.filter(release_id=release_id)
+    return _in_order(rows.defer("submissions", "provenance"))
+
+
+def _in_order(rows: QuerySet[ReleaseItem]) -> Iterator[ReleaseItem]:
     after = -1
     while True:
         chunk = list(
-            ReleaseItem.objects.filter(release_id=release_id, position__gt=after)
+            rows.filter(position__gt=after)
             .select_related("item")
             .order_by("position")[:ITEMS_AT_A_TIME]
         )

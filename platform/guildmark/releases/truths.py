@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,7 +13,7 @@ from concord.formats.predictions import TargetImage
 from concord.formats.reading import LabelRefusal
 from guildmark.datasets.models import Item
 from guildmark.quality.models import GoldItem
-from guildmark.releases import evaluation_queries, queries
+from guildmark.releases import evaluation_queries
 from guildmark.releases.content import picture_path
 from guildmark.releases.freezing import canonical
 from guildmark.releases.models import EvaluationItem, ReleaseItem
@@ -47,9 +47,9 @@ class Truth:
         return EvaluationItem(gold_item=self.gold, reference=self.document)
 
 
-def truths_of_release(release_id: int) -> Iterator[Truth]:
-    """The frozen items in order. They are called by their path in exports, and by their own."""
-    for frozen in queries.frozen_items(release_id):
+def truths_of_release(items: Iterable[ReleaseItem]) -> Iterator[Truth]:
+    """Frozen items as they come. They are called by their path in exports, and by their own."""
+    for frozen in items:
         names = (*_names(picture_path(frozen)), *_names(frozen.item.name))
         yield Truth(frozen.item, frozen.document, names, frozen.sha256, frozen=frozen)
 

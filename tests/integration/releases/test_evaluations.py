@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.core import clock
 from guildmark.core.models import Operation
@@ -73,7 +75,11 @@ def test_rows_that_cannot_be_used_are_reported_and_the_others_count(release: Rel
 
 @pytest.mark.parametrize(
     ("rows", "words"),
-    [("{", "JSON list"), ([{"image_id": 99}], "None of the 1 predictions"), ("\x00", "JSON list")],
+    [
+        ("{", "JSON list"),
+        ([{"image_id": 99}], "No prediction can be used, of 1 read"),
+        ("\x00", "JSON list"),
+    ],
 )
 def test_a_file_that_is_not_of_its_format_fails_with_the_reason(
     release: Release, rows: object, words: str
@@ -196,3 +202,16 @@ def test_our_own_lines_are_read_with_the_name_of_the_picture(release: Release) -
 
     assert evaluation.prediction_count == 1
     assert report_of(evaluation)["shapes"]["headline"]["precision"]["value"] == 1.0
+
+
+def test_a_model_is_evaluated_without_loading_what_single_people_said(release: Release) -> None:
+    waiting = releases.evaluation(release)
+
+    with CaptureQueriesContext(connection) as asked:
+        evaluation_run.run(evaluation_id=waiting.pk, clock=clock.now)
+
+    waiting.refresh_from_db()
+    assert waiting.state == Operation.State.DONE
+    read = [one["sql"] for one in asked if '"releases_releaseitem"."document"' in one["sql"]]
+    assert read
+    assert not [sql for sql in read if '"submissions"' in sql or '"provenance"' in sql]

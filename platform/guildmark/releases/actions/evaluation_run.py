@@ -96,7 +96,9 @@ def _truths(evaluation: Evaluation) -> tuple[Schema, list[Truth], list[LabelRefu
     """
     if evaluation.release_id is not None:
         schema = compile_schema(queries.release(evaluation.release_id).schema_definition)
-        return schema, list(truths_of_release(evaluation.release_id)), []
+        is_person = evaluation.source == Evaluation.Source.ANNOTATOR
+        rows = queries.frozen_items if is_person else queries.frozen_labels
+        return schema, list(truths_of_release(rows(evaluation.release_id))), []
     definition = evaluation_queries.newest_schema(evaluation.project_id)
     if definition is None:
         raise TruthMissing("The project has no label schema any more.")
