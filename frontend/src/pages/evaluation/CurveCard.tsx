@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Card, CurvePlot, DataTable, SelectField, useI18n } from "@/panels/shared";
+import classes from "./Evaluation.module.css";
 import type { Measured, ShapesReport } from "./types";
 import { FIGURE_NAMES } from "./words";
 
@@ -23,37 +24,41 @@ export function CurveCard({ report }: { report: ShapesReport }) {
           data={report.labels.map(({ key, name: label }) => ({ value: key, label }))}
         />
       )}
-      {curve === null ? (
-        <p>{report.has_scores ? t("evaluation.nothingToFind") : t("evaluation.noScores")}</p>
-      ) : (
-        <CurvePlot
-          title={t("evaluation.curveOf", { name })}
-          points={points(curve["50"])}
-          second={{ points: points(curve["75"]), name: t("evaluation.curve75") }}
-          across={t("evaluation.recall")}
-          up={t("evaluation.precision")}
+      <div className={classes.curve}>
+        <div>
+          {curve === null ? (
+            <p>{report.has_scores ? t("evaluation.nothingToFind") : t("evaluation.noScores")}</p>
+          ) : (
+            <CurvePlot
+              title={t("evaluation.curveOf", { name })}
+              points={points(curve["50"])}
+              second={{ points: points(curve["75"]), name: t("evaluation.curve75") }}
+              across={t("evaluation.recall")}
+              up={t("evaluation.precision")}
+            />
+          )}
+        </div>
+        <DataTable
+          caption={t("evaluation.apByLabel")}
+          rows={report.labels.map((label, index) => ({ label, aps: report.ap_by_label[index] }))}
+          rowKey={({ label }) => label.key}
+          columns={[
+            {
+              key: "name",
+              title: t("evaluation.label"),
+              isRowHeader: true,
+              cell: ({ label }) => label.name,
+            },
+            ...(["ap", "ap50", "ap75", "ar"] as const).map((key) => ({
+              key,
+              title: t(FIGURE_NAMES[key]),
+              isNumber: true,
+              cell: ({ aps }: { aps: ShapesReport["ap_by_label"][number] | undefined }) =>
+                aps === undefined ? "–" : words(aps[key]),
+            })),
+          ]}
         />
-      )}
-      <DataTable
-        caption={t("evaluation.apByLabel")}
-        rows={report.labels.map((label, index) => ({ label, aps: report.ap_by_label[index] }))}
-        rowKey={({ label }) => label.key}
-        columns={[
-          {
-            key: "name",
-            title: t("evaluation.label"),
-            isRowHeader: true,
-            cell: ({ label }) => label.name,
-          },
-          ...(["ap", "ap50", "ap75", "ar"] as const).map((key) => ({
-            key,
-            title: t(FIGURE_NAMES[key]),
-            isNumber: true,
-            cell: ({ aps }: { aps: ShapesReport["ap_by_label"][number] | undefined }) =>
-              aps === undefined ? "–" : words(aps[key]),
-          })),
-        ]}
-      />
+      </div>
     </Card>
   );
 }

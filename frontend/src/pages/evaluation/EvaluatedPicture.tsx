@@ -2,11 +2,12 @@ import type { AnnotationDocument } from "@/model/document";
 import type { SchemaDefinition } from "@/model/schema";
 import { boundsOfShape } from "@/model/shapes/registry";
 import { AnnotatedPicture, useI18n } from "@/panels/shared";
-import { colorsOf, edgesOf } from "@/pages/gold/colors";
+import { edgesOf } from "@/pages/gold/colors";
 import { useProject } from "@/pages/shell/project";
 import { HANDLE_EDGE, HANDLE_FILL } from "@/render/palette";
 import type { Chosen } from "./counts";
 import classes from "./Evaluation.module.css";
+import { looksOf } from "./looks";
 import { type Outcome, outcomesOf, type ScoredShape } from "./outcomes";
 import type { EvaluatedItem, ShapesReport } from "./types";
 
@@ -51,7 +52,7 @@ export function EvaluatedPicture({ item, report, chosen }: EvaluatedPictureProps
     (label) => compared.has(label),
   );
   const drawn = outcomes.filter(({ kind }) => kind !== "missed").map(({ shape }) => shape);
-  const nameOf = (label: string) => schema?.labels.find(({ key }) => key === label)?.name ?? label;
+  const { nameOf, colorOf } = looksOf(report, schema);
   const errors = outcomes.filter(({ number }) => number !== null);
   const answers = Object.entries(truth.answers).filter(([key]) => key in predicted.answers);
   return (
@@ -64,7 +65,7 @@ export function EvaluatedPicture({ item, report, chosen }: EvaluatedPictureProps
           heightPx={item.item.height_px}
           document={{ ...truth, shapes: report === null ? predicted.shapes : drawn }}
           reference={truth}
-          colorOf={colorsOf(schema)}
+          colorOf={colorOf}
           edgesOf={edgesOf(schema)}
         />
         {errors.map((outcome) => (
