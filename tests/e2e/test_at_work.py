@@ -21,6 +21,8 @@ from tests.e2e.stage import Stage
 from tests.e2e.touch import Finger, correct_by_touch, draw_by_touch, too_small
 from tests.e2e.visitor import DESKTOP, PHONE, Visitor
 
+GRID = "z"
+HAS_GRID = "() => JSON.parse(localStorage.getItem('gm-look')).look.hasGrid"
 IS_TRACING = "() => window.__guildmark.state().stateName === 'scissors.tracing'"
 
 
@@ -246,9 +248,11 @@ def test_a_mask_is_painted_cut_and_submitted(worker: Visitor, site: Site) -> Non
 
 
 def test_a_reload_in_the_middle_keeps_what_was_drawn(worker: Visitor, site: Site) -> None:
-    """At once from the device, and from the server on another one."""
+    """At once from the device, and from the server on another one, as the look is that was set."""
     picture = open_work(worker, site)
     stage = Stage(worker.page)
+    with worker.page.expect_response(re.compile("/api/v1/me$")):
+        worker.page.keyboard.press(GRID)
     stage.draw(picture.cards[0])
     before = stage.shapes()
 
@@ -257,7 +261,7 @@ def test_a_reload_in_the_middle_keeps_what_was_drawn(worker: Visitor, site: Site
     on_this_device = stage.shapes()
     worker.sees("Saved")
     elsewhere = worker.page.context.browser.new_context(  # type: ignore[union-attr]  # it has one
-        storage_state=worker.page.context.storage_state()  # the session, not the journal
+        storage_state={**worker.page.context.storage_state(), "origins": []}  # the session alone
     )
     other = Visitor.enter(elsewhere, worker.address)
     other.go(f"/work/{site.project_id}")
@@ -265,6 +269,7 @@ def test_a_reload_in_the_middle_keeps_what_was_drawn(worker: Visitor, site: Site
 
     assert on_this_device == before
     assert Stage(other.page).shapes() == before
+    assert other.page.evaluate(HAS_GRID)
     assert worker.faults == []
     assert other.faults == []
     elsewhere.close()
