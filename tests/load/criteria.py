@@ -1,10 +1,11 @@
 """How quickly criteria are evaluated over everybody there is.
 
-    ./guildmark bench criteria [--people 100000] [--rounds 20]
+    ./guildmark bench criteria [--people 100000] [--rounds 20] [--communities 200]
 
 Makes people with ten answers each in a database of its own on the server of the service that runs
 (`up` first; GUILDMARK_BASE_URL says that it does), then asks what the criteria builder asks: who
-meets ten clauses, and the audience with what each clause costs. The last line is one JSON object.
+meets ten clauses, and the audience with what each clause costs; then the pages that look at
+everybody or at all communities. The last line is one JSON object.
 """
 
 import argparse
@@ -30,6 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--communities", type=int, default=200)
     asked = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guildmark.settings")
     import django
@@ -37,7 +39,8 @@ def main() -> None:
     django.setup()
     with _database_of_its_own():
         _fill(asked.people)
-        print(json.dumps(_measure(asked.rounds)))  # noqa: T201 -- a command
+        found = _measure(asked.rounds) | {"pages": _pages(asked.communities, asked.rounds)}
+        print(json.dumps(found))  # noqa: T201 -- a command
 
 
 @contextmanager
@@ -137,6 +140,21 @@ def _measure(rounds: int) -> dict[str, Any]:
         "audience_ms": _median_ms(lambda: audience(organisation_id=0, doors=doors), rounds),
         "reached": count_ms < WANTED_MS,
     }
+
+
+def _pages(communities: int, rounds: int) -> dict[str, Any]:
+    from django.db import connection
+
+    from guildmark.accounts.models import User
+    from tests.load.criteria_bench.pages import fill, measure
+
+    people = User.objects.order_by("pk")
+    somebody = people[0]
+    doors = {"take": _clauses()}
+    owner, community_id = fill(people.iterator(), communities=communities, doors=doors)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    return measure(owner=owner, somebody=somebody, community_id=community_id, rounds=rounds)
 
 
 def _median_ms(what: Callable[[], object], rounds: int) -> float:

@@ -1,0 +1,1 @@
+"""What `bench criteria` asks beside the criteria themselves."""
