@@ -36,6 +36,25 @@ export function Advice({ profile }: { profile: Profile }) {
   );
 }
 
+const GOAL_TEXTS: Readonly<Record<Goal, string>> = {
+  classify: "items.goal_classify",
+  find: "items.goal_find",
+  turned: "items.goal_turned",
+  parts: "items.goal_parts",
+  lines: "items.goal_lines",
+  outline: "items.goal_outline",
+  pixels: "items.goal_pixels",
+};
+const KIND_TEXTS: Readonly<Record<Goal, string>> = {
+  classify: "items.kind_classify",
+  find: "items.kind_find",
+  turned: "items.kind_turned",
+  parts: "items.kind_parts",
+  lines: "items.kind_lines",
+  outline: "items.kind_outline",
+  pixels: "items.kind_pixels",
+};
+
 /** Which kind of shape serves what the labels are for. */
 function Kind() {
   const { t } = useI18n();
@@ -44,11 +63,11 @@ function Kind() {
     <>
       <SelectField
         label={t("items.goal")}
-        data={GOALS.map((one) => ({ value: one, label: t(`items.goal_${one}`) }))}
+        data={GOALS.map((one) => ({ value: one, label: t(GOAL_TEXTS[one]) }))}
         value={goal}
         onChange={(value) => setGoal(value as Goal)}
       />
-      <p role="status">{t(`items.kind_${goal}`)}</p>
+      <p role="status">{t(KIND_TEXTS[goal])}</p>
     </>
   );
 }
