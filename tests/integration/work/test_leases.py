@@ -61,6 +61,20 @@ def test_two_windows_cannot_overwrite_each_others_draft() -> None:
     assert first.value.draft == second.value.draft == StoredDraft(1, work.boxes(1))
 
 
+def test_a_draft_whose_answer_was_lost_is_saved_once() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    anna = work.annotator(place)
+    held = work.claim(anna, place)
+
+    first = [save(anna, held, revision=0, document=work.boxes(1)) for _ in range(2)]
+    second = [save(anna, held, revision=1, document=work.boxes(2)) for _ in range(2)]
+
+    assert (first, second) == ([1, 1], [2, 2])
+    with pytest.raises(DraftConflict):
+        save(anna, held, revision=0, document=work.boxes(1))
+
+
 def test_a_draft_may_be_unfinished_but_not_wrong() -> None:
     place = work.workplace(items=1)
     work.open_batch(place)

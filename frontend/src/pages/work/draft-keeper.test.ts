@@ -101,6 +101,25 @@ describe("the keeper of drafts", () => {
     expect(keeper.state.kind).toBe("saved");
   });
 
+  it("knows its own draft again when the answer to it was lost", async () => {
+    const own: Draft = { revision: 5, document: answered("first") };
+    const refusal = { title: "Conflict", status: 409, code: "draft_conflict", draft: own };
+    const save = vi
+      .fn<(id: number, draft: Draft) => Promise<{ revision: number }>>()
+      .mockRejectedValueOnce(unreachable(null))
+      .mockRejectedValueOnce(new Problem(refusal))
+      .mockResolvedValue({ revision: 6 });
+    const { keeper } = keeperWith(save);
+
+    keeper.changed(answered("first"));
+    await vi.advanceTimersByTimeAsync(1500);
+    keeper.changed(answered("second"));
+    await vi.advanceTimersByTimeAsync(2000);
+
+    expect(save.mock.calls.at(-1)).toEqual([7, { revision: 5, document: answered("second") }]);
+    expect(keeper.state.kind).toBe("saved");
+  });
+
   it("keeps a submission in the journal until it is answered", async () => {
     const { keeper, journal } = keeperWith(async () => ({ revision: 5 }));
     const submission = { document: answered("a"), secondsSpent: 30, key: "k" };
@@ -140,6 +159,14 @@ describe("where work begins", () => {
       isUnsaved: true,
       other: null,
     });
+  });
+
+  it("is one draft when the server says the same in another order of keys", () => {
+    const same = { shapes: [], answers: { note: "device" }, version: 1, is_nothing_here: false };
+
+    expect(
+      startOf({ revision: 5, document: same as AnnotationDocument }, kept, EMPTY_DOCUMENT),
+    ).toMatchObject({ revision: 5, isUnsaved: false, other: null });
   });
 
   it("shows both when another device has saved in between", () => {

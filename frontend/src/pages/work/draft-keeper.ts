@@ -8,6 +8,7 @@ import { Problem } from "@/api/problem";
 import { conflictingDraft, saveDraft, type Draft, type Submission } from "@/api/work";
 import { courseAfter, courseOf, type Course } from "@/model/course";
 import type { AnnotationDocument } from "@/model/document";
+import { isSameJson } from "@/model/same-json";
 import type { Unfinished } from "@/model/unfinished";
 
 /** The first edit after a save starts this; later ones do not put it off. */
@@ -41,6 +42,8 @@ export class DraftKeeper {
   private revision: number;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private failures = 0;
+  /** Sent without an answer: the server may have it or not. */
+  private unanswered: AnnotationDocument | null = null;
   private unfinished: Unfinished | null;
   private cameSoFar: Course;
   private isSaved = true;
@@ -132,25 +135,37 @@ export class DraftKeeper {
       const { revision } = await save(assignmentId, { revision: this.revision, document });
       this.revision = revision;
       this.failures = 0;
+      this.unanswered = null;
       if (this.isClosed) return;
       if (this.document !== document) return this.changed(this.document);
       await this.note(true);
       this.show({ kind: "saved" });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      this.failed(error);
+      this.failed(error, document);
     }
   }
 
-  private failed(problem: Problem): void {
+  private failed(problem: Problem, sent: AnnotationDocument): void {
     if (this.isClosed) return;
     const other = conflictingDraft(problem);
-    if (other !== null) return this.show({ kind: "conflict", other });
+    if (other !== null) return this.conflicted(other);
     if (!problem.isTransient && problem.status < 500) return this.show({ kind: "refused" });
+    this.unanswered = sent;
     const wait = RETRY_AFTER_MS[Math.min(this.failures, RETRY_AFTER_MS.length - 1)];
     this.failures += 1;
     this.show({ kind: "on_device" });
     this.timer ??= setTimeout(() => void this.save(), wait);
+  }
+
+  /** What this window sent itself, and heard no answer to, is nobody else's draft. */
+  private conflicted(other: Draft): void {
+    if (!isSameJson(other.document, this.unanswered)) {
+      return this.show({ kind: "conflict", other });
+    }
+    this.unanswered = null;
+    this.revision = other.revision;
+    void this.save();
   }
 
   private note(isSaved: boolean): Promise<void> {
@@ -220,7 +235,7 @@ export function startOf(
   const known = { unfinished, secondsSpent, course };
   const fromServer = { ...server, ...known, isUnsaved: false, other: null };
   if (kept === undefined || kept.isSaved) return fromServer;
-  if (JSON.stringify(kept.document) === JSON.stringify(server.document)) return fromServer;
+  if (isSameJson(kept.document, server.document)) return fromServer;
   const fromDevice = {
     document: kept.document,
     unfinished,

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from concord.documents import draft_problems
 from guildmark.core.errors import NotFound
@@ -32,8 +32,8 @@ def save_draft(
 
     `revision` is the one the person's window saw last, 0 when it saw none: so two windows cannot
     overwrite each other. Raises NotFound, AssignmentOver, NotBegun, InvalidDocument or
-    DraftConflict.
-    Calling twice with one revision is a conflict, with what was saved.
+    DraftConflict. Calling twice with one revision saves once where both say the same, for the
+    answer to the first may have been lost; else it is a conflict, with what was saved.
     """
     frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
     problems = draft_problems(
@@ -50,16 +50,18 @@ def save_draft(
     )
     if changed:
         return revision + 1
-    if revision != 0:
-        raise DraftConflict(_draft(assignment_id))
-    try:
-        with transaction.atomic():
-            Draft.objects.create(
-                assignment_id=assignment_id, revision=1, document=document, saved_at=now
-            )
-    except IntegrityError as error:
-        raise DraftConflict(_draft(assignment_id)) from error
+    there = _draft(assignment_id)
+    if there is not None or revision != 0:
+        return _saved_before(there, revision=revision, document=document)
+    Draft.objects.create(assignment_id=assignment_id, revision=1, document=document, saved_at=now)
     return 1
+
+
+def _saved_before(there: StoredDraft | None, *, revision: int, document: dict[str, object]) -> int:
+    """The revision of a draft that is there already as it comes. Raises DraftConflict."""
+    if there is None or (there.revision, there.document) != (revision + 1, document):
+        raise DraftConflict(there)
+    return there.revision
 
 
 def _draft(assignment_id: int) -> StoredDraft | None:
