@@ -132,16 +132,21 @@ class _Climb:
     def _leap(self, begin: Floats, first: Floats, second: Floats) -> Floats:
         direction = first - begin
         bend = second - first - direction
-        square = float(bend @ bend)
+        square = _square(bend)
         if square == 0.0:
             return second
-        length = max(1.0, float(np.sqrt(direction @ direction / square)))
+        length = max(1.0, float(np.sqrt(_square(direction) / square)))
         if length >= self._longest:
             length, self._longest = self._longest, 4.0 * self._longest
         landing = begin + 2.0 * length * direction + length**2 * bend
         # A count is not below zero; the step from here puts the rest right.
         np.maximum(landing[: self._counted], 0.0, out=landing[: self._counted])
         return landing
+
+
+def _square(vector: Floats) -> float:
+    """Summed in one order: a dot product is split over as many threads as a machine has."""
+    return float(np.square(vector).sum())
 
 
 def _rest(earlier: float, later: float) -> float:
