@@ -184,6 +184,6 @@ def test_a_changed_rule_tells_what_is_other_and_a_drained_batch_why(api: SignIn)
 
     address = f"/api/v1/projects/{place.project.pk}/events"
     drained, of_rule = api(place.manager).get(address).json()["results"][:2]
-    assert drained["sentence"].endswith("answers not asked for: We have enough")
+    assert drained["sentence"].endswith("answers not asked for: 3: We have enough")
     assert [one["field"] for one in of_rule["changes"]] == ["threshold"]
     assert of_rule["changes"][0]["after"] == "0.6"

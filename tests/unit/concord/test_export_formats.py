@@ -96,7 +96,7 @@ COUNTS = Written(
     shapes_by_label={"coin": 1, "euro": 2001, "unused": 0},
 )
 #: Their writers lay out pixels, and leave out what holds the centre of none.
-PAINTING = ("coco_panoptic", "png_semantic", "png_instance")
+PAINTING = ("coco_panoptic", "png_semantic", "png_instance", "cityscapes")
 #: Holds nothing of a schema without keypoints.
 HOLDING_NO_BOX = ("yolo_pose",)
 
