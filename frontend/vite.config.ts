@@ -17,7 +17,7 @@ const POLICY = [
 ].join("; ");
 
 /** Tests of what must work without a browser; they would fail on the first touch of its DOM. */
-const HEADLESS = ["src/{model,tools,render}/**/*.test.ts"];
+const HEADLESS = ["src/{model,tools}/**/*.test.ts"];
 
 const proxy = Object.fromEntries(
   ["/api", "/_allauth", "/media", "/healthz", "/readyz"].map((path) => [path, SERVER]),
