@@ -1,14 +1,15 @@
 """A project made through the API in a second, for journeys that begin at the work."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tests.e2e.machine import Machine, document_of
-from tests.e2e.manager import PICTURES, QUIZ, WORK
+from tests.e2e.manager import QUIZ, WORK
 from tests.e2e.pictures import Picture, zip_of
 from tests.service.running import comes_true
 
-IMPORTED_WITHIN_SECONDS = 20.0
+IMPORTED_WITHIN_SECONDS = 60.0
 SIDE = {
     "key": "side",
     "name": "Side",
@@ -59,10 +60,18 @@ class Site:
     taught_ids: frozenset[int] = frozenset()
 
 
-def make_site(machine: Machine, name: str, *, overlap: int = 5, taught: int = 0) -> Site:
+def make_site(
+    machine: Machine,
+    name: str,
+    *,
+    overlap: int = 5,
+    taught: int = 0,
+    hidden: int = 0,
+    pictures: Sequence[Picture] = WORK,
+) -> Site:
     """Everything a manager does, without a screen: one quiz question, one batch.
 
-    So many of the pictures are gold that teaches, and in no batch.
+    So many of the pictures are gold that teaches, and so many hidden gold; both in no batch.
     """
     organisation = machine.ask("POST", "/api/v1/organisations", {"name": name})
     home = f"/api/v1/organisations/{organisation['id']}"
@@ -74,7 +83,7 @@ def make_site(machine: Machine, name: str, *, overlap: int = 5, taught: int = 0)
     chosen = {"community_id": community["id"], "dataset_id": dataset["id"]}
     machine.ask("PATCH", path, chosen)
     machine.ask("POST", f"{path}/schema-versions", {"definition": SCHEMA})
-    known = _import(machine, dataset["id"])
+    known = _import(machine, dataset["id"], [QUIZ[0], *pictures])
     draft = machine.ask("POST", f"{path}/guideline-versions", {"change": "major"})
     version = f"/api/v1/guideline-versions/{draft['id']}"
     machine.ask("PATCH", version, {"body_markdown": "Box every card."})
@@ -85,13 +94,14 @@ def make_site(machine: Machine, name: str, *, overlap: int = 5, taught: int = 0)
     question = {"item_id": asked, "reference": document_of(QUIZ[0].cards), "explanation": ""}
     machine.ask("POST", f"{path}/quiz-questions", question)
     machine.ask("POST", f"{path}/activate")
-    gold = [item_id for item_id in known if item_id != asked][:taught]
-    for item_id in gold:
-        machine.ask("POST", f"{path}/gold-items", _gold_that_teaches(item_id, known[item_id]))
+    gold = [item_id for item_id in known if item_id != asked][: taught + hidden]
+    for number, item_id in enumerate(gold):
+        known_answer = _gold(item_id, known[item_id], is_hidden=number >= taught)
+        machine.ask("POST", f"{path}/gold-items", known_answer)
     terms = {
         "name": "Batch 1",
         "overlap": overlap,
-        "gold_share": 0.5 if taught else 0,
+        "gold_share": 0.5 if gold else 0,
         "price_minor": 10,
         "currency": "EUR",
         "priority": 0,
@@ -99,21 +109,22 @@ def make_site(machine: Machine, name: str, *, overlap: int = 5, taught: int = 0)
     }
     batch = machine.ask("POST", f"{path}/batches", terms)
     machine.ask("POST", f"/api/v1/batches/{batch['id']}/open")
-    return Site(project["id"], known, frozenset(gold))
+    return Site(project["id"], known, frozenset(gold[:taught]))
 
 
-def _gold_that_teaches(item_id: int, picture: Picture) -> dict[str, Any]:
+def _gold(item_id: int, picture: Picture, *, is_hidden: bool) -> dict[str, Any]:
     known = {"reference": document_of(picture.cards), "explanation": "Every card counts."}
-    return {"item_id": item_id, "is_hidden": False, **known}
+    return {"item_id": item_id, "is_hidden": is_hidden, **known}
 
 
-def _import(machine: Machine, dataset_id: int) -> dict[int, Picture]:
+def _import(machine: Machine, dataset_id: int, pictures: Sequence[Picture]) -> dict[int, Picture]:
     started = machine.ask("POST", f"/api/v1/datasets/{dataset_id}/imports", {})
     path = f"/api/v1/imports/{started['id']}"
-    machine.upload(f"{path}/files", "pictures.zip", zip_of([QUIZ[0], *WORK]))
+    machine.upload(f"{path}/files", "pictures.zip", zip_of(list(pictures)))
     machine.ask("POST", f"{path}/start")
     assert comes_true(
         lambda: machine.ask("GET", path)["state"] == "done", IMPORTED_WITHIN_SECONDS
     ), machine.ask("GET", path)
     items = machine.ask("GET", f"/api/v1/datasets/{dataset_id}/items?page_size=100")
-    return {one["id"]: PICTURES[one["name"]] for one in items["results"]}
+    named = {picture.name: picture for picture in pictures}
+    return {one["id"]: named[one["name"]] for one in items["results"]}
