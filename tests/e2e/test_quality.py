@@ -60,6 +60,7 @@ def _overlooking(known: dict[int, Picture]) -> dict[int, Picture]:
     return {key: replace(picture, cards=picture.cards[:-1]) for key, picture in known.items()}
 
 
+@pytest.mark.slow
 def test_the_calibration_curve_of_a_project_with_gold_is_drawn(
     fitted: Fitted, enter: Enter
 ) -> None:
