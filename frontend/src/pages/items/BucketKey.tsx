@@ -4,7 +4,7 @@ import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Form, FormProblem, useI18n } from "@/panels/shared";
-import { BUCKETS, type Bucket } from "./FromBucket";
+import { BUCKETS, type Bucket } from "./buckets";
 import { KEY_FIELDS, KeyFields, fieldsOf } from "./NewBucket";
 
 interface BucketKeyProps {

@@ -1,15 +1,12 @@
 import { Button, Group, Modal } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { type Answered, MOST_ROWS, apiKey, apiQuery } from "@/api/query";
+import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { ConfirmDialog, Form, Query, SelectField, TextField, useI18n } from "@/panels/shared";
 import { BucketKey } from "./BucketKey";
+import { BUCKETS, type Bucket, useBuckets } from "./buckets";
 import { NewBucket } from "./NewBucket";
-
-export const BUCKETS = "/api/v1/organisations/{organisation_id}/buckets";
-export type Bucket = Answered<typeof BUCKETS>["results"][number];
 
 interface FromBucketProps {
   organisationId: number;
@@ -46,10 +43,7 @@ export function FromBucket({ organisationId, onImport }: FromBucketProps) {
 function Buckets({ organisationId, onImport }: FromBucketProps) {
   const [isNaming, setNaming] = useState(false);
   const [added, setAdded] = useState<number | null>(null);
-  const path = { organisation_id: organisationId };
-  const buckets = useQuery(
-    apiQuery(BUCKETS, { params: { path, query: { page_size: MOST_ROWS } } }),
-  );
+  const buckets = useBuckets(organisationId);
   return (
     <Query of={buckets}>
       {({ results }) =>

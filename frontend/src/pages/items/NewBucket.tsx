@@ -5,7 +5,7 @@ import { apiKey } from "@/api/query";
 import type { Problem } from "@/api/problem";
 import { useSend } from "@/api/send";
 import { CheckField, Form, FormProblem, PasswordField, TextField, useI18n } from "@/panels/shared";
-import { BUCKETS, type Bucket } from "./FromBucket";
+import { BUCKETS, type Bucket } from "./buckets";
 
 const EMPTY = {
   name: "",

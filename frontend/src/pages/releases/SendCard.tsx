@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
+import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
   Card,
@@ -15,6 +15,7 @@ import {
   type Tone,
   useI18n,
 } from "@/panels/shared";
+import { useBuckets } from "@/pages/items/buckets";
 import { Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
 import { useExports } from "./exports";
@@ -39,11 +40,7 @@ function isLive({ state }: Delivery): boolean {
 export function SendCard({ releaseId }: { releaseId: number }) {
   const { t } = useI18n();
   const { id: projectId, organisation_id: organisationId } = useProject();
-  const buckets = useQuery(
-    apiQuery("/api/v1/organisations/{organisation_id}/buckets", {
-      params: { path: { organisation_id: organisationId }, query: { page_size: MOST_ROWS } },
-    }),
-  );
+  const buckets = useBuckets(organisationId);
   const known = buckets.data?.results ?? [];
   return (
     <Card title={t("releases.send")} note={t("releases.sendNote")}>
