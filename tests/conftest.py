@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import pytest_django
+from axes.handlers.proxy import AxesProxyHandler
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
@@ -83,6 +84,8 @@ def quick_and_alone(settings: Settings, tmp_path: Path) -> None:
     # Else every test client reads all static files: 50 ms a client.
     settings.WHITENOISE_AUTOREFRESH = True
     cache.clear()
+    # It keeps the cache it met first: that of a world made before any test, the broker's Redis.
+    AxesProxyHandler.get_implementation(force=True)
 
 
 @pytest.fixture(scope="session")
