@@ -1,0 +1,84 @@
+"""Tables are made together, and an installation of before has nothing to apply."""
+
+import pytest
+from django.db import connection, migrations, models
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
+
+from guildmark.core.together import CreateTogether
+
+pytestmark = pytest.mark.django_db
+
+Plan = list[tuple[migrations.Migration, bool]]
+
+#: Each of the two names the other, which two `CreateModel` in turn cannot.
+HEN_AND_EGG = CreateTogether(
+    [
+        migrations.CreateModel(
+            "Hen",
+            [
+                ("id", models.BigAutoField(primary_key=True)),
+                ("hatched_from", models.ForeignKey("core.egg", models.CASCADE)),
+            ],
+        ),
+        migrations.CreateModel(
+            "Egg",
+            [
+                ("id", models.BigAutoField(primary_key=True)),
+                ("laid_by", models.ForeignKey("core.hen", models.CASCADE, null=True)),
+            ],
+        ),
+    ]
+)
+
+
+def _waiting() -> Plan:
+    """What `migrate` and `/readyz` find to do."""
+    executor = MigrationExecutor(connection)
+    return executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _references() -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint"
+            " WHERE contype = 'f' AND conrelid::regclass::text IN ('core_hen', 'core_egg')"
+            " ORDER BY 1"
+        )
+        return list(cursor.fetchall())
+
+
+def test_tables_made_together_may_name_each_other_and_go_together() -> None:
+    class Migration(migrations.Migration):
+        operations = [HEN_AND_EGG]
+
+    migration = Migration("0001_hen_and_egg", "core")
+    before = ProjectState()
+
+    with connection.schema_editor() as editor:
+        migration.apply(before.clone(), editor)
+    made = _references()
+    with connection.schema_editor() as editor:
+        migration.unapply(before.clone(), editor)
+
+    assert made == [("core_egg", "core_hen"), ("core_hen", "core_egg")]
+    assert not {"core_hen", "core_egg"} & set(connection.introspection.table_names())
+
+
+def test_a_database_that_applied_what_was_squashed_has_nothing_to_apply() -> None:
+    recorder = MigrationRecorder(connection)
+    squashed = {
+        key: one.replaces
+        for key, one in MigrationLoader(connection).disk_migrations.items()
+        if one.replaces
+    }
+    for key, replaced in squashed.items():
+        recorder.record_unapplied(*key)
+        assert set(replaced) <= set(recorder.applied_migrations())
+
+    waiting = _waiting()
+
+    assert ("work", "0001_squashed_0006_course") in squashed
+    assert waiting == []
