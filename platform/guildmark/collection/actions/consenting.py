@@ -11,7 +11,7 @@ from guildmark.collection.errors import CollectionClosed, ConsentChanged
 from guildmark.collection.models import Asset, Consent
 from guildmark.datasets.actions import withdraw_item
 from guildmark.datasets.files import discard
-from guildmark.work.actions import cancel_task, retire_gold_task
+from guildmark.work.actions import cancel_task, lock_tasks, retire_gold_task
 from guildmark.work.models import Task
 
 _WITHDRAWABLE = (Asset.State.WAITING, Asset.State.ACCEPTED, Asset.State.REJECTED)
@@ -57,6 +57,8 @@ def withdraw_consent(*, user_id: int, brief_id: int, now: datetime) -> int:
     record_brief("consent.withdrawn", brief, actor_id=user_id, now=now, user_id=user_id)
     own = Asset.objects.filter(brief=brief, collector_id=user_id, state__in=_WITHDRAWABLE)
     ids = list(own.order_by("pk").values_list("pk", flat=True))
+    # all of them before any is called off: who holds a batch waits for no task
+    lock_tasks(Task.objects.filter(item__in=own.values("item")))
     for asset_id in ids:
         withdraw_asset(user_id=user_id, asset_id=asset_id, now=now)
     return len(ids)
@@ -94,6 +96,7 @@ def withdraw_asset(*, user_id: int, asset_id: int, now: datetime) -> Asset:
 
 def _stop_asking(item_id: int, *, actor_id: int, now: datetime) -> None:
     over = (Task.State.RESOLVED, Task.State.CANCELLED)
+    lock_tasks(Task.objects.filter(item_id=item_id))
     tasks = Task.objects.filter(item_id=item_id).exclude(state__in=over).order_by("pk")
     for task_id, is_gold in list(tasks.values_list("pk", "is_gold")):
         if is_gold:

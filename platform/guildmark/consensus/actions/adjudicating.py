@@ -1,6 +1,6 @@
 """A reviewer decides about a disputed task: leased to one of them at a time.
 
-Lock order: adjudication, assignment, task, batch.
+Lock order: an author's assignment, adjudication, the reviewer's seat, task, batch.
 """
 
 from collections.abc import Sequence
@@ -41,6 +41,8 @@ def begin_adjudication(*, actor_id: int, task_id: int, now: datetime) -> Adjudic
     if live is not None and live.expires_at > now:
         raise AdjudicationTaken(live.expires_at)
     if live is not None:
+        # before the task: who gives a lease back holds their seat already
+        work.locked_seat(user_id=actor_id, project_id=live.project_id)
         _end(live, Outcome.EXPIRED, now=now)
         work.release_adjudication(actor_id=None, task_id=task_id, now=now)
     return _begin(actor_id, task_id, now=now)

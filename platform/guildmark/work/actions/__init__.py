@@ -38,6 +38,7 @@ from guildmark.work.actions.scheduling import (
 )
 from guildmark.work.actions.seats import (
     extend_qualifications_in_use,
+    locked_seat,
     refresh_seat,
     refresh_seats_of_member,
     refresh_seats_of_project,
@@ -57,7 +58,7 @@ from guildmark.work.actions.tasks import (
     resolve_task,
     retire_gold_task,
 )
-from guildmark.work.actions.verify_tasks import lock_with_verifying
+from guildmark.work.actions.verify_tasks import lock_tasks, lock_with_verifying
 from guildmark.work.actions.verifying import (
     Round,
     close_round,
@@ -99,7 +100,9 @@ __all__ = [
     "expire_returned",
     "extend_qualifications_in_use",
     "heartbeat",
+    "lock_tasks",
     "lock_with_verifying",
+    "locked_seat",
     "make_audience",
     "make_known_batch",
     "open_batch",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from guildmark.training import queries as training
 from guildmark.work.actions.moved import lock_batch, record_batch
 from guildmark.work.actions.terms import require_resumption
+from guildmark.work.actions.verify_tasks import lock_tasks
 from guildmark.work.errors import TrainingIncomplete
 from guildmark.work.models import Batch, Task
 
@@ -116,9 +117,7 @@ def drain_batch(*, actor_id: int | None, batch_id: int, reason: str = "", now: d
 
 def lock_whole_batch(batch_id: int) -> Batch:
     """A batch that can be drained, and all its tasks before it. Raises as `drain_batch`."""
-    # in id order: the lock order of the whole queue
-    tasks = Task.objects.filter(batch_id=batch_id).order_by("pk")
-    list(tasks.select_for_update(no_key=True).values_list("pk", flat=True))
+    lock_tasks(Task.objects.filter(batch_id=batch_id))
     return lock_batch(batch_id, legal={State.OPEN, State.PAUSED})
 
 

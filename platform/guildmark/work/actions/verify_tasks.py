@@ -1,9 +1,12 @@
-"""The verify task that is about the label of a draw task. Lock order: tasks by id, then batch."""
+"""The verify task that is about the label of a draw task.
+
+Lock order: draw tasks by id, verify tasks by id, then batch.
+"""
 
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from guildmark.work.actions.slots import close_task, record_task
 from guildmark.work.models import Task
@@ -23,8 +26,18 @@ def locked_verify_task(draw: Task) -> Task | None:
     )
 
 
+def lock_tasks(tasks: QuerySet[Task]) -> None:
+    """Lock tasks in the order of the queue: what draws by id, then what verifies by id.
+
+    Two statements: a verify task that was made while its draw task was waited for is seen by the
+    second one only, and no other can be made any more.
+    """
+    for of_step in (tasks.exclude(step=Task.Step.VERIFY), tasks.filter(step=Task.Step.VERIFY)):
+        list(of_step.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
 def lock_with_verifying(draw_ids: Collection[int]) -> None:
-    """Lock draw tasks and the verify tasks of their labels, all of them in the order of ids.
+    """Lock draw tasks, and the verify tasks of their labels.
 
     For whoever concludes several in one transaction: the first may lock the batch, and a verify
     task that is locked after that is waited for by somebody who holds it and wants the batch.
@@ -35,9 +48,7 @@ def lock_with_verifying(draw_ids: Collection[int]) -> None:
         batch_id__in={batch_id for batch_id, _ in places},
         item_id__in={item_id for _, item_id in places},
     )
-    ids = Task.objects.filter(verifying).values_list("pk", flat=True)
-    everything = Task.objects.filter(pk__in={*draw_ids, *ids}).order_by("pk")
-    list(everything.select_for_update(no_key=True).values_list("pk"))
+    lock_tasks(Task.objects.filter(Q(pk__in=draw_ids) | verifying))
 
 
 def halt_verifying(draw: Task, *, now: datetime) -> None:

@@ -1,6 +1,6 @@
-"""Labels that other people judge before they are final. Lock order: tasks by id, then batch.
+"""Labels that other people judge before they are final.
 
-The verify task is made after the draw task of its item, so its id is the higher one.
+Lock order: draw tasks, verify tasks, then batch.
 """
 
 from dataclasses import dataclass

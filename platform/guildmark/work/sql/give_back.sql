@@ -3,8 +3,8 @@
 -- end of a lease on it is none: it is laid aside.
 
 -- Return the slots of leases. The caller holds or may take the locks of these assignments.
--- All tasks are locked in id order, then all batches, and only then anything is written: a
--- sweep that went row after row deadlocked with people skipping.
+-- All tasks are locked in the order of the queue, then all batches that anything will be written to,
+-- and only then anything is written: a sweep that went row after row deadlocked with people skipping.
 CREATE OR REPLACE FUNCTION work_return_leases(
     p_assignments bigint[], p_state text, p_reason text, p_note text, p_now timestamptz
 ) RETURNS integer LANGUAGE plpgsql AS $$
@@ -33,10 +33,12 @@ BEGIN
     IF v_leases IS NULL THEN
         RETURN coalesce(cardinality(v_waiting), 0);
     END IF;
-    PERFORM FROM work_task WHERE id = ANY (v_tasks) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM work_task WHERE id = ANY (v_tasks) ORDER BY step = 'verify', id FOR NO KEY UPDATE;
     PERFORM FROM work_batch WHERE id IN (
-        SELECT t.batch_id FROM work_task t WHERE t.id = ANY (v_tasks) AND (
-            NOT t.is_open OR t.skip_count >= 2 OR t.lapse_count >= 2)
+        SELECT t.batch_id FROM work_task t
+        CROSS JOIN LATERAL cardinality(array_positions(v_tasks, t.id)) l (count)
+        WHERE t.id = ANY (v_tasks) AND (NOT t.is_open OR p_state = 'spare'
+            OR t.skip_count + l.count >= 3 OR t.lapse_count + l.count >= 3)
     ) ORDER BY id FOR NO KEY UPDATE;
 
     UPDATE work_assignment SET state = p_state, ended_at = p_now, reason = p_reason, note = p_note

@@ -2,7 +2,7 @@
 
 -- Take answers out: 'voided' (submitted or accepted; paid all the same) or 'rejected' (submitted;
 -- not paid). Everything is locked first, in the order of the whole queue: assignments, tasks,
--- batches, each by id. Answers how many there were; those in another state are left alone.
+-- batches. Answers how many there were; those in another state are left alone.
 CREATE OR REPLACE FUNCTION work_take_out(
     p_assignments bigint[], p_state text, p_reason text, p_note text, p_actor bigint,
     p_now timestamptz
@@ -23,8 +23,7 @@ BEGIN
     IF v_ids IS NULL THEN
         RETURN 0;
     END IF;
-    PERFORM FROM work_task
-    WHERE id = ANY (v_tasks || work_verify_tasks(v_tasks)) ORDER BY id FOR NO KEY UPDATE;
+    PERFORM work_lock_tasks(v_tasks);
     PERFORM FROM work_batch WHERE id IN (
         SELECT t.batch_id FROM work_task t WHERE t.id = ANY (v_tasks)
     ) ORDER BY id FOR NO KEY UPDATE;
@@ -55,8 +54,21 @@ BEGIN
     RETURN cardinality(v_ids);
 END $$;
 
--- The verify tasks that are under way on labels of these draw tasks. Each has a higher id than the
--- task it is about.
+-- Lock tasks, and those that judge their labels: first what draws, by id, then what verifies, by id.
+-- Two statements: a verify task that was made while its draw task was waited for is seen by the
+-- second one only, and no other can be made any more. Met after the batch it would be waited for by
+-- somebody whom its holder waits for.
+CREATE OR REPLACE FUNCTION work_lock_tasks(p_tasks bigint[])
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM work_task
+    WHERE id = ANY (p_tasks) AND step <> 'verify' ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM work_task
+    WHERE id = ANY (p_tasks || work_verify_tasks(p_tasks)) AND step = 'verify'
+    ORDER BY id FOR NO KEY UPDATE;
+END $$;
+
+-- The verify tasks that are under way on labels of these draw tasks.
 CREATE OR REPLACE FUNCTION work_verify_tasks(p_draw_tasks bigint[])
 RETURNS bigint[] LANGUAGE sql STABLE AS $$
     SELECT coalesce(array_agg(v.id ORDER BY v.id), '{}')
