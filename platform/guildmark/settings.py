@@ -13,6 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from guildmark.core.worker_policy import guard_worker
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 env = environ.Env()
 
@@ -291,6 +293,7 @@ def _is_built_asset(path: str, url: str) -> bool:
 
 
 WHITENOISE_IMMUTABLE_FILE_TEST = _is_built_asset
+WHITENOISE_ADD_HEADERS_FUNCTION = guard_worker
 
 # ---------------------------------------------------------------- limits a manager cannot change
 

@@ -1,11 +1,13 @@
 """Plug-ins of the workspace: off without a folder, chosen by name, served to who is signed in."""
 
 from pathlib import Path
+from wsgiref.headers import Headers
 
 import pytest
 from pytest_django.fixtures import Settings
 
 from guildmark.core.errors import WrongInput
+from guildmark.core.worker_policy import OF_OURS, OF_PLUGINS
 from guildmark.projects import actions
 from guildmark.projects.plugins import plugin_names, plugin_url
 from tests.conftest import SignIn
@@ -70,3 +72,23 @@ def test_its_files_are_given_to_who_is_signed_in(api: SignIn) -> None:
 )
 def test_nothing_else_is_served(api: SignIn, path: str) -> None:
     assert api(accounts.person()).get(f"/plugins/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("file", "has_plugins", "policy"),
+    [
+        ("plugin.worker-a1.js", True, OF_PLUGINS),
+        ("plugin.worker-a1.js", False, OF_OURS),
+        ("cut.worker-a1.js", True, OF_OURS),
+        ("index-a1.js", True, None),
+    ],
+)
+def test_its_worker_alone_may_compile_and_speaks_to_this_service_alone(
+    settings: Settings, tmp_path: Path, file: str, has_plugins: bool, policy: str | None
+) -> None:
+    settings.PLUGINS_DIR = str(tmp_path) if has_plugins else ""
+    headers = Headers()
+
+    settings.WHITENOISE_ADD_HEADERS_FUNCTION(headers, file, f"/assets/{file}")
+
+    assert headers["Content-Security-Policy"] == policy
