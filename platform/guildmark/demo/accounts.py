@@ -21,7 +21,7 @@ ANNOTATOR = DemoAccount(
     email="annotator@demo.invalid",
     display_name="Ada, annotator",
     next_path="/home",
-    what="Start at once: one of your answers came back with a mark. Draw boxes, name materials.",
+    what="Start at once: one of your answers came back with a mark. Try every tool on photographs.",
 )
 NEWCOMER = DemoAccount(
     role="newcomer",

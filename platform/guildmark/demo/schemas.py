@@ -67,3 +67,48 @@ MATERIALS: dict[str, Any] = {
         }
     ],
 }
+
+
+def _tool_label(key: str, name: str, color: str, kind: str, **more: Any) -> dict[str, Any]:
+    label = {"key": key, "name": name, "color": color, "kind": kind, "parent": None}
+    return {**label, "min_count": None, "max_count": None, "attributes": [], **more}
+
+
+def _yes_or_no(key: str, name: str) -> dict[str, Any]:
+    asked = {"key": key, "name": name, "type": "boolean", "required": False}
+    return {**asked, "when": None}
+
+
+_FACE = {
+    "points": [
+        {"key": "eye_left", "name": "Eye on the left"},
+        {"key": "eye_right", "name": "Eye on the right"},
+        {"key": "nose", "name": "Nose"},
+        {"key": "mouth", "name": "Mouth"},
+    ],
+    "edges": [["eye_left", "nose"], ["eye_right", "nose"], ["nose", "mouth"]],
+}
+
+#: A label of each kind, so that every tool has its use.
+TOOLS: dict[str, Any] = {
+    "version": 1,
+    "labels": [
+        _tool_label(
+            "object",
+            "Object",
+            "#30C7D2",
+            "box",
+            attributes=[
+                _yes_or_no("occluded", "Covered in part"),
+                _yes_or_no("truncated", "Cut off by the edge"),
+            ],
+        ),
+        _tool_label("outline", "Outline", "#A0DB2C", "polygon"),
+        _tool_label("area", "Area", "#F5109B", "mask"),
+        _tool_label("round", "Round thing", "#A053FD", "ellipse"),
+        _tool_label("long", "Long thing", "#F6CFB0", "rotated_box"),
+        _tool_label("edge", "Edge", "#909BFB", "polyline"),
+        _tool_label("face", "Face", "#F4FD74", "keypoints", skeleton=_FACE),
+    ],
+    "questions": [],
+}

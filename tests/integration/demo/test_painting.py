@@ -26,7 +26,7 @@ def test_people_let_in_by_hand_paint_masks() -> None:
     project = prepared.seeded.project
 
     for _ in range(2):
-        painting.let_in(project, [worker.user for worker in workers], staff)
+        painting.let_in(project, [worker.user for worker in workers], staff, reason=painting.WHY)
     work_until_nothing_is_left(workers, prepared.seeded, expected=12, on_answer=lambda _: None)
 
     granted = Qualification.objects.filter(project=project).values_list("reason", flat=True)

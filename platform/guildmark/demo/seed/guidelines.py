@@ -34,6 +34,23 @@ Paint **every coin**, each with a mask of its own, and say what it is made of.
 do the rest.
 """
 
+TOOLS = """\
+Here you can **try every tool**. Each label is drawn in its own way; `?` shows all keys.
+
+| Label | Draw |
+|---|---|
+| Object | a box; `Shift B` draws it by its top, left, bottom and right |
+| Outline | a polygon, corner by corner or along the edge; `Shift W` finds one from a box |
+| Area | pixel by pixel: brush, scissors, wand, box to mask, superpixels |
+| Round thing | an ellipse |
+| Long thing | a box that is turned: along one side, then how far it reaches |
+| Edge | a line |
+| Face | both eyes, the nose and the mouth, as the line at the bottom names them |
+
+Dashed shapes were suggested by a model that is often a little wrong: change what is off, confirm
+what is right, add what it missed. A picture without any of this is *Nothing here*.
+"""
+
 MATERIALS = """\
 Say which **material** fills the picture.
 

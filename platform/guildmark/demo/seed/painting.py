@@ -17,7 +17,7 @@ from guildmark.training.queries import is_qualified
 WHY = "Your boxes are tight: please paint as well."
 
 
-def let_in(project: Project, people: Sequence[User], staff: Staff) -> None:
+def let_in(project: Project, people: Sequence[User], staff: Staff, *, reason: str) -> None:
     """They read the guideline and are qualified without a quiz, by hand. Safe to call twice."""
     guideline = GuidelineVersion.objects.get(project=project, state="published")
     for user in people:
@@ -31,7 +31,7 @@ def let_in(project: Project, people: Sequence[User], staff: Staff) -> None:
             actor_id=staff.manager.pk,
             user_id=user.pk,
             project_id=project.pk,
-            reason=WHY,
+            reason=reason,
             now=now(),
         )
 
@@ -48,7 +48,7 @@ def paint(
     Nobody waits for those: they are there before a visitor has found the brush.
     """
     seeded, plan = prepared.seeded, prepared.plan
-    let_in(seeded.project, [*(worker.user for worker in workers), visitor], staff)
+    let_in(seeded.project, [*(worker.user for worker in workers), visitor], staff, reason=WHY)
     expected = plan.work_count * plan.overlap
     work_until_nothing_is_left(workers, seeded, expected=expected, on_answer=on_answer)
     outcome.wait_for_consensus(seeded, staff)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from guildmark.demo import schemas
+from guildmark.demo.pictures import photographs
 from guildmark.demo.pictures.materials import materials
 from guildmark.demo.pictures.scenes import mask_scenes, scenes
 from guildmark.demo.seed import guidelines
@@ -12,7 +13,8 @@ from guildmark.demo.seed.scale import Scale
 COINS = "Coins on surfaces"
 MATERIALS = "Materials close up"
 MASKS = "Coins pixel by pixel"
-NAMES = (COINS, MATERIALS, MASKS)
+TOOLS = "Photographs, every tool"
+NAMES = (COINS, MATERIALS, MASKS, TOOLS)
 LESSONS = 9
 #: Each of these pictures has two coins or more.
 MASKS_QUIZ = 3
@@ -76,4 +78,23 @@ def masks_plan(scale: Scale, *, seed: int) -> Plan:
         open_count=scale.masks_open,
         price_minor=12,
         overlap=scale.masks_overlap,
+    )
+
+
+def tools_plan(scale: Scale, *, seed: int) -> Plan:
+    """A label of each kind, for the hand: nobody is asked twice, and nothing is checked."""
+    return Plan(
+        name=TOOLS,
+        summary="Try every tool: boxes, outlines, areas, lines and points, some seen by a model.",
+        definition=schemas.TOOLS,
+        guideline=guidelines.TOOLS,
+        questions=(),
+        pictures=photographs.photographs(np.random.default_rng([seed, 9]), scale.tools_open),
+        quiz_count=1,
+        scored_decisions=1,
+        gold_count=0,
+        work_count=photographs.COUNT,
+        open_count=scale.tools_open,
+        price_minor=10,
+        overlap=1,
     )

@@ -21,6 +21,7 @@ class Scale:
     masks_open: int = 4
     masks_gold: int = 2
     masks_overlap: int = 4
+    tools_open: int = 5
 
 
 FULL = Scale(
@@ -45,4 +46,5 @@ SMALL = Scale(
     masks_work=4,
     masks_open=3,
     masks_overlap=3,
+    tools_open=1,
 )

@@ -29,6 +29,7 @@ from guildmark.demo.seed import (
     painting,
     plans,
     projects,
+    tools,
 )
 from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
 from guildmark.demo.seed.scale import FULL, SMALL, Scale
@@ -104,6 +105,7 @@ class Command(BaseCommand):
             self.run_project(prepared, staff, chosen, guest)
             self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
         self.seed_masks(scale, staff, workers, visitor)
+        self.seed_tools(scale, staff, visitor)
 
     def seed_masks(
         self, scale: Scale, staff: Staff, workers: dict[int, Worker], visitor: User
@@ -120,6 +122,14 @@ class Command(BaseCommand):
             painting.paint(prepared, staff, painters, visitor, self.counter(plan.name))
         )
         self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
+
+    def seed_tools(self, scale: Scale, staff: Staff, visitor: User) -> None:
+        """The small project in which a visitor tries every tool."""
+        plan = plans.tools_plan(scale, seed=self.dice)
+        if projects.is_finished(plan.name, staff):
+            return
+        self.say(f"{plan.name}: making pictures, with drafts of a model")
+        tools.lay_out(projects.prepare(plan, staff, now=now()), staff, visitor)
 
     def workers(self, seed: int) -> dict[int, Worker]:
         """The simulated crowd with its accounts, by number."""
