@@ -47,6 +47,18 @@ def item(of: Dataset | None = None, *, now: datetime = NOW, **size: int) -> Item
     return items(of or dataset(), now=now, **size)[0]
 
 
+def scan(of: Dataset | None = None, *, now: datetime = NOW) -> Item:
+    """A grey picture of 12 bits in 16, 640 x 480 px, each time another one."""
+    into = of or dataset()
+    levels = pictures.scan_levels(640, 480, high=4_000 - next(_numbers) % 1_000)
+    return actions.add_items(
+        dataset=into,
+        files=[("scan.tif", pictures.grey_tiff(levels))],
+        actor_id=owner_id(into.organisation),
+        now=now,
+    )[0]
+
+
 def import_(
     of: Dataset | None = None, files: Iterable[tuple[str, bytes]] = (), *, now: datetime = NOW
 ) -> Import:

@@ -130,6 +130,44 @@ def _colours() -> dict[str, bytes]:
     }
 
 
+def _tiff(
+    width_px: int, height_px: int, *, offset: int = 200, count: int = 64, **odd: int
+) -> bytes:
+    """A grey TIFF whose header says what it likes; `odd` are `next` and `compression`."""
+    entries = [
+        (256, width_px), (257, height_px), (258, 8), (259, odd.get("compression", 1)), (262, 1),
+        (273, offset), (277, 1), (278, height_px), (279, count),
+    ]  # fmt: skip
+    directory = struct.pack("<H", len(entries))
+    for tag, value in entries:
+        directory += struct.pack("<HHII", tag, 4, 1, value)
+    directory += struct.pack("<I", odd.get("next", 0))
+    return (b"II*\x00" + struct.pack("<I", 8) + directory).ljust(200, b"\x00") + b"\x07" * 64
+
+
+def _tiffs() -> dict[str, bytes]:
+    scan = pictures.grey_tiff(pictures.scan_levels())
+    return {
+        "scan.tif": scan,
+        "telling.tif": pictures.grey_tiff(
+            pictures.scan_levels(low=9), artist="Secret", software="SERIAL-4711"
+        ),
+        "sound.tif": _tiff(8, 8),
+        "cut.tif": scan[: len(scan) // 2],
+        "wide.tif": _tiff(2_000_000_000, 1),
+        "square.tif": _tiff(60_000, 60_000),
+        "rows-behind-the-end.tif": _tiff(8, 8, offset=4_000_000_000),
+        "endless-rows.tif": _tiff(8, 8, count=4_000_000_000),
+        "loop.tif": _tiff(8, 8, next=8),
+        "no-code.tif": _tiff(8, 8, compression=9_999),
+        "broken-fax.tif": _tiff(4_000, 4_000, compression=4),
+        "broken-jpeg.tif": _tiff(64, 64, compression=7),
+        "broken-lzw.tif": _tiff(9_000, 9_000, compression=5),
+        "pages.tif": pictures.pages_tiff(),
+        "fractions.tif": pictures.encoded(Image.new("F", (8, 8), 0.5), "TIFF"),
+    }
+
+
 def _archives() -> dict[str, bytes]:
     inside = pictures.jpeg(77)
     names = ("../../evil.jpg", "/etc/evil.jpg", "C:\\evil.jpg", "a/../../evil.jpg", "..\\evil.jpg")
@@ -156,4 +194,4 @@ def _archives() -> dict[str, bytes]:
 
 def corpus() -> Mapping[str, bytes]:
     """All of them."""
-    return {**_broken(), **_bombs(), **_polyglots(), **_colours(), **_archives()}
+    return {**_broken(), **_bombs(), **_polyglots(), **_colours(), **_tiffs(), **_archives()}

@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 ORIENTATION = 0x0112
@@ -82,12 +84,27 @@ def telling(kind: str = "JPEG") -> bytes:
     return encoded(scene(), kind, **options)
 
 
+def scan_levels(
+    width_px: int = 64, height_px: int = 32, *, low: int = 1_000, high: int = 4_000
+) -> NDArray[np.uint16]:
+    """Levels (rows, columns) as a scanner of 12 bits gives them: they grow along the rows."""
+    levels = np.linspace(low, high, width_px * height_px).astype(np.uint16)
+    return levels.reshape(height_px, width_px)
+
+
 def wide_grey() -> bytes:
     """A 16-bit grey PNG that uses the values 1,000 to 4,000 alone."""
-    import numpy as np
+    return encoded(Image.fromarray(scan_levels()), "PNG")
 
-    values = np.linspace(1_000, 4_000, 64 * 32).astype(np.uint16).reshape(32, 64)
-    return encoded(Image.fromarray(values), "PNG")
+
+def grey_tiff(levels: NDArray[np.uint16], **options: object) -> bytes:
+    """A TIFF of 16-bit levels; options are those of Pillow."""
+    return encoded(Image.fromarray(levels), "TIFF", **options)
+
+
+def pages_tiff() -> bytes:
+    """A TIFF of two pictures."""
+    return encoded(scene(), "TIFF", save_all=True, append_images=[scene(seed=9)])
 
 
 def animated_png() -> bytes:

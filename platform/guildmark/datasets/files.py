@@ -16,17 +16,23 @@ from django.core.files.uploadedfile import UploadedFile
 from guildmark.datasets.intake.results import Decoded, Spooled
 
 CHUNK_BYTES = 1024 * 1024
-ENDINGS = {"JPEG": "jpg", "PNG": "png"}
+#: By the format of the original: of its own bytes, and of what is served and exported of it.
+ORIGINAL_ENDINGS = {"JPEG": "jpg", "PNG": "png", "TIFF": "tif"}
+ENDINGS = {"JPEG": "jpg", "PNG": "png", "TIFF": "png"}
 
 
 @dataclass(frozen=True)
 class StoredPicture:
-    """Names in the storage, and the SHA-256 of the rendition in hex."""
+    """Names in the storage, and the SHA-256 of the rendition in hex.
+
+    `shown` is empty where the rendition itself is shown.
+    """
 
     original: str
     rendition: str
     rendition_sha256: str
     thumbnail: str
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,20 +44,22 @@ class StoredUpload:
 
 
 def store_picture(*, dataset_id: int, spooled: Spooled, decoded: Decoded) -> StoredPicture:
-    """Keep the original, the rendition and the thumbnail of a decoded picture."""
+    """Keep what was made of a decoded picture, and the original."""
     folder = f"items/{dataset_id}/{uuid4().hex}"
-    ending = ENDINGS[decoded.picture.format]
+    kind = decoded.picture.format
     return StoredPicture(
-        original=_store(spooled.path, f"{folder}/original.{ending}"),
-        rendition=_store(decoded.rendition, f"{folder}/rendition.{ending}"),
+        original=_store(spooled.path, f"{folder}/original.{ORIGINAL_ENDINGS[kind]}"),
+        rendition=_store(decoded.rendition, f"{folder}/rendition.{ENDINGS[kind]}"),
         rendition_sha256=_sha256(decoded.rendition),
         thumbnail=_store(decoded.thumbnail, f"{folder}/thumbnail.jpg"),
+        shown=_store(decoded.shown, f"{folder}/shown.png") if decoded.shown else "",
     )
 
 
 def discard_picture(stored: StoredPicture) -> None:
     """Take the files of a picture away that became no item."""
-    discard((stored.original, stored.rendition, stored.thumbnail))
+    names = (stored.original, stored.rendition, stored.thumbnail, stored.shown)
+    discard(name for name in names if name)
 
 
 def store_upload(*, import_id: int, upload: UploadedFile[bytes]) -> StoredUpload:

@@ -11,7 +11,7 @@ whoever has it.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -22,7 +22,8 @@ from guildmark.core.actors import actor_of
 from guildmark.core.errors import NotFound, Refusal
 from guildmark.datasets.models import Item
 
-Variant = Literal["rendition", "thumbnail", "superpixels", "tiles"]
+#: `rendition` is the picture as pages show it; `levels` all that a picture of more than 8 bits has.
+Variant = Literal["rendition", "thumbnail", "superpixels", "tiles", "levels"]
 WINDOW_SECONDS = 600
 PASSAGE_SECONDS = 60
 _links = Signer(salt="guildmark.datasets.media", sep="~")
@@ -69,6 +70,33 @@ def media_url(
     if assignment_id is not None:
         payload = f"{payload}.{assignment_id}"
     return f"/media/{payload}~{_links.signature(_bound(payload, viewer))}"
+
+
+def levels_of(item: Item, *, viewer: str) -> dict[str, Any] | None:
+    """Where all levels of an item are, as `LevelsOut` shows it; None where 8 bits are all it has.
+
+    Any: a link and two levels.
+    """
+    window = (item.window_low, item.window_high)
+    return levels_at(window, item_id=item.pk, viewer=viewer, now=clock.now())
+
+
+def levels_at(
+    window: tuple[int | None, int | None],
+    *,
+    item_id: int,
+    viewer: str,
+    now: datetime,
+    assignment_id: int | None = None,
+) -> dict[str, Any] | None:
+    """The same for an item of which id and window are at hand."""
+    low, high = window
+    if low is None:
+        return None
+    url = media_url(
+        item_id=item_id, variant="levels", viewer=viewer, now=now, assignment_id=assignment_id
+    )
+    return {"url": url, "low": low, "high": high}
 
 
 def read_token(token: str, *, viewer: str, now: datetime) -> MediaLink:

@@ -137,7 +137,11 @@ def test_a_large_jpeg_that_is_cut_short_is_refused_although_not_every_pixel_is_m
 
     with pytest.raises(FileRefused) as refused:
         decode_picture(
-            source, rendition=tmp_path / "r", thumbnail=tmp_path / "t", most_pixels=10**8
+            source,
+            rendition=tmp_path / "r",
+            shown=tmp_path / "s",
+            thumbnail=tmp_path / "t",
+            most_pixels=10**8,
         )
 
     assert refused.value.code == "damaged_picture"

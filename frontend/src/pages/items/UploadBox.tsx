@@ -7,7 +7,7 @@ import { FromBucket } from "./FromBucket";
 import classes from "./Items.module.css";
 import type { Sending, Upload } from "./useUpload";
 
-const ACCEPTED = "image/jpeg,image/png,application/zip,.zip,.jpg,.jpeg,.png";
+const ACCEPTED = "image/jpeg,image/png,image/tiff,application/zip,.zip,.jpg,.jpeg,.png,.tif,.tiff";
 
 const MEGABYTE = 1_000_000;
 /** React knows the attribute by its type only since lately. */

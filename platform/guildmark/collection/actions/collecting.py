@@ -127,7 +127,8 @@ def _permitted(*, user_id: int, brief_id: int, stratum_id: int, now: datetime) -
 def _decoded(decoder: Decoder, spooled: Spooled) -> Decoded:
     try:
         picture_kind_of(spooled.head)
-        return decoder.picture(spooled.path)
+        # What a camera sends has 8 bits; of a scan that has more, 8 are kept.
+        return decoder.picture(spooled.path).in_eight_bits
     except FileRefused as refused:
         raise CollectedRefused(refused.code, refused.sentence) from refused
 

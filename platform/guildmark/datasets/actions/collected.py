@@ -60,7 +60,9 @@ def withdraw_item(*, item_id: int, now: datetime) -> list[str]:
     item = Item.objects.select_for_update().get(pk=item_id)
     item.excluded_at = item.excluded_at or now
     item.exclusion_reason = WITHDRAWN
-    item.original = item.rendition = item.thumbnail = ""
+    shown = [str(item.shown)] if item.shown else []
+    item.original = item.rendition = item.thumbnail = item.shown = ""
+    item.window_low = item.window_high = None
     item.sha256 = f"withdrawn-{item.pk}"
     item.dhash = item.twins_id = None
     item.save()
@@ -68,4 +70,4 @@ def withdraw_item(*, item_id: int, now: datetime) -> list[str]:
     made = [name for aid in item.aids.select_related("item") for name in aid.stored_names]
     item.aids.all().delete()
     mark_stale(item.dataset_id)
-    return made
+    return [*shown, *made]

@@ -26,6 +26,7 @@ def insert_item(
 
     Two that bring the same bytes at once: the database lets one in, the other is given its item.
     """
+    low, high = decoded.picture.window or (None, None)
     try:
         with transaction.atomic():
             item = Item.objects.create(
@@ -41,6 +42,9 @@ def insert_item(
                 rendition=stored.rendition,
                 rendition_sha256=stored.rendition_sha256,
                 thumbnail=stored.thumbnail,
+                shown=stored.shown,
+                window_low=low,
+                window_high=high,
                 created_at=now,
                 metadata=dict(metadata or {}),
             )

@@ -110,7 +110,7 @@ class ImportFileListView(ListAPIView[ImportFile]):
     )
     @idempotent
     def post(self, request: Request, import_id: int) -> Response:
-        """Add one file: JPEG, PNG, or a ZIP of them."""
+        """Add one file: JPEG, PNG, TIFF, or a ZIP of them."""
         managed_import(request, import_id)
         data = ImportFileIn(data=request.data)
         data.is_valid(raise_exception=True)

@@ -113,7 +113,14 @@ def _content(item: Item, link: MediaLink, tile: str) -> FileResponse:
         return response
     if link.variant == "tiles":
         return _tile(item, tile)
-    file = item.rendition if link.variant == "rendition" else item.thumbnail
+    if link.variant == "levels" and not item.shown:
+        raise NotFound
+    files = {
+        "rendition": item.shown or item.rendition,
+        "levels": item.rendition,
+        "thumbnail": item.thumbnail,
+    }
+    file = files[link.variant]
     return _file(str(file), TYPES[str(file).rpartition(".")[2]])
 
 

@@ -1,10 +1,12 @@
 """How datasets, items and imports look in JSON."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from guildmark.core.fields import NameField, SaidField
 from guildmark.core.models import Operation
-from guildmark.datasets.media import image_url
+from guildmark.datasets.media import image_url, levels_of
 from guildmark.datasets.models import ImportFile, Item
 
 
@@ -31,6 +33,21 @@ class DatasetOut(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+class LevelsOut(serializers.Serializer):
+    """Where all levels of a grey picture are, a PNG of 16 bits, and between which it is shown.
+
+    `image_url` has it in 256 levels: `low` and all below is black there, `high` and above white.
+    """
+
+    url = serializers.CharField()
+    low = serializers.IntegerField(min_value=0, max_value=65_534)
+    high = serializers.IntegerField(min_value=1, max_value=65_535)
+
+    def to_representation(self, item: Item) -> Any:
+        """Of an item; None where 8 bits are all it has. Any: of the parent's parent."""
+        return levels_of(item, viewer=self.context["viewer"])
+
+
 class ItemOut(serializers.Serializer):
     """One image; its size is that of the upright rendition, its bytes those of the original."""
 
@@ -41,6 +58,7 @@ class ItemOut(serializers.Serializer):
     byte_count = serializers.IntegerField()
     sha256 = serializers.CharField()
     image_url = serializers.SerializerMethodField()
+    levels = LevelsOut(source="*", allow_null=True)
     thumbnail_url = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField()
     metadata = serializers.DictField(child=serializers.CharField())

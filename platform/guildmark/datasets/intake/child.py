@@ -37,6 +37,7 @@ class Jobs:
         picture = decode_picture(
             Path(job["source"]),
             rendition=Path(job["rendition"]),
+            shown=Path(job["shown"]),
             thumbnail=Path(job["thumbnail"]),
             most_pixels=self.limits.pixels,
         )

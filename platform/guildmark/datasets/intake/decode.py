@@ -2,7 +2,8 @@
 
 The rendition is upright (EXIF orientation applied), 8-bit grey or RGB in sRGB, without metadata.
 A JPEG that is all of that already keeps its coded pixels (`bare`); another is written at quality
-92 without chroma subsampling, so that edges of colour stay where they were; a PNG stays lossless.
+92 without chroma subsampling, so that edges of colour stay where they were; PNG and TIFF become a
+PNG without loss. Grey of more than 8 bits keeps its levels there, and is *shown* in 256 of them.
 Transparent pixels are laid on white. Imports no Django.
 """
 
@@ -14,17 +15,29 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageOps
 
 from guildmark.datasets.intake.bare import bare_jpeg
+from guildmark.datasets.intake.levels import (
+    PHOTOMETRIC,
+    WHITE_IS_ZERO,
+    Window,
+    has_levels,
+    window_of,
+    windowed,
+    with_levels,
+)
 from guildmark.datasets.intake.measure import MEASURED_PX, measured, reduced, taken_at
 from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.intake.results import Picture
 
+FORMATS = ("JPEG", "PNG", "TIFF")
+JPEG_START = b"\xff\xd8"
 JPEG_QUALITY = 92
 NO_SUBSAMPLING = 0
 THUMBNAIL_PX = 320
 THUMBNAIL_QUALITY = 82
-STRETCH_SHARES = (0.005, 0.995)
 
 ORIENTATION = 0x0112
+#: Modes of signed, floating and 32-bit values, which have no black and no white of their own.
+UNBOUNDED = frozenset({"I", "F"})
 
 #: What Pillow and the libraries below it raise on bytes that break the rules of their format.
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error)
@@ -34,8 +47,9 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, Type
 class Opened:
     """A picture decoded to its end and made upright, with what only its original tells.
 
-    `width_px` and `height_px` are those of the upright picture; `image` may be smaller where that
-    was asked for.
+    `width_px` and `height_px` are those of the upright picture; `image`, which has 8 bits, may be
+    smaller where that was asked for. `levels` is the same picture in more than 8 bits, and `window`
+    the part of them that `image` shows, where it has more.
     """
 
     image: Image.Image
@@ -45,19 +59,29 @@ class Opened:
     bit_depth: int
     taken_at: str
     is_as_stored: bool
+    levels: Image.Image | None = None
+    window: Window | None = None
 
     def picture(self, small: Image.Image) -> Picture:
         """What there is to say of it; `small` is the image, `reduced`."""
         measures = measured(small, bit_depth=self.bit_depth, taken_at=self.taken_at)
-        return Picture(self.format, self.width_px, self.height_px, measures)
+        return Picture(self.format, self.width_px, self.height_px, measures, self.window)
 
 
-def decode_picture(source: Path, *, rendition: Path, thumbnail: Path, most_pixels: int) -> Picture:
-    """Decode `source`, write rendition and thumbnail. Raises FileRefused and MemoryError."""
-    bare = bare_jpeg(source.read_bytes())
+def decode_picture(
+    source: Path, *, rendition: Path, shown: Path, thumbnail: Path, most_pixels: int
+) -> Picture:
+    """Decode `source`, write rendition and thumbnail; and `shown`, where the picture has a window.
+
+    Raises FileRefused and MemoryError.
+    """
+    bare = _bare(source)
     least_px = 0 if bare is None else MEASURED_PX
     opened = _opened(source, most_pixels=most_pixels, least_px=least_px)
-    if bare is None or not opened.is_as_stored:
+    if opened.levels is not None:
+        opened.levels.save(rendition, format="PNG")
+        opened.image.save(shown, format="PNG")
+    elif bare is None or not opened.is_as_stored:
         _write(opened.image, rendition, opened.format)
     else:
         rendition.write_bytes(bare)
@@ -77,6 +101,14 @@ def open_picture(source: Path, *, most_pixels: int) -> Opened:
     return _opened(source, most_pixels=most_pixels, least_px=0)
 
 
+def _bare(source: Path) -> bytes | None:
+    """As `bare_jpeg`; what does not begin as a JPEG is not read for it."""
+    with source.open("rb") as file:
+        if file.read(2) != JPEG_START:
+            return None
+    return bare_jpeg(source.read_bytes())
+
+
 def _opened(source: Path, *, most_pixels: int, least_px: int) -> Opened:
     """As `open_picture`; a JPEG that is as stored comes with `least_px` or more on its long side.
 
@@ -85,24 +117,38 @@ def _opened(source: Path, *, most_pixels: int, least_px: int) -> Opened:
     """
     Image.MAX_IMAGE_PIXELS = None  # judged below, from the header, with a sentence of our own
     try:
-        with Image.open(source, formats=("JPEG", "PNG")) as file:
-            source_format = "PNG" if file.format == "PNG" else "JPEG"  # MPO is a JPEG with more
+        # By its name Pillow 13.0 would map a TIFF that is stored lying down as if it stood.
+        with source.open("rb") as stream, Image.open(stream, formats=FORMATS) as file:
+            # MPO is a JPEG with more behind it
+            source_format = file.format if file.format in FORMATS else "JPEG"
             _refuse_by_header(file, most_pixels)
             size, is_as_stored = file.size, _is_as_stored(file)
             if is_as_stored and least_px:
                 share = max(1, max(size) // least_px)
                 file.draft(None, (size[0] // share, size[1] // share))
             file.load()
-            bit_depth = 16 if file.mode.startswith("I;16") else 8
             moment = taken_at(file)
+            if has_levels(file):
+                return _with_levels(file, source_format, moment)
             image = upright_rgb(file)
             width_px, height_px = size if is_as_stored else image.size
-            return Opened(
-                image, width_px, height_px, source_format, bit_depth, moment, is_as_stored
-            )
+            return Opened(image, width_px, height_px, source_format, 8, moment, is_as_stored)
     except BROKEN as error:
         sentence = f"The picture is damaged or cut short and cannot be read ({error})."
         raise FileRefused("damaged_picture", sentence[:400]) from error
+
+
+def _with_levels(file: Image.Image, source_format: str, moment: str) -> Opened:
+    """A grey picture of more than 8 bits that has been read."""
+    is_inverted = getattr(file, "tag_v2", {}).get(PHOTOMETRIC) == WHITE_IS_ZERO
+    ImageOps.exif_transpose(file, in_place=True)
+    levels = with_levels(file, is_inverted=is_inverted)
+    window = window_of(levels)
+    image = windowed(levels, window)
+    return Opened(
+        image, *image.size, source_format, 16, moment, is_as_stored=False,
+        levels=levels, window=window,
+    )  # fmt: skip
 
 
 def _is_as_stored(file: Image.Image) -> bool:
@@ -124,15 +170,26 @@ def _refuse_by_header(image: Image.Image, most_pixels: int) -> None:
     if image.format == "PNG" and getattr(image, "is_animated", False):
         sentence = "This is an animation. Save the frame you want labelled as a picture."
         raise FileRefused("animated", sentence)
+    if image.format == "TIFF" and getattr(image, "is_animated", False):
+        sentence = "This TIFF holds several pictures. Save the one you want labelled by itself."
+        raise FileRefused("several_pages", sentence)
+    if image.mode in UNBOUNDED:
+        sentence = (
+            "This TIFF holds numbers below zero, fractions, or more than 16 bits, and nobody can "
+            "say which of them is black. Save it in 8 or 16 bits without sign."
+        )
+        raise FileRefused("unbounded_levels", sentence)
 
 
 def upright_rgb(image: Image.Image) -> Image.Image:
-    """The pixels alone: upright, grey or RGB, 8 bits, sRGB. May change `image` in place."""
+    """The pixels alone: upright, grey or RGB, 8 bits, sRGB. May change `image` in place.
+
+    Pillow reads 16-bit colours as their high bytes, which keeps a picture that uses them all.
+    """
     profile = image.info.get("icc_profile")
     ImageOps.exif_transpose(image, in_place=True)
     transparency = image.info.get("transparency")
     image.info = {} if transparency is None else {"transparency": transparency}
-    image = _eight_bit(image)
     alpha = None
     if image.has_transparency_data:
         image = image.convert("RGBA")
@@ -145,30 +202,6 @@ def upright_rgb(image: Image.Image) -> Image.Image:
         image.paste("white", mask=ImageOps.invert(alpha))
     image.info = {}
     return image
-
-
-def _eight_bit(image: Image.Image) -> Image.Image:
-    """Grey of 16 bits, stretched between its percentiles; other pictures as they are.
-
-    `convert("L")` would clip nearly all of a 16-bit picture to white. Pillow reads 16-bit RGB as
-    the high bytes, which keeps a picture that uses the whole range.
-    """
-    if not image.mode.startswith("I;16"):
-        return image
-    import numpy as np  # noqa: PLC0415  75 MB of address space that few pictures need
-
-    values = np.asarray(image)
-    counts = np.zeros(65_536, dtype=np.int64)
-    for row in values:  # by rows: counting widens each value to 8 bytes
-        counts += np.bincount(row, minlength=65_536)
-    shares = np.cumsum(counts) / values.size
-    low, high = (int(np.searchsorted(shares, share)) for share in STRETCH_SHARES)
-    levels = (np.arange(65_536, dtype=np.float64) - low) * (255.0 / max(high - low, 1))
-    table = np.clip(np.rint(levels), 0, 255).astype(np.uint8)
-    stretched = np.empty(values.shape, dtype=np.uint8)
-    for row, out in zip(values, stretched, strict=True):
-        out[:] = table[row]
-    return Image.fromarray(stretched)
 
 
 def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
@@ -190,10 +223,10 @@ def _srgb() -> ImageCms.ImageCmsProfile:
 
 
 def _write(image: Image.Image, target: Path, source_format: str) -> None:
-    if source_format == "PNG":
-        image.save(target, format="PNG")
+    if source_format == "JPEG":
+        image.save(target, format="JPEG", quality=JPEG_QUALITY, subsampling=NO_SUBSAMPLING)
         return
-    image.save(target, format="JPEG", quality=JPEG_QUALITY, subsampling=NO_SUBSAMPLING)
+    image.save(target, format="PNG")
 
 
 def _write_thumbnail(image: Image.Image, target: Path) -> None:

@@ -82,11 +82,17 @@ class Decoder:
 
     def picture(self, source: Path) -> Decoded:
         """Decode one picture. Raises FileRefused. The files last until the next picture."""
-        rendition, thumbnail = self._path("rendition"), self._path("thumbnail")
+        names = ("rendition", "shown", "thumbnail")
+        rendition, shown, thumbnail = (self._path(name) for name in names)
         answer = self._ask(
-            do="picture", source=str(source), rendition=str(rendition), thumbnail=str(thumbnail)
+            do="picture",
+            source=str(source),
+            rendition=str(rendition),
+            shown=str(shown),
+            thumbnail=str(thumbnail),
         )
-        return Decoded(_picture(answer), rendition, thumbnail)
+        picture = _picture(answer)
+        return Decoded(picture, rendition, thumbnail, shown if picture.window else None)
 
     def measures(self, source: Path) -> Measures:
         """Measure one picture. Raises FileRefused."""
@@ -194,4 +200,5 @@ class Decoder:
 
 
 def _picture(answer: dict[str, Any]) -> Picture:
-    return Picture(**{**answer, "measures": Measures(**answer["measures"])})
+    window = tuple(answer["window"]) if answer["window"] else None
+    return Picture(**{**answer, "measures": Measures(**answer["measures"]), "window": window})

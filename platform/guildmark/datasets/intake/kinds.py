@@ -5,20 +5,22 @@ from collections.abc import Iterable, Iterator
 from guildmark.datasets.intake.refusals import FileRefused
 
 HEAD_BYTES = 512
-TAKEN = "JPEG, PNG and ZIP archives of them are taken"
+TAKEN = "JPEG, PNG, TIFF and ZIP archives of them are taken"
 
-JPEG, PNG, ZIP = "JPEG", "PNG", "ZIP"
+JPEG, PNG, TIFF, ZIP = "JPEG", "PNG", "TIFF", "ZIP"
 _SIGNATURES = (
     (b"\xff\xd8\xff", JPEG),
     (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
     (b"PK\x03\x04", ZIP),
     (b"PK\x05\x06", ZIP),  # an archive without members
 )
 _KNOWN_OTHERS = (
     (0, b"GIF8", "a GIF"),
     (8, b"WEBP", "a WebP picture"),
-    (0, b"II*\x00", "a TIFF"),
-    (0, b"MM\x00*", "a TIFF"),
+    (0, b"II+\x00", "a BigTIFF"),
+    (0, b"MM\x00+", "a BigTIFF"),
     (0, b"BM", "a BMP"),
     (4, b"ftyphei", "an HEIC picture"),
     (4, b"ftypmif1", "an HEIC picture"),
@@ -39,7 +41,7 @@ def is_zip(head: bytes) -> bool:
 
 
 def kind_of(head: bytes) -> str:
-    """JPEG, PNG or ZIP, from the first `HEAD_BYTES` bytes. Raises FileRefused for all else."""
+    """JPEG, PNG, TIFF or ZIP, from the first `HEAD_BYTES` bytes. Raises FileRefused else."""
     if not head:
         raise FileRefused("empty_file", "The file is empty: it holds no bytes.")
     for signature, kind in _SIGNATURES:

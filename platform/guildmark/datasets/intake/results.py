@@ -1,7 +1,7 @@
 """What the child process answers, as values both sides know."""
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 _BIT_63 = 1 << 63
@@ -40,12 +40,16 @@ class Measures:
 
 @dataclass(frozen=True)
 class Picture:
-    """The format of the original, the size of the upright rendition, and what was measured."""
+    """The format of the original, the size of the upright rendition, and what was measured.
+
+    `window`, of a grey picture of more than 8 bits: the levels that are shown as black and white.
+    """
 
     format: str
     width_px: int
     height_px: int
     measures: Measures
+    window: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,19 @@ class Spooled:
 
 @dataclass(frozen=True)
 class Decoded:
-    """A decoded picture whose files lie in the decoder's folder until its next one."""
+    """A decoded picture whose files lie in the decoder's folder until its next one.
+
+    `shown` is the rendition in 256 levels, where it has more.
+    """
 
     picture: Picture
     rendition: Path
     thumbnail: Path
+    shown: Path | None = None
+
+    @property
+    def in_eight_bits(self) -> "Decoded":
+        """The same picture without the levels that are not shown."""
+        if self.shown is None:
+            return self
+        return Decoded(replace(self.picture, window=None), self.shown, self.thumbnail)

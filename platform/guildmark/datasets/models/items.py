@@ -57,7 +57,9 @@ LARGE = Q(megapixels__gt=40.0) | Q(width_px__gt=8192) | Q(height_px__gt=8192)
 class Item(models.Model):
     """One image. `width_px` and `height_px` are those of the orientation-baked rendition.
 
-    Original bytes stay private; what is served or exported is the rendition, without metadata.
+    Original bytes stay private; what is served or exported is the rendition, without metadata. A
+    rendition in grey of more than 8 bits is exported whole, and pages have `shown` instead: its
+    levels from `window_low` (black) to `window_high` (white) in 256 steps.
     `sha256` is of the original bytes, in hex. `metadata` is what its bringer said of it.
 
     What was measured at intake (levels 0 to 255, shares 0 to 1, entropy in bits; see
@@ -79,6 +81,12 @@ class Item(models.Model):
     rendition = models.FileField(upload_to="", max_length=200)
     rendition_sha256 = models.CharField(max_length=64)
     thumbnail = models.FileField(upload_to="", max_length=200)
+    shown = models.FileField(
+        upload_to="", max_length=200, blank=True, default="", db_default="",
+        help_text="empty where the rendition itself is shown",
+    )  # fmt: skip
+    window_low = models.PositiveIntegerField(null=True)
+    window_high = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField()
     metadata = models.JSONField(default=dict, db_default={})
 
@@ -128,6 +136,11 @@ class Item(models.Model):
                 condition=Q(excluded_at=None, exclusion_reason="")
                 | (Q(excluded_at__isnull=False) & ~Q(exclusion_reason="")),
                 name="item_excluded_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(shown="", window_low=None, window_high=None)
+                | (~Q(shown="") & Q(window_low__isnull=False, window_low__lt=F("window_high"))),
+                name="item_shown_through_window",
             ),
         ]
         indexes: ClassVar = [

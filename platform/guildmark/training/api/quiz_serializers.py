@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from guildmark.datasets.api.serializers import LevelsOut
 from guildmark.datasets.media import image_url
 from guildmark.datasets.models import Item
 from guildmark.training.api.serializers import PlanOut
@@ -18,6 +19,7 @@ class QuizItemOut(serializers.Serializer):
     width_px = serializers.IntegerField()
     height_px = serializers.IntegerField()
     image_url = serializers.SerializerMethodField()
+    levels = LevelsOut(source="*", allow_null=True)
 
     def get_image_url(self, item: Item) -> str:
         """The signed address of the rendition."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from guildmark.datasets.api.serializers import LevelsOut
 from guildmark.work.judgement import OUTCOMES
 from guildmark.work.models import Assignment, Task
 from guildmark.work.reasons import ANSWER_REASONS
@@ -31,6 +32,7 @@ class WorkItemOut(serializers.Serializer):
     width_px = serializers.IntegerField()
     height_px = serializers.IntegerField()
     image_url = serializers.CharField()
+    levels = LevelsOut(allow_null=True)
 
 
 class WorkSchemaOut(serializers.Serializer):

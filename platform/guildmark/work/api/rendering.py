@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from guildmark.datasets.media import media_url
+from guildmark.datasets.media import levels_at, media_url
 from guildmark.work.errors import StoredDraft
 from guildmark.work.queries.leases import Lease
 from guildmark.work.queries.versions import guideline_number, known_schema
@@ -38,6 +38,13 @@ def lease_json(lease: Lease, *, viewer: str, now: datetime) -> dict[str, Any]:
             "image_url": media_url(
                 item_id=item.id,
                 variant="rendition",
+                assignment_id=lease.assignment_id,
+                viewer=viewer,
+                now=now,
+            ),
+            "levels": levels_at(
+                (item.window_low, item.window_high),
+                item_id=item.id,
                 assignment_id=lease.assignment_id,
                 viewer=viewer,
                 now=now,

@@ -18,12 +18,14 @@ MOST_FRAMES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class LeasedItem:
-    """The picture of a task."""
+    """The picture of a task; a window where it has more than 8 bits."""
 
     id: int
     name: str
     width_px: int
     height_px: int
+    window_low: int | None
+    window_high: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def lease(*, user_id: int, assignment_id: int) -> Lease:
         task_id=found.task_id,
         project_id=found.project_id,
         project_name=found.project.name,
-        item=LeasedItem(item.pk, item.name, item.width_px, item.height_px),
+        item=LeasedItem(
+            item.pk, item.name, item.width_px, item.height_px, item.window_low, item.window_high
+        ),
         step=found.task.step,
         state=found.state,
         lease_expires_at=found.lease_expires_at,

@@ -207,7 +207,8 @@ CREATE OR REPLACE FUNCTION work_claim(
     assignment_id bigint, task_id bigint, lease_expires_at timestamptz, extensions smallint,
     amount_minor integer, currency varchar, schema_version_id bigint, guideline_version_id bigint,
     step varchar, project_name varchar, teaches boolean,
-    item_id bigint, item_name varchar, width_px integer, height_px integer
+    item_id bigint, item_name varchar, width_px integer, height_px integer,
+    window_low integer, window_high integer
 ) LANGUAGE plpgsql AS $$
 DECLARE
     v_seat work_seat;
@@ -255,7 +256,8 @@ BEGIN
     RETURN QUERY
     SELECT outcome, detail, retry_at, is_new, a.id, a.task_id, a.lease_expires_at, a.extensions,
         a.amount_minor, a.currency, a.schema_version_id, a.guideline_version_id, t.step, p.name,
-        t.is_visible_gold, i.id, i.name, i.width_px, i.height_px
+        t.is_visible_gold, i.id, i.name, i.width_px, i.height_px,
+        i.window_low, i.window_high
     FROM work_assignment a
     JOIN work_task t ON t.id = a.task_id
     JOIN projects_project p ON p.id = a.project_id
