@@ -1730,7 +1730,7 @@ export interface paths {
     /** @description What became of each file and of each member of an archive. */
     get: operations["import_file_list"];
     put?: never;
-    /** @description Add one file: JPEG, PNG, or a ZIP of them. */
+    /** @description Add one file: JPEG, PNG, TIFF, or a ZIP of them. */
     post: operations["import_file_add"];
     delete?: never;
     options?: never;
@@ -4937,6 +4937,7 @@ export interface components {
       height_px: number;
       /** @description The signed address of the rendition. */
       readonly image_url: string;
+      levels: components["schemas"]["LevelsOut"] | null;
       name: string;
       /** @description The signed address of the thumbnail. */
       readonly thumbnail_url: string;
@@ -7046,6 +7047,7 @@ export interface components {
       sha256: string;
       /** @description The signed address of the rendition. */
       readonly image_url: string;
+      levels: components["schemas"]["LevelsOut"] | null;
       /** @description The signed address of the thumbnail. */
       readonly thumbnail_url: string;
       /** Format: date-time */
@@ -7320,6 +7322,16 @@ export interface components {
       exists: number;
       drawn_by: number;
       sources?: components["schemas"]["SourceOut"][];
+    };
+    /**
+     * @description Where all levels of a grey picture are, a PNG of 16 bits, and between which it is shown.
+     *
+     *     `image_url` has it in 256 levels: `low` and all below is black there, `high` and above white.
+     */
+    LevelsOut: {
+      url: string;
+      low: number;
+      high: number;
     };
     /** @description Why; the annotator is shown it. */
     LiftInRequest: {
@@ -9436,6 +9448,7 @@ export interface components {
       height_px: number;
       /** @description The signed address of the rendition. */
       readonly image_url: string;
+      levels: components["schemas"]["LevelsOut"] | null;
     };
     /**
      * @description An item with its known answer, or a question in words with what is known.
@@ -10644,6 +10657,7 @@ export interface components {
       width_px: number;
       height_px: number;
       image_url: string;
+      levels: components["schemas"]["LevelsOut"] | null;
     };
     /**
      * @description Labels, verdicts, money (minor units of the currency of `spent`) and hours left.
