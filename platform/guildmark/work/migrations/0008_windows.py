@@ -12,7 +12,7 @@ ANEW = "DROP FUNCTION work_claim(bigint, bigint, timestamptz, boolean);"
 class Migration(migrations.Migration):
     """Install the function anew."""
 
-    dependencies = [("work", "0006_course"), ("datasets", "0007_levels")]
+    dependencies = [("work", "0007_order_of_locks"), ("datasets", "0007_levels")]
 
     operations = [
         migrations.RunSQL(ANEW, migrations.RunSQL.noop),
