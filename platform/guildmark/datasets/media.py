@@ -69,7 +69,12 @@ def media_url(
     payload = f"{item_id}.{variant}.{_end_s(now, settings.MEDIA_LINK_SECONDS)}"
     if assignment_id is not None:
         payload = f"{payload}.{assignment_id}"
-    return f"/media/{payload}~{_links.signature(_bound(payload, viewer))}"
+    return _signed(payload, viewer)
+
+
+def url_beside(link: MediaLink, variant: Variant, *, viewer: str) -> str:
+    """What was made of a picture, for who has a link to it, and for no longer than that link."""
+    return _signed(f"{link.item_id}.{variant}.{link.expires_s}", viewer)
 
 
 def levels_of(item: Item, *, viewer: str) -> dict[str, Any] | None:
@@ -122,6 +127,10 @@ def _end_s(now: datetime, least_seconds: int) -> int:
     """The end of the window that `now` is in, and so many seconds more."""
     window = int(now.timestamp()) // WINDOW_SECONDS + 1
     return window * WINDOW_SECONDS + least_seconds
+
+
+def _signed(payload: str, viewer: str) -> str:
+    return f"/media/{payload}~{_links.signature(_bound(payload, viewer))}"
 
 
 def _bound(payload: str, viewer: str) -> str:

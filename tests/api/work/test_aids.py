@@ -1,5 +1,7 @@
 """What there is beside the picture of a task, for the person who holds it."""
 
+from datetime import timedelta
+
 import pytest
 
 from concord.superpixels import unpacked
@@ -7,7 +9,7 @@ from guildmark.accounts.models import User
 from guildmark.core.actors import person_actor
 from guildmark.core.clock import now
 from guildmark.datasets.actions import make_superpixels
-from guildmark.datasets.media import image_url
+from guildmark.datasets.media import Variant, image_url, read_token
 from tests.conftest import SignIn
 from tests.factories import datasets, work
 from tests.factories.work import Workplace
@@ -77,10 +79,10 @@ def test_cells_that_are_not_made_yet_are_waited_for(api: SignIn) -> None:
     }
 
 
-def _shown_to(person: User, place: Workplace) -> str:
+def _shown_to(person: User, place: Workplace, variant: Variant = "rendition") -> str:
     """Where the aids of the place's picture are for somebody who was given the picture."""
     picture = place.dataset.items.get()
-    link = image_url(picture, viewer=person_actor(person.pk)).removeprefix("/media/")
+    link = image_url(picture, variant, viewer=person_actor(person.pk)).removeprefix("/media/")
     return f"/api/v1/projects/{place.project.pk}/pictures/{link}/aids"
 
 
@@ -97,6 +99,33 @@ def test_who_was_given_a_picture_without_a_task_is_given_its_cells(api: SignIn) 
     assert unpacked(content).labels.shape == (80, 120)
     assert (found["is_waiting"], found["tiles_url"], found["plugin_url"]) == (False, None, None)
     assert api(bob).get(here).status_code == 404
+
+
+@pytest.mark.parametrize("variant", ["thumbnail", "superpixels", "tiles"])
+def test_a_link_to_less_than_the_picture_opens_nothing_beside_it(
+    api: SignIn, variant: Variant
+) -> None:
+    place = _drawn_on()
+    _offer(place)
+    ada = work.annotator(place)
+
+    assert api(ada).get(_shown_to(ada, place)).status_code == 200
+    assert api(ada).get(_shown_to(ada, place, variant)).status_code == 404
+
+
+def test_what_lies_beside_a_picture_can_be_seen_no_longer_than_the_picture(
+    api: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = _drawn_on()
+    _offer(place)
+    ada = work.annotator(place)
+    here, given = _shown_to(ada, place), now()
+    ends_s = read_token(here.split("/")[-2], viewer=person_actor(ada.pk), now=given).expires_s
+    monkeypatch.setattr("guildmark.work.api.aids.now", lambda: given + timedelta(minutes=55))
+
+    found = api(ada).get(here).json()["superpixels_url"].removeprefix("/media/")
+
+    assert read_token(found, viewer=person_actor(ada.pk), now=given).expires_s == ends_s
 
 
 def test_a_project_tells_nothing_of_pictures_of_others(api: SignIn) -> None:
