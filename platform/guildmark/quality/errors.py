@@ -52,6 +52,13 @@ class WrongRestriction(WrongInput):
     title = "The restriction needs a change"
 
 
+class VoidingUnderWay(StateConflict):
+    """Some of the answers are being taken out already, by a worker."""
+
+    code = "voiding_under_way"
+    title = "Answers of this person are still being taken out. Try again in a minute"
+
+
 class RestrictionOver(StateConflict):
     """It has been lifted, or its time was up."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -254,6 +255,54 @@ def test_work_that_a_rule_took_out_counts_again_when_the_appeal_is_upheld(
     assert set(mine.values_list("state", "submissions__counts")) == {("accepted", True)}
     assert Event.objects.filter(name="assignment.reinstated").count() == 5
     assert "quality.reinstate_voiding" in ROUTES["restriction.lifted"]
+
+
+def test_a_rule_stops_voiding_what_was_taken_back_meanwhile(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _rule(place, replace(CHECKS, action="void", parameters={"days": 30}))
+    user = work.annotator(place)
+    quality.checks(place, user, "wwwww")
+    later = NOW + timedelta(hours=1)
+    _judge(place, user, now=later)
+    monkeypatch.setattr("guildmark.work.actions.voiding.CHUNK", 2)
+    void_chunk = work_actions.void_chunk
+
+    def voided_and_taken_back(**values: Any) -> int:  # Any: what `void_chunk` takes
+        """After the first chunk a manager lifts it, and a worker gives the answers back."""
+        count = void_chunk(**values)
+        if Restriction.objects.get().is_active:
+            told = Restriction.objects.get().pk
+            actions.lift_restriction(actor_id=place.manager.pk, restriction_id=told, now=later)
+            actions.reinstate_voiding(restriction_id=told, actor_id=None, now=later)
+        return count
+
+    monkeypatch.setattr(work_actions, "void_chunk", voided_and_taken_back)
+    monkeypatch.setattr("guildmark.work.actions.voiding.void_chunk", voided_and_taken_back)
+
+    tasks.void_for_firing(event_id=7, firing_id=RuleFiring.objects.get().pk)
+
+    mine = Assignment.objects.filter(annotator=user, task__is_gold=True)
+    assert not mine.filter(state=Assignment.State.VOIDED).exists()
+    assert RuleFiring.objects.get().voided_count == 2
+
+
+def test_a_manager_waits_for_the_rule_that_takes_the_same_answers_out(place: Workplace) -> None:
+    _rule(place, replace(CHECKS, action="void", parameters={"days": 30}))
+    user = work.annotator(place)
+    quality.checks(place, user, "wwwww")
+    later = NOW + timedelta(hours=1)
+    _judge(place, user, now=later)
+    pressed: dict[str, Any] = {  # Any: what `void_work` takes
+        "actor_id": place.manager.pk, "project_id": place.project.pk, "annotator_id": user.pk,
+        "since": None, "reason": "Guessed.", "now": later,
+    }  # fmt: skip
+
+    waits = actions.void_work(**pressed)
+    tasks.void_for_firing(event_id=7, firing_id=RuleFiring.objects.get().pk)
+
+    assert (waits, actions.void_work(**pressed)) == ((0, 5), (0, 0))
+    assert Restriction.objects.count() == 1
 
 
 def test_somebody_who_skips_much_is_told(place: Workplace) -> None:

@@ -1,12 +1,13 @@
 """A manager takes somebody's work out; the person is told, says it is wrong, and is heard."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from guildmark.accounts.models import User
 from guildmark.events.models import Event
 from guildmark.quality import actions
+from guildmark.quality.errors import VoidingUnderWay
 from guildmark.quality.models import Appeal, Restriction
 from guildmark.work.models import Assignment, Submission
 from tests.factories import accounts, work
@@ -17,6 +18,7 @@ from workers.words import words_of
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
+DAY = timedelta(days=1)
 REASON = "Boxes leave out the rims."
 
 
@@ -37,14 +39,14 @@ def user(place: Workplace) -> User:
     return someone
 
 
-def _void(place: Workplace, user: User) -> tuple[int, int]:
+def _void(place: Workplace, user: User, *, now: datetime = LATER) -> tuple[int, int]:
     return actions.void_work(
         actor_id=place.manager.pk,
         project_id=place.project.pk,
         annotator_id=user.pk,
         since=None,
         reason=REASON,
-        now=LATER,
+        now=now,
     )
 
 
@@ -85,7 +87,7 @@ def test_whose_work_a_manager_voids_is_told_once_why_and_can_go_on_working(
     words = words_of("restriction.made", Event.objects.get(name="restriction.made").payload)
     assert (voided, again) == ((3, 0), (0, 0))
     assert (told.kind, told.source, told.reason) == ("voiding", "manager", REASON)
-    assert told.evidence == {"asked_anew": 3}
+    assert told.evidence == {"asked_anew": 3, "asked_anew_since": None}
     assert words is not None
     assert words.title == f"Answers of yours are asked anew: {place.project.name}"
     assert REASON in words.body
@@ -173,3 +175,84 @@ def test_a_worker_stops_voiding_what_was_taken_back_meanwhile(
 
     assert Assignment.objects.filter(state="voided").count() == 0
     assert _states() == [("accepted", True)] * 2 + [("submitted", True)]
+
+
+def test_an_appeal_that_nobody_answers_gives_back_what_a_voiding_took_weeks_ago(
+    place: Workplace, user: User
+) -> None:
+    _void(place, user)
+    appeal = actions.appeal_restriction(
+        user_id=user.pk,
+        restriction_id=Restriction.objects.get().pk,
+        text="They are in.",
+        now=LATER + timedelta(days=6),
+    )
+
+    ended = actions.expire_restrictions(now=LATER + timedelta(days=14))
+    upheld = actions.answer_overdue(now=LATER + timedelta(days=15))
+    _hear("restriction.lifted")
+
+    appeal.refresh_from_db()
+    assert (ended, upheld, appeal.state) == (0, 1, Appeal.State.UPHELD)
+    assert Restriction.objects.get().ending == Restriction.Ending.APPEALED
+    assert _states() == [("accepted", True)] * 3
+
+
+def test_a_voiding_runs_out_when_the_appeal_that_kept_it_is_rejected(
+    place: Workplace, user: User
+) -> None:
+    _void(place, user)
+    appeal, late = _appeal(user), LATER + timedelta(days=14)
+    kept = actions.expire_restrictions(now=late)
+    judge = accounts.staff(place.organisation, "reviewer")
+    actions.reject_appeal(actor_id=judge.pk, appeal_id=appeal.pk, answer="No.", now=late)
+
+    ended = actions.expire_restrictions(now=late)
+
+    assert (kept, ended) == (0, 1)
+    assert Restriction.objects.get().ending == Restriction.Ending.EXPIRED
+
+
+def test_pressing_again_while_a_worker_goes_on_tells_nobody_twice(
+    place: Workplace, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guildmark.work.actions.voiding.CHUNK", 2)
+
+    pressed = [_void(place, user, now=LATER + timedelta(minutes=n)) for n in range(2)]
+
+    assert pressed == [(2, 1), (0, 1)]
+    assert Restriction.objects.count() == 1
+    assert Assignment.objects.filter(state="voided").count() == 2
+    rest = Event.objects.get(name="voiding.requested")
+    tasks.void_rest(event_id=rest.pk, **rest.payload)
+    moments = Assignment.objects.values_list("state", "reviewed_at")
+    assert set(moments) == {("voided", LATER)}
+
+
+def test_more_than_what_a_worker_goes_on_with_is_voided_when_it_is_done(
+    place: Workplace, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guildmark.work.actions.voiding.CHUNK", 2)
+    _void(place, user)
+    work.add_items(place, 1)
+    work.open_batch(place, overlap=1)
+    work.submit(user, work.claim(user, place, now=LATER + DAY), now=LATER + DAY)
+
+    with pytest.raises(VoidingUnderWay):
+        _void(place, user, now=LATER + DAY)
+
+    rest = Event.objects.get(name="voiding.requested")
+    tasks.void_rest(event_id=rest.pk, **rest.payload)
+    assert _void(place, user, now=LATER + DAY) == (1, 0)
+
+
+def test_a_voiding_that_was_done_stands_in_the_way_of_no_other(
+    place: Workplace, user: User
+) -> None:
+    """What was with the person for correction meanwhile, and came back as it was."""
+    returned = Assignment.objects.filter(pk=Assignment.objects.earliest("pk").pk)
+    returned.update(state="returned")
+    first = _void(place, user)
+    returned.update(state="submitted")
+
+    assert (first, _void(place, user, now=LATER + DAY)) == ((2, 0), (1, 0))

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from guildmark.quality.actions.scoring import refresh_skills
+from guildmark.quality.actions.voiding import void_chunk_of
 from guildmark.quality.models import Restriction, RuleFiring
 from guildmark.quality.queries.standing import was_taken_back
 from guildmark.work import actions as work
@@ -12,29 +13,25 @@ def void_for_firing(*, firing_id: int, now: datetime) -> int:
     """Take out the answers of a person that a firing is about; how many. Called by a worker.
 
     Those handed in within the rule's days before it fired; their tasks are asked anew of others.
-    Nothing where the firing has ended before (its reason fell away), or the voiding was taken back.
-    Records what `work.void_submissions` records. In chunks that are transactions of their own;
-    calling twice voids once, and a lost worker's successor goes on where it ended.
+    Nothing where the firing has ended before (its reason fell away), and no more once the voiding
+    was taken back. Records what `work.void_chunk` records. In chunks that are transactions of their
+    own; calling twice voids once, and a lost worker's successor goes on where it ended.
     """
-    firing = RuleFiring.objects.select_related("rule").filter(pk=firing_id).first()
+    firing = RuleFiring.objects.select_related("rule", "restriction").filter(pk=firing_id).first()
     if firing is None or firing.voided_count is not None or firing.ended_at is not None:
         return 0
-    if firing.restriction_id is not None and was_taken_back(firing.restriction_id):
+    told = firing.restriction
+    if told is None or was_taken_back(told.pk):
         return 0
-    count = work.void_submissions(
-        actor_id=None,
-        annotator_id=firing.annotator_id,
-        project_id=firing.project_id,
-        since=firing.fired_at - timedelta(days=firing.rule.parameters["days"]),
-        reason="quality_rule",
-        now=firing.fired_at,
-    )
+    since, total = told.starts_at - timedelta(days=firing.rule.parameters["days"]), 0
+    while count := void_chunk_of(told, since, note="quality_rule"):
+        total += count
     RuleFiring.objects.filter(pk=firing.pk, voided_count=None).update(
-        voided_count=count,
+        voided_count=total,
         ended_at=now,
         spent_until=datetime.fromisoformat(firing.evidence["until"]),
     )
-    return count
+    return total
 
 
 def reinstate_voiding(*, restriction_id: int, actor_id: int | None, now: datetime) -> int:

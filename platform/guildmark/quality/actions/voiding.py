@@ -8,8 +8,10 @@ from guildmark.events.actions import record
 from guildmark.quality import queries
 from guildmark.quality.actions.restricting import locked_seat, restrict
 from guildmark.quality.actions.scoring import refresh_skills
+from guildmark.quality.errors import VoidingUnderWay
 from guildmark.quality.models import Restriction
 from guildmark.quality.queries.standing import was_taken_back
+from guildmark.quality.queries.voiding import being_voided
 from guildmark.work import actions as work
 from guildmark.work.queries.judging import voidable
 
@@ -29,7 +31,8 @@ def void_work(
     The person is told by a restriction of the kind `voiding`, which they can appeal against. One
     chunk of `work.void_chunk` in this transaction, with the skill that follows; where more remain,
     voiding.requested is recorded, and a worker goes on. Records restriction.made. Raises NotFound
-    for somebody who never came. Calling twice voids and tells once.
+    for somebody who never came. Calling twice voids and tells once: what a worker has still to take
+    out remains, and nothing happens. Raises VoidingUnderWay where there is more than that.
     """
     queries.person(project_id=project_id, user_id=annotator_id)
     locked_seat(project_id, annotator_id)
@@ -37,13 +40,21 @@ def void_work(
     answers = found.count()
     if not answers:
         return 0, 0
+    under_way = being_voided(project_id=project_id, annotator_id=annotator_id)
+    if found.filter(under_way).exists():
+        if found.exclude(under_way).exists():
+            raise VoidingUnderWay
+        return 0, answers
     told = restrict(
         actor_id=actor_id,
         project_id=project_id,
         annotator_id=annotator_id,
         kind=Restriction.Kind.VOIDING,
         reason=reason,
-        evidence={"asked_anew": answers},
+        evidence={
+            "asked_anew": answers,
+            "asked_anew_since": since.isoformat() if since else None,
+        },
         now=now,
     )
     voided = work.void_chunk(
@@ -82,13 +93,16 @@ def void_rest(*, restriction_id: int, since: datetime | None) -> int:
     """
     told = Restriction.objects.get(pk=restriction_id)
     total = 0
-    while count := _void_chunk_of(told, since):
+    while count := void_chunk_of(told, since, note=told.reason):
         total += count
     return total
 
 
-def _void_chunk_of(told: Restriction, since: datetime | None) -> int:
-    """The seat is locked: who takes the voiding back finds all that was voided, and ends it."""
+def void_chunk_of(told: Restriction, since: datetime | None, *, note: str) -> int:
+    """One chunk of a voiding, in a transaction of its own; none where it was taken back.
+
+    The seat is locked: who takes the voiding back finds all that was voided, and ends it.
+    """
     with transaction.atomic():
         locked_seat(told.project_id, told.annotator_id)
         if was_taken_back(told.pk):
@@ -98,6 +112,6 @@ def _void_chunk_of(told: Restriction, since: datetime | None) -> int:
             annotator_id=told.annotator_id,
             project_id=told.project_id,
             since=since,
-            reason=told.reason,
+            reason=note,
             now=told.starts_at,
         )

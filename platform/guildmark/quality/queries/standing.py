@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from guildmark.quality.models import Restriction
+from guildmark.quality.models import Appeal, Restriction
+from guildmark.quality.queries.appeals import LIVE
 
 Kind = Restriction.Kind
 CHUNK = 500
@@ -68,6 +69,12 @@ def was_taken_back(restriction_id: int) -> bool:
 
 
 def ending_restrictions(*, now: datetime) -> list[int]:
-    """A chunk of those whose time is up."""
+    """A chunk of those whose time is up.
+
+    A voiding with an appeal waits for its answer, which may give the work back: the answer may come
+    days after the sentence would have faded.
+    """
     due = Restriction.objects.filter(lifted_at=None, expires_at__lte=now)
+    waiting = Appeal.objects.filter(restriction=OuterRef("pk"), state__in=LIVE)
+    due = due.exclude(Q(kind=Kind.VOIDING) & Exists(waiting))
     return list(due.order_by("expires_at", "pk").values_list("pk", flat=True)[:CHUNK])
