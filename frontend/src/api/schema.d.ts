@@ -3367,8 +3367,9 @@ export interface paths {
     /**
      * @description The same where people practise, take a quiz, or draw what is known.
      *
-     *     `picture` is the end of the link to the picture that the asker was given; whoever may see
-     *     the picture may see what was made of it.
+     *     `picture` is the end of the link to the whole picture that the asker was given; whoever may
+     *     see the picture may see what was made of it, and for as long. A link to its thumbnail, which
+     *     the feed shows to many more, opens nothing.
      */
     get: operations["picture_aids"];
     put?: never;
