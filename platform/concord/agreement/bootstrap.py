@@ -128,19 +128,34 @@ def _totals(kinds: sparse.csr_array, counts: Integers, by: Resampling) -> Iterat
     """The totals of every resample, (draws, columns) at a time."""
     rng = np.random.default_rng(by.seed)
     columns = kinds.T.tocsr()
+    are_few = len(counts) * _IMAGES_OF_A_KIND <= int(counts.sum())
+    totals = _totals_of_kinds if are_few else _totals_of_images
     at_a_time = max(1, min(_MOST_AT_A_TIME, _CELLS_AT_A_TIME // max(1, *kinds.shape)))
     for start in range(0, by.resamples, at_a_time):
-        weights = _weights(counts, min(at_a_time, by.resamples - start), rng)
-        yield (columns @ np.ascontiguousarray(weights.T)).T
+        yield totals(columns, counts, min(at_a_time, by.resamples - start), rng)
 
 
-def _weights(counts: Integers, draws: int, rng: np.random.Generator) -> Floats:
-    """How often each kind is drawn when as many images are drawn as there are: (draws, kinds)."""
+def _totals_of_kinds(
+    columns: sparse.csr_array, counts: Integers, draws: int, rng: np.random.Generator
+) -> Floats:
+    """(draws, columns), drawing how often each kind comes among as many images as there are."""
     images = int(counts.sum())
-    if len(counts) * _IMAGES_OF_A_KIND <= images:
-        return rng.multinomial(images, counts / images, size=draws).astype(np.float64)
-    kind_of = np.repeat(np.arange(len(counts)), counts)
-    chosen = rng.integers(0, images, (draws, images), dtype=np.int32)
-    return np.stack([np.bincount(kind_of[one], minlength=len(counts)) for one in chosen]).astype(
-        np.float64
-    )
+    weights = rng.multinomial(images, counts / images, size=draws).astype(np.float64)
+    totals: Floats = (columns @ np.ascontiguousarray(weights.T)).T
+    return totals
+
+
+def _totals_of_images(
+    columns: sparse.csr_array, counts: Integers, draws: int, rng: np.random.Generator
+) -> Floats:
+    """(draws, columns), drawing images. One resample after the other: its weights stay in the
+    processor's cache, which halves the time of 50,000 images."""
+    images, kinds = int(counts.sum()), len(counts)
+    kind_of = np.repeat(np.arange(kinds), counts)
+    totals = np.empty((draws, columns.shape[0]), dtype=np.float64)
+    for total in totals:
+        chosen = rng.integers(0, images, images, dtype=np.int32)
+        if kinds < images:
+            chosen = kind_of[chosen]
+        total[:] = columns @ np.bincount(chosen, minlength=kinds).astype(np.float64)
+    return totals
