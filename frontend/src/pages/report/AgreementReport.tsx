@@ -101,8 +101,8 @@ function rowOf(
     key,
     name,
     estimate: isKnown ? { value, lower, upper, count } : null,
-    // A value without an interval is still worth its number.
-    why: measure.undefined_reason ?? (value === null ? undefined : number(value, 2)),
+    // A value without an interval is still worth its number, and each has its own.
+    why: measure.undefined_reason ?? (value === null ? undefined : <>{number(value, 2)}</>),
     count: t("report.itemCount", { n: count }),
   };
 }

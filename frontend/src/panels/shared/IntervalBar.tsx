@@ -55,7 +55,10 @@ export interface IntervalRow {
   readonly name: ReactNode;
   /** A label's swatch. */
   readonly mark?: ReactNode;
-  /** Null when there is not enough to say; `why` says what is missing. */
+  /**
+   * Null when there is not enough to say; `why` says what is missing. Rows that miss the same, in
+   * the same words, are told together, below the others.
+   */
   readonly estimate: Estimate | null;
   readonly why?: ReactNode;
   /** How many items, where it is not the number of checks. */
@@ -73,11 +76,12 @@ interface IntervalListProps {
 /** One interval a row. It is a table: nobody needs to see the bars to read it. */
 export function IntervalList({ title, rows, target, domain = [0, 1] }: IntervalListProps) {
   const { t, number, bounds } = useI18n();
+  const { alone, together } = apart(rows);
   return (
     <table className={classes.list}>
       <caption className={classes.caption}>{title}</caption>
       <tbody>
-        {rows.map((row) => (
+        {alone.map((row) => (
           <tr key={row.key}>
             <th scope="row" className={classes.name}>
               {row.mark}
@@ -107,7 +111,34 @@ export function IntervalList({ title, rows, target, domain = [0, 1] }: IntervalL
             )}
           </tr>
         ))}
+        {[...together].map(([why, group]) => (
+          <tr key={why}>
+            <td colSpan={4} className={classes.together}>
+              <span className={classes.why}>{why}</span>
+              <ul>
+                {group.map((row) => (
+                  <li key={row.key} className={classes.name}>
+                    {row.mark}
+                    {row.name}
+                  </li>
+                ))}
+              </ul>
+            </td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );
+}
+
+/** Rows that stand for themselves, and those that miss the same, by what they miss. */
+function apart(rows: readonly IntervalRow[]) {
+  const byReason = new Map<string, IntervalRow[]>();
+  for (const row of rows) {
+    if (row.estimate !== null || typeof row.why !== "string") continue;
+    byReason.set(row.why, [...(byReason.get(row.why) ?? []), row]);
+  }
+  const together = new Map([...byReason].filter(([, group]) => group.length > 1));
+  const alone = rows.filter((row) => !together.get(String(row.why))?.includes(row));
+  return { alone, together };
 }

@@ -122,6 +122,33 @@ it("reads an interval out with its doubt, and says when it is under the target",
   expect(within(table).getByText("not yet known: 12 of 30")).toBeTruthy();
 });
 
+it("says once what several rows miss, with all their names", async () => {
+  const few = "Fewer than 30 items were answered by two people.";
+  renderPart(
+    <IntervalList
+      title="Agreement by label"
+      rows={[
+        { key: "a", name: "Cup", estimate: null, why: few },
+        { key: "b", name: "Handle", estimate: { value: 0.7, lower: 0.6, upper: 0.8, count: 64 } },
+        { key: "c", name: "Napkin", estimate: null, why: few },
+        { key: "d", name: "Spoon", estimate: null, why: "Nobody drew it." },
+      ]}
+    />,
+  );
+
+  const table = await screen.findByRole("table", { name: "Agreement by label" });
+  const together = within(table).getByText(few).closest("td");
+  expect(within(table).getAllByRole("rowheader").map((name) => name.textContent)).toEqual([
+    "Handle",
+    "Spoon",
+  ]);
+  expect(
+    within(together as HTMLElement)
+      .getAllByRole("listitem")
+      .map((name) => name.textContent),
+  ).toEqual(["Cup", "Napkin"]);
+});
+
 it("lists every part of a bar, those of nothing too", async () => {
   renderPart(
     <StackedBar
