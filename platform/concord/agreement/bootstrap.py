@@ -155,7 +155,6 @@ def _totals_of_images(
     totals = np.empty((draws, columns.shape[0]), dtype=np.float64)
     for total in totals:
         chosen = rng.integers(0, images, images, dtype=np.int32)
-        if kinds < images:
-            chosen = kind_of[chosen]
-        total[:] = columns @ np.bincount(chosen, minlength=kinds).astype(np.float64)
+        drawn = chosen if kinds == images else kind_of[chosen]
+        total[:] = columns @ np.bincount(drawn, minlength=kinds).astype(np.float64)
     return totals

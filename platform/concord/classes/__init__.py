@@ -4,7 +4,7 @@ Imports SciPy: for workers, not for the web process.
 """
 
 from concord.classes.choice import Candidate
-from concord.classes.consolidate import fit_classes, resolve_class
+from concord.classes.consolidate import fit_classes, fit_numbered, resolve_class
 from concord.classes.dawid_skene import fit_dawid_skene, fit_one_coin
 from concord.classes.fit import UNKNOWN, Fit
 from concord.classes.glad import fit_glad
@@ -17,9 +17,11 @@ from concord.classes.model import (
     UnknownClass,
     voting_model,
 )
+from concord.classes.numbering import Numbered, numbered
 from concord.classes.votes import Votes
 from concord.classes.voting import VoteResult, vote
 from concord.classes.wawa import Weighted, fit_wawa
+from concord.classes.whole import resolve_all
 
 __all__ = [
     "UNKNOWN",
@@ -29,6 +31,7 @@ __all__ = [
     "ClassVerdict",
     "Fit",
     "Method",
+    "Numbered",
     "UnknownClass",
     "VoteResult",
     "Votes",
@@ -37,8 +40,11 @@ __all__ = [
     "fit_dawid_skene",
     "fit_glad",
     "fit_hierarchical",
+    "fit_numbered",
     "fit_one_coin",
     "fit_wawa",
+    "numbered",
+    "resolve_all",
     "resolve_class",
     "vote",
     "voting_model",

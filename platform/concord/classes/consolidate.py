@@ -50,7 +50,19 @@ def fit_classes(
     "auto" its choice is kept. Raises UnknownClass.
     """
     found = numbered(answers, classes)
-    known = found.gold(gold or {})
+    return fit_numbered(found, gold=found.gold(gold or {}), method=method, start=start)
+
+
+def fit_numbered(
+    found: Numbered,
+    *,
+    gold: Integers | None = None,
+    method: Method = "auto",
+    start: ClassModel | None = None,
+) -> ClassModel:
+    """As `fit_classes`, of answers that are numbered already: for several fits of the same.
+    `gold` is (items,), UNKNOWN where no true class is known, and None where none is at all."""
+    classes = found.classes
     has_confusions = method not in ("majority", "wawa", "glad")
     reason = cannot_fit(found.votes, has_confusions=has_confusions)
     if reason is None and method in ("auto", *FAMILIES):
@@ -59,8 +71,8 @@ def fit_classes(
         return voting_model(classes, reason)
     begin = _usable(start, classes, method)
     if method != "auto":
-        return _fitted(method, found, known, begin)
-    return _chosen(found, known) if begin is None else _refitted(begin, found, known)
+        return _fitted(method, found, gold, begin)
+    return _chosen(found, gold) if begin is None else _refitted(begin, found, gold)
 
 
 def resolve_class(model: ClassModel, answers: Mapping[str, str]) -> ClassVerdict:

@@ -15,11 +15,13 @@ from concord.classes import (
     UNKNOWN,
     ClassAnswer,
     ClassModel,
-    ClassVerdict,
     Method,
-    fit_classes,
-    resolve_class,
+    Numbered,
+    fit_numbered,
+    numbered,
+    resolve_all,
 )
+from concord.classes.choice import FAMILIES
 from concord.measure import Measure, undefined
 from concord.skill import information_bits, spammer_scores
 
@@ -27,6 +29,8 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 SEED = 1
+#: Two probabilities are the same when they differ by less.
+SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +74,29 @@ def consolidate_classes(
     get it, with confidence 1. Where a model is equally sure of several labels, the one given more
     often in the whole input is chosen.
     """
-    listed = [ClassAnswer(item, who, label) for (item, who), label in answers.items()]
-    by_item = _by_item(answers)
     classes = sorted(set(answers.values()))
-    known = {item: label for item, label in gold.items() if item in by_item and label in classes}
-    model = fit_classes(listed, classes=classes, gold=known, method=method)
-    calibration = _calibration(listed, by_item, classes, known, model.method)
-    verdicts = [resolve_class(model, given) for given in by_item.values()]
-    posteriors = calibration.apply(_matrix(verdicts, classes))
-    chosen = _chosen(posteriors, listed, classes)
-    rows = [
-        (item, known[item], 1.0)
-        if item in known
-        else (item, classes[best], float(posteriors[index, best]))
-        for index, (item, best) in enumerate(zip(by_item, chosen, strict=True))
-    ]
+    found = numbered((ClassAnswer(*pair, label) for pair, label in answers.items()), classes)
+    there = set(found.items)
+    known = {item: label for item, label in gold.items() if item in there and label in classes}
+    numbers = found.gold(known)
+    model = fit_numbered(found, gold=numbers, method=method)
+    calibration = _calibration(found, numbers, model)
+    stated = resolve_all(model, found)
+    posteriors = calibration.apply(stated)
+    labelled = dict(zip(found.items, _labelled(posteriors, found), strict=True))
+    labelled.update({item: (label, 1.0) for item, label in known.items()})
+    rows = [(item, *labelled[item]) for item in dict.fromkeys(item for item, _ in answers)]
     ratings = (Rating(item, None, who, label) for (item, who), label in answers.items())
     agreement = measure_labels(collect_ratings(ratings, classes=classes), Resampling(SEED))
     return ClassesFound(
         rows=rows,
         ties=sum(
-            verdict.is_tied and item not in known
-            for item, verdict in zip(by_item, verdicts, strict=True)
+            is_tied and item not in known
+            for item, is_tied in zip(found.items, _are_tied(stated), strict=True)
         ),
         model=model,
         calibration=calibration,
-        unknown_items=tuple(item for item in gold if item not in by_item),
+        unknown_items=tuple(item for item in gold if item not in there),
         unknown_labels=tuple(sorted({label for label in gold.values() if label not in classes})),
         percent=agreement.percent,
         alpha=agreement.alpha,
@@ -103,49 +104,38 @@ def consolidate_classes(
     )
 
 
-def _by_item(answers: Mapping[tuple[str, str], str]) -> dict[str, dict[str, str]]:
-    by_item: dict[str, dict[str, str]] = defaultdict(dict)
-    for (item, who), label in answers.items():
-        by_item[item][who] = label
-    return by_item
+def _are_tied(posteriors: Floats) -> list[bool]:
+    """(items,): True where the best of several classes cannot be told."""
+    is_best = posteriors >= posteriors.max(axis=1, keepdims=True) - SAME
+    tied: list[bool] = (is_best.sum(axis=1) > 1).tolist()
+    return tied
 
 
-def _matrix(verdicts: Sequence[ClassVerdict], classes: Sequence[str]) -> Floats:
-    """(items, classes)."""
-    return np.array([[verdict.probabilities[key] for key in classes] for verdict in verdicts])
-
-
-def _calibration(
-    listed: Sequence[ClassAnswer],
-    by_item: Mapping[str, Mapping[str, str]],
-    classes: Sequence[str],
-    known: Mapping[str, str],
-    method: Method,
-) -> Calibration:
-    if not known:
+def _calibration(found: Numbered, gold: Integers | None, model: ClassModel) -> Calibration:
+    """A fit that hides gold from itself goes on from the whole one, which takes a fraction of a
+    new one; but not one whose likelihood has several summits, which would find the old one."""
+    if gold is None:
         return uncalibrated("There are no gold items.")
-    items = list(by_item)
-    number = {key: index for index, key in enumerate(classes)}
-    gold = np.array([number[known[item]] if item in known else UNKNOWN for item in items])
+    start = model if model.method in FAMILIES else None
 
     def posteriors(told: Integers) -> Floats:
         """Every item's, of a fit that is told the true classes in `told` (items,)."""
-        named = {
-            item: classes[index] for item, index in zip(items, told, strict=True) if index >= 0
-        }
-        model = fit_classes(listed, classes=classes, gold=named, method=method)
-        return _matrix([resolve_class(model, given) for given in by_item.values()], classes)
+        known = told if (told != UNKNOWN).any() else None
+        fitted = fit_numbered(found, gold=known, method=model.method, start=start)
+        return resolve_all(fitted, found)
 
     return fit_calibration(*held_out_posteriors(posteriors, gold))
 
 
-def _chosen(posteriors: Floats, listed: Sequence[ClassAnswer], classes: Sequence[str]) -> list[int]:
-    """The number of each item's class; of several equally sure ones the most frequent."""
-    number = {key: index for index, key in enumerate(classes)}
-    frequency = np.bincount([number[one.label] for one in listed], minlength=len(classes))
-    is_best = posteriors >= posteriors.max(axis=1, keepdims=True) - 1e-9
-    found: list[int] = np.where(is_best, frequency[None, :], -1).argmax(axis=1).tolist()
-    return found
+def _labelled(posteriors: Floats, found: Numbered) -> list[tuple[str, float]]:
+    """Each item's label and how probable it is; of several equally so the most frequent."""
+    frequency = np.bincount(found.votes.labels, minlength=len(found.classes))
+    is_best = posteriors >= posteriors.max(axis=1, keepdims=True) - SAME
+    chosen = np.where(is_best, frequency[None, :], -1).argmax(axis=1)
+    confidences = posteriors[np.arange(len(chosen)), chosen].tolist()
+    return [
+        (found.classes[best], sure) for best, sure in zip(chosen.tolist(), confidences, strict=True)
+    ]
 
 
 def _people(

@@ -17,6 +17,8 @@ from concord.classes import (
     UnknownClass,
     fit_classes,
     fit_hierarchical,
+    numbered,
+    resolve_all,
     resolve_class,
     voting_model,
 )
@@ -133,6 +135,20 @@ def test_every_method_learns_stores_and_judges(method: Method) -> None:
         assert sum(verdict.probabilities.values()) == pytest.approx(1.0)
         right += verdict.winners == ("xyz"[truth[item]],)
     assert right > 40
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_all_items_at_once_are_judged_as_one_by_one(method: Method) -> None:
+    listed = answers(crowd(4, items=60, accuracies=(0.9, 0.8, 0.7, 0.6, 0.5))[0])
+    found = numbered(listed, "xyz")
+    model = fit_classes(listed[:250], classes="xyz", method=method)
+
+    together = resolve_all(model, found)
+
+    for item, row in zip(found.items, together.tolist(), strict=True):
+        mine = {a.annotator: a.label for a in listed if a.item == item}
+        alone = resolve_class(model, mine)
+        assert row == pytest.approx(list(alone.probabilities.values()), abs=1e-12)
 
 
 @pytest.mark.parametrize("method", METHODS)
