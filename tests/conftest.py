@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
@@ -72,10 +73,12 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def quick_and_alone(settings: Settings, tmp_path: Path) -> None:
-    """A cache, a media folder and a password hash of the test's own.
+    """A cache, a media folder and a password hash of the test's own, and English to begin with.
 
+    A request in another language leaves it in force for whatever the same thread does next.
     The broker's Redis is left alone: another test run, or a demo, may live in it.
     """
+    translation.deactivate()
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}
     }

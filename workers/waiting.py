@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from concord.sentences import Sentence
 from guildmark.accounts.queries import manager_ids, person
 from guildmark.communities import queries as communities
 from guildmark.core.clock import now
@@ -17,15 +16,15 @@ Payload = Mapping[str, Any]  # Any: JSON of events
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits. Its words are asked for in each reader's own language.
+    """Something that waits, in words that each reader's inbox says in their own language.
 
     `hrefs` are of those who may see to it: the page where each does.
     """
 
     hrefs: Mapping[int, str]
     topic: str
-    title: Callable[[], str]
-    body: Callable[[], str]
+    title: str
+    body: str
 
 
 def waiting_of(name: str, payload: Payload) -> Waiting | None:
@@ -55,8 +54,8 @@ def _application(payload: Payload) -> Waiting:
             ),
         },
         topic=f"application:{community.pk}",
-        title=lambda: _("An application waits for an answer: {}").format(community.name),
-        body=lambda: _("From {pseudonym}.").format(pseudonym=pseudonym),
+        title=Sentence("An application waits for an answer: {}", community.name),
+        body=Sentence("From {pseudonym}.", pseudonym=pseudonym),
     )
 
 
@@ -68,10 +67,8 @@ def _question(payload: Payload) -> Waiting:
             **_managers(asked.project.organisation_id, f"/p/{asked.project_id}/guideline"),
         },
         topic=f"guideline_question:{asked.project_id}",
-        title=lambda: _("A question on the guideline waits for an answer: {}").format(
-            asked.project.name
-        ),
-        body=lambda: asked.text,
+        title=Sentence("A question on the guideline waits for an answer: {}", asked.project.name),
+        body=asked.text,
     )
 
 
@@ -84,9 +81,10 @@ def _attempt_over(payload: Payload) -> Waiting | None:
     return Waiting(
         hrefs=_managers(of.organisation_id, f"/p/{of.pk}/qualifications"),
         topic=f"attempts_used:{of.pk}",
-        title=lambda: _("Somebody has used all attempts at the quiz: {}").format(of.name),
-        body=lambda: _("{pseudonym} can go on only if you grant the qualification by hand.").format(
-            pseudonym=pseudonym
+        title=Sentence("Somebody has used all attempts at the quiz: {}", of.name),
+        body=Sentence(
+            "{pseudonym} can go on only if you grant the qualification by hand.",
+            pseudonym=pseudonym,
         ),
     )
 
@@ -99,8 +97,8 @@ def _picture(payload: Payload) -> Waiting | None:
     return Waiting(
         hrefs=_managers(of.organisation_id, f"/p/{of.pk}/collection"),
         topic=f"collected:{of.pk}",
-        title=lambda: _("Pictures wait for a review: {}").format(of.name),
-        body=lambda: "",
+        title=Sentence("Pictures wait for a review: {}", of.name),
+        body="",
     )
 
 

@@ -1,15 +1,16 @@
-"""Events that concern a person, as words for their inbox: one sentence and one page an event."""
+"""Events that concern a person, as words for their inbox: one sentence and one page an event.
+
+The words keep their parts (`core.said`): the inbox says them in its reader's language.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
-from guildmark.accounts.queries import language_of
+from concord.sentences import Sentence, joined
 from guildmark.collection.reasons import PICTURE_REASONS
 from guildmark.communities import queries as communities
+from guildmark.core.said import said_in
 from guildmark.notifications.models import Kind
 from guildmark.projects.queries import guideline_question, project_name
 from guildmark.quality.queries import appeal_answer
@@ -31,10 +32,8 @@ class Words:
 
 
 def words_of(name: str, payload: Payload) -> Words | None:
-    """In the language of whom it concerns; None where there is nothing to say."""
-    user_id = payload.get("annotator_id") or payload["user_id"]
-    with override(language_of(user_id)):
-        return _TELLERS[name](payload)
+    """What whom it concerns is told; None where there is nothing to say."""
+    return _TELLERS[name](payload)
 
 
 _APPEAL = "You can appeal within 7 days, and are answered within 9."
@@ -49,8 +48,9 @@ _KINDS_OF_LIMIT = {
 
 
 def _restricted(payload: Payload) -> Words:
-    title = f"{_(_KINDS_OF_LIMIT[payload['kind']])}: {project_name(payload['project_id'])}"
-    body = f"{payload['reason']}\n\n{_(_APPEAL)}"
+    kind = Sentence(_KINDS_OF_LIMIT[payload["kind"]])
+    title = joined(kind, project_name(payload["project_id"]), by=": ")
+    body = _paragraphs(said_in(payload, "reason"), Sentence(_APPEAL))
     return _of_project(payload, Kind.STANDING, title, body)
 
 
@@ -71,16 +71,16 @@ def _unrestricted(payload: Payload) -> Words | None:
     if payload["kind"] == "voiding" and payload["ending"] == "expired":
         return None
     name = project_name(payload["project_id"])
-    return _of_project(payload, Kind.STANDING, _(title).format(name), "")
+    return _of_project(payload, Kind.STANDING, Sentence(title, name), "")
 
 
 def _appeal_upheld(payload: Payload) -> Words:
-    title = _("Your appeal was upheld: {}").format(project_name(payload["project_id"]))
+    title = Sentence("Your appeal was upheld: {}", project_name(payload["project_id"]))
     return _of_project(payload, Kind.APPEAL, title, appeal_answer(payload["appeal_id"]))
 
 
 def _appeal_rejected(payload: Payload) -> Words:
-    title = _("Your appeal was rejected: {}").format(project_name(payload["project_id"]))
+    title = Sentence("Your appeal was rejected: {}", project_name(payload["project_id"]))
     return _of_project(payload, Kind.APPEAL, title, appeal_answer(payload["appeal_id"]))
 
 
@@ -110,8 +110,8 @@ def _qualified(payload: Payload) -> Words | None:
     if payload["state"] not in table:
         return None
     title, body = table[payload["state"]]
-    reason = payload.get("reason", "") if is_by_hand else ""
-    return _of_training(payload, title, "\n\n".join(filter(None, [reason, body and _(body)])))
+    reason = said_in(payload, "reason") if is_by_hand and "reason" in payload else ""
+    return _of_training(payload, title, _paragraphs(reason, Sentence(body)))
 
 
 def _question_answered(payload: Payload) -> Words:
@@ -124,15 +124,15 @@ def _of_training(payload: Payload, title: str, body: str) -> Words:
     return Words(
         user_id=payload["user_id"],
         kind=Kind.QUALIFICATION,
-        title=_(title).format(project_name(payload["project_id"])),
+        title=Sentence(title, project_name(payload["project_id"])),
         body=body,
         href=f"/training/{payload['project_id']}",
     )
 
 
 def _rejected(payload: Payload) -> Words:
-    title = _("An answer of yours was rejected: {}").format(project_name(payload["project_id"]))
-    body = f"{_why(payload)}\n\n{_(_APPEAL)}"
+    title = Sentence("An answer of yours was rejected: {}", project_name(payload["project_id"]))
+    body = _paragraphs(_why(payload), Sentence(_APPEAL))
     topic = f"rejected:{payload['project_id']}"
     return replace(_of_project(payload, Kind.WORK, title, body), topic=topic)
 
@@ -142,7 +142,7 @@ def _returned(payload: Payload) -> Words:
     return Words(
         user_id=payload["annotator_id"],
         kind=Kind.WORK,
-        title=_("An answer came back to you: {}").format(project_name(project_id)),
+        title=Sentence("An answer came back to you: {}", project_name(project_id)),
         body=_why(payload),
         href=f"/work/{project_id}",
         topic=f"returned:{project_id}",
@@ -150,7 +150,12 @@ def _returned(payload: Payload) -> Words:
 
 
 def _why(payload: Payload) -> str:
-    return _(REASONS.get(payload["reason"], payload["reason"]))
+    said = REASONS.get(payload["reason"])
+    return Sentence(said) if said else str(payload["reason"])
+
+
+def _paragraphs(*parts: str) -> str:
+    return joined(*parts, by="\n\n")
 
 
 def _accepted(payload: Payload) -> Words:
@@ -193,8 +198,8 @@ def _of_community(payload: Payload, kind: Kind, title: str) -> Words:
     return Words(
         user_id=payload["user_id"],
         kind=kind,
-        title=_(title).format(communities.community_name(community_id)),
-        body=payload["reason"],
+        title=Sentence(title, communities.community_name(community_id)),
+        body=said_in(payload, "reason"),
         href=f"/communities/{community_id}",
     )
 
@@ -213,8 +218,8 @@ def _of_pictures(payload: Payload, title: str, why: str) -> Words:
     return Words(
         user_id=payload["user_id"],
         kind=Kind.WORK,
-        title=_(title).format(project_name(project_id)),
-        body=_(why) if why else "",
+        title=Sentence(title, project_name(project_id)),
+        body=Sentence(why) if why else "",
         href=f"/collect/{project_id}",
         topic="" if why else f"collected:{project_id}",
     )

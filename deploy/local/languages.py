@@ -28,7 +28,29 @@ MARKS = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop", "Sentence"})
 #: Tables whose sentences are said through `_(...)`.
 TABLES = frozenset(
     {
+        "ALIKE",
         "CIRCLE",
+        "FIRED",
+        "RESTRICTION_LIFTED",
+        "LONG_ADDRESS",
+        "LOOKED_UP",
+        "MEMBER_ALREADY",
+        "MOMENT",
+        "MORE_ALIKE",
+        "NOBODY_ANSWERED",
+        "NO_ADDRESS",
+        "NO_LONGER_MET",
+        "NO_SEAT",
+        "OTHERS_NOT_MET",
+        "PAUSED_HERE",
+        "PAUSED_UNTIL",
+        "RUNS_OUT",
+        "REVIEWER_SETTLED",
+        "TIME_OVER",
+        "ASKED_ANEW",
+        "WHY_EMPTY",
+        "CHECKS_GONE",
+        "_HOW_ELSE",
         "TITLES",
         "SKIP_REASONS",
         "ANSWER_REASONS",
@@ -57,7 +79,16 @@ TABLES = frozenset(
 )
 #: Functions that say the sentences they are given through `_(...)`.
 SPEAKERS = frozenset(
-    {"Alarm", "Closed", "Standing", "_of_community", "_of_pictures", "_of_training", "undefined"}
+    {
+        "Alarm",
+        "Closed",
+        "Eligibility",
+        "Standing",
+        "_of_community",
+        "_of_pictures",
+        "_of_training",
+        "undefined",
+    }
 )
 CATALOGUE = ROOT / "platform" / "guildmark" / "communities"
 #: Of the catalogue of facts; names of brands are the same everywhere.

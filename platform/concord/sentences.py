@@ -6,24 +6,37 @@ from collections.abc import Mapping
 class Sentence(str):
     """English, filled in; and what it was filled from, for who translates it.
 
-    `template` has named places (`"at most {most} shapes"`), `values` fills them. As text it is the
+    `template` has named places (`"at most {most} shapes"`), which `values` fills, or places alone
+    (`"You are in: {}"`), which `places` fills. A value may be a sentence itself. As text it is the
     English sentence: equal to it, as long, and written like it. What is cut out of it, or joined to
     it, is plain text.
     """
 
-    __slots__ = ("template", "values")
+    __slots__ = ("places", "template", "values")
     template: str
+    places: tuple[object, ...]
     values: Mapping[str, object]
 
-    def __new__(cls, template: str, /, **values: object) -> "Sentence":
-        made = super().__new__(cls, template.format(**values))
-        made.template, made.values = template, values
+    def __new__(cls, template: str, /, *places: object, **values: object) -> "Sentence":
+        made = super().__new__(cls, template.format(*places, **values))
+        made.template, made.places, made.values = template, places, values
         return made
 
     def __reduce__(self) -> tuple[object, ...]:
         """Copied and sent to other processes as it was made."""
-        return (_made, (self.template, dict(self.values)))
+        return (_made, (self.template, self.places, dict(self.values)))
 
 
-def _made(template: str, values: Mapping[str, object]) -> Sentence:
-    return Sentence(template, **values)
+def _made(template: str, places: tuple[object, ...], values: Mapping[str, object]) -> Sentence:
+    return Sentence(template, *places, **values)
+
+
+def joined(*parts: str, by: str = " ") -> str:
+    """The parts that say something, one after the other, each still a sentence of its own.
+
+    A lone part is that part; no part is the empty text. `by` has no places to fill.
+    """
+    said = [part for part in parts if part]
+    if len(said) < 2:
+        return said[0] if said else ""
+    return Sentence(by.join(["{}"] * len(said)), *said)

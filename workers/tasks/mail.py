@@ -16,6 +16,7 @@ from guildmark.accounts.queries import (
     language_of_address,
 )
 from guildmark.communities.queries import CommunityLetter, community_letter
+from guildmark.core.said import told
 from guildmark.notifications.queries import NoticeLetter, notice_letter
 from workers.app import app
 from workers.receipts import after
@@ -122,9 +123,9 @@ def send_notice(*, event_id: int, notice_id: int, **_: object) -> None:
 
 def _send_notice(letter: NoticeLetter) -> None:
     send_mail(
-        subject=letter.title,
+        subject=told(letter.title),
         message=_(NOTICE_LETTER).format(
-            body=letter.body or letter.title, base=settings.BASE_URL, href=letter.href
+            body=told(letter.body or letter.title), base=settings.BASE_URL, href=letter.href
         ),
         from_email=settings.DEFAULT_FROM_EMAIL,
         recipient_list=[letter.email],

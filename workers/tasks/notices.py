@@ -6,9 +6,6 @@ The mail follows from the notice, where the person wants it.
 from datetime import timedelta
 from typing import Any
 
-from django.utils.translation import override
-
-from guildmark.accounts.queries import language_of
 from guildmark.communities import queries as communities
 from guildmark.communities.models import Announcement
 from guildmark.core.clock import now
@@ -66,18 +63,17 @@ def tell_staff(*, event_id: int, **payload: Any) -> None:
 
 
 def _tell_one(waiting: Waiting, user_id: int, event_id: int) -> None:
-    with override(language_of(user_id)):
-        actions.notify_gathered(
-            user_id=user_id,
-            topic=waiting.topic,
-            within=None,
-            kind=Kind.WAITING,
-            title=waiting.title(),
-            body=waiting.body(),
-            href=waiting.hrefs[user_id],
-            event_id=event_id,
-            now=now(),
-        )
+    actions.notify_gathered(
+        user_id=user_id,
+        topic=waiting.topic,
+        within=None,
+        kind=Kind.WAITING,
+        title=waiting.title,
+        body=waiting.body,
+        href=waiting.hrefs[user_id],
+        event_id=event_id,
+        now=now(),
+    )
 
 
 @app.task(name="notices.tell_members", **HEAVY_LIMITS)

@@ -9,6 +9,7 @@ from workers.app import HEAVY_LIMITS, app
 from workers.receipts import acknowledge, after, once
 
 CATCH_UP_CHUNK = 500
+REVIEWER_SETTLED = "A reviewer settled it."
 #: People of a sweep of rules.
 MOST_JUDGED = 500
 
@@ -58,7 +59,7 @@ def propose_gold(
                 project_id=project_id,
                 item_id=item_id,
                 reference=settled.document,
-                reason="A reviewer settled it.",
+                reason=REVIEWER_SETTLED,
                 now=now(),
             )
 

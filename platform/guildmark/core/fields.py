@@ -3,8 +3,9 @@
 import unicodedata
 from typing import Any
 
-from django.utils.translation import gettext as _
 from rest_framework import serializers
+
+from guildmark.core.said import told
 
 
 class NameField(serializers.CharField):
@@ -25,5 +26,4 @@ class SaidField(serializers.CharField):
 
     def to_representation(self, value: str) -> str:
         """As it is where it is not known: what somebody wrote."""
-        text = super().to_representation(value)
-        return _(text) if text else text
+        return told(value)

@@ -5,13 +5,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from concord.sentences import Sentence
 from guildmark.core.errors import FieldProblem, NotAllowed, NotFound, Refusal, WrongInput
+from guildmark.core.said import told
 
 CONTENT_TYPE = "application/problem+json"
 # What the framework refuses by itself, in our words.
@@ -58,11 +57,6 @@ def problem_body(refusal: Refusal) -> dict[str, Any]:
             for error in refusal.errors
         ],
     }
-
-
-def told(text: str) -> str:
-    """A sentence in the language of the request; one with values is translated, then filled."""
-    return _(text.template).format(**text.values) if isinstance(text, Sentence) else _(text)
 
 
 def _as_refusal(error: Exception) -> Refusal | None:

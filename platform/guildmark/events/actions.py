@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Case, F, When
 
+from guildmark.core.said import with_parts
 from guildmark.events.doorbell import ring
 from guildmark.events.models import Event
 
@@ -33,7 +34,7 @@ def record(
     event = Event.objects.create(
         name=name,
         version=version,
-        payload=payload,
+        payload=with_parts(payload),
         actor_id=actor_id,
         organisation_id=organisation_id,
         occurred_at=now,
@@ -55,7 +56,7 @@ def record_many(
         Event(
             name=name,
             version=1,
-            payload=payload,
+            payload=with_parts(payload),
             actor_id=actor_id,
             organisation_id=organisation_id,
             occurred_at=now,

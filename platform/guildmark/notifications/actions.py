@@ -39,8 +39,8 @@ def notify(
             event_id=event_id,
             user_id=user_id,
             kind=kind,
-            title=title[:MOST_TITLE],
-            body=body[:MOST_BODY],
+            title=_within(title, MOST_TITLE),
+            body=_within(body, MOST_BODY),
             href=href,
             created_at=now,
         )
@@ -74,21 +74,26 @@ def notify_gathered(
         held = held.filter(created_at__gt=now - within)
     notice = held.order_by("-id").first()
     if notice is not None:
-        notice.count, notice.body = notice.count + 1, body[:MOST_BODY]
+        notice.count, notice.body = notice.count + 1, _within(body, MOST_BODY)
         notice.save(update_fields=["count", "body"])
         return notice
     notice = Notice.objects.create(
         user_id=user_id,
         topic=topic,
         kind=kind,
-        title=title[:MOST_TITLE],
-        body=body[:MOST_BODY],
+        title=_within(title, MOST_TITLE),
+        body=_within(body, MOST_BODY),
         href=href,
         event_id=event_id,
         created_at=now,
     )
     _record([notice], now)
     return notice
+
+
+def _within(text: str, most: int) -> str:
+    """Cut where it is too long; a sentence that is not keeps its parts."""
+    return text if len(text) <= most else text[:most]
 
 
 def _record(made: Sequence[Notice], now: datetime) -> None:

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import require_person
 from guildmark.core.clock import now
+from guildmark.core.fields import SaidField
 from guildmark.notifications import actions, queries
 from guildmark.notifications.models import Kind, Notice
 
@@ -18,8 +19,8 @@ class NoticeOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=Kind.choices)
-    title = serializers.CharField()
-    body = serializers.CharField()
+    title = SaidField()
+    body = SaidField()
     href = serializers.CharField()
     count = serializers.IntegerField()
     created_at = serializers.DateTimeField()

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from guildmark.core.said import SentenceField
+
 
 class Kind(models.TextChoices):
     """What a notice is about; a person chooses by kind what comes by mail."""
@@ -32,8 +34,8 @@ class Notice(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=14, choices=Kind)
-    title = models.CharField(max_length=200)
-    body = models.CharField(max_length=4000, blank=True)
+    title = SentenceField()
+    body = SentenceField(blank=True)
     href = models.CharField(max_length=200, blank=True)
     topic = models.CharField(max_length=80, blank=True)
     count = models.PositiveIntegerField(default=1)

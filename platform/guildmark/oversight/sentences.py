@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from guildmark.core.said import PARTS, said_in, told
 from guildmark.oversight.catalogue import SENTENCES
 from guildmark.work.reasons import REASONS
 
@@ -53,15 +54,15 @@ def plain_words(payload: Mapping[str, Any]) -> dict[str, str]:
     """What a payload says by itself, as words; Any: its form belongs to the event's name."""
     words = {}
     for key, value in payload.items():
-        if _POINTERS.search(key) or value is None or value == "":
+        if _POINTERS.search(key) or value is None or value == "" or key == PARTS:
             continue
-        words[key] = _spoken(key, value)
+        words[key] = _spoken(key, said_in(payload, key))
     return words
 
 
 def _spoken(key: str, value: Any) -> str:
     if key == "reason" and value in REASONS:
-        return REASONS[value].rstrip(".").lower()
+        return told(REASONS[value]).rstrip(".").lower()
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value == 0 and _COUNTS.search(key):
@@ -70,7 +71,7 @@ def _spoken(key: str, value: Any) -> str:
         return ", ".join(_plain(str(one)) for one in value)
     if isinstance(value, dict):
         return ", ".join(_plain(str(one)) for one in value)
-    return _plain(str(value))
+    return _plain(told(value) if isinstance(value, str) else str(value))
 
 
 def _plain(text: str) -> str:

@@ -1,66 +1,92 @@
-"""What a rule saw of somebody, in a sentence: for events, for the API, and for mails.
-
-Pages say it in their reader's language, of the figures.
-"""
+"""What a rule saw of somebody, in a sentence: for events, for the API, and for mails."""
 
 from concord.rules import STATISTICS, Reading
+from concord.sentences import Sentence
 from guildmark.quality.figures import Json
 
-#: By statistic; {of} is how many of how many, {were} and {agree} go with the first of these,
-#: {value} and {threshold} as people read them.
-SENTENCES = {
+#: By statistic, said of one and of several; {total} of {n} is what the statistic counts.
+FIRED = {
     "gold_upper_bound": (
-        "{of} checks {were} right: {value} at best, and {threshold} is asked for."
+        (
+            "{total} of the last {n} checks was right: {value:.2f} at best, and "
+            "{threshold:.2f} is asked for."
+        ),
+        (
+            "{total} of the last {n} checks were right: {value:.2f} at best, and "
+            "{threshold:.2f} is asked for."
+        ),
     ),
     "consensus_agreement": (
-        "{of} answers {agree} with what others said: {value} at best, and {threshold} is asked for."
+        (
+            "{total} of the last {n} answers agrees with what others said: {value:.2f} at best, "
+            "and {threshold:.2f} is asked for."
+        ),
+        (
+            "{total} of the last {n} answers agree with what others said: {value:.2f} at best, "
+            "and {threshold:.2f} is asked for."
+        ),
     ),
     "spammer_score": (
-        "Answers hardly depend on what is in the picture: a score of {value} at best, and "
-        "{threshold} is asked for."
+        (
+            "Answers hardly depend on what is in the picture: a score of {value:.2f} at best, and "
+            "{threshold:.2f} is asked for."
+        ),
     ),
     "speed_z": (
-        "The last {n} tasks took much less time than others need: {value} deviations from the "
-        "middle, where {threshold} is noticed."
+        (
+            "The last {n} tasks took much less time than others need: {value:.2f} deviations from "
+            "the middle, where {threshold:.2f} is noticed."
+        ),
     ),
     "skip_share": (
-        "{of} tasks {were} skipped: {value} at the least, where {threshold} is noticed."
+        (
+            "{total} of the last {n} tasks was skipped: {value:.2f} at the least, where "
+            "{threshold:.2f} is noticed."
+        ),
+        (
+            "{total} of the last {n} tasks were skipped: {value:.2f} at the least, where "
+            "{threshold:.2f} is noticed."
+        ),
     ),
-    "drift": "Answers have become worse than they were at first.",
+    "drift": ("Answers have become worse than they were at first.",),
     "acceptance_share": (
-        "{of} decisions {were} to accept: {value} at best, and {threshold} is asked for."
+        (
+            "{total} of the last {n} decisions was to accept: {value:.2f} at best, and "
+            "{threshold:.2f} is asked for."
+        ),
+        (
+            "{total} of the last {n} decisions were to accept: {value:.2f} at best, and "
+            "{threshold:.2f} is asked for."
+        ),
     ),
 }
-_ALIKE = (
+ALIKE = (
     "Answers to {alike} of {shared} pictures are the same as another person's, where {expected} "
     "would be usual."
 )
 
 
-def firing_sentence(statistic: str, reading: Reading, threshold: float, pair: Json | None) -> str:
+MORE_ALIKE = "Answers are the same as another person's more often than is usual."
+
+
+def firing_sentence(
+    statistic: str, reading: Reading, threshold: float, pair: Json | None
+) -> Sentence:
     """Why a rule fired; names nobody, and no picture."""
     if statistic == "pair_similarity":
         if pair is None:
-            return "Answers are the same as another person's more often than is usual."
+            return Sentence(MORE_ALIKE)
         expected = round(pair["expected"] * pair["shared"])
-        return _ALIKE.format(alike=pair["alike"], shared=pair["shared"], expected=expected)
-    return SENTENCES[statistic].format(
-        of=f"{_count(reading.total)} of the last {reading.n}",
-        were="was" if _count(reading.total) == "1" else "were",
-        agree="agrees" if _count(reading.total) == "1" else "agree",
+        return Sentence(ALIKE, alike=pair["alike"], shared=pair["shared"], expected=expected)
+    assert reading.value is not None  # noqa: S101 -- for the type checker: a rule fires on a value
+    total, forms = round(reading.total), FIRED[statistic]
+    return Sentence(
+        forms[0] if total == 1 else forms[-1],
+        total=total,
         n=reading.n,
-        value=_number(reading.value),
-        threshold=_number(threshold),
+        value=float(reading.value),
+        threshold=float(threshold),
     )
-
-
-def _count(total: float) -> str:
-    return f"{total:.0f}"
-
-
-def _number(value: float | None) -> str:
-    assert value is not None  # noqa: S101 -- for the type checker: a rule fires on a value
-    return f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
 
 
 def plain_figures(statistic: str, reading: Reading, threshold: float, pair: Json | None) -> Json:

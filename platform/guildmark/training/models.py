@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from guildmark.core.said import SentenceField
 from guildmark.datasets.models import Item
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 
@@ -284,7 +285,7 @@ class Qualification(models.Model):
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    reason = models.CharField(max_length=300, blank=True)
+    reason = SentenceField(blank=True)
     granted_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 

@@ -91,8 +91,8 @@ def test_a_pause_ends_by_itself_and_says_so_until_then(place: Workplace, user: U
     again = actions.expire_restrictions(now=NOW + WEEK)
 
     assert held == (
-        "You are paused here until 9 March 2026, 09:00 UTC: Too hasty. "
-        "You can appeal under “My quality”."
+        "You are paused here until 9 March 2026, 09:00 UTC. "
+        "You can appeal under “My quality”. Why: Too hasty."
     )
     assert (early, due, again) == (0, 1, 0)
     assert work.claim(user, place, now=NOW + WEEK)
@@ -105,7 +105,7 @@ def test_who_is_paused_while_drawing_is_told_why_at_submit_and_may_submit_later(
     held = work.claim(user, place)
     pause = quality.pause(place, user, now=NOW)
 
-    with pytest.raises(NotEligible, match="paused here until it is lifted: Too hasty"):
+    with pytest.raises(NotEligible, match=r"paused here until it is lifted.*Why: Too hasty"):
         work.submit(user, held)
     _lift(place, pause)
 

@@ -29,16 +29,12 @@ SAID_IN_ENGLISH = {
     "platform/guildmark/incoming/documents.py",
     "platform/guildmark/incoming/mapping.py",
     "platform/guildmark/incoming/reading.py",
-    "platform/guildmark/quality/queries/standing.py",
-    "platform/guildmark/quality/queries/stock.py",
     "platform/guildmark/releases/actions/delivering.py",
     "platform/guildmark/releases/actions/evaluation_run.py",
     "platform/guildmark/releases/content.py",
     "platform/guildmark/releases/report/content.py",  # a file of the release, the same for all
     "platform/guildmark/releases/report/fit.py",
     "platform/guildmark/releases/truths.py",
-    "platform/guildmark/training/actions/qualifications.py",
-    "platform/guildmark/training/queries/people.py",
 }
 WHOLE = re.compile(r"[A-Z“].* .*[.?:}]", re.DOTALL)
 

@@ -31,6 +31,9 @@ MOST_ROWS = 1000
 #: As in `CommunityInvitation.email`.
 MOST_CHARACTERS = 254
 State = CommunityInvitation.State
+NO_ADDRESS = "This is no e-mail address"
+LONG_ADDRESS = "This address is too long"
+MEMBER_ALREADY = "This person is a member"
 
 
 @transaction.atomic
@@ -129,11 +132,11 @@ def _invited(actor_id: int, community_id: int, email: str, now: datetime) -> str
     try:
         validate_email(email)
     except ValidationError:
-        return "This is no e-mail address"
+        return NO_ADDRESS
     if len(email) > MOST_CHARACTERS:
-        return "This address is too long"
+        return LONG_ADDRESS
     if _is_member(community_id, email):
-        return "This person is a member"
+        return MEMBER_ALREADY
     try:
         invite_to_community(actor_id=actor_id, community_id=community_id, email=email, now=now)
     except Refusal as refusal:

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import require_person
 from guildmark.communities import queries
 from guildmark.communities.models import Application, Community, Membership
+from guildmark.core.fields import SaidField
 
 
 class ClauseSeenOut(serializers.Serializer):
@@ -26,7 +27,7 @@ class OwnApplicationOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     state = serializers.ChoiceField(choices=Application.State.choices)
-    reason = serializers.CharField()
+    reason = SaidField()
     created_at = serializers.DateTimeField()
 
 
@@ -34,7 +35,7 @@ class OwnMembershipOut(serializers.Serializer):
     """What the asker is in the community, and why."""
 
     state = serializers.ChoiceField(choices=Membership.State.choices)
-    reason = serializers.CharField()
+    reason = SaidField()
     is_steward = serializers.BooleanField()
     joined_at = serializers.DateTimeField()
 

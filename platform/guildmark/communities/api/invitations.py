@@ -13,6 +13,7 @@ from guildmark.communities import actions, queries
 from guildmark.communities.api.communities import MembershipOut
 from guildmark.communities.models import CommunityInvitation
 from guildmark.core.clock import now
+from guildmark.core.fields import SaidField
 from guildmark.core.idempotency import idempotent
 
 
@@ -48,7 +49,7 @@ class InvitedRowOut(serializers.Serializer):
 
     line = serializers.IntegerField()
     email = serializers.CharField()
-    problem = serializers.CharField()
+    problem = SaidField()
 
 
 class CommunityOfferOut(serializers.Serializer):

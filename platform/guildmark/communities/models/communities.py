@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from guildmark.accounts.models import Organisation
+from guildmark.core.said import SentenceField
 
 
 class Community(models.Model):
@@ -85,7 +86,7 @@ class Membership(models.Model):
     community = models.ForeignKey(Community, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = SentenceField(blank=True)
     note = models.CharField(max_length=1000, blank=True, help_text="For the staff alone.")
     tags = ArrayField(models.CharField(max_length=40), default=list)
     stratum = models.CharField(

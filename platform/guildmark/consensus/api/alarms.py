@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import Any, get_args
 
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -16,6 +15,7 @@ from guildmark.consensus.queries.alarms import project_alarms
 from guildmark.core.alarms import Alarm, Place, Severity
 from guildmark.core.brief import for_a_moment
 from guildmark.core.clock import now
+from guildmark.core.said import told
 
 ALARMS_SECONDS = 10
 
@@ -56,4 +56,4 @@ class AlarmsView(APIView):
 # Any: the JSON of an alarm.
 def _spoken(alarm: Alarm) -> dict[str, Any]:
     """In the reader's language; what is kept for a moment is in none."""
-    return {**asdict(alarm), "sentence": _(alarm.sentence), "remedy": _(alarm.remedy)}
+    return {**asdict(alarm), "sentence": told(alarm.sentence), "remedy": told(alarm.remedy)}

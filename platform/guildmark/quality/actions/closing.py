@@ -11,7 +11,7 @@ from guildmark.quality.models import Appeal, Restriction
 
 State = Appeal.State
 LIVE = (State.OPEN, State.IN_REVIEW)
-LIFTED = "The restriction was lifted."
+RESTRICTION_LIFTED = "The restriction was lifted."
 
 
 def require_live(appeal: Appeal) -> None:
@@ -37,7 +37,9 @@ def close_appeals_against(
 ) -> None:
     """The restriction was lifted: who has appealed against it was right. The seat is locked."""
     for appeal in Appeal.objects.filter(restriction=restriction, state__in=LIVE).order_by("pk"):
-        close_appeal(appeal, State.UPHELD, answer=answer or LIFTED, actor_id=actor_id, now=now)
+        close_appeal(
+            appeal, State.UPHELD, answer=answer or RESTRICTION_LIFTED, actor_id=actor_id, now=now
+        )
 
 
 def record_appeal(verb: str, appeal: Appeal, *, actor_id: int | None, now: datetime) -> None:

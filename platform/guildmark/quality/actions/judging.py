@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from concord.rules import STATISTICS, Reading, Seen, Window, read
+from concord.sentences import Sentence, joined
 from guildmark.events.actions import record
 from guildmark.quality import queries
 from guildmark.quality.actions.closing import close_appeals_against
@@ -31,8 +32,8 @@ KINDS: dict[str, Restriction.Kind] = {
     Action.PAUSE: Kind.PAUSE,
     Action.VOID: Kind.VOIDING,
 }
-VOIDED = "Your answers of the last {days} days are asked anew. They stay paid. "
-WITHDRAWN = "The checks behind it do not hold any more."
+ASKED_ANEW = "Your answers of the last {days} days are asked anew. They stay paid."
+CHECKS_GONE = "The checks behind it do not hold any more."
 
 
 def judge_person(*, project_id: int, annotator_id: int, now: datetime) -> int:
@@ -142,12 +143,12 @@ class _Case:
                 actor_id=None,
                 restriction_id=live.restriction.pk,
                 ending=Restriction.Ending.LIFTED,
-                reason=WITHDRAWN,
+                reason=CHECKS_GONE,
                 now=self.now,
             )
         except RestrictionOver:  # somebody was quicker
             return
-        close_appeals_against(live.restriction, answer=WITHDRAWN, actor_id=None, now=self.now)
+        close_appeals_against(live.restriction, answer=CHECKS_GONE, actor_id=None, now=self.now)
         RuleFiring.objects.filter(pk=live.pk).update(ended_at=self.now)
 
     def _fire(self, reading: Reading, threshold: float, pair: Json | None) -> bool:
@@ -181,13 +182,13 @@ class _Case:
         given = self.rule.parameters
         is_void = self.rule.action == Action.VOID
         days = None if is_void else given.get("days")
-        told = VOIDED.format(**given) if is_void else ""
+        asked_anew = Sentence(ASKED_ANEW, days=given["days"]) if is_void else ""
         return restrict(
             actor_id=None,
             project_id=self.rule.project_id,
             annotator_id=self.annotator_id,
             kind=KINDS[self.rule.action],
-            reason=f"{told}{sentence}"[:300],
+            reason=joined(asked_anew, sentence),
             evidence={
                 **plain_figures(self.rule.statistic, reading, threshold, pair),
                 **({"asked_anew_days": given["days"]} if is_void else {}),

@@ -9,6 +9,7 @@ from concord.rules import STATISTICS, Crossing, Replay, Rule, replay
 from guildmark.core import operations
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
+from guildmark.core.said import with_parts
 from guildmark.events.actions import record
 from guildmark.projects.models import Project
 from guildmark.quality import queries
@@ -139,7 +140,7 @@ def _said(
 ) -> Json:
     first: Crossing = played.crossings[0]
     evidence = evidence_of(rule.statistic, first.reading, rule.threshold, pair)
-    return {
+    row = {
         "user_id": annotator_id,
         "fired_at": first.at.isoformat(),
         "times": len(played.crossings),
@@ -147,3 +148,4 @@ def _said(
         "holds_without_doubtful": bool(without.crossings),
         "evidence": evidence,
     }
+    return with_parts(row)

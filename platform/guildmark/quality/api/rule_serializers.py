@@ -6,7 +6,9 @@ from typing import Any
 from rest_framework import serializers
 
 from concord.rules import STATISTICS, Operator
+from guildmark.core.fields import SaidField
 from guildmark.core.models import Operation
+from guildmark.core.said import said_in, told
 from guildmark.quality.definitions import MARKED, PARAMETERS, WHOLE, RuleDefinition
 from guildmark.quality.models import QualityRule, RuleFiring
 
@@ -205,7 +207,7 @@ class FiringOut(serializers.Serializer):
     user_id = serializers.IntegerField(source="annotator_id")
     pseudonym = serializers.CharField(source="annotator.pseudonym")
     action = serializers.ChoiceField(choices=Action.choices)
-    sentence = serializers.CharField()
+    sentence = SaidField()
     evidence = EvidenceOut()
     fired_at = serializers.DateTimeField()
     ended_at = serializers.DateTimeField(allow_null=True)
@@ -230,9 +232,13 @@ class TrialPersonOut(serializers.Serializer):
     pseudonym = serializers.CharField()
     fired_at = serializers.DateTimeField()
     times = serializers.IntegerField()
-    sentence = serializers.CharField()
+    sentence = serializers.SerializerMethodField()
     holds_without_doubtful = serializers.BooleanField()
     evidence = EvidenceOut()
+
+    def get_sentence(self, row: dict[str, Any]) -> str:
+        """Why it would have, in the reader's language; Any: as the trial kept it, JSON."""
+        return told(said_in(row, "sentence"))
 
 
 class TrialResultOut(serializers.Serializer):

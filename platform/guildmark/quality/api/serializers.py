@@ -47,7 +47,7 @@ class PersonOut(FiguresOut):
     skill = SkillOut(allow_null=True)
     median_seconds = serializers.FloatField(allow_null=True)
     standing = serializers.ChoiceField(choices=["active", "limited", "blocked", "not_eligible"])
-    blocked_reason = serializers.CharField()
+    blocked_reason = SaidField()
     restrictions = LimitOut(many=True)
     last_active_at = serializers.DateTimeField(allow_null=True)
 

@@ -7,6 +7,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from guildmark.accounts.models import User
+from guildmark.core.fields import SaidField
+from guildmark.core.said import told
 from guildmark.quality import queries
 from guildmark.quality.models import Appeal, Restriction
 from guildmark.work.models import Assignment
@@ -51,7 +53,7 @@ class AppealStateOut(serializers.Serializer):
     id = serializers.IntegerField()
     state = serializers.ChoiceField(choices=Appeal.State.choices)
     due_at = serializers.DateTimeField()
-    answer = serializers.CharField()
+    answer = SaidField()
 
 
 class OwnRestrictionOut(serializers.Serializer):
@@ -61,7 +63,7 @@ class OwnRestrictionOut(serializers.Serializer):
     project_id = serializers.IntegerField()
     project_name = serializers.CharField(source="project.name")
     kind = serializers.ChoiceField(choices=Restriction.Kind.choices)
-    reason = serializers.CharField()
+    reason = SaidField()
     evidence = serializers.DictField(child=serializers.JSONField())
     parameters = serializers.DictField(child=serializers.FloatField())
     made_by = serializers.ChoiceField(choices=Restriction.Source.choices, source="source")
@@ -70,7 +72,7 @@ class OwnRestrictionOut(serializers.Serializer):
     is_active = serializers.BooleanField()
     lifted_at = serializers.DateTimeField(allow_null=True)
     ending = serializers.CharField()
-    lift_reason = serializers.CharField()
+    lift_reason = SaidField()
     appeal_until = serializers.SerializerMethodField()
     appeals = AppealStateOut(many=True, source="made")
 
@@ -104,7 +106,7 @@ class AppealedRestrictionOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=Restriction.Kind.choices)
-    reason = serializers.CharField()
+    reason = SaidField()
     evidence = serializers.DictField(child=serializers.JSONField())
     made_by = serializers.ChoiceField(choices=Restriction.Source.choices, source="source")
     starts_at = serializers.DateTimeField()
@@ -140,7 +142,7 @@ class OwnAppealOut(serializers.Serializer):
     text = serializers.CharField()
     created_at = serializers.DateTimeField()
     due_at = serializers.DateTimeField()
-    answer = serializers.CharField()
+    answer = SaidField()
     answered_at = serializers.DateTimeField(allow_null=True)
     restriction = AppealedRestrictionOut(allow_null=True)
     work = OwnAppealedWorkOut(allow_null=True, source="assignment")
@@ -212,7 +214,7 @@ class OwnRejectedWorkOut(OwnJudgedWorkOut):
 
     def get_sentence(self, one: Assignment) -> str:
         """The reason as a sentence."""
-        return REASONS.get(one.reason, "")
+        return told(REASONS.get(one.reason, ""))
 
     @extend_schema_field(serializers.DateTimeField(allow_null=True))
     def get_appeal_until(self, one: Assignment) -> datetime | None:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from guildmark.core.said import SentenceField
 from guildmark.projects.models import Project
 from guildmark.quality.models.checks import GoldItem
 from guildmark.work.models import Submission
@@ -87,7 +88,7 @@ class GoldStock(models.Model):
 
     project = models.OneToOneField(Project, models.CASCADE, related_name="+")
     is_low = models.BooleanField(default=False)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = SentenceField(blank=True)
     since = models.DateTimeField(null=True)
     checked_at = models.DateTimeField()
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from guildmark.core.models import Operation
+from guildmark.core.said import SentenceField
 from guildmark.projects.models import Project
 from guildmark.quality.models.standing import Restriction
 
@@ -73,7 +74,7 @@ class RuleFiring(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="+"
     )
     action = models.CharField(max_length=9, choices=QualityRule.Action)
-    sentence = models.CharField(max_length=300)
+    sentence = SentenceField()
     evidence = models.JSONField()
     restriction = models.ForeignKey(Restriction, models.SET_NULL, null=True, related_name="+")
     fired_at = models.DateTimeField()

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from guildmark.core.said import SentenceField
 from guildmark.projects.models import Project
 from guildmark.work.models import Assignment
 
@@ -52,7 +53,7 @@ class Restriction(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="restrictions"
     )
     kind = models.CharField(max_length=9, choices=Kind)
-    reason = models.CharField(max_length=300, help_text="the sentence the person is shown")
+    reason = SentenceField(help_text="the sentence the person is shown")
     evidence = models.JSONField(default=dict)
     parameters = models.JSONField(default=dict)
     source = models.CharField(max_length=7, choices=Source)
@@ -66,7 +67,7 @@ class Restriction(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     ending = models.CharField(max_length=11, choices=Ending, blank=True)
-    lift_reason = models.CharField(max_length=300, blank=True)
+    lift_reason = SentenceField(blank=True)
 
     class Meta:
         constraints: ClassVar = [

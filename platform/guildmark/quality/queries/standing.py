@@ -6,11 +6,17 @@ from datetime import UTC, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from concord.sentences import Sentence
 from guildmark.quality.models import Appeal, Restriction
 from guildmark.quality.queries.appeals import LIVE
 
 Kind = Restriction.Kind
 CHUNK = 500
+PAUSED_HERE = (
+    "You are paused here until it is lifted. You can appeal under “My quality”. Why: {reason}"
+)
+PAUSED_UNTIL = "You are paused here until {until}. You can appeal under “My quality”. Why: {reason}"
+MOMENT = "{day} {month} {year}, {time} UTC"
 
 
 @dataclass(frozen=True)
@@ -47,12 +53,13 @@ def _ends(restriction: Restriction) -> datetime:
 
 def paused_sentence(pause: Restriction) -> str:
     """Why somebody gets no work, until when, and what they can do about it."""
-    until = "until it is lifted"
-    if pause.expires_at is not None:
-        at = pause.expires_at.astimezone(UTC)
-        until = f"until {at.day} {at:%B %Y, %H:%M} UTC"
-    reason = pause.reason.rstrip(". ")
-    return f"You are paused here {until}: {reason}. You can appeal under “My quality”."
+    if pause.expires_at is None:
+        return Sentence(PAUSED_HERE, reason=pause.reason)
+    at = pause.expires_at.astimezone(UTC)
+    until = Sentence(
+        MOMENT, day=at.day, month=Sentence(f"{at:%B}"), year=at.year, time=f"{at:%H:%M}"
+    )
+    return Sentence(PAUSED_UNTIL, until=until, reason=pause.reason)
 
 
 def active_restrictions(*, project_id: int, annotator_id: int) -> QuerySet[Restriction]:

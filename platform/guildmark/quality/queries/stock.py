@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from concord.sentences import Sentence
 from guildmark.projects.models import Project
 from guildmark.quality.models import GoldItem, GoldStock
 from guildmark.work.models import Assignment, Batch, Seat
@@ -17,6 +18,7 @@ from guildmark.work.models import Assignment, Batch, Seat
 WINDOW = timedelta(days=7)
 #: A person who has less left than for so many days is about to run out.
 SOON_DAYS = 3
+RUNS_OUT = "Of {people} at work, {short} had all gold or will have had it within {days} days."
 #: So large a share of the people may run out before it is too little.
 LOW_SHARE = 0.10
 #: With fewer people who have not had an item it is of no use as gold.
@@ -137,14 +139,11 @@ def _use(had: int, used: int, hidden_count: int) -> _Use:
 
 def _reason(people: list[_Use], *, hidden_count: int) -> str:
     if hidden_count == 0:
-        return "There is no hidden gold in use."
+        return Sentence("There is no hidden gold in use.")
     short = sum(one.days_left < SOON_DAYS for one in people)
     if short == 0 or short < LOW_SHARE * len(people):
         return ""
-    return (
-        f"Of {len(people)} at work, {short} had all gold or will have had it"
-        f" within {SOON_DAYS} days."
-    )
+    return Sentence(RUNS_OUT, people=len(people), short=short, days=SOON_DAYS)
 
 
 def _kinds(project_id: int, references: Iterable[Mapping[str, Any]]) -> list[KindStock]:

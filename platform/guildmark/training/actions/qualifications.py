@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from concord.sentences import Sentence
 from guildmark.communities import queries as communities
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import GuidelineVersion, Project
@@ -112,7 +113,7 @@ def make_qualifications_stale(*, project_id: int, now: datetime, limit: int = CH
         .select_related("project")
         .order_by("pk")[:limit]
     )
-    reason = f"The guideline changed to version {in_force.number}."
+    reason = Sentence("The guideline changed to version {number}.", number=in_force.number)
     return _end(list(due), _Move(State.STALE, reason), now=now)
 
 

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, asker_id
 from guildmark.core.clock import now
+from guildmark.core.fields import SaidField
 from guildmark.core.idempotency import idempotent
 from guildmark.training import actions, queries
 from guildmark.training.api.staff import project_for
@@ -35,7 +36,7 @@ class QualificationOut(serializers.Serializer):
     )
     is_delta = serializers.BooleanField(source="attempt.is_delta", default=False)
     granted_by = serializers.CharField(source="granted_by.pseudonym", allow_null=True, default=None)
-    reason = serializers.CharField()
+    reason = SaidField()
 
 
 class QualificationIn(serializers.Serializer):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from concord.sentences import Sentence, joined
 from guildmark.accounts.models import User
 from guildmark.communities.criteria_sql import criteria_query
 from guildmark.communities.models import Membership
@@ -46,8 +47,8 @@ def standing(*, user_id: int, project_id: int, now: datetime) -> Standing:
     if held.state == Qualification.State.GRANTED and held.expires_at > now:
         return Standing(True, "", held.expires_at)
     if held.state == Qualification.State.SUSPENDED:
-        reason = f"Pass the quiz of this project again first. {held.reason}".strip()
-        return Standing(False, reason[:300], None)
+        again = Sentence("Pass the quiz of this project again first.")
+        return Standing(False, joined(again, held.reason), None)
     if held.state == Qualification.State.REVOKED:
         return _taken_back(held)
     return Standing(False, "Your qualification for this project has ended.", held.expires_at)
@@ -65,8 +66,8 @@ def _without(*, user_id: int, project_id: int) -> Standing:
 
 
 def _taken_back(held: Qualification) -> Standing:
-    reason = f"Your qualification was taken back. {held.reason}".strip()
-    return Standing(False, reason[:300], None)
+    taken_back = Sentence("Your qualification was taken back.")
+    return Standing(False, joined(taken_back, held.reason), None)
 
 
 def is_qualified(*, user_id: int, project_id: int, now: datetime) -> bool:

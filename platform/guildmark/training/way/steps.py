@@ -7,6 +7,7 @@ from enum import Enum
 from django.utils.translation import gettext as _
 
 from guildmark.communities.models import Community, Membership
+from guildmark.core.said import told
 from guildmark.projects.models import Project
 from guildmark.training.way.facts import (
     Facts,
@@ -97,14 +98,14 @@ def _quiz(facts: Facts, now: datetime) -> Verdict:
         return DONE
     revoked = taken_back(facts)
     if revoked is not None:
-        sentence = f"{_('Your qualification was taken back.')} {revoked.reason}".strip()
+        sentence = f"{_('Your qualification was taken back.')} {told(revoked.reason)}".strip()
         return StepState.BLOCKED, sentence, None
     if running_attempt(facts, now) is not None:
         return StepState.CURRENT, _("Your quiz is running."), None
     closed = _closed_quiz(facts, now)
     if closed is None and is_suspended(facts.qualification):
         reason = facts.qualification.reason if facts.qualification else ""
-        return StepState.CURRENT, f"{_('Pass the quiz again.')} {reason}".strip(), None
+        return StepState.CURRENT, f"{_('Pass the quiz again.')} {told(reason)}".strip(), None
     if closed is None and asks_delta(facts, now):
         sentence = _("Pass the short quiz on what the new guideline changed.")
         return StepState.CURRENT, sentence, None

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from guildmark.core.said import from_column
 from guildmark.work.actions.seats import refresh_seat, require_seat
 from guildmark.work.models import Task
 from guildmark.work.queries.leases import (
@@ -46,7 +47,7 @@ class _Answer:
 
 
 REFRESHED = ("not_eligible", "other_audience")
-SENTENCES = {
+WHY_EMPTY = {
     "nothing_left": "You have done everything there is to do here for now.",
     "all_leased": "Everything left is being worked on by others. Something may come back.",
     "daily_cap": "You have reached the number of tasks for today.",
@@ -148,6 +149,6 @@ def _empty(answer: _Answer, *, now: datetime) -> Empty:
         retry = 1
     return Empty(
         reason=answer.outcome,
-        detail=answer.detail or SENTENCES[answer.outcome],
+        detail=from_column(answer.detail) if answer.detail else WHY_EMPTY[answer.outcome],
         retry_after_seconds=retry,
     )

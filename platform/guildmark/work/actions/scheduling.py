@@ -11,6 +11,7 @@ from guildmark.work.errors import BatchConflict
 from guildmark.work.models import Batch
 
 State = Batch.State
+TIME_OVER = "Its time is over."
 CHANGEABLE = {State.DRAFT, State.OPEN, State.PAUSED}
 
 
@@ -117,7 +118,7 @@ def _drained(batch_id: int, *, now: datetime) -> bool:
         return False
     if batch.closes_at is None or batch.closes_at > now:
         return False
-    drain_locked(batch, actor_id=None, reason="Its time is over.", now=now)
+    drain_locked(batch, actor_id=None, reason=TIME_OVER, now=now)
     return True
 
 

@@ -16,6 +16,7 @@ from guildmark.work.queries.people import last_work_at
 
 # Longer than the time between two sweeps.
 BEFORE_THE_END = timedelta(hours=2)
+LOOKED_UP = "Your training is being looked up. Try again."
 
 
 def require_seat(*, user_id: int, project_id: int, now: datetime) -> None:
@@ -29,7 +30,7 @@ def require_seat(*, user_id: int, project_id: int, now: datetime) -> None:
     Seat.objects.get_or_create(
         annotator_id=user_id,
         project_id=project_id,
-        defaults={"ineligible_reason": "Your training is being looked up. Try again."},
+        defaults={"ineligible_reason": LOOKED_UP},
     )
     refresh_seat(user_id=user_id, project_id=project_id, now=now)
 
@@ -113,7 +114,7 @@ def set_standing(
     Seat.objects.get_or_create(
         annotator_id=user_id,
         project_id=project_id,
-        defaults={"ineligible_reason": "Your training is being looked up. Try again."},
+        defaults={"ineligible_reason": LOOKED_UP},
     )
     seat = Seat.objects.select_for_update(no_key=True).get(
         annotator_id=user_id, project_id=project_id

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from concord.documents import Problem, document_problems, parse_document
 from guildmark.core.errors import FieldProblem, NotFound, WrongInput
+from guildmark.core.said import from_column
 from guildmark.events.actions import ring_after_commit
 from guildmark.work.course import Moment, course_problems
 from guildmark.work.errors import (
@@ -209,4 +210,4 @@ def _raise_refusal(outcome: str, detail: str | None) -> None:
     if outcome == "not_begun":
         raise NotBegun
     if outcome == "not_eligible":
-        raise NotEligible(detail or "")
+        raise NotEligible(from_column(detail or ""))

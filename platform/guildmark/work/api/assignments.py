@@ -16,6 +16,7 @@ from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.core.idempotency import HEADER, KeyTooLong
 from guildmark.core.problems import CONTENT_TYPE, problem_body
 from guildmark.core.rendering import AlwaysTheFirst
+from guildmark.core.said import told
 from guildmark.work import actions
 from guildmark.work.api.documentation import (
     AssignmentOut,
@@ -91,7 +92,7 @@ def next_content(user_id: int, project_id: int, body: object, *, viewer: str) ->
         return {
             "outcome": "empty",
             "reason": found.reason,
-            "detail": found.detail,
+            "detail": told(found.detail),
             "retry_after_seconds": found.retry_after_seconds,
         }
     return {"outcome": "leased", "assignment": lease_json(found, viewer=viewer, now=moment)}

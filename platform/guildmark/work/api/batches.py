@@ -13,6 +13,7 @@ from guildmark.accounts.access import MANAGERS, REVIEWERS, STAFF, asker_id, requ
 from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
+from guildmark.core.said import told
 from guildmark.datasets.media import media_url
 from guildmark.work import actions
 from guildmark.work.api.batch_documentation import (
@@ -44,7 +45,7 @@ def _batch_json(batch: Batch, counts: queries.BatchCounts) -> dict[str, Any]:
         "project_id": batch.project_id,
         "name": batch.name,
         "state": str(batch.state),
-        "pause_reason": batch.pause_reason,
+        "pause_reason": told(batch.pause_reason),
         "resumes_at": batch.resumes_at,
         "opens_at": batch.opens_at,
         "closes_at": batch.closes_at,

@@ -4,7 +4,6 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -15,6 +14,7 @@ from guildmark.accounts.access import require_person
 from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.core.errors import NotFound
+from guildmark.core.said import told
 from guildmark.datasets.media import media_url
 from guildmark.work.api.people_documentation import FeedOut, MyAssignmentOut, ProgressOut
 from guildmark.work.api.rendering import money
@@ -45,7 +45,7 @@ class FeedView(APIView):
                     {
                         "project_id": one.project.pk,
                         "name": one.project.name,
-                        "reason": _(one.reason),
+                        "reason": told(one.reason),
                         "opens_at": one.opens_at,
                     }
                     for one in found.closed

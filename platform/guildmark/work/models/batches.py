@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from guildmark.core.said import SentenceField
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 
 
@@ -53,7 +54,7 @@ class Batch(models.Model):
     project = models.ForeignKey(Project, models.PROTECT, related_name="batches")
     name = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    pause_reason = models.CharField(max_length=300, blank=True)
+    pause_reason = SentenceField(blank=True)
     was_stopped = models.BooleanField(
         default=False, db_default=False, help_text="drained: nobody more is ever asked"
     )

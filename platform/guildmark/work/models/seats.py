@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from guildmark.core.said import SentenceField
 from guildmark.projects.models import Project
 from guildmark.work.models.batches import Batch
 
@@ -21,8 +22,8 @@ class Seat(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="seats"
     )
     project = models.ForeignKey(Project, models.CASCADE, related_name="seats")
-    blocked_reason = models.CharField(max_length=600, blank=True)
-    ineligible_reason = models.CharField(max_length=300, blank=True)
+    blocked_reason = SentenceField(blank=True)
+    ineligible_reason = SentenceField(blank=True)
     eligible_until = models.DateTimeField(null=True, help_text="None: no end")
     daily_cap = models.PositiveIntegerField(null=True, help_text="claims a day; None: no cap")
     gold_boost = models.FloatField(

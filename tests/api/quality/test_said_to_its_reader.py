@@ -1,0 +1,57 @@
+"""What the service says of somebody is kept once, and read by each in their own language."""
+
+from datetime import timedelta
+
+import pytest
+
+from guildmark.core.clock import now
+from guildmark.events.models import Event
+from guildmark.quality import actions
+from tests.conftest import SignIn
+from tests.factories import quality, work
+from workers.tasks.notices import tell
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_is_paused_by_a_rule_reads_why_in_each_language(api: SignIn) -> None:
+    """One notice, one refusal, one trail: a change of the language changes what was told before."""
+    place = work.workplace(items=1)
+    work.open_batch(place, gold_share=0.5)
+    quality.rule(place, is_on=True)
+    anna = work.annotator(place)
+    quality.checks(place, anna, "wwwww")
+    actions.judge_person(project_id=place.project.pk, annotator_id=anna.pk, now=now())
+    made = Event.objects.get(name="restriction.made")
+    tell(event_id=made.pk, **made.payload)
+    client, manager = api(anna), api(place.manager)
+    project = f"/api/v1/projects/{place.project.pk}"
+    trail = f"/api/v1/organisations/{place.organisation.pk}/events"
+
+    said = {
+        language: [
+            client.get("/api/v1/me/notices", headers=headers).json()["results"][0],
+            client.post(f"{project}/next", {}, headers=headers).json()["detail"],
+            manager.get(f"{project}/rule-firings", headers=headers).json()["results"][0],
+            manager.get(trail, headers=headers).json()["results"],
+        ]
+        for language in ("en", "es")
+        for headers in [{"accept-language": language}]
+    }
+
+    english = "0 of the last 5 checks were right: 0.35 at best, and 0.70 is asked for."
+    spanish = "0 de los últimos 5 controles estaban bien: 0,35 en el mejor caso, y se pide 0,70."
+    ends = (now() + timedelta(days=3)).day
+    for language, why, paused, appeal, until in (
+        ("en", english, "You are paused: ", "You can appeal within", f"until {ends} "),
+        ("es", spanish, "Estás en pausa: ", "Puedes recurrir", f"hasta el {ends} de "),
+    ):
+        notice, refusal, firing, lines = said[language]
+        assert notice["title"] == f"{paused}{place.project.name}"
+        assert notice["body"].startswith(f"{why}\n\n{appeal}")
+        assert refusal.endswith(why)
+        assert until in refusal
+        assert firing["sentence"] == why
+        assert [one["words"]["reason"] for one in lines if one["name"] == "restriction.made"] == [
+            why
+        ]
