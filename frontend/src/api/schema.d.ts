@@ -10517,7 +10517,8 @@ export interface components {
       /** Format: date-time */
       fired_at: string;
       times: number;
-      sentence: string;
+      /** @description Why it would have, in the reader's language; Any: as the trial kept it, JSON. */
+      readonly sentence: string;
       holds_without_doubtful: boolean;
       evidence: components["schemas"]["EvidenceOut"];
     };

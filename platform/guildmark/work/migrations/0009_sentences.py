@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('work', '0006_course'),
+        ('work', '0008_windows'),
     ]
 
     operations = [
