@@ -56,6 +56,8 @@ class ModelLease:
     returns: int = 0
     return_ends: datetime | None = None
     is_laid_aside: bool = False
+    #: By revision of its answer, whether that was the last one its task wanted.
+    completed: tuple[bool, ...] = ()
 
 
 @dataclass

@@ -66,6 +66,13 @@ FROM work_task WHERE project_id = %s AND NOT is_gold
 LEASES = """
 SELECT id, state, return_count, is_prefetched FROM work_assignment WHERE project_id = %s
 """
+#: What consensus is told of answers: a task whose last one is not said to be that has no label.
+ANSWERS = """
+SELECT s.assignment_id, s.revision, (e.payload -> 'is_complete')::boolean
+FROM work_submission s
+JOIN events_event e ON e.name = 'submission.made' AND e.payload -> 'submission_id' = to_jsonb(s.id)
+WHERE s.project_id = %s
+"""
 BATCHES = "SELECT id, state, reserved_minor, price_minor FROM work_batch WHERE project_id = %s"
 
 
@@ -114,6 +121,11 @@ class QueueMachine(PeopleMoves, StaffMoves, SweepMoves, RuleBasedStateMachine):
         }  # fmt: skip
         assert self.stored(LEASES) == {
             (pk, one.state, one.returns, one.is_prefetched) for pk, one in model.leases.items()
+        }
+        assert self.stored(ANSWERS) == {
+            (pk, number, is_last)
+            for pk, one in model.leases.items()
+            for number, is_last in enumerate(one.completed, start=1)
         }
         for pk, state, reserved_minor, price_minor in self.stored(BATCHES):
             slots = sum(one.target for one in model.tasks.values() if one.batch == pk)

@@ -122,6 +122,9 @@ class Model(Books):
             task.counted += counts
             if counts and not was_held:
                 self.take(task)
+        is_last = counts and task.state != "triage" and not (task.open or task.leased)
+        is_drawn = task.batch is not None and task.step == "draw"
+        lease.completed += (is_last and is_drawn,)
         lease.state = "submitted" if counts else "spare"
         return counts
 
