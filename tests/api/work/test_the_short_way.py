@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
+from django.utils.translation import override
 from rest_framework.test import APIClient
 
 from guildmark.work.api.short_way import HEADERS
@@ -76,6 +77,23 @@ def test_what_is_refused_is_refused_the_long_way_in_the_language_of_the_request(
     assert (again.status_code, again.json()["code"]) == (409, "already_submitted")
     assert (again["Content-Language"], wrong["Content-Language"]) == ("es", "es")
     assert (wrong.status_code, garbled.status_code) == (422, 400)
+
+
+def test_why_there_is_nothing_is_said_in_the_language_of_the_request_on_both_ways(
+    api: SignIn,
+) -> None:
+    """On the short way nothing has chosen a language: that of the request before is in force."""
+    place = work.workplace(items=1)
+    anna = api(work.annotator(place))
+
+    both = [anna.post(door(place), HTTP_ACCEPT_LANGUAGE="es") for _ in range(2)]
+    with override("es"):
+        english = anna.post(door(place))
+
+    assert [went_the_short_way(one) for one in (*both, english)] == [False, True, True]
+    nothing = "Por ahora has hecho todo lo que hay que hacer aquí."
+    assert [one.json()["detail"] for one in both] == [nothing, nothing]
+    assert english.json()["detail"] == "You have done everything there is to do here for now."
 
 
 def signed_in(place: Workplace) -> tuple[APIClient, str]:

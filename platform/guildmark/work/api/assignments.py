@@ -1,8 +1,10 @@
 """The doors of a person at work. `next` and `submit` are hot: plain values, few queries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language, override
 from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -78,21 +80,28 @@ class NextView(WorkView):
         """
         user_id = require_person(request)
         viewer = actor_of(request)
-        return Response(next_content(user_id, project_id, request.data, viewer=viewer))
+        content = next_content(
+            user_id, project_id, request.data, viewer=viewer, language=get_language
+        )
+        return Response(content)
 
 
-def next_content(user_id: int, project_id: int, body: object, *, viewer: str) -> dict[str, Any]:
-    """What `next` answers. Raises WrongInput and what the action raises."""
+def next_content(
+    user_id: int, project_id: int, body: object, *, viewer: str, language: Callable[[], str | None]
+) -> dict[str, Any]:
+    """What `next` answers, in that language. Raises WrongInput and what the action raises."""
     is_prefetch = parse_prefetch(body)
     moment = now()
     found = actions.claim_next(
         user_id=user_id, project_id=project_id, is_prefetch=is_prefetch, now=moment
     )
     if isinstance(found, actions.Empty):
+        with override(language()):
+            detail = told(found.detail)
         return {
             "outcome": "empty",
             "reason": found.reason,
-            "detail": told(found.detail),
+            "detail": detail,
             "retry_after_seconds": found.retry_after_seconds,
         }
     return {"outcome": "leased", "assignment": lease_json(found, viewer=viewer, now=moment)}

@@ -8,12 +8,14 @@ like that is not refused here: it goes on to the views, which do the same and sa
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 import orjson
 from csp.constants import HEADER as POLICY
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import get_language_from_request
 
 from guildmark.core.actors import person_actor
 from guildmark.core.errors import Refusal
@@ -68,7 +70,11 @@ def _answer(request: HttpRequest) -> HttpResponse | None:
         body: object = orjson.loads(request.body or b"{}")
         if door["project"] is not None:
             content = next_content(
-                person_id, int(door["project"]), body, viewer=person_actor(person_id)
+                person_id,
+                int(door["project"]),
+                body,
+                viewer=person_actor(person_id),
+                language=partial(get_language_from_request, request),
             )
         else:
             key = request.META.get("HTTP_IDEMPOTENCY_KEY", "")

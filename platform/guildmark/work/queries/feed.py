@@ -171,8 +171,7 @@ def _closed(way: Way, held: _Held, has_work: Collection[int]) -> Closed:
     if seat and seat.daily_left == 0:
         return Closed(way.project, "You have reached your daily limit. It goes on tomorrow.", None)
     if left and left.share_left == 0 and pk not in has_work:
-        reason = "You have done your share: the rest is for others."
-        return Closed(way.project, reason, opens_at)
+        return Closed(way.project, "You have done your share: the rest is for others.", opens_at)
     if opens_at is not None:
         return Closed(way.project, "Its next work opens later.", opens_at)
     return Closed(way.project, "It has no work for you at the moment.", None)
