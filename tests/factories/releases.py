@@ -45,13 +45,16 @@ def published(place: Workplace) -> Release:
     return actions.publish(actor_id=place.manager.pk, release_id=ready(place).pk, now=clock.now())
 
 
-def exported(release: Release, format_key: str = "coco", *, has_pictures: bool = False) -> Export:
+def exported(
+    release: Release, format_key: str = "coco", *, has_pictures: bool = False, language: str = "en"
+) -> Export:
     """A written export."""
     export, _ = actions.request_export(
         actor_id=release.created_by_id,
         release_id=release.pk,
         format_key=format_key,
         has_pictures=has_pictures,
+        language=language,
         now=clock.now(),
     )
     actions.build_export(export_id=export.pk, clock=clock.now)

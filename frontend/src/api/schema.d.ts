@@ -4003,6 +4003,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/releases/{release_id}/items": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The pictures with their labels, in their order or the least sure first. */
+    get: operations["release_item_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/releases/{release_id}/items/{position}/picture": {
     parameters: {
       query?: never;
@@ -4048,6 +4065,23 @@ export interface paths {
     put?: never;
     /** @description Let clients see it; the one before is superseded. */
     post: operations["release_publish"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/releases/{release_id}/report": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How far the labels of a release can be trusted, as the fit found that was frozen. */
+    get: operations["release_report_get"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -6551,11 +6585,16 @@ export interface components {
       how: string;
       loses: string;
     };
-    /** @description A release in a format, or its quality report: `report`, a PDF without pictures. */
+    /**
+     * @description A release in a format, or its quality report: `report`, a PDF without pictures.
+     *
+     *     The report is written in `language`; without one in that of the request.
+     */
     ExportInRequest: {
       format: string;
       /** @default false */
       has_pictures?: boolean;
+      language?: components["schemas"]["LanguageEnum"];
     };
     /** @description An export; `download_url` once it is done. */
     ExportOut: {
@@ -6563,6 +6602,7 @@ export interface components {
       release_id: number;
       format: string;
       has_pictures: boolean;
+      language: string;
       state: components["schemas"]["OperationState"];
       progress_done: number;
       progress_total: number;
@@ -7297,6 +7337,12 @@ export interface components {
       image_count: number;
       share: components["schemas"]["FigureOut"];
     };
+    /**
+     * @description * `en` - English
+     *     * `es` - Español
+     * @enum {string}
+     */
+    LanguageEnum: "en" | "es";
     /** @description Who holds a lease. */
     LeaseHolderOut: {
       id: number;
@@ -8598,6 +8644,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["RefusedLabelOut"][];
     };
+    PaginatedReleaseItemOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ReleaseItemOut"][];
+    };
     PaginatedReleaseOutList: {
       /** @example 123 */
       count: number;
@@ -9568,6 +9629,29 @@ export interface components {
       /** Format: double */
       lowest_iou: number | null;
     };
+    /**
+     * @description A picture as it was frozen, with its label and how sure it is.
+     *
+     *     `document` is an annotation document; `confidence` has exists, class and expected IoU of every
+     *     shape by its id, and the probability of every answer. No address of a picture that was taken
+     *     back.
+     */
+    ReleaseItemOut: {
+      position: number;
+      item_id: number;
+      name: string;
+      width_px: number;
+      height_px: number;
+      split: string;
+      /** Format: double */
+      lowest_confidence: number;
+      document: unknown;
+      confidence: unknown;
+      /** @description The signed address of the picture. */
+      readonly image_url: string | null;
+      /** @description The signed address of the thumbnail. */
+      readonly thumbnail_url: string | null;
+    };
     /** @description How many there are of a label, before and after. */
     ReleaseLabelDifferenceOut: {
       key: string;
@@ -9590,6 +9674,8 @@ export interface components {
       guideline_version: components["schemas"]["GuidelineNumberOut"];
       follows: components["schemas"]["FollowsOut"] | null;
       figures: components["schemas"]["FiguresOut"] | null;
+      /** @description Whether every confidence was held against enough gold; False until it is ready. */
+      readonly is_calibrated: boolean;
       manifest_sha256: string;
       /** Format: date-time */
       created_at: string;
@@ -9607,6 +9693,14 @@ export interface components {
       before: string;
       after: string;
       shapes: number;
+    };
+    /** @description What was frozen of the fit: agreement, methods, calibration, confusion, thresholds. */
+    ReleaseReportOut: {
+      is_calibrated: boolean;
+      gold_count: number;
+      agreement: components["schemas"]["AgreementOut"];
+      parts: components["schemas"]["PartOut"][];
+      shapes: components["schemas"]["ShapesOut"] | null;
     };
     /**
      * @description * `building` - Building
@@ -17669,6 +17763,44 @@ export interface operations {
       };
     };
   };
+  release_item_list: {
+    parameters: {
+      query?: {
+        label?: string;
+        /**
+         * @description * `position` - position
+         *     * `confidence` - confidence
+         */
+        order?: "position" | "confidence";
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+        /**
+         * @description * `train` - train
+         *     * `val` - val
+         *     * `test` - test
+         */
+        split?: "train" | "val" | "test";
+      };
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedReleaseItemOutList"];
+        };
+      };
+    };
+  };
   release_picture: {
     parameters: {
       query?: never;
@@ -17730,6 +17862,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ReleaseOut"];
+        };
+      };
+    };
+  };
+  release_report_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReleaseReportOut"];
         };
       };
     };

@@ -24,7 +24,7 @@ import { overviewRoute } from "./overview/routes";
 import { peopleRoute, personRoute } from "./people/routes";
 import { qualificationsRoute } from "./qualifications/routes";
 import { queueRoute } from "./queue/routes";
-import { releaseRoute, releasesRoute } from "./releases/routes";
+import { frozenReportRoute, picturesRoute, releaseRoute, releasesRoute } from "./releases/routes";
 import { reportRoute } from "./report/routes";
 import { rulesRoute } from "./rules/routes";
 import { schemaRoute } from "./schema/routes";
@@ -93,6 +93,8 @@ export const routeTree = rootRoute.addChildren([
       reportRoute,
       releasesRoute,
       releaseRoute,
+      picturesRoute,
+      frozenReportRoute,
       evaluationRoute,
       schemaRoute,
       guidelineRoute,

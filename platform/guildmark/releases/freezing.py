@@ -52,8 +52,16 @@ def freeze(result: ConsensusResult, *, release: Release, position: int) -> Relea
         ],
         method=result.method,
     )
+    frozen.lowest_confidence = _lowest(frozen.confidence)
     frozen.sha256 = hashlib.sha256(canonical(label_of(frozen, item.rendition_sha256))).hexdigest()
     return frozen
+
+
+def _lowest(confidence: Json) -> float:
+    """The least sure of all shapes (exists times class) and answers; 1.0 where there are none."""
+    shapes = (one["exists"] * one["class"] for one in confidence["shapes"].values())
+    answers = (one["probability"] for one in confidence["answers"].values())
+    return min((*shapes, *answers), default=1.0)
 
 
 class _Changed:

@@ -87,6 +87,7 @@ class ReleaseItem(models.Model):
     """An item as frozen: its consensus, and every submission under a pseudonym.
 
     `split` is set when all items are frozen; empty where the release is not divided.
+    `lowest_confidence` is the least of `confidence`, in [0, 1]: 1 where nothing was decided.
     """
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="items")
@@ -100,11 +101,17 @@ class ReleaseItem(models.Model):
     method = models.CharField(max_length=60)
     sha256 = models.CharField(max_length=64)
     split = models.CharField(max_length=5, blank=True, default="", db_default="")
+    lowest_confidence = models.FloatField(default=1.0, db_default=1.0)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["release", "item"], name="release_item_once"),
             models.UniqueConstraint(fields=["release", "position"], name="release_position_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["release", "lowest_confidence", "position"], name="release_least_sure"
+            )
         ]
 
     def __str__(self) -> str:
@@ -114,7 +121,8 @@ class ReleaseItem(models.Model):
 class Export(Operation):
     """A release in a format, with or without pictures, as one file to download.
 
-    The format REPORT is the quality report of the release, a PDF; all others are ZIPs.
+    The format REPORT is the quality report of the release, a PDF; all others are ZIPs. `language`
+    is that of the report, empty for what is the same in all.
     """
 
     REPORT: ClassVar = "report"
@@ -122,6 +130,7 @@ class Export(Operation):
     release = models.ForeignKey(Release, models.CASCADE, related_name="exports")
     format = models.CharField(max_length=20)
     has_pictures = models.BooleanField(default=False)
+    language = models.CharField(max_length=10, blank=True, default="", db_default="")
     file = models.FileField(upload_to="", max_length=200, blank=True)
     byte_count = models.PositiveBigIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
@@ -131,7 +140,7 @@ class Export(Operation):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["release", "format", "has_pictures"],
+                fields=["release", "format", "has_pictures", "language"],
                 condition=Q(state__in=["queued", "running", "done"]),
                 name="export_live_once",
             )
@@ -150,7 +159,8 @@ class Export(Operation):
         """What the file is called where it goes; of a withdrawn release it says so."""
         project = slugify(self.release.project.name) or "dataset"
         withdrawn = "-WITHDRAWN" if self.release.withdrawn_at else ""
-        return f"{project}-{self.release.version}-{self.format}{withdrawn}"
+        language = f"-{self.language}" if self.language else ""
+        return f"{project}-{self.release.version}-{self.format}{language}{withdrawn}"
 
 
 class Delivery(Operation):

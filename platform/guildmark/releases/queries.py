@@ -131,6 +131,19 @@ def _in_order(rows: QuerySet[ReleaseItem]) -> Iterator[ReleaseItem]:
         after = chunk[-1].position
 
 
+def shown_items(
+    release_id: int, *, label: str = "", split: str = "", is_least_sure_first: bool = False
+) -> QuerySet[ReleaseItem]:
+    """The items as pages show them, with their pictures, of one label or part where it is given."""
+    rows = ReleaseItem.objects.filter(release_id=release_id).select_related("item")
+    if label:
+        rows = rows.filter(document__shapes__contains=[{"label": label}])
+    if split:
+        rows = rows.filter(split=split)
+    order = ("lowest_confidence", "position") if is_least_sure_first else ("position",)
+    return rows.defer("submissions", "provenance", "left_out").order_by(*order)
+
+
 def taken_back_count(release_id: int) -> int:
     """How many pictures of a release their owners have taken back since."""
     held = ReleaseItem.objects.filter(release_id=release_id, item__exclusion_reason=WITHDRAWN)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildmark.releases.api import deliveries, difference, evaluations, exports, releases
+from guildmark.releases.api import deliveries, difference, evaluations, exports, looking, releases
 
 urlpatterns = [
     path("projects/<int:project_id>/releases", releases.ReleaseListView.as_view()),
@@ -16,6 +16,8 @@ urlpatterns = [
         "releases/<int:release_id>/difference/<int:before_id>",
         difference.ReleaseDifferenceView.as_view(),
     ),
+    path("releases/<int:release_id>/items", looking.ReleaseItemListView.as_view()),
+    path("releases/<int:release_id>/report", looking.ReleaseReportView.as_view()),
     path(
         "releases/<int:release_id>/items/<int:position>/picture",
         releases.ReleasePictureView.as_view(),

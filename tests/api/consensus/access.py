@@ -39,10 +39,11 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/api/v1/tasks/{task_id}/consensus"): staff(REVIEWERS),
     ("GET", f"{PROJECT}/disputes"): staff(REVIEWERS, parameters=_IN_PROJECT),
     ("GET", f"{PROJECT}/dispute-counts"): staff(REVIEWERS, parameters=_IN_PROJECT),
-    ("GET", f"{PROJECT}/forecast"): staff(parameters=_IN_PROJECT),
+    ("GET", f"{PROJECT}/forecast"): staff(scope="projects:read", parameters=_IN_PROJECT),
     ("GET", f"{PROJECT}/pilot"): staff(parameters=_IN_PROJECT),
     ("GET", "/api/v1/batches/{batch_id}/forecast"): staff(
-        parameters={"batch_id": lambda world: world["judged"].project.batches.get().pk}
+        scope="projects:read",
+        parameters={"batch_id": lambda world: world["judged"].project.batches.get().pk},
     ),
     ("GET", f"{TASK}/adjudication"): staff(REVIEWERS, parameters=_DISPUTED),
     ("POST", f"{TASK}/adjudication"): staff(REVIEWERS, parameters=_DISPUTED),

@@ -68,6 +68,8 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{RELEASE}/difference/{{before_id}}"): staff(
         scope=READ, parameters={"before_id": lambda world: world["release"].pk}
     ),
+    ("GET", f"{RELEASE}/items"): staff(scope=READ),
+    ("GET", f"{RELEASE}/report"): staff(scope=READ),
     ("GET", f"{RELEASE}/items/{{position}}/picture"): staff(
         scope=READ, parameters={"position": lambda world: world["release"].items.get().position}
     ),

@@ -146,6 +146,24 @@ def test_a_download_goes_on_where_it_broke_off_and_says_that_it_was_withdrawn(
     assert late["X-Release-State"] == "withdrawn"
 
 
+def test_a_report_is_asked_for_in_the_readers_language(place: Workplace, api: SignIn) -> None:
+    release = releases.published(place)
+    client = api(accounts.staff(place.organisation, "client"))
+    url = f"/api/v1/releases/{release.pk}/exports"
+
+    said = client.post(url, {"format": "report"}, headers={"Accept-Language": "es"})
+    named = client.post(url, {"format": "report", "language": "es"})
+    english = client.post(url, {"format": "report"}, headers={"Accept-Language": "fr"})
+    coco = client.post(url, {"format": "coco"}, headers={"Accept-Language": "es"})
+    unknown = client.post(url, {"format": "report", "language": "fr"})
+
+    assert (said.status_code, said.json()["language"]) == (201, "es")
+    assert (named.status_code, named.json()["id"]) == (200, said.json()["id"])
+    assert (english.status_code, english.json()["language"]) == (201, "en")
+    assert coco.json()["language"] == ""
+    assert unknown.status_code == 422
+
+
 def test_a_preview_counts_what_a_plan_would_hold(place: Workplace, api: SignIn) -> None:
     releases.ready(place)
     url = f"/api/v1/projects/{place.project.pk}/release-preview"

@@ -115,8 +115,8 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{PROJECT}/batches"): staff(
         MANAGERS, parameters=HERE, creates=lambda world: NEW_BATCH
     ),
-    ("GET", f"{PROJECT}/queue"): staff(parameters=HERE),
-    ("GET", f"{PROJECT}/throughput"): staff(parameters=HERE),
+    ("GET", f"{PROJECT}/queue"): staff(scope="projects:read", parameters=HERE),
+    ("GET", f"{PROJECT}/throughput"): staff(scope="projects:read", parameters=HERE),
     ("GET", f"{PROJECT}/leases"): staff(REVIEWERS, parameters=HERE),
     ("GET", f"{PROJECT}/stuck-tasks"): staff(REVIEWERS, parameters=HERE),
     ("GET", f"{PROJECT}/tasks"): staff(REVIEWERS, parameters=HERE),

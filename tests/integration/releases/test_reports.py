@@ -85,6 +85,43 @@ def test_a_release_without_people_names_none_and_the_same_bytes_come_twice(
     assert first.sha256 == second.sha256
 
 
+def test_the_report_comes_in_the_language_that_is_asked_for(place: Workplace) -> None:
+    release = releases.ready(place)
+    english = releases.exported(release, Export.REPORT)
+
+    spanish = releases.exported(release, Export.REPORT, language="es")
+    again = releases.exported(release, Export.REPORT, language="es")
+
+    words = read(spanish)
+    assert f"{place.project.name}, entrega 1.0" in words
+    assert "Alfa de Krippendorff" in words
+    assert "Sin calibrar." in words
+    assert "Moneda" not in words  # names stay as they were written
+    assert "Coin 4 100,0 %" in words
+    assert "Cómo leerlo" in words
+    assert "Quality report" not in words
+    assert spanish.file_stem.endswith("-1.0-report-es")
+    assert spanish.pk == again.pk != english.pk
+
+
+def test_people_and_the_least_sure_pictures_are_in_it(place: Workplace) -> None:
+    release = releases.ready(place)
+    frozen = release.items.select_related("item").earliest("lowest_confidence", "position")
+
+    words = read(releases.exported(release, Export.REPORT))
+    without = read(
+        releases.exported(releases.ready(place, plan={"people": "left_out"}), Export.REPORT)
+    )
+
+    shapes = len(frozen.document["shapes"])
+    pseudonyms = releases.pseudonyms(release)
+    assert f"{frozen.item.name} {shapes} {frozen.lowest_confidence:.2f}" in words
+    assert len(pseudonyms) == 3
+    assert all(name in words for name in pseudonyms)
+    assert "Least sure pictures" in without
+    assert not any(name in without for name in pseudonyms)
+
+
 def test_many_classes_are_said_as_pairs_and_calibration_is_drawn(place: Workplace) -> None:
     release = releases.ready(place)
     run = release.consensus_run

@@ -32,8 +32,6 @@ SAID_IN_ENGLISH = {
     "platform/guildmark/releases/actions/delivering.py",
     "platform/guildmark/releases/actions/evaluation_run.py",
     "platform/guildmark/releases/content.py",
-    "platform/guildmark/releases/report/content.py",  # a file of the release, the same for all
-    "platform/guildmark/releases/report/fit.py",
     "platform/guildmark/releases/truths.py",
 }
 WHOLE = re.compile(r"[A-Z“].* .*[.?:}]", re.DOTALL)

@@ -3,6 +3,8 @@ import { type Answered, apiQuery } from "@/api/query";
 import { Card, IntervalList, Query, SchemaSwatch, useI18n } from "@/panels/shared";
 import { Recompute } from "@/pages/report/Recompute";
 import { Link } from "@/pages/shell/Link";
+import { useProject } from "@/pages/shell/project";
+import { useCan } from "@/pages/shell/session";
 import classes from "./Overview.module.css";
 
 const PATH = "/api/v1/projects/{project_id}/agreement";
@@ -13,6 +15,7 @@ type Measure = NonNullable<Agreement["alpha"]>;
 /** How far people agree, over all and by label, each with its interval. */
 export function AgreementCard({ projectId }: { projectId: number }) {
   const { t } = useI18n();
+  const mayLook = useCan("reviewers", useProject().organisation_id);
   const place = { project_id: projectId };
   const agreement = useQuery(apiQuery(PATH, { params: { path: place } }));
   return (
@@ -20,15 +23,19 @@ export function AgreementCard({ projectId }: { projectId: number }) {
       title={t("overview.agreement")}
       note={t("overview.alphaWhat")}
       action={
-        <Link to="/p/$projectId/report" params={{ projectId }}>
-          {t("overview.report")}
-        </Link>
+        mayLook && (
+          <Link to="/p/$projectId/report" params={{ projectId }}>
+            {t("overview.report")}
+          </Link>
+        )
       }
     >
       <Query of={agreement}>{(data) => <Measures agreement={data} />}</Query>
-      <div className={classes.foot}>
-        <Recompute projectId={projectId} hasRun={agreement.data?.run_id != null} />
-      </div>
+      {mayLook && (
+        <div className={classes.foot}>
+          <Recompute projectId={projectId} hasRun={agreement.data?.run_id != null} />
+        </div>
+      )}
     </Card>
   );
 }

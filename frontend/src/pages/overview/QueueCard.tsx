@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
 import { Card, Figure, Figures, Money, Query, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
+import { useProject } from "@/pages/shell/project";
+import { useCan } from "@/pages/shell/session";
 import { HourChart } from "./HourChart";
 import { TaskStates } from "./TaskStates";
 import classes from "./Overview.module.css";
@@ -12,6 +14,7 @@ const REFRESH_MS = 5000;
 /** Where the tasks are, who is at work, and the last day's rhythm. */
 export function QueueCard({ projectId }: { projectId: number }) {
   const { t } = useI18n();
+  const mayLook = useCan("reviewers", useProject().organisation_id);
   const queue = useQuery({
     ...apiQuery("/api/v1/projects/{project_id}/queue", {
       params: { path: { project_id: projectId } },
@@ -23,9 +26,11 @@ export function QueueCard({ projectId }: { projectId: number }) {
       title={t("overview.queue")}
       note={queue.data && t("overview.people", { n: queue.data.people_now })}
       action={
-        <Link to="/p/$projectId/queue" params={{ projectId }}>
-          {t("overview.seeQueue")}
-        </Link>
+        mayLook && (
+          <Link to="/p/$projectId/queue" params={{ projectId }}>
+            {t("overview.seeQueue")}
+          </Link>
+        )
       }
     >
       <Query of={queue}>{(data) => <State queue={data} />}</Query>

@@ -72,6 +72,11 @@ function FormatTable({ formats, made, onPrepare }: FormatTableProps) {
       columns={[
         { key: "name", title: t("releases.format"), isRowHeader: true, cell: (row) => row.name },
         {
+          key: "get",
+          title: t("releases.get"),
+          cell: (row) => <Get format={row} made={of(row)} onPrepare={onPrepare} />,
+        },
+        {
           key: "size",
           title: t("releases.size"),
           isNumber: true,
@@ -86,11 +91,6 @@ function FormatTable({ formats, made, onPrepare }: FormatTableProps) {
             ) : (
               <Losses words={row.loses} />
             ),
-        },
-        {
-          key: "get",
-          title: t("releases.get"),
-          cell: (row) => <Get format={row} made={of(row)} onPrepare={onPrepare} />,
         },
       ]}
     />

@@ -6,8 +6,6 @@ import {
   Card,
   CardGrid,
   CopyBox,
-  Figure,
-  Figures,
   Page,
   ProblemCard,
   ProgressBar,
@@ -16,12 +14,14 @@ import {
   useI18n,
 } from "@/panels/shared";
 import { ReleaseEvaluations } from "@/pages/evaluation/ReleaseEvaluations";
+import { ButtonLink } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { DifferenceCard } from "./DifferenceCard";
 import { ExportsCard } from "./ExportsCard";
 import { PART_NAMES, PART_TONES } from "./PlanPreview";
 import classes from "./Release.module.css";
+import { ReleaseFigures } from "./ReleaseFigures";
 import { ReleaseHead } from "./ReleaseHead";
 import { ReportCard } from "./ReportCard";
 import { releaseRoute } from "./routes";
@@ -62,7 +62,8 @@ function Whole({ release }: { release: Release }) {
             {release.withdrawal_reason}
           </Callout>
         )}
-        {release.figures !== null && <ReleaseFigures figures={release.figures} />}
+        <ReleaseFigures release={release} />
+        {release.figures !== null && <LookLinks release={release} />}
       </Card>
       {release.state === "failed" && (
         <ProblemCard
@@ -82,52 +83,19 @@ function Whole({ release }: { release: Release }) {
   );
 }
 
-function ReleaseFigures({ figures }: { figures: NonNullable<Release["figures"]> }) {
-  const { t, number } = useI18n();
-  const { alpha, expected_iou: iou } = figures;
+/** The ways to look at it before it is taken away. */
+function LookLinks({ release }: { release: Release }) {
+  const { t } = useI18n();
+  const params = { projectId: release.project_id, releaseId: release.id };
   return (
-    <Figures>
-      <Figure
-        label={t("releases.items")}
-        value={number(figures.items)}
-        note={t("releases.nothingHere", { n: figures.nothing_here })}
-      />
-      <Figure label={t("releases.shapes")} value={number(figures.shapes)} />
-      {figures.submissions_each !== null && (
-        <Figure
-          label={t("releases.submissionsEach")}
-          value={number(figures.submissions_each)}
-          note={t("releases.annotators", { n: figures.annotators })}
-        />
-      )}
-      {alpha !== null && <Alpha alpha={alpha} />}
-      {iou !== null && (
-        <Figure
-          label={t("releases.expectedIou")}
-          value={number(iou.median, 2)}
-          note={t("releases.expectedIouNote")}
-        />
-      )}
-      {figures.mean_confidence !== null && (
-        <Figure
-          label={t("releases.confidence")}
-          value={number(figures.mean_confidence, 2)}
-          note={t("releases.confidenceNote")}
-        />
-      )}
-    </Figures>
-  );
-}
-
-function Alpha({ alpha }: { alpha: NonNullable<NonNullable<Release["figures"]>["alpha"]> }) {
-  const { t, number, bounds } = useI18n();
-  const { value, lower, upper, undefined_reason: why } = alpha;
-  return (
-    <Figure
-      label={t("releases.alpha")}
-      value={value === null ? t("releases.notKnown") : number(value)}
-      note={lower !== null && upper !== null ? bounds(lower, upper) : why}
-    />
+    <div className={classes.links}>
+      <ButtonLink to="/p/$projectId/releases/$releaseId/pictures" params={params}>
+        {t("releases.lookAtPictures")}
+      </ButtonLink>
+      <ButtonLink to="/p/$projectId/releases/$releaseId/report" params={params}>
+        {t("releases.readReport")}
+      </ButtonLink>
+    </div>
   );
 }
 

@@ -6,11 +6,12 @@ import classes from "./Release.module.css";
 
 const REPORT = "report";
 
-/** The quality report of the release as a PDF: made by a worker, then downloaded. */
+/** The quality report of the release as a PDF: made by a worker in the reader's language. */
 export function ReportCard({ releaseId }: { releaseId: number }) {
-  const { t, bytes } = useI18n();
+  const { t, bytes, language } = useI18n();
   const { rows, prepare } = useExports(releaseId);
-  const made = rows.find(({ format }) => format === REPORT);
+  const spoken = language.split("-")[0];
+  const made = rows.find((one) => one.format === REPORT && one.language === spoken);
   const isMade = made?.download_url != null;
   return (
     <Card title={t("releases.report")} note={t("releases.reportNote")}>

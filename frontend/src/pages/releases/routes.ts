@@ -19,3 +19,19 @@ export const releaseRoute = createRoute({
   staticData: { title: "releases.one" },
   component: lazyRouteComponent(() => import("./ReleasePage")),
 });
+
+export const picturesRoute = createRoute({
+  getParentRoute: () => projectLayout,
+  path: "releases/$releaseId/pictures",
+  params: { parse: numberParam("releaseId"), stringify: textParam("releaseId") },
+  staticData: { title: "releases.pictureList" },
+  component: lazyRouteComponent(() => import("./PicturesPage")),
+});
+
+export const frozenReportRoute = createRoute({
+  getParentRoute: () => projectLayout,
+  path: "releases/$releaseId/report",
+  params: { parse: numberParam("releaseId"), stringify: textParam("releaseId") },
+  staticData: { title: "releases.report" },
+  component: lazyRouteComponent(() => import("./FrozenReportPage")),
+});

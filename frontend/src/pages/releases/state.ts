@@ -2,6 +2,7 @@ import type { Answered } from "@/api/query";
 import type { Tone } from "@/panels/shared";
 
 export type Release = Answered<"/api/v1/releases/{release_id}">;
+export type FrozenItem = Answered<"/api/v1/releases/{release_id}/items">["results"][number];
 export type Export = Answered<"/api/v1/exports/{export_id}">;
 
 export const STATE_NAMES = {

@@ -17,18 +17,19 @@ type Measure = NonNullable<Agreement["alpha"]>;
 
 /** Every coefficient of agreement with its interval, by label, by question and by person. */
 export function AgreementReport({ projectId }: { projectId: number }) {
-  const { t } = useI18n();
   const agreement = useQuery(apiQuery(PATH, { params: { path: { project_id: projectId } } }));
+  return <Query of={agreement}>{(data) => <AgreementParts agreement={data} />}</Query>;
+}
+
+/** The same of an agreement that is at hand. */
+export function AgreementParts({ agreement }: { agreement: Agreement }) {
+  const { t } = useI18n();
   return (
     <Section title={t("report.agreement")} note={t("report.agreementWhat")}>
-      <Query of={agreement}>
-        {(data) => (
-          <CardGrid columns="1fr 1fr">
-            <Coefficients agreement={data} />
-            <People agreement={data} />
-          </CardGrid>
-        )}
-      </Query>
+      <CardGrid columns="1fr 1fr">
+        <Coefficients agreement={agreement} />
+        <People agreement={agreement} />
+      </CardGrid>
     </Section>
   );
 }

@@ -1,29 +1,18 @@
 import { IconChartDots } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
-import {
-  Card,
-  CardGrid,
-  EmptyState,
-  Page,
-  PageHeader,
-  Query,
-  Section,
-  useI18n,
-} from "@/panels/shared";
+import { CardGrid, EmptyState, Page, PageHeader, Query, useI18n } from "@/panels/shared";
 import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { AgreementReport } from "./AgreementReport";
 import { AuditCard } from "./AuditCard";
-import { CalibrationPlot } from "./CalibrationPlot";
 import { ForecastCard } from "./ForecastCard";
-import { MethodCard } from "./MethodCard";
-import { PartConfusion } from "./PartConfusion";
+import { PartSection } from "./PartSection";
 import { Recompute } from "./Recompute";
 import { RunLine } from "./RunLine";
 import { ShapesReport } from "./ShapesReport";
-import { type Part, REPORT } from "./types";
+import { REPORT } from "./types";
 import { WorstItems } from "./WorstItems";
 
 /** How far the labels can be trusted: method, calibration, confusion, agreement, the worst items. */
@@ -69,25 +58,5 @@ export default function ReportPage() {
         )}
       </Query>
     </Page>
-  );
-}
-
-function PartSection({ part }: { part: Part }) {
-  const { t } = useI18n();
-  return (
-    <Section title={part.kind === "labels" ? t("report.labels") : part.name}>
-      <CardGrid columns="4fr 3fr 4fr">
-        <MethodCard part={part} />
-        <Card title={t("report.calibration")} note={t("report.calibrationWhat")}>
-          <CalibrationPlot
-            calibration={part.calibration}
-            title={t("report.classPlot", { name: part.name })}
-            across={t("report.confidence")}
-            up={t("report.rightOnGold")}
-          />
-        </Card>
-        <PartConfusion part={part} />
-      </CardGrid>
-    </Section>
   );
 }

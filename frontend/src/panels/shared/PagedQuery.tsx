@@ -13,6 +13,8 @@ interface PagedQueryProps<Row> {
   of: UseQueryResult<Paged<Row>>;
   /** From 1. */
   page: number;
+  /** How many rows a page holds; the server's own number when not given. */
+  size?: number | undefined;
   onPage: (page: number) => void;
   /** What stands there when the list is empty; the children when not given. */
   empty?: ReactNode;
@@ -20,13 +22,14 @@ interface PagedQueryProps<Row> {
 }
 
 /** One page of a list with the way to the others. */
-export function PagedQuery<Row>({ of, page, onPage, empty, children }: PagedQueryProps<Row>) {
+export function PagedQuery<Row>(props: PagedQueryProps<Row>) {
+  const { of, page, size, onPage, empty, children } = props;
   return (
     <Query of={of} empty={({ count }) => count === 0 && empty}>
       {({ count, results }) => (
         <>
           {children(results)}
-          <Pager page={page} count={count} onPage={onPage} />
+          <Pager page={page} count={count} size={size} onPage={onPage} />
         </>
       )}
     </Query>

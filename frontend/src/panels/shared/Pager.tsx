@@ -8,7 +8,7 @@ interface PagerProps {
   /** How many rows there are in all. */
   count: number;
   /** How many rows a page holds; the server's own number when not given. */
-  size?: number;
+  size?: number | undefined;
   onPage: (page: number) => void;
 }
 

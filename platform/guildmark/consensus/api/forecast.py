@@ -13,6 +13,8 @@ from guildmark.core.money import MoneyOut
 from guildmark.quality.api.figures import FigureOut
 from guildmark.work.queries import batches
 
+READ = "projects:read"
+
 
 class WorkLeftOut(serializers.Serializer):
     """Labels, verdicts, money (minor units of the currency of `spent`) and hours left.
@@ -37,7 +39,7 @@ class ProjectForecastView(APIView):
     def get(self, request: Request, project_id: int) -> Response:
         """What the batches of a project still take."""
         organisation_id = pages.organisation_id_of_project(project_id)
-        require_role(request, organisation_id=organisation_id, roles=STAFF)
+        require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
         return Response(WorkLeftOut(forecast.project_forecast(project_id, now=now())).data)
 
 
@@ -48,5 +50,5 @@ class BatchForecastView(APIView):
     def get(self, request: Request, batch_id: int) -> Response:
         """What one batch still takes."""
         batch = batches.batch(batch_id)
-        require_role(request, organisation_id=batch.organisation_id, roles=STAFF)
+        require_role(request, organisation_id=batch.organisation_id, roles=STAFF, scope=READ)
         return Response(WorkLeftOut(forecast.batch_forecast(batch, now=now())).data)

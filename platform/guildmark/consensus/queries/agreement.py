@@ -19,8 +19,12 @@ NOT_MEASURED = {
 
 
 def agreement_page(project_id: int) -> Json:
-    """Nothing but nulls before the first fit."""
-    run = last_run(project_id)
+    """How far people agree at the last fit of a project."""
+    return agreement_of(last_run(project_id))
+
+
+def agreement_of(run: ConsensusRun | None) -> Json:
+    """What a fit measured; nothing but nulls without one."""
     if run is None:
         about = ("run_id", "method", "computed_at", "submission_count", "item_count")
         nothing: Json = dict.fromkeys((*about, *COEFFICIENTS, *DRAWINGS))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import IO
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
@@ -33,11 +34,18 @@ REPORT_EVERY = 50
 
 @transaction.atomic
 def request_export(
-    *, actor_id: int, release_id: int, format_key: str, has_pictures: bool, now: datetime
+    *,
+    actor_id: int,
+    release_id: int,
+    format_key: str,
+    has_pictures: bool,
+    now: datetime,
+    language: str = settings.LANGUAGE_CODE,
 ) -> tuple[Export, bool]:
     """Ask for a release in a format: the export, and whether it is a new one.
 
-    The report is a PDF, and holds no pictures whatever was asked for.
+    The report is a PDF in `language`, and holds no pictures whatever was asked for. All else is
+    the same in every language.
 
     Records export.requested. Raises UnknownFormat, ReleaseNotReady. Calling twice gives the same
     one, as long as it has not failed.
@@ -45,23 +53,25 @@ def request_export(
     if format_key not in {*EXPORTERS, Export.REPORT}:
         names = ", ".join([*EXPORTERS, Export.REPORT])
         raise UnknownFormat(_("The formats are: {names}.").format(names=names))
-    has_pictures = has_pictures and format_key != Export.REPORT
+    is_report = format_key == Export.REPORT
+    kind = {
+        "format": format_key,
+        "has_pictures": has_pictures and not is_report,
+        "language": language if is_report else "",
+    }
     release = queries.release(release_id)
     if release.state not in EXPORTABLE:
         raise ReleaseNotReady(_("The release is {state}.").format(state=state_word(release.state)))
     try:
         with transaction.atomic():
             export = Export.objects.create(
-                release=release,
-                format=format_key,
-                has_pictures=has_pictures,
-                created_by_id=actor_id,
-                created_at=now,
+                release=release, created_by_id=actor_id, created_at=now, **kind
             )
     except IntegrityError as error:
         if "export_live_once" not in str(error):
             raise
-        return _existing(release_id, format_key, has_pictures), False
+        found = queries.exports().get(release_id=release_id, state__in=LIVE_OR_DONE, **kind)
+        return found, False
     record(
         name="export.requested",
         payload={"export_id": export.pk, "release_id": release.pk},
@@ -70,15 +80,6 @@ def request_export(
         now=now,
     )
     return export, True
-
-
-def _existing(release_id: int, format_key: str, has_pictures: bool) -> Export:
-    return queries.exports().get(
-        release_id=release_id,
-        format=format_key,
-        has_pictures=has_pictures,
-        state__in=LIVE_OR_DONE,
-    )
 
 
 def build_export(*, export_id: int, clock: Callable[[], datetime]) -> None:
@@ -135,7 +136,7 @@ def _write_report(
     # A web process asks for exports and imports this module, and needs no typesetter.
     from guildmark.releases.report import write_report  # noqa: PLC0415
 
-    write_report(release, target)
+    write_report(release, target, language=export.language)
     operations.report(export, done=1, total=1, now=clock())
     return []
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -66,7 +68,10 @@ class ExportListView(ListAPIView[Export]):
         data = ExportIn(data=request.data)
         data.is_valid(raise_exception=True)
         export, is_new = actions.request_export(
-            actor_id=asker_id(request), release_id=release_id, now=now(), **data.validated_data
+            actor_id=asker_id(request),
+            release_id=release_id,
+            now=now(),
+            **{"language": language_of_request()} | data.validated_data,
         )
         return Response(ExportOut(_row(export)).data, status=201 if is_new else 200)
 
@@ -117,6 +122,15 @@ class ExportDownloadView(APIView):
                 "X-Release-State": export.release.state,
             },
         )
+
+
+def language_of_request() -> str:
+    """The language that the asker reads, of those that reports are written in."""
+    asked = get_language() or settings.LANGUAGE_CODE
+    return next(
+        (code for code, _name in settings.LANGUAGES if asked.split("-")[0] == code),
+        settings.LANGUAGE_CODE,
+    )
 
 
 def visible_export(request: Request, export_id: int) -> Export:

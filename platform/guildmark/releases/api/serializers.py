@@ -1,5 +1,6 @@
 """What goes in and out of the doors of the releases app."""
 
+from django.conf import settings
 from rest_framework import serializers
 
 from guildmark.core.models import Operation
@@ -99,6 +100,7 @@ class ReleaseOut(serializers.Serializer):
     guideline_version = GuidelineNumberOut()
     follows = FollowsOut(allow_null=True)
     figures = FiguresOut(allow_null=True)
+    is_calibrated = serializers.SerializerMethodField()
     manifest_sha256 = serializers.CharField()
     created_at = serializers.DateTimeField()
     ready_at = serializers.DateTimeField(allow_null=True)
@@ -106,6 +108,13 @@ class ReleaseOut(serializers.Serializer):
     plan = PlanDoc()
     withdrawn_at = serializers.DateTimeField(allow_null=True)
     withdrawal_reason = serializers.CharField()
+
+    def get_is_calibrated(self, release: Release) -> bool:
+        """Whether every confidence was held against enough gold; False until it is ready."""
+        if release.manifest is None:
+            return False
+        is_calibrated: bool = release.manifest["release"]["consensus"]["is_calibrated"]
+        return is_calibrated
 
 
 class ExportFormatOut(serializers.Serializer):
@@ -118,10 +127,14 @@ class ExportFormatOut(serializers.Serializer):
 
 
 class ExportIn(serializers.Serializer):
-    """A release in a format, or its quality report: `report`, a PDF without pictures."""
+    """A release in a format, or its quality report: `report`, a PDF without pictures.
+
+    The report is written in `language`; without one in that of the request.
+    """
 
     format = serializers.CharField(max_length=20, source="format_key")
     has_pictures = serializers.BooleanField(default=False)
+    language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
 
 
 class ExportOut(serializers.Serializer):
@@ -131,6 +144,7 @@ class ExportOut(serializers.Serializer):
     release_id = serializers.IntegerField()
     format = serializers.CharField()
     has_pictures = serializers.BooleanField()
+    language = serializers.CharField(allow_blank=True)
     state = serializers.ChoiceField(choices=Operation.State.choices)
     progress_done = serializers.IntegerField()
     progress_total = serializers.IntegerField()

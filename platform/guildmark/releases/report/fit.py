@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
 from reportlab.platypus import Flowable
 
 from guildmark.releases.report import layout
-from guildmark.releases.report.words import count, decimal, interval, measured, share
+from guildmark.releases.report.words import count, decimal, interval, measured, said, share
 
 Json = dict[str, Any]  # JSON that `consensus` wrote: `Any` stands for its values
 
 COEFFICIENTS = (
-    ("alpha", "Krippendorff's alpha"),
-    ("percent", "Share of equal answers"),
-    ("ac1", "Gwet's AC1"),
-    ("fleiss", "Fleiss' kappa"),
-    ("cohen", "Cohen's kappa"),
-    ("shape_alpha", "Alpha of drawn objects"),
-    ("mean_iou", "Mean IoU of matched shapes"),
-    ("f1_50", "F1 at an IoU of .50"),
-    ("f1_75", "F1 at an IoU of .75"),
+    ("alpha", gettext_noop("Krippendorff's alpha")),
+    ("percent", gettext_noop("Share of equal answers")),
+    ("ac1", gettext_noop("Gwet's AC1")),
+    ("fleiss", gettext_noop("Fleiss' kappa")),
+    ("cohen", gettext_noop("Cohen's kappa")),
+    ("shape_alpha", gettext_noop("Alpha of drawn objects")),
+    ("mean_iou", gettext_noop("Mean IoU of matched shapes")),
+    ("f1_50", gettext_noop("F1 at an IoU of .50")),
+    ("f1_75", gettext_noop("F1 at an IoU of .75")),
 )
+_KINDS = {
+    "temperature": gettext_noop("temperature"),
+    "isotonic": gettext_noop("isotonic"),
+    "logistic": gettext_noop("logistic"),
+}
+_SHAPE_KINDS = {
+    "box": gettext_noop("box"),
+    "rotated_box": gettext_noop("rotated box"),
+    "polygon": gettext_noop("polygon"),
+    "polyline": gettext_noop("polyline"),
+    "keypoints": gettext_noop("keypoints"),
+    "ellipse": gettext_noop("ellipse"),
+    "mask": gettext_noop("mask"),
+}
 #: More classes than this do not stand side by side on a page: pairs are listed instead.
 MOST_COLUMNS = 8
 MOST_PAIRS = 15
@@ -30,16 +45,19 @@ MOST_PAIRS = 15
 
 def agreement_parts(agreement: Json) -> Iterator[Flowable]:
     """Every coefficient with its interval, then label by label and question by question."""
-    yield layout.heading("Agreement")
+    yield layout.heading(gettext("Agreement"))
     known = [(name, agreement[key]) for key, name in COEFFICIENTS if agreement.get(key)]
     if not known:
-        yield layout.text("It was not measured.")
+        yield layout.text(gettext("It was not measured."))
         return
-    rows = [(name, *measured(one), count(one.get("item_count", 0))) for name, one in known]
-    yield layout.table(("Coefficient", "Value", "95 % interval", "Pictures"), rows)
+    rows = [(gettext(name), *measured(one), count(one.get("item_count", 0))) for name, one in known]
+    yield layout.table(
+        (gettext("Coefficient"), gettext("Value"), gettext("95 % interval"), gettext("Pictures")),
+        rows,
+    )
     for title, key, figure in (
-        ("By label", "labels", "f1_50"),
-        ("By question", "questions", "alpha"),
+        (gettext("By label"), "labels", "f1_50"),
+        (gettext("By question"), "questions", "alpha"),
     ):
         named = [
             (one["name"], *measured(one.get("figures", {}).get(figure)))
@@ -47,9 +65,23 @@ def agreement_parts(agreement: Json) -> Iterator[Flowable]:
         ]
         if named:
             yield layout.subheading(title)
-            yield layout.table(
-                ("", "F1 at an IoU of .50" if key == "labels" else "Alpha", "95 % interval"), named
-            )
+            what = gettext("F1 at an IoU of .50") if key == "labels" else gettext("Alpha")
+            yield layout.table(("", what, gettext("95 % interval")), named)
+
+
+def people_parts(annotators: Sequence[Json]) -> Iterator[Flowable]:
+    """How far each person agrees with the rest; nothing where people are left out."""
+    if not annotators:
+        return
+    yield layout.subheading(gettext("People against the rest"))
+    rows = [
+        (one["pseudonym"], *measured(one["classes"]), *measured(one["shapes"]))
+        for one in annotators
+    ]
+    bounds = gettext("95 % interval")
+    yield layout.table(
+        (gettext("Annotator"), gettext("Classes"), bounds, gettext("Shapes"), bounds), rows
+    )
 
 
 def fit_parts(report: Json) -> Iterator[Flowable]:
@@ -58,11 +90,12 @@ def fit_parts(report: Json) -> Iterator[Flowable]:
     shapes = report.get("shapes")
     if not parts and not shapes:
         return
-    yield layout.heading("How labels were decided, and how sure they are")
+    yield layout.heading(gettext("How labels were decided, and how sure they are"))
     for part in parts:
-        name = "Labels of shapes" if part["kind"] == "labels" else part["name"]
+        name = gettext("Labels of shapes") if part["kind"] == "labels" else part["name"]
         yield layout.subheading(name)
-        yield layout.text(f"Method: {part['method']}. {part['reason'] or ''}".strip())
+        method = gettext("Method: {method}.").format(method=part["method"])
+        yield layout.text(f"{method} {said(part['reason'])}".strip())
         yield from _calibration(part["calibration"])
         yield from _confusion(part["classes"], part["confusion"])
     if shapes:
@@ -71,13 +104,20 @@ def fit_parts(report: Json) -> Iterator[Flowable]:
 
 def _calibration(calibration: Json) -> Iterator[Flowable]:
     if not calibration["is_calibrated"]:
-        yield layout.text(f"Not calibrated. {calibration['reason'] or ''}".strip())
+        yield layout.text(f"{gettext('Not calibrated.')} {said(calibration['reason'])}".strip())
     else:
         before, _ = measured(calibration["error_before"])
         after, _ = measured(calibration["error_after"])
         yield layout.text(
-            f"Calibrated ({calibration['kind']}) on {count(calibration['gold_count'])} known "
-            f"answers. Calibration error: {before} before, {after} after."
+            gettext(
+                "Calibrated ({kind}) on {n} known answers. "
+                "Calibration error: {before} before, {after} after."
+            ).format(
+                kind=_named(_KINDS, calibration["kind"]),
+                n=count(calibration["gold_count"]),
+                before=before,
+                after=after,
+            )
         )
     bins: Sequence[Json] = calibration["curve"] or calibration["curve_before"]
     if not bins:
@@ -85,7 +125,9 @@ def _calibration(calibration: Json) -> Iterator[Flowable]:
     points = [
         layout.Point(one["confidence"], one["accuracy"], one["lower"], one["upper"]) for one in bins
     ]
-    plot = layout.reliability_plot(points, across="confidence", up="share that was right")
+    plot = layout.reliability_plot(
+        points, across=gettext("confidence"), up=gettext("share that was right")
+    )
     rows = [
         (
             decimal(one["confidence"]),
@@ -95,17 +137,22 @@ def _calibration(calibration: Json) -> Iterator[Flowable]:
         )
         for one in bins
     ]
-    columns = ("Confidence", "Right", "95 % interval", "Known answers")
+    columns = (
+        gettext("Confidence"),
+        gettext("Right"),
+        gettext("95 % interval"),
+        gettext("Known answers"),
+    )
     yield layout.together(plot, layout.table(columns, rows))
 
 
 def _confusion(classes: Sequence[Json], confusion: Json) -> Iterator[Flowable]:
     if len(classes) < 2:
         return
-    yield layout.subheading("What is taken for what")
+    yield layout.subheading(gettext("What is taken for what"))
     rates = confusion["rates"]
     if rates is None:
-        yield layout.text(confusion["undefined_reason"] or "It is not known.")
+        yield layout.text(said(confusion["undefined_reason"]) or gettext("It is not known."))
         return
     names = [one["name"] for one in classes]
     if len(names) > MOST_COLUMNS:
@@ -115,7 +162,7 @@ def _confusion(classes: Sequence[Json], confusion: Json) -> Iterator[Flowable]:
         (name, *(f"{100 * rate:.0f} %" for rate in row))
         for name, row in zip(names, rates, strict=True)
     ]
-    yield layout.table(("True, then answered", *names), rows)
+    yield layout.table((gettext("True, then answered"), *names), rows)
 
 
 def _confused_pairs(names: Sequence[str], confusion: Json) -> Iterator[Flowable]:
@@ -128,29 +175,40 @@ def _confused_pairs(names: Sequence[str], confusion: Json) -> Iterator[Flowable]
         if true != given and value > 0
     )[:MOST_PAIRS]
     if not pairs:
-        yield layout.text("Nothing was confused.")
+        yield layout.text(gettext("Nothing was confused."))
         return
     rows = [
         (names[true], names[given], count(-value), share(-value, totals[true]))
         for value, true, given in pairs
     ]
-    yield layout.table(("True", "Answered", "Expected", "Share"), rows, numbers_from=2)
+    columns = (gettext("True"), gettext("Answered"), gettext("Expected"), gettext("Share"))
+    yield layout.table(columns, rows, numbers_from=2)
 
 
 def _shapes(shapes: Json) -> Iterator[Flowable]:
-    yield layout.subheading("Whether a drawn object is there")
+    yield layout.subheading(gettext("Whether a drawn object is there"))
     yield from _calibration(shapes["exists"])
-    yield layout.subheading("How well a shape lies")
+    yield layout.subheading(gettext("How well a shape lies"))
     yield from _calibration(shapes["expected_iou"])
     rows = [
         (
-            kind["kind"].replace("_", " "),
+            _named(_SHAPE_KINDS, kind["kind"]),
             decimal(kind["threshold"]),
-            "learnt" if kind["is_fitted"] else "usual",
+            gettext("learnt") if kind["is_fitted"] else gettext("usual"),
             count(kind["same_pairs"]),
         )
         for kind in shapes["kinds"]
     ]
     if rows:
-        yield layout.subheading("From which similarity on two shapes are one object")
-        yield layout.table(("Kind", "Similarity", "Bound", "Pairs of one object"), rows)
+        yield layout.subheading(gettext("From which similarity on two shapes are one object"))
+        columns = (
+            gettext("Kind"),
+            gettext("Similarity"),
+            gettext("Bound"),
+            gettext("Pairs of one object"),
+        )
+        yield layout.table(columns, rows)
+
+
+def _named(names: Mapping[str, str], key: str) -> str:
+    return gettext(names.get(key, key))

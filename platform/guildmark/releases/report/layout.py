@@ -175,7 +175,9 @@ def _register_fonts() -> None:
         pdfmetrics.registerFontFamily(font, normal=font, bold=BOLD, italic=font, boldItalic=BOLD)
 
 
-def write(target: IO[bytes], parts: Iterable[Flowable], *, name: str, footer: str) -> None:
+def write(
+    target: IO[bytes], parts: Iterable[Flowable], *, name: str, footer: str, language: str
+) -> None:
     """The file: A4, with the footer and the number on each page. The same parts, the same bytes."""
     _register_fonts()
 
@@ -187,6 +189,6 @@ def write(target: IO[bytes], parts: Iterable[Flowable], *, name: str, footer: st
 
     document = SimpleDocTemplate(
         target, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN,
-        bottomMargin=MARGIN, title=name, author="Guildmark", lang="en", invariant=1,
+        bottomMargin=MARGIN, title=name, author="Guildmark", lang=language, invariant=1,
     )  # fmt: skip
     document.build(list(parts), onFirstPage=page_end, onLaterPages=page_end)

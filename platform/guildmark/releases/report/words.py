@@ -1,8 +1,12 @@
-"""Figures in words: what is undefined says so."""
+"""Figures in words of the report's language: what is undefined says so."""
 
 from typing import Any
 
+from django.utils.translation import get_language, gettext
+
 NOTHING = "\u2013"
+#: Languages that write one half as 0.5; others of ours write 0,5.
+_WITH_POINTS = frozenset({"en"})
 Json = dict[str, Any]  # a figure as a fit stored it: `Any` stands for its values
 
 
@@ -13,19 +17,19 @@ def count(value: float) -> str:
 
 def decimal(value: float | None) -> str:
     """Two places."""
-    return NOTHING if value is None else f"{value:.2f}"
+    return NOTHING if value is None else _pointed(f"{value:.2f}")
 
 
 def share(part: float, whole: float) -> str:
     """Of a hundred."""
-    return f"{100 * part / whole:.1f} %" if whole else NOTHING
+    return _pointed(f"{100 * part / whole:.1f} %") if whole else NOTHING
 
 
 def interval(lower: float | None, upper: float | None) -> str:
     """From one bound to the other."""
     if lower is None or upper is None:
         return NOTHING
-    return f"{lower:.2f} to {upper:.2f}"
+    return gettext("{lower} to {upper}").format(lower=decimal(lower), upper=decimal(upper))
 
 
 def measured(figure: Json | None) -> tuple[str, str]:
@@ -33,5 +37,15 @@ def measured(figure: Json | None) -> tuple[str, str]:
     if figure is None:
         return NOTHING, NOTHING
     if figure["value"] is None:
-        return figure["undefined_reason"] or "undefined", NOTHING
+        return said(figure["undefined_reason"]) or gettext("undefined"), NOTHING
     return decimal(figure["value"]), interval(figure["lower"], figure["upper"])
+
+
+def said(sentence: str | None) -> str:
+    """A sentence that a fit stored, in the report's language where it is known in it."""
+    return gettext(sentence) if sentence else ""
+
+
+def _pointed(number: str) -> str:
+    language = (get_language() or "en").split("-")[0]
+    return number if language in _WITH_POINTS else number.replace(".", ",")

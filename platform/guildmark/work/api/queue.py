@@ -27,6 +27,7 @@ from guildmark.work.queries.throughput import answers_by_day
 
 #: A look at a million tasks takes a while, and many look at once.
 QUEUE_SECONDS = 5
+READ = "projects:read"
 DAYS_SHOWN = 7
 DAYS_SECONDS = 60
 
@@ -40,7 +41,7 @@ class QueueView(APIView):
     def get(self, request: Request, project_id: int) -> Response:
         """A project's queue at a glance, at most five seconds old."""
         organisation_id = queries.project_owner(project_id)
-        require_role(request, organisation_id=organisation_id, roles=STAFF)
+        require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
         found = for_a_moment(
             f"queue:{project_id}",
             seconds=QUEUE_SECONDS,
@@ -68,7 +69,7 @@ class ThroughputView(APIView):
     def get(self, request: Request, project_id: int) -> Response:
         """Answers a day over the last seven days, UTC."""
         organisation_id = queries.project_owner(project_id)
-        require_role(request, organisation_id=organisation_id, roles=STAFF)
+        require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
         days = for_a_moment(
             f"throughput:{project_id}",
             seconds=DAYS_SECONDS,

@@ -1,0 +1,26 @@
+import { Card, CardGrid, Section, useI18n } from "@/panels/shared";
+import { CalibrationPlot } from "./CalibrationPlot";
+import { MethodCard } from "./MethodCard";
+import { PartConfusion } from "./PartConfusion";
+import type { Part } from "./types";
+
+/** Of the labels of shapes, or of one question: method, calibration, confusion. */
+export function PartSection({ part }: { part: Part }) {
+  const { t } = useI18n();
+  return (
+    <Section title={part.kind === "labels" ? t("report.labels") : part.name}>
+      <CardGrid columns="4fr 3fr 4fr">
+        <MethodCard part={part} />
+        <Card title={t("report.calibration")} note={t("report.calibrationWhat")}>
+          <CalibrationPlot
+            calibration={part.calibration}
+            title={t("report.classPlot", { name: part.name })}
+            across={t("report.confidence")}
+            up={t("report.rightOnGold")}
+          />
+        </Card>
+        <PartConfusion part={part} />
+      </CardGrid>
+    </Section>
+  );
+}

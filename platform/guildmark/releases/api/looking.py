@@ -1,0 +1,114 @@
+"""A release to look at: its pictures with their labels, and how far they can be trusted."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from concord.formats import SPLITS
+from guildmark.consensus.api.agreement_serializers import AgreementOut
+from guildmark.consensus.api.report_serializers import PartOut, ShapesOut
+from guildmark.core.pagination import Pages
+from guildmark.datasets.media import image_url, viewing
+from guildmark.releases import queries
+from guildmark.releases.api.releases import visible_release
+from guildmark.releases.models import ReleaseItem
+from guildmark.releases.reporting import report_of
+
+ORDERS = ("position", "confidence")
+
+
+class LookPages(Pages):
+    """Few rows: a label may have thousands of shapes."""
+
+    page_size = 24
+    max_page_size = 100
+
+
+class ReleaseItemsIn(serializers.Serializer):
+    """Which items of a release are asked for, and in which order."""
+
+    # a label's key; an attribute of every serializer
+    locals()["label"] = serializers.CharField(required=False, default="", max_length=63)
+    split = serializers.ChoiceField(choices=SPLITS, required=False, default="")
+    order = serializers.ChoiceField(choices=ORDERS, required=False, default=ORDERS[0])
+
+
+class ReleaseItemOut(serializers.Serializer):
+    """A picture as it was frozen, with its label and how sure it is.
+
+    `document` is an annotation document; `confidence` has exists, class and expected IoU of every
+    shape by its id, and the probability of every answer. No address of a picture that was taken
+    back.
+    """
+
+    position = serializers.IntegerField()
+    item_id = serializers.IntegerField()
+    name = serializers.CharField(source="item.name")
+    width_px = serializers.IntegerField(source="item.width_px")
+    height_px = serializers.IntegerField(source="item.height_px")
+    split = serializers.CharField(allow_blank=True)
+    lowest_confidence = serializers.FloatField()
+    document = serializers.JSONField()
+    confidence = serializers.JSONField()
+    image_url = serializers.SerializerMethodField()
+    thumbnail_url = serializers.SerializerMethodField()
+
+    def get_image_url(self, frozen: ReleaseItem) -> str | None:
+        """The signed address of the picture."""
+        if frozen.item.is_taken_back:
+            return None
+        return image_url(frozen.item, viewer=self.context["viewer"])
+
+    def get_thumbnail_url(self, frozen: ReleaseItem) -> str | None:
+        """The signed address of the thumbnail."""
+        if frozen.item.is_taken_back:
+            return None
+        return image_url(frozen.item, "thumbnail", viewer=self.context["viewer"])
+
+
+class ReleaseReportOut(serializers.Serializer):
+    """What was frozen of the fit: agreement, methods, calibration, confusion, thresholds."""
+
+    is_calibrated = serializers.BooleanField()
+    gold_count = serializers.IntegerField()
+    agreement = AgreementOut()
+    parts = PartOut(many=True)
+    shapes = ShapesOut(allow_null=True)
+
+
+class ReleaseItemListView(ListAPIView[ReleaseItem]):
+    """`/releases/{release_id}/items`"""
+
+    serializer_class = ReleaseItemOut
+    pagination_class = LookPages
+
+    @extend_schema(operation_id="release_item_list", parameters=[ReleaseItemsIn])
+    def get(self, request: Request, release_id: int) -> Response:
+        """The pictures with their labels, in their order or the least sure first."""
+        release = visible_release(request, release_id)
+        data = ReleaseItemsIn(data=request.query_params)
+        data.is_valid(raise_exception=True)
+        asked: dict[str, Any] = data.validated_data  # JSON: checked just now
+        found = queries.shown_items(
+            release.pk,
+            label=asked["label"],
+            split=asked["split"],
+            is_least_sure_first=asked["order"] == "confidence",
+        )
+        page = self.paginate_queryset(found)
+        rows = ReleaseItemOut(page, many=True, context=viewing(request))
+        return self.get_paginated_response(rows.data)
+
+
+class ReleaseReportView(APIView):
+    """`/releases/{release_id}/report`"""
+
+    @extend_schema(operation_id="release_report_get", responses=ReleaseReportOut)
+    def get(self, request: Request, release_id: int) -> Response:
+        """How far the labels of a release can be trusted, as the fit found that was frozen."""
+        return Response(ReleaseReportOut(report_of(visible_release(request, release_id))).data)

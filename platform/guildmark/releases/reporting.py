@@ -1,0 +1,41 @@
+"""What the quality report of a release says of the fit that it was frozen from."""
+
+from typing import Any
+
+from guildmark.consensus.models import ConsensusRun
+from guildmark.consensus.queries.agreement import agreement_of, is_calibrated
+from guildmark.releases.models import Release
+from guildmark.releases.plans import plan_of
+
+Json = dict[str, Any]  # JSON that `consensus` wrote: `Any` stands for its values
+
+
+def report_of(release: Release) -> Json:
+    """Agreement, methods, calibration, confusion and thresholds; people only where they are named.
+
+    Nothing but nulls while the release is being built. `gold_count` is the most known answers
+    that a confidence was held against.
+    """
+    run = release.consensus_run
+    found = _kept(run)
+    agreement = agreement_of(run)
+    if not plan_of(release.plan).names_people:
+        agreement = {**agreement, "annotators": []}
+    return {
+        "is_calibrated": run is not None and is_calibrated(run),
+        "gold_count": _gold_count(found),
+        "agreement": agreement,
+        "parts": found["parts"],
+        "shapes": found["shapes"],
+    }
+
+
+def _kept(run: ConsensusRun | None) -> Json:
+    return (run.report if run else None) or {"parts": [], "shapes": None}
+
+
+def _gold_count(found: Json) -> int:
+    calibrations = [part["calibration"] for part in found["parts"]]
+    if found["shapes"]:
+        calibrations += [found["shapes"][key] for key in ("exists", "expected_iou")]
+    return max((one["gold_count"] for one in calibrations), default=0)
