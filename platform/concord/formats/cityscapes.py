@@ -8,6 +8,7 @@ Cordts et al. 2016; names, ids and files as in `cityscapesscripts.helpers.labels
 
 from __future__ import annotations
 
+import re
 from collections import Counter as Numbers
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,9 @@ from concord.formats.png import grey_png
 from concord.formats.shapes import AREA_KINDS, outline
 
 CITY = "guildmark"
+#: Of a sequence: each picture is one of its own.
+FRAME = "000000"
+_APART = re.compile(r"[^A-Za-z0-9-]")
 UNLABELED = 0
 IGNORED = 255
 #: Names of Cityscapes: id, train id, and whether single objects are told apart.
@@ -127,7 +131,8 @@ class Cityscapes:
         return (
             (
                 "Pictures keep their bytes and their suffix, also where Cityscapes' own are PNG. "
-                "Every picture is of one city, called guildmark."
+                "Every picture is of one city, called guildmark; its sequence is the number that "
+                "its file name in items.csv begins with."
             ),
             (
                 "Where shapes overlap the later one is seen, in pixels; in the file of polygons "
@@ -144,14 +149,24 @@ class Cityscapes:
         )
 
     def picture_path(self, item: ReleasedItem, head: Head) -> str | None:
-        """`leftImg8bit/train/guildmark/000001_a_leftImg8bit.jpg`."""
+        """`leftImg8bit/train/guildmark/guildmark_000001_000000_leftImg8bit.jpg`."""
         suffix = PurePosixPath(item.file_name).suffix
         return f"leftImg8bit/{_folder(item, head)}_leftImg8bit{suffix}"
 
 
 def _folder(item: ReleasedItem, head: Head) -> str:
     part = item.split if head.splits and item.split else (head.splits or ("train",))[0]
-    return f"{part}/{CITY}/{PurePosixPath(item.file_name).stem}"
+    return f"{part}/{CITY}/{CITY}_{_sequence(item)}_{FRAME}"
+
+
+def _sequence(item: ReleasedItem) -> str:
+    """The number that the picture's name begins with, else the name, without underscores.
+
+    Cityscapes' scripts take names apart at those, and look for files by what is between them.
+    """
+    stem = PurePosixPath(item.file_name).stem
+    number = stem.partition("_")[0]
+    return number if number.isascii() and number.isdigit() else _APART.sub("-", stem)
 
 
 def _path(item: ReleasedItem, head: Head, name: str) -> str:

@@ -40,11 +40,44 @@ def test_every_picture_has_its_four_files_in_its_part(files: dict[str, bytes]) -
 
     assert len(names) == 4 * len(GOLDEN)
     assert {path.split("/")[1] for path in names} == {"train", "val", "test"}
-    stem = f"{FOLDER}/000001_ring_gtFine_"
+    stem = f"{FOLDER}/guildmark_000001_000000_gtFine_"
     kinds = ("labelIds.png", "instanceIds.png", "color.png", "polygons.json")
     assert {stem + kind for kind in kinds} <= names
     picture = EXPORTERS["cityscapes"].picture_path(GOLDEN[0], HEAD)
-    assert picture == "leftImg8bit/val/guildmark/000001_ring_leftImg8bit.jpg"
+    assert picture == "leftImg8bit/val/guildmark/guildmark_000001_000000_leftImg8bit.jpg"
+
+
+NAMES = [
+    ("images/000001_coin.jpg", "000001"),
+    ("images/000001_IMG_2024_01_02.jpg", "000001"),
+    ("images/000007_a.b [1]*_gtFine_x.jpg", "000007"),
+    ("IMG_2024.jpg", "IMG-2024"),
+]
+
+
+@pytest.mark.parametrize(("file_name", "sequence"), NAMES)
+def test_names_are_taken_apart_as_by_cityscapes_own_scripts(file_name: str, sequence: str) -> None:
+    """`cityscapesscripts.helpers.csHelpers.getCsFileInfo`: five parts or six, whatever the name."""
+    item = replace(GOLDEN[0], file_name=file_name)
+    picture = EXPORTERS["cityscapes"].picture_path(item, HEAD)
+    assert picture is not None
+    written = [path for path in exported("cityscapes", HEAD, [item]) if path.startswith("gtFine/")]
+
+    parts = {_parts(path) for path in (picture, *written)}
+
+    city = ("guildmark", sequence, "000000")
+    assert parts == {
+        (*city, "leftImg8bit", "jpg"),
+        (*city, "gtFine", "labelIds", "png"),
+        (*city, "gtFine", "instanceIds", "png"),
+        (*city, "gtFine", "color", "png"),
+        (*city, "gtFine", "polygons", "json"),
+    }
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    *first, last = path.rpartition("/")[2].split("_")
+    return (*first, *last.split("."))
 
 
 def test_own_labels_are_numbered_behind_those_of_cityscapes(files: dict[str, bytes]) -> None:
@@ -71,7 +104,7 @@ def test_labels_called_as_in_cityscapes_have_its_ids_and_not_its_train_ids() -> 
 
 
 def test_ids_of_labels_and_objects_are_where_the_shapes_are(files: dict[str, bytes]) -> None:
-    stem = f"{FOLDER}/000001_ring_gtFine_"
+    stem = f"{FOLDER}/guildmark_000001_000000_gtFine_"
     ids, objects = pixels(files[stem + "labelIds.png"]), pixels(files[stem + "instanceIds.png"])
 
     assert (ids.dtype.name, ids.shape) == ("uint8", (80, 100))
@@ -79,12 +112,12 @@ def test_ids_of_labels_and_objects_are_where_the_shapes_are(files: dict[str, byt
     assert set(np.unique(ids).tolist()) == {0, 35}
     assert set(np.unique(objects).tolist()) == {0, 35_000}
     assert np.array_equal(objects == 35_000, ids == 35)
-    parts = "gtFine/test/guildmark/000002_two parts_gtFine_labelIds.png"
+    parts = "gtFine/test/guildmark/guildmark_000002_000000_gtFine_labelIds.png"
     assert np.array_equal(pixels(files[parts])[20:30, 60:90] == 36, TWO_PARTS)
 
 
 def test_objects_beyond_a_thousand_of_a_class_are_a_group(files: dict[str, bytes]) -> None:
-    objects = pixels(files[f"{FOLDER}/000010_full_gtFine_instanceIds.png"])
+    objects = pixels(files[f"{FOLDER}/guildmark_000010_000000_gtFine_instanceIds.png"])
 
     assert objects[0, 0] == 34_000
     numbers = np.unique(objects)
@@ -93,7 +126,7 @@ def test_objects_beyond_a_thousand_of_a_class_are_a_group(files: dict[str, bytes
 
 
 def test_polygons_are_in_the_order_in_which_they_are_painted(files: dict[str, bytes]) -> None:
-    found = json.loads(files[f"{FOLDER}/000004_one pixel_gtFine_polygons.json"])
+    found = json.loads(files[f"{FOLDER}/guildmark_000004_000000_gtFine_polygons.json"])
 
     assert (found["imgWidth"], found["imgHeight"]) == (100, 80)
     assert found["objects"] == [
@@ -119,7 +152,7 @@ def test_a_release_without_parts_is_all_for_training() -> None:
 
     folder = exported("cityscapes", head, [item])
 
-    assert "gtFine/train/guildmark/000001_ring_gtFine_labelIds.png" in folder
+    assert "gtFine/train/guildmark/guildmark_000001_000000_gtFine_labelIds.png" in folder
 
 
 def test_stuff_has_no_objects() -> None:
