@@ -73,6 +73,30 @@ def test_no_variable_is_unknown_to_the_settings(services: dict[str, dict[str, An
     assert set(services["web"]["environment"]) <= known
 
 
+def test_every_variable_of_the_example_reaches_the_containers(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    """There is no `env_file`: what is not passed on by its name is set for nothing."""
+    example = (ROOT / "deploy" / "env.example").read_text()
+    elsewhere = {
+        "POSTGRES_PASSWORD", "REDIS_PASSWORD",  # stand in the addresses of the servers
+        "GUILDMARK_FRONTEND_DIST",  # of the image
+        "GUILDMARK_DEMO", "GUILDMARK_TEST_DB",  # of the quick start and of tests
+    }  # fmt: skip
+
+    known = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+
+    for process in PROCESSES:
+        assert known - set(services[process.name]["environment"]) == elsewhere
+
+
+def test_plug_ins_lie_where_the_containers_are_told(services: dict[str, dict[str, Any]]) -> None:
+    web = services["web"]
+
+    assert web["environment"]["GUILDMARK_PLUGINS_DIR"] == "${GUILDMARK_PLUGINS_DIR:+/plugins}"
+    assert "${GUILDMARK_PLUGINS_DIR:-plugins}:/plugins:ro" in web["volumes"]
+
+
 def test_the_image_sets_what_the_supervisor_sets_beside_the_settings() -> None:
     ours = {"DJANGO_SETTINGS_MODULE", "PYTHONPATH", "PYTHONUNBUFFERED"}
     assert ours <= set(child_environment({}))
