@@ -29,6 +29,7 @@ MARKS = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop", "Sentence"})
 TABLES = frozenset(
     {
         "ALIKE",
+        "BUCKET_ANSWERS",
         "CIRCLE",
         "FIRED",
         "RESTRICTION_LIFTED",

@@ -61,6 +61,13 @@ def write(client: BucketClient, key: str, content: bytes) -> None:
     )
 
 
+def remove(client: BucketClient, key: str) -> None:
+    """Delete an object, as its owner may do with other tools."""
+    url = client.url_of(key)
+    signed = client._signed("DELETE", url, {}, None)
+    urlopen(Request(url, headers=signed, method="DELETE")).close()  # noqa: S310  our own server
+
+
 @contextmanager
 def bucket_server() -> Iterator[BucketServer]:
     """A server that speaks S3, for as long as the block lasts."""

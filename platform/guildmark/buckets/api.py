@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import MANAGERS, asker_id, require_role
 from guildmark.accounts.models import ApiKey
 from guildmark.buckets import actions, queries
+from guildmark.buckets.client import BucketClient
 from guildmark.buckets.models import Bucket
 from guildmark.core.asking import AskRefused, target_of
 from guildmark.core.clock import now
@@ -28,13 +30,11 @@ PLAIN = re.compile(r"^[\x21-\x7e]*$")
 
 
 class BucketKeyIn(serializers.Serializer):
-    """The key to ask with; both parts or none."""
+    """The key to ask with; both parts, or both empty for none."""
 
-    access_key_id = serializers.RegexField(
-        PLAIN, max_length=200, required=False, allow_blank=True, default=""
-    )
+    access_key_id = serializers.RegexField(PLAIN, max_length=200, allow_blank=True)
     secret_access_key = serializers.RegexField(
-        PLAIN, max_length=200, required=False, allow_blank=True, default="", write_only=True
+        PLAIN, max_length=200, allow_blank=True, write_only=True
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -46,8 +46,14 @@ class BucketKeyIn(serializers.Serializer):
 
 
 class BucketIn(BucketKeyIn):
-    """Where a bucket is, and the key to ask with."""
+    """Where a bucket is, and the key to ask with, if any."""
 
+    access_key_id = serializers.RegexField(
+        PLAIN, max_length=200, required=False, allow_blank=True, default=""
+    )
+    secret_access_key = serializers.RegexField(
+        PLAIN, max_length=200, required=False, allow_blank=True, default="", write_only=True
+    )
     name = NameField(max_length=80)
     endpoint = serializers.CharField(max_length=300)
     bucket_name = serializers.RegexField(BUCKET_NAME, max_length=63)
@@ -57,15 +63,39 @@ class BucketIn(BucketKeyIn):
     is_by_path = serializers.BooleanField(required=False, default=True)
 
     def validate_endpoint(self, value: str) -> str:
-        """Scheme and host without a path; where they lead is looked at whenever it is asked."""
-        address = value.rstrip("/")
+        """Scheme and host without a path."""
         try:
-            target = target_of(address, named=settings.BUCKET_HOSTS)
-        except AskRefused as refused:
-            raise serializers.ValidationError(refused.sentence) from refused
-        if target.path != "/":
+            scheme, host, *more = urlsplit(value.rstrip("/"))
+        except ValueError as error:
+            raise serializers.ValidationError(_("This is not an address.")) from error
+        if any(more):
             raise serializers.ValidationError(_("Give scheme and host alone, without a path."))
-        return address
+        return f"{scheme}://{host}"
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What will be asked may be; where it leads is looked at each time. Any: as above."""
+        attrs = super().validate(attrs)
+        client = BucketClient(
+            endpoint=attrs["endpoint"],
+            bucket_name=attrs["bucket_name"],
+            region=attrs["region"],
+            is_by_path=attrs["is_by_path"],
+            access_key_id="",
+            secret_access_key="",
+        )
+        try:
+            target_of(client.url_of(""), named=settings.BUCKET_HOSTS)
+        except AskRefused as refused:
+            raise serializers.ValidationError({"endpoint": _reason(client, refused)}) from refused
+        return attrs
+
+
+def _reason(client: BucketClient, refused: AskRefused) -> str:
+    if client.is_by_path:
+        return refused.sentence
+    place = urlsplit(client.url_of("")).netloc
+    told = _("By host the bucket is asked at {place}.").format(place=place)
+    return f"{told} {_(refused.sentence)}"
 
 
 class BucketOut(serializers.Serializer):
@@ -119,7 +149,7 @@ class BucketView(APIView):
 
     @extend_schema(operation_id="bucket_change_key", request=BucketKeyIn, responses=BucketOut)
     def patch(self, request: Request, organisation_id: int, bucket_id: int) -> Response:
-        """Ask with another key from now on; with none, when both parts are left out."""
+        """Ask with another key from now on; with none, when both parts are empty."""
         _require(request, organisation_id)
         data = BucketKeyIn(data=request.data)
         data.is_valid(raise_exception=True)

@@ -10,64 +10,25 @@ from __future__ import annotations
 import http.client
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import BinaryIO
-from urllib.parse import quote, unquote_plus, urlencode, urlsplit
-from xml.etree.ElementTree import Element, ParseError
+from urllib.parse import quote, urlencode, urlsplit
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 from django.conf import settings
 
+from guildmark.buckets.answers import Page, page_of, refusal_of
 from guildmark.buckets.models import Bucket
 from guildmark.core.asking import Asker, AskRefused, Deadline, target_of
-from guildmark.core.fetching import body_of
+from guildmark.core.fetching import PICTURE, body_of
 from guildmark.core.sealing import unseal
 
 PAGE_OBJECTS = 1000
-MOST_ANSWER_BYTES = 8 * 1024 * 1024
 ANSWER_SECONDS = 30.0
 #: An object may take this much longer for each so many bytes: 1 MB a second is slow today.
 BYTES_A_SECOND = 1024 * 1024
+#: Of an address: a prefix and a key of 1,024 bytes each may stand in it, three signs a byte.
+MOST_CHARACTERS = 10_000
 OK = frozenset({http.client.OK, http.client.NO_CONTENT})
-#: What a bucket answers with, as codes and sentences of ours.
-REFUSALS: Mapping[str, tuple[str, str]] = {
-    "NoSuchBucket": ("bucket_missing", "There is no bucket of this name."),
-    "NoSuchKey": ("object_missing", "The object is not there any more."),
-    "AccessDenied": ("bucket_forbidden", "The bucket does not let this key do it."),
-    "AllAccessDisabled": ("bucket_forbidden", "The bucket lets nobody in."),
-    "InvalidAccessKeyId": ("bucket_key_unknown", "The bucket does not know this key."),
-    "SignatureDoesNotMatch": ("bucket_key_wrong", "The secret does not belong to this key."),
-    "RequestTimeTooSkewed": ("bucket_clock", "The clock of this machine is wrong."),
-    "PreconditionFailed": ("object_changed", "The object was changed. Import it once more."),
-    "AuthorizationHeaderMalformed": ("bucket_region", "The bucket lies in another region."),
-    "PermanentRedirect": ("bucket_region", "The bucket lies in another region."),
-    "SlowDown": ("bucket_busy", "The bucket asks for patience. Try again later."),
-}
-BY_STATUS: Mapping[int, str] = {
-    301: "PermanentRedirect",
-    403: "AccessDenied",
-    404: "NoSuchKey",
-    412: "PreconditionFailed",
-    503: "SlowDown",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ListedObject:
-    """One object as a listing has it. `etag` changes with its content, and is no checksum."""
-
-    key: str
-    byte_count: int
-    etag: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A part of a listing, in the order of keys; after the last one there is no more."""
-
-    objects: tuple[ListedObject, ...]
-    is_last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,42 +44,31 @@ class BucketClient:
     asker: Asker = field(default_factory=Asker)
 
     def page(self, *, prefix: str, after: str = "") -> Page:
-        """Up to 1,000 objects under a prefix whose keys come after `after`."""
+        """Up to 1,000 objects under a prefix whose keys come after `after`, in their order."""
         query = {"list-type": "2", "max-keys": str(PAGE_OBJECTS), "encoding-type": "url"}
         query |= {"prefix": prefix} if prefix else {}
         query |= {"start-after": after} if after else {}
         deadline = Deadline.within(ANSWER_SECONDS)
         with self._answer("GET", "", deadline, query=query) as answer:
-            content = b"".join(body_of(answer, deadline, most_bytes=MOST_ANSWER_BYTES))
-        return _page(_xml(content))
+            return page_of(answer, deadline, after=after)
 
-    def read(self, key: str, *, etag: str = "", most_bytes: int) -> Iterator[bytes]:
-        """The bytes of an object, block by block; those of another `etag` are refused."""
-        deadline = Deadline.within(ANSWER_SECONDS + most_bytes / BYTES_A_SECOND)
+    def read(
+        self, key: str, *, etag: str = "", byte_count: int | None = None, most_bytes: int
+    ) -> Iterator[bytes]:
+        """The bytes of an object, block by block; those of another `etag` are refused.
+
+        How long it may take follows from its listed `byte_count`, where that is known.
+        """
+        deadline = Deadline.within(seconds_for(most_bytes if byte_count is None else byte_count))
         headers = {"If-Match": etag} if etag else {}
         with self._answer("GET", key, deadline, headers=headers) as answer:
-            yield from body_of(answer, deadline, most_bytes=most_bytes)
+            yield from body_of(answer, deadline, most_bytes=most_bytes, of=PICTURE)
 
     def write(self, key: str, content: BinaryIO, *, byte_count: int, content_type: str) -> None:
         """Store a file that can be read twice under a key; what was there is replaced."""
-        deadline = Deadline.within(ANSWER_SECONDS + byte_count / BYTES_A_SECOND)
+        deadline = Deadline.within(seconds_for(byte_count))
         headers = {"Content-Type": content_type, "Content-Length": str(byte_count)}
         with self._answer("PUT", key, deadline, headers=headers, body=content):
-            return
-
-    def byte_count(self, key: str) -> int | None:
-        """How large an object is; None where there is none."""
-        try:
-            with self._answer("HEAD", key, Deadline.within(ANSWER_SECONDS)) as answer:
-                return int(answer.headers.get("Content-Length", "0"))
-        except AskRefused as refused:
-            if refused.code == "object_missing":
-                return None
-            raise
-
-    def remove(self, key: str) -> None:
-        """Delete an object; one that is gone already is no fault."""
-        with self._answer("DELETE", key, Deadline.within(ANSWER_SECONDS)):
             return
 
     @contextmanager
@@ -134,13 +84,13 @@ class BucketClient:
     ) -> Iterator[http.client.HTTPResponse]:
         """The answer to a signed request, when it is a good one. Raises AskRefused."""
         url = self.url_of(key) + (f"?{urlencode(query, quote_via=quote)}" if query else "")
-        target = target_of(url, named=self.asker.named)
+        target = target_of(url, named=self.asker.named, most_characters=MOST_CHARACTERS)
         signed = self._signed(method, url, headers or {}, body)
         with self.asker.answer(
             target, deadline, method=method, headers=signed, body=body
         ) as answer:
             if answer.status not in OK:
-                raise _refused(answer, deadline)
+                raise refusal_of(answer, deadline, is_of_object=method == "GET" and key != "")
             yield answer
 
     def url_of(self, key: str) -> str:
@@ -167,6 +117,19 @@ class BucketClient:
         return {name: str(value) for name, value in request.headers.items()}
 
 
+def seconds_for(byte_count: int) -> float:
+    """How long so many bytes may take at most, there or back."""
+    return ANSWER_SECONDS + byte_count / BYTES_A_SECOND
+
+
+def client_now(bucket_id: int | None) -> BucketClient:
+    """The client of a bucket with the key it has at this moment. Raises AskRefused."""
+    found = Bucket.objects.filter(pk=bucket_id or 0).first()
+    if found is None:
+        raise AskRefused("bucket_removed", "The bucket was removed here.")
+    return client_of(found)
+
+
 def client_of(bucket: Bucket) -> BucketClient:
     """The client of a bucket. Raises AskRefused where its secret cannot be read any more."""
     secret = unseal(bytes(bucket.sealed_secret)) if bucket.has_key else b""
@@ -182,58 +145,3 @@ def client_of(bucket: Bucket) -> BucketClient:
         secret_access_key=secret.decode(),
         asker=Asker(named=settings.BUCKET_HOSTS),
     )
-
-
-def _refused(answer: http.client.HTTPResponse, deadline: Deadline) -> AskRefused:
-    """What a bad answer means, by its code, else by its status."""
-    try:
-        told = _xml(b"".join(body_of(answer, deadline, most_bytes=MOST_ANSWER_BYTES)))
-        code = _text(told, "Code")
-    except AskRefused:
-        code = ""  # without words, as answers to HEAD are: the status has to do
-    ours, sentence = REFUSALS.get(code) or REFUSALS.get(BY_STATUS.get(answer.status, ""), ("", ""))
-    if not ours:
-        said = f", {code}" if code.isalnum() else ""
-        return AskRefused("bucket_status", f"The bucket answers with {answer.status}{said}.")
-    region = answer.headers.get("x-amz-bucket-region", "")
-    if ours == "bucket_region" and region:
-        sentence = f"The bucket lies in the region {region[:60]}."
-    return AskRefused(ours, sentence)
-
-
-def _xml(content: bytes) -> Element:
-    try:
-        root: Element = fromstring(content)
-    except (ParseError, DefusedXmlException) as error:
-        sentence = "The server does not answer as a bucket does."
-        raise AskRefused("bucket_answer", sentence) from error
-    return root
-
-
-def _page(root: Element) -> Page:
-    """A page of a listing. Raises AskRefused where it is none."""
-    if not root.tag.endswith("ListBucketResult"):
-        raise AskRefused("bucket_answer", "The server does not answer as a bucket does.")
-    is_coded = _text(root, "EncodingType") == "url"
-    found = [_object(one) for one in root if one.tag.rpartition("}")[2] == "Contents"]
-    # Some write a blank as "+"; a plus is %2B to all of them.
-    objects = tuple(replace(one, key=unquote_plus(one.key)) if is_coded else one for one in found)
-    return Page(objects, is_last=_text(root, "IsTruncated") != "true" or not objects)
-
-
-def _object(element: Element) -> ListedObject:
-    size = _text(element, "Size")
-    if not size.isascii() or not size.isdigit():
-        raise AskRefused("bucket_answer", "The listing of the bucket says no size.")
-    return ListedObject(_raw(element, "Key"), int(size), _text(element, "ETag"))
-
-
-def _raw(element: Element, name: str) -> str:
-    """The text of the first child of this name, whatever its namespace; "" without one."""
-    found = (one.text or "" for one in element if one.tag.rpartition("}")[2] == name)
-    return next(found, "")
-
-
-def _text(element: Element, name: str) -> str:
-    """As `_raw`, without the blanks around it."""
-    return _raw(element, name).strip()

@@ -23,6 +23,8 @@ from urllib.parse import SplitResult, urlsplit
 PORTS = {"http": 80, "https": 443}
 MOST_CHARACTERS = 2000
 CONNECT_SECONDS = 10.0
+#: A timeout of 0 would mean not to wait at all.
+LEAST_SECONDS = 0.001
 AGENT = "Guildmark"
 _WRONG = re.compile(r"[\x00-\x20\x7f\\]")
 #: Names of IPv4 networks inside IPv6 (RFC 6052, 8215): what lies behind is not known here.
@@ -57,13 +59,15 @@ class Target:
         return f"{self.host}:{self.port}"
 
 
-def target_of(url: str, *, named: frozenset[str] = frozenset()) -> Target:
+def target_of(
+    url: str, *, named: frozenset[str] = frozenset(), most_characters: int = MOST_CHARACTERS
+) -> Target:
     """The parts of a URL of http or https; `named` are places that may have other ports.
 
     Raises AskRefused: `url_wrong`, `url_port`.
     """
-    if len(url) > MOST_CHARACTERS:
-        raise AskRefused("url_wrong", f"An address has at most {MOST_CHARACTERS} characters.")
+    if len(url) > most_characters:
+        raise AskRefused("url_wrong", f"An address has at most {most_characters} characters.")
     if _WRONG.search(url):
         raise AskRefused("url_wrong", "An address holds no blanks, no \\ and no control signs.")
     try:
@@ -176,6 +180,8 @@ class Asker:
         `url_too_slow`. A body that is a file needs its Content-Length among the headers.
         """
         line = _Line(self._open(target, deadline))
+        # Connecting has a time of its own; from here on the deadline alone counts.
+        line.socket.settimeout(max(deadline.left, LEAST_SECONDS))
         watch = threading.Timer(deadline.left, line.hang_up)
         watch.daemon = True
         watch.start()

@@ -15,6 +15,8 @@ from guildmark.core.asking import Asker, AskRefused, Deadline, target_of
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST_REDIRECTS = 3
 BLOCK_BYTES = 64 * 1024
+#: What a body is of, as the sentence about one that is too large begins.
+PICTURE = "One picture"
 HEADERS = {"Accept": "image/*, */*"}
 
 
@@ -45,32 +47,32 @@ class Fetcher:
     def _body(self, answer: http.client.HTTPResponse, deadline: Deadline) -> Iterator[bytes]:
         if answer.status != http.client.OK:
             raise AskRefused("url_status", f"The server answers with {answer.status}.")
-        yield from body_of(answer, deadline, most_bytes=self.most_bytes)
+        yield from body_of(answer, deadline, most_bytes=self.most_bytes, of=PICTURE)
 
 
 def body_of(
-    answer: http.client.HTTPResponse, deadline: Deadline, *, most_bytes: int
+    answer: http.client.HTTPResponse, deadline: Deadline, *, most_bytes: int, of: str
 ) -> Iterator[bytes]:
-    """What an answer holds, block by block.
+    """What an answer holds, block by block; `of` says what has at most so many bytes.
 
     Raises AskRefused: `too_many_bytes`, `url_too_slow`, and `url_unreachable` where it breaks off.
     """
     if (answer.length or 0) > most_bytes:
-        raise _too_large(most_bytes)
+        raise _too_large(of, most_bytes)
     count = 0
     while block := answer.read1(BLOCK_BYTES):
         count += len(block)
         if count > most_bytes:
-            raise _too_large(most_bytes)
+            raise _too_large(of, most_bytes)
         deadline.check()
         yield block
     if answer.length:
         raise AskRefused("url_unreachable", "The connection broke in the middle of the file.")
 
 
-def _too_large(most_bytes: int) -> AskRefused:
+def _too_large(of: str, most_bytes: int) -> AskRefused:
     most = most_bytes // (1024 * 1024)
-    return AskRefused("too_many_bytes", f"One picture may have at most {most:,} MB.")
+    return AskRefused("too_many_bytes", f"{of} may have at most {most:,} MB.")
 
 
 def _next(url: str, location: str) -> str:

@@ -92,9 +92,11 @@ def _give_up(operation: Operation, now: datetime) -> None:
     operation.save(update_fields=["state", "error_code", "error_detail", "finished_at"])
 
 
-def report(operation: Operation, *, done: int, total: int, now: datetime) -> None:
+def report(operation: Operation, *, done: int, total: int, now: datetime, **fields: object) -> None:
     """Show progress and a sign of life. Raises OperationLost and OperationCancelled."""
-    changed = _mine(operation).update(progress_done=done, progress_total=total, heartbeat_at=now)
+    changed = _mine(operation).update(
+        progress_done=done, progress_total=total, heartbeat_at=now, **fields
+    )
     if not changed:
         raise OperationLost
     if _mine(operation).filter(is_cancel_requested=True).exists():

@@ -146,12 +146,6 @@ class NothingChosen(BuildFailure):
     code = "nothing_chosen"
 
 
-class BucketForgotten(BuildFailure):
-    """The organisation has removed the bucket since."""
-
-    code = "bucket_forgotten"
-
-
 class ExportGone(BuildFailure):
     """The file was deleted while it was sent, or before: it held a picture that was taken back."""
 

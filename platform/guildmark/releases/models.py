@@ -158,9 +158,17 @@ class Export(Operation):
     def file_stem(self) -> str:
         """What the file is called where it goes; of a withdrawn release it says so."""
         project = slugify(self.release.project.name) or "dataset"
+        pictures = "-with-pictures" if self.has_pictures else ""
         withdrawn = "-WITHDRAWN" if self.release.withdrawn_at else ""
         language = f"-{self.language}" if self.language else ""
-        return f"{project}-{self.release.version}-{self.format}{language}{withdrawn}"
+        return f"{project}-{self.release.version}-{self.format}{language}{pictures}{withdrawn}"
+
+    @property
+    def folder_name(self) -> str:
+        """Its folder in a bucket, and no other export's: projects may share a name, or have none
+        in Latin letters, and an export that is made anew may hold fewer pictures.
+        """
+        return f"{self.file_stem}-{self.pk}"
 
 
 class Delivery(Operation):

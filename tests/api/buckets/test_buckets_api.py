@@ -96,6 +96,37 @@ def test_a_named_host_may_have_its_own_port(api: SignIn, settings: object) -> No
     assert answer.status_code == 201
 
 
+@pytest.mark.parametrize(("named", "status"), [("minio", 422), ("our-pictures.minio", 201)])
+def test_what_will_be_asked_is_looked_at_and_not_what_was_typed(
+    api: SignIn, settings: object, named: str, status: int
+) -> None:
+    of = organisation()
+    settings.BUCKET_HOSTS = frozenset({f"{named}.internal:9000"})  # type: ignore[attr-defined]  # fixture
+    place = PLACE | {"endpoint": "http://minio.internal:9000", "is_by_path": False}
+
+    answer = api(staff(of, "manager")).post(f"/api/v1/organisations/{of.pk}/buckets", place)
+
+    assert answer.status_code == status
+    if status == 422:
+        (wrong,) = answer.json()["errors"]
+        assert wrong["path"] == "endpoint"
+        assert "our-pictures.minio.internal:9000" in wrong["message"]
+
+
+@pytest.mark.parametrize("given", [{}, {"access_key_id": KEY_ID}, {"secret_access_key": SECRET}])
+def test_a_change_that_names_no_whole_key_takes_none_away(
+    api: SignIn, given: dict[str, str]
+) -> None:
+    mine = bucket()
+    url = f"/api/v1/organisations/{mine.organisation_id}/buckets/{mine.pk}"
+
+    answer = api(staff(mine.organisation, "manager")).patch(url, given)
+
+    assert answer.status_code in {400, 422}
+    mine.refresh_from_db()
+    assert mine.has_key
+
+
 def test_a_bucket_of_another_organisation_is_not_found(api: SignIn) -> None:
     theirs, of = bucket(), organisation()
 

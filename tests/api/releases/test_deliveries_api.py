@@ -48,7 +48,7 @@ def test_folders_are_taken_with_and_without_slashes_round_them(
     made, again = (api(place.manager).post(url, body) for _ in range(2))
 
     assert (made.status_code, again.status_code) == (201, 200)
-    stem = export.file_stem
+    stem = export.folder_name
     within = prefix.strip("/")
     assert made.json()["folder"] == (f"{within}/{stem}" if within else stem)
     assert again.json()["id"] == made.json()["id"]

@@ -1,9 +1,11 @@
 """Pictures out of a bucket: listed page by page, read by key, each with what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
+from guildmark.buckets.answers import ListedObject, Page
 from guildmark.buckets.client import BucketClient
 from guildmark.buckets.models import Bucket
 from guildmark.core import clock
@@ -24,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def quick_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guildmark.datasets.actions.listing.PAUSES_SECONDS", (0.0, 0.0))
+    monkeypatch.setattr("guildmark.buckets.patience.PAUSES_SECONDS", (0.0, 0.0))
 
 
 def started(into: Dataset, client: BucketClient, prefix: str = "") -> Import:
@@ -97,11 +99,9 @@ def test_a_second_import_reads_only_what_is_new_or_changed(
     read = []
     whole = BucketClient.read
 
-    def reading(
-        self: BucketClient, key: str, *, etag: str = "", most_bytes: int
-    ) -> Iterator[bytes]:
+    def reading(self: BucketClient, key: str, **asked: Any) -> Iterator[bytes]:  # Any: as `read`
         read.append(key)
-        return whole(self, key, etag=etag, most_bytes=most_bytes)
+        return whole(self, key, **asked)
 
     monkeypatch.setattr(BucketClient, "read", reading)
     run_import(import_id=second.pk, clock=clock.now)
@@ -185,6 +185,115 @@ def test_a_bucket_that_falls_silent_ends_the_import_and_leaves_the_rest_waiting(
     states = [state for state, _ in outcomes(failed).values()]
     assert (failed.state, failed.error_code) == ("failed", "url_unreachable")
     assert states == ["refused"] * 4 + ["waiting"] * 4
+
+
+def answering(of: Callable[[str], str]) -> Callable[..., Iterator[bytes]]:
+    """What stands in for `BucketClient.read`: the code for a key, or its bytes where that is ""."""
+    whole = BucketClient.read
+
+    def read(self: BucketClient, key: str, **asked: Any) -> Iterator[bytes]:  # Any: as `read`
+        code = of(key)
+        if code:
+            raise AskRefused(code, "It does not.")
+        return whole(self, key, **asked)
+
+    return read
+
+
+def test_a_bucket_that_refuses_every_object_ends_the_import_at_the_first(
+    bucket_place: BucketServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    objects = {f"{n}.jpg": pictures.jpeg(n) for n in range(3)}
+    running = started(datasets.dataset(), bucket_place.filled(objects))
+    monkeypatch.setattr(BucketClient, "read", answering(lambda _: "bucket_key_unknown"))
+
+    run_import(import_id=running.pk, clock=clock.now)
+
+    failed = queries.import_(running.pk)
+    assert (failed.state, failed.error_code) == ("failed", "bucket_key_unknown")
+    assert {state for state, _ in outcomes(failed).values()} == {"waiting"}
+
+
+def test_one_object_that_is_closed_or_silent_between_others_ends_nothing(
+    bucket_place: BucketServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = ["bucket_forbidden", "bucket_busy", "url_too_slow", "bucket_forbidden"]
+    codes += ["object_missing", *codes, ""]
+    objects = {f"{n}.jpg": pictures.jpeg(n) for n in range(len(codes))}
+    running = started(datasets.dataset(), bucket_place.filled(objects))
+    monkeypatch.setattr(BucketClient, "read", answering(lambda key: codes[int(key[0])]))
+
+    run_import(import_id=running.pk, clock=clock.now)
+
+    done = queries.import_(running.pk)
+    assert (done.state, done.refused_count, done.item_count) == ("done", 9, 1)
+
+
+def test_a_bucket_that_is_removed_while_it_is_read_ends_the_import(
+    bucket_place: BucketServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    objects = {f"{n}.jpg": pictures.jpeg(n) for n in range(3)}
+    running = started(datasets.dataset(), bucket_place.filled(objects))
+
+    def removing(key: str) -> str:
+        if key == "1.jpg":
+            Bucket.objects.all().delete()
+        return ""
+
+    monkeypatch.setattr(BucketClient, "read", answering(removing))
+    run_import(import_id=running.pk, clock=clock.now)
+
+    failed = queries.import_(running.pk)
+    assert (failed.state, failed.error_code) == ("failed", "bucket_removed")
+    assert [state for state, _ in outcomes(failed).values()] == ["imported", "imported", "waiting"]
+
+
+def test_an_object_that_could_outlast_the_worker_is_left_to_the_next(
+    bucket_place: BucketServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = started(datasets.dataset(), bucket_place.filled({"a.jpg": pictures.jpeg(1)}))
+    monkeypatch.setattr("guildmark.datasets.actions.distant.SPARE_SECONDS", -590.0)
+
+    ended = run_import(import_id=running.pk, clock=clock.now)
+
+    assert (ended, queries.import_(running.pk).lost_count) == (ImportRun.MORE, 0)
+    monkeypatch.undo()
+    assert run_import(import_id=running.pk, clock=clock.now) is ImportRun.ENDED
+
+
+def test_an_import_lives_and_can_be_cancelled_while_one_object_comes(
+    bucket_place: BucketServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = started(datasets.dataset(), bucket_place.filled({"a.jpg": pictures.jpeg(1)}))
+    monkeypatch.setattr("guildmark.datasets.actions.distant.BEAT_SECONDS", 0.0)
+
+    def cancelling(_: str) -> str:
+        Import.objects.filter(pk=running.pk).update(is_cancel_requested=True)
+        return ""
+
+    monkeypatch.setattr(BucketClient, "read", answering(cancelling))
+    run_import(import_id=running.pk, clock=clock.now)
+
+    assert (queries.import_(running.pk).state, Item.objects.count()) == ("cancelled", 0)
+
+
+def test_a_listing_without_end_is_left(
+    bucket_place: BucketServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Marks of folders make no files, so the number of files bounds nothing."""
+    monkeypatch.setattr("guildmark.datasets.actions.listing.MOST_PAGES", 3)
+    marks = iter(range(1000))
+
+    def page(self: BucketClient, *, prefix: str, after: str = "") -> Page:
+        return Page((ListedObject(f"{next(marks):04}/", 0, ""),), is_last=False)
+
+    monkeypatch.setattr(BucketClient, "page", page)
+    running = started(datasets.dataset(), bucket_place.client())
+
+    run_import(import_id=running.pk, clock=clock.now)
+
+    failed = queries.import_(running.pk)
+    assert (failed.state, failed.error_code, next(marks)) == ("failed", "too_many_objects", 4)
 
 
 def test_a_bucket_with_too_many_objects_is_refused_before_any_is_read(

@@ -3,17 +3,22 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 
 from guildmark.buckets import actions as bucket_actions
+from guildmark.buckets.answers import ListedObject, Page
 from guildmark.buckets.client import BucketClient
 from guildmark.buckets.models import Bucket
 from guildmark.core import clock
+from guildmark.core.asking import AskRefused
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.events.models import Event
+from guildmark.projects.models import Project
 from guildmark.releases import actions, sending
 from guildmark.releases.actions import delivering
 from guildmark.releases.errors import DeliveryEnded, ExportNotReady
@@ -80,7 +85,7 @@ def test_every_file_of_an_export_is_an_object_of_the_bucket(
 
     assert (made.state, made.error_detail) == (Operation.State.DONE, "")
     expected = members(export)
-    assert made.folder == f"{FOLDER}/{export.file_stem}"
+    assert made.folder == f"{FOLDER}/{export.folder_name}"
     assert contents(client) == {f"{made.folder}/{name}": held for name, held in expected.items()}
     assert (made.sent_count, made.kept_count) == (len(expected), 0)
     assert made.byte_count == sum(map(len, expected.values()))
@@ -94,7 +99,7 @@ def test_sent_again_it_sends_what_is_missing_or_other_and_nothing_else(
 ) -> None:
     first = delivered(export, bucket)
     gone, other = list(members(export))[:2]
-    client.remove(f"{first.folder}/{gone}")
+    buckets.remove(client, f"{first.folder}/{gone}")
     size = len(members(export)[other])
     buckets.write(client, f"{first.folder}/{other}", b"x" * size)
 
@@ -120,8 +125,149 @@ def test_a_long_one_is_left_to_the_next_worker_which_goes_on(
     monkeypatch.undo()
     actions.deliver(delivery_id=made.pk, clock=clock.now)
     made.refresh_from_db()
-    assert (made.state, made.kept_count) == (Operation.State.DONE, 1)
-    assert len(contents(client)) == len(members(export))
+    total = len(members(export))
+    assert (made.state, made.sent_count, made.kept_count) == (Operation.State.DONE, total, 0)
+    assert made.byte_count == sum(map(len, members(export).values()))
+    assert len(contents(client)) == total
+
+
+def test_what_an_earlier_sitting_sent_is_not_looked_at_again(
+    export: Export, bucket: Bucket, client: BucketClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a bucket names objects otherwise than by their MD5, they would all be sent again."""
+    made = requested(export, bucket)
+    monkeypatch.setattr(delivering, "SITTING", -delivering.SITTING)
+    written = []
+    whole = BucketClient.write
+
+    def write(self: BucketClient, key: str, *of: Any, **asked: Any) -> None:  # Any: as `write`
+        written.append(key)
+        whole(self, key, *of, **asked)
+
+    monkeypatch.setattr(BucketClient, "write", write)
+    monkeypatch.setattr(sending, "_copied", other_mark(sending._copied))
+    for _ in members(export):
+        actions.deliver(delivery_id=made.pk, clock=clock.now)
+
+    made.refresh_from_db()
+    assert (made.state, made.progress_done) == (Operation.State.DONE, len(members(export)))
+    assert written == [f"{made.folder}/{name}" for name in members(export)]
+
+
+def other_mark(whole: Callable[..., str]) -> Callable[..., str]:
+    """The part is copied, and what it is called is not what the bucket calls it."""
+
+    def copied(*of: object) -> str:
+        whole(*of)
+        return "of another kind"
+
+    return copied
+
+
+def test_a_bucket_that_asks_for_patience_once_is_asked_again(
+    export: Export, bucket: Bucket, client: BucketClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guildmark.buckets.patience.PAUSES_SECONDS", (0.0, 0.0))
+    for name in ("page", "write"):
+        monkeypatch.setattr(BucketClient, name, busy_once(getattr(BucketClient, name)))
+
+    made = delivered(export, bucket)
+
+    assert (made.state, made.sent_count) == (Operation.State.DONE, len(members(export)))
+    assert contents(client) == {
+        f"{made.folder}/{name}": held for name, held in members(export).items()
+    }
+
+
+def busy_once(whole: Callable[..., Any]) -> Callable[..., Any]:  # Any: as the method of the client
+    """It says that it is busy, reads what it is given all the same, and does it the second time."""
+    asked = []
+
+    def method(client: BucketClient, *of: Any, **values: Any) -> Any:
+        asked.append(of)
+        if len(asked) == 1:
+            for content in of[1:]:
+                content.read()
+            raise AskRefused("bucket_busy", "Later.")
+        return whole(client, *of, **values)
+
+    return method
+
+
+def test_projects_of_one_name_do_not_overwrite_each_other(
+    place: Workplace, bucket: Bucket, client: BucketClient
+) -> None:
+    exports = [releases.exported(releases.published(one)) for one in (place, twin(place))]
+
+    made = [delivered(export, bucket) for export in exports]
+
+    assert exports[0].file_stem == exports[1].file_stem == "dataset-1.0-coco"
+    assert contents(client) == {
+        f"{one.folder}/{name}": held
+        for one, export in zip(made, exports, strict=True)
+        for name, held in members(export).items()
+    }
+
+
+def twin(place: Workplace) -> Workplace:
+    """Another project of the organisation; both have names without Latin letters."""
+    other = consensus.labelled(items=1)
+    for name, one in (("カード", place), ("絵", other)):
+        Project.objects.filter(pk=one.project.pk).update(name=name)
+    Project.objects.update(organisation=place.organisation)
+    return other
+
+
+def test_an_export_with_pictures_waits_for_no_other(client: BucketClient) -> None:
+    place = releases.pictured_place()
+    bucket, release = buckets.bucket(place.organisation, client), releases.published(place)
+    bare = releases.exported(release)
+    pictured = releases.exported(release, has_pictures=True)
+
+    first, second = requested(bare, bucket), requested(pictured, bucket)
+
+    assert (first.export, second.export) == (bare, pictured)
+
+
+def test_a_bucket_that_is_given_another_key_or_removed_is_asked_as_it_is_now(
+    place: Workplace, export: Export, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivering, "REPORT_EVERY", 1)
+    keys = []
+    whole = BucketClient.write
+
+    def write(self: BucketClient, *of: Any, **asked: Any) -> None:  # Any: as `write`
+        keys.append(self.access_key_id)
+        whole(self, *of, **asked)
+        if len(keys) == 1:
+            Bucket.objects.update(access_key_id="ANOTHER")
+        if len(keys) == 2:
+            Bucket.objects.all().delete()
+
+    monkeypatch.setattr(BucketClient, "write", write)
+    made = delivered(export, bucket)
+
+    assert keys == [buckets.KEY_ID, "ANOTHER"]
+    assert (made.state, made.error_code) == (Operation.State.FAILED, "bucket_removed")
+
+
+def test_a_folder_without_end_is_left(
+    export: Export, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "MOST_PAGES", 3)
+    keys = iter(range(100))
+
+    def page(self: BucketClient, *, prefix: str, after: str) -> Page:
+        return Page((ListedObject(f"{prefix}{next(keys):03}", 1, ""),), is_last=False)
+
+    monkeypatch.setattr(BucketClient, "page", page)
+    made = delivered(export, bucket)
+
+    assert (made.state, made.error_code, next(keys)) == (
+        Operation.State.FAILED,
+        "too_many_objects",
+        3,
+    )
 
 
 def test_the_report_goes_as_one_object(
@@ -132,7 +278,7 @@ def test_the_report_goes_as_one_object(
     made = delivered(export, bucket, prefix="")
 
     (key,) = contents(client)
-    assert key == f"{export.file_stem}/{export.file_stem}.pdf"
+    assert key == f"{export.folder_name}/{export.file_stem}.pdf"
     assert made.byte_count == export.byte_count
 
 
@@ -161,8 +307,8 @@ def test_a_bucket_that_was_forgotten_ends_what_waits(
     actions.deliver(delivery_id=made.pk, clock=clock.now)
 
     made.refresh_from_db()
-    assert (made.state, made.error_code) == (Operation.State.FAILED, "bucket_forgotten")
-    assert bucket.name in made.error_detail
+    assert (made.state, made.error_code) == (Operation.State.FAILED, "bucket_removed")
+    assert made.error_detail == "The bucket was removed here."
 
 
 def test_an_export_that_was_taken_back_is_sent_no_further(

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -105,7 +106,7 @@ def test_a_hostile_address_is_refused_without_a_connection(url: str) -> None:
 
 
 @contextmanager
-def server(*answers: bytes) -> Iterator[tuple[Fetcher, list[str]]]:
+def server(*answers: bytes, pause: float = 0.0) -> Iterator[tuple[Fetcher, list[str]]]:
     """A server that gives these answers, one a connection, and which addresses were dialled."""
     listening = socket.create_server(("127.0.0.1", 0))
     dialled: list[str] = []
@@ -115,6 +116,7 @@ def server(*answers: bytes) -> Iterator[tuple[Fetcher, list[str]]]:
             taken, _ = listening.accept()
             with taken:
                 taken.recv(65536)
+                time.sleep(pause)
                 taken.sendall(answer)
 
     def connect(address: str, port: int, seconds: float) -> socket.socket:
@@ -187,6 +189,14 @@ def test_a_server_that_says_nothing_is_left_when_the_time_is_up(scheme: str) -> 
         list(fetcher.fetch(f"{scheme}://public.example/a.jpg"))
 
     assert refused.value.code == "url_too_slow"
+
+
+def test_a_server_may_take_longer_to_answer_than_to_be_reached(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("guildmark.core.asking.CONNECT_SECONDS", 0.1)
+    with server(answer(b"late"), pause=0.4) as (fetcher, _):
+        assert b"".join(fetcher.fetch("http://public.example/a.jpg")) == b"late"
 
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])

@@ -16,7 +16,7 @@ FILLINGS = re.compile(r"{\w*(?::[^}]*)?}|%\(\w+\)s")
 SAID_IN_ENGLISH = {
     "platform/concord/documents/problem.py",  # of another JSON type: for programmers
     "platform/guildmark/communities/actions/catalogue.py",  # names of communities, in two lists
-    "platform/guildmark/buckets/client.py",  # the rest is kept by a worker, beside a file or a work
+    "platform/guildmark/buckets/answers.py",  # the rest is kept by a worker, beside a file
     "platform/guildmark/core/asking.py",
     "platform/guildmark/core/fetching.py",
     "platform/guildmark/core/operations.py",
@@ -61,6 +61,7 @@ def test_sentences_are_found_wherever_they_are_said() -> None:
         "Your role does not allow this",  # a title of a refusal
         "Join the community and read the guideline first.",  # what one is raised with
         "lives in {}",  # a table of sentences
+        "There is no bucket of this name.",
         "You are in: {}",  # a notice
         "Confirm your address for Guildmark",  # a template
         "Portugal",  # a list of data

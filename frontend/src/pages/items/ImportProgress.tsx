@@ -66,7 +66,7 @@ export function ImportProgress({ importId, onForget }: ImportProgressProps) {
           )}
           {!isOver(data) && data.bucket_source?.is_listed === false && (
             <p role="status">
-              {t("items.listing", { name: data.bucket_source.bucket_name ?? "" })}
+              {t("items.listing", { name: data.bucket_source.bucket_title ?? "" })}
             </p>
           )}
           {data.state === "cancelled" && <p>{t("items.cancelled")}</p>}

@@ -175,7 +175,7 @@ const BUCKET = {
 };
 
 it("takes in the objects of a bucket under a prefix", async () => {
-  const running = { id: 8, state: "running", bucket_source: { bucket_id: 3, bucket_name: "Ours" } };
+  const running = { id: 8, state: "running", bucket_source: { bucket_id: 3, bucket_title: "Ours" } };
   const { sent } = renderApp("/p/1/items", {
     server: {
       ...SERVER,

@@ -7,15 +7,16 @@ duplicate without being read: the same bucket can be imported again and again fo
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TypeVar
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F
 
-from guildmark.buckets.client import BucketClient, ListedObject, Page, client_of
+from guildmark.buckets.answers import ListedObject, Page
+from guildmark.buckets.client import BucketClient, client_now
+from guildmark.buckets.patience import patiently
 from guildmark.core.asking import AskRefused
 from guildmark.datasets import queries
 from guildmark.datasets.actions.outcomes import fence
@@ -24,30 +25,14 @@ from guildmark.datasets.intake.refusals import picture_too_large
 from guildmark.datasets.models import BucketSource, Import, ImportFile
 
 MOST_OBJECTS = 100_000
-PAUSES_SECONDS = (0.5, 2.0)
-#: What may be better a moment later.
-PASSING = frozenset({"url_unreachable", "url_too_slow", "bucket_busy", "bucket_status"})
-
-T = TypeVar("T")
+#: A page holds 1,000 objects, if the server does not make them smaller; marks of folders count too.
+MOST_PAGES = 1_000
 
 
-def patiently(ask: Callable[[], T]) -> T:
-    """Ask again after a pause, twice, where the trouble may pass. Raises AskRefused."""
-    for pause in PAUSES_SECONDS:
-        try:
-            return ask()
-        except AskRefused as refused:
-            if refused.code not in PASSING:
-                raise
-        time.sleep(pause)
-    return ask()
-
-
-def client_for(source: BucketSource) -> BucketClient:
-    """The client of a source's bucket. Raises AskRefused."""
-    if source.bucket is None:
-        raise AskRefused("bucket_removed", "The bucket was removed here.")
-    return client_of(source.bucket)
+def client_for(import_id: int) -> BucketClient:
+    """The client of the bucket of an import, with the key it has now. Raises AskRefused."""
+    source = queries.bucket_source(import_id)
+    return client_now(source.bucket_id if source else None)
 
 
 def list_objects(
@@ -61,10 +46,10 @@ def list_objects(
     source = queries.bucket_source(running.pk)
     if source is None or source.is_listed:
         return
-    client = client_for(source)
     while not source.is_listed:
         check()
-        page = patiently(lambda: client.page(prefix=source.prefix, after=source.last_key))
+        client = client_for(running.pk)
+        page = patiently(partial(client.page, prefix=source.prefix, after=source.last_key))
         _keep(running, source, page, most_bytes=most_bytes, now=clock())
 
 
@@ -87,9 +72,13 @@ def _keep(
     if running.files.count() > MOST_OBJECTS:
         sentence = f"There are more than {MOST_OBJECTS:,} objects. Give a narrower prefix."
         raise AskRefused("too_many_objects", sentence)
+    source.page_count += 1
+    if source.page_count > MOST_PAGES:
+        sentence = f"The listing has more than {MOST_PAGES:,} pages. Give a narrower prefix."
+        raise AskRefused("too_many_objects", sentence)
     source.last_key = page.objects[-1].key if page.objects else source.last_key
     source.is_listed = page.is_last
-    source.save(update_fields=["last_key", "is_listed"])
+    source.save(update_fields=["last_key", "page_count", "is_listed"])
 
 
 def _files(

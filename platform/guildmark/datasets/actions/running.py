@@ -13,14 +13,13 @@ from enum import Enum, auto
 from django.db import transaction
 from django.db.models import F
 
-from guildmark.buckets.client import BucketClient
 from guildmark.core import operations
 from guildmark.core.asking import AskRefused
-from guildmark.core.fetching import Fetcher
 from guildmark.core.models import Operation
 from guildmark.core.operations import OperationCancelled, OperationLost
 from guildmark.datasets import queries
-from guildmark.datasets.actions.listing import PASSING, client_for, list_objects, patiently
+from guildmark.datasets.actions.distant import Distant, TimeIsUp
+from guildmark.datasets.actions.listing import list_objects
 from guildmark.datasets.actions.outcomes import (
     record_archive,
     record_duplicate,
@@ -30,7 +29,7 @@ from guildmark.datasets.actions.outcomes import (
 )
 from guildmark.datasets.files import chunks, discard, discard_picture, store_picture
 from guildmark.datasets.intake.decoder import Decoder
-from guildmark.datasets.intake.kinds import ZIP, kind_of, picture_kind_of, pictures_alone
+from guildmark.datasets.intake.kinds import ZIP, kind_of, picture_kind_of
 from guildmark.datasets.intake.limits import Limits
 from guildmark.datasets.intake.names import display_path, folder_metadata, is_label_name
 from guildmark.datasets.intake.refusals import (
@@ -45,8 +44,6 @@ from guildmark.events.actions import record
 
 BUDGET_SECONDS = 600.0
 MOST_LOST = 5
-#: Objects in a row at which a bucket may be silent before the import ends.
-MOST_SILENCES = 5
 GAVE_UP = (
     "Workers were lost over this import again and again, and it was given up. What has become an "
     "item stays; send the files that are still waiting once more."
@@ -63,10 +60,6 @@ class ImportRun(Enum):
     """The time is up and files are left: call again."""
     ELSEWHERE = auto()
     """Somebody else works on it."""
-
-
-class _TimeIsUp(Exception):  # noqa: N818  an outcome, not a fault
-    pass
 
 
 def run_import(
@@ -119,7 +112,7 @@ def _read_all(reader: "_Reader") -> ImportRun:
         _finish(running, now=clock())
     except AskRefused as refused:
         _fail(running, code=refused.code, detail=refused.sentence, now=clock())
-    except _TimeIsUp:
+    except TimeIsUp:
         _let_go(running)
         return ImportRun.MORE
     except OperationCancelled:
@@ -138,21 +131,24 @@ class _Reader:
         self.decoder = decoder
         self.clock = clock
         self.ends_at = ends_at
-        self.client: BucketClient | None = None
-        self.silences = 0
+        self.distant = Distant(running, decoder, beat=self.beat, ends_at=ends_at)
+
+    def beat(self) -> None:
+        """A sign of life. Raises OperationLost and OperationCancelled."""
+        beat(self.running, now=self.clock())
 
     def check(self) -> None:
-        """A sign of life. Raises OperationLost, OperationCancelled and _TimeIsUp."""
-        beat(self.running, now=self.clock())
+        """The same, between files. Raises TimeIsUp too."""
+        self.beat()
         if time.monotonic() > self.ends_at:
-            raise _TimeIsUp
+            raise TimeIsUp
 
     def read(self, file: ImportFile) -> None:
         """Deal with one uploaded file."""
         self.check()
         try:
             if file.url or file.object_key:
-                self._read_picture(file, self._fetched(file))
+                self._read_picture(file, self.distant.fetched(file))
                 return
             spooled = self.decoder.spool(chunks(*file.stored_names), name="upload")
             if kind_of(spooled.head) == ZIP:
@@ -161,39 +157,6 @@ class _Reader:
                 self._read_picture(file, spooled)
         except FileRefused as refused:
             record_refusal(self.running, file, refused, now=self.clock())
-
-    def _fetched(self, file: ImportFile) -> Spooled:
-        """What lies at the address or under the key of a listed picture.
-
-        Raises FileRefused, and AskRefused where the bucket did not answer again and again.
-        """
-        try:
-            spooled = (
-                patiently(lambda: self._spooled(file)) if file.object_key else self._spooled(file)
-            )
-        except AskRefused as refused:
-            self.silences += refused.code in PASSING
-            if file.object_key and self.silences >= MOST_SILENCES:
-                raise
-            raise FileRefused(refused.code, refused.sentence) from refused
-        self.silences = 0
-        file.byte_count = spooled.byte_count
-        return spooled
-
-    def _spooled(self, file: ImportFile) -> Spooled:
-        most_bytes = self.decoder.limits.picture_bytes
-        if not file.object_key:
-            return self.decoder.spool(Fetcher(most_bytes).fetch(file.url), name="upload")
-        content = self._bucket().read(file.object_key, etag=file.etag, most_bytes=most_bytes)
-        return self.decoder.spool(pictures_alone(content), name="upload")
-
-    def _bucket(self) -> BucketClient:
-        """The client of the import's bucket, made once. Raises AskRefused."""
-        if self.client is None:
-            source = queries.bucket_source(self.running.pk)
-            assert source is not None  # noqa: S101  a file with a key comes from a source
-            self.client = client_for(source)
-        return self.client
 
     def _read_picture(self, file: ImportFile, spooled: Spooled) -> None:
         """A picture becomes an item or is a duplicate. Raises FileRefused."""

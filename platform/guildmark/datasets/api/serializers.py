@@ -91,7 +91,7 @@ class BucketSourceOut(serializers.Serializer):
     """Where an import takes objects from; no bucket once it was removed here."""
 
     bucket_id = serializers.IntegerField(allow_null=True)
-    bucket_name = serializers.CharField(source="bucket.name", default="")
+    bucket_title = serializers.CharField(source="bucket.name", default="")
     prefix = serializers.CharField()
     is_listed = serializers.BooleanField()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import IO
 
@@ -11,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from guildmark.buckets import queries as bucket_queries
-from guildmark.buckets.client import client_of
+from guildmark.buckets.client import BucketClient, client_now
 from guildmark.core import operations
 from guildmark.core.asking import AskRefused
 from guildmark.core.errors import NotFound
@@ -20,14 +21,13 @@ from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.releases import queries
 from guildmark.releases.errors import (
-    BucketForgotten,
     BuildFailure,
     DeliveryEnded,
     ExportGone,
     ExportNotReady,
 )
 from guildmark.releases.models import Delivery, Export
-from guildmark.releases.sending import Part, Sender, parts_of
+from guildmark.releases.sending import Counts, Part, Sender, parts_of
 
 Clock = Callable[[], datetime]
 
@@ -52,7 +52,7 @@ def request_delivery(
         raise ExportNotReady(_("The export is {state}.").format(state=state_word(export.state)))
     organisation_id = export.release.organisation_id
     bucket = bucket_queries.bucket(organisation_id=organisation_id, bucket_id=bucket_id)
-    folder = "/".join(part for part in (prefix.strip("/"), export.file_stem) if part)
+    folder = "/".join(part for part in (prefix.strip("/"), export.folder_name) if part)
     try:
         with transaction.atomic():
             made = Delivery.objects.create(
@@ -97,7 +97,8 @@ def deliver(*, delivery_id: int, clock: Clock) -> None:
     """Send what is not there yet: queued -> running -> done, cancelled, or failed with a reason.
 
     Records delivery.finished. Safe to call twice, late and beside itself: one session works on
-    it, and what is there with the same bytes is not sent again.
+    it, and the next one goes on where it stopped. What is there with the same bytes is not sent
+    again.
     """
     with operations.working_on(Delivery, delivery_id) as is_ours:
         if not is_ours:
@@ -118,19 +119,56 @@ def deliver(*, delivery_id: int, clock: Clock) -> None:
 
 
 def _deliver(delivery: Delivery, clock: Clock) -> None:
-    bucket = delivery.bucket
-    if bucket is None:
-        raise BucketForgotten(f"The bucket {delivery.bucket_title} was removed.")
-    sender, began = Sender(client_of(bucket), delivery.folder), clock()
+    began = clock()
     with _opened(delivery) as file:
-        parts, total = parts_of(delivery.export, file)
-        for done, part in enumerate(_watched(parts, delivery), start=1):
-            sender.send(part)
-            if done % REPORT_EVERY == 0 or done == total:
-                operations.report(delivery, done=done, total=total, now=clock())
-            if done < total and clock() - began > SITTING:
-                return  # the sweep rings again, and what is there is passed over
-    _finish(delivery, sender, total, now=clock())
+        sitting = _Sitting(delivery, parts_of(delivery.export, file), clock)
+        while sitting.send_next():
+            if clock() - began > SITTING:
+                sitting.look()
+                return  # the sweep rings again, and the next one goes on here
+    _finish(delivery, sitting, now=clock())
+
+
+class _Sitting:
+    """One worker's turn at a delivery. It begins where the last one stopped, with its counts."""
+
+    def __init__(self, delivery: Delivery, parts: list[Part], clock: Clock) -> None:
+        self.total = len(parts)
+        self.counts = Counts(delivery.sent_count, delivery.kept_count, delivery.byte_count)
+        self._delivery = delivery
+        self._clock = clock
+        self._done = delivery.progress_done
+        self._left = iter(parts[self._done :])
+        self._sender = Sender(delivery.folder, self.counts)
+        self._client = self.look()
+        self._sender.look(parts[self._done :], self.look)
+
+    def send_next(self) -> bool:
+        """Send one part, if one is left; whether more are. Raises as `look`, and PartTooLarge."""
+        part = next(self._left, None)
+        if part is not None:
+            self._sender.send(self._client, part)
+            self._done += 1
+            if self._done % REPORT_EVERY == 0:
+                self._client = self.look()
+        return self._done < self.total
+
+    def look(self) -> BucketClient:
+        """Write down how far it is; the client of the bucket with the key it has now.
+
+        Raises ExportGone, AskRefused where the bucket was removed, OperationLost and
+        OperationCancelled.
+        """
+        if not queries.is_there(self._delivery.export_id):
+            raise _gone(self._delivery)
+        operations.report(
+            self._delivery,
+            done=self._done,
+            total=self.total,
+            now=self._clock(),
+            **asdict(self.counts),
+        )
+        return client_now(self._delivery.bucket_id)
 
 
 def _opened(delivery: Delivery) -> IO[bytes]:
@@ -141,14 +179,6 @@ def _opened(delivery: Delivery) -> IO[bytes]:
     return file
 
 
-def _watched(parts: Iterator[Part], delivery: Delivery) -> Iterator[Part]:
-    """The same parts, as long as the export is not taken back."""
-    for place, part in enumerate(parts):
-        if place % REPORT_EVERY == 0 and not queries.is_there(delivery.export_id):
-            raise _gone(delivery)
-        yield part
-
-
 def _gone(delivery: Delivery) -> ExportGone:
     return ExportGone(
         "Somebody took a picture of this export back. Make it anew, and delete "
@@ -157,15 +187,13 @@ def _gone(delivery: Delivery) -> ExportGone:
 
 
 @transaction.atomic
-def _finish(delivery: Delivery, sender: Sender, total: int, *, now: datetime) -> None:
+def _finish(delivery: Delivery, sitting: _Sitting, *, now: datetime) -> None:
     operations.finish(
         delivery,
         now=now,
-        progress_done=total,
-        progress_total=total,
-        sent_count=sender.sent_count,
-        kept_count=sender.kept_count,
-        byte_count=sender.byte_count,
+        progress_done=sitting.total,
+        progress_total=sitting.total,
+        **asdict(sitting.counts),
     )
     _record("delivery.finished", delivery, None, now)
 
