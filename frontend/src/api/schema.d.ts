@@ -2354,7 +2354,7 @@ export interface paths {
     delete: operations["bucket_remove"];
     options?: never;
     head?: never;
-    /** @description Ask with another key from now on; with none, when both parts are left out. */
+    /** @description Ask with another key from now on; with none, when both parts are empty. */
     patch: operations["bucket_change_key"];
     trace?: never;
   };
@@ -5211,7 +5211,7 @@ export interface components {
       taken_count: number;
       accepted_count: number;
     };
-    /** @description Where a bucket is, and the key to ask with. */
+    /** @description Where a bucket is, and the key to ask with, if any. */
     BucketInRequest: {
       access_key_id?: string;
       secret_access_key?: string;
@@ -5246,7 +5246,7 @@ export interface components {
     BucketSourceOut: {
       bucket_id: number | null;
       /** @default  */
-      bucket_name?: string;
+      bucket_title?: string;
       prefix: string;
       is_listed: boolean;
     };
@@ -8855,7 +8855,7 @@ export interface components {
       confusion: components["schemas"]["MatrixOut"];
       calibration: components["schemas"]["CalibrationOut"];
     };
-    /** @description The key to ask with; both parts or none. */
+    /** @description The key to ask with; both parts, or both empty for none. */
     PatchedBucketKeyInRequest: {
       access_key_id?: string;
       secret_access_key?: string;
