@@ -50,9 +50,13 @@ def worker() -> str:
 
 def beat() -> str:
     """The fault found, or an empty text: the schedule is written again and again."""
-    if not BEAT_SCHEDULE.exists():
+    # Since Python 3.13 it is a database of SQLite, which writes into a file beside it.
+    written_at = [
+        one.stat().st_mtime for one in BEAT_SCHEDULE.parent.glob(f"{BEAT_SCHEDULE.name}*")
+    ]
+    if not written_at:
         return "no schedule was written yet"
-    silence_seconds = time.time() - BEAT_SCHEDULE.stat().st_mtime
+    silence_seconds = time.time() - max(written_at)
     if silence_seconds > LONGEST_SILENCE_SECONDS:
         return f"the schedule is {silence_seconds:.0f} s old"
     return ""

@@ -97,6 +97,13 @@ def test_plug_ins_lie_where_the_containers_are_told(services: dict[str, dict[str
     assert "${GUILDMARK_PLUGINS_DIR:-plugins}:/plugins:ro" in web["volumes"]
 
 
+def test_the_database_is_asked_where_the_others_will_ask_it(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    """The image makes the database with a server that listens on a socket of its own alone."""
+    assert "--host=127.0.0.1" in services["postgres"]["healthcheck"]["test"]
+
+
 def test_the_image_sets_what_the_supervisor_sets_beside_the_settings() -> None:
     ours = {"DJANGO_SETTINGS_MODULE", "PYTHONPATH", "PYTHONUNBUFFERED"}
     assert ours <= set(child_environment({}))
