@@ -58,4 +58,4 @@ class CreateTogether(Operation):
 
     def describe(self) -> str:
         """What `migrate --plan` says of it."""
-        return f"Create models {', '.join(one.name for one in self.operations)}"
+        return "Create models " + ", ".join(one.name for one in self.operations)
