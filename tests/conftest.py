@@ -27,8 +27,14 @@ SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SignIn = Callable[..., APIClient]
 
 # How long an example takes says how busy the machine is, not whether the code is right.
-hypothesis_settings.register_profile("any machine", deadline=None)
-hypothesis_settings.load_profile("any machine")
+hypothesis_settings.register_profile("long", deadline=None)
+hypothesis_settings.register_profile("every run", deadline=None, max_examples=40)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where slow tests are left out, fewer examples are tried too."""
+    is_long = "not slow" not in config.getoption("markexpr")
+    hypothesis_settings.load_profile("long" if is_long else "every run")
 
 
 def pytest_collection_finish() -> None:

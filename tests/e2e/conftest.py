@@ -6,6 +6,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright, ViewportSize, expect, sync_playwright
@@ -96,8 +97,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def enter(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Enter]:
-    """`enter()` opens a page of somebody new."""
+def door(browser: Browser, address: str, request: pytest.FixtureRequest) -> Enter:
+    """`door()` opens a page of somebody new, who may stay to the end."""
     visitors = request.session.stash.setdefault(VISITORS, [])
 
     def open_page(*, size: ViewportSize = DESKTOP, has_touch: bool = False) -> Visitor:
@@ -116,15 +117,32 @@ def enter(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
         return visitors[-1]
 
     SCREENSHOTS.mkdir(exist_ok=True)
+    return open_page
+
+
+@pytest.fixture(scope="module")
+def enter(door: Enter, request: pytest.FixtureRequest) -> Iterator[Enter]:
+    """`enter()` opens a page of somebody new, who leaves when the tests of the file are over.
+
+    An open page goes on asking the service, and drawing.
+    """
+    came: list[Visitor] = []
+
+    # Any: the options are those of `door`.
+    def open_page(**options: Any) -> Visitor:
+        came.append(door(**options))
+        return came[-1]
+
     yield open_page
-    for visitor in visitors:
+    for visitor in came:
         visitor.page.context.close()
+        request.session.stash[VISITORS].remove(visitor)
 
 
 @pytest.fixture(scope="session")
-def manager(enter: Enter) -> Visitor:
-    """Somebody with a new account."""
-    visitor = enter()
+def manager(door: Enter) -> Visitor:
+    """Somebody with a new account, who stays."""
+    visitor = door()
     visitor.go("/")
     visitor.sees("Image labels you can check")
     visitor.look("landing")
