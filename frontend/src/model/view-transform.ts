@@ -91,7 +91,7 @@ export function pannedBy(
   return keptInSight({ ...view, x: view.x + dx, y: view.y + dy }, image, viewport);
 }
 
-/** The least pan that brings `bounds` onto the stage; the same view when it is there already. */
+/** The least pan that brings `bounds` onto the stage, with a margin; none when it is there. */
 export function panned(
   view: ViewTransform,
   bounds: Bounds,
@@ -122,6 +122,7 @@ function shiftInto(
 ): number {
   const from = min * scale + offset;
   const to = max * scale + offset;
+  if (from >= 0 && to <= length) return 0;
   if (from < margin) return margin - from;
   if (to > length - margin) return Math.max(length - margin - to, margin - from);
   return 0;

@@ -115,6 +115,22 @@ describe("submit", () => {
   });
 });
 
+describe("the ring round the stage that has the focus", () => {
+  const stageElement = () => screen.getByRole("application");
+
+  it("comes with the key that walks the shapes, not with a tool's", async () => {
+    await stage({ document: ONE_EURO });
+    stageElement().setPointerCapture = () => undefined;
+
+    fireEvent.pointerDown(stageElement());
+    press("b", "KeyB");
+    const isPointing = "pointer" in stageElement().dataset;
+    press("Tab", "Tab");
+
+    expect([isPointing, "pointer" in stageElement().dataset]).toEqual([true, false]);
+  });
+});
+
 describe("the list of shapes", () => {
   it("names each shape with its size and place, and chooses it on the stage", async () => {
     await stage({ document: ONE_EURO });

@@ -2,6 +2,7 @@ import { useEffect, useRef, type CSSProperties, type RefObject } from "react";
 import { imagePoint, type Bounds, type ImageSize, type Viewport } from "@/model/points";
 import { cssOfTurn, toPlane, turnedViewport, type Turn } from "@/model/turn";
 import { visibleBounds } from "@/model/view-transform";
+import type { BenchState } from "@/tools/bench-state";
 import { useBench, useEngine } from "./engine/context";
 import classes from "./MiniMap.module.css";
 
@@ -16,9 +17,10 @@ export function MiniMap() {
   const view = useBench((state) => state.view);
   const viewport = useBench((state) => state.viewport);
   const turn = useBench((state) => state.turn);
+  const isInTheWay = useBench(isUnderFinger);
   const seen = visibleBounds(view, viewport);
   const { pictureUrl } = engine;
-  if (!isWanted || pictureUrl === null || isWhole(seen, image)) return null;
+  if (!isWanted || isInTheWay || pictureUrl === null || isWhole(seen, image)) return null;
   const scale = scaleFor(image, turn);
   const plane = { width: image.width_px * scale, height: image.height_px * scale };
   return (
@@ -27,6 +29,11 @@ export function MiniMap() {
       <span className={classes.part} style={partStyle(seen, plane, scale)} />
     </Frame>
   );
+}
+
+/** On a small screen a shape under way, and the loupe over it, go before the map. */
+function isUnderFinger({ device, isGesture, tool }: BenchState): boolean {
+  return device === "touch" && isGesture && tool !== "pan";
 }
 
 interface FrameProps {

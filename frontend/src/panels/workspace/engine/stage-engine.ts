@@ -267,7 +267,8 @@ export class StageEngine {
   }
 
   private keyed(event: KeyboardEvent, element: HTMLElement): void {
-    delete element.dataset.pointer;
+    // Whoever draws by pointer and picks tools by keys looks at the picture, not for the focus.
+    if (event.key === "Tab") delete element.dataset.pointer;
     const input = keyInput(event);
     const isSingle = !input.ctrl && input.key.length === 1 && input.key !== " ";
     if (event.defaultPrevented || event.isComposing || (isSingle && !this.areKeysOn)) return;
