@@ -7,6 +7,7 @@ import { GammaFilter } from "./gamma-filter";
 import { PIXELATED_FROM_SCALE, type ViewTransform } from "@/model/view-transform";
 import type { ImageSize, Viewport } from "@/model/points";
 import { LAYER_STYLE } from "./layer-style";
+import { isLayer, laidScaleFor } from "./picture-plan";
 import { TileLayer } from "./tile-layer";
 
 /** How the picture is shown; the picture itself stays as it is. */
@@ -21,9 +22,13 @@ export interface PictureTone {
 
 export class ImageLayer {
   readonly element: HTMLImageElement;
+  /** A layer of its own in the browser, drawn once and then moved; the tone is drawn into it. */
+  readonly holder = document.createElement("div");
   readonly gamma = new GammaFilter();
   readonly tiles: TileLayer;
   private readonly size: ImageSize;
+  /** CSS pixels per image pixel in which the picture is laid out; the rest is the transform's. */
+  private laidScale: number | null = null;
 
   constructor(size: ImageSize) {
     this.size = size;
@@ -33,14 +38,14 @@ export class ImageLayer {
     this.element.decoding = "async";
     this.element.width = size.width_px;
     this.element.height = size.height_px;
+    Object.assign(this.holder.style, LAYER_STYLE);
     Object.assign(this.element.style, {
-      ...LAYER_STYLE,
+      display: "block",
       maxWidth: "none",
       userSelect: "none",
-      // The stored size may be smaller than the one coordinates are in; it is stretched to it.
-      width: `${size.width_px}px`,
-      height: `${size.height_px}px`,
+      pointerEvents: "none",
     });
+    this.holder.append(this.element);
   }
 
   load(url: string, alt: string): void {
@@ -59,8 +64,24 @@ export class ImageLayer {
 
   show(view: ViewTransform, viewport: Viewport, ratio: number): void {
     this.tiles.show(view, viewport, ratio);
-    this.element.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+    this.layOut(laidScaleFor(view.scale, this.laidScale, this.size), view.scale);
+    const scale = view.scale / (this.laidScale ?? 1);
+    this.holder.style.transform = `translate(${view.x}px, ${view.y}px) scale(${scale})`;
     this.element.style.imageRendering = view.scale >= PIXELATED_FROM_SCALE ? "pixelated" : "auto";
+  }
+
+  /** Sharp again once the hand rests. */
+  settle({ scale }: ViewTransform): void {
+    this.layOut(laidScaleFor(scale, null, this.size), scale);
+  }
+
+  /** The stored size may be smaller than the one coordinates are in; it is stretched to it. */
+  private layOut(laid: number, seen: number): void {
+    this.holder.style.willChange = isLayer(seen, this.size) ? "transform" : "";
+    if (this.laidScale === laid) return;
+    this.laidScale = laid;
+    this.element.style.width = `${this.size.width_px * laid}px`;
+    this.element.style.height = `${this.size.height_px * laid}px`;
   }
 
   /** Brightness, contrast, gamma and saturation as factors, 1 for as it is. */

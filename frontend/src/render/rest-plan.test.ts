@@ -27,12 +27,12 @@ describe("the bitmap of the resting shapes", () => {
     expect(overscanFor(VIEWPORT, 1, MIDDLE, IMAGE)).toEqual({ x: 250, y: 150 });
   });
 
-  it("is drawn again when the scale has drifted by more than 1.5", () => {
+  it("is drawn again when the scale has drifted to more than twice or less than half", () => {
     const at = (scale: number) => ({ scale, x: 0, y: 0 });
 
-    expect(mustRedraw(VIEW, at(1.4), OVERSCAN, VIEWPORT, IMAGE)).toBe(false);
-    expect(mustRedraw(VIEW, at(1.6), OVERSCAN, VIEWPORT, IMAGE)).toBe(true);
-    expect(mustRedraw(VIEW, at(0.6), OVERSCAN, VIEWPORT, IMAGE)).toBe(true);
+    expect(mustRedraw(VIEW, at(1.9), OVERSCAN, VIEWPORT, IMAGE)).toBe(false);
+    expect(mustRedraw(VIEW, at(2.1), OVERSCAN, VIEWPORT, IMAGE)).toBe(true);
+    expect(mustRedraw(VIEW, at(0.4), OVERSCAN, VIEWPORT, IMAGE)).toBe(true);
   });
 
   it("puts every image pixel where the view has it", () => {

@@ -7,7 +7,7 @@ import { MAX_CANVAS_PIXELS } from "./drawing";
 /** Drawn this much beyond the stage on every side, as a share of it. */
 const OVERSCAN_SHARE = 0.25;
 /** Strokes and tags look wrong when their bitmap is scaled further than this. */
-const MAX_SCALE_DRIFT = 1.5;
+const MAX_SCALE_DRIFT = 2;
 
 /** Strokes reach so far past the picture, in CSS pixels. */
 const EDGE = 30;

@@ -65,7 +65,7 @@ export class StageView {
     const surfaces = [this.rest.surface, this.masks.surface, this.overlay.surface];
     return [
       this.picture.gamma.element,
-      this.picture.element,
+      this.picture.holder,
       this.picture.tiles.element,
       ...surfaces.map(({ canvas }) => canvas),
       ...this.crosshair.elements,
@@ -97,6 +97,7 @@ export class StageView {
     // hold that up further.
     if (this.frame !== null) return;
     const [scene, ratio] = this.next();
+    this.picture.settle(scene.view);
     this.rest.redraw(scene, ratio);
     this.masks.redraw(scene, ratio);
     this.invalidate();

@@ -82,6 +82,7 @@ function Player({ task: { item }, schema, answer, onClose }: PlayerProps) {
       title={t("consensus.playOf", { name: answer.pseudonym })}
       name={item.name}
       onClose={onClose}
+      keepsNothing
     >
       <PlaybackStage
         picture={{ url: item.image_url, alt: item.name, ...size }}

@@ -8,6 +8,8 @@ interface FullScreenProps {
   /** Of the picture. */
   name: string;
   onClose: () => void;
+  /** Nothing is lost by leaving: the button says so. */
+  keepsNothing?: boolean;
   /** Between the bar and the stage. */
   above?: ReactNode;
   /** The stage, which fills what is left. */
@@ -15,7 +17,14 @@ interface FullScreenProps {
 }
 
 /** A dialog over the whole screen that holds the real workspace. */
-export function FullScreen({ title, name, onClose, above, children }: FullScreenProps) {
+export function FullScreen({
+  title,
+  name,
+  onClose,
+  keepsNothing = false,
+  above,
+  children,
+}: FullScreenProps) {
   const { t } = useI18n();
   return (
     <Modal.Root opened fullScreen closeOnEscape={false} onClose={onClose}>
@@ -24,7 +33,7 @@ export function FullScreen({ title, name, onClose, above, children }: FullScreen
           <Modal.Title>{title}</Modal.Title>
           <span className={classes.name}>{name}</span>
           <Button size="xs" variant="subtle" onClick={onClose}>
-            {t("shared.cancel")}
+            {t(keepsNothing ? "shared.close" : "shared.cancel")}
           </Button>
         </Modal.Header>
         {above}

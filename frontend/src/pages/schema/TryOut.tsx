@@ -78,6 +78,7 @@ function Trial({ draft, picture, onClose }: TrialProps) {
       title={t("schema.tryOut")}
       name={picture.alt}
       onClose={onClose}
+      keepsNothing
       above={isDone && <Callout>{t("schema.tryOutWhole")}</Callout>}
     >
       <AnnotationStage

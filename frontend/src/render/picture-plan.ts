@@ -1,0 +1,25 @@
+/** How large the picture is laid out, so that the browser draws it once and then only moves it. */
+
+import type { ImageSize } from "@/model/points";
+import { PIXELATED_FROM_SCALE } from "@/model/view-transform";
+
+/** Beyond, in CSS pixels a side, a layer of the picture's own would be too large to keep. */
+const LARGEST_LAYER = 16_000;
+/** Further than this from the size it was laid out in, the picture looks soft, or is too much. */
+const MAX_SCALE_DRIFT = 2;
+
+/** Whether the browser may keep the picture, drawn at this scale, as a layer of its own. */
+export function isLayer(scale: number, { width_px, height_px }: ImageSize): boolean {
+  return Math.max(width_px, height_px) * scale <= LARGEST_LAYER;
+}
+
+/**
+ * CSS pixels per image pixel in which the picture is laid out when it is seen at `scale`; the rest
+ * is a transform's. `laid` is what it is laid out in now: zooming goes on with that for a while,
+ * for to lay it out is to draw it. Pixels that are to be seen as such are never blown up.
+ */
+export function laidScaleFor(scale: number, laid: number | null, image: ImageSize): number {
+  if (!isLayer(scale, image)) return 1;
+  if (laid === null || scale >= PIXELATED_FROM_SCALE) return scale;
+  return Math.max(scale / laid, laid / scale) > MAX_SCALE_DRIFT ? scale : laid;
+}
