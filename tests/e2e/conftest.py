@@ -28,6 +28,7 @@ QUIET = [
     "--no-first-run",
 ]
 PATIENCE_MS = 15_000
+PLUG_INS = Path(__file__).parent / "plug-ins"
 MARK = uuid.uuid4().hex[:6]
 """In names and addresses, so that one service can see several runs."""
 
@@ -64,7 +65,7 @@ def service() -> Iterator[Guildmark]:
     folder = Path(tempfile.mkdtemp(prefix="guildmark-e2e-"))
     if os.geteuid() == 0:
         folder.chmod(0o711)  # PostgreSQL runs as another account
-    guildmark = Guildmark(folder / "state")
+    guildmark = Guildmark(folder / "state", environment={"GUILDMARK_PLUGINS_DIR": str(PLUG_INS)})
     guildmark.start()
     yield guildmark
     guildmark.command("down")

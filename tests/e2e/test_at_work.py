@@ -31,7 +31,9 @@ def site(playwright: Playwright, address: str) -> Iterator[Site]:
     """A project with an open batch, made through the API."""
     machine = Machine(playwright.request.new_context(base_url=address))
     machine.sign_up(f"owner-{MARK}@example.org", PASSWORD)
-    yield make_site(machine, f"Works {MARK}")
+    made = make_site(machine, f"Works {MARK}")
+    machine.ask("PATCH", f"/api/v1/projects/{made.project_id}", {"plugin": "marks"})
+    yield made
     machine.requests.dispose()
 
 
@@ -214,7 +216,7 @@ def test_an_answer_whose_answer_is_lost_is_sent_again_and_counted_once(
 
 
 def test_a_mask_is_painted_cut_and_submitted(worker: Visitor, site: Site) -> None:
-    """By brush, eraser, wand and scissors, on the picture as the service gives it out."""
+    """By brush, eraser, wand, scissors and a plug-in, on the picture as it is given out."""
     card = open_work(worker, site).cards[0]
     keys, stage = worker.page.keyboard, Stage(worker.page)
     middle = (card.x + card.width / 2, card.y + card.height / 2)
@@ -236,6 +238,11 @@ def test_a_mask_is_painted_cut_and_submitted(worker: Visitor, site: Site) -> Non
     worker.page.wait_for_function(IS_TRACING)
     helpers = len(worker.page.workers)
     keys.press("Escape")
+    keys.press("Escape")
+    keys.press("Shift+X")
+    stage.drag((200, 300), (300, 360))
+    worker.page.wait_for_function("() => window.__guildmark.document().shapes.length === 3")
+    boxed = stage.shapes()[-1]["geometry"]
     after = annotating.claim_by(worker, lambda: keys.press("Control+Enter"))
 
     assert painted["kind"] == like["kind"] == "mask"
@@ -243,6 +250,8 @@ def test_a_mask_is_painted_cut_and_submitted(worker: Visitor, site: Site) -> Non
     assert abs(like["geometry"]["width"] - card.width) <= 4
     assert abs(like["geometry"]["height"] - card.height) <= 4
     assert helpers == 1
+    assert abs(boxed["width"] - 100) <= 2
+    assert abs(boxed["height"] - 60) <= 2
     assert after is not None
     assert worker.faults == []
 
