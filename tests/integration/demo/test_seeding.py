@@ -7,10 +7,11 @@ import pytest
 
 from guildmark.accounts.models import User
 from guildmark.communities.models import Application, Membership
+from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.core.clock import now
 from guildmark.demo.people import crowd
 from guildmark.demo.seed import incidents, lessons, plans, projects
-from guildmark.demo.seed.crowd import Worker, qualify
+from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
 from guildmark.demo.seed.scale import Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody, simulated_annotator
 from guildmark.projects.models import GuidelineExample, Project
@@ -106,7 +107,7 @@ def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None
     people = crowd()[1:6]
     for person in people:
         simulated_annotator(person, now=now())
-    scale = replace(TINY, crops_open=8)
+    scale = replace(TINY, crops_open=8, crops_overlap=5)
     prepared = projects.prepare(plans.materials_plan(scale, seed=7), staff, now=now())
     workers = [
         Worker(one, User.objects.get(email=one.email), np.random.default_rng(one.number))
@@ -114,6 +115,9 @@ def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None
     ]
     for worker in workers:
         qualify(worker.user, prepared.seeded, worker.rng)
+    work_until_nothing_is_left(workers, prepared.seeded, expected=10, on_answer=lambda _: None)
+    for task in Task.objects.filter(batch=prepared.seeded.work_batch):
+        refresh_task(task_id=task.pk, now=now())
 
     incidents.begin_second_batch(prepared, staff, workers, workers[0])
 
@@ -122,6 +126,7 @@ def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None
     assert second.is_adaptive
     assert Task.objects.filter(project=second.project, state=Task.State.TRIAGE).count() == 1
     assert live.count() == incidents.HOLDERS
+    assert Task.objects.filter(project=second.project, state=Task.State.DISPUTED).exists()
     assert Appeal.objects.filter(project=second.project, state=Appeal.State.OPEN).count() == 1
 
 

@@ -1,5 +1,7 @@
 """What the second batch begins with: skips, a wrong known answer, work sent back, an appeal.
 
+And a label of the first batch that a reviewer is to look at.
+
 Everything is done through the actions that people's clicks call, by people of the demonstration,
 in one transaction with the batch's opening: a run that was cut off does it again, and once.
 """
@@ -10,6 +12,8 @@ from datetime import timedelta
 from django.db import transaction
 
 from guildmark.accounts.models import User
+from guildmark.consensus.actions import reopen
+from guildmark.consensus.models import ConsensusResult
 from guildmark.core.clock import now
 from guildmark.datasets.models import Item
 from guildmark.demo.seed import projects
@@ -29,6 +33,7 @@ FEWEST_PICTURES = 6
 #: So many tasks are looked through for one that fits: by one person, and by each of many.
 PATIENCE, SHORT_PATIENCE = 9, 3
 MISSED = "One coin has no box."
+UNSURE = "People differ here: please look at it once more."
 
 
 def begin_second_batch(
@@ -50,6 +55,7 @@ def begin_second_batch(
         _appeal(seeded, staff, workers)
         for worker in workers[:HOLDERS]:
             _claim(worker, seeded)
+        _leave_to_a_reviewer(seeded, staff)
 
 
 def _kept_for_teaching(prepared: Prepared, seeded: Seeded) -> tuple[list[Item], list[Item]]:
@@ -188,3 +194,13 @@ def _appeal(seeded: Seeded, staff: Staff, workers: Sequence[Worker]) -> None:
         text="I answered these on a small screen. Please look at my last answers again.",
         now=now(),
     )
+
+
+def _leave_to_a_reviewer(seeded: Seeded, staff: Staff) -> None:
+    """The manager opens the least sure label of the first batch again, for a reviewer."""
+    labels = ConsensusResult.objects.filter(
+        task__batch=seeded.work_batch, task__state=Task.State.RESOLVED, is_current=True
+    )
+    least = labels.order_by("lowest_confidence", "pk").first()
+    if least is not None:
+        reopen(actor_id=staff.manager.pk, task_id=least.task_id, people=0, reason=UNSURE, now=now())

@@ -42,7 +42,7 @@ def evaluate_models(seeded: Seeded, staff: Staff, release: Release, *, seed: int
         for number, model in enumerate(MODELS)
     ]
     live = Evaluation.objects.filter(pk__in=ids, state__in=Operation.LIVE)
-    wait_for("The evaluation of models", lambda: not live.exists())
+    wait_for("The evaluation of models", live.count)
 
 
 def _file(

@@ -29,13 +29,19 @@ class NoWorkersError(RuntimeError):
     """Nothing happens: the worker, the relay or the broker is not running."""
 
 
-def wait_for(what: str, is_done: Callable[[], bool]) -> None:
-    """Look until it is done. Raises NoWorkersError when that takes longer than patience."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not is_done():
+def wait_for(what: str, how_many: Callable[[], int]) -> None:
+    """Look until none is left. Raises NoWorkersError when for all of patience none has gone.
+
+    A machine that is busy with other things takes its time, and goes on all the same.
+    """
+    left, until = how_many(), time.monotonic() + PATIENCE_SECONDS
+    while left:
         if time.monotonic() > until:
             raise NoWorkersError(f"{what} did not finish. Are the worker and the relay running?")
         time.sleep(LOOK_EVERY_SECONDS)
+        before, left = left, how_many()
+        if left != before:
+            until = time.monotonic() + PATIENCE_SECONDS
 
 
 def wait_for_consensus(seeded: Seeded, staff: Staff) -> ConsensusRun:
@@ -43,14 +49,14 @@ def wait_for_consensus(seeded: Seeded, staff: Staff) -> ConsensusRun:
     open_tasks = Task.objects.filter(batch=seeded.work_batch).exclude(
         state__in=[Task.State.RESOLVED, Task.State.DISPUTED, Task.State.CANCELLED]
     )
-    wait_for("Consensus", lambda: not open_tasks.exists())
+    wait_for("Consensus", open_tasks.count)
     run = request_fit(seeded, staff)
 
-    def is_over() -> bool:
+    def steps_left() -> int:
         run.refresh_from_db()
-        return run.state not in Operation.LIVE
+        return max(1, run.progress_total - run.progress_done) if run.state in Operation.LIVE else 0
 
-    wait_for("The fit of the project", is_over)
+    wait_for("The fit of the project", steps_left)
     return run
 
 
@@ -77,11 +83,11 @@ def publish_release(seeded: Seeded, staff: Staff) -> Release:
         now=now(),
     )
 
-    def is_built() -> bool:
+    def building() -> int:
         release.refresh_from_db()
-        return release.state != Release.State.BUILDING
+        return int(release.state == Release.State.BUILDING)
 
-    wait_for("The release", is_built)
+    wait_for("The release", building)
     if release.state == Release.State.READY:
         publish(actor_id=actor_id, release_id=release.pk, now=now())
     exports = [
@@ -95,7 +101,7 @@ def publish_release(seeded: Seeded, staff: Staff) -> Release:
         for key in FORMATS
     ]
     live = Export.objects.filter(pk__in=exports, state__in=Operation.LIVE)
-    wait_for("The exports", lambda: not live.exists())
+    wait_for("The exports", live.count)
     return release
 
 

@@ -2,18 +2,28 @@
 
 from collections.abc import Sequence
 
+from django.db import transaction
+
 from guildmark.accounts.models import User
 from guildmark.communities.actions import join
 from guildmark.core.clock import now
 from guildmark.demo.seed import outcome, projects
-from guildmark.demo.seed.crowd import Progress, Worker, work_until_nothing_is_left
-from guildmark.demo.seed.projects import Prepared
+from guildmark.demo.seed.crowd import (
+    Progress,
+    Worker,
+    answer_lease,
+    work_until_nothing_is_left,
+)
+from guildmark.demo.seed.projects import Prepared, Seeded
 from guildmark.demo.seed.staff import Staff
 from guildmark.projects.actions import update_project
 from guildmark.projects.models import GuidelineVersion, Project
 from guildmark.training.actions import grant_by_hand, read_guideline
 from guildmark.training.queries import is_qualified
+from guildmark.work.actions import Empty, claim_next
+from guildmark.work.models import Batch, Task
 
+PATIENCE = 3
 WHY = "Your boxes are tight: please paint as well."
 
 
@@ -43,7 +53,7 @@ def paint(
     visitor: User,
     on_answer: Progress,
 ) -> outcome.Judged:
-    """Answers, consensus, the visitor's batch; then the workers are asked for superpixels.
+    """Answers, consensus, the visitor's batch, whose labels are verified; and superpixels.
 
     Nobody waits for those: they are there before a visitor has found the brush.
     """
@@ -52,11 +62,26 @@ def paint(
     expected = plan.work_count * plan.overlap
     work_until_nothing_is_left(workers, seeded, expected=expected, on_answer=on_answer)
     outcome.wait_for_consensus(seeded, staff)
-    projects.open_second_batch(prepared, staff, now=now())
-    update_project(
-        actor_id=staff.manager.pk,
-        project_id=seeded.project.pk,
-        changes={"has_superpixels": True},
-        now=now(),
-    )
+    with transaction.atomic():
+        update_project(
+            actor_id=staff.manager.pk,
+            project_id=seeded.project.pk,
+            changes={"has_superpixels": True, "flow": Project.Flow.DRAW_VERIFY},
+            now=now(),
+        )
+        projects.open_second_batch(prepared, staff, now=now())
+        _have_one_ready_to_verify(seeded, workers)
     return outcome.judge(seeded, {one.user.pk: one.person for one in workers})
+
+
+def _have_one_ready_to_verify(seeded: Seeded, workers: Sequence[Worker]) -> None:
+    """As many as are asked answer the first task: its label is the visitor's to judge."""
+    batch = Batch.objects.get(project=seeded.project, name=projects.SECOND_BATCH)
+    for worker in workers[: batch.first_overlap]:
+        for _ in range(PATIENCE):  # a known answer may come before
+            lease = claim_next(user_id=worker.user.pk, project_id=seeded.project.pk, now=now())
+            if isinstance(lease, Empty):
+                break
+            answer_lease(worker, lease, seeded)
+            if not Task.objects.get(pk=lease.task_id).is_gold:
+                break
