@@ -23,6 +23,8 @@ export interface Assignment {
     readonly width_px: number;
     readonly height_px: number;
     readonly image_url: string;
+    /** Null of a picture of 8 bits. */
+    readonly levels: { readonly url: string; readonly low: number; readonly high: number } | null;
   };
   readonly step: string;
   readonly state: string;

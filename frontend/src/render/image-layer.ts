@@ -3,10 +3,12 @@
  * the coarsest tile, under those in sight.
  */
 
-import { GammaFilter } from "./gamma-filter";
+import { ChannelFilter } from "./channel-filter";
+import { isSameWindow, widthOf, type LevelWindow } from "@/model/levels/window";
 import { PIXELATED_FROM_SCALE, type ViewTransform } from "@/model/view-transform";
 import type { ImageSize, Viewport } from "@/model/points";
 import { LAYER_STYLE } from "./layer-style";
+import { LevelLayer, type LevelShader } from "./level-layer";
 import { isLayer, laidScaleFor } from "./picture-plan";
 import { TileLayer } from "./tile-layer";
 
@@ -18,14 +20,27 @@ export interface PictureTone {
   readonly gamma: number;
   readonly saturation: number;
   readonly isInverted: boolean;
+  /** Of a picture of more than 8 bits; null for the one it is usually shown through. */
+  readonly window: LevelWindow | null;
+}
+
+/** What a picture of more than 8 bits is drawn with. */
+export interface PictureDepth {
+  /** The window that its 256 levels were made through. */
+  readonly usual: LevelWindow;
+  /** Null while all levels are not here. */
+  readonly shader: LevelShader | null;
 }
 
 export class ImageLayer {
   readonly element: HTMLImageElement;
   /** A layer of its own in the browser, drawn once and then moved; the tone is drawn into it. */
   readonly holder = document.createElement("div");
-  readonly gamma = new GammaFilter();
+  /** To lie beside the picture: their filters are found by name. */
+  readonly gamma = new ChannelFilter("gamma");
+  readonly window = new ChannelFilter("linear");
   readonly tiles: TileLayer;
+  readonly levels: LevelLayer;
   private readonly size: ImageSize;
   /** CSS pixels per image pixel in which the picture is laid out; the rest is the transform's. */
   private laidScale: number | null = null;
@@ -33,6 +48,7 @@ export class ImageLayer {
   constructor(size: ImageSize) {
     this.size = size;
     this.tiles = new TileLayer(size);
+    this.levels = new LevelLayer(size);
     this.element = document.createElement("img");
     this.element.draggable = false;
     this.element.decoding = "async";
@@ -64,6 +80,7 @@ export class ImageLayer {
 
   show(view: ViewTransform, viewport: Viewport, ratio: number): void {
     this.tiles.show(view, viewport, ratio);
+    this.levels.show(view, viewport, ratio);
     this.layOut(laidScaleFor(view.scale, this.laidScale, this.size), view.scale);
     const scale = view.scale / (this.laidScale ?? 1);
     this.holder.style.transform = `translate(${view.x}px, ${view.y}px) scale(${scale})`;
@@ -85,23 +102,40 @@ export class ImageLayer {
   }
 
   /** Brightness, contrast, gamma and saturation as factors, 1 for as it is. */
-  adjust({ brightness, contrast, gamma, saturation, isInverted }: PictureTone): void {
-    this.gamma.show(gamma);
+  adjust(tone: PictureTone, depth: PictureDepth | null = null): void {
+    const { brightness, contrast, gamma, saturation, isInverted } = tone;
+    const { usual = null, shader = null } = depth ?? {};
+    const isUsual = usual === null || tone.window === null || isSameWindow(usual, tone.window);
+    this.levels.use(shader, isUsual ? null : tone.window);
+    this.gamma.set({ exponent: 1 / gamma });
+    if (!isUsual && tone.window !== null) this.window.set(lineBetween(usual, tone.window));
     const filters = [
-      gamma !== 1 && `url(#${this.gamma.id})`,
+      gamma !== 1 && this.gamma.css,
       brightness !== 1 && `brightness(${brightness})`,
       contrast !== 1 && `contrast(${contrast})`,
       saturation !== 1 && `saturate(${saturation})`,
       isInverted && "invert(1)",
     ];
     const filter = filters.filter((filter) => filter !== false).join(" ");
-    this.element.style.filter = filter;
-    this.tiles.element.style.filter = filter;
+    // 256 levels look the same through a window, in coarser steps, until all levels are drawn.
+    const coarse = isUsual ? filter : `${this.window.css} ${filter}`.trim();
+    this.element.style.filter = coarse;
+    this.tiles.element.style.filter = coarse;
+    this.levels.element.style.filter = filter;
   }
 
   /** In image pixels. */
   drawOn(context: CanvasRenderingContext2D): void {
     context.drawImage(this.element, 0, 0, this.size.width_px, this.size.height_px);
     this.tiles.drawOn(context);
+    this.levels.drawOn(context);
   }
+}
+
+/** The line from greys (0 to 1) through one window to those through another. */
+function lineBetween(
+  from: LevelWindow,
+  to: LevelWindow,
+): { readonly slope: number; readonly intercept: number } {
+  return { slope: widthOf(from) / widthOf(to), intercept: (from.low - to.low) / widthOf(to) };
 }

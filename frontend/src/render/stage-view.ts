@@ -65,8 +65,10 @@ export class StageView {
     const surfaces = [this.rest.surface, this.masks.surface, this.overlay.surface];
     return [
       this.picture.gamma.element,
+      this.picture.window.element,
       this.picture.holder,
       this.picture.tiles.element,
+      this.picture.levels.element,
       ...surfaces.map(({ canvas }) => canvas),
       ...this.crosshair.elements,
     ];

@@ -1,6 +1,7 @@
 /** One snapshot of the workbench. A new one replaces it on every change; none is ever altered. */
 
 import type { AnnotationDocument, Shape } from "@/model/document";
+import type { LevelWindow, PictureLevels } from "@/model/levels/window";
 import type { Region } from "@/model/masks/region";
 import type { ImageSize, ScreenPoint, Viewport } from "@/model/points";
 import type { LabelSchema } from "@/model/schema";
@@ -46,6 +47,8 @@ export interface BenchState {
   readonly offered: readonly ToolName[];
   readonly masks: MaskSettings;
   readonly look: PictureLook;
+  /** Null of a picture of 8 bits, which has no window. */
+  readonly levels: PictureLevels | null;
   /** The keys in use: the usual ones, or as the person remapped them. */
   readonly keys: readonly KeyBinding[];
   /** The tool in the hand has a round cursor. */
@@ -80,6 +83,8 @@ export interface BenchOptions {
   /** False where a document is only looked at. */
   readonly canEdit: boolean;
   readonly keys?: readonly KeyBinding[];
+  /** The window that a picture of more than 8 bits is usually shown through. */
+  readonly window?: LevelWindow | null;
 }
 
 export function initialState(options: BenchOptions): BenchState {
@@ -110,6 +115,7 @@ export function initialState(options: BenchOptions): BenchState {
     offered: [],
     masks: defaultSettings(image),
     look: PLAIN_LOOK,
+    levels: options.window ? { usual: options.window, facts: null, hasFailed: false } : null,
     keys: options.keys ?? DEFAULT_KEYS,
     paints: false,
     labelKey: schema.labels[0]?.key ?? null,

@@ -4,12 +4,13 @@ import type { Shape, ShapeGeometry } from "@/model/document";
 import type { Placing } from "@/model/groups";
 import type { Bounds, ImagePoint } from "@/model/points";
 import type { AnswerValue } from "@/model/schema";
+import type { LevelFacts, LevelWindow } from "@/model/levels/window";
 import type { Unfinished } from "@/model/unfinished";
 import type { ViewTransform } from "@/model/view-transform";
 import type { Region } from "@/model/masks/region";
 import type { MaskEdit, MaskSettings, Painting, Sketch } from "./masks/settings";
 import type { KeyBinding } from "./key-table";
-import type { PictureLook } from "./picture-look";
+import type { LookSwitch, PictureLook } from "./picture-look";
 import type { Prompt } from "./tool";
 
 export type ToolName =
@@ -96,7 +97,9 @@ export type Command =
   | { readonly type: "undo" }
   | { readonly type: "redo" }
   | { readonly type: "set_look"; readonly look: Partial<PictureLook> }
-  | { readonly type: "toggle_look"; readonly part: "hasGrid" | "hasMap" }
+  | { readonly type: "toggle_look"; readonly part: LookSwitch }
+  /** What was counted on a picture of more than 8 bits; null where its levels did not come. */
+  | { readonly type: "know_levels"; readonly facts: LevelFacts | null }
   | { readonly type: "use_keys"; readonly keys: readonly KeyBinding[] }
   | { readonly type: "toggle_snapping" }
   | { readonly type: "toggle_freehand" }
@@ -180,6 +183,7 @@ export type Notice =
       readonly name: string | null;
       readonly at: ImagePoint;
     }
+  | { readonly type: "window_set"; readonly window: LevelWindow }
   | { readonly type: "brush_by_keys"; readonly at: ImagePoint; readonly bounds: Bounds | null }
   | { readonly type: "grouped"; readonly count: number }
   | { readonly type: "label_used"; readonly label: string };

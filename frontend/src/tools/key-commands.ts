@@ -2,6 +2,7 @@
 
 import { shapeOf, type Shape } from "@/model/document";
 import { companionsOf, groupOf, movedTogether } from "@/model/groups";
+import type { PictureLevels } from "@/model/levels/window";
 import {
   asksForShapes,
   isAnswered,
@@ -14,8 +15,10 @@ import { SIGHT_KEYS, sightAsked, type SightKey } from "@/model/sight";
 import { arrowOf } from "./arrows";
 import type { Command, ToolName } from "./commands";
 import type { KeyAction } from "./key-table";
+import type { PictureLook } from "./picture-look";
 import { pointCommands } from "./point-keys";
 import { turnCommands } from "./turn-keys";
+import { windowCommands } from "./window-keys";
 import { simplifyCommands } from "./parting/simplify";
 import { isJoined, isParted } from "./parting/parts";
 import { isToolName, toolFor } from "./registry";
@@ -27,13 +30,16 @@ export interface KeyContext extends Scene {
   readonly clipboard: readonly Shape[];
   /** False where a document is only looked at. */
   readonly canEdit: boolean;
+  readonly look: PictureLook;
+  readonly levels: PictureLevels | null;
 }
 
 const ZOOM_STEP = 1.25;
 
 /** Null when the key means nothing here, so that the page or the browser may have it. */
 export function commandsForKey(action: KeyAction, context: KeyContext): readonly Command[] | null {
-  const seen = viewCommands(action) ?? walkCommands(action, context);
+  const seen =
+    viewCommands(action) ?? windowCommands(action, context) ?? walkCommands(action, context);
   if (seen !== null) return seen;
   return context.canEdit ? editingCommands(action, context) : null;
 }

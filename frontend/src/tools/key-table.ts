@@ -85,6 +85,11 @@ export type KeyAction =
   | "view.turn_left"
   | "view.grid"
   | "view.map"
+  | "view.window_narrower"
+  | "view.window_wider"
+  | "view.window_brighter"
+  | "view.window_darker"
+  | "view.window_next"
   | "task.submit"
   | "task.nothing_here"
   | "task.skip"
@@ -193,6 +198,11 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "view.turn_left", group: "view", key: "y", shift: true },
   { action: "view.grid", group: "view", key: "z" },
   { action: "view.map", group: "view", key: "z", shift: true },
+  { action: "view.window_narrower", group: "view", key: "n", shift: true },
+  { action: "view.window_wider", group: "view", key: "e", shift: true },
+  { action: "view.window_brighter", group: "view", key: "i", shift: true },
+  { action: "view.window_darker", group: "view", key: "k", shift: true },
+  { action: "view.window_next", group: "view", key: "v", shift: true },
   { action: "task.submit", group: "task", key: "Enter", ctrl: true },
   { action: "task.nothing_here", group: "task", key: "e" },
   { action: "task.skip", group: "task", key: "k" },

@@ -1,5 +1,7 @@
 /** How picture and shapes are shown to the person at work; nothing of it is in the document. */
 
+import type { LevelWindow } from "@/model/levels/window";
+
 export interface PictureLook {
   /** Factors, 1 for as it is. */
   readonly brightness: number;
@@ -7,6 +9,10 @@ export interface PictureLook {
   readonly gamma: number;
   readonly saturation: number;
   readonly isInverted: boolean;
+  /** Of a picture of more than 8 bits; null for the one it is usually shown through. */
+  readonly window: LevelWindow | null;
+  /** The next pictures are shown through the same window. */
+  readonly isWindowKept: boolean;
   /** Opacity of the fill of resting shapes, from 0 to 1; null for the usual one. */
   readonly fill: number | null;
   /** Lines over the picture, at its pixels once they are large enough. */
@@ -21,7 +27,12 @@ export const PLAIN_LOOK: PictureLook = {
   gamma: 1,
   saturation: 1,
   isInverted: false,
+  window: null,
+  isWindowKept: false,
   fill: null,
   hasGrid: false,
   hasMap: true,
 };
+
+/** What is either on or off. */
+export type LookSwitch = "hasGrid" | "hasMap" | "isWindowKept";

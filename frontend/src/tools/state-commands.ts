@@ -1,6 +1,7 @@
 /** Commands that only change what the workbench shows: no document, no view, no tool. */
 
 import { groupOf } from "@/model/groups";
+import type { LevelFacts } from "@/model/levels/window";
 import type { BenchState } from "./bench-state";
 import type { Command } from "./commands";
 
@@ -23,6 +24,8 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
       return { look: { ...state.look, ...command.look } };
     case "toggle_look":
       return { look: { ...state.look, [command.part]: !state.look[command.part] } };
+    case "know_levels":
+      return { levels: levelsWith(state.levels, command.facts) };
     case "use_keys":
       return { keys: command.keys };
     case "choose_handle":
@@ -42,6 +45,10 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
     default:
       return null;
   }
+}
+
+function levelsWith(levels: BenchState["levels"], facts: LevelFacts | null): BenchState["levels"] {
+  return levels && { ...levels, facts, hasFailed: facts === null };
 }
 
 /** A group is hidden and locked as one. */

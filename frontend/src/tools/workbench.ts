@@ -165,8 +165,8 @@ export class Workbench {
     // With something in the hand only Escape and the keys of that gesture count.
     if (this.snapshot.isGesture && !action.startsWith("view.") && !action.startsWith("digit."))
       return false;
-    const { tool, questionKey, canEdit, clipboard } = this.snapshot;
-    const context = { ...this.scene(), tool, questionKey, canEdit, clipboard };
+    const { tool, questionKey, canEdit, clipboard, look, levels } = this.snapshot;
+    const context = { ...this.scene(), tool, questionKey, canEdit, clipboard, look, levels };
     const commands = commandsForKey(action, context);
     if (commands === null) return false;
     this.run(...commands);

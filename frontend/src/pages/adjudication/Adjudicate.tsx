@@ -82,6 +82,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   );
   const picture = {
     url: task.item.image_url,
+    levels: task.item.levels,
     width_px: task.item.width_px,
     height_px: task.item.height_px,
     alt: task.item.name,

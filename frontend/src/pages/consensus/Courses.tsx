@@ -85,7 +85,7 @@ function Player({ task: { item }, schema, answer, onClose }: PlayerProps) {
       keepsNothing
     >
       <PlaybackStage
-        picture={{ url: item.image_url, alt: item.name, ...size }}
+        picture={{ url: item.image_url, levels: item.levels, alt: item.name, ...size }}
         schema={schema}
         document={answer.document as unknown as AnnotationDocument} // the server checked it
         course={answer.course}

@@ -68,6 +68,7 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
         <LayersStage
           picture={{
             url: item.image_url,
+            levels: item.levels,
             width_px: item.width_px,
             height_px: item.height_px,
             alt: item.name,

@@ -8,7 +8,8 @@ import { ProjectStage } from "./ProjectStage";
 
 interface DrawDialogProps {
   projectId: number;
-  item: Pick<Item, "id" | "name" | "image_url" | "width_px" | "height_px">;
+  item: Pick<Item, "id" | "name" | "image_url" | "width_px" | "height_px"> &
+    Partial<Pick<Item, "levels">>;
   schema: SchemaDefinition;
   title: string;
   verb: string;
@@ -51,6 +52,7 @@ export function DrawDialog({
         projectId={projectId}
         picture={{
           url: item.image_url,
+          levels: item.levels ?? null,
           width_px: item.width_px,
           height_px: item.height_px,
           alt: item.name,

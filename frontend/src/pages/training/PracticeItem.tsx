@@ -63,6 +63,7 @@ export function PracticeItem({ practice, stand, name, schema, onNext }: Practice
           projectId={practice.project_id}
           picture={{
             url: stand.item.image_url,
+            levels: stand.item.levels,
             width_px: stand.item.width_px,
             height_px: stand.item.height_px,
             alt: name,

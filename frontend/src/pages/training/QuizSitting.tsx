@@ -105,6 +105,7 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
               projectId={attempt.project_id}
               picture={{
                 url: question.item.image_url,
+                levels: question.item.levels,
                 width_px: question.item.width_px,
                 height_px: question.item.height_px,
                 alt: t("training.place", { n: index + 1, total }),

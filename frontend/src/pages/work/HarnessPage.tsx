@@ -9,7 +9,8 @@ import classes from "./WorkPage.module.css";
  * The stage alone, for people who build it and for the tests of its tools: no server, no task.
  * `?show=boxes|outlines|every|masks|areas|classes|layers|reference`, `&picture=` with `&width=` and `&height=`,
  * `&drawn` for
- * some shapes and `&count=2000` for many.
+ * some shapes and `&count=2000` for many; `&levels=` with `&low=` and `&high=` for a picture of
+ * more than 8 bits.
  */
 export default function HarnessPage() {
   const asked = new URLSearchParams(globalThis.location.search);
@@ -18,6 +19,7 @@ export default function HarnessPage() {
     alt: "0412",
     width_px: Number(asked.get("width") ?? 600),
     height_px: Number(asked.get("height") ?? 400),
+    levels: levelsAsked(asked),
   };
   const show = asked.get("show") ?? "boxes";
   return (
@@ -38,6 +40,12 @@ export default function HarnessPage() {
       </div>
     </main>
   );
+}
+
+function levelsAsked(asked: URLSearchParams) {
+  const url = asked.get("levels");
+  if (url === null) return null;
+  return { url, low: Number(asked.get("low")), high: Number(asked.get("high")) };
 }
 
 const NAMES = ["Cup", "Saucer", "Spoon", "Drink", "Handle", "Fork", "Glass", "Napkin"];

@@ -21,7 +21,7 @@ export function TaskStage({ assignment, suggestion, onSubmit, ...stage }: TaskSt
   const { item, subject, sent_back: sentBack } = assignment;
   const size = { width_px: item.width_px, height_px: item.height_px };
   const aids = useAids(assignment, stage.schema);
-  const picture = { url: item.image_url, alt: item.name, ...size };
+  const picture = { url: item.image_url, levels: item.levels, alt: item.name, ...size };
   if (subject !== null) {
     return (
       <VerifyStage

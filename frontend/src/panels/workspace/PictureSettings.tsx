@@ -17,6 +17,7 @@ import { PLAIN_LOOK, type PictureLook } from "@/tools/picture-look";
 import { useBench, useRun } from "./engine/context";
 import { Colouring } from "./masks/MaskPanel";
 import classes from "./Rail.module.css";
+import { WindowSettings } from "./WindowSettings";
 import styles from "./PictureSettings.module.css";
 
 const SMALL = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
@@ -63,6 +64,7 @@ export function PictureSliders() {
   const set = (part: Partial<PictureLook>) => run({ type: "set_look", look: part });
   return (
     <Stack gap="md">
+      <WindowSettings />
       <Part
         label={t("workspace.pictureBrightness")}
         value={look.brightness}

@@ -34,6 +34,18 @@ describe("the look that is kept", () => {
     expect(state.masks.colouring).toBe("instance");
   });
 
+  it("has the window of the last picture where it is to be kept, and only then", () => {
+    const window = { low: 10, high: 90 };
+    const kept = (look: object) => {
+      localStorage.setItem("gm-look", JSON.stringify({ look, masks: {} }));
+      return opened().look.window;
+    };
+
+    expect(kept({ window, isWindowKept: true })).toEqual(window);
+    expect(kept({ window, isWindowKept: false })).toBeNull();
+    expect(kept({ window: { low: 90, high: 10 }, isWindowKept: true })).toBeNull();
+  });
+
   it("survives a text that is no JSON", () => {
     localStorage.setItem("gm-look", "{");
 

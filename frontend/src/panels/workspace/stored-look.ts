@@ -52,6 +52,7 @@ function sound(stored: Readonly<Record<string, unknown>>): Partial<PictureLook> 
   const parts = Object.entries(PLAIN_LOOK).filter(([name, usual]) => {
     const found = stored[name];
     if (name === "fill") return found === null || isShare(found);
+    if (name === "window") return stored.isWindowKept === true && isWindow(found);
     if (typeof usual === "number") return isFactor(found);
     return typeof found === typeof usual;
   });
@@ -62,6 +63,11 @@ const isShare = (found: unknown): found is number =>
   typeof found === "number" && found >= 0 && found <= 1;
 
 const isFactor = (found: unknown): boolean => typeof found === "number" && found >= 0 && found <= 4;
+
+function isWindow(found: unknown): boolean {
+  const { low, high } = objectOf(found);
+  return typeof low === "number" && typeof high === "number" && low < high;
+}
 
 type Stored = Readonly<Record<string, unknown>>;
 

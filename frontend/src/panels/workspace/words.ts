@@ -119,6 +119,11 @@ export function noticeWords(notice: Notice, schema: LabelSchema, t: Translate): 
         .join(": ");
     case "grouped":
       return t("workspace.noticeGrouped", { n: notice.count });
+    case "window_set":
+      return t("workspace.noticeWindow", {
+        low: String(notice.window.low),
+        high: String(notice.window.high),
+      });
     case "label_used":
       return t("workspace.noticeLabel", {
         label: labelOf(schema, notice.label)?.name ?? notice.label,

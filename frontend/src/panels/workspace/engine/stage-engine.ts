@@ -4,6 +4,7 @@
  */
 
 import type { AnnotationDocument } from "@/model/document";
+import type { LevelWindow } from "@/model/levels/window";
 import type { PixelSource } from "@/model/masks/pixels";
 import type { ImageSize } from "@/model/points";
 import type { LabelSchema } from "@/model/schema";
@@ -13,10 +14,10 @@ import type { Insets } from "@/model/view-transform";
 import { StageView } from "@/render/stage-view";
 import type { ToolName } from "@/tools/commands";
 import type { KeyAction, KeyBinding } from "@/tools/key-table";
-import { PLAIN_LOOK } from "@/tools/picture-look";
 import { Workbench } from "@/tools/workbench";
 import { isForWorkspace, keyInput, placeOf, pointerInput, wheelInput } from "./dom-input";
 import { ALONE, SceneMaker, type Surroundings } from "./scene-of";
+import { PictureLooks } from "./picture-looks";
 import { PixelReader } from "./pixel-reader";
 import { CellLoader } from "./cell-loader";
 import { exposeHooks } from "./test-hooks";
@@ -27,6 +28,8 @@ export interface StagePicture extends ImageSize {
   readonly url: string;
   /** Read out in place of the picture. */
   readonly alt: string;
+  /** Of a grey picture of more than 8 bits: where all levels are, and which of them `url` shows. */
+  readonly levels?: (LevelWindow & { readonly url: string }) | null;
 }
 
 export interface StageEngineOptions {
@@ -73,19 +76,20 @@ export class StageEngine {
   private readonly cutter: WorkerCutter;
   private plugin: WorkerCutter | null = null;
   private readonly cells = new CellLoader();
+  private readonly looks: PictureLooks;
   private view: StageView | null = null;
   private insets: Insets | undefined;
   /** Undefined until it is known whether there are tiles. */
   private tilesUrl: string | null | undefined;
   private pictureNow: PictureState = "loading";
   private areKeysOn = true;
-  private lookShown = PLAIN_LOOK;
 
   constructor(options: StageEngineOptions) {
     const { picture, awaitsAids = false, ...work } = options;
     this.tilesUrl = awaitsAids && isLarge(picture) ? undefined : null;
     this.picture = picture;
-    this.bench = new Workbench({ ...work, image: picture });
+    this.bench = new Workbench({ ...work, image: picture, window: picture.levels ?? null });
+    this.looks = new PictureLooks(this.bench, picture.levels?.url ?? null);
     this.reader = new PixelReader(picture.url, picture);
     const { pixels } = this;
     this.finder = new WorkerFinder(pixels, () => this.bench.lookAgain());
@@ -147,6 +151,11 @@ export class StageEngine {
     this.bench.run({ type: "offer_tools", tools });
   }
 
+  /** All levels of a picture of more than 8 bits, before a window is chosen. */
+  prepareLevels(): void {
+    this.looks.prepare();
+  }
+
   loadPictureAgain(): void {
     this.setPictureState("loading");
     this.view?.picture.element.removeAttribute("src");
@@ -156,7 +165,7 @@ export class StageEngine {
   mount(element: HTMLElement): () => void {
     const view = new StageView(element, this.picture, () => this.scenes.sceneOf(this.bench.state));
     this.view = view;
-    view.picture.adjust(this.bench.state.look);
+    this.looks.show(view);
     const stop = new AbortController();
     this.watchPicture(view.picture.element, stop.signal);
     this.loadPicture();
@@ -175,6 +184,7 @@ export class StageEngine {
       this.finder.stop();
       this.cutter.stop();
       this.plugin?.stop();
+      this.looks.stop();
       view.destroy();
       this.view = null;
     };
@@ -206,14 +216,8 @@ export class StageEngine {
     if (tool === "cutout" || tool === "cutout_polygon") this.cutter.prepare();
     if (tool === "plugin") this.plugin?.prepare();
     if (tool === "superpixels") this.cells.prepare();
-    this.showLook();
+    if (this.view !== null) this.looks.follow(this.view);
     this.view?.invalidate();
-  }
-
-  private showLook(): void {
-    const { look } = this.bench.state;
-    if (look !== this.lookShown) this.view?.picture.adjust(look);
-    this.lookShown = look;
   }
 
   private measure(element: HTMLElement): void {

@@ -1,23 +1,26 @@
-/** Gamma as an SVG filter beside the picture: the one tone that CSS has no word for. */
+/** A curve of tones as an SVG filter beside the picture: gamma and windows have no word in CSS. */
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const CHANNELS = ["feFuncR", "feFuncG", "feFuncB"] as const;
 
 let count = 0;
 
-export class GammaFilter {
+export class ChannelFilter {
   readonly element = document.createElementNS(NAMESPACE, "svg");
-  readonly id: string;
+  /** As the filter of an element. */
+  readonly css: string;
   private readonly channels = CHANNELS.map((name) => document.createElementNS(NAMESPACE, name));
 
-  constructor() {
+  /** `type` is that of the transfer functions. */
+  constructor(type: "gamma" | "linear") {
     count += 1;
-    this.id = `gm-gamma-${count}`;
+    const id = `gm-channels-${count}`;
+    this.css = `url(#${id})`;
     const filter = document.createElementNS(NAMESPACE, "filter");
-    filter.id = this.id;
+    filter.id = id;
     filter.setAttribute("color-interpolation-filters", "sRGB");
     const transfer = document.createElementNS(NAMESPACE, "feComponentTransfer");
-    for (const channel of this.channels) channel.setAttribute("type", "gamma");
+    for (const channel of this.channels) channel.setAttribute("type", type);
     transfer.append(...this.channels);
     filter.append(transfer);
     this.element.append(filter);
@@ -25,8 +28,9 @@ export class GammaFilter {
     Object.assign(this.element.style, { position: "absolute", width: "0", height: "0" });
   }
 
-  /** 1 shows the picture as it is; above it dark parts are lifted. */
-  show(gamma: number): void {
-    for (const channel of this.channels) channel.setAttribute("exponent", String(1 / gamma));
+  /** Sets numbers of the function: `exponent`, or `slope` and `intercept`. */
+  set(numbers: Readonly<Record<string, number>>): void {
+    for (const channel of this.channels)
+      for (const [name, value] of Object.entries(numbers)) channel.setAttribute(name, String(value));
   }
 }

@@ -1,0 +1,74 @@
+/** All levels of a picture in a worker: fetched once a window is asked for that needs them. */
+
+import type { LevelFacts, LevelWindow } from "@/model/levels/window";
+import type { LevelShader, ShadePart } from "@/render/level-layer";
+import type { LevelsAnswer, LevelsAsked } from "./levels.worker";
+
+export class WorkerLevels implements LevelShader {
+  private readonly url: string;
+  private readonly onLoaded: (facts: LevelFacts | null) => void;
+  private readonly makeWorker: () => Worker;
+  private worker: Worker | null = null;
+  private readonly waiting = new Map<number, (pixels: Uint32Array<ArrayBuffer>) => void>();
+  private count = 0;
+  private areHere = false;
+
+  /** `onLoaded` is called with null where the levels did not come. */
+  constructor(
+    url: string,
+    onLoaded: (facts: LevelFacts | null) => void,
+    makeWorker: () => Worker = levelsWorker,
+  ) {
+    this.url = url;
+    this.onLoaded = onLoaded;
+    this.makeWorker = makeWorker;
+  }
+
+  get isLoaded(): boolean {
+    return this.areHere;
+  }
+
+  /** Does nothing while they are on their way, or here. */
+  prepare(): void {
+    if (this.worker !== null) return;
+    this.worker = this.makeWorker();
+    this.worker.addEventListener("message", ({ data }: MessageEvent<LevelsAnswer>) => {
+      if (data.type === "shaded") return this.answer(data.number, data.pixels);
+      // To be asked for again, where the person tries once more.
+      if (data.facts === null) this.stop();
+      this.areHere = data.facts !== null;
+      this.onLoaded(data.facts);
+    });
+    // A worker takes no address that is relative to the page.
+    this.ask({ type: "load", url: new URL(this.url, globalThis.location.href).href });
+  }
+
+  shade(part: ShadePart, window: LevelWindow): Promise<Uint32Array<ArrayBuffer>> {
+    this.count += 1;
+    const number = this.count;
+    return new Promise((resolve) => {
+      this.waiting.set(number, resolve);
+      this.ask({ type: "shade", number, part, window });
+    });
+  }
+
+  stop(): void {
+    this.worker?.terminate();
+    this.worker = null;
+    this.areHere = false;
+    this.waiting.clear();
+  }
+
+  private ask(asked: LevelsAsked): void {
+    this.worker?.postMessage(asked);
+  }
+
+  private answer(number: number, pixels: Uint32Array<ArrayBuffer>): void {
+    this.waiting.get(number)?.(pixels);
+    this.waiting.delete(number);
+  }
+}
+
+function levelsWorker(): Worker {
+  return new Worker(new URL("./levels.worker.ts", import.meta.url), { type: "module" });
+}

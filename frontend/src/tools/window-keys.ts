@@ -1,0 +1,34 @@
+/** What keys do to the window of a picture of more than 8 bits. */
+
+import {
+  nextPreset,
+  steppedWindow,
+  type PictureLevels,
+  type WindowStep,
+} from "@/model/levels/window";
+import type { Command } from "./commands";
+import type { KeyAction } from "./key-table";
+import type { PictureLook } from "./picture-look";
+
+const STEPS: Readonly<Partial<Record<KeyAction, WindowStep>>> = {
+  "view.window_narrower": "narrower",
+  "view.window_wider": "wider",
+  "view.window_brighter": "brighter",
+  "view.window_darker": "darker",
+};
+
+/** Null when the key means something else, and with a picture that has no window. */
+export function windowCommands(
+  action: KeyAction,
+  { look, levels }: { readonly look: PictureLook; readonly levels: PictureLevels | null },
+): readonly Command[] | null {
+  if (levels === null) return null;
+  const now = look.window ?? levels.usual;
+  const step = STEPS[action];
+  if (step === undefined && action !== "view.window_next") return null;
+  const window = step === undefined ? nextPreset(levels, now) : steppedWindow(now, step);
+  return [
+    { type: "set_look", look: { window } },
+    { type: "notify", notice: { type: "window_set", window } },
+  ];
+}
