@@ -1,6 +1,7 @@
 """Briefs and collected pictures for tests, made by the public actions."""
 
 from dataclasses import replace
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -56,7 +57,14 @@ def sign(of: Brief, user: User) -> None:
     actions.sign_consent(user_id=user.pk, brief_id=of.pk, number=text.number, now=NOW)
 
 
-def send(of: Brief, user: User, content: bytes | None = None, *, kind: str = "Indoors") -> Asset:
+def send(
+    of: Brief,
+    user: User,
+    content: bytes | None = None,
+    *,
+    kind: str = "Indoors",
+    now: datetime = NOW,
+) -> Asset:
     """A picture from somebody who has signed; another one each time."""
     return actions.collect_asset(
         user_id=user.pk,
@@ -64,7 +72,7 @@ def send(of: Brief, user: User, content: bytes | None = None, *, kind: str = "In
         stratum_id=of.strata.get(name=kind).pk,
         name="mug.jpg",
         content=[content or photo()],
-        now=NOW,
+        now=now,
     )
 
 

@@ -45,6 +45,13 @@ class CollectorNotQualified(NotAllowed):
     title = "This brief is for people who are qualified in the project"
 
 
+class CollectorDayFull(StateConflict):
+    """The person has sent as much in 24 hours as one person may, whatever became of it."""
+
+    code = "collector_day_full"
+    title = "You have sent as many pictures as one person may in 24 hours. Go on tomorrow"
+
+
 class StratumFull(StateConflict):
     """Enough pictures of this kind are there, or wait for a review."""
 

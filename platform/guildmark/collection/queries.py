@@ -48,6 +48,21 @@ def _near(dhash: int) -> _ChangedBits:
     return _ChangedBits(F("dhash"), Cast(Value(dhash), BigIntegerField()))
 
 
+@dataclass(frozen=True)
+class Sent:
+    """How much somebody sent that was taken, whatever became of it later."""
+
+    pictures: int
+    byte_count: int
+
+
+def sent_since(*, user_id: int, since: datetime) -> Sent:
+    """What a person sent to all briefs after a moment."""
+    assets = Asset.objects.filter(collector_id=user_id, created_at__gt=since)
+    found = assets.aggregate(pictures=Count("pk"), byte_count=Coalesce(Sum("byte_count"), 0))
+    return Sent(**found)
+
+
 def briefs() -> QuerySet[Brief]:
     """Briefs with project, strata, examples and, in `texts`, the permission in force."""
     newest = ConsentText.objects.order_by("brief_id", "-number").distinct("brief_id")

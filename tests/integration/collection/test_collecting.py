@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
@@ -15,6 +16,7 @@ from guildmark.collection.errors import (
     AssetMoved,
     CollectedRefused,
     CollectionIncomplete,
+    CollectorDayFull,
     CollectorNotQualified,
     ConsentChanged,
     ConsentMissing,
@@ -285,3 +287,20 @@ def test_of_two_pictures_for_the_last_place_one_is_taken() -> None:
     assert sorted(outcomes) == ["stratum_full", "waiting"]
     assert _counts(brief) == [("Indoors", 1, 0)]
     assert Project.objects.get(pk=brief.project_id).is_currency_fixed
+
+
+@pytest.mark.parametrize(
+    "most", [{"MOST_A_DAY": 1}, {"MOST_BYTES_A_DAY": 1}], ids=["pictures", "bytes"]
+)
+def test_one_person_sends_so_much_in_24_hours_also_what_was_taken_back(
+    brief: Brief, ana: User, monkeypatch: pytest.MonkeyPatch, most: dict[str, int]
+) -> None:
+    for name, value in most.items():
+        monkeypatch.setattr(f"guildmark.collection.actions.collecting.{name}", value)
+    first = collection.send(brief, ana)
+    actions.withdraw_asset(user_id=ana.pk, asset_id=first.pk, now=NOW)
+
+    with pytest.raises(CollectorDayFull):
+        collection.send(brief, ana, now=NOW + timedelta(hours=23))
+
+    assert collection.send(brief, ana, now=NOW + timedelta(hours=25)).pk != first.pk

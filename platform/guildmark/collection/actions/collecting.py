@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from guildmark.collection.actions.records import record_asset
 from guildmark.collection.errors import (
     CollectedRefused,
     CollectionClosed,
+    CollectorDayFull,
     CollectorNotQualified,
     ConsentMissing,
     StratumFull,
@@ -58,6 +59,12 @@ class _Arrived:
         }
 
 
+#: What one person may send, over all briefs: a disk that strangers write to needs a bound that
+#: does not depend on how much a brief wants. Pictures taken back count, for they were written.
+DAY = timedelta(hours=24)
+MOST_A_DAY = 500
+MOST_BYTES_A_DAY = 4 * 1024**3
+
 #: What a duplicate is told: the same picture, and nearly the same.
 OWN_TWIN = {
     False: "You sent this picture already. Take another one.",
@@ -82,8 +89,8 @@ def collect_asset(
 
     Decodes in the intake's child process, before anything is locked; then, under the lock of the
     brief, quota and duplicates are looked at once more, so that of two for the last place one is
-    taken. Raises NotFound, CollectionClosed, CollectorNotQualified, ConsentMissing, StratumFull and
-    CollectedRefused. The same bytes twice are CollectedRefused.
+    taken. Raises NotFound, CollectionClosed, CollectorNotQualified, ConsentMissing, StratumFull,
+    CollectorDayFull and CollectedRefused. The same bytes twice are CollectedRefused.
     """
     consent = _permitted(user_id=user_id, brief_id=brief_id, stratum_id=stratum_id, now=now)
     brief = consent.text.brief
@@ -117,6 +124,9 @@ def _permitted(*, user_id: int, brief_id: int, stratum_id: int, now: datetime) -
         raise CollectorNotQualified
     if stratum.taken_count >= stratum.wanted:
         raise StratumFull
+    sent = queries.sent_since(user_id=user_id, since=now - DAY)
+    if sent.pictures >= MOST_A_DAY or sent.byte_count >= MOST_BYTES_A_DAY:
+        raise CollectorDayFull
     text = queries.text_in_force(brief)
     consent = text and queries.live_consent(user_id=user_id, text_id=text.pk)
     if consent is None:
