@@ -89,6 +89,7 @@ class Overlap:
         #: What a move that waited may have seen before it did.
         self.before = self.common
         self.locked_before: frozenset[int] = frozenset()
+        self.leases_locked_before: frozenset[int] = frozenset()
         self.has_waited = False
         self._hands = hands
         self._hand = hands[0]
@@ -108,6 +109,7 @@ class Overlap:
         """What the service says, a refusal too. Afterwards `books` are those it is true of."""
         self.before = self.common.fork() if self.held else self.common
         self.locked_before = self.locked_tasks
+        self.leases_locked_before = self.locked_leases
         self.has_waited = False
         going = self._hand.do(lambda: _said(call))
         while not wait([going], timeout=LOOK_SECONDS if self.held else PATIENCE_SECONDS).done:

@@ -40,7 +40,7 @@ class PeopleMoves(Moves):
         if self.has_looked_before(person, found):
             self.model.promote(person, self.now)
             return
-        held = self.has_already(person, is_prefetch=is_prefetch)
+        held = self.has_already(person, found, is_prefetch=is_prefetch)
         if held is not None:
             assert isinstance(found, Lease), found
             ends = self.model.leases[held].ends
@@ -61,17 +61,28 @@ class PeopleMoves(Moves):
             and before.find(person, self.overlap.locked_before, self.now) is None
         )
 
-    def has_already(self, person: int, *, is_prefetch: bool) -> int | None:
+    def has_already(self, person: int, found: object, *, is_prefetch: bool) -> int | None:
         """What is in hand, what came back to its author, what was prefetched."""
         live = self.model.live(person, is_prefetched=is_prefetch)
         if live is not None or is_prefetch:
             return live
-        back = self.model.returned_to(person, self.overlap.locked_leases, self.now)
+        back = self.came_back(person, found)
         if back is not None:
             lease = self.model.leases[back]
             lease.state, lease.leased_at, lease.ends = "leased", self.now, self.now + LEASE
             return back
         return self.model.promote(person, self.now)
+
+    def came_back(self, person: int, found: object) -> int | None:
+        """What is taken up again. What somebody held when it was looked for is left for the next
+        claim, though nobody holds it after a wait that came later.
+        """
+        free = self.model.returned_to(person, self.overlap.locked_leases, self.now)
+        if isinstance(found, Lease) and found.assignment_id == free:
+            return free
+        if not self.overlap.has_waited:
+            return free
+        return self.model.returned_to(person, self.overlap.leases_locked_before, self.now)
 
     def is_given(self, person: int, found: object, *, is_prefetch: bool) -> None:
         """A new lease, on gold or on the task that comes next; or nothing."""
