@@ -16,12 +16,12 @@ from concord.classes.dawid_skene import fit_dawid_skene, fit_one_coin
 from concord.classes.expectation import AnswerMatrix
 from concord.classes.fit import Fit
 from concord.classes.glad import fit_glad
-from concord.classes.guards import cannot_fit, cannot_learn, doubt
+from concord.classes.guards import cannot_fit, cannot_learn, doubt, trust_in
 from concord.classes.hierarchical import fit_hierarchical
 from concord.classes.methods import Method
 from concord.classes.model import ClassAnswer, ClassModel, ClassVerdict, voting_model
 from concord.classes.numbering import Numbered, numbered
-from concord.classes.votes import Floats, Integers, Votes
+from concord.classes.votes import Floats, Integers, Votes, shares_of_equals
 from concord.classes.wawa import Weighted, fit_wawa, weighted_shares
 from concord.wording import counted
 
@@ -91,7 +91,7 @@ def resolve_class(model: ClassModel, answers: Mapping[str, str]) -> ClassVerdict
     elif model.method in ("wawa", "glad"):
         probabilities = _weighted(model, answers)
     else:
-        probabilities = _posterior(model, answers)
+        probabilities = _believed(model, _posterior(model, answers), counts)
     most = max(probabilities.values())
     return ClassVerdict(
         winners=tuple(key for key, value in probabilities.items() if value >= most - 1e-9),
@@ -116,7 +116,12 @@ def _refitted(start: ClassModel, found: Numbered, gold: Integers | None) -> Clas
     if start.method == "majority":
         return start
     model = _fitted(start.method, found, gold, start)
-    return replace(model, reason=model.reason or start.reason, choice=start.choice)
+    return replace(
+        model,
+        reason=model.reason or start.reason,
+        choice=start.choice,
+        trust=trust_in(found.votes),
+    )
 
 
 def _chosen(found: Numbered, gold: Integers | None) -> ClassModel:
@@ -127,7 +132,12 @@ def _chosen(found: Numbered, gold: Integers | None) -> ClassModel:
     if chosen == "majority":
         return voting_model(found.classes, reason, candidates)
     model = _fitted(chosen, found, gold, None)
-    return replace(model, reason=model.reason or reason, choice=candidates)
+    return replace(
+        model,
+        reason=model.reason or reason,
+        choice=candidates,
+        trust=trust_in(found.votes),
+    )
 
 
 def _sentence(candidates: Sequence[Candidate]) -> str:
@@ -184,6 +194,7 @@ def _from_confusions(method: Method, found: Numbered, fit: Fit) -> ClassModel:
         population=_population(fit, people),
         confusions=dict(zip(found.annotators, fit.confusions[:people], strict=True)),
         learnt=fit.learnt,
+        accuracy=float(fit.posteriors[found.votes.items, found.votes.labels].mean()),
     )
 
 
@@ -247,6 +258,21 @@ def _posterior(model: ClassModel, answers: Mapping[str, str]) -> dict[str, float
         return {key: 1.0 / len(model.classes) for key in model.classes}
     weights = np.exp(log_joint - log_joint.max())
     return dict(zip(model.classes, (weights / weights.sum()).tolist(), strict=True))
+
+
+def _believed(
+    model: ClassModel, stated: dict[str, float], counts: Mapping[str, int]
+) -> dict[str, float]:
+    """What the model states and what the votes say, each as far as it is believed."""
+    if model.trust == 1.0:
+        return stated
+    plain = shares_of_equals(
+        np.array(list(counts.values()), dtype=np.float64), model.accuracy
+    ).tolist()
+    return {
+        key: model.trust * stated[key] + (1.0 - model.trust) * share
+        for key, share in zip(counts, plain, strict=True)
+    }
 
 
 def _population(fit: Fit, annotators: int) -> Floats:

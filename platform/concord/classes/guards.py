@@ -18,6 +18,8 @@ LEAST_AGREEMENT_WITH_VOTES = 0.5
 #: what is in the pictures. With two classes there is only the swap of both, which is checked.
 LEAST_AGREEMENT_OF_FEW = 0.65
 FEW_VOTES = 2_000
+#: How far a chosen model is believed where it rests on next to nothing.
+LEAST_TRUST = 0.5
 
 
 def cannot_fit(votes: Votes, *, has_confusions: bool) -> str | None:
@@ -56,6 +58,16 @@ def doubt(fit: Fit, votes: Votes) -> str | None:
     if is_small and agreement < LEAST_AGREEMENT_OF_FEW:
         return "The model contradicted more of the majorities than so few answers bear out."
     return None
+
+
+def trust_in(votes: Votes) -> float:
+    """How far a chosen model of these votes is believed beside the plain ones: from half of it,
+    where there are next to none, to the whole, from FEW_VOTES on.
+
+    So it takes a surer model to contradict a clear majority where it rests on few answers
+    (measured; docs/decisions/0011).
+    """
+    return LEAST_TRUST + (1.0 - LEAST_TRUST) * min(1.0, len(votes.items) / FEW_VOTES)
 
 
 def agreement_with_votes(posteriors: Floats, votes: Votes) -> float:

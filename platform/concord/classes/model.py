@@ -37,7 +37,9 @@ class ClassModel:
     where nothing was. `priors` (classes,), `population` (true, given) and each of `confusions`
     (true, given) are empty for majority, wawa and glad; `weights` and `stranger_weight`, the
     weight of somebody never seen, mean something for the latter two alone. `learnt` is where the
-    population's numbers stand, for a later fit to go on from.
+    population's numbers stand, for a later fit to go on from. `trust` in (0, 1] is how far the
+    model is believed beside the votes of people who are all alike, right with the probability
+    `accuracy` that the model gives the answers it saw (see `guards.trust_in`).
     """
 
     method: Method
@@ -50,6 +52,8 @@ class ClassModel:
     stranger_weight: float = 0.0
     choice: tuple[Candidate, ...] = ()
     learnt: Floats = field(default_factory=lambda: np.empty(0))
+    trust: float = 1.0
+    accuracy: float = 1.0
 
     def to_json(self) -> dict[str, Any]:  # JSON
         """Plain values that `from_json` turns back into the same model."""
@@ -65,6 +69,8 @@ class ClassModel:
             "stranger_weight": self.stranger_weight,
             "choice": [asdict(one) for one in self.choice],
             "learnt": self.learnt.tolist(),
+            "trust": self.trust,
+            "accuracy": self.accuracy,
         }
 
     @classmethod
@@ -84,6 +90,8 @@ class ClassModel:
             stranger_weight=value.get("stranger_weight", 0.0),
             choice=tuple(Candidate(**one) for one in value.get("choice", [])),
             learnt=np.array(value.get("learnt", []), dtype=np.float64),
+            trust=value.get("trust", 1.0),
+            accuracy=value.get("accuracy", 1.0),
         )
 
 

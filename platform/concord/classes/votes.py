@@ -11,6 +11,7 @@ from scipy import sparse
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
+_SHORT_ROW = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,15 +91,39 @@ def vote_shares(votes: Votes) -> Floats:
     return counts
 
 
+def shares_of_equals(counts: Floats, accuracy: float) -> Floats:
+    """Probabilities of the classes (..., classes) by their counts of votes, were everybody right
+    with the same probability and else wrong in all ways alike. No better than chance is chance;
+    nobody is right more than 99 times of 100."""
+    classes = counts.shape[-1]
+    right = min(0.99, max(1.0 / classes, accuracy))
+    log_odds = counts * np.log(right * (classes - 1) / (1.0 - right))
+    weights = np.exp(log_odds - log_odds.max(axis=-1, keepdims=True))
+    probabilities: Floats = weights / weights.sum(axis=-1, keepdims=True)
+    return probabilities
+
+
 def normalise(log_joint: Floats) -> tuple[Floats, Floats]:
     """Rows of log p(class, votes) -> (posteriors (items, classes), log p(votes) (items,)).
 
     -inf means impossible; a row in which everything is impossible does not occur in EM, whose
     parameters give every item seen a positive likelihood. `log_joint` is written over.
     """
-    largest = log_joint.max(axis=1, keepdims=True)
+    largest = _over_classes(np.maximum, log_joint)
     np.subtract(log_joint, largest, out=log_joint)
     weights = np.exp(log_joint, out=log_joint)
-    totals = weights.sum(axis=1, keepdims=True)
+    totals = _over_classes(np.add, weights)
     np.divide(weights, totals, out=weights)
     return weights, (largest + np.log(totals))[:, 0]
+
+
+def _over_classes(reduce: np.ufunc, rows: Floats) -> Floats:
+    """(items, 1). Of few classes column by column: the library's way along short rows takes two
+    to ten times as long; below 8 it adds in the same order, so no bit changes."""
+    if rows.shape[1] >= _SHORT_ROW:
+        whole: Floats = reduce.reduce(rows, axis=1, keepdims=True)
+        return whole
+    found = rows[:, 0].copy()
+    for column in range(1, rows.shape[1]):
+        reduce(found, rows[:, column], out=found)
+    return found[:, None]

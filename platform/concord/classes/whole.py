@@ -8,7 +8,7 @@ from concord.classes.consolidate import resolve_class
 from concord.classes.expectation import AnswerMatrix
 from concord.classes.model import ClassModel
 from concord.classes.numbering import Numbered
-from concord.classes.votes import Floats, vote_shares
+from concord.classes.votes import Floats, shares_of_equals, vote_counts, vote_shares
 
 
 def resolve_all(model: ClassModel, found: Numbered) -> Floats:
@@ -27,7 +27,11 @@ def resolve_all(model: ClassModel, found: Numbered) -> Floats:
         answers.update(posteriors, np.log(rates), np.log(model.priors))
     impossible = ~np.isfinite(posteriors).all(axis=1)
     posteriors[impossible] = 1.0 / found.votes.class_count
-    return posteriors
+    if model.trust == 1.0:
+        return posteriors
+    plain = shares_of_equals(vote_counts(found.votes), model.accuracy)
+    believed: Floats = model.trust * posteriors + (1.0 - model.trust) * plain
+    return believed
 
 
 def _one_by_one(model: ClassModel, found: Numbered) -> Floats:

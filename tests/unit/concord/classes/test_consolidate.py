@@ -137,6 +137,27 @@ def test_every_method_learns_stores_and_judges(method: Method) -> None:
     assert right > 40
 
 
+def test_of_few_answers_the_plain_votes_have_a_say_beside_the_chosen_model() -> None:
+    """300 answers: the model is believed to .575. Named, it speaks alone."""
+    listed = answers(crowd(4, items=60, accuracies=(0.9, 0.8, 0.7, 0.6, 0.5))[0])
+    chosen = fit_classes(listed, classes="xyz")
+    named = fit_classes(listed, classes="xyz", method=chosen.method)
+    given = {"a00": "x", "a01": "x", "a02": "y"}
+
+    believed = resolve_class(chosen, given).probabilities
+    stated = resolve_class(named, given).probabilities
+
+    assert (chosen.trust, named.trust) == (pytest.approx(0.575), 1.0)
+    # Two against one, were everybody as often right: odds to the difference, and z got none.
+    odds = 2 * chosen.accuracy / (1 - chosen.accuracy)
+    plain = {"x": odds**2, "y": odds, "z": 1.0}
+    votes = {key: weight / sum(plain.values()) for key, weight in plain.items()}
+    assert 0.6 < chosen.accuracy < 0.8
+    assert believed == pytest.approx(
+        {key: 0.575 * stated[key] + 0.425 * votes[key] for key in "xyz"}
+    )
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_all_items_at_once_are_judged_as_one_by_one(method: Method) -> None:
     listed = answers(crowd(4, items=60, accuracies=(0.9, 0.8, 0.7, 0.6, 0.5))[0])
@@ -185,9 +206,10 @@ def test_a_warm_fit_keeps_the_choice_and_comes_to_the_same() -> None:
     earlier = fit_classes(listed[:-10], classes="xyz")
 
     warm = fit_classes(listed, classes="xyz", start=earlier)
-    cold = fit_classes(listed, classes="xyz", method=earlier.method)
+    cold = fit_classes(listed, classes="xyz")
 
     assert (warm.method, warm.choice) == (earlier.method, earlier.choice)
+    assert (cold.method, cold.trust) == (warm.method, warm.trust)
     for item in range(200):
         mine = {a.annotator: a.label for a in listed if a.item == f"i{item:03}"}
         assert list(resolve_class(warm, mine).probabilities.values()) == pytest.approx(

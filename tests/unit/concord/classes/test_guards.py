@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from concord.classes.fit import Fit
-from concord.classes.guards import doubt
+from concord.classes.guards import doubt, trust_in
 from tests.unit.concord.classes.crowds import as_votes
 
 
@@ -39,3 +39,14 @@ def test_of_few_answers_about_several_classes_a_model_contradicts_fewer_majoriti
     )
 
     assert (doubt(fit, votes) is not None) == is_doubted
+
+
+@pytest.mark.parametrize(
+    ("answers", "trust"), [(40, 0.51), (1_000, 0.75), (2_000, 1.0), (9_000, 1.0)]
+)
+def test_a_model_of_few_answers_is_believed_by_half(answers: int, trust: float) -> None:
+    votes = as_votes(
+        [(item, 0, 0) for item in range(answers)], items=answers, annotators=1, classes=2
+    )
+
+    assert trust_in(votes) == pytest.approx(trust)
