@@ -2,10 +2,10 @@
 
     ./guildmark bench shapes [--data DIR] [--seeds N]
 
-With --data, boxes of real people against an expert's (see `shapes_bench/boxes.py` for the form of
-DIR). Then the time for boxes of 1,448 images by 7 people each, simulated from a fixed seed: fit
-and resolve. Then polygons, keypoints and lines of simulated people against the truth. The last
-line is one JSON object.
+First the time for boxes of 1,448 images by 7 people each, simulated from a fixed seed: fit and
+resolve. Then boxes of real people against an expert's (see `shapes_bench/boxes.py` for the form
+of DIR), by default those of `boxes` among the samples, where there are any. Then polygons,
+keypoints and lines of simulated people against the truth. The last line is one JSON object.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
+from tests.load.consensus_bench.sets import sample_folder  # noqa: E402 -- the path comes first
 from tests.load.shapes_bench import boxes, points, polygons, speed  # noqa: E402 -- the path comes first
 
 
@@ -28,10 +29,11 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=5)
     arguments = parser.parse_args()
     report: dict[str, object] = speed.measure()
-    if arguments.data is None:
-        print("No --data: boxes of real people are left out.")  # noqa: T201 -- a command
+    folder = arguments.data or next(sample_folder().glob("boxes/*"), None)
+    if folder is None:
+        print("No --data, no samples: boxes of real people are left out.")  # noqa: T201 -- a command
     else:
-        report["boxes"] = boxes.compare(arguments.data, arguments.seeds)
+        report["boxes"] = boxes.compare(folder, arguments.seeds)
     report["polygons"] = polygons.measure(arguments.seeds)
     report.update(points.measure())
     print(json.dumps(report))  # noqa: T201

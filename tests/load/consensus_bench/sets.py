@@ -38,10 +38,14 @@ class CrowdSet:
         return [f"c{number:04}" for number in range(self.votes.class_count)]
 
 
+def sample_folder() -> Path:
+    """Where samples of all sorts lie: GUILDMARK_SAMPLES, else `shared/data` beside the checkout."""
+    return Path(os.environ.get("GUILDMARK_SAMPLES") or ROOT.parent / "shared" / "data")
+
+
 def samples(given: Path | None) -> Path:
     """The folder of the real sets."""
-    place = os.environ.get("GUILDMARK_SAMPLES") or ROOT.parent / "shared" / "data"
-    folder = given or Path(place) / "crowd"
+    folder = given or sample_folder() / "crowd"
     return folder / "crowd" if (folder / "crowd").is_dir() else folder
 
 
