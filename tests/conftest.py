@@ -18,6 +18,7 @@ from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from guildmark.accounts.models import User
+from tests.emptied import deleting
 from tests.factories.buckets import BucketServer, bucket_server
 from tests.factories.communities import catalogue
 from tests.migrated import shared_database
@@ -75,6 +76,14 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["TEMPLATE"] = name
         with django_db_blocker.block():
             yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_by_rows() -> Iterator[None]:
+    """Tables are emptied after tests that commit, some hundred times."""
+    patch = deleting()
+    yield
+    patch.undo()
 
 
 @pytest.fixture(autouse=True)
