@@ -27,7 +27,7 @@ SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
 """By file: what the tests of a file share is made once, not once in each process."""
 SERVICE_TESTS, BROWSER_TESTS = "tests/service", "tests/e2e"
 """Folders of their own: to collect all tests anew for a few takes as long as some of them."""
-GIVING_WAY = ("nice", "-n", "10")
+GIVING_WAY = ("nice", "-n", "5")
 
 
 @dataclass(frozen=True)
