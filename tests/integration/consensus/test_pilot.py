@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from guildmark.consensus.queries.pilot import LEAST_PICTURES, mean_over_pictures, pilot
+from guildmark.consensus.queries.pilot import LEAST_PICTURES, balance_of, mean_over_pictures, pilot
 from guildmark.projects.models import Project
 from tests.factories import consensus, datasets, work
 
@@ -69,4 +69,31 @@ def test_a_pilot_costs_the_same_for_one_picture_and_for_three() -> None:
             pilot(place.project.pk)
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] <= 5
+    assert counts[0] == counts[1] <= 6
+
+
+def test_the_answers_themselves_stay_in_the_database() -> None:
+    place = consensus.labelled(items=2, people=2)
+
+    with CaptureQueriesContext(connection) as queries:
+        pilot(place.project.pk)
+
+    (asked,) = (one["sql"] for one in queries if '"work_submission"."seconds_spent"' in one["sql"])
+    assert "jsonb_array_length" in asked
+    assert asked.count('"work_submission"."document"') == 1
+
+
+def test_labels_of_every_kind_have_their_sides_whatever_stands_between_them() -> None:
+    def box(label: str, side: float) -> dict[str, object]:
+        geometry = {"x": 0.0, "y": 0.0, "width": side, "height": 90.0}
+        return {"kind": "box", "label": label, "geometry": geometry}
+
+    line = {
+        "kind": "polyline", "label": "edge",
+        "geometry": {"points": [[0.0, 0.0], [30.0, 50.0]]},
+    }  # fmt: skip
+    documents = [{"shapes": [box("coin", 10.0), line, box("note", 40.0), box("coin", 20.0)]}]
+
+    found = {one.key: (one.shape_count, one.side_px) for one in balance_of(documents)}
+
+    assert found == {"coin": (2, 15.0), "edge": (1, 30.0), "note": (1, 40.0)}

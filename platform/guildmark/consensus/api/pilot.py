@@ -9,8 +9,11 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import STAFF, require_role
 from guildmark.consensus.queries import pages
 from guildmark.consensus.queries.pilot import pilot
+from guildmark.core.brief import for_a_moment
 from guildmark.core.money import MoneyOut
 from guildmark.quality.api.figures import FigureOut
+
+PILOT_SECONDS = 60
 
 
 class BalanceOut(serializers.Serializer):
@@ -47,7 +50,10 @@ class PilotView(APIView):
 
     @extend_schema(operation_id="project_pilot_get", responses=PilotOut)
     def get(self, request: Request, project_id: int) -> Response:
-        """What the first answers say of effort, cost, balance and sizes."""
+        """What the first answers say of effort, cost, balance and sizes, at most a minute old."""
         organisation_id = pages.organisation_id_of_project(project_id)
         require_role(request, organisation_id=organisation_id, roles=STAFF)
-        return Response(PilotOut(pilot(project_id)).data)
+        found = for_a_moment(
+            f"pilot.{project_id}", seconds=PILOT_SECONDS, make=lambda: pilot(project_id)
+        )
+        return Response(PilotOut(found).data)

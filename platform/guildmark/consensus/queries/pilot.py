@@ -7,11 +7,15 @@ are loaded with the first call, not with the web process.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, median, stdev
 from typing import Any
+
+from django.db.models import Func, IntegerField
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Coalesce
 
 from concord.measure import Measure, undefined
 from guildmark.consensus.models import ConsensusResult
@@ -25,6 +29,16 @@ from guildmark.work.models import Submission, Task
 Json = dict[str, Any]  # JSON: `Any` stands for its values
 NEWEST_ANSWERS = 5_000
 NEWEST_LABELS = 500
+#: So many documents are in memory together.
+AT_ONCE = 100
+SHAPES = Coalesce(
+    Func(
+        KeyTransform("shapes", "document"),
+        function="jsonb_array_length",
+        output_field=IntegerField(),
+    ),
+    0,
+)
 #: Fewer pictures than this say too little of how long a picture takes.
 LEAST_PICTURES = 10
 #: Of the standard normal distribution, for an interval of 95 %.
@@ -64,7 +78,7 @@ class Pilot:
 
 
 def pilot(project_id: int) -> Pilot:
-    """Five queries. Raises NotFound."""
+    """Five queries, and one more for each AT_ONCE labels. Raises NotFound."""
     project = Project.objects.filter(pk=project_id).first()
     if project is None:
         raise NotFound
@@ -73,7 +87,7 @@ def pilot(project_id: int) -> Pilot:
     shapes = mean_over_pictures((item_id, float(count)) for item_id, _, count in rows)
     left = _pictures_left(project)
     answers_left = left * project.overlap
-    documents = _documents(project_id)
+    labels = _newest_labels(project_id)
     return Pilot(
         picture_count=len({item_id for item_id, _, _ in rows}),
         answer_count=len(rows),
@@ -89,8 +103,8 @@ def pilot(project_id: int) -> Pilot:
             if project.price_minor
             else undefined("The project says no price.")
         ),
-        balance=balance_of(documents),
-        label_count=len(documents),
+        balance=balance_of(_documents(labels)),
+        label_count=len(labels),
     )
 
 
@@ -110,21 +124,32 @@ def mean_over_pictures(values: Iterable[tuple[int, float]]) -> Measure:
     return Measure(middle, lower=max(0.0, middle - half), upper=middle + half, n=len(means))
 
 
-def balance_of(documents: Sequence[Json]) -> list[Balance]:
-    """How often each label stands in annotation documents and how large it is, the rarest last."""
+def balance_of(documents: Iterable[Json]) -> list[Balance]:
+    """How often each label stands in annotation documents and how large it is, the rarest last.
+
+    Documents are taken one at a time.
+    """
     from concord.geometry.bounds import bounds_of  # noqa: PLC0415 -- as the docstring above says
 
     sides: dict[str, list[float]] = defaultdict(list)
     pictures: Counter[str] = Counter()
     for document in documents:
         pictures.update({shape["label"] for shape in document["shapes"]})
-        for shape in document["shapes"]:
-            *_, width, height = bounds_of(shape["kind"], [shape["geometry"]])[0]
-            sides[shape["label"]].append(float(min(width, height)))
+        for kind, shapes in _by_kind(document["shapes"]).items():
+            boxes = bounds_of(kind, [shape["geometry"] for shape in shapes])
+            for shape, side in zip(shapes, boxes[:, 2:].min(axis=1), strict=True):
+                sides[shape["label"]].append(float(side))
     return [
         Balance(label, len(found), pictures[label], median(found), _low(found))
         for label, found in sorted(sides.items(), key=lambda one: (-len(one[1]), one[0]))
     ]
+
+
+def _by_kind(shapes: Iterable[Json]) -> dict[str, list[Json]]:
+    found: dict[str, list[Json]] = defaultdict(list)
+    for shape in shapes:
+        found[shape["kind"]].append(shape)
+    return found
 
 
 def _low(found: Sequence[float]) -> float:
@@ -144,16 +169,19 @@ def _times(measure: Measure, factor: float) -> Measure:
 
 
 def _answers(project_id: int) -> list[tuple[int, float, int]]:
-    """Item, seconds and number of shapes of the newest answers that count; gold is left out."""
+    """Item, seconds and number of shapes of the newest answers that count; gold is left out.
+
+    The database counts the shapes: all of these documents together may be hundreds of megabytes.
+    """
     newest = Submission.objects.filter(
         project_id=project_id, counts=True, is_current=True, task__is_gold=False
     )
     rows = (
         newest.filter(task__step=Task.Step.DRAW)
         .order_by("-submitted_at", "-pk")
-        .values_list("task__item_id", "seconds_spent", "document__shapes")[:NEWEST_ANSWERS]
+        .values_list("task__item_id", "seconds_spent", SHAPES)[:NEWEST_ANSWERS]
     )
-    return [(item_id, seconds, len(shapes or ())) for item_id, seconds, shapes in rows]
+    return list(rows)
 
 
 def _pictures_left(project: Project) -> int:
@@ -165,7 +193,14 @@ def _pictures_left(project: Project) -> int:
     return used.exclude(pk__in=answered).count()
 
 
-def _documents(project_id: int) -> list[Json]:
-    """The newest labels: annotation documents, which were checked when they came."""
+def _newest_labels(project_id: int) -> list[int]:
     current = ConsensusResult.objects.filter(project_id=project_id, is_current=True)
-    return list(current.order_by("-pk").values_list("document", flat=True)[:NEWEST_LABELS])
+    return list(current.order_by("-pk").values_list("pk", flat=True)[:NEWEST_LABELS])
+
+
+def _documents(result_ids: Sequence[int]) -> Iterator[Json]:
+    """The annotation documents of labels, which were checked when they came."""
+    for start in range(0, len(result_ids), AT_ONCE):
+        some = result_ids[start : start + AT_ONCE]
+        results = ConsensusResult.objects.filter(pk__in=some).order_by("pk")
+        yield from results.values_list("document", flat=True)
