@@ -39,7 +39,7 @@ class User(AbstractBaseUser):
     #: The language chosen, e.g. "es"; empty for what the reader's browser asks for.
     locale = models.CharField(max_length=12, default="", blank=True)
     #: What the person set for the workspace (look, keys), as the browser wrote it.
-    workspace = models.JSONField(default=dict, blank=True)
+    workspace = models.JSONField(default=dict, db_default={}, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 

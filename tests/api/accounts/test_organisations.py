@@ -74,8 +74,30 @@ def test_what_somebody_set_for_the_workspace_goes_with_them(api: SignIn) -> None
     assert api(ada).get("/api/v1/me").json()["workspace"] == kept
 
 
-@pytest.mark.parametrize("workspace", [["gm-look"], None, {"gm-look": "x" * 20_000}])
-def test_what_is_no_object_or_too_large_is_not_kept(api: SignIn, workspace: object) -> None:
+def _nested(levels: int) -> object:
+    inside: object = []
+    for _ in range(levels):
+        inside = [inside]
+    return inside
+
+
+@pytest.mark.parametrize(
+    "workspace",
+    [
+        ["gm-look"],
+        None,
+        {"gm-look": "x" * 20_000},
+        {"gm-look": "\0"},
+        {"\0": 1},
+        {"gm-look": 1e300},
+        {"gm-look": [{"zoom": -(2**60)}]},
+        {"gm-look": _nested(900)},
+    ],
+    ids=["list", "null", "large", "NUL", "NUL key", "fraction", "number", "deep"],
+)
+def test_what_cannot_be_kept_is_refused_and_the_page_goes_on(
+    api: SignIn, workspace: object
+) -> None:
     ada = person("Ada")
 
     answer = api(ada).patch("/api/v1/me", {"workspace": workspace})
@@ -83,6 +105,7 @@ def test_what_is_no_object_or_too_large_is_not_kept(api: SignIn, workspace: obje
     ada.refresh_from_db()
     assert answer.status_code == 422
     assert ada.workspace == {}
+    assert api(ada).get("/api/v1/me").status_code == 200
 
 
 def test_the_audit_trail_names_who_did_what_the_newest_first(api: SignIn) -> None:

@@ -13,6 +13,7 @@ from guildmark.accounts import actions, queries
 from guildmark.accounts.access import require_person
 from guildmark.accounts.models import Role
 from guildmark.core.fields import NameField
+from guildmark.core.plain_json import can_be_kept
 
 MOST_WORKSPACE_CHARACTERS = 20_000
 
@@ -26,6 +27,8 @@ class WorkspaceField(serializers.JSONField):
         """The object as it came."""
         if not isinstance(data, dict):
             raise serializers.ValidationError("This must be an object.", code="wrong_type")
+        if not can_be_kept(data):
+            raise serializers.ValidationError("This cannot be kept.", code="not_storable")
         if len(json.dumps(data)) > MOST_WORKSPACE_CHARACTERS:
             raise serializers.ValidationError("This is too large to be kept.", code="too_large")
         return data
