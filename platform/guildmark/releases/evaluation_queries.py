@@ -55,9 +55,9 @@ def evaluation_item(evaluation_id: int, position: int) -> EvaluationItem:
     return found
 
 
-def gold_in_use(project_id: int) -> Sequence[GoldItem]:
+def gold_in_use(project_id: int) -> QuerySet[GoldItem]:
     """The gold that is asked, with its pictures, but for those that their owners took back."""
-    return list(
+    return (
         GoldItem.objects.filter(project_id=project_id, state=GoldItem.State.ACTIVE)
         .exclude(item__exclusion_reason=WITHDRAWN)
         .select_related("item")

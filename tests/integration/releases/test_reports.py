@@ -72,6 +72,31 @@ def test_a_withdrawn_release_says_so_in_its_report(place: Workplace) -> None:
     assert "Withdrawn. Do not use it any more: Shifted boxes." in words
 
 
+def test_a_report_from_before_the_withdrawal_is_given_out_no_more(place: Workplace) -> None:
+    release = releases.published(place)
+    before = releases.exported(release, Export.REPORT)
+    labels = releases.exported(release)
+    waiting, _ = actions.request_export(
+        actor_id=place.manager.pk, release_id=release.pk, format_key=Export.REPORT,
+        has_pictures=False, now=clock.now(), language="es",
+    )  # fmt: skip
+
+    actions.withdraw(
+        actor_id=place.manager.pk, release_id=release.pk, reason="Shifted boxes.", now=clock.now()
+    )
+    after = releases.exported(Release.objects.get(pk=release.pk), Export.REPORT)
+    actions.build_export(export_id=waiting.pk, clock=clock.now)
+
+    for export in (before, labels, waiting):
+        export.refresh_from_db()
+    assert (before.state, before.error_code, before.file.name) == (
+        Operation.State.FAILED, "release_withdrawn", "",
+    )  # fmt: skip
+    assert labels.state == Operation.State.DONE
+    assert "Shifted boxes." in read(after)
+    assert "Shifted boxes." in read(waiting)
+
+
 def test_a_release_without_people_names_none_and_the_same_bytes_come_twice(
     place: Workplace,
 ) -> None:

@@ -67,7 +67,7 @@ def request_gold_evaluation(
     Records evaluation.requested. Raises NoGold, FileTooLarge. The same file under the same name
     gives the same evaluation until that one has ended: gold may have changed since.
     """
-    if not evaluation_queries.gold_in_use(project_id):
+    if not evaluation_queries.gold_in_use(project_id).exists():
         raise NoGold
     made = _of_file(name, format_key, upload)
     made.project = Project.objects.get(pk=project_id)

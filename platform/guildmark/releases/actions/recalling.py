@@ -1,4 +1,6 @@
-"""A picture was taken back by its owner: files that hold it are given out no more."""
+"""Files that are given out no more: they hold a picture that its owner took back, or they do not
+say that their release was withdrawn.
+"""
 
 from datetime import datetime
 from functools import partial
@@ -15,6 +17,8 @@ RECALLED = "picture_taken_back"
 _DETAIL = (
     "Somebody took a picture of this file back. Make the file anew: it leaves the picture out."
 )
+WITHDRAWN = "release_withdrawn"
+_WITHDRAWN_DETAIL = "The release was withdrawn. Make the report anew: it says so."
 
 
 @transaction.atomic
@@ -27,23 +31,40 @@ def recall_exports(*, item_id: int, now: datetime) -> int:
     """
     recalled = list(queries.exports_showing(item_id).select_for_update())
     for export in recalled:
-        name = str(export.file)
-        if export.state == Operation.State.DONE:
-            _end(export, now)
-        else:
-            # Another attempt: the worker that writes the present one loses it at its next report.
-            export.state, export.heartbeat_at = Operation.State.QUEUED, None
-            export.attempt += 1
-            export.save(update_fields=["state", "heartbeat_at", "attempt"])
-        if name:
-            transaction.on_commit(partial(default_storage.delete, name))
-        _record(export, now)
+        _recall(export, RECALLED, _DETAIL, now)
     return len(recalled)
 
 
-def _end(export: Export, now: datetime) -> None:
+def recall_reports(*, release_id: int, now: datetime) -> int:
+    """The same for the reports of a release that is being withdrawn; how many. Within an action."""
+    live = Export.objects.filter(
+        release_id=release_id,
+        format=Export.REPORT,
+        state__in=[*Export.LIVE, Operation.State.DONE],
+    )
+    recalled = list(live.order_by("pk").select_for_update())
+    for export in recalled:
+        _recall(export, WITHDRAWN, _WITHDRAWN_DETAIL, now)
+    return len(recalled)
+
+
+def _recall(export: Export, code: str, detail: str, now: datetime) -> None:
+    name = str(export.file)
+    if export.state == Operation.State.DONE:
+        _end(export, code, detail, now)
+    else:
+        # Another attempt: the worker that writes the present one loses it at its next report.
+        export.state, export.heartbeat_at = Operation.State.QUEUED, None
+        export.attempt += 1
+        export.save(update_fields=["state", "heartbeat_at", "attempt"])
+    if name:
+        transaction.on_commit(partial(default_storage.delete, name))
+    _record(export, now)
+
+
+def _end(export: Export, code: str, detail: str, now: datetime) -> None:
     export.state, export.finished_at = Operation.State.FAILED, now
-    export.error_code, export.error_detail = RECALLED, _DETAIL
+    export.error_code, export.error_detail = code, detail
     export.file, export.byte_count, export.sha256 = "", 0, ""
     export.save()
 

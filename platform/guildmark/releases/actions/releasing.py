@@ -12,6 +12,7 @@ from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.releases import queries
+from guildmark.releases.actions.recalling import recall_reports
 from guildmark.releases.errors import (
     NothingToRelease,
     ProjectWithoutRules,
@@ -141,12 +142,14 @@ def publish(*, actor_id: int, release_id: int, now: datetime) -> Release:
 def withdraw(*, actor_id: int, release_id: int, reason: str, now: datetime) -> Release:
     """published or superseded -> withdrawn: it stays listed and downloadable, and says why not.
 
-    Records release.withdrawn. Raises ReleaseNotReady, also when called twice.
+    Its reports are made anew, with the reason on their first page. Records release.withdrawn and
+    export.recalled. Raises ReleaseNotReady, also when called twice.
     """
     release = _locked(release_id, Release.State.PUBLISHED, Release.State.SUPERSEDED)
     release.state = Release.State.WITHDRAWN
     release.withdrawal_reason, release.withdrawn_at = reason, now
     release.save(update_fields=["state", "withdrawal_reason", "withdrawn_at"])
+    recall_reports(release_id=release.pk, now=now)
     _record("release.withdrawn", release, actor_id, now)
     return release
 
