@@ -53,6 +53,8 @@ TABLES = frozenset(
         "CHECKS_GONE",
         "_HOW_ELSE",
         "TITLES",
+        "_DETAIL",
+        "_WITHDRAWN_DETAIL",
         "SKIP_REASONS",
         "ANSWER_REASONS",
         "PICTURE_REASONS",

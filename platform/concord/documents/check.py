@@ -14,11 +14,10 @@ from concord.documents.kinds import KINDS
 from concord.documents.kinds.keypoints import unknown_keypoint_problems
 from concord.documents.points import count_points
 from concord.documents.problem import MAX_PROBLEMS, Problem, key_problems, wrong_type
-from concord.documents.schema import Schema
+from concord.documents.schema import Label, Schema
 from concord.documents.semantic import semantic_problems
 from concord.documents.values import value_problems
 from concord.sentences import Sentence
-from concord.wording import counted
 
 MAX_SHAPES = 5_000
 #: Of all shapes together: two thousand polygons of fifty corners.
@@ -183,7 +182,7 @@ def _label_problems(shape: Mapping[str, object], path: str, schema: Schema) -> l
         return [Problem("unknown_label", f"{path}/label", "The schema has no such label.")]
     problems: list[Problem] = []
     if shape["kind"] != label.kind:
-        message = f'"{label.name}" is drawn as a {label.kind}.'
+        message = Sentence('"{label}" is drawn as a {kind}.', label=label.name, kind=label.kind)
         problems.append(Problem("wrong_kind", f"{path}/kind", message))
     elif label.skeleton is not None:
         problems += unknown_keypoint_problems(shape["geometry"], label.skeleton, f"{path}/geometry")
@@ -221,9 +220,23 @@ def _count_problems(shapes: list[object], schema: Schema) -> list[Problem]:
     problems: list[Problem] = []
     for key, label in schema.labels.items():
         if label.min_count is not None and counts[key] < label.min_count:
-            message = f'"{label.name}" is expected at least {counted(label.min_count, "time")}.'
-            problems.append(Problem("too_few_shapes", "/shapes", message))
+            problems.append(Problem("too_few_shapes", "/shapes", _too_few(label)))
         if label.max_count is not None and counts[key] > label.max_count:
-            message = f'"{label.name}" is expected at most {counted(label.max_count, "time")}.'
-            problems.append(Problem("too_many_shapes", "/shapes", message))
+            problems.append(Problem("too_many_shapes", "/shapes", _too_many(label)))
     return problems
+
+
+def _too_few(label: Label) -> Sentence:
+    if label.min_count == 1:
+        return Sentence('"{label}" is expected at least once.', label=label.name)
+    return Sentence(
+        '"{label}" is expected at least {count:,} times.', label=label.name, count=label.min_count
+    )
+
+
+def _too_many(label: Label) -> Sentence:
+    if label.max_count == 1:
+        return Sentence('"{label}" is expected at most once.', label=label.name)
+    return Sentence(
+        '"{label}" is expected at most {count:,} times.', label=label.name, count=label.max_count
+    )

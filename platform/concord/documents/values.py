@@ -26,7 +26,8 @@ def _choice(value: object, field: Field, path: str) -> list[Problem]:
     if not isinstance(value, str):
         return [wrong_type(path, "the key of one option")]
     if value not in field.options:
-        return [Problem("unknown_option", path, f'"{value[:64]}" is not one of the options.')]
+        message = Sentence('"{value}" is not one of the options.', value=value[:64])
+        return [Problem("unknown_option", path, message)]
     return []
 
 
@@ -106,7 +107,9 @@ def value_problems(
         below = pointer(path, key)
         if field.when is not None and not field.when.holds(values):
             if key in values:
-                message = f'"{field.name}" is not asked here; it must be left out.'
+                message = Sentence(
+                    '"{field}" is not asked here; it must be left out.', field=field.name
+                )
                 problems.append(Problem(f"{what}_not_applicable", below, message))
         elif key in values:
             found = _CHECKS[field.type](values[key], field, below)
@@ -119,4 +122,5 @@ def value_problems(
 
 
 def _missing(field: Field, path: str, what: str) -> Problem:
-    return Problem(f"missing_{what}", path, f'"{field.name}" needs an answer.')
+    message = Sentence('"{field}" needs an answer.', field=field.name)
+    return Problem(f"missing_{what}", path, message)

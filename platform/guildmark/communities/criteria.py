@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from concord.sentences import Sentence
 from guildmark.communities.errors import WrongCriteria, WrongTraitValue
 from guildmark.communities.membership_trait import MEMBER_OF
 from guildmark.communities.models import Trait
@@ -209,7 +210,7 @@ def _clause(
     operators = operators_of(trait)
     if not isinstance(name, str) or name not in operators:
         known = ", ".join(sorted(operators))
-        message = f'"{trait.name}" can be compared by: {known}.'
+        message = Sentence('"{trait}" can be compared by: {known}.', trait=trait.name, known=known)
         problems.append(FieldProblem(f"{path}.operator", "wrong_operator", message))
         return None
     try:

@@ -209,3 +209,29 @@ def test_more_predictions_than_a_picture_may_have_are_refused_one_by_one(
 
     assert found.count == 3
     assert [(one.code, one.line) for one in found.refusals] == [("too_many", 1)]
+
+
+@pytest.mark.parametrize("digits", [400, 5000])
+@pytest.mark.parametrize("named", ["image_id", "category_id"])
+def test_a_number_of_thousands_of_digits_is_refused_like_any_other_wrong_one(
+    named: str, digits: int
+) -> None:
+    found = read("coco", [box(), box(**{named: "9" * digits})])
+
+    assert found.count == 1
+    (refused,) = found.refusals
+    assert refused.code in {"unknown_image", "unknown_class"}
+    assert len(refused.message) < 200
+
+
+def test_a_label_that_there_is_not_is_not_said_to_be_of_a_release() -> None:
+    """Predictions are held against gold too."""
+    (refused,) = read("coco", [box(category_id="cat")]).refusals
+
+    assert refused.message == 'There is no label "cat".'
+
+
+def test_what_no_database_holds_is_not_repeated_from_the_file() -> None:
+    (refused,) = read("coco", [box(category_id="c\0at")]).refusals
+
+    assert refused.message == 'There is no label "c\ufffdat".'

@@ -34,7 +34,7 @@ SAID_IN_ENGLISH = {
     "platform/guildmark/releases/content.py",
     "platform/guildmark/releases/truths.py",
 }
-WHOLE = re.compile(r"[A-Z“].* .*[.?:}]", re.DOTALL)
+WHOLE = re.compile(r"[A-Z“\"].* .*[.?:}]", re.DOTALL)
 
 
 def _filled_as_said(path: Path) -> Iterator[int]:

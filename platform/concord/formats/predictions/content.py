@@ -17,6 +17,9 @@ from concord.formats.reading.content import LabelRefusal, Refusals
 MOST_PREDICTIONS = 1_000_000
 #: Each is compared with every label of its picture, of which there are at most 5,000.
 MOST_OF_A_PICTURE = 10_000
+#: A number of an image with more of them is none; Python itself refuses to read thousands.
+MOST_DIGITS = 18
+MOST_SHOWN = 80
 
 Json = Any  # from somebody else's file: asked for its type before use
 
@@ -77,23 +80,38 @@ class Target:
         if isinstance(name, str) and name:
             place = self._places.get(name.replace("\\", "/"))
             if place is None:
-                raise NotRead("unknown_image", f'No picture, or more than one, is called "{name}".')
+                message = f'No picture, or more than one, is called "{_shown(name)}".'
+                raise NotRead("unknown_image", message)
             return place
-        if isinstance(number, str) and number.isascii() and number.isdigit():
-            number = int(number)
+        if isinstance(number, str) and len(number) <= MOST_DIGITS and number.isascii():
+            number = int(number) if number.isdigit() else None
         if type(number) is not int:
             raise NotRead("unknown_image", "A row has an image_id or a file_name.")
         if not 1 <= number <= len(self.images):
-            message = f"There is no image {number}: they count from 1 to {len(self.images)}."
+            message = (
+                f"There is no image {_shown(number)}: they count from 1 to {len(self.images)}."
+            )
             raise NotRead("unknown_image", message)
         return number - 1
 
     def label(self, value: Json) -> str:
         """The key of a label. Raises NotRead."""
-        key = self._labels.get(str(value)) if isinstance(value, str | int) else None
+        is_name = isinstance(value, str | int) and not _is_huge(value)
+        key = self._labels.get(str(value)) if is_name else None
         if key is None:
-            raise NotRead("unknown_class", f'The release has no label "{value}".')
+            raise NotRead("unknown_class", f'There is no label "{_shown(value)}".')
         return key
+
+
+def _is_huge(value: Json) -> bool:
+    """Python refuses to write numbers of thousands of digits."""
+    return isinstance(value, int) and value.bit_length() > 64
+
+
+def _shown(value: Json) -> str:
+    """What stood in the file, as far as a sentence has room for it."""
+    text = "…" if _is_huge(value) else str(value)
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def score_of(value: Json) -> float | None:

@@ -6,10 +6,11 @@ Labels are called as the file calls them; whoever imports maps them to the keys 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from concord.documents import DOCUMENT_VERSION, KINDS, Answer
+from concord.documents.problem import is_storable_text
 
 #: Refusals beyond these are counted and not listed: a wrong file has one cause, not a million.
 MOST_REFUSALS = 1000
@@ -104,11 +105,25 @@ class Refusals:
         self.unlisted = 0
 
     def add(self, refusal: LabelRefusal) -> None:
-        """One more."""
+        """One more. What it says of the file can be kept: no database holds NUL."""
         if len(self.listed) < MOST_REFUSALS:
-            self.listed.append(refusal)
+            self.listed.append(
+                replace(
+                    refusal,
+                    message=_storable(refusal.message),
+                    file=_storable(refusal.file),
+                    pointer=_storable(refusal.pointer),
+                    image=_storable(refusal.image),
+                )
+            )
         else:
             self.unlisted += 1
+
+
+def _storable(text: str) -> str:
+    if is_storable_text(text):
+        return text
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
 def geometry_refusal(

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from guildmark.core.fields import SaidField
 from guildmark.core.models import Operation
 from guildmark.datasets.api.serializers import ItemOut
 from guildmark.work.models import Task
@@ -225,6 +226,6 @@ class ConsensusRunOut(serializers.Serializer):
     parameters = RunParametersOut()
     submission_count = serializers.IntegerField()
     task_count = serializers.IntegerField()
-    error_detail = serializers.CharField()
+    error_detail = SaidField()
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)

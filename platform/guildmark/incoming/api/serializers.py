@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from guildmark.core.fields import NameField
+from guildmark.core.fields import NameField, SaidField
 from guildmark.core.models import Operation
 from guildmark.datasets.api.serializers import ImportOut
 from guildmark.incoming.models import LabelImport
@@ -84,7 +84,7 @@ class LabelImportRowOut(serializers.Serializer):
     progress_done = serializers.IntegerField()
     progress_total = serializers.IntegerField()
     error_code = serializers.CharField()
-    error_detail = serializers.CharField()
+    error_detail = SaidField()
     image_count = serializers.IntegerField(help_text="pictures the file speaks of")
     matched_count = serializers.IntegerField(help_text="of them, pictures of the dataset")
     kept_count = serializers.IntegerField()

@@ -261,7 +261,7 @@ class TrialOut(serializers.Serializer):
     state = serializers.ChoiceField(choices=Operation.State.choices)
     progress_done = serializers.IntegerField()
     progress_total = serializers.IntegerField()
-    error_detail = serializers.CharField()
+    error_detail = SaidField()
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
     result = TrialResultOut(allow_null=True)

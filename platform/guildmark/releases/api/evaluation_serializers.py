@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from guildmark.core.fields import NameField
+from guildmark.core.fields import NameField, SaidField
 from guildmark.core.models import Operation
 from guildmark.datasets.api.serializers import ItemOut
 from guildmark.releases.models import Evaluation
@@ -54,7 +54,7 @@ class EvaluationRowOut(serializers.Serializer):
     progress_done = serializers.IntegerField()
     progress_total = serializers.IntegerField()
     error_code = serializers.CharField()
-    error_detail = serializers.CharField()
+    error_detail = SaidField()
     prediction_count = serializers.IntegerField()
     refused_count = serializers.IntegerField()
     headline = serializers.SerializerMethodField()

@@ -3,6 +3,7 @@
 from django.conf import settings
 from rest_framework import serializers
 
+from guildmark.core.fields import SaidField
 from guildmark.core.models import Operation
 from guildmark.releases.api.plan_serializers import PlanDoc, SplitPartOut
 from guildmark.releases.models import Release
@@ -95,7 +96,7 @@ class ReleaseOut(serializers.Serializer):
     state = serializers.ChoiceField(choices=Release.State.choices)
     progress_done = serializers.IntegerField(source="build.progress_done")
     progress_total = serializers.IntegerField(source="build.progress_total")
-    error_detail = serializers.CharField(source="build.error_detail")
+    error_detail = SaidField(source="build.error_detail")
     schema_version = NumberedOut()
     guideline_version = GuidelineNumberOut()
     follows = FollowsOut(allow_null=True)
@@ -151,7 +152,7 @@ class ExportOut(serializers.Serializer):
     byte_count = serializers.IntegerField()
     sha256 = serializers.CharField()
     losses = serializers.ListField(child=serializers.CharField())
-    error_detail = serializers.CharField()
+    error_detail = SaidField()
     download_url = serializers.CharField(allow_null=True)
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
