@@ -3387,7 +3387,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description What the first answers say of effort, cost, balance and sizes. */
+    /** @description What the first answers say of effort, cost, balance and sizes, at most a minute old. */
     get: operations["project_pilot_get"];
     put?: never;
     post?: never;
