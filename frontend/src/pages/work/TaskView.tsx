@@ -39,6 +39,8 @@ export type Outcome = "submitted" | "taught" | "skipped" | "kept" | "refused";
 interface TaskViewProps {
   task: Task;
   ownerId: number;
+  /** It is done with, and shown until the next one is there. */
+  isOver: boolean;
   /** What is left to say from before. */
   note: ReactNode;
   /** The task is done with: submitted, skipped or given back. */
@@ -48,7 +50,7 @@ interface TaskViewProps {
 }
 
 /** One task from the first look to the submission. */
-export function TaskView({ task, ownerId, note, onDone, onStop }: TaskViewProps) {
+export function TaskView({ task, isOver, ownerId, note, onDone, onStop }: TaskViewProps) {
   const { t, money } = useI18n();
   const router = useRouter();
   const isPhone = useIsPhone();
@@ -79,7 +81,8 @@ export function TaskView({ task, ownerId, note, onDone, onStop }: TaskViewProps)
     await keeper.sealed(submission);
     const sent = await sender.deliver(assignment.id, submission);
     if (sent === "refused") return;
-    await task.journal.drop(assignment.id);
+    // What is asked of the journal next waits for this, so nobody has to.
+    void task.journal.drop(assignment.id);
     onDone(sent);
   };
   const { keepAlive } = lease;
@@ -162,11 +165,12 @@ export function TaskView({ task, ownerId, note, onDone, onStop }: TaskViewProps)
           guideline={guideline}
           onChange={changed}
           onSubmit={(document, verdict) => void submit(document, verdict)}
-          isSubmitting={isSending}
+          isSubmitting={isSending || isOver}
           footStart={<FootStart onSkip={setSkipReason} />}
           onTaskKey={(action) => {
-            if (action === "task.skip") setSkipReason("cannot_tell");
-            return action === "task.skip";
+            if (action !== "task.skip") return false;
+            if (!isOver) setSkipReason("cannot_tell");
+            return true;
           }}
           areKeysShown={areKeysShown}
           onKeysShown={showKeys}

@@ -10,7 +10,7 @@ import { EmptyTask } from "./EmptyTask";
 import { workRoute } from "./routes";
 import { EarlierNote, SendNote } from "./TaskNotes";
 import { TaskView } from "./TaskView";
-import { TaskLoop } from "./task-loop";
+import { TaskLoop, type Task } from "./task-loop";
 import classes from "./WorkPage.module.css";
 
 const SAID = {
@@ -43,12 +43,16 @@ function Tasks({ projectId }: { projectId: number }) {
   }, [claim, loop]);
   const [said, setSaid] = useState("");
   const [taughtId, setTaughtId] = useState<number | null>(null);
+  /** Done with, and on the screen until the next one is there. */
+  const [over, setOver] = useState<Task | null>(null);
   const done = (how: keyof typeof SAID) => {
     setSaid(t(SAID[how]));
     void queryClient.invalidateQueries({
       queryKey: apiKey("/api/v1/projects/{project_id}/progress"),
     });
     void queryClient.invalidateQueries({ queryKey: apiKey("/api/v1/feed") });
+    const isNextOther = how === "submitted" || how === "skipped";
+    setOver(isNextOther && state.kind === "working" ? state.task : null);
     if (how === "taught" && state.kind === "working") setTaughtId(state.task.assignment.id);
     else claim();
   };
@@ -66,10 +70,11 @@ function Tasks({ projectId }: { projectId: number }) {
       </main>
     );
   }
+  const shown = state.kind === "working" ? state.task : state.kind === "claiming" ? over : null;
   return (
     <main className={classes.page}>
       <VisuallyHidden role="status">{said}</VisuallyHidden>
-      {state.kind === "claiming" && (
+      {state.kind === "claiming" && over === null && (
         <>
           <SendNote sender={loop.sender} />
           <AfterAMoment>
@@ -77,10 +82,11 @@ function Tasks({ projectId }: { projectId: number }) {
           </AfterAMoment>
         </>
       )}
-      {state.kind === "working" && (
+      {shown !== null && (
         <TaskView
-          key={state.task.assignment.id}
-          task={state.task}
+          key={shown.assignment.id}
+          task={shown}
+          isOver={state.kind === "claiming"}
           ownerId={me.id}
           note={<EarlierNote loop={loop} />}
           onDone={done}

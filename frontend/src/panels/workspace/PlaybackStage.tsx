@@ -44,7 +44,13 @@ export function PlaybackStage({ picture, schema, document, course, seconds }: Pl
           <ZoomBar />
           <MiniMap />
         </StageArea>
-        <Controls player={player} course={course} passed={passed} total={total} />
+        <Controls
+          player={player}
+          course={course}
+          passed={passed}
+          count={document.shapes.length}
+          total={total}
+        />
       </div>
     </EngineProvider>
   );
@@ -55,15 +61,18 @@ interface ControlsProps {
   course: Course;
   /** How many moments lie behind. */
   passed: number;
+  /** Of shapes in the end: those without a moment were there from the start. */
+  count: number;
   total: number;
 }
 
-function Controls({ player, course, passed, total }: ControlsProps) {
+function Controls({ player, course, passed, count, total }: ControlsProps) {
   const { t, clock } = useI18n();
   const times = { now: clock(player.ms / 1000), all: clock(total / 1000) };
   const isAt = course[passed - 1]?.at_ms === player.ms;
   const back = course[passed - (isAt ? 2 : 1)]?.at_ms ?? 0;
   const next = course[passed]?.at_ms ?? total;
+  const shown = count - course.length + passed;
   return (
     <div className={classes.controls} role="group" aria-label={t("workspace.playback")}>
       <Button
@@ -94,7 +103,7 @@ function Controls({ player, course, passed, total }: ControlsProps) {
       />
       <bdi className={classes.time}>{t("workspace.playbackOf", times)}</bdi>
       <span className={classes.count} role="status">
-        {t("workspace.playbackShapes", { n: passed, of: course.length })}
+        {t("workspace.playbackShapes", { n: shown, of: count })}
       </span>
       <SegmentedControl
         size="xs"

@@ -1,0 +1,74 @@
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { beforeEach, expect, it } from "vitest";
+import { standInForCanvas } from "@/testing/canvas";
+import { renderApp } from "@/testing/renderPage";
+import { MANAGER } from "@/testing/staff";
+
+beforeEach(() => {
+  standInForCanvas();
+  Element.prototype.scrollIntoView = () => undefined;
+});
+
+const LABEL = { key: "coin", name: "Coin", color: "aqua", kind: "box", attributes: [] };
+
+function leased(id: number, name: string) {
+  return {
+    outcome: "leased",
+    assignment: {
+      id,
+      project_id: 2,
+      project_name: "Coins",
+      item: { id, name, width_px: 400, height_px: 300, image_url: `/media/${id}` },
+      step: "draw",
+      state: "leased",
+      lease_expires_at: new Date(Date.now() + 1_800_000).toISOString(),
+      extensions_left: 3,
+      price: { amount_minor: 5, currency: "EUR" },
+      schema_version: {
+        id: 1,
+        number: 1,
+        definition: { version: 1, labels: [LABEL], questions: [] },
+      },
+      guideline_version: { id: 1, number: "1.0" },
+      draft: null,
+      subject: null,
+      sent_back: null,
+    },
+  };
+}
+
+const pictureOnStage = () => screen.queryByRole("application")?.getAttribute("aria-label") ?? null;
+
+it("keeps the task that was sent on the screen until the next one is there", async () => {
+  let isSent = false;
+  let giveNext: (value: unknown) => void = () => undefined;
+  const next = new Promise((resolve) => {
+    giveNext = resolve;
+  });
+  const { sent } = renderApp("/work/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "POST /api/v1/projects/2/next": ({ body }: { body: unknown }) => {
+        const isAhead = (body as { prefetch: boolean }).prefetch;
+        return isAhead || !isSent ? leased(8, "first") : next;
+      },
+      "POST /api/v1/assignments/8/submit": () => {
+        isSent = true;
+        return { submission_id: 1, counts: true, state: "submitted", has_feedback: false };
+      },
+    },
+  });
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture first"));
+
+  fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+  fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
+  const asked = () => sent.filter(({ route }) => route === "POST /api/v1/projects/2/next");
+  await waitFor(() => expect(asked()).toHaveLength(3));
+  const between = pictureOnStage();
+  fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
+  await act(async () => giveNext(leased(9, "second")));
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture second"));
+
+  expect(between).toBe("Picture first");
+  expect(sent.filter(({ route }) => route.endsWith("/submit"))).toHaveLength(1);
+});
