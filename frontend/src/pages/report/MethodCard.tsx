@@ -28,10 +28,10 @@ export function MethodCard({ part }: { part: Part }) {
                 title: t("report.method"),
                 isRowHeader: true,
                 cell: (row) => (
-                  <>
+                  <span className={classes.method}>
                     {nameOf(row.method)}{" "}
                     {row.is_chosen && <StatusBadge tone="good">{t("report.chosen")}</StatusBadge>}
-                  </>
+                  </span>
                 ),
               },
               {
