@@ -1,6 +1,9 @@
 """Sentences with values in them, which other languages can say too."""
 
 from collections.abc import Mapping
+from typing import Any
+
+Parts = dict[str, Any]  # JSON: {"template": text, "places": [...], "values": {...}}
 
 
 class Sentence(str):
@@ -40,3 +43,33 @@ def joined(*parts: str, by: str = " ") -> str:
     if len(said) < 2:
         return said[0] if said else ""
     return Sentence(by.join(["{}"] * len(said)), *said)
+
+
+def parts_of(text: Sentence) -> Parts:
+    """What a sentence is made of, as JSON. Values are text, numbers and sentences."""
+    return {
+        "template": text.template,
+        "places": [_part(value) for value in text.places],
+        "values": {name: _part(value) for name, value in text.values.items()},
+    }
+
+
+def _part(value: object) -> object:
+    return parts_of(value) if isinstance(value, Sentence) else value
+
+
+def made_of(parts: Mapping[str, Any]) -> Sentence:
+    """The sentence of its parts."""
+    places = [_whole(part) for part in parts["places"]]
+    return Sentence(
+        parts["template"], *places, **{name: _whole(part) for name, part in parts["values"].items()}
+    )
+
+
+def _whole(part: object) -> object:
+    return made_of(part) if isinstance(part, dict) else part
+
+
+def cut(text: str, most: int) -> str:
+    """At most so many characters; a sentence that is no longer keeps its parts."""
+    return text if len(text) <= most else text[:most]

@@ -12,10 +12,13 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from concord.documents.problem import is_storable_text
+from concord.sentences import Sentence
 from guildmark.core.asking import AskRefused, Deadline
 from guildmark.core.fetching import body_of
 
 MOST_BYTES = 8 * 1024 * 1024
+#: What has at most so many bytes.
+PAGE = "One page of a listing"
 #: Of a key, as the makers of S3 have it; they count bytes.
 MOST_KEY_CHARACTERS = 1024
 #: 999 petabytes: what has more digits is no size.
@@ -121,17 +124,18 @@ def refusal_of(
     by_status = {**BY_STATUS, http.client.NOT_FOUND: missing}.get(answer.status, "")
     known = code if code in CODES else by_status
     if not known:
-        said = f", {code}" if code.isalnum() and len(code) <= MOST_CODE_CHARACTERS else ""
-        return AskRefused("bucket_status", f"The bucket answers with {answer.status}{said}.")
+        is_word = code.isalnum() and len(code) <= MOST_CODE_CHARACTERS
+        said = f"{answer.status}, {code}" if is_word else str(answer.status)
+        return AskRefused("bucket_status", Sentence("The bucket answers with {said}.", said=said))
     region = answer.headers.get("x-amz-bucket-region", "")
     sentence = BUCKET_ANSWERS[known]
     if CODES[known] == "bucket_region" and region:
-        sentence = f"The bucket lies in the region {region[:60]}."
+        sentence = Sentence("The bucket lies in the region {region}.", region=region[:60])
     return AskRefused(CODES[known], sentence)
 
 
 def _xml(answer: http.client.HTTPResponse, deadline: Deadline) -> Element:
-    content = b"".join(body_of(answer, deadline, most_bytes=MOST_BYTES, of="One page of a listing"))
+    content = b"".join(body_of(answer, deadline, most_bytes=MOST_BYTES, of=PAGE))
     try:
         root: Element = fromstring(content)
     # A name of an encoding that nobody knows, or that has more bytes a sign than the parser does.

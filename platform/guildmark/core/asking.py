@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from typing import BinaryIO, Self
 from urllib.parse import SplitResult, urlsplit
 
+from concord.sentences import Sentence
+
 PORTS = {"http": 80, "https": 443}
 MOST_CHARACTERS = 2000
 CONNECT_SECONDS = 10.0
@@ -67,7 +69,8 @@ def target_of(
     Raises AskRefused: `url_wrong`, `url_port`.
     """
     if len(url) > most_characters:
-        raise AskRefused("url_wrong", f"An address has at most {most_characters} characters.")
+        sentence = Sentence("An address has at most {most} characters.", most=most_characters)
+        raise AskRefused("url_wrong", sentence)
     if _WRONG.search(url):
         raise AskRefused("url_wrong", "An address holds no blanks, no \\ and no control signs.")
     try:
@@ -150,7 +153,8 @@ class Deadline:
     def check(self) -> None:
         """Raises AskRefused (url_too_slow) when the time is up."""
         if not self.left:
-            raise AskRefused("url_too_slow", f"The server takes longer than {self.seconds:.0f} s.")
+            sentence = Sentence("The server takes longer than {n} s.", n=round(self.seconds))
+            raise AskRefused("url_too_slow", sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,9 @@ class Asker:
             yield connection.getresponse()
         except (OSError, http.client.HTTPException, ValueError) as error:
             deadline.check()
-            sentence = f"The server does not answer as it should ({type(error).__name__})."
+            sentence = Sentence(
+                "The server does not answer as it should ({error}).", error=type(error).__name__
+            )
             raise AskRefused("url_unreachable", sentence) from error
         finally:
             watch.cancel()

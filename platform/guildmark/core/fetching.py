@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
+from concord.sentences import Sentence
 from guildmark.core.asking import Asker, AskRefused, Deadline, target_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -41,12 +42,13 @@ class Fetcher:
                     yield from self._body(answer, deadline)
                     return
                 url = _next(url, answer.headers.get("Location", ""))
-        sentence = f"The address leads on more than {MOST_REDIRECTS} times."
+        sentence = Sentence("The address leads on more than {most} times.", most=MOST_REDIRECTS)
         raise AskRefused("url_redirects", sentence)
 
     def _body(self, answer: http.client.HTTPResponse, deadline: Deadline) -> Iterator[bytes]:
         if answer.status != http.client.OK:
-            raise AskRefused("url_status", f"The server answers with {answer.status}.")
+            sentence = Sentence("The server answers with {status}.", status=answer.status)
+            raise AskRefused("url_status", sentence)
         yield from body_of(answer, deadline, most_bytes=self.most_bytes, of=PICTURE)
 
 
@@ -72,7 +74,8 @@ def body_of(
 
 def _too_large(of: str, most_bytes: int) -> AskRefused:
     most = most_bytes // (1024 * 1024)
-    return AskRefused("too_many_bytes", f"{of} may have at most {most:,} MB.")
+    sentence = Sentence("{what} may have at most {most} MB.", what=Sentence(of), most=most)
+    return AskRefused("too_many_bytes", sentence)
 
 
 def _next(url: str, location: str) -> str:

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from guildmark.core.said import SentenceField
+
 
 class Operation(models.Model):
     """A long piece of work as a row: a person sees its state, its progress and its error.
@@ -29,7 +31,7 @@ class Operation(models.Model):
     attempt = models.PositiveSmallIntegerField(default=0)
     is_cancel_requested = models.BooleanField(default=False)
     error_code = models.CharField(max_length=60, blank=True)
-    error_detail = models.TextField(blank=True)
+    error_detail = SentenceField(blank=True)
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     heartbeat_at = models.DateTimeField(null=True)

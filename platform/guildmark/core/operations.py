@@ -17,7 +17,7 @@ from typing import TypeVar
 from django.db import connection, models, transaction
 from django.db.models import Q
 
-from concord.wording import counted
+from concord.sentences import Sentence
 from guildmark.core.models import Operation
 
 OperationT = TypeVar("OperationT", bound=Operation)
@@ -84,9 +84,9 @@ def take(
 def _give_up(operation: Operation, now: datetime) -> None:
     operation.state = Operation.State.FAILED
     operation.error_code = "gave_up"
-    operation.error_detail = (
-        f"It was begun {counted(operation.attempt, 'time')} and never came to its end. "
-        "The log of the workers says why."
+    operation.error_detail = Sentence(
+        "It was begun and never came to its end, {n} times over. The log of the workers says why.",
+        n=operation.attempt,
     )
     operation.finished_at = now
     operation.save(update_fields=["state", "error_code", "error_detail", "finished_at"])

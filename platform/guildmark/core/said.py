@@ -14,14 +14,12 @@ from django.db import models
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
-from concord.sentences import Sentence
+from concord.sentences import Sentence, made_of, parts_of
 
 #: Between the English and the parts in a column; nobody types it.
 _MARK = "\x1e"
 #: Under which a payload keeps the parts of its sentences.
 PARTS = "said"
-
-Parts = dict[str, Any]  # JSON: {"template": text, "places": [...], "values": {...}}
 
 
 class _Figure(float):
@@ -48,31 +46,6 @@ def _in_words(value: object) -> object:
     if isinstance(value, Sentence):
         return told(value)
     return _Figure(value) if isinstance(value, float) else value
-
-
-def parts_of(text: Sentence) -> Parts:
-    """What a sentence is made of, as JSON. Values are text, numbers and sentences."""
-    return {
-        "template": text.template,
-        "places": [_part(value) for value in text.places],
-        "values": {name: _part(value) for name, value in text.values.items()},
-    }
-
-
-def _part(value: object) -> object:
-    return parts_of(value) if isinstance(value, Sentence) else value
-
-
-def made_of(parts: Mapping[str, Any]) -> Sentence:
-    """The sentence of its parts."""
-    places = [_whole(part) for part in parts["places"]]
-    return Sentence(
-        parts["template"], *places, **{name: _whole(part) for name, part in parts["values"].items()}
-    )
-
-
-def _whole(part: object) -> object:
-    return made_of(part) if isinstance(part, dict) else part
 
 
 # Any: a payload's form belongs to the name of its event.

@@ -18,6 +18,7 @@ from concord.formats.reading import (
     read_voc,
     read_yolo,
 )
+from concord.sentences import Sentence
 from guildmark.core.uploads import MEGABYTE
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.kinds import is_zip
@@ -59,7 +60,9 @@ def read_labels(
         raise LabelsNotRead(f"{place}: {first.message}")
     if not read.images:
         words = of_import.get_format_display()
-        raise LabelsNotRead(f"Nothing in the file is of the format {words}.")
+        raise LabelsNotRead(
+            Sentence("Nothing in the file is of the format {format}.", format=words)
+        )
     return read
 
 
@@ -106,13 +109,19 @@ def _require_whole(name: str, byte_count: int, *, is_whole: bool) -> None:
     if is_whole and byte_count > MOST_WHOLE_BYTES:
         most = MOST_WHOLE_BYTES // MEGABYTE
         raise LabelsNotRead(
-            f"{name[:200]} has more than {most} MB and is read as a whole. Bring it in parts."
+            Sentence(
+                "{name} has more than {most} MB and is read as a whole. Bring it in parts.",
+                name=name[:200],
+                most=most,
+            )
         )
 
 
 def _too_many_bytes() -> LabelsNotRead:
     most = MOST_LABEL_BYTES // MEGABYTE
-    return LabelsNotRead(f"The labels have more than {most} MB. Bring them in several files.")
+    return LabelsNotRead(
+        Sentence("The labels have more than {most} MB. Bring them in several files.", most=most)
+    )
 
 
 def _kinds(of_import: LabelImport, schema: Schema) -> dict[str, str]:

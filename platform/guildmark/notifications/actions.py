@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from concord.sentences import cut
 from guildmark.accounts.models import User
 from guildmark.events.actions import record_many
 from guildmark.events.models import Event
@@ -39,8 +40,8 @@ def notify(
             event_id=event_id,
             user_id=user_id,
             kind=kind,
-            title=_within(title, MOST_TITLE),
-            body=_within(body, MOST_BODY),
+            title=cut(title, MOST_TITLE),
+            body=cut(body, MOST_BODY),
             href=href,
             created_at=now,
         )
@@ -74,26 +75,21 @@ def notify_gathered(
         held = held.filter(created_at__gt=now - within)
     notice = held.order_by("-id").first()
     if notice is not None:
-        notice.count, notice.body = notice.count + 1, _within(body, MOST_BODY)
+        notice.count, notice.body = notice.count + 1, cut(body, MOST_BODY)
         notice.save(update_fields=["count", "body"])
         return notice
     notice = Notice.objects.create(
         user_id=user_id,
         topic=topic,
         kind=kind,
-        title=_within(title, MOST_TITLE),
-        body=_within(body, MOST_BODY),
+        title=cut(title, MOST_TITLE),
+        body=cut(body, MOST_BODY),
         href=href,
         event_id=event_id,
         created_at=now,
     )
     _record([notice], now)
     return notice
-
-
-def _within(text: str, most: int) -> str:
-    """Cut where it is too long; a sentence that is not keeps its parts."""
-    return text if len(text) <= most else text[:most]
 
 
 def _record(made: Sequence[Notice], now: datetime) -> None:

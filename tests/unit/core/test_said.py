@@ -5,8 +5,8 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.sentences import Sentence, joined
-from guildmark.core.said import from_column, made_of, parts_of, said_in, to_column, told, with_parts
+from concord.sentences import Sentence, joined, made_of, parts_of
+from guildmark.core.said import from_column, said_in, to_column, told, with_parts
 
 CHECKS = (
     "{total} of the last {n} checks were right: {value:.2f} at best, and {threshold:.2f} is asked "

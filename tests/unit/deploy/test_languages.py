@@ -16,16 +16,6 @@ FILLINGS = re.compile(r"{\w*(?::[^}]*)?}|%\(\w+\)s")
 SAID_IN_ENGLISH = {
     "platform/concord/documents/problem.py",  # of another JSON type: for programmers
     "platform/guildmark/communities/actions/catalogue.py",  # names of communities, in two lists
-    "platform/guildmark/buckets/answers.py",  # the rest is kept by a worker, beside a file
-    "platform/guildmark/core/asking.py",
-    "platform/guildmark/core/fetching.py",
-    "platform/guildmark/core/operations.py",
-    "platform/guildmark/datasets/actions/listing.py",
-    "platform/guildmark/datasets/intake/archive.py",
-    "platform/guildmark/datasets/intake/decode.py",
-    "platform/guildmark/datasets/intake/decoder.py",
-    "platform/guildmark/datasets/intake/kinds.py",
-    "platform/guildmark/datasets/intake/refusals.py",
     "platform/guildmark/incoming/documents.py",
     "platform/guildmark/incoming/mapping.py",
     "platform/guildmark/incoming/reading.py",

@@ -14,6 +14,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import F
 
+from concord.sentences import Sentence
 from guildmark.buckets.answers import ListedObject, Page
 from guildmark.buckets.client import BucketClient, client_now
 from guildmark.buckets.patience import patiently
@@ -70,11 +71,15 @@ def _keep(
     )
     ImportFile.objects.bulk_create(files)
     if running.files.count() > MOST_OBJECTS:
-        sentence = f"There are more than {MOST_OBJECTS:,} objects. Give a narrower prefix."
+        sentence = Sentence(
+            "There are more than {most} objects. Give a narrower prefix.", most=MOST_OBJECTS
+        )
         raise AskRefused("too_many_objects", sentence)
     source.page_count += 1
     if source.page_count > MOST_PAGES:
-        sentence = f"The listing has more than {MOST_PAGES:,} pages. Give a narrower prefix."
+        sentence = Sentence(
+            "The listing has more than {most} pages. Give a narrower prefix.", most=MOST_PAGES
+        )
         raise AskRefused("too_many_objects", sentence)
     source.last_key = page.objects[-1].key if page.objects else source.last_key
     source.is_listed = page.is_last

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.expressions import Combinable
 
+from concord.sentences import cut
 from guildmark.core.models import Operation
 from guildmark.core.operations import OperationLost
 from guildmark.datasets.actions.items import insert_item
@@ -60,7 +61,7 @@ def record_refusal(
     """The file cannot become an item; what was left of an archive is not waited for."""
     _count(running, now=now)
     file.refusal_code = refused.code
-    file.refusal_detail = refused.sentence[:400]
+    file.refusal_detail = cut(refused.sentence, 400)
     _settle(running, file, ImportFile.State.REFUSED, item=None, counter="refused_count")
     if file.member_count is not None:
         unread = file.member_count - file.members.count()

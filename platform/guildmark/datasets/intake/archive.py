@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from concord.wording import counted
+from concord.sentences import Sentence, cut
 from guildmark.datasets.intake.limits import MEGABYTE, Limits
 from guildmark.datasets.intake.names import is_litter, is_unsafe_path
 from guildmark.datasets.intake.refusals import FileRefused, picture_too_large
@@ -25,8 +25,11 @@ def open_archive(source: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(source)
     except BROKEN as error:
-        sentence = f"The ZIP archive is damaged or cut short and cannot be read ({error})."
-        raise FileRefused("damaged_archive", sentence[:400]) from error
+        sentence = Sentence(
+            "The ZIP archive is damaged or cut short and cannot be read ({error}).",
+            error=str(error),
+        )
+        raise FileRefused("damaged_archive", cut(sentence, 400)) from error
 
 
 def list_members(archive: zipfile.ZipFile, *, limits: Limits) -> tuple[Member, ...]:
@@ -37,7 +40,9 @@ def list_members(archive: zipfile.ZipFile, *, limits: Limits) -> tuple[Member, .
         if not info.is_dir() and not is_litter(info.filename)
     ]
     if len(members) > limits.members:
-        sentence = f"The archive holds {counted(len(members), 'file')}; {limits.members:,} at most."
+        sentence = Sentence(
+            "Files in the archive: {n}; {most} at most.", n=len(members), most=limits.members
+        )
         raise FileRefused("archive_too_many", sentence)
     claimed = sum(member.byte_count for member in members)
     if claimed > limits.archive_bytes:
@@ -69,22 +74,25 @@ def extract_member(
                     raise _too_dense(limits)
                 out.write(chunk)
     except BROKEN as error:
-        sentence = f"This file is damaged inside the archive ({error})."
-        raise FileRefused("damaged_member", sentence[:400]) from error
+        sentence = Sentence("This file is damaged inside the archive ({error}).", error=str(error))
+        raise FileRefused("damaged_member", cut(sentence, 400)) from error
     return count
 
 
 def archive_too_large(limits: Limits) -> FileRefused:
     """The refusal of an archive that unpacks to too much."""
     most = limits.archive_bytes // MEGABYTE
-    sentence = f"The archive unpacks to more than {most:,} MB. Send it in several parts."
+    sentence = Sentence(
+        "The archive unpacks to more than {most} MB. Send it in several parts.", most=most
+    )
     return FileRefused("archive_too_large", sentence)
 
 
 def _too_dense(limits: Limits) -> FileRefused:
-    sentence = (
-        f"The archive unpacks to more than {limits.ratio} times its size, as only attacks do. "
-        "Send the pictures as they are."
+    sentence = Sentence(
+        "The archive unpacks to more than {ratio} times its size, as only attacks do. "
+        "Send the pictures as they are.",
+        ratio=limits.ratio,
     )
     return FileRefused("archive_too_dense", sentence)
 
@@ -95,7 +103,9 @@ def _refuse_by_header(info: zipfile.ZipInfo, limits: Limits) -> None:
         sentence = "Its name would lead out of the archive; it was not read."
         raise FileRefused("member_unsafe_name", sentence)
     if len(info.filename) > limits.name_characters:
-        sentence = f"Its name has more than {limits.name_characters} characters."
+        sentence = Sentence(
+            "Its name has more than {most} characters.", most=limits.name_characters
+        )
         raise FileRefused("member_long_name", sentence)
     if stat.S_ISLNK(info.external_attr >> 16):
         raise FileRefused("member_link", "This is a link to another file; it was not followed.")

@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from concord.sentences import Parts, Sentence, parts_of
 from guildmark.datasets.intake.archive import extract_member, list_members, open_archive
 from guildmark.datasets.intake.decode import decode_picture, measure_picture
 from guildmark.datasets.intake.limits import Limits
@@ -95,9 +96,14 @@ def answer(jobs: Jobs, job: Job) -> dict[str, object]:
     try:
         return {"result": known[job["do"]](job)}
     except FileRefused as refused:
-        return {"refused": {"code": refused.code, "sentence": refused.sentence}}
+        return {"refused": {"code": refused.code, "sentence": _parts(refused.sentence)}}
     except MemoryError:
         return {"refused": {"code": "too_much_memory", "sentence": TOO_BIG}, "is_spent": True}
+
+
+def _parts(sentence: str) -> str | Parts:
+    """As JSON has it: plain text, or what a sentence is made of."""
+    return parts_of(sentence) if isinstance(sentence, Sentence) else sentence
 
 
 def set_limits(limits: Limits) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
+from concord.sentences import Sentence, cut
 from guildmark.datasets.intake.bare import bare_jpeg
 from guildmark.datasets.intake.levels import (
     PHOTOMETRIC,
@@ -134,8 +135,10 @@ def _opened(source: Path, *, most_pixels: int, least_px: int) -> Opened:
             width_px, height_px = size if is_as_stored else image.size
             return Opened(image, width_px, height_px, source_format, 8, moment, is_as_stored)
     except BROKEN as error:
-        sentence = f"The picture is damaged or cut short and cannot be read ({error})."
-        raise FileRefused("damaged_picture", sentence[:400]) from error
+        sentence = Sentence(
+            "The picture is damaged or cut short and cannot be read ({error}).", error=str(error)
+        )
+        raise FileRefused("damaged_picture", cut(sentence, 400)) from error
 
 
 def _with_levels(file: Image.Image, source_format: str, moment: str) -> Opened:
@@ -162,11 +165,14 @@ def _refuse_by_header(image: Image.Image, most_pixels: int) -> None:
     """What can be said before a pixel is decoded. Raises FileRefused."""
     pixels = image.width * image.height
     if pixels > most_pixels:
-        sentence = (
-            f"The picture has {pixels / 1e6:,.1f} megapixels ({image.width} x {image.height}); "
-            f"at most {most_pixels / 1e6:,.0f} are taken."
+        too_many = Sentence(
+            "The picture has {n:.1f} megapixels ({width} x {height}); at most {most} are taken.",
+            n=pixels / 1e6,
+            width=image.width,
+            height=image.height,
+            most=round(most_pixels / 1e6),
         )
-        raise FileRefused("too_many_pixels", sentence)
+        raise FileRefused("too_many_pixels", too_many)
     if image.format == "PNG" and getattr(image, "is_animated", False):
         sentence = "This is an animation. Save the frame you want labelled as a picture."
         raise FileRefused("animated", sentence)

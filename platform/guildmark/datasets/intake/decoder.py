@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from concord.sentences import Parts, Sentence, made_of
 from guildmark.datasets.intake.kinds import HEAD_BYTES
 from guildmark.datasets.intake.limits import Limits
 from guildmark.datasets.intake.refusals import FileRefused
@@ -148,7 +149,7 @@ class Decoder:
             if answer.get("is_spent"):
                 self._end_child()
             if refused := answer.get("refused"):
-                raise FileRefused(refused["code"], refused["sentence"])
+                raise FileRefused(refused["code"], _said(refused["sentence"]))
             return answer["result"]
         sentence = "Reading this file ends the program that reads it. It was not taken."
         raise FileRefused("unreadable", sentence)
@@ -169,7 +170,9 @@ class Decoder:
             left = ends_at - time.monotonic()
             if left <= 0 or not select.select([process.stdout], [], [], left)[0]:
                 self._end_child()
-                sentence = f"Reading this file takes longer than {self.limits.seconds:.0f} s."
+                sentence = Sentence(
+                    "Reading this file takes longer than {n} s.", n=round(self.limits.seconds)
+                )
                 raise FileRefused("too_slow", sentence)
             chunk = os.read(process.stdout.fileno(), READ_BYTES)
             if not chunk:
@@ -202,3 +205,8 @@ class Decoder:
 def _picture(answer: dict[str, Any]) -> Picture:
     window = tuple(answer["window"]) if answer["window"] else None
     return Picture(**{**answer, "measures": Measures(**answer["measures"]), "window": window})
+
+
+def _said(sentence: str | Parts) -> str:
+    """As the child said it: plain text, or the parts of a sentence."""
+    return sentence if isinstance(sentence, str) else made_of(sentence)

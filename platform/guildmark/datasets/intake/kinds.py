@@ -1,11 +1,12 @@
 """What a file is, judged by its first bytes; its name has no say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from concord.sentences import Sentence, joined
 from guildmark.datasets.intake.refusals import FileRefused
 
 HEAD_BYTES = 512
-TAKEN = "JPEG, PNG, TIFF and ZIP archives of them are taken"
+TAKEN = "JPEG, PNG, TIFF and ZIP archives of them are taken."
 
 JPEG, PNG, TIFF, ZIP = "JPEG", "PNG", "TIFF", "ZIP"
 _SIGNATURES = (
@@ -16,23 +17,23 @@ _SIGNATURES = (
     (b"PK\x03\x04", ZIP),
     (b"PK\x05\x06", ZIP),  # an archive without members
 )
-_KNOWN_OTHERS = (
-    (0, b"GIF8", "a GIF"),
-    (8, b"WEBP", "a WebP picture"),
-    (0, b"II+\x00", "a BigTIFF"),
-    (0, b"MM\x00+", "a BigTIFF"),
-    (0, b"BM", "a BMP"),
-    (4, b"ftyphei", "an HEIC picture"),
-    (4, b"ftypmif1", "an HEIC picture"),
-    (4, b"ftypavif", "an AVIF picture"),
-    (0, b"\xff\x0a", "a JPEG XL picture"),
-    (0, b"\x00\x00\x00\x0cJXL ", "a JPEG XL picture"),
-    (0, b"%PDF", "a PDF"),
-    (128, b"DICM", "a DICOM file"),
-    (0, b"\x1f\x8b", "a GZIP archive"),
-    (0, b"7z\xbc\xaf", "a 7-Zip archive"),
-    (0, b"Rar!", "a RAR archive"),
-)
+_KNOWN_OTHERS: Mapping[tuple[int, bytes], str] = {
+    (0, b"GIF8"): "This is a GIF.",
+    (8, b"WEBP"): "This is a WebP picture.",
+    (0, b"II+\x00"): "This is a BigTIFF.",
+    (0, b"MM\x00+"): "This is a BigTIFF.",
+    (0, b"BM"): "This is a BMP.",
+    (4, b"ftyphei"): "This is an HEIC picture.",
+    (4, b"ftypmif1"): "This is an HEIC picture.",
+    (4, b"ftypavif"): "This is an AVIF picture.",
+    (0, b"\xff\x0a"): "This is a JPEG XL picture.",
+    (0, b"\x00\x00\x00\x0cJXL "): "This is a JPEG XL picture.",
+    (0, b"%PDF"): "This is a PDF.",
+    (128, b"DICM"): "This is a DICOM file.",
+    (0, b"\x1f\x8b"): "This is a GZIP archive.",
+    (0, b"7z\xbc\xaf"): "This is a 7-Zip archive.",
+    (0, b"Rar!"): "This is a RAR archive.",
+}
 
 
 def is_zip(head: bytes) -> bool:
@@ -47,17 +48,23 @@ def kind_of(head: bytes) -> str:
     for signature, kind in _SIGNATURES:
         if head.startswith(signature):
             return kind
-    for offset, signature, what in _KNOWN_OTHERS:
+    for (offset, signature), what in _KNOWN_OTHERS.items():
         if head[offset:].startswith(signature):
-            raise FileRefused("unsupported_format", f"This is {what}. {TAKEN}.")
+            raise FileRefused("unsupported_format", joined(Sentence(what), Sentence(TAKEN)))
     lowered = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"<svg" in lowered:
-        sentence = f"SVG drawings can hold programs and are not taken. {TAKEN}."
+        sentence = joined(
+            Sentence("SVG drawings can hold programs and are not taken."), Sentence(TAKEN)
+        )
         raise FileRefused("unsupported_format", sentence)
     if _is_text(head):
-        sentence = f"This is text, not a picture, whatever its name says. {TAKEN}."
+        sentence = joined(
+            Sentence("This is text, not a picture, whatever its name says."), Sentence(TAKEN)
+        )
         raise FileRefused("not_a_picture", sentence)
-    sentence = f"The content is no picture we know, whatever its name says. {TAKEN}."
+    sentence = joined(
+        Sentence("The content is no picture we know, whatever its name says."), Sentence(TAKEN)
+    )
     raise FileRefused("not_a_picture", sentence)
 
 

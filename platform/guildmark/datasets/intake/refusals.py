@@ -1,5 +1,7 @@
 """Why a file was refused: a stable code and a sentence for the person who sent it."""
 
+from concord.sentences import Sentence
+
 
 class FileRefused(Exception):  # noqa: N818  a refusal is an answer, not a fault
     """This file cannot become an item."""
@@ -17,7 +19,9 @@ ENDS_ARCHIVE = frozenset({"archive_too_large", "archive_too_dense"})
 def picture_too_large(most_bytes: int) -> FileRefused:
     """One picture with too many bytes."""
     most = most_bytes // (1024 * 1024)
-    return FileRefused("too_many_bytes", f"One picture may have at most {most:,} MB.")
+    return FileRefused(
+        "too_many_bytes", Sentence("One picture may have at most {most} MB.", most=most)
+    )
 
 
 def empty_archive() -> FileRefused:

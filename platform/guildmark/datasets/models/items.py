@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Greatest, Least
 
 from guildmark.accounts.models import Organisation
 from guildmark.core.models import Operation
+from guildmark.core.said import SentenceField
 
 
 class Dataset(models.Model):
@@ -278,7 +279,7 @@ class ImportFile(models.Model):
     byte_count = models.PositiveBigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     refusal_code = models.CharField(max_length=60, blank=True)
-    refusal_detail = models.CharField(max_length=400, blank=True)
+    refusal_detail = SentenceField(blank=True)
     item = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

@@ -56,7 +56,7 @@ def run(*, label_import_id: int, clock: Clock, budget_seconds: float = BUDGET_SE
         try:
             _Run(taken, clock, ends_at=time.monotonic() + budget_seconds).go()
         except (LabelsNotRead, Refusal) as failure:
-            operations.fail(taken, code=failure.code, detail=str(failure), now=clock())
+            operations.fail(taken, code=failure.code, detail=failure.args[0], now=clock())
             _forget_file(taken)
         except operations.OperationCancelled:
             operations.cancel(taken, now=clock())

@@ -153,7 +153,7 @@ def _fail(release: Release, failure: BuildFailure, *, now: datetime) -> None:
     ReleaseBuild.objects.filter(release=release, state__in=Operation.LIVE).update(
         state=Operation.State.FAILED,
         error_code=failure.code,
-        error_detail=str(failure),
+        error_detail=failure.args[0],
         finished_at=now,
     )
     _mark_failed(release, now=now)

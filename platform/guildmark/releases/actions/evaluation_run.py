@@ -56,7 +56,7 @@ def run(*, evaluation_id: int, clock: Clock) -> None:
         try:
             _run(taken, clock)
         except BuildFailure as failure:
-            operations.fail(taken, code=failure.code, detail=str(failure), now=clock())
+            operations.fail(taken, code=failure.code, detail=failure.args[0], now=clock())
         except operations.OperationCancelled:
             operations.cancel(taken, now=clock())
         except operations.OperationLost:

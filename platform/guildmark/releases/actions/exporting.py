@@ -105,7 +105,7 @@ def build_export(*, export_id: int, clock: Callable[[], datetime]) -> None:
                     losses = _write(export, release, target, clock)
                 _store(export, release, target, losses, now=clock())
         except BuildFailure as failure:
-            operations.fail(export, code=failure.code, detail=str(failure), now=clock())
+            operations.fail(export, code=failure.code, detail=failure.args[0], now=clock())
         except operations.OperationCancelled:
             operations.cancel(export, now=clock())
         except operations.OperationLost:
