@@ -1,4 +1,4 @@
-import { Button, Group } from "@mantine/core";
+import { Button, FileButton, Group } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
@@ -106,6 +106,16 @@ function ListForm({ communityId }: InviteFormsProps) {
         <Button type="submit" loading={send.isPending}>
           {t("community.inviteList")}
         </Button>
+        <FileButton
+          accept=".csv,.txt,text/csv,text/plain"
+          onChange={(file) => file !== null && void file.text().then(setCsv)}
+        >
+          {(props) => (
+            <Button variant="subtle" {...props}>
+              {t("community.listFile")}
+            </Button>
+          )}
+        </FileButton>
       </Group>
       <FormProblem problem={send.error} shownPaths={["csv"]} />
       {send.data !== undefined && (

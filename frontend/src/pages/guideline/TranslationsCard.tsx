@@ -111,6 +111,11 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
             problem={save.error}
             path="body_markdown"
           />
+          {text === "" && (
+            <Button mt="sm" me="sm" variant="subtle" onClick={() => setText(version.body_markdown)}>
+              {t("guideline.beginWithOriginal")}
+            </Button>
+          )}
           <FormProblem problem={save.error} shownPaths={["body_markdown"]} />
           <Button
             mt="sm"

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useCallback, useRef, useState } from "react";
+import { type RefObject, useCallback, useRef, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
@@ -20,10 +20,13 @@ interface PracticeItemProps {
   name: string;
   schema: LabelSchema;
   onNext: () => void;
+  /** Of the part that shows the item. */
+  main: RefObject<HTMLElement | null>;
 }
 
 /** One item: drawn, checked, drawn better; the right answer lies dashed over it after a try. */
-export function PracticeItem({ practice, stand, name, schema, onNext }: PracticeItemProps) {
+export function PracticeItem(props: PracticeItemProps) {
+  const { practice, stand, name, schema, onNext, main } = props;
   const { t } = useI18n();
   const place = { project_id: practice.project_id };
   // What the last try said goes away when somebody draws on.
@@ -58,7 +61,13 @@ export function PracticeItem({ practice, stand, name, schema, onNext }: Practice
   return (
     <>
       <FormProblem problem={check.error} />
-      <main id="main" className={classes.stage}>
+      <main
+        id="main"
+        ref={main}
+        tabIndex={-1}
+        aria-label={`${t("training.practice")} ${name}`}
+        className={classes.stage}
+      >
         <ProjectStage
           projectId={practice.project_id}
           picture={{

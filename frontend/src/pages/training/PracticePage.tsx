@@ -5,6 +5,7 @@ import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { Logo, Page, Query, SuccessCard, useI18n } from "@/panels/shared";
 import { ButtonLink, Link } from "@/pages/shell/Link";
 import { PracticeItem } from "./PracticeItem";
+import { useFocusOnChange } from "./use-focus-on-change";
 import classes from "./Quiz.module.css";
 import { practiceRoute } from "./routes";
 
@@ -25,6 +26,7 @@ function Items({ practice }: { practice: Practice }) {
   const { items } = practice;
   const firstOpen = items.findIndex(({ is_finished: isFinished }) => !isFinished);
   const [index, setIndex] = useState(firstOpen);
+  const main = useFocusOnChange(index);
   const [schema] = useState(() =>
     readSchema(practice.schema_version.definition as SchemaDefinition),
   );
@@ -68,9 +70,10 @@ function Items({ practice }: { practice: Practice }) {
       </header>
       <PracticeItem
         key={item.id}
+        main={main}
         practice={practice}
         stand={item}
-        name={t("training.picture", { n: index + 1, total: items.length })}
+        name={t("training.place", { n: index + 1, total: items.length })}
         schema={schema}
         onNext={goOn}
       />

@@ -11,6 +11,7 @@ import { ConfirmDialog, FormProblem, useI18n } from "@/panels/shared";
 import { ProjectStage } from "@/pages/drawing/ProjectStage";
 import { QuizBar } from "./QuizBar";
 import { type Attempt, ATTEMPT_PATH } from "./QuizPage";
+import { useFocusOnChange } from "./use-focus-on-change";
 import { useHandInAtTheEnd } from "./use-hand-in-at-the-end";
 import { type Kept, useQuizDraft } from "./use-quiz-draft";
 import { WrittenQuestion } from "./WrittenQuestion";
@@ -35,6 +36,7 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
   const [index, setIndex] = useState(() => firstOpen(attempt, null) ?? total - 1);
   const [isAsking, setAsking] = useState(false);
   const question = attempt.questions[index];
+  const stage = useFocusOnChange(index);
   const draft = useQuizDraft(attempt.id);
   const place = { attempt_id: attempt.id };
   const handIn = useSend({
@@ -87,7 +89,16 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
       {handIn.error !== null && (
         <Button onClick={() => handIn.mutate()}>{t("training.handIn")}</Button>
       )}
-      <main id="main" className={classes.stage}>
+      <main
+        id="main"
+        ref={stage}
+        tabIndex={-1}
+        aria-label={t(question.is_answered ? "training.placeDone" : "training.placeOpen", {
+          n: index + 1,
+          total,
+        })}
+        className={classes.stage}
+      >
         {question.asked !== null ? (
           <WrittenQuestion
             key={question.id}

@@ -8,6 +8,9 @@ import { Card, Form, FormProblem, NumberField, Query, StatusBadge, useI18n } fro
 import { CompositionFields } from "./CompositionFields";
 import { ANALYSIS_PATH } from "./QuizBankCard";
 
+/** Whoever sits so quickly is a program that fills an installation: no advice comes of it. */
+const LEAST_MEDIAN_SECONDS = 20;
+
 const PATH = "/api/v1/projects/{project_id}/training-plan";
 type Plan = Answered<typeof PATH>;
 
@@ -138,6 +141,7 @@ function SuggestedTime({ projectId, onUse }: SuggestedTimeProps) {
   );
   if (data?.median_seconds == null || data.suggested_seconds === null) return null;
   const { median_seconds: median, suggested_seconds: suggested } = data;
+  if (median < LEAST_MEDIAN_SECONDS) return null;
   return (
     <Group gap="sm" my="sm">
       <span>
