@@ -3,6 +3,8 @@ import { beforeEach, expect, it } from "vitest";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
+// The route asks for it when it is opened: here it is loaded before the clock runs.
+import "./WorkPage";
 
 beforeEach(() => {
   standInForCanvas();
