@@ -1,10 +1,41 @@
-"""Somebody is paused, says why that is wrong, is heard, and works again."""
+"""Somebody is paused, or their work is voided; they say why that is wrong, and are heard."""
+
+from dataclasses import dataclass
 
 from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine, document_of
 from tests.e2e.manager import PASSWORD
 from tests.e2e.site import Site, make_site
 from tests.e2e.stage import Stage
+from tests.e2e.visitor import Visitor
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """A manager, somebody who works for them, and the page about that person."""
+
+    manager: Visitor
+    worker: Visitor
+    office: Machine
+    site: Site
+    answers: list[int]  # the worker's assignments
+    of_person: str  # the path in the API, without its version
+    person_page: str
+
+
+def _hearing(enter: Enter, name: str, *, answers: int) -> Hearing:
+    """A project in which one person has answered so much."""
+    manager, worker = enter(), enter()
+    office = Machine(manager.page.request)
+    office.sign_up(f"judge-{name}-{MARK}@example.org", PASSWORD)
+    site = make_site(office, f"Hearing {name} {MARK}")
+    desk = Machine(worker.page.request)
+    desk.sign_up(f"heard-{name}-{MARK}@example.org", PASSWORD)
+    desk.qualify(site.project_id, site.known)
+    done = [_answer(desk, site) for _ in range(answers)]
+    (person,) = office.ask("GET", f"/api/v1/projects/{site.project_id}/people")["results"]
+    path = f"{site.project_id}/people/{person['user_id']}"
+    return Hearing(manager, worker, office, site, done, f"/projects/{path}", f"/p/{path}")
 
 
 def _answer(desk: Machine, site: Site) -> int:
@@ -19,32 +50,23 @@ def _answer(desk: Machine, site: Site) -> int:
 
 def test_an_upheld_appeal_lets_the_annotator_work_again(enter: Enter) -> None:
     """From the sentence at the door of the work to the next picture on the stage."""
-    manager, worker = enter(), enter()
-    office = Machine(manager.page.request)
-    office.sign_up(f"judge-{MARK}@example.org", PASSWORD)
-    site = make_site(office, f"Hearing {MARK}")
-    desk = Machine(worker.page.request)
-    desk.sign_up(f"heard-{MARK}@example.org", PASSWORD)
-    desk.qualify(site.project_id, site.known)
-    answers = [_answer(desk, site) for _ in range(2)]
-    people = f"/api/v1/projects/{site.project_id}/people"
+    heard = _hearing(enter, "pause", answers=2)
+    manager, worker, project_id = heard.manager, heard.worker, heard.site.project_id
     rejection = {"reason_code": "wrong_shape", "note": "The box leaves out the rim."}
-    office.ask(
+    heard.office.ask(
         "POST",
-        f"/api/v1/projects/{site.project_id}/work/reject",
-        {"assignment_ids": answers[:1], **rejection},
+        f"/api/v1/projects/{project_id}/work/reject",
+        {"assignment_ids": heard.answers[:1], **rejection},
     )
-    (person,) = office.ask("GET", people)["results"]
-    page = f"/p/{site.project_id}/people/{person['user_id']}"
 
-    manager.go(page)
+    manager.go(heard.person_page)
     manager.press("Restrict")
     manager.fill("Reason, as the annotator will read it", "Boxes are drawn in haste.")
     manager.by("dialog", "Restrict").get_by_role("button", name="Restrict").click()
     manager.sees("Boxes are drawn in haste.")
     manager.look("person-restricted")
 
-    worker.go(f"/work/{site.project_id}")
+    worker.go(f"/work/{project_id}")
     worker.sees("Boxes are drawn in haste.")
     worker.go("/quality")
     worker.sees("The box leaves out the rim.")
@@ -54,7 +76,7 @@ def test_an_upheld_appeal_lets_the_annotator_work_again(enter: Enter) -> None:
     worker.sees("Waiting for an answer")
     worker.look("quality-restricted")
 
-    manager.go(f"/p/{site.project_id}/appeals")
+    manager.go(f"/p/{project_id}/appeals")
     manager.sees("The cards lay still, and I checked each edge.")
     manager.look("appeals")
     manager.press("Uphold")
@@ -64,6 +86,43 @@ def test_an_upheld_appeal_lets_the_annotator_work_again(enter: Enter) -> None:
 
     worker.go("/quality")
     worker.sees("You are right, thank you.")
-    worker.go(f"/work/{site.project_id}")
+    worker.go(f"/work/{project_id}")
     Stage(worker.page).wait()
+    assert (manager.faults, worker.faults) == ([], [])
+
+
+def test_an_upheld_appeal_gives_voided_work_back(enter: Enter) -> None:
+    """A manager takes work out, its author says why it is right, and it counts again."""
+    heard = _hearing(enter, "voiding", answers=1)
+    manager, worker = heard.manager, heard.worker
+
+    manager.go(heard.person_page)
+    manager.press("Void work")
+    manager.sees("1 answer stops counting.")
+    manager.fill("Reason, as the annotator will read it", "The boxes are copied.")
+    manager.by("dialog", "Void the work").get_by_role("button", name="Void work").click()
+    manager.sees("1 answer is voided")
+    manager.press("Done")
+
+    worker.go("/quality")
+    worker.sees("The boxes are copied.")
+    worker.sees("1 answer is asked anew. It stays paid.")
+    worker.look("quality-voided")
+    worker.press("Appeal")
+    worker.fill("Why is the decision wrong?", "I drew each of them by hand.")
+    worker.press("Send the appeal")
+    worker.sees("Waiting for an answer")
+
+    manager.go(f"/p/{heard.site.project_id}/appeals")
+    manager.sees("I drew each of them by hand.")
+    manager.press("Uphold")
+    manager.sees("The answers are accepted, and count again where their place is still free.")
+    manager.fill("Your answer, as the annotator will read it", "So they are. I am sorry.")
+    manager.by("dialog", "Uphold").get_by_role("button", name="Uphold").click()
+    manager.sees("No appeals")
+
+    worker.go("/quality")
+    worker.sees("So they are. I am sorry.")
+    (answer,) = heard.office.ask("GET", f"/api/v1{heard.of_person}/work")["results"]
+    assert answer["state"] == "accepted"
     assert (manager.faults, worker.faults) == ([], [])

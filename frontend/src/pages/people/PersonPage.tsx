@@ -41,8 +41,8 @@ export default function PersonPage() {
             <Section title={t("people.firings")} note={t("people.firingsNote")}>
               <Firings projectId={project.id} userId={userId} />
             </Section>
-            <PersonWork person={data} />
             <SkillReport detail={data} passMark={project.gold_pass_mark} />
+            <PersonWork person={data} />
           </>
         )}
       </Query>

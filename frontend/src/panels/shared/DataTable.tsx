@@ -31,7 +31,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <ScrollArea
       type="auto"
-      offsetScrollbars="x"
+      offsetScrollbars="present"
       viewportProps={{ tabIndex: 0, role: "region", "aria-label": caption }}
       classNames={{ root: classes.root, viewport: classes.viewport }}
     >
