@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter as Numbers
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from concord.documents import Schema
 from concord.formats.content import Counter, Folder, Head, ReleasedItem, Written
-from concord.formats.index_png import Seen, coloured, label_colours, painted
+from concord.formats.index_png import Seen, coloured, label_colours, numbered, painted
 from concord.formats.png import grey_png
 from concord.formats.shapes import AREA_KINDS, outline
 
@@ -115,9 +115,11 @@ class Cityscapes:
             by_place = {at: labels[shape.label].number for at, shape in seen}
             by_object = _object_numbers(seen, labels)
             with folder.file(_path(item, head, "labelIds.png")) as sink:
-                sink.write(grey_png(rows.mapped(_numbered(by_place)).mapped(_as_bytes)))
+                sink.write(
+                    grey_png(rows.mapped(numbered(by_place, otherwise=UNLABELED)).mapped(_as_bytes))
+                )
             with folder.file(_path(item, head, "instanceIds.png")) as sink:
-                sink.write(grey_png(rows.mapped(_numbered(by_object))))
+                sink.write(grey_png(rows.mapped(numbered(by_object, otherwise=UNLABELED))))
             with folder.file(_path(item, head, "color.png")) as sink:
                 sink.write(coloured(rows, {at: colours[shape.label] for at, shape in seen}))
             with folder.file(_path(item, head, "polygons.json")) as sink:
@@ -196,14 +198,6 @@ def _object_numbers(seen: Sequence[Seen], labels: Mapping[str, CityLabel]) -> di
         is_alone = label.is_counted and nth < OBJECTS_OF_A_CLASS
         numbers[place] = label.number * OBJECTS_OF_A_CLASS + nth if is_alone else label.number
     return numbers
-
-
-def _numbered(by_place: Mapping[int, int]) -> Callable[[NDArray[np.uint16]], NDArray[np.uint16]]:
-    """Places to numbers; what is no place is unlabeled."""
-    table = np.full(1 << 16, UNLABELED, dtype=np.uint16)
-    for place, number in by_place.items():
-        table[place] = number
-    return lambda index: table[index]
 
 
 def _as_bytes(numbers: NDArray[np.uint16]) -> NDArray[np.uint8]:

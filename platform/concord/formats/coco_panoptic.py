@@ -19,7 +19,7 @@ from concord.documents import Schema
 from concord.formats.coco import category_ids, image_row, split_path
 from concord.formats.coco_shapes import is_crowd
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Sink, Written
-from concord.formats.index_png import UNLABELLED_16, Index, Seen, painted
+from concord.formats.index_png import Index, Seen, painted
 from concord.formats.places import beside
 from concord.formats.png import Rows, rgb_png
 from concord.formats.spools import append_row, copy_rows, new_spool
@@ -43,10 +43,11 @@ class CocoPanoptic(BesideLabels):
                 counter.add(item)
                 split = item.split if head.splits else None
                 part = parts[split]
-                rows, seen = painted(item, counter)
+                places, seen = painted(item, counter)
+                rows = places.mapped(_ids)
                 path = beside(item.file_name, _pictures(self.path, split), ".png")
                 with folder.file(path) as sink:
-                    sink.write(_id_png(rows))
+                    sink.write(rgb_png(rows.mapped(_id_colours)))
                 append_row(part.images, image_row(item, image_id))
                 append_row(
                     part.segments,
@@ -95,18 +96,18 @@ class _Part:
         sink.write(b"]}\n")
 
 
-def _ids(index: Index) -> NDArray[np.int32]:
-    """From 1: one more than the place, 0 where nothing is."""
-    return np.where(index == UNLABELLED_16, 0, index.astype(np.int32) + 1)
+def _ids(index: Index) -> Index:
+    """From 1: one more than the place. Unlabelled is the highest number, so that it becomes 0."""
+    return index + np.uint16(1)
 
 
-def _id_png(rows: Rows[np.uint16]) -> bytes:
-    return rgb_png(rows.mapped(_id_colours))
-
-
-def _id_colours(index: Index) -> NDArray[np.uint8]:
-    ids = _ids(index)
-    return np.stack([ids & 255, ids >> 8 & 255, ids >> 16], axis=-1).astype(np.uint8)
+def _id_colours(ids: Index) -> NDArray[np.uint8]:
+    """(rows, width, 3): the low byte, the high byte, and 0, for ids have 16 bits."""
+    colours = np.zeros((*ids.shape, 3), dtype=np.uint8)
+    colours[..., 0] = ids & 255
+    if ids.max() > 255:
+        colours[..., 1] = ids >> 8
+    return colours
 
 
 def _segments(
@@ -117,19 +118,18 @@ def _segments(
     from scipy import ndimage  # noqa: PLC0415 -- see above
 
     segments: list[dict[str, object]] = []
-    ids = _ids(rows.distinct)
-    each = np.repeat(rows.repeats, ids.shape[1])
-    areas = np.bincount(ids.ravel(), weights=each, minlength=len(seen) + 1)
+    ids = rows.distinct
     boxes = ndimage.find_objects(ids)
     tops = np.concatenate([[0], np.cumsum(rows.repeats)])
     for place, shape in seen:
         among, columns = boxes[place]
+        is_own = ids[among, columns] == place + 1
         top, bottom = int(tops[among.start]), int(tops[among.stop])
         segments.append(
             {
                 "id": place + 1,
                 "category_id": categories[shape.label],
-                "area": int(areas[place + 1]),
+                "area": int(rows.repeats[among] @ is_own.sum(axis=1)),
                 "bbox": [
                     columns.start,
                     top,

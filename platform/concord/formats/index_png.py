@@ -6,8 +6,10 @@ Shapes are painted in the order of the document: where two overlap the later one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import orjson
@@ -16,10 +18,11 @@ from numpy.typing import NDArray
 from concord.documents import Schema, Shape
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Written
 from concord.formats.places import beside
-from concord.formats.png import Rows, grey_png, palette_png, rgb_png
-from concord.formats.shapes import AREA_KINDS, pixels_of
+from concord.formats.png import Rows, grey_png, packed, palette_png, rgb_png
+from concord.formats.shapes import AREA_KINDS, Window, box_window, pixels_of
 from concord.formats.split_lists import SplitLists
 from concord.formats.yolo import class_numbers
+from concord.geometry.raster import Pixels
 
 Index = NDArray[np.uint16]
 #: Place in the document, and the shape.
@@ -39,15 +42,17 @@ def painted(item: ReleasedItem, counter: Counter) -> tuple[Rows[np.uint16], list
 
     Every other shape is counted as left out.
     """
-    index = np.full((item.height_px, item.width_px), UNLABELLED_16, dtype=np.uint16)
-    for place, shape in enumerate(item.document.shapes):
-        found = None
-        if shape.kind in AREA_KINDS:
-            found = pixels_of(shape, item.width_px, item.height_px)
-        if found is not None:
-            (x, y, width, height), pixels = found
-            index[y : y + height, x : x + width][pixels] = place
-    rows = Rows.of(index)
+    areas = _areas(item)
+    starts = _starts(areas, item.height_px)
+    index = np.full((len(starts), item.width_px), UNLABELLED_16, dtype=np.uint16)
+    for place, (x, y, width, height), pixels in areas:
+        top, bottom = bisect_left(starts, y), bisect_left(starts, y + height)
+        window = index[top:bottom, x : x + width]
+        if pixels is None:
+            window[...] = place
+        else:
+            window[pixels] = place
+    rows = Rows.of(index, np.diff(starts, append=item.height_px))
     is_seen = np.zeros(UNLABELLED_16 + 1, dtype=np.bool_)
     is_seen[rows.distinct] = True
     for place, shape in enumerate(item.document.shapes):
@@ -55,6 +60,37 @@ def painted(item: ReleasedItem, counter: Counter) -> tuple[Rows[np.uint16], list
             counter.leave_out(shape)
     seen = [(at, shape) for at, shape in enumerate(item.document.shapes) if is_seen[at]]
     return rows, seen
+
+
+#: Place in the document, window, and the pixels in it: None for all of them.
+_Area = tuple[int, Window, Pixels | None]
+
+
+def _areas(item: ReleasedItem) -> list[_Area]:
+    """The shapes that have a pixel."""
+    found: list[_Area] = []
+    for place, shape in enumerate(item.document.shapes):
+        if shape.kind == "box":
+            window = box_window(shape, item.width_px, item.height_px)
+            if window is not None:
+                found.append((place, window, None))
+        elif shape.kind in AREA_KINDS:
+            area = pixels_of(shape, item.width_px, item.height_px)
+            if area is not None:
+                found.append((place, *area))
+    return found
+
+
+def _starts(areas: list[_Area], height_px: int) -> list[int]:
+    """The rows that may differ from the one above, in order: of a box its first, and the next."""
+    starts = {0}
+    for _, (_, y, _, height), pixels in areas:
+        if pixels is None:
+            starts |= {y, y + height}
+        else:
+            starts.update(range(y, y + height + 1))
+    starts.discard(height_px)
+    return sorted(starts)
 
 
 def label_colours(schema: Schema) -> dict[str, NDArray[np.uint8]]:
@@ -67,16 +103,27 @@ def label_colours(schema: Schema) -> dict[str, NDArray[np.uint8]]:
 
 def coloured(rows: Rows[np.uint16], colours: Mapping[int, NDArray[np.uint8]]) -> bytes:
     """The index in colours, unlabelled pixels black; with a palette where one is enough."""
-    count = max(colours, default=-1) + 1
+    if max(colours, default=-1) < UNLABELLED_8:
+        return palette_png(rows.mapped(_as_places), palette_of(colours))
     table = np.zeros((UNLABELLED_16 + 1, 3), dtype=np.uint8)
     for number, colour in colours.items():
         table[number] = colour
-    if count <= UNLABELLED_8:
-        small = rows.mapped(lambda index: np.minimum(index, UNLABELLED_8).astype(np.uint8))
-        return palette_png(small, np.concatenate([table[:UNLABELLED_8], table[-1:]]))
     return rgb_png(rows.mapped(lambda index: table[index]))
 
 
+def palette_of(colours: Mapping[int, NDArray[np.uint8]]) -> NDArray[np.uint8]:
+    """A colour for each number under 255, (256, 3); black for others and for unlabelled pixels."""
+    palette = np.zeros((UNLABELLED_8 + 1, 3), dtype=np.uint8)
+    for number, colour in colours.items():
+        palette[number] = colour
+    return palette
+
+
+def _as_places(index: Index) -> NDArray[np.uint8]:
+    return np.minimum(index, UNLABELLED_8).astype(np.uint8)
+
+
+@lru_cache(maxsize=4096)
 def distinct_colour(number: int) -> NDArray[np.uint8]:
     """A colour for an object: hues a golden angle apart, neighbours never alike."""
     angle = number * 2.399963229728653
@@ -104,10 +151,11 @@ class SemanticPng(BesideLabels):
             for item in items:
                 counter.add(item)
                 rows = _by_class(*painted(item, counter), classes)
+                numbers, colouring = _class_files(rows, colours, is_small=is_small)
                 with folder.file(beside(item.file_name, "masks", ".png")) as sink:
-                    sink.write(grey_png(rows.mapped(_as_bytes) if is_small else rows))
+                    sink.write(numbers)
                 with folder.file(beside(item.file_name, "colours", ".png")) as sink:
-                    sink.write(coloured(rows, colours))
+                    sink.write(colouring)
                 lists.add(item, item.file_name)
             lists.write(folder, lambda split: f"splits/{split}.txt")
         with folder.file("classes.json") as sink:
@@ -163,18 +211,31 @@ def _classes(schema: Schema, classes: Mapping[str, int], unlabelled: int) -> byt
     return orjson.dumps({"unlabelled": unlabelled, "classes": rows}, option=orjson.OPT_INDENT_2)
 
 
+def _class_files(
+    rows: Rows[np.uint16], colours: Mapping[int, NDArray[np.uint8]], *, is_small: bool
+) -> tuple[bytes, bytes]:
+    """For programs and for people. Where 8 bits hold the classes, both have the same pixels."""
+    if not is_small:
+        return grey_png(rows), coloured(rows, colours)
+    both = packed(rows.mapped(_as_places))
+    return both.grey(), both.palette(palette_of(colours))
+
+
 def _by_class(
     rows: Rows[np.uint16], seen: list[Seen], classes: Mapping[str, int]
 ) -> Rows[np.uint16]:
-    table = np.full(UNLABELLED_16 + 1, UNLABELLED_16, dtype=np.uint16)
-    for place, shape in seen:
-        table[place] = classes[shape.label]
-    return rows.mapped(lambda index: table[index])
+    return rows.mapped(
+        numbered({place: classes[shape.label] for place, shape in seen}, otherwise=UNLABELLED_16)
+    )
 
 
-def _as_bytes(index: Index) -> NDArray[np.uint8]:
-    """The low byte, which is all of a class, and 255 where nothing is."""
-    return index.astype(np.uint8)
+def numbered(by_place: Mapping[int, int], *, otherwise: int) -> Callable[[Index], Index]:
+    """Places in a document to numbers; what is no place, or has no number, is `otherwise`."""
+    beyond = max(by_place, default=-1) + 1
+    table = np.full(beyond + 1, otherwise, dtype=np.uint16)
+    for place, number in by_place.items():
+        table[place] = number
+    return lambda index: table[np.minimum(index, beyond)]
 
 
 def _objects(seen: list[Seen]) -> dict[str, object]:

@@ -84,7 +84,7 @@ def write_manifest(
     separator = b"\n    "
     written = chain.from_iterable(entry.files for entry in formats)
     for entry in chain(written, files):
-        sink.write(separator + orjson.dumps(asdict(entry)))
+        sink.write(separator + orjson.dumps(entry))
         separator = b",\n    "
     sink.write(b"\n  ]\n}\n")
 

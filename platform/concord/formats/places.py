@@ -23,8 +23,8 @@ def beside(file_name: str, folder: str, suffix: str) -> str:
     What lies deeper keeps its folders: images/x/a.jpg -> labels/x/a.txt.
     """
     path = PurePosixPath(file_name)
-    inner = PurePosixPath(*path.parts[1:]) if len(path.parts) > 1 else path
-    return str(folder / inner.with_name(path.stem + suffix))
+    inner = path.parts[1:-1] if len(path.parts) > 1 else ()
+    return "/".join((folder, *inner, path.stem + suffix))
 
 
 def moved(file_name: str, folder: str) -> str:

@@ -24,6 +24,10 @@ _ADLER_BASE = 65_521
 #: From the Zlib format: 32 kB of window, the quickest level.
 _ZLIB_HEADER = b"\x78\x01"
 _RAW = -zlib.MAX_WBITS
+#: Of 1 to 9. A full flush clears the table of hashes, which runs need not; at 5 it is small.
+_MEMORY = 5
+#: Repeated rows are stored in blocks of so many, and of powers of it.
+_BASE = 64
 
 Value = TypeVar("Value", bound=np.generic)
 Other = TypeVar("Other", bound=np.generic)
@@ -40,41 +44,69 @@ class Rows(Generic[Value]):
     repeats: NDArray[np.int64]
 
     @classmethod
-    def of(cls, pixels: NDArray[Value]) -> Rows[Value]:
-        """A whole picture, (height, width) of at least one row."""
+    def of(cls, pixels: NDArray[Value], repeats: NDArray[np.int64] | None = None) -> Rows[Value]:
+        """A picture of at least one row, of which each stands once or as often as `repeats` says.
+
+        Neighbours may be equal: they are made one.
+        """
         is_new = np.ones(len(pixels), dtype=np.bool_)
         is_new[1:] = (pixels[1:] != pixels[:-1]).any(axis=1)
-        (starts,) = np.nonzero(is_new)
-        return cls(pixels[starts], np.diff(starts, append=len(pixels)))
+        starts = np.flatnonzero(is_new)
+        if repeats is None:
+            return cls(pixels[starts], np.diff(starts, append=len(pixels)))
+        return cls(pixels[starts], np.add.reduceat(repeats, starts))
 
     def mapped(self, change: Callable[[NDArray[Value]], NDArray[Other]]) -> Rows[Other]:
         """Another value for each pixel, by that of the pixel alone."""
         return Rows(change(self.distinct), self.repeats)
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A picture whose pixels are deflated: the same ones serve as numbers and as colours."""
+
+    width: int
+    height: int
+    depth: int
+    data: bytes
+
+    def grey(self) -> bytes:
+        """The file in which a pixel is its number."""
+        return self._file(_GREY)
+
+    def palette(self, palette: NDArray[np.uint8]) -> bytes:
+        """The file in which a pixel of 8 bits is a place in a palette (colours, 3)."""
+        return self._file(_PALETTE, _chunk(b"PLTE", palette.tobytes()))
+
+    def rgb(self) -> bytes:
+        """The file of rows of (width, 3)."""
+        return self._file(_RGB)
+
+    def _file(self, colour: int, extra: bytes = b"") -> bytes:
+        header = struct.pack(">IIBBBBB", self.width, self.height, self.depth, colour, 0, 0, 0)
+        return b"".join((_SIGNATURE, _chunk(b"IHDR", header), extra, self.data, _END))
+
+
+def packed(rows: Rows[np.uint8] | Rows[np.uint16]) -> Packed:
+    """Deflated once, for one file or for two."""
+    data = _deflated(_filtered(rows.distinct), rows.repeats)
+    width, height = rows.distinct.shape[1], int(rows.repeats.sum())
+    return Packed(width, height, 8 * rows.distinct.itemsize, _chunk(b"IDAT", data))
+
+
 def grey_png(rows: Rows[np.uint8] | Rows[np.uint16]) -> bytes:
     """One number of 8 or 16 bits a pixel."""
-    return _png(rows, 8 * rows.distinct.itemsize, _GREY)
+    return packed(rows).grey()
 
 
 def palette_png(rows: Rows[np.uint8], palette: NDArray[np.uint8]) -> bytes:
     """A place in a palette (colours, 3) a pixel: both the number and its colour."""
-    return _png(rows, 8, _PALETTE, _chunk(b"PLTE", palette.tobytes()))
+    return packed(rows).palette(palette)
 
 
 def rgb_png(rows: Rows[np.uint8]) -> bytes:
     """Rows of (width, 3)."""
-    return _png(rows, 8, _RGB)
-
-
-def _png(
-    rows: Rows[np.uint8] | Rows[np.uint16], depth: int, colour: int, extra: bytes = b""
-) -> bytes:
-    width, height = rows.distinct.shape[1], int(rows.repeats.sum())
-    header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
-    packed = _deflated(_filtered(rows.distinct), rows.repeats)
-    chunks = _chunk(b"IHDR", header) + extra + _chunk(b"IDAT", packed) + _chunk(b"IEND", b"")
-    return _SIGNATURE + chunks
+    return packed(rows).rgb()
 
 
 def _filtered(distinct: NDArray[np.uint8] | NDArray[np.uint16]) -> NDArray[np.uint8]:
@@ -91,7 +123,7 @@ def _filtered(distinct: NDArray[np.uint8] | NDArray[np.uint16]) -> NDArray[np.ui
 
 def _deflated(filtered: NDArray[np.uint8], repeats: NDArray[np.int64]) -> bytes:
     """The zlib stream (RFC 1950) of all rows, where a repeated one comes from the store."""
-    packer = zlib.compressobj(1, zlib.DEFLATED, _RAW, 9, zlib.Z_RLE)
+    packer = _packer()
     pieces, check = [_ZLIB_HEADER], 1
     for start, end, more in _runs(repeats):
         rows = filtered[start:end].data
@@ -123,20 +155,25 @@ class _Block:
 
 
 def _repeated(row_bytes: int, count: int) -> Iterator[_Block]:
-    """So many repeated rows, in blocks of powers of two."""
-    power = 0
-    while count >> power:
-        if count >> power & 1:
-            yield _block(row_bytes, 1 << power)
-        power += 1
+    """So many repeated rows, in few blocks of sizes that come again in other pictures."""
+    unit = 1
+    while count:
+        count, left = divmod(count, _BASE)
+        if left:
+            yield _block(row_bytes, left * unit)
+        unit *= _BASE
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _block(row_bytes: int, count: int) -> _Block:
     rows = (bytes([_UP]) + bytes(row_bytes - 1)) * count
-    packer = zlib.compressobj(1, zlib.DEFLATED, _RAW, 9, zlib.Z_RLE)
-    packed = packer.compress(rows) + packer.flush(zlib.Z_FULL_FLUSH)
-    return _Block(packed, zlib.adler32(rows), len(rows))
+    packer = _packer()
+    stored = packer.compress(rows) + packer.flush(zlib.Z_FULL_FLUSH)
+    return _Block(stored, zlib.adler32(rows), len(rows))
+
+
+def _packer() -> zlib._Compress:
+    return zlib.compressobj(1, zlib.DEFLATED, _RAW, _MEMORY, zlib.Z_RLE)
 
 
 def _combined(check: int, block: _Block) -> int:
@@ -149,3 +186,6 @@ def _combined(check: int, block: _Block) -> int:
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+_END = _chunk(b"IEND", b"")

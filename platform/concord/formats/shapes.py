@@ -66,19 +66,31 @@ def pixels_of(shape: Shape, width_px: int, height_px: int) -> tuple[Window, Pixe
     if box is None:
         return None
     if shape.kind == "box":
-        return _filled(box)
+        window = box_window(shape, width_px, height_px)
+        return window and (window, np.ones((window[3], window[2]), dtype=np.bool_))
     left, top = math.floor(box[0]), math.floor(box[1])
     window = (left, top, math.ceil(box[2]) - left, math.ceil(box[3]) - top)
     pixels = rasterize(_rings(shape), window)
     return (window, pixels) if pixels.any() else None
 
 
-def _filled(box: tuple[float, float, float, float]) -> tuple[Window, Pixels] | None:
-    """As `rasterize` has it, without going round: every pixel of the window."""
-    left, top, right, bottom = (math.ceil(side - 0.5) for side in box)
+def box_window(shape: Shape, width_px: int, height_px: int) -> Window | None:
+    """The pixels of a box: as `rasterize` has it, without going round all of a window.
+
+    None where no centre of a pixel is inside.
+    """
+    geometry = shape.geometry
+    x, y = geometry["x"], geometry["y"]
+    left, right = _centres(x, x + geometry["width"], width_px)
+    top, bottom = _centres(y, y + geometry["height"], height_px)
     if left >= right or top >= bottom:
         return None
-    return (left, top, right - left, bottom - top), np.ones((bottom - top, right - left), bool)
+    return left, top, right - left, bottom - top
+
+
+def _centres(low: float, high: float, most: int) -> tuple[int, int]:
+    """The pixels [first, end) along a side whose centres lie between, inside the picture."""
+    return math.ceil(max(low, 0.0) - 0.5), math.ceil(min(high, float(most)) - 0.5)
 
 
 def _rings(shape: Shape) -> list[Points]:
