@@ -283,6 +283,14 @@ def publish_release(manager: Visitor, project_id: int) -> None:
     """Freeze the labels, then let clients have them."""
     manager.go(f"/p/{project_id}/releases")
     manager.sees("No releases yet")
+    freeze_and_publish(manager)
+    manager.go(f"/p/{project_id}/releases")
+    manager.sees("Published")
+    manager.look("releases")
+
+
+def freeze_and_publish(manager: Visitor) -> None:
+    """From the list of releases to the page of one that clients see."""
     manager.press("Make a release")
     manager.sees("What it would hold")
     manager.press("Freeze these labels")
@@ -292,6 +300,3 @@ def publish_release(manager: Visitor, project_id: int) -> None:
     manager.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
     manager.sees("Cannot change")
     manager.sees("Withdraw")
-    manager.go(f"/p/{project_id}/releases")
-    manager.sees("Published")
-    manager.look("releases")

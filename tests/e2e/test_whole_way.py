@@ -8,7 +8,7 @@ from playwright.sync_api import Playwright
 
 from tests.e2e import annotator as annotating
 from tests.e2e import client as taking
-from tests.e2e import evaluating
+from tests.e2e import comparing, evaluating
 from tests.e2e import manager as managing
 from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
@@ -127,6 +127,28 @@ def test_somebody_evaluates_a_model_and_finds_its_worst_pictures(
 
     evaluating.evaluate(manager, made.project_id, evaluating.predictions(names, worst=worst))
     evaluating.find_worst(manager, worst)
+
+    assert manager.faults == []
+
+
+def test_a_second_release_says_what_changed_since_the_first(
+    manager: Visitor, made: Made, merged: int
+) -> None:
+    """One picture is left out, the rest is frozen again: the page names what went."""
+    machine = Machine(manager.page.request)
+    project = machine.ask("GET", f"/api/v1/projects/{made.project_id}")
+    items = f"/api/v1/datasets/{project['dataset']['id']}/items"
+    gone = WORK[1]
+    (item_id,) = (
+        one["id"]
+        for one in machine.ask("GET", f"{items}?page_size=100")["results"]
+        if one["name"] == gone.name
+    )
+    machine.ask("POST", f"{items}/exclude", {"item_ids": [item_id], "reason": "other"})
+
+    manager.go(f"/p/{made.project_id}/releases")
+    managing.freeze_and_publish(manager)
+    comparing.find_difference(manager, removed=1, same=merged - 1, shapes=len(gone.cards))
 
     assert manager.faults == []
 
