@@ -70,7 +70,12 @@ function FormatTable({ formats, made, onPrepare }: FormatTableProps) {
       rows={formats}
       rowKey={(row) => row.key}
       columns={[
-        { key: "name", title: t("releases.format"), isRowHeader: true, cell: (row) => row.name },
+        {
+          key: "name",
+          title: t("releases.format"),
+          isRowHeader: true,
+          cell: (row) => <span className={classes.format}>{row.name}</span>,
+        },
         {
           key: "get",
           title: t("releases.get"),
