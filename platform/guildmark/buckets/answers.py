@@ -109,6 +109,62 @@ def page_of(answer: http.client.HTTPResponse, deadline: Deadline, *, after: str)
     return Page(objects, is_last=_text(root, "IsTruncated") != "true" or not objects)
 
 
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What is there of an object that comes in pieces: their marks by number, from 1.
+
+    `last` is the number to go on after, None where this is all.
+    """
+
+    marks: Mapping[int, str]
+    last: int | None
+
+
+def upload_of(answer: http.client.HTTPResponse, deadline: Deadline) -> str:
+    """The name of an upload in pieces that was begun just now. Raises AskRefused without one."""
+    name = _text(_xml(answer, deadline), "UploadId")
+    if not _can_be_kept(name):
+        raise _no_bucket()
+    return name
+
+
+def begun_upload_of(
+    answer: http.client.HTTPResponse, deadline: Deadline, *, key: str
+) -> str | None:
+    """The name of the newest upload of exactly this key among those begun; None without one."""
+    uploads = [
+        (_text(one, "Initiated"), _text(one, "UploadId"))
+        for one in _xml(answer, deadline)
+        if one.tag.rpartition("}")[2] == "Upload" and _raw(one, "Key") == key
+    ]
+    names = [name for _, name in sorted(uploads) if _can_be_kept(name)]
+    return names[-1] if names else None
+
+
+def pieces_of(answer: http.client.HTTPResponse, deadline: Deadline) -> Pieces:
+    """A page of the pieces that are there. Raises AskRefused where a number is none."""
+    root = _xml(answer, deadline)
+    marks = {
+        _number(one): _text(one, "ETag").strip('"')
+        for one in root
+        if one.tag.rpartition("}")[2] == "Part"
+    }
+    is_last = _text(root, "IsTruncated") != "true" or not marks
+    return Pieces(marks, None if is_last else max(marks))
+
+
+def require_whole(answer: http.client.HTTPResponse, deadline: Deadline) -> None:
+    """Raises AskRefused unless it says that the pieces are one object now.
+
+    A bucket begins to answer before it knows, so a refusal may come with a good status.
+    """
+    root = _xml(answer, deadline)
+    if not root.tag.endswith("CompleteMultipartUploadResult"):
+        code = _text(root, "Code")
+        said = f", {code}" if code.isalnum() and len(code) <= MOST_CODE_CHARACTERS else ""
+        raise AskRefused("bucket_status", f"The bucket answers with {answer.status}{said}.")
+
+
 def refusal_of(
     answer: http.client.HTTPResponse, deadline: Deadline, *, is_of_object: bool
 ) -> AskRefused:
@@ -154,6 +210,13 @@ def _object(element: Element) -> ListedObject:
     if not size.isascii() or not size.isdigit() or len(size) > MOST_SIZE_DIGITS:
         raise AskRefused("bucket_answer", "The listing of the bucket says no size.")
     return ListedObject(_raw(element, "Key"), int(size), _text(element, "ETag"))
+
+
+def _number(element: Element) -> int:
+    number = _text(element, "PartNumber")
+    if not number.isascii() or not number.isdigit() or len(number) > MOST_SIZE_DIGITS:
+        raise AskRefused("bucket_answer", "The listing of the bucket holds what is no piece.")
+    return int(number)
 
 
 def _can_be_kept(key: str) -> bool:

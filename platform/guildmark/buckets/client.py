@@ -8,15 +8,26 @@ Botocore is loaded where something is signed: a web process that never asks does
 from __future__ import annotations
 
 import http.client
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import BinaryIO
 from urllib.parse import quote, urlencode, urlsplit
+from xml.sax.saxutils import escape
 
 from django.conf import settings
 
-from guildmark.buckets.answers import Page, page_of, refusal_of
+from guildmark.buckets.answers import (
+    Page,
+    Pieces,
+    begun_upload_of,
+    page_of,
+    pieces_of,
+    refusal_of,
+    require_whole,
+    upload_of,
+)
 from guildmark.buckets.models import Bucket
 from guildmark.core.asking import Asker, AskRefused, Deadline, target_of
 from guildmark.core.fetching import PICTURE, body_of
@@ -24,6 +35,8 @@ from guildmark.core.sealing import unseal
 
 PAGE_OBJECTS = 1000
 ANSWER_SECONDS = 30.0
+#: Buckets take their time to put many pieces together.
+TOGETHER_SECONDS = 300.0
 #: An object may take this much longer for each so many bytes: 1 MB a second is slow today.
 BYTES_A_SECOND = 1024 * 1024
 #: Of an address: a prefix and a key of 1,024 bytes each may stand in it, three signs a byte.
@@ -70,6 +83,53 @@ class BucketClient:
         headers = {"Content-Type": content_type, "Content-Length": str(byte_count)}
         with self._answer("PUT", key, deadline, headers=headers, body=content):
             return
+
+    def begin(self, key: str, *, content_type: str) -> str:
+        """Begin an object that comes in pieces: the name of the upload."""
+        deadline = Deadline.within(ANSWER_SECONDS)
+        headers = {"Content-Type": content_type, "Content-Length": "0"}
+        query = {"uploads": ""}
+        with self._answer("POST", key, deadline, query=query, headers=headers) as answer:
+            return upload_of(answer, deadline)
+
+    def begun(self, key: str) -> str | None:
+        """The newest upload in pieces of a key that was not ended; None where there is none."""
+        deadline = Deadline.within(ANSWER_SECONDS)
+        with self._answer("GET", "", deadline, query={"prefix": key, "uploads": ""}) as answer:
+            return begun_upload_of(answer, deadline, key=key)
+
+    def pieces(self, key: str, upload: str, *, after: int = 0) -> Pieces:
+        """What is there of an upload, after a number."""
+        deadline = Deadline.within(ANSWER_SECONDS)
+        query = {"part-number-marker": str(after), "uploadId": upload}
+        with self._answer("GET", key, deadline, query=query) as answer:
+            return pieces_of(answer, deadline)
+
+    def write_piece(
+        self, key: str, upload: str, number: int, content: BinaryIO, *, byte_count: int
+    ) -> str:
+        """Store a piece, numbered from 1; the mark that the bucket gives it."""
+        deadline = Deadline.within(seconds_for(byte_count))
+        headers = {"Content-Length": str(byte_count)}
+        query = {"partNumber": str(number), "uploadId": upload}
+        with self._answer(
+            "PUT", key, deadline, query=query, headers=headers, body=content
+        ) as answer:
+            return str(answer.headers.get("ETag", "")).strip('"')
+
+    def put_together(self, key: str, upload: str, marks: Sequence[str]) -> None:
+        """Make one object of the pieces with these marks, from number 1."""
+        parts = "".join(
+            f"<Part><PartNumber>{number}</PartNumber><ETag>{escape(mark)}</ETag></Part>"
+            for number, mark in enumerate(marks, start=1)
+        )
+        body = f"<CompleteMultipartUpload>{parts}</CompleteMultipartUpload>".encode()
+        deadline = Deadline.within(TOGETHER_SECONDS)
+        headers = {"Content-Type": "application/xml", "Content-Length": str(len(body))}
+        with self._answer(
+            "POST", key, deadline, query={"uploadId": upload}, headers=headers, body=BytesIO(body)
+        ) as answer:
+            require_whole(answer, deadline)
 
     @contextmanager
     def _answer(

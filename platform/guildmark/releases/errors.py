@@ -152,12 +152,6 @@ class ExportGone(BuildFailure):
     code = "export_gone"
 
 
-class PartTooLarge(BuildFailure):
-    """A file is larger than a bucket takes at once."""
-
-    code = "part_too_large"
-
-
 class PictureLost(BuildFailure):
     """A stored picture is gone, or its bytes are not those that were imported."""
 

@@ -18,11 +18,12 @@ from typing import IO
 from guildmark.buckets.client import BucketClient
 from guildmark.buckets.patience import patiently
 from guildmark.core.asking import AskRefused
-from guildmark.releases.errors import PartTooLarge
 from guildmark.releases.models import Export
 
-#: Of one request, as the makers of S3 have it.
-MOST_PART_BYTES = 5 * 1024**3
+#: What is larger goes in pieces: one is sent anew where a connection breaks, not all.
+MOST_AT_ONCE_BYTES = 256 * 1024**2
+#: Of up to 10,000 pieces, as the makers of S3 have it: 640 GB.
+PIECE_BYTES = 64 * 1024**2
 #: Of the listing of the folder, of up to 1,000 objects each.
 MOST_PAGES = 1_000
 _IN_MEMORY_BYTES = 8 * 1024 * 1024
@@ -64,6 +65,7 @@ class Sender:
     def __init__(self, folder: str, counts: Counts) -> None:
         self._folder = folder
         self._there: dict[str, tuple[int, str]] = {}
+        self._large: _Large | None = None
         self.counts = counts
 
     def look(self, parts: Sequence[Part], client_now: Callable[[], BucketClient]) -> None:
@@ -87,17 +89,33 @@ class Sender:
     def _key(self, part: Part) -> str:
         return f"{self._folder}/{part.path}"
 
-    def send(self, client: BucketClient, part: Part) -> None:
-        """Store a part, unless it is there. Raises AskRefused, PartTooLarge."""
-        if part.byte_count > MOST_PART_BYTES:
-            raise PartTooLarge(f"{part.path} has more than 5 GB, which a bucket does not take.")
+    def send(self, client: BucketClient, part: Part) -> bool:
+        """Store a part, unless it is there, or a piece of a large one; whether all of it is there.
+
+        Call it with the same part until it is. Raises AskRefused.
+        """
+        if part.byte_count <= MOST_AT_ONCE_BYTES:
+            self._send_at_once(client, part)
+            return True
+        if self._large is None:
+            self._large = _Large(part, self._key(part))
+        if self._there.get(self._large.key) in self._large.whole_marks:
+            self.counts.kept_count += 1
+        elif self._large.send_piece(client):
+            self.counts.sent_count += 1
+            self.counts.byte_count += part.byte_count
+        else:
+            return False
+        self._large = None
+        return True
+
+    def _send_at_once(self, client: BucketClient, part: Part) -> None:
         key = self._key(part)
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES) as content:
             mark = _copied(part, content)
             if self._there.get(key) == (part.byte_count, mark):
                 self.counts.kept_count += 1
                 return
-            kind = mimetypes.guess_type(part.path)[0] or _UNKNOWN
 
             def write() -> None:
                 content.seek(0)
@@ -106,12 +124,101 @@ class Sender:
                     key,
                     content,  # type: ignore[arg-type]  # see above
                     byte_count=part.byte_count,
-                    content_type=kind,
+                    content_type=_kind_of(part),
                 )
 
             patiently(write)
         self.counts.sent_count += 1
         self.counts.byte_count += part.byte_count
+
+
+class _Large:
+    """A part in pieces: what an earlier try sent of it, with the same bytes, is not sent again."""
+
+    def __init__(self, part: Part, key: str) -> None:
+        self.key = key
+        self._part = part
+        self._digests, whole = _digests(part)
+        together = hashlib.md5(b"".join(self._digests), usedforsecurity=False).hexdigest()
+        #: What buckets call it, in pieces or at once.
+        self.whole_marks = (
+            (part.byte_count, f"{together}-{len(self._digests)}"),
+            (part.byte_count, whole),
+        )
+        #: Read on and never back: what is deflated is inflated once.
+        self._source = part.open()
+        self._upload = ""
+        self._marks: dict[int, str] = {}
+
+    def send_piece(self, client: BucketClient) -> bool:
+        """Send the next piece that is not there, or make one object of all; whether it is one."""
+        if not self._upload:
+            self._find(client)
+        for number, digest in enumerate(self._digests, start=1):
+            if number not in self._marks:
+                self._marks[number] = self._sent(client, number) or digest.hex()
+                return False
+        marks = [self._marks[number] for number in sorted(self._marks)]
+        patiently(partial(client.put_together, self.key, self._upload, marks))
+        return True
+
+    def _find(self, client: BucketClient) -> None:
+        """The upload to go on with, or a new one; and which pieces of it are there."""
+        found = patiently(partial(client.begun, self.key))
+        if found is None:
+            begin = partial(client.begin, self.key, content_type=_kind_of(self._part))
+            self._upload = patiently(begin)
+            return
+        self._upload, after = found, 0
+        for _ in range(MOST_PAGES):
+            page = patiently(partial(client.pieces, self.key, found, after=after))
+            for number, mark in page.marks.items():
+                if number <= len(self._digests) and mark == self._digests[number - 1].hex():
+                    self._marks[number] = mark
+            if page.last is None or page.last <= after:
+                return
+            after = page.last
+
+    def _sent(self, client: BucketClient, number: int) -> str:
+        start = (number - 1) * PIECE_BYTES
+        size = min(PIECE_BYTES, self._part.byte_count - start)
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES) as content:
+            self._source.seek(start)
+            left = size
+            while left and (block := self._source.read(min(left, _BLOCK))):
+                content.write(block)
+                left -= len(block)
+
+            def write() -> str:
+                content.seek(0)
+                return client.write_piece(
+                    self.key,
+                    self._upload,
+                    number,
+                    content,  # type: ignore[arg-type]  # a spooled file has all that is asked
+                    byte_count=size,
+                )
+
+            return patiently(write)
+
+
+def _digests(part: Part) -> tuple[list[bytes], str]:
+    """The MD5 of every piece, and that of the whole in hexadecimal: one pass over the bytes."""
+    whole = hashlib.md5(usedforsecurity=False)
+    found: list[bytes] = []
+    with part.open() as source:
+        for _ in range(0, part.byte_count, PIECE_BYTES):
+            piece, left = hashlib.md5(usedforsecurity=False), PIECE_BYTES
+            while left and (block := source.read(min(left, _BLOCK))):
+                piece.update(block)
+                whole.update(block)
+                left -= len(block)
+            found.append(piece.digest())
+    return found, whole.hexdigest()
+
+
+def _kind_of(part: Part) -> str:
+    return mimetypes.guess_type(part.path)[0] or _UNKNOWN
 
 
 def _copied(part: Part, content: IO[bytes]) -> str:

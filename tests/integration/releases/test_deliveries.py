@@ -112,6 +112,79 @@ def test_sent_again_it_sends_what_is_missing_or_other_and_nothing_else(
     }
 
 
+@pytest.fixture
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Every file of more than 300 bytes goes in pieces of 300."""
+    monkeypatch.setattr("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", 1)
+    monkeypatch.setattr(sending, "MOST_AT_ONCE_BYTES", 300)
+    monkeypatch.setattr(sending, "PIECE_BYTES", 300)
+    return 300
+
+
+def test_large_files_go_in_pieces_and_are_known_again(
+    export: Export, bucket: Bucket, client: BucketClient, small_pieces: int
+) -> None:
+    expected = members(export)
+    assert max(map(len, expected.values())) > 3 * small_pieces
+    assert min(map(len, expected.values())) <= small_pieces
+
+    first = delivered(export, bucket)
+    again = delivered(export, bucket)
+
+    assert (first.state, first.error_detail) == (Operation.State.DONE, "")
+    assert contents(client) == {f"{first.folder}/{name}": held for name, held in expected.items()}
+    assert (first.sent_count, first.byte_count) == (
+        len(expected),
+        sum(map(len, expected.values())),
+    )
+    assert (again.sent_count, again.kept_count) == (0, len(expected))
+
+
+def test_what_was_sent_at_once_is_known_when_it_would_go_in_pieces(
+    export: Export, bucket: Bucket, request: pytest.FixtureRequest
+) -> None:
+    first = delivered(export, bucket)
+    request.getfixturevalue("small_pieces")
+
+    again = delivered(export, bucket)
+
+    assert (again.sent_count, again.kept_count) == (0, first.sent_count)
+
+
+def test_a_worker_goes_on_with_the_piece_at_which_the_last_one_ended(
+    export: Export,
+    bucket: Bucket,
+    client: BucketClient,
+    small_pieces: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[tuple[str, int]] = []
+    write_piece = BucketClient.write_piece
+
+    def counted(
+        self: BucketClient, key: str, upload: str, number: int, *rest: Any, **more: Any
+    ) -> str:
+        if len(sent) == 2:
+            sent.append((key, 0))
+            raise AskRefused("url_refused", "The line is cut.")
+        sent.append((key, number))
+        return write_piece(self, key, upload, number, *rest, **more)
+
+    monkeypatch.setattr(BucketClient, "write_piece", counted)
+    failed = delivered(export, bucket)
+    assert (failed.state, [number for _, number in sent]) == (Operation.State.FAILED, [1, 2, 0])
+
+    done = delivered(export, bucket)
+
+    assert (done.state, done.error_detail) == (Operation.State.DONE, "")
+    key = sent[0][0]
+    assert [number for name, number in sent if name == key][3:4] == [3]
+    assert len({*sent}) == len(sent)
+    assert contents(client) == {
+        f"{done.folder}/{name}": held for name, held in members(export).items()
+    }
+
+
 def test_a_long_one_is_left_to_the_next_worker_which_goes_on(
     export: Export, bucket: Bucket, client: BucketClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -361,17 +434,6 @@ def test_a_bucket_of_somebody_else_is_not_found_and_a_waiting_export_not_sent(
     with pytest.raises(ExportNotReady):
         requested(waiting, bucket)
     assert not Delivery.objects.exists()
-
-
-def test_a_file_larger_than_a_bucket_takes_ends_it_with_its_name(
-    export: Export, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sending, "MOST_PART_BYTES", 10)
-
-    made = delivered(export, bucket)
-
-    assert (made.state, made.error_code) == (Operation.State.FAILED, "part_too_large")
-    assert made.error_detail.startswith(next(iter(members(export))))
 
 
 def test_the_manifest_is_whole_in_the_bucket(

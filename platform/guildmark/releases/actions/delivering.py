@@ -138,16 +138,17 @@ class _Sitting:
         self._delivery = delivery
         self._clock = clock
         self._done = delivery.progress_done
-        self._left = iter(parts[self._done :])
+        self._parts = parts
         self._sender = Sender(delivery.folder, self.counts)
         self._client = self.look()
         self._sender.look(parts[self._done :], self.look)
 
     def send_next(self) -> bool:
-        """Send one part, if one is left; whether more are. Raises as `look`, and PartTooLarge."""
-        part = next(self._left, None)
-        if part is not None:
-            self._sender.send(self._client, part)
+        """Send a part, or a piece of a large one; whether anything is left. Raises as `look`."""
+        if self._done < self.total:
+            if not self._sender.send(self._client, self._parts[self._done]):
+                self._client = self.look()
+                return True
             self._done += 1
             if self._done % REPORT_EVERY == 0:
                 self._client = self.look()
