@@ -1,13 +1,15 @@
 """`./guildmark bench consensus`: how well and how fast are true classes found?
 
-    ./guildmark bench consensus [--data DIR] [--crowdkit-5m]
+    ./guildmark bench consensus [--data DIR] [--crowdkit-5m | --small N]
 
 Runs our engines and crowd-kit's side by side on real crowd answers with known truth, and on
 made-up crowds of many kinds from a fixed seed; checks exact Dawid-Skene against a textbook; times
 it at 5 million labels, and a refit of 10,000. DIR holds one folder for each set with `labels.csv`
 (item, annotator, label; the last of repeated answers counts) and `truth.csv` (item, label); by
 default samples are looked for below GUILDMARK_SAMPLES, else in `shared/data` beside the checkout.
-A tie between k classes counts 1/k where one of them is right. The last line is one JSON object.
+`--small N` measures nothing but N small sets of three classes or more, cut from the real ones
+and made up, where a model may lose to plain votes. A tie between k classes counts 1/k where one
+of them is right. The last line is one JSON object.
 """
 
 import sys

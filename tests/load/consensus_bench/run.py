@@ -14,6 +14,7 @@ from tests.load.consensus_bench import speed
 from tests.load.consensus_bench.engines import OURS, Engine, crowdkit_engines
 from tests.load.consensus_bench.measure import calibration_errors, score
 from tests.load.consensus_bench.sets import CrowdSet, made_up_sets, real_sets, samples
+from tests.load.consensus_bench.small import small_sets
 
 SEED = 7
 #: Posteriors further than this from the textbook's fail the bench.
@@ -28,6 +29,8 @@ def main() -> int:
     sets = list(real_sets(folder))
     if not sets:
         sys.exit(f"There is no set with a labels.csv below {folder}.")
+    if options.small:
+        return _small(sets, options.small)
     engines = {**OURS, **crowdkit_engines()}
     real = accuracies("Accuracy on real answers", sets, engines)
     some = {key: engines[key] for key in ("auto", "majority", "crowdkit_dawid_skene")}
@@ -48,7 +51,30 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--crowdkit-5m", action="store_true", help="time crowd-kit at 5 million labels, too"
     )
+    parser.add_argument("--small", type=int, metavar="N", help="only N small sets, nothing else")
     return parser.parse_args()
+
+
+def _small(real: list[CrowdSet], count: int) -> int:
+    """How much the default loses to plain votes where a model rests on little."""
+    names = ("auto", "majority", "wawa", "dawid_skene", "one_coin", "glad")
+    engines = {name: OURS[name] for name in names}
+    found = accuracies("Small sets", small_sets(real, SEED, count), engines)
+    voted = found["majority"]
+    gains = [100 * (value - voted[name]) for name, value in found["auto"].items() if name != "mean"]
+    lost = [-gain for gain in gains if gain < 0]
+    summary = {"sets": len(gains), "over_1_under_voting": sum(one > 1 for one in lost)}
+    summary |= {"over_3_under_voting": sum(one > 3 for one in lost)}
+    say(
+        json.dumps(
+            {
+                "small": {name: row["mean"] for name, row in found.items()},
+                **summary,
+                "points_lost": round(sum(lost), 1),
+            }
+        )
+    )
+    return 0
 
 
 def accuracies(title: str, sets: Iterable[CrowdSet], engines: Mapping[str, Engine]) -> Table:
