@@ -40,6 +40,27 @@ def _answered(place: Workplace, user: User, *, number: int = 2) -> Submission:
     return Submission.objects.get(pk=made.submission_id)
 
 
+def test_work_that_its_author_mended_loses_one_answer_and_not_each_revision() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, overlap=2)
+    user, other = work.annotator(place), work.annotator(place)
+    first = _answered(place, user)
+    _answered(place, other)
+    actions.return_assignment(
+        assignment_id=first.assignment_id, reason_code="missed_objects", note="", marks=[],
+        actor_id=place.manager.pk, now=NOW,
+    )  # fmt: skip
+    _answered(place, user, number=3)
+
+    voided = _void(place, user)
+
+    task = Task.objects.get()
+    counting = Submission.objects.filter(counts=True).values_list("annotator_id", flat=True)
+    assert (voided, list(counting)) == (1, [other.pk])
+    assert (task.open_slots, task.counted, task.target) == (1, 1, 2)
+    the_books_agree(place)
+
+
 def test_voided_work_is_asked_of_others_in_the_same_transaction_and_stays_paid() -> None:
     place = work.workplace(items=1)
     batch = work.open_batch(place, overlap=1)
