@@ -50,18 +50,27 @@ class Model(Books):
         """It is in hand now."""
         self.people[lease.person].since_gold += self.tasks[lease.task].batch is not None
 
-    def promote(self, person: int, now: datetime) -> int | None:
+    def may_promote(self, person: int, now: datetime) -> bool:
+        """Whether the prefetched lease, where there is one, can be given."""
+        pk = self.live(person, is_prefetched=True)
+        if pk is None:
+            return False
+        task = self.tasks[self.leases[pk].task]
+        batches = self.batches_for(person, now)
+        is_given = bool(batches) if task.batch is None else task.batch in batches
+        return is_given and task.state not in ENDED
+
+    def promote(self, person: int, now: datetime, *, is_given: bool | None = None) -> int | None:
         """The prefetched lease becomes the one in hand, or goes back when it could not be given."""
         pk = self.live(person, is_prefetched=True)
         if pk is None:
             return None
-        lease = self.leases[pk]
-        task = self.tasks[lease.task]
-        batches = self.batches_for(person, now)
-        is_given = bool(batches) if task.batch is None else task.batch in batches
-        if task.state in ENDED or not is_given:
+        if is_given is None:
+            is_given = self.may_promote(person, now)
+        if not is_given:
             self.end(pk, "released", now)
             return None
+        lease = self.leases[pk]
         lease.is_prefetched, lease.leased_at, lease.ends = False, now, now + LEASE
         self.begin(lease)
         return pk

@@ -71,7 +71,17 @@ class PeopleMoves(Moves):
             lease = self.model.leases[back]
             lease.state, lease.leased_at, lease.ends = "leased", self.now, self.now + LEASE
             return back
-        return self.model.promote(person, self.now)
+        return self.promotes(person, found)
+
+    def promotes(self, person: int, found: object) -> int | None:
+        """The prefetched lease is given or goes back, by the books before a wait or after it."""
+        ways = {self.model.may_promote(person, self.now)}
+        if self.overlap.has_waited:
+            ways.add(self.overlap.before.may_promote(person, self.now))
+        prefetched = self.model.live(person, is_prefetched=True)
+        is_it = isinstance(found, Lease) and found.assignment_id == prefetched
+        is_given = is_it if is_it in ways else None
+        return self.model.promote(person, self.now, is_given=is_given)
 
     def came_back(self, person: int, found: object) -> int | None:
         """What is taken up again. What somebody held when it was looked for is left for the next
@@ -92,24 +102,42 @@ class PeopleMoves(Moves):
             wanted = self.model.find(person, self.overlap.locked_tasks, self.now)
             if any(self.model.missed.values()):
                 self.overlap.met.add("passed a held task")
-            if wanted is None:
-                assert isinstance(found, actions.Empty), found
-                assert found.reason in REASONS
-                return
-            assert isinstance(found, Lease), found
-            assert found.task_id == wanted
+            if not self.has_chosen_before(person, found, wanted):
+                if wanted is None:
+                    assert isinstance(found, actions.Empty), found
+                    assert found.reason in REASONS
+                    return
+                assert isinstance(found, Lease), found
+                assert found.task_id == wanted
+        assert isinstance(found, Lease)
         lease = ModelLease(
             person, found.task_id, self.now, self.now + LEASE, is_prefetched=is_prefetch
         )
         self.model.lease(found.assignment_id, lease)
 
+    def has_chosen_before(self, person: int, found: object, wanted: int | None) -> bool:
+        """Whether it is what came next before the claim waited: a batch may have opened since."""
+        before = self.overlap.before
+        if not (self.overlap.has_waited and isinstance(found, Lease)) or found.task_id == wanted:
+            return False
+        if before.find(person, self.overlap.locked_before, self.now) != found.task_id:
+            return False
+        self.model.missed.update(
+            {key: row for key, row in before.missed.items() if key[0] == person}
+        )
+        return True
+
     def may_have_gold(self, person: int, found: Lease) -> None:
         """Never the same twice, never two in a row, and none after the last task."""
         had = {one.task for one in self.model.leases.values() if one.person == person}
-        batches = self.model.batches_for(person, self.now)
+        known = (self.model, self.overlap.before) if self.overlap.has_waited else (self.model,)
         assert found.task_id not in had
         assert self.model.people[person].since_gold > 0
-        assert any(self.model.left_for(person, batch) for batch in batches)
+        assert any(
+            books.left_for(person, batch)
+            for books in known
+            for batch in books.batches_for(person, self.now)
+        )
 
     def some_lease(self, person: int, which: int, states: Set[str] | None) -> int | None:
         mine = sorted(
