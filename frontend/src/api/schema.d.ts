@@ -3161,6 +3161,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/items": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The images of a project's dataset, chosen also by the state and the label they have. */
+    get: operations["project_item_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/label-imports": {
     parameters: {
       query?: never;
@@ -16160,6 +16177,163 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["GuidelineVersionOut"];
+        };
+      };
+    };
+  };
+  project_item_list: {
+    parameters: {
+      query?: {
+        /** @description bounds the measure */
+        at_least?: number;
+        /** @description bounds the measure, not included */
+        below?: number;
+        cursor?: string;
+        /**
+         * @description * `dark` - Dark
+         *     * `bright` - Bright
+         *     * `blurred` - Blurred
+         *     * `clipped` - Clipped
+         *     * `low_contrast` - Low Contrast
+         *     * `tiny` - Tiny
+         *     * `odd_aspect` - Odd Aspect
+         *     * `duplicate` - Duplicate
+         *     * `other` - Other
+         */
+        exclusion_reason?:
+          | "dark"
+          | "bright"
+          | "blurred"
+          | "clipped"
+          | "low_contrast"
+          | "tiny"
+          | "odd_aspect"
+          | "duplicate"
+          | "other";
+        /** @description near-duplicates alone */
+        has_twins?: boolean;
+        /** @description the key of a label of the result */
+        label?: string;
+        /**
+         * @description * `megapixels` - megapixels
+         *     * `elongation` - elongation
+         *     * `mean` - mean
+         *     * `contrast` - contrast
+         *     * `clipped_share` - clipped_share
+         *     * `entropy` - entropy
+         *     * `sharpness` - sharpness
+         */
+        measure?:
+          | "megapixels"
+          | "elongation"
+          | "mean"
+          | "contrast"
+          | "clipped_share"
+          | "entropy"
+          | "sharpness";
+        metadata_key?: string;
+        metadata_value?: string;
+        /** @description a part of the name */
+        name?: string;
+        page_size?: number;
+        /**
+         * @description * `id` - id
+         *     * `name` - name
+         *     * `megapixels` - megapixels
+         *     * `elongation` - elongation
+         *     * `mean` - mean
+         *     * `contrast` - contrast
+         *     * `clipped_share` - clipped_share
+         *     * `entropy` - entropy
+         *     * `sharpness` - sharpness
+         *     * `twins_id` - twins_id
+         *     * `-id` - -id
+         *     * `-name` - -name
+         *     * `-megapixels` - -megapixels
+         *     * `-elongation` - -elongation
+         *     * `-mean` - -mean
+         *     * `-contrast` - -contrast
+         *     * `-clipped_share` - -clipped_share
+         *     * `-entropy` - -entropy
+         *     * `-sharpness` - -sharpness
+         *     * `-twins_id` - -twins_id
+         */
+        sort?:
+          | "id"
+          | "name"
+          | "megapixels"
+          | "elongation"
+          | "mean"
+          | "contrast"
+          | "clipped_share"
+          | "entropy"
+          | "sharpness"
+          | "twins_id"
+          | "-id"
+          | "-name"
+          | "-megapixels"
+          | "-elongation"
+          | "-mean"
+          | "-contrast"
+          | "-clipped_share"
+          | "-entropy"
+          | "-sharpness"
+          | "-twins_id";
+        /**
+         * @description how far the tasks to draw are
+         *
+         *     * `not_asked` - not_asked
+         *     * `asked` - asked
+         *     * `disputed` - disputed
+         *     * `triage` - triage
+         *     * `resolved` - resolved
+         */
+        state?: "not_asked" | "asked" | "disputed" | "triage" | "resolved";
+        /** @description bounds the least sure part of the result */
+        sure_at_least?: number;
+        /** @description bounds it above, not included */
+        sure_below?: number;
+        /**
+         * @description * `dark` - dark
+         *     * `bright` - bright
+         *     * `blurred` - blurred
+         *     * `clipped` - clipped
+         *     * `low_contrast` - low_contrast
+         *     * `tiny` - tiny
+         *     * `odd_aspect` - odd_aspect
+         *     * `duplicate` - duplicate
+         */
+        suspicion?:
+          | "dark"
+          | "bright"
+          | "blurred"
+          | "clipped"
+          | "low_contrast"
+          | "tiny"
+          | "odd_aspect"
+          | "duplicate";
+        twins_of?: number;
+        /**
+         * @description * `all` - all
+         *     * `used` - used
+         *     * `excluded` - excluded
+         */
+        use?: "all" | "used" | "excluded";
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ItemPageOut"];
         };
       };
     };

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
@@ -42,6 +43,15 @@ class ConsensusRun(Operation):
 
     def __str__(self) -> str:
         return f"run {self.pk}"
+
+
+class LabelsOf(models.Func):
+    """The labels of the shapes of a document, as a list in JSON."""
+
+    function = "jsonb_path_query_array"
+    template = "%(function)s(%(expressions)s, '$.shapes[*].label')"
+    arity = 1
+    output_field = models.JSONField()
 
 
 class ConsensusResult(models.Model):
@@ -92,7 +102,12 @@ class ConsensusResult(models.Model):
                 fields=["project", "lowest_confidence"],
                 condition=Q(is_current=True),
                 name="result_by_confidence",
-            )
+            ),
+            GinIndex(
+                OpClass(LabelsOf("document"), name="jsonb_path_ops"),
+                condition=Q(is_current=True),
+                name="result_by_labels",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from guildmark.consensus.api import adjudication, alarms, consensus, forecast, pilot, report, runs
+from guildmark.consensus.api import (
+    adjudication,
+    alarms,
+    consensus,
+    forecast,
+    items,
+    pilot,
+    report,
+    runs,
+)
 
 urlpatterns = [
     path("projects/<int:project_id>/alarms", alarms.AlarmsView.as_view()),
@@ -11,6 +20,7 @@ urlpatterns = [
     path("projects/<int:project_id>/disputes", adjudication.DisputeListView.as_view()),
     path("projects/<int:project_id>/dispute-counts", adjudication.DisputeCountsView.as_view()),
     path("projects/<int:project_id>/forecast", forecast.ProjectForecastView.as_view()),
+    path("projects/<int:project_id>/items", items.ProjectItemListView.as_view()),
     path("projects/<int:project_id>/pilot", pilot.PilotView.as_view()),
     path("batches/<int:batch_id>/forecast", forecast.BatchForecastView.as_view()),
     path("tasks/<int:task_id>/adjudication", adjudication.AdjudicationView.as_view()),

@@ -6,6 +6,8 @@ import {
   MEASURE_NAMES,
   SORT_NAMES,
   SORTS,
+  STATE_NAMES,
+  STATES,
   SUSPICION_NAMES,
   SUSPICIONS,
 } from "./finding";
@@ -13,13 +15,18 @@ import classes from "./Items.module.css";
 
 const ALL = "all";
 
+/** From these on the least sure part of a label is shown. */
+const BOUNDS = [0.5, 0.7, 0.9] as const;
+
 interface FindItemsProps {
   finding: Finding;
   onFind: (finding: Finding) => void;
+  /** Of the project's schema; null for people who may not ask what became of items. */
+  labels: readonly { readonly key: string; readonly name: string }[] | null;
 }
 
 /** Which items are shown, and in which order. */
-export function FindItems({ finding, onFind }: FindItemsProps) {
+export function FindItems({ finding, onFind, labels }: FindItemsProps) {
   const { t } = useI18n();
   function change(name: keyof Finding, value: string | null) {
     const isAny = value === null || value === ALL || value === "";
@@ -46,6 +53,7 @@ export function FindItems({ finding, onFind }: FindItemsProps) {
         ]}
         onChange={(value) => change("suspicion", value)}
       />
+      {labels !== null && <FindByWork finding={finding} labels={labels} onChange={change} />}
       <SelectField
         label={t("items.sort")}
         value={finding.sort ?? "id"}
@@ -73,8 +81,55 @@ export function FindItems({ finding, onFind }: FindItemsProps) {
   );
 }
 
+interface FindByWorkProps {
+  finding: Finding;
+  labels: NonNullable<FindItemsProps["labels"]>;
+  onChange: (name: keyof Finding, value: string | null) => void;
+}
+
+/** By how far people are with an item, and by what its label is. */
+function FindByWork({ finding, labels, onChange }: FindByWorkProps) {
+  const { t, share } = useI18n();
+  return (
+    <>
+      <SelectField
+        label={t("items.state")}
+        value={finding.state ?? ALL}
+        data={[
+          { value: ALL, label: t("items.anyState") },
+          ...STATES.map((value) => ({ value, label: t(STATE_NAMES[value]) })),
+        ]}
+        onChange={(value) => onChange("state", value)}
+      />
+      {labels.length > 0 && (
+        <SelectField
+          label={t("items.label")}
+          value={finding.label ?? ALL}
+          data={[
+            { value: ALL, label: t("items.anyLabel") },
+            ...labels.map(({ key, name }) => ({ value: key, label: name })),
+          ]}
+          onChange={(value) => onChange("label", value)}
+        />
+      )}
+      <SelectField
+        label={t("items.sure")}
+        value={finding.sure_below === undefined ? ALL : String(finding.sure_below)}
+        data={[
+          { value: ALL, label: t("items.anySure") },
+          ...BOUNDS.map((value) => ({
+            value: String(value),
+            label: t("items.sureBelow", { share: share(value * 100, 100) }),
+          })),
+        ]}
+        onChange={(value) => onChange("sure_below", value)}
+      />
+    </>
+  );
+}
+
 /** What a link from the profile narrowed, in words, with the way out of it. */
-function Narrowed({ finding, onFind }: FindItemsProps) {
+function Narrowed({ finding, onFind }: Omit<FindItemsProps, "labels">) {
   const { t, number } = useI18n();
   const { measure, at_least: low, below: high, twins_of: twins, has_twins: has, ...rest } = finding;
   if (measure === undefined && twins === undefined && has === undefined) return null;

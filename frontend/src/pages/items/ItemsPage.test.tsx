@@ -108,6 +108,28 @@ it("shows near-duplicates beside each other", () => {
   expect(queryOf({ twins_of: 4 }, "")).toEqual({ page_size: 60, sort: "twins_id", twins_of: 4 });
 });
 
+it("reads shares of an address as numbers, and leaves out what is none", () => {
+  expect(findingOf({ sure_below: "0.7", state: "resolved", label: "cup" })).toEqual({
+    sure_below: 0.7,
+    state: "resolved",
+    label: "cup",
+  });
+  expect(findingOf({ sure_below: "7", state: "lost" })).toEqual({});
+});
+
+it("asks the project where what became of items is asked for", async () => {
+  const { sent } = renderApp("/p/1/items?state=disputed&sure_below=0.7", {
+    server: { ...SERVER, "GET /api/v1/projects/1/items": page([ITEM]) },
+  });
+
+  await screen.findByRole("button", { name: "Look at coins-7.jpg" });
+
+  const routes = sent.map(({ route }) => route);
+  const asked = sent.find(({ route }) => route === "GET /api/v1/projects/1/items");
+  expect(asked?.query).toMatchObject({ state: "disputed", sure_below: "0.7" });
+  expect(routes).not.toContain("GET /api/v1/datasets/2/items");
+});
+
 it("goes on where the page before ended", async () => {
   const { sent } = renderApp("/p/1/items?suspicion=blurred", { server: SERVER });
 
@@ -175,7 +197,11 @@ const BUCKET = {
 };
 
 it("takes in the objects of a bucket under a prefix", async () => {
-  const running = { id: 8, state: "running", bucket_source: { bucket_id: 3, bucket_title: "Ours" } };
+  const running = {
+    id: 8,
+    state: "running",
+    bucket_source: { bucket_id: 3, bucket_title: "Ours" },
+  };
   const { sent } = renderApp("/p/1/items", {
     server: {
       ...SERVER,

@@ -2,11 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery } from "@/api/query";
 import { CursorPager, EmptyState, Page, PageHeader, Query, useI18n } from "@/panels/shared";
+import type { SchemaDefinition } from "@/model/schema";
 import { ButtonLink } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { FindItems } from "./FindItems";
-import { ITEMS, type Finding, queryOf } from "./finding";
+import { isOfWork, ITEMS, PROJECT_ITEMS, type Finding, queryOf } from "./finding";
 import { ImportProgress } from "./ImportProgress";
 import { ItemActions } from "./ItemActions";
 import { ItemDetail } from "./ItemDetail";
@@ -23,6 +24,9 @@ export default function ItemsPage() {
   const project = useProject();
   const upload = useUpload(project);
   const canManage = useCan("managers", project.organisation_id);
+  const canReview = useCan("reviewers", project.organisation_id);
+  const schema = project.schema_version?.definition as SchemaDefinition | undefined;
+  const labels = schema?.labels ?? [];
   const finding = itemsRoute.useSearch();
   const navigate = itemsRoute.useNavigate();
   const find = (search: Finding) => void navigate({ search, replace: true });
@@ -47,10 +51,11 @@ export default function ItemsPage() {
         <Nothing />
       ) : (
         <>
-          <FindItems finding={finding} onFind={find} />
+          <FindItems finding={finding} onFind={find} labels={canReview ? labels : null} />
           <Items
             key={`${project.dataset.id} ${JSON.stringify(finding)}`}
             datasetId={project.dataset.id}
+            projectId={project.id}
             finding={finding}
             canManage={canManage}
           />
@@ -67,23 +72,27 @@ function Nothing() {
 
 interface ItemsProps {
   datasetId: number;
+  projectId: number;
   finding: Finding;
   canManage: boolean;
 }
 
-function Items({ datasetId, finding, canManage }: ItemsProps) {
+function Items({ datasetId, projectId, finding, canManage }: ItemsProps) {
   const { t } = useI18n();
   const [cursors, setCursors] = useState<readonly string[]>([""]);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [opened, setOpened] = useState<Item | null>(null);
-  const items = useQuery(
-    apiQuery(ITEMS, {
-      params: {
-        path: { dataset_id: datasetId },
-        query: queryOf(finding, cursors[cursors.length - 1] ?? ""),
-      },
-    }),
-  );
+  const query = queryOf(finding, cursors[cursors.length - 1] ?? "");
+  const ofWork = isOfWork(finding);
+  const ofProject = useQuery({
+    ...apiQuery(PROJECT_ITEMS, { params: { path: { project_id: projectId }, query } }),
+    enabled: ofWork,
+  });
+  const ofDataset = useQuery({
+    ...apiQuery(ITEMS, { params: { path: { dataset_id: datasetId }, query } }),
+    enabled: !ofWork,
+  });
+  const items = ofWork ? ofProject : ofDataset;
   const isNarrowed = Object.keys(finding).length > 0;
   return (
     <>

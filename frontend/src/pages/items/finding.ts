@@ -2,6 +2,8 @@ import type { paths } from "@/api/schema";
 
 export const ITEMS = "/api/v1/datasets/{dataset_id}/items";
 type Query = NonNullable<paths[typeof ITEMS]["get"]["parameters"]["query"]>;
+export const PROJECT_ITEMS = "/api/v1/projects/{project_id}/items";
+type ProjectQuery = NonNullable<paths[typeof PROJECT_ITEMS]["get"]["parameters"]["query"]>;
 export type Suspicion = NonNullable<Query["suspicion"]>;
 export type Measure = NonNullable<Query["measure"]>;
 export type Sort = NonNullable<Query["sort"]>;
@@ -78,61 +80,70 @@ export const SORT_NAMES = {
   "-elongation": "items.sortLong",
 } as const satisfies Record<(typeof SORTS)[number], string>;
 
+export const STATES = ["not_asked", "asked", "disputed", "triage", "resolved"] as const;
+export const STATE_NAMES = {
+  not_asked: "items.stateNotAsked",
+  asked: "items.stateAsked",
+  disputed: "items.stateDisputed",
+  triage: "items.stateTriage",
+  resolved: "items.stateResolved",
+} as const satisfies Record<(typeof STATES)[number], string>;
+
+/** Reads one filter out of an address; undefined for what it does not understand. */
+type Reader<Value> = (found: unknown) => Value | undefined;
+
+const oneOf =
+  <Known extends string>(known: readonly Known[]): Reader<Known> =>
+  (found) =>
+    known.find((one) => one === found);
+const count: Reader<number> = (found) =>
+  typeof found === "number" && Number.isFinite(found) ? found : undefined;
+const isOn: Reader<true> = (found) => (found === true ? true : undefined);
+/** Numbers stand unquoted in an address, whatever they meant. */
+const text: Reader<string> = (found) => {
+  const written = typeof found === "number" ? String(found) : found;
+  return typeof written === "string" && written !== "" ? written : undefined;
+};
+const share: Reader<number> = (found) => {
+  const value = count(typeof found === "string" ? Number(found) : found);
+  return value !== undefined && value >= 0 && value <= 1 ? value : undefined;
+};
+
+/** What became of items in their project; reviewers alone may ask for it. */
+const WORK_FILTERS = { state: oneOf(STATES), label: text, sure_below: share };
+const FILTERS = {
+  use: oneOf(["used", "excluded"]),
+  suspicion: oneOf(SUSPICIONS),
+  measure: oneOf(MEASURES),
+  sort: oneOf(SORTS),
+  at_least: count,
+  below: count,
+  twins_of: count,
+  has_twins: isOn,
+  name: text,
+  key: text,
+  value: text,
+  ...WORK_FILTERS,
+};
+
 /** Which items are shown; it stands in the address, so that other pages can link to a choice. */
-export interface Finding {
-  readonly use?: Use;
-  readonly suspicion?: Suspicion;
-  readonly measure?: Measure;
-  readonly at_least?: number;
-  readonly below?: number;
-  readonly twins_of?: number;
-  readonly has_twins?: true;
-  readonly name?: string;
-  readonly key?: string;
-  readonly value?: string;
-  readonly sort?: (typeof SORTS)[number];
-}
+export type Finding = {
+  readonly [Name in keyof typeof FILTERS]?: NonNullable<ReturnType<(typeof FILTERS)[Name]>>;
+};
 
 /** What an address says; what it does not understand is left out. */
 export function findingOf(search: Record<string, unknown>): Finding {
-  return {
-    ...named("use", search.use, ["used", "excluded"] as const),
-    ...named("suspicion", search.suspicion, SUSPICIONS),
-    ...named("measure", search.measure, MEASURES),
-    ...named("sort", search.sort, SORTS),
-    ...counted("at_least", search.at_least),
-    ...counted("below", search.below),
-    ...counted("twins_of", search.twins_of),
-    ...(search.has_twins === true ? { has_twins: true } : {}),
-    ...written("name", search.name),
-    ...written("key", search.key),
-    ...written("value", search.value),
-  };
+  const read = Object.entries(FILTERS).map(([name, reader]) => [name, reader(search[name])]);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Finding;
 }
 
-function named<Name extends string, Known extends string>(
-  name: Name,
-  value: unknown,
-  known: readonly Known[],
-) {
-  const found = known.find((one) => one === value);
-  return (found === undefined ? {} : { [name]: found }) as Partial<Record<Name, Known>>;
-}
-
-function counted<Name extends string>(name: Name, value: unknown) {
-  const isNumber = typeof value === "number" && Number.isFinite(value);
-  return (isNumber ? { [name]: value } : {}) as Partial<Record<Name, number>>;
-}
-
-/** Numbers stand unquoted in an address, whatever they meant. */
-function written<Name extends string>(name: Name, value: unknown) {
-  const text = typeof value === "number" ? String(value) : value;
-  const isText = typeof text === "string" && text !== "";
-  return (isText ? { [name]: text } : {}) as Partial<Record<Name, string>>;
+/** Whether the project has to be asked, which knows what became of items, and not the dataset. */
+export function isOfWork(finding: Finding): boolean {
+  return Object.keys(WORK_FILTERS).some((name) => name in finding);
 }
 
 /** The finding as the API has it. */
-export function queryOf(finding: Finding, cursor: string): Query {
+export function queryOf(finding: Finding, cursor: string): ProjectQuery {
   const { key, value, has_twins: hasTwins, ...plain } = finding;
   const sort = hasTwins || finding.twins_of !== undefined ? ({ sort: "twins_id" } as const) : {};
   return {

@@ -22,6 +22,15 @@ def organisation_id_of_project(project_id: int) -> int:
     return found
 
 
+def tenant_and_dataset(project_id: int) -> tuple[int, int]:
+    """The tenant of a project and its dataset, 0 where it has none yet. Raises NotFound."""
+    columns = ("organisation_id", "dataset_id")
+    found = Project.objects.filter(pk=project_id).values_list(*columns).first()
+    if found is None:
+        raise NotFound
+    return found[0], found[1] or 0
+
+
 def organisation_id_of_task(task_id: int) -> int:
     """The tenant of a task that is no gold: what gold is stays hidden here. Raises NotFound."""
     found = Task.objects.filter(pk=task_id, is_gold=False).values_list("organisation_id", flat=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -16,7 +17,7 @@ from guildmark.datasets import actions
 from guildmark.datasets.api.datasets import managed_dataset, readable_dataset
 from guildmark.datasets.api.serializers import ItemOut
 from guildmark.datasets.media import viewing
-from guildmark.datasets.models import ExclusionReason
+from guildmark.datasets.models import ExclusionReason, Item
 from guildmark.datasets.queries.browsing import (
     MEASURES,
     SORTS,
@@ -125,6 +126,23 @@ def item_filter(data: dict[str, Any]) -> ItemFilter:
     )
 
 
+def shown_page(request: Request, items: QuerySet[Item], asked: dict[str, Any]) -> dict[str, Any]:
+    """A page of items as `ItemPageOut` has it. Any: validated data of `ItemsIn`, and JSON."""
+    page = page_of(
+        items,
+        sort=asked["sort"].removeprefix("-"),
+        is_descending=asked["sort"].startswith("-"),
+        cursor=asked["cursor"],
+        size=asked["page_size"],
+    )
+    return {
+        "count": page.count,
+        "is_count_exact": page.is_count_exact,
+        "next_cursor": page.next_cursor,
+        "results": ItemOut(page.items, many=True, context=viewing(request)).data,
+    }
+
+
 class ItemListView(APIView):
     """`/datasets/{dataset_id}/items`"""
 
@@ -135,20 +153,8 @@ class ItemListView(APIView):
         data = ItemsIn(data=request.query_params)
         data.is_valid(raise_exception=True)
         asked = data.validated_data
-        page = page_of(
-            chosen_items(dataset_id, item_filter(asked)),
-            sort=asked["sort"].removeprefix("-"),
-            is_descending=asked["sort"].startswith("-"),
-            cursor=asked["cursor"],
-            size=asked["page_size"],
-        )
-        answer = {
-            "count": page.count,
-            "is_count_exact": page.is_count_exact,
-            "next_cursor": page.next_cursor,
-            "results": ItemOut(page.items, many=True, context=viewing(request)).data,
-        }
-        return Response(answer)
+        items = chosen_items(dataset_id, item_filter(asked))
+        return Response(shown_page(request, items, asked))
 
 
 class ExcludeView(APIView):

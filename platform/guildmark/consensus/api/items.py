@@ -1,0 +1,53 @@
+"""Looking through the items of a project by what became of them."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from guildmark.accounts.access import REVIEWERS, require_role
+from guildmark.consensus.queries import pages
+from guildmark.consensus.queries.items import STATE_CHOICES, WorkFilter, with_work
+from guildmark.datasets.api.items import ItemPageOut, ItemsIn, item_filter, shown_page
+from guildmark.datasets.queries.browsing import chosen_items
+
+
+class ProjectItemsIn(ItemsIn):
+    """The same, and what became of them in the project."""
+
+    state = serializers.ChoiceField(
+        choices=STATE_CHOICES, default="", help_text="how far the tasks to draw are"
+    )
+    label = serializers.CharField(
+        default="", allow_blank=True, max_length=60, help_text="the key of a label of the result"
+    )
+    sure_at_least = serializers.FloatField(
+        default=None, min_value=0, max_value=1, help_text="bounds the least sure part of the result"
+    )
+    sure_below = serializers.FloatField(
+        default=None, min_value=0, max_value=1, help_text="bounds it above, not included"
+    )
+
+
+class ProjectItemListView(APIView):
+    """`/projects/{project_id}/items`"""
+
+    @extend_schema(
+        operation_id="project_item_list", parameters=[ProjectItemsIn], responses=ItemPageOut
+    )
+    def get(self, request: Request, project_id: int) -> Response:
+        """The images of a project's dataset, chosen also by the state and the label they have."""
+        organisation_id, dataset_id = pages.tenant_and_dataset(project_id)
+        require_role(request, organisation_id=organisation_id, roles=REVIEWERS)
+        data = ProjectItemsIn(data=request.query_params)
+        data.is_valid(raise_exception=True)
+        asked = data.validated_data
+        wanted = WorkFilter(
+            state=asked["state"],
+            label=asked["label"],
+            sure_at_least=asked["sure_at_least"],
+            sure_below=asked["sure_below"],
+        )
+        items = chosen_items(dataset_id, item_filter(asked))
+        return Response(shown_page(request, with_work(items, project_id, wanted), asked))

@@ -1,0 +1,111 @@
+"""The items of a project, chosen by what became of them."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from guildmark.consensus.models import ConsensusResult
+from guildmark.work.models import Task
+from tests.conftest import SignIn
+from tests.factories import consensus, work
+from tests.factories.work import Workplace
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> Workplace:
+    """Two pictures that have a label, of which one is disputed by now, and one nobody was asked."""
+    made = consensus.refreshed(consensus.labelled(place=work.workplace(items=2)))
+    first = Task.objects.filter(project=made.project).order_by("item_id")[0]
+    Task.objects.filter(pk=first.pk).update(state=Task.State.DISPUTED)
+    ConsensusResult.objects.filter(task=first).update(lowest_confidence=0.3)
+    work.add_items(made, 1)
+    return made
+
+
+def _found(api: SignIn, place: Workplace, **asked: Any) -> list[int]:
+    """The places of the items found among all; Any: parameters of a query."""
+    answer = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/items", asked)
+    assert answer.status_code == 200, answer.content
+    dataset = place.project.dataset
+    assert dataset is not None
+    ids = list(dataset.items.order_by("pk").values_list("pk", flat=True))
+    body = answer.json()
+    assert body["count"] == len(body["results"])
+    return [ids.index(one["id"]) for one in body["results"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({}, [0, 1, 2]),
+        ({"state": "disputed"}, [0]),
+        ({"state": "resolved"}, [1]),
+        ({"state": "not_asked"}, [2]),
+        ({"state": "asked"}, []),
+        ({"label": "coin"}, [0, 1]),
+        ({"label": "co"}, []),
+        ({"sure_below": 0.5}, [0]),
+        ({"sure_at_least": 0.5}, [1]),
+        ({"label": "coin", "sure_below": 0.5, "state": "resolved"}, []),
+        ({"state": "not_asked", "sort": "-id", "use": "used"}, [2]),
+    ],
+)
+def test_items_are_found_by_state_label_and_confidence(
+    api: SignIn, place: Workplace, asked: dict[str, Any], expected: list[int]
+) -> None:
+    assert _found(api, place, **asked) == expected
+
+
+def test_a_cancelled_task_asks_nobody(api: SignIn, place: Workplace) -> None:
+    Task.objects.filter(project=place.project, state="resolved").update(state="cancelled")
+
+    assert _found(api, place, state="not_asked") == [1, 2]
+
+
+def test_results_of_before_and_of_other_projects_do_not_count(
+    api: SignIn, place: Workplace
+) -> None:
+    other = replace(work.workplace(organisation=place.organisation), manager=place.manager)
+    other.project.dataset = place.dataset
+    other.project.save(update_fields=["dataset"])
+    ConsensusResult.objects.filter(lowest_confidence=0.3).update(is_current=False)
+
+    assert _found(api, place, label="coin") == [1]
+    assert _found(api, other, label="coin") == []
+    assert _found(api, other, state="not_asked") == [0, 1, 2]
+
+
+def test_more_items_take_no_more_questions_to_the_database(api: SignIn, place: Workplace) -> None:
+    def questions() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            _found(api, place, state="not_asked", label="")
+        return len(asked)
+
+    few = questions()
+    work.add_items(place, 3)
+
+    assert questions() == few
+
+
+def test_a_project_without_a_dataset_has_no_items(api: SignIn, place: Workplace) -> None:
+    place.project.dataset = None
+    place.project.save(update_fields=["dataset"])
+
+    answer = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/items")
+
+    assert answer.json()["results"] == []
+
+
+def test_bounds_beyond_0_to_1_are_refused(api: SignIn, place: Workplace) -> None:
+    answer = api(place.manager).get(
+        f"/api/v1/projects/{place.project.pk}/items", {"sure_below": "1.5"}
+    )
+
+    assert answer.status_code == 422
