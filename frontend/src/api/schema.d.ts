@@ -10344,6 +10344,10 @@ export interface components {
     SuggestedOut: {
       source_name: string;
       document: unknown;
+      /** @description the model's scores by id of shape, where it gave any */
+      confidences: {
+        [key: string]: number;
+      };
     };
     /** @description Whether tasks of the project may begin with a suggestion. */
     SuggestingOut: {

@@ -117,6 +117,8 @@ export function conflictingDraft(problem: Problem): Draft | null {
 export interface Suggestion {
   readonly source_name: string;
   readonly document: AnnotationDocument;
+  /** The model's scores, 0 to 1, by id of shape; not every shape has one. */
+  readonly confidences: Readonly<Record<string, number>>;
 }
 
 /** Whether tasks of a project may begin with a suggestion: only then is one asked for. */

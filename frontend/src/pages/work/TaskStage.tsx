@@ -39,6 +39,7 @@ function suggestedBy(suggestion: Suggestion | null) {
   if (suggestion === null) return {};
   return {
     suggested: suggestion.document,
+    confidences: suggestion.confidences,
     aside: <SuggestionNote sourceName={suggestion.source_name} />,
   };
 }

@@ -36,6 +36,8 @@ export interface AnnotationStageProps {
   reference?: AnnotationDocument | null;
   /** A model's draft that the document began with: dashed until touched or confirmed. Read once. */
   suggested?: AnnotationDocument | null;
+  /** How sure the model was of its shapes, 0 to 1, by id. Read once. */
+  confidences?: Readonly<Record<string, number>>;
   /** After every change, undo and redo included. */
   onChange?: (document: AnnotationDocument) => void;
   /** Called with a document that lacks nothing; pressed too early, the stage goes to what is missing. */
@@ -107,7 +109,9 @@ export function AnnotationStage(props: AnnotationStageProps) {
   useEffect(() => {
     if (aids !== null) engine.useAids(aids);
   }, [engine, aids]);
-  const [suggestions] = useState(() => new SuggestedShapes(props.suggested ?? null, document));
+  const [suggestions] = useState(
+    () => new SuggestedShapes(props.suggested ?? null, document, props.confidences),
+  );
   useEffect(() => {
     const surround = () =>
       engine.surround({

@@ -126,15 +126,23 @@ function ShapeRow({ shape }: { shape: Shape }) {
 
 /** What keeps the shape from being whole, else its size; its kind where labels are of several. */
 function RowNote({ shape, missing }: { shape: Shape; missing: Missing | undefined }) {
-  const { t } = useI18n();
+  const { t, share } = useI18n();
   const schema = useBench((state) => state.schema);
   const suggestions = useSuggestions();
   if (missing?.type === "attribute")
     return <span className={classes.caution}>{missing.attributeName}</span>;
   if (missing?.type === "broken")
     return <span className={classes.caution}>{faultWords(missing.code, t)}</span>;
-  if (suggestions.has(shape))
-    return <span className={classes.note}>{t("workspace.suggested")}</span>;
+  if (suggestions.has(shape)) {
+    const sure = suggestions.confidenceOf(shape);
+    return (
+      <span className={classes.note}>
+        {sure === null
+          ? t("workspace.suggested")
+          : t("workspace.suggestedSure", { share: share(Math.round(100 * sure), 100) })}
+      </span>
+    );
+  }
   const hasKinds = new Set(schema.labels.map((label) => label.kind)).size > 1;
   return (
     <span className={classes.note}>

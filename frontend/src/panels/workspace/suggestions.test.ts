@@ -36,3 +36,16 @@ it("does not take what was changed before for a suggestion", () => {
 
   expect(suggestions.has(start.shapes[0] as Shape)).toBe(false);
 });
+
+it("leads to the one of which the model was least sure, of those that wait and have a score", () => {
+  const start = holding(box("s1", 0), box("s2", 50), box("s3", 70));
+  const suggestions = new SuggestedShapes(start, start, { s1: 0.9, s2: 0.4 });
+  const leastSure = () => suggestions.leastSure(start.shapes)?.id;
+
+  expect(leastSure()).toBe("s2");
+  suggestions.confirm("s2");
+  expect(leastSure()).toBe("s1");
+  suggestions.confirm("s1");
+  expect(leastSure()).toBeUndefined();
+  expect(suggestions.confidenceOf(start.shapes[2] as Shape)).toBeNull();
+});

@@ -3,7 +3,7 @@ import { IconSparkles } from "@tabler/icons-react";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { AnnotationDocument, Shape } from "@/model/document";
 import { useI18n } from "@/panels/shared";
-import { useBench } from "./engine/context";
+import { useBench, useRun } from "./engine/context";
 import classes from "./Suggestions.module.css";
 
 /**
@@ -12,10 +12,16 @@ import classes from "./Suggestions.module.css";
  */
 export class SuggestedShapes {
   private waiting: ReadonlyMap<string, Shape>;
+  private readonly confidences: Readonly<Record<string, number>>;
   private readonly listeners = new Set<() => void>();
 
   /** `start`: the document that the stage begins with, perhaps with work in it already. */
-  constructor(suggested: AnnotationDocument | null, start: AnnotationDocument) {
+  constructor(
+    suggested: AnnotationDocument | null,
+    start: AnnotationDocument,
+    confidences: Readonly<Record<string, number>> = {},
+  ) {
+    this.confidences = confidences;
     const drawn = new Map(suggested?.shapes.map((shape) => [shape.id, JSON.stringify(shape)]));
     this.waiting = new Map(
       start.shapes
@@ -30,6 +36,18 @@ export class SuggestedShapes {
 
   has(shape: Shape): boolean {
     return this.waiting.get(shape.id) === shape;
+  }
+
+  /** How sure the model was of a suggestion, 0 to 1; null where it did not say. */
+  confidenceOf({ id }: Shape): number | null {
+    return this.confidences[id] ?? null;
+  }
+
+  /** The suggestion that waits of which the model was least sure; null where it said of none. */
+  leastSure(shapes: readonly Shape[]): Shape | null {
+    const said = shapes.filter((shape) => this.has(shape) && this.confidenceOf(shape) !== null);
+    const sureness = (shape: Shape) => this.confidenceOf(shape) ?? 1;
+    return said.sort((one, other) => sureness(one) - sureness(other))[0] ?? null;
   }
 
   confirm(...ids: readonly string[]): void {
@@ -67,7 +85,9 @@ export function SuggestionNote({ sourceName }: { sourceName: string }) {
   const { t } = useI18n();
   const suggestions = useSuggestions();
   const shapes = useBench((state) => state.document.shapes);
+  const run = useRun();
   const waiting = shapes.filter((shape) => suggestions.has(shape));
+  const leastSure = suggestions.leastSure(shapes);
   return (
     <div className={classes.note} role="status">
       <p>
@@ -79,6 +99,19 @@ export function SuggestionNote({ sourceName }: { sourceName: string }) {
       {waiting.length > 0 && (
         <Button size="xs" onClick={() => suggestions.confirm(...waiting.map((shape) => shape.id))}>
           {t("workspace.confirmAll")}
+        </Button>
+      )}
+      {leastSure !== null && (
+        <Button
+          size="xs"
+          onClick={() =>
+            run(
+              { type: "choose", shapeId: leastSure.id },
+              { type: "reveal", shapeId: leastSure.id },
+            )
+          }
+        >
+          {t("workspace.leastSure")}
         </Button>
       )}
     </div>

@@ -8,7 +8,12 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import REVIEWERS, require_role
 from guildmark.consensus.queries import pages
-from guildmark.consensus.queries.items import STATE_CHOICES, WorkFilter, with_work
+from guildmark.consensus.queries.items import (
+    MOST_COUNTED,
+    STATE_CHOICES,
+    WorkFilter,
+    with_work,
+)
 from guildmark.datasets.api.items import ItemPageOut, ItemsIn, item_filter, shown_page
 from guildmark.datasets.queries.browsing import chosen_items
 
@@ -50,4 +55,5 @@ class ProjectItemListView(APIView):
             sure_below=asked["sure_below"],
         )
         items = chosen_items(dataset_id, item_filter(asked))
-        return Response(shown_page(request, with_work(items, project_id, wanted), asked))
+        found = with_work(items, project_id, wanted)
+        return Response(shown_page(request, found, asked, most_counted=MOST_COUNTED))

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from guildmark.consensus.models import ConsensusResult, LabelsOf
 from guildmark.datasets.models import Item
 from guildmark.work.models import Task
 
+#: More are not counted: what became of each has to be looked up.
+MOST_COUNTED = 1_000
 NOT_ASKED = "not_asked"
 #: States of tasks to draw, by the word for an item that has one.
 STATES: dict[str, tuple[str, ...]] = {
@@ -35,29 +37,27 @@ class WorkFilter:
 
 def with_work(items: QuerySet[Item], project_id: int, wanted: WorkFilter) -> QuerySet[Item]:
     """Those of the items that the filter names. Gold tasks count for nothing here."""
-    if wanted.state:
-        items = _in_state(items, project_id, wanted.state)
-    results = _results(project_id, wanted)
-    return items if results is None else items.filter(Exists(results))
-
-
-def _in_state(items: QuerySet[Item], project_id: int, state: str) -> QuerySet[Item]:
+    if wanted == WorkFilter():
+        return items
     tasks = Task.objects.filter(
         project_id=project_id, item_id=OuterRef("pk"), step=Task.Step.DRAW, is_gold=False
     )
-    if state == NOT_ASKED:
-        return items.filter(~Exists(tasks.exclude(state=Task.State.CANCELLED)))
-    return items.filter(Exists(tasks.filter(state__in=STATES[state])))
+    if wanted.state == NOT_ASKED:
+        items = items.filter(~Exists(tasks.exclude(state=Task.State.CANCELLED)))
+        return items if wanted == WorkFilter(NOT_ASKED) else items.none()
+    if wanted.state:
+        tasks = tasks.filter(state__in=STATES[wanted.state])
+    results = _results(wanted)
+    return items.filter(Exists(tasks if results is None else tasks.filter(Exists(results))))
 
 
-def _results(project_id: int, wanted: WorkFilter) -> QuerySet[ConsensusResult] | None:
-    """The results in force that the filter names; None where it does not ask for any."""
-    found = ConsensusResult.objects.filter(
-        project_id=project_id, is_current=True, task__item_id=OuterRef("pk"), task__is_gold=False
-    )
+def _results(wanted: WorkFilter) -> QuerySet[ConsensusResult] | None:
+    """The results in force of a task that the filter names; None where it asks for none."""
+    found = ConsensusResult.objects.filter(task_id=OuterRef("pk"), is_current=True)
     asked = found
     if wanted.label:
-        asked = asked.annotate(labels=LabelsOf("document")).filter(labels__contains=[wanted.label])
+        has_label = Q(labels__contains=[wanted.label])
+        asked = asked.annotate(labels=LabelsOf("document")).filter(has_label)
     if wanted.sure_at_least is not None:
         asked = asked.filter(lowest_confidence__gte=wanted.sure_at_least)
     if wanted.sure_below is not None:

@@ -20,6 +20,7 @@ from guildmark.datasets.media import viewing
 from guildmark.datasets.models import ExclusionReason, Item
 from guildmark.datasets.queries.browsing import (
     MEASURES,
+    MOST_COUNTED,
     SORTS,
     SUSPICION_CHOICES,
     ItemFilter,
@@ -54,7 +55,7 @@ class ItemsIn(serializers.Serializer):
 class ItemPageOut(serializers.Serializer):
     """A page of items; `next_cursor` asks for the next one, and is empty at the end."""
 
-    count = serializers.IntegerField(help_text="10,000 where there are more")
+    count = serializers.IntegerField(help_text="a bound where there are more")
     is_count_exact = serializers.BooleanField()
     next_cursor = serializers.CharField(allow_blank=True)
     results = ItemOut(many=True)
@@ -126,7 +127,13 @@ def item_filter(data: dict[str, Any]) -> ItemFilter:
     )
 
 
-def shown_page(request: Request, items: QuerySet[Item], asked: dict[str, Any]) -> dict[str, Any]:
+def shown_page(
+    request: Request,
+    items: QuerySet[Item],
+    asked: dict[str, Any],
+    *,
+    most_counted: int = MOST_COUNTED,
+) -> dict[str, Any]:
     """A page of items as `ItemPageOut` has it. Any: validated data of `ItemsIn`, and JSON."""
     page = page_of(
         items,
@@ -134,6 +141,7 @@ def shown_page(request: Request, items: QuerySet[Item], asked: dict[str, Any]) -
         is_descending=asked["sort"].startswith("-"),
         cursor=asked["cursor"],
         size=asked["page_size"],
+        most_counted=most_counted,
     )
     return {
         "count": page.count,

@@ -59,7 +59,7 @@ class ItemFilter:
 
 @dataclass(frozen=True)
 class ItemPage:
-    """`count` is 10,000 where there are more; `next_cursor` is "" at the end."""
+    """`count` is the most that are counted where there are more; `next_cursor` is "" at the end."""
 
     items: list[Item]
     count: int
@@ -74,11 +74,18 @@ def chosen_items(dataset_id: int, wanted: ItemFilter) -> QuerySet[Item]:
 
 
 def page_of(
-    items: QuerySet[Item], *, sort: str, is_descending: bool, cursor: str, size: int
+    items: QuerySet[Item],
+    *,
+    sort: str,
+    is_descending: bool,
+    cursor: str,
+    size: int,
+    most_counted: int = MOST_COUNTED,
 ) -> ItemPage:
     """The page after the cursor. Raises WrongInput for a cursor that is not ours.
 
-    Items without the measure they are sorted by are left out.
+    Items are counted up to `most_counted`. Without the measure they are sorted by they are left
+    out.
     """
     sorted_by = items if sort in {"id", "name"} else items.filter(**{f"{sort}__isnull": False})
     rest = _after(sorted_by, sort, is_descending, cursor) if cursor else sorted_by
@@ -87,11 +94,11 @@ def page_of(
         rest.order_by(*(f"-{name}" if is_descending else name for name in order))[: size + 1]
     )
     page = found[:size]
-    counted = sorted_by.order_by()[: MOST_COUNTED + 1].count()
+    counted = sorted_by.order_by()[: most_counted + 1].count()
     return ItemPage(
         items=page,
-        count=min(counted, MOST_COUNTED),
-        is_count_exact=counted <= MOST_COUNTED,
+        count=min(counted, most_counted),
+        is_count_exact=counted <= most_counted,
         next_cursor=_cursor(page[-1], sort) if len(found) > size else "",
     )
 

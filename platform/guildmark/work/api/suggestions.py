@@ -25,6 +25,10 @@ class SuggestedOut(serializers.Serializer):
 
     source_name = serializers.CharField()
     document = serializers.JSONField()
+    confidences = serializers.DictField(
+        child=serializers.FloatField(min_value=0, max_value=1),
+        help_text="the model's scores by id of shape, where it gave any",
+    )
 
 
 class SuggestionOut(serializers.Serializer):
