@@ -24,7 +24,7 @@ class ProjectItemsIn(ItemsIn):
     state = serializers.ChoiceField(
         choices=STATE_CHOICES, default="", help_text="how far the tasks to draw are"
     )
-    label = serializers.CharField(
+    label = serializers.CharField(  # type: ignore[assignment]  # the metaclass takes fields out
         default="", allow_blank=True, max_length=60, help_text="the key of a label of the result"
     )
     sure_at_least = serializers.FloatField(
