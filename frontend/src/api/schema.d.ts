@@ -7138,7 +7138,7 @@ export interface components {
     };
     /** @description A page of items; `next_cursor` asks for the next one, and is empty at the end. */
     ItemPageOut: {
-      /** @description 10,000 where there are more */
+      /** @description a bound where there are more */
       count: number;
       is_count_exact: boolean;
       next_cursor: string;
