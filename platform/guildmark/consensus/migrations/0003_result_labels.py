@@ -2,18 +2,12 @@
 
 import django.contrib.postgres.indexes
 import guildmark.consensus.models
-from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('consensus', '0001_initial'),
-        ('projects', '0001_squashed_0004_plugin'),
-        ('work', '0008_windows'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [('consensus', '0002_kept_sentences')]
 
     operations = [
         migrations.AddIndex(
