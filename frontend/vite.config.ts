@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vitest/config";
+import { defineConfig } from "vite";
 import { classicScript } from "./build/classicScript.ts";
 
 const SERVER = process.env.GUILDMARK_SERVER ?? "http://127.0.0.1:8000";
@@ -15,9 +15,6 @@ const POLICY = [
   "base-uri 'self'",
   "form-action 'self'",
 ].join("; ");
-
-/** Tests of what must work without a browser; they would fail on the first touch of its DOM. */
-const HEADLESS = ["src/{model,tools}/**/*.test.ts"];
 
 const proxy = Object.fromEntries(
   ["/api", "/_allauth", "/media", "/healthz", "/readyz"].map((path) => [path, SERVER]),
@@ -49,30 +46,4 @@ export default defineConfig(({ mode }) => ({
   },
   server: { proxy },
   preview: { proxy, headers: { "Content-Security-Policy": POLICY } },
-  test: {
-    restoreMocks: true,
-    testTimeout: 20_000,
-    projects: [
-      {
-        // What draws nothing needs no page, which is made anew for every file, and may share
-        // what it imports: the model has no state but what is passed in.
-        extends: true,
-        test: { name: "model", environment: "node", isolate: false, include: HEADLESS },
-      },
-      {
-        extends: true,
-        test: {
-          name: "page",
-          environment: "happy-dom",
-          // Each file would import the whole application anew, longer than its tests take.
-          isolate: false,
-          include: ["src/**/*.test.{ts,tsx}"],
-          exclude: HEADLESS,
-          setupFiles: ["./src/testing/setup.ts"],
-        },
-      },
-    ],
-    // Nothing is laid out here, so a focus trap finds nothing to focus and prints the whole page.
-    onConsoleLog: (text) => !text.includes("use-focus-trap"),
-  },
 }));

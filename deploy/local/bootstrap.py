@@ -51,7 +51,13 @@ def _prepare(python: Path, verb: str) -> None:
             return
         home = default_home()
         home.prepare()
-        with supervising(home, last=()) as supervisor, frontend.installing_beside(supervisor):
+        wanted_there = (
+            frontend.TO_WORK_ON_THE_SOURCES if verb in WORKING_ON_THE_SOURCES else frontend.TO_BUILD
+        )
+        with (
+            supervising(home, last=()) as supervisor,
+            frontend.installing_beside(supervisor, wanted_there),
+        ):
             _install(python, wanted)
 
 

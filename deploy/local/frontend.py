@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,9 @@ FOLDER = ROOT / "frontend"
 BUILT = FOLDER / "dist"
 STAMP = BUILT / "source-hash.txt"
 NOT_SOURCES = ("node_modules", "dist", "dist-test", "coverage")
+TO_BUILD = ("ci", "--omit=dev")
+"""A third of the bytes of all packages; the rest is for tests and checks."""
+TO_WORK_ON_THE_SOURCES = ("ci",)
 
 
 def build_if_needed(supervisor: Supervisor) -> None:
@@ -26,7 +30,7 @@ def build_if_needed(supervisor: Supervisor) -> None:
         wanted = source_hash(FOLDER)
         if _is_built_of(wanted):
             return
-        found = packages_installed(supervisor)
+        found = _installed(supervisor, TO_BUILD)
         with step("Building the browser application"):
             run_npm(supervisor, found, "run", "build", log=supervisor.home.log_of("frontend"))
         STAMP.write_text(wanted)
@@ -42,28 +46,33 @@ def _is_built_of(wanted: str) -> bool:
 
 
 @contextmanager
-def installing_beside(supervisor: Supervisor) -> Iterator[None]:
+def installing_beside(supervisor: Supervisor, packages: tuple[str, ...]) -> Iterator[None]:
     """Install node_modules while the block runs, where they are missing and Node.js is there.
 
-    Nothing depends on it: what fails here is done again, aloud, by `packages_installed`.
+    `packages` is TO_BUILD or TO_WORK_ON_THE_SOURCES. Nothing depends on it: what fails here is
+    done again, aloud, where the packages are needed.
     """
     found = node.of_this_machine()
-    if found is None or _has_packages():
+    if found is None or has_packages(FOLDER, packages):
         yield
         return
     log = supervisor.home.log_of("frontend")
-    installing = supervisor.begin_step(_npm(found, "ci", is_logged=True), log=log)
+    installing = supervisor.begin_step(_npm(found, *packages, is_logged=True), log=log)
     yield
     with step("Installing the browser application's packages"):
         supervisor.end_of_step(installing)
 
 
 def packages_installed(supervisor: Supervisor) -> Node:
-    """A Node.js, with node_modules as the lock file says."""
+    """A Node.js, with all of node_modules as the lock file says."""
+    return _installed(supervisor, TO_WORK_ON_THE_SOURCES)
+
+
+def _installed(supervisor: Supervisor, packages: tuple[str, ...]) -> Node:
     found = node.find_or_install()
-    if not _has_packages():
+    if not has_packages(FOLDER, packages):
         with step("Installing the browser application's packages"):
-            run_npm(supervisor, found, "ci", log=supervisor.home.log_of("frontend"))
+            run_npm(supervisor, found, *packages, log=supervisor.home.log_of("frontend"))
     return found
 
 
@@ -97,8 +106,15 @@ def _sources(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _has_packages() -> bool:
-    """npm writes its own lock file as the last thing of an installation."""
-    done = FOLDER / "node_modules" / ".package-lock.json"
-    lock = FOLDER / "package-lock.json"
-    return done.exists() and done.stat().st_mtime >= lock.stat().st_mtime
+def has_packages(folder: Path, packages: tuple[str, ...]) -> bool:
+    """Whether the last installation was of this lock file, and of these packages or all.
+
+    npm writes a lock file of its own as the last thing, which names what it installed.
+    """
+    done = folder / "node_modules" / ".package-lock.json"
+    lock = folder / "package-lock.json"
+    if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
+        return False
+    return packages == TO_BUILD or any(
+        one.get("dev", False) for one in json.loads(done.read_text())["packages"].values()
+    )

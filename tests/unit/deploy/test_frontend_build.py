@@ -1,10 +1,18 @@
 """When the browser application is built anew, and which Node.js will do."""
 
+import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from deploy.local.frontend import source_hash
+from deploy.local.frontend import (
+    TO_BUILD,
+    TO_WORK_ON_THE_SOURCES,
+    has_packages,
+    source_hash,
+)
 from deploy.local.node import fits
 
 
@@ -47,3 +55,36 @@ def test_what_a_build_makes_or_installs_does_not_change_the_hash(folder: Path) -
 )
 def test_node_is_new_enough_where_vite_runs(major: int, minor: int, expected: bool) -> None:
     assert fits(major, minor) is expected
+
+
+BUILDER: dict[str, Any] = {"node_modules/vite": {"version": "8.0.0"}}
+TESTER: dict[str, Any] = {"node_modules/vitest": {"version": "4.0.0", "dev": True}}
+
+
+def _install(folder: Path, packages: dict[str, Any], *, seconds_after_lock: float) -> None:
+    """As npm leaves it."""
+    lock, done = folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"
+    lock.touch()
+    done.parent.mkdir()
+    done.write_text(json.dumps({"packages": packages}))
+    then = lock.stat().st_mtime + seconds_after_lock
+    os.utime(done, (then, then))
+
+
+@pytest.mark.parametrize(
+    ("packages", "builds", "tests"), [(BUILDER, True, False), (BUILDER | TESTER, True, True)]
+)
+def test_what_builds_is_not_enough_to_test(
+    packages: dict[str, Any], builds: bool, tests: bool, folder: Path
+) -> None:
+    _install(folder, packages, seconds_after_lock=1)
+
+    assert has_packages(folder, TO_BUILD) is builds
+    assert has_packages(folder, TO_WORK_ON_THE_SOURCES) is tests
+
+
+def test_what_an_older_lock_file_asked_for_is_installed_anew(folder: Path) -> None:
+    _install(folder, BUILDER | TESTER, seconds_after_lock=-1)
+
+    assert not has_packages(folder, TO_BUILD)
+    assert not has_packages(folder, TO_WORK_ON_THE_SOURCES)
