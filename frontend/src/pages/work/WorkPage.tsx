@@ -51,6 +51,7 @@ function Tasks({ projectId }: { projectId: number }) {
       queryKey: apiKey("/api/v1/projects/{project_id}/progress"),
     });
     void queryClient.invalidateQueries({ queryKey: apiKey("/api/v1/feed") });
+    if (how === "kept") loop.expectWaiting();
     const isNextOther = how === "submitted" || how === "skipped";
     setOver(isNextOther && state.kind === "working" ? state.task : null);
     if (how === "taught" && state.kind === "working") setTaughtId(state.task.assignment.id);

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { memoryJournal } from "@/api/journal";
 import { EMPTY_DOCUMENT } from "@/model/document";
 import { fakeServer, json } from "@/testing/fakeServer";
@@ -252,4 +252,24 @@ it("goes on without a draft where it cannot be had", async () => {
   await loop.claim();
 
   expect(loop.state).toMatchObject({ kind: "working", task: { suggestion: null } });
+});
+
+it("looks into the journal at first, and again only when something was kept", async () => {
+  const journal = memoryJournal();
+  const looked = vi.spyOn(journal, "waiting");
+  const sent = fakeServer({
+    "POST /api/v1/assignments/7/submit": { submission_id: 1, counts: true, state: "submitted" },
+    "POST /api/v1/projects/2/next": LEASED,
+  });
+  const loop = new TaskLoop(2, 3, { open: async () => journal, load: () => undefined });
+
+  await loop.claim();
+  await loop.claim();
+  const before = looked.mock.calls.length;
+  await journal.write({ ...ENTRY, ownerId: 3, submission: SUBMISSION });
+  loop.expectWaiting();
+  await loop.claim();
+
+  expect([before, looked.mock.calls.length]).toEqual([1, 2]);
+  expect(sent.filter(({ route }) => route.endsWith("/7/submit"))).toHaveLength(1);
 });

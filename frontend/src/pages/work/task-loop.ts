@@ -61,6 +61,8 @@ export class TaskLoop {
   private now: TaskState = CLAIMING;
   private round = 0;
   private refused: Problem | null = null;
+  /** Something may be in the journal that was not sent: at first, and while something is kept. */
+  private mayWait = true;
   private readonly kept = new Set<number>();
   private readonly listeners = new Set<() => void>();
 
@@ -100,11 +102,16 @@ export class TaskLoop {
     const { round } = this;
     this.show(CLAIMING);
     this.journal ??= this.open();
-    const state = await this.next(await this.journal);
+    const state = await this.next(this.journal);
     // A later claim, or a page that was left, has overtaken this one.
     if (round !== this.round) return;
     this.show(state);
     if (state.kind === "working") await this.prefetch(round);
+  }
+
+  /** What was done last is kept in the journal, to be sent before the next claim. */
+  expectWaiting(): void {
+    this.mayWait = true;
   }
 
   leave(): void {
@@ -153,15 +160,19 @@ export class TaskLoop {
     return { ...assignment, item: { ...assignment.item, image_url: ahead.imageUrl } };
   }
 
-  private async next(journal: Journal): Promise<TaskState> {
+  private async next(opening: Promise<Journal>): Promise<TaskState> {
     try {
-      await this.sendWaiting(journal);
+      // Else the claim is on its way at once, while the page still shows what was sent.
+      if (this.mayWait) await this.sendWaiting(await opening);
       const claimed = await claimNext(this.projectId, newIntentKey());
       if (claimed.outcome === "empty") return { kind: "empty", claim: claimed };
       const assignment = this.withLoadedPicture(claimed.assignment);
-      const kept = await journal.read(assignment.id);
+      const journal = await opening;
+      const [kept, suggestion] = await Promise.all([
+        journal.read(assignment.id),
+        this.suggestionFor(assignment),
+      ]);
       const own = kept?.ownerId === this.ownerId ? kept : undefined;
-      const suggestion = await this.suggestionFor(assignment);
       const empty = suggestion?.document ?? assignment.subject ?? EMPTY_DOCUMENT;
       const start = startOf(assignment.draft, own, empty);
       return { kind: "working", task: { assignment, start, suggestion, journal } };
@@ -184,6 +195,7 @@ export class TaskLoop {
       if (problem === null || isFinal(problem)) await journal.drop(assignmentId);
       else this.kept.add(assignmentId);
     }
+    this.mayWait = this.kept.size > 0;
     this.sender.clear();
   }
 
