@@ -74,14 +74,27 @@ def people_parts(annotators: Sequence[Json]) -> Iterator[Flowable]:
     if not annotators:
         return
     yield layout.subheading(gettext("People against the rest"))
-    rows = [
-        (one["pseudonym"], *measured(one["classes"]), *measured(one["shapes"]))
-        for one in annotators
-    ]
-    bounds = gettext("95 % interval")
-    yield layout.table(
-        (gettext("Annotator"), gettext("Classes"), bounds, gettext("Shapes"), bounds), rows
-    )
+    rows: list[tuple[str, ...]] = []
+    unknown: list[str] = []
+    for one in annotators:
+        figures = (one["classes"], one["shapes"])
+        if all(figure["value"] is None for figure in figures):
+            unknown.append(one["pseudonym"])
+            continue
+        cells = [_cells(figure) for figure in figures]
+        rows.append((one["pseudonym"], *cells[0], *cells[1]))
+    if rows:
+        bounds = gettext("95 % interval")
+        columns = (gettext("Annotator"), gettext("Classes"), bounds, gettext("Shapes"), bounds)
+        yield layout.table(columns, rows)
+    if unknown:
+        words = gettext("Too few pictures in common with others to say: {names}.")
+        yield layout.note(words.format(names=", ".join(unknown)))
+
+
+def _cells(figure: Json) -> tuple[str, str]:
+    """A value and its interval, without the reason: it is the same for many people."""
+    return decimal(figure["value"]), interval(figure["lower"], figure["upper"])
 
 
 def fit_parts(report: Json) -> Iterator[Flowable]:
