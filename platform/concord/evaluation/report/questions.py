@@ -12,6 +12,7 @@ from concord.evaluation import classification
 from concord.evaluation.classification import ABSENT, ClassCounts, Classified
 from concord.evaluation.content import Integers
 from concord.evaluation.images import EvaluatedImage
+from concord.evaluation.intervals import LEAST_IMAGES
 from concord.evaluation.pixels import (
     PixelImage,
     mean_iou,
@@ -19,13 +20,15 @@ from concord.evaluation.pixels import (
     pixel_confusion,
     pixel_ious,
 )
-from concord.evaluation.report.values import Json, measured
+from concord.evaluation.report.values import Draws, Json, measured
 
 
 def question_part(
     images: Sequence[EvaluatedImage], question: Field, *, with_intervals: bool
-) -> Json | None:
-    """Figures of a question with one answer, over the images whose truth has one.
+) -> tuple[Json, Draws] | None:
+    """Figures of a question with one answer, over the images whose truth has one; and their draws.
+
+    Draws are named `light:accuracy`, and are those of the same images whatever was predicted.
 
     None for a question of another type, and where no prediction answers it: the model was not
     asked.
@@ -41,7 +44,8 @@ def question_part(
     score = None if any(one is None for one in scores) else np.array(scores, dtype=np.float64)
     found = classification.classify(truth, predicted, classes=len(number), score=score)
     drawn = classification.draws(truth, predicted, classes=len(number)) if with_intervals else {}
-    return {
+    kept = drawn if found.images >= LEAST_IMAGES else {}
+    part = {
         "key": question.key,
         "name": question.name,
         "images": found.images,
@@ -58,6 +62,7 @@ def question_part(
         "reliability": _reliability(found),
         "confusion": found.confusion.tolist(),
     }
+    return part, {f"{question.key}:{figure}": values for figure, values in kept.items()}
 
 
 def _counts(counts: ClassCounts) -> Json:

@@ -62,15 +62,19 @@ def evaluate(
         question_part(images, question, with_intervals=with_intervals)
         for question in schema.questions.values()
     ]
+    answered = [one for one in questions if one is not None]
+    draws = dict(shapes.draws) if shapes else {}
+    for _, drawn in answered:
+        draws |= drawn
     report: Json = {
         "version": REPORT_VERSION,
         "images": len(images),
         "shapes": shapes.json if shapes else None,
-        "questions": [one for one in questions if one is not None],
+        "questions": [part for part, _ in answered],
         "pixels": pixel_part(images, schema),
     }
     asked = [one["key"] for one in report["questions"]]
-    return Evaluated(report, shapes.draws if shapes else {}, _outcomes(images, shapes, asked))
+    return Evaluated(report, draws, _outcomes(images, shapes, asked))
 
 
 def _outcomes(

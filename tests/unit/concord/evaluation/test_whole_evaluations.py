@@ -158,6 +158,22 @@ def test_classes_have_true_negatives_and_a_missing_prediction_is_wrong() -> None
     assert [one.wrong_answers for one in found.images] == [0, 1, 1]
 
 
+def test_classes_keep_the_draws_of_their_intervals_for_other_models_to_be_held_against() -> None:
+    def said(right: int) -> list[EvaluatedImage]:
+        answers = ["day"] * right + ["night"] * (20 - right)
+        return [image([], [], light="day", said=PredictedAnswer(one, 0.9)) for one in answers]
+
+    better, worse = (evaluate(said(right), schema_of(question=True)) for right in (18, 6))
+    few = evaluate(said(18)[:9], schema_of(question=True))
+
+    keys = {"light:accuracy", "light:balanced_accuracy", "light:macro_f1"}
+    assert keys <= {*better.draws} == {*worse.draws}
+    differences = better.draws["light:accuracy"] - worse.draws["light:accuracy"]
+    assert differences.shape == (1000,)
+    assert (differences > 0).mean() > 0.97
+    assert not keys & {*few.draws}
+
+
 def mask(label: str, left: int, top: int, width: int, height: int) -> Shape:
     """A filled rectangle of pixels."""
     counts = encode(np.ones((height, width), dtype=bool))
