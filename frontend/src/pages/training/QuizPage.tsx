@@ -15,7 +15,10 @@ const SECOND_MS = 1000;
 /** A sitting of the quiz while it runs, its result afterwards. */
 export default function QuizPage() {
   const { attemptId } = quizRoute.useParams();
-  const attempt = useQuery(apiQuery(ATTEMPT_PATH, { params: { path: { attempt_id: attemptId } } }));
+  const attempt = useQuery({
+    ...apiQuery(ATTEMPT_PATH, { params: { path: { attempt_id: attemptId } } }),
+    gcTime: 0, // who leaves and comes back sees what was kept meanwhile, not what there was before
+  });
   const { isElsewhere, takeOver } = useOnlyTab(attemptId, "guildmark-quiz");
   const { data } = attempt;
   if (data?.state === "started" && isElsewhere) {

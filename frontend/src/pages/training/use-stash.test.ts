@@ -29,3 +29,12 @@ it("keeps nothing of a page that has nothing left to keep", () => {
 
   expect(sessionStorage.getItem("practice-1")).toBeNull();
 });
+
+it("keeps what was there when another page of the application came", () => {
+  const page = renderHook(() => useStash<string>("quiz-2", () => "drawn"));
+  page.unmount();
+
+  const back = renderHook(() => useStash<string>("quiz-2", () => null));
+
+  expect(back.result.current).toBe("drawn");
+});

@@ -3,8 +3,8 @@ import { useEffect, useState } from "react";
 /**
  * What was there when this tab's page last went, and what to keep when it goes again.
  *
- * A reload loses no stroke, whatever the network does: it is written as the page goes, and read
- * once by the page that comes. `current` says null where there is nothing to keep. What is larger
+ * A reload or the back button loses no stroke, whatever the network does: it is written as the page
+ * goes, and read once by the page that comes. `current` says null where there is nothing to keep. What is larger
  * than the browser keeps is not kept.
  */
 export function useStash<Kept>(key: string, current: () => Kept | null): Kept | null {
@@ -13,7 +13,10 @@ export function useStash<Kept>(key: string, current: () => Kept | null): Kept | 
   useEffect(() => {
     const keep = () => write(key, current());
     window.addEventListener("pagehide", keep);
-    return () => window.removeEventListener("pagehide", keep);
+    return () => {
+      window.removeEventListener("pagehide", keep);
+      keep(); // gone to another page of the application: back is one press away
+    };
   }, [key, current]);
   return found;
 }
