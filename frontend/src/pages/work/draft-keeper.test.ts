@@ -81,6 +81,29 @@ describe("the keeper of drafts", () => {
     expect(keeper.state.kind).toBe("saved");
   });
 
+  it("saves again once an outline that crossed itself is mended", async () => {
+    const crossed = new Problem({
+      title: "It crosses itself",
+      status: 422,
+      code: "wrong_document",
+    });
+    const save = vi
+      .fn<(id: number, draft: Draft) => Promise<{ revision: number }>>()
+      .mockRejectedValueOnce(crossed)
+      .mockResolvedValue({ revision: 5 });
+    const { keeper } = keeperWith(save);
+
+    keeper.changed(answered("crossed"));
+    await vi.advanceTimersByTimeAsync(10_000);
+    const meanwhile = [keeper.state.kind, save.mock.calls.length];
+    keeper.changed(answered("mended"));
+    await vi.advanceTimersByTimeAsync(3000);
+
+    expect(meanwhile).toEqual(["on_device", 1]);
+    expect(save.mock.lastCall).toEqual([7, { revision: 4, document: answered("mended") }]);
+    expect(keeper.state.kind).toBe("saved");
+  });
+
   it("shows a conflict and writes over it only when told to", async () => {
     const other: Draft = { revision: 9, document: answered("theirs") };
     const refusal = { title: "Conflict", status: 409, code: "draft_conflict", draft: other };

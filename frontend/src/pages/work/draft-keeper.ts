@@ -13,6 +13,8 @@ import type { Unfinished } from "@/model/unfinished";
 
 /** The first edit after a save starts this; later ones do not put it off. */
 const SAVE_AFTER_MS = 1500;
+/** What was sent is no draft yet, such as an outline that crosses itself in the middle of an edit. */
+const NOT_WHOLE = 422;
 const RETRY_AFTER_MS = [2000, 4000, 8000, 16_000, 30_000];
 
 export type DraftState =
@@ -146,10 +148,17 @@ export class DraftKeeper {
     }
   }
 
+  /** The journal has it; the same again would be refused again, so the next edit is sent. */
+  private waitForMending(sent: AnnotationDocument): void {
+    this.show({ kind: "on_device" });
+    if (this.document !== sent) this.changed(this.document);
+  }
+
   private failed(problem: Problem, sent: AnnotationDocument): void {
     if (this.isClosed) return;
     const other = conflictingDraft(problem);
     if (other !== null) return this.conflicted(other);
+    if (problem.status === NOT_WHOLE) return this.waitForMending(sent);
     if (!problem.isTransient && problem.status < 500) return this.show({ kind: "refused" });
     this.unanswered = sent;
     const wait = RETRY_AFTER_MS[Math.min(this.failures, RETRY_AFTER_MS.length - 1)];
