@@ -53,11 +53,12 @@ SCHEMA = {
 
 @dataclass(frozen=True)
 class Site:
-    """An open project, its pictures by the number of their item, and which of them teach."""
+    """An open project, its pictures by the number of their item, and what some of them are for."""
 
     project_id: int
     known: dict[int, Picture]
     taught_ids: frozenset[int] = frozenset()
+    practised_ids: tuple[int, ...] = ()
 
 
 def make_site(
@@ -67,11 +68,13 @@ def make_site(
     overlap: int = 5,
     taught: int = 0,
     hidden: int = 0,
+    practised: int = 0,
     pictures: Sequence[Picture] = WORK,
 ) -> Site:
     """Everything a manager does, without a screen: one quiz question, one batch.
 
-    So many of the pictures are gold that teaches, and so many hidden gold; both in no batch.
+    So many of the pictures are gold that teaches, so many hidden gold, and so many are practised
+    on; none of these is in a batch.
     """
     organisation = machine.ask("POST", "/api/v1/organisations", {"name": name})
     home = f"/api/v1/organisations/{organisation['id']}"
@@ -94,7 +97,11 @@ def make_site(
     question = {"item_id": asked, "reference": document_of(QUIZ[0].cards), "explanation": ""}
     machine.ask("POST", f"{path}/quiz-questions", question)
     machine.ask("POST", f"{path}/activate")
-    gold = [item_id for item_id in known if item_id != asked][: taught + hidden]
+    others = [item_id for item_id in known if item_id != asked]
+    gold, trained = others[: taught + hidden], others[taught + hidden :][:practised]
+    for item_id in trained:
+        right = {"item_id": item_id, "reference": document_of(known[item_id].cards)}
+        machine.ask("POST", f"{path}/practice-items", {**right, "explanation": ""})
     for number, item_id in enumerate(gold):
         known_answer = _gold(item_id, known[item_id], is_hidden=number >= taught)
         machine.ask("POST", f"{path}/gold-items", known_answer)
@@ -105,11 +112,11 @@ def make_site(
         "price_minor": 10,
         "currency": "EUR",
         "priority": 0,
-        "item_ids": [item_id for item_id in known if item_id not in {asked, *gold}],
+        "item_ids": [item_id for item_id in known if item_id not in {asked, *gold, *trained}],
     }
     batch = machine.ask("POST", f"{path}/batches", terms)
     machine.ask("POST", f"/api/v1/batches/{batch['id']}/open")
-    return Site(project["id"], known, frozenset(gold[:taught]))
+    return Site(project["id"], known, frozenset(gold[:taught]), tuple(trained))
 
 
 def _gold(item_id: int, picture: Picture, *, is_hidden: bool) -> dict[str, Any]:
