@@ -161,8 +161,14 @@ def require_whole(answer: http.client.HTTPResponse, deadline: Deadline) -> None:
     root = _xml(answer, deadline)
     if not root.tag.endswith("CompleteMultipartUploadResult"):
         code = _text(root, "Code")
-        said = f", {code}" if code.isalnum() and len(code) <= MOST_CODE_CHARACTERS else ""
-        raise AskRefused("bucket_status", f"The bucket answers with {answer.status}{said}.")
+        raise AskRefused("bucket_status", _answers_with(answer.status, code))
+
+
+def _answers_with(status: int, code: str) -> Sentence:
+    """What a bucket said that has no words of ours; a code that is no word is left out."""
+    is_word = code.isalnum() and len(code) <= MOST_CODE_CHARACTERS
+    said = f"{status}, {code}" if is_word else str(status)
+    return Sentence("The bucket answers with {said}.", said=said)
 
 
 def refusal_of(
@@ -180,9 +186,7 @@ def refusal_of(
     by_status = {**BY_STATUS, http.client.NOT_FOUND: missing}.get(answer.status, "")
     known = code if code in CODES else by_status
     if not known:
-        is_word = code.isalnum() and len(code) <= MOST_CODE_CHARACTERS
-        said = f"{answer.status}, {code}" if is_word else str(answer.status)
-        return AskRefused("bucket_status", Sentence("The bucket answers with {said}.", said=said))
+        return AskRefused("bucket_status", _answers_with(answer.status, code))
     region = answer.headers.get("x-amz-bucket-region", "")
     sentence = BUCKET_ANSWERS[known]
     if CODES[known] == "bucket_region" and region:
