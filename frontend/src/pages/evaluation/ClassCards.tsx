@@ -9,6 +9,7 @@ import {
   useI18n,
 } from "@/panels/shared";
 import { ratesOf } from "./counts";
+import classes from "./Evaluation.module.css";
 import { Measure } from "./Measure";
 import type { FourCounts, Measured, PixelsReport, QuestionReport } from "./types";
 import { COUNT_NAMES } from "./words";
@@ -19,6 +20,7 @@ const FOUR = ["true_positives", "false_positives", "false_negatives", "true_nega
 export function QuestionCard({ question }: { question: QuestionReport }) {
   const { t } = useI18n();
   const confused = question.confusion.map((row) => row.slice(0, -1));
+  const missing = question.confusion.reduce((total, row) => total + (row.at(-1) ?? 0), 0);
   return (
     <Card title={question.name} note={t("evaluation.ofPictures", { n: question.images })}>
       <Figures>
@@ -48,6 +50,9 @@ export function QuestionCard({ question }: { question: QuestionReport }) {
           />
         )}
       </CardGrid>
+      {missing > 0 && (
+        <p className={classes.note}>{t("evaluation.notPredicted", { n: missing })}</p>
+      )}
     </Card>
   );
 }
