@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from guildmark.core.worker_policy import guard_worker
+from guildmark.worker_policy import guard_worker
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 env = environ.Env()

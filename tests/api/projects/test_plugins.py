@@ -7,9 +7,9 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from guildmark.core.errors import WrongInput
-from guildmark.core.worker_policy import OF_OURS, OF_PLUGINS
 from guildmark.projects import actions
 from guildmark.projects.plugins import plugin_names, plugin_url
+from guildmark.worker_policy import OF_OURS, OF_PLUGINS
 from tests.conftest import SignIn
 from tests.factories import accounts, datasets, projects
 from tests.factories.accounts import NOW
