@@ -1,18 +1,29 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LevelWindow } from "@/model/levels/window";
 import { standInForCanvas } from "@/testing/canvas";
-import { PLAIN_LOOK } from "@/tools/picture-look";
-import { ImageLayer } from "./image-layer";
+import { ImageLayer, type PictureTone } from "./image-layer";
 import { LevelLayer, type ShadePart } from "./level-layer";
 
 const SIZE = { width_px: 1100, height_px: 700 };
 const FIRST = { low: 0, high: 100 };
 const SECOND = { low: 50, high: 90 };
 const VIEW = { scale: 1, x: 0, y: 0 };
+const PLAIN: Omit<PictureTone, "window"> = {
+  brightness: 1,
+  contrast: 1,
+  gamma: 1,
+  saturation: 1,
+  isInverted: false,
+};
+
+/** Node has none; nobody looks at what is put into it. */
+function PixelsStandIn(): void {
+  // Nothing to keep.
+}
 
 beforeEach(() => {
   standInForCanvas();
-  vi.stubGlobal("ImageData", class {});
+  vi.stubGlobal("ImageData", PixelsStandIn);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -104,7 +115,7 @@ describe("a picture through a window", () => {
   it("is 256 levels spread further while all are on their way", () => {
     const picture = new ImageLayer(SIZE);
 
-    picture.adjust({ ...PLAIN_LOOK, window: SECOND }, { usual: FIRST, shader: null });
+    picture.adjust({ ...PLAIN, window: SECOND }, { usual: FIRST, shader: null });
 
     const curve = picture.window.element.querySelector("feFuncR");
     expect(picture.element.style.filter).toContain(picture.window.css);
@@ -116,11 +127,11 @@ describe("a picture through a window", () => {
   it("is as it came through the usual one, and without any", () => {
     const picture = new ImageLayer(SIZE);
 
-    picture.adjust({ ...PLAIN_LOOK, window: FIRST }, { usual: FIRST, shader: shader() });
+    picture.adjust({ ...PLAIN, window: FIRST }, { usual: FIRST, shader: shader() });
     expect(picture.element.style.filter).toBe("");
     expect(picture.levels.element.style.display).toBe("none");
 
-    picture.adjust({ ...PLAIN_LOOK, window: SECOND });
+    picture.adjust({ ...PLAIN, window: SECOND });
     expect(picture.element.style.filter).toBe("");
   });
 });
