@@ -31,6 +31,7 @@ export class ChannelFilter {
   /** Sets numbers of the function: `exponent`, or `slope` and `intercept`. */
   set(numbers: Readonly<Record<string, number>>): void {
     for (const channel of this.channels)
-      for (const [name, value] of Object.entries(numbers)) channel.setAttribute(name, String(value));
+      for (const [name, value] of Object.entries(numbers))
+        channel.setAttribute(name, String(value));
   }
 }

@@ -138,10 +138,11 @@ it("says once what several rows miss, with all their names", async () => {
 
   const table = await screen.findByRole("table", { name: "Agreement by label" });
   const together = within(table).getByText(few).closest("td");
-  expect(within(table).getAllByRole("rowheader").map((name) => name.textContent)).toEqual([
-    "Handle",
-    "Spoon",
-  ]);
+  expect(
+    within(table)
+      .getAllByRole("rowheader")
+      .map((name) => name.textContent),
+  ).toEqual(["Handle", "Spoon"]);
   expect(
     within(together as HTMLElement)
       .getAllByRole("listitem")
