@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,7 +122,7 @@ def _calibration(found: Numbered, gold: Integers | None, model: ClassModel) -> C
         """Every item's, of a fit that is told the true classes in `told` (items,)."""
         known = told if (told != UNKNOWN).any() else None
         fitted = fit_numbered(found, gold=known, method=model.method, start=start)
-        return resolve_all(fitted, found)
+        return resolve_all(replace(fitted, trust=model.trust), found)  # as the whole one is
 
     return fit_calibration(*held_out_posteriors(posteriors, gold))
 
