@@ -1,7 +1,8 @@
 """What a program beside the page may do: it goes by the policy of its own file, not the page's.
 
-A plug-in of the workspace runs in one. It may compile WebAssembly, load from this service and ask
-this service; what it is handed goes nowhere else.
+Most are handed all they need. That of the levels fetches a picture, from where the page may. A
+plug-in of the workspace may compile WebAssembly, load from this service and ask this service; what
+it is handed goes nowhere else.
 """
 
 from wsgiref.headers import Headers
@@ -15,7 +16,18 @@ OF_OURS = "default-src 'none'; script-src 'self'"
 OF_PLUGINS = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 
 
+def of_levels() -> str:
+    """A signed link is asked of this service, which sends on to the media host where there is one."""
+    return f"{OF_OURS}; connect-src 'self' {settings.MEDIA_BASE_URL}".rstrip()
+
+
 def guard_worker(headers: Headers, path: str, url: str) -> None:
     """Gives the file of a worker its policy; other files are left as they are."""
     if NAMED in url:
-        headers[HEADER] = OF_PLUGINS if settings.PLUGINS_DIR and "/plugin." in url else OF_OURS
+        headers[HEADER] = _policy(url)
+
+
+def _policy(url: str) -> str:
+    if "/levels." in url:
+        return of_levels()
+    return OF_PLUGINS if settings.PLUGINS_DIR and "/plugin." in url else OF_OURS

@@ -92,3 +92,19 @@ def test_its_worker_alone_may_compile_and_speaks_to_this_service_alone(
     settings.WHITENOISE_ADD_HEADERS_FUNCTION(headers, file, f"/assets/{file}")
 
     assert headers["Content-Security-Policy"] == policy
+
+
+@pytest.mark.parametrize(
+    ("media_host", "sources"),
+    [("", "'self'"), ("https://media.example.org", "'self' https://media.example.org")],
+)
+def test_the_worker_of_the_levels_may_fetch_them_here_and_from_the_media_host(
+    settings: Settings, media_host: str, sources: str
+) -> None:
+    settings.MEDIA_BASE_URL = media_host
+    headers = Headers()
+
+    file = "levels.worker-a1.js"
+    settings.WHITENOISE_ADD_HEADERS_FUNCTION(headers, file, f"/assets/{file}")
+
+    assert headers["Content-Security-Policy"] == f"{OF_OURS}; connect-src {sources}"
