@@ -109,3 +109,8 @@ def test_bounds_beyond_0_to_1_are_refused(api: SignIn, place: Workplace) -> None
     )
 
     assert answer.status_code == 422
+
+
+def test_the_longest_key_of_a_label_can_be_looked_for(api: SignIn, place: Workplace) -> None:
+    """A key of a schema has up to 63 characters."""
+    assert _found(api, place, label="a" * 63) == []

@@ -25,7 +25,7 @@ class ProjectItemsIn(ItemsIn):
         choices=STATE_CHOICES, default="", help_text="how far the tasks to draw are"
     )
     label = serializers.CharField(  # type: ignore[assignment]  # the metaclass takes fields out
-        default="", allow_blank=True, max_length=60, help_text="the key of a label of the result"
+        default="", allow_blank=True, max_length=63, help_text="the key of a label of the result"
     )
     sure_at_least = serializers.FloatField(
         default=None, min_value=0, max_value=1, help_text="bounds the least sure part of the result"
