@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from guildmark.core.clock import now
+from guildmark.core.said import told
 from guildmark.events.models import Event
 from guildmark.quality import actions
+from guildmark.quality.actions.contesting import CONTESTED
+from guildmark.quality.queries.stock import gold_stock
 from tests.conftest import SignIn
 from tests.factories import quality, work
 from workers.tasks.notices import tell
@@ -34,6 +38,7 @@ def test_who_is_paused_by_a_rule_reads_why_in_each_language(api: SignIn) -> None
             client.post(f"{project}/next", {}, headers=headers).json()["detail"],
             manager.get(f"{project}/rule-firings", headers=headers).json()["results"][0],
             manager.get(trail, headers=headers).json()["results"],
+            manager.get(f"{project}/people/{anna.pk}", headers=headers).json(),
         ]
         for language in ("en", "es")
         for headers in [{"accept-language": language}]
@@ -46,7 +51,7 @@ def test_who_is_paused_by_a_rule_reads_why_in_each_language(api: SignIn) -> None
         ("en", english, "You are paused: ", "You can appeal within", f"until {ends} "),
         ("es", spanish, "Estás en pausa: ", "Puedes recurrir", f"hasta el {ends} de "),
     ):
-        notice, refusal, firing, lines = said[language]
+        notice, refusal, firing, lines, person = said[language]
         assert notice["title"] == f"{paused}{place.project.name}"
         assert notice["body"].startswith(f"{why}\n\n{appeal}")
         assert refusal.endswith(why)
@@ -55,3 +60,25 @@ def test_who_is_paused_by_a_rule_reads_why_in_each_language(api: SignIn) -> None
         assert [one["words"]["reason"] for one in lines if one["name"] == "restriction.made"] == [
             why
         ]
+        assert [limit["reason"] for limit in person["restrictions"]] == [why]
+
+
+def test_why_gold_runs_low_and_why_it_is_suspended_are_said_in_the_language_of_the_reader(
+    api: SignIn,
+) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, gold_share=0.5)
+    gold = quality.gold_item(place)
+    actions.suspend_gold_item(actor_id=None, gold_item_id=gold.pk, reason=CONTESTED, now=now())
+    manager, spanish = api(place.manager), {"accept-language": "es"}
+    bank = f"/api/v1/projects/{place.project.pk}/gold-bank"
+
+    low = manager.get(bank, headers=spanish).json()["reason"]
+    item = manager.get(f"/api/v1/gold-items/{gold.pk}", headers=spanish).json()
+
+    with override("es"):
+        assert low == told(gold_stock(project_id=place.project.pk, now=now()).reason) != ""
+        suspended = told(CONTESTED)
+    assert low != manager.get(bank).json()["reason"]
+    assert [item["gold"]["state_reason"], item["history"][0]["reason"]] == [suspended] * 2
+    assert suspended != CONTESTED

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from guildmark.core.errors import NotFound
 from guildmark.core.states import state_word
@@ -22,7 +23,7 @@ from guildmark.quality.models import GoldContest, GoldItem
 State = GoldContest.State
 #: So many different people suspend an item.
 ENOUGH_CONTESTS = 2
-CONTESTED = "Two people contest it."
+CONTESTED = gettext_noop("Two people contest it.")
 
 
 @transaction.atomic

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_noop
+
 from concord.skill import is_suspicious
 from guildmark.quality import queries
 from guildmark.quality.actions.gold import suspend_gold_item
 from guildmark.quality.models import GoldItem
 
-STANDS_OUT = "Far more people miss it than miss the other known answers."
+STANDS_OUT = gettext_noop("Far more people miss it than miss the other known answers.")
 
 
 def suspend_if_suspicious(gold: GoldItem, *, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from guildmark.core.fields import SaidField
 from guildmark.datasets.api.serializers import ItemOut
 from guildmark.datasets.media import image_url
 from guildmark.datasets.models import Item
@@ -44,7 +45,7 @@ class GoldItemOut(serializers.Serializer):
     explanation = serializers.CharField()
     labels = serializers.SerializerMethodField()
     state = serializers.ChoiceField(choices=GoldItem.State.choices)
-    state_reason = serializers.CharField()
+    state_reason = SaidField()
     origin = serializers.ChoiceField(choices=GoldItem.Source.choices, source="source")
     is_hidden = serializers.BooleanField()
     check_count = serializers.IntegerField()
@@ -69,7 +70,7 @@ class GoldChangeOut(serializers.Serializer):
     """One thing that was done to a gold item; `actor` is None for the service itself."""
 
     kind = serializers.ChoiceField(choices=GoldChange.Kind.choices)
-    reason = serializers.CharField()
+    reason = SaidField()
     reference_version = serializers.IntegerField()
     reference = serializers.JSONField(allow_null=True)
     actor = serializers.CharField(source="actor.display_name", allow_null=True, default=None)
@@ -137,7 +138,7 @@ class StockOut(serializers.Serializer):
     exhausted_count = serializers.IntegerField()
     soon_count = serializers.IntegerField()
     is_low = serializers.BooleanField()
-    reason = serializers.CharField()
+    reason = SaidField()
 
 
 class ContestIn(serializers.Serializer):

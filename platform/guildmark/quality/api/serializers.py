@@ -34,7 +34,7 @@ class LimitOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=Restriction.Kind.choices)
-    reason = serializers.CharField()
+    reason = SaidField()
     expires_at = serializers.DateTimeField(allow_null=True)
 
 
