@@ -3,6 +3,7 @@
 import threading
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
@@ -11,6 +12,7 @@ from PIL import Image
 
 from guildmark.accounts.models import User
 from guildmark.collection import actions, queries
+from guildmark.collection.actions import collecting
 from guildmark.collection.actions.planning import PlannedStratum
 from guildmark.collection.errors import (
     AssetMoved,
@@ -27,6 +29,7 @@ from guildmark.collection.errors import (
 from guildmark.collection.models import Asset, Brief, Stratum
 from guildmark.core.errors import NotFound
 from guildmark.datasets.actions import include_items
+from guildmark.datasets.files import StoredPicture
 from guildmark.datasets.models import Item
 from guildmark.events.models import Event
 from guildmark.projects.models import Project
@@ -304,3 +307,47 @@ def test_one_person_sends_so_much_in_24_hours_also_what_was_taken_back(
         collection.send(brief, ana, now=NOW + timedelta(hours=23))
 
     assert collection.send(brief, ana, now=NOW + timedelta(hours=25)).pk != first.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_for_the_last_place_of_a_day_one_is_taken_whatever_the_brief(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("guildmark.collection.actions.collecting.MOST_A_DAY", 1)
+    sender = accounts.person()
+    briefs = [collection.brief(None, sender) for _ in range(2)]
+    together = threading.Barrier(2)
+    outcomes: list[str] = []
+    discarded: list[StoredPicture] = []
+    keep, discard = collecting._keep, collecting.discard_picture
+
+    def keep_together(**given: Any) -> Asset:  # whatever it takes
+        together.wait()
+        return keep(**given)
+
+    def discard_noted(stored: StoredPicture) -> None:
+        discarded.append(stored)
+        discard(stored)
+
+    monkeypatch.setattr(collecting, "_keep", keep_together)
+    monkeypatch.setattr(collecting, "discard_picture", discard_noted)
+    for brief in briefs:
+        collection.sign(brief, sender)
+
+    def send(brief: Brief) -> None:
+        try:
+            outcomes.append(collection.send(brief, sender).state)
+        except CollectorDayFull as refused:
+            outcomes.append(refused.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send, args=(brief,)) for brief in briefs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == [CollectorDayFull.code, "waiting"]
+    assert len(discarded) == 1
+    assert not default_storage.exists(str(discarded[0].original))

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guildmark.accounts.models import User
 from guildmark.collection import queries
 from guildmark.collection.actions.locks import locked_brief
 from guildmark.collection.actions.records import record_asset
@@ -87,10 +88,11 @@ def collect_asset(
 ) -> Asset:
     """Take a picture for a stratum, to be reviewed. Records asset.collected.
 
-    Decodes in the intake's child process, before anything is locked; then, under the lock of the
-    brief, quota and duplicates are looked at once more, so that of two for the last place one is
-    taken. Raises NotFound, CollectionClosed, CollectorNotQualified, ConsentMissing, StratumFull,
-    CollectorDayFull and CollectedRefused. The same bytes twice are CollectedRefused.
+    Decodes in the intake's child process, before anything is locked; then, under the locks of the
+    person and the brief, the day, quota and duplicates are looked at once more, so that of two for
+    the last place one is taken. Raises NotFound, CollectionClosed, CollectorNotQualified,
+    ConsentMissing, StratumFull, CollectorDayFull and CollectedRefused. The same bytes twice are
+    CollectedRefused.
     """
     consent = _permitted(user_id=user_id, brief_id=brief_id, stratum_id=stratum_id, now=now)
     brief = consent.text.brief
@@ -105,7 +107,7 @@ def collect_asset(
         arrived = _Arrived(spooled, decoded, stored)
     try:
         return _keep(consent=consent, stratum_id=stratum_id, name=name, arrived=arrived, now=now)
-    except (CollectedRefused, CollectionClosed, ConsentMissing, StratumFull):
+    except (CollectedRefused, CollectionClosed, CollectorDayFull, ConsentMissing, StratumFull):
         discard_picture(stored)
         raise
 
@@ -124,14 +126,19 @@ def _permitted(*, user_id: int, brief_id: int, stratum_id: int, now: datetime) -
         raise CollectorNotQualified
     if stratum.taken_count >= stratum.wanted:
         raise StratumFull
-    sent = queries.sent_since(user_id=user_id, since=now - DAY)
-    if sent.pictures >= MOST_A_DAY or sent.byte_count >= MOST_BYTES_A_DAY:
-        raise CollectorDayFull
+    _refuse_full_day(user_id=user_id, now=now)
     text = queries.text_in_force(brief)
     consent = text and queries.live_consent(user_id=user_id, text_id=text.pk)
     if consent is None:
         raise ConsentMissing
     return Consent.objects.select_related("text__brief__project").get(pk=consent.pk)
+
+
+def _refuse_full_day(*, user_id: int, now: datetime) -> None:
+    """Raises CollectorDayFull, over all briefs."""
+    sent = queries.sent_since(user_id=user_id, since=now - DAY)
+    if sent.pictures >= MOST_A_DAY or sent.byte_count >= MOST_BYTES_A_DAY:
+        raise CollectorDayFull
 
 
 def _decoded(decoder: Decoder, spooled: Spooled) -> Decoded:
@@ -203,6 +210,9 @@ def _keep(
     *, consent: Consent, stratum_id: int, name: str, arrived: _Arrived, now: datetime
 ) -> Asset:
     """The row of the picture and its place in the stratum, in one transaction."""
+    # The day is the person's and not the brief's: they may send to several briefs at once.
+    User.objects.select_for_update(no_key=True).get(pk=consent.user_id)
+    _refuse_full_day(user_id=consent.user_id, now=now)
     brief = locked_brief(consent.text.brief_id)
     if not brief.is_open:
         raise CollectionClosed
