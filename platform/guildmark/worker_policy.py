@@ -17,7 +17,7 @@ OF_PLUGINS = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-
 
 
 def of_levels() -> str:
-    """A signed link is asked of this service, which sends on to the media host where there is one."""
+    """A signed link leads to this service, and from it to the media host where there is one."""
     return f"{OF_OURS}; connect-src 'self' {settings.MEDIA_BASE_URL}".rstrip()
 
 
