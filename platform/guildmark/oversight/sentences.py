@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from concord.sentences import Sentence
 from guildmark.core.said import PARTS, said_in, told
 from guildmark.oversight.catalogue import SENTENCES
 from guildmark.work.reasons import REASONS
@@ -46,6 +47,20 @@ def _word(word: str, words: Mapping[str, str]) -> str:
     return words.get(word) or _UNKNOWN.get(word, "without a name")
 
 
+#: Parts of a payload in words of the service; the others hold names, which are in no language.
+_OURS = frozenset(
+    {
+        "blocked_reason",
+        "decision",
+        "ending",
+        "kind",
+        "reason",
+        "role",
+        "role_before",
+        "sentence",
+        "state",
+    }
+)
 #: Parts of a payload that are said by the names of what they point to, or not at all.
 _POINTERS = re.compile(r"(^|_)id$")
 
@@ -71,7 +86,8 @@ def _spoken(key: str, value: Any) -> str:
         return ", ".join(_plain(str(one)) for one in value)
     if isinstance(value, dict):
         return ", ".join(_plain(str(one)) for one in value)
-    return _plain(told(value) if isinstance(value, str) else str(value))
+    is_ours = isinstance(value, Sentence) or (isinstance(value, str) and key in _OURS)
+    return _plain(told(value) if is_ours else str(value))
 
 
 def _plain(text: str) -> str:

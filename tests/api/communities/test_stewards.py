@@ -106,3 +106,16 @@ def test_a_steward_answers_questions_on_the_guideline_and_leaves_the_text_alone(
     assert [one["text"] for one in listed["results"]] == ["Chimneys too?"]
     assert (taken_up.status_code, answered.json()["answer"]) == (403, "No.")
     assert api(person()).patch(place, {"answer": "Yes."}).status_code == 404
+
+
+def test_the_name_of_a_person_is_in_no_language(api: SignIn) -> None:
+    made = community(organisation())
+    france = person("France")
+    member(made, user=france)
+    client = api(_owner(made))
+    members = f"/api/v1/communities/{made.pk}/members"
+    client.patch(f"{members}/{france.pk}", {"note": "Spain"})
+
+    (one,) = client.get(members, headers={"accept-language": "es"}).json()["results"]
+
+    assert (one["display_name"], one["note"]) == ("France", "Spain")

@@ -8,12 +8,14 @@ from unittest.mock import patch
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from guildmark.accounts import actions as accounts
 from guildmark.core.clock import now
 from guildmark.events.actions import record
 from guildmark.oversight.sentences import plain_words, sentence
 from guildmark.quality.actions import update_rule
+from guildmark.quality.actions.suspecting import STANDS_OUT
 from guildmark.work import actions
 from tests.conftest import SignIn
 from tests.factories import quality, work
@@ -78,6 +80,14 @@ def test_a_sentence_begins_with_a_name_as_it_is_written_and_says_no_word_twice()
     assert sentence("task.resolved", {}) == "A picture has its label"
     assert sentence("batch.opened", words) == "Kim opened Batch 4"
     assert plain_words({"slots": 0, "reason": "Look."})["slots"] == ""
+
+
+def test_a_name_that_is_a_word_of_ours_stays_a_name() -> None:
+    with override("es"):
+        words = plain_words({"name": "France", "reason": STANDS_OUT})
+
+    assert words["name"] == "France"
+    assert words["reason"].startswith("La fallan")
 
 
 def test_old_and_new_values_are_told(api: SignIn) -> None:

@@ -19,7 +19,7 @@ from guildmark.accounts.access import (
 )
 from guildmark.communities import actions, queries
 from guildmark.communities.api.criteria import CriteriaOut
-from guildmark.communities.api.fields import ForStaff
+from guildmark.communities.api.fields import ForStaff, SaidForStaff
 from guildmark.communities.keepers import require_keeper
 from guildmark.communities.models import REACHABLE, Community, Membership
 from guildmark.core.clock import now
@@ -82,7 +82,7 @@ class MemberOut(serializers.Serializer):
     pseudonym = serializers.CharField(source="user.pseudonym")
     display_name = ForStaff(source="user.display_name")
     state = serializers.ChoiceField(choices=Membership.State.choices)
-    reason = ForStaff()
+    reason = SaidForStaff()
     note = ForStaff()
     tags = serializers.ListField(child=serializers.CharField())
     is_steward = serializers.BooleanField()
