@@ -74,3 +74,32 @@ it("keeps the task that was sent on the screen until the next one is there", asy
   expect(between).toBe("Picture first");
   expect(sent.filter(({ route }) => route.endsWith("/submit"))).toHaveLength(1);
 });
+
+it("does not bring back the task that was sent when somebody looks again for another", async () => {
+  let isSent = false;
+  const empty = { outcome: "empty", reason: "all_leased", detail: "", retry_after_seconds: null };
+  let looks = 0;
+  const { sent } = renderApp("/work/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "POST /api/v1/projects/2/next": () => {
+        if (!isSent) return leased(8, "first");
+        looks += 1;
+        return looks === 1 ? empty : new Promise(() => undefined);
+      },
+      "POST /api/v1/assignments/8/submit": () => {
+        isSent = true;
+        return { submission_id: 1, counts: true, state: "submitted", has_feedback: false };
+      },
+    },
+  });
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture first"));
+  fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+  fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
+
+  fireEvent.click(await screen.findByRole("button", { name: "Look again" }));
+  await waitFor(() => expect(looks).toBe(2));
+
+  expect(sent.filter(({ route }) => route.endsWith("/submit"))).toHaveLength(1);
+  expect(pictureOnStage()).toBeNull();
+});

@@ -45,6 +45,8 @@ function Tasks({ projectId }: { projectId: number }) {
   const [taughtId, setTaughtId] = useState<number | null>(null);
   /** Done with, and on the screen until the next one is there. */
   const [over, setOver] = useState<Task | null>(null);
+  // Else it would come back with every further look for a task.
+  if (over !== null && (state.kind === "empty" || state.kind === "failed")) setOver(null);
   const done = (how: keyof typeof SAID) => {
     setSaid(t(SAID[how]));
     void queryClient.invalidateQueries({
