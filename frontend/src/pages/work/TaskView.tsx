@@ -1,11 +1,4 @@
-import { Button, Menu } from "@mantine/core";
-import {
-  IconCloudCheck,
-  IconCloudOff,
-  IconCloudUp,
-  IconPhotoOff,
-  IconPlayerSkipForward,
-} from "@tabler/icons-react";
+import { IconCloudCheck, IconCloudOff, IconCloudUp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useCallback, useState, useSyncExternalStore, type ReactNode } from "react";
@@ -21,6 +14,7 @@ import { DraftKeeper, type DraftState } from "./draft-keeper";
 import { ElsewhereNote } from "./ElsewhereNote";
 import { SkipDialog } from "./SkipDialog";
 import { SubmissionSender } from "./submission-sender";
+import { SkipButtons, TaskMenu } from "./TaskActions";
 import { DraftNote, SendNote } from "./TaskNotes";
 import { useGiveBack } from "./use-give-back";
 import { useGuideline } from "./use-guideline";
@@ -30,8 +24,6 @@ import type { Task } from "./task-loop";
 import { TaskStage } from "./TaskStage";
 import { useStopwatch } from "./use-time-spent";
 import classes from "./WorkPage.module.css";
-
-const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 
 /** `kept`: not taken just now, and sent again when it may be. */
 export type Outcome = "submitted" | "taught" | "skipped" | "kept" | "refused";
@@ -133,22 +125,12 @@ export function TaskView({ task, isOver, ownerId, note, onDone, onStop }: TaskVi
         }
         isPhone={isPhone}
         menu={
-          <>
-            <Menu.Item
-              leftSection={<IconPlayerSkipForward {...ICON} />}
-              onClick={() => setSkipReason("cannot_tell")}
-            >
-              {t("work.skip")}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconPhotoOff {...ICON} />}
-              onClick={() => setSkipReason("bad_image")}
-            >
-              {t("work.badImage")}
-            </Menu.Item>
-            <Menu.Item onClick={() => void giveBack()}>{t("work.giveBack")}</Menu.Item>
-            {isPhone && <Menu.Item onClick={() => showKeys(true)}>{t("work.keys")}</Menu.Item>}
-          </>
+          <TaskMenu
+            isOver={isOver}
+            onSkip={setSkipReason}
+            onGiveBack={() => void giveBack()}
+            onKeys={isPhone ? () => showKeys(true) : null}
+          />
         }
         onBack={() => void router.navigate({ to: "/home" })}
         onKeys={() => showKeys(true)}
@@ -166,7 +148,7 @@ export function TaskView({ task, isOver, ownerId, note, onDone, onStop }: TaskVi
           onChange={changed}
           onSubmit={(document, verdict) => void submit(document, verdict)}
           isSubmitting={isSending || isOver}
-          footStart={<FootStart onSkip={setSkipReason} />}
+          footStart={<SkipButtons isOver={isOver} onSkip={setSkipReason} />}
           onTaskKey={(action) => {
             if (action !== "task.skip") return false;
             if (!isOver) setSkipReason("cannot_tell");
@@ -183,7 +165,7 @@ export function TaskView({ task, isOver, ownerId, note, onDone, onStop }: TaskVi
                 onNext={() => leave("refused")}
                 onKept={() => onDone("kept")}
               />
-              {notGivenBack !== null && (
+              {notGivenBack !== null && !isOver && (
                 <ProblemCard
                   problem={notGivenBack}
                   safe={t("work.refusedSafe")}
@@ -210,7 +192,7 @@ export function TaskView({ task, isOver, ownerId, note, onDone, onStop }: TaskVi
       </div>
       <SkipDialog
         assignmentId={assignment.id}
-        reason={skipReason}
+        reason={isOver ? null : skipReason}
         onReason={setSkipReason}
         onSkipped={() => leave("skipped")}
       />
@@ -244,28 +226,6 @@ function useKeeper(
 
 function Notes({ children }: { children: ReactNode }) {
   return <div className={classes.notes}>{children}</div>;
-}
-
-function FootStart({ onSkip }: { onSkip: (reason: SkipReason) => void }) {
-  const { t } = useI18n();
-  return (
-    <>
-      <Button
-        variant="subtle"
-        leftSection={<IconPlayerSkipForward {...ICON} />}
-        onClick={() => onSkip("cannot_tell")}
-      >
-        {t("work.skip")}
-      </Button>
-      <Button
-        variant="subtle"
-        leftSection={<IconPhotoOff {...ICON} />}
-        onClick={() => onSkip("bad_image")}
-      >
-        {t("work.badImage")}
-      </Button>
-    </>
-  );
 }
 
 function Progress({ projectId }: { projectId: number }) {

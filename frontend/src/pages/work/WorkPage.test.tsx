@@ -67,11 +67,15 @@ it("keeps the task that was sent on the screen until the next one is there", asy
   const asked = () => sent.filter(({ route }) => route === "POST /api/v1/projects/2/next");
   await waitFor(() => expect(asked()).toHaveLength(3));
   const between = pictureOnStage();
+  const waysOut = ["Skip", "Bad image"].map(
+    (name) => screen.getByRole<HTMLButtonElement>("button", { name }).disabled,
+  );
   fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
   await act(async () => giveNext(leased(9, "second")));
   await waitFor(() => expect(pictureOnStage()).toBe("Picture second"));
 
   expect(between).toBe("Picture first");
+  expect(waysOut).toEqual([true, true]);
   expect(sent.filter(({ route }) => route.endsWith("/submit"))).toHaveLength(1);
 });
 
