@@ -73,7 +73,7 @@ class Guildmark:
         """The status code of a page, or 0 where nobody answers."""
         try:
             address = self.read_state()["address"] + path
-            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own
+            with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - our own
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             return error.code

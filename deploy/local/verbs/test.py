@@ -6,8 +6,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local import chromium, frontend, processes, secret_store, services
@@ -27,7 +27,6 @@ SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
 """By file: what the tests of a file share is made once, not once in each process."""
 SERVICE_TESTS, BROWSER_TESTS = "tests/service", "tests/e2e"
 """Folders of their own: to collect all tests anew for a few takes as long as some of them."""
-GIVING_WAY = ("nice", "-n", "5")
 
 
 @dataclass(frozen=True)
@@ -65,31 +64,26 @@ def _chosen(bench: Bench, options: Options) -> list[Outcome]:
 
 
 def _everything(bench: Bench, options: Options) -> list[Outcome]:
-    """Service and browser tests wait most of their time; the others fill the processors meanwhile.
-
-    Those begin first, for they last longest, and go before: what they wait for has a clock.
-    """
     chosen = ["-q"] if options.tests_all else ["-q", "-m", f"not {SLOW}"]
     elsewhere = [f"--ignore={folder}" for folder in (SERVICE_TESTS, BROWSER_TESTS)]
     outcomes = [_build(bench)]
-    meanwhile = [_pytest(bench, "service", [*chosen, SERVICE_TESTS]), _vitest(bench)]
-    if options.opens_browser and chromium.find() is None:
-        say(f"guildmark: {ChromiumMissing()}")
-        outcomes.append(Outcome("browser", exit_code=1))
-    elif options.opens_browser:
-        meanwhile.insert(0, _pytest(bench, "browser", [*chosen, BROWSER_TESTS]))
-    with ExitStack() as stack:
-        found = [stack.enter_context(_beside(bench, run)) for run in meanwhile]
+    # One of its processes and the migrating one of ours each leave a processor idle at times.
+    with _beside(bench, _vitest(bench)) as found:
         python = _pytest(bench, "python", [*SIDE_BY_SIDE, *chosen, *elsewhere])
-        outcomes.append(_now(bench, _giving_way(python)))
-    return outcomes + [outcome for one in found for outcome in one]
+        outcomes.append(_now(bench, python))
+    outcomes += found
+    # Both start processes and wait for them: each uses the time in which the other one waits.
+    with _beside(bench, _pytest(bench, "service", [*chosen, SERVICE_TESTS])) as found:
+        if options.opens_browser:
+            outcomes.append(_browser_tests(bench, chosen))
+    return outcomes + found
 
 
-def _giving_way(run: Run) -> Run:
-    """The same, for the time that others leave."""
-    return replace(
-        run, command=replace(run.command, arguments=[*GIVING_WAY, *run.command.arguments])
-    )
+def _browser_tests(bench: Bench, chosen: list[str]) -> Outcome:
+    if chromium.find() is None:
+        say(f"guildmark: {ChromiumMissing()}")
+        return Outcome("browser", exit_code=1)
+    return _now(bench, _pytest(bench, "browser", [*chosen, BROWSER_TESTS]))
 
 
 def _now(bench: Bench, run: Run) -> Outcome:
@@ -141,7 +135,7 @@ def _vitest(bench: Bench) -> Run:
         {**found.environment, "CI": "true"},  # no watching, no prompts
         folder=FRONTEND,
     )
-    return _giving_way(Run("vitest", "browser application's unit tests: vitest", command, report))
+    return Run("vitest", "browser application's unit tests: vitest", command, report)
 
 
 @contextmanager
