@@ -5,6 +5,7 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, DataTable, FormProblem, ProgressBar, Query, useI18n } from "@/panels/shared";
+import { ITEMS, PROJECT_ITEMS } from "./finding";
 
 const PATH = "/api/v1/imports/{import_id}";
 type Import = Answered<typeof PATH>;
@@ -36,7 +37,9 @@ export function ImportProgress({ importId, onForget }: ImportProgressProps) {
   });
   const itemCount = running.data?.item_count;
   useEffect(() => {
-    void queryClient.invalidateQueries({ queryKey: apiKey("/api/v1/datasets/{dataset_id}/items") });
+    for (const path of [ITEMS, PROJECT_ITEMS] as const) {
+      void queryClient.invalidateQueries({ queryKey: apiKey(path) });
+    }
   }, [itemCount, queryClient]);
   return (
     <Query of={running}>

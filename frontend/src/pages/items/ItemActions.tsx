@@ -4,13 +4,13 @@ import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { FormProblem, SelectField, useI18n } from "@/panels/shared";
-import { ITEMS, REASON_NAMES, type Reason } from "./finding";
+import { ITEMS, PROJECT_ITEMS, REASON_NAMES, type Reason } from "./finding";
 import classes from "./Items.module.css";
 
 export const PROFILE = "/api/v1/datasets/{dataset_id}/profile";
 
 /** Queries that show which items are used. */
-export const STALE_ITEMS = [apiKey(ITEMS), apiKey(PROFILE)];
+export const STALE_ITEMS = [apiKey(ITEMS), apiKey(PROJECT_ITEMS), apiKey(PROFILE)];
 
 interface ItemActionsProps {
   datasetId: number;

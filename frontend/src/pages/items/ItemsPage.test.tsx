@@ -154,6 +154,21 @@ it("leaves chosen images out with a reason", async () => {
   });
 });
 
+it("asks the project again once items of its work were left out", async () => {
+  const { sent } = renderApp("/p/1/items?state=disputed", {
+    server: { ...SERVER, "GET /api/v1/projects/1/items": page([ITEM]) },
+  });
+
+  await userEvent.click(await screen.findByRole("checkbox", { name: "Choose coins-7.jpg" }));
+  const actions = within(screen.getByRole("group", { name: "1 image chosen" }));
+  await userEvent.click(actions.getByRole("button", { name: "Leave out" }));
+
+  await waitFor(() => {
+    const asked = sent.filter(({ route }) => route === "GET /api/v1/projects/1/items");
+    expect(asked).toHaveLength(2);
+  });
+});
+
 it("shows what was measured on a picture, and what its bringer said", async () => {
   renderApp("/p/1/items", { server: SERVER });
 
