@@ -13,7 +13,8 @@ import {
 } from "./finding";
 import classes from "./Items.module.css";
 
-const ALL = "all";
+/** Beside the keys of labels; no key can be this. */
+const ALL = "*";
 
 /** From these on the least sure part of a label is shown. */
 const BOUNDS = [0.5, 0.7, 0.9] as const;
@@ -29,8 +30,11 @@ interface FindItemsProps {
 export function FindItems({ finding, onFind, labels }: FindItemsProps) {
   const { t } = useI18n();
   function change(name: keyof Finding, value: string | null) {
-    const isAny = value === null || value === ALL || value === "";
+    const isAny = value === null || value === "";
     onFind(findingOf({ ...finding, [name]: isAny ? undefined : value }));
+  }
+  function choose(name: keyof Finding, value: string | null) {
+    change(name, value === ALL ? null : value);
   }
   return (
     <div className={classes.filters} role="search">
@@ -42,7 +46,7 @@ export function FindItems({ finding, onFind, labels }: FindItemsProps) {
           { value: "used", label: t("items.used") },
           { value: "excluded", label: t("items.excluded") },
         ]}
-        onChange={(value) => change("use", value)}
+        onChange={(value) => choose("use", value)}
       />
       <SelectField
         label={t("items.suspicion")}
@@ -51,14 +55,14 @@ export function FindItems({ finding, onFind, labels }: FindItemsProps) {
           { value: ALL, label: t("items.anyPicture") },
           ...SUSPICIONS.map((value) => ({ value, label: t(SUSPICION_NAMES[value]) })),
         ]}
-        onChange={(value) => change("suspicion", value)}
+        onChange={(value) => choose("suspicion", value)}
       />
-      {labels !== null && <FindByWork finding={finding} labels={labels} onChange={change} />}
+      {labels !== null && <FindByWork finding={finding} labels={labels} onChoose={choose} />}
       <SelectField
         label={t("items.sort")}
         value={finding.sort ?? "id"}
         data={SORTS.map((value) => ({ value, label: t(SORT_NAMES[value]) }))}
-        onChange={(value) => change("sort", value === "id" ? null : value)}
+        onChange={(value) => choose("sort", value === "id" ? null : value)}
       />
       <TextField
         label={t("items.name")}
@@ -84,11 +88,11 @@ export function FindItems({ finding, onFind, labels }: FindItemsProps) {
 interface FindByWorkProps {
   finding: Finding;
   labels: NonNullable<FindItemsProps["labels"]>;
-  onChange: (name: keyof Finding, value: string | null) => void;
+  onChoose: (name: keyof Finding, value: string | null) => void;
 }
 
 /** By how far people are with an item, and by what its label is. */
-function FindByWork({ finding, labels, onChange }: FindByWorkProps) {
+function FindByWork({ finding, labels, onChoose }: FindByWorkProps) {
   const { t, share } = useI18n();
   return (
     <>
@@ -99,7 +103,7 @@ function FindByWork({ finding, labels, onChange }: FindByWorkProps) {
           { value: ALL, label: t("items.anyState") },
           ...STATES.map((value) => ({ value, label: t(STATE_NAMES[value]) })),
         ]}
-        onChange={(value) => onChange("state", value)}
+        onChange={(value) => onChoose("state", value)}
       />
       {labels.length > 0 && (
         <SelectField
@@ -109,7 +113,7 @@ function FindByWork({ finding, labels, onChange }: FindByWorkProps) {
             { value: ALL, label: t("items.anyLabel") },
             ...labels.map(({ key, name }) => ({ value: key, label: name })),
           ]}
-          onChange={(value) => onChange("label", value)}
+          onChange={(value) => onChoose("label", value)}
         />
       )}
       <SelectField
@@ -122,7 +126,7 @@ function FindByWork({ finding, labels, onChange }: FindByWorkProps) {
             label: t("items.sureBelow", { share: share(value * 100, 100) }),
           })),
         ]}
-        onChange={(value) => onChange("sure_below", value)}
+        onChange={(value) => onChoose("sure_below", value)}
       />
     </>
   );
