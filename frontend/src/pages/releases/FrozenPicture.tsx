@@ -1,6 +1,6 @@
 import { Modal } from "@mantine/core";
 import { AnnotatedPicture, Callout, DataTable, SchemaSwatch, useI18n } from "@/panels/shared";
-import { answerSureOf, documentOf, sureOf, useFrozenLooks } from "./frozen";
+import { answerSureOf, documentOf, sureOf, useAnswerWords, useFrozenLooks } from "./frozen";
 import classes from "./Pictures.module.css";
 import type { FrozenItem, Release } from "./state";
 
@@ -28,16 +28,12 @@ export function FrozenPicture({ item, release, onClose }: FrozenPictureProps) {
 }
 
 function Whole({ item, release }: { item: FrozenItem; release: Release | undefined }) {
-  const { t, number, list } = useI18n();
+  const { t, number } = useI18n();
   const looks = useFrozenLooks(release);
+  const answerWords = useAnswerWords(looks);
   const document = documentOf(item);
   const words = (value: number | null) => (value === null ? "–" : number(value, 2));
   const answers = Object.entries(document.answers);
-  const optionOf = (question: string, option: string) => {
-    const key = `${question}=${option}`;
-    const name = looks.nameOf(key);
-    return name === key ? option : name;
-  };
   return (
     <div className={classes.whole}>
       {item.image_url === null ? (
@@ -90,8 +86,8 @@ function Whole({ item, release }: { item: FrozenItem; release: Release | undefin
           {answers.map(([question, value]) => (
             <li key={question}>
               {t("releases.answerOf", {
-                question,
-                answer: list([value].flat().map((one) => optionOf(question, String(one)))),
+                question: looks.questionOf(question),
+                answer: answerWords(question, value),
                 sure: words(answerSureOf(item, question)),
               })}
             </li>

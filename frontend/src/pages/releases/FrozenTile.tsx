@@ -12,10 +12,9 @@ interface FrozenTileProps {
 
 /** A thumbnail with its labels drawn, its name, and the least sure thing in it. */
 export function FrozenTile({ item, release, onOpen }: FrozenTileProps) {
-  const { t, number } = useI18n();
+  const { t } = useI18n();
   const looks = useFrozenLooks(release);
   const document = documentOf(item);
-  const words = t("releases.shapesOn", { n: document.shapes.length });
   return (
     <li className={classes.tile}>
       <UnstyledButton
@@ -40,11 +39,24 @@ export function FrozenTile({ item, release, onOpen }: FrozenTileProps) {
       <span className={classes.name} title={item.name}>
         <bdi>{item.name}</bdi>
       </span>
-      <span className={classes.words}>
-        {document.shapes.length === 0
-          ? words
-          : t("releases.shapesAndSure", { words, sure: number(item.lowest_confidence, 2) })}
-      </span>
+      <Words item={item} asksForShapes={looks.asksForShapes} />
     </li>
+  );
+}
+
+/** How many shapes, where any are asked for, and how sure the least sure thing is. */
+function Words({ item, asksForShapes }: { item: FrozenItem; asksForShapes: boolean }) {
+  const { t, number } = useI18n();
+  const { shapes, answers } = documentOf(item);
+  const words = t("releases.shapesOn", { n: shapes.length });
+  const sure = number(item.lowest_confidence, 2);
+  const isDecided = shapes.length > 0 || Object.keys(answers).length > 0;
+  if (!isDecided) return asksForShapes && <span className={classes.words}>{words}</span>;
+  return (
+    <span className={classes.words}>
+      {asksForShapes
+        ? t("releases.shapesAndSure", { words, sure })
+        : t("releases.leastConfidence", { sure })}
+    </span>
   );
 }
