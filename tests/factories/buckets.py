@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
+from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from guildmark.accounts.models import Organisation
@@ -63,7 +64,15 @@ def write(client: BucketClient, key: str, content: bytes) -> None:
 
 def remove(client: BucketClient, key: str) -> None:
     """Delete an object, as its owner may do with other tools."""
-    url = client.url_of(key)
+    _delete(client, client.url_of(key))
+
+
+def give_up(client: BucketClient, key: str, upload: str) -> None:
+    """End an upload in pieces without an object, as the rules of a bucket may."""
+    _delete(client, f"{client.url_of(key)}?{urlencode({'uploadId': upload})}")
+
+
+def _delete(client: BucketClient, url: str) -> None:
     signed = client._signed("DELETE", url, {}, None)
     urlopen(Request(url, headers=signed, method="DELETE")).close()  # noqa: S310  our own server
 

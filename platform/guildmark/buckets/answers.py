@@ -24,10 +24,13 @@ MOST_KEY_CHARACTERS = 1024
 #: 999 petabytes: what has more digits is no size.
 MOST_SIZE_DIGITS = 18
 MOST_CODE_CHARACTERS = 60
+#: Of an object in pieces: it was put together, or given up.
+UPLOAD_MISSING = "upload_missing"
 #: What a bucket answers with, as codes of ours.
 CODES: Mapping[str, str] = {
     "NoSuchBucket": "bucket_missing",
     "NoSuchKey": "object_missing",
+    "NoSuchUpload": UPLOAD_MISSING,
     "AccessDenied": "bucket_forbidden",
     "AllAccessDisabled": "bucket_forbidden",
     "InvalidAccessKeyId": "bucket_key_unknown",
@@ -41,6 +44,7 @@ CODES: Mapping[str, str] = {
 BUCKET_ANSWERS: Mapping[str, str] = {
     "NoSuchBucket": "There is no bucket of this name.",
     "NoSuchKey": "The object is not there any more.",
+    "NoSuchUpload": "The bucket knows nothing of this upload any more. Deliver once more.",
     "AccessDenied": "The bucket does not let this key do it.",
     "AllAccessDisabled": "The bucket lets nobody in.",
     "InvalidAccessKeyId": "The bucket does not know this key.",

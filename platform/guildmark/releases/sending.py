@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO
 
+from guildmark.buckets.answers import UPLOAD_MISSING
 from guildmark.buckets.client import BucketClient
 from guildmark.buckets.patience import patiently
 from guildmark.core.asking import AskRefused
@@ -149,6 +150,7 @@ class _Large:
         self._source = part.open()
         self._upload = ""
         self._marks: dict[int, str] = {}
+        self._is_anew = False
 
     def send_piece(self, client: BucketClient) -> bool:
         """Send the next piece that is not there, or make one object of all; whether it is one."""
@@ -159,15 +161,38 @@ class _Large:
                 self._marks[number] = self._sent(client, number) or digest.hex()
                 return False
         marks = [self._marks[number] for number in sorted(self._marks)]
-        patiently(partial(client.put_together, self.key, self._upload, marks))
+        try:
+            patiently(partial(client.put_together, self.key, self._upload, marks))
+        except AskRefused as refused:
+            if refused.code != UPLOAD_MISSING:
+                raise
+            # It ended: by this call where only the answer was lost, else by a rule of the bucket.
+            return self._is_whole(client) or self._begin_anew(client, refused)
         return True
+
+    def _is_whole(self, client: BucketClient) -> bool:
+        """Whether the object is in the bucket by now: its key is the first that begins so."""
+        objects = patiently(partial(client.page, prefix=self.key)).objects
+        found = [(one.byte_count, one.etag.strip('"')) for one in objects if one.key == self.key]
+        return any(mark in self.whole_marks for mark in found)
+
+    def _begin_anew(self, client: BucketClient, refused: AskRefused) -> bool:
+        """Send all pieces once more; False: nothing is whole. Raises `refused` the second time."""
+        if self._is_anew:
+            raise refused
+        self._is_anew, self._marks = True, {}
+        self._begin(client)
+        return False
+
+    def _begin(self, client: BucketClient) -> None:
+        begin = partial(client.begin, self.key, content_type=_kind_of(self._part))
+        self._upload = patiently(begin)
 
     def _find(self, client: BucketClient) -> None:
         """The upload to go on with, or a new one; and which pieces of it are there."""
         found = patiently(partial(client.begun, self.key))
         if found is None:
-            begin = partial(client.begin, self.key, content_type=_kind_of(self._part))
-            self._upload = patiently(begin)
+            self._begin(client)
             return
         self._upload, after = found, 0
         for _ in range(MOST_PAGES):

@@ -185,6 +185,62 @@ def test_a_worker_goes_on_with_the_piece_at_which_the_last_one_ended(
     }
 
 
+def test_an_object_whose_putting_together_was_not_heard_of_is_there(
+    export: Export,
+    bucket: Bucket,
+    client: BucketClient,
+    small_pieces: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("guildmark.buckets.patience.PAUSES_SECONDS", (0.0, 0.0))
+    put_together = BucketClient.put_together
+    asked: list[str] = []
+
+    def unheard(self: BucketClient, key: str, *rest: Any) -> None:  # Any: as `put_together`
+        asked.append(key)
+        if asked.count(key) > 1:
+            raise AskRefused("upload_missing", "It is not there any more.")
+        put_together(self, key, *rest)
+        raise AskRefused("url_unreachable", "The line is cut.")
+
+    monkeypatch.setattr(BucketClient, "put_together", unheard)
+    done = delivered(export, bucket)
+
+    assert (done.state, done.error_detail) == (Operation.State.DONE, "")
+    assert asked
+    assert len(asked) == 2 * len({*asked})
+    assert contents(client) == {
+        f"{done.folder}/{name}": held for name, held in members(export).items()
+    }
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_an_upload_that_the_bucket_gave_up_is_begun_anew_once(
+    export: Export,
+    bucket: Bucket,
+    client: BucketClient,
+    small_pieces: int,
+    monkeypatch: pytest.MonkeyPatch,
+    times: int,
+) -> None:
+    put_together = BucketClient.put_together
+    uploads: list[str] = []
+
+    def given_up(self: BucketClient, key: str, upload: str, marks: list[str]) -> None:
+        uploads.append(upload)
+        if len(uploads) <= times:
+            buckets.give_up(self, key, upload)
+            raise AskRefused("upload_missing", "It is not there any more.")
+        put_together(self, key, upload, marks)
+
+    monkeypatch.setattr(BucketClient, "put_together", given_up)
+    made = delivered(export, bucket)
+
+    assert uploads[0] != uploads[1]
+    ends = {1: (Operation.State.DONE, ""), 2: (Operation.State.FAILED, "upload_missing")}
+    assert (made.state, made.error_code) == ends[times]
+
+
 def test_a_long_one_is_left_to_the_next_worker_which_goes_on(
     export: Export, bucket: Bucket, client: BucketClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -90,6 +90,8 @@ def test_a_listing_that_is_too_long_is_not_called_a_picture(
     [
         (404, b"", True, "object_missing", "The object is not there any more."),
         (404, b"", False, "bucket_missing", "There is no bucket of this name."),
+        (404, b"<E><Code>NoSuchUpload</Code></E>", False, "upload_missing",
+         "The bucket knows nothing of this upload any more. Deliver once more."),
         (404, b"<E><Code>NoSuchKey</Code></E>", False, "object_missing",
          "The object is not there any more."),
         (403, b"<E><Code>Odd</Code></E>", True, "bucket_forbidden",
