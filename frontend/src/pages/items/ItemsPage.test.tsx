@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { Answered } from "@/api/query";
 import { renderApp } from "@/testing/renderPage";
-import { PROJECT_PAGE } from "@/testing/staff";
+import { PROJECT, PROJECT_PAGE } from "@/testing/staff";
 import { findingOf, type ITEMS, queryOf } from "./finding";
 
 type Item = Answered<typeof ITEMS>["results"][number];
@@ -166,6 +166,26 @@ it("asks the project again once items of its work were left out", async () => {
   await waitFor(() => {
     const asked = sent.filter(({ route }) => route === "GET /api/v1/projects/1/items");
     expect(asked).toHaveLength(2);
+  });
+});
+
+it("finds the items of a label whose key is `all`", async () => {
+  const label = { key: "all", name: "Whole", color: "#30C7D2", kind: "box" };
+  const definition = { version: 1, labels: [label], questions: [] };
+  const { sent } = renderApp("/p/1/items", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/projects/1": { ...PROJECT, schema_version: { definition } },
+      "GET /api/v1/projects/1/items": page([ITEM]),
+    },
+  });
+
+  await userEvent.click(await screen.findByRole("combobox", { name: "Label in the result" }));
+  await userEvent.click(await screen.findByRole("option", { name: "Whole", hidden: true }));
+
+  await waitFor(() => {
+    const asked = sent.find(({ route }) => route === "GET /api/v1/projects/1/items");
+    expect(asked?.query).toMatchObject({ label: "all" });
   });
 });
 
