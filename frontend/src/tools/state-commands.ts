@@ -26,6 +26,8 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
       return { look: { ...state.look, [command.part]: !state.look[command.part] } };
     case "know_levels":
       return { levels: levelsWith(state.levels, command.facts) };
+    case "await_levels":
+      return { levels: state.levels && { ...state.levels, hasFailed: false } };
     case "use_keys":
       return { keys: command.keys };
     case "choose_handle":

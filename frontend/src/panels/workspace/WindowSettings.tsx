@@ -97,11 +97,19 @@ function KeptSwitch() {
 
 function Waiting({ levels: { facts, hasFailed } }: { levels: PictureLevels }) {
   const { t } = useI18n();
+  const engine = useEngine();
   if (facts !== null) return null;
   return (
-    <p className={styles.words} role="status">
-      {t(hasFailed ? "workspace.windowFailed" : "workspace.windowLoading")}
-    </p>
+    <>
+      <p className={styles.words} role="status">
+        {t(hasFailed ? "workspace.windowFailed" : "workspace.windowLoading")}
+      </p>
+      {hasFailed && (
+        <Button size="compact-xs" variant="default" onClick={() => engine.prepareLevels()}>
+          {t("workspace.windowAgain")}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -16,16 +16,15 @@ export class PictureLooks {
   private window: LevelWindow | null = null;
 
   /** `levelsUrl` is where all levels of a picture of more than 8 bits are; null of another. */
-  constructor(bench: Workbench, levelsUrl: string | null) {
+  constructor(bench: Workbench, levelsUrl: string | null, makeWorker?: () => Worker) {
     this.bench = bench;
-    this.levels =
-      levelsUrl === null
-        ? null
-        : new WorkerLevels(levelsUrl, (facts) => bench.run({ type: "know_levels", facts }));
+    const know = (facts: LevelFacts | null) => bench.run({ type: "know_levels", facts });
+    this.levels = levelsUrl === null ? null : new WorkerLevels(levelsUrl, know, makeWorker);
   }
 
-  /** Fetches all levels, before a window is chosen. */
+  /** Fetches all levels, before a window is chosen; once more where they did not come. */
   prepare(): void {
+    if (this.bench.state.levels?.hasFailed === true) this.bench.run({ type: "await_levels" });
     this.levels?.prepare();
   }
 
@@ -35,10 +34,11 @@ export class PictureLooks {
     if (look !== this.look || (levels?.facts ?? null) !== this.facts) this.show(view);
   }
 
-  /** Levels that did not come are asked for again with the next window. */
+  /** A slider asks many times a second: levels that did not come are not fetched again by it. */
   show(view: StageView): void {
     const { look, levels } = this.bench.state;
-    if (look.window !== null && look.window !== this.window) this.prepare();
+    const isMoved = look.window !== null && look.window !== this.window;
+    if (isMoved && levels?.hasFailed !== true) this.prepare();
     view.picture.adjust(look, this.depth());
     this.look = look;
     this.window = look.window;

@@ -31,13 +31,16 @@ export class WorkerLevels implements LevelShader {
   /** Does nothing while they are on their way, or here. */
   prepare(): void {
     if (this.worker !== null) return;
-    this.worker = this.makeWorker();
-    this.worker.addEventListener("message", ({ data }: MessageEvent<LevelsAnswer>) => {
+    const worker = this.makeWorker();
+    this.worker = worker;
+    worker.addEventListener("message", ({ data }: MessageEvent<LevelsAnswer>) => {
+      if (this.worker !== worker) return;
       if (data.type === "shaded") return this.answer(data.number, data.pixels);
-      // To be asked for again, where the person tries once more.
-      if (data.facts === null) this.stop();
-      this.areHere = data.facts !== null;
-      this.onLoaded(data.facts);
+      this.know(data.facts);
+    });
+    // A program that was not let in, or broke, says nothing itself.
+    worker.addEventListener("error", () => {
+      if (this.worker === worker) this.know(null);
     });
     // A worker takes no address that is relative to the page.
     this.ask({ type: "load", url: new URL(this.url, globalThis.location.href).href });
@@ -57,6 +60,13 @@ export class WorkerLevels implements LevelShader {
     this.worker = null;
     this.areHere = false;
     this.waiting.clear();
+  }
+
+  private know(facts: LevelFacts | null): void {
+    // To be asked for again, where the person tries once more.
+    if (facts === null) this.stop();
+    this.areHere = facts !== null;
+    this.onLoaded(facts);
   }
 
   private ask(asked: LevelsAsked): void {
