@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { type Answered, apiQuery } from "@/api/query";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { Logo, Page, Query, SuccessCard, useI18n } from "@/panels/shared";
@@ -31,7 +31,7 @@ function Items({ practice }: { practice: Practice }) {
     readSchema(practice.schema_version.definition as SchemaDefinition),
   );
   const item = items[index];
-  if (item === undefined) return <AllDone projectId={practice.project_id} />;
+  if (item === undefined) return <AllDone main={main} projectId={practice.project_id} />;
   function goOn() {
     const next = items.findIndex((one) => one.id !== item?.id && !one.is_finished);
     setIndex(next);
@@ -81,10 +81,16 @@ function Items({ practice }: { practice: Practice }) {
   );
 }
 
-function AllDone({ projectId }: { projectId: number }) {
+interface AllDoneProps {
+  /** Takes the focus: the button that led here is gone. */
+  main: RefObject<HTMLElement | null>;
+  projectId: number;
+}
+
+function AllDone({ main, projectId }: AllDoneProps) {
   const { t } = useI18n();
   return (
-    <main id="main">
+    <main id="main" ref={main} tabIndex={-1}>
       <Page>
         <SuccessCard
           title={t("training.practiceDone")}
