@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { signOut } from "@/api/auth";
 import { type Me, type Role, meQuery, roleIn } from "@/api/session";
+import { forgetStashes } from "./stash";
 
 /** The signed-in person; only below a layout that asks for one. */
 export function useMe(): Me {
@@ -29,13 +30,14 @@ export function isAmong(roles: RoleSet, role: Role | null): boolean {
   return role !== null && (ROLE_SETS[roles] as readonly Role[]).includes(role);
 }
 
-/** Ends the session and forgets everything the server said to this person. */
+/** Ends the session and forgets what the server said to this person, and what they had not sent. */
 export function useSignOut(): () => Promise<void> {
   const queryClient = useQueryClient();
   const router = useRouter();
   return async () => {
     await signOut();
     queryClient.clear();
+    forgetStashes();
     await router.navigate({ to: "/" });
   };
 }

@@ -7,6 +7,7 @@ import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { FormProblem, useI18n } from "@/panels/shared";
 import { ProjectStage } from "@/pages/drawing/ProjectStage";
+import { useMe } from "@/pages/shell/session";
 import { type Practice, PRACTICE_PATH } from "./PracticePage";
 import { PracticeFeedback } from "./PracticeFeedback";
 import { useStash } from "./use-stash";
@@ -32,8 +33,9 @@ export function PracticeItem(props: PracticeItemProps) {
   // What the last try said goes away when somebody draws on.
   const [isFresh, setFresh] = useState(true);
   const drawn = useRef<AnnotationDocument | null>(null); // since the last try
+  const me = useMe();
   const stashed = useStash(
-    `practice-${stand.id}`,
+    `practice-${me.id}-${stand.id}`, // the item is everybody's, what is drawn on it is not
     useCallback(() => drawn.current, []),
   );
   const check = useSend({
@@ -52,6 +54,7 @@ export function PracticeItem(props: PracticeItemProps) {
     ],
     onSuccess: () => {
       drawn.current = null;
+      stashed.renew();
       setFresh(true);
     },
   });
@@ -78,7 +81,9 @@ export function PracticeItem(props: PracticeItemProps) {
             alt: name,
           }}
           schema={schema}
-          document={stashed ?? (stand.document as AnnotationDocument | null) ?? EMPTY_DOCUMENT}
+          document={
+            stashed.found ?? (stand.document as AnnotationDocument | null) ?? EMPTY_DOCUMENT
+          }
           reference={reference}
           submitWords={tries === 0 ? t("training.checkTry") : t("training.tryOnceMore")}
           isSubmitting={check.isPending}

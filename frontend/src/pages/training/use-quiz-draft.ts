@@ -26,8 +26,8 @@ interface QuizDraft {
 export function useQuizDraft(attemptId: number): QuizDraft {
   const [unkept] = useState(() => new Map<number, Kept>()); // of which no answer said that it is
   const left = useCallback(() => (unkept.size === 0 ? null : [...unkept]), [unkept]);
-  const stashed = useStash<[number, Kept][]>(`quiz-${attemptId}`, left);
-  const [drafts] = useState(() => new Map<number, Kept>(stashed));
+  const { found, renew } = useStash<[number, Kept][]>(`quiz-${attemptId}`, left);
+  const [drafts] = useState(() => new Map<number, Kept>(found));
   const unsaved = useRef(new Set<number>(drafts.keys()));
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -46,6 +46,7 @@ export function useQuizDraft(attemptId: number): QuizDraft {
           }),
         );
         if (unkept.get(questionId) === kept) unkept.delete(questionId);
+        renew(); // else a page that comes back later would send it over what is newer
         setProblem(null);
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
@@ -53,7 +54,7 @@ export function useQuizDraft(attemptId: number): QuizDraft {
         setProblem(error);
       }
     }
-  }, [attemptId, drafts, unkept]);
+  }, [attemptId, drafts, renew, unkept]);
   // One after the other: a draft never overtakes another, the answer or the hand-in.
   const flush = useCallback(() => {
     clearTimeout(timer.current);
@@ -81,6 +82,7 @@ export function useQuizDraft(attemptId: number): QuizDraft {
       try {
         const answer = await send();
         unkept.delete(questionId);
+        renew();
         return answer;
       } catch (error) {
         if (isBegun) unsaved.current.add(questionId);

@@ -1,5 +1,6 @@
 import { renderHook } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
+import { forgetStashes, stashedText } from "@/pages/shell/stash";
 import { useStash } from "./use-stash";
 
 beforeEach(() => sessionStorage.clear());
@@ -13,7 +14,7 @@ it("gives back once what was there when the page went", () => {
   const next = renderHook(() => useStash<number[]>("quiz-1", () => null));
   const other = renderHook(() => useStash<number[]>("quiz-1", () => null));
 
-  expect([page.result.current, next.result.current, other.result.current]).toEqual([
+  expect([page, next, other].map(({ result }) => result.current.found)).toEqual([
     null,
     [1, 2],
     null,
@@ -27,7 +28,7 @@ it("keeps nothing of a page that has nothing left to keep", () => {
   left = null;
   leave();
 
-  expect(sessionStorage.getItem("practice-1")).toBeNull();
+  expect(stashedText("practice-1")).toBeNull();
 });
 
 it("keeps what was there when another page of the application came", () => {
@@ -36,5 +37,37 @@ it("keeps what was there when another page of the application came", () => {
 
   const back = renderHook(() => useStash<string>("quiz-2", () => null));
 
-  expect(back.result.current).toBe("drawn");
+  expect(back.result.current.found).toBe("drawn");
+});
+
+it("keeps no longer what reached the server after the page went", () => {
+  const left = ["stroke"];
+  const page = renderHook(() => useStash("quiz-3", () => (left.length === 0 ? null : left)));
+  page.unmount();
+  const before = stashedText("quiz-3");
+  left.pop();
+
+  page.result.current.renew();
+
+  expect([before, stashedText("quiz-3")]).toEqual(['["stroke"]', null]);
+});
+
+it("leaves alone what a later page wrote", () => {
+  const page = renderHook(() => useStash<string>("quiz-4", () => "older"));
+  page.unmount();
+  renderHook(() => useStash<string>("quiz-4", () => "newer")).unmount();
+
+  page.result.current.renew();
+
+  expect(stashedText("quiz-4")).toBe('"newer"');
+});
+
+it("forgets all of it, and nothing else of the tab, for the next person", () => {
+  sessionStorage.setItem("language", "es");
+  renderHook(() => useStash<string>("practice-5", () => "drawn")).unmount();
+  renderHook(() => useStash<string>("quiz-5", () => "drawn")).unmount();
+
+  forgetStashes();
+
+  expect(Object.entries(sessionStorage)).toEqual([["language", "es"]]);
 });

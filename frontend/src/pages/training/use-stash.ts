@@ -1,4 +1,12 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { stash, stashedText, unstash } from "@/pages/shell/stash";
+
+interface Stash<Kept> {
+  /** What was there when this tab's page last went. */
+  readonly found: Kept | null;
+  /** Something of it has reached the server, perhaps after the page went: it is not kept for later. */
+  readonly renew: () => void;
+}
 
 /**
  * What was there when this tab's page last went, and what to keep when it goes again.
@@ -7,33 +15,28 @@ import { useEffect, useState } from "react";
  * goes, and read once by the page that comes. `current` says null where there is nothing to keep. What is larger
  * than the browser keeps is not kept.
  */
-export function useStash<Kept>(key: string, current: () => Kept | null): Kept | null {
+export function useStash<Kept>(key: string, current: () => Kept | null): Stash<Kept> {
   const [found] = useState(() => read<Kept>(key));
-  useEffect(() => sessionStorage.removeItem(key), [key]);
+  const written = useRef<string | null>(null);
+  const keep = useCallback(() => {
+    written.current = stash(key, current());
+  }, [key, current]);
+  useEffect(() => unstash(key), [key]);
   useEffect(() => {
-    const keep = () => write(key, current());
     window.addEventListener("pagehide", keep);
     return () => {
       window.removeEventListener("pagehide", keep);
       keep(); // gone to another page of the application: back is one press away
     };
-  }, [key, current]);
-  return found;
+  }, [keep]);
+  const renew = useCallback(() => {
+    // A page that came since may have taken it, or written what is newer.
+    if (written.current !== null && stashedText(key) === written.current) keep();
+  }, [key, keep]);
+  return { found, renew };
 }
 
 function read<Kept>(key: string): Kept | null {
-  const text = sessionStorage.getItem(key);
-  return text === null ? null : (JSON.parse(text) as Kept); // written below
-}
-
-function write(key: string, kept: unknown): void {
-  if (kept === null) {
-    sessionStorage.removeItem(key);
-    return;
-  }
-  try {
-    sessionStorage.setItem(key, JSON.stringify(kept));
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error; // no room: as without it
-  }
+  const text = stashedText(key);
+  return text === null ? null : (JSON.parse(text) as Kept); // written above
 }

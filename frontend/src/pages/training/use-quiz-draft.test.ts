@@ -1,0 +1,17 @@
+import { act, renderHook } from "@testing-library/react";
+import { expect, it, vi } from "vitest";
+import { fakeServer } from "@/testing/fakeServer";
+import { useQuizDraft } from "./use-quiz-draft";
+
+it("leaves nothing behind to send again once the draft has reached the server", async () => {
+  const sent = fakeServer({ "PUT /api/v1/attempts/7/answers/3": {} });
+  const page = renderHook(() => useQuizDraft(7));
+  act(() => page.result.current.changed(3, { said: "older" }));
+  page.unmount();
+  const between = sessionStorage.length;
+
+  await vi.waitFor(() => expect(sessionStorage).toHaveLength(0));
+
+  renderHook(() => useQuizDraft(7));
+  expect([between, sent.length]).toEqual([1, 1]);
+});
