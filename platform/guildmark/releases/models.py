@@ -3,13 +3,14 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils.text import slugify
 
 from concord.documents.schema import Definition
 from guildmark.buckets.models import Bucket
-from guildmark.consensus.models import ConsensusRun
+from guildmark.consensus.models import ConsensusRun, LabelsOf
 from guildmark.core.models import Operation
 from guildmark.datasets.models import Item
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
@@ -111,7 +112,10 @@ class ReleaseItem(models.Model):
         indexes: ClassVar = [
             models.Index(
                 fields=["release", "lowest_confidence", "position"], name="release_least_sure"
-            )
+            ),
+            GinIndex(
+                OpClass(LabelsOf("document"), name="jsonb_path_ops"), name="release_item_by_labels"
+            ),
         ]
 
     def __str__(self) -> str:
