@@ -38,6 +38,18 @@ describe("keys of the window", () => {
     expect(made.state.look.window).toEqual({ low: 3, high: 4000 });
   });
 
+  it("come back to the automatic window, which is no window for the next pictures", () => {
+    const made = bench(USUAL);
+    const heard: unknown[] = [];
+    made.onNotice((notice) => heard.push(notice));
+    made.run({ type: "set_look", look: { window: { low: 5, high: 6 } } });
+
+    made.carryOut("view.window_next");
+
+    expect(made.state.look.window).toBeNull();
+    expect(heard.at(-1)).toEqual({ type: "window_set", window: USUAL });
+  });
+
   it("mean nothing with a picture of 8 bits", () => {
     const made = bench(null);
 

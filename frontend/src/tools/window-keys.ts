@@ -1,6 +1,7 @@
 /** What keys do to the window of a picture of more than 8 bits. */
 
 import {
+  isSameWindow,
   nextPreset,
   steppedWindow,
   type PictureLevels,
@@ -27,8 +28,10 @@ export function windowCommands(
   const step = STEPS[action];
   if (step === undefined && action !== "view.window_next") return null;
   const window = step === undefined ? nextPreset(levels, now) : steppedWindow(now, step);
+  // The automatic window is each picture's own: chosen, it must not be kept for the next ones.
+  const isAutomatic = step === undefined && isSameWindow(window, levels.usual);
   return [
-    { type: "set_look", look: { window } },
+    { type: "set_look", look: { window: isAutomatic ? null : window } },
     { type: "notify", notice: { type: "window_set", window } },
   ];
 }
