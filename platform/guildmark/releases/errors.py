@@ -147,7 +147,7 @@ class NothingChosen(BuildFailure):
 
 
 class ExportGone(BuildFailure):
-    """The file was deleted while it was sent, or before: it held a picture that was taken back."""
+    """The file was deleted while it was sent, or before; the sentence says why."""
 
     code = "export_gone"
 

@@ -88,6 +88,12 @@ def is_there(export_id: int) -> bool:
     return Export.objects.filter(pk=export_id, state=Export.State.DONE).exists()
 
 
+def error_code_of(export_id: int) -> str:
+    """What ended an export; empty where nothing did, or it is no more."""
+    code = Export.objects.filter(pk=export_id).values_list("error_code", flat=True).first()
+    return code or ""
+
+
 def results_to_freeze(
     result_ids: Collection[int], *, moment: datetime
 ) -> Sequence[ConsensusResult]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from django.utils.translation import override
 
 from guildmark.buckets import actions as bucket_actions
 from guildmark.buckets.answers import ListedObject, Page
@@ -17,10 +18,12 @@ from guildmark.core import clock
 from guildmark.core.asking import AskRefused
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
+from guildmark.core.said import told
 from guildmark.events.models import Event
 from guildmark.projects.models import Project
 from guildmark.releases import actions, sending
 from guildmark.releases.actions import delivering
+from guildmark.releases.actions.recalling import RECALLED, WITHDRAWN
 from guildmark.releases.errors import DeliveryEnded, ExportNotReady
 from guildmark.releases.models import Delivery, Export
 from tests.factories import buckets, consensus, releases
@@ -440,18 +443,37 @@ def test_a_bucket_that_was_forgotten_ends_what_waits(
     assert made.error_detail == "The bucket was removed here."
 
 
-def test_an_export_that_was_taken_back_is_sent_no_further(
-    place: Workplace, bucket: Bucket, client: BucketClient
+@pytest.mark.parametrize(
+    ("ended_by", "english", "spanish"),
+    [
+        (RECALLED, "Somebody took a picture", "Alguien retiró una imagen"),
+        (WITHDRAWN, "The release was withdrawn", "La entrega se retiró"),
+        ("", "The file of this export is gone", "El archivo de esta exportación ya no está"),
+    ],
+)
+def test_an_export_that_was_taken_back_is_sent_no_further_and_says_why(
+    place: Workplace,
+    bucket: Bucket,
+    client: BucketClient,
+    ended_by: str,
+    english: str,
+    spanish: str,
 ) -> None:
     release = releases.published(place)
     export = releases.exported(release)
     made = requested(export, bucket)
-    Export.objects.filter(pk=export.pk).update(state=Operation.State.FAILED)
+    Export.objects.filter(pk=export.pk).update(state=Operation.State.FAILED, error_code=ended_by)
 
     actions.deliver(delivery_id=made.pk, clock=clock.now)
 
     made.refresh_from_db()
     assert (made.state, made.error_code) == (Operation.State.FAILED, "export_gone")
+    with override("es"):
+        said = [made.error_detail, told(made.error_detail)]
+    for text, begin in zip(said, (english, spanish), strict=True):
+        assert text.startswith(begin)
+        assert made.folder in text
+        assert bucket.name in text
     assert contents(client) == {}
 
 

@@ -10,7 +10,9 @@ from typing import IO
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from concord.sentences import Sentence
 from guildmark.buckets import queries as bucket_queries
 from guildmark.buckets.client import BucketClient, client_now
 from guildmark.core import operations
@@ -20,6 +22,7 @@ from guildmark.core.models import Operation
 from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.releases import queries
+from guildmark.releases.actions.recalling import RECALLED, WITHDRAWN
 from guildmark.releases.errors import (
     BuildFailure,
     DeliveryEnded,
@@ -36,6 +39,20 @@ MOST_ATTEMPTS = 200
 #: A task of a worker ends after fifteen minutes: before that it leaves the rest to the next one.
 SITTING = timedelta(minutes=10)
 REPORT_EVERY = 20
+#: By what ended the export, why its file is sent no further.
+_WHY_GONE = {
+    RECALLED: gettext_noop(
+        "Somebody took a picture of this export back. Make it anew, and delete {folder} from the "
+        "bucket {bucket}."
+    ),
+    WITHDRAWN: gettext_noop(
+        "The release was withdrawn, and this report does not say so. Make it anew, and delete "
+        "{folder} from the bucket {bucket}."
+    ),
+}
+_GONE = gettext_noop(
+    "The file of this export is gone. Make it anew, and delete {folder} from the bucket {bucket}."
+)
 
 
 def request_delivery(
@@ -111,7 +128,7 @@ def deliver(*, delivery_id: int, clock: Clock) -> None:
         except AskRefused as refused:
             operations.fail(taken, code=refused.code, detail=refused.sentence, now=clock())
         except BuildFailure as failure:
-            operations.fail(taken, code=failure.code, detail=str(failure), now=clock())
+            operations.fail(taken, code=failure.code, detail=failure.args[0], now=clock())
         except operations.OperationCancelled:
             operations.cancel(taken, now=clock())
         except operations.OperationLost:
@@ -181,10 +198,9 @@ def _opened(delivery: Delivery) -> IO[bytes]:
 
 
 def _gone(delivery: Delivery) -> ExportGone:
-    return ExportGone(
-        "Somebody took a picture of this export back. Make it anew, and delete "
-        f"{delivery.folder} from the bucket {delivery.bucket_title}."
-    )
+    code = queries.error_code_of(delivery.export_id)
+    template = _WHY_GONE.get(code, _GONE)
+    return ExportGone(Sentence(template, folder=delivery.folder, bucket=delivery.bucket_title))
 
 
 @transaction.atomic
