@@ -8,6 +8,7 @@ from typing import Any
 
 from concord.documents import Schema, document_problems, draft_problems
 from concord.formats.reading import ReadImage, ReadShape, document_of
+from concord.sentences import Sentence, joined
 from guildmark.incoming.matching import Picture
 
 Json = dict[str, Any]  # an annotation document
@@ -26,10 +27,15 @@ def require_size(image: ReadImage, picture: Picture) -> None:
     said, ours = (image.width_px, image.height_px), (picture.width_px, picture.height_px)
     if None in said or said == ours:
         return
-    message = f"The file says {said[0]} x {said[1]} pixels, the picture has {ours[0]} x {ours[1]}."
-    if said == ours[::-1]:
-        message += " It was labelled lying on its side: its EXIF turn was not applied."
-    raise NotKept("size_differs", message)
+    sizes = Sentence(
+        "The file says {width} x {height} pixels, the picture has {our_width} x {our_height}.",
+        width=image.width_px,
+        height=image.height_px,
+        our_width=picture.width_px,
+        our_height=picture.height_px,
+    )
+    turned = Sentence("It was labelled lying on its side: its EXIF turn was not applied.")
+    raise NotKept("size_differs", joined(sizes, turned if said == ours[::-1] else ""))
 
 
 def document_for(
@@ -52,7 +58,7 @@ def document_for(
         document, schema=schema, width_px=picture.width_px, height_px=picture.height_px
     )
     if problems:
-        raise NotKept(problems[0].code, f"{problems[0].message} ({problems[0].path})")
+        raise NotKept(problems[0].code, joined(problems[0].message, f"({problems[0].path})"))
     return document
 
 

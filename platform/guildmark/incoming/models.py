@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from guildmark.core.models import Operation
+from guildmark.core.said import SentenceField
 from guildmark.datasets.models import Import
 from guildmark.projects.models import Project
 from guildmark.work.models import Batch
@@ -93,7 +94,7 @@ class RefusedLabel(models.Model):
     line = models.PositiveIntegerField(null=True)
     pointer = models.CharField(max_length=200, blank=True)
     code = models.CharField(max_length=60)
-    message = models.CharField(max_length=400)
+    message = SentenceField()
 
     def __str__(self) -> str:
         return f"{self.code} {self.image or self.file}"

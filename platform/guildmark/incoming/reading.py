@@ -12,13 +12,14 @@ from concord.documents import Schema
 from concord.formats.jsonl import FORMAT
 from concord.formats.predictions.as_labels import read_coco_results, read_shape_lines
 from concord.formats.reading import (
+    LabelRefusal,
     ReadLabels,
     read_coco,
     read_lossless,
     read_voc,
     read_yolo,
 )
-from concord.sentences import Sentence
+from concord.sentences import Sentence, joined
 from guildmark.core.uploads import MEGABYTE
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.kinds import is_zip
@@ -56,14 +57,19 @@ def read_labels(
     is_unread = all(image.is_unread for image in read.images)
     if is_unread and read.refusals:
         first = read.refusals[0]
-        place = f"{first.file} line {first.line}" if first.file else f"Line {first.line}"
-        raise LabelsNotRead(f"{place}: {first.message}")
+        raise LabelsNotRead(joined(_place(first), first.message, by=": "))
     if not read.images:
         words = of_import.get_format_display()
         raise LabelsNotRead(
             Sentence("Nothing in the file is of the format {format}.", format=words)
         )
     return read
+
+
+def _place(refusal: LabelRefusal) -> Sentence:
+    if refusal.file:
+        return Sentence("{file} line {line}", file=refusal.file, line=refusal.line)
+    return Sentence("Line {line}", line=refusal.line)
 
 
 def _files(of_import: LabelImport, alive: Alive) -> Files:

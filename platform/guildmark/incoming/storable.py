@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from concord.formats.reading import LabelRefusal, ReadImage, ReadLabels
+from django.utils.translation import gettext_noop
 
-_MESSAGE = "A name or a text has a NUL or half a character (a lone surrogate)."
+from concord.formats.reading import LabelRefusal, ReadImage, ReadLabels
+from concord.sentences import cut
+
+_MESSAGE = gettext_noop("A name or a text has a NUL or half a character (a lone surrogate).")
+LONGEST_MESSAGE = 400
 
 
 def is_storable(value: object) -> bool:
@@ -24,6 +28,12 @@ def is_storable(value: object) -> bool:
 def plain(text: str) -> str:
     """What cannot be kept is a question mark."""
     return text.replace("\0", "?").encode("utf-8", "replace").decode()
+
+
+def kept_words(message: str) -> str:
+    """Why something is refused; a sentence keeps its parts where it can be kept as it is."""
+    short = cut(message, LONGEST_MESSAGE)
+    return short if is_storable(short) else plain(short)
 
 
 def storable(read: ReadLabels) -> ReadLabels:

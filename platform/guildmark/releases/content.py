@@ -11,6 +11,7 @@ from django.conf import settings
 
 from concord.documents import parse_document
 from concord.formats import Head, ReleasedItem, ReleasedSubmission
+from concord.sentences import Sentence
 from guildmark.datasets.files import ENDINGS
 from guildmark.releases import queries
 from guildmark.releases.errors import PictureLost
@@ -109,10 +110,13 @@ def _picture(frozen: ReleaseItem) -> Callable[[], Iterator[bytes]]:
                     digest.update(block)
                     yield block
         except OSError as error:
-            name = frozen.item.name
-            raise PictureLost(f"The stored picture of {name} cannot be read.") from error
+            raise PictureLost(
+                Sentence("The stored picture of {name} cannot be read.", name=frozen.item.name)
+            ) from error
         if digest.hexdigest() != frozen.item.rendition_sha256:
-            raise PictureLost(f"The stored picture of {frozen.item.name} has changed.")
+            raise PictureLost(
+                Sentence("The stored picture of {name} has changed.", name=frozen.item.name)
+            )
 
     return blocks
 

@@ -6,11 +6,14 @@ from unittest import mock
 
 import pytest
 from django.core.files.storage import default_storage
+from django.utils.translation import override
 from rest_framework.exceptions import ValidationError
 
+from concord.sentences import Sentence
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
 from guildmark.core.models import Operation
+from guildmark.core.said import told
 from guildmark.datasets.actions.running import run_import
 from guildmark.datasets.errors import ImportRunning
 from guildmark.events.models import Event
@@ -161,6 +164,10 @@ def test_a_file_about_pictures_on_their_side_says_so(place: Workplace) -> None:
 
     refused = queries.refused_labels(made.pk).get()
     assert (refused.code, "EXIF" in refused.message) == ("size_differs", True)
+    with override("es"):
+        said = told(refused.message)
+    assert said.startswith("El archivo dice 480 x 640 píxeles")
+    assert said.endswith("no se aplicó su giro EXIF.")
 
 
 @pytest.mark.parametrize(
@@ -184,6 +191,8 @@ def test_a_file_that_says_nothing_fails_with_the_reason(
 
     assert (made.state, made.error_code) == (Operation.State.FAILED, "labels_not_read")
     assert words in made.error_detail
+    # With the place of the first fault, it keeps its parts for other languages.
+    assert isinstance(made.error_detail, Sentence) == ("ine 1: " in made.error_detail)
 
 
 def test_yolo_and_voc_in_a_zip_and_lines_of_shapes_are_matched_by_name() -> None:

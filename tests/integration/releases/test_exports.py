@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
+from django.utils.translation import override
 from PIL import Image
 from pycocotools.coco import COCO
 
 from concord.formats import read_jsonl
 from guildmark.core import clock, operations
 from guildmark.core.models import Operation
+from guildmark.core.said import told
 from guildmark.datasets.actions import withdraw_item
 from guildmark.datasets.models import Item
 from guildmark.releases import actions
@@ -161,8 +163,10 @@ def test_a_picture_whose_bytes_changed_fails_the_export(release: Release) -> Non
     export = releases.exported(release, "coco", has_pictures=True)
 
     assert (export.state, export.error_code) == (Operation.State.FAILED, "picture_lost")
-    assert first.item.name in export.error_detail
     assert not export.file
+    with override("es"):
+        said = told(Export.objects.get(pk=export.pk).error_detail)
+    assert said == f"La imagen guardada de {first.item.name} ha cambiado."
 
 
 def test_a_cancelled_export_leaves_no_file(release: Release) -> None:

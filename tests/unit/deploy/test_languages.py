@@ -16,12 +16,8 @@ FILLINGS = re.compile(r"{\w*(?::[^}]*)?}|%\(\w+\)s")
 SAID_IN_ENGLISH = {
     "platform/concord/documents/problem.py",  # of another JSON type: for programmers
     "platform/guildmark/communities/actions/catalogue.py",  # names of communities, in two lists
-    "platform/guildmark/incoming/documents.py",
     "platform/guildmark/incoming/mapping.py",
-    "platform/guildmark/incoming/reading.py",
-    "platform/guildmark/releases/actions/delivering.py",
     "platform/guildmark/releases/actions/evaluation_run.py",
-    "platform/guildmark/releases/content.py",
     "platform/guildmark/releases/truths.py",
 }
 WHOLE = re.compile(r"[A-Z“\"].* .*[.?:}]", re.DOTALL)

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from concord.documents import Schema
 from concord.formats.reading import ReadImage
 from guildmark.consensus import actions as consensus
@@ -32,11 +34,19 @@ from guildmark.work.errors import ItemsUnavailable
 
 Json = dict[str, Any]  # an annotation document
 Purpose = LabelImport.Purpose
-UNKNOWN = "No picture of the dataset, or more than one, is called so."
-PARTLY_READ = "Something of this picture could not be read, so that the rest would be wrong."
-CROWD = "It has a region with uncounted objects (iscrowd), which would be taken for one object."
-OTHER_GOLD = "The picture is gold with another answer. Correct that one where it is wrong."
-SHOWN = "People see the answer to this picture while they learn, so it proves nothing."
+UNKNOWN = gettext_noop("No picture of the dataset, or more than one, is called so.")
+PARTLY_READ = gettext_noop(
+    "Something of this picture could not be read, so that the rest would be wrong."
+)
+CROWD = gettext_noop(
+    "It has a region with uncounted objects (iscrowd), which would be taken for one object."
+)
+OTHER_GOLD = gettext_noop(
+    "The picture is gold with another answer. Correct that one where it is wrong."
+)
+SHOWN = gettext_noop(
+    "People see the answer to this picture while they learn, so it proves nothing."
+)
 
 
 class Kept(Enum):
@@ -100,7 +110,7 @@ class Keeper:
         except GoldItemShown as error:
             raise NotKept(error.code, SHOWN) from error
         except (GoldItemElsewhere, WrongReference) as error:
-            raise NotKept(error.code, str(error)) from error
+            raise NotKept(error.code, error.detail) from error
         return Kept.NEW
 
     def _keep_truth(self, picture: Picture, document: Json, *, now: datetime) -> Kept:
@@ -116,7 +126,7 @@ class Keeper:
                 now=now,
             )
         except (TaskInWork, ItemsUnavailable) as error:
-            raise NotKept(error.code, str(error)) from error
+            raise NotKept(error.code, error.detail) from error
         return Kept.NEW if is_new else Kept.UNCHANGED
 
     def _batch_id(self, now: datetime) -> int:

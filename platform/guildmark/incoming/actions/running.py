@@ -13,6 +13,7 @@ from datetime import datetime
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from concord.documents import Schema
 from concord.formats.reading import LabelRefusal, ReadImage, ReadLabels
@@ -29,7 +30,7 @@ from guildmark.incoming.mapping import found_names
 from guildmark.incoming.matching import Picture, Pictures
 from guildmark.incoming.models import LabelImport, RefusedLabel
 from guildmark.incoming.reading import read_labels
-from guildmark.incoming.storable import plain
+from guildmark.incoming.storable import kept_words, plain
 
 Clock = Callable[[], datetime]
 Stage = LabelImport.Stage
@@ -41,7 +42,9 @@ MOST_ATTEMPTS = 40
 MOST_READINGS = 3
 #: So does a label that kills the worker that keeps it; a chunk that is kept begins the count anew.
 MOST_LOST = 3
-TWICE = "The file speaks of this picture a second time, or by another name. The first one counts."
+TWICE = gettext_noop(
+    "The file speaks of this picture a second time, or by another name. The first one counts."
+)
 
 
 def run(*, label_import_id: int, clock: Clock, budget_seconds: float = BUDGET_SECONDS) -> None:
@@ -182,7 +185,7 @@ class _Run:
             line=refusal.line,
             pointer=plain(refusal.pointer[:200]),
             code=refusal.code,
-            message=plain(refusal.message[:400]),
+            message=kept_words(refusal.message),
         )
 
     @transaction.atomic
@@ -210,7 +213,7 @@ class _Run:
                 self._require_first(found[at])
                 counts[keeper.keep(image, found[at], is_broken=is_broken, now=self.clock())] += 1
             except NotKept as reason:
-                refused[at] = LabelRefusal(reason.code, str(reason), image=image.file_name)
+                refused[at] = LabelRefusal(reason.code, reason.args[0], image=image.file_name)
         self._list([refused[at] for at in sorted(refused)])
         self._count(counts, len(refused), until)
 

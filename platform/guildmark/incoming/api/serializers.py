@@ -158,4 +158,4 @@ class RefusedLabelOut(serializers.Serializer):
     line = serializers.IntegerField(allow_null=True)
     pointer = serializers.CharField()
     code = serializers.CharField()
-    message = serializers.CharField()
+    message = SaidField()
