@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from guildmark.accounts.models import Role, StaffMember
 from guildmark.consensus.models import ConsensusResult, LabelsOf
@@ -144,7 +144,8 @@ def shown_items(
     rows = ReleaseItem.objects.filter(release_id=release_id).select_related("item")
     if label:
         # As it is indexed: the other way every document of the release is read.
-        rows = rows.alias(labels=LabelsOf("document")).filter(labels__contains=[label])
+        has_label = Q(labels__contains=[label])
+        rows = rows.alias(labels=LabelsOf("document")).filter(has_label)
     if split:
         rows = rows.filter(split=split)
     order = ("lowest_confidence", "position") if is_least_sure_first else ("position",)

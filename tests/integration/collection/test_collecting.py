@@ -29,7 +29,7 @@ from guildmark.collection.errors import (
 from guildmark.collection.models import Asset, Brief, Stratum
 from guildmark.core.errors import NotFound
 from guildmark.datasets.actions import include_items
-from guildmark.datasets.files import StoredPicture
+from guildmark.datasets.files import StoredPicture, discard_picture
 from guildmark.datasets.models import Item
 from guildmark.events.models import Event
 from guildmark.projects.models import Project
@@ -319,7 +319,7 @@ def test_of_two_at_once_for_the_last_place_of_a_day_one_is_taken_whatever_the_br
     together = threading.Barrier(2)
     outcomes: list[str] = []
     discarded: list[StoredPicture] = []
-    keep, discard = collecting._keep, collecting.discard_picture
+    keep = collecting._keep
 
     def keep_together(**given: Any) -> Asset:  # whatever it takes
         together.wait()
@@ -327,7 +327,7 @@ def test_of_two_at_once_for_the_last_place_of_a_day_one_is_taken_whatever_the_br
 
     def discard_noted(stored: StoredPicture) -> None:
         discarded.append(stored)
-        discard(stored)
+        discard_picture(stored)
 
     monkeypatch.setattr(collecting, "_keep", keep_together)
     monkeypatch.setattr(collecting, "discard_picture", discard_noted)
