@@ -241,7 +241,7 @@ def test_whose_work_was_voided_sees_why_and_appeals_as_against_a_limit(
     (waits,) = manager.get(f"/api/v1/projects/{place.project.pk}/appeals").json()["results"]
 
     assert (by_hand.status_code, voided.json()) == (422, {"voided": 1, "remaining": 0})
-    assert (mine["kind"], mine["evidence"]) == ("voiding", {"asked_anew": 1})
+    assert (mine["kind"], mine["evidence"]["asked_anew"]) == ("voiding", 1)
     assert mine["reason"] == "Boxes leave out the rims."
     assert said.status_code == 201
     assert (waits["restriction"]["kind"], waits["text"]) == ("voiding", "They are in.")

@@ -187,7 +187,7 @@ def test_a_blocked_person_gets_no_more_work_and_is_told_why(place: Workplace) ->
     row = queries.person(project_id=place.project.pk, user_id=score.annotator_id)
     assert (row.standing, row.submission_count) == ("blocked", 1)
     assert row.blocked_reason == (
-        "You are paused here until it is lifted: Too hasty. You can appeal under “My quality”."
+        "You are paused here until it is lifted. You can appeal under “My quality”. Why: Too hasty."
     )
     assert row.median_seconds == 8.0
     assert work.why_empty(score.annotator, place) == "not_eligible"

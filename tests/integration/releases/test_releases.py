@@ -147,7 +147,7 @@ def test_a_build_that_is_never_finished_is_given_up(place: Workplace) -> None:
 
     release.refresh_from_db()
     assert release.state == Release.State.FAILED
-    assert "begun 8 times" in release.build.error_detail
+    assert "8 times over" in release.build.error_detail
 
 
 def test_a_label_that_the_new_schema_does_not_know_fails_the_build(place: Workplace) -> None:
