@@ -91,7 +91,9 @@ def resolve_class(model: ClassModel, answers: Mapping[str, str]) -> ClassVerdict
     elif model.method in ("wawa", "glad"):
         probabilities = _weighted(model, answers)
     else:
-        probabilities = _believed(model, _posterior(model, answers), counts)
+        given = np.array(list(counts.values()), dtype=np.float64)
+        shares = believed(model, _posterior(model, answers), given).tolist()
+        probabilities = dict(zip(model.classes, shares, strict=True))
     most = max(probabilities.values())
     return ClassVerdict(
         winners=tuple(key for key, value in probabilities.items() if value >= most - 1e-9),
@@ -215,15 +217,21 @@ def _weights_of(model: ClassModel, annotators: Iterable[str]) -> Floats:
 
 def _posteriors_of(start: ClassModel, found: Numbered, gold: Integers | None) -> Floats:
     """(items, classes) under an earlier model; shares of the votes where it has none."""
-    rates = np.array([start.confusions.get(who, start.population) for who in found.annotators])
     answers = AnswerMatrix(found.votes, gold)
-    first = answers.first_posteriors()
-    posteriors = first.copy()
-    with np.errstate(divide="ignore", invalid="ignore"):
-        # Exact rates may rule out every class of an item: -inf less -inf.
-        answers.update(posteriors, np.log(rates), np.log(start.priors))
+    return posteriors_under(start, found, answers, otherwise=answers.first_posteriors())
+
+
+def posteriors_under(
+    model: ClassModel, found: Numbered, answers: AnswerMatrix, *, otherwise: Floats
+) -> Floats:
+    """(items, classes) of the answers under a model; `otherwise` (items, classes) has what stands
+    for items of which exact rates rule out every class."""
+    rates = np.array([model.confusions.get(who, model.population) for who in found.annotators])
+    posteriors = otherwise.copy()
+    with np.errstate(divide="ignore", invalid="ignore"):  # -inf less -inf, where all is ruled out
+        answers.update(posteriors, np.log(rates), np.log(model.priors))
     impossible = ~np.isfinite(posteriors).all(axis=1)
-    posteriors[impossible] = first[impossible]
+    posteriors[impossible] = otherwise[impossible]
     return posteriors
 
 
@@ -246,7 +254,7 @@ def _weighted(model: ClassModel, answers: Mapping[str, str]) -> dict[str, float]
     return dict(zip(model.classes, shares[0].tolist(), strict=True))
 
 
-def _posterior(model: ClassModel, answers: Mapping[str, str]) -> dict[str, float]:
+def _posterior(model: ClassModel, answers: Mapping[str, str]) -> Floats:
     number = {key: index for index, key in enumerate(model.classes)}
     with np.errstate(divide="ignore"):  # exact rates may be 0, and an answer impossible
         log_joint = np.log(model.priors)
@@ -255,24 +263,20 @@ def _posterior(model: ClassModel, answers: Mapping[str, str]) -> dict[str, float
             log_joint = log_joint + np.log(rows[:, number[label]])
     if np.isneginf(log_joint).all():
         # Exact rates rule out every class: new answers that the old ones never showed.
-        return {key: 1.0 / len(model.classes) for key in model.classes}
+        return np.full(len(model.classes), 1.0 / len(model.classes))
     weights = np.exp(log_joint - log_joint.max())
-    return dict(zip(model.classes, (weights / weights.sum()).tolist(), strict=True))
+    posterior: Floats = weights / weights.sum()
+    return posterior
 
 
-def _believed(
-    model: ClassModel, stated: dict[str, float], counts: Mapping[str, int]
-) -> dict[str, float]:
-    """What the model states and what the votes say, each as far as it is believed."""
+def believed(model: ClassModel, stated: Floats, counts: Floats) -> Floats:
+    """What the model states and what the votes say, each as far as it is believed: probabilities
+    (..., classes) from those stated and the counts of votes, of the same shape."""
     if model.trust == 1.0:
         return stated
-    plain = shares_of_equals(
-        np.array(list(counts.values()), dtype=np.float64), model.accuracy
-    ).tolist()
-    return {
-        key: model.trust * stated[key] + (1.0 - model.trust) * share
-        for key, share in zip(counts, plain, strict=True)
-    }
+    plain = shares_of_equals(counts, model.accuracy)
+    mixed: Floats = model.trust * stated + (1.0 - model.trust) * plain
+    return mixed
 
 
 def _population(fit: Fit, annotators: int) -> Floats:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from concord.classes.consolidate import resolve_class
+from concord.classes.consolidate import believed, posteriors_under, resolve_class
 from concord.classes.expectation import AnswerMatrix
 from concord.classes.model import ClassModel
 from concord.classes.numbering import Numbered
-from concord.classes.votes import Floats, shares_of_equals, vote_counts, vote_shares
+from concord.classes.votes import Floats, vote_counts, vote_shares
 
 
 def resolve_all(model: ClassModel, found: Numbered) -> Floats:
@@ -20,18 +20,10 @@ def resolve_all(model: ClassModel, found: Numbered) -> Floats:
     if model.method in ("wawa", "glad"):
         return _one_by_one(model, found)
     answers = AnswerMatrix(found.votes)
-    rates = np.array([model.confusions.get(who, model.population) for who in found.annotators])
-    posteriors = np.zeros((found.votes.item_count, found.votes.class_count))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        # Exact rates may rule out every class of an item: -inf less -inf.
-        answers.update(posteriors, np.log(rates), np.log(model.priors))
-    impossible = ~np.isfinite(posteriors).all(axis=1)
-    posteriors[impossible] = 1.0 / found.votes.class_count
-    if model.trust == 1.0:
-        return posteriors
-    plain = shares_of_equals(vote_counts(found.votes), model.accuracy)
-    believed: Floats = model.trust * posteriors + (1.0 - model.trust) * plain
-    return believed
+    shape = (found.votes.item_count, found.votes.class_count)
+    chance = np.full(shape, 1.0 / found.votes.class_count)
+    posteriors = posteriors_under(model, found, answers, otherwise=chance)
+    return believed(model, posteriors, vote_counts(found.votes))
 
 
 def _one_by_one(model: ClassModel, found: Numbered) -> Floats:
