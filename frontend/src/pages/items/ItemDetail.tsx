@@ -1,7 +1,6 @@
-import { Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
-import { useI18n } from "@/panels/shared";
+import { PictureDialog, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
 import { PROFILE } from "./ItemActions";
@@ -18,17 +17,10 @@ interface ItemDetailProps {
 
 /** One picture, and what was measured on it. */
 export function ItemDetail({ item, onClose }: ItemDetailProps) {
-  const { t } = useI18n();
   return (
-    <Modal
-      opened={item !== null}
-      onClose={onClose}
-      size="xl"
-      title={item?.name}
-      closeButtonProps={{ "aria-label": t("shared.close") }}
-    >
-      {item !== null && <Detail item={item} />}
-    </Modal>
+    <PictureDialog of={item} onClose={onClose}>
+      {(looked) => <Detail item={looked} />}
+    </PictureDialog>
   );
 }
 

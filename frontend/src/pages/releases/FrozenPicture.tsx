@@ -1,5 +1,11 @@
-import { Modal } from "@mantine/core";
-import { AnnotatedPicture, Callout, DataTable, SchemaSwatch, useI18n } from "@/panels/shared";
+import {
+  AnnotatedPicture,
+  Callout,
+  DataTable,
+  PictureDialog,
+  SchemaSwatch,
+  useI18n,
+} from "@/panels/shared";
 import { answerSureOf, documentOf, sureOf, useAnswerWords, useFrozenLooks } from "./frozen";
 import classes from "./Pictures.module.css";
 import type { FrozenItem, Release } from "./state";
@@ -13,17 +19,10 @@ interface FrozenPictureProps {
 
 /** One picture of a release, large, with every label and how sure it is. */
 export function FrozenPicture({ item, release, onClose }: FrozenPictureProps) {
-  const { t } = useI18n();
   return (
-    <Modal
-      opened={item !== null}
-      onClose={onClose}
-      size="xl"
-      title={item?.name}
-      closeButtonProps={{ "aria-label": t("shared.close") }}
-    >
-      {item !== null && <Whole item={item} release={release} />}
-    </Modal>
+    <PictureDialog of={item} onClose={onClose}>
+      {(looked) => <Whole item={looked} release={release} />}
+    </PictureDialog>
   );
 }
 

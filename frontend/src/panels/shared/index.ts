@@ -37,6 +37,7 @@ export { OfflineBanner } from "./OfflineBanner";
 export { Page, PageHeader } from "./Page";
 export { PagedQuery } from "./PagedQuery";
 export { Pager } from "./Pager";
+export { PictureDialog } from "./PictureDialog";
 export { ProgressBar } from "./ProgressBar";
 export { Prose } from "./Prose";
 export { Query } from "./Query";
