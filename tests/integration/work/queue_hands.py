@@ -77,6 +77,15 @@ class Held:
     leases: frozenset[int]
 
 
+@dataclass(frozen=True)
+class Sight:
+    """The books as a move that waited may have seen them, and what others held locked then."""
+
+    books: Model
+    tasks: frozenset[int]
+    leases: frozenset[int]
+
+
 class Overlap:
     """The books as they are committed, and transactions beside them."""
 
@@ -86,11 +95,9 @@ class Overlap:
         self.project_id = 0
         self.held: list[Held] = []
         self.met: set[str] = set()  # what there was of overlap, for the test that looks for it
-        #: What a move that waited may have seen before it did.
-        self.before = self.common
-        self.locked_before: frozenset[int] = frozenset()
-        self.leases_locked_before: frozenset[int] = frozenset()
-        self.has_waited = False
+        #: What the last move may have seen before it went on: one at its start, and one between
+        #: any two transactions that ended while it waited. None if it did not wait.
+        self.earlier: list[Sight] = []
         self._hands = hands
         self._hand = hands[0]
         self._is_holding = False
@@ -107,20 +114,20 @@ class Overlap:
 
     def act(self, call: Callable[[], Answer]) -> Answer | Refusal:
         """What the service says, a refusal too. Afterwards `books` are those it is true of."""
-        self.before = self.common.fork() if self.held else self.common
-        self.locked_before = self.locked_tasks
-        self.leases_locked_before = self.locked_leases
-        self.has_waited = False
+        self.earlier = []
         going = self._hand.do(lambda: _said(call))
         while not wait([going], timeout=LOOK_SECONDS if self.held else PATIENCE_SECONDS).done:
             if self._waits():
                 self.met.add("waited")
-                self.has_waited = True
+                self.earlier.append(self._sight())
                 self.end_one()
         answer = going.result(0)
         if self._is_holding and self.books is self.common:
             self.books = self.common.fork()
         return answer
+
+    def _sight(self) -> Sight:
+        return Sight(self.common.fork(), self.locked_tasks, self.locked_leases)
 
     def _waits(self) -> bool:
         with connection.cursor() as cursor:

@@ -53,12 +53,11 @@ class PeopleMoves(Moves):
 
         A prefetched lease that went back waited for somebody.
         """
-        before = self.overlap.before
+        earlier = self.overlap.earlier
         return (
             isinstance(found, actions.Empty)
-            and self.overlap.has_waited
-            and before.returned_to(person, frozenset(), self.now) is None
-            and before.find(person, self.overlap.locked_before, self.now) is None
+            and any(one.books.returned_to(person, one.leases, self.now) is None for one in earlier)
+            and any(one.books.find(person, one.tasks, self.now) is None for one in earlier)
         )
 
     def has_already(self, person: int, found: object, *, is_prefetch: bool) -> int | None:
@@ -75,9 +74,8 @@ class PeopleMoves(Moves):
 
     def promotes(self, person: int, found: object) -> int | None:
         """The prefetched lease is given or goes back, by the books before a wait or after it."""
-        ways = {self.model.may_promote(person, self.now)}
-        if self.overlap.has_waited:
-            ways.add(self.overlap.before.may_promote(person, self.now))
+        known = [self.model, *(one.books for one in self.overlap.earlier)]
+        ways = {books.may_promote(person, self.now) for books in known}
         prefetched = self.model.live(person, is_prefetched=True)
         is_it = isinstance(found, Lease) and found.assignment_id == prefetched
         is_given = is_it if is_it in ways else None
@@ -88,11 +86,10 @@ class PeopleMoves(Moves):
         claim, though nobody holds it after a wait that came later.
         """
         free = self.model.returned_to(person, self.overlap.locked_leases, self.now)
-        if isinstance(found, Lease) and found.assignment_id == free:
-            return free
-        if not self.overlap.has_waited:
-            return free
-        return self.model.returned_to(person, self.overlap.leases_locked_before, self.now)
+        locks = [one.leases for one in self.overlap.earlier]
+        might = [free, *(self.model.returned_to(person, leases, self.now) for leases in locks)]
+        given = found.assignment_id if isinstance(found, Lease) else None
+        return given if given in might else free
 
     def is_given(self, person: int, found: object, *, is_prefetch: bool) -> None:
         """A new lease, on gold or on the task that comes next; or nothing."""
@@ -117,20 +114,19 @@ class PeopleMoves(Moves):
 
     def has_chosen_before(self, person: int, found: object, wanted: int | None) -> bool:
         """Whether it is what came next before the claim waited: a batch may have opened since."""
-        before = self.overlap.before
-        if not (self.overlap.has_waited and isinstance(found, Lease)) or found.task_id == wanted:
+        if not isinstance(found, Lease) or found.task_id == wanted:
             return False
-        if before.find(person, self.overlap.locked_before, self.now) != found.task_id:
-            return False
-        self.model.missed.update(
-            {key: row for key, row in before.missed.items() if key[0] == person}
-        )
-        return True
+        for one in self.overlap.earlier:
+            if one.books.find(person, one.tasks, self.now) == found.task_id:
+                missed = {key: row for key, row in one.books.missed.items() if key[0] == person}
+                self.model.missed.update(missed)
+                return True
+        return False
 
     def may_have_gold(self, person: int, found: Lease) -> None:
         """Never the same twice, never two in a row, and none after the last task."""
         had = {one.task for one in self.model.leases.values() if one.person == person}
-        known = (self.model, self.overlap.before) if self.overlap.has_waited else (self.model,)
+        known = [self.model, *(one.books for one in self.overlap.earlier)]
         assert found.task_id not in had
         assert self.model.people[person].since_gold > 0
         assert any(
