@@ -10,11 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deploy.local import frontend, packages
-from deploy.local.cli import parse
+from deploy.local import frontend, instance, packages, ports
+from deploy.local.cli import Options, parse
 from deploy.local.console import step
 from deploy.local.errors import Refusal
 from deploy.local.paths import ROOT, default_home
+from deploy.local.signals import EndRequested, ending_on_signals
 from deploy.local.supervisor import supervising
 
 ENVIRONMENT = ROOT / ".venv"
@@ -33,30 +34,30 @@ def main() -> None:
     if options.verb in NEEDING_NONE:
         python = Path(sys.executable)
     else:
-        _prepare(python, options.verb)
+        _prepare(python, options)
     os.environ["PYTHONPATH"] = str(ROOT)
     sys.stdout.flush()
     os.execv(python, [str(python), "-P", "-m", "deploy.local", *sys.argv[1:]])
 
 
-def _prepare(python: Path, verb: str) -> None:
+def _prepare(python: Path, options: Options) -> None:
     """Make the environment if it is missing or broken; install what it lacks. Safe to repeat."""
+    verb = options.verb
     wanted = NEEDED.get(verb, NEEDED_OTHERWISE)
     with (ROOT / "guildmark").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # a second command waits instead of installing across
         if _works(python) and _is_installed(wanted):
             return
+        home = default_home()
+        if options.port is not None and instance.running(home) is None:
+            ports.hold_exactly(options.port).close()  # a refusal now, not after a minute's work
         if not _wants_browser_packages(verb):
             _install(python, wanted)
             return
-        home = default_home()
         home.prepare()
-        wanted_there = (
-            frontend.TO_WORK_ON_THE_SOURCES if verb in WORKING_ON_THE_SOURCES else frontend.TO_BUILD
-        )
         with (
             supervising(home, last=()) as supervisor,
-            frontend.installing_beside(supervisor, wanted_there),
+            frontend.preparing_beside(supervisor, builds=verb in BUILDING),
         ):
             _install(python, wanted)
 
@@ -102,8 +103,9 @@ def _stamp(name: str) -> Path:
 
 if __name__ == "__main__":
     try:
-        main()
+        with ending_on_signals():  # what installs is ended, too
+            main()
     except Refusal as error:
         sys.exit(f"guildmark: {error}")
-    except KeyboardInterrupt:
+    except EndRequested:
         sys.exit(130)

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import json
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,9 @@ NOT_SOURCES = ("node_modules", "dist", "dist-test", "coverage")
 TO_BUILD = ("ci", "--omit=dev")
 """A third of the bytes of all packages; the rest is for tests and checks."""
 TO_WORK_ON_THE_SOURCES = ("ci",)
+BUILD = ("run", "build")
+PLAIN = {"NO_COLOR": "1", "FORCE_COLOR": "0"}
+INSTALLING = "Installing the browser application's packages"
 
 
 def build_if_needed(supervisor: Supervisor) -> None:
@@ -32,7 +36,7 @@ def build_if_needed(supervisor: Supervisor) -> None:
             return
         found = _installed(supervisor, TO_BUILD)
         with step("Building the browser application"):
-            run_npm(supervisor, found, "run", "build", log=supervisor.home.log_of("frontend"))
+            run_npm(supervisor, found, *BUILD, log=supervisor.home.log_of("frontend"))
         STAMP.write_text(wanted)
 
 
@@ -46,21 +50,35 @@ def _is_built_of(wanted: str) -> bool:
 
 
 @contextmanager
-def installing_beside(supervisor: Supervisor, packages: tuple[str, ...]) -> Iterator[None]:
-    """Install node_modules while the block runs, where they are missing and Node.js is there.
+def preparing_beside(supervisor: Supervisor, *, builds: bool) -> Iterator[None]:
+    """Install node_modules and, where it `builds`, build too, while the block runs.
 
-    `packages` is TO_BUILD or TO_WORK_ON_THE_SOURCES. Nothing depends on it: what fails here is
-    done again, aloud, where the packages are needed.
+    Only what is missing, and where Node.js is there. Nothing depends on it: what fails here is
+    done again, aloud, where it is needed. The caller holds the lock of `build_if_needed`.
     """
     found = node.of_this_machine()
-    if found is None or has_packages(FOLDER, packages):
+    missing = list(_missing(builds=builds)) if found is not None else []
+    if found is None or not missing:
         yield
         return
-    log = supervisor.home.log_of("frontend")
-    installing = supervisor.begin_step(_npm(found, *packages, is_logged=True), log=log)
+    wanted = source_hash(FOLDER)
+    preparing = supervisor.begin_step(
+        _npm_in_turn(found, missing), log=supervisor.home.log_of("frontend")
+    )
     yield
-    with step("Installing the browser application's packages"):
-        supervisor.end_of_step(installing)
+    with step("Building the browser application" if builds else INSTALLING):
+        code = supervisor.end_of_step(preparing)
+    if builds and code == 0:
+        STAMP.write_text(wanted)
+
+
+def _missing(*, builds: bool) -> Iterator[tuple[str, ...]]:
+    """What npm has to be asked for, in this order."""
+    packages = TO_BUILD if builds else TO_WORK_ON_THE_SOURCES
+    if not has_packages(FOLDER, packages):
+        yield packages
+    if builds:
+        yield BUILD
 
 
 def packages_installed(supervisor: Supervisor) -> Node:
@@ -71,7 +89,7 @@ def packages_installed(supervisor: Supervisor) -> Node:
 def _installed(supervisor: Supervisor, packages: tuple[str, ...]) -> Node:
     found = node.find_or_install()
     if not has_packages(FOLDER, packages):
-        with step("Installing the browser application's packages"):
+        with step(INSTALLING):
             run_npm(supervisor, found, *packages, log=supervisor.home.log_of("frontend"))
     return found
 
@@ -83,8 +101,14 @@ def run_npm(supervisor: Supervisor, found: Node, *arguments: str, log: Path | No
 
 
 def _npm(found: Node, *arguments: str, is_logged: bool) -> Command:
-    plain = {"NO_COLOR": "1", "FORCE_COLOR": "0"} if is_logged else {}
+    plain = PLAIN if is_logged else {}
     return Command("npm", [*found.npm, *arguments], found.environment | plain, folder=FOLDER)
+
+
+def _npm_in_turn(found: Node, calls: list[tuple[str, ...]]) -> Command:
+    """One child for all, so that a signal ends whichever is running."""
+    script = " && ".join(shlex.join([*found.npm, *arguments]) for arguments in calls)
+    return Command("npm", ["sh", "-c", script], found.environment | PLAIN, folder=FOLDER)
 
 
 def source_hash(folder: Path) -> str:

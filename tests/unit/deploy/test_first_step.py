@@ -1,6 +1,8 @@
 """The root script: it has to work where nothing else does."""
 
 import os
+import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -70,3 +72,20 @@ def test_help_needs_no_environment() -> None:
     assert finished.returncode == 0
     for verb in ("demo", "up", "down", "status", "test", "check", "shell", "bench"):
         assert f"    {verb} " in finished.stdout
+
+
+def test_a_taken_port_is_refused_before_anything_is_installed(tmp_path: Path) -> None:
+    shutil.copy(SCRIPT, tmp_path)
+    shutil.copytree(SCRIPT.parent / "deploy", tmp_path / "deploy")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        finished = subprocess.run(
+            [sys.executable, str(tmp_path / "guildmark"), "up", "--port", port],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert finished.returncode == 1
+    assert f"Port {port} is taken" in finished.stderr
+    assert not (tmp_path / ".venv").exists()

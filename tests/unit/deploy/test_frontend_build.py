@@ -2,18 +2,22 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from deploy.local import frontend
 from deploy.local.frontend import (
     TO_BUILD,
     TO_WORK_ON_THE_SOURCES,
     has_packages,
     source_hash,
 )
-from deploy.local.node import fits
+from deploy.local.node import Node, fits
+from deploy.local.paths import Home
+from deploy.local.supervisor import supervising
 
 
 @pytest.fixture
@@ -88,3 +92,38 @@ def test_what_an_older_lock_file_asked_for_is_installed_anew(folder: Path) -> No
 
     assert not has_packages(folder, TO_BUILD)
     assert not has_packages(folder, TO_WORK_ON_THE_SOURCES)
+
+
+NPM = """
+import pathlib, sys
+with open("calls.txt", "a") as calls:
+    print(*sys.argv[1:], file=calls)
+pathlib.Path("dist").mkdir(exist_ok=True)
+"""
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_is_built_beside_the_installation_counts_where_it_worked(
+    fails: bool,
+    folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (folder / "package-lock.json").touch()
+    script = tmp_path_factory.mktemp("npm") / "npm.py"
+    script.write_text(NPM + ("sys.exit('run' in sys.argv)" if fails else ""))
+    npm = Node(npm=(sys.executable, str(script)), environment=dict(os.environ))
+    monkeypatch.setattr(frontend, "FOLDER", folder)
+    monkeypatch.setattr(frontend, "STAMP", folder / "dist" / "source-hash.txt")
+    monkeypatch.setattr("deploy.local.node.of_this_machine", lambda: npm)
+    home = Home(tmp_path_factory.mktemp("home"))
+    home.prepare()
+
+    with (
+        supervising(home, last=()) as supervisor,
+        frontend.preparing_beside(supervisor, builds=True),
+    ):
+        pass
+
+    assert (folder / "calls.txt").read_text() == "ci --omit=dev\nrun build\n"
+    assert frontend.STAMP.exists() is not fails
