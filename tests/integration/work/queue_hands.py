@@ -36,6 +36,10 @@ class Hand:
         """Begin it."""
         return self._thread.submit(call)
 
+    def seed(self) -> None:
+        """What the database draws by lot here is drawn alike when an example is tried again."""
+        self.do(_seed).result()
+
     def begin(self) -> None:
         """Open a transaction."""
         self._atomic = transaction.atomic()
@@ -63,6 +67,11 @@ def _backend() -> int:
         cursor.execute("SELECT pg_backend_pid()")
         (pid,) = cursor.fetchone()
     return int(pid)
+
+
+def _seed() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setseed(0.5)")
 
 
 @dataclass(frozen=True)
