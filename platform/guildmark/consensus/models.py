@@ -103,6 +103,12 @@ class ConsensusResult(models.Model):
                 condition=Q(is_current=True),
                 name="result_by_confidence",
             ),
+            models.Index(
+                fields=["project", "computed_at"],
+                include=["run"],
+                condition=Q(is_current=True),
+                name="result_by_time",
+            ),
             GinIndex(
                 OpClass(LabelsOf("document"), name="jsonb_path_ops"),
                 condition=Q(is_current=True),

@@ -237,14 +237,14 @@ def test_one_that_kills_its_workers_is_given_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now_tasks", "then_tasks", "quiet_seconds", "expected"),
-    [(9, 0, 5, False), (10, 0, 5, True), (9, 0, 90, True), (209, 200, 5, False),
-     (219, 200, 5, False), (220, 200, 5, True), (200, 200, 900, False)],
+    ("new_tasks", "seen_tasks", "quiet_seconds", "expected"),
+    [(9, 0, 5, False), (10, 0, 5, True), (9, 0, 90, True), (9, 200, 5, False),
+     (19, 200, 5, False), (20, 200, 5, True), (0, 200, 900, False)],
 )  # fmt: skip
 def test_a_fit_is_due_after_ten_new_tasks_or_a_tenth_or_a_quiet_minute(
-    now_tasks: int, then_tasks: int, quiet_seconds: int, expected: bool
+    new_tasks: int, seen_tasks: int, quiet_seconds: int, expected: bool
 ) -> None:
-    assert is_due(now_tasks, then_tasks, timedelta(seconds=quiet_seconds)) is expected
+    assert is_due(new_tasks, seen_tasks, timedelta(seconds=quiet_seconds)) is expected
 
 
 def test_the_beat_asks_for_a_fit_once_there_is_enough() -> None:

@@ -9,7 +9,7 @@ from concord.documents import Schema
 from concord.measure import Measure, undefined
 from concord.skill.bounds import wilson_lower, wilson_upper
 from guildmark.consensus.models import Audit, ConsensusResult, ConsensusRun
-from guildmark.consensus.queries.tasks import last_run
+from guildmark.consensus.queries.tasks import complete_tasks, last_run
 from guildmark.consensus.queries.weakest import name_of, newest_schema, weakest
 from guildmark.datasets.models import Item
 from guildmark.projects.models import Project
@@ -105,16 +105,18 @@ def _audits(project_id: int) -> Json:
 
 
 def _counts(project_id: int, target_confidence: float) -> Json:
-    current = Q(is_current=True)
-    results = ConsensusResult.objects.filter(project_id=project_id).aggregate(
-        provisional_count=Count("pk", filter=current & Q(is_provisional=True)),
-        unsure_task_count=Count("pk", filter=current & Q(lowest_confidence__lt=target_confidence)),
+    current = ConsensusResult.objects.filter(project_id=project_id, is_current=True)
+    asked = current.exclude(task__state=Task.State.CANCELLED)
+    unsure = asked.filter(lowest_confidence__lt=target_confidence)
+    provisional = current.filter(
+        is_provisional=True, task__in=complete_tasks(project_id=project_id)
     )
     states = Task.State
     waiting = [states.OPEN, states.SATURATED]
     tasks = Task.objects.filter(project_id=project_id, is_gold=False, step=Task.Step.DRAW)
     return {
-        **results,
+        "provisional_count": provisional.count(),
+        "unsure_task_count": unsure.count(),
         **tasks.aggregate(
             task_count=Count("pk"),
             resolved_count=Count("pk", filter=Q(state=states.RESOLVED)),

@@ -7,11 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.core.models import Operation
-from guildmark.projects.models import SchemaVersion
+from guildmark.projects.models import Project, SchemaVersion
 from guildmark.work.models import Task
 from guildmark.work.queries.verdicts import unsettled_verify_tasks, without_live_verdicts
 
@@ -22,6 +22,12 @@ DUE_SHARE = 0.10
 QUIET = timedelta(seconds=60)
 #: What is fresher is still on its way through the queue.
 CATCH_UP_AFTER = timedelta(seconds=60)
+#: After a fit that came to nothing the next is asked for so much later, twice as long each time,
+#: and at last once in so long.
+AGAIN_AFTER = timedelta(minutes=15)
+AGAIN_AT_LAST = timedelta(hours=24)
+
+State = Operation.State
 
 
 def last_run(project_id: int) -> ConsensusRun | None:
@@ -35,13 +41,15 @@ def last_cold_run(project_id: int) -> ConsensusRun | None:
 
 
 def _done_runs(project_id: int) -> QuerySet[ConsensusRun]:
-    done = ConsensusRun.objects.filter(project_id=project_id, state=Operation.State.DONE)
+    done = ConsensusRun.objects.filter(project_id=project_id, state=State.DONE)
     return done.defer("model", "report").order_by("-pk")
 
 
 def unpublished_projects() -> list[int]:
-    """Projects with a result in force that no cold fit has made."""
-    waiting = ConsensusResult.objects.filter(is_current=True, is_provisional=True)
+    """Projects where a task with all its answers has a label that no cold fit has made."""
+    waiting = ConsensusResult.objects.filter(
+        is_current=True, is_provisional=True, task__in=complete_tasks()
+    )
     return list(waiting.order_by("project_id").values_list("project_id", flat=True).distinct())
 
 
@@ -69,9 +77,7 @@ class JudgedTask:
 def locked_complete_task(task_id: int) -> JudgedTask | None:
     """The task with all that judging it begins with, in one query; None when not complete."""
     versions = SchemaVersion.objects.filter(project_id=OuterRef("project_id"))
-    runs = ConsensusRun.objects.filter(
-        project_id=OuterRef("project_id"), state=Operation.State.DONE
-    )
+    runs = ConsensusRun.objects.filter(project_id=OuterRef("project_id"), state=State.DONE)
     task = (
         complete_tasks(pk=task_id)
         .select_related("item", "batch", "project")
@@ -123,32 +129,74 @@ def forgotten_verdicts(*, now: datetime, limit: int) -> list[int]:
 
 
 def due_projects(*, now: datetime) -> list[int]:
-    """Projects whose results have grown enough since their last fit, or are quiet and unfitted."""
-    rows = (
-        ConsensusResult.objects.filter(is_current=True)
+    """Projects with enough that no fit has seen, or with some of it and quiet since.
+
+    Where the last fits failed or were cancelled the next one waits, twice as long each time.
+    """
+    seen = {run.project_id: run for run in _newest_done_runs()}
+    held_back = _held_back(now)
+    due = []
+    for project_id in _projects_with_results():
+        if project_id in held_back:
+            continue
+        run = seen.get(project_id)
+        unseen = _unseen(project_id, run).aggregate(tasks=Count("pk"), newest=Max("computed_at"))
+        if unseen["tasks"] and is_due(
+            unseen["tasks"], run.task_count if run else 0, now - unseen["newest"]
+        ):
+            due.append(project_id)
+    return due
+
+
+def is_due(new_tasks: int, seen_tasks: int, quiet_for: timedelta) -> bool:
+    """Whether a new fit would have enough to learn from."""
+    if new_tasks >= max(DUE_TASKS, DUE_SHARE * seen_tasks):
+        return True
+    return new_tasks > 0 and quiet_for > QUIET
+
+
+def _projects_with_results() -> list[int]:
+    results = ConsensusResult.objects.filter(project_id=OuterRef("pk"), is_current=True)
+    return list(Project.objects.filter(Exists(results)).order_by("pk").values_list("pk", flat=True))
+
+
+def _newest_done_runs() -> QuerySet[ConsensusRun]:
+    """Of each project the newest fit that came to its end, with no more than its times and size."""
+    done = ConsensusRun.objects.filter(state=State.DONE)
+    done = done.order_by("project_id", "-pk").distinct("project_id")
+    return done.only("project_id", "started_at", "finished_at", "task_count")
+
+
+def _unseen(project_id: int, run: ConsensusRun | None) -> QuerySet[ConsensusResult]:
+    """Labels of complete tasks that were made since the fit began, but not by it.
+
+    What somebody is still asked about, what was called off and what came in as the truth has no
+    complete answers: no fit ever sees it, and it would ask for one again and again.
+    """
+    results = ConsensusResult.objects.filter(project_id=project_id, is_current=True)
+    if run is not None and run.started_at is not None:
+        results = results.filter(computed_at__gte=run.started_at).exclude(
+            run_id=run.pk, computed_at__lte=run.finished_at
+        )
+    return results.filter(task__in=complete_tasks(project_id=project_id))
+
+
+def _held_back(now: datetime) -> set[int]:
+    """Projects whose newest fits came to nothing a while ago."""
+    done = ConsensusRun.objects.filter(
+        project_id=OuterRef("project_id"), state=State.DONE, pk__gt=OuterRef("pk")
+    )
+    in_vain = (
+        ConsensusRun.objects.filter(~Exists(done), state__in=[State.FAILED, State.CANCELLED])
         .values("project_id")
-        .annotate(tasks=Count("pk"), newest=Max("computed_at"))
+        .annotate(times=Count("pk"), last=Max("finished_at"))
         .order_by("project_id")
     )
-    seen = dict(
-        ConsensusRun.objects.filter(state=Operation.State.DONE)
-        .order_by("project_id", "-pk")
-        .distinct("project_id")
-        .values_list("project_id", "task_count")
-    )
-    return [
+    return {
         row["project_id"]
-        for row in rows
-        if is_due(row["tasks"], seen.get(row["project_id"], 0), now - row["newest"])
-    ]
-
-
-def is_due(task_count: int, task_count_then: int, quiet_for: timedelta) -> bool:
-    """Whether a new fit would have enough to learn from."""
-    new = task_count - task_count_then
-    if new >= max(DUE_TASKS, DUE_SHARE * task_count_then):
-        return True
-    return new > 0 and quiet_for > QUIET
+        for row in in_vain
+        if now - row["last"] < min(AGAIN_AFTER * 2 ** min(row["times"] - 1, 10), AGAIN_AT_LAST)
+    }
 
 
 def settled_answer(result_id: int) -> ConsensusResult | None:
