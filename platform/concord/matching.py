@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,27 +36,41 @@ def match(similarities: Similarities, *, threshold: float) -> tuple[Pair, ...]:
     """
     if not 0 < threshold <= 1:
         raise ValueError("The threshold of a matching lies above 0 and at most at 1.")
-    possible = similarities >= threshold
+    rows, columns = np.nonzero(similarities >= threshold)
+    values = similarities[rows, columns]
+    return match_pairs(
+        [Pair(*one) for one in zip(rows.tolist(), columns.tolist(), values.tolist(), strict=True)]
+    )
+
+
+def match_pairs(possible: Sequence[Pair]) -> tuple[Pair, ...]:
+    """As `match`, from the pairs that may be, each once, with a similarity above 0.
+
+    No table of all rows and columns is made, only of the groups that pairs connect.
+    """
+    iou_of = {(pair.first, pair.second): pair.iou for pair in possible}
     pairs: list[Pair] = []
     for rows, columns in _groups(possible):
-        group = np.ix_(rows, columns)
-        weights = np.where(possible[group], similarities[group], 0.0)
+        weights = np.array([[iou_of.get((row, column), 0.0) for column in columns] for row in rows])
         for row, column in _assign(weights):
-            first, second = rows[row], columns[column]
-            if possible[first, second]:
-                pairs.append(Pair(first, second, float(similarities[first, second])))
+            found = rows[row], columns[column]
+            if found in iou_of:
+                pairs.append(Pair(*found, iou_of[found]))
     return tuple(sorted(pairs, key=lambda pair: pair.first))
 
 
-def _groups(possible: NDArray[np.bool_]) -> Iterator[tuple[list[int], list[int]]]:
+def _groups(possible: Sequence[Pair]) -> Iterator[tuple[list[int], list[int]]]:
     """Rows and columns that possible pairs connect, each group in increasing order."""
-    columns_of = [np.flatnonzero(row).tolist() for row in possible]
-    rows_of = [np.flatnonzero(column).tolist() for column in possible.T]
-    seen = [False] * len(columns_of)
-    for start, found in enumerate(columns_of):
-        if seen[start] or not found:
+    columns_of: dict[int, list[int]] = {}
+    rows_of: dict[int, list[int]] = {}
+    for pair in possible:
+        columns_of.setdefault(pair.first, []).append(pair.second)
+        rows_of.setdefault(pair.second, []).append(pair.first)
+    seen = set[int]()
+    for start in sorted(columns_of):
+        if start in seen:
             continue
-        seen[start] = True
+        seen.add(start)
         rows, columns, waiting = [start], set[int](), [start]
         while waiting:
             for column in columns_of[waiting.pop()]:
@@ -64,8 +78,8 @@ def _groups(possible: NDArray[np.bool_]) -> Iterator[tuple[list[int], list[int]]
                     continue
                 columns.add(column)
                 for row in rows_of[column]:
-                    if not seen[row]:
-                        seen[row] = True
+                    if row not in seen:
+                        seen.add(row)
                         rows.append(row)
                         waiting.append(row)
         yield sorted(rows), sorted(columns)

@@ -27,6 +27,7 @@ from concord.agreement.labelled import (
 from concord.agreement.matched import (
     MatchedImage,
     ShapeAgreement,
+    match_images,
     match_people,
     measure_shapes,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "compare",
     "drawn_image",
     "linear_distances",
+    "match_images",
     "match_people",
     "measure_annotators",
     "measure_drawers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import combinations
@@ -13,16 +13,14 @@ import numpy as np
 from concord.agreement.bootstrap import NO_PAIRS, Figure, Quotient, Resampling, measure_figures
 from concord.agreement.ratings import Floats, Integers
 from concord.documents import Shape
-from concord.geometry.similarity import shape_similarity
-from concord.matching import match
+from concord.geometry.similar import Pairs, similar_shapes
+from concord.matching import Pair, match_pairs
 from concord.measure import Measure
 
 if TYPE_CHECKING:
     from scipy import sparse
 
 Person = Any  # anything hashable: a mapping's key type would have to be exactly Hashable
-#: How alike shapes are: (n, m) float64 in [0, 1] for n and m shapes, symmetric.
-Similarity = Callable[[Sequence[Shape], Sequence[Shape]], Floats]
 
 _NO_SHARED = "No two people drew the same object."
 
@@ -32,19 +30,19 @@ class DrawnImage:
     """What several people drew on one image, and how alike it is.
 
     `people` are all who answered, also those who drew nothing. For each shape: `owner` (shapes,)
-    the place of its author in `people`, and `labels`. `similarity` (shapes, shapes) float64 in
-    [0, 1], symmetric; what can never be the same object has 0.
+    the place of its author in `people`, never falling, and `labels`. `alike` are the pairs of two
+    people's shapes that have anything in common; what can never be the same object is no pair.
     """
 
     people: tuple[Hashable, ...]
     owner: Integers
     labels: tuple[Hashable, ...]
-    similarity: Floats
+    alike: Pairs
 
     def __post_init__(self) -> None:
-        """Refuse parts of different length."""
-        if not (len(self.owner),) * 2 == (len(self.labels),) * 2 == self.similarity.shape:
-            raise ValueError("There is an owner, a label and a row and column for each shape.")
+        """Refuse parts that do not fit together."""
+        if len(self.owner) != len(self.labels) or (np.diff(self.owner) < 0).any():
+            raise ValueError("There is an owner and a label for each shape, person by person.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +72,33 @@ class DrawingAgreement:
     mean_iou: Measure
 
 
-def drawn_image(
-    answers: Mapping[Person, Sequence[Shape]], similarity: Similarity = shape_similarity
-) -> DrawnImage:
+def drawn_image(answers: Mapping[Person, Sequence[Shape]]) -> DrawnImage:
     """Everybody's shapes of one image, by person, compared once for all measures."""
     shapes = [shape for drawn in answers.values() for shape in drawn]
+    owner = np.repeat(np.arange(len(answers)), [len(drawn) for drawn in answers.values()])
     return DrawnImage(
         people=tuple(answers),
-        owner=np.repeat(np.arange(len(answers)), [len(drawn) for drawn in answers.values()]),
+        owner=owner,
         labels=tuple(shape.label for shape in shapes),
-        similarity=similarity(shapes, shapes),
+        alike=_of_two_people(similar_shapes(shapes), owner),
     )
+
+
+def _of_two_people(pairs: Pairs, owner: Integers) -> Pairs:
+    kept = owner[pairs.first] != owner[pairs.second]
+    return Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
 
 
 def only_label(image: DrawnImage, label: Hashable) -> DrawnImage:
     """The image as if nothing else had been drawn."""
     kept = np.array([one == label for one in image.labels], dtype=np.bool_)
+    place, alike = np.cumsum(kept) - 1, image.alike
+    both = kept[alike.first] & kept[alike.second]
     return DrawnImage(
         people=image.people,
         owner=image.owner[kept],
         labels=(label,) * int(kept.sum()),
-        similarity=image.similarity[np.ix_(kept, kept)],
+        alike=Pairs(place[alike.first[both]], place[alike.second[both]], alike.similarity[both]),
     )
 
 
@@ -103,10 +107,11 @@ def compare(image: DrawnImage, *, iou_threshold: float = 0.5) -> Comparison:
     iou: list[float] = []
     shares: dict[Hashable, list[float]] = {person: [] for person in image.people}
     every: list[float] = []
-    own = [np.flatnonzero(image.owner == place) for place in range(len(image.people))]
+    own = np.bincount(image.owner, minlength=len(image.people)).tolist()
+    possible = _possible(image, iou_threshold)
     for first, second in combinations(range(len(image.people)), 2):
-        pairs = match(image.similarity[np.ix_(own[first], own[second])], threshold=iou_threshold)
-        drawn = len(own[first]) + len(own[second])
+        pairs = match_pairs(possible.get((first, second), ()))
+        drawn = own[first] + own[second]
         every.append(2 * len(pairs) / drawn if drawn else 1.0)
         shares[image.people[first]].append(every[-1])
         shares[image.people[second]].append(every[-1])
@@ -115,6 +120,26 @@ def compare(image: DrawnImage, *, iou_threshold: float = 0.5) -> Comparison:
         return Comparison(f1=None, iou=())
     means = {person: float(np.mean(values)) for person, values in shares.items()}
     return Comparison(f1=float(np.mean(every)), iou=tuple(iou), people=means)
+
+
+def _possible(image: DrawnImage, threshold: float) -> dict[tuple[int, int], list[Pair]]:
+    """By two places in `people`, the pairs of their shapes that may be one object."""
+    if not 0 < threshold <= 1:
+        raise ValueError("The threshold of a matching lies above 0 and at most at 1.")
+    alike = image.alike
+    near = alike.similarity >= threshold
+    first, second = alike.first[near], alike.second[near]
+    found: dict[tuple[int, int], list[Pair]] = {}
+    for mine, theirs, one, other, iou in zip(
+        image.owner[first].tolist(),
+        image.owner[second].tolist(),
+        first.tolist(),
+        second.tolist(),
+        alike.similarity[near].tolist(),
+        strict=True,
+    ):
+        found.setdefault((mine, theirs), []).append(Pair(one, other, iou))
+    return found
 
 
 def measure_drawings(compared: Sequence[Comparison], by: Resampling) -> DrawingAgreement:

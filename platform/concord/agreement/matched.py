@@ -11,11 +11,9 @@ import numpy as np
 from concord.agreement.bootstrap import Resampling
 from concord.agreement.drawings import DrawnImage, Person
 from concord.agreement.labelled import measure_labels
-from concord.agreement.ratings import Floats, Integers, Rating, Ratings, collect_ratings
+from concord.agreement.ratings import Integers, Rating, Ratings, collect_ratings
+from concord.geometry.similar import Pairs
 from concord.measure import Measure, undefined
-
-#: In a table of similarities: these two may not be joined.
-_FORBIDDEN = -1.0
 
 
 class Presence(Enum):
@@ -56,12 +54,38 @@ def match_people(image: DrawnImage, *, iou_threshold: float = 0.5) -> MatchedIma
 
     Average linkage (Sokal and Michener 1958): the two groups of shapes with the largest mean
     similarity are joined while that is at least the threshold and they share nobody. Labels play
-    no part. Cubic in the shapes of the image. Where similarities are equal, the shapes that come
-    first are joined first.
+    no part. Cubic in the shapes that chains of similar pairs connect. Where similarities are
+    equal, the shapes that come first are joined first.
     """
-    if not 0 < iou_threshold <= 1:
-        raise ValueError("The threshold of a matching lies above 0 and at most at 1.")
-    groups = _linked(image.similarity, image.owner, iou_threshold)
+    (found,) = match_images([image], iou_threshold=iou_threshold)
+    return found
+
+
+def match_images(
+    images: Sequence[DrawnImage], *, iou_threshold: float = 0.5
+) -> tuple[MatchedImage, ...]:
+    """As `match_people` of each image, all at once: a call for each costs more than its work."""
+    from concord.shapes.clustering import link_rows  # noqa: PLC0415 -- spares the web SciPy
+
+    starts = np.cumsum([0, *(len(image.owner) for image in images)])
+    alike = Pairs(
+        _joined([one.alike.first + start for one, start in zip(images, starts[:-1], strict=True)]),
+        _joined([one.alike.second + start for one, start in zip(images, starts[:-1], strict=True)]),
+        np.concatenate([np.empty(0), *(one.alike.similarity for one in images)]),
+    )
+    owner = _joined([image.owner for image in images])
+    groups = link_rows(owner, alike, threshold=iou_threshold)
+    return tuple(
+        _objects(image, groups[start:end])
+        for image, start, end in zip(images, starts[:-1], starts[1:], strict=True)
+    )
+
+
+def _joined(parts: Sequence[Integers]) -> Integers:
+    return np.concatenate([np.empty(0, np.int64), *parts])
+
+
+def _objects(image: DrawnImage, groups: Integers) -> MatchedImage:
     objects: dict[int, dict[Hashable, Hashable]] = {}
     for group, owner, label in zip(
         groups.tolist(), image.owner.tolist(), image.labels, strict=True
@@ -115,22 +139,3 @@ def _existence(everybody: Ratings) -> Ratings:
         people=everybody.people,
         classes=(Presence.DRAWN, Presence.NOT_DRAWN),
     )
-
-
-def _linked(similarity: Floats, owner: Integers, threshold: float) -> Integers:
-    """Average linkage with the cannot-link rule: for each shape the first shape of its group."""
-    table = np.where(owner[:, None] == owner[None, :], _FORBIDDEN, similarity)
-    sizes = np.ones(len(owner))
-    group = np.arange(len(owner))
-    while table.size:
-        first, second = divmod(int(table.argmax()), len(owner))
-        if table[first, second] < threshold:
-            break
-        one, other = table[first], table[second]
-        joined = (sizes[first] * one + sizes[second] * other) / (sizes[first] + sizes[second])
-        joined[(one < 0) | (other < 0)] = _FORBIDDEN
-        table[first] = table[:, first] = joined
-        table[second] = table[:, second] = _FORBIDDEN
-        sizes[first] += sizes[second]
-        group[group == second] = first
-    return group

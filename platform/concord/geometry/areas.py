@@ -91,6 +91,16 @@ def _with_each_other(areas: Areas, rows: Integers, columns: Integers) -> Floats:
     return iou
 
 
+def area_pairs(areas: Areas) -> tuple[Integers, Integers, Floats]:
+    """The pairs of valid areas whose bounding boxes meet, and their IoU, each (pairs,).
+
+    The numbers of `pairwise_area_iou`, of each pair once, without its table; in no order.
+    """
+    first, second = shapely.STRtree(areas).query(areas)
+    first, second = first[first < second], second[first < second]
+    return first, second, _iou(areas[first], areas[second])
+
+
 def _iou(first: Areas, second: Areas) -> Floats:
     """Of each area with the one in the same place, (n,) twice -> (n,)."""
     shared = shapely.area(shapely.intersection(first, second))

@@ -34,11 +34,12 @@ def pairwise_strip_iou(first: Sequence[Geometry], second: Sequence[Geometry]) ->
     shares nothing with any other: 0.0. Source: the buffers of Goodchild and Hunter 1997, taken
     on both sides and compared by IoU.
     """
-    strips = _strips(first)
-    return pairwise_area_iou(strips, strips if second is first else _strips(second))
+    strips = strips_of(first)
+    return pairwise_area_iou(strips, strips if second is first else strips_of(second))
 
 
-def _strips(geometries: Sequence[Geometry]) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+def strips_of(geometries: Sequence[Geometry]) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    """The strip round each line, (lines,); empty for a line without length."""
     strips = np.empty(len(geometries), dtype=object)
     for index, geometry in enumerate(geometries):
         points = points_of(geometry)

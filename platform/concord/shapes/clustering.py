@@ -30,8 +30,7 @@ def cluster_rows(annotator: Integers, pairs: Pairs, *, threshold: float) -> Inte
     on the order of the rows only where similarities are equal: put rows into a canonical order
     first. Cubic in the number of shapes that chains of similar pairs connect.
     """
-    if not 0 < threshold <= 1:
-        raise ValueError("The threshold of a clustering lies above 0 and at most at 1.")
+    _check(threshold)
     # Each shape is named after the first row of its cluster.
     first_row = np.arange(len(annotator))
     for members, similarity in _connected(annotator, pairs, threshold):
@@ -42,6 +41,26 @@ def cluster_rows(annotator: Integers, pairs: Pairs, *, threshold: float) -> Inte
             )
         first_row[members] = np.take_along_axis(members, groups, axis=1)
     return np.unique(first_row, return_inverse=True)[1].astype(np.int64)
+
+
+def link_rows(annotator: Integers, pairs: Pairs, *, threshold: float) -> Integers:
+    """The clusters before their repair, as agreement is defined on them: for each row, (rows,),
+    the first row of its cluster.
+
+    Average linkage and nothing else (Sokal and Michener 1958), under the rule of one shape an
+    annotator. As `cluster_rows`.
+    """
+    _check(threshold)
+    first_row = np.arange(len(annotator))
+    for members, similarity in _connected(annotator, pairs, threshold):
+        groups = _linked(similarity, annotator[members], threshold)
+        first_row[members] = np.take_along_axis(members, groups, axis=1)
+    return first_row
+
+
+def _check(threshold: float) -> None:
+    if not 0 < threshold <= 1:
+        raise ValueError("The threshold of a clustering lies above 0 and at most at 1.")
 
 
 def _connected(

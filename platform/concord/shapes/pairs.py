@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from concord.geometry.boxes import Boxes
-from concord.geometry.similarity import pairwise_similarity
+from concord.geometry.similar import Pairs, similar_pairs
 from concord.shapes.table import Rows
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+__all__ = ["Floats", "Integers", "Pairs", "find_pairs"]
+
 #: Pairs of boxes compared at once: intermediate columns stay below some 20 MB each.
 _PAIRS_AT_A_TIME = 2_000_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pairs:
-    """Rows `first` < `second` of one image whose `similarity` is above 0; each (pairs,).
-
-    All pairs are there, of two people and of one. What is missing has similarity 0.
-    """
-
-    first: Integers
-    second: Integers
-    similarity: Floats
-
-
 def find_pairs(rows: Rows) -> Pairs:
-    """The pairs of a kind, in all images. Quadratic in the shapes of one image."""
+    """The pairs of a kind, in all images: of two people and of one.
+
+    Boxes, keypoints and masks take time with the square of the shapes of one image.
+    """
     return _pairs_of_boxes(rows) if rows.kind == "box" else _pairs_of_others(rows)
 
 
@@ -40,12 +32,10 @@ def _pairs_of_others(rows: Rows) -> Pairs:
     firsts, seconds, values = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0)]
     edges = np.flatnonzero(np.diff(rows.image, prepend=-1, append=-1)).tolist()
     for start, end in pairwise(edges):
-        drawn = [shape.geometry for shape in rows.shapes[start:end]]
-        table = np.triu(pairwise_similarity(rows.kind, drawn, drawn), k=1)
-        first, second = np.nonzero(table)
-        firsts.append(first + start)
-        seconds.append(second + start)
-        values.append(table[first, second])
+        found = similar_pairs(rows.kind, [shape.geometry for shape in rows.shapes[start:end]])
+        firsts.append(found.first + start)
+        seconds.append(found.second + start)
+        values.append(found.similarity)
     return Pairs(np.concatenate(firsts), np.concatenate(seconds), np.concatenate(values))
 
 

@@ -122,7 +122,7 @@ def _refit(run: ConsensusRun, clock: Clock) -> None:
     given = inputs.project_inputs(run.project_id)
     ConsensusRun.objects.filter(pk=run.pk).update(parameters=given.plan.to_json())
     steps = fit_steps(given.schema) + evidence_steps(given.schema)
-    steps += len(given.tasks) + agreement.steps(given.schema) + 1
+    steps += len(given.tasks) + agreement.steps(given.schema, len(given.tasks)) + 1
     progress = _Progress(run, clock, total=steps)
     progress.step(0)
     model = _learn(run, given, progress)

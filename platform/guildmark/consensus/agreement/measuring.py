@@ -1,21 +1,16 @@
 """Every figure of a project, one after the other."""
 
 from collections.abc import Callable, Iterator, Sequence
+from math import ceil
 
 from concord.agreement import (
     Comparison,
-    DrawnImage,
-    MatchedImage,
     Resampling,
-    compare,
-    drawn_image,
-    match_people,
     measure_annotators,
     measure_drawers,
     measure_drawings,
     measure_labels,
     measure_shapes,
-    only_label,
 )
 from concord.documents import Field, Label, Schema
 from concord.measure import Measure, undefined
@@ -24,6 +19,12 @@ from guildmark.consensus.agreement.classes import (
     coefficients,
     ratings_of_answers,
     ratings_of_objects,
+)
+from guildmark.consensus.agreement.comparing import (
+    IMAGES_AT_A_TIME,
+    Compared,
+    Comparisons,
+    compare_drawings,
 )
 from guildmark.consensus.consolidation import Json, Judged
 
@@ -34,9 +35,10 @@ NOBODY_DREW = "Nobody drew it."
 NOBODY_ELSE = "Nobody else answered the same images."
 
 
-def steps(schema: Schema) -> int:
+def steps(schema: Schema, task_count: int) -> int:
     """How many steps there are to measure."""
-    return 3 + len(schema.labels) + len(schema.questions)
+    compared = ceil(task_count / IMAGES_AT_A_TIME) if schema.labels else 0
+    return compared + 3 + len(schema.labels) + len(schema.questions)
 
 
 def measure_all(judged: Sequence[Judged], schema: Schema, *, on_step: Callable[[], None]) -> Json:
@@ -46,8 +48,8 @@ def measure_all(judged: Sequence[Judged], schema: Schema, *, on_step: Callable[[
         "labels": [],
         "questions": [],
     }
-    drawn = _drawn(judged) if schema.labels else []
-    for place, found in _figures(judged, drawn, schema):
+    compared = compare_drawings(judged, schema, on_step=on_step)
+    for place, found in _figures(judged, compared, schema):
         if place in {"labels", "questions"}:
             figures[place].append(found)
         else:
@@ -57,25 +59,17 @@ def measure_all(judged: Sequence[Judged], schema: Schema, *, on_step: Callable[[
 
 
 def _figures(
-    judged: Sequence[Judged], drawn: Sequence[DrawnImage], schema: Schema
+    judged: Sequence[Judged], compared: Compared, schema: Schema
 ) -> Iterator[tuple[str, Json]]:
-    loose = [compare(image) for image in drawn]
     yield "classes", _of_classes(judged, schema)
-    yield "drawings", _of_drawings(drawn, loose, schema)
-    yield "annotators", {"annotators": _annotators(judged, loose, schema)}
+    yield "drawings", _of_drawings(compared, schema)
+    yield "annotators", {"annotators": _annotators(judged, compared.whole.loose, schema)}
     names = ratings_of_objects(judged, list(schema.labels)) if schema.labels else None
     alphas = measure_labels(names, BY).labels if names is not None else {}
     for label in schema.labels.values():
-        yield "labels", _label_figure(label, drawn, alphas[label.key])
+        yield "labels", _label_figure(label, compared.labels[label.key], alphas[label.key])
     for field in schema.questions.values():
         yield "questions", _question_figure(field, judged)
-
-
-def _drawn(judged: Sequence[Judged]) -> list[DrawnImage]:
-    return [
-        drawn_image({vote.annotator_id: vote.document.shapes for vote in one.task.votes})
-        for one in judged
-    ]
 
 
 def _of_classes(judged: Sequence[Judged], schema: Schema) -> Json:
@@ -88,24 +82,20 @@ def _of_classes(judged: Sequence[Judged], schema: Schema) -> Json:
     return dict.fromkeys(("percent", "cohen", "fleiss", "alpha", "ac1"), none)
 
 
-def _of_drawings(drawn: Sequence[DrawnImage], loose: Sequence[Comparison], schema: Schema) -> Json:
+def _of_drawings(compared: Compared, schema: Schema) -> Json:
     if not schema.labels:
         none = as_measure(undefined(NO_SHAPES, n=0))
         return dict.fromkeys(("mean_iou", "f1_50", "f1_75", "shape_alpha"), none)
-    matched: list[MatchedImage] = [match_people(image) for image in drawn]
-    return {
-        **_drawing_figures(drawn, loose),
-        "shape_alpha": as_measure(measure_shapes(matched, list(schema.labels), BY).alpha),
-    }
+    shapes = measure_shapes(compared.matched, list(schema.labels), BY)
+    return {**_drawing_figures(compared.whole), "shape_alpha": as_measure(shapes.alpha)}
 
 
-def _drawing_figures(drawn: Sequence[DrawnImage], loose: Sequence[Comparison]) -> Json:
-    tight = [compare(image, iou_threshold=0.75) for image in drawn]
-    at_half = measure_drawings(loose, BY)
+def _drawing_figures(compared: Comparisons) -> Json:
+    at_half = measure_drawings(compared.loose, BY)
     return {
         "mean_iou": as_measure(at_half.mean_iou),
         "f1_50": as_measure(at_half.f1),
-        "f1_75": as_measure(measure_drawings(tight, BY).f1),
+        "f1_75": as_measure(measure_drawings(compared.tight, BY).f1),
     }
 
 
@@ -137,11 +127,11 @@ def _named_by(judged: Sequence[Judged], schema: Schema) -> dict[object, Measure]
     return {person: one.percent for person, one in measure_annotators(ratings, BY).items()}
 
 
-def _label_figure(label: Label, drawn: Sequence[DrawnImage], alpha: Measure) -> Json:
+def _label_figure(label: Label, met: Comparisons, alpha: Measure) -> Json:
     """Over images where somebody drew the label: the others agree too easily."""
-    met = [only_label(image, label.key) for image in drawn if label.key in image.labels]
-    figures = _drawing_figures(met, [compare(image) for image in met]) if met else None
-    if figures is None:
+    if met.loose:
+        figures = _drawing_figures(met)
+    else:
         none = as_measure(undefined(NOBODY_DREW, n=0))
         figures = dict.fromkeys(("mean_iou", "f1_50", "f1_75"), none)
     return {

@@ -21,6 +21,7 @@ from concord.agreement import (
     only_label,
 )
 from concord.documents import Shape
+from concord.geometry.similar import Pairs
 from concord.measure import Measure
 from tests.unit.concord.agreement.examples import FEW
 
@@ -80,15 +81,6 @@ def test_shapes_of_different_kinds_are_never_the_same() -> None:
 
     assert match_people(image).objects == ({"a": "coin"}, {"b": "coin", "c": "coin"})
     assert compare(image).f1 == pytest.approx(1 / 3)
-
-
-def test_similarity_can_be_given_for_anything() -> None:
-    image = drawn_image(
-        {"a": [box(0)], "b": [box(500)]},
-        similarity=lambda first, second: np.full((len(first), len(second)), 0.9),
-    )
-
-    assert compare(image) == Comparison(1.0, (0.9,), {"a": 1.0, "b": 1.0})
 
 
 def test_a_label_alone_is_compared_alone() -> None:
@@ -198,7 +190,11 @@ def test_intervals_of_drawings_hold_their_value() -> None:
 
 
 def test_an_image_that_does_not_fit_together_is_refused() -> None:
+    nothing = np.empty(0, dtype=np.int64)
+    alike = Pairs(nothing, nothing, np.empty(0))
     with pytest.raises(ValueError, match="for each shape"):
-        DrawnImage(("a",), np.zeros(2, dtype=np.int64), ("coin",), np.zeros((2, 2)))
+        DrawnImage(("a",), np.zeros(2, dtype=np.int64), ("coin",), alike)
+    with pytest.raises(ValueError, match="person by person"):
+        DrawnImage(("a", "b"), np.array([1, 0]), ("coin", "coin"), alike)
     with pytest.raises(ValueError, match="threshold"):
         match_people(drawn_image({"a": [box(0)]}), iou_threshold=0.0)

@@ -1,0 +1,122 @@
+"""Which of many shapes are alike at all, and how much: no table of all with all is ever made.
+
+The numbers are those of `concord.geometry.similarity`. Five people who draw a thousand shapes
+each make 12.5 million pairs, of which some thousand have anything in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from concord.documents import Shape
+from concord.geometry.oriented import Floats, Geometry
+from concord.geometry.similarity import SIMILARITIES, UnknownKind, pairwise_similarity
+
+Integers = NDArray[np.int64]
+_Part = tuple[Integers, Integers, Floats]
+
+#: Pairs looked at at once: intermediate columns stay below some 20 MB each.
+_PAIRS_AT_A_TIME = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Shapes `first` < `second` whose `similarity` is above 0; each (pairs,), by first, second.
+
+    What is missing has similarity 0.
+    """
+
+    first: Integers
+    second: Integers
+    similarity: Floats
+
+
+def similar_pairs(kind: str, geometries: Sequence[Geometry]) -> Pairs:
+    """The pairs of shapes of one kind, each once, with the similarity of `pairwise_similarity`.
+
+    Memory grows with the pairs that have something in common, and for keypoints, which all have,
+    with all of them. Raises UnknownKind.
+    """
+    if kind not in SIMILARITIES:
+        raise UnknownKind(f'Shapes of kind "{kind}" cannot be compared.')
+    if len(geometries) < 2:
+        return _ordered([])
+    if kind == "box":
+        return _ordered(_boxes(geometries))
+    if kind in ("mask", "keypoints"):
+        return _ordered(_rows_of_a_table(kind, geometries))
+    return _ordered([_areas(kind, geometries)])
+
+
+def similar_shapes(shapes: Sequence[Shape]) -> Pairs:
+    """As `similar_pairs` of shapes of any kinds: those of two kinds have nothing in common."""
+    parts = []
+    for kind in sorted({shape.kind for shape in shapes}):
+        places = [place for place, shape in enumerate(shapes) if shape.kind == kind]
+        found = similar_pairs(kind, [shapes[place].geometry for place in places])
+        place_of = np.array(places, dtype=np.int64)
+        parts.append((place_of[found.first], place_of[found.second], found.similarity))
+    return _ordered(parts)
+
+
+def _ordered(parts: Iterator[_Part] | Sequence[_Part]) -> Pairs:
+    """What is alike at all, the smaller place first, in order."""
+    empty = np.empty(0, np.int64)
+    columns = zip((empty, empty, np.empty(0)), *parts, strict=True)
+    one, other, similarity = (np.concatenate(column) for column in columns)
+    first, second = np.minimum(one, other), np.maximum(one, other)
+    order = np.lexsort((second, first))
+    order = order[similarity[order] > 0]
+    return Pairs(first[order], second[order], similarity[order])
+
+
+def _boxes(geometries: Sequence[Geometry]) -> Iterator[_Part]:
+    """From left to right: a box is compared with those that begin before it ends."""
+    sides = [(one["x"], one["y"], one["width"], one["height"]) for one in geometries]
+    x, y, width, height = np.array(sides, dtype=np.float64).T
+    order = np.argsort(x, kind="stable")
+    left, top = x[order], y[order]
+    right, bottom = (x + width)[order], (y + height)[order]
+    area = (width * height)[order]
+    here = np.arange(len(order))
+    followers = np.maximum(np.searchsorted(left, right) - here - 1, 0)
+    reached = np.cumsum(followers)
+    start = 0
+    while start < len(order):
+        done = reached[start - 1] if start else 0
+        stop = max(start + 1, int(np.searchsorted(reached, done + _PAIRS_AT_A_TIME, side="right")))
+        count = followers[start:stop]
+        first = np.repeat(here[start:stop], count)
+        second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
+        across = np.minimum(right[first], right[second]) - left[second]
+        down = np.minimum(bottom[first], bottom[second]) - np.maximum(top[first], top[second])
+        kept = np.flatnonzero((across > 0) & (down > 0))
+        first, second, shared = first[kept], second[kept], across[kept] * down[kept]
+        union = area[first] + area[second] - shared
+        iou = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
+        # x + width is rounded, so two equal boxes may seem to overlap by more than their area.
+        yield order[first], order[second], np.minimum(iou, 1.0)
+        start = stop
+
+
+def _rows_of_a_table(kind: str, geometries: Sequence[Geometry]) -> Iterator[_Part]:
+    """A few rows of the table of all with all at a time."""
+    step = max(1, _PAIRS_AT_A_TIME // len(geometries))
+    for start in range(0, len(geometries), step):
+        others = geometries[start:]
+        table = pairwise_similarity(kind, geometries[start : start + step], others)
+        first, second = np.nonzero(np.triu(table, k=1))
+        yield first + start, second + start, table[first, second]
+
+
+def _areas(kind: str, geometries: Sequence[Geometry]) -> _Part:
+    from concord.geometry.areas import area_pairs, areas_of  # noqa: PLC0415 -- loads Shapely
+    from concord.geometry.lines import strips_of  # noqa: PLC0415 -- loads Shapely
+
+    if kind == "polyline":
+        return area_pairs(strips_of(geometries))
+    return area_pairs(areas_of(kind, geometries))
