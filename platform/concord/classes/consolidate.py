@@ -118,12 +118,7 @@ def _refitted(start: ClassModel, found: Numbered, gold: Integers | None) -> Clas
     if start.method == "majority":
         return start
     model = _fitted(start.method, found, gold, start)
-    return replace(
-        model,
-        reason=model.reason or start.reason,
-        choice=start.choice,
-        trust=trust_in(found.votes),
-    )
+    return _as_chosen(model, start.reason, start.choice, found.votes)
 
 
 def _chosen(found: Numbered, gold: Integers | None) -> ClassModel:
@@ -133,13 +128,16 @@ def _chosen(found: Numbered, gold: Integers | None) -> ClassModel:
     reason = _sentence(candidates)
     if chosen == "majority":
         return voting_model(found.classes, reason, candidates)
-    model = _fitted(chosen, found, gold, None)
-    return replace(
-        model,
-        reason=model.reason or reason,
-        choice=candidates,
-        trust=trust_in(found.votes),
-    )
+    return _as_chosen(_fitted(chosen, found, gold, None), reason, candidates, found.votes)
+
+
+def _as_chosen(
+    model: ClassModel, reason: str | None, candidates: tuple[Candidate, ...], votes: Votes
+) -> ClassModel:
+    """The model with what it was chosen among; where it was doubted, none of that is in use."""
+    is_used = {one.method for one in candidates if one.is_chosen} == {model.method}
+    choice = candidates if is_used else tuple(replace(one, is_chosen=False) for one in candidates)
+    return replace(model, reason=model.reason or reason, choice=choice, trust=trust_in(votes))
 
 
 def _sentence(candidates: Sequence[Candidate]) -> str:

@@ -28,11 +28,17 @@ class CountsOut(serializers.Serializer):
 
 
 class CandidateOut(serializers.Serializer):
-    """A method that was tried: the mean log-likelihood of labels hidden from it."""
+    """A method that was tried: the mean log-likelihood of labels hidden from it.
+
+    `agreement` is the share of clear majorities it does not contradict, `hidden` how many labels
+    were hidden; null in a report that did not keep them.
+    """
 
     method = serializers.CharField()
     log_likelihood = serializers.FloatField(allow_null=True)
     error = serializers.FloatField(allow_null=True)
+    agreement = serializers.FloatField(allow_null=True, default=None)
+    hidden = serializers.IntegerField(allow_null=True, default=None)
     is_chosen = serializers.BooleanField()
 
 

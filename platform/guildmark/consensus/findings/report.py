@@ -33,6 +33,8 @@ def _part(part: Part, model: ProjectModel) -> Json:
                 "method": one.method,
                 "log_likelihood": one.log_likelihood,
                 "error": one.error,
+                "agreement": one.agreement,
+                "hidden": one.hidden,
                 "is_chosen": one.is_chosen,
             }
             for one in part.model.choice

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from concord.classes import Votes, fit_classes
+from concord.classes import Votes, consolidate, fit_classes
 from concord.classes.choice import choose
 from tests.unit.concord.classes.crowds import answers, as_votes, crowd
 
@@ -61,3 +61,19 @@ def test_the_choice_is_part_of_the_model_with_a_reason() -> None:
     assert [one.method for one in model.choice] == [one.method for one in choose(votes)]
     assert model.reason is not None
     assert model.reason.endswith(".")
+
+
+@pytest.mark.parametrize("is_warm", [False, True])
+def test_a_model_that_is_doubted_is_no_more_marked_as_the_chosen_one(
+    monkeypatch: pytest.MonkeyPatch, *, is_warm: bool
+) -> None:
+    votes, _ = crowd(1, accuracies=(0.95, 0.9, 0.6, 0.5, 0.4))
+    before = fit_classes(answers(votes), classes="xyz")
+    monkeypatch.setattr(consolidate, "doubt", lambda *_: "It has lost hold of the classes.")
+
+    doubted = fit_classes(answers(votes), classes="xyz", start=before if is_warm else None)
+
+    assert [one.is_chosen for one in before.choice].count(True) == 1
+    assert (doubted.method, doubted.reason) == ("majority", "It has lost hold of the classes.")
+    assert [one.method for one in doubted.choice] == [one.method for one in before.choice]
+    assert not any(one.is_chosen for one in doubted.choice)
