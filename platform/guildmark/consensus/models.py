@@ -60,8 +60,9 @@ class ConsensusResult(models.Model):
     `document` is an annotation document; `confidence` has per shape id P(exists), P(class) and
     expected IoU, and per question P(answer), each with the gold that calibrated it; `provenance`
     which submissions made which shape; `left_out` the shapes that some drew and that probably are
-    nothing. `inputs_sha256` is the hash of the ids of the submissions. `run` is the fit whose
-    model was used, None before any. It is provisional until a cold fit has made it. What a
+    nothing. `inputs_sha256` is the hash of the ids of the submissions, `parameters` the plan it was
+    made by, empty where people or a file said it. `run` is the fit whose model was used, None
+    before any. It is provisional until a cold fit has made it. What a
     reviewer settled is final, and no fit replaces it, until the task is opened again; so is what
     other people found to be right, for just these answers, and what came in as the truth.
     """
@@ -88,6 +89,7 @@ class ConsensusResult(models.Model):
     left_out = models.JSONField(default=list)
     submission_count = models.PositiveSmallIntegerField()
     inputs_sha256 = models.CharField(max_length=64)
+    parameters = models.JSONField(default=dict, db_default={})
     computed_at = models.DateTimeField()
 
     class Meta:

@@ -87,6 +87,11 @@ def test_a_task_says_who_said_something_else(api: SignIn) -> None:
     assert result["confidence"]["answers"]["ok"]["posterior"].keys() == {"true", "false"}
     assert [(one["version"], one["is_current"]) for one in body["versions"]] == [(1, True)]
     assert (result["is_provisional"], result["run_id"]) == (True, None)
+    assert result["parameters"] == {
+        "method": "auto", "calibration_method": "auto", "target_confidence": 0.95,
+        "shape_kept_from": 0.5, "disputed_below": 0.5, "gold_iou": 0.5,
+    }  # fmt: skip
+    assert len(result["inputs_sha256"]) == 64
 
 
 def test_a_cold_fit_publishes_and_the_history_keeps_what_was_before(api: SignIn) -> None:
@@ -139,8 +144,9 @@ def test_agreement_is_nothing_before_the_first_fit_and_figures_after(api: SignIn
     assert after["f1_75"]["value"] <= after["f1_50"]["value"]
     assert after["cohen"]["undefined_reason"]
     assert [set(one) for one in after["annotators"]] == [
-        {"annotator_id", "pseudonym", "classes", "shapes"}
+        {"annotator_id", "pseudonym", "classes", "kappa", "shapes"}
     ] * 3
+    assert after["annotators"][0]["kappa"]["undefined_reason"]
     assert 0.5 < after["annotators"][0]["shapes"]["value"] <= 1
     assert after["is_calibrated"] is False
 

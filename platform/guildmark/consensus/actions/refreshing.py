@@ -46,6 +46,7 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
         task=task,
         votes=votes,
         label=label,
+        plan=plan,
         current=current,
         run_id=run_id,
         is_provisional=True,

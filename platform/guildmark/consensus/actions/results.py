@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from guildmark.consensus.consolidation import Consolidated, TaskVotes
+from guildmark.consensus.consolidation import Consolidated, Plan, TaskVotes
 from guildmark.consensus.models import ConsensusResult
 from guildmark.work.models import Task
 
@@ -17,6 +17,7 @@ def write_result(
     task: Task,
     votes: TaskVotes,
     label: Consolidated,
+    plan: Plan,
     current: ConsensusResult | None,
     run_id: int | None,
     is_provisional: bool,
@@ -40,6 +41,7 @@ def write_result(
         left_out=label.left_out,
         submission_count=len(votes.votes),
         inputs_sha256=votes.inputs_sha256,
+        parameters=plan.to_json(),
         computed_at=now,
     )
 

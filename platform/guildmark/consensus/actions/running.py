@@ -213,6 +213,7 @@ def _write_chunk(
                 task=task,
                 votes=votes,
                 label=label,
+                plan=given.plan,
                 current=before,
                 run_id=run.pk,
                 is_provisional=run.is_provisional,

@@ -178,6 +178,7 @@ def _settle_chunk(
             task=task,
             votes=votes,
             label=label,
+            plan=plan,
             current=before,
             run_id=run.pk,
             is_provisional=run.is_provisional,

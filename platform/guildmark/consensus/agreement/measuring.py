@@ -1,9 +1,10 @@
 """Every figure of a project, one after the other."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from math import ceil
 
 from concord.agreement import (
+    AnnotatorAgreement,
     Comparison,
     Resampling,
     measure_annotators,
@@ -106,25 +107,27 @@ def _annotators(
     classes = _named_by(judged, schema)
     shapes = measure_drawers(loose, BY)
     people = sorted({vote.annotator_id for one in judged for vote in one.task.votes})
+    alone = undefined(NOBODY_ELSE, n=0)
     no_shapes = undefined(NOBODY_ELSE if schema.labels else NO_SHAPES, n=0)
     return [
         {
             "annotator_id": person,
-            "classes": as_measure(classes.get(person, undefined(NOBODY_ELSE, n=0))),
+            "classes": as_measure(classes[person].percent if person in classes else alone),
+            "kappa": as_measure(classes[person].kappa if person in classes else alone),
             "shapes": as_measure(shapes.get(person, no_shapes)),
         }
         for person in people
     ]
 
 
-def _named_by(judged: Sequence[Judged], schema: Schema) -> dict[object, Measure]:
+def _named_by(judged: Sequence[Judged], schema: Schema) -> Mapping[Hashable, AnnotatorAgreement]:
     if schema.labels:
         ratings = ratings_of_objects(judged, list(schema.labels))
     elif schema.questions:
         ratings = ratings_of_answers(judged, next(iter(schema.questions.values())))
     else:
         return {}
-    return {person: one.percent for person, one in measure_annotators(ratings, BY).items()}
+    return measure_annotators(ratings, BY)
 
 
 def _label_figure(label: Label, met: Comparisons, alpha: Measure) -> Json:

@@ -57,11 +57,15 @@ class QuestionAgreementOut(_NamedMeasureOut):
 
 
 class AnnotatorAgreementOut(serializers.Serializer):
-    """How far one person agrees with the rest."""
+    """How far one person agrees with the rest.
+
+    `classes` is the share of labels, `kappa` that above chance, null where it was not kept.
+    """
 
     annotator_id = serializers.IntegerField()
     pseudonym = serializers.CharField()
     classes = MeasureOut()
+    kappa = MeasureOut(allow_null=True, default=None)
     shapes = MeasureOut()
 
 

@@ -142,6 +142,20 @@ class GivenOut(AnsweredByOut):
     has_same_value = serializers.BooleanField()
 
 
+class RunParametersOut(serializers.Serializer):
+    """The plan of the project as a fit or a label was made by it.
+
+    Empty for a fit that has not begun, and for a label that people or a file said.
+    """
+
+    method = serializers.CharField(required=False)
+    calibration_method = serializers.CharField(required=False)
+    target_confidence = serializers.FloatField(required=False)
+    shape_kept_from = serializers.FloatField(required=False)
+    disputed_below = serializers.FloatField(required=False)
+    gold_iou = serializers.FloatField(required=False)
+
+
 class ResultOut(serializers.Serializer):
     """The version of the label of a task that is in force, and who agrees with it."""
 
@@ -152,6 +166,8 @@ class ResultOut(serializers.Serializer):
         source="result.adjudicated_by.display_name", allow_null=True, default=None
     )
     run_id = serializers.IntegerField(source="result.run_id", allow_null=True)
+    parameters = RunParametersOut(source="result.parameters")
+    inputs_sha256 = serializers.CharField(source="result.inputs_sha256")
     is_calibrated = serializers.BooleanField(
         source="result.confidence.is_calibrated", default=False
     )
@@ -201,16 +217,6 @@ class TaskConsensusOut(serializers.Serializer):
     versions = ResultVersionOut(many=True)
     next_task_id = serializers.IntegerField(allow_null=True)
     previous_task_id = serializers.IntegerField(allow_null=True)
-
-
-class RunParametersOut(serializers.Serializer):
-    """The plan of the project as the fit found it; empty before it began."""
-
-    method = serializers.CharField(required=False)
-    calibration_method = serializers.CharField(required=False)
-    target_confidence = serializers.FloatField(required=False)
-    shape_kept_from = serializers.FloatField(required=False)
-    disputed_below = serializers.FloatField(required=False)
 
 
 class ConsensusRunOut(serializers.Serializer):

@@ -54,7 +54,7 @@ def _named(annotators: list[Json]) -> list[Json]:
     ids = [one["annotator_id"] for one in annotators]
     names = dict(User.objects.filter(pk__in=ids).values_list("pk", "pseudonym"))
     named = [
-        {**one, "pseudonym": names[one["annotator_id"]]}
+        {"kappa": NOT_MEASURED, **one, "pseudonym": names[one["annotator_id"]]}
         for one in annotators
         if one["annotator_id"] in names
     ]
