@@ -4,11 +4,18 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.consensus import actions
+from guildmark.consensus.actions import running
 from guildmark.consensus.actions.running import fitted, refit
+from guildmark.consensus.consolidation import consolidate, consolidate_all
 from guildmark.consensus.errors import NothingToCompute, RunRunning
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.consensus.queries.agreement import agreement_page
+from guildmark.consensus.queries.inputs import model_for, project_inputs
+from guildmark.consensus.queries.report import report_page
 from guildmark.consensus.queries.tasks import is_due
 from guildmark.core import clock
 from guildmark.core.models import Operation
@@ -253,3 +260,55 @@ def test_the_beat_asks_for_a_fit_once_there_is_enough() -> None:
     assert actions.request_due_runs(now=clock.now()) == 1
     assert actions.request_due_runs(now=clock.now()) == 0
     assert ConsensusRun.objects.get().project_id == place.project.pk
+
+
+def test_a_warm_fit_of_many_tasks_measures_only_now_and_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(running, "MEASURED_ALWAYS", 5)
+    place = consensus.labelled(items=12)
+    cold = consensus.fitted(place)
+
+    soon = _warm(place)
+    shown = agreement_page(place.project.pk)
+    ConsensusRun.objects.update(finished_at=clock.now() - running.MEASURED_EVERY)
+    later = _warm(place)
+
+    assert (soon.state, soon.agreement, soon.report) == (Operation.State.DONE, None, None)
+    assert soon.progress_done == soon.progress_total
+    assert (shown["run_id"], shown["item_count"]) == (cold.pk, 12)
+    assert report_page(place.project.pk).run == later
+    assert (later.agreement, later.report) == (cold.agreement, cold.report)
+
+
+def test_a_warm_fit_locks_only_the_tasks_it_changes() -> None:
+    place = consensus.labelled(items=12)
+    consensus.fitted(place)
+
+    def locks() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            _warm(place)
+        return sum(
+            "FOR NO KEY UPDATE" in one["sql"] for one in queries if "work_task" in one["sql"]
+        )
+
+    nothing_new = locks()
+    work.add_items(place, 1)
+    consensus.labelled(place=place)
+
+    assert nothing_new == 0
+    assert locks() > 0
+
+
+def test_labels_made_many_at_a_time_are_those_made_one_by_one() -> None:
+    place = consensus.labelled(items=60)
+    cold = consensus.fitted(place)
+    given = project_inputs(place.project.pk)
+    model, run_id = model_for(given.schema, cold.pk)
+
+    alone = [consolidate(task, given.schema, model, given.plan) for task in given.tasks]
+
+    assert run_id == cold.pk
+    assert consolidate_all(given.tasks, given.schema, model, given.plan) == alone
+    kept = ConsensusResult.objects.filter(run=cold).order_by("task_id")
+    assert [one.document for one in kept] == [one.document for one in alone]

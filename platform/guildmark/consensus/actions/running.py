@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from concord.documents import Schema
 from concord.geometry.similarity import UnknownKind
 from guildmark.consensus import agreement
+from guildmark.consensus.actions.judging import judge_tasks
 from guildmark.consensus.actions.requesting import record_of, request_run
-from guildmark.consensus.actions.results import is_near, is_same, write_result
-from guildmark.consensus.actions.settling import check_audits, settle_task, settle_waiting
+from guildmark.consensus.actions.settling import settle_waiting
 from guildmark.consensus.consolidation import (
     Json,
     Judged,
     ProjectModel,
     calibrate,
-    consolidate,
     evidence_steps,
     fit_project,
     fit_steps,
@@ -33,18 +32,15 @@ from guildmark.consensus.findings import (
 )
 from guildmark.consensus.models import ConsensusRun
 from guildmark.consensus.queries import inputs
-from guildmark.consensus.queries.tasks import (
-    complete_tasks,
-    current_results,
-    last_cold_run,
-    last_run,
-)
+from guildmark.consensus.queries.tasks import last_cold_run, last_measured_run, last_run
 from guildmark.core import operations
 from guildmark.core.models import Operation
 from guildmark.quality.actions import record_figures, refresh_skills
-from guildmark.work import actions as work
 
-CHUNK = 50
+#: A warm fit of more tasks than this measures agreement and describes people when that was last
+#: done so long ago: it takes longer than the fit, and a few answers hardly move it.
+MEASURED_ALWAYS = 1_000
+MEASURED_EVERY = timedelta(minutes=10)
 Clock = Callable[[], datetime]
 
 
@@ -118,15 +114,26 @@ class _Progress:
         operations.report(self.run, done=self.done, total=self.total, now=self.clock())
 
 
+@dataclass(frozen=True)
+class Findings:
+    """What a finished fit keeps; agreement and report where it has measured them."""
+
+    model: ProjectModel
+    agreement: Json | None = None
+    report: Json | None = None
+
+
 def _refit(run: ConsensusRun, clock: Clock) -> None:
     given = inputs.project_inputs(run.project_id)
     ConsensusRun.objects.filter(pk=run.pk).update(parameters=given.plan.to_json())
-    steps = fit_steps(given.schema) + evidence_steps(given.schema)
-    steps += len(given.tasks) + agreement.steps(given.schema, len(given.tasks)) + 1
+    is_measured = _is_measured(run, len(given.tasks), now=clock())
+    steps = fit_steps(given.schema) + evidence_steps(given.schema) + len(given.tasks)
+    if is_measured:
+        steps += agreement.steps(given.schema, len(given.tasks)) + 1
     progress = _Progress(run, clock, total=steps)
     progress.step(0)
     model = _learn(run, given, progress)
-    judged = _judge(run, given, model, progress)
+    judged = judge_tasks(run, given, model, on_step=progress.step, clock=clock, is_kept=is_measured)
     settle_waiting(
         run=run,
         schema=given.schema,
@@ -135,12 +142,30 @@ def _refit(run: ConsensusRun, clock: Clock) -> None:
         on_chunk=lambda: progress.step(0),
         clock=clock,
     )
+    found = _measure(run, given, model, judged, progress) if is_measured else Findings(model)
+    _finish(run, given, found, now=clock())
+
+
+def _is_measured(run: ConsensusRun, task_count: int, *, now: datetime) -> bool:
+    """Whether agreement and people are measured too: by a warm fit of many tasks now and then."""
+    if not run.is_provisional or task_count <= MEASURED_ALWAYS:
+        return True
+    last = last_measured_run(run.project_id)
+    return last is None or last.finished_at is None or now - last.finished_at >= MEASURED_EVERY
+
+
+def _measure(
+    run: ConsensusRun,
+    given: inputs.ProjectInputs,
+    model: ProjectModel,
+    judged: Sequence[Judged],
+    progress: _Progress,
+) -> Findings:
     figures = agreement.measure_all(judged, given.schema, on_step=progress.step)
     parts = parts_of(judged, given.gold, given.schema, model)
-    _describe_people(run, given, judged, parts, now=clock())
+    _describe_people(run, given, judged, parts, now=progress.clock())
     progress.step()
-    report = report_of(parts, given.schema, model)
-    _finish(run, given, Findings(model, figures, report), now=clock())
+    return Findings(model, figures, report_of(parts, given.schema, model))
 
 
 def _learn(run: ConsensusRun, given: inputs.ProjectInputs, progress: _Progress) -> ProjectModel:
@@ -168,63 +193,6 @@ def _start_of(run: ConsensusRun, schema: Schema) -> ProjectModel | None:
     return model if learnt_id is not None else None
 
 
-def _judge(
-    run: ConsensusRun, given: inputs.ProjectInputs, model: ProjectModel, progress: _Progress
-) -> list[Judged]:
-    """Every task under the model, written a few at a time."""
-    judged: list[Judged] = []
-    for start in range(0, len(given.tasks), CHUNK):
-        chunk = [
-            Judged(task, consolidate(task, given.schema, model, given.plan))
-            for task in given.tasks[start : start + CHUNK]
-        ]
-        with transaction.atomic():
-            _write_chunk(run, chunk, given, now=progress.clock())
-            progress.step(len(chunk))
-        judged += chunk
-    return judged
-
-
-def _write_chunk(
-    run: ConsensusRun, chunk: Sequence[Judged], given: inputs.ProjectInputs, *, now: datetime
-) -> None:
-    """Tasks are locked in the order of ids.
-
-    One that got another answer meanwhile is left to it, and one that a reviewer settled to them.
-    """
-    ids = [one.task.task_id for one in chunk]
-    work.lock_with_verifying(ids)
-    complete = complete_tasks(pk__in=ids).select_for_update(no_key=True)
-    locked = {task.pk: task for task in complete.order_by("pk")}
-    current = current_results(ids)
-    batches = inputs.batches_of(locked.values())
-    stays = is_near if run.is_provisional else is_same
-    said = {}
-    for votes, label in ((one.task, one.label) for one in chunk):
-        task, before = locked.get(votes.task_id), current.get(votes.task_id)
-        if task is None or task.counted != len(votes.votes):
-            continue
-        if before is not None and before.stands_for(votes.inputs_sha256):
-            said[task.pk] = before.document
-            continue
-        result = before
-        if result is None or not stays(result, votes, label):
-            result = write_result(
-                task=task,
-                votes=votes,
-                label=label,
-                plan=given.plan,
-                current=before,
-                run_id=run.pk,
-                is_provisional=run.is_provisional,
-                now=now,
-            )
-        batch = batches.get(task.pk)
-        settle_task(task=task, batch=batch, label=label, result=result, plan=given.plan, now=now)
-        said[task.pk] = label.document
-    check_audits(said, schema=given.schema, plan=given.plan, now=now)
-
-
 @transaction.atomic
 def _describe_people(
     run: ConsensusRun,
@@ -244,15 +212,6 @@ def _describe_people(
         price_minor=inputs.project_of(run.project_id).price_minor,
     )
     record_figures(project_id=run.project_id, figures=figures, now=now)
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What a finished fit keeps."""
-
-    model: ProjectModel
-    agreement: Json
-    report: Json
 
 
 @transaction.atomic

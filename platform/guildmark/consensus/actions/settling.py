@@ -16,7 +16,7 @@ from guildmark.consensus.consolidation import (
     Plan,
     ProjectModel,
     TaskVotes,
-    consolidate,
+    consolidate_all,
 )
 from guildmark.consensus.models import Audit, ConsensusResult, ConsensusRun
 from guildmark.consensus.queries import inputs
@@ -125,8 +125,13 @@ def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now:
             iou_threshold=plan.gold_iou,
         )
         right = sum(pair.has_right_label for pair in score.matched)
-        audit.confirmed = right + score.confirmed_empty + score.questions_right
-        audit.decisions = score.decisions + len(score.spurious_ids)
+        found = (
+            right + score.confirmed_empty + score.questions_right,
+            score.decisions + len(score.spurious_ids),
+        )
+        if found == (audit.confirmed, audit.decisions):
+            continue
+        audit.confirmed, audit.decisions = found
         audit.checked_at = now
         audit.save(update_fields=["confirmed", "decisions", "checked_at"])
 
@@ -166,10 +171,9 @@ def _settle_chunk(
     tasks = {task.pk: task for task in locked}
     batches, current = inputs.batches_of(tasks.values()), current_results(tasks)
     said = {}
-    for pk, votes in inputs.votes_of_tasks(tasks).items():
+    for pk, (votes, label) in _labels_of(tasks, schema, model, plan).items():
         task, before = tasks[pk], current.get(pk)
-        label = _label_of(votes, task, schema, model, plan)
-        if label is None or (before is not None and before.stands_for(votes.inputs_sha256)):
+        if before is not None and before.stands_for(votes.inputs_sha256):
             continue
         decision = _decided(task, batches.get(pk), label, plan)
         if decision is None or decision.outcome != "stop" or label.is_disputed:
@@ -189,10 +193,14 @@ def _settle_chunk(
     check_audits(said, schema=schema, plan=plan, now=now)
 
 
-def _label_of(
-    votes: TaskVotes, task: Task, schema: Schema, model: ProjectModel, plan: Plan
-) -> Consolidated | None:
-    """The label of what there is; None while the answers are not those that are counted."""
-    if task.counted != len(votes.votes):
-        return None
-    return consolidate(votes, schema, model, plan)
+def _labels_of(
+    tasks: Mapping[int, Task], schema: Schema, model: ProjectModel, plan: Plan
+) -> dict[int, tuple[TaskVotes, Consolidated]]:
+    """By task, its answers and their label; not of those whose answers are not the counted ones."""
+    found = [
+        votes
+        for pk, votes in inputs.votes_of_tasks(tasks).items()
+        if tasks[pk].counted == len(votes.votes)
+    ]
+    labels = consolidate_all(found, schema, model, plan)
+    return {votes.task_id: (votes, label) for votes, label in zip(found, labels, strict=True)}

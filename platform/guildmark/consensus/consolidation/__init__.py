@@ -14,7 +14,12 @@ from guildmark.consensus.consolidation.content import (
     hash_of_lines,
 )
 from guildmark.consensus.consolidation.evidence import evidence_steps
-from guildmark.consensus.consolidation.label import Consolidated, Judged, consolidate
+from guildmark.consensus.consolidation.label import (
+    Consolidated,
+    Judged,
+    consolidate,
+    consolidate_all,
+)
 from guildmark.consensus.consolidation.model import (
     ProjectModel,
     covers,
@@ -36,6 +41,7 @@ __all__ = [
     "Vote",
     "calibrate",
     "consolidate",
+    "consolidate_all",
     "covers",
     "evidence_steps",
     "fit_project",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from concord.documents import Answer, Document, Schema, Shape, render_document
 from concord.fields import weights_of
 from concord.geometry.similarity import pairwise_similarity
-from concord.shapes import ConsensusShape, resolve
+from concord.shapes import ConsensusShape, resolve_all
 from guildmark.consensus.consolidation.content import Json, TaskVotes
 from guildmark.consensus.consolidation.model import ProjectModel, drawings_of
 from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU, LABELS
@@ -42,9 +42,20 @@ class Found:
 
 def shapes_of(task: TaskVotes, model: ProjectModel) -> list[Found]:
     """Everything that anybody drew, put together. Raises concord's UnknownKind."""
-    resolved = resolve(
-        drawings_of(task), model.shapes, width_px=task.width_px, height_px=task.height_px
+    return shapes_of_all([task], model)[task.key]
+
+
+def shapes_of_all(tasks: Sequence[TaskVotes], model: ProjectModel) -> dict[str, list[Found]]:
+    """As `shapes_of` of each task, by its key: much cheaper than one call each."""
+    resolved = resolve_all(
+        {task.key: drawings_of(task) for task in tasks},
+        model.shapes,
+        sizes_px={task.key: (task.width_px, task.height_px) for task in tasks},
     )
+    return {key: _found(shapes, model) for key, shapes in resolved.items()}
+
+
+def _found(resolved: Sequence[ConsensusShape], model: ProjectModel) -> list[Found]:
     trust = model.trust
     return [
         Found(

@@ -4,7 +4,7 @@ from typing import Any
 
 from guildmark.accounts.models import User
 from guildmark.consensus.models import ConsensusRun
-from guildmark.consensus.queries.tasks import last_run
+from guildmark.consensus.queries.tasks import last_measured_run
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
 COEFFICIENTS = ("alpha", "percent", "cohen", "fleiss", "ac1")
@@ -19,8 +19,8 @@ NOT_MEASURED = {
 
 
 def agreement_page(project_id: int) -> Json:
-    """How far people agree at the last fit of a project."""
-    return agreement_of(last_run(project_id))
+    """How far people agree at the last fit of a project that measured it."""
+    return agreement_of(last_measured_run(project_id))
 
 
 def agreement_of(run: ConsensusRun | None) -> Json:

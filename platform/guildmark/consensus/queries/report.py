@@ -9,7 +9,7 @@ from concord.documents import Schema
 from concord.measure import Measure, undefined
 from concord.skill.bounds import wilson_lower, wilson_upper
 from guildmark.consensus.models import Audit, ConsensusResult, ConsensusRun
-from guildmark.consensus.queries.tasks import complete_tasks, last_run
+from guildmark.consensus.queries.tasks import complete_tasks, last_measured_run
 from guildmark.consensus.queries.weakest import name_of, newest_schema, weakest
 from guildmark.datasets.models import Item
 from guildmark.projects.models import Project
@@ -52,7 +52,7 @@ class ReportPage:
 
 def report_page(project_id: int) -> ReportPage:
     """The report of a project: a fixed number of queries."""
-    run = last_run(project_id)
+    run = last_measured_run(project_id)
     kept = ConsensusRun.objects.values_list("report", flat=True).get(pk=run.pk) if run else None
     found: Json = kept or {"parts": [], "shapes": None}
     project = Project.objects.get(pk=project_id)

@@ -40,6 +40,11 @@ def last_cold_run(project_id: int) -> ConsensusRun | None:
     return _done_runs(project_id).filter(is_provisional=False).first()
 
 
+def last_measured_run(project_id: int) -> ConsensusRun | None:
+    """The newest fit that measured agreement, without its model: a warm one may leave it."""
+    return _done_runs(project_id).filter(agreement__isnull=False).first()
+
+
 def _done_runs(project_id: int) -> QuerySet[ConsensusRun]:
     done = ConsensusRun.objects.filter(project_id=project_id, state=State.DONE)
     return done.defer("model", "report").order_by("-pk")

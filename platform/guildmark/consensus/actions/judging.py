@@ -1,0 +1,118 @@
+"""Every task of a project under the model of a fit, written a few at a time."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from guildmark.consensus.actions.results import is_near, is_same, write_result
+from guildmark.consensus.actions.settling import check_audits, settle_task
+from guildmark.consensus.consolidation import Json, Judged, ProjectModel, consolidate_all
+from guildmark.consensus.models import ConsensusRun
+from guildmark.consensus.queries import inputs
+from guildmark.consensus.queries.tasks import complete_tasks, current_results
+from guildmark.work import actions as work
+from guildmark.work.models import Task
+
+CHUNK = 50
+
+
+def judge_tasks(
+    run: ConsensusRun,
+    given: inputs.ProjectInputs,
+    model: ProjectModel,
+    *,
+    on_step: Callable[[int], None],
+    clock: Callable[[], datetime],
+    is_kept: bool,
+) -> list[Judged]:
+    """Judge and write all tasks; what was said of them where that `is_kept` for measuring.
+
+    `on_step` is told how many more are done, inside the transaction that wrote them.
+    """
+    judged: list[Judged] = []
+    for start in range(0, len(given.tasks), CHUNK):
+        tasks = given.tasks[start : start + CHUNK]
+        labels = consolidate_all(tasks, given.schema, model, given.plan)
+        chunk = [Judged(task, label) for task, label in zip(tasks, labels, strict=True)]
+        with transaction.atomic():
+            _write_chunk(run, chunk, given, now=clock())
+            on_step(len(chunk))
+        if is_kept:
+            judged += chunk
+    return judged
+
+
+def _write_chunk(
+    run: ConsensusRun, chunk: Sequence[Judged], given: inputs.ProjectInputs, *, now: datetime
+) -> None:
+    """Tasks are locked in the order of ids.
+
+    One that got another answer meanwhile is left to it, one that a reviewer settled to them, and
+    one that stays as it is is not even locked.
+    """
+    said = _untouched(run, chunk)
+    moving = [one for one in chunk if one.task.task_id not in said]
+    said |= _written(run, moving, given, now=now) if moving else {}
+    check_audits(said, schema=given.schema, plan=given.plan, now=now)
+
+
+def _untouched(run: ConsensusRun, chunk: Sequence[Judged]) -> dict[int, Json]:
+    """By task, the label of those that this fit changes nothing about: most, where it is warm.
+
+    Final ones, and resolved ones whose label stays. Looked at without a lock: who changes one of
+    them meanwhile knows better.
+    """
+    ids = [one.task.task_id for one in chunk]
+    current = current_results(ids)
+    resolved = Task.objects.filter(pk__in=ids, state=Task.State.RESOLVED)
+    counted = dict(resolved.values_list("pk", "counted"))
+    stays = is_near if run.is_provisional else is_same
+    said: dict[int, Json] = {}
+    for votes, label in ((one.task, one.label) for one in chunk):
+        before = current.get(votes.task_id)
+        if before is None:
+            continue
+        is_complete = counted.get(votes.task_id) == len(votes.votes)
+        if is_complete and before.stands_for(votes.inputs_sha256):
+            said[votes.task_id] = before.document
+        elif is_complete and stays(before, votes, label):
+            said[votes.task_id] = label.document
+    return said
+
+
+def _written(
+    run: ConsensusRun, chunk: Sequence[Judged], given: inputs.ProjectInputs, *, now: datetime
+) -> dict[int, Json]:
+    """By task, the label that is in force now."""
+    ids = [one.task.task_id for one in chunk]
+    work.lock_with_verifying(ids)
+    complete = complete_tasks(pk__in=ids).select_for_update(no_key=True)
+    locked = {task.pk: task for task in complete.order_by("pk")}
+    current = current_results(ids)
+    batches = inputs.batches_of(locked.values())
+    stays = is_near if run.is_provisional else is_same
+    said: dict[int, Json] = {}
+    for votes, label in ((one.task, one.label) for one in chunk):
+        task, before = locked.get(votes.task_id), current.get(votes.task_id)
+        if task is None or task.counted != len(votes.votes):
+            continue
+        if before is not None and before.stands_for(votes.inputs_sha256):
+            said[task.pk] = before.document
+            continue
+        result = before
+        if result is None or not stays(result, votes, label):
+            result = write_result(
+                task=task,
+                votes=votes,
+                label=label,
+                plan=given.plan,
+                current=before,
+                run_id=run.pk,
+                is_provisional=run.is_provisional,
+                now=now,
+            )
+        batch = batches.get(task.pk)
+        settle_task(task=task, batch=batch, label=label, result=result, plan=given.plan, now=now)
+        said[task.pk] = label.document
+    return said
