@@ -9,8 +9,8 @@ At the end the gold is told. Counted are all labels, those on gold items too, an
 answer for each gold item, over all items. Accuracy is over the items that are not gold; a tie
 between k classes counts 1/k. Five votes are the first five labels of the same draw. The cost of
 an error is varied, and the labels needed interpolated. Audits are left out of the figure: they
-are the price of checking it. `forecasts_held` is the share of forecasts, made after two labels an
-item, whose interval held what was then asked.
+are the price of checking it. `forecasts_held` is the share of forecasts, made after each round,
+whose interval held what was then asked; `forecast_width` is how wide it was, in labels an item.
 
 `with_routing` is the same figure where somebody chooses who answers, which the product does not:
 see `stopping_bench/routed.py`.
@@ -26,6 +26,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,10 +35,11 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
-from concord.calibration import Calibration, fit_calibration  # noqa: E402 -- the path comes first
+from concord.calibration import fit_calibration  # noqa: E402 -- the path comes first
 from concord.classes import Fit, fit_hierarchical  # noqa: E402
-from concord.classes.votes import Floats, Integers  # noqa: E402
-from concord.stopping import Forecast, OpenItems, StoppingRule, forecast, is_audited  # noqa: E402
+from concord.classes.votes import Integers  # noqa: E402
+from concord.measure import Measure  # noqa: E402
+from concord.stopping import BatchTasks, StoppingRule, TaskGroup, expect_labels  # noqa: E402
 from tests.load.consensus_bench.sets import RECIPES, CrowdSet, make, real_sets, samples  # noqa: E402
 from tests.load.stopping_bench import boxes, routed  # noqa: E402
 from tests.load.stopping_bench.draws import (  # noqa: E402
@@ -60,13 +62,14 @@ ERROR_COSTS = (2.3, 2.8, 3.4, 4.2, 6.0)
 
 @dataclass(frozen=True)
 class Replay:
-    """What came out: accuracy, labels per item, items left to adjudication (a share), and
-    whether the forecast held."""
+    """What came out: accuracy, labels per item, items left to adjudication (a share), and how
+    many of the forecasts held, and how wide they were in labels an item (shares and means)."""
 
     accuracy: float
     labels_per_item: float
     adjudicated: float
-    has_forecast_held: bool
+    forecasts_held: float
+    forecast_width: float
 
 
 def replay(draw: Draw, rule: StoppingRule) -> Replay:
@@ -74,8 +77,7 @@ def replay(draw: Draw, rule: StoppingRule) -> Replay:
     available = np.bincount(draw.votes.items, minlength=draw.votes.item_count)
     counts = np.minimum(rule.least_labels, available)
     is_open = np.ones(len(counts), dtype=np.bool_)
-    expected: Forecast | None = None
-    at_first = int(counts.sum())
+    expected: list[tuple[int, Measure]] = []
     fit: Fit | None = None
     while is_open.any():
         begin = None if fit is None else fit.posteriors
@@ -83,39 +85,38 @@ def replay(draw: Draw, rule: StoppingRule) -> Replay:
         calibration = fit_calibration(fit.posteriors[draw.gold], draw.truth[draw.gold])
         posteriors = calibration.apply(fit.posteriors)
         is_open &= asked(posteriors, counts, rule) & (counts < available)
-        if expected is None:
-            expected = foreseen(posteriors, counts, is_open, fit, calibration, rule)
+        if is_open.any():
+            expected.append((int(counts.sum()), foreseen(counts, is_open, rule)))
         counts = counts + is_open
+    total = int(counts.sum())
     unsure = (posteriors.max(axis=1) < rule.target_confidence) & (counts >= rule.most_labels)
-    assert expected is not None
     return Replay(
         accuracy=final_accuracy(draw, counts),
-        labels_per_item=(int(counts.sum()) + GOLD) / len(counts),
+        labels_per_item=(total + GOLD) / len(counts),
         adjudicated=float(unsure[draw.rest].mean()),
-        has_forecast_held=held(expected, int(counts.sum()) - at_first),
+        forecasts_held=float(np.mean([held(one, total - then) for then, one in expected])),
+        forecast_width=float(np.mean([width(one, len(counts)) for _, one in expected])),
     )
 
 
-def foreseen(
-    posteriors: Floats,
-    counts: Integers,
-    is_open: np.ndarray,
-    fit: Fit,
-    calibration: Calibration,
-    rule: StoppingRule,
-) -> Forecast:
-    """The forecast for the items that are open."""
-    open_ones = np.flatnonzero(is_open)
-    audited = np.array([is_audited(str(item), rule.audit_share) for item in open_ones.tolist()])
-    items = OpenItems(posteriors[open_ones], counts[open_ones], audited.astype(np.bool_))
-    assert calibration.temperature is not None
-    return forecast(items, fit.confusions[-1], calibration.temperature, rule)
+def foreseen(counts: Integers, is_open: np.ndarray, rule: StoppingRule) -> Measure:
+    """The labels that the items still take, as the product expects it of what was decided."""
+    targets = counts + is_open
+    stood = Counter(zip(counts.tolist(), targets.tolist(), (~is_open).tolist(), strict=True))
+    groups = [TaskGroup(count, *how) for how, count in sorted(stood.items())]
+    usual = max(rule.least_labels, rule.fixed_labels)
+    return expect_labels(BatchTasks(groups, rule.least_labels, usual, rule.most_labels))[0]
 
 
-def held(expected: Forecast, labels: int) -> bool:
+def held(expected: Measure, labels: int) -> bool:
     """Whether the interval held what was asked."""
-    lower, upper = expected.labels.lower, expected.labels.upper
+    lower, upper = expected.lower, expected.upper
     return lower is not None and upper is not None and lower <= labels <= upper
+
+
+def width(expected: Measure, items: int) -> float:
+    """Of the interval, in labels an item."""
+    return ((expected.upper or 0.0) - (expected.lower or 0.0)) / items
 
 
 def measure(crowd: CrowdSet, draws: int) -> dict[str, float | None]:
@@ -123,14 +124,14 @@ def measure(crowd: CrowdSet, draws: int) -> dict[str, float | None]:
     name = crowd.name
     made = [drawn(crowd.votes, crowd.truth, seed) for seed in range(draws)]
     target = float(np.mean([fixed_accuracy(draw) for draw in made]))
-    curve, forecasts = [], []
+    curve, forecasts = [], list[tuple[float, float]]()
     for cost in ERROR_COSTS:
         runs = [replay(draw, rule_for(cost)) for draw in made]
         found, labels, unsure = np.mean(
             [(run.accuracy, run.labels_per_item, run.adjudicated) for run in runs], axis=0
         )
         curve.append((float(found), float(labels)))
-        forecasts += [run.has_forecast_held for run in runs]
+        forecasts += [(run.forecasts_held, run.forecast_width) for run in runs]
         print(f"{name:8s} {cost:10.1f} {found:9.4f} {labels:13.3f} {unsure:11.3f}", flush=True)  # noqa: T201 -- a command
     needed = labels_needed(target, curve)
     print(f"{name:8s} five votes {target:8.4f}   labels for it: {needed}", flush=True)  # noqa: T201
@@ -140,7 +141,8 @@ def measure(crowd: CrowdSet, draws: int) -> dict[str, float | None]:
         "fixed5_accuracy": target,
         "labels": needed,
         "with_routing": chosen,
-        "forecasts_held": float(np.mean(forecasts)),
+        "forecasts_held": float(np.mean([held for held, _ in forecasts])),
+        "forecast_width": float(np.mean([width for _, width in forecasts])),
     }
 
 
@@ -170,6 +172,7 @@ def main() -> None:
         "with_routing": {n: row["with_routing"] for n, row in found.items()},
         "fixed5_accuracy": {n: row["fixed5_accuracy"] for n, row in found.items()},
         "forecasts_held": {n: row["forecasts_held"] for n, row in found.items()},
+        "forecast_width": {n: row["forecast_width"] for n, row in found.items()},
         "draws": arguments.draws,
         "gold": GOLD,
     }

@@ -31,6 +31,7 @@ def main() -> int:
     parser = _parser()
     arguments = parser.parse_args()
     try:
+        _keep_inputs(arguments)
         if arguments.kind == "classes":
             if arguments.labels is None:
                 parser.error("--kind classes needs --labels FILE")
@@ -46,6 +47,14 @@ def main() -> int:
         sys.stderr.write(f"guildmark: {error}\n")
         return 1
     return 0
+
+
+def _keep_inputs(arguments: argparse.Namespace) -> None:
+    """Refuse to write over what is read, by whatever name. Raises UnreadableInput."""
+    given = (arguments.labels, arguments.gold, arguments.annotations)
+    read = [path for path in given if path is not None and path.exists()]
+    if arguments.out.exists() and any(path.samefile(arguments.out) for path in read):
+        raise UnreadableInput(arguments.out, "this is an input: write to another file.")
 
 
 def _classes(arguments: argparse.Namespace) -> Iterable[str]:

@@ -26,7 +26,7 @@ def of_classes(found: ClassesFound, out: Path) -> Iterator[str]:
     yield f"{'annotator':24} {'labels':>7} {'agrees':>7} {'accuracy':>9} {'bits':>6} {'spammer':>8}"
     for person in found.people:
         yield (
-            f"{person.name:24} {person.labels:7d} {person.agrees:7.3f} "
+            f"{_printable(person.name):24} {person.labels:7d} {person.agrees:7.3f} "
             f"{_value(person.accuracy):>9} {_value(person.information_bits):>6} "
             f"{_value(person.spammer_score):>8}"
         )
@@ -51,7 +51,7 @@ def of_drawings(found: DrawingsFound, out: Path) -> Iterator[str]:
     yield f"{'annotator':24} {'images':>7} {'drawn':>7} {'in an object':>13} {'missed':>7}"
     for person in found.people:
         yield (
-            f"{person.name:24} {person.images:7d} {person.drawn:7d} "
+            f"{_printable(person.name):24} {person.images:7d} {person.drawn:7d} "
             f"{person.kept:13d} {person.missed:7d}"
         )
 
@@ -70,11 +70,18 @@ def _with_interval(measure: Measure) -> str:
     return f"{measure.value:.3f} (95 %: {measure.lower:.3f} to {measure.upper:.3f}, n {measure.n})"
 
 
+def _printable(name: str) -> str:
+    """A name from a file must not move the cursor or colour the terminal: as Python writes it."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in name
+    )
+
+
 def _value(measure: Measure) -> str:
     return "-" if measure.value is None else f"{measure.value:.3f}"
 
 
 def _gold_not_used(thing: str, why: str, keys: tuple[str, ...]) -> Iterator[str]:
     if keys:
-        named = ", ".join(keys[:NAMED]) + (", ..." if len(keys) > NAMED else "")
+        named = ", ".join(map(_printable, keys[:NAMED])) + (", ..." if len(keys) > NAMED else "")
         yield f"{counted(len(keys), thing)} {why}, so not used: {named}"

@@ -1,20 +1,16 @@
-"""When is an item labelled often enough, and what will the rest cost?
+"""When is an item labelled often enough, and what will the rest cost? Plain Python."""
 
-`decide` is plain Python; `forecast` needs NumPy.
-"""
-
-from concord.stopping.forecast import Forecast, OpenItems, forecast, forecast_uncalibrated
+from concord.stopping.forecast import BatchTasks, TaskGroup, expect_labels
 from concord.stopping.rule import Decision, Outcome, Reason, StoppingRule, decide, is_audited
 
 __all__ = [
+    "BatchTasks",
     "Decision",
-    "Forecast",
-    "OpenItems",
     "Outcome",
     "Reason",
     "StoppingRule",
+    "TaskGroup",
     "decide",
-    "forecast",
-    "forecast_uncalibrated",
+    "expect_labels",
     "is_audited",
 ]

@@ -3,7 +3,7 @@
 Plain numbers in and out: no database here, and no arithmetic library.
 """
 
-from guildmark.consensus.forecasting.labels import BatchTasks, TaskGroup, expect_labels
+from concord.stopping import BatchTasks, TaskGroup, expect_labels
 from guildmark.consensus.forecasting.pace import Pace, expect_hours, pace_of
 from guildmark.consensus.forecasting.verdicts import Rounds, expect_verdicts
 

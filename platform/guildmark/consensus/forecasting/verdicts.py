@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from concord.measure import Measure
 from concord.skill.bounds import wilson_lower, wilson_upper
-from guildmark.consensus.forecasting.labels import NORMAL_90, mean_of, tails_of, variance_of
+from concord.stopping.forecast import NORMAL_90, mean_of, tails_of, variance_of
 
 MOST_RETURNS = 2
 

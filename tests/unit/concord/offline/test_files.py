@@ -322,3 +322,31 @@ def test_a_thousand_shapes_on_an_image_are_a_thousand(tmp_path: Path) -> None:
     _, images = consolidated(tmp_path, "boxes", lines)
 
     assert [shape["support"] for shape in images["one"]] == [3] * 1_000
+
+
+@pytest.mark.parametrize("out", ["labels.csv", "./labels.csv", "linked.csv", "gold.csv"])
+def test_an_input_is_never_written_over(tmp_path: Path, out: str) -> None:
+    labels(tmp_path, [("a", "ann", "dog")])
+    (tmp_path / "gold.csv").write_text("item,label\na,dog\n")
+    (tmp_path / "linked.csv").symlink_to(tmp_path / "labels.csv")
+    before = {path.name: path.read_text() for path in tmp_path.iterdir()}
+
+    done = consolidate(tmp_path, *CLASSES[:-1], out, "--gold", "gold.csv")
+
+    assert done.returncode == 1
+    assert done.stderr.endswith(f"{Path(out)}: this is an input: write to another file.\n")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == before
+
+
+def test_names_cannot_command_the_terminal(tmp_path: Path) -> None:
+    rows = [("a", "ann\x1b[31m", "dog"), ("a", "zoë", "dog")]
+    labels(tmp_path, rows)
+    (tmp_path / "gold.csv").write_text("item,label\nb\x07,dog\n")
+
+    done = consolidate(tmp_path, *CLASSES, "--gold", "gold.csv")
+
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+    assert "\x07" not in done.stdout
+    assert "ann\\x1b[31m" in done.stdout
+    assert "zoë" in done.stdout
