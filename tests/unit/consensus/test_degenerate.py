@@ -17,6 +17,7 @@ from guildmark.consensus.consolidation import (
     calibrate,
     consolidate_all,
     fit_project,
+    measurable,
 )
 from guildmark.consensus.findings import (
     Work,
@@ -103,7 +104,7 @@ def _whole_fit(tasks: list[TaskVotes], gold: list[TaskVotes], schema: Schema) ->
     trust = calibrate(tasks, gold, schema, plan, model, on_step=lambda: None)
     model = replace(model, trust=trust)
     labels = consolidate_all(tasks, schema, model, plan)
-    judged = [Judged(task, label) for task, label in zip(tasks, labels, strict=True)]
+    judged = [Judged(task, measurable(label)) for task, label in zip(tasks, labels, strict=True)]
     parts = parts_of(judged, gold, schema, model)
     work = {
         vote.submission_id: Work(vote.annotator_id, NOW, 5.0, len(vote.document.shapes))

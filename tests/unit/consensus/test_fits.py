@@ -16,6 +16,7 @@ from guildmark.consensus.consolidation import (
     calibrate,
     consolidate,
     fit_project,
+    measurable,
 )
 from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU, question_part
 from guildmark.consensus.findings import (
@@ -221,7 +222,11 @@ def test_the_report_and_the_people_tell_a_careless_person_from_a_careful_one(
     parts = parts_of(judged, [], question, model)
     people = figures_of_people(judged, parts, work, {}, price_minor=8)
     (part,) = report_of(parts, question, model)["parts"]
+    lean = [Judged(one.task, measurable(one.label)) for one in judged]
+    again = parts_of(lean, [], question, model)
 
+    assert figures_of_people(lean, again, work, {}, price_minor=8) == people
+    assert report_of(again, question, model)["parts"] == [part]
     assert [one["key"] for one in part["classes"]] == list(CLASSES)
     assert any(one["is_chosen"] for one in part["candidates"])
     assert np.array(part["confusion"]["counts"]).sum() == pytest.approx(1200)

@@ -7,7 +7,13 @@ from django.db import transaction
 
 from guildmark.consensus.actions.results import is_near, is_same, write_result
 from guildmark.consensus.actions.settling import check_audits, settle_task
-from guildmark.consensus.consolidation import Json, Judged, ProjectModel, consolidate_all
+from guildmark.consensus.consolidation import (
+    Json,
+    Judged,
+    ProjectModel,
+    consolidate_all,
+    measurable,
+)
 from guildmark.consensus.models import ConsensusRun
 from guildmark.consensus.queries import inputs
 from guildmark.consensus.queries.tasks import complete_tasks, current_results
@@ -26,7 +32,7 @@ def judge_tasks(
     clock: Callable[[], datetime],
     is_kept: bool,
 ) -> list[Judged]:
-    """Judge and write all tasks; what was said of them where that `is_kept` for measuring.
+    """Judge and write all tasks; what is measurable of them where that `is_kept`.
 
     `on_step` is told how many more are done, inside the transaction that wrote them.
     """
@@ -39,7 +45,7 @@ def judge_tasks(
             _write_chunk(run, chunk, given, now=clock())
             on_step(len(chunk))
         if is_kept:
-            judged += chunk
+            judged += [Judged(one.task, measurable(one.label)) for one in chunk]
     return judged
 
 

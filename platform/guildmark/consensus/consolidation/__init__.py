@@ -19,6 +19,7 @@ from guildmark.consensus.consolidation.label import (
     Judged,
     consolidate,
     consolidate_all,
+    measurable,
 )
 from guildmark.consensus.consolidation.model import (
     ProjectModel,
@@ -47,6 +48,7 @@ __all__ = [
     "fit_project",
     "fit_steps",
     "hash_of_lines",
+    "measurable",
     "merge_schemas",
     "method_of",
     "starting_model",

@@ -1,7 +1,7 @@
 """The label of one task from its answers, under the model of its project."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from concord.documents import Document, Schema, render_document
@@ -73,6 +73,21 @@ def consolidate_all(
     """As `consolidate` of each task, in their order: much cheaper than one call each."""
     found = shapes_of_all(tasks, model) if schema.labels else {}
     return [_label_of(task, found.get(task.key, []), schema, model, plan) for task in tasks]
+
+
+def measurable(label: Consolidated) -> Consolidated:
+    """The label without what agreement and reports never look at: most of its memory.
+
+    No outlines, nothing that was left out, and of confidences the posteriors alone.
+    """
+    confidence = {
+        part: {key: {"posterior": one.get("posterior")} for key, one in found.items()}
+        for part, found in label.confidence.items()
+        if part in ("shapes", "answers")
+    }
+    shapes = [{"id": one["id"], "label": one["label"]} for one in label.document["shapes"]]
+    document = {**label.document, "shapes": shapes}
+    return replace(label, document=document, confidence=confidence, left_out=[])
 
 
 def _label_of(
