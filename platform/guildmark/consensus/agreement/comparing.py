@@ -54,8 +54,9 @@ def compare_drawings(
     for images in _drawn(judged) if schema.labels else ():
         for image in images:
             compared.whole.add(image)
-            for key in sorted(set(image.labels) & compared.labels.keys()):
-                compared.labels[key].add(only_label(image, key))
+            for key, met in compared.labels.items():
+                if key in image.labels:
+                    met.add(only_label(image, key))
         compared.matched.extend(match_images(images))
         on_step()
     return compared

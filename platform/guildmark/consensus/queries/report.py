@@ -106,17 +106,20 @@ def _audits(project_id: int) -> Json:
 
 def _counts(project_id: int, target_confidence: float) -> Json:
     current = ConsensusResult.objects.filter(project_id=project_id, is_current=True)
-    asked = current.exclude(task__state=Task.State.CANCELLED)
-    unsure = asked.filter(lowest_confidence__lt=target_confidence)
-    provisional = current.filter(
-        is_provisional=True, task__in=complete_tasks(project_id=project_id)
+    complete = complete_tasks(project_id=project_id).values("pk")
+    results = current.aggregate(
+        provisional_count=Count("pk", filter=Q(is_provisional=True, task__in=complete)),
+        unsure_task_count=Count(
+            "pk",
+            filter=Q(lowest_confidence__lt=target_confidence)
+            & ~Q(task__state=Task.State.CANCELLED),
+        ),
     )
     states = Task.State
     waiting = [states.OPEN, states.SATURATED]
     tasks = Task.objects.filter(project_id=project_id, is_gold=False, step=Task.Step.DRAW)
     return {
-        "provisional_count": provisional.count(),
-        "unsure_task_count": unsure.count(),
+        **results,
         **tasks.aggregate(
             task_count=Count("pk"),
             resolved_count=Count("pk", filter=Q(state=states.RESOLVED)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -28,7 +28,9 @@ def compare(answers: Answers, threshold: float) -> Comparison:
     if len(answers) < 2:
         return Comparison(f1=None, iou=())
     every = [share for given in shares.values() for share in given]
-    means = {person: float(np.mean(given)) for person, given in shares.items()}
+    means: dict[Hashable, float] = {
+        person: float(np.mean(given)) for person, given in shares.items()
+    }
     return Comparison(f1=float(np.mean(every)), iou=tuple(iou), people=means)
 
 
