@@ -4492,11 +4492,16 @@ export interface components {
       upper: number | null;
       undefined_reason: string | null;
     };
-    /** @description How far one person agrees with the rest. */
+    /**
+     * @description How far one person agrees with the rest.
+     *
+     *     `classes` is the share of labels, `kappa` that above chance, null where it was not kept.
+     */
     AnnotatorAgreementOut: {
       annotator_id: number;
       pseudonym: string;
       classes: components["schemas"]["MeasureOut"];
+      kappa?: components["schemas"]["MeasureOut"] | null;
       shapes: components["schemas"]["MeasureOut"];
     };
     /** @description An annotator, by the pseudonym that the release has. */
@@ -5344,13 +5349,21 @@ export interface components {
     CancelTaskInRequest: {
       note: string;
     };
-    /** @description A method that was tried: the mean log-likelihood of labels hidden from it. */
+    /**
+     * @description A method that was tried: the mean log-likelihood of labels hidden from it.
+     *
+     *     `agreement` is the share of clear majorities it does not contradict, `hidden` how many labels
+     *     were hidden; null in a report that did not keep them.
+     */
     CandidateOut: {
       method: string;
       /** Format: double */
       log_likelihood: number | null;
       /** Format: double */
       error: number | null;
+      /** Format: double */
+      agreement?: number | null;
+      hidden?: number | null;
       is_chosen: boolean;
     };
     /**
@@ -9805,6 +9818,8 @@ export interface components {
       is_provisional: boolean;
       adjudicated_by?: string | null;
       run_id: number | null;
+      parameters: components["schemas"]["RunParametersOut"];
+      inputs_sha256: string;
       /** @default false */
       is_calibrated?: boolean;
       document: unknown;
@@ -9895,7 +9910,11 @@ export interface components {
      * @enum {string}
      */
     RuleOutNameEnum: "f1" | "mean_iou" | "label_accuracy" | "question_accuracy";
-    /** @description The plan of the project as the fit found it; empty before it began. */
+    /**
+     * @description The plan of the project as a fit or a label was made by it.
+     *
+     *     Empty for a fit that has not begun, and for a label that people or a file said.
+     */
     RunParametersOut: {
       method?: string;
       calibration_method?: string;
@@ -9905,6 +9924,8 @@ export interface components {
       shape_kept_from?: number;
       /** Format: double */
       disputed_below?: number;
+      /** Format: double */
+      gold_iou?: number;
     };
     /** @description A label schema. */
     SchemaVersionInRequest: {
