@@ -14,6 +14,7 @@ from guildmark.quality.models import (
     GoldItem,
     QualityRule,
     Restriction,
+    RuleFiring,
     RuleTrial,
 )
 from guildmark.quality.queries.holding_back import MOST_LATER
@@ -185,6 +186,15 @@ def checks(place: Workplace, user: User, right: str, *, start: datetime = NOW) -
     made = fresh_checks(place, user, right, start=start)
     further_answers(place, user, MOST_LATER)
     return made
+
+
+def fired(place: Workplace) -> RuleFiring:
+    """What a rule did to somebody whose five checks are wrong. The project needs a batch."""
+    user = work.annotator(place)
+    rule(place, is_on=True)
+    checks(place, user, "wwwww")
+    actions.judge_person(project_id=place.project.pk, annotator_id=user.pk, now=NOW)
+    return RuleFiring.objects.get(project=place.project, annotator=user)
 
 
 def further_answers(place: Workplace, user: User, number: int) -> None:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from guildmark.quality.api import appeals, contests, gold, judging, people, restrictions, rules
+from guildmark.quality.api import (
+    appeals,
+    contests,
+    gold,
+    handed_in,
+    judging,
+    people,
+    restrictions,
+    rules,
+)
 
 PERSON = "projects/<int:project_id>/people/<int:user_id>"
 RESTRICTION = "restrictions/<int:restriction_id>"
@@ -15,6 +24,7 @@ urlpatterns = [
     path("quality-rules/<int:rule_id>/switch-on", rules.RuleSwitchOnView.as_view()),
     path("quality-rules/<int:rule_id>/switch-off", rules.RuleSwitchOffView.as_view()),
     path("projects/<int:project_id>/rule-firings", rules.FiringListView.as_view()),
+    path("rule-firings/<int:firing_id>/work", handed_in.FiringWorkView.as_view()),
     path("projects/<int:project_id>/rule-trials", rules.TrialListView.as_view()),
     path("rule-trials/<int:trial_id>", rules.TrialView.as_view()),
     path("rule-trials/<int:trial_id>/cancel", rules.TrialCancelView.as_view()),
@@ -41,6 +51,7 @@ urlpatterns = [
     path(f"{PERSON}/void", judging.PersonVoidingView.as_view()),
     path("projects/<int:project_id>/work/accept", judging.WorkAcceptView.as_view()),
     path("projects/<int:project_id>/work/reject", judging.WorkRejectView.as_view()),
+    path("projects/<int:project_id>/work/<int:assignment_id>", handed_in.HandedInView.as_view()),
     path("projects/<int:project_id>/appeals", appeals.AppealListView.as_view()),
     path(f"{RESTRICTION}/lift", restrictions.RestrictionLiftView.as_view()),
     path(f"{RESTRICTION}/appeals", appeals.RestrictionAppealView.as_view()),

@@ -65,6 +65,13 @@ def _taught(world: World) -> Submission:
     return quality.taught(place, quality.gold_item(place, is_hidden=False), world.annotator)
 
 
+def _firing_id(world: World) -> int:
+    """What a rule did to somebody whose checks are wrong."""
+    place = work.workplace(items=1, organisation=world.organisation)
+    work.open_batch(place, gold_share=0.5)
+    return quality.fired(place).pk
+
+
 MAKERS = {
     "taught_id": lambda world: _taught(world).assignment_id,
     "gold_contest_id": lambda world: quality.contest(_taught(world)).pk,
@@ -74,6 +81,7 @@ MAKERS = {
     "appeal_id": _appeal_id,
     "rejected_id": _rejected_id,
     "rule_id": lambda world: quality.rule(work.workplace(organisation=world.organisation)).pk,
+    "firing_id": _firing_id,
     "trial_id": lambda world: quality.trial(work.workplace(organisation=world.organisation)).pk,
     "labelled": _labelled,
     "labelled_project_id": lambda world: world["labelled"].project.pk,
@@ -146,6 +154,13 @@ ACCESS: dict[tuple[str, str], Access] = {
         parameters=_IN_PROJECT,
         body=lambda world: {**_answers(world), "reason_code": "careless"},
     ),
+    ("GET", f"{PROJECT}/work/{{assignment_id}}"): staff(
+        REVIEWERS,
+        parameters={
+            **_IN_PROJECT,
+            "assignment_id": lambda world: _answers(world)["assignment_ids"][0],
+        },
+    ),
     ("GET", f"{PROJECT}/appeals"): staff(REVIEWERS, parameters=_IN_PROJECT),
     ("POST", f"{RESTRICTION}/lift"): staff(MANAGERS, body=lambda world: {}),
     ("POST", f"{RESTRICTION}/appeals"): own(creates=_words),
@@ -169,6 +184,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{_RULE_ROUTE}/switch-on"): staff(MANAGERS),
     ("POST", f"{_RULE_ROUTE}/switch-off"): staff(MANAGERS),
     ("GET", f"{PROJECT}/rule-firings"): staff(MANAGERS, parameters=_IN_PROJECT),
+    ("GET", "/api/v1/rule-firings/{firing_id}/work"): staff(MANAGERS),
     ("POST", f"{PROJECT}/rule-trials"): staff(
         MANAGERS, parameters=_IN_PROJECT, creates=lambda world: _RULE
     ),

@@ -65,11 +65,11 @@ def judge_project(*, project_id: int, now: datetime) -> int:
     )
 
 
-def judge_recent(*, now: datetime, limit: int) -> int:
-    """As `judge_person`, for those at work lately, in any project; how many firings."""
+def judge_recent(*, now: datetime) -> int:
+    """As `judge_person`, for all who were at work lately, in any project; how many firings."""
     return sum(
         judge_person(project_id=project_id, annotator_id=annotator_id, now=now)
-        for project_id, annotator_id in queries.recently_at_work(now=now, limit=limit)
+        for project_id, annotator_id in queries.recently_at_work(now=now)
     )
 
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -110,15 +111,19 @@ def labels_in(reference: Json) -> list[str]:
 
 @dataclass(frozen=True)
 class Found:
-    """How many people found one shape of a known answer."""
+    """How many people found one shape of a known answer, or answered one of its questions right.
 
+    `reference_id` is the id of the shape, or the key of the question.
+    """
+
+    kind: Literal["shape", "answer"]
     reference_id: str
     found_count: int
     seen_count: int
 
 
-def found_shapes(gold: GoldItem) -> list[Found]:
-    """Shape by shape of the version in force, who was right about it; the least found first."""
+def found_parts(gold: GoldItem) -> list[Found]:
+    """Part by part of the version in force, who was right about it; the least found first."""
     rows = list(
         GoldScore.objects.filter(
             gold_item=gold, reference_version=gold.reference_version
@@ -126,10 +131,20 @@ def found_shapes(gold: GoldItem) -> list[Found]:
     )
     missed = Counter(one for details in rows for one in details["missed"])
     shapes = [
-        Found(shape["id"], len(rows) - missed[shape["id"]], len(rows))
+        Found("shape", shape["id"], len(rows) - missed[shape["id"]], len(rows))
         for shape in gold.reference["shapes"]
     ]
-    return sorted(shapes, key=lambda one: one.found_count)
+    answers = [
+        Found("answer", key, *_right_of([row["questions"].get(key) for row in rows]))
+        for key in gold.reference["answers"]
+    ]
+    return sorted([*shapes, *answers], key=lambda one: one.found_count)
+
+
+def _right_of(said: Sequence[bool | None]) -> tuple[int, int]:
+    """How many were right, and of how many: None was not held against anything."""
+    held = [one for one in said if one is not None]
+    return sum(held), len(held)
 
 
 @dataclass(frozen=True)
@@ -149,7 +164,7 @@ class GoldDetail:
 def gold_detail(gold_item_id: int) -> GoldDetail:
     """One gold item; three queries. Raises NotFound."""
     gold = gold_item(gold_item_id)
-    return GoldDetail(gold, history(gold_item_id), found_shapes(gold))
+    return GoldDetail(gold, history(gold_item_id), found_parts(gold))
 
 
 def history(gold_item_id: int) -> Sequence[GoldChange]:
@@ -162,6 +177,13 @@ def gold_items_to_rescore(*, limit: int) -> list[int]:
     """Items whose answers wait to be held against their newest version."""
     waiting = GoldItem.objects.filter(rescored_version__lt=F("reference_version"))
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def answered_gold(project_id: int) -> list[int]:
+    """Gold of a project that somebody has answered."""
+    answered = GoldScore.objects.filter(gold_item=OuterRef("pk"))
+    items = GoldItem.objects.filter(Exists(answered), project_id=project_id)
+    return list(items.order_by("pk").values_list("pk", flat=True))
 
 
 def unscored_submissions(*, since: datetime, until: datetime, limit: int) -> list[int]:

@@ -1,6 +1,6 @@
 """Rules, what they did, and what they would have done."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -12,6 +12,7 @@ from guildmark.work.models import Seat
 
 #: Who claimed so recently is looked at by the sweep.
 LOOKED_BACK = timedelta(minutes=12)
+PAGE_OF_SEATS = 500
 
 
 def rules(project_id: int) -> QuerySet[QualityRule]:
@@ -67,13 +68,21 @@ def pseudonyms(user_ids: Collection[int]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "pseudonym"))
 
 
-def recently_at_work(*, now: datetime, limit: int) -> list[tuple[int, int]]:
-    """(project, annotator) of those who claimed lately where a rule is on."""
+def recently_at_work(*, now: datetime) -> Iterator[tuple[int, int]]:
+    """(project, annotator) of all who claimed lately where a rule is on, each once.
+
+    A page a query, by seat: who claims meanwhile neither comes twice nor pushes anybody out.
+    """
     judged = QualityRule.objects.filter(is_on=True).values("project_id")
     seats = Seat.objects.filter(claimed_at__gte=now - LOOKED_BACK, project_id__in=judged)
-    return list(
-        seats.order_by("-claimed_at", "pk").values_list("project_id", "annotator_id")[:limit]
-    )
+    last = 0
+    while True:
+        page = seats.filter(pk__gt=last).order_by("pk")
+        rows = list(page.values_list("pk", "project_id", "annotator_id")[:PAGE_OF_SEATS])
+        yield from (row[1:] for row in rows)
+        if len(rows) < PAGE_OF_SEATS:
+            return
+        last = rows[-1][0]
 
 
 def open_firings(
