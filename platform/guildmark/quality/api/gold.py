@@ -20,6 +20,7 @@ from guildmark.quality.api.gold_serializers import (
     GoldItemDetailOut,
     GoldItemIn,
     GoldItemOut,
+    GoldMoveIn,
     StockOut,
 )
 from guildmark.quality.models import GoldItem
@@ -128,7 +129,14 @@ class _MoveView(APIView):
     def move(self, request: Request, gold_item_id: int) -> Response:
         """Do it, and answer what it is now."""
         require_manager(request, queries.gold_item(gold_item_id).project_id)
-        type(self).change(actor_id=asker_id(request), gold_item_id=gold_item_id, now=now())
+        data = GoldMoveIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        type(self).change(
+            actor_id=asker_id(request),
+            gold_item_id=gold_item_id,
+            now=now(),
+            **data.validated_data,
+        )
         return Response(GoldItemOut(queries.gold_item(gold_item_id), context=viewing(request)).data)
 
 
@@ -137,7 +145,7 @@ class GoldItemSuspendView(_MoveView):
 
     change = staticmethod(actions.suspend_gold_item)
 
-    @extend_schema(operation_id="gold_item_suspend", request=None, responses=GoldItemOut)
+    @extend_schema(operation_id="gold_item_suspend", request=GoldMoveIn, responses=GoldItemOut)
     def post(self, request: Request, gold_item_id: int) -> Response:
         """Ask nobody any more for now, and leave its scores out."""
         return self.move(request, gold_item_id)
@@ -148,7 +156,7 @@ class GoldItemActivateView(_MoveView):
 
     change = staticmethod(actions.activate_gold_item)
 
-    @extend_schema(operation_id="gold_item_activate", request=None, responses=GoldItemOut)
+    @extend_schema(operation_id="gold_item_activate", request=GoldMoveIn, responses=GoldItemOut)
     def post(self, request: Request, gold_item_id: int) -> Response:
         """Take it back into use."""
         return self.move(request, gold_item_id)
@@ -159,7 +167,7 @@ class GoldItemRetireView(_MoveView):
 
     change = staticmethod(actions.retire_gold_item)
 
-    @extend_schema(operation_id="gold_item_retire", request=None, responses=GoldItemOut)
+    @extend_schema(operation_id="gold_item_retire", request=GoldMoveIn, responses=GoldItemOut)
     def post(self, request: Request, gold_item_id: int) -> Response:
         """Ask nobody any more; its scores stay."""
         return self.move(request, gold_item_id)

@@ -78,8 +78,9 @@ class GoldChangeOut(serializers.Serializer):
 
 
 class FoundOut(serializers.Serializer):
-    """How many people found one shape."""
+    """How many people found one shape, or answered one question right."""
 
+    kind = serializers.ChoiceField(choices=["shape", "answer"])
     reference_id = serializers.CharField()
     found_count = serializers.IntegerField()
     seen_count = serializers.IntegerField()
@@ -98,6 +99,12 @@ class CorrectionIn(serializers.Serializer):
     """The right answer, and why."""
 
     reference = serializers.JSONField()
+    reason = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True, default="")
+
+
+class GoldMoveIn(serializers.Serializer):
+    """Why; it stands in the history of the item."""
+
     reason = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True, default="")
 
 
