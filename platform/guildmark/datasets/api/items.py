@@ -31,8 +31,8 @@ from guildmark.datasets.queries.browsing import (
 MOST_NAMED = 1_000
 
 
-class ItemsIn(serializers.Serializer):
-    """Which items are wanted, in which order."""
+class ItemFilterIn(serializers.Serializer):
+    """Which items are wanted."""
 
     use = serializers.ChoiceField(choices=["all", "used", "excluded"], default="all")
     suspicion = serializers.ChoiceField(choices=SUSPICION_CHOICES, default="")
@@ -47,6 +47,11 @@ class ItemsIn(serializers.Serializer):
     below = serializers.FloatField(default=None, help_text="bounds the measure, not included")
     metadata_key = serializers.CharField(default="", allow_blank=True, max_length=60)
     metadata_value = serializers.CharField(default="", allow_blank=True, max_length=400)
+
+
+class ItemsIn(ItemFilterIn):
+    """Which items are wanted, in which order."""
+
     sort = serializers.ChoiceField(choices=[*SORTS, *(f"-{name}" for name in SORTS)], default="id")
     cursor = serializers.CharField(default="", allow_blank=True, max_length=800)
     page_size = serializers.IntegerField(default=50, min_value=1, max_value=500)
@@ -110,7 +115,7 @@ def _one_of(attrs: dict[str, Any], first: str, second: str) -> dict[str, Any]:
 
 
 def item_filter(data: dict[str, Any]) -> ItemFilter:
-    """The filter that validated data of `ItemsIn` say."""
+    """The filter that validated data of `ItemFilterIn` say."""
     uses = {"all": None, "used": False, "excluded": True}
     key = data["metadata_key"]
     return ItemFilter(

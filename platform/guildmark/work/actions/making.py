@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from guildmark.core.errors import FieldProblem, NotFound, WrongInput
+from guildmark.datasets.queries.browsing import ItemFilter, chosen_items
 from guildmark.projects.actions import fix_currency
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.work.actions.moved import record_batch
@@ -30,11 +31,10 @@ SELECT %(organisation_id)s, %(project_id)s, %(batch_id)s, chosen.id, 'draw', 'op
 FROM (
     SELECT i.id FROM datasets_item i
     WHERE i.dataset_id = %(dataset_id)s AND i.excluded_at IS NULL
-        AND CASE WHEN %(item_ids)s::bigint[] IS NULL
-            THEN NOT EXISTS (
-                SELECT FROM training_quizquestion q
-                WHERE q.project_id = %(project_id)s AND q.item_id = i.id)
-            ELSE i.id = ANY (%(item_ids)s::bigint[]) END
+        AND (%(item_ids)s::bigint[] IS NULL OR i.id = ANY (%(item_ids)s::bigint[]))
+        AND (%(is_named)s OR NOT EXISTS (
+            SELECT FROM training_quizquestion q
+            WHERE q.project_id = %(project_id)s AND q.item_id = i.id))
         AND NOT EXISTS (
             SELECT FROM training_practiceitem p
             WHERE p.project_id = %(project_id)s AND p.item_id = i.id)
@@ -65,6 +65,7 @@ def create_batch(
     closes_at: datetime | None = None,
     audience_id: int | None = None,
     item_ids: Sequence[int] | None = None,
+    wanted: ItemFilter | None = None,
     limit: int | None = None,
     now: datetime,
 ) -> Batch:
@@ -72,9 +73,10 @@ def create_batch(
 
     Without `item_ids` it takes every item of the project's dataset that has no task in the
     project yet and is in no quiz (people see its answers), in the order they came in, at most
-    `limit`. Excluded items are never taken, nor those people practise on. An adaptive batch asks
-    `overlap_min` people first; `overlap` is what it asks while nothing is calibrated. Claims are
-    answered from `opens_at` until before `closes_at`, for people of the audience; None is no
+    `limit`; of those only the `wanted`, where that is said. Excluded items are never taken, nor
+    those people practise on. An adaptive batch asks `overlap_min` people first; `overlap` is what
+    it asks while nothing is calibrated. Claims are answered from `opens_at` until before
+    `closes_at`, for people of the audience; None is no
     bound. Records batch.created.
     Raises NotFound, ProjectNotReady, WrongInput, BatchNameTaken (also when called twice), NoItems
     or ItemsUnavailable.
@@ -107,7 +109,7 @@ def create_batch(
         created_at=now,
     )
     insert_batch(batch)
-    _make_tasks(batch, item_ids=item_ids, limit=limit, now=now)
+    _make_tasks(batch, item_ids=item_ids, wanted=wanted, limit=limit, now=now)
     record_batch(batch, "created", actor_id=actor_id, now=now, task_count=batch.task_count)
     return batch
 
@@ -142,9 +144,9 @@ def versions_in_force(project_id: int) -> tuple[Project, SchemaVersion, Guidelin
         project=project, state=GuidelineVersion.State.PUBLISHED
     ).first()
     needs = (
-        ("schema", schema, "Make a label schema."),
-        ("guideline", guideline, "Publish a guideline."),
-        ("dataset", project.dataset_id, "Choose a dataset."),
+        ("schema", schema, _("Make a label schema.")),
+        ("guideline", guideline, _("Publish a guideline.")),
+        ("dataset", project.dataset_id, _("Choose a dataset.")),
     )
     missing = tuple(FieldProblem(path, "missing", what) for path, there, what in needs if not there)
     if schema is None or guideline is None or missing:
@@ -156,10 +158,16 @@ def _make_tasks(
     batch: Batch,
     *,
     item_ids: Sequence[int] | None,
+    wanted: ItemFilter | None,
     limit: int | None,
     now: datetime,
 ) -> None:
     """The tasks of a new batch. Raises NoItems and ItemsUnavailable."""
+    of_items = item_ids
+    dataset_id = batch.project.dataset_id
+    assert dataset_id is not None  # noqa: S101 -- `versions_in_force` asks for one
+    if item_ids is None and wanted is not None:
+        of_items = list(chosen_items(dataset_id, wanted).values_list("pk", flat=True))
     with connection.cursor() as cursor:
         cursor.execute(
             MAKE_TASKS,
@@ -167,9 +175,10 @@ def _make_tasks(
                 "organisation_id": batch.organisation_id,
                 "project_id": batch.project_id,
                 "batch_id": batch.pk,
-                "dataset_id": batch.project.dataset_id,
+                "dataset_id": dataset_id,
                 "overlap": batch.first_overlap,
-                "item_ids": None if item_ids is None else list(item_ids),
+                "item_ids": None if of_items is None else list(of_items),
+                "is_named": item_ids is not None,
                 "limit": limit,
                 "now": now,
             },
@@ -177,8 +186,14 @@ def _make_tasks(
         count: int = cursor.rowcount
     if item_ids is not None and limit is None and count != len(set(item_ids)):
         raise ItemsUnavailable(
-            "Every item must be in the project's dataset and without a task in the project.",
-            errors=(FieldProblem("item_ids", "unavailable", f"{count} of them can be taken."),),
+            _("Every item must be in the project's dataset and without a task in the project."),
+            errors=(
+                FieldProblem(
+                    "item_ids",
+                    "unavailable",
+                    _("{count} of them can be taken.").format(count=count),
+                ),
+            ),
         )
     if count == 0:
         raise NoItems

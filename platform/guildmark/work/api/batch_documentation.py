@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from guildmark.core.fields import NameField
+from guildmark.datasets.api.items import ItemFilterIn
 from guildmark.work.api.documentation import PriceOut
 from guildmark.work.models import Batch, Task
 
@@ -11,7 +12,10 @@ MOST_PRIORITY = 100
 
 
 class BatchIn(serializers.Serializer):
-    """A new batch. Without `item_ids`: all items of the dataset that have no task yet."""
+    """A new batch. Without `item_ids`: all items of the dataset that have no task yet.
+
+    Or those of them that `item_filter` names.
+    """
 
     name = NameField(max_length=120)
     overlap = serializers.IntegerField(min_value=1, max_value=50)
@@ -35,6 +39,7 @@ class BatchIn(serializers.Serializer):
         allow_null=True,
         default=None,
     )
+    item_filter = ItemFilterIn(allow_null=True, default=None)
     limit = serializers.IntegerField(
         min_value=1, max_value=10_000_000, allow_null=True, default=None
     )

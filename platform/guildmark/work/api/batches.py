@@ -14,6 +14,7 @@ from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.core.said import told
+from guildmark.datasets.api.items import item_filter
 from guildmark.datasets.media import media_url
 from guildmark.work import actions
 from guildmark.work.api.batch_documentation import (
@@ -94,8 +95,14 @@ class BatchListView(ListAPIView[Batch]):
         require_role(request, organisation_id=organisation_id, roles=MANAGERS)
         body = BatchIn(data=request.data)
         body.is_valid(raise_exception=True)
+        asked = body.validated_data
+        wanted = asked.pop("item_filter")
         made = actions.create_batch(
-            actor_id=asker_id(request), project_id=project_id, now=now(), **body.validated_data
+            actor_id=asker_id(request),
+            project_id=project_id,
+            wanted=None if wanted is None else item_filter(wanted),
+            now=now(),
+            **asked,
         )
         return Response(batches_json([made])[0], status=201)
 
