@@ -1,6 +1,7 @@
 """Limits on people, and what they come to together."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -91,8 +92,7 @@ def test_a_pause_ends_by_itself_and_says_so_until_then(place: Workplace, user: U
     again = actions.expire_restrictions(now=NOW + WEEK)
 
     assert held == (
-        "You are paused here until 9 March 2026, 09:00 UTC. "
-        "You can appeal under “My quality”. Why: Too hasty."
+        "You are paused here for a time. You can appeal under “My quality”. Why: Too hasty."
     )
     assert (early, due, again) == (0, 1, 0)
     assert work.claim(user, place, now=NOW + WEEK)
@@ -209,3 +209,28 @@ def test_people_are_found_by_what_limits_them_and_ordered_by_their_figures(
         assert sorted(found(sort=sort)) == [user.pk, other.pk]
     for state in ("worse", "below_mark", "not_eligible"):
         assert found(state=state) == []
+
+
+def test_what_is_known_of_somebody_is_kept_beside_what_a_manager_decides() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, gold_share=0.5)
+    user = work.annotator(place)
+    quality.checks(place, user, "rrrrw", start=NOW)
+    quality.rejected(place, user)
+    decide = partial(
+        actions.restrict,
+        actor_id=place.manager.pk,
+        project_id=place.project.pk,
+        annotator_id=user.pk,
+        kind="notice",
+        reason="Please look closer.",
+    )
+
+    today = decide(now=NOW + timedelta(hours=1))
+    tomorrow = decide(now=NOW + timedelta(days=1))
+
+    # which answers of today were checks is nobody's to learn before midnight
+    assert today.evidence == {"accepted": 0, "rejected": 1}
+    skill = tomorrow.evidence.pop("skill")
+    assert tomorrow.evidence == {"checks": 5, "accepted": 0, "rejected": 1}
+    assert 0.5 < skill < 0.95

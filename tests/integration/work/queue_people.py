@@ -11,7 +11,9 @@ from tests.integration.work.queue_model import LEASE
 from tests.integration.work.queue_moves import Moves
 from tests.integration.work.queue_world import PEOPLE
 
-REASONS = frozenset({"nothing_left", "all_leased", "paused", "opens_later", "other_audience"})
+REASONS = frozenset(
+    {"nothing_left", "all_leased", "paused", "opens_later", "other_audience", "closed"}
+)
 LIVE = frozenset({"leased", "expired"})
 JUDGEMENTS = (verdicts.ACCEPT, verdicts.REJECT, verdicts.fixed())
 

@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from guildmark.core.errors import NotFound
 from guildmark.work import actions
 from guildmark.work.models import Assignment, Batch, Seat, Task
+from guildmark.work.queries.offers import left_for
 from tests.factories import accounts, work
 from tests.factories.work import NOW
 
@@ -145,10 +147,53 @@ def test_nobody_takes_more_than_their_share_of_a_large_batch() -> None:
     work.open_batch(place, overlap=1, share_cap=0.02)
     anna = work.annotator(place)
 
-    for _ in range(5):
+    for _ in range(4):  # 2 % of 201 slots are 4.02
         work.submit(anna, work.claim(anna, place))
 
     assert work.why_empty(anna, place) == "share_cap"
+
+
+def test_a_share_is_reckoned_in_decimals_and_is_one_task_at_least() -> None:
+    place = work.workplace(items=300)
+    batch = work.open_batch(place, overlap=1, share_cap=0.29)
+
+    def share(cap: float) -> int:
+        Batch.objects.filter(pk=batch.pk).update(share_cap=cap)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT work_share_of(b) FROM work_batch b WHERE id = %s", [batch.pk])
+            return int(cursor.fetchone()[0])
+
+    # 0.29 * 300 is 86.99999999999999 for a computer
+    assert (share(0.29), share(0.1), share(0.001)) == (87, 30, 1)
+
+
+def test_what_is_offered_as_left_is_what_the_share_still_allows() -> None:
+    place = work.workplace(items=201)
+    work.open_batch(place, overlap=1, share_cap=0.02)
+    anna = work.annotator(place)
+    work.submit(anna, work.claim(anna, place))
+
+    left = left_for(user_id=anna.pk, project_ids=[place.project.pk], now=NOW)[place.project.pk]
+
+    assert (left.tasks, left.share_left) == (3, 3)
+
+
+def test_who_is_paused_is_told_when_it_goes_on() -> None:
+    place = work.workplace(items=2)
+    work.open_batch(place)
+    anna = work.annotator(place)
+    standing: dict[str, Any] = {
+        "user_id": anna.pk, "project_id": place.project.pk, "actor_id": None, "now": NOW,
+    }  # fmt: skip
+
+    actions.set_standing(
+        blocked_reason="Too hasty.", blocked_until=NOW + timedelta(hours=2), **standing
+    )
+    paused = actions.claim_next(user_id=anna.pk, project_id=place.project.pk, now=NOW)
+    actions.set_standing(blocked_reason="", **standing)
+
+    assert paused == actions.Empty("not_eligible", "Too hasty.", 7200, is_restricted=True)
+    assert work.claim(anna, place)
 
 
 def test_a_small_batch_has_no_share() -> None:
@@ -195,7 +240,9 @@ def test_a_block_is_told_with_its_reason_and_lifted() -> None:
     found = actions.claim_next(user_id=anna.pk, project_id=place.project.pk, now=NOW)
     actions.set_standing(blocked_reason="", **standing)
 
-    assert found == actions.Empty("not_eligible", "Too many gold items missed.", None)
+    assert found == actions.Empty(
+        "not_eligible", "Too many gold items missed.", None, is_restricted=True
+    )
     assert work.claim(anna, place)
 
 

@@ -5,17 +5,21 @@ from typing import Any
 
 import pytest
 
-from guildmark.projects.models import GuidelineVersion
-from guildmark.training import actions as training
+from guildmark.events.models import Event
 from guildmark.work import actions
 from guildmark.work.errors import AlreadySubmitted, AssignmentOver, NotEligible
-from guildmark.work.models import Assignment, Submission, Task
+from guildmark.work.models import Assignment, Batch, Submission, Task
 from guildmark.work.queries.leases import Lease
-from tests.factories import work
+from tests.factories import projects, work
 from tests.factories.work import NOW, Workplace
+from workers.routes import ROUTES
+from workers.tasks.training import make_qualifications_stale
+from workers.tasks.work import refresh_project_seats
 
 pytestmark = pytest.mark.django_db
 EDGE = NOW + timedelta(minutes=30)
+#: Who hears of a new guideline.
+LISTENERS = (make_qualifications_stale, refresh_project_seats)
 
 
 def answer(held: Lease, user_id: int, **more: Any) -> dict[str, Any]:
@@ -98,20 +102,78 @@ def test_a_batch_that_is_drained_while_one_draws_takes_the_answer() -> None:
     )
 
     assert work.submit(anna, held).counts
-    assert work.why_empty(anna, place) == "nothing_left"
+    closed = actions.claim_next(user_id=anna.pk, project_id=place.project.pk, now=NOW)
+    assert isinstance(closed, actions.Empty)
+    assert (closed.reason, closed.detail) == (
+        "closed",
+        "The work you were doing here was closed before all of it was done.",
+    )
+    # who has done nothing of it has nothing that was closed to them
+    assert work.why_empty(work.annotator(place), place) == "nothing_left"
+
+
+def test_a_batch_that_is_over_by_its_time_while_one_draws_is_closed_and_not_done() -> None:
+    place = place_with_work()
+    anna = work.annotator(place)
+    held = work.claim(anna, place)
+    Batch.objects.filter(project=place.project).update(closes_at=NOW)
+
+    assert work.submit(anna, held).counts
+    assert work.why_empty(anna, place) == "closed"
+
+
+def test_nobody_took_longer_than_their_lease_is_old() -> None:
+    place = place_with_work(items=2)
+    anna = work.annotator(place)
+    quick = work.claim(anna, place)
+
+    def hand_in(held: Lease, seconds: float, after: float) -> float:
+        made = actions.submit(
+            **answer(held, anna.pk)
+            | {"seconds_spent": seconds, "now": NOW + timedelta(seconds=after)}
+        )
+        return Submission.objects.get(pk=made.submission_id).seconds_spent
+
+    hasty = hand_in(quick, 900.0, 1.5)
+    held = work.claim(anna, place, now=NOW)
+    slow = hand_in(held, 40.0, 60.0)
+
+    assert (hasty, slow) == (1.5, 40.0)
+
+
+def publish(place: Workplace, change: str) -> None:
+    """A new version of the guideline, and what follows of it."""
+    projects.guideline(place.project, change=change)
+    event = Event.objects.filter(name="guideline.published").latest("pk")
+    assert set(ROUTES[event.name]) == {task.name for task in LISTENERS}
+    for task in LISTENERS:
+        task(event_id=event.pk, **event.payload)
+
+
+def test_what_is_begun_under_a_new_guideline_is_recorded_under_it() -> None:
+    place = place_with_work(items=4)
+    anna = work.annotator(place)
+
+    def version(held: Lease) -> str:
+        made = Assignment.objects.select_related("guideline_version").get(pk=held.assignment_id)
+        return made.guideline_version.number
+
+    before = work.claim(anna, place)
+    work.prefetch(anna, place)
+    publish(place, "minor")
+    work.submit(anna, before)
+    begun_ahead = work.claim(anna, place)
+    work.submit(anna, begun_ahead)
+    after = work.claim(anna, place)
+
+    assert [version(one) for one in (before, begun_ahead, after)] == ["1.0", "1.1", "1.1"]
 
 
 def test_a_new_guideline_while_one_draws_is_said_before_the_answer_is_taken() -> None:
     place = place_with_work()
     anna = work.annotator(place)
     held = work.claim(anna, place)
-    GuidelineVersion.objects.filter(project=place.project).update(state="superseded")
-    GuidelineVersion.objects.create(
-        project=place.project, major=2, minor=0, change="major", state="published",
-        created_by=place.manager, created_at=NOW, published_at=NOW,
-    )  # fmt: skip
-    training.make_qualifications_stale(project_id=place.project.pk, now=NOW)
-    actions.refresh_seats_of_project(project_id=place.project.pk, now=NOW)
+    publish(place, "major")
 
     with pytest.raises(NotEligible) as refused:
         actions.submit(**answer(held, anna.pk))

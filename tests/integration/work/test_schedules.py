@@ -219,7 +219,7 @@ def test_a_share_is_of_the_slots_there_are_also_where_few_are_asked_first() -> N
         place, overlap=3, is_adaptive=True, overlap_min=1, overlap_max=5, share_cap=0.02
     )
     anna = work.annotator(place)
-    for _ in range(5):
+    for _ in range(4):
         work.submit(anna, work.claim(anna, place))
     capped = work.why_empty(anna, place)
     Batch.objects.filter(pk=batch.pk).update(slots_made=300)  # as more are asked for

@@ -10,6 +10,7 @@ from guildmark.events.actions import record
 from guildmark.quality.actions.closing import close_appeals_against
 from guildmark.quality.errors import OwnDecision, RestrictionOver, WrongRestriction
 from guildmark.quality.models import Restriction
+from guildmark.quality.queries.grounds import grounds_of
 from guildmark.quality.queries.standing import ending_restrictions, standing_of
 from guildmark.training import actions as training
 from guildmark.training import queries as training_queries
@@ -43,7 +44,8 @@ def restrict(
     pause: no work until it ends. daily_cap: at most `{"daily_cap": n}` tasks a day. more_gold:
     checks come `{"gold_boost": x}` times as often (2, if not said). retrain: the qualification is
     suspended until the quiz is passed again, and no date ends it. notice: nothing but the sentence.
-    voiding: as a notice, of work that the caller takes out at `now`.
+    voiding: as a notice, of work that the caller takes out at `now`. Who decides by hand, and says
+    no `evidence`, has what is known of the person written beside the decision (`grounds_of`).
 
     The seat is written in the same transaction, from all active restrictions together. Records
     restriction.made, and standing.set by `work`. Raises NotFound (somebody who never came) and
@@ -60,13 +62,15 @@ def restrict(
         message = "It ends when the quiz is passed."
         raise WrongRestriction(errors=(FieldProblem("/expires_at", "not_this_kind", message),))
     seat = locked_seat(project_id, annotator_id)
+    if evidence is None:
+        evidence = grounds_of(project_id=project_id, annotator_id=annotator_id, now=now)
     made = Restriction.objects.create(
         organisation_id=seat.project.organisation_id,
         project_id=project_id,
         annotator_id=annotator_id,
         kind=kind,
         reason=reason,
-        evidence=evidence or {},
+        evidence=evidence,
         parameters=checked,
         source=Source.RULE if actor_id is None else Source.MANAGER,
         created_by_id=actor_id,
@@ -246,6 +250,7 @@ def _write_standing(changed: Restriction, *, actor_id: int | None, now: datetime
         project_id=changed.project_id,
         user_id=changed.annotator_id,
         blocked_reason=derived.blocked_reason,
+        blocked_until=derived.blocked_until,
         daily_cap=derived.daily_cap,
         gold_boost=derived.gold_boost,
         now=now,

@@ -15,8 +15,7 @@ CHUNK = 500
 PAUSED_HERE = (
     "You are paused here until it is lifted. You can appeal under “My quality”. Why: {reason}"
 )
-PAUSED_UNTIL = "You are paused here until {until}. You can appeal under “My quality”. Why: {reason}"
-MOMENT = "{day} {month} {year}, {time} UTC"
+PAUSED_UNTIL = "You are paused here for a time. You can appeal under “My quality”. Why: {reason}"
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,7 @@ class Standing:
     """What the seat says: the strictest of each kind."""
 
     blocked_reason: str
+    blocked_until: datetime | None
     daily_cap: int | None
     gold_boost: float
 
@@ -42,6 +42,7 @@ def standing_from(restrictions: Iterable[Restriction]) -> Standing:
     longest = max(pauses, key=_ends, default=None)
     return Standing(
         blocked_reason=paused_sentence(longest) if longest else "",
+        blocked_until=longest.expires_at if longest else None,
         daily_cap=min(caps, default=None),
         gold_boost=max(boosts, default=1.0),
     )
@@ -52,14 +53,12 @@ def _ends(restriction: Restriction) -> datetime:
 
 
 def paused_sentence(pause: Restriction) -> str:
-    """Why somebody gets no work, until when, and what they can do about it."""
-    if pause.expires_at is None:
-        return Sentence(PAUSED_HERE, reason=pause.reason)
-    at = pause.expires_at.astimezone(UTC)
-    until = Sentence(
-        MOMENT, day=at.day, month=Sentence(f"{at:%B}"), year=at.year, time=f"{at:%H:%M}"
-    )
-    return Sentence(PAUSED_UNTIL, until=until, reason=pause.reason)
+    """Why somebody gets no work, and what they can do about it.
+
+    Until when is told beside it, where the reader's time zone is known.
+    """
+    ends = PAUSED_HERE if pause.expires_at is None else PAUSED_UNTIL
+    return Sentence(ends, reason=pause.reason)
 
 
 def active_restrictions(*, project_id: int, annotator_id: int) -> QuerySet[Restriction]:

@@ -1,7 +1,7 @@
 """Taking the next task. The protocol is in `sql/claim.sql`; here is what surrounds it."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from math import ceil
@@ -11,7 +11,7 @@ from django.db import connection
 
 from guildmark.core.said import from_column
 from guildmark.work.actions.seats import refresh_seat, require_seat
-from guildmark.work.models import Task
+from guildmark.work.models import Seat, Task
 from guildmark.work.queries.leases import (
     MAX_EXTENSIONS,
     AnswerFrame,
@@ -28,11 +28,12 @@ MAX_CALLS = 2_000  # 256 tasks a call: half a million tasks the person has had
 
 @dataclass(frozen=True, slots=True)
 class Empty:
-    """There is nothing to do, and why."""
+    """There is nothing to do, and why; `is_restricted` where somebody, or a rule, decided so."""
 
     reason: str
     detail: str
     retry_after_seconds: int | None
+    is_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ WHY_EMPTY = {
     "paused": "The work is paused at the moment.",
     "opens_later": "What is left here has not opened yet.",
     "other_audience": "What is left here is meant for people with another profile.",
+    "closed": "The work you were doing here was closed before all of it was done.",
     "not_eligible": "You cannot work on this project at the moment.",
 }
 
@@ -81,7 +83,18 @@ def claim_next(
         answer = ask()
     if answer.lease_columns:
         return _lease(answer, user_id=user_id, project_id=project_id)
+    if answer.outcome == "not_eligible":
+        return _kept_out(answer, user_id=user_id, project_id=project_id, now=now)
     return _empty(answer, now=now)
+
+
+def _kept_out(answer: _Answer, *, user_id: int, project_id: int, now: datetime) -> Empty:
+    """Who is paused is told until when, where there is an end."""
+    seat = Seat.objects.get(annotator_id=user_id, project_id=project_id)
+    if not seat.blocked_reason:
+        return _empty(answer, now=now)
+    until = replace(answer, retry_at=seat.blocked_until)
+    return replace(_empty(until, now=now), is_restricted=True)
 
 
 def _claim(*, user_id: int, project_id: int, is_prefetch: bool, now: datetime) -> _Answer:

@@ -99,12 +99,15 @@ def set_standing(
     user_id: int,
     project_id: int,
     blocked_reason: str,
+    blocked_until: datetime | None = None,
     daily_cap: int | None = None,
     gold_boost: float = 1.0,
     actor_id: int | None,
     now: datetime,
 ) -> Seat:
     """Block a person in a project, with the reason they are shown; "" lifts the block.
+
+    At `blocked_until` the caller lifts it; it is kept to be told.
 
     `daily_cap` bounds the tasks they may take a day; None lifts that. `gold_boost` says how many
     times as often checks come. Records standing.set. Calling twice is safe. A lease they hold ends
@@ -120,11 +123,20 @@ def set_standing(
         annotator_id=user_id, project_id=project_id
     )
     seat.blocked_reason = blocked_reason
+    seat.blocked_until = blocked_until
     seat.daily_cap = daily_cap
     if gold_boost > seat.gold_boost:  # drawn anew: the old gap may be as long as 28 tasks
         seat.gold_countdown = None
     seat.gold_boost = gold_boost
-    seat.save(update_fields=["blocked_reason", "daily_cap", "gold_boost", "gold_countdown"])
+    seat.save(
+        update_fields=[
+            "blocked_reason",
+            "blocked_until",
+            "daily_cap",
+            "gold_boost",
+            "gold_countdown",
+        ]
+    )
     record(
         name="standing.set",
         payload={

@@ -103,6 +103,7 @@ def next_content(
             "reason": found.reason,
             "detail": detail,
             "retry_after_seconds": found.retry_after_seconds,
+            "is_restricted": found.is_restricted,
         }
     return {"outcome": "leased", "assignment": lease_json(found, viewer=viewer, now=moment)}
 

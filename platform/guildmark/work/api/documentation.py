@@ -11,7 +11,7 @@ from guildmark.work.reasons import ANSWER_REASONS
 
 EMPTY_REASONS = (
     "nothing_left", "all_leased", "not_eligible", "daily_cap", "share_cap", "paused",
-    "opens_later", "other_audience",
+    "opens_later", "other_audience", "closed",
 )  # fmt: skip
 SKIP_REASONS = ("bad_image", "cannot_tell", "other")
 ANSWER_CODES = tuple(ANSWER_REASONS)
@@ -114,6 +114,9 @@ class EmptyOut(serializers.Serializer):
     reason = serializers.ChoiceField(choices=EMPTY_REASONS)
     detail = serializers.CharField()
     retry_after_seconds = serializers.IntegerField(allow_null=True)
+    is_restricted = serializers.BooleanField(
+        help_text="somebody or a rule decided so: appeal is possible"
+    )
 
 
 class VerdictIn(serializers.Serializer):

@@ -23,6 +23,7 @@ class Seat(models.Model):
     )
     project = models.ForeignKey(Project, models.CASCADE, related_name="seats")
     blocked_reason = SentenceField(blank=True)
+    blocked_until = models.DateTimeField(null=True, help_text="None: until it is lifted")
     ineligible_reason = SentenceField(blank=True)
     eligible_until = models.DateTimeField(null=True, help_text="None: no end")
     daily_cap = models.PositiveIntegerField(null=True, help_text="claims a day; None: no cap")

@@ -97,6 +97,7 @@ class _Standing:
     """What a seat says: why it is blocked, and how many more claims today; None: no cap."""
 
     blocked_reason: str
+    blocked_until: datetime | None
     daily_left: int | None
 
 
@@ -148,14 +149,15 @@ class _Held:
 
 def _standing(*, user_id: int, now: datetime) -> dict[int, _Standing]:
     rows = Seat.objects.filter(annotator_id=user_id).values_list(
-        "project_id", "blocked_reason", "daily_cap", "today_on", "today_count"
+        "project_id", "blocked_reason", "blocked_until", "daily_cap", "today_on", "today_count"
     )
     return {
         project_id: _Standing(
             reason,
+            until,
             None if cap is None else max(cap - (count if on == now.date() else 0), 0),
         )
-        for project_id, reason, cap, on, count in rows
+        for project_id, reason, until, cap, on, count in rows
     }
 
 
@@ -165,7 +167,7 @@ def _closed(way: Way, held: _Held, has_work: Collection[int]) -> Closed:
     seat, left = held.standing.get(pk), held.left.get(pk)
     opens_at = left.opens_at if left else None
     if seat and seat.blocked_reason:
-        return Closed(way.project, seat.blocked_reason, None)
+        return Closed(way.project, seat.blocked_reason, seat.blocked_until)
     if not way.is_ready_for_work and not _is_near(way):
         return Closed(way.project, way.next_step.detail, None)
     if seat and seat.daily_left == 0:

@@ -57,8 +57,7 @@ class Left:
 
 
 # What lies above a person's cursors is what they may still take: the invariant of the queue. So
-# nothing they have done is walked. What is prefetched for them lies behind, and is left too. A
-# batch's share is the one of work_is_capped.
+# nothing they have done is walked. What is prefetched for them lies behind, and is left too.
 LEFT = """
 SELECT b.project_id, b.price_minor, b.currency, coalesce(cardinality(p.missed), 0) + (
     SELECT count(*) FROM work_assignment a
@@ -81,10 +80,10 @@ SELECT b.project_id, b.price_minor, b.currency, coalesce(cardinality(p.missed), 
                     AND a.item_id = t.item_id
                 OFFSET 0)
         LIMIT %(most)s) reentry_lane
-), CASE WHEN b.task_count > 200 AND b.share_cap < 1 THEN
-    greatest(ceil(b.share_cap * b.slots_made)::bigint - coalesce(p.taken, 0), 0) END
+), CASE WHEN s.share IS NOT NULL THEN greatest(s.share - coalesce(p.taken, 0), 0) END
 FROM work_batch b
 LEFT JOIN work_progress p ON p.batch_id = b.id AND p.annotator_id = %(user_id)s
+CROSS JOIN LATERAL work_share_of(b) s (share)
 WHERE b.project_id = ANY (%(project_ids)s) AND b.state = 'open'
     AND (b.opens_at IS NULL OR b.opens_at <= %(now)s)
     AND (b.closes_at IS NULL OR b.closes_at > %(now)s)

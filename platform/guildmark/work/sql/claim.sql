@@ -1,6 +1,15 @@
 -- Who gets what next. One call is one transaction (READ COMMITTED); the protocol and its reasons
 -- are in docs/decisions/0002-queue.md. Lock order everywhere: seat, assignment, task, batch.
 
+-- The guideline that is in force now: what somebody who begins has been asked to read. Of a project
+-- without one, the batch's.
+CREATE OR REPLACE FUNCTION work_guideline(p_project bigint, p_of_batch bigint)
+RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN coalesce((SELECT g.id FROM projects_guidelineversion g
+        WHERE g.project_id = p_project AND g.state = 'published'), p_of_batch);
+END $$;
+
 -- Give a lease on a locked task. A lease that is refused takes the slot back with it: the whole
 -- call fails. With ON CONFLICT it would not, and the slot would be lost.
 CREATE OR REPLACE FUNCTION work_lease(
@@ -25,7 +34,8 @@ BEGIN
         batch_id, schema_version_id, guideline_version_id, state, amount_minor, currency,
         leased_at, lease_expires_at, is_prefetched, extensions, reason, note)
     VALUES (v_task.organisation_id, v_task.id, p_annotator, v_task.project_id, v_task.item_id,
-        v_task.batch_id, p_batch.schema_version_id, p_batch.guideline_version_id, 'leased',
+        v_task.batch_id, p_batch.schema_version_id,
+        work_guideline(v_task.project_id, p_batch.guideline_version_id), 'leased',
         p_batch.price_minor, p_batch.currency, p_now,
         p_now + make_interval(secs => p_lease_seconds), p_is_prefetch, 0, '', '')
     RETURNING id INTO v_assignment;
@@ -96,6 +106,7 @@ BEGIN
         RETURN;
     END IF;
     UPDATE work_assignment SET is_prefetched = false, leased_at = p_now,
+        guideline_version_id = work_guideline(project_id, guideline_version_id),
         lease_expires_at = p_now + make_interval(secs => p_lease_seconds)
     WHERE id = p_prefetched AND state = 'leased'
     RETURNING id INTO assignment;

@@ -21,8 +21,21 @@ BEGIN
     RETURN false;
 END $$;
 
+-- Whether what the person worked in was closed before it was done: to say that they have done
+-- everything would not be true.
+CREATE OR REPLACE FUNCTION work_was_closed(p_seat work_seat, p_now timestamptz)
+RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM work_batch b
+        WHERE b.id = p_seat.last_batch_id
+            AND (b.was_stopped OR b.state IN ('open', 'paused') AND b.closes_at <= p_now)
+    );
+END $$;
+
 -- Why there is nothing, the first that is true: all_leased (a lease on an item the person has not
--- had may come back), share_cap, paused, opens_later, other_audience, nothing_left. retry_at is
+-- had may come back), share_cap, paused, opens_later, other_audience, closed (before it was done),
+-- nothing_left. retry_at is
 -- when that may change: the end of that lease, or when the next batch for them opens or resumes.
 CREATE OR REPLACE FUNCTION work_why_empty(
     p_seat work_seat, p_batches work_batch[], p_now timestamptz,
@@ -69,6 +82,8 @@ BEGIN
     END IF;
     IF outcome IS NULL THEN
         outcome := CASE WHEN work_is_left_for_others(p_seat, p_now)
-            THEN 'other_audience' ELSE 'nothing_left' END;
+            THEN 'other_audience'
+            WHEN work_was_closed(p_seat, p_now) THEN 'closed'
+            ELSE 'nothing_left' END;
     END IF;
 END $$;

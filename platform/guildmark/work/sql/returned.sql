@@ -20,6 +20,7 @@ BEGIN
         RETURN NULL;
     END IF;
     UPDATE work_assignment a SET state = 'leased', extensions = 0, leased_at = p_now,
+        guideline_version_id = work_guideline(a.project_id, a.guideline_version_id),
         ended_at = NULL, reason = '', lease_expires_at = p_now + make_interval(secs => p.lease_seconds)
     FROM projects_project p
     WHERE a.id = v_assignment AND p.id = a.project_id AND p.state = 'active'

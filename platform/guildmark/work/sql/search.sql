@@ -80,12 +80,23 @@ BEGIN
     );
 END $$;
 
--- Whether the person has taken their share. A small batch has no shares.
+-- How many tasks of a batch one person may take: never more than the share, but one at least.
+-- NULL where there is no limit: a small batch has no shares. In decimals, as the share was written:
+-- 0.29 of 300 is 87, and not a little less.
+CREATE OR REPLACE FUNCTION work_share_of(p_batch work_batch)
+RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+    IF p_batch.task_count <= 200 OR p_batch.share_cap >= 1 THEN
+        RETURN NULL;
+    END IF;
+    RETURN greatest(1, floor(p_batch.share_cap::numeric * p_batch.slots_made));
+END $$;
+
+-- Whether the person has taken their share.
 CREATE OR REPLACE FUNCTION work_is_capped(p_batch work_batch, p_progress work_progress)
 RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
-    RETURN p_batch.task_count > 200 AND p_batch.share_cap < 1
-        AND coalesce(p_progress.taken, 0) >= p_batch.share_cap * p_batch.slots_made;
+    RETURN coalesce(coalesce(p_progress.taken, 0) >= work_share_of(p_batch), false);
 END $$;
 
 -- Whether something is left for the person; asked when a gold is due. Takes no locks, and says

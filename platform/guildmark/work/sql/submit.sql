@@ -29,6 +29,18 @@ BEGIN
     END IF;
 END $$;
 
+-- How long an answer took: what the browser counted, which leaves pauses out, and never longer than
+-- the lease is old. Two hosts may disagree about the time: a lease from the future says nothing.
+CREATE OR REPLACE FUNCTION work_seconds(
+    p_seconds double precision, p_leased_at timestamptz, p_now timestamptz
+) RETURNS double precision LANGUAGE plpgsql AS $$
+BEGIN
+    IF p_now <= p_leased_at THEN
+        RETURN p_seconds;
+    END IF;
+    RETURN least(p_seconds, extract(epoch FROM p_now - p_leased_at));
+END $$;
+
 -- The door. outcome: submitted; stored (this key was answered before: the same answer);
 -- unknown (no such assignment of this person); already_submitted; over (skipped or given back);
 -- returned (it went back to its author, who has not taken it up: once they have, the end of their
@@ -109,7 +121,8 @@ BEGIN
         submitted_at, course)
     VALUES (v_assignment.organisation_id, p_assignment, v_assignment.return_count + 1, v_task.id,
         p_annotator, v_assignment.project_id, v_assignment.schema_version_id, p_document,
-        v_slot.counts, p_seconds, p_key, p_now, p_course)
+        v_slot.counts, work_seconds(p_seconds, v_assignment.leased_at, p_now), p_key, p_now,
+        p_course)
     RETURNING id INTO submission_id;
     UPDATE work_assignment SET ended_at = p_now, reason = '',
         state = CASE WHEN v_slot.counts THEN 'submitted' ELSE 'spare' END
