@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from concord.sentences import Sentence
-from guildmark.accounts.queries import manager_ids, person
+from guildmark.accounts.queries import manager_ids, person, reviewer_ids
 from guildmark.communities import queries as communities
 from guildmark.core.clock import now
+from guildmark.core.said import said_in
 from guildmark.projects.queries import guideline_question, project
 from guildmark.training.queries import has_used_all_attempts
 
@@ -34,6 +35,10 @@ def waiting_of(name: str, payload: Payload) -> Waiting | None:
 
 def _managers(organisation_id: int, href: str) -> dict[int, str]:
     return dict.fromkeys(manager_ids(organisation_id), href)
+
+
+def _reviewers(organisation_id: int, href: str) -> dict[int, str]:
+    return dict.fromkeys(reviewer_ids(organisation_id), href)
 
 
 def _stewards(community_id: int | None) -> dict[int, str]:
@@ -102,11 +107,59 @@ def _picture(payload: Payload) -> Waiting | None:
     )
 
 
+def _appeal(payload: Payload) -> Waiting:
+    of = project(payload["project_id"])
+    pseudonym = person(payload["annotator_id"]).pseudonym
+    return Waiting(
+        hrefs=_reviewers(of.organisation_id, f"/p/{of.pk}/appeals"),
+        topic=f"appeal:{of.pk}",
+        title=Sentence("An appeal waits for an answer: {}", of.name),
+        body=Sentence("From {pseudonym}.", pseudonym=pseudonym),
+    )
+
+
+def _contest(payload: Payload) -> Waiting:
+    of = project(payload["project_id"])
+    return Waiting(
+        hrefs=_managers(of.organisation_id, f"/p/{of.pk}/gold/contests"),
+        topic=f"gold_contest:{of.pk}",
+        title=Sentence("Somebody says that a known answer is wrong: {}", of.name),
+        body="",
+    )
+
+
+def _gold_low(payload: Payload) -> Waiting:
+    of = project(payload["project_id"])
+    return Waiting(
+        hrefs=_managers(of.organisation_id, f"/p/{of.pk}/gold"),
+        topic=f"gold_low:{of.pk}",
+        title=Sentence("Gold runs low: {}", of.name),
+        body=said_in(payload, "reason"),
+    )
+
+
+def _dispute(payload: Payload) -> Waiting | None:
+    """Where others are asked first, no reviewer is needed yet."""
+    if payload["extra_slots"] > 0:
+        return None
+    of = project(payload["project_id"])
+    return Waiting(
+        hrefs=_reviewers(of.organisation_id, f"/p/{of.pk}/disputed"),
+        topic=f"disputed:{of.pk}",
+        title=Sentence("A disputed picture waits for a decision: {}", of.name),
+        body="",
+    )
+
+
 _TELLERS: Mapping[str, Callable[[Payload], Waiting | None]] = {
+    "appeal.submitted": _appeal,
     "application.submitted": _application,
     "asset.collected": _picture,
     "asset.disputed": _picture,
     "attempt.expired": _attempt_over,
     "attempt.submitted": _attempt_over,
+    "gold.stock_low": _gold_low,
+    "gold_item.contested": _contest,
     "guideline_question.asked": _question,
+    "task.disputed": _dispute,
 }

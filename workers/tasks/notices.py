@@ -58,7 +58,8 @@ def tell_staff(*, event_id: int, **payload: Any) -> None:
     with once(event_id=event_id, handler="notices.tell_staff") as is_first:
         waiting = waiting_of(event_name(event_id), payload) if is_first else None
         if waiting is not None:
-            for user_id in sorted(waiting.hrefs.keys() - {payload["user_id"]}):
+            about = payload.get("user_id", payload.get("annotator_id"))
+            for user_id in sorted(waiting.hrefs.keys() - {about}):
                 _tell_one(waiting, user_id, event_id)
 
 

@@ -10,8 +10,6 @@ from workers.receipts import acknowledge, after, once
 
 CATCH_UP_CHUNK = 500
 REVIEWER_SETTLED = "A reviewer settled it."
-#: People of a sweep of rules.
-MOST_JUDGED = 500
 
 
 @app.task(name="quality.score_gold")
@@ -39,6 +37,16 @@ def rescore_gold(*, event_id: int, gold_item_id: int, **_: object) -> None:
     """Hold everybody's answers against a corrected one, a chunk a transaction."""
     _rescore(gold_item_id)
     acknowledge(event_id=event_id, handler="quality.rescore_gold")
+
+
+@app.task(name="quality.rescore_project", **HEAVY_LIMITS)
+def rescore_project(*, event_id: int, project_id: int, changed: list[str], **_: object) -> None:
+    """Other marks of a project: what was right by the old ones is looked at again."""
+    if not actions.MARKS.isdisjoint(changed):
+        for gold_item_id in queries.answered_gold(project_id):
+            actions.hold_anew(gold_item_id=gold_item_id)
+            _rescore(gold_item_id)
+    acknowledge(event_id=event_id, handler="quality.rescore_project")
 
 
 def _rescore(gold_item_id: int) -> None:
@@ -141,7 +149,7 @@ def judge_recent(**_: object) -> None:
     The only place that hears of checks: a rule that was judged as each is scored would tell the
     person which picture was one.
     """
-    actions.judge_recent(now=now(), limit=MOST_JUDGED)
+    actions.judge_recent(now=now())
 
 
 @app.task(name="quality.void_for_firing", **HEAVY_LIMITS)

@@ -33,10 +33,19 @@ def staff(organisation_id: int) -> QuerySet[StaffMember]:
 
 def manager_ids(organisation_id: int) -> list[int]:
     """The owners and managers of an organisation."""
-    leading = StaffMember.objects.filter(
-        organisation_id=organisation_id, role__in=[Role.OWNER, Role.MANAGER], user__is_active=True
+    return _ids_of(organisation_id, [Role.OWNER, Role.MANAGER])
+
+
+def reviewer_ids(organisation_id: int) -> list[int]:
+    """Those of an organisation who decide about work: its reviewers, and who leads it."""
+    return _ids_of(organisation_id, [Role.OWNER, Role.MANAGER, Role.REVIEWER])
+
+
+def _ids_of(organisation_id: int, roles: Iterable[str]) -> list[int]:
+    found = StaffMember.objects.filter(
+        organisation_id=organisation_id, role__in=roles, user__is_active=True
     )
-    return list(leading.order_by("user_id").values_list("user_id", flat=True))
+    return list(found.order_by("user_id").values_list("user_id", flat=True))
 
 
 def place(*, organisation_id: int, user_id: int) -> StaffMember:

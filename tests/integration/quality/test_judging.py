@@ -317,11 +317,27 @@ def test_somebody_who_skips_much_is_told(place: Workplace) -> None:
             user_id=user.pk, assignment_id=held.assignment_id, reason="unclear", note="", now=NOW
         )
 
-    assert actions.judge_recent(now=NOW, limit=10) == 1
+    assert actions.judge_recent(now=NOW) == 1
 
     assert [one.sentence for one in queries.firings(place.project.pk)] == [
         "10 of the last 10 tasks were skipped: 0.79 at the least, where 0.50 is noticed."
     ]
+
+
+def test_all_who_were_at_work_lately_are_looked_at_however_many(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guildmark.quality.queries.rules.PAGE_OF_SEATS", 2)
+    _rule(place, RuleDefinition("Skips", "skip_share", 20, 10, 0.5, "notice", {}))
+    work.add_items(place, 3)
+    work.open_batch(place, overlap=9)
+    people = [work.annotator(place) for _ in range(5)]
+    for user in people:
+        work.claim(user, place)
+
+    found = list(queries.recently_at_work(now=NOW))
+
+    assert found == [(place.project.pk, user.pk) for user in people]
 
 
 def test_two_who_draw_the_same_are_found_after_a_fit() -> None:

@@ -20,7 +20,9 @@ from guildmark.quality.actions.contesting import (
     withdraw_contest,
 )
 from guildmark.quality.actions.correcting import (
+    MARKS,
     correct_gold_item,
+    hold_anew,
     rescore_gold,
 )
 from guildmark.quality.actions.figures import (
@@ -69,6 +71,7 @@ from guildmark.quality.actions.voiding import (
 )
 
 __all__ = [
+    "MARKS",
     "activate_gold_item",
     "add_gold_item",
     "answer_overdue",
@@ -82,6 +85,7 @@ __all__ = [
     "end_retraining",
     "expire_restrictions",
     "explain_gold_item",
+    "hold_anew",
     "judge_person",
     "judge_project",
     "judge_recent",

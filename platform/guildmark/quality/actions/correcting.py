@@ -15,6 +15,8 @@ from guildmark.work import actions as work
 
 State = GoldItem.State
 RESCORE_CHUNK = 100
+#: What of a project's settings says when an answer to gold is right.
+MARKS = frozenset({"gold_iou", "gold_f1"})
 
 
 @transaction.atomic
@@ -87,3 +89,15 @@ def rescore_gold(*, gold_item_id: int, now: datetime, limit: int = RESCORE_CHUNK
         announce(gold, "rescored", actor_id=None, now=now)
         suspend_if_suspicious(gold, now=now)
     return False
+
+
+@transaction.atomic
+def hold_anew(*, gold_item_id: int) -> None:
+    """Have every answer to a known one judged again, by the marks of its project as they are now.
+
+    A worker goes on with `rescore_gold`, or the sweep does. Safe to call twice. Raises NotFound.
+    """
+    gold = locked(gold_item_id)
+    GoldScore.objects.filter(gold_item=gold).update(reference_version=0)
+    gold.rescored_version = 0
+    gold.save(update_fields=["rescored_version"])
