@@ -6,6 +6,8 @@ Only the rule of checks takes work away from anybody, and its numbers are measur
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_noop as _
+
 from concord.rules import Rule, Window
 
 PAUSE, MORE_GOLD, NOTICE = "pause", "more_gold", "notice"
@@ -15,7 +17,10 @@ _MORE_CHECKS: dict[str, float] = {"days": 7, "gold_boost": 2.0}
 
 @dataclass(frozen=True)
 class DefaultRule:
-    """A rule before it belongs to a project. `threshold` None is the project's pass mark."""
+    """A rule before it belongs to a project. `threshold` None is the project's pass mark.
+
+    Its name is kept in English, and said in the reader's language until somebody changes it.
+    """
 
     name: str
     statistic: str
@@ -33,27 +38,27 @@ class DefaultRule:
 
 #: A coin flipper is found in half a day, and 4 % of people right 80 % of the time ever are.
 CHECKS = DefaultRule(
-    "Too many checks wrong", "gold_upper_bound", 30, 5, None, PAUSE, dict(_WEEK)
+    _("Too many checks wrong"), "gold_upper_bound", 30, 5, None, PAUSE, dict(_WEEK)
 )  # fmt: skip
 DEFAULT_RULES: tuple[DefaultRule, ...] = (
     CHECKS,
     DefaultRule(
-        "Seldom as the label has it", "consensus_agreement", 50, 20, 0.6,
+        _("Seldom as the label has it"), "consensus_agreement", 50, 20, 0.6,
         MORE_GOLD, dict(_MORE_CHECKS),
     ),
     DefaultRule(
-        "Answers whatever there is", "spammer_score", None, 1, 0.1, MORE_GOLD,
+        _("Answers whatever there is"), "spammer_score", None, 1, 0.1, MORE_GOLD,
         dict(_MORE_CHECKS),
     ),
-    DefaultRule("Much quicker than others", "speed_z", 30, 10, -3.0, NOTICE),
-    DefaultRule("Skips much", "skip_share", 50, 20, 0.5, NOTICE),
+    DefaultRule(_("Much quicker than others"), "speed_z", 30, 10, -3.0, NOTICE),
+    DefaultRule(_("Skips much"), "skip_share", 50, 20, 0.5, NOTICE),
     DefaultRule(
-        "Has become worse", "drift", None, 1, 1.0, MORE_GOLD,
+        _("Has become worse"), "drift", None, 1, 1.0, MORE_GOLD,
         dict(_MORE_CHECKS),
     ),
     DefaultRule(
-        "Answers like another person's", "pair_similarity", None, 1, 0.001,
+        _("Answers like another person's"), "pair_similarity", None, 1, 0.001,
         MORE_GOLD, dict(_MORE_CHECKS),
     ),
-    DefaultRule("Much work rejected", "acceptance_share", 30, 10, 0.7, NOTICE),
+    DefaultRule(_("Much work rejected"), "acceptance_share", 30, 10, 0.7, NOTICE),
 )  # fmt: skip

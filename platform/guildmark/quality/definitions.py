@@ -77,7 +77,9 @@ def require_sound(asked: RuleDefinition) -> RuleDefinition:
     """The definition with its parameters alone. Raises WrongRule, with each place at fault."""
     about = STATISTICS.get(asked.statistic)
     if about is None:
-        raise WrongRule(errors=(_problem("statistic", "unknown", "Choose one of the catalogue."),))
+        raise WrongRule(
+            errors=(_problem("statistic", "unknown", _("Choose one of the catalogue.")),)
+        )
     problems = [*_of_window(asked, about), *_of_condition(asked, about), *_of_action(asked, about)]
     if problems:
         raise WrongRule(errors=tuple(problems))
@@ -96,17 +98,17 @@ def require_sound(asked: RuleDefinition) -> RuleDefinition:
 def _of_window(asked: RuleDefinition, about: About) -> list[FieldProblem]:
     problems = []
     if not asked.name.strip():
-        problems.append(_problem("name", "required", "Give the rule a name."))
+        problems.append(_problem("name", "required", _("Give the rule a name.")))
     if about.last is None:
         if asked.last is not None:
-            message = "This statistic looks at everything there is: leave it out."
+            message = _("This statistic looks at everything there is: leave it out.")
             problems.append(_problem("last", "not_used", message))
     elif asked.last is None or not about.last[0] <= asked.last <= about.last[1]:
         problems.append(_range("last", *about.last))
     if not about.least[0] <= asked.least <= about.least[1]:
         problems.append(_range("least", *about.least))
     elif asked.last is not None and asked.least > asked.last:
-        message = "This cannot be more than the window holds."
+        message = _("This cannot be more than the window holds.")
         problems.append(_problem("least", "over_last", message))
     return problems
 
@@ -115,7 +117,7 @@ def _of_condition(asked: RuleDefinition, about: About) -> list[FieldProblem]:
     if asked.threshold is None:
         if asked.statistic == MARKED:
             return []
-        return [_problem("threshold", "required", "Say from which value on.")]
+        return [_problem("threshold", "required", _("Say from which value on."))]
     low, high = about.lowest, about.highest
     if (
         not (low if low is not None else asked.threshold)
@@ -128,10 +130,10 @@ def _of_condition(asked: RuleDefinition, about: About) -> list[FieldProblem]:
 
 def _of_action(asked: RuleDefinition, about: About) -> list[FieldProblem]:
     if asked.action not in Action.values:
-        return [_problem("action", "unknown", "Choose one of the actions.")]
+        return [_problem("action", "unknown", _("Choose one of the actions."))]
     problems = []
     if not about.is_ground_alone and asked.action not in GENTLE:
-        message = "Speed alone is no reason for this: choose a notice or more checks."
+        message = _("Speed alone is no reason for this: choose a notice or more checks.")
         problems.append(_problem("action", "not_alone", message))
     for key, (low, high) in PARAMETERS[asked.action].items():
         value = asked.parameters.get(key)

@@ -149,6 +149,7 @@ class QualityRuleOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     name = serializers.CharField()
+    title = SaidField(source="name", help_text="the name, that of a first rule in your language")
     statistic = serializers.ChoiceField(choices=list(STATISTICS))
     last = serializers.IntegerField(allow_null=True, source="window.last")
     least = serializers.IntegerField(source="window.least")
@@ -203,7 +204,7 @@ class FiringOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     rule_id = serializers.IntegerField()
-    rule_name = serializers.CharField(source="rule.name")
+    rule_name = SaidField(source="rule.name")
     user_id = serializers.IntegerField(source="annotator_id")
     pseudonym = serializers.CharField(source="annotator.pseudonym")
     action = serializers.ChoiceField(choices=Action.choices)
