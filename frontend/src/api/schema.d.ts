@@ -3795,6 +3795,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/work/{assignment_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One answer that somebody gave, to look at before it is judged. */
+    get: operations["handed_in_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/work/accept": {
     parameters: {
       query?: never;
@@ -4150,6 +4167,23 @@ export interface paths {
     put?: never;
     /** @description End it before its time; other restrictions of the person stay. */
     post: operations["restriction_lift"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rule-firings/{firing_id}/work": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The work a firing rests on, the newest first; of a pair, that of both. */
+    get: operations["rule_firing_work"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -5023,7 +5057,11 @@ export interface components {
       leased_now: number;
       submissions: number;
     };
-    /** @description A new batch. Without `item_ids`: all items of the dataset that have no task yet. */
+    /**
+     * @description A new batch. Without `item_ids`: all items of the dataset that have no task yet.
+     *
+     *     Or those of them that `item_filter` names.
+     */
     BatchInRequest: {
       name: string;
       overlap: number;
@@ -5055,6 +5093,7 @@ export interface components {
        */
       share_cap?: number;
       item_ids?: number[] | null;
+      item_filter?: components["schemas"]["ItemFilterInRequest"] | null;
       limit?: number | null;
     };
     /** @description Why, where it matters. */
@@ -6395,6 +6434,8 @@ export interface components {
       reason: components["schemas"]["EmptyOutReasonEnum"];
       detail: string;
       retry_after_seconds: number | null;
+      /** @description somebody or a rule decided so: appeal is possible */
+      is_restricted: boolean;
     };
     /**
      * @description * `empty` - empty
@@ -6410,6 +6451,7 @@ export interface components {
      *     * `paused` - paused
      *     * `opens_later` - opens_later
      *     * `other_audience` - other_audience
+     *     * `closed` - closed
      * @enum {string}
      */
     EmptyOutReasonEnum:
@@ -6420,7 +6462,8 @@ export interface components {
       | "share_cap"
       | "paused"
       | "opens_later"
-      | "other_audience";
+      | "other_audience"
+      | "closed";
     /**
      * @description * `coco` - Coco
      *     * `jsonl` - Jsonl
@@ -6747,12 +6790,19 @@ export interface components {
       count: number;
       guess: string | null;
     };
-    /** @description How many people found one shape. */
+    /** @description How many people found one shape, or answered one question right. */
     FoundOut: {
+      kind: components["schemas"]["FoundOutKindEnum"];
       reference_id: string;
       found_count: number;
       seen_count: number;
     };
+    /**
+     * @description * `shape` - shape
+     *     * `answer` - answer
+     * @enum {string}
+     */
+    FoundOutKindEnum: "shape" | "answer";
     /** @description How many people came how far. */
     FunnelOut: {
       can_see: components["schemas"]["CountOut"];
@@ -6848,6 +6898,11 @@ export interface components {
       readonly right_share: components["schemas"]["FigureOut"];
       contest_count: number;
       open_contest_count: number;
+    };
+    /** @description Why; it stands in the history of the item. */
+    GoldMoveInRequest: {
+      /** @default  */
+      reason?: string;
     };
     /**
      * @description * `drawn` - Drawn
@@ -6969,6 +7024,30 @@ export interface components {
     GuidelineVersionRefOut: {
       id: number;
       number: string;
+    };
+    /**
+     * @description One answer on its picture. `document` is null where none was given.
+     *
+     *     `gold_item_id` and `reference` are for managers; the task of `draw_task_id` has a page that
+     *     compares answers.
+     */
+    HandedInOut: {
+      id: number;
+      user_id: number;
+      pseudonym: string;
+      item: components["schemas"]["PictureOut"];
+      step: components["schemas"]["TaskStep"];
+      state: components["schemas"]["AssignmentState"];
+      schema_version: components["schemas"]["SchemaVersionRefOut"];
+      document: unknown;
+      verdict: components["schemas"]["SaidOfLabelOut"] | null;
+      reference: unknown;
+      gold_item_id: number | null;
+      draw_task_id: number | null;
+      /** Format: double */
+      seconds_spent: number | null;
+      /** Format: date-time */
+      ended_at: string | null;
     };
     /** @description Until when, and how often it can still be extended. */
     HeartbeatOut: {
@@ -7107,6 +7186,43 @@ export interface components {
       line: number;
       email: string;
       problem: string;
+    };
+    /** @description Which items are wanted. */
+    ItemFilterInRequest: {
+      /** @default all */
+      use?: components["schemas"]["UseEnum"];
+      /** @default  */
+      suspicion?: components["schemas"]["Suspicion"];
+      /** @default  */
+      exclusion_reason?: components["schemas"]["ExclusionReason"];
+      /**
+       * @description near-duplicates alone
+       * @default false
+       */
+      has_twins?: boolean;
+      /** Format: int64 */
+      twins_of?: number;
+      /**
+       * @description a part of the name
+       * @default
+       */
+      name?: string;
+      /** @default  */
+      measure?: components["schemas"]["MeasureEnum"];
+      /**
+       * Format: double
+       * @description bounds the measure
+       */
+      at_least?: number;
+      /**
+       * Format: double
+       * @description bounds the measure, not included
+       */
+      below?: number;
+      /** @default  */
+      metadata_key?: string;
+      /** @default  */
+      metadata_value?: string;
     };
     /** @description One image; its size is that of the upright rendition, its bytes those of the original. */
     ItemOut: {
@@ -8809,6 +8925,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["WayAheadOut"][];
     };
+    PaginatedWorkBehindOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["WorkBehindOut"][];
+    };
     /** @description The other person of a pair, and on how many pictures both are alike. */
     PairOut: {
       what: string;
@@ -9433,6 +9564,8 @@ export interface components {
     QualityRuleOut: {
       id: number;
       name: string;
+      /** @description the name, that of a first rule in your language */
+      title: string;
       statistic: components["schemas"]["StatisticEnum"];
       last: number | null;
       least: number;
@@ -9927,6 +10060,19 @@ export interface components {
       /** Format: double */
       gold_iou?: number;
     };
+    /** @description What a verifier said of the label that is drawn. */
+    SaidOfLabelOut: {
+      outcome: components["schemas"]["SaidOfLabelOutOutcomeEnum"];
+      reason_code: string;
+      note: string;
+    };
+    /**
+     * @description * `accept` - Accept
+     *     * `reject` - Reject
+     *     * `fix` - Fix
+     * @enum {string}
+     */
+    SaidOfLabelOutOutcomeEnum: "accept" | "reject" | "fix";
     /** @description A label schema. */
     SchemaVersionInRequest: {
       definition: unknown;
@@ -10682,6 +10828,13 @@ export interface components {
       expires_at: string;
     };
     /**
+     * @description * `all` - all
+     *     * `used` - used
+     *     * `excluded` - excluded
+     * @enum {string}
+     */
+    UseEnum: "all" | "used" | "excluded";
+    /**
      * @description * `right` - Right
      *     * `wrong` - Wrong
      *     * `borderline` - Borderline
@@ -10782,6 +10935,24 @@ export interface components {
     /** @description How many pictures went with the permission. */
     WithdrawnOut: {
       asset_count: number;
+    };
+    /** @description Work that is evidence, and whose it is. */
+    WorkBehindOut: {
+      id: number;
+      item_id: number;
+      item_name: string;
+      state: components["schemas"]["AssignmentState"];
+      reason_code: string;
+      note: string;
+      amount_minor: number;
+      currency: string;
+      /** Format: date-time */
+      ended_at: string | null;
+      /** Format: date-time */
+      reviewed_at: string | null;
+      task_id: number;
+      user_id: number;
+      pseudonym: string;
     };
     /** @description The guideline in force when the task was taken. */
     WorkGuidelineOut: {
@@ -13209,7 +13380,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["GoldMoveInRequest"];
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -13280,7 +13455,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["GoldMoveInRequest"];
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -13301,7 +13480,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["GoldMoveInRequest"];
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -17540,6 +17723,28 @@ export interface operations {
       };
     };
   };
+  handed_in_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HandedInOut"];
+        };
+      };
+    };
+  };
   work_accept: {
     parameters: {
       query?: never;
@@ -18157,6 +18362,32 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["RestrictionOut"];
+        };
+      };
+    };
+  };
+  rule_firing_work: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        firing_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedWorkBehindOutList"];
         };
       };
     };
