@@ -23,9 +23,8 @@ from guildmark.events.models import Event
 from guildmark.projects.models import Project
 from guildmark.releases import actions, sending
 from guildmark.releases.actions import delivering
-from guildmark.releases.actions.recalling import RECALLED, WITHDRAWN
 from guildmark.releases.errors import DeliveryEnded, ExportNotReady
-from guildmark.releases.models import Delivery, Export
+from guildmark.releases.models import Delivery, Export, Release
 from tests.factories import buckets, consensus, releases
 from tests.factories.buckets import BucketServer
 from tests.factories.work import Workplace
@@ -443,26 +442,48 @@ def test_a_bucket_that_was_forgotten_ends_what_waits(
     assert made.error_detail == "The bucket was removed here."
 
 
+def _take_back_a_picture(release: Release) -> None:
+    actions.recall_exports(item_id=release.items.order_by("position")[0].item_id, now=clock.now())
+
+
+def _withdraw(release: Release) -> None:
+    actions.withdraw(
+        actor_id=release.created_by_id, release_id=release.pk, reason="Wrong.", now=clock.now()
+    )
+
+
+def _lose_the_files(release: Release) -> None:
+    for export in release.exports.order_by("pk"):
+        default_storage.delete(str(export.file.name))
+
+
 @pytest.mark.parametrize(
-    ("ended_by", "english", "spanish"),
+    ("end", "format_key", "english", "spanish"),
     [
-        (RECALLED, "Somebody took a picture", "Alguien retiró una imagen"),
-        (WITHDRAWN, "The release was withdrawn", "La entrega se retiró"),
-        ("", "The file of this export is gone", "El archivo de esta exportación ya no está"),
+        (_take_back_a_picture, "coco", "Somebody took a picture", "Alguien retiró una imagen"),
+        (_withdraw, Export.REPORT, "The release was withdrawn", "La entrega se retiró"),
+        (
+            _lose_the_files,
+            "coco",
+            "The file of this export is gone",
+            "El archivo de esta exportación ya no está",
+        ),
     ],
 )
 def test_an_export_that_was_taken_back_is_sent_no_further_and_says_why(
-    place: Workplace,
-    bucket: Bucket,
     client: BucketClient,
-    ended_by: str,
+    end: Callable[[Release], None],
+    format_key: str,
     english: str,
     spanish: str,
+    django_capture_on_commit_callbacks: Any,  # pytest-django names no type for it
 ) -> None:
+    place = releases.pictured_place()
+    bucket = buckets.bucket(place.organisation, client)
     release = releases.published(place)
-    export = releases.exported(release)
-    made = requested(export, bucket)
-    Export.objects.filter(pk=export.pk).update(state=Operation.State.FAILED, error_code=ended_by)
+    made = requested(releases.exported(release, format_key, has_pictures=True), bucket)
+    with django_capture_on_commit_callbacks(execute=True):
+        end(release)
 
     actions.deliver(delivery_id=made.pk, clock=clock.now)
 

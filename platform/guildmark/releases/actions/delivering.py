@@ -190,9 +190,12 @@ class _Sitting:
 
 
 def _opened(delivery: Delivery) -> IO[bytes]:
+    name = str(delivery.export.file)
+    if not name:  # a file that was taken back
+        raise _gone(delivery)
     try:
-        file: IO[bytes] = default_storage.open(str(delivery.export.file.name))
-    except (FileNotFoundError, ValueError) as error:
+        file: IO[bytes] = default_storage.open(name)
+    except FileNotFoundError as error:
         raise _gone(delivery) from error
     return file
 
