@@ -5,7 +5,8 @@ import type { GoldFinding } from "./finding";
 import classes from "./Gold.module.css";
 import { STATE_NAMES, type State } from "./GoldTable";
 
-const ALL = "all";
+/** No key of a label can be that. */
+const ALL = "*";
 const STATES = Object.keys(STATE_NAMES) as State[];
 
 /** Whether a text names a state of gold. */

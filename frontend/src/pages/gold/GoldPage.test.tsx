@@ -55,6 +55,21 @@ it("says that gold runs low, and how people did on an item with its doubt", asyn
   expect(row.getByText("Suspended")).toBeTruthy();
 });
 
+it("finds a label whatever its key is", async () => {
+  const definition = { labels: [{ key: "all", name: "The whole of it" }] };
+  const server = {
+    ...SERVER,
+    "GET /api/v1/projects/1": { ...PROJECT, schema_version: { ...SCHEMA, definition } },
+  };
+  const { sent } = renderApp("/p/1/gold", { server });
+
+  const find = within(await screen.findByRole("search"));
+  await userEvent.click(find.getByLabelText("Label"));
+  await userEvent.click(await screen.findByRole("option", { name: "The whole of it", hidden: true }));
+
+  await waitFor(() => expect(sent.at(-1)?.query).toEqual({ page: "1", has_label: "all" }));
+});
+
 it("narrows the bank by state, kind, label and name together", async () => {
   const { sent } = renderApp("/p/1/gold?state=suspended", { server: SERVER });
   const find = within(await screen.findByRole("search"));
