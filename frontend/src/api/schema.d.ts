@@ -9822,7 +9822,7 @@ export interface components {
       before: number;
       after: number;
     };
-    /** @description A release; `figures` once it is ready. */
+    /** @description A release; `figures` once it is ready. `definition` are the labels that it speaks in. */
     ReleaseOut: {
       id: number;
       project_id: number;
@@ -9834,6 +9834,7 @@ export interface components {
       progress_total: number;
       error_detail: string;
       schema_version: components["schemas"]["NumberedOut"];
+      definition: unknown;
       guideline_version: components["schemas"]["GuidelineNumberOut"];
       follows: components["schemas"]["FollowsOut"] | null;
       figures: components["schemas"]["FiguresOut"] | null;

@@ -7,6 +7,7 @@ import { pageOf, PROJECT, PROJECT_PAGE } from "@/testing/staff";
 const QUESTIONS = [
   { key: "torn", text: "Is it torn?", type: "boolean", required: true },
   { key: "count", text: "How many?", type: "number", required: true },
+  { key: "small", text: "How heavy?", type: "number", required: true },
   {
     key: "side",
     text: "Which side?",
@@ -23,21 +24,32 @@ const ITEM = {
   height_px: 480,
   split: "",
   lowest_confidence: 0.75,
-  document: { shapes: [], answers: { torn: false, count: 1234.5, side: "front" } },
+  document: { shapes: [], answers: { torn: false, count: 1234.5, small: 1e-7, side: "front" } },
   confidence: { shapes: {}, answers: { torn: { probability: 0.75 } } },
   image_url: "/7.jpg",
   thumbnail_url: "/7-small.jpg",
 };
 
-const FRONT = { key: "side=front", name: "Front side", color: null, count: 1 };
+const DEFINITION = { version: 1, labels: [], questions: QUESTIONS };
 
 const SERVER = {
   ...PROJECT_PAGE,
   "GET /api/v1/projects/1": {
     ...PROJECT,
-    schema_version: { definition: { version: 1, labels: [], questions: QUESTIONS } },
+    schema_version: {
+      definition: {
+        version: 1,
+        labels: [],
+        questions: QUESTIONS.map((one) => ({ ...one, text: "As it is asked now" })),
+      },
+    },
   },
-  "GET /api/v1/releases/3": { id: 3, version: "1", figures: { labels: [FRONT] } },
+  "GET /api/v1/releases/3": {
+    id: 3,
+    version: "1",
+    definition: DEFINITION,
+    figures: { labels: [] },
+  },
   "GET /api/v1/releases/3/items": pageOf([ITEM]),
 };
 
@@ -57,6 +69,7 @@ it("shows answers with the words of their questions and of the language", async 
   expect(answers.map(({ textContent }) => textContent)).toEqual([
     "Is it torn?: No (confidence 0.75)",
     "How many?: 1,234.5 (confidence –)",
+    "How heavy?: 0.0000001 (confidence –)",
     "Which side?: Front side (confidence –)",
   ]);
 });

@@ -1,7 +1,6 @@
 import type { AnnotationDocument } from "@/model/document";
 import type { AnswerValue, SchemaDefinition } from "@/model/schema";
 import { colorsOf, edgesOf } from "@/pages/gold/colors";
-import { useProject } from "@/pages/shell/project";
 import { useI18n } from "@/panels/shared";
 import type { FrozenItem, Release } from "./state";
 
@@ -11,20 +10,26 @@ export function documentOf(item: FrozenItem): AnnotationDocument {
   return item.document as AnnotationDocument;
 }
 
-/** Names and colours as the release has them: it may call labels otherwise than the project now. */
+/** Names, colours and questions as the release has them: the project may have others now. */
 export function useFrozenLooks(release: Release | undefined) {
-  const schema = useProject().schema_version?.definition as SchemaDefinition | undefined;
-  const own = new Map(release?.figures?.labels.map((label) => [label.key, label]));
-  const colorNow = colorsOf(schema);
-  const ownLabels = [...own.keys()].filter((key) => !key.includes("="));
+  const schema = release?.definition as SchemaDefinition | undefined;
+  const names = namesOf(schema);
   return {
     /** True until the release is there: it may ask for shapes. */
-    asksForShapes: own.size === 0 || ownLabels.length > 0,
-    nameOf: (key: string) => own.get(key)?.name ?? key,
+    asksForShapes: schema === undefined || schema.labels.length > 0,
+    nameOf: (key: string) => names.get(key) ?? key,
     questionOf: (key: string) => schema?.questions.find((one) => one.key === key)?.text ?? key,
-    colorOf: (key: string) => own.get(key)?.color ?? colorNow(key),
+    colorOf: colorsOf(schema),
     edgesOf: edgesOf(schema),
   };
+}
+
+/** By key of a label, and of an option as `question=option`. */
+function namesOf(schema: SchemaDefinition | undefined): ReadonlyMap<string, string> {
+  const options = (schema?.questions ?? []).flatMap((question) =>
+    (question.options ?? []).map(({ key, name }) => [`${question.key}=${key}`, name] as const),
+  );
+  return new Map([...(schema?.labels ?? []).map(({ key, name }) => [key, name] as const), ...options]);
 }
 
 /** Answers as people read them: options by name, yes or no and numbers in their language. */
@@ -32,18 +37,27 @@ export function useAnswerWords({ nameOf }: ReturnType<typeof useFrozenLooks>) {
   const { t, number, list } = useI18n();
   function wordOf(question: string, value: string | number | boolean): string {
     if (typeof value === "boolean") return value ? t("releases.yes") : t("releases.no");
-    // All that was typed: two decimals would make 0.004 a 0.
-    if (typeof value === "number") return number(value, decimalsOf(value));
+    if (typeof value === "number") return inFull(value);
     const key = `${question}=${value}`;
     const name = nameOf(key);
     return name === key ? value : name;
+  }
+  /** All that was typed: two decimals would make 0.004 a 0. */
+  function inFull(value: number): string {
+    const decimals = decimalsOf(value);
+    return decimals > MOST_DECIMALS ? String(value) : number(value, decimals);
   }
   return (question: string, value: AnswerValue) =>
     list([value].flat().map((one) => wordOf(question, one)));
 }
 
+/** More of them some browsers refuse to write. */
+const MOST_DECIMALS = 20;
+
+/** As many as were typed: also of 1e-7, as a browser writes 0.0000001. */
 function decimalsOf(value: number): number {
-  return String(value).split(".")[1]?.length ?? 0;
+  const [digits = "", exponent = "0"] = String(value).split("e");
+  return Math.max(0, (digits.split(".")[1]?.length ?? 0) - Number(exponent));
 }
 
 interface ShapeConfidence {

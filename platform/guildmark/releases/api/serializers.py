@@ -86,7 +86,7 @@ class FiguresOut(serializers.Serializer):
 
 
 class ReleaseOut(serializers.Serializer):
-    """A release; `figures` once it is ready."""
+    """A release; `figures` once it is ready. `definition` are the labels that it speaks in."""
 
     id = serializers.IntegerField()
     project_id = serializers.IntegerField()
@@ -98,6 +98,7 @@ class ReleaseOut(serializers.Serializer):
     progress_total = serializers.IntegerField(source="build.progress_total")
     error_detail = SaidField(source="build.error_detail")
     schema_version = NumberedOut()
+    definition = serializers.JSONField(source="schema_definition")
     guideline_version = GuidelineNumberOut()
     follows = FollowsOut(allow_null=True)
     figures = FiguresOut(allow_null=True)
