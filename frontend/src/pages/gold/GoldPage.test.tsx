@@ -65,7 +65,9 @@ it("finds a label whatever its key is", async () => {
 
   const find = within(await screen.findByRole("search"));
   await userEvent.click(find.getByLabelText("Label"));
-  await userEvent.click(await screen.findByRole("option", { name: "The whole of it", hidden: true }));
+  await userEvent.click(
+    await screen.findByRole("option", { name: "The whole of it", hidden: true }),
+  );
 
   await waitFor(() => expect(sent.at(-1)?.query).toEqual({ page: "1", has_label: "all" }));
 });

@@ -29,7 +29,10 @@ function namesOf(schema: SchemaDefinition | undefined): ReadonlyMap<string, stri
   const options = (schema?.questions ?? []).flatMap((question) =>
     (question.options ?? []).map(({ key, name }) => [`${question.key}=${key}`, name] as const),
   );
-  return new Map([...(schema?.labels ?? []).map(({ key, name }) => [key, name] as const), ...options]);
+  return new Map([
+    ...(schema?.labels ?? []).map(({ key, name }) => [key, name] as const),
+    ...options,
+  ]);
 }
 
 /** Answers as people read them: options by name, yes or no and numbers in their language. */
