@@ -22,6 +22,7 @@ from concord.formats.csv import Csv, CsvExact
 from concord.formats.cvat import Cvat
 from concord.formats.datumaro import Datumaro
 from concord.formats.huggingface import HuggingFace
+from concord.formats.huggingface_parquet import HuggingFaceParquet
 from concord.formats.imagefolder import ImageFolder
 from concord.formats.index_png import InstancePng, SemanticPng
 from concord.formats.jsonl import Jsonl, NotGuildmarkJsonl, read_jsonl
@@ -52,6 +53,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         Csv(),
         CsvExact(),
         HuggingFace(),
+        HuggingFaceParquet(),
         WebDataset(),
         Cvat(),
         LabelStudio(),

@@ -32,7 +32,7 @@ MANIFEST_PATH = "manifest.json"
 CHECKSUMS_PATH = "checksums.sha256"
 _BLOCK = 1 << 18
 #: Files that do not shrink.
-_PACKED = frozenset({".jpg", ".jpeg", ".png", ".tar", ".webp"})
+_PACKED = frozenset({".jpg", ".jpeg", ".parquet", ".png", ".tar", ".webp"})
 #: ZIP keeps local times from 1980 on; ours are UTC.
 _DATE_LENGTH = 6
 
