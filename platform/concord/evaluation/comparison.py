@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 
@@ -23,6 +25,8 @@ from concord.evaluation.content import (
 from concord.evaluation.pairing import pair_boxes, pair_keypoints, pair_masks, pair_others
 from concord.geometry.keypoints import SIZE_OF_A_PLACE_PX, keypoints_of, keys_of, sigmas_of
 from concord.geometry.oriented import Geometry
+
+_SIDES = itemgetter("x", "y", "width", "height")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def compare(images: Sequence[ImagePair], labels: Sequence[str]) -> Comparison:
         is_ignored=np.array(ignored, dtype=bool),
     )
     scores = [one.score for _, one in drawn]
-    has_scores = all(score is not None for score in scores)
+    has_scores = None not in scores
     predictions = Predictions(
         image=_integers([place for place, _ in drawn]),
         label=_integers([number[shape.label] for shape in guesses]),
@@ -88,7 +92,7 @@ def areas_px(shapes: Sequence[Shape]) -> Floats:
     An object that is a single place is taken to be `SIZE_OF_A_PLACE_PX` wide and high: with an
     area of 0, no distance would be small.
     """
-    if all(shape.kind == "box" for shape in shapes):
+    if {shape.kind for shape in shapes} <= {"box"}:
         boxes = _boxes([shape.geometry for shape in shapes])
         return boxes[:, 2] * boxes[:, 3]
     return np.array([_area_px(shape) for shape in shapes], dtype=np.float64)
@@ -142,8 +146,8 @@ def _of_kind(
 
 
 def _boxes(geometries: Sequence[Geometry]) -> Floats:
-    rows = [(one["x"], one["y"], one["width"], one["height"]) for one in geometries]
-    return np.array(rows, dtype=np.float64).reshape(-1, 4)
+    numbers = chain.from_iterable(map(_SIDES, geometries))
+    return np.fromiter(numbers, np.float64, 4 * len(geometries)).reshape(-1, 4)
 
 
 def _keypoints(

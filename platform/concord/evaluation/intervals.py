@@ -14,7 +14,12 @@ from numpy.typing import NDArray
 
 from concord.evaluation.content import Comparison, Floats
 from concord.evaluation.operating import Outcomes, misses_of
-from concord.evaluation.precision_recall import Ranking, ranking_of, read_precision
+from concord.evaluation.precision_recall import (
+    Ranking,
+    hits_needed,
+    ranking_of,
+    read_precision,
+)
 
 #: Fewer images give no interval: it would look surer than it is.
 LEAST_IMAGES = 10
@@ -23,7 +28,6 @@ COUNT_DRAWS = 1000
 CURVE_DRAWS = 100
 _SEED = 20_240_501
 _TAIL = 0.025
-_LEAST = float(np.spacing(1.0))
 
 Weights = NDArray[np.float64]
 
@@ -72,13 +76,14 @@ def draws_of_counts(per_image: Floats) -> dict[str, Floats]:
     totals = np.array([draw @ per_image for draw in weights(images, COUNT_DRAWS)])
     hits, errors, wanted = totals.T
     return {
-        "precision": _quotient(hits, hits + errors),
-        "recall": _quotient(hits, wanted),
-        "f1": _quotient(2 * hits, hits + errors + wanted),
+        "precision": quotients(hits, hits + errors),
+        "recall": quotients(hits, wanted),
+        "f1": quotients(2 * hits, hits + errors + wanted),
     }
 
 
-def _quotient(part: Floats, whole: Floats) -> Floats:
+def quotients(part: Floats, whole: Floats) -> Floats:
+    """Elementwise, NaN where `whole` is zero."""
     values: Floats = np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
     return values
 
@@ -89,25 +94,51 @@ def draws_of_curves(comparison: Comparison) -> dict[str, Floats]:
     truths = comparison.truths
     image = comparison.predictions.image[ranking.order]
     counted = ~truths.is_ignored
+    labels = [_DrawnLabel(ranking, label) for label in range(comparison.labels)]
     drawn = np.full((CURVE_DRAWS, len(ranking.is_hit)), np.nan)
     for row, draw in enumerate(weights(comparison.images, CURVE_DRAWS)):
         wanted = np.bincount(
             truths.label[counted], draw[truths.image[counted]], minlength=comparison.labels
-        ).astype(np.float64)
-        drawn[row] = _ap_of_draw(ranking, draw[image], wanted)
+        )
+        weight = draw[image].astype(np.float32)
+        found = [
+            label.ap(weight, count)
+            for label, count in zip(labels, wanted.tolist(), strict=True)
+            if count  # the mean is over labels that the draw has truths of
+        ]
+        if found:
+            drawn[row] = np.mean(found, axis=0)
     return {"ap": drawn.mean(axis=1), "ap50": drawn[:, 0], "ap75": drawn[:, 5]}
 
 
-def _ap_of_draw(ranking: Ranking, weight: Floats, wanted: Floats) -> Floats:
-    """AP at each threshold: the mean over labels that the draw has truths of."""
-    found = []
-    for label in np.flatnonzero(wanted).tolist():
-        part = slice(*ranking.begins[label : label + 2])
-        hits = np.cumsum(ranking.is_hit[:, part] * weight[part], axis=1)
-        if not hits.shape[1]:
-            found.append(np.zeros(len(hits)))
-            continue
-        errors = np.cumsum(ranking.is_error[:, part] * weight[part], axis=1)
-        precision = hits / (hits + errors + _LEAST)
-        found.append(read_precision(hits / wanted[label], precision).mean(axis=1))
-    return np.mean(found, axis=0) if found else np.full(len(ranking.is_hit), np.nan)
+class _DrawnLabel:
+    """AP of one label, draw after draw.
+
+    Arrays are made once, as making them takes longest. Numbers of 32 bits count a million
+    predictions exactly, and half as many bytes pass through the processor's cache.
+    """
+
+    def __init__(self, ranking: Ranking, label: int) -> None:
+        self._part = slice(*ranking.begins[label : label + 2].tolist())
+        self._is_hit = ranking.is_hit[:, self._part].astype(np.float32)
+        counts = ranking.is_hit[:, self._part] | ranking.is_error[:, self._part]
+        # Where nothing is ignored all count at every overlap, and one row says it.
+        self._counts = (counts[:1] if counts.all() else counts).astype(np.float32)
+        self._hits, self._precision = np.empty_like(self._is_hit), np.empty_like(self._is_hit)
+        self._all = np.empty_like(self._counts)
+
+    def ap(self, weight: NDArray[np.float32], wanted: float) -> Floats:
+        """At each threshold, with images drawn as often as `weight` says of each prediction."""
+        own = weight[self._part]
+        if not len(own):
+            return np.zeros(len(self._hits))
+        np.multiply(self._is_hit, own, out=self._hits)
+        np.cumsum(self._hits, axis=1, out=self._hits)
+        np.multiply(self._counts, own, out=self._all)
+        np.cumsum(self._all, axis=1, out=self._all)
+        # Where no image was drawn yet, none of none is right.
+        np.divide(self._hits, np.maximum(self._all, 1.0, out=self._all), out=self._precision)
+        read: Floats = read_precision(
+            self._hits, self._precision, hits_needed(wanted).astype(np.float32)
+        )
+        return read.mean(axis=1)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from concord.evaluation.content import (
     COCO_IOUS,
@@ -24,6 +26,7 @@ from concord.evaluation.matching import NOTHING, Matching, match, ranks
 #: The recalls at which precision is read: 0, .01, ..., 1.
 RECALLS: Floats = np.linspace(0.0, 1.0, 101)
 _LEAST = float(np.spacing(1.0))
+Counted = NDArray[np.floating[Any]]  # of 32 or 64 bits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,18 +161,32 @@ def _label_curve(ranking: Ranking, label: int) -> Floats:
     if not hits.shape[1]:
         return np.zeros((len(hits), len(RECALLS)))
     errors = np.cumsum(ranking.is_error[:, part], axis=1, dtype=np.float64)
-    return read_precision(hits / ranking.wanted[label], hits / (hits + errors + _LEAST))
+    needed = hits_needed(float(ranking.wanted[label]))
+    return read_precision(hits, hits / (hits + errors + _LEAST), needed)
 
 
-def read_precision(recall: Floats, precision: Floats) -> Floats:
+def hits_needed(wanted: float) -> Floats:
+    """The fewest hits whose share of `wanted` is each of RECALLS or more, (recalls,).
+
+    As the share is computed: a quotient may be rounded to the other side of a recall.
+    """
+    fewest = np.ceil(RECALLS * wanted)
+    fewest[fewest / wanted < RECALLS] += 1.0
+    fewest[(fewest - 1.0) / wanted >= RECALLS] -= 1.0
+    return fewest
+
+
+def read_precision(hits: Counted, precision: Counted, needed: Counted) -> Floats:
     """Precision at each of RECALLS: the best one at that recall or above, 0 beyond the last.
 
-    `recall`, `precision` (thresholds, n), recall not decreasing -> (thresholds, recalls).
+    `hits` (thresholds, n) are counted on, `precision` is of the same shape, `needed` (recalls,)
+    are the hits that reach each recall -> (thresholds, recalls).
     """
-    best = np.maximum.accumulate(precision[:, ::-1], axis=1)[:, ::-1]
-    read = np.zeros((len(recall), len(RECALLS)))
-    for row in range(len(recall)):
-        places = np.searchsorted(recall[row], RECALLS, side="left")
-        inside = places < recall.shape[1]
-        read[row, inside] = best[row, places[inside]]
+    read = np.zeros((len(hits), len(needed)))
+    for row, counted in enumerate(hits):
+        places = counted.searchsorted(needed)
+        inside = places[: places.searchsorted(len(counted))]
+        if len(inside):
+            best = np.maximum.reduceat(precision[row], inside)
+            read[row, : len(inside)] = np.maximum.accumulate(best[::-1])[::-1]
     return read
