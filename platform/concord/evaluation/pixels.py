@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from concord.evaluation.content import Integers
+from concord.evaluation.content import Floats, Integers
+from concord.evaluation.intervals import COUNT_DRAWS, quotients, weights
 from concord.geometry.oriented import Geometry
 from concord.geometry.runs import Spans, spans_of
 from concord.measure import Measure, ratio
@@ -23,27 +24,52 @@ class PixelImage:
     predicted: Mapping[str, Geometry]
 
 
-def pixel_confusion(images: Sequence[PixelImage], labels: Sequence[str]) -> Integers:
-    """Pixels (labels + 1, labels + 1) int64: rows are truths, columns predictions.
+@dataclass(frozen=True, slots=True, eq=False)
+class PixelCounts:
+    """Pixels of all images, and what each image gives to IoU and accuracy; all int64.
 
-    The last row and column are pixels without a class. Masks are compared by their runs, never
-    laid out.
+    `confusion` (labels + 1, labels + 1): rows are truths, columns predictions. `hits`, `there` and
+    `called` (images, labels + 1) are an image's diagonal, and its sums of rows and of columns. The
+    last place of each is that of pixels without a class.
     """
+
+    confusion: Integers
+    hits: Integers
+    there: Integers
+    called: Integers
+
+    @property
+    def wrong(self) -> Integers:
+        """Pixels of each image with another class than they have, (images,)."""
+        found: Integers = self.there.sum(axis=1) - self.hits.sum(axis=1)
+        return found
+
+
+def count_pixels(images: Sequence[PixelImage], labels: Sequence[str]) -> PixelCounts:
+    """Masks are compared by their runs, never laid out."""
+    size = len(labels) + 1
+    confusion = np.zeros((size, size), dtype=np.int64)
+    counts = np.zeros((3, len(images), size), dtype=np.int64)
+    for place, image in enumerate(images):
+        table = _confusion_of(image, labels)
+        confusion += table
+        counts[:, place] = np.diagonal(table), table.sum(axis=1), table.sum(axis=0)
+    return PixelCounts(confusion, *counts)
+
+
+def _confusion_of(image: PixelImage, labels: Sequence[str]) -> Integers:
     background = len(labels)
-    counts = np.zeros((background + 1, background + 1), dtype=np.int64)
-    for image in images:
-        true = _spans(image.truth, labels, image.height_px)
-        drawn = _spans(image.predicted, labels, image.height_px)
-        table = np.zeros_like(counts)
-        for row, one in true.items():
-            for column, other in drawn.items():
-                table[row, column] = one.shared_pixels(other)
-            table[row, background] = one.pixel_count - table[row].sum()
+    table = np.zeros((background + 1, background + 1), dtype=np.int64)
+    true = _spans(image.truth, labels, image.height_px)
+    drawn = _spans(image.predicted, labels, image.height_px)
+    for row, one in true.items():
         for column, other in drawn.items():
-            table[background, column] = other.pixel_count - table[:background, column].sum()
-        table[background, background] = image.width_px * image.height_px - table.sum()
-        counts += table
-    return counts
+            table[row, column] = one.shared_pixels(other)
+        table[row, background] = one.pixel_count - table[row].sum()
+    for column, other in drawn.items():
+        table[background, column] = other.pixel_count - table[:background, column].sum()
+    table[background, background] = image.width_px * image.height_px - table.sum()
+    return table
 
 
 def _spans(
@@ -73,3 +99,18 @@ def mean_iou(confusion: Integers) -> Measure:
     """The mean IoU of labels that occur on either side (Everingham et al. 2010); background not."""
     known = [one.value for one in pixel_ious(confusion) if one.value is not None]
     return ratio(sum(known), len(known), otherwise="No pixel has a class.")
+
+
+def draws_of_pixels(counts: PixelCounts) -> dict[str, Floats]:
+    """Mean IoU and pixel accuracy of every draw of images, (draws,) each, NaN where undefined."""
+    drawn = np.array(list(weights(len(counts.hits), COUNT_DRAWS)))
+    hits, there, called = (
+        drawn @ one.astype(np.float64) for one in (counts.hits, counts.there, counts.called)
+    )
+    union = (there + called - hits)[:, :-1]
+    known = union > 0
+    ious = np.divide(hits[:, :-1], union, out=np.zeros_like(union), where=known)
+    return {
+        "mean_iou": quotients(ious.sum(axis=1), known.sum(axis=1).astype(np.float64)),
+        "pixel_accuracy": quotients(hits.sum(axis=1), there.sum(axis=1)),
+    }

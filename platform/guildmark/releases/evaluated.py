@@ -97,6 +97,7 @@ def rows_of(
         row.hits, row.misses = outcome.hits, outcome.misses
         row.false_positives, row.wrong_answers = outcome.false_positives, outcome.wrong_answers
         row.errors, row.unsure_errors = outcome.errors, outcome.unsure_errors
+        row.wrong_pixels = outcome.wrong_pixels
         row.predicted, row.matches = _predicted(image, schema), outcome.matches
         yield row
 

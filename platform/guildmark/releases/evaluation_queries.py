@@ -39,11 +39,11 @@ def evaluation(evaluation_id: int) -> Evaluation:
 
 
 def evaluation_items(evaluation_id: int) -> QuerySet[EvaluationItem]:
-    """What became of each image, those with most errors first."""
+    """What became of each image, those with most errors, then most wrong pixels, first."""
     return (
         EvaluationItem.objects.filter(evaluation_id=evaluation_id)
         .select_related("frozen__item", "gold_item__item")
-        .order_by("-errors", "position")
+        .order_by("-errors", "-wrong_pixels", "position")
     )
 
 

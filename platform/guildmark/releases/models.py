@@ -301,6 +301,7 @@ class EvaluationItem(models.Model):
     wrong_answers = models.PositiveIntegerField()
     errors = models.PositiveIntegerField()
     unsure_errors = models.PositiveIntegerField()
+    wrong_pixels = models.PositiveBigIntegerField(default=0, db_default=0)
     predicted = models.JSONField()
     matches = models.JSONField()
 
@@ -316,7 +317,10 @@ class EvaluationItem(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["evaluation", "-errors", "position"], name="evaluation_worst")
+            models.Index(
+                fields=["evaluation", "-errors", "-wrong_pixels", "position"],
+                name="evaluation_most_wrong",
+            )
         ]
 
     def __str__(self) -> str:

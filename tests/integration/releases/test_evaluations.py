@@ -3,18 +3,22 @@
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from concord.geometry.rle import encode
 from guildmark.core import clock
 from guildmark.core.models import Operation
 from guildmark.events.models import Event
+from guildmark.projects.models import SchemaVersion
 from guildmark.releases import actions, evaluation_queries
 from guildmark.releases.actions import evaluation_run
+from guildmark.releases.api.evaluation_serializers import EvaluationRowOut
 from guildmark.releases.errors import EvaluationEnded, NotComparable, UnknownAnnotator
 from guildmark.releases.models import Evaluation, Release
-from tests.factories import consensus, releases
+from tests.factories import consensus, releases, work
 
 pytestmark = pytest.mark.django_db
 
@@ -215,3 +219,39 @@ def test_a_model_is_evaluated_without_loading_what_single_people_said(release: R
     read = [one["sql"] for one in asked if '"releases_releaseitem"."document"' in one["sql"]]
     assert read
     assert not [sql for sql in read if '"submissions"' in sql or '"provenance"' in sql]
+
+
+def ground(side: int) -> dict[str, Any]:
+    """So many by so many pixels of ground, from a corner."""
+    counts = encode(np.ones((side, side), dtype=bool))
+    geometry = {"x": 0, "y": 0, "width": side, "height": side, "counts": counts}
+    return {"id": "s0", "kind": "mask", "label": "ground", "geometry": geometry, "attributes": {}}
+
+
+@pytest.fixture
+def mapped() -> Release:
+    """Two pictures whose pixels are divided among labels: ten by ten are ground."""
+    place = work.workplace(items=2)
+    label = {"key": "ground", "name": "Ground", "color": "#30C7D2", "kind": "mask"}
+    definition = {"version": 1, "labels": [{**label, "is_semantic": True}], "questions": []}
+    SchemaVersion.objects.filter(project=place.project).update(definition=definition)
+    said = consensus.document(ground(10))
+    return releases.published(consensus.labelled(place=place, says=lambda person, item: said))
+
+
+def test_pictures_with_most_wrong_pixels_come_first(mapped: Release) -> None:
+    names = [row.item.name for row in mapped.items.select_related("item").order_by("position")]
+    said = [
+        {"file_name": name, "shapes": [{"label": "ground", "geometry": ground(side)["geometry"]}]}
+        for name, side in zip(names, (10, 8), strict=True)
+    ]
+
+    evaluation = releases.evaluated(mapped, lines(*said), format_key="jsonl")
+
+    assert report_of(evaluation)["pixels"]["mean_iou"]["value"] == pytest.approx(164 / 200)
+    found = evaluation_queries.evaluation_items(evaluation.pk)
+    assert [(row.position, row.errors, row.wrong_pixels) for row in found] == [
+        (1, 0, 36),
+        (0, 0, 0),
+    ]
+    assert EvaluationRowOut(evaluation).data["headline"] == {"mean_iou": pytest.approx(164 / 200)}

@@ -71,6 +71,19 @@ export function PixelsCard({ pixels }: { pixels: PixelsReport }) {
         rows={pixels.labels}
         last={{ title: t("evaluation.iou"), of: (row) => row.iou }}
       />
+      <ConfusionTable
+        title={t("evaluation.confusion")}
+        classes={[
+          ...pixels.labels.map(({ key, name, color }) => ({
+            key: `label ${key}`,
+            name,
+            mark: <SchemaSwatch color={color} />,
+          })),
+          { key: "background", name: t("evaluation.background") },
+        ]}
+        rates={ratesOf(pixels.confusion)}
+        counts={pixels.confusion}
+      />
     </Card>
   );
 }

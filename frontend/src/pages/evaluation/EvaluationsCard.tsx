@@ -93,6 +93,12 @@ function EvaluationTable({
           isNumber: true,
           cell: (row) => figure(row, "accuracy"),
         },
+        {
+          key: "mean_iou",
+          title: t("evaluation.meanIou"),
+          isNumber: true,
+          cell: (row) => figure(row, "mean_iou"),
+        },
         { key: "at", title: t("evaluation.made"), cell: (row) => <Moment iso={row.created_at} /> },
       ]}
     />

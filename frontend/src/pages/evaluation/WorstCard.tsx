@@ -24,15 +24,21 @@ export function WorstCard({ evaluationId, report, chosen }: WorstCardProps) {
   const [position, setPosition] = useState<number | null>(null);
   const path = { evaluation_id: evaluationId };
   const rows = useQuery(apiQuery(LIST, { params: { path, query: { page } } }));
-  const shown = position ?? rows.data?.results[0]?.position ?? null;
+  const found = rows.data?.results ?? [];
+  const shown = position ?? found[0]?.position ?? null;
   return (
-    <Card title={t("evaluation.worst")} note={t("evaluation.worstNote")}>
+    <Card
+      title={t("evaluation.worst")}
+      note={t(
+        report === null && hasPixels(found) ? "evaluation.mostPixels" : "evaluation.worstNote",
+      )}
+    >
       <CardGrid columns="2fr 3fr">
         <div className={classes.list}>
           <PagedQuery of={rows} page={page} onPage={setPage} empty={t("evaluation.noPictures")}>
-            {(found) => (
+            {(some) => (
               <WorstTable
-                rows={found}
+                rows={some}
                 shown={shown}
                 hasShapes={report !== null}
                 onShow={setPosition}
@@ -55,9 +61,15 @@ interface WorstTableProps {
   onShow: (position: number) => void;
 }
 
+/** Whether classes of pixels were held against each other, and not all are right. */
+function hasPixels(rows: readonly WorstRow[]): boolean {
+  return rows.some((row) => row.wrong_pixels > 0);
+}
+
 function WorstTable({ rows, shown, hasShapes, onShow }: WorstTableProps) {
-  const { t, number } = useI18n();
-  const hasAnswers = !hasShapes || rows.some((row) => row.wrong_answers > 0);
+  const { t, number, share } = useI18n();
+  const isOfPixels = hasPixels(rows);
+  const hasAnswers = (!hasShapes && !isOfPixels) || rows.some((row) => row.wrong_answers > 0);
   const column = (key: "false_positives" | "misses" | "unsure_errors" | "wrong_answers") => ({
     key,
     title: t(COUNT_NAMES[key]),
@@ -94,6 +106,17 @@ function WorstTable({ rows, shown, hasShapes, onShow }: WorstTableProps) {
         ...(hasShapes ? [column("false_positives"), column("misses")] : []),
         ...(hasAnswers ? [column("wrong_answers")] : []),
         ...(hasShapes ? [column("unsure_errors")] : []),
+        ...(isOfPixels
+          ? [
+              {
+                key: "wrong_pixels",
+                title: t("evaluation.wrongPixels"),
+                isNumber: true,
+                cell: ({ wrong_pixels, item }: WorstRow) =>
+                  share(wrong_pixels, item.width_px * item.height_px),
+              },
+            ]
+          : []),
       ]}
     />
   );

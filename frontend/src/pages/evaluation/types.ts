@@ -114,6 +114,8 @@ export interface PixelsReport {
   readonly pixel_accuracy: Measured;
   readonly mean_iou: Measured;
   readonly labels: readonly (NamedLabel & FourCounts & { readonly iou: Measured })[];
+  /** Rows are truths, columns predictions; the last of both is no class. */
+  readonly confusion: readonly (readonly number[])[];
 }
 
 export interface Report {

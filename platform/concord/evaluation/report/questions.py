@@ -1,4 +1,4 @@
-"""The part of the report about questions with one answer, and about classes of pixels."""
+"""The part of the report about questions with one answer."""
 
 from __future__ import annotations
 
@@ -7,19 +7,11 @@ from dataclasses import asdict
 
 import numpy as np
 
-from concord.documents import Field, Schema
+from concord.documents import Field
 from concord.evaluation import classification
 from concord.evaluation.classification import ABSENT, ClassCounts, Classified
-from concord.evaluation.content import Integers
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.intervals import LEAST_IMAGES
-from concord.evaluation.pixels import (
-    PixelImage,
-    mean_iou,
-    pixel_accuracy,
-    pixel_confusion,
-    pixel_ious,
-)
 from concord.evaluation.report.values import Draws, Json, measured
 
 
@@ -86,51 +78,3 @@ def _reliability(found: Classified) -> list[Json]:
         for one in found.reliability
         if one.n
     ]
-
-
-def pixel_part(images: Sequence[EvaluatedImage], schema: Schema) -> Json | None:
-    """Figures of labels that share the picture out; None for a schema without any."""
-    labels = [key for key, label in schema.labels.items() if label.is_semantic]
-    if not labels:
-        return None
-    confusion = pixel_confusion([_pixels(image, set(labels)) for image in images], labels)
-    total = int(confusion.sum())
-    return {
-        "pixel_accuracy": measured(pixel_accuracy(confusion)),
-        "mean_iou": measured(mean_iou(confusion)),
-        "labels": [
-            {
-                "key": key,
-                "name": schema.labels[key].name,
-                "color": schema.labels[key].color,
-                "iou": measured(iou),
-                **_four(confusion, place, total),
-            }
-            for place, (key, iou) in enumerate(zip(labels, pixel_ious(confusion), strict=True))
-        ],
-        "confusion": confusion.tolist(),
-    }
-
-
-def _four(confusion: Integers, place: int, total: int) -> Json:
-    hits = int(confusion[place, place])
-    there, called = int(confusion[place].sum()), int(confusion[:, place].sum())
-    return {
-        "true_positives": hits,
-        "false_positives": called - hits,
-        "false_negatives": there - hits,
-        "true_negatives": total - there - called + hits,
-    }
-
-
-def _pixels(image: EvaluatedImage, labels: set[str]) -> PixelImage:
-    return PixelImage(
-        image.width_px,
-        image.height_px,
-        {one.label: one.geometry for one in image.truth.shapes if one.label in labels},
-        {
-            one.shape.label: one.shape.geometry
-            for one in image.predicted
-            if one.shape.label in labels
-        },
-    )

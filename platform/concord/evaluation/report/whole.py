@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from concord.documents import Schema
 from concord.evaluation import operating
 from concord.evaluation.content import Integers
 from concord.evaluation.images import EvaluatedImage
-from concord.evaluation.report.questions import pixel_part, question_part
+from concord.evaluation.report.pixels import PixelPart, pixel_part
+from concord.evaluation.report.questions import question_part
 from concord.evaluation.report.shapes import ShapePart, shape_part
 from concord.evaluation.report.values import Draws, Json
 
@@ -25,6 +26,7 @@ class ImageOutcome:
     `matches` holds, for each prediction, the place of the truth it stands for at each IoU a person
     can choose, -1 for none; both count the image's own objects. `errors` are false positives,
     misses and wrong answers together, `unsure_errors` those where people disagreed themselves.
+    `wrong_pixels` are those with another class than they have; they are no errors one can count.
     """
 
     hits: int
@@ -33,6 +35,7 @@ class ImageOutcome:
     wrong_answers: int
     unsure_errors: int
     matches: list[list[int]]
+    wrong_pixels: int = 0
 
     @property
     def errors(self) -> int:
@@ -66,15 +69,29 @@ def evaluate(
     draws = dict(shapes.draws) if shapes else {}
     for _, drawn in answered:
         draws |= drawn
+    pixels = pixel_part(images, schema, with_intervals=with_intervals)
+    draws |= pixels.draws if pixels else {}
     report: Json = {
         "version": REPORT_VERSION,
         "images": len(images),
         "shapes": shapes.json if shapes else None,
         "questions": [part for part, _ in answered],
-        "pixels": pixel_part(images, schema),
+        "pixels": pixels.json if pixels else None,
     }
     asked = [one["key"] for one in report["questions"]]
-    return Evaluated(report, draws, _outcomes(images, shapes, asked))
+    outcomes = _with_pixels(_outcomes(images, shapes, asked), pixels)
+    return Evaluated(report, draws, outcomes)
+
+
+def _with_pixels(
+    outcomes: tuple[ImageOutcome, ...], part: PixelPart | None
+) -> tuple[ImageOutcome, ...]:
+    if part is None:
+        return outcomes
+    return tuple(
+        replace(one, wrong_pixels=wrong)
+        for one, wrong in zip(outcomes, part.wrong.tolist(), strict=True)
+    )
 
 
 def _outcomes(

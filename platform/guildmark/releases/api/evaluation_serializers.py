@@ -1,5 +1,7 @@
 """What goes in and out of the doors of evaluations."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from guildmark.core.fields import NameField, SaidField
@@ -62,14 +64,22 @@ class EvaluationRowOut(serializers.Serializer):
     finished_at = serializers.DateTimeField(allow_null=True)
 
     def get_headline(self, evaluation: Evaluation) -> dict[str, float | None] | None:
-        """F1 and AP of shapes, or the accuracy of the first question; null until it is done."""
+        """F1 and AP of shapes, or the accuracy of the first question; mean IoU of pixels.
+
+        Null until it is done.
+        """
         report = evaluation.report
         if report is None:
             return None
-        shapes, questions = report["shapes"], report["questions"]
+        shapes, pixels, questions = report["shapes"], report["pixels"], report["questions"]
+        found: dict[str, Any] = {}  # figures of the report
         if shapes is not None:
-            return {"f1": shapes["headline"]["f1"]["value"], "ap": shapes["ap"]["ap"]["value"]}
-        return {"accuracy": questions[0]["accuracy"]["value"]} if questions else {}
+            found |= {"f1": shapes["headline"]["f1"], "ap": shapes["ap"]["ap"]}
+        elif questions:
+            found["accuracy"] = questions[0]["accuracy"]
+        if pixels is not None:
+            found["mean_iou"] = pixels["mean_iou"]
+        return {key: figure["value"] for key, figure in found.items()}
 
 
 class EvaluationOut(EvaluationRowOut):
@@ -91,6 +101,7 @@ class EvaluationItemRowOut(serializers.Serializer):
     # the domain's word; an attribute of every serializer
     locals()["errors"] = serializers.IntegerField()
     unsure_errors = serializers.IntegerField()
+    wrong_pixels = serializers.IntegerField()
 
 
 class EvaluationItemOut(EvaluationItemRowOut):

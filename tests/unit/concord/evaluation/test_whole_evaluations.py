@@ -194,6 +194,37 @@ def test_classes_of_pixels_have_a_mean_iou_and_all_four_counts() -> None:
     assert dog["iou"]["value"] is None
 
 
+def test_the_wrong_pixels_of_each_image_are_what_is_missing_and_what_is_too_much() -> None:
+    images = [
+        image([mask("cat", 0, 0, 10, 10)], [(mask("cat", 0, 0, 10, 10), None)]),
+        image([mask("cat", 0, 0, 10, 10)], [(mask("dog", 0, 0, 10, 12), None)]),
+        image([mask("cat", 0, 0, 10, 10)], []),
+    ]
+
+    found = evaluate(images, schema_of("mask", is_semantic=True))
+
+    assert [one.wrong_pixels for one in found.images] == [0, 120, 100]
+    assert [one.errors for one in found.images] == [0, 0, 0]
+
+
+def test_figures_of_pixels_have_intervals_over_images_and_draws_to_compare_models_by() -> None:
+    right = [mask("cat", 0, 0, 10, 10)]
+    half = [(mask("cat", 0, 0, 5, 10), None)]
+    images = [image(right, [(right[0], None)]) if n % 2 else image(right, half) for n in range(20)]
+    schema = schema_of("mask", is_semantic=True)
+
+    found, few = evaluate(images, schema), evaluate(images[:9], schema)
+
+    # Of ten in twenty images 50 of 20,000 pixels are wrong.
+    for key, value in {"mean_iou": 0.75, "pixel_accuracy": 1 - 25 / 20_000}.items():
+        figure = found.report["pixels"][key]
+        assert figure["value"] == pytest.approx(value)
+        assert figure["lower"] < figure["value"] < figure["upper"]
+        assert found.draws[key].shape == (1000,)
+        assert few.report["pixels"][key]["lower"] is None
+    assert few.draws == {}
+
+
 def test_instances_have_a_panoptic_quality() -> None:
     truth = [mask("cat", 0, 0, 10, 10), mask("dog", 40, 0, 10, 10)]
     images = [image(truth, [(mask("cat", 0, 0, 10, 8), 0.9)])]
