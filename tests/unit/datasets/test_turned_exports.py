@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from concord.documents import Document, Shape
@@ -16,6 +17,8 @@ from concord.formats import EXPORTERS, Head, ReleasedItem
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.releases.archive import Archive
 from tests.factories import pictures
+from tests.unit.concord.parquet_reader import read
+from tests.unit.datasets.exported_boxes import BOXES, WITHOUT_PLACES, Box
 
 pytestmark = pytest.mark.slow
 WIDTH, HEIGHT, GREEN = 48, 32, (20, 160, 40)
@@ -30,6 +33,8 @@ HEAD = Head(
     {"project": "Turned", "version": "1.0"},
 )
 SUFFIXES = {".jpg", ".jpeg"}
+#: Pixels beside an edge, whose colour JPEG mixes.
+BLUR = 3
 
 
 @pytest.fixture(scope="module")
@@ -66,43 +71,59 @@ def _export(key: str, rendition: bytes) -> dict[str, bytes]:
 
 def _members(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     for name, content in files.items():
-        if not name.endswith(".tar"):
-            yield name, content
-            continue
-        with tarfile.open(fileobj=io.BytesIO(content)) as shard:
-            for member in shard.getmembers():
-                inner = shard.extractfile(member)
-                assert inner is not None
-                yield f"{name}/{member.name}", inner.read()
+        yield name, content
+        if name.endswith(".parquet"):
+            (picture,) = read(content).columns["image.bytes"].values
+            yield f"{name}/picture.jpg", picture
+        if name.endswith(".tar"):
+            with tarfile.open(fileobj=io.BytesIO(content)) as shard:
+                for member in shard.getmembers():
+                    inner = shard.extractfile(member)
+                    assert inner is not None
+                    yield f"{name}/{member.name}", inner.read()
 
 
-def _is_picture(name: str) -> bool:
-    return PurePosixPath(name).suffix in SUFFIXES
+def _pixels(files: Mapping[str, bytes]) -> NDArray[np.int64]:
+    """Of the one picture that is in it, as it lies there: whoever reads it turns nothing."""
+    (shown,) = (one for name, one in files.items() if PurePosixPath(name).suffix in SUFFIXES)
+    with Image.open(io.BytesIO(shown)) as image:
+        assert dict(image.getexif()) == {}
+        return np.asarray(image.convert("RGB")).astype(np.int64)
 
 
-def _labels(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What speaks of objects; the others hold checksums of the pictures."""
-    about = {"manifest.json", "checksums.sha256", "croissant.json"}
-    return {
-        name: content
-        for name, content in files.items()
-        if name not in about and not _is_picture(name)
-    }
+def _is_round(box: Box, is_green: NDArray[np.bool_]) -> bool:
+    """Whether all within the box is green and nothing without, but for its blurred edge."""
+    left, top, right, bottom = np.round(box).astype(int).tolist()
+    inside = is_green[top + BLUR : bottom - BLUR, left + BLUR : right - BLUR]
+    around = is_green.copy()
+    around[max(0, top - BLUR) : bottom + BLUR, max(0, left - BLUR) : right + BLUR] = False
+    return inside.size > 0 and bool(inside.all()) and not around.any()
+
+
+def test_every_format_is_looked_at() -> None:
+    assert {*BOXES} | WITHOUT_PLACES == {*EXPORTERS}
 
 
 @pytest.mark.parametrize("key", EXPORTERS)
-def test_a_turned_picture_leaves_upright_with_its_box_where_it_belongs(
+def test_a_turned_picture_leaves_upright_with_its_box_round_its_object(
     key: str, renditions: Mapping[int, bytes]
 ) -> None:
-    upright = _labels(_export(key, renditions[1]))
-
     for orientation, rendition in renditions.items():
         files = _export(key, rendition)
-        shown = [content for name, content in files.items() if _is_picture(name)]
-        assert len(shown) == 1, orientation
-        with Image.open(io.BytesIO(shown[0])) as image:
-            assert dict(image.getexif()) == {}, orientation
-            pixels = np.asarray(image.convert("RGB")).astype(int)
+        pixels = _pixels(files)
         assert pixels.shape == (HEIGHT, WIDTH, 3), orientation
-        assert np.abs(pixels[3:13, 27:45] - GREEN).max() < 40, orientation
-        assert _labels(files) == upright, orientation
+        if key in BOXES:
+            is_green = np.abs(pixels - GREEN).max(axis=-1) < 40
+            assert _is_round(BOXES[key](files, (WIDTH, HEIGHT)), is_green), orientation
+
+
+def test_a_box_that_was_turned_with_the_picture_is_not_round_its_object(
+    renditions: Mapping[int, bytes],
+) -> None:
+    pixels = _pixels(_export("coco", renditions[6]))
+    is_green = np.abs(pixels - GREEN).max(axis=-1) < 40
+
+    assert _is_round((24, 0, 48, 16), is_green)
+    assert not _is_round((0, 0, 24, 16), is_green)
+    assert not _is_round((24, 16, 48, 32), is_green)
+    assert not _is_round((16, 0, 32, 24), is_green)
