@@ -1,24 +1,29 @@
 """How fast is a model evaluated, and is it what pycocotools says?
 
-    ./guildmark bench evaluate [--images N] [--objects N] [--labels N] [--oracle-images N]
+    ./guildmark bench evaluate [--images N] [--objects N] [--labels N] [--oracle-images N] [--whole]
 
 Made-up boxes from a fixed seed. First curves of random sets of boxes, masks and keypoints, with
 crowds, ties and empty images, and of some of the large set's images, are compared with those of
 pycocotools: `max_difference`. Then a worker's arithmetic is timed, the fastest of three runs, in
 seconds of the one processor it works on: `seconds` from documents to the whole report with all
 tables and the outcome of every image;
-`interval_seconds` is what the bootstrap intervals add. The last line is one JSON object.
+`interval_seconds` is what the bootstrap intervals add. With `--whole` the whole run of a worker is
+timed too, in a database of its own beside that of `up`: labels read from rows, predictions from a
+file, all figures with intervals, a row written for each image; and the parts. The last line is one
+JSON object.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
+import django
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +34,7 @@ from concord.evaluation.comparison import ImagePair, Predicted, compare  # noqa:
 from concord.evaluation.images import EvaluatedImage  # noqa: E402
 from concord.evaluation.precision_recall import curves  # noqa: E402
 from concord.evaluation.report import evaluate  # noqa: E402
+from tests.load.releases_bench import evaluating  # noqa: E402
 
 SEED = 20260101
 RUNS = 3
@@ -134,6 +140,12 @@ def _row(shape: Shape, image_id: int) -> dict[str, Any]:
     }
 
 
+def _whole(images: int, objects: int) -> dict[str, Any]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guildmark.settings")
+    django.setup()
+    return evaluating.measured(images, objects)
+
+
 def say(line: str) -> None:
     """One line, at once."""
     sys.stdout.write(f"{line}\n")
@@ -147,6 +159,7 @@ def main() -> int:
     parser.add_argument("--objects", type=int, default=10)
     parser.add_argument("--labels", type=int, default=5)
     parser.add_argument("--oracle-images", type=int, default=200)
+    parser.add_argument("--whole", action="store_true")
     options = parser.parse_args()
     images = made_up(options.images, options.objects, options.labels)
     worst = largest_difference(images[: options.oracle_images], options.labels)
@@ -155,6 +168,9 @@ def main() -> int:
     say(f"evaluation    {seconds:.2f} s for {options.images:,} images x {options.objects} boxes")
     with_intervals = fastest(images, options.labels, with_intervals=True)
     say(f"and intervals {with_intervals:.2f} s")
+    whole = {"whole": _whole(options.images, options.objects)} if options.whole else {}
+    if whole:
+        say(f"whole run     {whole['whole']}")
     say(
         json.dumps(
             {
@@ -164,6 +180,7 @@ def main() -> int:
                 "interval_seconds": round(with_intervals - seconds, 3),
                 "images_per_second": round(options.images / seconds, 1),
                 "max_difference": worst,
+                **whole,
             }
         )
     )

@@ -5,6 +5,10 @@ boxes of 3 submissions. Each format is written as the product writes it, into a 
 with its card, manifest and checksums, in a process of its own; pictures stay out. Memory is the
 highest resident size above that of the idle process.
 
+With `--from-database` they go the whole way of a worker: from the rows of a release in a database
+of its own beside that of `up`, through `build_export`, into the storage. `--items 100000` shows
+that memory does not grow with the release.
+
 The last line is one JSON object: for each format `seconds`, `processor_seconds` (less, where the
 machine is busy with something else) and `peak_mb_above_idle`.
 """
@@ -14,13 +18,16 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+
+import django
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "platform"), str(ROOT)]
@@ -28,6 +35,7 @@ sys.path[:0] = [str(ROOT / "platform"), str(ROOT)]
 from concord.documents import Document, Shape  # noqa: E402 -- the path comes first
 from concord.formats import EXPORTERS, Head, ReleasedItem, ReleasedSubmission  # noqa: E402
 from guildmark.releases.archive import Archive  # noqa: E402
+from tests.load.releases_bench import exporting  # noqa: E402
 
 WIDTH, HEIGHT, BOXES, PEOPLE = 640, 480, 5, 3
 MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -117,19 +125,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="./guildmark bench export", description=__doc__)
     parser.add_argument("--items", type=int, default=10_000)
     parser.add_argument("--formats", nargs="+", default=list(EXPORTERS), choices=list(EXPORTERS))
+    parser.add_argument("--from-database", action="store_true")
     options = parser.parse_args()
+    way = _from_database if options.from_database else _from_memory
     found = {}
-    for key in options.formats:
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            found[key] = pool.apply(measure, (key, options.items))
+    for key, figures in way(options.items, options.formats):
+        found[key] = figures
         note = "  (writes pictures)" if key in PAINTING else ""
-        figures = found[key]
         _say(
             f"{key:15} {figures['seconds']:7.2f} s ({figures['processor_seconds']:.2f} of a "
             f"processor)  {figures['peak_mb_above_idle']:7.1f} MB above "
             f"idle  {figures['zip_mb']:6.1f} MB of ZIP{note}"
         )
     _say(json.dumps(found))
+
+
+def _from_memory(count: int, formats: Sequence[str]) -> Iterator[tuple[str, dict[str, float]]]:
+    for key in formats:
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            yield key, pool.apply(measure, (key, count))
+
+
+def _from_database(count: int, formats: Sequence[str]) -> Iterator[tuple[str, dict[str, float]]]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guildmark.settings")
+    django.setup()
+    return exporting.measured(count, BOXES, formats)
 
 
 def _say(line: str) -> None:

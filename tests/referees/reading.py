@@ -1,8 +1,8 @@
 """Somebody else's readers on the exports of the golden set: run by the referees' own Python.
 
-`python reading.py FOLDER` prints one JSON object: for each referee and format, how many pictures
-and objects came back, and for some where they are. Nothing of Guildmark is imported here, so that
-a mistake of ours cannot agree with itself.
+`python reading.py FOLDER` prints one JSON object: for each referee and format, what came back of
+each picture, as `[label, left, top, right, bottom]` in pixels for each object. Nothing of
+Guildmark is imported here, so that a mistake of ours cannot agree with itself.
 """
 
 import contextlib
@@ -12,50 +12,66 @@ import logging
 import sys
 import traceback
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import datasets
 import datumaro
 import mlcroissant
+import pyarrow.parquet
 import supervision
 import webdataset
 from pycocotools.coco import COCO
 
 SPLITS = ("train", "val", "test")
 Found = dict[str, Any]
+Row = list[Any]
+
+
+def _row(label: str, x: float, y: float, width: float, height: float) -> Row:
+    return [label, float(x), float(y), float(x + width), float(y + height)]
 
 
 def with_pycocotools(folder: Path) -> Found:
     """Every object, and the pixels that its segmentation covers."""
-    counts, areas, boxes = {}, {}, {}
+    objects, areas = {}, {}
     for split in SPLITS:
         coco = COCO(str(folder / "annotations" / f"instances_{split}.json"))
+        names = {number: one["name"] for number, one in coco.cats.items()}
         for number, image in coco.imgs.items():
             found = coco.loadAnns(coco.getAnnIds(imgIds=[number]))
-            counts[Path(image["file_name"]).name] = len(found)
-            boxes[Path(image["file_name"]).name] = [one["bbox"] for one in found][:3]
+            name = Path(image["file_name"]).name
+            objects[name] = [_row(names[one["category_id"]], *one["bbox"]) for one in found]
             masks = [coco.annToMask(one).sum() for one in found if one["segmentation"]]
-            areas[Path(image["file_name"]).name] = [int(area) for area in masks]
-    return {"counts": counts, "areas": areas, "boxes": boxes}
+            areas[name] = [int(area) for area in masks]
+    return {"objects": objects, "areas": areas}
 
 
-def with_datumaro(key: str) -> Callable[[Path], Found]:
-    """Every item with how many annotations of each kind it has."""
+def with_datumaro(
+    key: str, prepare: Callable[[Path], None] | None = None
+) -> Callable[[Path], Found]:
+    """Every item with its annotations, boxes round whatever they are."""
 
     def read(folder: Path) -> Found:
-        counts: dict[str, int] = {}
+        if prepare is not None:
+            prepare(folder)
+        objects: dict[str, list[Row]] = {}
         kinds: dict[str, int] = {}
-        for item in datumaro.Dataset.import_from(str(folder), key):
+        areas: dict[str, list[int]] = {}
+        dataset = datumaro.Dataset.import_from(str(folder), key)
+        labels = dataset.categories()[datumaro.AnnotationType.label].items
+        for item in dataset:
             name = Path(item.media.path).name
             shapes = item.annotations
             if key == "coco":  # a box beside each segmentation
                 shapes = [one for one in shapes if not _is_beside(one, shapes)]
-            counts[name] = len(shapes)
+            objects[name] = [_row(labels[one.label].name, *one.get_bbox()) for one in shapes]
+            masks = [one for one in shapes if one.type == datumaro.AnnotationType.mask]
+            areas[name] = [int(one.get_area()) for one in masks]
             for one in shapes:
                 kinds[one.type.name] = kinds.get(one.type.name, 0) + 1
-        return {"counts": counts, "kinds": kinds}
+        return {"objects": objects, "kinds": kinds, "areas": areas}
 
     return read
 
@@ -66,17 +82,41 @@ def _is_beside(one: Any, others: list[Any]) -> bool:
     )
 
 
+def _as_cityscapes(folder: Path) -> None:
+    """It looks for pictures one folder deeper than Cityscapes has them."""
+    (folder / "imgsFine").mkdir()
+    (folder / "imgsFine" / "leftImg8bit").symlink_to(folder / "leftImg8bit")
+
+
+def _as_common(folder: Path) -> None:
+    """It reads classes from colours, by a list of its own form: what ours says, said again."""
+    classes = json.loads((folder / "classes.json").read_text())["classes"]
+    (folder / "masks").rename(folder / "numbers")
+    (folder / "colours").rename(folder / "masks")
+    said = {
+        "label_map": {"0": "nothing", **{str(n): one["name"] for n, one in enumerate(classes, 1)}},
+        "segmentation_colors": [[0, 0, 0], *(_colour(one["color"]) for one in classes)],
+    }
+    (folder / "dataset_meta.json").write_text(json.dumps(said))
+
+
+def _colour(text: str) -> list[int]:
+    return list(bytes.fromhex(text.removeprefix("#")))
+
+
 def with_supervision(read: Callable[[Path], Any]) -> Callable[[Path], Found]:
-    """Every picture with its detections; boxes of two of them."""
+    """Every picture with its detections."""
 
     def found(folder: Path) -> Found:
-        counts: dict[str, int] = {}
-        boxes: dict[str, Any] = {}
+        objects: dict[str, list[Row]] = {}
         for dataset in read(folder):
             for path, detections in dataset.annotations.items():
-                counts[Path(path).name] = len(detections)
-                boxes[Path(path).name] = detections.xyxy[:2].round(3).tolist()
-        return {"counts": counts, "boxes": boxes}
+                names = [dataset.classes[number] for number in detections.class_id]
+                boxes = detections.xyxy.tolist()
+                objects[Path(path).name] = [
+                    [name, *box] for name, box in zip(names, boxes, strict=True)
+                ]
+        return {"objects": objects}
 
     return found
 
@@ -107,23 +147,62 @@ def with_croissant(folder: Path) -> Found:
 
 
 def with_datasets(folder: Path) -> Found:
-    """Rows of an imagefolder, pictures decoded."""
-    cache = str(folder.parent / "cache")
+    """Rows of all parts, pictures decoded."""
+    is_parquet = folder.name == "huggingface_parquet"
     place = "data" if (folder / "data").is_dir() else "."
-    loaded = datasets.load_dataset("imagefolder", data_dir=str(folder / place), cache_dir=cache)
+    loaded = datasets.load_dataset(
+        "parquet" if is_parquet else "imagefolder",
+        data_dir=str(folder / place),
+        cache_dir=str(folder.parent / "cache"),
+    )
     rows = [row for split in loaded.values() for row in split]
-    objects = sum(len((row.get("objects") or {}).get("bbox", ())) for row in rows)
-    sizes = sorted({row["image"].size for row in rows})
-    return {"items": len(rows), "objects": objects, "sizes": sizes}
+    return {
+        "items": len(rows),
+        "splits": {name: len(split) for name, split in loaded.items()},
+        "sizes": sorted({row["image"].size for row in rows}),
+        "objects": {
+            row.get("file_name") or Path(row["image"].filename).name: _listed(row) for row in rows
+        },
+    }
+
+
+def _listed(row: Found) -> list[Row]:
+    objects = row.get("objects") or {"category": [], "bbox": []}
+    pairs = zip(objects["category"], objects["bbox"], strict=True)
+    return [_row(label, *box) for label, box in pairs]
+
+
+def with_pyarrow(folder: Path) -> Found:
+    """A table made at random: its rows, bytes as text."""
+    rows = pyarrow.parquet.read_table(folder / "table.parquet").to_pylist()
+    return {"rows": [{**row, "data": _text(row["data"])} for row in rows]}
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode()
 
 
 def with_webdataset(folder: Path) -> Found:
-    """Samples of all shards, decoded."""
+    """Samples of all shards, decoded; of boxes alone there is a place to read."""
     urls = sorted(str(path) for path in (folder / "shards").glob("*.tar"))
     samples = list(webdataset.WebDataset(urls, shardshuffle=False).decode("pil"))
-    shapes = [len(one["json"]["document"]["shapes"]) for one in samples]
-    pictures = sum("jpg" in one or "png" in one for one in samples)
-    return {"items": len(samples), "objects": sum(shapes), "pictures": pictures}
+    pictures = [one.get("jpg") or one.get("png") for one in samples]
+    return {
+        "items": len(samples),
+        "sizes": sorted({one.size for one in pictures}),
+        "shapes": {_name(one): len(one["json"]["document"]["shapes"]) for one in samples},
+        "objects": {_name(one): _boxes(one["json"]["document"]["shapes"]) for one in samples},
+    }
+
+
+def _name(sample: Found) -> str:
+    return Path(sample["json"]["file_name"]).name
+
+
+def _boxes(shapes: Iterable[Found]) -> list[Row]:
+    boxes = [one for one in shapes if one["kind"] == "box"]
+    sides = ("x", "y", "width", "height")
+    return [_row(one["label"], *(one["geometry"][side] for side in sides)) for one in boxes]
 
 
 READERS: dict[tuple[str, str], Callable[[Path], Found]] = {
@@ -134,6 +213,8 @@ READERS: dict[tuple[str, str], Callable[[Path], Found]] = {
     ("datumaro", "cvat"): with_datumaro("cvat"),
     ("datumaro", "datumaro"): with_datumaro("datumaro"),
     ("datumaro", "yolo_detect"): with_datumaro("yolo"),
+    ("datumaro", "cityscapes_streets"): with_datumaro("cityscapes", _as_cityscapes),
+    ("datumaro", "png_semantic"): with_datumaro("common_semantic_segmentation", _as_common),
     ("supervision", "coco"): with_supervision(_coco),
     ("supervision", "yolo_detect"): with_supervision(_yolo),
     ("supervision", "yolo_segment"): with_supervision(_yolo),
@@ -141,7 +222,9 @@ READERS: dict[tuple[str, str], Callable[[Path], Found]] = {
     ("supervision", "voc"): with_supervision(_voc),
     ("supervision", "voc_zero_based"): with_supervision(_voc),
     ("datasets", "huggingface"): with_datasets,
+    ("datasets", "huggingface_parquet"): with_datasets,
     ("datasets", "imagefolder"): with_datasets,
+    ("pyarrow", "tables"): with_pyarrow,
     ("webdataset", "webdataset"): with_webdataset,
 }
 
@@ -151,7 +234,8 @@ def main(folder: Path) -> None:
     warnings.filterwarnings("ignore")
     logging.disable(logging.CRITICAL)
     formats = sorted(path.name for path in folder.iterdir() if (path / "croissant.json").is_file())
-    readers = READERS | {("mlcroissant", key): with_croissant for key in formats}
+    # Croissant first: some readers want files to be moved.
+    readers = {("mlcroissant", key): with_croissant for key in formats} | READERS
     found = {}
     for (referee, key), read in readers.items():
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):

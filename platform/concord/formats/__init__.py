@@ -62,8 +62,12 @@ EXPORTERS: Mapping[str, Exporter] = {
     )
 }
 
+#: The formats that hold how a label came about: `consensus`, `agreement` and `submissions`.
+NAMING_PEOPLE = frozenset({Jsonl().key})
+
 __all__ = [
     "EXPORTERS",
+    "NAMING_PEOPLE",
     "SPLITS",
     "Exporter",
     "FileEntry",

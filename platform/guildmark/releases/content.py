@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -59,6 +60,28 @@ def head_of(release: Release) -> Head:
 def released_item(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
     """One item with everything that was frozen of it; without a picture that was taken back."""
     confidence = frozen.confidence
+    return replace(
+        released_label(frozen, has_pictures=has_pictures),
+        consensus={
+            "method": frozen.method,
+            "confidence": confidence,
+            "provenance": frozen.provenance,
+            "left_out": frozen.left_out,
+            "label_sha256": frozen.sha256,
+        },
+        agreement={
+            "shapes": {
+                shape_id: {"drawn_by": shape["drawn_by"], "of": shape["of"]}
+                for shape_id, shape in confidence["shapes"].items()
+            }
+        },
+        submissions=tuple(_submission(one) for one in frozen.submissions),
+    )
+
+
+def released_label(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
+    """The same without how the label came about, which is most of a row and is not read."""
+    confidence = frozen.confidence
     is_there = has_pictures and not frozen.item.is_taken_back
     return ReleasedItem(
         key=str(frozen.item_id),
@@ -74,20 +97,6 @@ def released_item(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
         answer_confidence={
             question: answer["probability"] for question, answer in confidence["answers"].items()
         },
-        consensus={
-            "method": frozen.method,
-            "confidence": confidence,
-            "provenance": frozen.provenance,
-            "left_out": frozen.left_out,
-            "label_sha256": frozen.sha256,
-        },
-        agreement={
-            "shapes": {
-                shape_id: {"drawn_by": shape["drawn_by"], "of": shape["of"]}
-                for shape_id, shape in confidence["shapes"].items()
-            }
-        },
-        submissions=tuple(_submission(one) for one in frozen.submissions),
         split=frozen.split or None,
         link=f"{settings.BASE_URL}{picture_link(frozen)}",
         picture=_picture(frozen) if is_there else None,

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from PIL import Image
 from pycocotools.coco import COCO
@@ -310,3 +312,16 @@ def test_an_export_that_is_being_written_is_begun_again_without_the_picture(
     actions.build_export(export_id=export.pk, clock=clock.now)
     export.refresh_from_db()
     assert export.state == Operation.State.DONE
+
+
+def test_labels_are_exported_without_reading_what_single_people_said(release: Release) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        coco = releases.exported(release, "coco")
+    with CaptureQueriesContext(connection) as asked_of_all:
+        releases.exported(release, "jsonl")
+
+    assert coco.state == Operation.State.DONE
+    for queries, is_read in ((asked, False), (asked_of_all, True)):
+        read = [one["sql"] for one in queries if 'FROM "releases_releaseitem" INNER' in one["sql"]]
+        assert read
+        assert all(('"submissions"' in sql) is is_read for sql in read)

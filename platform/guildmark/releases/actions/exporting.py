@@ -12,13 +12,13 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from concord.formats import EXPORTERS, Head, ReleasedItem
+from concord.formats import EXPORTERS, NAMING_PEOPLE, Head, ReleasedItem
 from guildmark.core import operations
 from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.releases import queries
 from guildmark.releases.archive import Archive, sha256_of
-from guildmark.releases.content import PICTURE_FOLDER, head_of, released_item
+from guildmark.releases.content import PICTURE_FOLDER, head_of, released_item, released_label
 from guildmark.releases.errors import BuildFailure, ReleaseNotReady, UnknownFormat
 from guildmark.releases.models import Export, Release, ReleaseItem
 
@@ -152,10 +152,11 @@ def _taken_back(head: Head) -> list[str]:
 
 
 def _items(export: Export) -> Iterator[ReleasedItem]:
-    return (
-        released_item(frozen, has_pictures=export.has_pictures)
-        for frozen in queries.frozen_items(export.release_id)
-    )
+    if export.format in NAMING_PEOPLE:
+        rows, released = queries.frozen_items(export.release_id), released_item
+    else:
+        rows, released = queries.frozen_labels(export.release_id), released_label
+    return (released(frozen, has_pictures=export.has_pictures) for frozen in rows)
 
 
 def _store(

@@ -1,0 +1,1 @@
+"""Releases of made-up rows, for benches that go by the ways of the product."""
