@@ -3,7 +3,7 @@ import { Card, DataTable, SchemaSwatch, useI18n } from "@/panels/shared";
 import { type Chosen, type Counts, countsAt, f1Of, precisionOf, recallOf, totalOf } from "./counts";
 import classes from "./Evaluation.module.css";
 import type { ShapesReport } from "./types";
-import { COUNT_NAMES, FIGURE_NAMES } from "./words";
+import { COUNT_NAMES, FIGURE_NAMES, SIZE_NAMES } from "./words";
 
 interface CountsCardProps {
   report: ShapesReport;
@@ -17,12 +17,6 @@ interface CountRow {
   readonly color?: string;
   readonly counts: Counts;
 }
-
-const SIZES: Readonly<Record<string, string>> = {
-  small: "evaluation.small",
-  medium: "evaluation.medium",
-  large: "evaluation.large",
-};
 
 /** Hits, errors and misses by label and size, at the overlap and confidence of two sliders. */
 export function CountsCard({ report, chosen, onChoose }: CountsCardProps) {
@@ -39,7 +33,7 @@ export function CountsCard({ report, chosen, onChoose }: CountsCardProps) {
     })),
     ...report.by_size.sizes.map((size, index) => ({
       key: `size ${size}`,
-      name: t(SIZES[size] ?? size),
+      name: t(SIZE_NAMES[size] ?? size),
       counts: bySize[index] ?? totalOf([]),
     })),
   ];

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Card, CurvePlot, DataTable, SelectField, useI18n } from "@/panels/shared";
 import classes from "./Evaluation.module.css";
 import type { Measured, ShapesReport } from "./types";
-import { FIGURE_NAMES } from "./words";
+import { FIGURE_NAMES, SIZE_NAMES } from "./words";
 
 /** Precision by recall of one label, and AP of all. */
 export function CurveCard({ report }: { report: ShapesReport }) {
@@ -12,7 +12,8 @@ export function CurveCard({ report }: { report: ShapesReport }) {
   const curve = report.curves.by_label?.[place] ?? null;
   const points = (values: readonly number[]) =>
     values.map((y, index) => ({ x: report.curves.recalls[index] ?? 0, y }));
-  const words = ({ value }: Measured) => (value === null ? "–" : number(value, 2));
+  const words = (found: Measured | undefined) =>
+    found?.value == null ? "–" : number(found.value, 2);
   const name = report.labels[place]?.name ?? "";
   return (
     <Card title={t("evaluation.curves")} note={t("evaluation.curvesNote")}>
@@ -40,25 +41,60 @@ export function CurveCard({ report }: { report: ShapesReport }) {
         </div>
         <DataTable
           caption={t("evaluation.apByLabel")}
-          rows={report.labels.map((label, index) => ({ label, aps: report.ap_by_label[index] }))}
-          rowKey={({ label }) => label.key}
+          rows={rowsOf(report, (size) => t(SIZE_NAMES[size] ?? size))}
+          rowKey={(row) => row.key}
           columns={[
             {
               key: "name",
               title: t("evaluation.label"),
               isRowHeader: true,
-              cell: ({ label }) => label.name,
+              cell: (row) => row.name,
             },
             ...(["ap", "ap50", "ap75", "ar"] as const).map((key) => ({
               key,
               title: t(FIGURE_NAMES[key]),
               isNumber: true,
-              cell: ({ aps }: { aps: ShapesReport["ap_by_label"][number] | undefined }) =>
-                aps === undefined ? "–" : words(aps[key]),
+              cell: (row: FigureRow) => words(row[key]),
             })),
+            ...(report.panoptic === null
+              ? []
+              : [
+                  {
+                    key: "pq",
+                    title: t("evaluation.pq"),
+                    isNumber: true,
+                    cell: (row: FigureRow) => words(row.pq),
+                  },
+                ]),
           ]}
         />
       </div>
     </Card>
   );
+}
+
+/** The figures of a label or of a size; of sizes there is no curve of one overlap, and no PQ. */
+interface FigureRow {
+  readonly key: string;
+  readonly name: string;
+  readonly ap?: Measured;
+  readonly ap50?: Measured;
+  readonly ap75?: Measured;
+  readonly ar?: Measured;
+  readonly pq?: Measured;
+}
+
+function rowsOf(report: ShapesReport, nameOf: (size: string) => string): FigureRow[] {
+  const labels = report.labels.map(({ key, name }, index) => ({
+    ...report.ap_by_label[index],
+    pq: report.panoptic?.by_label[index]?.pq,
+    key: `label ${key}`,
+    name,
+  }));
+  const sizes = Object.entries(report.ap_by_size).map(([size, aps]) => ({
+    ...aps,
+    key: `size ${size}`,
+    name: nameOf(size),
+  }));
+  return [...labels, ...sizes];
 }

@@ -57,6 +57,7 @@ export interface ShapesReport {
   };
   readonly ap: Aps;
   readonly ap_by_label: readonly Aps[];
+  readonly ap_by_size: Readonly<Record<string, Pick<Aps, "ap" | "ar">>>;
   readonly curves: {
     readonly recalls: readonly number[];
     readonly by_label:
@@ -68,7 +69,10 @@ export interface ShapesReport {
     readonly confidences: readonly number[];
     readonly counts: Table;
   };
-  readonly panoptic: { readonly pq: Measured } | null;
+  readonly panoptic: {
+    readonly pq: Measured;
+    readonly by_label: readonly { readonly pq: Measured }[];
+  } | null;
   readonly noise: {
     readonly errors: number;
     readonly unsure_errors: number;

@@ -25,3 +25,10 @@ export const COUNT_NAMES = {
   wrong_answers: "evaluation.wrongAnswers",
   unsure_errors: "evaluation.unsureShort",
 } as const;
+
+/** The sizes of objects, by COCO's bounds. */
+export const SIZE_NAMES: Readonly<Record<string, string>> = {
+  small: "evaluation.small",
+  medium: "evaluation.medium",
+  large: "evaluation.large",
+};

@@ -12,6 +12,7 @@ import {
   StatusBadge,
   useI18n,
 } from "@/panels/shared";
+import { ExportProblem } from "./ExportProblem";
 import { isLive, useExports } from "./exports";
 import classes from "./Release.module.css";
 import type { Export } from "./state";
@@ -90,12 +91,7 @@ function FormatTable({ formats, made, onPrepare }: FormatTableProps) {
         {
           key: "loses",
           title: t("releases.loses"),
-          cell: (row) =>
-            row.loses === "" ? (
-              <StatusBadge tone="good">{t("releases.lossless")}</StatusBadge>
-            ) : (
-              <Losses words={row.loses} />
-            ),
+          cell: (row) => <Losses words={lossesOf(row, of(row))} />,
         },
       ]}
     />
@@ -130,18 +126,28 @@ function Get({ format, made, onPrepare }: GetProps) {
     );
   }
   return (
-    <Button
-      size="xs"
-      aria-label={t("releases.prepareOf", { format: format.name })}
-      onClick={() => onPrepare(format.key)}
-    >
-      {t("releases.prepare")}
-    </Button>
+    <>
+      <ExportProblem made={made} />
+      <Button
+        size="xs"
+        aria-label={t("releases.prepareOf", { format: format.name })}
+        onClick={() => onPrepare(format.key)}
+      >
+        {t("releases.prepare")}
+      </Button>
+    </>
   );
+}
+
+/** Of a file that is there what it lacks itself, a picture taken back among it. */
+function lossesOf(format: Format, made: Export | undefined): string {
+  return made?.state === "done" ? made.losses.join(" ") : format.loses;
 }
 
 /** What a format cannot say: the first sentence, and the rest on demand. */
 function Losses({ words }: { words: string }) {
+  const { t } = useI18n();
+  if (words === "") return <StatusBadge tone="good">{t("releases.lossless")}</StatusBadge>;
   const end = words.indexOf(". ");
   if (end < 0) return <span className={classes.losses}>{words}</span>;
   return (

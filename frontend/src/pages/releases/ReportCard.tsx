@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { Card, FormProblem, ProgressBar, useI18n } from "@/panels/shared";
+import { ExportProblem } from "./ExportProblem";
 import { isLive, useExports } from "./exports";
 import classes from "./Release.module.css";
 
@@ -17,6 +18,7 @@ export function ReportCard({ releaseId }: { releaseId: number }) {
     <Card title={t("releases.report")} note={t("releases.reportNote")}>
       <p className={classes.reportWords}>{t("releases.reportWords")}</p>
       <FormProblem problem={prepare.error} />
+      <ExportProblem made={made} />
       {made !== undefined && isLive(made) && (
         <ProgressBar
           label={t("releases.preparing", { format: t("releases.report") })}

@@ -1,0 +1,49 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { renderPart } from "@/testing/renderPage";
+import { pageOf } from "@/testing/staff";
+import { ExportsCard } from "./ExportsCard";
+
+const COCO = { key: "coco", name: "COCO", how: "a.json", loses: "Lines are boxes." };
+const MADE = {
+  id: 1,
+  format: "coco",
+  has_pictures: false,
+  state: "done",
+  byte_count: 9,
+  losses: ["1 picture was taken back by its owner: labels alone are left of it."],
+  error_detail: "",
+  download_url: "/1",
+};
+const FAILED = {
+  ...MADE,
+  state: "failed",
+  losses: [],
+  error_detail: "The stored picture of a.jpg has changed.",
+  download_url: null,
+};
+
+function server(made: typeof MADE | typeof FAILED) {
+  return {
+    "GET /api/v1/export-formats": [COCO],
+    "GET /api/v1/releases/3/exports": pageOf([made]),
+    "POST /api/v1/releases/3/exports": MADE,
+  };
+}
+
+it("says why a file was not made, and lets it be asked for again", async () => {
+  const { sent } = renderPart(<ExportsCard releaseId={3} />, { server: server(FAILED) });
+
+  expect(await screen.findByText(/The stored picture of a\.jpg has changed/)).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: /Prepare.*COCO/ }));
+
+  expect(sent.some(({ route }) => route === "POST /api/v1/releases/3/exports")).toBe(true);
+});
+
+it("says of a file what it lacks itself", async () => {
+  renderPart(<ExportsCard releaseId={3} />, { server: server(MADE) });
+
+  const row = within(await screen.findByRole("row", { name: /COCO/ }));
+  expect(row.getByText(/1 picture was taken back/)).toBeTruthy();
+});
