@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Func, Q, QuerySet, TextField
+from django.db.models import Count, Func, Q, QuerySet, TextField
 from django.db.models.fields.json import KeyTransform
 
 from concord.splits import SplitItem, divide
@@ -108,9 +108,9 @@ def _labels_in(chosen: QuerySet[ConsensusResult]) -> dict[str, int]:
         template="%(function)s(%(expressions)s) ->> 'label'",
         output_field=TextField(),
     )
-    shapes = ConsensusResult.objects.filter(pk__in=chosen.values("pk")).annotate(shape_label=each)
-    counts: Counter[str] = Counter(shapes.values_list("shape_label", flat=True).iterator())
-    return dict(counts)
+    shapes = ConsensusResult.objects.filter(pk__in=chosen.values("pk")).order_by()
+    counts = shapes.values_list(each).annotate(shape_count=Count("pk"))
+    return dict(counts.order_by("-shape_count"))
 
 
 def _parts_of(chosen: QuerySet[ConsensusResult], split: SplitPlan, count: int) -> dict[str, int]:
