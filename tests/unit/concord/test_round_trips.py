@@ -6,13 +6,16 @@ The lossless lines are held against what was written; COCO against what it can s
 import io
 import json
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from concord.documents import Document, Shape
 from concord.formats import Head, ReleasedItem, read_jsonl
 from concord.formats.reading import read_coco
+from concord.geometry.rle import encode
 from tests.unit.concord.exporting import exported
 from tests.unit.concord.test_export_formats import HEAD, ITEMS
 
@@ -25,6 +28,26 @@ COCO_HEAD = Head(
         "labels": [
             {"key": "a", "name": "A, any / all", "color": "#30C7D2", "kind": "box"},
             {"key": "b", "name": "=B", "color": "#A0DB2C", "kind": "polygon"},
+            {
+                "key": "m",
+                "name": "M",
+                "color": "#F5109B",
+                "kind": "mask",
+                "attributes": [
+                    {"key": "crowd", "name": "Crowd", "type": "boolean", "required": False},
+                    {"key": "words", "name": "Words", "type": "text", "required": False},
+                ],
+            },
+            {
+                "key": "k",
+                "name": "K",
+                "color": "#F5109B",
+                "kind": "keypoints",
+                "skeleton": {
+                    "points": [{"key": key, "name": key} for key in ("nose", "tail", "ear")],
+                    "edges": [["nose", "tail"]],
+                },
+            },
         ],
         "questions": [],
     },
@@ -51,7 +74,45 @@ def _triangles(draw: st.DrawFn) -> Shape:
     return Shape("s", "polygon", "b", {"points": points, "holes": []}, {})
 
 
-COCO_ITEMS = st.lists(st.lists(_boxes() | _triangles(), max_size=4), max_size=4).map(
+@st.composite
+def _masks(draw: st.DrawFn) -> Shape:
+    """Any pixels of a window: in parts, with holes, up to the picture's edges; a crowd or not."""
+    rows, columns = draw(st.integers(1, 6)), draw(st.integers(1, 6))
+    drawn = draw(st.lists(st.booleans(), min_size=rows * columns, max_size=rows * columns))
+    pixels = np.array(drawn).reshape(rows, columns)
+    pixels[draw(st.integers(0, rows - 1)), draw(st.integers(0, columns - 1))] = True
+    # The smallest window, as whoever draws one gets it.
+    inner = pixels[np.ix_(*(_span(pixels.any(axis=axis)) for axis in (1, 0)))]
+    height, width = inner.shape
+    geometry = {
+        "x": draw(st.integers(0, WIDTH - width)),
+        "y": draw(st.integers(0, HEIGHT - height)),
+        "width": width,
+        "height": height,
+        "counts": encode(inner),
+    }
+    attributes = draw(
+        st.fixed_dictionaries({}, optional={"crowd": st.booleans(), "words": st.text(max_size=5)})
+    )
+    return Shape("s", "mask", "m", geometry, attributes)
+
+
+def _span(is_there: NDArray[np.bool_]) -> NDArray[np.int64]:
+    places = np.flatnonzero(is_there)
+    return np.arange(places[0], places[-1] + 1)
+
+
+@st.composite
+def _keypoints(draw: st.DrawFn) -> Shape:
+    """One point of the skeleton at least, in its order, each seen or hidden."""
+    place = st.fixed_dictionaries({"x": _X, "y": _Y, "is_visible": st.booleans()})
+    keys = draw(st.sets(st.sampled_from(["nose", "tail", "ear"]), min_size=1))
+    points = {key: draw(place) for key in ("nose", "tail", "ear") if key in keys}
+    return Shape("s", "keypoints", "k", {"points": points}, {})
+
+
+_SHAPES = _boxes() | _triangles() | _masks() | _keypoints()
+COCO_ITEMS = st.lists(st.lists(_SHAPES, max_size=4), max_size=4).map(
     lambda found: [
         ReleasedItem(
             str(number),
@@ -83,19 +144,23 @@ def test_coco_comes_back_with_every_label_and_coordinate(items: list[ReleasedIte
 
     read = read_coco(content)
 
-    names = {"a": "A, any / all", "b": "=B"}
+    names = {"a": "A, any / all", "b": "=B", "m": "M", "k": "K"}
     assert read.refusals == ()
     assert [(image.file_name, _said(image.shapes)) for image in read.images] == [
         (item.file_name, _said(item.document.shapes, names)) for item in items
     ]
+    drawn = [shape for item in items for shape in item.document.shapes]
+    back = [shape for image in read.images for shape in image.shapes]
+    assert [one.is_crowd for one in back] == [one.attributes.get("crowd") is True for one in drawn]
 
 
-def _said(shapes: object, names: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
+def _said(shapes: object, names: dict[str, str] | None = None) -> list[tuple[str, ...]]:
     return [
         (
             shape.kind,
             names[shape.label] if names else shape.label,
             json.dumps(dict(shape.geometry), sort_keys=True, default=list),
+            json.dumps(dict(shape.attributes), sort_keys=True),
         )
         for shape in shapes  # type: ignore[attr-defined]  # of two classes that agree
     ]
