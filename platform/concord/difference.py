@@ -1,6 +1,7 @@
 """What became of the shapes of one document in another: the same, moved, relabelled, gone, new.
 
-Shapes are paired by the boxes round them, whatever their ids and labels: two fits give other ids.
+Shapes are paired by the boxes round them, whatever their ids, labels and kinds: two fits give other
+ids. How far a pair lies apart is said by its own outlines, pixels, points or lines.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 
 from concord.documents import KINDS
 from concord.geometry.boxes import pairwise_iou
+from concord.geometry.similarity import pairwise_similarity
 from concord.matching import match
 
 #: Boxes that overlap less are different objects (the usual threshold of detection).
@@ -22,10 +24,11 @@ Json = Mapping[str, Any]  # a checked annotation document: `Any` stands for its 
 
 @dataclass(frozen=True, slots=True)
 class DocumentDifference:
-    """`moved` are the IoUs of paired shapes whose geometry differs; `relabelled` pairs of labels.
+    """`moved` are the similarities of paired shapes whose geometry differs, in [0, 1].
 
-    `added` and `removed` are labels of shapes without a partner, `answers` keys of questions
-    whose answer differs.
+    `relabelled` are pairs of labels, `added` and `removed` labels of shapes without a partner,
+    `answers` keys of questions whose answer differs, `attributes` keys of attributes that differ,
+    one for each pair and attribute.
     """
 
     added: tuple[str, ...]
@@ -33,28 +36,44 @@ class DocumentDifference:
     moved: tuple[float, ...]
     relabelled: tuple[tuple[str, str], ...]
     answers: tuple[str, ...]
+    attributes: tuple[str, ...]
 
 
 def document_difference(before: Json, after: Json) -> DocumentDifference:
     """From one document to another. Cubic in the largest group of overlapping shapes."""
     old, new = before["shapes"], after["shapes"]
     pairs = match(pairwise_iou(_boxes(old), _boxes(new)), threshold=SAME_OBJECT_IOU)
-    paired = [(old[pair.first], new[pair.second], pair.iou) for pair in pairs]
+    paired = [(old[pair.first], new[pair.second]) for pair in pairs]
     matched_old, matched_new = {one.first for one in pairs}, {one.second for one in pairs}
     keys = before["answers"].keys() | after["answers"].keys()
     return DocumentDifference(
         added=tuple(one["label"] for at, one in enumerate(new) if at not in matched_new),
         removed=tuple(one["label"] for at, one in enumerate(old) if at not in matched_old),
-        moved=tuple(iou for one, other, iou in paired if one["geometry"] != other["geometry"]),
+        moved=tuple(
+            _similarity(one, other) for one, other in paired if one["geometry"] != other["geometry"]
+        ),
         relabelled=tuple(
             (one["label"], other["label"])
-            for one, other, _ in paired
+            for one, other in paired
             if one["label"] != other["label"]
         ),
         answers=tuple(
             sorted(key for key in keys if before["answers"].get(key) != after["answers"].get(key))
         ),
+        attributes=tuple(key for one, other in paired for key in _other_attributes(one, other)),
     )
+
+
+def _similarity(one: Json, other: Json) -> float:
+    """What `concord.geometry.similarity` says of shapes of one kind; else by their boxes."""
+    if one["kind"] != other["kind"]:
+        return float(pairwise_iou(_boxes([one]), _boxes([other]))[0, 0])
+    return float(pairwise_similarity(one["kind"], [one["geometry"]], [other["geometry"]])[0, 0])
+
+
+def _other_attributes(one: Json, other: Json) -> list[str]:
+    mine, theirs = one["attributes"], other["attributes"]
+    return sorted(key for key in mine.keys() | theirs.keys() if mine.get(key) != theirs.get(key))
 
 
 def _boxes(shapes: list[Json]) -> Any:  # (shapes, 4) float64

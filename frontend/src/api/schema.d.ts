@@ -6492,6 +6492,7 @@ export interface components {
       wrong_answers: number;
       errors: number;
       unsure_errors: number;
+      wrong_pixels: number;
       truth: unknown;
       confidence: unknown;
       predicted: unknown;
@@ -6507,6 +6508,7 @@ export interface components {
       wrong_answers: number;
       errors: number;
       unsure_errors: number;
+      wrong_pixels: number;
     };
     /** @description An evaluation; `report` once it is done, specified in `docs/evaluation.md`. */
     EvaluationOut: {
@@ -6527,7 +6529,11 @@ export interface components {
       error_detail: string;
       prediction_count: number;
       refused_count: number;
-      /** @description F1 and AP of shapes, or the accuracy of the first question; null until it is done. */
+      /**
+       * @description F1 and AP of shapes, or the accuracy of the first question; mean IoU of pixels.
+       *
+       *     Null until it is done.
+       */
       readonly headline: {
         [key: string]: number | null;
       } | null;
@@ -6557,7 +6563,11 @@ export interface components {
       error_detail: string;
       prediction_count: number;
       refused_count: number;
-      /** @description F1 and AP of shapes, or the accuracy of the first question; null until it is done. */
+      /**
+       * @description F1 and AP of shapes, or the accuracy of the first question; mean IoU of pixels.
+       *
+       *     Null until it is done.
+       */
       readonly headline: {
         [key: string]: number | null;
       } | null;
@@ -9751,7 +9761,11 @@ export interface components {
       /** @default  */
       note?: string;
     };
-    /** @description Counts of pictures and of shapes; IoU is of the boxes round them. */
+    /**
+     * @description Counts of pictures and of shapes, which are paired by the boxes round them.
+     *
+     *     IoU is of outlines and pixels themselves; of points and lines it is their similarity.
+     */
     ReleaseDifferenceOut: {
       before: components["schemas"]["FollowsOut"];
       after: components["schemas"]["FollowsOut"];
@@ -9768,6 +9782,7 @@ export interface components {
       /** Format: double */
       moved_iou_lowest: number | null;
       answers_changed: number;
+      attributes_changed: number;
       relabelled: components["schemas"]["ReleaseRelabelledOut"][];
       labels: components["schemas"]["ReleaseLabelDifferenceOut"][];
       examples: components["schemas"]["ReleaseItemDifferenceOut"][];
@@ -9789,6 +9804,7 @@ export interface components {
       moved: number;
       relabelled: number;
       answers: number;
+      attributes: number;
       /** Format: double */
       lowest_iou: number | null;
     };
@@ -18171,6 +18187,7 @@ export interface operations {
   release_item_list: {
     parameters: {
       query?: {
+        item?: number | null;
         label?: string;
         /**
          * @description * `position` - position

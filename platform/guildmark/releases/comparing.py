@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -10,11 +11,13 @@ from django.db.models import Func, TextField
 from django.db.models.functions import Cast
 
 from concord.difference import DocumentDifference, document_difference
+from guildmark.core.brief import for_a_moment
 from guildmark.releases.models import Release, ReleaseItem
 
 #: Of so many changed pictures at most the shapes are compared; more are counted alone.
 MOST_COMPARED = 5000
 MOST_EXAMPLES = 50
+KEPT_SECONDS = 3600
 _CHUNK = 500
 Json = dict[str, Any]  # JSON that goes out: `Any` stands for its values
 
@@ -31,16 +34,26 @@ class _Changed:
         """How much differs: objects first, then how far the others moved."""
         found = self.difference
         objects = len(found.added) + len(found.removed) + len(found.relabelled)
-        return objects + len(found.answers) + sum(1 - iou for iou in found.moved)
+        said = len(found.answers) + len(found.attributes)
+        return objects + said + sum(1 - iou for iou in found.moved)
 
 
 def compare(before: Release, after: Release) -> Json:
-    """From one release of a project to another.
+    """From one release of a project to another, kept for an hour: both are frozen.
 
     Pictures are the same by the item, labels by the frozen document, shapes by the boxes round
     them (`concord.difference`). Reads two hashes for each picture, and the documents of those
     that differ.
     """
+    sides = (f"{one.pk}-{one.manifest_sha256}" for one in (before, after))
+    return for_a_moment(
+        f"difference:{':'.join(sides)}",
+        seconds=KEPT_SECONDS,
+        make=partial(_compared, before, after),
+    )
+
+
+def _compared(before: Release, after: Release) -> Json:
     old, new = _hashes(before.pk), _hashes(after.pk)
     both = old.keys() & new.keys()
     changed = sorted(item_id for item_id in both if old[item_id] != new[item_id])
@@ -89,6 +102,7 @@ def _shapes(compared: Iterable[_Changed]) -> Json:
         totals["added"] += len(one.difference.added)
         totals["removed"] += len(one.difference.removed)
         totals["answers"] += len(one.difference.answers)
+        totals["attributes"] += len(one.difference.attributes)
         relabelled.update(one.difference.relabelled)
         moved += one.difference.moved
     return {
@@ -98,6 +112,7 @@ def _shapes(compared: Iterable[_Changed]) -> Json:
         "moved_iou_median": median(moved) if moved else None,
         "moved_iou_lowest": min(moved, default=None),
         "answers_changed": totals["answers"],
+        "attributes_changed": totals["attributes"],
         "relabelled": [
             {"before": pair[0], "after": pair[1], "shapes": count}
             for pair, count in sorted(relabelled.items(), key=lambda one: (-one[1], one[0]))
@@ -132,5 +147,6 @@ def _example(one: _Changed) -> Json:
         "moved": len(found.moved),
         "relabelled": len(found.relabelled),
         "answers": len(found.answers),
+        "attributes": len(found.attributes),
         "lowest_iou": min(found.moved, default=None),
     }

@@ -138,9 +138,14 @@ def _in_order(rows: QuerySet[ReleaseItem]) -> Iterator[ReleaseItem]:
 
 
 def shown_items(
-    release_id: int, *, label: str = "", split: str = "", is_least_sure_first: bool = False
+    release_id: int,
+    *,
+    label: str = "",
+    split: str = "",
+    item_id: int | None = None,
+    is_least_sure_first: bool = False,
 ) -> QuerySet[ReleaseItem]:
-    """The items as pages show them, with their pictures, of one label or part where it is given."""
+    """The items as pages show them, with their pictures: of one label or part, or only one."""
     rows = ReleaseItem.objects.filter(release_id=release_id).select_related("item")
     if label:
         # As it is indexed: the other way every document of the release is read.
@@ -148,6 +153,8 @@ def shown_items(
         rows = rows.alias(labels=LabelsOf("document")).filter(has_label)
     if split:
         rows = rows.filter(split=split)
+    if item_id is not None:
+        rows = rows.filter(item_id=item_id)
     order = ("lowest_confidence", "position") if is_least_sure_first else ("position",)
     return rows.defer("submissions", "provenance", "left_out").order_by(*order)
 

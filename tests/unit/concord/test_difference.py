@@ -30,6 +30,7 @@ def test_shapes_are_paired_by_place_and_everything_that_differs_is_said() -> Non
         moved=(0.6,),
         relabelled=(("dog", "fox"),),
         answers=("light",),
+        attributes=(),
     )
 
 
@@ -37,4 +38,36 @@ def test_the_same_document_under_other_ids_does_not_differ() -> None:
     before = {"shapes": [shape("a", "cat", 0), shape("b", "cat", 3)], "answers": {}}
     after = {"shapes": [shape("b", "cat", 3), shape("c", "cat", 0)], "answers": {}}
 
-    assert document_difference(before, after) == DocumentDifference((), (), (), (), ())
+    assert document_difference(before, after) == DocumentDifference((), (), (), (), (), ())
+
+
+def polygon(*points: tuple[float, float], **attributes: str) -> dict[str, Any]:
+    geometry = {"points": [list(point) for point in points], "holes": []}
+    return {
+        "id": "a",
+        "kind": "polygon",
+        "label": "cat",
+        "geometry": geometry,
+        "attributes": attributes,
+    }
+
+
+def test_how_far_an_outline_moved_is_said_by_its_area_and_not_by_its_box() -> None:
+    square = polygon((0, 0), (10, 0), (10, 10), (0, 10))
+    triangle = polygon((0, 0), (10, 0), (0, 10))
+
+    found = document_difference(
+        {"shapes": [square], "answers": {}}, {"shapes": [triangle], "answers": {}}
+    )
+
+    assert found.moved == (0.5,)
+
+
+def test_attributes_that_differ_are_counted_of_shapes_that_are_the_same() -> None:
+    corners = ((0.0, 0.0), (10.0, 0.0), (0.0, 10.0))
+    before = {"shapes": [polygon(*corners, colour="red", size="big")], "answers": {}}
+    after = {"shapes": [polygon(*corners, colour="blue", age="old")], "answers": {}}
+
+    found = document_difference(before, after)
+
+    assert found == DocumentDifference((), (), (), (), (), ("age", "colour", "size"))

@@ -1,7 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, apiQuery, MOST_ROWS } from "@/api/query";
-import { Card, DataTable, Figure, Figures, Query, SelectField, useI18n } from "@/panels/shared";
+import {
+  Card,
+  DataTable,
+  Figure,
+  Figures,
+  PictureDialog,
+  Query,
+  SelectField,
+  useI18n,
+} from "@/panels/shared";
+import { FrozenVersion } from "./FrozenVersion";
+import classes from "./Pictures.module.css";
 import type { Release } from "./state";
 
 const PATH = "/api/v1/releases/{release_id}/difference/{before_id}";
@@ -53,7 +64,7 @@ function Between({ releaseId, beforeId }: { releaseId: number; beforeId: number 
         <>
           <Counts found={found} />
           <Labels found={found} />
-          <Examples found={found} />
+          <Examples found={found} releaseId={releaseId} beforeId={beforeId} />
         </>
       )}
     </Query>
@@ -82,6 +93,12 @@ function Counts({ found }: { found: Difference }) {
       <Figure label={t("releases.shapesAdded")} value={number(found.shapes_added)} />
       <Figure label={t("releases.shapesRemoved")} value={number(found.shapes_removed)} />
       <Figure label={t("releases.shapesMoved")} value={number(found.shapes_moved)} note={moved} />
+      {found.answers_changed > 0 && (
+        <Figure label={t("releases.answersChanged")} value={number(found.answers_changed)} />
+      )}
+      {found.attributes_changed > 0 && (
+        <Figure label={t("releases.attributesChanged")} value={number(found.attributes_changed)} />
+      )}
     </Figures>
   );
 }
@@ -135,16 +152,25 @@ function Labels({ found }: { found: Difference }) {
   );
 }
 
-function Examples({ found }: { found: Difference }) {
+type Example = Difference["examples"][number];
+
+interface ExamplesProps {
+  found: Difference;
+  releaseId: number;
+  beforeId: number;
+}
+
+function Examples({ found, releaseId, beforeId }: ExamplesProps) {
   const { t, number } = useI18n();
+  const [looked, setLooked] = useState<Example | null>(null);
   if (found.examples.length === 0) return null;
   const count = (key: "added" | "removed" | "moved" | "relabelled", title: string) => ({
     key,
     title,
     isNumber: true,
-    cell: (row: Difference["examples"][number]) => number(row[key]),
+    cell: (row: Example) => number(row[key]),
   });
-  return (
+  const table = (
     <DataTable
       caption={t("releases.mostChanged")}
       rows={found.examples}
@@ -154,7 +180,16 @@ function Examples({ found }: { found: Difference }) {
           key: "name",
           title: t("releases.mostChanged"),
           isRowHeader: true,
-          cell: (row) => <bdi>{row.name}</bdi>,
+          cell: (row) => (
+            <button
+              type="button"
+              className={classes.pick}
+              aria-label={t("releases.lookAtBoth", { name: row.name })}
+              onClick={() => setLooked(row)}
+            >
+              <bdi>{row.name}</bdi>
+            </button>
+          ),
         },
         count("added", t("releases.new")),
         count("removed", t("releases.gone")),
@@ -168,5 +203,18 @@ function Examples({ found }: { found: Difference }) {
         },
       ]}
     />
+  );
+  return (
+    <>
+      {table}
+      <PictureDialog of={looked} onClose={() => setLooked(null)}>
+        {({ item_id: itemId }) => (
+          <div className={classes.both}>
+            <FrozenVersion releaseId={beforeId} itemId={itemId} />
+            <FrozenVersion releaseId={releaseId} itemId={itemId} />
+          </div>
+        )}
+      </PictureDialog>
+    </>
   );
 }

@@ -43,11 +43,15 @@ class ReleaseItemDifferenceOut(serializers.Serializer):
     moved = serializers.IntegerField()
     relabelled = serializers.IntegerField()
     answers = serializers.IntegerField()
+    attributes = serializers.IntegerField()
     lowest_iou = serializers.FloatField(allow_null=True)
 
 
 class ReleaseDifferenceOut(serializers.Serializer):
-    """Counts of pictures and of shapes; IoU is of the boxes round them."""
+    """Counts of pictures and of shapes, which are paired by the boxes round them.
+
+    IoU is of outlines and pixels themselves; of points and lines it is their similarity.
+    """
 
     before = FollowsOut()
     after = FollowsOut()
@@ -62,6 +66,7 @@ class ReleaseDifferenceOut(serializers.Serializer):
     moved_iou_median = serializers.FloatField(allow_null=True)
     moved_iou_lowest = serializers.FloatField(allow_null=True)
     answers_changed = serializers.IntegerField()
+    attributes_changed = serializers.IntegerField()
     relabelled = ReleaseRelabelledOut(many=True)
     labels = ReleaseLabelDifferenceOut(many=True)
     examples = ReleaseItemDifferenceOut(many=True)

@@ -36,6 +36,9 @@ class ReleaseItemsIn(serializers.Serializer):
     locals()["label"] = serializers.CharField(required=False, default="", max_length=63)
     split = serializers.ChoiceField(choices=SPLITS, required=False, default="")
     order = serializers.ChoiceField(choices=ORDERS, required=False, default=ORDERS[0])
+    item = serializers.IntegerField(
+        required=False, allow_null=True, default=None, min_value=1, max_value=2**63 - 1
+    )
 
 
 class ReleaseItemOut(serializers.Serializer):
@@ -98,6 +101,7 @@ class ReleaseItemListView(ListAPIView[ReleaseItem]):
             release.pk,
             label=asked["label"],
             split=asked["split"],
+            item_id=asked["item"],
             is_least_sure_first=asked["order"] == "confidence",
         )
         page = self.paginate_queryset(found)
