@@ -97,6 +97,8 @@ SPEAKERS = frozenset(
         "undefined",
     }
 )
+#: Names under which several figures say the same reason.
+REASONS = frozenset({"NO_SCORES", "NO_TRUTH", "_NOTHING", "reason"})
 CATALOGUE = ROOT / "platform" / "guildmark" / "communities"
 #: Of the catalogue of facts; names of brands are the same everywhere.
 FACTS = frozenset({"_AGES", "_EXPERTISE", "_PRODUCTS", "_PETS", "_DEVICES", "_HOURS"})
@@ -151,6 +153,10 @@ def _why_undefined(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node.func) == "undefined":
             yield from _texts(node.args)
+        elif isinstance(node, ast.Call) and _name(node.func) == "ratio":
+            yield from _texts(one.value for one in node.keywords if one.arg == "otherwise")
+        elif isinstance(node, ast.Assign) and REASONS & {_name(one) for one in node.targets}:
+            yield from _texts([node.value])
 
 
 def _in_table(node: ast.Assign | ast.AnnAssign) -> Iterator[str]:

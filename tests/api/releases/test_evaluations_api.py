@@ -143,3 +143,26 @@ def test_lists_of_evaluations_cost_the_same_for_one_row_and_for_two(
         people = manager.get(f"/api/v1/releases/{release.pk}/annotators").json()
 
     assert (rows["count"], items["count"], people["count"]) == (number, 2, 3)
+
+
+def test_why_a_figure_is_not_there_is_said_in_the_readers_language(
+    place: Workplace, release: Release, api: SignIn
+) -> None:
+    rows = [
+        {key: value for key, value in row.items() if key != "score"}
+        for row in releases.perfect_results(release)
+    ]
+    evaluation = releases.evaluated(release, rows)
+    client = api(accounts.staff(place.organisation, "client"))
+    url = f"/api/v1/evaluations/{evaluation.pk}"
+
+    english, spanish = (
+        client.get(url, headers={"Accept-Language": language}).json()["report"]
+        for language in ("en", "es")
+    )
+
+    assert english["shapes"]["ap"]["ap"]["undefined_reason"].startswith("AP is undefined")
+    assert spanish["shapes"]["ap"]["ap"]["undefined_reason"] == (
+        "El AP no está definido: las predicciones no tienen puntuaciones."
+    )
+    assert spanish["shapes"]["by_label"] == english["shapes"]["by_label"]

@@ -6,8 +6,26 @@ from rest_framework import serializers
 
 from guildmark.core.fields import NameField, SaidField
 from guildmark.core.models import Operation
+from guildmark.core.said import told
 from guildmark.datasets.api.serializers import ItemOut
 from guildmark.releases.models import Evaluation
+
+_REASON = "undefined_reason"
+
+
+class FiguresField(serializers.JSONField):
+    """A report whose figures say in the reader's language why they are not there."""
+
+    def to_representation(self, value: Any) -> Any:  # JSON that the worker wrote
+        """Lists of numbers are passed over: tables have tens of thousands."""
+        if isinstance(value, dict):
+            return {
+                key: told(one) if key == _REASON and one else self.to_representation(one)
+                for key, one in value.items()
+            }
+        if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+            return [self.to_representation(one) for one in value]
+        return value
 
 
 class EvaluationIn(serializers.Serializer):
@@ -86,7 +104,7 @@ class EvaluationOut(EvaluationRowOut):
     """An evaluation; `report` once it is done, specified in `docs/evaluation.md`."""
 
     refusals = RefusalOut(many=True)
-    report = serializers.JSONField(allow_null=True)
+    report = FiguresField(allow_null=True)
 
 
 class EvaluationItemRowOut(serializers.Serializer):

@@ -50,7 +50,7 @@ class AlphaOut(serializers.Serializer):
     value = serializers.FloatField(allow_null=True)
     lower = serializers.FloatField(allow_null=True)
     upper = serializers.FloatField(allow_null=True)
-    undefined_reason = serializers.CharField(allow_null=True)
+    undefined_reason = SaidField(allow_null=True)
 
 
 class SpreadOut(serializers.Serializer):
