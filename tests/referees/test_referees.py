@@ -24,7 +24,7 @@ REQUIREMENTS = ROOT / "requirements-referees.txt"
 ENVIRONMENT = ROOT / ".venv-referees"
 NAMES = [PurePosixPath(item.file_name).name for item in GOLDEN]
 LABELS = {label["key"]: label["name"] for label in DEFINITION["labels"]}
-Box = tuple[float, float, float, float]
+Row = tuple[Any, ...]  # a label, and left, top, right, bottom in pixels
 
 #: How many objects of each picture of the golden set come back, in its order. Where a format or
 #: its reader has fewer or more than there are, docs/formats.md says why.
@@ -114,7 +114,7 @@ def test_every_object_is_called_what_it_was_and_lies_where_it_was_drawn(
         assert _farthest(drawn, back) <= ALLOWED[name], (picture, drawn[:5], back[:5])
 
 
-def _rows(shape: Shape, name: str) -> Iterable[tuple[str, *Box]]:
+def _rows(shape: Shape, name: str) -> Iterable[Row]:
     label = LABELS[shape.label]
     if name == "datumaro cvat" and shape.kind == "keypoints":  # every point is an object there
         for x, y in _corners(shape):
@@ -124,7 +124,7 @@ def _rows(shape: Shape, name: str) -> Iterable[tuple[str, *Box]]:
     yield (label, *corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())
 
 
-def _corners(shape: Shape) -> list[tuple[float, float]]:
+def _corners(shape: Shape) -> list[Any]:  # of (x, y)
     """Places whose upright box is the shape's, by what its kind says; nothing of ours is called."""
     one: Any = shape.geometry
     if shape.kind in ("polygon", "polyline"):
@@ -146,7 +146,7 @@ def _corners(shape: Shape) -> list[tuple[float, float]]:
     return [(one["x"], one["y"]), (one["x"] + one["width"], one["y"] + one["height"])]
 
 
-def _farthest(drawn: list[Any], back: list[Any]) -> float:
+def _farthest(drawn: list[Row], back: list[Row]) -> float:
     """The largest distance of a side, each object from one of its own name that is no other's.
 
     Infinite where an object came back that nobody drew.

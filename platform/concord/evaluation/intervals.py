@@ -138,7 +138,6 @@ class _DrawnLabel:
         np.cumsum(self._all, axis=1, out=self._all)
         # Where no image was drawn yet, none of none is right.
         np.divide(self._hits, np.maximum(self._all, 1.0, out=self._all), out=self._precision)
-        read: Floats = read_precision(
-            self._hits, self._precision, hits_needed(wanted).astype(np.float32)
-        )
-        return read.mean(axis=1)
+        needed = hits_needed(wanted).astype(np.float32)
+        found: Floats = read_precision(self._hits, self._precision, needed).mean(axis=1)
+        return found

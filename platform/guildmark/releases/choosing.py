@@ -109,8 +109,8 @@ def _labels_in(chosen: QuerySet[ConsensusResult]) -> dict[str, int]:
         output_field=TextField(),
     )
     shapes = ConsensusResult.objects.filter(pk__in=chosen.values("pk")).order_by()
-    counts = shapes.values_list(each).annotate(shape_count=Count("pk"))
-    return dict(counts.order_by("-shape_count"))
+    counts = shapes.annotate(shape_label=each).values_list("shape_label")
+    return dict(counts.annotate(shape_count=Count("pk")))
 
 
 def _parts_of(chosen: QuerySet[ConsensusResult], split: SplitPlan, count: int) -> dict[str, int]:

@@ -50,7 +50,8 @@ class _Bytes:
                 return value
 
     def struct(self) -> dict[int, Any]:
-        found, number = {}, 0
+        found: dict[int, Any] = {}
+        number = 0
         while head := self.take(1)[0]:
             number += head >> 4
             found[number] = self.value(head & 15)
@@ -72,7 +73,8 @@ class _Bytes:
         if most == 0:
             return [0] * count
         (size,) = struct.unpack("<I", self.take(4))
-        end, found = self.place + size, []
+        end = self.place + size
+        found: list[int] = []
         while self.place < end:
             run = self.varint()
             assert run & 1 == 0, "a packed run, which we do not write"

@@ -116,11 +116,10 @@ def test_pictures_lie_in_their_rows_and_a_large_file_is_followed_by_another(
 def test_every_type_of_question_has_a_column_of_its_type() -> None:
     kinds = ("text", "number", "boolean", "choices")
     options = [{"key": "a", "name": "A"}]
-    questions = [
-        {"key": kind, "text": kind, "type": kind, "required": False}
-        | ({"options": options} if kind == "choices" else {})
-        for kind in kinds
+    questions: list[dict[str, Any]] = [
+        {"key": kind, "text": kind, "type": kind, "required": False} for kind in kinds
     ]
+    questions[-1]["options"] = options
     head = replace(HEAD, definition={**DEFINITION, "questions": questions}, splits=())
     answers = {"text": "é", "number": 2, "boolean": True, "choices": ["a"]}
     document = replace(GOLDEN[6].document, answers=answers)

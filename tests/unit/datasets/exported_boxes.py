@@ -48,7 +48,12 @@ def _of_pixels(is_object: Callable[[Any], Any], suffix: str) -> Callable[[Files,
     def found(files: Files, _: Size) -> Box:
         pixels = np.asarray(Image.open(io.BytesIO(_only(files, suffix)))).astype(int)
         rows, columns = np.nonzero(is_object(pixels))
-        return columns.min(), rows.min(), columns.max() + 1, rows.max() + 1
+        return (
+            float(columns.min()),
+            float(rows.min()),
+            float(columns.max() + 1),
+            float(rows.max() + 1),
+        )
 
     return found
 
