@@ -6250,7 +6250,6 @@ export interface components {
       /** Format: email */
       email: string;
       password: string;
-      next_path: string;
       what: string;
     };
     /** @description A line with its pieces; a gap stands for lines that are the same and left out. */

@@ -7,12 +7,11 @@ PASSWORD = "three-coins-on-a-table"  # noqa: S105  public on purpose: the landin
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """A person a visitor may be, where they begin, and what they can try."""
+    """A person a visitor may be, and what they can try."""
 
     role: str
     email: str
     display_name: str
-    next_path: str
     what: str
 
 
@@ -20,28 +19,24 @@ ANNOTATOR = DemoAccount(
     role="annotator",
     email="annotator@demo.invalid",
     display_name="Ada, annotator",
-    next_path="/home",
     what="Start at once: one of your answers came back with a mark. Try every tool on photographs.",
 )
 NEWCOMER = DemoAccount(
     role="newcomer",
     email="newcomer@demo.invalid",
     display_name="Noor, new here",
-    next_path="/home",
     what="Join a community: read the guideline, answer questions, pass the quiz.",
 )
 MANAGER = DemoAccount(
     role="manager",
     email="manager@demo.invalid",
     display_name="Mika, manager",
-    next_path="/home",
     what="See the live queue and its alarms, settle a dispute, answer an appeal and a contest.",
 )
 CLIENT = DemoAccount(
     role="client",
     email="client@demo.invalid",
     display_name="Cleo, client",
-    next_path="/home",
     what="Download the published release as COCO, CSV or JSONL.",
 )
 ACCOUNTS = (ANNOTATOR, NEWCOMER, MANAGER, CLIENT)

@@ -17,7 +17,6 @@ class DemoAccountOut(serializers.Serializer[object]):
     role = serializers.CharField()
     email = serializers.EmailField()
     password = serializers.CharField()
-    next_path = serializers.CharField()
     what = serializers.CharField()
 
 
@@ -42,7 +41,6 @@ class SiteView(APIView):
                 "role": account.role,
                 "email": account.email,
                 "password": PASSWORD,
-                "next_path": account.next_path,
                 "what": account.what,
             }
             for account in ACCOUNTS

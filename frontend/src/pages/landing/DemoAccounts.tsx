@@ -26,7 +26,7 @@ export function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] })
 
 function AccountRow({ account, isFirst }: { account: DemoAccount; isFirst: boolean }) {
   const { t } = useI18n();
-  const enter = useEnter(account.next_path);
+  const enter = useEnter(undefined);
   const start = useSend({ send: switchTo, onSuccess: enter });
   const { email, password } = account;
   return (

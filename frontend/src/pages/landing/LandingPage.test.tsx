@@ -9,7 +9,6 @@ const ACCOUNT = {
   role: "Manager",
   email: "manager@demo.test",
   password: "demo-manager",
-  next_path: "/me",
   what: "See the queue.",
 };
 const ME = {
@@ -18,10 +17,10 @@ const ME = {
   display_name: "Mara",
   pseudonym: "M-3",
   workspace: {},
-  staff_of: [],
+  staff_of: [{ organisation: { id: 4, name: "Harbour", slug: "harbour" }, role: "manager" }],
 };
 
-it("signs a visitor of the demo in by one press, whoever was before", async () => {
+it("signs a visitor of the demo in by one press, whoever was before, to where they belong", async () => {
   let isSignedIn = false;
   const { sent, router } = renderApp("/", {
     server: {
@@ -38,7 +37,7 @@ it("signs a visitor of the demo in by one press, whoever was before", async () =
 
   await userEvent.click(await screen.findByRole("button", { name: "Enter as Manager" }));
 
-  await waitFor(() => expect(router.state.location.pathname).toBe("/me"));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/o/4"));
   const routes = sent.map(({ route }) => route).filter((route) => route.includes("/auth/"));
   expect(routes).toEqual([
     "DELETE /_allauth/browser/v1/auth/session",
