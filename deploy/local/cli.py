@@ -12,13 +12,14 @@ GUILDMARK_STATE_DIR names another folder for what it keeps (otherwise .guildmark
 
 @dataclass(frozen=True)
 class Options:
-    """What was asked for. `port` is None when the person named none."""
+    """What was asked for. `port` and `seed` are None when the person named none."""
 
     verb: str
     port: int | None
     opens_browser: bool
     detaches: bool
     exits_when_ready: bool
+    seed: int | None
     tests_all: bool
     rest: tuple[str, ...]
 
@@ -34,6 +35,7 @@ def parse(arguments: list[str]) -> Options:
         opens_browser=not getattr(parsed, "no_browser", False),
         detaches=getattr(parsed, "detach", False),
         exits_when_ready=getattr(parsed, "exit", False),
+        seed=getattr(parsed, "seed", None),
         tests_all=getattr(parsed, "all", False),
         rest=(*getattr(parsed, "rest", ()), *rest),
     )
@@ -53,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     demo = _verb(verbs, "demo", "set up, start, fill with a demonstration, and serve")
     _add_serving(demo)
+    demo.add_argument("--seed", type=int, help="other pictures and people, by this number")
     demo.add_argument("--exit", action="store_true", help="stop as soon as the demo is ready")
     up = _verb(verbs, "up", "set up, start, and serve")
     _add_serving(up)

@@ -31,13 +31,13 @@ class Guildmark:
     prefix: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
 
-    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run a verb to its end."""
+    def command(self, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a verb to its end; it reads what is `said`."""
         return subprocess.run(
             [*self.prefix, str(self.root / "guildmark"), *arguments],
             env=self._environment(),
             cwd=self.root,
-            stdin=subprocess.DEVNULL,
+            input=said,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

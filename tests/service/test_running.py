@@ -3,6 +3,7 @@
 import os
 import signal
 import stat
+from pathlib import Path
 
 import psutil
 import pytest
@@ -53,6 +54,23 @@ def test_a_port_that_was_asked_for_and_is_taken_is_refused(
 
     assert f"Port {port} is taken" in finished.stdout
     assert finished.returncode == 1
+    assert not (another.state / "postgres").exists()
+
+
+def test_a_database_and_a_broker_that_are_named_replace_the_ones_it_brings(
+    running: Guildmark, open_folder: Path
+) -> None:
+    named = running.read_state()["environment"]
+    foreign = {name: named[name] for name in ("DATABASE_URL", "REDIS_URL")}
+    another = Guildmark(open_folder / "state", environment=foreign)
+
+    another.start()
+    parts = [process["name"] for process in another.read_state()["processes"]]
+    ready = another.get("/readyz")
+    another.command("down")
+
+    assert parts == ["web", "worker", "beat", "relay"]
+    assert ready == 200
     assert not (another.state / "postgres").exists()
 
 

@@ -12,7 +12,8 @@ def run(home: Home, options: Options) -> int:
     try:
         with ending_on_signals(), started(home, options) as product:
             say("  Filling it with a demonstration ...")
-            product.manage("Seeding the demonstration", "seed_demo", log=None)
+            dice = [] if options.seed is None else ["--seed", str(options.seed)]
+            product.manage("Seeding the demonstration", "seed_demo", *dice, log=None)
             (home.state / DEMO_MARK).touch()
             say(f"Demo ready: {product.address}")
             if options.exits_when_ready:

@@ -71,19 +71,19 @@ def _everything(bench: Bench, options: Options) -> list[Outcome]:
     with _beside(bench, _vitest(bench)) as found:
         python = _pytest(bench, "python", [*SIDE_BY_SIDE, *chosen, *elsewhere])
         outcomes.append(_now(bench, python))
-    outcomes += found
-    # Both start processes and wait for them: each uses the time in which the other one waits.
-    with _beside(bench, _pytest(bench, "service", [*chosen, SERVICE_TESTS])) as found:
-        if options.opens_browser:
-            outcomes.append(_browser_tests(bench, chosen))
-    return outcomes + found
+    return [*outcomes, *found, *_with_services(bench, options, chosen)]
 
 
-def _browser_tests(bench: Bench, chosen: list[str]) -> Outcome:
-    if chromium.find() is None:
+def _with_services(bench: Bench, options: Options, chosen: list[str]) -> Iterator[Outcome]:
+    """Tests that start whole Guildmarks: each of two uses the time in which the other one waits."""
+    folders = [SERVICE_TESTS]
+    if options.opens_browser and chromium.find() is not None:
+        folders.insert(0, BROWSER_TESTS)  # the longest first
+    elif options.opens_browser:
         say(f"guildmark: {ChromiumMissing()}")
-        return Outcome("browser", exit_code=1)
-    return _now(bench, _pytest(bench, "browser", [*chosen, BROWSER_TESTS]))
+        yield Outcome("browser", exit_code=1)
+    ways = [*SIDE_BY_SIDE, "--no-loadscope-reorder"]
+    yield _now(bench, _pytest(bench, "service", [*ways, *chosen, *folders]))
 
 
 def _now(bench: Bench, run: Run) -> Outcome:

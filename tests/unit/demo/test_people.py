@@ -1,6 +1,7 @@
 """Simulated people: the shape of their mistakes, and what a consensus makes of them."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,17 +21,18 @@ from guildmark.demo.pictures.scenes import HEIGHT_PX, WIDTH_PX, Picture, mask_sc
 from guildmark.demo.seed.scale import FULL
 
 SEEDS = [7, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2, 3, 4, 5))]
-"""The demonstration's own, and five others in a long run."""
+"""The demonstration's own, and five others in a long run: other people and other pictures."""
 
 
-@pytest.fixture(scope="module")
-def coin_pictures() -> list[Picture]:
-    return list(scenes(np.random.default_rng(7), FULL.scenes_work, prefix="coins"))
+@cache
+def coin_pictures(seed: int) -> list[Picture]:
+    """As `./guildmark demo --seed` makes them."""
+    return list(scenes(np.random.default_rng([seed, 1]), FULL.scenes_work, prefix="coins"))
 
 
-@pytest.fixture(scope="module")
-def material_pictures() -> list[Picture]:
-    return list(materials(np.random.default_rng(7), FULL.crops_work, prefix="material"))
+@cache
+def material_pictures(seed: int) -> list[Picture]:
+    return list(materials(np.random.default_rng([seed, 2]), FULL.crops_work, prefix="material"))
 
 
 def _judged(
@@ -79,11 +81,9 @@ def _judged(
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_consensus_of_boxes_beats_the_best_single_annotator_and_voting(
-    coin_pictures: list[Picture], seed: int
-) -> None:
+def test_the_consensus_of_boxes_beats_the_best_single_annotator_and_voting(seed: int) -> None:
     lines = _judged(
-        coin_pictures,
+        coin_pictures(seed),
         people.crew(people.COINS_CREW),
         schemas.COINS,
         (WIDTH_PX, HEIGHT_PX),
@@ -97,11 +97,9 @@ def test_the_consensus_of_boxes_beats_the_best_single_annotator_and_voting(
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_consensus_of_classes_beats_the_best_single_annotator_and_voting(
-    material_pictures: list[Picture], seed: int
-) -> None:
+def test_the_consensus_of_classes_beats_the_best_single_annotator_and_voting(seed: int) -> None:
     lines = _judged(
-        material_pictures,
+        material_pictures(seed),
         people.crew(people.MATERIALS_CREW),
         schemas.MATERIALS,
         (SIZE_PX, SIZE_PX),
@@ -113,12 +111,12 @@ def test_the_consensus_of_classes_beats_the_best_single_annotator_and_voting(
     assert consensus.right > max(best.right, voting.right)
 
 
-def test_everybody_answers_in_the_form_the_schema_asks_for(coin_pictures: list[Picture]) -> None:
+def test_everybody_answers_in_the_form_the_schema_asks_for() -> None:
     schema = compile_schema(schemas.COINS)
     rng = np.random.default_rng(3)
 
     for person in people.crowd():
-        for picture in coin_pictures[:20]:
+        for picture in coin_pictures(7)[:20]:
             drawn = mistakes.answer(
                 picture.truth,
                 person.manner,
@@ -148,17 +146,18 @@ def test_the_crowd_is_large_and_mixed() -> None:
     assert len({person.email for person in crowd}) == len(crowd)
 
 
-def test_the_truth_of_a_scene_is_what_is_seen(coin_pictures: list[Picture]) -> None:
+def test_the_truth_of_a_scene_is_what_is_seen() -> None:
+    pictures = coin_pictures(7)
     schema = compile_schema(schemas.COINS)
 
-    for picture in coin_pictures:
+    for picture in pictures:
         assert not document_problems(
             picture.truth, schema=schema, width_px=WIDTH_PX, height_px=HEIGHT_PX
         )
-    assert any(picture.truth["is_nothing_here"] for picture in coin_pictures)
+    assert any(picture.truth["is_nothing_here"] for picture in pictures)
     assert any(
         shape["attributes"]["hidden"] == "in_part"
-        for picture in coin_pictures
+        for picture in pictures
         for shape in picture.truth["shapes"]
     )
 

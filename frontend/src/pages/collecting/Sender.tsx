@@ -1,6 +1,7 @@
 import { IconCamera, IconPhotoPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ChangeEvent, useState } from "react";
+import { newKey } from "@/api/intent";
 import { Problem } from "@/api/problem";
 import { uploadFile } from "@/api/upload";
 import {
@@ -118,7 +119,7 @@ function useCollected(projectId: number) {
     setShare(0);
     try {
       await uploadFile<OwnAsset>(`/api/v1/projects/${projectId}/my-collected`, file, {
-        headers: { "Idempotency-Key": crypto.randomUUID() },
+        headers: { "Idempotency-Key": newKey() },
         fields: { stratum_id: String(stratumId) },
         onProgress: setShare,
       });

@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { Intent } from "@/api/intent";
+import { newKey } from "@/api/intent";
 import { Problem } from "@/api/problem";
 import { type Answered, MOST_ROWS, apiKey } from "@/api/query";
 import { sendInParts } from "@/api/tus";
 import { uploadFile } from "@/api/upload";
+import { makeDataset } from "./first-dataset";
 
 type Project = Answered<"/api/v1/projects/{project_id}">;
 type Import = Answered<"/api/v1/imports/{import_id}">;
@@ -78,7 +79,7 @@ export function useUpload(project: Project): Upload {
   async function listed(list: File) {
     const id = await open();
     await uploadFile(`/api/v1/imports/${id}/url-list`, list, {
-      headers: { "Idempotency-Key": crypto.randomUUID() },
+      headers: { "Idempotency-Key": newKey() },
       onProgress: (share) => setSending({ done: share * list.size, total: list.size, files: 1 }),
     });
     await start(id);
@@ -162,31 +163,13 @@ async function uploadsOf(importId: number): Promise<ReadonlyMap<string, Begun>> 
   }
 }
 
-async function makeDataset(project: Project): Promise<number> {
-  const headers = { "Idempotency-Key": new Intent().keyFor(project.id) };
-  const dataset = await answerOf(
-    api.POST("/api/v1/organisations/{organisation_id}/datasets", {
-      params: { path: { organisation_id: project.organisation_id } },
-      body: { name: project.name },
-      headers,
-    }),
-  );
-  await answerOf(
-    api.PATCH("/api/v1/projects/{project_id}", {
-      params: { path: { project_id: project.id } },
-      body: { dataset_id: dataset.id },
-    }),
-  );
-  return dataset.id;
-}
-
 /** A new import, or the one that still takes files. */
 async function openImport(datasetId: number): Promise<Import> {
   try {
     return await answerOf(
       api.POST("/api/v1/datasets/{dataset_id}/imports", {
         params: { path: { dataset_id: datasetId } },
-        headers: { "Idempotency-Key": crypto.randomUUID() },
+        headers: { "Idempotency-Key": newKey() },
       }),
     );
   } catch (error) {

@@ -18,6 +18,7 @@ import {
   Page,
   PagedQuery,
   PageHeader,
+  StatusBadge,
   SuccessCard,
   TextField,
   useI18n,
@@ -69,14 +70,15 @@ function NewKey({ organisationId }: { organisationId: number }) {
   const place = { organisation_id: organisationId };
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<Scope[]>(["releases:read"]);
+  const [lastDay, setLastDay] = useState("");
   const create = useSend({
-    send: (body: { name: string; scopes: Scope[] }, headers) =>
+    send: (body: { name: string; scopes: Scope[]; expires_at: string | null }, headers) =>
       answerOf(api.POST(PATH, { params: { path: place }, body, headers })),
     stale: [apiKey(PATH, place)],
     onSuccess: () => setName(""),
   });
   function submit() {
-    create.mutate({ name, scopes });
+    create.mutate({ name, scopes, expires_at: endOf(lastDay) });
   }
   return (
     <>
@@ -90,6 +92,16 @@ function NewKey({ organisationId }: { organisationId: number }) {
             path="name"
             required
           />
+          <TextField
+            type="date"
+            label={t("organisation.keyLastDay")}
+            description={t("organisation.keyLastDayHint")}
+            value={lastDay}
+            min={dayOf(new Date())}
+            onChange={(event) => setLastDay(event.currentTarget.value)}
+            problem={create.error}
+            path="expires_at"
+          />
           <Checkbox.Group
             label={t("organisation.scopes")}
             value={scopes}
@@ -102,7 +114,7 @@ function NewKey({ organisationId }: { organisationId: number }) {
               ))}
             </Group>
           </Checkbox.Group>
-          <FormProblem problem={create.error} shownPaths={["name"]} />
+          <FormProblem problem={create.error} shownPaths={["name", "expires_at"]} />
           <Button type="submit" variant="filled" loading={create.isPending}>
             {t("organisation.create")}
           </Button>
@@ -116,6 +128,16 @@ function NewKey({ organisationId }: { organisationId: number }) {
       )}
     </>
   );
+}
+
+/** The end of a day of the reader's, as the service takes it; null for no day. */
+function endOf(day: string): string | null {
+  return day === "" ? null : new Date(`${day}T23:59:59`).toISOString();
+}
+
+function dayOf(moment: Date): string {
+  const [year, month, day] = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()];
+  return [year, month, day].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
 interface KeyTableProps {
@@ -159,6 +181,11 @@ function KeyTable({ rows, organisationId }: KeyTableProps) {
               ),
           },
           {
+            key: "expires",
+            title: t("organisation.keyExpires"),
+            cell: (row) => <Expiry iso={row.expires_at} />,
+          },
+          {
             key: "revoke",
             title: "",
             cell: (row) =>
@@ -172,6 +199,13 @@ function KeyTable({ rows, organisationId }: KeyTableProps) {
       />
     </Card>
   );
+}
+
+function Expiry({ iso }: { iso: string | null }) {
+  const { t } = useI18n();
+  if (iso === null) return t("organisation.never");
+  if (new Date(iso) > new Date()) return <Moment iso={iso} />;
+  return <StatusBadge tone="plain">{t("organisation.keyExpired")}</StatusBadge>;
 }
 
 interface RevokeKeyProps {

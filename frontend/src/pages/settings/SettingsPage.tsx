@@ -64,18 +64,27 @@ function valuesOf(project: Project) {
 }
 export type Values = ReturnType<typeof valuesOf>;
 
+/** What the person changed: the rest may be another's since the page was opened. */
+function changed(before: Values, after: Values): Partial<Values> {
+  const entries = Object.entries(after).filter(
+    ([key, value]) => before[key as keyof Values] !== value,
+  );
+  return Object.fromEntries(entries);
+}
+
 function SettingsForm({ project }: { project: Project }) {
   const { t } = useI18n();
-  const [values, setValues] = useState(() => valuesOf(project));
+  const [opened, setOpened] = useState(() => valuesOf(project));
+  const [values, setValues] = useState(opened);
   const change = (part: Partial<Values>) => setValues((before) => ({ ...before, ...part }));
   const place = { project_id: project.id };
   const save = useSend({
-    send: (body: Values) => answerOf(api.PATCH(PATH, { params: { path: place }, body })),
+    send: (body: Partial<Values>) => answerOf(api.PATCH(PATH, { params: { path: place }, body })),
     stale: [apiKey(PATH, place)],
   });
   const fields = { values, change, problem: save.error };
   function submit() {
-    save.mutate(values);
+    save.mutate(changed(opened, values), { onSuccess: () => setOpened(values) });
   }
   return (
     <Card>

@@ -1,0 +1,68 @@
+"""Verbs that work beside a Guildmark that is up: the shell, a bench, the demonstration's seed."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from deploy.local.processes import child_environment
+from tests.service.running import ROOT, Guildmark
+
+pytestmark = pytest.mark.service
+ZEROS = ("over_overlap", "under_overlap", "repeats", "lost_counters")
+
+
+def beside(running: Guildmark, *command: str, said: str = "") -> str:
+    """What a command prints, with the settings of the service that is up."""
+    finished = subprocess.run(
+        command,
+        env=child_environment(running.read_state()["environment"]),
+        cwd=ROOT,
+        input=said,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stdout
+    return finished.stdout
+
+
+def test_the_shell_knows_the_product_and_its_database(running: Guildmark) -> None:
+    told = running.command("shell", said="print(User.objects.count() + 41_000)\n")
+
+    assert re.search(r"41\d{3}", told.stdout), told.stdout
+
+
+def test_the_bench_of_the_queue_drives_the_service_and_nothing_is_lost(running: Guildmark) -> None:
+    command = ["-P", "-m", "tests.load.queue", "--tasks", "6", "--annotators", "3"]
+
+    last = beside(running, sys.executable, *command, "--overlap", "3").splitlines()[-1]
+
+    told = json.loads(last)
+    assert {name: told[name] for name in ZEROS} == dict.fromkeys(ZEROS, 0)
+    assert told["annotations_per_second"] > 0
+    for timed in ("next_ms", "submit_ms"):
+        assert told[timed].keys() == {"p50", "p95", "p99"}
+    assert told.keys() >= {"next_alone_ms", "cpu_ms_per_annotation", "settle_s"}
+
+
+def test_the_demonstration_goes_its_way_and_prints_how_it_did(running: Guildmark) -> None:
+    seeding = [sys.executable, "manage.py", "seed_demo", "--small"]
+
+    told = beside(running, *seeding)
+    again = beside(running, *seeding)
+
+    for name in ("Coins on surfaces", "Materials close up"):
+        assert f"{name}: release 1.0 is published" in told
+        _, table = told.split(f"{name}, against the truth")
+        for line in ("careful", "spammer", "best single annotator", "voting", "consensus"):
+            assert re.search(rf"^  {line}.* [01]\.\d{{3}} ", table, re.MULTILINE)
+    assert "Demo" not in told.splitlines()[-1]
+    assert re.findall(r"^  (\w+) +\w+@demo\.invalid", told, re.MULTILINE) == [
+        "annotator", "newcomer", "manager", "client",
+    ]  # fmt: skip
+    assert "The demonstration is here already." in again
