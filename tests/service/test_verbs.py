@@ -24,7 +24,7 @@ def beside(running: Guildmark, *command: str, said: str = "") -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=180,
+        timeout=600,  # beside all other tests; alone it takes a tenth
         check=False,
     )
     assert finished.returncode == 0, finished.stdout
