@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = (
     ROOT / "platform" / "guildmark",
     ROOT / "platform" / "concord" / "documents",
+    ROOT / "platform" / "concord" / "formats" / "predictions",
+    ROOT / "platform" / "concord" / "formats" / "reading",
     ROOT / "workers",
 )
 #: Names that a sentence is kept under until a refusal says it.
@@ -90,10 +92,18 @@ SPEAKERS = frozenset(
         "Alarm",
         "Closed",
         "Eligibility",
+        "LabelRefusal",
+        "NotGeometry",
+        "NotNames",
+        "NotRead",
+        "NotRow",
+        "NotXml",
         "Standing",
         "_of_community",
         "_of_pictures",
         "_of_training",
+        "_refuse",
+        "refuse",
         "undefined",
     }
 )

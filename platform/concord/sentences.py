@@ -42,7 +42,15 @@ def joined(*parts: str, by: str = " ") -> str:
     said = [part for part in parts if part]
     if len(said) < 2:
         return said[0] if said else ""
-    return Sentence(by.join(["{}"] * len(said)), *said)
+    return Sentence(by.join(["{}"] * len(said)), *map(_as_sentence, said))
+
+
+def _as_sentence(part: str) -> str:
+    """Plain text as a sentence without places, so that it is looked up by itself.
+
+    What has braces was written by a person, or is a path: it is said as it is.
+    """
+    return part if isinstance(part, Sentence) or set("{}") & set(part) else Sentence(part)
 
 
 def parts_of(text: Sentence) -> Parts:

@@ -10,29 +10,21 @@ import random
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from numpy.typing import NDArray
 from pycocotools.coco import COCO
 
 from concord.geometry.boxes import pairwise_iou
 from concord.matching import match
-from guildmark.core import clock
-from guildmark.datasets import actions as dataset_actions
-from guildmark.datasets.actions import ImportRun
 from guildmark.datasets.models import Item
 from guildmark.releases.models import Release
 from tests import samples
-from tests.factories import consensus, datasets, releases, work
-from tests.factories.work import Workplace
+from tests.factories import cards, consensus, releases
+from tests.factories.cards import CARDS, LABELS, PHOTOGRAPHS, Card
 
 pytestmark = pytest.mark.django_db
-LABELS = ("nine", "ten", "jack", "queen", "king", "ace")
-PHOTOGRAPHS, CARDS = 67, 143
-Card = tuple[str, float, float, float, float]  # label, x, y, width, height
 Boxes = NDArray[np.float64]
 
 
@@ -51,19 +43,6 @@ PEOPLE = (
     Skill(jitter=0.05, misses=0.08, spurious=0.05, wrong_label=0.05),
     Skill(jitter=0.10, misses=0.18, spurious=0.12, wrong_label=0.15),
 )
-
-
-def _cards(path: Path) -> list[Card]:
-    """VOC counts pixels from 1 and includes the last one: (xmin - 1, ymin - 1) to (xmax, ymax)."""
-    cards = []
-    for thing in ElementTree.parse(path).iter("object"):  # noqa: S314 -- as above
-        left, top, right, bottom = (
-            float(thing.findtext(f"bndbox/{side}", "nan"))
-            for side in ("xmin", "ymin", "xmax", "ymax")
-        )
-        name = thing.findtext("name", "")
-        cards.append((name, left - 1, top - 1, right - left + 1, bottom - top + 1))
-    return cards
 
 
 def _drawn(truth: list[Card], skill: Skill, item: Item, chance: random.Random) -> list[Card]:
@@ -94,7 +73,7 @@ def _inside(label: str, left: float, top: float, right: float, bottom: float, it
     return label, left, top, max(1.0, right - left), max(1.0, bottom - top)
 
 
-def _document(cards: list[Card]) -> consensus.Document:
+def _document(drawn: list[Card]) -> consensus.Document:
     return consensus.document(
         *(
             {
@@ -104,49 +83,25 @@ def _document(cards: list[Card]) -> consensus.Document:
                 "geometry": {"x": x, "y": y, "width": width, "height": height},
                 "attributes": {},
             }
-            for label, x, y, width, height in cards
+            for label, x, y, width, height in drawn
         )
     )
-
-
-def _place() -> Workplace:
-    place = work.workplace()
-    label = place.project.schema_versions.get().definition["labels"][0]
-    place.project.schema_versions.update(
-        definition={
-            "version": 1,
-            "labels": [{**label, "key": key, "name": key.title()} for key in LABELS],
-            "questions": [],
-        }
-    )
-    return place
-
-
-def _import(place: Workplace, folder: Path) -> None:
-    """Every photograph through an import, as a worker reads it."""
-    made = datasets.import_(place.dataset)
-    for path in sorted(one for one in folder.iterdir() if one.suffix.lower() != ".xml"):
-        upload = SimpleUploadedFile(path.name, path.read_bytes())
-        dataset_actions.add_import_file(import_id=made.pk, name=path.name, upload=upload)
-    dataset_actions.start_import(actor_id=place.manager.pk, import_id=made.pk, now=clock.now())
-    while dataset_actions.run_import(import_id=made.pk, clock=clock.now) is ImportRun.MORE:
-        pass
 
 
 def _f1(answers: dict[int, list[Card]], truth: dict[int, list[Card]], *, iou: float) -> float:
     """F1 over all pictures of one person's (or the release's) boxes with the right label."""
     hits = drawn = wanted = 0
-    for item_id, cards in truth.items():
+    for item_id, there in truth.items():
         found = answers.get(item_id, [])
-        drawn, wanted = drawn + len(found), wanted + len(cards)
-        if found and cards:
-            pairs = match(pairwise_iou(_boxes(found), _boxes(cards)), threshold=iou)
-            hits += sum(found[pair.first][0] == cards[pair.second][0] for pair in pairs)
+        drawn, wanted = drawn + len(found), wanted + len(there)
+        if found and there:
+            pairs = match(pairwise_iou(_boxes(found), _boxes(there)), threshold=iou)
+            hits += sum(found[pair.first][0] == there[pair.second][0] for pair in pairs)
     return 2 * hits / (drawn + wanted)
 
 
-def _boxes(cards: list[Card]) -> Boxes:
-    return np.array([card[1:] for card in cards], dtype=np.float64).reshape(-1, 4)
+def _boxes(drawn: list[Card]) -> Boxes:
+    return np.array([card[1:] for card in drawn], dtype=np.float64).reshape(-1, 4)
 
 
 def _read_back(release: Release, tmp_path: Path) -> COCO:
@@ -169,20 +124,23 @@ def _frozen(release: Release) -> dict[int, list[Card]]:
 
 def _of_coco(coco: COCO) -> dict[int, list[Card]]:
     """By image id, in the order of annotation ids."""
-    cards: dict[int, list[Card]] = {image_id: [] for image_id in coco.imgs}
+    read: dict[int, list[Card]] = {image_id: [] for image_id in coco.imgs}
     for key in sorted(coco.anns):
         row = coco.anns[key]
         name = coco.cats[row["category_id"]]["name"].lower()
-        cards[row["image_id"]].append((name, *row["bbox"]))
-    return cards
+        read[row["image_id"]].append((name, *row["bbox"]))
+    return read
 
 
 def test_photographs_become_a_dataset_that_pycocotools_reads(tmp_path: Path) -> None:
     folder = samples.folder("cards")
-    place = _place()
-    _import(place, folder)
+    place = cards.place()
+    cards.bring(place, folder)
     items = {item.pk: item for item in releases.items_of(place)}
-    truth = {pk: _cards(folder / f"{Path(item.name).stem}.xml") for pk, item in items.items()}
+    truth = {
+        pk: cards.drawn_by_makers(folder / f"{Path(item.name).stem}.xml")
+        for pk, item in items.items()
+    }
     assert (len(items), sum(map(len, truth.values()))) == (PHOTOGRAPHS, CARDS)
     chance = random.Random(20261122)
     answers: list[dict[int, list[Card]]] = [

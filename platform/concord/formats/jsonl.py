@@ -21,6 +21,7 @@ from concord.formats.content import (
     ReleasedSubmission,
     Written,
 )
+from concord.sentences import Sentence
 
 FORMAT = "guildmark-jsonl"
 FORMAT_VERSION = 1
@@ -82,7 +83,9 @@ def read_head(line: bytes) -> Head:
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise NotGuildmarkJsonl("The first line is not the head of a Guildmark JSONL file.")
     if head.get("version") != FORMAT_VERSION:
-        raise NotGuildmarkJsonl(f"Only version {FORMAT_VERSION} of the format can be read.")
+        raise NotGuildmarkJsonl(
+            Sentence("Only version {n} of the format can be read.", n=FORMAT_VERSION)
+        )
     return Head(head["schema"], head["metadata"], tuple(head.get("splits", ())))
 
 

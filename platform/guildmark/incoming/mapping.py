@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from concord.documents import Schema
 from concord.formats.coco import category_ids
 from concord.formats.reading import ReadImage
@@ -44,7 +46,11 @@ def found_names(images: Iterable[ReadImage], names: Iterable[str], schema: Schem
 def require_mapping(mapping: Mapping[str, str | None], schema: Schema) -> None:
     """Raises WrongMapping for labels that the schema does not have."""
     wrong = tuple(
-        FieldProblem(f"/mapping/{name}", "unknown_label", f'The schema has no label "{key}".')
+        FieldProblem(
+            f"/mapping/{name}",
+            "unknown_label",
+            _("The schema has no label “{key}”.").format(key=key),
+        )
         for name, key in mapping.items()
         if key is not None and key not in schema.labels
     )

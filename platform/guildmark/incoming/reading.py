@@ -12,6 +12,7 @@ from concord.documents import Schema
 from concord.formats.jsonl import FORMAT
 from concord.formats.predictions.as_labels import read_coco_results, read_shape_lines
 from concord.formats.reading import (
+    OTHER_FORMAT,
     LabelRefusal,
     ReadLabels,
     read_coco,
@@ -66,7 +67,10 @@ def read_labels(
     return read
 
 
-def _place(refusal: LabelRefusal) -> Sentence:
+def _place(refusal: LabelRefusal) -> str:
+    """As far as it is known: of a file that is not text, no line is."""
+    if refusal.line is None:
+        return refusal.file
     if refusal.file:
         return Sentence("{file} line {line}", file=refusal.file, line=refusal.line)
     return Sentence("Line {line}", line=refusal.line)
@@ -192,10 +196,15 @@ _READERS: Mapping[Format, Callable[[Files, LabelImport, Pictures, Schema], ReadL
 
 
 def _together(files: Files, suffix: str, read: Callable[[str, bytes], ReadLabels]) -> ReadLabels:
-    """Several files of one format, read as one; what is refused names its file."""
+    """Several files of one format, read as one; what is refused names its file.
+
+    Beside labels a data set has manifests and cards in JSON: they are passed over, unless there
+    is nothing else.
+    """
     alone = len(files) == 1
     paths = [path for path in sorted(files) if alone or path.lower().endswith(suffix)]
-    each = [(path, read(path, files[path])) for path in paths]
+    read_files = [(path, read(path, files[path])) for path in paths]
+    each = [one for one in read_files if not _is_of_other(one[1])] or read_files
     labels = {label.name: label for _, one in each for label in one.labels}
     return ReadLabels(
         labels=tuple(labels.values()),
@@ -208,6 +217,10 @@ def _together(files: Files, suffix: str, read: Callable[[str, bytes], ReadLabels
         notes=tuple(dict.fromkeys(note for _, one in each for note in one.notes)),
         unlisted_refusals=sum(one.unlisted_refusals for _, one in each),
     )
+
+
+def _is_of_other(read: ReadLabels) -> bool:
+    return [one.code for one in read.refusals] == [OTHER_FORMAT] and not read.images
 
 
 def _size_of(pictures: Pictures) -> Callable[[str], tuple[int, int] | None]:

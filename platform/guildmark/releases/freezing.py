@@ -143,7 +143,7 @@ def _frozen_submission(answer: Submission) -> Json:
     }
 
 
-def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusRun) -> Json:
+def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusRun | None) -> Json:
     """The figures on the page of a release; one pass over its items.
 
     `expected_iou` is None where no shape has one; `mean_confidence` is over every shape (exists
@@ -168,7 +168,7 @@ def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusR
         confidences += [shape["exists"] * shape["class"] for shape in shapes]
         confidences += [one["probability"] for one in item.confidence["answers"].values()]
         labels.update(_answer_keys(item.document["answers"]))
-    agreement = run.agreement or {}
+    agreement = (run.agreement if run else None) or {}
     return {
         "items": totals["items"],
         "nothing_here": totals["nothing_here"],
@@ -214,7 +214,7 @@ def _spread(values: list[float]) -> Json | None:
     }
 
 
-def manifest_head(release: Release, *, figures: Json, run: ConsensusRun) -> Json:
+def manifest_head(release: Release, *, figures: Json, run: ConsensusRun | None) -> Json:
     """Everything the manifest says but the list of items, which `manifest_bytes` adds."""
     schema = compile_schema(release.schema_definition)
     return {
@@ -229,11 +229,11 @@ def manifest_head(release: Release, *, figures: Json, run: ConsensusRun) -> Json
             "schema_version": release.schema_version.number,
             "guideline_version": release.guideline_version.number,
             "consensus": {
-                "run": run.pk,
-                "method": run.method,
-                "is_calibrated": is_calibrated(run),
+                "run": run.pk if run else None,
+                "method": run.method if run else ConsensusResult.IMPORTED,
+                "is_calibrated": run is not None and is_calibrated(run),
             },
-            "agreement": run.agreement,
+            "agreement": run.agreement if run else None,
         },
         "guideline_sha256": hashlib.sha256(
             release.guideline_version.body_markdown.encode()

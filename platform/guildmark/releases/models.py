@@ -20,7 +20,8 @@ from guildmark.quality.models import GoldItem
 class Release(models.Model):
     """An immutable version of the consolidated dataset.
 
-    `consensus_run` is the cold fit whose results are frozen. `manifest` and `manifest_sha256` are
+    `consensus_run` is the cold fit whose results are frozen, None of a ready one whose labels all
+    came from elsewhere. `manifest` and `manifest_sha256` are
     set when it is ready; nothing changes afterwards but the state. `plan` says what was chosen
     (see `plans.Plan`), `definition` is the schema after its changes of labels, None without any.
     `figures` are what the page shows: counts, agreement, expected IoU.

@@ -57,6 +57,12 @@ def building(project_id: int) -> list[int]:
     return list(found.values_list("pk", flat=True))
 
 
+def has_brought(project_id: int) -> bool:
+    """Whether labels from elsewhere were taken in as true."""
+    brought = ConsensusResult.objects.filter(project_id=project_id, task__is_gold=False)
+    return brought.filter(method=ConsensusResult.IMPORTED).exists()
+
+
 def exports() -> QuerySet[Export]:
     """Exports with their release, newest first."""
     return Export.objects.select_related("release__project").order_by("-pk")

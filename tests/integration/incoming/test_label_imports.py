@@ -1,6 +1,7 @@
 """Labels from elsewhere, from the file to gold and to labels in force."""
 
 import json
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -9,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import override
 from rest_framework.exceptions import ValidationError
 
-from concord.sentences import Sentence
+from concord.sentences import Sentence, joined
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
 from guildmark.core.models import Operation
@@ -193,6 +194,37 @@ def test_a_file_that_says_nothing_fails_with_the_reason(
     assert words in made.error_detail
     # With the place of the first fault, it keeps its parts for other languages.
     assert isinstance(made.error_detail, Sentence) == ("ine 1: " in made.error_detail)
+
+
+def test_why_labels_are_not_kept_is_said_in_the_language_of_the_reader(place: Workplace) -> None:
+    """A constant, one with values, and one behind the place in the document that it is about."""
+    first, second = names(place)
+    lines = b"0 0.5 0.5 x 1\n7 0.5 0.5 0.2 0.2\n0 0.5 0.5 0.2 0.2\n"
+    files = {f"{Path(first).stem}.txt": lines, "classes.txt": b"coin\n"}
+    rows = incoming.kept(place, incoming.archive(files), format_key="yolo", file_name="y.zip")
+    unreadable = incoming.ran(incoming.asked(place, b"{", file_name="a.json"))
+    several = [[5.0, 5.0, 9.0, 9.0], [0.0, 0.0, 2000.0, 9.0]]
+    boxes = incoming.kept(place, incoming.coco({second: several}))
+
+    with override("es"):
+        said = [told(one.message) for one in rows.refusals.order_by("pk")]
+        failed = told(unreadable.error_detail)
+        outside = [told(one.message) for one in boxes.refusals.order_by("pk")]
+
+    assert said[:2] == [
+        "Cada palabra de la línea debe ser un número.",
+        "No hay ninguna clase 7 entre los nombres.",
+    ]
+    assert failed.startswith("Línea 1: Esto no es JSON")
+    assert outside
+    assert not any(one.startswith(("The ", "A ", "This ")) for one in [*said, *outside])
+
+
+def test_a_lone_reason_of_a_document_is_translated_before_its_place() -> None:
+    reason = joined("Every number must be finite.", "(/shapes/{0})")
+
+    with override("es"):
+        assert told(reason) == "Todos los números deben ser finitos. (/shapes/{0})"
 
 
 def test_yolo_and_voc_in_a_zip_and_lines_of_shapes_are_matched_by_name() -> None:

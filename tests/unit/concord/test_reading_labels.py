@@ -71,11 +71,20 @@ def test_what_is_wrong_in_coco_is_refused_with_its_line() -> None:
     assert len(read.images[0].shapes) == 1
 
 
-@pytest.mark.parametrize("data", [b"", b"[1", b"[]", b'{"images": []}', b"\xff"])
-def test_a_file_that_is_not_coco_is_one_refusal(data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "not_readable"),
+        (b"[1", "not_readable"),
+        (b"\xff", "not_readable"),
+        (b"[]", "other_format"),
+        (b'{"images": []}', "other_format"),
+    ],
+)
+def test_a_file_that_is_not_coco_is_one_refusal(data: bytes, code: str) -> None:
     (refusal,) = read_coco(data).refusals
 
-    assert refusal.code == "not_readable"
+    assert refusal.code == code
 
 
 @pytest.mark.parametrize("form", ["text", "numbers", "numbers with empty runs"])

@@ -228,10 +228,10 @@ def test_a_label_that_there_is_not_is_not_said_to_be_of_a_release() -> None:
     """Predictions are held against gold too."""
     (refused,) = read("coco", [box(category_id="cat")]).refusals
 
-    assert refused.message == 'There is no label "cat".'
+    assert refused.message == "There is no label “cat”."
 
 
 def test_what_no_database_holds_is_not_repeated_from_the_file() -> None:
     (refused,) = read("coco", [box(category_id="c\0at")]).refusals
 
-    assert refused.message == 'There is no label "c\ufffdat".'
+    assert refused.message == "There is no label “c\ufffdat”."

@@ -16,7 +16,6 @@ FILLINGS = re.compile(r"{\w*(?::[^}]*)?}|%\(\w+\)s")
 SAID_IN_ENGLISH = {
     "platform/concord/documents/problem.py",  # of another JSON type: for programmers
     "platform/guildmark/communities/actions/catalogue.py",  # names of communities, in two lists
-    "platform/guildmark/incoming/mapping.py",
     "platform/guildmark/releases/actions/evaluation_run.py",
     "platform/guildmark/releases/truths.py",
 }

@@ -26,6 +26,7 @@ from concord.formats.reading.content import (
     found_labels,
     geometry_refusal,
 )
+from concord.sentences import Sentence
 
 Json = Any  # from somebody else's file: asked for its type before use
 Size = tuple[int, int]
@@ -51,7 +52,7 @@ def read_coco_results(
         for number, (line, row) in enumerate(list_elements(file)):
             read.take(row, _coco_shape(row, line, kinds or {}, points or {}), line, f"/{number}")
     except NotRead as error:
-        return ReadLabels((), (), (LabelRefusal(error.code, str(error), "", 1),))
+        return ReadLabels((), (), (LabelRefusal(error.code, error.args[0], "", 1),))
     return read.result()
 
 
@@ -67,7 +68,7 @@ def read_shape_lines(file: PredictionFile, *, size_of: SizeOf) -> ReadLabels:
             if text.strip():
                 _take_line(read, text, number)
     except NotRead as error:
-        return ReadLabels((), (), (LabelRefusal(error.code, str(error), "", 1),))
+        return ReadLabels((), (), (LabelRefusal(error.code, error.args[0], "", 1),))
     return read.result()
 
 
@@ -93,7 +94,7 @@ class _Rows:
             self._shapes[key] = []
         found = self._images[key]
         if found.is_unread:
-            message = f'No picture, or more than one, is called "{key[:200]}".'
+            message = Sentence("No picture, or more than one, is called “{name}”.", name=key[:200])
             self.refuse("unknown_image", message, line, pointer)
             return None
         return found
@@ -110,7 +111,7 @@ class _Rows:
         if image is None:
             return
         if isinstance(shape, NotRead):
-            self.refuse(shape.code, str(shape), line, pointer, image.file_name)
+            self.refuse(shape.code, shape.args[0], line, pointer, image.file_name)
             return
         broken = geometry_refusal(shape, image.width_px, image.height_px, "", pointer)
         if broken is not None:
@@ -152,7 +153,7 @@ def _coco_shape(
         )
         return ReadShape(kind, name, geometry, confidence=score_of(row.get("score")), line=line)
     except NotGeometry as error:
-        return NotRead(error.code, str(error))
+        return NotRead(error.code, error.args[0])
     except NotRead as error:
         return error
 
@@ -161,7 +162,9 @@ def _take_line(read: _Rows, text: str, line: int) -> None:
     try:
         row = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        read.refuse("not_readable", f"This is not JSON: {error.msg}.", line, "")
+        read.refuse(
+            "not_readable", Sentence("This is not JSON: {reason}.", reason=error.msg), line, ""
+        )
         return
     if not isinstance(row, dict):
         read.refuse("not_readable", "A line is a JSON object.", line, "")
@@ -185,7 +188,10 @@ def _line_shapes(shapes: Iterable[Json], line: int) -> Iterator[ReadShape | NotR
         if not isinstance(shape, dict) or not isinstance(shape.get("geometry"), dict):
             yield NotRead("wrong_type", "A shape is an object with kind, label and geometry.")
         elif not isinstance(shape.get("kind"), str) or shape["kind"] not in KINDS:
-            yield NotRead("unknown_kind", f'There is no kind of shape "{shape.get("kind")}".')
+            yield NotRead(
+                "unknown_kind",
+                Sentence("There is no kind of shape “{kind}”.", kind=str(shape.get("kind"))),
+            )
         elif not isinstance(shape.get("label"), str):
             yield NotRead("unknown_class", "A shape has a label.")
         else:

@@ -12,6 +12,7 @@ from concord.evaluation.comparison import Predicted
 from concord.evaluation.images import PredictedAnswer
 from concord.formats.coco import category_ids
 from concord.formats.reading.content import LabelRefusal, Refusals
+from concord.sentences import Sentence
 
 #: Beyond these nothing more is read, and the file is refused as a whole.
 MOST_PREDICTIONS = 1_000_000
@@ -80,7 +81,9 @@ class Target:
         if isinstance(name, str) and name:
             place = self._places.get(name.replace("\\", "/"))
             if place is None:
-                message = f'No picture, or more than one, is called "{_shown(name)}".'
+                message = Sentence(
+                    "No picture, or more than one, is called “{name}”.", name=_shown(name)
+                )
                 raise NotRead("unknown_image", message)
             return place
         if isinstance(number, str) and len(number) <= MOST_DIGITS and number.isascii():
@@ -88,8 +91,10 @@ class Target:
         if type(number) is not int:
             raise NotRead("unknown_image", "A row has an image_id or a file_name.")
         if not 1 <= number <= len(self.images):
-            message = (
-                f"There is no image {_shown(number)}: they count from 1 to {len(self.images)}."
+            message = Sentence(
+                "There is no image {number}: they count from 1 to {most}.",
+                number=_shown(number),
+                most=len(self.images),
             )
             raise NotRead("unknown_image", message)
         return number - 1
@@ -99,7 +104,9 @@ class Target:
         is_name = isinstance(value, str | int) and not _is_huge(value)
         key = self._labels.get(str(value)) if is_name else None
         if key is None:
-            raise NotRead("unknown_class", f'There is no label "{_shown(value)}".')
+            raise NotRead(
+                "unknown_class", Sentence("There is no label “{name}”.", name=_shown(value))
+            )
         return key
 
 
@@ -136,8 +143,12 @@ def prediction_of(
     """
     wanted = target.schema.labels[label].kind
     if kind != wanted:
-        message = f"This label is drawn as {wanted}, and the prediction is a {kind}."
-        raise NotRead("wrong_kind", message.replace("_", " "))
+        message = Sentence(
+            "This label is drawn as {wanted}, and the prediction is a {kind}.",
+            wanted=wanted.replace("_", " "),
+            kind=kind.replace("_", " "),
+        )
+        raise NotRead("wrong_kind", message)
     if kind == "box":
         _check_box(geometry)
     elif kind == "keypoints":
@@ -209,7 +220,10 @@ class Collected:
     def add_shape(self, place: int, shape: Shape, score: float | None) -> None:
         """One more. Raises NotRead where only some predictions have a score."""
         if len(self.shapes.get(place, ())) >= MOST_OF_A_PICTURE:
-            raise NotRead("too_many", f"A picture may have {MOST_OF_A_PICTURE:,} predictions.")
+            raise NotRead(
+                "too_many",
+                Sentence("A picture may have {most:,} predictions.", most=MOST_OF_A_PICTURE),
+            )
         self._accept(score)
         self.shapes.setdefault(place, []).append(Predicted(shape, score))
 
@@ -217,14 +231,19 @@ class Collected:
         """An answer to a question with one answer. Raises NotRead, also for a second one."""
         field_ = self.target.schema.questions.get(question)
         if field_ is None or field_.type != "choice":
-            message = f'There is no question "{question}" with one answer.'
+            message = Sentence(
+                "There is no question “{question}” with one answer.", question=question
+            )
             raise NotRead("unknown_question", message)
         names = {one.name: key for key, one in field_.options.items()}
         key = None
         if isinstance(option, str | int):
             key = option if option in field_.options else names.get(str(option))
         if not isinstance(key, str):
-            raise NotRead("unknown_class", f'The question has no answer "{option}".')
+            raise NotRead(
+                "unknown_class",
+                Sentence("The question has no answer “{option}”.", option=str(option)),
+            )
         if question in self.answers.get(place, {}):
             raise NotRead("second_answer", "The picture has an answer to this question already.")
         self._accept(score)
@@ -260,7 +279,7 @@ class TooManyPredictions(ValueError):  # noqa: N818 -- named for what it says, l
     """The file holds more than MOST_PREDICTIONS."""
 
     def __init__(self) -> None:
-        super().__init__(f"A file may hold {MOST_PREDICTIONS:,} predictions.")
+        super().__init__(Sentence("A file may hold {most:,} predictions.", most=MOST_PREDICTIONS))
 
 
 Rows = Iterator[tuple[int, Json]]

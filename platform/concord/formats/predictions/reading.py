@@ -19,6 +19,7 @@ from concord.formats.predictions.content import (
 )
 from concord.formats.predictions.streams import csv_rows, lines, list_elements
 from concord.formats.reading.coco_geometry import NotGeometry, geometry_of
+from concord.sentences import Sentence
 
 Json = Any  # from somebody else's file: asked for its type before use
 Reader = Callable[[PredictionFile, Collected], Iterator[int]]
@@ -53,7 +54,7 @@ def _read_coco(file: PredictionFile, collected: Collected) -> Iterator[int]:
         try:
             _add_coco(row, number, collected)
         except (NotRead, NotGeometry) as error:
-            collected.refuse(error.code, str(error), line)
+            collected.refuse(error.code, error.args[0], line)
         yield number
 
 
@@ -76,7 +77,9 @@ def _add_coco(row: Mapping[str, Json], number: int, collected: Collected) -> Non
 def _coco_keypoints(values: Json, points: tuple[str, ...]) -> dict[str, Any]:
     """Every point counts, whatever its visibility: COCO's evaluation looks at places alone."""
     if not isinstance(values, list) or len(values) != 3 * len(points):
-        message = f"The keypoints must be {3 * len(points)} numbers: x, y, v for each point."
+        message = Sentence(
+            "The keypoints must be {n} numbers: x, y, v for each point.", n=3 * len(points)
+        )
         raise NotRead("wrong_type", message)
     triples = zip(points, values[::3], values[1::3], strict=True)
     return {"points": {name: {"x": x, "y": y, "is_visible": True} for name, x, y in triples}}
@@ -104,12 +107,14 @@ def _read_jsonl(file: PredictionFile, collected: Collected) -> Iterator[int]:
                     else:
                         _add_answer(place, question, said, collected)
                 except NotRead as error:
-                    collected.refuse(error.code, str(error), line)
+                    collected.refuse(error.code, error.args[0], line)
                 yield number
         except orjson.JSONDecodeError as error:
-            collected.refuse("not_readable", f"This is not JSON: {error.msg}.", line)
+            collected.refuse(
+                "not_readable", Sentence("This is not JSON: {reason}.", reason=error.msg), line
+            )
         except NotRead as error:
-            collected.refuse(error.code, str(error), line)
+            collected.refuse(error.code, error.args[0], line)
 
 
 def _said(row: Mapping[str, Json]) -> Iterator[tuple[str | None, Json]]:
@@ -153,7 +158,7 @@ def _read_csv(file: PredictionFile, collected: Collected) -> Iterator[int]:
                 raise NotRead("unknown_question", "The column question says which one is answered.")
             collected.add_answer(place, question, row.get("answer"), score_of(row.get("score")))
         except NotRead as error:
-            collected.refuse(error.code, str(error), line)
+            collected.refuse(error.code, error.args[0], line)
         yield number
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from concord.formats.predictions.content import NotRead, PredictionFile
+from concord.sentences import Sentence
 
 Json = Any  # from somebody else's file: asked for its type before use
 
@@ -60,14 +61,20 @@ def list_elements(file: PredictionFile) -> Iterator[tuple[int, Json]]:
                 element, end = _decoder.raw_decode(text, at)
             except (ValueError, RecursionError) as error:
                 if len(text) - at > MOST_ROW_CHARACTERS:
-                    raise NotRead("not_readable", f"Line {line} is not JSON.") from error
+                    raise NotRead(
+                        "not_readable", Sentence("Line {line} is not JSON.", line=line)
+                    ) from error
                 break
             if not isinstance(element, dict):
-                raise NotRead("not_readable", f"Line {line}: the list holds objects.")
+                raise NotRead(
+                    "not_readable", Sentence("Line {line}: the list holds objects.", line=line)
+                )
             yield line, element
             line += text.count("\n", at, end)
             at = end
-    raise NotRead("not_readable", f"The list does not end; line {line} is not JSON.")
+    raise NotRead(
+        "not_readable", Sentence("The list does not end; line {line} is not JSON.", line=line)
+    )
 
 
 def _skip(text: str, at: int) -> int:
@@ -95,4 +102,6 @@ def csv_rows(file: PredictionFile) -> Iterator[tuple[int, dict[str, str]]]:
         for row in reader:
             yield reader.line_num, {key: value for key, value in row.items() if key and value}
     except csv.Error as error:
-        raise NotRead("not_readable", f"Line {reader.line_num} is not CSV.") from error
+        raise NotRead(
+            "not_readable", Sentence("Line {line} is not CSV.", line=reader.line_num)
+        ) from error

@@ -7,6 +7,7 @@ Specified in `docs/formats.md`.
 
 from concord.formats.reading.coco import read_coco
 from concord.formats.reading.content import (
+    OTHER_FORMAT,
     FoundLabel,
     LabelRefusal,
     ReadImage,
@@ -19,6 +20,7 @@ from concord.formats.reading.voc import read_voc
 from concord.formats.reading.yolo import YOLO_TASKS, read_yolo
 
 __all__ = [
+    "OTHER_FORMAT",
     "YOLO_TASKS",
     "FoundLabel",
     "LabelRefusal",

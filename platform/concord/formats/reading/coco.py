@@ -10,6 +10,7 @@ import orjson
 from concord.formats.reading.coco_geometry import Converted, NotGeometry, geometry_of
 from concord.formats.reading.content import (
     MOST_PIXELS,
+    OTHER_FORMAT,
     FoundLabel,
     LabelRefusal,
     ReadImage,
@@ -20,6 +21,7 @@ from concord.formats.reading.content import (
     geometry_refusal,
 )
 from concord.formats.reading.lines import element_lines
+from concord.sentences import Sentence
 
 Json = Any  # a file that somebody else wrote: every value is asked for its type before use
 
@@ -35,13 +37,18 @@ def read_coco(data: bytes, *, kinds: Mapping[str, str] | None = None) -> ReadLab
     try:
         root = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        refusal = LabelRefusal("not_readable", f"This is not JSON: {error.msg}.", "", error.lineno)
+        refusal = LabelRefusal(
+            "not_readable",
+            Sentence("This is not JSON: {reason}.", reason=error.msg),
+            "",
+            error.lineno,
+        )
         return ReadLabels((), (), (refusal,))
     if not isinstance(root, dict) or not all(
         isinstance(root.get(key), list) for key in ("images", "annotations", "categories")
     ):
         message = 'A COCO file is an object with the lists "images", "annotations", "categories".'
-        return ReadLabels((), (), (LabelRefusal("not_readable", message, "", 1),))
+        return ReadLabels((), (), (LabelRefusal(OTHER_FORMAT, message, "", 1),))
     return _Reading(data, root, kinds or {}).result()
 
 
@@ -102,13 +109,13 @@ class _Reading:
                 self._refuse("images", index, "not_readable", message)
                 continue
             if row["id"] in found:
-                message = f"The image id {row['id']} is used twice."
+                message = Sentence("The image id {number} is used twice.", number=row["id"])
                 self._refuse("images", index, "duplicate_image", message)
                 continue
             name = row["file_name"].replace("\\", "/")
             width, height = _size(row, "width"), _size(row, "height")
             if (width or 1) * (height or 1) > MOST_PIXELS:
-                message = f"A picture has at most {MOST_PIXELS:,} pixels."
+                message = Sentence("A picture has at most {most:,} pixels.", most=MOST_PIXELS)
                 self._refuse("images", index, "out_of_range", message, name)
                 continue
             found[row["id"]] = (name, width, height)
@@ -127,18 +134,18 @@ class _Reading:
             return
         image_id, category_id = row.get("image_id"), row.get("category_id")
         if not _is_id(image_id) or image_id not in images:
-            message = f"There is no image with the id {image_id}."
+            message = Sentence("There is no image with the id {number}.", number=image_id)
             self._refuse("annotations", index, "unknown_image", message)
             return
         if not _is_id(category_id) or category_id not in categories:
-            message = f"There is no category with the id {category_id}."
+            message = Sentence("There is no category with the id {number}.", number=category_id)
             self._refuse("annotations", index, "unknown_class", message, images[image_id][0])
             return
         name, width, height = images[image_id]
         try:
             shape = self._shape(row, categories[category_id], width, height)
         except NotGeometry as error:
-            self._refuse("annotations", index, error.code, str(error), name)
+            self._refuse("annotations", index, error.code, error.args[0], name)
             return
         broken = geometry_refusal(shape, width, height)
         if broken is not None:

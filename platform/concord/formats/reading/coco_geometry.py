@@ -10,6 +10,7 @@ import numpy as np
 from concord.documents.rle import InvalidRle, runs_of
 from concord.geometry.raster import rasterize
 from concord.geometry.rle import encode, narrow
+from concord.sentences import Sentence
 
 Json = Any  # from somebody else's file: asked for its type before use
 Ring = list[list[float]]
@@ -64,7 +65,9 @@ def _box(bbox: Json) -> dict[str, Any]:
 def _keypoints(values: Json, points: tuple[str, ...]) -> dict[str, Any]:
     """Visibility 0 is a point that was not marked."""
     if not _are_numbers(values) or len(values) != 3 * len(points):
-        message = f"The keypoints must be {3 * len(points)} numbers: x, y, v for each point."
+        message = Sentence(
+            "The keypoints must be {n} numbers: x, y, v for each point.", n=3 * len(points)
+        )
         raise NotGeometry("wrong_type", message)
     triples = zip(points, values[::3], values[1::3], values[2::3], strict=True)
     marked = {
@@ -94,7 +97,11 @@ def _ring(ring: Json) -> Ring:
 def _union(rings: list[Ring], width: int, height: int) -> dict[str, Any]:
     every = np.array([point for ring in rings for point in ring], dtype=np.float64)
     if not np.isfinite(every).all() or (every < 0).any() or (every > (width, height)).any():
-        message = f"The polygons must lie inside the picture of {width} x {height} pixels."
+        message = Sentence(
+            "The polygons must lie inside the picture of {width} x {height} pixels.",
+            width=width,
+            height=height,
+        )
         raise NotGeometry("outside_picture", message)
     (left, top), (right, bottom) = np.floor(every.min(axis=0)), np.ceil(every.max(axis=0))
     window = (int(left), int(top), int(right - left), int(bottom - top))

@@ -16,6 +16,8 @@ from concord.documents.problem import is_storable_text
 MOST_REFUSALS = 1000
 #: Of a picture that a file speaks of: pixels are drawn where several polygons are one object.
 MOST_PIXELS = 100_000_000
+#: Of a whole file that says other things than labels of this format: a data set has such files too.
+OTHER_FORMAT = "other_format"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class LabelRefusal:
     `file` is the file's path among those given ("" where there was one), `line` counts from 1,
     `pointer` is the place inside JSON (RFC 6901). `image` is the `file_name` of the picture that
     lacks it now, "" where it is of none. `code` is one of the annotation document's or
-    `not_readable`, `unknown_image`, `unknown_class`, `unknown_size`, `duplicate_image`.
+    `not_readable`, `other_format`, `unknown_image`, `unknown_class`, `unknown_size`,
+    `duplicate_image`.
     """
 
     code: str

@@ -18,6 +18,7 @@ from concord.formats.reading.content import (
     Refusals,
     found_labels,
 )
+from concord.sentences import Sentence
 
 Json = Any  # from somebody else's file: asked for its type before use
 
@@ -32,7 +33,7 @@ def read_lossless(lines: Iterable[bytes]) -> ReadLabels:
     try:
         head = read_head(next(remaining, b""))
     except NotGuildmarkJsonl as error:
-        return ReadLabels((), (), (LabelRefusal("not_readable", str(error), "", 1),))
+        return ReadLabels((), (), (LabelRefusal("not_readable", error.args[0], "", 1),))
     if schema_problems(head.definition):
         message = "The schema in the first line breaks the rules of a schema."
         return ReadLabels((), (), (LabelRefusal("not_readable", message, "", 1),))
@@ -64,7 +65,9 @@ def _read_line(line: bytes, number: int, schema: Any) -> ReadImage | LabelRefusa
     try:
         row: Json = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        return LabelRefusal("not_readable", f"This is not JSON: {error.msg}.", "", number)
+        return LabelRefusal(
+            "not_readable", Sentence("This is not JSON: {reason}.", reason=error.msg), "", number
+        )
     name, width, height = (
         (row.get("file_name"), row.get("width_px"), row.get("height_px"))
         if isinstance(row, dict)

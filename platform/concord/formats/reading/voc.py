@@ -22,6 +22,7 @@ from concord.formats.reading.content import (
     geometry_refusal,
 )
 from concord.formats.reading.xml import Node, NotXml, parse_xml
+from concord.sentences import Sentence
 
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
 #: VOC's own words about an object, kept as attributes where they are said.
@@ -38,7 +39,7 @@ def read_voc(files: Mapping[str, bytes], *, is_zero_based: bool = False) -> Read
         if image is None:
             continue
         if image.file_name in seen:
-            message = f"{image.file_name} was described by a file before."
+            message = Sentence("{name} was described by a file before.", name=image.file_name)
             refusals.add(LabelRefusal("duplicate_image", message, path, 1))
             continue
         seen.add(image.file_name)
@@ -58,10 +59,12 @@ def _read_image(
     try:
         root = parse_xml(data)
     except NotXml as error:
-        refusals.add(LabelRefusal("not_readable", str(error), path, error.line))
+        refusals.add(LabelRefusal("not_readable", error.args[0], path, error.line))
         return None
     if root.tag != "annotation":
-        message = f"The file begins with <{root.tag[:64]}>, not with <annotation>."
+        message = Sentence(
+            "The file begins with <{tag}>, not with <annotation>.", tag=root.tag[:64]
+        )
         refusals.add(LabelRefusal("not_readable", message, path, root.line))
         return None
     width, height = (_whole(root.text_of("size", side)) for side in ("width", "height"))
@@ -86,7 +89,7 @@ def _shape(thing: Node, path: str, is_zero_based: bool) -> ReadShape | LabelRefu
     edges = [_number(thing.text_of("bndbox", side)) for side in _SIDES]
     left, top, right, bottom = edges
     if left is None or top is None or right is None or bottom is None:
-        message = f'"{name[:64]}" needs a bndbox with xmin, ymin, xmax, ymax.'
+        message = Sentence("“{name}” needs a bndbox with xmin, ymin, xmax, ymax.", name=name[:64])
         return LabelRefusal("not_readable", message, path, thing.line)
     first = 0 if is_zero_based else 1
     geometry = {

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from concord.sentences import Sentence
+
 #: Deeper than any annotation file; a bound for what is built from somebody else's bytes.
 _DEEPEST = 64
 
@@ -73,6 +75,6 @@ def parse_xml(data: bytes) -> Node:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        message = f"This is not XML: {expat.ErrorString(error.code)}."
+        message = Sentence("This is not XML: {reason}.", reason=expat.ErrorString(error.code))
         raise NotXml(message, error.lineno) from error
     return open_nodes[0].children[0]

@@ -47,7 +47,7 @@ def read_yolo(
     try:
         names = names_of(files)
     except NotNames as error:
-        return ReadLabels((), (), (LabelRefusal("not_readable", str(error), error.file, 1),))
+        return ReadLabels((), (), (LabelRefusal("not_readable", error.args[0], error.file, 1),))
     paths = [path for path in sorted(files) if _is_label_file(path)]
     task = task or _guess(files, paths, names)
     images = []
@@ -104,7 +104,7 @@ def _image(
         try:
             shape = ROWS[task](row.split(), names, picture, line)
         except NotRow as error:
-            refusals.add(LabelRefusal(error.code, str(error), path, line, image=name))
+            refusals.add(LabelRefusal(error.code, error.args[0], path, line, image=name))
             continue
         broken = geometry_refusal(shape, *size, path)
         if broken is not None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from concord.formats.reading.content import ReadShape
 from concord.formats.reading.yolo_names import Names
+from concord.sentences import Sentence
 
 
 class NotRow(ValueError):  # noqa: N818 -- named for what it says, like its siblings
@@ -40,7 +41,9 @@ def _numbers(words: list[str]) -> list[float]:
 def _class(value: float, names: Names) -> str:
     name = names.of(int(value)) if value == int(value) else None
     if name is None:
-        raise NotRow("unknown_class", f"There is no class {value:g} among the names.")
+        raise NotRow(
+            "unknown_class", Sentence("There is no class {value:g} among the names.", value=value)
+        )
     return name
 
 
@@ -121,7 +124,7 @@ def _pose(words: list[str], names: Names, picture: Picture, line: int) -> ReadSh
     values = _numbers(words)
     step, count = names.numbers_a_point, len(names.points)
     if step not in (2, 3) or len(values) != 5 + step * count:
-        message = f"A line of keypoints has {5 + step * count} numbers here."
+        message = Sentence("A line of keypoints has {n} numbers here.", n=5 + step * count)
         raise NotRow("wrong_type", message)
     label = _class(values[0], names)
     marked = {}

@@ -9,6 +9,7 @@ from django.db import transaction
 from concord.documents import compile_schema
 from guildmark.consensus.actions.running import fitted
 from guildmark.consensus.errors import NothingToCompute
+from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.core import operations
 from guildmark.core.models import Operation
 from guildmark.events.actions import record
@@ -64,8 +65,9 @@ def _has_cold_fit(release: Release, clock: Clock) -> bool:
     """Settle which fit the release is of; False while another worker is at it.
 
     A fit that has seen the same answers will do, else one that was asked for after the release.
+    Where nobody has answered, all labels came from elsewhere and there is nothing to fit.
     """
-    if release.consensus_run is not None:
+    if release.consensus_run is not None or _is_of_brought(release):
         return True
     try:
         run = fitted(project_id=release.project_id, since=release.created_at, clock=clock)
@@ -80,8 +82,15 @@ def _has_cold_fit(release: Release, clock: Clock) -> bool:
     return True
 
 
+def _is_of_brought(release: Release) -> bool:
+    """What was begun without a fit is ended without one, whatever is answered meanwhile."""
+    if ReleaseItem.objects.filter(release=release).exists():
+        return True
+    return not complete_tasks(project_id=release.project_id).exists()
+
+
 def _freeze_items(release: Release, operation: ReleaseBuild, clock: Clock) -> None:
-    """The results of the moment the fit ended, whatever came afterwards."""
+    """The results of one moment, whatever came afterwards."""
     moment = _moment(release)
     last = ReleaseItem.objects.filter(release=release).order_by("position").last()
     done, last_item_id = (last.position, last.item_id) if last else (0, 0)
@@ -114,8 +123,10 @@ def _divide(release: Release) -> None:
 
 
 def _moment(release: Release) -> datetime:
+    """When the fit ended; without one, when the release was asked for."""
     run = release.consensus_run
-    assert run is not None  # noqa: S101 -- for the type checker: `_has_cold_fit` has set it
+    if run is None:
+        return release.created_at
     assert run.finished_at is not None  # noqa: S101 -- as above: it is done
     return run.finished_at
 
@@ -131,7 +142,6 @@ def _freeze_chunk(release: Release, result_ids: Sequence[int], done: int) -> Non
 @transaction.atomic
 def _finish(release: Release, operation: ReleaseBuild, *, now: datetime) -> None:
     run = release.consensus_run
-    assert run is not None  # noqa: S101 -- for the type checker: `_has_cold_fit` has set it
     schema = compile_schema(release.schema_definition)
     figures = freezing.figures_of(queries.frozen_items(release.pk), schema=schema, run=run)
     head = freezing.manifest_head(release, figures=figures, run=run)

@@ -39,7 +39,8 @@ def create(
     now: datetime,
     plan: Json | None = None,
 ) -> Release:
-    """Ask for a release of complete tasks of a project; a worker judges and freezes them.
+    """Ask for a release of a project: its complete tasks, which a worker judges, and its labels
+    from elsewhere, which are true as they came.
 
     Without a version it is the next minor one, without a plan it is everything. Records
     release.requested. Raises WrongVersion, WrongPlan, ProjectWithoutRules, NothingToRelease,
@@ -51,7 +52,7 @@ def create(
     project = Project.objects.select_for_update(no_key=True).get(pk=project_id)
     schema_version, guideline_version = _rules(project)
     definition = _definition(schema_version, plan_of(plan or {}))
-    if not complete_tasks(project_id=project_id).exists():
+    if not (complete_tasks(project_id=project_id).exists() or queries.has_brought(project_id)):
         raise NothingToRelease
     last = _last(project_id)
     try:

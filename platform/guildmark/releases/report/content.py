@@ -21,7 +21,7 @@ MOST_UNSURE = 15
 
 
 def write_report(release: Release, target: IO[bytes], *, language: str) -> None:
-    """The whole file. `figures` and `consensus_run` must be there: the release is ready."""
+    """The whole file. `figures` must be there: the release is ready."""
     footer = f"{release.project.name} {release.version} · {release.manifest_sha256[:16]}"
     with override(language):
         name = gettext("Quality report: {project} {version}").format(
