@@ -305,6 +305,30 @@ def test_an_import_cancelled_before_its_worker_came_is_over_at_once(
     datasets.import_(one.dataset)  # the dataset is free again
 
 
+def test_an_import_that_was_left_while_it_took_files_ends(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    left = datasets.import_(files=_five_files())
+    held = datasets.import_()
+    actions.open_upload(
+        import_id=held.pk, name="a.jpg", byte_count=9, metadata={}, now=NOW + timedelta(days=3)
+    )
+    started = datasets.started_import(files=_five_files())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        early = actions.expire_imports(now=NOW + timedelta(days=2))
+        late = [actions.expire_imports(now=NOW + timedelta(days=3, hours=1)) for _ in range(2)]
+
+    assert (early, late) == (0, [1, 0])
+    for one in (left, held, started):
+        one.refresh_from_db()
+    assert [one.state for one in (left, held, started)] == ["cancelled", "queued", "queued"]
+    assert (left.is_collecting, left.error_code) == (False, "left")
+    assert event_names(left)[-1] == "import.cancelled"
+    assert default_storage.listdir(f"imports/{left.pk}")[1] == []
+    datasets.import_(left.dataset)  # the dataset is free again
+
+
 def test_what_has_ended_cannot_be_cancelled_nor_what_was_cancelled_started() -> None:
     done = run(datasets.started_import(files=[("a.jpg", pictures.jpeg())]))
     cancelled = datasets.import_(files=[("a.jpg", pictures.jpeg())])
@@ -399,10 +423,9 @@ def test_a_child_killed_in_the_middle_costs_no_picture(monkeypatch: pytest.Monke
     def kill_then_store(**arguments: Any) -> Any:  # those of store_picture, passed on
         stored = real(**arguments)
         if not killed:
-            child_id = decoders[0].child_id
-            assert child_id is not None
-            os.kill(child_id, signal.SIGKILL)
-            killed.append(child_id)
+            killed.extend(one.child_id for one in decoders if one.child_id is not None)
+            for child_id in killed:
+                os.kill(child_id, signal.SIGKILL)
         return stored
 
     decoders: list[Decoder] = []
@@ -413,11 +436,35 @@ def test_a_child_killed_in_the_middle_costs_no_picture(monkeypatch: pytest.Monke
         return real_enter(self)
 
     monkeypatch.setattr(Decoder, "__enter__", enter)
-    monkeypatch.setattr("guildmark.datasets.actions.running.store_picture", kill_then_store)
+    monkeypatch.setattr("guildmark.datasets.actions.lanes.store_picture", kill_then_store)
     run(one)
 
     assert killed
     assert counts(one) == ("done", 5, 5, 5, 0, 0)
+
+
+def test_pictures_that_are_decoded_beside_each_other_come_in_their_order() -> None:
+    """The first ones take longest, and a duplicate and a refused one come between them."""
+    sizes = [(3000, 2400), (2000, 1500), (60, 40), (50, 40), (40, 30), (30, 20)]
+    made = [
+        (f"{n}.jpg", pictures.jpeg(n, width_px=width, height_px=height))
+        for n, (width, height) in enumerate(sizes)
+    ]
+    files = [*made[:3], ("again.jpg", made[0][1]), ("text.jpg", b"text"), *made[3:]]
+    packed = pictures.archive([(f"in-{name}", content) for name, content in files])
+
+    alone = run(datasets.started_import(files=files))
+    inside = run(datasets.started_import(files=[("all.zip", packed)]))
+
+    assert counts(alone) == ("done", 8, 8, 6, 1, 1)
+    assert counts(inside) == ("done", 9, 9, 6, 1, 1)
+    for one, before in ((alone, ""), (inside, "in-")):
+        names = [item.name for item in one.dataset.items.order_by("pk")]
+        assert names == [f"{before}{name}" for name, _ in made]
+    assert [name for name, *_ in outcomes(inside)] == [
+        "all.zip",
+        *(f"in-{one}" for one, _ in files),
+    ]
 
 
 def test_two_workers_at_once_the_second_leaves() -> None:

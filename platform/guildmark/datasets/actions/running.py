@@ -2,7 +2,8 @@
 
 What became of each file is a row, written in one transaction with its item and the counters, and
 only while this attempt is the one that runs. A worker that is killed leaves its file waiting; the
-next one begins there. Bytes are read, decoded and stored between those transactions.
+next one begins there. Bytes are read, decoded and stored between those transactions, some pictures
+beside each other (`lanes`); their rows are written one after another, in the order they came.
 """
 
 import time
@@ -19,6 +20,7 @@ from guildmark.core.models import Operation
 from guildmark.core.operations import OperationCancelled, OperationLost
 from guildmark.datasets import queries
 from guildmark.datasets.actions.distant import Distant, TimeIsUp
+from guildmark.datasets.actions.lanes import LANES, Job, Lanes
 from guildmark.datasets.actions.listing import list_objects
 from guildmark.datasets.actions.outcomes import (
     record_archive,
@@ -27,7 +29,7 @@ from guildmark.datasets.actions.outcomes import (
     record_members,
     record_refusal,
 )
-from guildmark.datasets.files import chunks, discard, discard_picture, store_picture
+from guildmark.datasets.files import chunks, discard, discard_picture
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.kinds import ZIP, kind_of, picture_kind_of
 from guildmark.datasets.intake.limits import Limits
@@ -80,9 +82,10 @@ def run_import(
         running = _take(import_id, now=clock())
         if running is None:
             return ImportRun.ENDED
-        with Decoder(limits) as decoder:
-            reader = _Reader(running, decoder, clock, ends_at=time.monotonic() + budget_seconds)
-            return _read_all(reader)
+        lanes = Lanes(running.dataset_id, [Decoder(limits) for _ in range(LANES)])
+        ends_at = time.monotonic() + budget_seconds
+        with Decoder(limits) as decoder, lanes:
+            return _read_all(_Reader(running, decoder, lanes, clock, ends_at=ends_at))
 
 
 def _take(import_id: int, *, now: datetime) -> Import | None:
@@ -108,6 +111,7 @@ def _read_all(reader: "_Reader") -> ImportRun:
         list_objects(running, most_bytes=most_bytes, check=reader.check, clock=clock)
         for file in queries.waiting_files(running.pk):
             reader.read(file)
+        reader.settle()
         reader.check()
         _finish(running, now=clock())
     except AskRefused as refused:
@@ -124,11 +128,14 @@ def _read_all(reader: "_Reader") -> ImportRun:
 
 
 class _Reader:
-    """Reads the files of one import with one decoder."""
+    """Reads the files of one import: archives with a decoder of its own, pictures in lanes."""
 
-    def __init__(self, running: Import, decoder: Decoder, clock: Clock, *, ends_at: float) -> None:
+    def __init__(
+        self, running: Import, decoder: Decoder, lanes: Lanes, clock: Clock, *, ends_at: float
+    ) -> None:
         self.running = running
         self.decoder = decoder
+        self.lanes = lanes
         self.clock = clock
         self.ends_at = ends_at
         self.distant = Distant(running, decoder, beat=self.beat, ends_at=ends_at)
@@ -144,38 +151,63 @@ class _Reader:
             raise TimeIsUp
 
     def read(self, file: ImportFile) -> None:
-        """Deal with one uploaded file."""
-        self.check()
+        """Deal with one file; a picture may still be in its lane then. See `settle`."""
         try:
+            self.check()
             if file.url or file.object_key:
-                self._read_picture(file, self.distant.fetched(file))
+                self._put(file, self.distant.fetched(file))
                 return
             spooled = self.decoder.spool(chunks(*file.stored_names), name="upload")
             if kind_of(spooled.head) == ZIP:
                 self._read_archive(file, spooled)
             else:
-                self._read_picture(file, spooled)
+                self._put(file, spooled)
         except FileRefused as refused:
-            record_refusal(self.running, file, refused, now=self.clock())
+            self._refuse(file, refused)
+        except (AskRefused, TimeIsUp):
+            self.settle()  # what came before it has come in
+            raise
 
-    def _read_picture(self, file: ImportFile, spooled: Spooled) -> None:
-        """A picture becomes an item or is a duplicate. Raises FileRefused."""
+    def settle(self) -> None:
+        """Write what became of all pictures that are in lanes."""
+        while not self.lanes.is_empty:
+            self._settle_oldest()
+
+    def _refuse(self, file: ImportFile, refused: FileRefused) -> None:
+        self.settle()
+        record_refusal(self.running, file, refused, now=self.clock())
+
+    def _put(self, file: ImportFile, spooled: Spooled) -> None:
+        """A picture is a duplicate, or goes into a lane. Raises FileRefused."""
         picture_kind_of(spooled.head)
         if spooled.byte_count > self.decoder.limits.picture_bytes:
             raise picture_too_large(self.decoder.limits.picture_bytes)
         dataset_id = self.running.dataset_id
         known = queries.item_with_bytes(dataset_id=dataset_id, sha256=spooled.sha256)
         if known is not None:
+            self.settle()
             record_duplicate(self.running, file, known, now=self.clock())
             return
-        decoded = self.decoder.picture(spooled.path)
-        stored = store_picture(dataset_id=dataset_id, spooled=spooled, decoded=decoded)
+        if self.lanes.is_full:
+            self._settle_oldest()
+        self.lanes.put(file, spooled)
+
+    def _settle_oldest(self) -> None:
+        with self.lanes.oldest() as job:
+            try:
+                self._keep(job)
+            except FileRefused as refused:
+                record_refusal(self.running, job.file, refused, now=self.clock())
+
+    def _keep(self, job: Job) -> None:
+        """A decoded picture becomes an item, or is a duplicate after all. Raises FileRefused."""
+        decoded, stored = job.result()
         is_kept = False
         try:
             is_kept = record_item(
                 self.running,
-                file,
-                spooled=spooled,
+                job.file,
+                spooled=job.spooled,
                 decoded=decoded,
                 stored=stored,
                 now=self.clock(),
@@ -201,6 +233,7 @@ class _Reader:
                 continue
             self.check()
             left -= self._read_member(archive, member, spooled, most_bytes=left)
+        self.settle()
         record_archive(self.running, archive, now=self.clock())
 
     def _read_member(
@@ -217,9 +250,9 @@ class _Reader:
         try:
             inflated = self.decoder.member(spooled, member.index, most_bytes=most_bytes)
             file.byte_count = inflated.byte_count
-            self._read_picture(file, inflated)
+            self._put(file, inflated)
         except FileRefused as refused:
-            record_refusal(self.running, file, refused, now=self.clock())
+            self._refuse(file, refused)
             if refused.code in ENDS_ARCHIVE:
                 raise
         return file.byte_count

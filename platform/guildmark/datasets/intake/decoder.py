@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -80,6 +80,12 @@ class Decoder:
                 head = head if len(head) >= HEAD_BYTES else (head + chunk)[:HEAD_BYTES]
                 out.write(chunk)
         return Spooled(path, digest.hexdigest(), count, head)
+
+    def adopt(self, spooled: Spooled) -> Spooled:
+        """A file that another decoder spooled, moved to where this one's child reads it."""
+        path = self._path("adopted")
+        spooled.path.replace(path)
+        return replace(spooled, path=path)
 
     def picture(self, source: Path) -> Decoded:
         """Decode one picture. Raises FileRefused. The files last until the next picture."""
