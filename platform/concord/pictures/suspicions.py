@@ -65,6 +65,41 @@ def thresholds(values: Mapping[str, Values]) -> Thresholds:
     }
 
 
+@dataclass(frozen=True)
+class Outliers:
+    """How many values lie under `low` and at `high` or over it, both far from the others."""
+
+    low: float
+    high: float
+    low_count: int
+    high_count: int
+
+
+def outliers(values: Values, *, is_log: bool) -> Outliers | None:
+    """Values more than `FAR` robust standard deviations from the median.
+
+    `values` has `(pictures,)`, finite. The robust z of a value is its distance from the median over
+    1.4826 times the median distance (Iglewicz and Hoaglin 1993); with `is_log` of log(value + 1),
+    for values above -1 that are compared by ratio. None where it is undefined: under 20 pictures,
+    or where half of them are equal.
+    """
+    if values.size < LEAST_PICTURES:
+        return None
+    scaled = np.log1p(values) if is_log else values
+    median, spread = _middle(scaled)
+    if spread == 0:
+        return None
+    bounds = np.array([median - FAR * spread, median + FAR * spread])
+    low, high = (float(bound) for bound in (np.expm1(bounds) if is_log else bounds))
+    return Outliers(low, high, int((values < low).sum()), int((values >= high).sum()))
+
+
+def _middle(values: Values) -> tuple[float, float]:
+    """The median, and what of a normal distribution would be its standard deviation."""
+    median = float(np.median(values))
+    return median, MAD_TO_SIGMA * float(np.median(np.abs(values - median)))
+
+
 def _lower(absolute: float, values: Values) -> float:
     """The absolute bound, or less where a tenth of the set would be under it."""
     if values.size < LEAST_PICTURES:
@@ -84,7 +119,5 @@ def _blur_bound(sharpness: Values) -> float:
     """Far under the median on the scale of ratios; 0 (nothing is under it) in a small set."""
     if sharpness.size < LEAST_PICTURES:
         return 0.0
-    logs = np.log(sharpness + 1.0)
-    median = float(np.median(logs))
-    spread = MAD_TO_SIGMA * float(np.median(np.abs(logs - median)))
+    median, spread = _middle(np.log(sharpness + 1.0))
     return float(max(0.0, np.expm1(median - FAR * spread)))

@@ -59,6 +59,15 @@ def require_person(request: Request) -> int:
     return int(request.user.pk)
 
 
+def require_anybody_known(request: Request) -> None:
+    """Whoever is signed in, or has any valid key: for what is the same for all of them.
+
+    Raises NotAuthenticated.
+    """
+    if not isinstance(request.auth, ApiKey) and not request.user.is_authenticated:
+        raise NotAuthenticated
+
+
 def asker_id(request: Request) -> int:
     """Whom the audit trail names: the person, or for an API key the person who made it.
 

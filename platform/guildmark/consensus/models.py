@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
@@ -111,11 +110,6 @@ class ConsensusResult(models.Model):
                 condition=Q(is_current=True),
                 name="result_by_time",
             ),
-            GinIndex(
-                OpClass(LabelsOf("document"), name="jsonb_path_ops"),
-                condition=Q(is_current=True),
-                name="result_by_labels",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -125,6 +119,35 @@ class ConsensusResult(models.Model):
         """Whether no fit replaces it for a task with these answers."""
         is_same = self.inputs_sha256 == inputs_sha256
         return self.is_final and (self.method != self.VERIFIED or is_same)
+
+
+class LabelledItem(models.Model):
+    """Which items a label is on, and how sure its result is: written by the database alone.
+
+    A trigger keeps a row for each label of each result in force of a task to draw that is no gold,
+    and one with the label "" for the result itself. An answer to a question with options counts as
+    the label `question=option`. So items are found in their order by one narrow index, whose
+    numbers the planner knows.
+    """
+
+    result = models.ForeignKey(ConsensusResult, models.CASCADE, related_name="+")
+    project_id = models.BigIntegerField()
+    task_id = models.BigIntegerField()
+    item_id = models.BigIntegerField()
+    label = models.CharField(max_length=130, blank=True)
+    lowest_confidence = models.FloatField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["project_id", "label", "item_id"],
+                include=["task_id", "lowest_confidence"],
+                name="labelled_item_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} on item {self.item_id}"
 
 
 class Adjudication(models.Model):

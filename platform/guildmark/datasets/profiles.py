@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.pictures import KINDS, Range, distribution, thresholds
+from concord.pictures import KINDS, Range, distribution, outliers, thresholds
 
 Floats = NDArray[np.float64]
 
@@ -62,6 +62,9 @@ def summarised(measured: Measured, twins_ids: NDArray[np.int64]) -> dict[str, An
         "distributions": {
             name: _plain(distribution(values[name], is_log=is_log))
             for name, is_log in SHOWN.items()
+        },
+        "outliers": {
+            name: _plain(outliers(values[name], is_log=is_log)) for name, is_log in SHOWN.items()
         },
         "suspicions": {
             kind: {

@@ -19,13 +19,18 @@ MOST_DIVIDED = 20_000
 
 @dataclass(frozen=True)
 class Preview:
-    """What a release would hold if it were built now. `of` counts items with a result."""
+    """What a release would hold if it were built now. `of` counts items with a result.
+
+    `grouped` counts the chosen items that have the metadata key by which they are divided, None
+    where no key divides them.
+    """
 
     items: int
     of: int
     excluded: int
     labels: dict[str, int]
     parts: dict[str, int]
+    grouped: int | None = None
 
 
 def chosen_results(project_id: int, plan: Plan, *, moment: datetime) -> QuerySet[ConsensusResult]:
@@ -57,7 +62,7 @@ def results_at(project_id: int, plan: Plan, *, moment: datetime) -> list[tuple[i
 
 
 def preview(project_id: int, plan: Plan, *, moment: datetime) -> Preview:
-    """Counts by label are of the labels before any change. Five queries at most."""
+    """Counts by label are of the labels before any change. Six queries at most."""
     newest = _newest(project_id, moment)
     every = ConsensusResult.objects.filter(pk__in=newest.values("pk"))
     chosen = chosen_results(project_id, plan, moment=moment)
@@ -68,6 +73,7 @@ def preview(project_id: int, plan: Plan, *, moment: datetime) -> Preview:
         excluded=every.exclude(task__item__excluded_at=None).count(),
         labels=_labels_in(chosen),
         parts=_parts_of(chosen, plan.split, count) if plan.split else {},
+        grouped=_grouped(chosen, plan.split),
     )
 
 
@@ -111,6 +117,12 @@ def _labels_in(chosen: QuerySet[ConsensusResult]) -> dict[str, int]:
     shapes = ConsensusResult.objects.filter(pk__in=chosen.values("pk")).order_by()
     counts = shapes.annotate(shape_label=each).values_list("shape_label")
     return dict(counts.annotate(shape_count=Count("pk")))
+
+
+def _grouped(chosen: QuerySet[ConsensusResult], split: SplitPlan | None) -> int | None:
+    if split is None or split.method != "grouped":
+        return None
+    return chosen.filter(task__item__metadata__has_key=split.group_key).count()
 
 
 def _parts_of(chosen: QuerySet[ConsensusResult], split: SplitPlan, count: int) -> dict[str, int]:

@@ -41,7 +41,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{PROJECT}/dispute-counts"): staff(REVIEWERS, parameters=_IN_PROJECT),
     ("GET", f"{PROJECT}/forecast"): staff(scope="projects:read", parameters=_IN_PROJECT),
     ("GET", f"{PROJECT}/items"): staff(REVIEWERS, parameters=_IN_PROJECT),
-    ("GET", f"{PROJECT}/pilot"): staff(parameters=_IN_PROJECT),
+    ("GET", f"{PROJECT}/pilot"): staff(scope="projects:read", parameters=_IN_PROJECT),
     ("GET", "/api/v1/batches/{batch_id}/forecast"): staff(
         scope="projects:read",
         parameters={"batch_id": lambda world: world["judged"].project.batches.get().pk},

@@ -94,6 +94,66 @@ def test_more_items_take_no_more_questions_to_the_database(api: SignIn, place: W
     assert questions() == few
 
 
+@pytest.mark.parametrize(
+    "asked", [{}, {"label": "coin"}, {"sure_below": 0.9}, {"state": "resolved"}]
+)
+def test_more_items_that_are_found_take_no_more_questions(
+    api: SignIn, asked: dict[str, Any]
+) -> None:
+    def questions(place: Workplace, count: int) -> int:
+        ConsensusResult.objects.filter(project=place.project).update(lowest_confidence=0.3)
+        with CaptureQueriesContext(connection) as met:
+            assert len(_found(api, place, **asked)) == count
+        return len(met)
+
+    one = consensus.refreshed(consensus.labelled(items=1))
+    three = consensus.refreshed(consensus.labelled(items=3))
+
+    assert questions(one, 1) == questions(three, 3)
+
+
+def test_items_say_how_far_they_are_and_which_labels_they_have(
+    api: SignIn, place: Workplace
+) -> None:
+    found = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/items").json()
+
+    assert [(one["state"], one["labels"]) for one in found["results"]] == [
+        ("disputed", ["coin"]),
+        ("resolved", ["coin"]),
+        ("not_asked", []),
+    ]
+
+
+def test_answers_to_questions_are_found_like_labels(api: SignIn, place: Workplace) -> None:
+    result = ConsensusResult.objects.order_by("task__item_id").last()
+    assert result is not None
+    result.document = {
+        **result.document,
+        "answers": {"light": "night", "seen": ["moon", "stars"], "is_sharp": True, "count": 3},
+    }
+    result.save(update_fields=["document"])
+
+    for label in ("light=night", "seen=stars", "is_sharp=true"):
+        assert _found(api, place, label=label) == [1]
+    for label in ("light=day", "count=3"):
+        assert _found(api, place, label=label) == []
+
+
+def test_what_is_found_follows_results_that_are_replaced_or_go(
+    api: SignIn, place: Workplace
+) -> None:
+    ConsensusResult.objects.filter(lowest_confidence=0.3).delete()
+    result = ConsensusResult.objects.get()
+    result.is_current = False
+    result.save(update_fields=["is_current"])
+
+    assert _found(api, place, label="coin") == []
+
+    ConsensusResult.objects.update(is_current=True)
+
+    assert _found(api, place, label="coin") == [1]
+
+
 def test_a_project_without_a_dataset_has_no_items(api: SignIn, place: Workplace) -> None:
     place.project.dataset = None
     place.project.save(update_fields=["dataset"])

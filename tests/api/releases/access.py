@@ -2,7 +2,7 @@
 
 from guildmark.buckets.models import Bucket
 from guildmark.releases import queries
-from tests.api.access import MANAGERS, Access, World, person, staff
+from tests.api.access import MANAGERS, OK, Access, World, person, staff
 from tests.factories import consensus, quality, releases, work
 from tests.factories.work import Workplace
 
@@ -77,7 +77,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{RELEASE}/withdraw"): staff(
         MANAGERS, body=lambda world: {"reason": "Wrong labels."}
     ),
-    ("GET", "/api/v1/export-formats"): person(),
+    ("GET", "/api/v1/export-formats"): person().but(OTHER_KEY=OK, POOR_KEY=OK, KEY=OK),
     ("GET", f"{RELEASE}/exports"): staff(scope=READ),
     ("POST", f"{RELEASE}/exports"): staff(
         scope=READ, creates=lambda world: {"format": "coco", "has_pictures": False}

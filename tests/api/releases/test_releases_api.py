@@ -8,6 +8,7 @@ import pytest
 
 from concord.formats import EXPORTERS
 from guildmark.core import clock
+from guildmark.datasets.models import Item
 from guildmark.releases import actions
 from tests.conftest import SignIn
 from tests.factories import accounts, consensus, releases
@@ -174,6 +175,15 @@ def test_a_preview_counts_what_a_plan_would_hold(place: Workplace, api: SignIn) 
     unsure = manager.post(
         url, {"least_confidence": 1.0, "split": split}, content_type="application/json"
     ).json()
+    Item.objects.filter(dataset=place.dataset).update(metadata={"patient": "p1"})
+    grouped = [
+        manager.post(
+            url,
+            {"split": {**split, "method": "grouped", "group_key": key}},
+            content_type="application/json",
+        ).json()["grouped"]
+        for key in ("patient", "clinic")
+    ]
     wrong = manager.post(
         url,
         {"split": {"method": "random", "shares": {"train": 0.5}}},
@@ -182,9 +192,11 @@ def test_a_preview_counts_what_a_plan_would_hold(place: Workplace, api: SignIn) 
 
     assert everything == {
         "items": 1, "of": 1, "excluded": 0, "labels": [{"key": "coin", "shapes": 2}], "parts": [],
+        "grouped": None,
     }  # fmt: skip
     assert (unsure["items"], unsure["of"]) == (0, 1)
     assert unsure["parts"] == [{"name": "train", "items": 0}, {"name": "val", "items": 0}]
+    assert grouped == [1, 0]
     assert (wrong.status_code, wrong.json()["code"]) == (422, "wrong_plan")
 
 

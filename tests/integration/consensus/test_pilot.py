@@ -92,8 +92,28 @@ def test_labels_of_every_kind_have_their_sides_whatever_stands_between_them() ->
         "kind": "polyline", "label": "edge",
         "geometry": {"points": [[0.0, 0.0], [30.0, 50.0]]},
     }  # fmt: skip
-    documents = [{"shapes": [box("coin", 10.0), line, box("note", 40.0), box("coin", 20.0)]}]
+    shapes = [box("coin", 10.0), line, box("note", 40.0), box("coin", 20.0)]
+    documents = [{"shapes": shapes, "answers": {}}]
 
     found = {one.key: (one.shape_count, one.side_px) for one in balance_of(documents)}
 
     assert found == {"coin": (2, 15.0), "edge": (1, 30.0), "note": (1, 40.0)}
+
+
+def test_answers_to_questions_are_balanced_as_labels_are() -> None:
+    """Options that the schema has, and yes or no; what somebody wrote and numbers are no labels."""
+    documents = [
+        {"shapes": [], "answers": {"light": "night", "seen": ["moon", "stars"], "is_sharp": True}},
+        {"shapes": [], "answers": {"light": "night", "note": "a long story", "how_many": 3}},
+        {"shapes": [], "answers": {"light": "day"}},
+    ]
+    names = {"light=night": "Light? Night", "light=day": "Light? Day", "seen=moon": "Seen? Moon"}
+
+    found = balance_of(documents, names=names)
+
+    assert [(one.key, one.name, one.picture_count, one.side_px) for one in found] == [
+        ("light=night", "Light? Night", 2, None),
+        ("is_sharp=true", "is_sharp=true", 1, None),
+        ("light=day", "Light? Day", 1, None),
+        ("seen=moon", "Seen? Moon", 1, None),
+    ]

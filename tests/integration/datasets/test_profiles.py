@@ -114,6 +114,39 @@ def test_a_blurred_picture_stands_out_in_a_set_of_sharp_ones() -> None:
     assert _names(dataset, suspicion="blurred") == ["soft.jpg"]
 
 
+def test_a_profile_knows_what_bringers_said_of_the_pictures_in_use() -> None:
+    dataset = datasets.dataset()
+    places = ["north", "north", "south", "west"]
+    for item, place in zip(datasets.items(dataset, 5), [*places, None], strict=True):
+        item.metadata = {"place": place, "number": str(item.pk)} if place else {}
+        item.save(update_fields=["metadata"])
+    Item.objects.filter(metadata__place="west").update(excluded_at=NOW, exclusion_reason="other")
+
+    actions.refresh_profile(dataset_id=dataset.pk, now=NOW)
+
+    number, place_key = _summary(dataset)["metadata"]
+    assert (number["key"], number["item_count"], number["value_count"]) == ("number", 3, 3)
+    assert place_key == {
+        "key": "place",
+        "item_count": 3,
+        "value_count": 2,
+        "values": [{"value": "north", "count": 2}, {"value": "south", "count": 1}],
+    }
+
+
+def test_items_are_found_by_what_the_profile_counts() -> None:
+    dataset = datasets.dataset()
+    (photo,) = _add(dataset, ("photo.jpg", _photograph(1)))
+    datasets.scan(dataset)
+
+    size = {"width_px": photo.width_px, "height_px": photo.height_px}
+    assert _names(dataset, **size) == ["photo.jpg"]
+    assert _names(dataset, original_format="TIFF") == ["scan.tif"]
+    assert _names(dataset, bit_depth=16) == ["scan.tif"]
+    assert _names(dataset, colour="grey") == ["scan.tif"]
+    assert _names(dataset, colour="colour", bit_depth=16) == []
+
+
 def test_a_profile_is_made_anew_after_what_changed() -> None:
     dataset = datasets.dataset()
     datasets.item(dataset)

@@ -3,11 +3,20 @@
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from concord.pictures import Distribution, Range, distribution, near_hashes, thresholds, twins
+from concord.pictures import (
+    Distribution,
+    Range,
+    distribution,
+    near_hashes,
+    outliers,
+    thresholds,
+    twins,
+)
 
 Levels = NDArray[np.uint8]
 
@@ -131,3 +140,30 @@ def test_few_pictures_are_judged_by_fixed_bounds_alone() -> None:
 
     assert found["dark"] == Range(below=40.0)
     assert found["blurred"] == Range(below=0.0)
+
+
+def test_what_lies_far_from_the_others_is_counted_on_both_sides() -> None:
+    """Median 10, median distance 1: a robust deviation is 1.4826, so 3.5 of them are 5.1891."""
+    usual = np.array([9.0, 10.0, 11.0] * 8)
+    values = np.concatenate([usual, [10.0, 4.0, 4.9, 15.1, 15.2, 90.0]])
+
+    found = outliers(values, is_log=False)
+
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((4.8109, 15.1891))
+    assert (found.low_count, found.high_count) == (1, 2)
+
+
+def test_by_ratio_what_is_far_is_far_in_factors() -> None:
+    values = np.expm1(np.array([0.9, 1.0, 1.1] * 8 + [1.0, 5.0]))
+
+    found = outliers(values, is_log=True)
+
+    assert found is not None
+    assert np.log1p([found.low, found.high]) == pytest.approx([1 - 0.51891, 1 + 0.51891])
+    assert (found.low_count, found.high_count) == (0, 1)
+
+
+@pytest.mark.parametrize("values", [np.arange(19.0), np.array([3.0] * 30 + [9.0])])
+def test_nothing_stands_out_among_few_or_among_equals(values: NDArray[np.float64]) -> None:
+    assert outliers(values, is_log=False) is None

@@ -58,6 +58,11 @@ function Held({ found, draft }: { found: Preview; draft: PlanDraft }) {
           note={t("releases.ofLabelled", { n: found.of })}
         />
       </Figures>
+      {found.grouped !== null && (
+        <Callout tone={found.grouped < found.items ? "caution" : "note"}>
+          {t("releases.haveKey", { n: found.grouped, of: number(found.items) })}
+        </Callout>
+      )}
       {found.items === 0 && <Callout tone="caution">{t("releases.nothingChosen")}</Callout>}
       {found.excluded > 0 && <Callout>{t("releases.excluded", { n: found.excluded })}</Callout>}
       {found.parts.length > 0 && (

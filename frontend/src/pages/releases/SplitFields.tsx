@@ -1,6 +1,7 @@
 import { SimpleGrid } from "@mantine/core";
-import { NumberField, Section, SelectField, TextField, useI18n } from "@/panels/shared";
+import { NumberField, OfferField, Section, SelectField, useI18n } from "@/panels/shared";
 import { METHODS, type SplitMethod, testPercent } from "./plan";
+import { useMetadataKeys } from "@/pages/items/metadata";
 import type { PlanFieldsProps } from "./WhichItems";
 
 const NAMES = {
@@ -22,16 +23,7 @@ export function SplitFields({ draft, change }: PlanFieldsProps) {
         data={METHODS.map((value) => ({ value, label: t(NAMES[value]) }))}
         onChange={(method) => change({ method: method as SplitMethod })}
       />
-      {draft.method === "grouped" && (
-        <TextField
-          mt={12}
-          maw={320}
-          label={t("releases.groupKey")}
-          description={t("releases.groupKeyHint")}
-          value={draft.groupKey}
-          onChange={(event) => change({ groupKey: event.currentTarget.value })}
-        />
-      )}
+      {draft.method === "grouped" && <GroupKey draft={draft} change={change} />}
       {draft.method !== "none" && (
         <SimpleGrid mt={12} cols={{ base: 1, sm: 3 }} style={{ alignItems: "end" }}>
           <NumberField
@@ -59,5 +51,22 @@ export function SplitFields({ draft, change }: PlanFieldsProps) {
         </SimpleGrid>
       )}
     </Section>
+  );
+}
+
+/** By which metadata pictures stay together; what was said of the project's pictures is offered. */
+function GroupKey({ draft, change }: PlanFieldsProps) {
+  const { t } = useI18n();
+  const keys = useMetadataKeys();
+  return (
+    <OfferField
+      mt={12}
+      maw={320}
+      label={t("releases.groupKey")}
+      description={t("releases.groupKeyHint")}
+      value={draft.groupKey}
+      offers={keys.map(({ key, item_count: n }) => ({ value: key, n }))}
+      onChange={(groupKey) => change({ groupKey })}
+    />
   );
 }

@@ -18,6 +18,7 @@ export { type Column, DataTable } from "./DataTable";
 export { CheckField } from "./fields/CheckField";
 export { FileField } from "./fields/FileField";
 export { FormProblem } from "./fields/FormProblem";
+export { OfferField } from "./fields/OfferField";
 export { NumberField } from "./fields/NumberField";
 export { PasswordField } from "./fields/PasswordField";
 export { SelectField } from "./fields/SelectField";

@@ -1,5 +1,7 @@
 """Looking through the items of a project by what became of them."""
 
+from dataclasses import asdict
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -13,8 +15,11 @@ from guildmark.consensus.queries.items import (
     STATE_CHOICES,
     WorkFilter,
     with_work,
+    work_of,
 )
 from guildmark.datasets.api.items import ItemPageOut, ItemsIn, item_filter, shown_page
+from guildmark.datasets.api.serializers import ItemOut
+from guildmark.datasets.queries.browsing import MOST_COUNTED as MOST_OF_DATASET
 from guildmark.datasets.queries.browsing import chosen_items
 
 
@@ -25,7 +30,10 @@ class ProjectItemsIn(ItemsIn):
         choices=STATE_CHOICES, default="", help_text="how far the tasks to draw are"
     )
     label = serializers.CharField(  # type: ignore[assignment]  # the metaclass takes fields out
-        default="", allow_blank=True, max_length=63, help_text="the key of a label of the result"
+        default="",
+        allow_blank=True,
+        max_length=130,
+        help_text="the key of a label of the result, or `question=option` of its answers",
     )
     sure_at_least = serializers.FloatField(
         default=None, min_value=0, max_value=1, help_text="bounds the least sure part of the result"
@@ -35,11 +43,27 @@ class ProjectItemsIn(ItemsIn):
     )
 
 
+class ProjectItemOut(ItemOut):
+    """An image, and what became of it in the project."""
+
+    state = serializers.ChoiceField(choices=STATE_CHOICES)
+    labels = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="keys of labels of the result, and `question=option` of its answers",
+    )
+
+
+class ProjectItemPageOut(ItemPageOut):
+    """A page of items; `next_cursor` asks for the next one, and is empty at the end."""
+
+    results = ProjectItemOut(many=True)
+
+
 class ProjectItemListView(APIView):
     """`/projects/{project_id}/items`"""
 
     @extend_schema(
-        operation_id="project_item_list", parameters=[ProjectItemsIn], responses=ItemPageOut
+        operation_id="project_item_list", parameters=[ProjectItemsIn], responses=ProjectItemPageOut
     )
     def get(self, request: Request, project_id: int) -> Response:
         """The images of a project's dataset, chosen also by the state and the label they have."""
@@ -56,4 +80,8 @@ class ProjectItemListView(APIView):
         )
         items = chosen_items(dataset_id, item_filter(asked))
         found = with_work(items, project_id, wanted)
-        return Response(shown_page(request, found, asked, most_counted=MOST_COUNTED))
+        most = MOST_OF_DATASET if wanted == WorkFilter() else MOST_COUNTED
+        page = shown_page(request, found, asked, most_counted=most)
+        work = work_of(project_id, [row["id"] for row in page["results"]])
+        results = [{**row, **asdict(work[row["id"]])} for row in page["results"]]
+        return Response({**page, "results": results})

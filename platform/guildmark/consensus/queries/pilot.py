@@ -7,7 +7,7 @@ are loaded with the first call, not with the web process.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, median, stdev
@@ -17,12 +17,13 @@ from django.db.models import Func, IntegerField
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Coalesce
 
+from concord.documents import compile_schema
 from concord.measure import Measure, undefined
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core.errors import NotFound
 from guildmark.core.money import Money
 from guildmark.datasets.models import Item
-from guildmark.projects.models import Project
+from guildmark.projects.models import Project, SchemaVersion
 from guildmark.quality.figures import figure
 from guildmark.work.models import Submission, Task
 
@@ -47,14 +48,21 @@ Z = 1.96
 
 @dataclass(frozen=True)
 class Balance:
-    """A label, by its key, among the newest consensus labels, and the shorter side of its objects:
-    the median, and what a tenth lies below."""
+    """A label among the newest consensus labels, and the shorter side of its objects: the median,
+    and what a tenth lies below. An answer to a question with options counts as the label
+    `question=option`: it has pictures, no shapes and no side."""
 
     key: str
+    name: str
     shape_count: int
     picture_count: int
-    side_px: float
-    small_side_px: float
+    side_px: float | None
+    small_side_px: float | None
+
+    @property
+    def count(self) -> int:
+        """Of what models learn it from: objects, or whole pictures."""
+        return self.shape_count or self.picture_count
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ class Pilot:
 
 
 def pilot(project_id: int) -> Pilot:
-    """Five queries, and one more for each AT_ONCE labels. Raises NotFound."""
+    """Six queries, and one more for each AT_ONCE labels. Raises NotFound."""
     project = Project.objects.filter(pk=project_id).first()
     if project is None:
         raise NotFound
@@ -103,7 +111,7 @@ def pilot(project_id: int) -> Pilot:
             if project.price_minor
             else undefined("The project says no price.")
         ),
-        balance=balance_of(_documents(labels)),
+        balance=balance_of(_documents(labels), names=_names(project_id)),
         label_count=len(labels),
     )
 
@@ -124,25 +132,60 @@ def mean_over_pictures(values: Iterable[tuple[int, float]]) -> Measure:
     return Measure(middle, lower=max(0.0, middle - half), upper=middle + half, n=len(means))
 
 
-def balance_of(documents: Iterable[Json]) -> list[Balance]:
+def balance_of(
+    documents: Iterable[Json], *, names: Mapping[str, str] | None = None
+) -> list[Balance]:
     """How often each label stands in annotation documents and how large it is, the rarest last.
 
-    Documents are taken one at a time.
+    Labels of shapes come first, then answers by `question=option`. `names` says what people call
+    them; what has none is called by its key. Documents are taken one at a time.
     """
     from concord.geometry.bounds import bounds_of  # noqa: PLC0415 -- as the docstring above says
 
     sides: dict[str, list[float]] = defaultdict(list)
     pictures: Counter[str] = Counter()
+    answers: Counter[str] = Counter()
+    known = names or {}
     for document in documents:
         pictures.update({shape["label"] for shape in document["shapes"]})
+        said = _answered(document["answers"])
+        answers.update(key for key, is_free in said if not is_free or key in known)
         for kind, shapes in _by_kind(document["shapes"]).items():
             boxes = bounds_of(kind, [shape["geometry"] for shape in shapes])
             for shape, side in zip(shapes, boxes[:, 2:].min(axis=1), strict=True):
                 sides[shape["label"]].append(float(side))
-    return [
-        Balance(label, len(found), pictures[label], median(found), _low(found))
-        for label, found in sorted(sides.items(), key=lambda one: (-len(one[1]), one[0]))
+    rows = [
+        Balance(key, known.get(key, key), len(found), pictures[key], median(found), _low(found))
+        for key, found in sides.items()
     ]
+    rows += [Balance(key, known.get(key, key), 0, n, None, None) for key, n in answers.items()]
+    return sorted(rows, key=lambda row: (row.side_px is None, -row.count, row.key))
+
+
+def _answered(answers: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """`question=option` of what is chosen, and whether it may be text that somebody wrote.
+
+    A number is no option; text is one where the schema has it.
+    """
+    for question, answer in answers.items():
+        for one in answer if isinstance(answer, list) else [answer]:
+            if isinstance(one, bool):
+                yield f"{question}={str(one).lower()}", False
+            elif isinstance(one, str):
+                yield f"{question}={one}", True
+
+
+def _names(project_id: int) -> dict[str, str]:
+    """By key of a label, and by `question=option`, what people read."""
+    version = SchemaVersion.objects.filter(project_id=project_id).order_by("-number").first()
+    if version is None:
+        return {}
+    schema = compile_schema(version.definition)
+    names = {key: label.name for key, label in schema.labels.items()}
+    for question in schema.questions.values():
+        for option in question.options.values():
+            names[f"{question.key}={option.key}"] = f"{question.name} {option.name}"
+    return names
 
 
 def _by_kind(shapes: Iterable[Json]) -> dict[str, list[Json]]:

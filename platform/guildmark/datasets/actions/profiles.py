@@ -33,7 +33,11 @@ def refresh_profile(*, dataset_id: int, now: datetime) -> bool:
         twins_ids = _twins_ids(measured)
         _write_twins(measured, twins_ids)
         DatasetProfile.objects.filter(dataset_id=dataset_id).update(
-            summary=summarised(measured, twins_ids), computed_at=now
+            summary={
+                **summarised(measured, twins_ids),
+                "metadata": reading.metadata_keys(dataset_id),
+            },
+            computed_at=now,
         )
     return True
 

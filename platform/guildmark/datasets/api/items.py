@@ -19,6 +19,7 @@ from guildmark.datasets.api.serializers import ItemOut
 from guildmark.datasets.media import viewing
 from guildmark.datasets.models import ExclusionReason, Item
 from guildmark.datasets.queries.browsing import (
+    COLOURS,
     MEASURES,
     MOST_COUNTED,
     SORTS,
@@ -45,6 +46,11 @@ class ItemFilterIn(serializers.Serializer):
     measure = serializers.ChoiceField(choices=MEASURES, default="")
     at_least = serializers.FloatField(default=None, help_text="bounds the measure")
     below = serializers.FloatField(default=None, help_text="bounds the measure, not included")
+    original_format = serializers.CharField(default="", max_length=10)
+    bit_depth = serializers.IntegerField(default=None, min_value=1, max_value=64)
+    colour = serializers.ChoiceField(choices=list(COLOURS), default="")
+    width_px = serializers.IntegerField(default=None, min_value=1, max_value=2**31 - 1)
+    height_px = serializers.IntegerField(default=None, min_value=1, max_value=2**31 - 1)
     metadata_key = serializers.CharField(default="", allow_blank=True, max_length=60)
     metadata_value = serializers.CharField(default="", allow_blank=True, max_length=400)
 
@@ -128,6 +134,11 @@ def item_filter(data: dict[str, Any]) -> ItemFilter:
         measure=data["measure"],
         at_least=data["at_least"],
         below=data["below"],
+        original_format=data["original_format"],
+        bit_depth=data["bit_depth"],
+        colour=data["colour"],
+        width_px=data["width_px"],
+        height_px=data["height_px"],
         metadata={key: data["metadata_value"]} if key else {},
     )
 

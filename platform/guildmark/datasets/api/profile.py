@@ -40,6 +40,25 @@ class ShareOut(serializers.Serializer):
     count = serializers.IntegerField()
 
 
+class OutliersOut(serializers.Serializer):
+    """How many pictures lie more than 3.5 robust standard deviations from the others, each way."""
+
+    measure = serializers.ChoiceField(choices=list(SHOWN))
+    low = serializers.FloatField(help_text="the lower bound")
+    high = serializers.FloatField(help_text="the upper bound")
+    low_count = serializers.IntegerField()
+    high_count = serializers.IntegerField()
+
+
+class MetadataKeyOut(serializers.Serializer):
+    """What bringers said under a key: how many pictures have it, and its most frequent values."""
+
+    key = serializers.CharField()
+    item_count = serializers.IntegerField()
+    value_count = serializers.IntegerField()
+    values = ShareOut(many=True)
+
+
 class ProfileOut(serializers.Serializer):
     """Pictures in use, unless said otherwise; `computed_at` is null before the first time."""
 
@@ -50,11 +69,13 @@ class ProfileOut(serializers.Serializer):
     excluded_count = serializers.IntegerField()
     duplicate_groups = serializers.IntegerField()
     distributions = DistributionOut(many=True)
+    outliers = OutliersOut(many=True)
     suspicions = SuspicionOut(many=True)
     sizes = ShareOut(many=True)
     formats = ShareOut(many=True)
     depths = ShareOut(many=True)
     colours = ShareOut(many=True)
+    metadata_keys = MetadataKeyOut(many=True)
     keeps_capture_time = serializers.BooleanField()
 
 
@@ -89,6 +110,11 @@ def _shown(made: DatasetProfile | None) -> dict[str, object]:
             for name in SHOWN
             if summary["distributions"][name] is not None
         ],
+        "outliers": [
+            {"measure": name, **found}
+            for name, found in summary.get("outliers", {}).items()
+            if found is not None
+        ],
         "suspicions": suspicions,
         "sizes": [
             {"value": f"{width} x {height}", "count": size["count"]}
@@ -98,11 +124,21 @@ def _shown(made: DatasetProfile | None) -> dict[str, object]:
         "formats": summary["formats"],
         "depths": summary["depths"],
         "colours": summary["colours"],
+        "metadata_keys": summary.get("metadata", []),
     }
 
 
 _COUNTS = ("item_count", "measured_count", "excluded_count", "duplicate_groups")
-_LISTS = ("distributions", "suspicions", "sizes", "formats", "depths", "colours")
+_LISTS = (
+    "distributions",
+    "outliers",
+    "suspicions",
+    "sizes",
+    "formats",
+    "depths",
+    "colours",
+    "metadata_keys",
+)
 
 
 def _age(made: DatasetProfile | None) -> dict[str, object]:

@@ -33,6 +33,8 @@ SORTS = (
 )
 MEASURES = SORTS[2:-1]
 DUPLICATE = "duplicate"
+#: What the profile calls a picture, by whether it is grey.
+COLOURS: Mapping[str, bool | None] = {"colour": False, "grey": True, "unknown": None}
 SUSPICIONS = (*KINDS, DUPLICATE)
 SUSPICION_CHOICES = [(kind, kind) for kind in SUSPICIONS]
 
@@ -42,7 +44,8 @@ class ItemFilter:
     """Which items are wanted; what is not said is no bound.
 
     `at_least` (included) and `below` (excluded) bound `measure`. `twins_of` is an item whose
-    near-duplicates are wanted, itself included. `metadata` must be there as it is given.
+    near-duplicates are wanted, itself included. `colour` is one of COLOURS. `metadata` must be
+    there as it is given.
     """
 
     is_excluded: bool | None = None
@@ -54,6 +57,11 @@ class ItemFilter:
     measure: str = ""
     at_least: float | None = None
     below: float | None = None
+    original_format: str = ""
+    bit_depth: int | None = None
+    colour: str = ""
+    width_px: int | None = None
+    height_px: int | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -116,6 +124,11 @@ def _matching(dataset_id: int, wanted: ItemFilter) -> Q:
         matching &= Q(twins_id__in=group.values("twins_id"))
     if wanted.name:
         matching &= Q(name__icontains=wanted.name)
+    for name in ("original_format", "bit_depth", "width_px", "height_px"):
+        if getattr(wanted, name):
+            matching &= Q(**{name: getattr(wanted, name)})
+    if wanted.colour:
+        matching &= Q(is_grey=COLOURS[wanted.colour])
     if wanted.measure:
         matching &= _between(wanted.measure, wanted.at_least, wanted.below)
     if wanted.suspicion:

@@ -1,8 +1,11 @@
 """Measures of a dataset's items as arrays, and what was made of them."""
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+from django.db import connection
 from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
@@ -30,6 +33,22 @@ OTHERS = (
     "bit_depth",
     "is_grey",
 )
+MOST_KEYS, MOST_VALUES = 20, 20
+METADATA = """
+WITH said AS (
+    SELECT pair.key, pair.value, count(*) AS n,
+        row_number() OVER (PARTITION BY pair.key ORDER BY count(*) DESC, pair.value) AS place
+    FROM datasets_item, jsonb_each_text(metadata) AS pair
+    WHERE dataset_id = %s AND excluded_at IS NULL GROUP BY 1, 2
+), keys AS (
+    SELECT key, sum(n)::bigint AS item_count, count(*) AS value_count
+    FROM said GROUP BY key ORDER BY 2 DESC, 1 LIMIT %s
+)
+SELECT k.key, k.item_count, k.value_count,
+    jsonb_agg(jsonb_build_object('value', s.value, 'count', s.n) ORDER BY s.place)::text
+FROM keys k JOIN said s ON s.key = k.key AND s.place <= %s
+GROUP BY k.key, k.item_count, k.value_count ORDER BY k.item_count DESC, k.key
+"""
 Indexes = NDArray[np.int64]
 Signatures = NDArray[np.uint8]
 
@@ -77,6 +96,25 @@ def measured(dataset_id: int) -> Measured:
         depths=tuple(value or 0 for value in by_name["bit_depth"]),
         is_grey=by_name["is_grey"],
     )
+
+
+def metadata_keys(dataset_id: int) -> list[dict[str, Any]]:
+    """JSON: what bringers said of items in use, by key, with the most frequent values.
+
+    The keys that most items have come first; of each, `item_count` and `value_count` are whole.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(METADATA, [dataset_id, MOST_KEYS, MOST_VALUES])
+        rows = cursor.fetchall()
+    return [
+        {
+            "key": key,
+            "item_count": item_count,
+            "value_count": value_count,
+            "values": json.loads(values),
+        }
+        for key, item_count, value_count, values in rows
+    ]
 
 
 def signatures_of(ids: Indexes) -> Callable[[Indexes], Signatures]:

@@ -79,3 +79,6 @@ class PreviewOut(serializers.Serializer):
     excluded = serializers.IntegerField()
     labels = PreviewLabelOut(many=True)
     parts = SplitPartOut(many=True)
+    grouped = serializers.IntegerField(
+        allow_null=True, help_text="items with the metadata key that divides; null without one"
+    )

@@ -164,6 +164,7 @@ def _preview(found: choosing.Preview) -> dict[str, object]:
         "excluded": found.excluded,
         "labels": [{"key": key, "shapes": count} for key, count in sorted(found.labels.items())],
         "parts": [{"name": part, "items": count} for part, count in found.parts.items()],
+        "grouped": found.grouped,
     }
 
 
