@@ -1,7 +1,7 @@
 """Reading the files of imports."""
 
 from guildmark.core.clock import now
-from guildmark.datasets.actions import ImportRun, expire_uploads, run_import
+from guildmark.datasets.actions import ImportRun, expire_imports, expire_uploads, run_import
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import acknowledge
 
@@ -16,5 +16,7 @@ def run(*, import_id: int, event_id: int | None = None, **_: object) -> None:
 
 @app.task(name="imports.expire_uploads")
 def expire(**_: object) -> None:
-    """Let go of files that nobody went on sending."""
-    expire_uploads(now=now())
+    """Let go of files that nobody went on sending, and of imports that nobody came back to."""
+    at = now()
+    expire_uploads(now=at)
+    expire_imports(now=at)

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { sendInParts } from "./tus";
+import { sendInParts, Unreadable } from "./tus";
 
 const URL = "/api/v1/imports/1/uploads";
 const AT = "/api/v1/uploads/7";
@@ -82,5 +82,41 @@ it("waits for a server that is away, and stops at a refusal", async () => {
   await refused;
 
   expect(calls).toBe(3);
+  vi.useRealTimers();
+});
+
+it("gives a file up that the browser cannot read, instead of waiting for the server", async () => {
+  const server = tusServer();
+  const gone = new File(["the whole file"], "gone.jpg");
+  gone.slice = () => {
+    const part = new Blob(["the"]);
+    part.arrayBuffer = () => Promise.reject(new DOMException("moved", "NotFoundError"));
+    return part;
+  };
+
+  const sent = sendInParts(URL, gone, { metadata: {} });
+
+  await expect(sent).rejects.toThrow(Unreadable);
+  await expect(sent).rejects.toMatchObject({ fileName: "gone.jpg" });
+  expect(server.asked).toEqual([`POST ${URL}`]);
+});
+
+it("says that it waits, and that it does no longer", async () => {
+  vi.useFakeTimers();
+  const server = tusServer();
+  const answering = globalThis.fetch;
+  let lost = 2;
+  globalThis.fetch = (input, init) => {
+    lost -= 1;
+    return lost < 0 ? answering(input, init) : Promise.reject(new TypeError("network"));
+  };
+  const waits: boolean[] = [];
+
+  const sent = sendInParts(URL, file, { metadata: {}, onWait: (is) => waits.push(is) });
+  await vi.advanceTimersByTimeAsync(2_000);
+  await sent;
+
+  expect(waits).toEqual([true, true, false]);
+  expect(server.held()).toBe("the whole file");
   vi.useRealTimers();
 });

@@ -6,11 +6,24 @@ const TUS = { "Tus-Resumable": "1.0.0" };
 const PART_BYTES = 8 * 1024 * 1024;
 const WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000];
 
+/** The browser cannot read the file any more: it was moved, changed or taken away. */
+export class Unreadable extends Error {
+  readonly fileName: string;
+
+  constructor(fileName: string, cause: unknown) {
+    super(`${fileName} cannot be read`, { cause });
+    this.name = "Unreadable";
+    this.fileName = fileName;
+  }
+}
+
 interface TusOptions {
   /** Told to the server with the file. */
   metadata: Readonly<Record<string, string>>;
   /** Bytes of the file that the server has. */
   onProgress?: (bytes: number) => void;
+  /** Whether the server is waited for, which does not answer. */
+  onWait?: (isWaiting: boolean) => void;
   signal?: AbortSignal;
   /** The address of an upload that was begun before. */
   address?: string;
@@ -18,7 +31,8 @@ interface TusOptions {
 
 /**
  * Sends a file in parts (tus 1.0.0) to the uploads at `url`. A lost connection is waited for, and
- * the upload goes on where the server stands. Rejects with `Problem` where the server refuses.
+ * the upload goes on where the server stands. Rejects with `Problem` where the server refuses, and
+ * with `Unreadable`.
  */
 export async function sendInParts(url: string, file: File, options: TusOptions): Promise<void> {
   const address = options.address ?? (await patiently(() => open(url, file, options), options));
@@ -62,9 +76,21 @@ async function sendPart(address: string, file: File, offset: number, { signal }:
     "Upload-Offset": String(offset),
     "Content-Type": "application/offset+octet-stream",
   };
-  const part = file.slice(offset, offset + PART_BYTES);
+  const part = await bytesOf(file, offset);
   const response = await ask("PATCH", address, signal, headers, part);
   return Number(response.headers.get("Upload-Offset"));
+}
+
+/**
+ * The next part of the file, read before it is sent: a file that cannot be read would look to fetch
+ * like a server that cannot be reached, and would be tried again for ever.
+ */
+async function bytesOf(file: File, offset: number): Promise<Blob> {
+  try {
+    return new Blob([await file.slice(offset, offset + PART_BYTES).arrayBuffer()]);
+  } catch (error) {
+    throw new Unreadable(file.name, error);
+  }
 }
 
 async function ask(
@@ -100,12 +126,15 @@ async function bodyOf(response: Response): Promise<unknown> {
 }
 
 /** Tries again while the server cannot be reached, slower each time, at most every 8 seconds. */
-async function patiently<Value>(what: () => Promise<Value>, { signal }: TusOptions) {
+async function patiently<Value>(what: () => Promise<Value>, { signal, onWait }: TusOptions) {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await what();
+      const found = await what();
+      if (attempt > 0) onWait?.(false);
+      return found;
     } catch (error) {
       if (!isWorthATry(error)) throw error;
+      onWait?.(true);
       await pause(WAITS_MS[Math.min(attempt, WAITS_MS.length - 1)] ?? 0, signal);
     }
   }

@@ -18,7 +18,12 @@ import { invitationRoute } from "./invitation/routes";
 import { ownSkillRoute, qualityRoute } from "./quality/routes";
 import { practiceRoute, quizRoute, trainingPlanRoute, trainingRoute } from "./training/routes";
 import { batchesRoute } from "./batches/routes";
-import { itemsRoute, profileRoute as itemProfileRoute } from "./items/routes";
+import {
+  importRoute,
+  importsRoute,
+  itemsRoute,
+  profileRoute as itemProfileRoute,
+} from "./items/routes";
 import { newOrganisationRoute, organisationRoutes } from "./organisation/routes";
 import { overviewRoute } from "./overview/routes";
 import { peopleRoute, personRoute } from "./people/routes";
@@ -80,6 +85,8 @@ export const routeTree = rootRoute.addChildren([
       labelImportRoute,
       labelImportsRoute,
       itemsRoute,
+      importsRoute,
+      importRoute,
       itemProfileRoute,
       batchesRoute,
       collectionRoute,

@@ -3,7 +3,17 @@ import { useState } from "react";
 import { type Answered, apiQuery } from "@/api/query";
 import { BarList, Card, Figure, Figures, Query, SelectField, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
-import { GOALS, type Goal, leastSidePx, longestSidePx, smallShares } from "./sizing";
+import { useCan } from "@/pages/shell/session";
+import {
+  GOALS,
+  type Goal,
+  leastSidePx,
+  longestSidePx,
+  smallShares,
+  countOf,
+  unbalanced,
+} from "./sizing";
+import { ItemsLink } from "./ItemsLink";
 import type { Profile } from "./ProfilePage";
 
 const PATH = "/api/v1/projects/{project_id}/pilot";
@@ -141,30 +151,33 @@ function Estimate({ label, of, write }: EstimateProps) {
 /** How often each label stands in the newest labels, and where its objects are too small. */
 function Balance({ pilot, longest }: { pilot: Pilot; longest: number | null }) {
   const { t, number } = useI18n();
+  const canReview = useCan("reviewers", useProject().organisation_id);
   const small = longest === null ? [] : smallShares(pilot.balance, longest);
-  const rarest = pilot.balance[pilot.balance.length - 1];
-  const most = pilot.balance[0];
   return (
     <Card title={t("items.balance")} note={t("items.balanceNote", { n: pilot.label_count })}>
       <BarList
         title={t("items.balance")}
         rows={pilot.balance.map((one) => ({
           key: one.key,
-          name: one.key,
-          value: one.shape_count,
+          name: canReview ? (
+            <ItemsLink search={{ label: one.key }}>{one.name}</ItemsLink>
+          ) : (
+            one.name
+          ),
+          value: countOf(one),
         }))}
       />
-      {most !== undefined && rarest !== undefined && most.shape_count > 20 * rarest.shape_count && (
-        <p>
+      {unbalanced(pilot.balance).map(({ most, rarest }) => (
+        <p key={rarest.key}>
           {t("items.unbalanced", {
-            rare: rarest.key,
-            ratio: number(Math.round(most.shape_count / rarest.shape_count)),
+            rare: rarest.name,
+            ratio: number(Math.round(countOf(most) / countOf(rarest))),
           })}
         </p>
-      )}
+      ))}
       {small.map((one) => (
         <p key={one.key}>
-          {t("items.smallObjects", { label: one.key, side: number(one.small_side_px, 0) })}
+          {t("items.smallObjects", { label: one.name, side: number(one.small_side_px, 0) })}
         </p>
       ))}
     </Card>

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
-import { SelectField, TextField, useI18n } from "@/panels/shared";
+import { OfferField, SelectField, TextField, useI18n } from "@/panels/shared";
 import {
+  COLOUR_NAMES,
   type Finding,
   findingOf,
   MEASURE_NAMES,
@@ -11,6 +12,7 @@ import {
   SUSPICION_NAMES,
   SUSPICIONS,
 } from "./finding";
+import { useMetadataKeys } from "./metadata";
 import classes from "./Items.module.css";
 
 /** Beside the keys of labels; no key can be this. */
@@ -69,19 +71,38 @@ export function FindItems({ finding, onFind, labels }: FindItemsProps) {
         value={finding.name ?? ""}
         onChange={(event) => change("name", event.currentTarget.value)}
       />
-      <TextField
-        label={t("items.metadataKey")}
-        value={finding.key ?? ""}
-        onChange={(event) => change("key", event.currentTarget.value)}
-      />
-      <TextField
-        label={t("items.metadataValue")}
-        value={finding.value ?? ""}
-        disabled={finding.key === undefined}
-        onChange={(event) => change("value", event.currentTarget.value)}
-      />
+      <FindByMetadata finding={finding} onChange={change} />
       <Narrowed finding={finding} onFind={onFind} />
     </div>
+  );
+}
+
+interface FindByMetadataProps {
+  finding: Finding;
+  onChange: (name: keyof Finding, value: string | null) => void;
+}
+
+/** By what their bringers said of images; what was said of many is offered. */
+function FindByMetadata({ finding, onChange }: FindByMetadataProps) {
+  const { t } = useI18n();
+  const keys = useMetadataKeys();
+  const values = keys.find(({ key }) => key === finding.key)?.values ?? [];
+  return (
+    <>
+      <OfferField
+        label={t("items.metadataKey")}
+        value={finding.key ?? ""}
+        offers={keys.map(({ key, item_count: n }) => ({ value: key, n }))}
+        onChange={(value) => onChange("key", value)}
+      />
+      <OfferField
+        label={t("items.metadataValue")}
+        value={finding.value ?? ""}
+        offers={values.map(({ value, count: n }) => ({ value, n }))}
+        disabled={finding.key === undefined}
+        onChange={(value) => onChange("value", value)}
+      />
+    </>
   );
 }
 
@@ -135,17 +156,33 @@ function FindByWork({ finding, labels, onChoose }: FindByWorkProps) {
 /** What a link from the profile narrowed, in words, with the way out of it. */
 function Narrowed({ finding, onFind }: Omit<FindItemsProps, "labels">) {
   const { t, number } = useI18n();
-  const { measure, at_least: low, below: high, twins_of: twins, has_twins: has, ...rest } = finding;
-  if (measure === undefined && twins === undefined && has === undefined) return null;
+  const {
+    measure,
+    at_least: low,
+    below: high,
+    twins_of: twins,
+    has_twins: has,
+    ...others
+  } = finding;
+  const { width_px: width, height_px: height, ...unsized } = others;
+  const { original_format: format, bit_depth: bits, colour, ...rest } = unsized;
+  const said = [
+    (twins !== undefined || has !== undefined) && t("items.onlyTwins"),
+    measure !== undefined &&
+      t("items.between", {
+        measure: t(MEASURE_NAMES[measure]),
+        low: low === undefined ? "–" : number(low, 2),
+        high: high === undefined ? "–" : number(high, 2),
+      }),
+    width !== undefined && height !== undefined && t("items.size", { width, height }),
+    format,
+    bits !== undefined && t("items.bits", { n: bits }),
+    colour !== undefined && t(COLOUR_NAMES[colour]),
+  ].filter(Boolean);
+  if (said.length === 0) return null;
   return (
     <p className={classes.narrowed}>
-      {measure === undefined
-        ? t("items.onlyTwins")
-        : t("items.between", {
-            measure: t(MEASURE_NAMES[measure]),
-            low: low === undefined ? "–" : number(low, 2),
-            high: high === undefined ? "–" : number(high, 2),
-          })}
+      {said.join(" ")}
       <Button size="xs" onClick={() => onFind(rest)}>
         {t("items.showAll")}
       </Button>

@@ -1,26 +1,31 @@
 import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, DataTable, FormProblem, ProgressBar, Query, useI18n } from "@/panels/shared";
+import {
+  Card,
+  DataTable,
+  FormProblem,
+  PagedQuery,
+  ProgressBar,
+  Query,
+  useI18n,
+} from "@/panels/shared";
 import { ITEMS, PROJECT_ITEMS } from "./finding";
-
-const PATH = "/api/v1/imports/{import_id}";
-type Import = Answered<typeof PATH>;
-
-function isOver(running: Import) {
-  return running.state !== "queued" && running.state !== "running";
-}
+import { IMPORT as PATH, type ImportRow, IMPORTS, isOver } from "./imports";
 
 interface ImportProgressProps {
   importId: number;
-  onForget: () => void;
+  /** Stopping is for managers. */
+  canManage: boolean;
+  /** Where more can be added beside it: the way back there. */
+  onForget?: () => void;
 }
 
 /** An import under way, then what became of it: taken, known already, refused and why. */
-export function ImportProgress({ importId, onForget }: ImportProgressProps) {
+export function ImportProgress({ importId, canManage, onForget }: ImportProgressProps) {
   const { t } = useI18n();
   const queryClient = useQueryClient();
   const place = { import_id: importId };
@@ -33,7 +38,7 @@ export function ImportProgress({ importId, onForget }: ImportProgressProps) {
       answerOf(
         api.POST("/api/v1/imports/{import_id}/cancel", { params: { path: place }, headers }),
       ),
-    stale: [apiKey(PATH, place)],
+    stale: [apiKey(PATH, place), apiKey(IMPORTS)],
   });
   const itemCount = running.data?.item_count;
   useEffect(() => {
@@ -41,26 +46,33 @@ export function ImportProgress({ importId, onForget }: ImportProgressProps) {
       void queryClient.invalidateQueries({ queryKey: apiKey(path) });
     }
   }, [itemCount, queryClient]);
+  const hasEnded = running.data !== undefined && isOver(running.data);
+  useEffect(() => {
+    if (hasEnded) void queryClient.invalidateQueries({ queryKey: apiKey(IMPORTS) });
+  }, [hasEnded, queryClient]);
   return (
     <Query of={running}>
       {(data) => (
         <Card
-          title={isOver(data) ? t("items.imported", { n: data.item_count }) : t("items.checking")}
+          title={isOver(data) ? t("items.imported", { n: data.item_count }) : t(titleOf(data))}
           note={data.duplicate_count > 0 && t("items.duplicates", { n: data.duplicate_count })}
           action={
-            isOver(data) ? (
-              <Button size="xs" onClick={onForget}>
-                {t("items.again")}
-              </Button>
-            ) : (
-              <Button size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-                {t("items.cancel")}
-              </Button>
-            )
+            isOver(data)
+              ? onForget !== undefined && (
+                  <Button size="xs" onClick={onForget}>
+                    {t("items.again")}
+                  </Button>
+                )
+              : canManage && (
+                  <Button size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+                    {t("items.cancel")}
+                  </Button>
+                )
           }
         >
           <FormProblem problem={cancel.error} />
-          {!isOver(data) && (
+          {isLeft(data) && <p>{t("items.leftNote")}</p>}
+          {!isOver(data) && !isLeft(data) && (
             <ProgressBar
               label={t("items.checking")}
               done={data.progress_done}
@@ -81,20 +93,30 @@ export function ImportProgress({ importId, onForget }: ImportProgressProps) {
   );
 }
 
+/** It takes files, and no worker reads them yet. */
+function isLeft(data: ImportRow) {
+  return data.is_collecting && !isOver(data);
+}
+
+function titleOf(data: ImportRow) {
+  return isLeft(data) ? "items.leftTitle" : "items.checking";
+}
+
 function Refused({ importId, count }: { importId: number; count: number }) {
   const { t } = useI18n();
+  const [page, setPage] = useState(1);
   const files = useQuery(
     apiQuery("/api/v1/imports/{import_id}/files", {
-      params: { path: { import_id: importId }, query: { state: "refused" } },
+      params: { path: { import_id: importId }, query: { state: "refused", page } },
     }),
   );
   return (
-    <Query of={files}>
-      {(data) => (
+    <PagedQuery of={files} page={page} onPage={setPage}>
+      {(rows) => (
         <DataTable
           caption={t("items.refused", { n: count })}
           isCaptionShown
-          rows={data.results}
+          rows={rows}
           rowKey={(row) => row.id}
           columns={[
             { key: "file", title: t("items.file"), isRowHeader: true, cell: (row) => row.name },
@@ -102,6 +124,6 @@ function Refused({ importId, count }: { importId: number; count: number }) {
           ]}
         />
       )}
-    </Query>
+    </PagedQuery>
   );
 }

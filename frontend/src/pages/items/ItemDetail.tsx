@@ -5,7 +5,7 @@ import { Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
 import { PROFILE } from "./ItemActions";
 import { itemsRoute } from "./routes";
-import { ItemBadge, type Item } from "./ItemGrid";
+import { ItemBadge, type Item, WorkBadge } from "./ItemGrid";
 import classes from "./Items.module.css";
 
 type Spread = Answered<typeof PROFILE>["distributions"][number];
@@ -31,6 +31,7 @@ function Detail({ item }: { item: Item }) {
     <div className={classes.detail}>
       <img className={classes.picture} src={item.image_url} alt={item.name} />
       <ItemBadge item={item} />
+      <WorkBadge item={item} />
       {item.twins_id !== null && (
         <Link to="/p/$projectId/items" params={{ projectId }} search={{ twins_of: item.id }}>
           {t("items.showTwins")}

@@ -1,10 +1,14 @@
 import { Checkbox, UnstyledButton } from "@mantine/core";
 import type { Answered } from "@/api/query";
 import { ImageThumb, StatusBadge, useI18n } from "@/panels/shared";
-import { REASON_NAMES, type Reason } from "./finding";
+import { useLabelNames } from "./labels";
+import { type PROJECT_ITEMS, REASON_NAMES, type Reason, STATE_NAMES } from "./finding";
 import classes from "./Items.module.css";
 
-export type Item = Answered<"/api/v1/items/{item_id}">;
+type Plain = Answered<"/api/v1/items/{item_id}">;
+type OfProject = Answered<typeof PROJECT_ITEMS>["results"][number];
+/** An item, with what became of it where the project was asked. */
+export type Item = Plain & Partial<Pick<OfProject, "state" | "labels">>;
 
 interface ItemGridProps {
   items: readonly Item[];
@@ -45,6 +49,7 @@ export function ItemGrid({ items, chosen, onChoose, onOpen }: ItemGridProps) {
             {t("items.size", { width: item.width_px, height: item.height_px })}
           </span>
           <ItemBadge item={item} />
+          <WorkBadge item={item} />
         </li>
       ))}
     </ul>
@@ -63,5 +68,31 @@ export function ItemBadge({ item }: { item: Item }) {
     <StatusBadge tone="plain">
       {item.twins_id === item.id ? t("items.hasTwins") : t("items.isTwin")}
     </StatusBadge>
+  );
+}
+
+const STATE_TONES = {
+  not_asked: "plain",
+  asked: "active",
+  disputed: "caution",
+  triage: "problem",
+  resolved: "good",
+} as const;
+
+/** How far people are with the item, and the labels that its result has. */
+export function WorkBadge({ item: { state, labels = [] } }: { item: Item }) {
+  const { t } = useI18n();
+  const nameOf = useLabelNames();
+  if (state === undefined) return null;
+  const names = labels.map(nameOf).join(", ");
+  return (
+    <>
+      <StatusBadge tone={STATE_TONES[state]}>{t(STATE_NAMES[state])}</StatusBadge>
+      {names !== "" && (
+        <span className={classes.labels} title={names}>
+          {t("items.labelsOf", { names })}
+        </span>
+      )}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { Answered } from "@/api/query";
@@ -57,6 +57,10 @@ const PROFILE: Profile = {
   formats: [{ value: "JPEG", count: 40 }],
   depths: [{ value: "8", count: 40 }],
   colours: [{ value: "colour", count: 40 }],
+  outliers: [{ measure: "sharpness", low: 4, high: 90, low_count: 2, high_count: 0 }],
+  metadata_keys: [
+    { key: "place", item_count: 12, value_count: 1, values: [{ value: "Lisbon", count: 12 }] },
+  ],
   keeps_capture_time: false,
 };
 
@@ -85,7 +89,8 @@ const PILOT: Pilot = {
 
 const SERVER = {
   ...PROJECT_PAGE,
-  "GET /api/v1/datasets/2/items": page([ITEM], "on"),
+  "GET /api/v1/projects/1/items": page([ITEM], "on"),
+  "GET /api/v1/datasets/2/imports": { count: 0, results: [] },
   "GET /api/v1/datasets/2/profile": PROFILE,
   "GET /api/v1/projects/1/pilot": PILOT,
   "POST /api/v1/datasets/2/items/exclude": { item_count: 3 },
@@ -136,7 +141,7 @@ it("goes on where the page before ended", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "Next" }));
 
   await waitFor(() => {
-    const asked = sent.filter(({ route }) => route === "GET /api/v1/datasets/2/items");
+    const asked = sent.filter(({ route }) => route === "GET /api/v1/projects/1/items");
     expect(asked.at(-1)?.query).toMatchObject({ suspicion: "blurred", cursor: "on" });
   });
 });
@@ -210,6 +215,66 @@ it("leaves all blurred pictures out with one action", async () => {
   });
 });
 
+it("says how far people are with an item, and what is on it", async () => {
+  const definition = {
+    version: 1,
+    labels: [{ key: "coin", name: "Old coin", color: "#30C7D2", kind: "box" }],
+    questions: [
+      { key: "light", text: "Light?", type: "choice", options: [{ key: "day", name: "Day" }] },
+    ],
+  };
+  const done = { ...ITEM, state: "resolved", labels: ["coin", "light=day"] } as const;
+  renderApp("/p/1/items", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/projects/1": { ...PROJECT, schema_version: { definition } },
+      "GET /api/v1/projects/1/items": page([done as unknown as Item]),
+    },
+  });
+
+  expect(await screen.findByText("Labels: Old coin, Light? Day")).toBeTruthy();
+  expect(screen.getAllByText("Has its label").length).toBeGreaterThan(0);
+});
+
+it("leads from what lies far from the rest, and from a size, to the pictures", async () => {
+  renderApp("/p/1/items/profile", { server: SERVER });
+
+  const far = await screen.findByRole("link", { name: "Sharpness: far lower" });
+  const size = screen.getByRole("link", { name: "640 x 480" });
+
+  expect(far.getAttribute("href")).toContain("measure=sharpness&below=4");
+  expect(size.getAttribute("href")).toContain("width_px=640&height_px=480");
+  expect(screen.queryByRole("link", { name: "Sharpness: far higher" })).toBeNull();
+});
+
+it("shows an import that somebody else began, and one that was left", async () => {
+  const row = { id: 8, state: "running", is_collecting: false, error_detail: "", refused_count: 0 };
+  const running = { ...row, progress_done: 1, progress_total: 4, bucket_source: null };
+  renderApp("/p/1/items", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/datasets/2/imports": { count: 1, results: [running] },
+      "GET /api/v1/imports/8": running,
+    },
+  });
+  expect(await screen.findByRole("progressbar", { name: "Checking images" })).toBeTruthy();
+  cleanup();
+
+  const left = { ...running, state: "queued", is_collecting: true };
+  const { sent } = renderApp("/p/1/items", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/datasets/2/imports": { count: 1, results: [left] },
+      "POST /api/v1/imports/8/cancel": left,
+    },
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "Stop it" }));
+
+  await waitFor(() => {
+    expect(sent.some(({ route }) => route === "POST /api/v1/imports/8/cancel")).toBe(true);
+  });
+});
+
 it("leads from a bin of a distribution to its pictures", async () => {
   renderApp("/p/1/items/profile", { server: SERVER });
 
@@ -267,8 +332,22 @@ it("says what the rest takes once ten pictures are answered, and which label is 
     shapes: known(2),
     hours: known(3),
     balance: [
-      { key: "coin", shape_count: 60, picture_count: 9, side_px: 80, small_side_px: 70 },
-      { key: "screw", shape_count: 2, picture_count: 2, side_px: 8, small_side_px: 6 },
+      {
+        key: "coin",
+        name: "Coin",
+        shape_count: 60,
+        picture_count: 9,
+        side_px: 80,
+        small_side_px: 70,
+      },
+      {
+        key: "screw",
+        name: "Screw",
+        shape_count: 2,
+        picture_count: 2,
+        side_px: 8,
+        small_side_px: 6,
+      },
     ],
     label_count: 10,
   };
@@ -278,8 +357,8 @@ it("says what the rest takes once ten pictures are answered, and which label is 
 
   expect(await screen.findByText("9.5 s")).toBeTruthy();
   expect(screen.getByText("likely 8.5 s to 10.5 s")).toBeTruthy();
-  expect(screen.getByText(/30 times as many of the most frequent label as of screw/)).toBeTruthy();
-  expect(screen.getByText(/A tenth of screw is 6 px across or less/)).toBeTruthy();
+  expect(screen.getByText(/30 times as many of the most frequent label as of Screw/)).toBeTruthy();
+  expect(screen.getByText(/A tenth of Screw is 6 px across or less/)).toBeTruthy();
   expect(screen.getByText(/Objects should be 10 px or more across/)).toBeTruthy();
 });
 

@@ -3,19 +3,21 @@ import { useState } from "react";
 import { apiQuery } from "@/api/query";
 import { CursorPager, EmptyState, Page, PageHeader, Query, useI18n } from "@/panels/shared";
 import type { SchemaDefinition } from "@/model/schema";
+import { choices } from "./labels";
 import { ButtonLink } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { FindItems } from "./FindItems";
 import { isOfWork, ITEMS, PROJECT_ITEMS, type Finding, queryOf } from "./finding";
 import { ImportProgress } from "./ImportProgress";
+import { useLiveImport } from "./imports";
 import { ItemActions } from "./ItemActions";
 import { ItemDetail } from "./ItemDetail";
 import { ItemGrid, type Item } from "./ItemGrid";
-
+import { LeftImport } from "./LeftImport";
 import { itemsRoute } from "./routes";
 import { UploadBox } from "./UploadBox";
-import { useUpload } from "./useUpload";
+import { type Upload, useUpload } from "./useUpload";
 import classes from "./Items.module.css";
 
 /** The images of the project's dataset, and the way to add more. */
@@ -26,7 +28,7 @@ export default function ItemsPage() {
   const canManage = useCan("managers", project.organisation_id);
   const canReview = useCan("reviewers", project.organisation_id);
   const schema = project.schema_version?.definition as SchemaDefinition | undefined;
-  const labels = schema?.labels ?? [];
+  const labels = schema === undefined ? [] : choices(schema);
   const finding = itemsRoute.useSearch();
   const navigate = itemsRoute.useNavigate();
   const find = (search: Finding) => void navigate({ search, replace: true });
@@ -37,16 +39,19 @@ export default function ItemsPage() {
         note={project.dataset?.name}
         actions={
           project.dataset !== null && (
-            <ButtonLink to="/p/$projectId/items/profile" params={{ projectId: project.id }}>
-              {t("items.understand")}
-            </ButtonLink>
+            <>
+              <ButtonLink to="/p/$projectId/items/imports" params={{ projectId: project.id }}>
+                {t("items.imports")}
+              </ButtonLink>
+              <ButtonLink to="/p/$projectId/items/profile" params={{ projectId: project.id }}>
+                {t("items.understand")}
+              </ButtonLink>
+            </>
           )
         }
       />
       {canManage && <UploadBox upload={upload} organisationId={project.organisation_id} />}
-      {upload.importId !== null && (
-        <ImportProgress importId={upload.importId} onForget={upload.forget} />
-      )}
+      <Coming upload={upload} datasetId={project.dataset?.id ?? null} canManage={canManage} />
       {project.dataset === null ? (
         <Nothing />
       ) : (
@@ -58,11 +63,36 @@ export default function ItemsPage() {
             projectId={project.id}
             finding={finding}
             canManage={canManage}
+            canReview={canReview}
           />
         </>
       )}
     </Page>
   );
+}
+
+interface ComingProps {
+  upload: Upload;
+  datasetId: number | null;
+  canManage: boolean;
+}
+
+/** The import under way: this page's own, or the one that somebody else, or this page before, began. */
+function Coming({ upload, datasetId, canManage }: ComingProps) {
+  const live = useLiveImport(datasetId);
+  const [known, setKnown] = useState<number | null>(null);
+  const found = live?.is_collecting === false ? live.id : null;
+  const shownId = upload.importId ?? known ?? found;
+  if (found !== null && found !== known) setKnown(found); // its end is told too
+  if (shownId !== null) {
+    const forget = () => {
+      upload.forget();
+      setKnown(null);
+    };
+    return <ImportProgress importId={shownId} canManage={canManage} onForget={forget} />;
+  }
+  if (live === null || upload.sending !== null || !canManage) return null;
+  return <LeftImport importId={live.id} />;
 }
 
 function Nothing() {
@@ -75,15 +105,16 @@ interface ItemsProps {
   projectId: number;
   finding: Finding;
   canManage: boolean;
+  canReview: boolean;
 }
 
-function Items({ datasetId, projectId, finding, canManage }: ItemsProps) {
+function Items({ datasetId, projectId, finding, canManage, canReview }: ItemsProps) {
   const { t } = useI18n();
   const [cursors, setCursors] = useState<readonly string[]>([""]);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [opened, setOpened] = useState<Item | null>(null);
   const query = queryOf(finding, cursors[cursors.length - 1] ?? "");
-  const ofWork = isOfWork(finding);
+  const ofWork = canReview || isOfWork(finding);
   const ofProject = useQuery({
     ...apiQuery(PROJECT_ITEMS, { params: { path: { project_id: projectId }, query } }),
     enabled: ofWork,

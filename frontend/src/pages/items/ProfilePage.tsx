@@ -14,12 +14,16 @@ import {
 } from "@/panels/shared";
 import { ButtonLink, Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
+import { COLOUR_NAMES, type COLOURS, type Finding } from "./finding";
+import { ItemsLink } from "./ItemsLink";
+import { Outliers } from "./Outliers";
 import { Advice } from "./Advice";
 import { CaptureTime } from "./CaptureTime";
 import { Histogram } from "./Histogram";
 import { PROFILE } from "./ItemActions";
 import { Suspicions } from "./Suspicions";
 
+type Colour = (typeof COLOURS)[number];
 export type Profile = Answered<typeof PROFILE>;
 /** While a worker is at it, the page looks again. */
 const STALE_MS = 4_000;
@@ -72,6 +76,7 @@ function ProfileOf({ datasetId, organisationId }: ProfileOfProps) {
             <Counts profile={data} />
           </Card>
           <Suspicions profile={data} datasetId={datasetId} organisationId={organisationId} />
+          <Outliers outliers={data.outliers} />
           <Advice profile={data} />
           <CardGrid columns="1fr 1fr">
             {data.distributions.map((one) => (
@@ -123,28 +128,40 @@ function Counts({ profile }: { profile: Profile }) {
 /** Sizes, formats, depths and colours, the most frequent ones. */
 function Shares({ profile }: { profile: Profile }) {
   const { t } = useI18n();
-  const rows = (of: Profile["sizes"], write: (value: string) => string = (value) => value) =>
-    of.map(({ value, count }) => ({ key: value, name: write(value), value: count }));
-  const colour = {
-    colour: "items.inColour",
-    grey: "items.inGrey",
-    unknown: "items.unknown",
-  } as const;
+  const rows = (
+    of: Profile["sizes"],
+    finding: (value: string) => Finding,
+    write: (value: string) => string = (value) => value,
+  ) =>
+    of.map(({ value, count }) => ({
+      key: value,
+      name: <ItemsLink search={{ use: "used", ...finding(value) }}>{write(value)}</ItemsLink>,
+      value: count,
+    }));
+  const sized = (value: string): Finding => {
+    const [width = 0, height = 0] = value.split(" x ").map(Number);
+    return { width_px: width, height_px: height };
+  };
   return (
     <>
       <Card title={t("items.sizes")}>
-        <BarList title={t("items.sizes")} rows={rows(profile.sizes)} />
+        <BarList title={t("items.sizes")} rows={rows(profile.sizes, sized)} />
       </Card>
       <Card title={t("items.kinds")}>
         <BarList
           title={t("items.kinds")}
           rows={[
-            ...rows(profile.formats),
+            ...rows(profile.formats, (value) => ({ original_format: value })),
             ...rows(
               profile.depths.filter(({ value }) => value !== "0"),
+              (bits) => ({ bit_depth: Number(bits) }),
               (bits) => t("items.bits", { n: Number(bits) }),
             ),
-            ...rows(profile.colours, (value) => t(colour[value as keyof typeof colour])),
+            ...rows(
+              profile.colours,
+              (value) => ({ colour: value as Colour }),
+              (value) => t(COLOUR_NAMES[value as Colour]),
+            ),
           ]}
         />
       </Card>

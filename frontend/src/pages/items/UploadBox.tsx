@@ -2,7 +2,7 @@ import { Button, FileButton } from "@mantine/core";
 import { useNetwork } from "@mantine/hooks";
 import { IconPhotoPlus } from "@tabler/icons-react";
 import { type ChangeEvent, useState } from "react";
-import { FormProblem, ProgressBar, useI18n } from "@/panels/shared";
+import { Callout, FormProblem, ProgressBar, useI18n } from "@/panels/shared";
 import { FromBucket } from "./FromBucket";
 import classes from "./Items.module.css";
 import type { Sending, Upload } from "./useUpload";
@@ -10,6 +10,7 @@ import type { Sending, Upload } from "./useUpload";
 const ACCEPTED = "image/jpeg,image/png,image/tiff,application/zip,.zip,.jpg,.jpeg,.png,.tif,.tiff";
 
 const MEGABYTE = 1_000_000;
+const MOST_NAMES = 10;
 /** React knows the attribute by its type only since lately. */
 const FOLDER = { webkitdirectory: "" } as Record<string, string>;
 
@@ -32,7 +33,7 @@ export function UploadBox({ upload, organisationId }: UploadBoxProps) {
     setOver(false);
     if (files.length > 0) void upload.send(files);
   }
-  if (upload.sending !== null) return <Sent sending={upload.sending} />;
+  if (upload.sending !== null) return <Sent sending={upload.sending} onStop={upload.stop} />;
   return (
     <>
       <div className={classes.drop} data-over={isOver}>
@@ -78,14 +79,20 @@ export function UploadBox({ upload, organisationId }: UploadBoxProps) {
         />
       </div>
       <FormProblem problem={upload.problem} />
+      {upload.unreadable.length > 0 && (
+        <Callout tone="caution" title={t("items.unreadable", { n: upload.unreadable.length })}>
+          {t("items.unreadableNote", { names: upload.unreadable.slice(0, MOST_NAMES).join(", ") })}
+        </Callout>
+      )}
     </>
   );
 }
 
 /** How much is there; a broken connection is waited for, and said. */
-function Sent({ sending }: { sending: Sending }) {
+function Sent({ sending, onStop }: { sending: Sending; onStop: () => void }) {
   const { t } = useI18n();
   const { online } = useNetwork();
+  const heard = sending.isWaiting ? "items.unanswered" : "items.megabytes";
   return (
     <div>
       <ProgressBar
@@ -94,8 +101,11 @@ function Sent({ sending }: { sending: Sending }) {
         total={Math.max(1, Math.round(sending.total / MEGABYTE))}
       />
       <p className={classes.count} role="status">
-        {online ? t("items.megabytes") : t("items.waiting")}
+        {t(online ? heard : "items.waiting")}
       </p>
+      <Button size="xs" onClick={onStop}>
+        {t("items.cancel")}
+      </Button>
     </div>
   );
 }

@@ -80,6 +80,13 @@ export const SORT_NAMES = {
   "-elongation": "items.sortLong",
 } as const satisfies Record<(typeof SORTS)[number], string>;
 
+export const COLOURS = ["colour", "grey", "unknown"] as const;
+export const COLOUR_NAMES = {
+  colour: "items.inColour",
+  grey: "items.inGrey",
+  unknown: "items.unknown",
+} as const satisfies Record<(typeof COLOURS)[number], string>;
+
 export const STATES = ["not_asked", "asked", "disputed", "triage", "resolved"] as const;
 export const STATE_NAMES = {
   not_asked: "items.stateNotAsked",
@@ -118,6 +125,11 @@ const FILTERS = {
   sort: oneOf(SORTS),
   at_least: count,
   below: count,
+  original_format: text,
+  bit_depth: count,
+  colour: oneOf(COLOURS),
+  width_px: count,
+  height_px: count,
   twins_of: count,
   has_twins: isOn,
   name: text,

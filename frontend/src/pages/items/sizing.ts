@@ -25,9 +25,45 @@ export function leastSidePx(longestPx: number): number {
 }
 
 /** Labels of which a tenth or more of the objects is smaller than that. */
-export function smallShares<Row extends { readonly small_side_px: number }>(
+export function smallShares<Row extends { readonly small_side_px: number | null }>(
   rows: readonly Row[],
   longestPx: number,
-): readonly Row[] {
-  return rows.filter((row) => row.small_side_px < leastSidePx(longestPx));
+): readonly (Row & { readonly small_side_px: number })[] {
+  const isSmall = (row: Row): row is Row & { readonly small_side_px: number } =>
+    row.small_side_px !== null && row.small_side_px < leastSidePx(longestPx);
+  return rows.filter(isSmall);
+}
+
+interface Balanced {
+  readonly key: string;
+  readonly shape_count: number;
+  readonly picture_count: number;
+}
+
+/** What a model learns a label from: objects, or whole pictures where it is an answer. */
+export function countOf({ shape_count, picture_count }: Balanced): number {
+  return shape_count > 0 ? shape_count : picture_count;
+}
+
+/** So many times rarer than the most frequent one a label is too rare. */
+const MOST_RATIO = 20;
+
+/**
+ * The most frequent and the rarest label of those that are alternatives (the labels of shapes, or
+ * the answers to one question), where the one is far more frequent.
+ */
+export function unbalanced<Row extends Balanced>(
+  rows: readonly Row[],
+): readonly { readonly most: Row; readonly rarest: Row }[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = row.key.includes("=") ? row.key.slice(0, row.key.indexOf("=")) : "";
+    groups.set(group, [...(groups.get(group) ?? []), row]);
+  }
+  return [...groups.values()].flatMap((some) => {
+    const ordered = some.toSorted((one, other) => countOf(other) - countOf(one));
+    const [most, rarest] = [ordered[0], ordered.at(-1)];
+    if (most === undefined || rarest === undefined) return [];
+    return countOf(most) > MOST_RATIO * countOf(rarest) ? [{ most, rarest }] : [];
+  });
 }

@@ -1,15 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { newKey } from "@/api/intent";
 import { Problem } from "@/api/problem";
 import { type Answered, MOST_ROWS, apiKey } from "@/api/query";
-import { sendInParts } from "@/api/tus";
+import { sendInParts, Unreadable } from "@/api/tus";
 import { uploadFile } from "@/api/upload";
 import { makeDataset } from "./first-dataset";
+import { IMPORT, IMPORTS } from "./imports";
 
 type Project = Answered<"/api/v1/projects/{project_id}">;
-type Import = Answered<"/api/v1/imports/{import_id}">;
+type Import = Answered<typeof IMPORT>;
 type Begun = Answered<"/api/v1/imports/{import_id}/uploads">["results"][number];
 
 /** Files that leave at once: small ones spend most of their time waiting for an answer. */
@@ -20,6 +21,14 @@ export interface Sending {
   readonly done: number;
   readonly total: number;
   readonly files: number;
+  /** The server does not answer and is waited for. */
+  readonly isWaiting: boolean;
+}
+
+/** One sending, from its first file to the start of its import. */
+interface Run {
+  readonly ending: AbortController;
+  importId: number | null;
 }
 
 export interface Upload {
@@ -28,13 +37,19 @@ export interface Upload {
   /** The import that the server works on. */
   readonly importId: number | null;
   readonly problem: Problem | null;
+  /** Names of files that the browser could not read; all others were sent. */
+  readonly unreadable: readonly string[];
   readonly send: (files: readonly File[]) => Promise<void>;
   /** A list of addresses, which the server fetches. */
   readonly sendList: (list: File) => Promise<void>;
   /** The objects of a bucket under a prefix, which the server lists and fetches. */
   readonly takeBucket: (bucketId: number, prefix: string) => Promise<void>;
+  /** Ends the sending, and its import: nothing of it comes in. */
+  readonly stop: () => void;
   readonly forget: () => void;
 }
+
+const NOTHING: Sending = { done: 0, total: 0, files: 0, isWaiting: false };
 
 /**
  * Sends files in parts into an import, then starts it. A project without a dataset gets one of its
@@ -46,13 +61,18 @@ export function useUpload(project: Project): Upload {
   const [sending, setSending] = useState<Sending | null>(null);
   const [importId, setImportId] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [unreadable, setUnreadable] = useState<readonly string[]>([]);
+  const current = useRef<Run | null>(null);
+  const told = (some: Partial<Sending>) => setSending((before) => before && { ...before, ...some });
 
-  async function open(): Promise<number> {
+  async function open(run: Run): Promise<number> {
     const datasetId = project.dataset?.id ?? (await makeDataset(project));
     await queryClient.invalidateQueries({
       queryKey: apiKey("/api/v1/projects/{project_id}", { project_id: project.id }),
     });
-    return (await openImport(datasetId)).id;
+    run.importId = (await openImport(datasetId)).id;
+    run.ending.signal.throwIfAborted();
+    return run.importId;
   }
 
   async function start(id: number) {
@@ -61,59 +81,92 @@ export function useUpload(project: Project): Upload {
     setImportId(id);
   }
 
-  async function sendAll(files: readonly File[]) {
-    const id = await open();
+  async function sendAll(files: readonly File[], run: Run) {
+    const id = await open(run);
     const begun = await uploadsOf(id);
-    const total = files.reduce((sum, file) => sum + file.size, 0);
+    told({ total: files.reduce((sum, file) => sum + file.size, 0) });
     const sent = new Map<File, number>();
+    const unread: string[] = [];
     await inLanes(files, async (file) => {
-      await sendOne(id, file, begun.get(fingerprintOf(file)), (bytes) => {
-        sent.set(file, bytes);
-        const done = [...sent.values()].reduce((sum, count) => sum + count, 0);
-        setSending({ done, total, files: files.length });
-      });
+      try {
+        await sendOne(id, file, begun.get(fingerprintOf(file)), {
+          signal: run.ending.signal,
+          onWait: (isWaiting) => told({ isWaiting }),
+          onProgress: (bytes) => {
+            sent.set(file, bytes);
+            told({ done: [...sent.values()].reduce((sum, count) => sum + count, 0) });
+          },
+        });
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+        unread.push(error.fileName);
+      }
     });
-    await start(id);
+    setUnreadable(unread);
+    if (unread.length < files.length) await start(id);
   }
 
-  async function listed(list: File) {
-    const id = await open();
+  async function listed(list: File, run: Run) {
+    const id = await open(run);
     await uploadFile(`/api/v1/imports/${id}/url-list`, list, {
       headers: { "Idempotency-Key": newKey() },
-      onProgress: (share) => setSending({ done: share * list.size, total: list.size, files: 1 }),
+      signal: run.ending.signal,
+      onProgress: (share) => told({ done: share * list.size, total: list.size }),
     });
     await start(id);
   }
 
-  async function taken(bucketId: number, prefix: string) {
-    const id = await open();
+  async function taken(bucketId: number, prefix: string, run: Run) {
+    const id = await open(run);
     const params = { path: { import_id: id } };
     const body = { bucket_id: bucketId, prefix };
     await answerOf(api.PUT("/api/v1/imports/{import_id}/bucket", { params, body }));
     await start(id);
   }
 
-  async function during(count: number, work: () => Promise<void>) {
+  /** Once one file is refused, or a person has had enough, the others are not sent either. */
+  async function during(count: number, work: (run: Run) => Promise<void>) {
+    const run: Run = { ending: new AbortController(), importId: null };
+    current.current = run;
     setProblem(null);
-    setSending({ done: 0, total: 0, files: count });
+    setUnreadable([]);
+    setSending({ ...NOTHING, files: count });
     try {
-      await work();
+      await work(run);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
+      const failure = run.ending.signal.aborted ? await failedToEnd(run.importId) : error;
+      if (failure instanceof Problem) setProblem(failure);
+      else if (failure !== null) throw failure;
     } finally {
+      current.current = null;
+      run.ending.abort();
       setSending(null);
+      await queryClient.invalidateQueries({ queryKey: apiKey(IMPORTS) });
     }
   }
   return {
     sending,
     importId,
     problem,
-    send: (files) => during(files.length, () => sendAll(files)),
-    sendList: (list) => during(1, () => listed(list)),
-    takeBucket: (bucketId, prefix) => during(0, () => taken(bucketId, prefix)),
+    unreadable,
+    send: (files) => during(files.length, (run) => sendAll(files, run)),
+    sendList: (list) => during(1, (run) => listed(list, run)),
+    takeBucket: (bucketId, prefix) => during(0, (run) => taken(bucketId, prefix, run)),
+    stop: () => current.current?.ending.abort(),
     forget: () => setImportId(null),
   };
+}
+
+/** Ends the import of a sending that was stopped; why it could not, or null. */
+async function failedToEnd(importId: number | null): Promise<unknown> {
+  if (importId === null) return null;
+  const params = { path: { import_id: importId } };
+  try {
+    await answerOf(api.POST("/api/v1/imports/{import_id}/cancel", { params }));
+    return null;
+  } catch (error) {
+    return error;
+  }
 }
 
 /** What tells one file of a folder from another, and from itself after a change. */
@@ -121,14 +174,20 @@ function fingerprintOf(file: File): string {
   return `${file.webkitRelativePath || file.name} ${file.size} ${file.lastModified}`;
 }
 
+interface SendingOptions {
+  readonly signal: AbortSignal;
+  readonly onWait: (isWaiting: boolean) => void;
+  readonly onProgress: (bytes: number) => void;
+}
+
 async function sendOne(
   importId: number,
   file: File,
   begun: Begun | undefined,
-  onProgress: (bytes: number) => void,
+  options: SendingOptions,
 ) {
   if (begun !== undefined && begun.received === begun.byte_count) {
-    onProgress(file.size);
+    options.onProgress(file.size);
     return;
   }
   await sendInParts(`/api/v1/imports/${importId}/uploads`, file, {
@@ -137,7 +196,7 @@ async function sendOne(
       relativePath: file.webkitRelativePath || file.name,
       fingerprint: fingerprintOf(file),
     },
-    onProgress,
+    ...options,
     ...(begun === undefined ? {} : { address: `/api/v1/uploads/${begun.id}` }),
   });
 }

@@ -14,6 +14,7 @@ from guildmark.datasets.actions.imports import (
     add_listed_pictures,
     cancel_import,
     create_import,
+    expire_imports,
     set_bucket_source,
     start_import,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "create_import",
     "end_upload",
     "exclude_items",
+    "expire_imports",
     "expire_uploads",
     "include_items",
     "make_superpixels",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_noop
 
 from guildmark.buckets.models import Bucket
 from guildmark.core.errors import NotFound
@@ -27,6 +28,12 @@ from guildmark.datasets.url_lists import ListedPicture
 from guildmark.events.actions import record
 
 MOST_FILES = 20_000
+#: Longer than an upload waits for its next part: what may still be gone on with is not taken away.
+LEFT_FOR = timedelta(days=3)
+LEFT = gettext_noop(
+    "It took files and was never started, and nobody sent any for three days. Send them again."
+)
+EXPIRED_AT_ONCE = 100
 
 
 @transaction.atomic
@@ -141,6 +148,28 @@ def start_import(*, actor_id: int, import_id: int, now: datetime) -> Import:
     return started
 
 
+def expire_imports(*, now: datetime) -> int:
+    """End imports that were left while they took files, and nobody came back for days; how many.
+
+    What was sent for them goes, and the dataset is free for another one. Records import.cancelled,
+    by nobody. Safe to repeat.
+    """
+    late = queries.left_imports(since=now - LEFT_FOR, now=now, limit=EXPIRED_AT_ONCE)
+    return sum(_expire(import_id, now=now) for import_id in late)
+
+
+@transaction.atomic
+def _expire(import_id: int, *, now: datetime) -> bool:
+    """False where somebody started or cancelled it meanwhile."""
+    left = Import.objects.select_for_update().filter(pk=import_id, is_collecting=True).first()
+    if left is None or left.state not in Operation.LIVE:
+        return False
+    left.error_code, left.error_detail = "left", LEFT
+    left.save(update_fields=["error_code", "error_detail"])
+    _end(left, actor_id=None, now=now)
+    return True
+
+
 @transaction.atomic
 def cancel_import(*, actor_id: int, import_id: int, now: datetime) -> Import:
     """End an import; what has become an item stays. Records import.cancelled.
@@ -151,15 +180,20 @@ def cancel_import(*, actor_id: int, import_id: int, now: datetime) -> Import:
     cancelled = _locked(import_id)
     if cancelled.state in {Operation.State.DONE, Operation.State.FAILED}:
         raise ImportEnded
-    if not request_cancel(cancelled, now=now):
-        return cancelled
-    cancelled.is_collecting = False
-    cancelled.save(update_fields=["is_collecting"])
-    if cancelled.state == Operation.State.CANCELLED:
-        names = queries.upload_names(import_id)
-        transaction.on_commit(lambda: discard(names), robust=True)
-    _record("import.cancelled", cancelled, actor_id=actor_id, now=now)
+    _end(cancelled, actor_id=actor_id, now=now)
     return cancelled
+
+
+def _end(ended: Import, *, actor_id: int | None, now: datetime) -> None:
+    """Cancel a locked, live import, once."""
+    if not request_cancel(ended, now=now):
+        return
+    ended.is_collecting = False
+    ended.save(update_fields=["is_collecting"])
+    if ended.state == Operation.State.CANCELLED:
+        names = queries.upload_names(ended.pk)
+        transaction.on_commit(lambda: discard(names), robust=True)
+    _record("import.cancelled", ended, actor_id=actor_id, now=now)
 
 
 def _locked(import_id: int) -> Import:
@@ -169,7 +203,7 @@ def _locked(import_id: int) -> Import:
     return found
 
 
-def _record(name: str, of_import: Import, *, actor_id: int, now: datetime) -> None:
+def _record(name: str, of_import: Import, *, actor_id: int | None, now: datetime) -> None:
     record(
         name=name,
         payload={"import_id": of_import.pk, "dataset_id": of_import.dataset_id},

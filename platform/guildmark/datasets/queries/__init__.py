@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from guildmark.core.errors import NotFound
@@ -69,6 +69,15 @@ def import_(import_id: int) -> Import:
     if found is None:
         raise NotFound
     return found
+
+
+def left_imports(*, since: datetime, now: datetime, limit: int) -> list[int]:
+    """Imports of before that still take files, none of whose uploads may be gone on with."""
+    held = FileUpload.objects.filter(of_import=OuterRef("pk"), expires_at__gte=now)
+    left = Import.objects.filter(
+        ~Exists(held), is_collecting=True, state__in=Import.LIVE, created_at__lt=since
+    )
+    return list(left.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def import_files(import_id: int, *, state: str = "") -> QuerySet[ImportFile]:

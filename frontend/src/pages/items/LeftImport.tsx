@@ -1,0 +1,37 @@
+import { Button, Group } from "@mantine/core";
+import { answerOf, api } from "@/api/client";
+import { apiKey } from "@/api/query";
+import { useSend } from "@/api/send";
+import { Callout, FormProblem, useI18n } from "@/panels/shared";
+import { IMPORT, IMPORTS } from "./imports";
+
+/** An import that takes files which this page does not send: what can be done about it. */
+export function LeftImport({ importId }: { importId: number }) {
+  const { t } = useI18n();
+  const params = { path: { import_id: importId } };
+  const stale = [apiKey(IMPORTS), apiKey(IMPORT, params.path)];
+  const start = useSend({
+    send: (_: void, headers) =>
+      answerOf(api.POST("/api/v1/imports/{import_id}/start", { params, headers })),
+    stale,
+  });
+  const cancel = useSend({
+    send: (_: void, headers) =>
+      answerOf(api.POST("/api/v1/imports/{import_id}/cancel", { params, headers })),
+    stale,
+  });
+  return (
+    <Callout tone="caution" title={t("items.leftTitle")}>
+      <p>{t("items.leftNote")}</p>
+      <FormProblem problem={start.error ?? cancel.error} />
+      <Group>
+        <Button size="xs" loading={start.isPending} onClick={() => start.mutate()}>
+          {t("items.startLeft")}
+        </Button>
+        <Button size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+          {t("items.endLeft")}
+        </Button>
+      </Group>
+    </Callout>
+  );
+}

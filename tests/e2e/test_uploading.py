@@ -1,0 +1,172 @@
+"""Files on their way in by the page itself: the connection breaks, the page is left, a stop."""
+
+import random
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, Request, Route, expect
+
+from tests.e2e.conftest import MARK, Enter
+from tests.e2e.machine import Machine
+from tests.e2e.manager import PASSWORD
+from tests.e2e.pictures import picture_of
+from tests.e2e.visitor import Visitor
+from tests.service.running import comes_true
+
+UPLOADS = re.compile(r"/api/v1/uploads/\d+$")
+PART_BYTES = 8 * 1024 * 1024
+#: Behind the end of the picture, where it belongs to nothing: three parts in all.
+PADDING_BYTES = 2 * PART_BYTES + 1000
+WITHIN_SECONDS = 20.0
+
+
+@pytest.fixture(scope="module")
+def sender(playwright: Playwright, address: str) -> Iterator[tuple[Machine, str]]:
+    """Somebody who makes projects through the API, and their address."""
+    machine = Machine(playwright.request.new_context(base_url=address))
+    email = f"sends-much-{MARK}@example.org"
+    machine.sign_up(email, PASSWORD)
+    yield machine, email
+    machine.requests.dispose()
+
+
+def _empty_project(machine: Machine) -> tuple[int, int]:
+    """The numbers of a project without pictures, and of its dataset."""
+    name = f"Much to send {uuid.uuid4().hex[:8]}"
+    organisation = machine.ask("POST", "/api/v1/organisations", {"name": name})
+    home = f"/api/v1/organisations/{organisation['id']}"
+    dataset = machine.ask("POST", f"{home}/datasets", {"name": name})
+    project = machine.ask("POST", f"{home}/projects", {"name": name})
+    machine.ask("PATCH", f"/api/v1/projects/{project['id']}", {"dataset_id": dataset["id"]})
+    return project["id"], dataset["id"]
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A picture that takes three parts."""
+    path = tmp_path / "large.jpg"
+    noise = random.Random(5).randbytes(PADDING_BYTES)
+    path.write_bytes(picture_of("large.jpg", seed=90).content + noise)
+    return path
+
+
+def _asked(visitor: Visitor) -> list[tuple[str, str]]:
+    """Fills with each request to an upload: its method, and where its bytes belong."""
+    asked: list[tuple[str, str]] = []
+
+    def note(request: Request) -> None:
+        if UPLOADS.search(request.url):
+            asked.append((request.method, request.headers.get("upload-offset", "")))
+
+    visitor.page.on("request", note)
+    return asked
+
+
+def _at_second_part(visitor: Visitor, happens: Callable[[Route], None]) -> None:
+    """What becomes of parts that do not begin at 0."""
+
+    def handle(route: Route) -> None:
+        if route.request.headers.get("upload-offset", "0") == "0":
+            route.continue_()
+        else:
+            happens(route)
+
+    visitor.page.route(UPLOADS, handle)
+
+
+def test_an_upload_goes_on_after_the_connection_was_lost(
+    enter: Enter, sender: tuple[Machine, str], large: Path
+) -> None:
+    """Offline in the middle of a part: it is said, and with the network the rest is sent."""
+    machine, email = sender
+    project_id, dataset_id = _empty_project(machine)
+    visitor = enter()
+    Machine(visitor.page.request).sign_in(email, PASSWORD)
+    visitor.go(f"/p/{project_id}/items")
+    asked = _asked(visitor)
+
+    def lose(route: Route) -> None:
+        visitor.page.context.set_offline(True)
+        route.continue_()
+
+    _at_second_part(visitor, lose)
+    visitor.page.get_by_label("Add images").set_input_files(large)
+    visitor.sees("You are offline. Sending goes on by itself when you are back.")
+    visitor.page.unroute(UPLOADS)
+    before = len(asked)
+    visitor.page.context.set_offline(False)
+    visitor.sees("1 image is in")
+
+    part = str(PART_BYTES)
+    assert asked[:2] == [("PATCH", "0"), ("PATCH", part)]
+    after = [one for one in asked[before:] if one[0] == "PATCH"]
+    assert asked[before][0] == "HEAD"
+    assert after == [("PATCH", part), ("PATCH", str(2 * PART_BYTES))]
+    items = machine.ask("GET", f"/api/v1/datasets/{dataset_id}/items")["results"]
+    assert [(one["name"], one["byte_count"]) for one in items] == [
+        ("large.jpg", large.stat().st_size)
+    ]
+    assert [one for one in visitor.faults if "INTERNET_DISCONNECTED" not in one] == []
+
+
+def test_an_upload_that_was_left_goes_on_with_the_same_file(
+    enter: Enter, sender: tuple[Machine, str], large: Path
+) -> None:
+    """The page is left in the middle; what had arrived is not sent again."""
+    machine, email = sender
+    project_id, dataset_id = _empty_project(machine)
+    visitor = enter()
+    Machine(visitor.page.request).sign_in(email, PASSWORD)
+    visitor.go(f"/p/{project_id}/items")
+    held: list[Route] = []
+    _at_second_part(visitor, held.append)
+    with visitor.page.expect_request(lambda one: one.headers.get("upload-offset", "0") != "0"):
+        visitor.page.get_by_label("Add images").set_input_files(large)
+
+    visitor.page.reload()
+    visitor.page.unroute(UPLOADS)
+    visitor.sees("An import takes files")
+    asked = _asked(visitor)
+    with visitor.expecting("409 POST .*/imports$"):  # it says which one is there
+        visitor.page.get_by_label("Add images").set_input_files(large)
+        visitor.sees("1 image is in")
+
+    part = str(PART_BYTES)
+    assert asked == [("HEAD", ""), ("PATCH", part), ("PATCH", str(2 * PART_BYTES))]
+    imports = machine.ask("GET", f"/api/v1/datasets/{dataset_id}/imports")["results"]
+    assert [(one["state"], one["item_count"]) for one in imports] == [("done", 1)]
+    assert visitor.faults == []
+
+
+def test_files_that_are_being_sent_are_stopped_and_the_list_says_so(
+    enter: Enter, sender: tuple[Machine, str], large: Path
+) -> None:
+    """Nothing comes in; the import stands in the list, and has an address of its own."""
+    machine, email = sender
+    project_id, dataset_id = _empty_project(machine)
+    visitor = enter()
+    Machine(visitor.page.request).sign_in(email, PASSWORD)
+    visitor.go(f"/p/{project_id}/items")
+    held: list[Route] = []
+    _at_second_part(visitor, held.append)
+    visitor.page.get_by_label("Add images").set_input_files(large)
+    visitor.sees("Sending 1 file")
+
+    visitor.press("Stop")
+
+    def is_stopped() -> bool:
+        imports = machine.ask("GET", f"/api/v1/datasets/{dataset_id}/imports")["results"]
+        return [one["state"] for one in imports] == ["cancelled"]
+
+    expect(visitor.page.get_by_label("Add images")).to_be_attached()
+    assert comes_true(is_stopped, WITHIN_SECONDS)
+    visitor.press("Imports", role="link")
+    visitor.sees("Stopped")
+    visitor.look("imports")
+    visitor.page.get_by_role("table").get_by_role("link").first.click()
+    visitor.sees("Stopped. What was imported stays.")
+    visitor.look("import")
+    assert visitor.faults == []
