@@ -21,6 +21,7 @@ from guildmark.demo.people import (
     crowd,
 )
 from guildmark.demo.seed import (
+    arrivals,
     collecting,
     incidents,
     lessons,
@@ -157,6 +158,8 @@ class Command(BaseCommand):
         release = outcome.publish_release(seeded, staff)
         self.say(f"{seeded.project.name}: release {release.version} is published")
         models.evaluate_models(seeded, staff, release, seed=self.dice)
+        if seeded.project.name == plans.COINS:
+            arrivals.let_arrive(seeded.project, staff)
         incidents.begin_second_batch(prepared, staff, workers, guest)
         # The forecast of a fit counts what waits: one more, now that something does.
         outcome.request_fit(seeded, staff)
