@@ -5010,16 +5010,17 @@ export interface components {
     };
     /**
      * @description A label by its key: its shapes, pictures with one, and their shorter side in pixels: the
-     *     median, and what a tenth lies below.
+     *     median, and what a tenth lies below. `question=option` has pictures alone.
      */
     BalanceOut: {
       key: string;
+      name: string;
       shape_count: number;
       picture_count: number;
       /** Format: double */
-      side_px: number;
+      side_px: number | null;
       /** Format: double */
-      small_side_px: number;
+      small_side_px: number | null;
     };
     /** @description The picture of a question, as managers list it. */
     BankItemOut: {
@@ -7705,6 +7706,13 @@ export interface components {
      * @enum {string}
      */
     MembershipState: "active" | "paused" | "ineligible" | "left" | "removed";
+    /** @description What bringers said under a key: how many pictures have it, and its most frequent values. */
+    MetadataKeyOut: {
+      key: string;
+      item_count: number;
+      value_count: number;
+      values: components["schemas"]["ShareOut"][];
+    };
     /**
      * @description * `none` - none
      *     * `random` - random
@@ -7864,6 +7872,22 @@ export interface components {
       name: string;
       slug: string;
       role: components["schemas"]["RoleEnum"];
+    };
+    /** @description How many pictures lie more than 3.5 robust standard deviations from the others, each way. */
+    OutliersOut: {
+      measure: components["schemas"]["MeasureEnum"];
+      /**
+       * Format: double
+       * @description the lower bound
+       */
+      low: number;
+      /**
+       * Format: double
+       * @description the upper bound
+       */
+      high: number;
+      low_count: number;
+      high_count: number;
     };
     /** @description One's own appeal. */
     OwnAppealOut: {
@@ -9379,6 +9403,8 @@ export interface components {
       excluded: number;
       labels: components["schemas"]["PreviewLabelOut"][];
       parts: components["schemas"]["SplitPartOut"][];
+      /** @description items with the metadata key that divides; null without one */
+      grouped: number | null;
     };
     /** @description Money in minor units. */
     PriceOut: {
@@ -9395,11 +9421,13 @@ export interface components {
       excluded_count: number;
       duplicate_groups: number;
       distributions: components["schemas"]["DistributionOut"][];
+      outliers: components["schemas"]["OutliersOut"][];
       suspicions: components["schemas"]["SuspicionOut"][];
       sizes: components["schemas"]["ShareOut"][];
       formats: components["schemas"]["ShareOut"][];
       depths: components["schemas"]["ShareOut"][];
       colours: components["schemas"]["ShareOut"][];
+      metadata_keys: components["schemas"]["MetadataKeyOut"][];
       keeps_capture_time: boolean;
     };
     /** @description What a person has done in a project. */
@@ -9414,6 +9442,67 @@ export interface components {
       name: string;
       /** @default  */
       summary?: string;
+    };
+    /** @description An image, and what became of it in the project. */
+    ProjectItemOut: {
+      id: number;
+      name: string;
+      width_px: number;
+      height_px: number;
+      byte_count: number;
+      sha256: string;
+      /** @description The signed address of the rendition. */
+      readonly image_url: string;
+      levels: components["schemas"]["LevelsOut"] | null;
+      /** @description The signed address of the thumbnail. */
+      readonly thumbnail_url: string;
+      /** Format: date-time */
+      created_at: string;
+      metadata: {
+        [key: string]: string;
+      };
+      original_format: string;
+      bit_depth: number | null;
+      is_grey: boolean | null;
+      /** Format: double */
+      mean: number | null;
+      /** Format: double */
+      dark_share: number | null;
+      /** Format: double */
+      bright_share: number | null;
+      /** Format: double */
+      contrast: number | null;
+      /** Format: double */
+      entropy: number | null;
+      /** Format: double */
+      sharpness: number | null;
+      /** @description by the camera's clock; empty when not kept */
+      taken_at: string;
+      /** @description the first of its near-duplicates; null when it has none */
+      twins_id: number | null;
+      /** Format: date-time */
+      excluded_at: string | null;
+      exclusion_reason: string;
+      state: components["schemas"]["ProjectItemOutStateEnum"];
+      /** @description keys of labels of the result, and `question=option` of its answers */
+      labels: string[];
+    };
+    /**
+     * @description * `not_asked` - not_asked
+     *     * `asked` - asked
+     *     * `disputed` - disputed
+     *     * `triage` - triage
+     *     * `resolved` - resolved
+     * @enum {string}
+     */
+    ProjectItemOutStateEnum: "not_asked" | "asked" | "disputed" | "triage" | "resolved";
+    /** @description A page of items; `next_cursor` asks for the next one, and is empty at the end. */
+    ProjectItemPageOut: {
+      /** @description a bound where there are more */
+      count: number;
+      is_count_exact: boolean;
+      next_cursor: string;
+      results: components["schemas"]["ProjectItemOut"][];
     };
     /** @description An annotation goal with its plan, its schema and its guideline in force. */
     ProjectOut: {
@@ -12753,6 +12842,13 @@ export interface operations {
         at_least?: number;
         /** @description bounds the measure, not included */
         below?: number;
+        bit_depth?: number;
+        /**
+         * @description * `colour` - colour
+         *     * `grey` - grey
+         *     * `unknown` - unknown
+         */
+        colour?: "colour" | "grey" | "unknown";
         cursor?: string;
         /**
          * @description * `dark` - Dark
@@ -12777,6 +12873,7 @@ export interface operations {
           | "other";
         /** @description near-duplicates alone */
         has_twins?: boolean;
+        height_px?: number;
         /**
          * @description * `megapixels` - megapixels
          *     * `elongation` - elongation
@@ -12798,6 +12895,7 @@ export interface operations {
         metadata_value?: string;
         /** @description a part of the name */
         name?: string;
+        original_format?: string;
         page_size?: number;
         /**
          * @description * `id` - id
@@ -12868,6 +12966,7 @@ export interface operations {
          *     * `excluded` - excluded
          */
         use?: "all" | "used" | "excluded";
+        width_px?: number;
       };
       header?: never;
       path: {
@@ -16412,6 +16511,13 @@ export interface operations {
         at_least?: number;
         /** @description bounds the measure, not included */
         below?: number;
+        bit_depth?: number;
+        /**
+         * @description * `colour` - colour
+         *     * `grey` - grey
+         *     * `unknown` - unknown
+         */
+        colour?: "colour" | "grey" | "unknown";
         cursor?: string;
         /**
          * @description * `dark` - Dark
@@ -16436,7 +16542,8 @@ export interface operations {
           | "other";
         /** @description near-duplicates alone */
         has_twins?: boolean;
-        /** @description the key of a label of the result */
+        height_px?: number;
+        /** @description the key of a label of the result, or `question=option` of its answers */
         label?: string;
         /**
          * @description * `megapixels` - megapixels
@@ -16459,6 +16566,7 @@ export interface operations {
         metadata_value?: string;
         /** @description a part of the name */
         name?: string;
+        original_format?: string;
         page_size?: number;
         /**
          * @description * `id` - id
@@ -16543,6 +16651,7 @@ export interface operations {
          *     * `excluded` - excluded
          */
         use?: "all" | "used" | "excluded";
+        width_px?: number;
       };
       header?: never;
       path: {
@@ -16557,7 +16666,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ItemPageOut"];
+          "application/json": components["schemas"]["ProjectItemPageOut"];
         };
       };
     };
