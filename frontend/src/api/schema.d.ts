@@ -5912,6 +5912,13 @@ export interface components {
       to_review_count: number;
       earned: components["schemas"]["MoneyOut"];
     };
+    /**
+     * @description * `colour` - colour
+     *     * `grey` - grey
+     *     * `unknown` - unknown
+     * @enum {string}
+     */
+    ColourEnum: "colour" | "grey" | "unknown";
     /** @description A new community. */
     CommunityInRequest: {
       name: string;
@@ -7229,6 +7236,13 @@ export interface components {
        * @description bounds the measure, not included
        */
       below?: number;
+      /** @default  */
+      original_format?: string;
+      bit_depth?: number;
+      /** @default  */
+      colour?: components["schemas"]["ColourEnum"];
+      width_px?: number;
+      height_px?: number;
       /** @default  */
       metadata_key?: string;
       /** @default  */
