@@ -1,5 +1,6 @@
 """Somebody is paused, or their work is voided; they say why that is wrong, and are heard."""
 
+import re
 from dataclasses import dataclass
 
 from tests.e2e.conftest import MARK, Enter
@@ -7,7 +8,7 @@ from tests.e2e.machine import Machine, document_of
 from tests.e2e.manager import PASSWORD
 from tests.e2e.site import Site, make_site
 from tests.e2e.stage import Stage
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import Visitor, seen
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,31 @@ def _answer(desk: Machine, site: Site) -> int:
     return number
 
 
+def _look_and_judge(manager: Visitor) -> None:
+    """One of two answers is looked at and rejected, the other accepted."""
+    manager.sees("You can reject 1 more")
+    manager.by("button", "Look at ").first.click()
+    shown = manager.by("dialog", "")
+    seen(shown.get_by_role("img", name=re.compile("^What .+ answered on ")))
+    seen(shown.get_by_role("link", name="Everybody's answers to it"))
+    manager.look("person-answer")
+    shown.get_by_role("button", name="Close").click()
+    manager.by("checkbox", "Choose").last.check()
+    manager.press("Reject")
+    manager.fill("Note, as the annotator will read it", "The box leaves out the rim.")
+    manager.by("dialog", "Reject").get_by_role("button", name="Reject").click()
+    manager.sees("You can reject 0 more")
+    manager.by("checkbox", "Choose").last.check()
+    manager.press("Accept")
+    manager.sees("There is no work in this state.")
+
+
 def test_an_upheld_appeal_lets_the_annotator_work_again(enter: Enter) -> None:
     """From the sentence at the door of the work to the next picture on the stage."""
     heard = _hearing(enter, "pause", answers=2)
     manager, worker, project_id = heard.manager, heard.worker, heard.site.project_id
-    rejection = {"reason_code": "wrong_shape", "note": "The box leaves out the rim."}
-    heard.office.ask(
-        "POST",
-        f"/api/v1/projects/{project_id}/work/reject",
-        {"assignment_ids": heard.answers[:1], **rejection},
-    )
-
     manager.go(heard.person_page)
+    _look_and_judge(manager)
     manager.press("Restrict")
     manager.fill("Reason, as the annotator will read it", "Boxes are drawn in haste.")
     manager.by("dialog", "Restrict").get_by_role("button", name="Restrict").click()

@@ -68,13 +68,16 @@ export type EmptyReason =
   | "share_cap"
   | "paused"
   | "opens_later"
-  | "other_audience";
+  | "other_audience"
+  | "closed";
 
 export interface EmptyClaim {
   readonly outcome: "empty";
   readonly reason: EmptyReason;
   readonly detail: string;
   readonly retry_after_seconds: number | null;
+  /** Somebody, or a rule, decided so; the person can appeal. */
+  readonly is_restricted: boolean;
 }
 
 export type Claim = { readonly outcome: "leased"; readonly assignment: Assignment } | EmptyClaim;

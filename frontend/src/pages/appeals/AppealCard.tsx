@@ -7,6 +7,7 @@ import { Card, FormProblem, Moment, Money, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 import { AppealBadge } from "@/pages/standing/AppealBadge";
 import { RestrictionWords } from "@/pages/standing/RestrictionWords";
+import { WorkLook } from "@/pages/standing/WorkLook";
 import { reasonName } from "@/pages/standing/words";
 import { AnswerDialog, type Verdict } from "./AnswerDialog";
 import classes from "./Appeals.module.css";
@@ -77,7 +78,10 @@ function Against({ appeal }: { appeal: Appeal }) {
   return (
     <>
       <p className={classes.said}>
-        {t("appeals.rejected", { item: work.item_name, reason: t(reasonName(work.reason_code)) })}
+        {t("appeals.rejected", { item: work.item_name, reason: t(reasonName(work.reason_code)) })}{" "}
+        <WorkLook projectId={appeal.project_id} work={work}>
+          {t("appeals.look")}
+        </WorkLook>
       </p>
       {work.note !== "" && <p className={classes.said}>{work.note}</p>}
       <p className={classes.label}>

@@ -9,6 +9,7 @@ import type { AnnotationDocument } from "@/model/document";
 import type { SchemaDefinition } from "@/model/schema";
 import {
   AnnotatedPicture,
+  AnswerList,
   Card,
   EmptyState,
   FormProblem,
@@ -102,6 +103,16 @@ function ContestCard({ contest }: { contest: Contest }) {
             edgesOf={edgesOf(schema)}
           />
           <p className={classes.note}>{t("gold.legend")}</p>
+          <AnswerList
+            title={t("gold.theirs")}
+            document={contest.document as AnnotationDocument}
+            schema={schema}
+          />
+          <AnswerList
+            title={t("gold.known")}
+            document={contest.reference as AnnotationDocument}
+            schema={schema}
+          />
         </div>
         <div>
           <p className={classes.words}>

@@ -8,6 +8,7 @@ import type { AnnotationDocument } from "@/model/document";
 import type { SchemaDefinition } from "@/model/schema";
 import {
   AnnotatedPicture,
+  AnswerList,
   Callout,
   Card,
   CardGrid,
@@ -25,6 +26,7 @@ import { Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
 import { colorsOf, edgesOf } from "./colors";
 import classes from "./Gold.module.css";
+import { WhyDialog } from "./WhyDialog";
 import { STATE_NAMES, STATE_TONES } from "./GoldTable";
 import { goldItemRoute } from "./routes";
 
@@ -84,7 +86,9 @@ export default function GoldItemPage() {
 function Known({ detail: { gold } }: { detail: Detail }) {
   const { t } = useI18n();
   const project = useProject();
-  const [isDrawing, setDrawing] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  /** Why it is drawn anew; null while it is not. */
+  const [why, setWhy] = useState<string | null>(null);
   const [explanation, setExplanation] = useState(gold.explanation);
   const path = { gold_item_id: gold.id };
   const schema = project.schema_version?.definition as SchemaDefinition | undefined;
@@ -93,12 +97,12 @@ function Known({ detail: { gold } }: { detail: Detail }) {
       answerOf(
         api.POST("/api/v1/gold-items/{gold_item_id}/correct", {
           params: { path },
-          body: { reference, reason: "" },
+          body: { reference, reason: why ?? "" },
           headers,
         }),
       ),
     stale: [apiKey(PATH, path)],
-    onSuccess: () => setDrawing(false),
+    onSuccess: () => setWhy(null),
   });
   const { projectId } = goldItemRoute.useParams();
   const explain = useSend({
@@ -117,7 +121,7 @@ function Known({ detail: { gold } }: { detail: Detail }) {
       title={t("gold.draw")}
       action={
         gold.state !== "retired" && (
-          <Button size="xs" onClick={() => setDrawing(true)}>
+          <Button size="xs" onClick={() => setAsking(true)}>
             {t("gold.correct")}
           </Button>
         )
@@ -131,6 +135,11 @@ function Known({ detail: { gold } }: { detail: Detail }) {
         document={gold.reference as AnnotationDocument}
         colorOf={colorsOf(schema)}
         edgesOf={edgesOf(schema)}
+      />
+      <AnswerList
+        title={t("gold.answers")}
+        document={gold.reference as AnnotationDocument}
+        schema={schema}
       />
       {!gold.is_hidden && (
         <Form onSubmit={() => explain.mutate()}>
@@ -148,7 +157,18 @@ function Known({ detail: { gold } }: { detail: Detail }) {
           </Button>
         </Form>
       )}
-      {isDrawing && schema !== undefined && (
+      {isAsking && (
+        <WhyDialog
+          title={t("gold.correct")}
+          verb={t("gold.drawIt")}
+          onConfirm={(reason) => {
+            setAsking(false);
+            setWhy(reason);
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+      {why !== null && schema !== undefined && (
         <DrawDialog
           projectId={projectId}
           item={gold.item}
@@ -160,7 +180,7 @@ function Known({ detail: { gold } }: { detail: Detail }) {
           onSave={async (reference) => {
             await correct.mutateAsync(reference);
           }}
-          onClose={() => setDrawing(false)}
+          onClose={() => setWhy(null)}
         />
       )}
     </Card>
@@ -169,18 +189,31 @@ function Known({ detail: { gold } }: { detail: Detail }) {
 
 function FoundCard({ detail: { gold, found } }: { detail: Detail }) {
   const { t } = useI18n();
-  const labels = new Map(
-    (gold.reference as AnnotationDocument).shapes.map(({ id, label }) => [id, label]),
-  );
+  const schema = useProject().schema_version?.definition as SchemaDefinition | undefined;
+  const nameOf = (one: Detail["found"][number]): string => {
+    if (one.kind === "answer") {
+      return (
+        schema?.questions.find(({ key }) => key === one.reference_id)?.text ?? one.reference_id
+      );
+    }
+    const { shapes } = gold.reference as AnnotationDocument;
+    const label = shapes.find(({ id }) => id === one.reference_id)?.label ?? one.reference_id;
+    return schema?.labels.find(({ key }) => key === label)?.name ?? label;
+  };
   const seen = found.filter(({ seen_count: count }) => count > 0);
   return (
     <Card title={t("gold.foundTitle")}>
-      {seen.length === 0 && <p className={classes.words}>{t("gold.notSeen")}</p>}
+      <p className={classes.words}>
+        {gold.check_count === 0 ? t("gold.notSeen") : t("gold.metBy", { n: gold.check_count })}
+      </p>
       <ul className={classes.history}>
         {seen.map((one) => (
-          <li key={one.reference_id}>
-            <strong>{labels.get(one.reference_id)}</strong>{" "}
-            {t("gold.foundOf", { found: one.found_count, seen: one.seen_count })}
+          <li key={`${one.kind}-${one.reference_id}`}>
+            <strong>{nameOf(one)}</strong>{" "}
+            {t(one.kind === "answer" ? "gold.foundAnswer" : "gold.foundOf", {
+              found: one.found_count,
+              seen: one.seen_count,
+            })}
           </li>
         ))}
       </ul>

@@ -101,6 +101,14 @@ it("offers of an item only the moves that are legal, and makes them", async () =
 
   expect(row.queryByRole("button", { name: /Suspend/ })).toBeNull();
   await userEvent.click(row.getByRole("button", { name: "Activate coins-7.jpg" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.click(dialog.getByRole("button", { name: "Activate" }));
+  const posted = () => sent.filter(({ route }) => route === "POST /api/v1/gold-items/3/activate");
+  expect(dialog.getByText("Say why in a sentence.")).toBeTruthy();
+  expect(posted()).toEqual([]);
 
-  expect(sent.some(({ route }) => route === "POST /api/v1/gold-items/3/activate")).toBe(true);
+  await userEvent.type(dialog.getByRole("textbox", { name: /Why/ }), "I counted again.");
+  await userEvent.click(dialog.getByRole("button", { name: "Activate" }));
+
+  await waitFor(() => expect(posted()[0]?.body).toEqual({ reason: "I counted again." }));
 });

@@ -1,18 +1,12 @@
 import { Button, Group } from "@mantine/core";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import {
-  Card,
-  DataTable,
-  FormProblem,
-  ImageThumb,
-  StatusBadge,
-  type Tone,
-  useI18n,
-} from "@/panels/shared";
+import { Card, DataTable, ImageThumb, StatusBadge, type Tone, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 import { projectLayout } from "@/pages/shell/layouts";
+import { WhyDialog } from "./WhyDialog";
 
 type Gold = Answered<"/api/v1/projects/{project_id}/gold-items">["results"][number];
 export type State = Gold["state"];
@@ -51,17 +45,34 @@ const MOVES_FROM: Record<State, readonly Move[]> = {
 export function GoldTable({ rows }: { rows: readonly Gold[] }) {
   const { t, share, interval, number } = useI18n();
   const { projectId } = projectLayout.useParams();
+  const [meant, setMeant] = useState<{ row: Gold; move: Move } | null>(null);
   const send = useSend({
-    send: ({ id, move }: { id: number; move: Move }, headers) =>
-      answerOf(api.POST(MOVES[move], { params: { path: { gold_item_id: id } }, headers })),
+    send: ({ id, move, reason }: { id: number; move: Move; reason: string }, headers) =>
+      answerOf(
+        api.POST(MOVES[move], {
+          params: { path: { gold_item_id: id } },
+          body: { reason },
+          headers,
+        }),
+      ),
     stale: [
       apiKey("/api/v1/projects/{project_id}/gold-items"),
       apiKey("/api/v1/projects/{project_id}/gold-bank"),
     ],
+    onSuccess: () => setMeant(null),
   });
   return (
     <Card isFlush>
-      <FormProblem problem={send.error} />
+      {meant !== null && (
+        <WhyDialog
+          title={t("gold.of", { what: t(VERBS[meant.move]), name: meant.row.item.name })}
+          verb={t(VERBS[meant.move])}
+          isPending={send.isPending}
+          problem={send.error}
+          onConfirm={(reason) => send.mutate({ id: meant.row.id, move: meant.move, reason })}
+          onClose={() => setMeant(null)}
+        />
+      )}
       <DataTable
         caption={t("gold.title")}
         rows={rows}
@@ -125,7 +136,7 @@ export function GoldTable({ rows }: { rows: readonly Gold[] }) {
                     size="xs"
                     variant="subtle"
                     aria-label={t("gold.of", { what: t(VERBS[move]), name: row.item.name })}
-                    onClick={() => send.mutate({ id: row.id, move })}
+                    onClick={() => setMeant({ row, move })}
                   >
                     {t(VERBS[move])}
                   </Button>

@@ -16,10 +16,12 @@ interface ItemActionsProps {
   datasetId: number;
   chosen: ReadonlySet<number>;
   onDone: () => void;
+  /** To the form of a batch of them. */
+  onBatch: () => void;
 }
 
 /** What can be done with the items that are chosen. */
-export function ItemActions({ datasetId, chosen, onDone }: ItemActionsProps) {
+export function ItemActions({ datasetId, chosen, onDone, onBatch }: ItemActionsProps) {
   const { t } = useI18n();
   const [reason, setReason] = useState<Reason>("other");
   const params = { path: { dataset_id: datasetId } };
@@ -52,6 +54,7 @@ export function ItemActions({ datasetId, chosen, onDone }: ItemActionsProps) {
       <Button loading={include.isPending} onClick={() => include.mutate({ item_ids: ids })}>
         {t("items.include")}
       </Button>
+      <Button onClick={onBatch}>{t("items.batchOfThese")}</Button>
       <Button variant="subtle" onClick={onDone}>
         {t("items.chooseNone")}
       </Button>

@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { Answered } from "@/api/query";
+import { json } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { PROJECT, PROJECT_PAGE } from "@/testing/staff";
 import { findingOf, type ITEMS, queryOf } from "./finding";
@@ -366,4 +367,56 @@ it("asks for a small batch while too little is known", async () => {
   renderApp("/p/1/items/profile", { server: SERVER });
 
   expect(await screen.findByText(/there are answers to 4/)).toBeTruthy();
+});
+
+it("makes a batch of the images that were chosen", async () => {
+  const { sent } = renderApp("/p/1/items", {
+    server: { ...SERVER, "POST /api/v1/projects/1/batches": () => json({ id: 7 }, 201) },
+  });
+
+  await userEvent.click(await screen.findByRole("checkbox", { name: "Choose coins-7.jpg" }));
+  await userEvent.click(screen.getByRole("button", { name: "Make a batch of these" }));
+  await userEvent.type(await screen.findByLabelText(/^Name/), "Hard ones");
+  expect(screen.queryByLabelText("Items at most")).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Create" }));
+
+  await waitFor(() => {
+    const posted = sent.find(({ route }) => route === "POST /api/v1/projects/1/batches");
+    expect(posted?.body).toMatchObject({ name: "Hard ones", item_ids: [5], share_cap: 0.1 });
+  });
+});
+
+it("makes a batch of all that a filter finds, as far as they are in none yet", async () => {
+  const { sent } = renderApp(
+    "/p/1/items?suspicion=blurred&state=not_asked&key=place&value=Lisbon",
+    {
+      server: {
+        ...SERVER,
+        "GET /api/v1/projects/1/items": page([ITEM]),
+        "POST /api/v1/projects/1/batches": () => json({ id: 7 }, 201),
+      },
+    },
+  );
+
+  await userEvent.click(await screen.findByRole("button", { name: /what was found/ }));
+  await userEvent.type(await screen.findByLabelText(/^Name/), "Blurred");
+  await userEvent.click(screen.getByRole("button", { name: "Create" }));
+
+  await waitFor(() => {
+    const posted = sent.find(({ route }) => route === "POST /api/v1/projects/1/batches");
+    expect(posted?.body).toMatchObject({
+      limit: null,
+      item_filter: { suspicion: "blurred", metadata_key: "place", metadata_value: "Lisbon" },
+    });
+    expect(posted?.body).not.toHaveProperty("item_ids");
+  });
+});
+
+it("offers no batch of items that are in one already", async () => {
+  renderApp("/p/1/items?state=disputed", {
+    server: { ...SERVER, "GET /api/v1/projects/1/items": page([ITEM]) },
+  });
+
+  expect(await screen.findByText("1 image")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /what was found/ })).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery } from "@/api/query";
@@ -5,10 +6,19 @@ import { CursorPager, EmptyState, Page, PageHeader, Query, useI18n } from "@/pan
 import type { SchemaDefinition } from "@/model/schema";
 import { choices } from "./labels";
 import { ButtonLink } from "@/pages/shell/Link";
-import { useProject } from "@/pages/shell/project";
+import { type Project, useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
+import { type Meant, NewBatch } from "@/pages/batches/NewBatch";
 import { FindItems } from "./FindItems";
-import { isOfWork, ITEMS, PROJECT_ITEMS, type Finding, queryOf } from "./finding";
+import {
+  canBeBatch,
+  type Finding,
+  isOfWork,
+  itemFilterOf,
+  ITEMS,
+  PROJECT_ITEMS,
+  queryOf,
+} from "./finding";
 import { ImportProgress } from "./ImportProgress";
 import { useLiveImport } from "./imports";
 import { ItemActions } from "./ItemActions";
@@ -60,7 +70,7 @@ export default function ItemsPage() {
           <Items
             key={`${project.dataset.id} ${JSON.stringify(finding)}`}
             datasetId={project.dataset.id}
-            projectId={project.id}
+            project={project}
             finding={finding}
             canManage={canManage}
             canReview={canReview}
@@ -102,14 +112,17 @@ function Nothing() {
 
 interface ItemsProps {
   datasetId: number;
-  projectId: number;
+  project: Project;
   finding: Finding;
   canManage: boolean;
   canReview: boolean;
 }
 
-function Items({ datasetId, projectId, finding, canManage, canReview }: ItemsProps) {
+function Items({ datasetId, project, finding, canManage, canReview }: ItemsProps) {
   const { t } = useI18n();
+  const projectId = project.id;
+  const navigate = itemsRoute.useNavigate();
+  const [meant, setMeant] = useState<Meant | null>(null);
   const [cursors, setCursors] = useState<readonly string[]>([""]);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [opened, setOpened] = useState<Item | null>(null);
@@ -135,13 +148,30 @@ function Items({ datasetId, projectId, finding, canManage, canReview }: ItemsPro
       >
         {(data) => (
           <>
-            <p className={classes.count}>
-              {t(data.is_count_exact ? "items.count" : "items.countMore", { n: data.count })}
-            </p>
+            <div className={classes.found}>
+              <p className={classes.count}>
+                {t(data.is_count_exact ? "items.count" : "items.countMore", { n: data.count })}
+              </p>
+              {canManage && isNarrowed && canBeBatch(finding) && (
+                <Button size="xs" onClick={() => setMeant({ item_filter: itemFilterOf(finding) })}>
+                  {t("items.batchOfFound")}
+                </Button>
+              )}
+            </div>
+            {meant !== null && (
+              <NewBatch
+                key={JSON.stringify(meant)}
+                project={project}
+                meant={meant}
+                onClose={() => setMeant(null)}
+                onMade={() => void navigate({ to: "/p/$projectId/batches", params: { projectId } })}
+              />
+            )}
             <ItemActions
               datasetId={datasetId}
               chosen={chosen}
               onDone={() => setChosen(new Set())}
+              onBatch={() => setMeant({ item_ids: [...chosen] })}
             />
             <ItemGrid
               items={data.results}

@@ -154,6 +154,30 @@ export function isOfWork(finding: Finding): boolean {
   return Object.keys(WORK_FILTERS).some((name) => name in finding);
 }
 
+/** Whether a batch can be made of what is found: what became of an item is said of those in one. */
+export function canBeBatch(finding: Finding): boolean {
+  const { state, label, sure_below: sureBelow, use } = finding;
+  const isNew = state === undefined || state === "not_asked";
+  return isNew && label === undefined && sureBelow === undefined && use !== "excluded";
+}
+
+/** The finding as a batch has it: which items, in no order. */
+export function itemFilterOf(finding: Finding) {
+  const {
+    key,
+    value,
+    sort: _sort,
+    state: _state,
+    label: _label,
+    sure_below: _,
+    ...plain
+  } = finding;
+  return {
+    ...plain,
+    ...(key === undefined ? {} : { metadata_key: key, metadata_value: value ?? "" }),
+  };
+}
+
 /** The finding as the API has it. */
 export function queryOf(finding: Finding, cursor: string): ProjectQuery {
   const { key, value, has_twins: hasTwins, ...plain } = finding;

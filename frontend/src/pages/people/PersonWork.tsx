@@ -17,6 +17,7 @@ import {
 } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import type { Person } from "@/pages/skill/types";
+import { WorkLook } from "@/pages/standing/WorkLook";
 import { reasonName, WORK_NAMES, WORK_TONES, type WorkState } from "@/pages/standing/words";
 import { Budget } from "./Budget";
 import classes from "./People.module.css";
@@ -131,6 +132,7 @@ interface WorkTableProps {
 
 function WorkTable({ rows, chosen, onChoose }: WorkTableProps) {
   const { t } = useI18n();
+  const project = useProject();
   const waiting = rows.filter(({ state }) => state === "submitted").map(({ id }) => id);
   const isAll = waiting.length > 0 && waiting.every((id) => chosen.has(id));
   const turn = (id: number) => {
@@ -170,7 +172,7 @@ function WorkTable({ rows, chosen, onChoose }: WorkTableProps) {
           key: "item",
           title: t("people.item"),
           isRowHeader: true,
-          cell: (row) => row.item_name,
+          cell: (row) => <WorkLook projectId={project.id} work={row} />,
         },
         { key: "state", title: t("people.verdict"), cell: (row) => <Verdict of={row} /> },
         {

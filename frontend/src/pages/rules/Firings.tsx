@@ -6,6 +6,7 @@ import { firingSentence } from "@/pages/standing/evidence";
 import { PersonLink } from "./PersonLink";
 import classes from "./Rules.module.css";
 import { type Firing, FIRINGS } from "./types";
+import { WorkBehind } from "./WorkBehind";
 import { ACTION_NAMES } from "./words";
 
 interface FiringsProps {
@@ -89,7 +90,8 @@ function Why({ firing, projectId }: { firing: Firing; projectId: number }) {
         <PersonLink projectId={projectId} userId={pair.partner_id}>
           {t("rules.alsoLike")}
         </PersonLink>
-      )}
+      )}{" "}
+      <WorkBehind firing={firing} projectId={projectId} />
     </span>
   );
 }

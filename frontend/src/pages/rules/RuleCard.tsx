@@ -31,7 +31,7 @@ export function RuleCard({ rule }: { rule: Rule }) {
   if (isEditing) return <RuleEditor rule={rule} onClose={() => setEditing(false)} />;
   return (
     <Card
-      title={rule.name}
+      title={rule.title}
       action={
         <StatusBadge tone={rule.is_on ? "good" : "quiet"}>
           {t(rule.is_on ? "rules.on" : "rules.off")}

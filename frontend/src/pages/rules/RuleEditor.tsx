@@ -71,7 +71,7 @@ function EditorForm({ catalogue, rule, onClose }: EditorFormProps) {
   const fields = { draft, change, catalogue, problem: save.error };
   return (
     <MakeCard
-      title={rule === undefined ? t("rules.addTitle") : t("rules.editTitle", { name: rule.name })}
+      title={rule === undefined ? t("rules.addTitle") : t("rules.editTitle", { name: rule.title })}
       verb={t(rule === undefined ? "rules.create" : "rules.save")}
       problem={save.error}
       shownPaths={PATHS}

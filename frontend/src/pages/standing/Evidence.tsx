@@ -1,7 +1,17 @@
 import { useI18n } from "@/panels/shared";
 import classes from "./Standing.module.css";
 
-/** The figures a restriction rests on, under the names they were written down with. */
+/** What figures are called. */
+const NAMES: Readonly<Record<string, string>> = {
+  skill: "standing.figureSkill",
+  checks: "standing.figureChecks",
+  agreement: "standing.figureAgreement",
+  judged_answers: "standing.figureJudged",
+  accepted: "standing.figureAccepted",
+  rejected: "standing.figureRejected",
+};
+
+/** The figures a restriction rests on; one without a name here as it was written down. */
 export function Evidence({ of }: { of: Readonly<Record<string, unknown>> }) {
   const { t } = useI18n();
   const rows = Object.entries(of).filter(([, value]) => isPlain(value));
@@ -10,7 +20,7 @@ export function Evidence({ of }: { of: Readonly<Record<string, unknown>> }) {
     <dl className={classes.evidence} aria-label={t("standing.evidence")}>
       {rows.map(([name, value]) => (
         <div key={name}>
-          <dt>{name.replaceAll("_", " ")}</dt>
+          <dt>{name in NAMES ? t(NAMES[name] ?? name) : name.replaceAll("_", " ")}</dt>
           <dd>
             <Value of={value} />
           </dd>
@@ -22,7 +32,7 @@ export function Evidence({ of }: { of: Readonly<Record<string, unknown>> }) {
 
 function Value({ of }: { of: unknown }) {
   const { number } = useI18n();
-  return typeof of === "number" ? number(of, 2) : String(of);
+  return typeof of === "number" ? number(of, Number.isInteger(of) ? 0 : 2) : String(of);
 }
 
 function isPlain(value: unknown): boolean {

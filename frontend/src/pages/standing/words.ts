@@ -78,6 +78,7 @@ export const WORK_NAMES: Readonly<Record<string, string>> = {
   rejected: "standing.rejectedWork",
   spare: "standing.spare",
   voided: "standing.voided",
+  skipped: "standing.skipped",
 };
 
 export const WORK_TONES: Readonly<Record<string, Tone>> = {

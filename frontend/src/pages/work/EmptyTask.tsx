@@ -14,6 +14,7 @@ const TITLES = {
   paused: "work.emptyPaused",
   opens_later: "work.emptyOpensLater",
   other_audience: "work.emptyOtherAudience",
+  closed: "work.emptyClosed",
 } as const;
 
 /** A timer takes no more than 24 days; and who waits for a day does not keep the page open. */
@@ -42,10 +43,14 @@ export function EmptyTask({
   return (
     <EmptyState
       icon={claim.reason === "nothing_left" ? IconListCheck : IconClockPause}
-      title={t(TITLES[claim.reason])}
+      title={t(claim.is_restricted ? "work.emptyRestricted" : TITLES[claim.reason])}
       action={
         <>
-          {claim.reason === "not_eligible" ? (
+          {claim.is_restricted ? (
+            <ButtonLink variant="filled" to="/quality">
+              {t("work.toMyQuality")}
+            </ButtonLink>
+          ) : claim.reason === "not_eligible" ? (
             <ButtonLink variant="filled" to="/training/$projectId" params={params}>
               {t("work.seeWhatIsMissing")}
             </ButtonLink>

@@ -81,7 +81,13 @@ it("keeps the task that was sent on the screen until the next one is there", asy
 
 it("does not bring back the task that was sent when somebody looks again for another", async () => {
   let isSent = false;
-  const empty = { outcome: "empty", reason: "all_leased", detail: "", retry_after_seconds: null };
+  const empty = {
+    outcome: "empty",
+    reason: "all_leased",
+    detail: "",
+    retry_after_seconds: null,
+    is_restricted: false,
+  };
   let looks = 0;
   const { sent } = renderApp("/work/2", {
     server: {

@@ -17,6 +17,7 @@ const NOTHING = {
   reason: "nothing_left",
   detail: "All done.",
   retry_after_seconds: null,
+  is_restricted: false,
 };
 const ENTRY = {
   assignmentId: 7,
@@ -138,6 +139,7 @@ it("says why there is no task, and what failed", async () => {
     reason: "paused",
     detail: "Back on Monday.",
     retry_after_seconds: null,
+    is_restricted: false,
   };
   fakeServer({ "POST /api/v1/projects/2/next": empty });
   const loop = new TaskLoop(2, 3, { open: async () => memoryJournal(), load: () => undefined });

@@ -1,5 +1,6 @@
 /** The parts that pages are made of. */
 export { AnnotatedPicture } from "./AnnotatedPicture";
+export { AnswerList } from "./AnswerList";
 export { BarList, type BarRow } from "./BarList";
 export { Callout } from "./Callout";
 export { Card, CardGrid, Row, Rows, Section } from "./Card";
