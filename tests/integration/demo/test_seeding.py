@@ -15,7 +15,7 @@ from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_lef
 from guildmark.demo.seed.scale import Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody, simulated_annotator
 from guildmark.projects.models import GuidelineExample, Project
-from guildmark.quality.models import Appeal
+from guildmark.quality.models import Appeal, RuleFiring
 from guildmark.training.models import Attempt
 from guildmark.work.models import Assignment, Batch, Task
 
@@ -107,7 +107,7 @@ def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None
     people = crowd()[1:6]
     for person in people:
         simulated_annotator(person, now=now())
-    scale = replace(TINY, crops_open=8, crops_overlap=5)
+    scale = replace(TINY, crops_work=4, crops_open=8, crops_overlap=5)
     prepared = projects.prepare(plans.materials_plan(scale, seed=7), staff, now=now())
     workers = [
         Worker(one, User.objects.get(email=one.email), np.random.default_rng(one.number))
@@ -115,7 +115,7 @@ def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None
     ]
     for worker in workers:
         qualify(worker.user, prepared.seeded, worker.rng)
-    work_until_nothing_is_left(workers, prepared.seeded, expected=10, on_answer=lambda _: None)
+    work_until_nothing_is_left(workers, prepared.seeded, expected=20, on_answer=lambda _: None)
     for task in Task.objects.filter(batch=prepared.seeded.work_batch):
         refresh_task(task_id=task.pk, now=now())
 
@@ -127,7 +127,13 @@ def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None
     assert Task.objects.filter(project=second.project, state=Task.State.TRIAGE).count() == 1
     assert live.count() == incidents.HOLDERS
     assert Task.objects.filter(project=second.project, state=Task.State.DISPUTED).exists()
-    assert Appeal.objects.filter(project=second.project, state=Appeal.State.OPEN).count() == 1
+    open_appeals = Appeal.objects.filter(project=second.project, state=Appeal.State.OPEN)
+    assert open_appeals.filter(restriction__isnull=False).count() == 1
+    (rejected,) = open_appeals.filter(restriction__isnull=True)
+    assert rejected.assignment is not None
+    assert rejected.assignment.state == Assignment.State.REJECTED
+    told = RuleFiring.objects.filter(project=second.project, action="notice")
+    assert told.values("annotator").distinct().count() == told.count() > 0
 
 
 @pytest.mark.slow

@@ -56,8 +56,14 @@ class ModelLease:
     returns: int = 0
     return_ends: datetime | None = None
     is_laid_aside: bool = False
+    is_beside: bool = False  # taken back after a voiding, when its slot was another's: paid beside
     #: By revision of its answer, whether that was the last one its task wanted.
     completed: tuple[bool, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is one of the answers its task wanted."""
+        return self.state in {"submitted", "accepted"} and not self.is_beside
 
 
 @dataclass

@@ -38,6 +38,7 @@ WEIGHTS = {
     "ranks": 1,
     "drains": 1,
     "voids": 2,
+    "reinstates": 2,
     "cancels": 1,
     "resolves": 1,
     "disputes": 3,
@@ -136,7 +137,8 @@ class QueueMachine(PeopleMoves, StaffMoves, SweepMoves, RuleBasedStateMachine):
         for pk, state, reserved_minor, price_minor in self.stored(BATCHES):
             slots = sum(one.target for one in model.tasks.values() if one.batch == pk)
             beside = sum(  # paid, and asked anew
-                one.state in {"voided", "spare"} and model.tasks[one.task].batch == pk
+                (one.state in {"voided", "spare"} or one.is_beside)
+                and model.tasks[one.task].batch == pk
                 for one in model.leases.values()
             )
             assert state == model.batches[pk].state

@@ -139,8 +139,8 @@ class Model(Books):
 
     def void(self, answers: list[int], now: datetime) -> int:
         """Answers stop to count; their tasks are asked anew by number, and labels fall."""
-        gone = [pk for pk in answers if self.leases[pk].state == "submitted"]
-        tasks = sorted({self.leases[pk].task for pk in gone})
+        gone = [pk for pk in answers if self.leases[pk].state in {"submitted", "accepted"}]
+        tasks = sorted({self.leases[pk].task for pk in gone if self.leases[pk].stands})
         for pk in gone:
             self.leases[pk].state = "voided"
         for task in (self.tasks[pk] for pk in tasks if self.tasks[pk].batch is not None):
@@ -148,6 +148,19 @@ class Model(Books):
         for task in (self.tasks[pk] for pk in tasks):
             self.halt_verifying(task)
         return len(gone)
+
+    def reinstate(self, pk: int) -> bool | None:
+        """A voiding is taken back: whether the answer counts again; None for what was none."""
+        lease = self.leases[pk]
+        if lease.state != "voided":
+            return None
+        task = self.tasks[lease.task]
+        counts = task.batch is None or (task.open > 0 and task.state != "cancelled")
+        lease.state, lease.is_beside = "accepted", not counts
+        if counts and task.batch is not None:
+            task.counted += 1
+            self.take(task)
+        return counts
 
     def ask_again(self, task: ModelTask, now: datetime) -> None:
         """A task loses an answer: somebody else is asked, where anybody is."""
@@ -264,7 +277,7 @@ class Model(Books):
         given = [
             one
             for one in self.leases.values()
-            if (one.task, one.state) == (pk, "submitted") and self.judged(one) == last
+            if one.task == pk and one.stands and self.judged(one) == last
         ]
         missing = verify.labels[last].wanted - len(given)
         assert verify.batch is not None

@@ -47,6 +47,17 @@ class StaffMoves(Moves):
         answers = [pk for pk, one in self.model.leases.items() if one.person == person]
         assert count == self.model.void(answers, self.now)
 
+    def reinstates(self, which: int) -> None:
+        """A voiding of one answer is taken back; seldom that of one which was not voided."""
+        states = {"voided"} if which % 8 else {"submitted", "accepted", "skipped", "voided"}
+        found = sorted(pk for pk, one in self.model.leases.items() if one.state in states)
+        if not found:
+            return
+        pk = found[which // 8 % len(found)]
+        done = self.act(actions.reinstate_assignment, actor_id=None, assignment_id=pk)
+        counts = self.model.reinstate(pk)
+        assert done == ("CannotJudge" if counts is None else counts)
+
     def sends_back(self, which: int) -> None:
         """An answer goes back to its author."""
         states = {"submitted"} if which % 8 else {"submitted", "spare", "returned", "voided"}

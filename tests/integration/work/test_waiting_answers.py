@@ -114,6 +114,36 @@ def test_a_late_answer_beside_who_takes_its_slot_is_kept_and_paid(
     assert Task.objects.get().leased == 1
 
 
+def test_what_is_reinstated_beside_who_takes_its_place_is_paid_and_does_not_count(
+    hands: tuple[Hand, Hand],
+) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, overlap=1)
+    anna, ben = work.annotator(place), work.annotator(place)
+    held = work.claim(anna, place)
+    work.submit(anna, held)
+    actions.void_submissions(
+        actor_id=None, annotator_id=anna.pk, project_id=place.project.pk, since=None,
+        reason="Copied.", now=NOW,
+    )  # fmt: skip
+
+    counts = beside(
+        hands,
+        partial(work.claim, ben, place),
+        partial(
+            actions.reinstate_assignment,
+            actor_id=None,
+            assignment_id=held.assignment_id,
+            now=NOW,
+        ),
+    )
+
+    task = Task.objects.get()
+    assert counts is False
+    assert (task.open_slots, task.leased, task.counted, task.target) == (0, 1, 0, 1)
+    assert Batch.objects.get().reserved_minor == 2 * 5  # Ben's, and hers beside it
+
+
 def test_of_two_answers_of_one_person_at_once_the_second_is_told(hands: tuple[Hand, Hand]) -> None:
     _, ((anna, hers), _) = place_with(overlap=3)
     answer = partial(

@@ -20,11 +20,11 @@ _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _COOKIE = re.compile(rb"\r\nset-cookie: *([^=;\r]+)=([^;\r]*)", re.IGNORECASE)
 
 
-def answer_document() -> dict[str, Any]:
-    """Five boxes."""
+def answer_document(mark: str = "box") -> dict[str, Any]:
+    """Five boxes, by which an answer is known again: they are called by its mark."""
     shapes = [
         {
-            "id": f"box-{index}",
+            "id": f"{mark}-{index}",
             "kind": "box",
             "label": "coin",
             "geometry": {"x": 20.5 + 100 * index, "y": 30.25, "width": 80.5, "height": 60.75},

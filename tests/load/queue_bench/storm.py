@@ -23,11 +23,14 @@ from guildmark.work.models import Task
 from tests.load.queue_bench.measure import say, sign_in
 from tests.load.queue_bench.storm_books import audit_storm
 from tests.load.queue_bench.storm_chaos import KILL_CHANCE, Chaos
-from tests.load.queue_bench.storm_people import StormPerson, Weather
+from tests.load.queue_bench.storm_people import NOTHING, StormPerson, Weather
 from tests.load.queue_bench.world import Builder, close
 
 BATCH_TASKS = 400
 LEASE_SECONDS = 3
+GOLD_SHARE = 0.1
+#: Enough that it lasts for the first hundreds of tasks of a person; then the queue goes on without.
+GOLD_ITEMS = 120
 LOW_SECONDS = 6.0  # some wait for leases of others, which end with the next sweep
 SAY_EVERY_SECONDS = 10.0
 
@@ -40,7 +43,13 @@ class Place(threading.Thread):
         self.error: Exception | None = None
         self._builder = Builder()
         self._overlap = overlap
-        self._world = self._builder.world(tasks=BATCH_TASKS, annotators=annotators, overlap=overlap)
+        self._world = self._builder.world(
+            tasks=BATCH_TASKS,
+            annotators=annotators,
+            overlap=overlap,
+            gold_share=GOLD_SHARE,
+            gold_items=GOLD_ITEMS,
+        )
         Project.objects.filter(pk=self._world.project_id).update(lease_seconds=LEASE_SECONDS)
         self._weather = Weather(self._world.project_id, lease_seconds=LEASE_SECONDS)
         links = sign_in(self._world, base_url=base_url)
@@ -96,12 +105,14 @@ class Place(threading.Thread):
             if self._chaos.error or any(one.error for one in self._people):
                 return
             moment = time.perf_counter()
-            empty = sum(one.diary.counts["empty nothing_left"] for one in self._people)
+            empty = sum(one.diary.counts[f"empty {why}"] for one in self._people for why in NOTHING)
             left = Task.objects.filter(project_id=self._world.project_id, is_open=True).count()
             if left > BATCH_TASKS // 20:
                 low_since = moment
             if empty - said >= len(self._people) // 2 or moment - low_since > LOW_SECONDS:
-                self._builder.another_batch(self._world, tasks=BATCH_TASKS, overlap=self._overlap)
+                self._builder.another_batch(
+                    self._world, tasks=BATCH_TASKS, overlap=self._overlap, gold_share=GOLD_SHARE
+                )
                 said, low_since = empty, moment
 
 

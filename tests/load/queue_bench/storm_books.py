@@ -35,7 +35,24 @@ SELECT count(*) FROM work_batch b WHERE b.project_id = %s AND b.reserved_minor <
     WHERE t.batch_id = b.id)
 """
 STORED = """
-SELECT assignment_id, id, seconds_spent FROM work_submission WHERE project_id = %s
+SELECT assignment_id, id, split_part(document #>> '{shapes,0,id}', '-', 1)
+FROM work_submission WHERE project_id = %s
+"""
+# In the order in which people began; what was given back unseen was not begun.
+ADJACENT_GOLD = """
+SELECT count(*) FROM (
+    SELECT is_gold, lag(is_gold) OVER (PARTITION BY annotator_id ORDER BY leased_at, id) AS was_gold
+    FROM (
+        SELECT a.annotator_id, a.leased_at, a.id, a.batch_id IS NULL AS is_gold
+        FROM work_assignment a
+        WHERE a.project_id = %s AND NOT a.is_prefetched AND a.reason <> 'not_begun'
+    ) begun
+) in_order
+WHERE is_gold AND was_gold
+"""
+GOLD = """
+SELECT count(*) FROM work_assignment
+WHERE project_id = %s AND batch_id IS NULL AND state = 'submitted'
 """
 
 
@@ -48,6 +65,10 @@ def audit_storm(world: World, diaries: list[Diary]) -> dict[str, Any]:
         (repeats,) = cursor.fetchone()
         cursor.execute(BUDGET, [world.project_id])
         (budgets,) = cursor.fetchone()
+        cursor.execute(ADJACENT_GOLD, [world.project_id])
+        (adjacent,) = cursor.fetchone()
+        cursor.execute(GOLD, [world.project_id])
+        (gold,) = cursor.fetchone()
         cursor.execute(STORED, [world.project_id])
         stored = {Acknowledged(*row) for row in cursor.fetchall()}
     said = [one for diary in diaries for one in diary.acknowledged]
@@ -58,6 +79,8 @@ def audit_storm(world: World, diaries: list[Diary]) -> dict[str, Any]:
         "lost": len(set(said) - stored),
         "counter_drift": drifted,
         "budget_drift": budgets,
+        "gold_answers": gold,
+        "adjacent_gold": adjacent,
         "false_empty": sum(diary.false_empty for diary in diaries),
         "changed_answers": sum(diary.changed_answers for diary in diaries),
         "met": dict(sorted(met.items())),

@@ -13,8 +13,9 @@ from guildmark.accounts import actions as accounts
 from guildmark.accounts.models import User
 from guildmark.communities.models import Community, Membership
 from guildmark.core.clock import now
-from guildmark.datasets.models import Dataset
+from guildmark.datasets.models import Dataset, Item
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
+from guildmark.quality.actions import add_gold_item
 from guildmark.training.models import Qualification, TrainingPlan
 from guildmark.work import actions
 from guildmark.work.models import Batch
@@ -85,13 +86,18 @@ class Builder:
         history: int = 0,
         filled: float = 0.0,
         is_adaptive: bool = False,
+        gold_share: float = 0.0,
+        gold_items: int = 0,
     ) -> World:
         """A project with an open batch; people who may work on it; and what is done already."""
         project = self._project()
+        self._gold(project, gold_items)
         people = [self._annotator(project, f"annotator-{index}") for index in range(annotators)]
         if history:
             self._past(project, self._batch(project, items=history, overlap=1), people, history)
-        batch = self._batch(project, items=tasks, overlap=overlap, is_adaptive=is_adaptive)
+        batch = self._batch(
+            project, items=tasks, overlap=overlap, is_adaptive=is_adaptive, gold_share=gold_share
+        )
         if filled:
             ghosts = [self._annotator(project, f"ghost-{index}") for index in range(overlap)]
             self._past(project, batch, ghosts, round(filled * tasks))
@@ -103,11 +109,13 @@ class Builder:
         )
 
     @transaction.atomic
-    def another_batch(self, world: World, *, tasks: int, overlap: int = 3) -> Batch:
+    def another_batch(
+        self, world: World, *, tasks: int, overlap: int = 3, gold_share: float = 0.0
+    ) -> Batch:
         """More work for the people of a world, from now on."""
         self.now = now()
         project = Project.objects.get(pk=world.project_id)
-        return self._batch(project, items=tasks, overlap=overlap)
+        return self._batch(project, items=tasks, overlap=overlap, gold_share=gold_share)
 
     @transaction.atomic
     def historian(self, world: World, *, done: int) -> Person:
@@ -191,9 +199,8 @@ class Builder:
         )
         return user
 
-    def _batch(
-        self, project: Project, *, items: int, overlap: int, is_adaptive: bool = False
-    ) -> Batch:
+    def _items(self, project: Project, number: int) -> None:
+        """So many more, of which nothing is known but a name."""
         with connection.cursor() as cursor:
             cursor.execute(
                 past.ITEMS,
@@ -201,17 +208,41 @@ class Builder:
                     "organisation": self.organisation.pk,
                     "dataset": project.dataset_id,
                     "mark": secrets.token_hex(8),
-                    "number": items,
+                    "number": number,
                     "now": self.now,
                 },
             )
+
+    def _gold(self, project: Project, number: int) -> None:
+        """Hidden gold: everybody's answer here is right."""
+        self._items(project, number)
+        for item in Item.objects.filter(dataset_id=project.dataset_id).order_by("pk"):
+            add_gold_item(
+                actor_id=self.owner.pk,
+                project_id=project.pk,
+                item_id=item.pk,
+                reference=answer_document(),
+                is_hidden=True,
+                now=self.now,
+            )
+
+    def _batch(
+        self,
+        project: Project,
+        *,
+        items: int,
+        overlap: int,
+        is_adaptive: bool = False,
+        gold_share: float = 0.0,
+    ) -> Batch:
+        self._items(project, items)
         batch = actions.create_batch(
             actor_id=self.owner.pk,
             project_id=project.pk,
             name=f"Batch {secrets.token_hex(3)}",
             overlap=overlap,
             is_adaptive=is_adaptive,
-            gold_share=0.0,
+            gold_share=gold_share,
             share_cap=1.0,
             price_minor=5,
             currency="EUR",

@@ -1,6 +1,6 @@
-"""What the second batch begins with: skips, a wrong known answer, work sent back, an appeal.
+"""What the second batch begins with: skips, a wrong known answer, work sent back or rejected.
 
-And a label of the first batch that a reviewer is to look at.
+Appeals, what a rule did, and a label of the first batch that a reviewer is to look at.
 
 Everything is done through the actions that people's clicks call, by people of the demonstration,
 in one transaction with the batch's opening: a run that was cut off does it again, and once.
@@ -20,11 +20,27 @@ from guildmark.demo.seed import projects
 from guildmark.demo.seed.crowd import Worker, answer_lease
 from guildmark.demo.seed.projects import Document, Prepared, Seeded
 from guildmark.demo.seed.staff import Staff
-from guildmark.quality.actions import add_gold_item, appeal_restriction, contest_gold, restrict
+from guildmark.quality.actions import (
+    add_gold_item,
+    appeal_rejection,
+    appeal_restriction,
+    contest_gold,
+    create_rule,
+    judge_person,
+    restrict,
+    switch_rule,
+)
+from guildmark.quality.definitions import RuleDefinition
 from guildmark.quality.models import GoldItem, Restriction
 from guildmark.quality.queries import visible_gold
-from guildmark.work.actions import Empty, claim_next, return_assignment, skip
-from guildmark.work.models import Task
+from guildmark.work.actions import (
+    Empty,
+    claim_next,
+    reject_assignments,
+    return_assignment,
+    skip,
+)
+from guildmark.work.models import Assignment, Task
 from guildmark.work.queries.leases import Lease
 
 SKIPPERS = 3
@@ -53,6 +69,8 @@ def begin_second_batch(
         _send_back(seeded, staff, visitor)
         _work_a_little(seeded, workers)
         _appeal(seeded, staff, workers)
+        _reject(seeded, staff, workers[SKIPPERS:])
+        _tell_who_skips(seeded, staff, workers[:SKIPPERS])
         for worker in workers[:HOLDERS]:
             _claim(worker, seeded)
         _leave_to_a_reviewer(seeded, staff)
@@ -194,6 +212,44 @@ def _appeal(seeded: Seeded, staff: Staff, workers: Sequence[Worker]) -> None:
         text="I answered these on a small screen. Please look at my last answers again.",
         now=now(),
     )
+
+
+def _reject(seeded: Seeded, staff: Staff, workers: Sequence[Worker]) -> None:
+    """The newest answer of one of them is rejected, and its author says why that is wrong."""
+    answers = Assignment.objects.filter(
+        project=seeded.project,
+        annotator_id__in=[one.user.pk for one in workers],
+        state=Assignment.State.SUBMITTED,
+        batch__isnull=False,
+        task__step=Task.Step.DRAW,
+    )
+    newest = answers.order_by("-ended_at", "-pk").first()
+    if newest is None:
+        return
+    reject_assignments(
+        actor_id=staff.manager.pk,
+        assignment_ids=[newest.pk],
+        reason_code="wrong_shape",
+        note="One box cuts through the rim of its coin.",
+        now=now(),
+    )
+    appeal_rejection(
+        user_id=newest.annotator_id,
+        assignment_id=newest.pk,
+        text="The coin lies under another one there: I drew what can be seen of it.",
+        now=now(),
+    )
+
+
+def _tell_who_skips(seeded: Seeded, staff: Staff, workers: Sequence[Worker]) -> None:
+    """A rule of the manager's fires: a notice to everybody who has skipped something."""
+    asked = RuleDefinition("Skipped a picture", "skip_share", 50, 5, 0.005, "notice", {})
+    rule = create_rule(
+        actor_id=staff.manager.pk, project_id=seeded.project.pk, asked=asked, now=now()
+    )
+    switch_rule(actor_id=staff.manager.pk, rule_id=rule.pk, is_on=True, now=now())
+    for worker in workers:
+        judge_person(project_id=seeded.project.pk, annotator_id=worker.user.pk, now=now())
 
 
 def _leave_to_a_reviewer(seeded: Seeded, staff: Staff) -> None:
