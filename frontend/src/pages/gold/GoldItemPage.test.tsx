@@ -2,6 +2,9 @@ import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { renderApp } from "@/testing/renderPage";
 import { pageOf, PROJECT, PROJECT_PAGE } from "@/testing/staff";
+// The routes ask for them when they are opened: here they are loaded before the clock runs.
+import "./ContestsPage";
+import "./GoldItemPage";
 
 const PICTURE = {
   id: 5,
