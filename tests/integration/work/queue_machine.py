@@ -38,7 +38,6 @@ WEIGHTS = {
     "ranks": 1,
     "drains": 1,
     "voids": 2,
-    "reinstates": 2,
     "cancels": 1,
     "resolves": 1,
     "disputes": 3,
