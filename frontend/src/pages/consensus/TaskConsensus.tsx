@@ -14,7 +14,7 @@ import type { TaskDetail } from "./TaskPage";
 import { Reopen } from "./Reopen";
 import { Trust } from "./Trust";
 import { useManages } from "./use-manages";
-import { Versions } from "./Versions";
+import { HowMade, Versions } from "./Versions";
 
 interface TaskConsensusProps {
   task: TaskDetail;
@@ -96,6 +96,7 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
                 <ChosenShape shapeId={chosenId} result={result} schema={schema} />
               )}
               <Trust result={result} />
+              <HowMade result={result} />
               <Versions versions={task.versions} />
             </>
           )}

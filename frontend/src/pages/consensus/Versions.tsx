@@ -1,6 +1,20 @@
 import { Moment, StatusBadge, useI18n } from "@/panels/shared";
+import { Plan } from "@/pages/report/Plan";
 import side from "./Side.module.css";
-import type { TaskDetail } from "./TaskPage";
+import type { Result, TaskDetail } from "./TaskPage";
+
+/** How the result in force was made: the method, the plan, and the checksum of its answers. */
+export function HowMade({ result }: { result: Result }) {
+  const { t } = useI18n();
+  return (
+    <details>
+      <summary className={side.heading}>
+        {t("consensus.howMade")} <small>{result.method}</small>
+      </summary>
+      <Plan parameters={result.parameters} inputsSha256={result.inputs_sha256} />
+    </details>
+  );
+}
 
 /** Every result this item had: none is ever overwritten. */
 export function Versions({ versions }: { versions: TaskDetail["versions"] }) {

@@ -6,10 +6,10 @@ import {
   CardGrid,
   IntervalList,
   Query,
-  SchemaSwatch,
   Section,
   useI18n,
 } from "@/panels/shared";
+import { AgreementTables } from "./AgreementTables";
 
 const PATH = "/api/v1/projects/{project_id}/agreement";
 type Agreement = Answered<typeof PATH>;
@@ -30,6 +30,7 @@ export function AgreementParts({ agreement }: { agreement: Agreement }) {
         <Coefficients agreement={agreement} />
         <People agreement={agreement} />
       </CardGrid>
+      <AgreementTables labels={agreement.labels} questions={agreement.questions} />
     </Section>
   );
 }
@@ -51,32 +52,32 @@ function Coefficients({ agreement }: { agreement: Agreement }) {
     ["report.figureCohen", agreement.cohen],
     ...(agreement.labels.length > 0 ? ofShapes : []),
   ];
+  const first = agreement.questions[0];
+  const ofWhat =
+    agreement.labels.length > 0
+      ? t("report.coefficientsOfLabels")
+      : first && t("report.coefficientsOf", { name: first.name });
   return (
-    <Card title={t("report.coefficients")}>
+    <Card title={t("report.coefficients")} note={ofWhat}>
       <IntervalList
         title={t("report.coefficients")}
         rows={all.flatMap(([key, measure]) =>
           measure === null ? [] : [rowOf(key, t(key), measure, i18n)],
         )}
       />
-      {agreement.labels.length > 0 && (
-        <IntervalList
-          title={t("report.byLabel")}
-          rows={agreement.labels.map((label) => ({
-            ...rowOf(label.key, t("report.f1Of", { name: label.name }), label.figures.f1_50, i18n),
-            mark: label.color ? <SchemaSwatch color={label.color} /> : undefined,
-          }))}
-        />
-      )}
     </Card>
   );
 }
 
 function People({ agreement }: { agreement: Agreement }) {
   const i18n = useI18n();
-  const { t } = i18n;
-  const rows = agreement.annotators.map(({ annotator_id: id, pseudonym, classes, shapes }) =>
-    rowOf(String(id), pseudonym, classes.value === null ? shapes : classes, i18n),
+  const { t, number } = i18n;
+  const rows = agreement.annotators.map(
+    ({ annotator_id: id, pseudonym, classes, kappa, shapes }) => {
+      const row = rowOf(String(id), pseudonym, classes.value === null ? shapes : classes, i18n);
+      if (kappa == null || kappa.value === null) return row;
+      return { ...row, count: t("report.kappaAnd", { kappa: number(kappa.value, 2), count: row.count }) };
+    },
   );
   rows.sort((a, b) => (a.estimate?.value ?? 2) - (b.estimate?.value ?? 2));
   return (

@@ -46,6 +46,18 @@ export function MethodCard({ part }: { part: Part }) {
                 isNumber: true,
                 cell: (row) => (row.error === null ? "–" : number(row.error, 2)),
               },
+              {
+                key: "agreement",
+                title: t("report.withMajorities"),
+                isNumber: true,
+                cell: (row) => (row.agreement === null ? "–" : number(row.agreement, 2)),
+              },
+              {
+                key: "hidden",
+                title: t("report.hidden"),
+                isNumber: true,
+                cell: (row) => (row.hidden === null ? "–" : number(row.hidden)),
+              },
             ]}
           />
         </>

@@ -1,7 +1,8 @@
-import { Card, Code, Figure, Figures, Moment, StatusBadge, useI18n } from "@/panels/shared";
+import { Card, Figure, Figures, Moment, StatusBadge, useI18n } from "@/panels/shared";
+import { Plan } from "./Plan";
 import type { Report } from "./types";
 
-/** Which fit this is, of how many answers, and how its inputs can be told again. */
+/** Which fit this is, of how many answers, and what it was made by. */
 export function RunLine({ report }: { report: Report }) {
   const { t, number } = useI18n();
   const { run, counts } = report;
@@ -47,9 +48,7 @@ export function RunLine({ report }: { report: Report }) {
           note={t("report.goldNote")}
         />
       </Figures>
-      <p>
-        {t("report.inputs")} <Code>{run.inputs_sha256.slice(0, 16)}</Code>
-      </p>
+      <Plan parameters={run.parameters} inputsSha256={run.inputs_sha256} />
     </Card>
   );
 }
