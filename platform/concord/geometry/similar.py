@@ -6,7 +6,7 @@ each make 12.5 million pairs, of which some thousand have anything in common.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,7 +63,7 @@ def similar_shapes(shapes: Sequence[Shape]) -> Pairs:
     return _ordered(parts)
 
 
-def _ordered(parts: Iterator[_Part] | Sequence[_Part]) -> Pairs:
+def _ordered(parts: Iterable[_Part]) -> Pairs:
     """What is alike at all, the smaller place first, in order."""
     empty = np.empty(0, np.int64)
     columns = zip((empty, empty, np.empty(0)), *parts, strict=True)
