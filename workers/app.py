@@ -26,6 +26,8 @@ HEAVY = "heavy"
 MAIL = "mail"
 #: What a task of the heavy queue is declared with, beside its name.
 HEAVY_LIMITS: dict[str, Any] = {"time_limit": 900, "soft_time_limit": 870}
+#: A fit cannot stop half-way and go on in a next task: it learns from everything at once.
+FIT_LIMITS: dict[str, Any] = {"time_limit": 1740, "soft_time_limit": 1710}
 
 #: The broker delivers a task again when it was not acknowledged for so long. Every time limit
 #: lies below, so that a task is never delivered while it still runs.

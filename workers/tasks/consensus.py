@@ -6,7 +6,7 @@ from guildmark.consensus.actions.running import refit as fit
 from guildmark.consensus.actions.verifying import settle_verdicts as settle
 from guildmark.consensus.queries.tasks import forgotten_tasks, forgotten_verdicts
 from guildmark.core.clock import now
-from workers.app import HEAVY_LIMITS, app
+from workers.app import FIT_LIMITS, app
 from workers.receipts import acknowledge, once
 
 CATCH_UP_CHUNK = 500
@@ -57,7 +57,7 @@ def request_nightly_runs(**_: object) -> None:
     actions.request_nightly_runs(now=now())
 
 
-@app.task(name="consensus.refit", **HEAVY_LIMITS)
+@app.task(name="consensus.refit", **FIT_LIMITS)
 def refit(*, consensus_run_id: int, event_id: int | None = None, **_: object) -> None:
     """Fit a project."""
     acknowledge(event_id=event_id, handler="consensus.refit")
