@@ -50,13 +50,13 @@ export function MethodCard({ part }: { part: Part }) {
                 key: "agreement",
                 title: t("report.withMajorities"),
                 isNumber: true,
-                cell: (row) => (row.agreement === null ? "–" : number(row.agreement, 2)),
+                cell: (row) => (row.agreement == null ? "–" : number(row.agreement, 2)),
               },
               {
                 key: "hidden",
                 title: t("report.hidden"),
                 isNumber: true,
-                cell: (row) => (row.hidden === null ? "–" : number(row.hidden)),
+                cell: (row) => (row.hidden == null ? "–" : number(row.hidden)),
               },
             ]}
           />
