@@ -1,14 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
 import type { I18n } from "@/model/i18n";
-import {
-  Card,
-  CardGrid,
-  IntervalList,
-  Query,
-  Section,
-  useI18n,
-} from "@/panels/shared";
+import { Card, CardGrid, IntervalList, Query, Section, useI18n } from "@/panels/shared";
 import { AgreementTables } from "./AgreementTables";
 
 const PATH = "/api/v1/projects/{project_id}/agreement";
@@ -76,7 +69,10 @@ function People({ agreement }: { agreement: Agreement }) {
     ({ annotator_id: id, pseudonym, classes, kappa, shapes }) => {
       const row = rowOf(String(id), pseudonym, classes.value === null ? shapes : classes, i18n);
       if (kappa == null || kappa.value === null) return row;
-      return { ...row, count: t("report.kappaAnd", { kappa: number(kappa.value, 2), count: row.count }) };
+      return {
+        ...row,
+        count: t("report.kappaAnd", { kappa: number(kappa.value, 2), count: row.count }),
+      };
     },
   );
   rows.sort((a, b) => (a.estimate?.value ?? 2) - (b.estimate?.value ?? 2));

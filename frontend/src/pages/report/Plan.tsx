@@ -25,7 +25,9 @@ export function Plan({ parameters, inputsSha256 }: PlanProps) {
   return (
     <dl className={classes.plan}>
       {method !== undefined && <Row name={t("report.method")} value={word(method)} />}
-      {calibration !== undefined && <Row name={t("report.calibration")} value={word(calibration)} />}
+      {calibration !== undefined && (
+        <Row name={t("report.calibration")} value={word(calibration)} />
+      )}
       {shares.map(
         ([key, share]) =>
           share !== undefined && <Row key={key} name={t(key)} value={number(share, 2)} />,

@@ -37,7 +37,11 @@ it("shows the fit that is under way, also to who comes to the page later", async
 
 it("says why a fit failed, and that one was cancelled", async () => {
   const { unmount } = shown({
-    [`GET ${RUNS}`]: listed({ ...ENDED, state: "failed", error_detail: "No way to compare these." }),
+    [`GET ${RUNS}`]: listed({
+      ...ENDED,
+      state: "failed",
+      error_detail: "No way to compare these.",
+    }),
   });
   expect((await screen.findByRole("alert")).textContent).toContain(
     "Fit 7 failed: No way to compare these.",

@@ -28,9 +28,7 @@ export function Recompute({ projectId, hasRun }: RecomputeProps) {
   const stale = [apiKey(RUNS)];
   const start = useSend({
     send: (_: void, headers) =>
-      answerOf(
-        api.POST(RUNS, { params: { path: { project_id: projectId } }, headers }),
-      ),
+      answerOf(api.POST(RUNS, { params: { path: { project_id: projectId } }, headers })),
     stale,
   });
   const queryClient = useQueryClient();
