@@ -15,13 +15,14 @@ from tests.e2e.conftest import MARK, QUIET, Enter
 from tests.e2e.drawing import KINDS, draw_by_keys, draw_by_mouse
 from tests.e2e.machine import Machine
 from tests.e2e.manager import PASSWORD
-from tests.e2e.pictures import Picture
+from tests.e2e.pictures import Card, Picture
 from tests.e2e.site import Site, make_site
 from tests.e2e.stage import Stage
 from tests.e2e.touch import Finger, correct_by_touch, draw_by_touch, too_small
 from tests.e2e.visitor import DESKTOP, PHONE, Visitor
 
 GRID = "z"
+CORNER, BESIDE = (Card("Card", x, 20, 60, 40) for x in (20, 120))
 #: An outline that crosses itself is no draft; whoever leaves it so for a second is not saved.
 CROSSED_DRAFT = r"422 PUT /api/v1/assignments/\d+/draft$"
 HAS_GRID = "() => JSON.parse(localStorage.getItem('gm-look')).look.hasGrid"
@@ -335,8 +336,10 @@ def _kill(folder: Path) -> None:
 
 
 def test_a_second_window_is_told_that_the_task_is_open(worker: Visitor, site: Site) -> None:
-    """One of two windows rests, until the person says otherwise."""
+    """One of two windows rests, until the person says otherwise: with all that was drawn so far."""
     picture = open_work(worker, site)
+    first, again = Stage(worker.page), f"Picture {picture.name}"
+    first.draw(CORNER)
     second = Visitor(worker.page.context.new_page(), worker.address, worker.faults)
     second.watch(second.page)
 
@@ -344,7 +347,18 @@ def test_a_second_window_is_told_that_the_task_is_open(worker: Visitor, site: Si
     second.sees("This task is open in another window")
     second.look("workspace-elsewhere", is_whole=False)
     second.press("Work here instead")
-    Stage(second.page).wait(f"Picture {picture.name}")
-
+    other = Stage(second.page)
+    other.wait(again)
+    taken_over = other.shapes()
+    other.draw(BESIDE)
+    both = other.shapes()
     worker.sees("This task is open in another window")
+    worker.press("Work here instead")
+    first.wait(again)
+    taken_back = first.shapes()
+    first.draw(BESIDE)
+    worker.sees("Saved")
+
+    assert (len(taken_over), len(both)) == (1, 2)
+    assert taken_back == both
     assert worker.faults == []

@@ -19,7 +19,7 @@ export default function QuizPage() {
     ...apiQuery(ATTEMPT_PATH, { params: { path: { attempt_id: attemptId } } }),
     gcTime: 0, // who leaves and comes back sees what was kept meanwhile, not what there was before
   });
-  const { isElsewhere, takeOver } = useOnlyTab(attemptId, "guildmark-quiz");
+  const { isElsewhere, takeOver } = useOnlyTab(attemptId, { channel: "guildmark-quiz" });
   const { data } = attempt;
   if (data?.state === "started" && isElsewhere) {
     return (

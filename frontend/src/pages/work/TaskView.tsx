@@ -39,10 +39,12 @@ interface TaskViewProps {
   onDone: (how: Outcome) => void;
   /** The task was given back: the person stops for now. */
   onStop: () => Promise<void>;
+  /** The person works here again: what was done in another window is looked up, and shown anew. */
+  onTakeOver: () => void;
 }
 
 /** One task from the first look to the submission. */
-export function TaskView({ task, isOver, ownerId, note, onDone, onStop }: TaskViewProps) {
+export function TaskView({ task, isOver, ownerId, note, onDone, onStop, onTakeOver }: TaskViewProps) {
   const { t, money } = useI18n();
   const router = useRouter();
   const isPhone = useIsPhone();
@@ -61,7 +63,7 @@ export function TaskView({ task, isOver, ownerId, note, onDone, onStop }: TaskVi
     () => sender.state.kind !== "idle",
   );
   const lease = useLease(assignment);
-  const { isElsewhere, takeOver } = useOnlyTab(assignment.id);
+  const { isElsewhere, takeOver } = useOnlyTab(assignment.id, { onRest: () => keeper.close() });
   const [skipReason, setSkipReason] = useState<SkipReason | null>(null);
   const [areKeysShown, showKeys] = useState(false);
   const guideline = useGuideline(assignment.project_id);
@@ -105,7 +107,16 @@ export function TaskView({ task, isOver, ownerId, note, onDone, onStop }: TaskVi
     void keeper.reopened();
   };
 
-  if (isElsewhere) return <ElsewhereNote onTakeOver={takeOver} />;
+  if (isElsewhere) {
+    return (
+      <ElsewhereNote
+        onTakeOver={() => {
+          takeOver();
+          onTakeOver();
+        }}
+      />
+    );
+  }
   return (
     <>
       <TopBar

@@ -1,5 +1,7 @@
-import { act, fireEvent, screen, waitFor } from "@testing-library/react";
-import { beforeEach, expect, it } from "vitest";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, expect, it, vi } from "vitest";
+import * as journals from "@/api/journal";
+import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
@@ -38,6 +40,19 @@ function leased(id: number, name: string) {
     },
   };
 }
+
+const THEIRS: AnnotationDocument = {
+  ...EMPTY_DOCUMENT,
+  shapes: [
+    {
+      id: "s1",
+      kind: "box",
+      label: "coin",
+      geometry: { x: 10, y: 20, width: 30, height: 40 },
+      attributes: {},
+    },
+  ],
+};
 
 const pictureOnStage = () => screen.queryByRole("application")?.getAttribute("aria-label") ?? null;
 
@@ -112,4 +127,36 @@ it("does not bring back the task that was sent when somebody looks again for ano
 
   expect(sent.filter(({ route }) => route.endsWith("/submit"))).toHaveLength(1);
   expect(pictureOnStage()).toBeNull();
+});
+
+it("takes a task over as the other window left it, and rests without writing when taken from", async () => {
+  const entries = journals.memoryJournal();
+  vi.spyOn(journals, "openJournal").mockResolvedValue(entries);
+  const other = new BroadcastChannel("guildmark-work");
+  const say = (type: string) => other.postMessage({ type, assignmentId: 8, tab: "another" });
+  const { sent } = renderApp("/work/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "POST /api/v1/projects/2/next": leased(8, "first"),
+      "PUT /api/v1/assignments/8/draft": { revision: 1 },
+    },
+  });
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture first"));
+  fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+  say("taken");
+  const takeBack = await screen.findByRole("button", { name: "Work here instead" });
+  const ownEntry = await entries.read(8);
+  if (ownEntry === undefined) throw new Error("what was said is not in the journal");
+  await entries.write({ ...ownEntry, document: THEIRS });
+  await new Promise((resolve) => setTimeout(resolve, 1700));
+  const whileResting = sent.filter(({ route }) => route.startsWith("PUT"));
+
+  fireEvent.click(takeBack);
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture first"));
+
+  expect(whileResting).toEqual([]);
+  expect(sent.filter(({ route }) => route.endsWith("/next")).length).toBeGreaterThan(2);
+  const list = screen.getByRole("list", { name: "Shapes" });
+  expect(within(list).getAllByRole("listitem")).toHaveLength(1);
+  other.close();
 });

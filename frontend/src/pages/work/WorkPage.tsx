@@ -87,13 +87,19 @@ function Tasks({ projectId }: { projectId: number }) {
       )}
       {shown !== null && (
         <TaskView
-          key={shown.assignment.id}
+          key={shown.visit}
           task={shown}
           isOver={state.kind === "claiming"}
           ownerId={me.id}
           note={<EarlierNote loop={loop} />}
           onDone={done}
           onStop={() => loop.letGo()}
+          onTakeOver={() => {
+            // What the other window sent without an answer is sent from here first.
+            loop.expectWaiting();
+            setOver(null);
+            claim();
+          }}
         />
       )}
       {state.kind === "empty" && (

@@ -22,6 +22,8 @@ import { startOf, type Start } from "./draft-keeper";
 import { isFinal, SubmissionSender } from "./submission-sender";
 
 export interface Task {
+  /** Another one with every claim: a task that is claimed anew begins as it is kept by then. */
+  readonly visit: number;
   readonly assignment: Assignment;
   readonly start: Start;
   /** A model's draft that the work begins with. */
@@ -60,6 +62,7 @@ export class TaskLoop {
   private journal: Promise<Journal> | null = null;
   private now: TaskState = CLAIMING;
   private round = 0;
+  private visits = 0;
   private refused: Problem | null = null;
   /** Something may be in the journal that was not sent: at first, and while something is kept. */
   private mayWait = true;
@@ -175,7 +178,11 @@ export class TaskLoop {
       const own = kept?.ownerId === this.ownerId ? kept : undefined;
       const empty = suggestion?.document ?? assignment.subject ?? EMPTY_DOCUMENT;
       const start = startOf(assignment.draft, own, empty);
-      return { kind: "working", task: { assignment, start, suggestion, journal } };
+      this.visits += 1;
+      return {
+        kind: "working",
+        task: { visit: this.visits, assignment, start, suggestion, journal },
+      };
     } catch (error) {
       if (error instanceof Problem) return { kind: "failed", problem: error };
       throw error;

@@ -8,20 +8,31 @@ interface Message {
   readonly tab: string;
 }
 
+interface Options {
+  /** Other things that are open once, such as a quiz, have a channel of their own. */
+  readonly channel?: string;
+  /** Told before anything else happens when this tab begins to rest: it writes nothing from then. */
+  readonly onRest?: () => void;
+}
+
 interface OnlyTab {
   /** Another tab of this browser has the task open, and was there first or took it over. */
   readonly isElsewhere: boolean;
   readonly takeOver: () => void;
 }
 
-/**
- * Two tabs with one task would overwrite each other's drafts: one of them rests. Other things that
- * are open once, such as a quiz, have a channel of their own.
- */
-export function useOnlyTab(assignmentId: number, name = CHANNEL): OnlyTab {
+/** Two tabs with one task would overwrite each other's drafts: one of them rests. */
+export function useOnlyTab(
+  assignmentId: number,
+  { channel: name = CHANNEL, onRest }: Options = {},
+): OnlyTab {
   const [isElsewhere, setElsewhere] = useState(false);
   const channel = useRef<{ post: (type: Message["type"]) => void } | null>(null);
   const holds = useRef(true);
+  const rest = useRef(onRest);
+  useEffect(() => {
+    rest.current = onRest;
+  }, [onRest]);
   useEffect(() => {
     if (!("BroadcastChannel" in globalThis)) return undefined;
     const tab = String(Math.random());
@@ -32,6 +43,7 @@ export function useOnlyTab(assignmentId: number, name = CHANNEL): OnlyTab {
       if (data.type === "opened" && holds.current) post("held");
       if (data.type === "held" || data.type === "taken") {
         holds.current = false;
+        rest.current?.();
         setElsewhere(true);
       }
     };
