@@ -110,7 +110,7 @@ export async function saveDraft(assignmentId: number, draft: Draft): Promise<{ r
   );
 }
 
-/** The draft another tab or device has saved, when a save was refused for it. */
+/** The draft another tab or device has saved, when a save or an answer was refused for it. */
 export function conflictingDraft(problem: Problem): Draft | null {
   if (problem.code !== "draft_conflict") return null;
   return (problem.body as { draft?: Draft }).draft ?? null;
@@ -159,6 +159,8 @@ export interface Submission {
   readonly secondsSpent: number;
   /** When its shapes came, for who plays it back; not of a verdict. */
   readonly course?: Course;
+  /** The draft it was made of, 0 for none: the server passes over no later one. Not of a verdict. */
+  readonly draftRevision?: number;
   /** In place of the document, where one verifies. */
   readonly verdict?: LabelVerdict;
   /** The same for every try, so that it has one effect. */
@@ -166,8 +168,9 @@ export interface Submission {
 }
 
 export async function submitAssignment(assignmentId: number, submission: Submission) {
-  const { document, secondsSpent, course, verdict, key } = submission;
-  const said = verdict === undefined ? { document, course } : { verdict };
+  const { document, secondsSpent, course, draftRevision, verdict, key } = submission;
+  const answer = { document, course, draft_revision: draftRevision };
+  const said = verdict === undefined ? answer : { verdict };
   return answerOf(
     api.POST("/api/v1/assignments/{assignment_id}/submit", {
       params: at(assignmentId),

@@ -1,11 +1,14 @@
 """A person's day, over HTTP."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from guildmark.core.clock import now
 from guildmark.work import actions
-from guildmark.work.models import Submission
+from guildmark.work.models import Assignment, Submission
 from tests.conftest import SignIn
 from tests.factories import accounts, work
 
@@ -121,6 +124,74 @@ def test_a_draft_conflict_shows_the_draft_that_is_there(api: SignIn) -> None:
     assert conflict.status_code == 409
     assert conflict.json()["code"] == "draft_conflict"
     assert conflict.json()["draft"] == {"revision": 1, "document": work.boxes(1)}
+
+
+def test_an_answer_made_of_an_older_draft_shows_what_another_window_drew(api: SignIn) -> None:
+    """Desktop open, phone draws: the desktop's answer would lose it. Once seen, it may go."""
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    user = work.annotator(place)
+    held = work.claim(user, place)
+    here = f"/api/v1/assignments/{held.assignment_id}"
+    anna = api(user)
+    anna.put(f"{here}/draft", {"revision": 0, "document": work.boxes(3)})
+    answer = {"document": work.boxes(1), "seconds_spent": 2}
+
+    refused = anna.post(f"{here}/submit", {**answer, "draft_revision": 0}, HTTP_IDEMPOTENCY_KEY="a")
+    taken = anna.post(f"{here}/submit", {**answer, "draft_revision": 1}, HTTP_IDEMPOTENCY_KEY="a")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "draft_conflict")
+    assert refused.json()["draft"] == {"revision": 1, "document": work.boxes(3)}
+    assert taken.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("document", "said"), [(work.boxes(3), {"draft_revision": 0}), (work.boxes(1), {})]
+)
+def test_an_answer_that_says_the_same_as_the_draft_or_knows_of_none_is_taken(
+    api: SignIn, document: dict[str, Any], said: dict[str, int]
+) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    user = work.annotator(place)
+    held = work.claim(user, place)
+    here = f"/api/v1/assignments/{held.assignment_id}"
+    anna = api(user)
+    anna.put(f"{here}/draft", {"revision": 0, "document": work.boxes(3)})
+
+    done = anna.post(f"{here}/submit", {"document": document, "seconds_spent": 2, **said})
+
+    assert done.json()["state"] == "submitted"
+
+
+def test_an_answer_after_the_lease_is_taken_whatever_was_drawn_elsewhere(api: SignIn) -> None:
+    """No claim could show the two versions any more."""
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    user = work.annotator(place)
+    held = work.claim(user, place)
+    here = f"/api/v1/assignments/{held.assignment_id}"
+    anna = api(user)
+    anna.put(f"{here}/draft", {"revision": 0, "document": work.boxes(3)})
+    Assignment.objects.filter(pk=held.assignment_id).update(lease_expires_at=now())
+    answer = {"document": work.boxes(1), "seconds_spent": 2, "draft_revision": 0}
+
+    done = anna.post(f"{here}/submit", answer)
+
+    assert done.json()["state"] == "submitted"
+
+
+@pytest.mark.parametrize("revision", [True, -1, "1", 1.5, 2**31])
+def test_a_revision_of_an_answer_is_a_whole_number(api: SignIn, revision: object) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    user = work.annotator(place)
+    held = work.claim(user, place)
+    answer = {"document": work.boxes(1), "seconds_spent": 2, "draft_revision": revision}
+
+    wrong = api(user).post(f"/api/v1/assignments/{held.assignment_id}/submit", answer)
+
+    assert [error["path"] for error in wrong.json()["errors"]] == ["/draft_revision"]
 
 
 def test_the_hot_doors_ask_the_database_once_each(api: SignIn) -> None:

@@ -11,6 +11,7 @@ import type { Unfinished } from "@/model/unfinished";
 import { LeaseRing, TopBar, useIsPhone } from "@/panels/workspace";
 import { Callout, ProblemCard, useI18n } from "@/panels/shared";
 import { DraftKeeper, type DraftState } from "./draft-keeper";
+import { handIn } from "./hand-in";
 import { ElsewhereNote } from "./ElsewhereNote";
 import { SkipDialog } from "./SkipDialog";
 import { SubmissionSender } from "./submission-sender";
@@ -71,9 +72,9 @@ export function TaskView({ task, isOver, ownerId, note, onDone, onStop, onTakeOv
   const submit = async (document: AnnotationDocument, verdict?: LabelVerdict) => {
     const course = courseOf(keeper.course, document);
     const answer = { document, secondsSpent: watch.seconds, course, key: newIntentKey() };
-    const submission = verdict === undefined ? answer : { ...answer, verdict };
-    await keeper.sealed(submission);
-    const sent = await sender.deliver(assignment.id, submission);
+    const { draftRevision } = keeper;
+    const submission = verdict === undefined ? { ...answer, draftRevision } : { ...answer, verdict };
+    const sent = await handIn(submission, { assignmentId: assignment.id, keeper, sender });
     if (sent === "refused") return;
     // What is asked of the journal next waits for this, so nobody has to.
     void task.journal.drop(assignment.id);

@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import * as journals from "@/api/journal";
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import { standInForCanvas } from "@/testing/canvas";
+import { json } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
 // The route asks for it when it is opened: here it is loaded before the clock runs.
@@ -54,6 +55,8 @@ const THEIRS: AnnotationDocument = {
   ],
 };
 
+const TAKEN = { submission_id: 1, counts: true, state: "submitted", has_feedback: false };
+
 const pictureOnStage = () => screen.queryByRole("application")?.getAttribute("aria-label") ?? null;
 
 it("keeps the task that was sent on the screen until the next one is there", async () => {
@@ -71,7 +74,7 @@ it("keeps the task that was sent on the screen until the next one is there", asy
       },
       "POST /api/v1/assignments/8/submit": () => {
         isSent = true;
-        return { submission_id: 1, counts: true, state: "submitted", has_feedback: false };
+        return TAKEN;
       },
     },
   });
@@ -114,7 +117,7 @@ it("does not bring back the task that was sent when somebody looks again for ano
       },
       "POST /api/v1/assignments/8/submit": () => {
         isSent = true;
-        return { submission_id: 1, counts: true, state: "submitted", has_feedback: false };
+        return TAKEN;
       },
     },
   });
@@ -159,4 +162,31 @@ it("takes a task over as the other window left it, and rests without writing whe
   const list = screen.getByRole("list", { name: "Shapes" });
   expect(within(list).getAllByRole("listitem")).toHaveLength(1);
   other.close();
+});
+
+it("shows what another device drew when an answer is refused for it, and sends one's own after that", async () => {
+  const theirs = { revision: 3, document: THEIRS };
+  const refusal = { title: "Changed", status: 409, code: "draft_conflict", draft: theirs };
+  const { sent } = renderApp("/work/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "POST /api/v1/projects/2/next": leased(8, "first"),
+      "PUT /api/v1/assignments/8/draft": { revision: 4 },
+      "POST /api/v1/assignments/8/submit": ({ body }: { body: unknown }) =>
+        (body as { draft_revision: number }).draft_revision < 3 ? json(refusal, 409) : TAKEN,
+    },
+  });
+  const answers = () => sent.filter(({ route }) => route.endsWith("/submit"));
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture first"));
+  fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+
+  fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
+  fireEvent.click(await screen.findByRole("button", { name: "Keep what I see" }));
+  await waitFor(() => expect(sent.some(({ route }) => route.startsWith("PUT"))).toBe(true));
+  await screen.findByText("Saved");
+  fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
+  await waitFor(() => expect(answers()).toHaveLength(2));
+
+  const revisions = answers().map(({ body }) => (body as { draft_revision: number }).draft_revision);
+  expect(revisions).toEqual([0, 4]);
 });

@@ -44,8 +44,8 @@ export class DraftKeeper {
   private revision: number;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private failures = 0;
-  /** Sent without an answer: the server may have it or not. */
-  private unanswered: AnnotationDocument | null = null;
+  /** Sent without an answer since the last one that came: the server may have each or not. */
+  private unanswered: AnnotationDocument[] = [];
   private unfinished: Unfinished | null;
   private cameSoFar: Course;
   private isSaved = true;
@@ -59,6 +59,11 @@ export class DraftKeeper {
     this.revision = options.revision;
     this.unfinished = options.unfinished ?? null;
     this.cameSoFar = options.course ?? [];
+  }
+
+  /** The draft of the server that the document came after. */
+  get draftRevision(): number {
+    return this.revision;
   }
 
   /** When the shapes of the document came. */
@@ -120,6 +125,19 @@ export class DraftKeeper {
   async reopened(): Promise<void> {
     this.isClosed = false;
     await this.note(false);
+    // A save that was due when it was sealed is due again.
+    this.changed(this.document);
+  }
+
+  /** As `reopened`, of an answer refused for a draft that was saved elsewhere: both are shown. */
+  async reopenedOver(other: Draft): Promise<void> {
+    this.show({ kind: "conflict", other });
+    await this.reopened();
+  }
+
+  /** Whether a draft is what this window sent itself and heard no answer to. */
+  isOwn(other: Draft): boolean {
+    return this.unanswered.some((sent) => isSameJson(other.document, sent));
   }
 
   /** Ends saving; the journal keeps what it has. */
@@ -133,11 +151,12 @@ export class DraftKeeper {
     this.timer = null;
     const { document } = this;
     const { assignmentId, save = saveDraft } = this.options;
+    if (!this.unanswered.includes(document)) this.unanswered.push(document);
     try {
       const { revision } = await save(assignmentId, { revision: this.revision, document });
       this.revision = revision;
       this.failures = 0;
-      this.unanswered = null;
+      this.unanswered = [];
       if (this.isClosed) return;
       if (this.document !== document) return this.changed(this.document);
       await this.note(true);
@@ -155,12 +174,13 @@ export class DraftKeeper {
   }
 
   private failed(problem: Problem, sent: AnnotationDocument): void {
+    const isLost = problem.isTransient || problem.status >= 500;
+    if (!isLost) this.unanswered = this.unanswered.filter((one) => one !== sent);
     if (this.isClosed) return;
     const other = conflictingDraft(problem);
     if (other !== null) return this.conflicted(other);
     if (problem.status === NOT_WHOLE) return this.waitForMending(sent);
-    if (!problem.isTransient && problem.status < 500) return this.show({ kind: "refused" });
-    this.unanswered = sent;
+    if (!isLost) return this.show({ kind: "refused" });
     const wait = RETRY_AFTER_MS[Math.min(this.failures, RETRY_AFTER_MS.length - 1)];
     this.failures += 1;
     this.show({ kind: "on_device" });
@@ -169,10 +189,8 @@ export class DraftKeeper {
 
   /** What this window sent itself, and heard no answer to, is nobody else's draft. */
   private conflicted(other: Draft): void {
-    if (!isSameJson(other.document, this.unanswered)) {
-      return this.show({ kind: "conflict", other });
-    }
-    this.unanswered = null;
+    if (!this.isOwn(other)) return this.show({ kind: "conflict", other });
+    this.unanswered = [];
     this.revision = other.revision;
     void this.save();
   }

@@ -37,6 +37,11 @@ export class SubmissionSender {
     return this.now;
   }
 
+  /** Why the server did not take it. */
+  get problem(): Problem | null {
+    return this.now.kind === "refused" ? this.now.problem : null;
+  }
+
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

@@ -50,6 +50,36 @@ it("sends what an earlier visit could not, with its key, before it claims", asyn
   expect(loop.state.kind).toBe("working");
 });
 
+it("shows both versions where another device drew after what an earlier visit could not send", async () => {
+  const journal = memoryJournal();
+  const mine = { ...EMPTY_DOCUMENT, answers: { note: "mine" } };
+  const theirs = { revision: 3, document: { ...EMPTY_DOCUMENT, answers: { note: "theirs" } } };
+  await journal.write({
+    ...ENTRY,
+    assignmentId: 8,
+    document: mine,
+    ownerId: 3,
+    submission: { ...SUBMISSION, document: mine, draftRevision: 1 },
+  });
+  const conflict = { title: "Changed", status: 409, code: "draft_conflict", draft: theirs };
+  fakeServer({
+    "POST /api/v1/assignments/8/submit": json(conflict, 409),
+    "POST /api/v1/projects/2/next": {
+      outcome: "leased",
+      assignment: { ...ASSIGNMENT, draft: theirs },
+    },
+  });
+  const loop = new TaskLoop(2, 3, { open: async () => journal, load: () => undefined });
+
+  await loop.claim();
+
+  expect(loop.refusal).toBeNull();
+  expect(loop.state).toMatchObject({
+    kind: "working",
+    task: { start: { document: mine, isUnsaved: true, other: theirs } },
+  });
+});
+
 it("tells of an earlier submission that was not taken", async () => {
   const journal = memoryJournal();
   await journal.write({ ...ENTRY, ownerId: 3, submission: SUBMISSION });

@@ -7,6 +7,7 @@ import { openJournal, type Journal } from "@/api/journal";
 import { Problem } from "@/api/problem";
 import {
   claimNext,
+  conflictingDraft,
   drawSuggestion,
   isSuggesting,
   newIntentKey,
@@ -194,10 +195,16 @@ export class TaskLoop {
    * just now) stays, is told once a visit, and goes out again with the next claim.
    */
   private async sendWaiting(journal: Journal): Promise<void> {
-    for (const { assignmentId, submission } of await journal.waiting(this.ownerId)) {
+    for (const entry of await journal.waiting(this.ownerId)) {
+      const { assignmentId, submission } = entry;
       if (submission === null) continue;
       await this.sender.deliver(assignmentId, submission);
-      const problem = this.sender.state.kind === "refused" ? this.sender.state.problem : null;
+      const { problem } = this.sender;
+      if (problem !== null && conflictingDraft(problem) !== null) {
+        // Drawn on elsewhere since: it is work again, and the claim of its task shows both.
+        await journal.write({ ...entry, submission: null, isSaved: false });
+        continue;
+      }
       if (problem !== null && !this.kept.has(assignmentId)) this.refused = problem;
       if (problem === null || isFinal(problem)) await journal.drop(assignmentId);
       else this.kept.add(assignmentId);

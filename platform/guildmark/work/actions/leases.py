@@ -16,7 +16,7 @@ from guildmark.work.errors import (
     StoredDraft,
 )
 from guildmark.work.models import Assignment, Draft
-from guildmark.work.queries.leases import MAX_EXTENSIONS, answer_frame
+from guildmark.work.queries.leases import MAX_EXTENSIONS, answer_frame, draft_of
 from guildmark.work.queries.versions import known_schema
 
 State = Assignment.State
@@ -50,7 +50,7 @@ def save_draft(
     )
     if changed:
         return revision + 1
-    there = _draft(assignment_id)
+    there = draft_of(assignment_id)
     if there is not None or revision != 0:
         return _saved_before(there, revision=revision, document=document)
     Draft.objects.create(assignment_id=assignment_id, revision=1, document=document, saved_at=now)
@@ -62,11 +62,6 @@ def _saved_before(there: StoredDraft | None, *, revision: int, document: dict[st
     if there is None or (there.revision, there.document) != (revision + 1, document):
         raise DraftConflict(there)
     return there.revision
-
-
-def _draft(assignment_id: int) -> StoredDraft | None:
-    draft = Draft.objects.filter(assignment_id=assignment_id).first()
-    return StoredDraft(draft.revision, draft.document) if draft else None
 
 
 def _own_unfinished(*, user_id: int, assignment_id: int) -> Assignment:

@@ -15,6 +15,7 @@ from guildmark.work.course import Moment, course_problems
 from guildmark.work.errors import (
     AlreadySubmitted,
     AssignmentOver,
+    DraftConflict,
     InvalidDocument,
     NotBegun,
     NotEligible,
@@ -23,7 +24,7 @@ from guildmark.work.errors import (
 )
 from guildmark.work.judgement import Json, Judgement, judgement_problems
 from guildmark.work.models import Task, Verdict
-from guildmark.work.queries.leases import AnswerFrame, answer_frame
+from guildmark.work.queries.leases import AnswerFrame, answer_frame, draft_of
 from guildmark.work.queries.verdicts import subject_of
 from guildmark.work.queries.versions import known_schema
 
@@ -63,17 +64,20 @@ def submit(
     document: object,
     seconds_spent: float,
     course: list[Moment] | None = None,
+    draft_revision: int | None = None,
     idempotency_key: str = "",
     now: datetime,
 ) -> Submitted:
     """Store a person's answer for a task they hold, or held until its lease ran out.
 
-    `course` says when each shape was there, for who plays it back. Where it came back to its
+    `course` says when each shape was there, for who plays it back. `draft_revision` is the draft
+    the person's window saw last, 0 for none: what another window drew since is not passed over.
+    Where it came back to its
     author it is a new revision, and the old one stays as it was. Records
     submission.made. Sent again with the same key, the first answer is given again, without
     an effect. Raises NotFound (not an assignment of this person), InvalidDocument, WrongInput,
     AlreadySubmitted, AssignmentOver (skipped or given back), NotBegun (only prefetched),
-    WorkReturned or NotEligible.
+    WorkReturned, DraftConflict or NotEligible.
     """
     _require_seconds(seconds_spent)
     frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
@@ -81,7 +85,16 @@ def submit(
         raise WrongInput(errors=(NEEDS_VERDICT,))
     _require_document(document, frame=frame)
     _require_course(course, document)
-    done = _store(user_id, assignment_id, document, seconds_spent, idempotency_key, now, course)
+    done = _store(
+        user_id,
+        assignment_id,
+        document,
+        seconds_spent,
+        idempotency_key,
+        now,
+        course=course,
+        draft_revision=draft_revision,
+    )
     return replace(done, has_feedback=frame.teaches)
 
 
@@ -142,11 +155,13 @@ def _store(
     seconds: float,
     key: str,
     now: datetime,
+    *,
     course: list[Moment] | None = None,
+    draft_revision: int | None = None,
 ) -> Submitted:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM work_submit(%s, %s, %s::jsonb, %s, %s, %s, %s::jsonb)",
+            "SELECT * FROM work_submit(%s, %s, %s::jsonb, %s, %s, %s, %s::jsonb, %s)",
             [
                 assignment_id,
                 user_id,
@@ -155,9 +170,12 @@ def _store(
                 key,
                 now,
                 None if course is None else orjson.dumps(course).decode(),
+                draft_revision,
             ],
         )
         outcome, submission_id, counts, detail, is_heard = cursor.fetchone()
+    if outcome == "draft_conflict":
+        raise DraftConflict(draft_of(assignment_id))
     _raise_refusal(outcome, detail)
     if is_heard:
         ring_after_commit()

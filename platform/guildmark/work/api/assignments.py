@@ -116,6 +116,7 @@ class Answer:
     seconds_spent: float
     judgement: Judgement | None = None
     course: list[Moment] | None = None
+    draft_revision: int | None = None
 
 
 def parse_answer(body: object) -> Answer:
@@ -127,7 +128,11 @@ def parse_answer(body: object) -> Answer:
     document, seconds = fields.get("document"), fields.get("seconds_spent")
     judgement: Judgement | None = None
     course, wrong_moments = parse_course(fields.get("course"))
+    draft_revision = fields.get("draft_revision")
     problems: list[FieldProblem] = [*wrong_moments]
+    if draft_revision is not None and not _is_revision(draft_revision):
+        message = "This must be a whole number."
+        problems.append(FieldProblem("/draft_revision", "wrong_type", message))
     if "verdict" in fields and document is None:
         judgement, wrong = parse_judgement(fields["verdict"])
         problems += wrong
@@ -142,7 +147,17 @@ def parse_answer(body: object) -> Answer:
         problems.append(FieldProblem("/seconds_spent", "wrong_type", message))
     if problems:
         raise WrongInput(errors=tuple(problems))
-    return Answer(document, float(fields["seconds_spent"]), judgement, course)
+    return Answer(document, float(fields["seconds_spent"]), judgement, course, draft_revision)
+
+
+def _is_revision(value: object) -> bool:
+    return type(value) is int and 0 <= value < 2**31  # Python counts true as a number
+
+
+def conflict_response(refusal: DraftConflict) -> Response:
+    """The problem, with the draft that is there."""
+    problem = {**problem_body(refusal), "draft": draft_json(refusal.draft)}
+    return Response(problem, status=refusal.status, content_type=CONTENT_TYPE)
 
 
 class SubmitView(WorkView):
@@ -152,13 +167,20 @@ class SubmitView(WorkView):
         operation_id="assignment_submit",
         request=SubmitIn,
         parameters=[IDEMPOTENCY_KEY],
-        responses=SubmittedOut,
+        responses={200: SubmittedOut, 409: DraftConflictOut},
     )
     def post(self, request: Request, assignment_id: int) -> Response:
-        """Hand in an answer or a verdict. Sent again with its key, it is answered the same."""
+        """Hand in an answer or a verdict. Sent again with its key, it is answered the same.
+
+        An answer with the `draft_revision` it was made of is refused with 409 and the draft, when
+        another window has saved another one since.
+        """
         user_id = require_person(request)
         key = request.headers.get(HEADER, "")
-        return Response(submit_content(user_id, assignment_id, request.data, key=key))
+        try:
+            return Response(submit_content(user_id, assignment_id, request.data, key=key))
+        except DraftConflict as refusal:
+            return conflict_response(refusal)
 
 
 def submit_content(user_id: int, assignment_id: int, body: object, *, key: str) -> dict[str, Any]:
@@ -174,7 +196,12 @@ def submit_content(user_id: int, assignment_id: int, body: object, *, key: str) 
         "now": now(),
     }
     if answer.judgement is None:
-        done = actions.submit(document=answer.document, course=answer.course, **about)
+        done = actions.submit(
+            document=answer.document,
+            course=answer.course,
+            draft_revision=answer.draft_revision,
+            **about,
+        )
     else:
         done = actions.submit_verdict(judgement=answer.judgement, **about)
     return {
@@ -214,8 +241,7 @@ class DraftView(WorkView):
                 user_id=user_id, assignment_id=assignment_id, now=now(), **body.validated_data
             )
         except DraftConflict as refusal:
-            problem = {**problem_body(refusal), "draft": draft_json(refusal.draft)}
-            return Response(problem, status=refusal.status, content_type=CONTENT_TYPE)
+            return conflict_response(refusal)
         return Response({"revision": revision})
 
 

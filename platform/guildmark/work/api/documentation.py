@@ -149,6 +149,9 @@ class SubmitIn(serializers.Serializer):
     verdict = VerdictIn(required=False)
     seconds_spent = serializers.FloatField(min_value=0)
     course = MomentIn(many=True, required=False)
+    draft_revision = serializers.IntegerField(
+        min_value=0, required=False, help_text="the draft last seen, 0 for none"
+    )
 
 
 class SubmittedOut(serializers.Serializer):

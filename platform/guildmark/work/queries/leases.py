@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from guildmark.core.errors import NotFound
 from guildmark.work.errors import StoredDraft
-from guildmark.work.models import Assignment, Task
+from guildmark.work.models import Assignment, Draft, Task
 from guildmark.work.queries.verdicts import last_return, subject_of
 
 MAX_EXTENSIONS = 3
@@ -117,6 +117,12 @@ def _sent_back(assignment: Assignment) -> SentBack | None:
 def stored_draft(assignment: Assignment) -> StoredDraft | None:
     """The draft of an assignment loaded with its draft."""
     draft = getattr(assignment, "draft", None)
+    return StoredDraft(draft.revision, draft.document) if draft else None
+
+
+def draft_of(assignment_id: int) -> StoredDraft | None:
+    """The draft that is there now."""
+    draft = Draft.objects.filter(assignment_id=assignment_id).first()
     return StoredDraft(draft.revision, draft.document) if draft else None
 
 

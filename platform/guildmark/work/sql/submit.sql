@@ -45,10 +45,13 @@ END $$;
 -- unknown (no such assignment of this person); already_submitted; over (skipped or given back);
 -- returned (it went back to its author, who has not taken it up: once they have, the end of their
 -- lease loses nothing); not_begun (prefetched, and not
--- taken up by a claim); not_eligible, with `detail`. is_heard: somebody waits for this answer.
+-- taken up by a claim); draft_conflict (another window has saved since revision
+-- `p_draft_revision`, and says otherwise: only while the lease lasts, for afterwards no claim could
+-- show both); not_eligible, with `detail`. is_heard: somebody waits for this answer.
 CREATE OR REPLACE FUNCTION work_submit(
     p_assignment bigint, p_annotator bigint, p_document jsonb, p_seconds double precision,
-    p_key text, p_now timestamptz, p_course jsonb DEFAULT NULL
+    p_key text, p_now timestamptz, p_course jsonb DEFAULT NULL,
+    p_draft_revision integer DEFAULT NULL
 ) RETURNS TABLE (
     outcome text, submission_id bigint, counts boolean, detail text, is_heard boolean
 )
@@ -90,6 +93,15 @@ BEGIN
     END IF;
     IF v_assignment.is_prefetched THEN
         outcome := 'not_begun';
+        RETURN NEXT;
+        RETURN;
+    END IF;
+    IF p_draft_revision IS NOT NULL AND v_assignment.state = 'leased'
+        AND v_assignment.lease_expires_at > p_now
+        AND EXISTS (SELECT FROM work_draft d WHERE d.assignment_id = p_assignment
+            AND d.revision > p_draft_revision AND d.document <> p_document)
+    THEN
+        outcome := 'draft_conflict';
         RETURN NEXT;
         RETURN;
     END IF;

@@ -1,0 +1,79 @@
+import { expect, it, vi } from "vitest";
+import { memoryJournal } from "@/api/journal";
+import { Problem, unreachable } from "@/api/problem";
+import type { Draft, submitAssignment, Submission } from "@/api/work";
+import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
+import { DraftKeeper } from "./draft-keeper";
+import { handIn } from "./hand-in";
+import { SubmissionSender } from "./submission-sender";
+
+const answered = (note: string): AnnotationDocument => ({ ...EMPTY_DOCUMENT, answers: { note } });
+const TAKEN = { submission_id: 1, counts: true, state: "submitted", has_feedback: false } as const;
+
+function conflict(draft: Draft): Problem {
+  const title = "This draft was changed in another window";
+  return new Problem({ title, status: 409, code: "draft_conflict", draft });
+}
+
+/** A keeper at revision 4, and a server that answers each try in turn. */
+function deskWith(answers: readonly (Problem | typeof TAKEN)[], save = vi.fn()) {
+  const journal = memoryJournal();
+  const keeper = new DraftKeeper({
+    assignmentId: 7,
+    ownerId: 3,
+    journal,
+    revision: 4,
+    document: EMPTY_DOCUMENT,
+    secondsSpent: () => 12,
+    save,
+  });
+  const left = [...answers];
+  const send = vi.fn(async (_id: number, _submission: Submission) => {
+    const answer = left.shift();
+    if (answer instanceof Problem) throw answer;
+    return answer;
+  });
+  const sender = new SubmissionSender(send as unknown as typeof submitAssignment);
+  return { by: { assignmentId: 7, keeper, sender }, send, journal };
+}
+
+function answerOf(keeper: DraftKeeper): Submission {
+  const { draftRevision } = keeper;
+  return { document: answered("mine"), secondsSpent: 12, draftRevision, key: "once" };
+}
+
+it("opens the work again with both, when another device has drawn meanwhile", async () => {
+  const other = { revision: 6, document: answered("theirs") };
+  const { by, send, journal } = deskWith([conflict(other)]);
+  by.keeper.changed(answered("mine"));
+
+  const sent = await handIn(answerOf(by.keeper), by);
+
+  expect(sent).toBe("refused");
+  expect(send.mock.calls.map(([, { draftRevision }]) => draftRevision)).toEqual([4]);
+  expect(by.keeper.state).toEqual({ kind: "conflict", other });
+  expect(by.sender.state.kind).toBe("idle");
+  expect(await journal.read(7)).toMatchObject({ document: answered("mine"), submission: null });
+});
+
+it("sends again by the same key over a draft of its own that it heard nothing of", async () => {
+  vi.useFakeTimers();
+  const own = { revision: 5, document: answered("mine, before") };
+  const lost = vi.fn(async () => {
+    throw unreachable();
+  });
+  const { by, send } = deskWith([conflict(own), TAKEN], lost);
+  by.keeper.changed(own.document);
+  await vi.advanceTimersByTimeAsync(1600);
+  vi.useRealTimers();
+  by.keeper.changed(answered("mine"));
+
+  const sent = await handIn(answerOf(by.keeper), by);
+
+  expect(lost).toHaveBeenCalledOnce();
+  expect(sent).toBe("submitted");
+  expect(send.mock.calls.map(([, { draftRevision, key }]) => [draftRevision, key])).toEqual([
+    [4, "once"],
+    [5, "once"],
+  ]);
+});
