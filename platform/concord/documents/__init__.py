@@ -6,9 +6,11 @@ that the Python and the TypeScript implementation both pass. Imports neither Num
 
 from concord.documents.check import (
     COMPLETENESS_CODES,
+    CONTENT_CODES,
     MAX_SHAPES,
     document_problems,
     draft_problems,
+    kept_problems,
 )
 from concord.documents.content import (
     DOCUMENT_VERSION,
@@ -34,6 +36,7 @@ from concord.documents.values import MAX_TEXT_CHARACTERS
 
 __all__ = [
     "COMPLETENESS_CODES",
+    "CONTENT_CODES",
     "DOCUMENT_VERSION",
     "KINDS",
     "MAX_PROBLEMS",
@@ -53,6 +56,7 @@ __all__ = [
     "compile_schema",
     "document_problems",
     "draft_problems",
+    "kept_problems",
     "parse_document",
     "render_document",
     "schema_problems",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import chain, islice
+from typing import Any
 
 from concord.documents.content import DOCUMENT_VERSION
 from concord.documents.kinds import KINDS
@@ -34,6 +35,21 @@ _SHARED_IDS = {"track_id": "track id", "group_id": "group id"}
 COMPLETENESS_CODES = frozenset(
     {"empty_document", "missing_attribute", "missing_answer", "too_few_shapes"}
 )
+#: What may be wrong besides in work that is only kept: it can be stored, read and shown again,
+#: because the form and the numbers of the same value were found right before.
+CONTENT_CODES = frozenset(
+    {
+        "nothing_here_with_shapes",
+        "nothing_here_without_labels",
+        "zero_area",
+        "zero_length",
+        "repeated_point",
+        "self_crossing",
+        "crossing_rings",
+        "hole_outside",
+    }
+)
+_NOTHING_FORGIVEN: frozenset[str] = frozenset()
 
 _id_matches = ID_PATTERN.fullmatch
 
@@ -46,29 +62,69 @@ def document_problems(
     `width_px` and `height_px` are those of the picture as it is shown. At most `MAX_PROBLEMS`
     problems are returned, in the order of the document.
     """
-    outer = _outer_problems(document)
-    if outer:
-        return tuple(outer[:MAX_PROBLEMS])
-    assert isinstance(document, dict)  # noqa: S101 -- tells mypy what _outer_problems has found
-    shapes, answers = document["shapes"], document["answers"]
-    problems = _presence_problems(document["is_nothing_here"], shapes, schema)
-    if shapes:
-        problems += _shapes_problems(shapes, schema, width_px, height_px)
-    if schema.limits_counts and shapes:
-        problems += _count_problems(shapes, schema)
-    if answers or schema.has_required_questions:
-        problems += value_problems(answers, schema.questions, "/answers", "answer")
-    if schema.has_semantic_labels and not problems:
-        problems += semantic_problems(shapes, schema)
-    return tuple(problems[:MAX_PROBLEMS])
+    return _answer_problems(document, schema, width_px, height_px, _NOTHING_FORGIVEN)
 
 
 def draft_problems(
     document: object, *, schema: Schema, width_px: float, height_px: float
 ) -> tuple[Problem, ...]:
     """Problems that even an unfinished document must not have."""
-    found = document_problems(document, schema=schema, width_px=width_px, height_px=height_px)
-    return tuple(problem for problem in found if problem.code not in COMPLETENESS_CODES)
+    return _answer_problems(document, schema, width_px, height_px, COMPLETENESS_CODES)
+
+
+def kept_problems(
+    document: object, *, schema: Schema, width_px: float, height_px: float
+) -> tuple[Problem, ...]:
+    """Why `document` could not be stored and shown again: its frame, kinds, ids and sizes.
+
+    Whether what was drawn is right (how often, whether it crosses or overlaps) waits until it is
+    submitted: while a person draws, it is wrong again and again for a moment.
+    """
+    outer = _outer_problems(document)
+    if outer:
+        return tuple(outer[:MAX_PROBLEMS])
+    assert isinstance(document, dict)  # noqa: S101 -- tells mypy what _outer_problems has found
+    forgiven = COMPLETENESS_CODES | CONTENT_CODES
+    return tuple(_part_problems(document, schema, width_px, height_px, forgiven)[:MAX_PROBLEMS])
+
+
+def _answer_problems(
+    document: object,
+    schema: Schema,
+    width_px: float,
+    height_px: float,
+    forgiven: frozenset[str],
+) -> tuple[Problem, ...]:
+    """All but those of the `forgiven` codes, which leave no room in the report to others."""
+    outer = _outer_problems(document)
+    if outer:
+        return tuple(outer[:MAX_PROBLEMS])
+    assert isinstance(document, dict)  # noqa: S101 -- tells mypy what _outer_problems has found
+    shapes = document["shapes"]
+    problems = _part_problems(document, schema, width_px, height_px, forgiven)
+    if schema.limits_counts and shapes:
+        counted = _count_problems(shapes, schema)
+        problems += [problem for problem in counted if problem.code not in forgiven]
+    if schema.has_semantic_labels and not problems:
+        problems += semantic_problems(shapes, schema)
+    return tuple(problems[:MAX_PROBLEMS])
+
+
+def _part_problems(
+    document: Mapping[str, Any],  # JSON whose frame was found right
+    schema: Schema,
+    width_px: float,
+    height_px: float,
+    forgiven: frozenset[str],
+) -> list[Problem]:
+    """Those of shapes and answers one by one."""
+    shapes, answers = document["shapes"], document["answers"]
+    problems = _presence_problems(document["is_nothing_here"], shapes, schema)
+    if shapes:
+        problems += _shapes_problems(shapes, schema, width_px, height_px, forgiven)
+    if answers or schema.has_required_questions:
+        problems += value_problems(answers, schema.questions, "/answers", "answer")
+    return [problem for problem in problems if problem.code not in forgiven]
 
 
 def _outer_problems(document: object) -> list[Problem]:
@@ -115,7 +171,11 @@ def _presence_problems(
 
 
 def _shapes_problems(
-    shapes: list[object], schema: Schema, width_px: float, height_px: float
+    shapes: list[object],
+    schema: Schema,
+    width_px: float,
+    height_px: float,
+    forgiven: frozenset[str],
 ) -> list[Problem]:
     if sum(map(_count_points, shapes)) > MAX_DOCUMENT_POINTS:
         message = Sentence("One image may hold at most {most} points.", most=MAX_DOCUMENT_POINTS)
@@ -127,7 +187,8 @@ def _shapes_problems(
         )
         for index, shape in enumerate(shapes)
     )
-    return list(islice(chain.from_iterable(found), MAX_PROBLEMS))
+    wanted = (problem for problem in chain.from_iterable(found) if problem.code not in forgiven)
+    return list(islice(wanted, MAX_PROBLEMS))
 
 
 def _count_points(shape: object) -> int:

@@ -46,6 +46,23 @@ def test_a_draft_comes_back_with_the_lease() -> None:
     assert work.claim(anna, place).draft == StoredDraft(2, work.boxes(2))
 
 
+def test_a_draft_is_kept_while_it_is_not_right_yet_and_refused_when_it_cannot_be_read() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    anna = work.annotator(place)
+    held = work.claim(anna, place)
+    contradictory = {**work.boxes(2), "is_nothing_here": True}
+    nameless = work.boxes(1)
+    nameless["shapes"][0]["id"] = ""
+
+    saved = save(anna, held, revision=0, document=contradictory)
+    with pytest.raises(InvalidDocument) as refusal:
+        save(anna, held, revision=saved, document=nameless)
+
+    assert work.claim(anna, place).draft == StoredDraft(1, contradictory)
+    assert [error.code for error in refusal.value.errors] == ["invalid_id"]
+
+
 def test_two_windows_cannot_overwrite_each_others_draft() -> None:
     place = work.workplace(items=1)
     work.open_batch(place)

@@ -15,12 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.documents import (
+    COMPLETENESS_CODES,
+    CONTENT_CODES,
     MAX_PROBLEMS,
     MAX_SHAPES,
     Schema,
     compile_schema,
     document_problems,
     draft_problems,
+    kept_problems,
     parse_document,
     render_document,
     schema_problems,
@@ -147,6 +150,37 @@ def test_a_draft_may_lack_what_a_submission_needs_and_may_not_be_wrong() -> None
     assert draft(unfinished) == []
     assert draft(document()) == []
     assert draft(wrong) == [("unknown_option", "/shapes/0/attributes/hidden")]
+
+
+KEPT_AS_IT_IS = COMPLETENESS_CODES | CONTENT_CODES | {"overlapping_masks"}
+
+
+@pytest.mark.parametrize("case", DOCUMENTS["cases"], ids=by_name)
+def test_work_is_kept_whatever_is_wrong_with_its_content_alone(case: dict[str, Any]) -> None:
+    """A label's shape too many too; five thousand are a size, not a content."""
+    problems = kept_problems(
+        case["document"],
+        schema=schema(case["schema"]),
+        width_px=case["width_px"],
+        height_px=case["height_px"],
+    )
+
+    left = [one for one in wanted(case) if one[0] not in KEPT_AS_IT_IS | {"too_many_shapes"}]
+    assert found(problems) == left
+
+
+def test_what_cannot_be_stored_is_found_behind_any_number_of_things_that_can() -> None:
+    """A report of a hundred lines is not filled by what is forgiven."""
+    flat = {"points": [[1.0, 1.0], [2.0, 2.0], [3.0, 3.0]], "holes": []}
+    ring = {"kind": "polygon", "label": "polygon", "geometry": flat}
+    drawn = [shape(id=f"s{index}", **ring) for index in range(MAX_PROBLEMS + 1)]
+    nameless = shape(id="", **ring)
+
+    problems = kept_problems(
+        document(*drawn, nameless), schema=schema("shapes"), width_px=100, height_px=80
+    )
+
+    assert found(problems) == [("invalid_id", f"/shapes/{MAX_PROBLEMS + 1}/id")]
 
 
 def test_checking_a_document_leaves_it_as_it_was() -> None:

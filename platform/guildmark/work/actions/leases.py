@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from concord.documents import draft_problems
+from concord.documents import kept_problems
 from guildmark.core.errors import NotFound
 from guildmark.events.actions import ring_after_commit
 from guildmark.work.actions.submitting import field_problems
@@ -31,12 +31,13 @@ def save_draft(
     """Keep unfinished work on the server; answers the new revision.
 
     `revision` is the one the person's window saw last, 0 when it saw none: so two windows cannot
-    overwrite each other. Raises NotFound, AssignmentOver, NotBegun, InvalidDocument or
+    overwrite each other. What is not right yet (a shape too many, an outline that crosses itself)
+    is kept as it is. Raises NotFound, AssignmentOver, NotBegun, InvalidDocument or
     DraftConflict. Calling twice with one revision saves once where both say the same, for the
     answer to the first may have been lost; else it is a conflict, with what was saved.
     """
     frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
-    problems = draft_problems(
+    problems = kept_problems(
         document,
         schema=known_schema(frame.schema_version_id).schema,
         width_px=frame.width_px,
