@@ -2,6 +2,7 @@
 
 import type { Shape, ShapeGeometry } from "@/model/document";
 import type { Placing } from "@/model/groups";
+import type { Missing } from "@/model/missing";
 import type { Bounds, ImagePoint } from "@/model/points";
 import type { AnswerValue } from "@/model/schema";
 import type { LevelFacts, LevelWindow } from "@/model/levels/window";
@@ -172,7 +173,8 @@ export type Notice =
         | "copied"
         | "ungrouped"
         | "snapping_on"
-        | "snapping_off";
+        | "snapping_off"
+        | "one_mask";
     }
   | { readonly type: "shape_by_keys"; readonly bounds: Bounds }
   | { readonly type: "cursor_moved"; readonly at: ImagePoint; readonly prompt: Prompt | null }
@@ -185,6 +187,8 @@ export type Notice =
       readonly name: string | null;
       readonly at: ImagePoint;
     }
+  /** Submitted too early: what hinders. */
+  | { readonly type: "not_ready"; readonly missing: Missing }
   | { readonly type: "window_set"; readonly window: LevelWindow }
   | { readonly type: "brush_by_keys"; readonly at: ImagePoint; readonly bounds: Bounds | null }
   | { readonly type: "grouped"; readonly count: number }
@@ -212,6 +216,8 @@ const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
   "plugin_failed",
   "no_label",
   "locked",
+  "one_mask",
+  "not_ready",
 ]);
 
 export function isRefusal(notice: Notice): boolean {

@@ -89,7 +89,7 @@ export function chosenAfter(
 }
 
 /** One after the other, each to the document that the ones before have made. */
-function maskChanges(
+export function maskChanges(
   document: AnnotationDocument,
   maskEdits: readonly MaskEdit[],
 ): readonly Change[] {

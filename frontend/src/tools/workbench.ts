@@ -18,11 +18,12 @@ import { beginningOf } from "./beginnings";
 import { browseIdle } from "./browse/idle";
 import { viewAfter, viewAfterWheel } from "./camera";
 import { isRefusal, type Command, type Notice, type ToolName } from "./commands";
-import { chosenAfter, editFor, type Edit } from "./edit-commands";
+import { chosenAfter, type Edit } from "./edit-commands";
 import { Hand } from "./hand";
 import type { KeyInput, RawPointer, WheelInput } from "./input";
 import { commandsForKey } from "./key-commands";
 import { actionFor, type KeyAction } from "./key-table";
+import { editOn } from "./masks/sharing";
 import { noticeOf } from "./notices";
 import { panIdle } from "./pan/idle";
 import { isToHand, toolFor, toolOf } from "./registry";
@@ -213,13 +214,9 @@ export class Workbench {
   }
 
   private execute(command: Command): void {
-    const { canEdit, schema } = this.snapshot;
-    const edit = editFor(command, this.store.document, schema);
-    if (edit !== null && (!canEdit || this.isFrozen)) return;
-    if (edit !== null) {
-      this.makeEdit(edit, command);
-      return;
-    }
+    const edit = editOn(command, { ...this.snapshot, document: this.store.document });
+    if (edit !== null && (!this.snapshot.canEdit || this.isFrozen)) return;
+    if (edit !== null) return "type" in edit ? this.notify(edit) : this.makeEdit(edit, command);
     const { turn } = this.snapshot;
     if (command.type === "turn_view") return this.turn(turnedBy(turn, command.by));
     const view = viewAfter(command, this.snapshot, turnedInsets(this.fit.insets, turn));

@@ -30,9 +30,24 @@ export function colours() {
   return pixelsIn(values, IMAGE);
 }
 
-export function driver(tool: MaskToolName, document: AnnotationDocument = EMPTY_DOCUMENT) {
+/** Two classes that share the picture out, and one that does not. */
+export const AREAS = readSchema({
+  version: 1,
+  labels: [
+    { key: "road", name: "road", color: "aqua", kind: "mask", is_semantic: true },
+    { key: "sky", name: "sky", color: "lime", kind: "mask", is_semantic: true },
+    { key: "sign", name: "sign", color: "blue", kind: "mask" },
+  ],
+  questions: [],
+});
+
+export function driver(
+  tool: MaskToolName,
+  document: AnnotationDocument = EMPTY_DOCUMENT,
+  schema = SCHEMA,
+) {
   const d = new Driver(
-    { document, schema: SCHEMA, image: IMAGE, tool, canEdit: true },
+    { document, schema, image: IMAGE, tool, canEdit: true },
     { width: 200, height: 100 },
   );
   const pixels = colours();
