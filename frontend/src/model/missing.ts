@@ -35,7 +35,16 @@ export type Missing =
       readonly labelName: string;
       readonly code: string;
     }
-  | { readonly type: "nothing_drawn" };
+  | { readonly type: "nothing_drawn" }
+  | {
+      /** An answer to a question that breaks a rule; `code` is the server's. */
+      readonly type: "wrong_answer";
+      readonly question: string;
+      readonly text: string;
+      readonly code: string;
+    }
+  /** A rule about the document as a whole; `code` is the server's. */
+  | { readonly type: "refused"; readonly code: string };
 
 export function missingAnswers(
   document: AnnotationDocument,

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import type { AnnotationDocument } from "@/model/document";
-import { missingAnswers } from "@/model/missing";
+import { hindrances } from "@/model/hindrances";
+import type { Missing } from "@/model/missing";
 import { asksForShapes, type LabelSchema } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
 import { startingTool } from "@/tools/registry";
@@ -205,6 +206,13 @@ function useKeysShown({ areKeysShown, onKeysShown }: AnnotationStageProps) {
   return [areKeysShown ?? own, onKeysShown ?? setOwn] as const;
 }
 
+/** Which part of the panel shows what hinders; the stage shows the rest. */
+const PART_OF: Partial<Record<Missing["type"], "shapes" | "questions">> = {
+  attribute: "shapes",
+  question: "questions",
+  wrong_answer: "questions",
+};
+
 function useSubmit(
   engine: StageEngine,
   { onSubmit, schema, isSubmitting = false }: AnnotationStageProps,
@@ -214,15 +222,12 @@ function useSubmit(
     if (isSubmitting) return;
     engine.bench.finish();
     const { document, image } = engine.bench.state;
-    const [first] = missingAnswers(document, schema, image);
+    const [first] = hindrances(document, schema, image);
     if (first === undefined) return onSubmit?.(document);
-    if (first.type === "attribute" || first.type === "question") {
-      setWanted({
-        part: first.type === "attribute" ? "shapes" : "questions",
-        asked: performance.now(),
-      });
-    }
+    const part = PART_OF[first.type];
+    if (part !== undefined) setWanted({ part, asked: performance.now() });
     goToMissing(first, engine.bench);
+    engine.bench.run({ type: "notify", notice: { type: "not_ready", missing: first } });
   }, [engine, onSubmit, schema, isSubmitting, setWanted]);
   return onSubmit === undefined ? null : submit;
 }

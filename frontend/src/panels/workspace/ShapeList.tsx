@@ -19,7 +19,8 @@ import { SchemaSwatch, useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
 import { ShapeDetails } from "./ShapeDetails";
 import { useSuggestions } from "./suggestions";
-import { faultWords, kindWord, sizeWords } from "./words";
+import { faultWords } from "./fault-words";
+import { kindWord, sizeWords } from "./words";
 import classes from "./Side.module.css";
 
 const ICON = { size: 16, stroke: 1.6, "aria-hidden": true } as const;

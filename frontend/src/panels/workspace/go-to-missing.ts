@@ -17,12 +17,14 @@ export function goToMissing(missing: Missing, bench: Workbench): void {
       choose(missing.shapeId, bench);
       return focusWhenShown(attributeElementId(missing.shapeId, missing.attribute));
     case "question":
+    case "wrong_answer":
       bench.run({ type: "use_question", question: missing.question });
       return focusWhenShown(questionElementId(missing.question));
     case "too_few":
       return drawNext(missing.label, bench);
     case "too_many":
     case "nothing_drawn":
+    case "refused":
       return;
   }
 }

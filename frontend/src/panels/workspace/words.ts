@@ -7,6 +7,7 @@ import type { Bounds, ImagePoint } from "@/model/points";
 import { labelOf, type LabelSchema } from "@/model/schema";
 import type { Notice } from "@/tools/commands";
 import type { Prompt } from "@/tools/tool";
+import { faultWords } from "./fault-words";
 
 /** "30 × 20": width and height in whole pixels. */
 export function sizeWords({ minX, minY, maxX, maxY }: Bounds, t: Translate): string {
@@ -69,6 +70,7 @@ const PLAIN_NOTICES = {
   cutout_nothing: "workspace.noticeCutoutNothing",
   cells_not_read: "workspace.noticeCellsNotRead",
   nothing_to_erase: "workspace.noticeNothingToErase",
+  one_mask: "workspace.noticeOneMask",
 } as const;
 
 const POINT_NOTICES = {
@@ -124,6 +126,8 @@ export function noticeWords(notice: Notice, schema: LabelSchema, t: Translate): 
         low: String(notice.window.low),
         high: String(notice.window.high),
       });
+    case "not_ready":
+      return missingWords(notice.missing, t);
     case "label_used":
       return t("workspace.noticeLabel", {
         label: labelOf(schema, notice.label)?.name ?? notice.label,
@@ -170,18 +174,12 @@ export function missingWords(missing: Missing, t: Translate): string {
       });
     case "nothing_drawn":
       return t("workspace.missingNothingDrawn");
+    case "wrong_answer":
+      return t("workspace.missingBroken", {
+        label: missing.text,
+        fault: faultWords(missing.code, t),
+      });
+    case "refused":
+      return t("workspace.missingRefused", { fault: faultWords(missing.code, t) });
   }
-}
-
-const FAULTS: Readonly<Record<string, string>> = {
-  self_crossing: "workspace.faultSelfCrossing",
-  crossing_rings: "workspace.faultCrossingRings",
-  hole_outside: "workspace.faultHoleOutside",
-  repeated_point: "workspace.faultRepeatedPoint",
-  outside_picture: "workspace.faultOutsidePicture",
-};
-
-/** What is wrong with a geometry, in a few words. */
-export function faultWords(code: string, t: Translate): string {
-  return t(FAULTS[code] ?? "workspace.faultNotWhole");
 }
