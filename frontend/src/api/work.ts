@@ -28,7 +28,8 @@ export interface Assignment {
   };
   readonly step: string;
   readonly state: string;
-  readonly lease_expires_at: string;
+  /** Of the server's clock; this device's may be wrong. */
+  readonly lease_seconds_left: number;
   readonly extensions_left: number;
   readonly price: { readonly amount_minor: number; readonly currency: string };
   readonly schema_version: {
@@ -144,7 +145,8 @@ export async function drawSuggestion(assignmentId: number): Promise<Suggestion |
 }
 
 export interface Lease {
-  readonly lease_expires_at: string;
+  /** Of the server's clock; this device's may be wrong. */
+  readonly lease_seconds_left: number;
   readonly extensions_left: number;
 }
 

@@ -21,6 +21,13 @@ def went_the_short_way(answer: Any) -> bool:
     return "Allow" not in answer.headers
 
 
+def without_clock(answer: Any) -> Any:
+    """Two answers can come a second apart, which is in one number of theirs; Any: JSON."""
+    content = answer.json()
+    assert 0 < content["assignment"].pop("lease_seconds_left") <= 24 * 3600
+    return content
+
+
 def door(place: Workplace) -> str:
     return f"/api/v1/projects/{place.project.pk}/next"
 
@@ -43,7 +50,7 @@ def test_a_person_who_is_known_goes_the_short_way_and_is_answered_the_same(api: 
     again = anna.post(submit_of(short.json()), ANSWER, HTTP_IDEMPOTENCY_KEY="a")
 
     assert [went_the_short_way(one) for one in (long, short, done)] == [False, True, True]
-    assert short.json() == long.json()
+    assert without_clock(short) == without_clock(long)
     assert done.json() == again.json()
     assert done.json()["state"] == "submitted"
     told = {name: long[name] for name in (*HEADERS, "Content-Type")}

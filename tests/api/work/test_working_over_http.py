@@ -110,6 +110,19 @@ def test_a_second_submit_and_a_strangers_task_are_refused(api: SignIn) -> None:
     assert (second.status_code, second.json()["code"]) == (409, "already_submitted")
 
 
+def test_how_long_a_task_is_held_is_said_in_seconds_of_the_servers_clock(api: SignIn) -> None:
+    """A device whose clock is an hour wrong counts down rightly."""
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    anna = api(work.annotator(place))
+
+    held = anna.post(f"/api/v1/projects/{place.project.pk}/next").json()["assignment"]
+    beaten = anna.post(f"/api/v1/assignments/{held['id']}/heartbeat").json()
+
+    whole = place.project.lease_seconds
+    assert whole - 60 < beaten["lease_seconds_left"] <= held["lease_seconds_left"] <= whole
+
+
 def test_a_draft_conflict_shows_the_draft_that_is_there(api: SignIn) -> None:
     place = work.workplace(items=1)
     work.open_batch(place)

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { Logo, ProgressBar, StatusBadge, useI18n } from "@/panels/shared";
 import { LeaseRing } from "@/panels/workspace";
 import { Link } from "@/pages/shell/Link";
@@ -39,16 +40,20 @@ export function Bar({ detail, projectId, left, hold }: BarProps) {
             total={all}
           />
         </div>
-        {hold.expiresAt !== null && (
-          <LeaseRing
-            expiresAt={hold.expiresAt}
-            leaseSeconds={LEASE_SECONDS}
-            hasWords={false}
-            onEnd={noop}
-          />
-        )}
+        {hold.expiresAt !== null && <HoldRing expiresAt={hold.expiresAt} />}
       </div>
     </header>
+  );
+}
+
+/** Each beat says anew until when it is held. */
+function HoldRing({ expiresAt }: { expiresAt: string }) {
+  const endsAtMs = useMemo(
+    () => performance.now() + new Date(expiresAt).getTime() - Date.now(),
+    [expiresAt],
+  );
+  return (
+    <LeaseRing endsAtMs={endsAtMs} leaseSeconds={LEASE_SECONDS} hasWords={false} onEnd={noop} />
   );
 }
 

@@ -45,7 +45,15 @@ interface TaskViewProps {
 }
 
 /** One task from the first look to the submission. */
-export function TaskView({ task, isOver, ownerId, note, onDone, onStop, onTakeOver }: TaskViewProps) {
+export function TaskView({
+  task,
+  isOver,
+  ownerId,
+  note,
+  onDone,
+  onStop,
+  onTakeOver,
+}: TaskViewProps) {
   const { t, money } = useI18n();
   const router = useRouter();
   const isPhone = useIsPhone();
@@ -73,7 +81,8 @@ export function TaskView({ task, isOver, ownerId, note, onDone, onStop, onTakeOv
     const course = courseOf(keeper.course, document);
     const answer = { document, secondsSpent: watch.seconds, course, key: newIntentKey() };
     const { draftRevision } = keeper;
-    const submission = verdict === undefined ? { ...answer, draftRevision } : { ...answer, verdict };
+    const submission =
+      verdict === undefined ? { ...answer, draftRevision } : { ...answer, verdict };
     const sent = await handIn(submission, { assignmentId: assignment.id, keeper, sender });
     if (sent === "refused") return;
     // What is asked of the journal next waits for this, so nobody has to.
@@ -129,7 +138,7 @@ export function TaskView({ task, isOver, ownerId, note, onDone, onStop, onTakeOv
         saved={<SavedNote state={draft} />}
         lease={
           <LeaseRing
-            expiresAt={lease.expiresAt}
+            endsAtMs={lease.endsAtMs}
             leaseSeconds={lease.leaseSeconds}
             hasWords={!isPhone}
             onEnd={lease.end}

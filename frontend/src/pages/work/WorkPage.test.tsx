@@ -26,7 +26,7 @@ function leased(id: number, name: string) {
       item: { id, name, width_px: 400, height_px: 300, image_url: `/media/${id}` },
       step: "draw",
       state: "leased",
-      lease_expires_at: new Date(Date.now() + 1_800_000).toISOString(),
+      lease_seconds_left: 1800,
       extensions_left: 3,
       price: { amount_minor: 5, currency: "EUR" },
       schema_version: {
@@ -187,6 +187,8 @@ it("shows what another device drew when an answer is refused for it, and sends o
   fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
   await waitFor(() => expect(answers()).toHaveLength(2));
 
-  const revisions = answers().map(({ body }) => (body as { draft_revision: number }).draft_revision);
+  const revisions = answers().map(
+    ({ body }) => (body as { draft_revision: number }).draft_revision,
+  );
   expect(revisions).toEqual([0, 4]);
 });

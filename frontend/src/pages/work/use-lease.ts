@@ -1,12 +1,16 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Problem } from "@/api/problem";
 import { extendLease, type Assignment } from "@/api/work";
 
 /** Work that goes on extends the lease by itself when less than this is left. */
 const EXTEND_UNDER_MS = 10 * 60 * 1000;
+const LOOK_EVERY_MS = 15_000;
+/** So far the two clocks of a device part when it slept, or when somebody set one. */
+const SLEPT_MS = 10_000;
 
 interface LeaseHold {
-  readonly expiresAt: string;
+  /** By the clock of `performance.now()`, which nobody sets. */
+  readonly endsAtMs: number;
   readonly extensionsLeft: number;
   /** Longest time seen, for the ring. */
   readonly leaseSeconds: number;
@@ -16,22 +20,27 @@ interface LeaseHold {
   readonly keepAlive: () => void;
 }
 
+const endOf = (secondsLeft: number) => performance.now() + secondsLeft * 1000;
+
+/** Counted from when the server said how much is left. */
 export function useLease(assignment: Assignment): LeaseHold {
-  const [lease, setLease] = useState({
-    expiresAt: assignment.lease_expires_at,
+  const [lease, setLease] = useState(() => ({
+    endsAtMs: endOf(assignment.lease_seconds_left),
     extensionsLeft: assignment.extensions_left,
     hasEnded: false,
-  });
-  const [leaseSeconds] = useState(() => Math.max(60, secondsUntil(assignment.lease_expires_at)));
+  }));
+  const [leaseSeconds] = useState(() => Math.max(60, assignment.lease_seconds_left));
   const isAsking = useRef(false);
   const end = useCallback(() => setLease((now) => ({ ...now, hasEnded: true })), []);
-  const keepAlive = useCallback(async () => {
-    const isNeeded = new Date(lease.expiresAt).getTime() - Date.now() < EXTEND_UNDER_MS;
-    if (!isNeeded || isAsking.current || lease.hasEnded || lease.extensionsLeft === 0) return;
+  const ask = useCallback(async () => {
     isAsking.current = true;
     try {
-      const { lease_expires_at, extensions_left } = await extendLease(assignment.id);
-      setLease({ expiresAt: lease_expires_at, extensionsLeft: extensions_left, hasEnded: false });
+      const { lease_seconds_left, extensions_left } = await extendLease(assignment.id);
+      setLease({
+        endsAtMs: endOf(lease_seconds_left),
+        extensionsLeft: extensions_left,
+        hasEnded: false,
+      });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       // Unreachable: the next edit asks again. Refused: the lease has ended, or has no more time.
@@ -39,10 +48,26 @@ export function useLease(assignment: Assignment): LeaseHold {
     } finally {
       isAsking.current = false;
     }
-  }, [assignment.id, lease]);
-  return { ...lease, leaseSeconds, end, keepAlive: () => void keepAlive() };
+  }, [assignment.id]);
+  const keepAlive = () => {
+    const isNeeded = lease.endsAtMs - performance.now() < EXTEND_UNDER_MS;
+    if (!isNeeded || isAsking.current || lease.hasEnded || lease.extensionsLeft === 0) return;
+    void ask();
+  };
+  useWokenUp(ask);
+  return { ...lease, leaseSeconds, end, keepAlive };
 }
 
-function secondsUntil(moment: string): number {
-  return Math.round((new Date(moment).getTime() - Date.now()) / 1000);
+/** While a device sleeps `performance.now()` stands still, and the lease runs: the server is asked. */
+function useWokenUp(onWoken: () => Promise<void>): void {
+  useEffect(() => {
+    let apart = Date.now() - performance.now();
+    const look = () => {
+      const now = Date.now() - performance.now();
+      if (Math.abs(now - apart) > SLEPT_MS) void onWoken();
+      apart = now;
+    };
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [onWoken]);
 }

@@ -9,7 +9,8 @@ const RADIUS = 7;
 const LENGTH = 2 * Math.PI * RADIUS;
 
 interface LeaseRingProps {
-  expiresAt: string;
+  /** By the clock of `performance.now()`. */
+  endsAtMs: number;
   /** What a full ring stands for. */
   leaseSeconds: number;
   hasWords?: boolean;
@@ -17,9 +18,9 @@ interface LeaseRingProps {
 }
 
 /** How long the task is still held: a ring that empties, caution under 5 minutes, told under one. */
-export function LeaseRing({ expiresAt, leaseSeconds, hasWords = true, onEnd }: LeaseRingProps) {
+export function LeaseRing({ endsAtMs, leaseSeconds, hasWords = true, onEnd }: LeaseRingProps) {
   const { t, clock } = useI18n();
-  const left = useSecondsLeft(expiresAt);
+  const left = useSecondsLeft(endsAtMs);
   const isOver = left <= 0;
   useEffect(() => {
     if (isOver) onEnd();
@@ -53,12 +54,12 @@ export function LeaseRing({ expiresAt, leaseSeconds, hasWords = true, onEnd }: L
   );
 }
 
-/** Counted from the clock at every tick, so that a sleeping tab wakes with the right time. */
-function useSecondsLeft(expiresAt: string): number {
-  const [now, setNow] = useState(() => Date.now());
+/** Counted from the clock at every tick: a hidden tab ticks rarely. */
+function useSecondsLeft(endsAtMs: number): number {
+  const [now, setNow] = useState(() => performance.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    const timer = setInterval(() => setNow(performance.now()), 1000);
     return () => clearInterval(timer);
   }, []);
-  return Math.max(0, Math.ceil((new Date(expiresAt).getTime() - now) / 1000));
+  return Math.max(0, Math.ceil((endsAtMs - now) / 1000));
 }

@@ -33,7 +33,7 @@ from guildmark.work.api.documentation import (
     SubmitIn,
     SubmittedOut,
 )
-from guildmark.work.api.rendering import draft_json, lease_json
+from guildmark.work.api.rendering import draft_json, lease_json, seconds_left
 from guildmark.work.api.sign_in import WorkSignIn
 from guildmark.work.course import Moment, parse_course
 from guildmark.work.errors import DraftConflict
@@ -252,10 +252,12 @@ class HeartbeatView(WorkView):
     def post(self, request: Request, assignment_id: int) -> Response:
         """Say that one is still at it; late in a lease it is extended, up to three times."""
         user_id = require_person(request)
-        held = actions.heartbeat(user_id=user_id, assignment_id=assignment_id, now=now())
+        moment = now()
+        held = actions.heartbeat(user_id=user_id, assignment_id=assignment_id, now=moment)
         return Response(
             {
                 "lease_expires_at": held.lease_expires_at,
+                "lease_seconds_left": seconds_left(held.lease_expires_at, moment),
                 "extensions_left": MAX_EXTENSIONS - held.extensions,
             }
         )

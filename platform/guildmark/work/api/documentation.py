@@ -85,6 +85,7 @@ class AssignmentOut(serializers.Serializer):
     step = serializers.ChoiceField(choices=Task.Step.choices)
     state = serializers.ChoiceField(choices=Assignment.State.choices)
     lease_expires_at = serializers.DateTimeField()
+    lease_seconds_left = serializers.IntegerField(min_value=0)
     extensions_left = serializers.IntegerField()
     price = PriceOut()
     schema_version = WorkSchemaOut()
@@ -200,6 +201,7 @@ class HeartbeatOut(serializers.Serializer):
     """Until when, and how often it can still be extended."""
 
     lease_expires_at = serializers.DateTimeField()
+    lease_seconds_left = serializers.IntegerField(min_value=0)
     extensions_left = serializers.IntegerField()
 
 

@@ -17,6 +17,11 @@ def money(amount_minor: int, currency: str) -> dict[str, Any]:
     return {"amount_minor": amount_minor, "currency": currency}
 
 
+def seconds_left(until: datetime, now: datetime) -> int:
+    """Whole seconds, 0 once it is over: for people whose device's clock is wrong."""
+    return max(0, int((until - now).total_seconds()))
+
+
 def draft_json(draft: StoredDraft | None) -> dict[str, Any] | None:
     """A draft, or None."""
     return {"revision": draft.revision, "document": draft.document} if draft else None
@@ -53,6 +58,7 @@ def lease_json(lease: Lease, *, viewer: str, now: datetime) -> dict[str, Any]:
         "step": lease.step,
         "state": lease.state,
         "lease_expires_at": lease.lease_expires_at,
+        "lease_seconds_left": seconds_left(lease.lease_expires_at, now),
         "extensions_left": lease.extensions_left,
         "price": money(lease.amount_minor, lease.currency),
         "schema_version": {

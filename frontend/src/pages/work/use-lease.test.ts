@@ -1,0 +1,36 @@
+import { act, renderHook } from "@testing-library/react";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Assignment } from "@/api/work";
+import { fakeServer } from "@/testing/fakeServer";
+import { useLease } from "./use-lease";
+
+const ASSIGNMENT = { id: 8, lease_seconds_left: 1800, extensions_left: 3 } as Assignment; // as far as it is read
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const leftSeconds = (endsAtMs: number) => Math.round((endsAtMs - performance.now()) / 1000);
+
+it("has what the server said is left, however wrong the clock of the device is", () => {
+  vi.setSystemTime(new Date("2001-01-01"));
+
+  const { result } = renderHook(() => useLease(ASSIGNMENT));
+  vi.advanceTimersByTime(60_000);
+
+  expect(leftSeconds(result.current.endsAtMs)).toBe(1740);
+});
+
+it("asks the server once the device has slept", async () => {
+  const sent = fakeServer({
+    "POST /api/v1/assignments/8/heartbeat": { lease_seconds_left: 400, extensions_left: 3 },
+  });
+  const { result } = renderHook(() => useLease(ASSIGNMENT));
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  expect(sent).toEqual([]);
+
+  vi.setSystemTime(Date.now() + 1_400_000);
+  await act(() => vi.advanceTimersByTimeAsync(15_000));
+
+  expect(sent).toHaveLength(1);
+  expect(leftSeconds(result.current.endsAtMs)).toBeLessThanOrEqual(400);
+});
