@@ -115,7 +115,9 @@ export function initialState(options: BenchOptions): BenchState {
     offered: [],
     masks: defaultSettings(image),
     look: PLAIN_LOOK,
-    levels: options.window ? { usual: options.window, facts: null, hasFailed: false } : null,
+    levels: options.window
+      ? { usual: options.window, facts: null, hasFailed: false, isAwaited: false }
+      : null,
     keys: options.keys ?? DEFAULT_KEYS,
     paints: false,
     labelKey: schema.labels[0]?.key ?? null,

@@ -101,7 +101,7 @@ export type Command =
   | { readonly type: "toggle_look"; readonly part: LookSwitch }
   /** What was counted on a picture of more than 8 bits; null where its levels did not come. */
   | { readonly type: "know_levels"; readonly facts: LevelFacts | null }
-  /** They are asked for once more. */
+  /** They are asked for, perhaps once more. */
   | { readonly type: "await_levels" }
   | { readonly type: "use_keys"; readonly keys: readonly KeyBinding[] }
   | { readonly type: "toggle_snapping" }

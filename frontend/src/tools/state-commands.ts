@@ -27,7 +27,7 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
     case "know_levels":
       return { levels: levelsWith(state.levels, command.facts) };
     case "await_levels":
-      return { levels: state.levels && { ...state.levels, hasFailed: false } };
+      return { levels: state.levels && { ...state.levels, hasFailed: false, isAwaited: true } };
     case "use_keys":
       return { keys: command.keys };
     case "choose_handle":

@@ -27,6 +27,12 @@ export function windowCommands(
   const now = look.window ?? levels.usual;
   const step = STEPS[action];
   if (step === undefined && action !== "view.window_next") return null;
+  // What the windows with names are is known once the levels are counted.
+  if (step === undefined && levels.facts === null)
+    return [
+      { type: "await_levels" },
+      { type: "notify", notice: { type: "window_set", window: now } },
+    ];
   const window = step === undefined ? nextPreset(levels, now) : steppedWindow(now, step);
   // The automatic window is each picture's own: chosen, it must not be kept for the next ones.
   const isAutomatic = step === undefined && isSameWindow(window, levels.usual);

@@ -29,6 +29,8 @@ export interface PictureLevels {
   readonly facts: LevelFacts | null;
   /** They did not come: the picture is shown in 256 levels, however the window is set. */
   readonly hasFailed: boolean;
+  /** Somebody asked for them by a key; a window that is moved asks by itself. */
+  readonly isAwaited: boolean;
 }
 
 export type WindowPreset = "usual" | "whole" | "dark" | "bright";

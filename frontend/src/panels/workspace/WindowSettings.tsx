@@ -1,5 +1,5 @@
 import { Button, Slider, Switch } from "@mantine/core";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import {
   isSameWindow,
   LAST_LEVEL,
@@ -98,14 +98,25 @@ function KeptSwitch() {
 function Waiting({ levels: { facts, hasFailed } }: { levels: PictureLevels }) {
   const { t } = useI18n();
   const engine = useEngine();
+  const [isTriedAgain, tryAgain] = useState(false);
   if (facts !== null) return null;
   return (
     <>
       <p className={styles.words} role="status">
         {t(hasFailed ? "workspace.windowFailed" : "workspace.windowLoading")}
       </p>
-      {hasFailed && (
-        <Button size="compact-xs" variant="default" onClick={() => engine.prepareLevels()}>
+      {/* It stays while they are on their way: a button that went would take the focus with it. */}
+      {(hasFailed || isTriedAgain) && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          data-disabled={!hasFailed || undefined}
+          aria-disabled={!hasFailed}
+          onClick={() => {
+            tryAgain(true);
+            engine.prepareLevels();
+          }}
+        >
           {t("workspace.windowAgain")}
         </Button>
       )}

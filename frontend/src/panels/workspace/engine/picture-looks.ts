@@ -31,6 +31,8 @@ export class PictureLooks {
   /** As `show`, where something of it is another now. */
   follow(view: StageView): void {
     const { look, levels } = this.bench.state;
+    if (levels?.isAwaited === true && levels.facts === null && !levels.hasFailed)
+      this.levels?.prepare();
     if (look !== this.look || (levels?.facts ?? null) !== this.facts) this.show(view);
   }
 
