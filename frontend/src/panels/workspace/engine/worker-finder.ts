@@ -11,16 +11,22 @@ interface WaysFound {
   readonly ways: WayMap;
 }
 
+/** Ways are known within a second; until then, and without them, the line is straight. */
+const WITHIN_MS = 20_000;
+
 export class WorkerFinder implements WayFinder {
   private readonly pixels: PixelSource;
   private readonly onFound: () => void;
+  private readonly makeWorker: () => Worker;
   private worker: Worker | null = null;
+  private limit: ReturnType<typeof setTimeout> | null = null;
   /** The corner that was asked about last; answers about earlier ones come too late. */
   private asked: { readonly number: number; readonly ground: Ground } | null = null;
   private ways: WayMap | null = null;
   private count = 0;
 
-  constructor(pixels: PixelSource, onFound: () => void) {
+  constructor(pixels: PixelSource, onFound: () => void, makeWorker = waysWorker) {
+    this.makeWorker = makeWorker;
     this.pixels = pixels;
     this.onFound = onFound;
   }
@@ -39,6 +45,7 @@ export class WorkerFinder implements WayFinder {
     const { crop, ground } = found;
     const wanted: WaysWanted = { number: this.count, crop, seed: ground.seed };
     this.workerAtHand().postMessage(wanted, [crop.colours.buffer]);
+    this.limit ??= setTimeout(() => this.stop(), WITHIN_MS);
   }
 
   wayTo(point: ImagePoint): readonly ImagePoint[] | null {
@@ -46,20 +53,33 @@ export class WorkerFinder implements WayFinder {
     return asked === null || ways === null ? null : wayOn(asked.ground, ways, point);
   }
 
+  /** Also of one that broke or says nothing; the next corner has a worker of its own. */
   stop(): void {
+    this.endLimit();
     this.worker?.terminate();
     this.worker = null;
   }
 
+  private endLimit(): void {
+    if (this.limit !== null) clearTimeout(this.limit);
+    this.limit = null;
+  }
+
   private workerAtHand(): Worker {
     if (this.worker !== null) return this.worker;
-    const worker = new Worker(new URL("./ways.worker.ts", import.meta.url), { type: "module" });
+    const worker = this.makeWorker();
+    worker.addEventListener("error", () => this.worker === worker && this.stop());
     worker.addEventListener("message", ({ data }: MessageEvent<WaysFound>) => {
       if (data.number !== this.asked?.number) return;
+      this.endLimit();
       this.ways = data.ways;
       this.onFound();
     });
     this.worker = worker;
     return worker;
   }
+}
+
+function waysWorker(): Worker {
+  return new Worker(new URL("./ways.worker.ts", import.meta.url), { type: "module" });
 }
