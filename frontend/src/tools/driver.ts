@@ -28,6 +28,12 @@ export class Driver {
     return this.send("up", x, y, pointer);
   }
 
+  /** The system takes the pointer away. */
+  interrupt(x: number, y: number): this {
+    this.bench.interrupted(this.raw("up", x, y, {}));
+    return this;
+  }
+
   click(x: number, y: number): this {
     return this.move(x, y).down(x, y).up(x, y);
   }
@@ -59,17 +65,19 @@ export class Driver {
     y: number,
     pointer: Partial<RawPointer>,
   ): this {
-    const screen = this.bench.placeOf(imagePoint(x, y));
-    this.bench.pointer({
-      phase,
-      pointerId: 1,
-      device: this.device,
-      button: 0,
-      shift: false,
-      screen,
-      ...pointer,
-    });
+    this.bench.pointer(this.raw(phase, x, y, pointer));
     return this;
+  }
+
+  private raw(
+    phase: RawPointer["phase"],
+    x: number,
+    y: number,
+    pointer: Partial<RawPointer>,
+  ): RawPointer {
+    const screen = this.bench.placeOf(imagePoint(x, y));
+    const usual = { pointerId: 1, device: this.device, button: 0, shift: false } as const;
+    return { ...usual, phase, screen, ...pointer };
   }
 }
 

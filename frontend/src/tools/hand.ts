@@ -65,6 +65,15 @@ export class Hand {
     return stepTo(this.current);
   }
 
+  /** The system took a pointer away: it is gone, but nothing it pressed counts as let go. */
+  interrupted(input: PointerInput, scene: Scene): Step {
+    if (this.current.name === "pinch.pinching") return this.pointer(input, scene);
+    this.keepCount(input);
+    if (this.leader !== input.pointerId) return stepTo(this.current);
+    this.leader = null;
+    return this.current.isGesture ? this.interrupt() : stepTo(this.current);
+  }
+
   private stepFor(input: PointerInput, scene: Scene): Step {
     if (input.phase === "down") this.leader = input.pointerId;
     if (input.phase === "up") this.leader = null;
@@ -97,6 +106,7 @@ export class Hand {
     return this.follow(stepTo(pinching(scene.view, new Map(this.fingers), back), ...letGo));
   }
 
+  /** A shape that waits for its next press goes on; of another only what it can spare is let go. */
   private interrupt(): Step {
     if (this.current.isWaiting === true) return stepTo(this.current);
     return this.follow(this.current.onInterrupt?.() ?? this.current.onCancel());

@@ -20,7 +20,7 @@ import { viewAfter, viewAfterWheel } from "./camera";
 import { isRefusal, type Command, type Notice, type ToolName } from "./commands";
 import { chosenAfter, type Edit } from "./edit-commands";
 import { Hand } from "./hand";
-import type { KeyInput, RawPointer, WheelInput } from "./input";
+import type { KeyInput, PointerInput, RawPointer, WheelInput } from "./input";
 import { commandsForKey } from "./key-commands";
 import { actionFor, type KeyAction } from "./key-table";
 import { editOn } from "./masks/sharing";
@@ -30,7 +30,7 @@ import { isToHand, toolFor, toolOf } from "./registry";
 import { onPlane, placeSeen, shownOn, stageOf } from "./stage-place";
 import { BLIND, type Eyes, type Scene } from "./scene";
 import { patchFor } from "./state-commands";
-import type { Step, ToolState } from "./tool";
+import type { Step } from "./tool";
 
 export type WorkbenchOptions = BenchOptions;
 
@@ -122,10 +122,14 @@ export class Workbench {
 
   pointer(raw: RawPointer): void {
     if (raw.phase === "down") this.forgetRefusal();
-    const screen = onPlane(raw.screen, this.snapshot);
-    const input = { ...raw, screen, image: toImage(this.snapshot.view, screen) };
-    const seen = { pointer: screen, device: raw.device };
+    const input = this.inputOf(raw);
+    const seen = { pointer: input.screen, device: raw.device };
     this.take(this.hand.pointer(input, this.scene()), seen);
+  }
+
+  /** The system took the pointer away, for a call or a gesture of its own: `raw` is its "up". */
+  interrupted(raw: RawPointer): void {
+    this.take(this.hand.interrupted(this.inputOf(raw), this.scene()));
   }
 
   pointerLeft(): void {
@@ -147,7 +151,11 @@ export class Workbench {
   }
 
   keyUp(input: KeyInput): void {
-    if (actionFor(input, this.snapshot.keys, false) !== "view.hold_pan") return;
+    if (actionFor(input, this.snapshot.keys, false) === "view.hold_pan") this.giveBack();
+  }
+
+  /** What was borrowed for as long as a key is held; also when nobody hears the key go up. */
+  giveBack(): void {
     this.hand.releaseBorrowed();
     this.showHand();
   }
@@ -209,7 +217,7 @@ export class Workbench {
   }
 
   private take(step: Step, seen: Partial<BenchState> = {}): void {
-    this.patch({ ...this.handPart(step.state), ...seen });
+    this.patch({ ...partOf(step.state, this.snapshot), ...seen });
     this.run(...step.commands);
   }
 
@@ -257,18 +265,16 @@ export class Workbench {
         return this.replay(!this.isFrozen && this.store.undo(), { type: "undone" });
       case "redo":
         return this.replay(!this.isFrozen && this.store.redo(), { type: "redone" });
-      case "begin_by_keys":
-      case "resume":
-      case "begin_hole":
-      case "begin_slice":
-      case "begin_redraw":
-      case "begin_join":
-      case "begin_group":
-      case "begin_missing_points":
-        return this.begin(command);
       case "notify":
         return this.notify(command.notice);
+      default:
+        return this.begin(command);
     }
+  }
+
+  private inputOf(raw: RawPointer): PointerInput {
+    const screen = onPlane(raw.screen, this.snapshot);
+    return { ...raw, screen, image: toImage(this.snapshot.view, screen) };
   }
 
   private choose(shapeId: string | null): void {
@@ -305,7 +311,13 @@ export class Workbench {
     if (!isToHand(tool, this.snapshot.offered)) return;
     this.cancel();
     this.hand.use(this.isFrozen ? browseIdle : idle);
-    this.patch({ tool, labelKey, preview: null, aim: null, ...this.handPart(this.hand.state) });
+    this.patch({
+      tool,
+      labelKey,
+      preview: null,
+      aim: null,
+      ...partOf(this.hand.state, this.snapshot),
+    });
   }
 
   /** The label in use when it is of this kind, else the first that is. */
@@ -367,11 +379,7 @@ export class Workbench {
   }
 
   private showHand(): void {
-    this.patch(this.handPart(this.hand.state));
-  }
-
-  private handPart(state: ToolState): Partial<BenchState> {
-    return partOf(state, this.snapshot);
+    this.patch(partOf(this.hand.state, this.snapshot));
   }
 
   private documentPart(): Partial<BenchState> {

@@ -35,7 +35,11 @@ const gesture: fc.Arbitrary<(d: Driver) => void> = fc.oneof(
   fc.boolean().map((removesUnderlying) => (d: Driver) => {
     d.bench.run({ type: "set_masks", settings: { removesUnderlying } });
   }),
-  fc.tuple(place, place).map(([from, to]) => (d: Driver) => void d.press("v").drag(from, to)),
+  fc.tuple(place, place).map(
+    ([from, to]) =>
+      (d: Driver) =>
+        void d.press("v").drag(from, to),
+  ),
   fc.nat(2).map((index) => (d: Driver) => {
     const { chosenId, schema } = d.bench.state;
     const label = schema.labels[index];
@@ -46,7 +50,10 @@ const gesture: fc.Arbitrary<(d: Driver) => void> = fc.oneof(
     const shape = shapeOf(d.bench.state.document, d.bench.state.chosenId);
     if (shape?.kind !== "mask") return;
     const geometry = maskOf(simplifiedRegion(regionOf(shape.geometry), 1.5, IMAGE));
-    d.bench.run({ type: "edit_masks", edits: [{ shapeId: shape.id, label: shape.label, geometry }] });
+    d.bench.run({
+      type: "edit_masks",
+      edits: [{ shapeId: shape.id, label: shape.label, geometry }],
+    });
   }),
 );
 

@@ -46,6 +46,27 @@ describe("a polygon that is not whole", () => {
     expect(d.press("Enter").bench.state.unfinished).toBeNull();
   });
 
+  it("stays when the system takes the pointer away in the middle of a press", () => {
+    const d = driver().click(100, 100).click(200, 100).down(200, 200);
+
+    d.interrupt(200, 200);
+    expect(d.bench.state).toMatchObject({ stateName: "polygon.drawing", canUndo: false });
+    expect(d.bench.state.unfinished?.runs).toEqual([[[100, 100]], [[200, 100]]]);
+    d.click(200, 200).press("Enter");
+
+    const [lake] = d.bench.state.document.shapes;
+    expect(lake?.geometry).toMatchObject({ points: [[100, 100], [200, 100], [200, 200]] }); // prettier-ignore
+  });
+
+  it("is no longer panned when nobody heard the key go up", () => {
+    const d = driver().click(100, 100).press(" ");
+
+    d.bench.giveBack();
+
+    expect(d.bench.state.stateName).toBe("polygon.drawing");
+    expect(d.click(200, 100).bench.state.unfinished?.runs).toHaveLength(2);
+  });
+
   it("is taken up where it was left, also as a hole", () => {
     const lake = polygon("s1", SQUARE);
     const d = driver("polygon", lake).press("Tab", "Shift+P").click(80, 80).click(120, 80);

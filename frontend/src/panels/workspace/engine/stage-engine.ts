@@ -21,7 +21,7 @@ import { PictureLooks } from "./picture-looks";
 import { PixelReader } from "./pixel-reader";
 import { CellLoader } from "./cell-loader";
 import { exposeHooks } from "./test-hooks";
-import { grabCutWorker, pluginWorker, WorkerCutter } from "./worker-cutter";
+import { grabCutWorker, PLUGIN_WITHIN_MS, pluginWorker, WorkerCutter } from "./worker-cutter";
 import { WorkerFinder } from "./worker-finder";
 
 export interface StagePicture extends ImageSize {
@@ -197,6 +197,7 @@ export class StageEngine {
       this.picture,
       () => this.bench.lookAgain(),
       () => pluginWorker(url),
+      PLUGIN_WITHIN_MS,
     );
     this.plugin = plugin;
     this.bench.see({ plugin });
@@ -244,6 +245,7 @@ export class StageEngine {
     });
     window.addEventListener("keydown", (event) => this.keyed(event, element), options);
     window.addEventListener("keyup", (event) => this.bench.keyUp(keyInput(event)), options);
+    window.addEventListener("blur", () => this.bench.giveBack(), options);
   }
 
   private pressed(event: PointerEvent, element: HTMLElement): void {
@@ -259,10 +261,8 @@ export class StageEngine {
     this.bench.pointer(pointerInput(event, element, phase));
   }
 
-  /** The system took the pointer away: what was in the hand is let go, and the finger is gone. */
   private interrupted(event: PointerEvent, element: HTMLElement): void {
-    this.bench.cancel();
-    this.bench.pointer(pointerInput(event, element, "up"));
+    this.bench.interrupted(pointerInput(event, element, "up"));
   }
 
   private wheeled(event: WheelEvent, element: HTMLElement): void {
