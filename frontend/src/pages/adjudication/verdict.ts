@@ -1,7 +1,8 @@
 /** What a reviewer has decided so far about one disputed task: plain values, no screen. */
 
-import type { AnnotationDocument, BoxShape, Shape } from "@/model/document";
+import type { AnnotationDocument, Shape } from "@/model/document";
 import type { AnswerValue } from "@/model/schema";
+import { mergedShape, type Member } from "./merging";
 import type { Detail, Doubt, Source } from "./types";
 
 /** Everybody's shapes that are taken for one thing; its `shape` is null where it is left out. */
@@ -70,12 +71,16 @@ export function leaveOut(verdict: Verdict, key: string): Verdict {
   return changed(verdict, key, { shape: null }, "merge");
 }
 
-/** Two clusters are one object: of boxes the middle of all sides, of others the first's outline. */
+/** Two clusters are one object, as `mergedShape` says. */
 export function merge(verdict: Verdict, key: string, otherKey: string, all: Detail): Verdict {
   const [one, other] = [clusterOf(verdict, key), clusterOf(verdict, otherKey)];
   if (one === undefined || other === undefined) return verdict;
   const sources = [...one.sources, ...other.sources];
-  const shape = middleOf(one.shape ?? one.drawn, shapesOf(sources, all));
+  const shape = mergedShape(
+    one.shape ?? one.drawn,
+    other.shape ?? other.drawn,
+    membersOf(sources, all),
+  );
   const without = changed(verdict, otherKey, { shape: null, sources: [] }, "merge");
   return changed(without, key, { shape, sources }, "merge");
 }
@@ -191,34 +196,11 @@ function strongest(before: Way, now: Way): Way {
   return before === "edit" ? "edit" : now;
 }
 
-function shapesOf(sources: readonly Source[], { task }: Detail): Shape[] {
-  return sources.flatMap(({ submission_id, shape_id }) => {
-    const of = task.submissions.find(({ id }) => id === submission_id);
+function membersOf(sources: readonly Source[], { task }: Detail): Member[] {
+  return sources.flatMap(({ submission_id: person, shape_id }) => {
+    const of = task.submissions.find(({ id }) => id === person);
     const document = of?.document as AnnotationDocument | undefined;
-    return document?.shapes.filter(({ id }) => id === shape_id) ?? [];
+    const found = document?.shapes.filter(({ id }) => id === shape_id) ?? [];
+    return found.map((shape) => ({ person, shape }));
   });
-}
-
-function middleOf(kept: Shape, members: readonly Shape[]): Shape {
-  const boxes = members.filter((shape): shape is BoxShape => shape.kind === "box");
-  if (kept.kind !== "box" || boxes.length === 0) return kept;
-  const side = (of: (box: BoxShape) => number) => median(boxes.map(of));
-  const x = side(({ geometry }) => geometry.x);
-  const y = side(({ geometry }) => geometry.y);
-  return {
-    ...kept,
-    geometry: {
-      x,
-      y,
-      width: side(({ geometry }) => geometry.x + geometry.width) - x,
-      height: side(({ geometry }) => geometry.y + geometry.height) - y,
-    },
-  };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((first, second) => first - second);
-  const low = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-  const high = sorted[Math.ceil((sorted.length - 1) / 2)] ?? 0;
-  return (low + high) / 2;
 }
