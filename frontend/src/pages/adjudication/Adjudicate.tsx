@@ -18,7 +18,8 @@ import { useActions } from "./use-actions";
 import { useHold } from "./use-hold";
 import { useKeys } from "./use-keys";
 import { useSettle } from "./use-settle";
-import { begin, clusterOf, documentOf, leftOf, type Verdict } from "./verdict";
+import { useVerdict } from "./use-verdict";
+import { clusterOf, documentOf, leftOf } from "./verdict";
 import { reasonOf } from "./words";
 
 interface AdjudicateProps {
@@ -31,7 +32,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   const { t } = useI18n();
   const navigate = useNavigate();
   const { task, doubts } = detail;
-  const [verdict, setVerdict] = useState<Verdict>(() => begin(detail));
+  const { verdict, setVerdict, undo, canUndo, forget } = useVerdict(detail);
   const [chosenKey, choose] = useState<string | null>(doubts[0]?.subject ?? null);
   const [reason, setReason] = useState<Reason>(() => reasonOf(doubts));
   const [note, setNote] = useState("");
@@ -51,7 +52,14 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   );
   const document = useMemo(() => documentOf(verdict, asksForShapes(schema)), [verdict, schema]);
   const isOpen = task.state === "disputed" || task.state === "adjudicating";
-  const hold = useHold(task.task_id, isOpen && !detail.has_taken_part);
+  const held = useHold(task.task_id, isOpen && !detail.has_taken_part);
+  const hold = {
+    ...held,
+    finish: () => {
+      forget();
+      held.finish();
+    },
+  };
   const left = leftOf(verdict, doubts);
   const cluster = clusterOf(verdict, chosenKey);
   const settle = useSettle({ detail, projectId, verdict, document, reason, note, hold });
@@ -78,6 +86,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
           j: () => actions.step(1),
           k: () => actions.step(-1),
           "Ctrl+Enter": finish,
+          "Ctrl+z": undo,
         },
   );
   const picture = {
@@ -133,6 +142,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
           onFinish={finish}
           onDraw={() => setOpened("drawing")}
           onReturn={() => setOpened("sendBack")}
+          onUndo={canUndo ? undo : null}
           onGivenUp={giveUp}
           projectId={projectId}
           hold={hold}

@@ -28,6 +28,8 @@ interface FootProps {
   onFinish: () => void;
   onDraw: () => void;
   onReturn: () => void;
+  /** Takes the last decision back; null before the first. */
+  onUndo: (() => void) | null;
   /** Others were asked, or nobody is to label it. */
   onGivenUp: () => Promise<void>;
   projectId: number;
@@ -147,7 +149,12 @@ function TaskActions(props: FootProps) {
         onChange={(event) => props.onNote(event.currentTarget.value)}
         className={classes.noteField}
       />
-      <More detail={props.detail} onReturn={props.onReturn} onSuccess={props.onGivenUp} />
+      <More
+        detail={props.detail}
+        onReturn={props.onReturn}
+        onUndo={props.onUndo}
+        onSuccess={props.onGivenUp}
+      />
       {left.length > 0 && (
         <span className={classes.left}>
           {t("adjudication.left", { what: left.slice(0, 2).map(nameOf).join(", ") })}

@@ -11,12 +11,13 @@ type Dialog = "ask" | "cancel" | null;
 interface MoreProps {
   detail: Detail;
   onReturn: () => void;
+  onUndo: (() => void) | null;
   /** The task is no longer this reviewer's. */
   onSuccess: () => Promise<void>;
 }
 
 /** Instead of deciding: ask further people, send an answer back, or drop the picture. */
-export function More({ detail, onReturn, onSuccess }: MoreProps) {
+export function More({ detail, onReturn, onUndo, onSuccess }: MoreProps) {
   const { t } = useI18n();
   const [dialog, setDialog] = useState<Dialog>(null);
   const [people, setPeople] = useState<number | string>(1);
@@ -57,6 +58,11 @@ export function More({ detail, onReturn, onSuccess }: MoreProps) {
           <Button variant="subtle">{t("adjudication.more")}</Button>
         </Menu.Target>
         <Menu.Dropdown>
+          {onUndo !== null && (
+            <Menu.Item onClick={onUndo} rightSection={<Key name="Ctrl Z" />}>
+              {t("adjudication.undo")}
+            </Menu.Item>
+          )}
           <Menu.Item onClick={() => setDialog("ask")}>{t("adjudication.askMore")}</Menu.Item>
           <Menu.Item onClick={onReturn}>{t("adjudication.return")}</Menu.Item>
           <Menu.Item onClick={() => setDialog("cancel")}>{t("adjudication.cancel")}</Menu.Item>

@@ -30,7 +30,7 @@ export function SendBack({ detail, picture, schema, onSuccess, onClose }: SendBa
   const people = detail.task.submissions.filter(({ counts }) => counts);
   const [who, setWho] = useState(String(people[0]?.id ?? ""));
   const answer = people.find(({ id }) => String(id) === who);
-  const said = useObjection();
+  const said = useObjection(`sent-back-${detail.task.task_id}`);
   const send = useSend({
     send: (body: Body, headers) =>
       answerOf(
@@ -41,7 +41,10 @@ export function SendBack({ detail, picture, schema, onSuccess, onClose }: SendBa
         }),
       ),
     stale: STALE,
-    onSuccess,
+    onSuccess: async () => {
+      said.forget();
+      await onSuccess();
+    },
   });
   const sendBack = () => {
     const objection = said.finished(true);

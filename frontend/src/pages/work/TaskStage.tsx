@@ -26,6 +26,7 @@ export function TaskStage({ assignment, suggestion, onSubmit, ...stage }: TaskSt
     return (
       <VerifyStage
         subject={subject}
+        keptAs={`verdict-of-${assignment.id}`}
         stage={{ ...stage, picture, aids }}
         onVerdict={(verdict) => onSubmit(subject, verdict)}
       />

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { LabelVerdict } from "@/api/work";
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import { readSchema } from "@/model/schema";
+import { keepInTab, readInTab } from "@/pages/kept-in-tab";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderPart } from "@/testing/renderPage";
 import { TaskStage } from "./TaskStage";
@@ -30,6 +31,7 @@ const MARK = { x: 200, y: 150, text: "One is missing" };
 
 /** happy-dom draws nothing and measures nothing. */
 beforeEach(() => {
+  sessionStorage.clear();
   standInForCanvas();
   Element.prototype.scrollIntoView = () => undefined;
 });
@@ -39,6 +41,7 @@ async function judging(document: AnnotationDocument = ONE_CENT) {
   renderPart(
     <VerifyStage
       subject={ONE_CENT}
+      keptAs="verdict-of-7"
       stage={{ picture: PICTURE, schema: COINS, document }}
       onVerdict={onVerdict}
     />,
@@ -50,6 +53,18 @@ async function judging(document: AnnotationDocument = ONE_CENT) {
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
 
 describe("a label of other people", () => {
+  it("has what was said of it again after a reload, until it is sent", async () => {
+    const note = "One is missing";
+    keepInTab("verdict-of-7", { reason_code: "other", note, marks: [MARK] });
+    const onVerdict = await judging();
+
+    press(/Send it back/);
+
+    const said = { outcome: "reject", reason_code: "other", note, marks: [MARK] };
+    expect(onVerdict.mock.calls).toEqual([[said]]);
+    expect(readInTab("verdict-of-7")).toBeNull();
+  });
+
   it("is accepted by the button, and by its key", async () => {
     const onVerdict = await judging();
 
@@ -173,7 +188,7 @@ const ASSIGNMENT = {
   },
   step: "draw",
   state: "leased",
-  lease_expires_at: "2026-03-02T09:30:00Z",
+  lease_seconds_left: 1800,
   extensions_left: 3,
   price: { amount_minor: 5, currency: "EUR" },
   schema_version: { id: 1, number: 1, definition: { version: 1, labels: [], questions: [] } },

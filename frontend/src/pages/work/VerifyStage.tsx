@@ -25,28 +25,37 @@ const MODES: Readonly<Record<string, Mode>> = {
 interface VerifyStageProps {
   /** The label that is judged; `stage.document` is what a correction begins with. */
   subject: AnnotationDocument;
+  /** Tells this task from others: what is said of it is kept under this name. */
+  keptAs: string;
   stage: AnnotationStageProps;
   onVerdict: (verdict: LabelVerdict) => void;
 }
 
 /** A label of other people: it is right, or it is corrected, or it goes back. */
-export function VerifyStage({ subject, stage, onVerdict }: VerifyStageProps) {
+export function VerifyStage({ subject, keptAs, stage, onVerdict }: VerifyStageProps) {
   const { t } = useI18n();
   const [corrected, setCorrected] = useState(stage.document);
-  const [mode, setMode] = useState<Mode>(() => (isSame(stage.document, subject) ? "look" : "fix"));
-  const said = useObjection();
+  const said = useObjection(keptAs);
+  const [mode, setMode] = useState<Mode>(() => {
+    if (!isSame(stage.document, subject)) return "fix";
+    return said.wasKept ? "reject" : "look";
+  });
   const turn = (to: Mode) => {
     setMode(to);
     said.askAfresh();
   };
-  const accept = () => onVerdict({ outcome: "accept" });
+  const judge = (verdict: LabelVerdict) => {
+    said.forget();
+    onVerdict(verdict);
+  };
+  const accept = () => judge({ outcome: "accept" });
   const reject = () => {
     const objection = said.finished(true);
-    if (objection !== null) onVerdict({ outcome: "reject", ...objection });
+    if (objection !== null) judge({ outcome: "reject", ...objection });
   };
   const fix = (document: AnnotationDocument) => {
     const objection = said.finished(false);
-    if (objection !== null) onVerdict({ outcome: "fix", ...objection, document });
+    if (objection !== null) judge({ outcome: "fix", ...objection, document });
   };
   return (
     <AnnotationStage

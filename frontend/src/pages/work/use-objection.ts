@@ -1,18 +1,29 @@
 import { useState } from "react";
 import type { Objection } from "@/api/work";
+import { forgetInTab, keepInTab, readInTab } from "@/pages/kept-in-tab";
 
 const NOTHING_SAID: Objection = { reason_code: "", note: "", marks: [] };
 
-/** An objection that is being written, and what is asked for where it is not whole yet. */
-export function useObjection() {
-  const [objection, setObjection] = useState(NOTHING_SAID);
+/**
+ * An objection that is being written, and what is asked for where it is not whole yet. `name` tells
+ * it from others: it is kept under it over a reload, until `forget`.
+ */
+export function useObjection(name: string) {
+  const [wasKept] = useState(() => keptUnder(name) !== null);
+  const [objection, setObjection] = useState(() => keptUnder(name) ?? NOTHING_SAID);
+  const say = (now: Objection) => {
+    setObjection(now);
+    keepInTab(name, now);
+  };
   const [isAsked, setAsked] = useState(false);
   const [wanted, setWanted] = useState<{ index: number; asked: number } | null>(null);
   const wantMark = (index: number) => setWanted({ index, asked: performance.now() });
   return {
     objection,
-    setObjection,
-    setMarks: (marks: Objection["marks"]) => setObjection((now) => ({ ...now, marks })),
+    wasKept,
+    setObjection: say,
+    setMarks: (marks: Objection["marks"]) => say({ ...objection, marks }),
+    forget: () => forgetInTab(name),
     isReasonMissing: isAsked && !isReasoned(objection),
     wanted,
     wantMark,
@@ -27,6 +38,11 @@ export function useObjection() {
       return isWhole ? said(objection, hasMarks) : null;
     },
   };
+}
+
+/** As this page wrote it, in this tab. */
+function keptUnder(name: string): Objection | null {
+  return readInTab(name) as Objection | null;
 }
 
 function isReasoned({ reason_code, note }: Objection): boolean {
