@@ -4,6 +4,7 @@ import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import { readSchema } from "@/model/schema";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderPart } from "@/testing/renderPage";
+import { storeSingleKeys } from "./stored-keys";
 import { AnnotationStage, type AnnotationStageProps } from "./AnnotationStage";
 
 const PICTURE = { url: "/tray.jpg", alt: "tray", width_px: 400, height_px: 300 };
@@ -55,6 +56,7 @@ const ONE_EURO: AnnotationDocument = {
 
 /** happy-dom draws nothing and measures nothing. */
 beforeEach(() => {
+  localStorage.clear();
   standInForCanvas();
   Element.prototype.scrollIntoView = () => undefined;
 });
@@ -96,6 +98,33 @@ describe("submit", () => {
     ]);
   });
 
+  it("says what else the server would refuse, at the shape, and does not send it", async () => {
+    const areas = ["road", "sky"].map((key) => ({
+      key,
+      name: key,
+      color: "aqua",
+      kind: "mask",
+      is_semantic: true,
+    }));
+    const geometry = { x: 0, y: 0, width: 2, height: 2, counts: "04" };
+    const shapes = ["road", "sky"].map((label) => ({
+      id: label,
+      kind: "mask" as const,
+      label,
+      geometry,
+      attributes: {},
+    }));
+    const { onSubmit } = await stage({
+      schema: readSchema({ version: 1, labels: areas, questions: [] }),
+      document: { ...EMPTY_DOCUMENT, shapes },
+    });
+
+    fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
+
+    expect(await screen.findAllByText("sky: shares pixels with another mask")).not.toEqual([]);
+    expect(onSubmit).not.toHaveBeenCalled();
+  });
+
   it("takes Nothing here for an answer, and not beside shapes", async () => {
     const { onSubmit } = await stage({});
 
@@ -112,6 +141,17 @@ describe("submit", () => {
 
     expect(screen.getByRole("button", { name: "You drew 1 shape" })).toBeTruthy();
     expect(onChange).not.toHaveBeenCalled();
+  });
+});
+
+describe("single keys", () => {
+  it.each([true, false])("are on or off as they were left: %s", async (areOn) => {
+    storeSingleKeys(areOn);
+    await stage({});
+
+    press("?", "Slash", { shiftKey: true });
+
+    expect(screen.queryByText("Keys") !== null).toBe(areOn);
   });
 });
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import type { AnnotationDocument } from "@/model/document";
 import { hindrances } from "@/model/hindrances";
-import type { Missing } from "@/model/missing";
+import { missingAnswers, type Missing } from "@/model/missing";
 import { asksForShapes, type LabelSchema } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
 import { startingTool } from "@/tools/registry";
@@ -12,9 +12,10 @@ import { layerOf, lookOf, type Surroundings } from "./engine/scene-of";
 import { StageEngine, type StageAids, type StagePicture } from "./engine/stage-engine";
 import { goToMissing } from "./go-to-missing";
 import type { Guideline } from "@/model/guideline";
+import { keptHand, useHandKept } from "./kept-hand";
 import { KeyTable } from "./KeyTable";
 import { PhoneStage } from "./PhoneStage";
-import { keysInUse } from "./stored-keys";
+import { areSingleKeysOn, keysInUse } from "./stored-keys";
 import { keptLook, useLookKept } from "./stored-look";
 import { SuggestedShapes, SuggestionsProvider } from "./suggestions";
 import { useIsPhone } from "./use-is-phone";
@@ -98,12 +99,15 @@ export function AnnotationStage(props: AnnotationStageProps) {
       keys: keysInUse(),
       awaitsAids: props.aids !== undefined,
     });
+    made.useSingleKeys(areSingleKeysOn());
     const { unfinished = null } = props;
     made.bench.run(...keptLook());
+    if (canEdit) made.bench.run(...keptHand(made.bench.state));
     if (unfinished !== null) made.bench.run({ type: "resume", unfinished });
     return made;
   });
   useLookKept(engine);
+  useHandKept(engine, canEdit);
   useReported(engine, props.onChange);
   useUnfinished(engine, props.onUnfinished);
   const { aids = null } = props;
@@ -227,7 +231,9 @@ function useSubmit(
     const part = PART_OF[first.type];
     if (part !== undefined) setWanted({ part, asked: performance.now() });
     goToMissing(first, engine.bench);
-    engine.bench.run({ type: "notify", notice: { type: "not_ready", missing: first } });
+    // What the screen asks for all the time stands in the foot already.
+    if (missingAnswers(document, schema, image).length === 0)
+      engine.bench.run({ type: "notify", notice: { type: "not_ready", missing: first } });
   }, [engine, onSubmit, schema, isSubmitting, setWanted]);
   return onSubmit === undefined ? null : submit;
 }

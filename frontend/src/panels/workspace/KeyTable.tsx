@@ -6,7 +6,13 @@ import { chordPressed, chordWords, holderOf, isFixed, isReserved } from "@/tools
 import { DEFAULT_KEYS, type KeyAction, type KeyBinding, type KeyGroup } from "@/tools/key-table";
 import { useBench, useEngine, useRun } from "./engine/context";
 import { actionText, FAMILIES, GROUPS } from "./key-words";
-import { keysInUse, readMapping, storeMapping } from "./stored-keys";
+import {
+  areSingleKeysOn,
+  keysInUse,
+  readMapping,
+  storeMapping,
+  storeSingleKeys,
+} from "./stored-keys";
 import classes from "./KeyTable.module.css";
 
 const FAMILY_KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -140,13 +146,17 @@ function useChange() {
 function SingleKeys() {
   const { t } = useI18n();
   const engine = useEngine();
-  const [areOn, setOn] = useState(true);
-  useEffect(() => engine.useSingleKeys(areOn), [engine, areOn]);
+  const [areOn, setOn] = useState(areSingleKeysOn);
+  const change = (areWanted: boolean) => {
+    storeSingleKeys(areWanted);
+    engine.useSingleKeys(areWanted);
+    setOn(areWanted);
+  };
   return (
     <Switch
       label={t("workspace.keysSingle")}
       checked={areOn}
-      onChange={(event) => setOn(event.currentTarget.checked)}
+      onChange={(event) => change(event.currentTarget.checked)}
     />
   );
 }

@@ -1,19 +1,52 @@
 /** The keys as somebody remapped them, kept in this browser and with the person. */
 
-import { chordWords, clashes, remapped, type Chord, type Mapping } from "@/tools/key-mapping";
+import {
+  chordOf,
+  chordWords,
+  clashes,
+  remapped,
+  type Chord,
+  type Mapping,
+} from "@/tools/key-mapping";
 import { DEFAULT_KEYS, type KeyAction, type KeyBinding } from "@/tools/key-table";
 import { useBench } from "./engine/context";
 import { keep, readKept } from "./kept";
 
 const KNOWN: ReadonlySet<string> = new Set(DEFAULT_KEYS.map(({ action }) => action));
 
-/** What is not a mapping of today's actions, or clashes with a key that came later, is left out. */
+/**
+ * What is not a mapping of today's actions, or clashes with a key that came later, is left out: that
+ * one key, not the others.
+ */
 export function readMapping(): Mapping {
   const kept = Object.entries(readKept("gm-keys")).filter(
     ([action, chord]) => KNOWN.has(action) && isChord(chord),
   );
-  const mapping = Object.fromEntries(kept) as Mapping;
-  return clashes(remapped(DEFAULT_KEYS, mapping)).length === 0 ? mapping : {};
+  return withoutClashes(Object.fromEntries(kept) as Mapping);
+}
+
+function withoutClashes(mapping: Mapping): Mapping {
+  const table = remapped(DEFAULT_KEYS, mapping);
+  const [chord] = clashes(table);
+  if (chord === undefined) return mapping;
+  const holders = table.filter((binding) => chordOf(binding) === chord);
+  const moved = holders.find(({ action }) => mapping[action] !== undefined);
+  // The keys as they are made do not clash, so one of the two was moved.
+  const others = Object.entries(mapping).filter(([action]) => action !== moved?.action);
+  return moved === undefined ? {} : withoutClashes(Object.fromEntries(others) as Mapping);
+}
+
+const SINGLE = "single";
+
+/** Whether single keys do something: who speaks to the machine may have turned them off. */
+export function areSingleKeysOn(): boolean {
+  return readKept("gm-keys")[SINGLE] !== false;
+}
+
+/** Kept with the mapping; on, as it is usually, is not written down. */
+export function storeSingleKeys(areOn: boolean): boolean {
+  const mapping = readMapping();
+  return keep("gm-keys", areOn ? mapping : { ...mapping, [SINGLE]: false });
 }
 
 export function keysInUse(): readonly KeyBinding[] {
@@ -22,7 +55,7 @@ export function keysInUse(): readonly KeyBinding[] {
 
 /** False when this browser keeps nothing: the keys then last as long as the page. */
 export function storeMapping(mapping: Mapping): boolean {
-  return keep("gm-keys", mapping);
+  return keep("gm-keys", areSingleKeysOn() ? mapping : { ...mapping, [SINGLE]: false });
 }
 
 /** The key of an action as it is now, for tooltips and menus. */

@@ -1,0 +1,40 @@
+import { beforeEach, expect, it } from "vitest";
+import {
+  areSingleKeysOn,
+  keysInUse,
+  readMapping,
+  storeMapping,
+  storeSingleKeys,
+} from "./stored-keys";
+
+beforeEach(() => localStorage.clear());
+
+it("leaves out the one key that clashes with a key that came later, and keeps the others", () => {
+  storeMapping({ "tool.box": { key: "v" }, "tool.polygon": { key: "j" } });
+
+  expect(readMapping()).toEqual({ "tool.polygon": { key: "j" } });
+  expect(keysInUse().find(({ action }) => action === "tool.polygon")?.key).toBe("j");
+});
+
+it("keeps two keys that were exchanged: together they clash with nothing", () => {
+  const box = keysInUse().find(({ action }) => action === "tool.box");
+  const polygon = keysInUse().find(({ action }) => action === "tool.polygon");
+  if (box === undefined || polygon === undefined) throw new Error("Both have keys");
+  const exchanged = { "tool.box": { key: polygon.key }, "tool.polygon": { key: box.key } };
+
+  storeMapping(exchanged);
+
+  expect(readMapping()).toEqual(exchanged);
+});
+
+it("keeps that single keys are off, also when keys are changed or set back", () => {
+  storeMapping({ "tool.polygon": { key: "j" } });
+  storeSingleKeys(false);
+  expect([areSingleKeysOn(), readMapping()]).toEqual([false, { "tool.polygon": { key: "j" } }]);
+
+  storeMapping({});
+  expect([areSingleKeysOn(), readMapping()]).toEqual([false, {}]);
+
+  storeSingleKeys(true);
+  expect(areSingleKeysOn()).toBe(true);
+});
