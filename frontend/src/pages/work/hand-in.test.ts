@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { memoryJournal } from "@/api/journal";
 import { Problem, unreachable } from "@/api/problem";
-import type { Draft, submitAssignment, Submission } from "@/api/work";
+import type { Draft, saveDraft, submitAssignment, Submission } from "@/api/work";
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import { DraftKeeper } from "./draft-keeper";
 import { handIn } from "./hand-in";
@@ -12,11 +12,11 @@ const TAKEN = { submission_id: 1, counts: true, state: "submitted", has_feedback
 
 function conflict(draft: Draft): Problem {
   const title = "This draft was changed in another window";
-  return new Problem({ title, status: 409, code: "draft_conflict", draft });
+  return new Problem({ title, status: 409, code: "draft_conflict" }, null, { draft });
 }
 
 /** A keeper at revision 4, and a server that answers each try in turn. */
-function deskWith(answers: readonly (Problem | typeof TAKEN)[], save = vi.fn()) {
+function deskWith(answers: readonly (Problem | typeof TAKEN)[], save: typeof saveDraft = vi.fn()) {
   const journal = memoryJournal();
   const keeper = new DraftKeeper({
     assignmentId: 7,
@@ -60,7 +60,7 @@ it("sends again by the same key over a draft of its own that it heard nothing of
   vi.useFakeTimers();
   const own = { revision: 5, document: answered("mine, before") };
   const lost = vi.fn(async () => {
-    throw unreachable();
+    throw unreachable(new TypeError("no network"));
   });
   const { by, send } = deskWith([conflict(own), TAKEN], lost);
   by.keeper.changed(own.document);
