@@ -27,16 +27,13 @@ export function windowCommands(
   const now = look.window ?? levels.usual;
   const step = STEPS[action];
   if (step === undefined && action !== "view.window_next") return null;
-  // What the windows with names are is known once the levels are counted.
-  if (step === undefined && levels.facts === null)
-    return [
-      { type: "await_levels" },
-      { type: "notify", notice: { type: "window_set", window: now } },
-    ];
   const window = step === undefined ? nextPreset(levels, now) : steppedWindow(now, step);
   // The automatic window is each picture's own: chosen, it must not be kept for the next ones.
   const isAutomatic = step === undefined && isSameWindow(window, levels.usual);
+  // What the other windows with names are is known once the levels are counted.
+  const asks = step === undefined && levels.facts === null;
   return [
+    ...(asks ? [{ type: "await_levels" } as const] : []),
     { type: "set_look", look: { window: isAutomatic ? null : window } },
     { type: "notify", notice: { type: "window_set", window } },
   ];
