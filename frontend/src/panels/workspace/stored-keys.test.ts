@@ -10,10 +10,10 @@ import {
 beforeEach(() => localStorage.clear());
 
 it("leaves out the one key that clashes with a key that came later, and keeps the others", () => {
-  storeMapping({ "tool.box": { key: "v" }, "tool.polygon": { key: "j" } });
+  storeMapping({ "tool.box": { key: "v" }, "tool.polygon": { key: ";" } });
 
-  expect(readMapping()).toEqual({ "tool.polygon": { key: "j" } });
-  expect(keysInUse().find(({ action }) => action === "tool.polygon")?.key).toBe("j");
+  expect(readMapping()).toEqual({ "tool.polygon": { key: ";" } });
+  expect(keysInUse().find(({ action }) => action === "tool.polygon")?.key).toBe(";");
 });
 
 it("keeps two keys that were exchanged: together they clash with nothing", () => {
@@ -28,9 +28,9 @@ it("keeps two keys that were exchanged: together they clash with nothing", () =>
 });
 
 it("keeps that single keys are off, also when keys are changed or set back", () => {
-  storeMapping({ "tool.polygon": { key: "j" } });
+  storeMapping({ "tool.polygon": { key: ";" } });
   storeSingleKeys(false);
-  expect([areSingleKeysOn(), readMapping()]).toEqual([false, { "tool.polygon": { key: "j" } }]);
+  expect([areSingleKeysOn(), readMapping()]).toEqual([false, { "tool.polygon": { key: ";" } }]);
 
   storeMapping({});
   expect([areSingleKeysOn(), readMapping()]).toEqual([false, {}]);
