@@ -143,10 +143,9 @@ def test_an_answer_made_of_an_older_draft_shows_what_another_window_drew(api: Si
     """Desktop open, phone draws: the desktop's answer would lose it. Once seen, it may go."""
     place = work.workplace(items=1)
     work.open_batch(place)
-    user = work.annotator(place)
-    held = work.claim(user, place)
-    here = f"/api/v1/assignments/{held.assignment_id}"
-    anna = api(user)
+    anna = api(work.annotator(place))
+    held = anna.post(f"/api/v1/projects/{place.project.pk}/next").json()["assignment"]
+    here = f"/api/v1/assignments/{held['id']}"
     anna.put(f"{here}/draft", {"revision": 0, "document": work.boxes(3)})
     answer = {"document": work.boxes(1), "seconds_spent": 2}
 
@@ -166,10 +165,9 @@ def test_an_answer_that_says_the_same_as_the_draft_or_knows_of_none_is_taken(
 ) -> None:
     place = work.workplace(items=1)
     work.open_batch(place)
-    user = work.annotator(place)
-    held = work.claim(user, place)
-    here = f"/api/v1/assignments/{held.assignment_id}"
-    anna = api(user)
+    anna = api(work.annotator(place))
+    held = anna.post(f"/api/v1/projects/{place.project.pk}/next").json()["assignment"]
+    here = f"/api/v1/assignments/{held['id']}"
     anna.put(f"{here}/draft", {"revision": 0, "document": work.boxes(3)})
 
     done = anna.post(f"{here}/submit", {"document": document, "seconds_spent": 2, **said})
