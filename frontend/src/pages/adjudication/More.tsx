@@ -3,6 +3,7 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { useSend } from "@/api/send";
 import { ConfirmDialog, NumberField, TextField, useI18n } from "@/panels/shared";
+import { Key } from "./Key";
 import type { Detail } from "./types";
 import { STALE } from "./use-settle";
 
