@@ -15,7 +15,7 @@ WITHOUT = (
 class Migration(migrations.Migration):
     """Install the function anew."""
 
-    dependencies = [("work", "0009_sentences")]
+    dependencies = [("work", "0010_blocked_until")]
 
     operations = [
         migrations.RunSQL(WITHOUT, migrations.RunSQL.noop),
