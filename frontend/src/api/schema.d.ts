@@ -285,7 +285,12 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Hand in an answer or a verdict. Sent again with its key, it is answered the same. */
+    /**
+     * @description Hand in an answer or a verdict. Sent again with its key, it is answered the same.
+     *
+     *     An answer with the `draft_revision` it was made of is refused with 409 and the draft, when
+     *     another window has saved another one since.
+     */
     post: operations["assignment_submit"];
     delete?: never;
     options?: never;
@@ -4876,6 +4881,7 @@ export interface components {
       state: components["schemas"]["AssignmentState"];
       /** Format: date-time */
       lease_expires_at: string;
+      lease_seconds_left: number;
       extensions_left: number;
       price: components["schemas"]["PriceOut"];
       schema_version: components["schemas"]["WorkSchemaOut"];
@@ -7070,6 +7076,7 @@ export interface components {
     HeartbeatOut: {
       /** Format: date-time */
       lease_expires_at: string;
+      lease_seconds_left: number;
       extensions_left: number;
     };
     /** @description Until when a task is theirs; asked again, longer. */
@@ -10611,6 +10618,8 @@ export interface components {
       /** Format: double */
       seconds_spent: number;
       course?: components["schemas"]["MomentInRequest"][];
+      /** @description the draft last seen, 0 for none */
+      draft_revision?: number;
     };
     /** @description What became of an answer. */
     SubmittedOut: {
@@ -11538,6 +11547,14 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["SubmittedOut"];
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DraftConflictOut"];
         };
       };
     };
