@@ -5,10 +5,17 @@ import pytest
 from guildmark.accounts.models import User
 from guildmark.communities import actions, queries
 from guildmark.communities.errors import QuotaFull
-from guildmark.communities.models import Community
+from guildmark.communities.models import Community, Membership
 from guildmark.core.errors import WrongInput
 from tests.factories.accounts import NOW, organisation, person
-from tests.factories.communities import application, clause, community, declare, member
+from tests.factories.communities import (
+    application,
+    clause,
+    community,
+    declare,
+    member,
+    set_criteria,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +131,74 @@ def test_the_funnel_counts_who_could_who_asked_and_who_is_in() -> None:
 
     assert (numbers.can_see.value, numbers.eligible.value) == (10, 10)
     assert (numbers.applied, numbers.waiting, numbers.active) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("is_everything", [True, False], ids=["all is erased", "one is taken back"])
+def test_an_erased_answer_stays_on_no_membership(*, is_everything: bool) -> None:
+    ada = person()
+    declare(ada, country="PT")
+    places = {
+        state: community(organisation(), take=[[clause("country", "exists")]])
+        for state in ("paused", "left", "removed", "ineligible", "active")
+    }
+    for made in places.values():
+        _want(made, "country", PT=2)
+        member(made, user=ada)
+    for state in ("paused", "removed"):
+        owner = places[state].organisation.staff.get(role="owner")
+        actions.manage_member(
+            actor_id=owner.user_id,
+            community_id=places[state].pk,
+            user_id=ada.pk,
+            state=state,
+            now=NOW,
+        )
+    actions.leave(user_id=ada.pk, community_id=places["left"].pk, now=NOW)
+    set_criteria(places["active"], {})
+    set_criteria(places["ineligible"], {"take": [[clause("country", "=", "BR")]]})
+    actions.reevaluate(community_id=places["ineligible"].pk, now=NOW)
+    held = Membership.objects.filter(user=ada)
+    assert set(held.values_list("state", "stratum")) == {(state, "PT") for state in places}
+
+    if is_everything:
+        actions.erase_traits(user_id=ada.pk, now=NOW)
+    else:
+        actions.delete_trait_value(user_id=ada.pk, key="country", now=NOW)
+
+    assert set(held.values_list("state", "stratum")) == {(state, "-") for state in places}
+
+
+def test_who_erased_the_answer_of_a_paused_seat_needs_a_place_for_the_next_one() -> None:
+    made = community(organisation())
+    _want(made, "country", PT=1)
+    ada, bo = person(), person()
+    for someone in (ada, bo):
+        declare(someone, country="PT")
+    owner = made.organisation.staff.get(role="owner")
+    held = member(made, user=ada)
+    pause = {"actor_id": owner.user_id, "community_id": made.pk, "user_id": ada.pk, "now": NOW}
+    actions.manage_member(state="paused", **pause)
+    actions.erase_traits(user_id=ada.pk, now=NOW)
+    member(made, user=bo)
+    declare(ada, country="PT")
+
+    actions.manage_member(state="active", **pause)
+
+    held.refresh_from_db()
+    assert held.state == "ineligible"
+
+
+def test_a_quota_over_another_fact_forgets_what_the_first_wrote_and_who_is_in_stays() -> None:
+    made = community(organisation())
+    _want(made, "country", PT=1)
+    ada = person()
+    declare(ada, country="PT", native_language="pt")
+    held = member(made, user=ada)
+
+    _want(made, "native_language", pt=0, es=1)
+    held.refresh_from_db()
+    forgotten = held.stratum
+    actions.reevaluate(community_id=made.pk, now=NOW)
+    held.refresh_from_db()
+
+    assert (forgotten, held.state, held.stratum) == ("", "active", "pt")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from guildmark.communities.actions.circles import require_no_circle
+from guildmark.communities.actions.seats import forget_strata
 from guildmark.communities.criteria import DOORS, Clause, parse_criteria
 from guildmark.communities.errors import NameTaken
 from guildmark.communities.models import Community, CriteriaVersion, Trait
@@ -82,12 +83,14 @@ def set_quota(
 ) -> Community:
     """Want so many members of each answer to a choice; no seats: as many as come.
 
-    Who is in stays in. Answers that are not named are not limited. Records quota.changed.
+    Who is in stays in; what another quota had written of them is forgotten. Answers that are not named are not limited. Records quota.changed.
     Raises NotFound and WrongInput. Calling twice sets it twice.
     """
     community = _locked(community_id)
     if seats:
         _require_strata(usable_traits(community.organisation_id).get(trait), seats)
+    if community.quota.get("trait") != (trait if seats else None):
+        forget_strata(community)
     community.quota = {"trait": trait, "seats": dict(seats)} if seats else {}
     community.save(update_fields=["quota"])
     _record("quota.changed", community, {"trait": trait}, actor_id=actor_id, now=now)

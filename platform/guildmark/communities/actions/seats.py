@@ -3,7 +3,7 @@
 Everything here is under the lock of its communities: two could take the last seat.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from guildmark.communities.errors import QuotaFull
 from guildmark.communities.models import SEATED, Community, Membership, Trait, TraitValue
@@ -60,6 +60,27 @@ def without_seat(community: Community, members: Sequence[Membership]) -> set[int
             member.stratum = answer
             member.save(update_fields=["stratum"])
     return refused
+
+
+def forget_answers(*, user_id: int, trait_keys: Collection[str] | None = None) -> None:
+    """Take the answers a person erased off their memberships, of whatever state.
+
+    None: all that was ever written down, also by a quota that is no more. Who has a seat keeps it,
+    as one without an answer: a new answer needs a place of its own.
+    """
+    written = Membership.objects.filter(user_id=user_id).exclude(stratum__in=["", NO_ANSWER])
+    if trait_keys is not None:
+        written = written.filter(community__quota__trait__in=trait_keys)
+    for member in written.select_for_update(of=("self",)).order_by("pk"):
+        member.stratum = NO_ANSWER
+        member.save(update_fields=["stratum"])
+
+
+def forget_strata(community: Community) -> None:
+    """Take what another quota wrote down off all memberships: it says nothing about this one."""
+    written = Membership.objects.filter(community=community).exclude(stratum="")
+    list(written.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    written.update(stratum="")
 
 
 def _answers(trait: Trait, user_ids: Sequence[int]) -> dict[int, str]:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from guildmark.accounts.models import User
 from guildmark.communities.actions.memberships import reevaluate_person
+from guildmark.communities.actions.seats import forget_answers
 from guildmark.communities.models import Membership, Trait, TraitChange, TraitValue
 from guildmark.communities.queries import traits_asked
 from guildmark.communities.trait_values import Value, checked_value
@@ -118,9 +119,9 @@ def _hold(
 
 @transaction.atomic
 def delete_trait_value(*, user_id: int, key: str, now: datetime) -> None:
-    """Take an answer back, with its history. Records trait_value.changed, and moves memberships.
+    """Take an answer back, with its history and the seats it was counted for.
 
-    Raises NotFound and NotAllowed. Taking it back twice changes nothing.
+    Records trait_value.changed, and moves memberships. Raises NotFound and NotAllowed. Taking it back twice changes nothing.
     """
     trait = _known(key)
     _lock(user_id)
@@ -131,13 +132,15 @@ def delete_trait_value(*, user_id: int, key: str, now: datetime) -> None:
     held.delete()
     TraitChange.objects.filter(user_id=user_id, trait=trait).delete()
     _record(user_id=user_id, key=key, actor_id=user_id, now=now)
+    forget_answers(user_id=user_id, trait_keys=[key])
 
 
 @transaction.atomic
 def erase_traits(*, user_id: int, now: datetime) -> int:
     """Forget all that is held of the person, verified or not, and what was held; how many answers.
 
-    Records trait_value.changed for each, and moves memberships. Erasing twice erases nothing more.
+    Records trait_value.changed for each, and moves memberships: none keeps the answer it came in
+    by. What is counted from work is counted again. Erasing twice erases nothing more.
     """
     _lock(user_id)
     held = TraitValue.objects.filter(user_id=user_id)
@@ -147,6 +150,7 @@ def erase_traits(*, user_id: int, now: datetime) -> int:
     for key in keys:
         _note(user_id=user_id, key=key, actor_id=user_id, now=now)
     reevaluate_person(user_id=user_id, now=now)
+    forget_answers(user_id=user_id)
     return len(keys)
 
 
@@ -174,7 +178,7 @@ def _lock(user_id: int) -> None:
 
 def _require_declared(held: TraitValue) -> None:
     if held.source == Source.COMPUTED:
-        raise NotAllowed("This is counted from your work. Erase your whole profile to forget it.")
+        raise NotAllowed("This is counted from your work every night, and not said by you.")
     if held.source != Source.DECLARED:
         raise NotAllowed("This was verified and cannot be changed here.")
 
