@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from guildmark.communities import actions as communities_actions
-from guildmark.communities.queries import AudienceCount
 from guildmark.core.errors import NotFound
 from guildmark.projects import actions as projects_actions
 from guildmark.training import actions, queries
@@ -260,28 +259,3 @@ def test_ways_into_three_projects_cost_as_many_queries_as_into_one() -> None:
 
     assert {way.next_step.key for way in ways.values()} == {"quiz"}
     assert counts == [15, 15]
-
-
-def test_the_funnel_counts_people_at_every_step() -> None:
-    project = project_with_quiz()
-    stranger, member, reader, failed, passed = (person() for _ in range(5))
-    assert project.community_id is not None
-    communities_actions.join(user_id=member.pk, community_id=project.community_id, now=NOW)
-    communities_actions.join(user_id=reader.pk, community_id=project.community_id, now=NOW)
-    training.read(project, reader)
-    ready_for_quiz(project, failed)
-    sit(project, failed, NOTHING, NOTHING)
-    qualified(project, passed)
-
-    funnel = queries.funnel(project)
-
-    assert funnel == queries.Funnel(
-        can_see=AudienceCount(value=None, is_under_10=True),  # the owner and the five
-        joined=4,
-        read_guideline=3,
-        comprehended=2,
-        attempted=2,
-        passed=1,
-        worked=0,
-    )
-    assert stranger.pk is not None

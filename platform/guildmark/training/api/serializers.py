@@ -246,13 +246,24 @@ class GuidelineReadingIn(serializers.Serializer):
     guideline_version_id = serializers.IntegerField()
 
 
+#: The steps of a funnel after which people may be missing.
+_DROPS = ("read_guideline", "comprehended", "practised", "attempted", "passed", "worked")
+
+
 class FunnelOut(serializers.Serializer):
-    """How many people came how far."""
+    """How many of the active members came how far with the guideline in force.
+
+    Each number from `joined` on is some of the people of the one before; `practised` is null
+    without practice, `largest_drop` empty where nobody stays behind.
+    """
 
     can_see = CountOut()
     joined = serializers.IntegerField()
     read_guideline = serializers.IntegerField()
     comprehended = serializers.IntegerField()
+    practised = serializers.IntegerField(allow_null=True)
     attempted = serializers.IntegerField()
     passed = serializers.IntegerField()
     worked = serializers.IntegerField()
+    let_in_by_hand = serializers.IntegerField()
+    largest_drop = serializers.ChoiceField(choices=[(one, one) for one in _DROPS], allow_blank=True)

@@ -222,6 +222,6 @@ class FunnelView(APIView):
 
     @extend_schema(operation_id="funnel_get", responses=FunnelOut)
     def get(self, request: Request, project_id: int) -> Response:
-        """How many people came how far."""
+        """How many of the members came how far, and where most stay behind."""
         project = project_for(request, project_id, STAFF)
-        return Response(FunnelOut(queries.funnel(project)).data)
+        return Response(FunnelOut(queries.funnel(project, now=now())).data)

@@ -11,11 +11,10 @@ from guildmark.training.queries.banks import (
     plan,
     quiz_questions,
 )
+from guildmark.training.queries.funnel import Funnel, funnel
 from guildmark.training.queries.people import (
-    Funnel,
     Standing,
     ending_qualifications,
-    funnel,
     is_qualified,
     qualification,
     qualifications,

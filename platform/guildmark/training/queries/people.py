@@ -1,23 +1,13 @@
-"""Who is qualified, and how far everybody came."""
+"""Who is qualified, and why somebody is not."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from concord.sentences import Sentence, joined
-from guildmark.accounts.models import User
-from guildmark.communities.criteria_sql import criteria_query
-from guildmark.communities.models import Membership
-from guildmark.communities.queries import AudienceCount, counted, criteria_of
-from guildmark.projects.models import GuidelineVersion, Project
-from guildmark.training.models import (
-    Attempt,
-    ComprehensionPass,
-    GuidelineReading,
-    Qualification,
-)
+from guildmark.projects.models import GuidelineVersion
+from guildmark.training.models import Qualification
 
 
 @dataclass(frozen=True)
@@ -89,58 +79,3 @@ def ending_qualifications(*, until: datetime) -> QuerySet[Qualification]:
     """Granted qualifications whose time is up by then, with or without their end written down."""
     granted = Qualification.State.GRANTED
     return Qualification.objects.filter(state=granted, expires_at__lte=until).order_by("pk")
-
-
-@dataclass(frozen=True)
-class Funnel:
-    """How many people came how far."""
-
-    can_see: AudienceCount
-    joined: int
-    read_guideline: int
-    comprehended: int
-    attempted: int
-    passed: int
-    worked: int
-
-
-def funnel(project: Project) -> Funnel:
-    """Count the people at each step of a project's way. Seven counts."""
-    community_id = project.community_id
-    reading = GuidelineReading.objects.filter(guideline_version__project=project)
-    comprehended = ComprehensionPass.objects.filter(project=project, passed_at__isnull=False)
-    return Funnel(
-        can_see=counted(0 if community_id is None else _can_see(community_id)),
-        joined=0 if community_id is None else _joined(community_id),
-        read_guideline=_people(reading),
-        comprehended=_people(comprehended),
-        attempted=_people(Attempt.objects.filter(project=project)),
-        passed=_people(Qualification.objects.filter(project=project)),
-        worked=_worked(project.pk),
-    )
-
-
-# Any: rows of four models that have a user in common.
-def _people(rows: QuerySet[Any]) -> int:
-    count: int = rows.aggregate(people=Count("user_id", distinct=True))["people"]
-    return count
-
-
-def _joined(community_id: int) -> int:
-    return Membership.objects.filter(
-        community_id=community_id, state=Membership.State.ACTIVE
-    ).count()
-
-
-def _can_see(community_id: int) -> int:
-    criteria = criteria_of([community_id])[community_id]
-    return User.objects.filter(criteria_query(criteria, door="discover"), is_active=True).count()
-
-
-def _worked(project_id: int) -> int:
-    """Who ever took a task. The rows are of the floor above; answers would be a scan of all."""
-    counted = Project.objects.filter(pk=project_id).aggregate(
-        people=Count("seats", filter=Q(seats__claim_count__gt=0))
-    )
-    people: int = counted["people"]
-    return people
