@@ -54,6 +54,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "guideline.published": (
         "training.make_qualifications_stale",
         "work.refresh_project_seats",
+        "notices.tell_qualified",
     ),
     "guideline_question.answered": ("notices.tell",),
     "guideline_question.asked": ("notices.tell_staff",),
@@ -126,6 +127,7 @@ HEAVY_TASKS = (
     "incoming.run",
     "incoming.run_after_pictures",
     "notices.tell_members",
+    "notices.tell_qualified",
     "profiles.measure",
     "profiles.refresh",
     "profiles.refresh_stale",

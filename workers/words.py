@@ -120,6 +120,17 @@ def _question_answered(payload: Payload) -> Words:
     return _of_training(payload, "Your question on the guideline was answered: {}", said)
 
 
+def minor_version_words(project_id: int, number: str) -> dict[str, str]:
+    """What people who stay qualified are told of a new version: the parts of a notice."""
+    body = Sentence("Version {} is in force. You stay qualified; read what is new.", number)
+    return {
+        "kind": Kind.QUALIFICATION,
+        "title": Sentence("The guideline changed: {}", project_name(project_id)),
+        "body": body,
+        "href": f"/training/{project_id}",
+    }
+
+
 def _of_training(payload: Payload, title: str, body: str) -> Words:
     return Words(
         user_id=payload["user_id"],

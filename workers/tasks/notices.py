@@ -3,6 +3,7 @@
 The mail follows from the notice, where the person wants it.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,12 +13,15 @@ from guildmark.core.clock import now
 from guildmark.events.queries import event_name
 from guildmark.notifications import actions
 from guildmark.notifications.models import Kind
+from guildmark.projects.models import GuidelineVersion
+from guildmark.training.queries.readings import unread_by
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import after, once
 from workers.waiting import Waiting, waiting_of
-from workers.words import Words, words_of
+from workers.words import Words, minor_version_words, words_of
 
 CHUNK = 200
+MINOR = GuidelineVersion.Change.MINOR
 GATHERED_WITHIN = timedelta(hours=1)
 
 
@@ -85,21 +89,38 @@ def tell_members(*, event_id: int, announcement_id: int, **_: object) -> None:
             _tell_members(event_id, communities.announcement(announcement_id))
 
 
+@app.task(name="notices.tell_qualified", **HEAVY_LIMITS)
+def tell_qualified(
+    *, event_id: int, guideline_version_id: int, number: str, change: str, **payload: Any
+) -> None:
+    """A minor version to everybody who is qualified and has not read it, a chunk a transaction.
+
+    A major one is told with the qualification that it takes.
+    """
+    with after(event_id=event_id, handler="notices.tell_qualified") as is_first:
+        if is_first and change == MINOR:
+            words = minor_version_words(payload["project_id"], number)
+            _tell_all(unread_by(guideline_version_id), event_id=event_id, **words)
+
+
 def _tell_members(event_id: int, announcement: Announcement) -> None:
     found = communities.recipients(
         community_id=announcement.community_id,
         states=announcement.states,
         tags=announcement.tags,
     )
-    people = list(found.values_list("user_id", flat=True))
     community = announcement.community
+    _tell_all(
+        list(found.values_list("user_id", flat=True)),
+        kind=Kind.MESSAGE,
+        title=announcement.title,
+        body=f"{announcement.body}\n\n{community.organisation.name}, {community.name}",
+        href=f"/communities/{community.pk}",
+        event_id=event_id,
+    )
+
+
+# Any: the parts of a notice.
+def _tell_all(people: Sequence[int], **said: Any) -> None:
     for start in range(0, len(people), CHUNK):
-        actions.notify(
-            user_ids=people[start : start + CHUNK],
-            kind=Kind.MESSAGE,
-            title=announcement.title,
-            body=f"{announcement.body}\n\n{community.organisation.name}, {community.name}",
-            href=f"/communities/{community.pk}",
-            event_id=event_id,
-            now=now(),
-        )
+        actions.notify(user_ids=people[start : start + CHUNK], now=now(), **said)

@@ -31,15 +31,17 @@ from guildmark.work.actions import require_seat
 from tests.factories import quality, work
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import application, community, member
-from tests.factories.training import project_with_quiz, ready_for_quiz, start
+from tests.factories.projects import guideline
+from tests.factories.training import project_with_quiz, qualified, read, ready_for_quiz, start
 from workers.routes import ROUTES
 from workers.tasks.mail import send_notice
-from workers.tasks.notices import tell, tell_members, tell_staff
+from workers.tasks.notices import tell, tell_members, tell_qualified, tell_staff
 
 pytestmark = pytest.mark.django_db
 TASKS = {
     "notices.tell": tell,
     "notices.tell_members": tell_members,
+    "notices.tell_qualified": tell_qualified,
     "notices.tell_staff": tell_staff,
     "mail.send_notice": send_notice,
 }
@@ -330,3 +332,34 @@ def test_nobody_reads_a_notice_of_somebody_else() -> None:
     changed = actions.mark_read(user_id=bo.pk, notice_ids=[Notice.objects.get().pk], now=NOW)
 
     assert (changed, queries.unread_count(ada.pk)) == (0, 1)
+
+
+def test_a_minor_version_is_told_once_to_who_is_qualified_and_has_not_read_it() -> None:
+    project, ada, bo, newcomer = project_with_quiz(), person(), person(), person()
+    for someone in (ada, bo):
+        qualified(project, someone)
+    ready_for_quiz(project, newcomer)
+    guideline(project, "# How to\n\nDraw a tight box.", change="minor")
+    read(project, bo)
+
+    deliver()
+
+    assert _inbox(ada) == [
+        (
+            f"The guideline changed: {project.name}",
+            "Version 1.1 is in force. You stay qualified; read what is new.",
+            f"/training/{project.pk}",
+        )
+    ]
+    assert (_inbox(bo), _inbox(newcomer)) == ([], [])
+
+
+def test_a_major_version_is_told_with_what_it_takes_and_a_superseded_one_not_at_all() -> None:
+    project, ada = project_with_quiz(), person()
+    qualified(project, ada)
+    guideline(project, "# First", change="minor")
+    guideline(project, "# Second", change="major")
+
+    deliver()
+
+    assert _inbox(ada) == []

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery } from "@/api/query";
 import { Card, Query, SelectField, useI18n } from "@/panels/shared";
+import { Link } from "@/pages/shell/Link";
 import { DifferenceView } from "./DifferenceView";
 import type { GuidelineVersion } from "./GuidelinePage";
 import classes from "./Guideline.module.css";
@@ -30,8 +31,14 @@ export function VersionsCard({ projectId, rows }: VersionsCardProps) {
     <Card
       title={t("guideline.versions")}
       note={
-        readers.data &&
-        t("guideline.readers", { read: readers.data.read, all: readers.data.qualified })
+        readers.data && (
+          <>
+            {t("guideline.readers", { read: readers.data.read, all: readers.data.qualified })}{" "}
+            <Link to="/p/$projectId/qualifications" params={{ projectId }}>
+              {t("guideline.whoReads")}
+            </Link>
+          </>
+        )
       }
       titleSize="section"
     >

@@ -128,6 +128,16 @@ function HeldTable({ rows, onMove }: HeldTableProps) {
           title: t("qualifications.guideline"),
           cell: (row) => t("qualifications.major", { major: row.guideline_major }),
         },
+        {
+          key: "read",
+          title: t("qualifications.read"),
+          cell: (row) =>
+            row.read_at === null ? (
+              <StatusBadge tone="quiet">{t("qualifications.notRead")}</StatusBadge>
+            ) : (
+              day(row.read_at)
+            ),
+        },
         { key: "since", title: t("qualifications.since"), cell: (row) => day(row.granted_at) },
         { key: "until", title: t("qualifications.until"), cell: (row) => day(row.expires_at) },
         { key: "why", title: t("qualifications.why"), cell: (row) => <Why held={row} /> },

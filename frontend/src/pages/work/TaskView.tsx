@@ -13,6 +13,7 @@ import { Callout, ProblemCard, useI18n } from "@/panels/shared";
 import { DraftKeeper, type DraftState } from "./draft-keeper";
 import { handIn } from "./hand-in";
 import { ElsewhereNote } from "./ElsewhereNote";
+import { GuidelineNews } from "./GuidelineNews";
 import { SkipDialog } from "./SkipDialog";
 import { SubmissionSender } from "./submission-sender";
 import { SkipButtons, TaskMenu } from "./TaskActions";
@@ -180,6 +181,7 @@ export function TaskView({
           notes={
             <Notes>
               {note}
+              <GuidelineNews projectId={assignment.project_id} />
               <SendNote
                 sender={sender}
                 onGoOn={goOnAfterRefusal}

@@ -14,6 +14,7 @@ from guildmark.core.idempotency import idempotent
 from guildmark.training import actions, queries
 from guildmark.training.api.staff import project_for
 from guildmark.training.models import Qualification
+from guildmark.training.queries.readings import with_readings
 
 MOVES = ("suspend", "restore", "revoke")
 
@@ -22,7 +23,8 @@ class QualificationOut(serializers.Serializer):
     """Somebody who was qualified, as managers see them.
 
     Earned in attempt `attempt_number`, or granted by `granted_by` for a reason. `reason` is that of
-    the last move otherwise: why it was suspended, revoked or made stale.
+    the last move otherwise: why it was suspended, revoked or made stale. `read_at` is when the
+    person read the version of the guideline in force, null where they have not.
     """
 
     user_id = serializers.IntegerField()
@@ -37,6 +39,7 @@ class QualificationOut(serializers.Serializer):
     is_delta = serializers.BooleanField(source="attempt.is_delta", default=False)
     granted_by = serializers.CharField(source="granted_by.pseudonym", allow_null=True, default=None)
     reason = SaidField()
+    read_at = serializers.DateTimeField(allow_null=True)
 
 
 class QualificationIn(serializers.Serializer):
@@ -78,7 +81,8 @@ class QualificationListView(ListAPIView[Qualification]):
         """Everybody who was ever qualified, or those in a state."""
         project_for(request, project_id, MANAGERS)
         state = request.query_params.get("state", "")
-        page = self.paginate_queryset(queries.qualifications(project_id, state=state))
+        found = with_readings(queries.qualifications(project_id, state=state))
+        page = self.paginate_queryset(found)
         return self.get_paginated_response(QualificationOut(page, many=True).data)
 
     @extend_schema(
@@ -95,7 +99,8 @@ class QualificationListView(ListAPIView[Qualification]):
         held = actions.grant_by_hand(
             actor_id=asker_id(request), project_id=project_id, now=now(), **data.validated_data
         )
-        return Response(QualificationOut(held).data, status=201)
+        shown = with_readings(queries.qualifications(project_id)).get(pk=held.pk)
+        return Response(QualificationOut(shown).data, status=201)
 
 
 class QualificationMoveView(APIView):

@@ -1,6 +1,6 @@
 """Who has read which version of a guideline, and what is new to a person."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from guildmark.core.errors import NotFound
 from guildmark.projects import queries as projects
@@ -29,6 +29,33 @@ def guideline_change(*, user_id: int, project_id: int) -> GuidelineDifference | 
     if read is None or read == after.pk:
         return None
     return guideline_difference(projects.guideline_version(read), after)
+
+
+def with_readings(rows: QuerySet[Qualification]) -> QuerySet[Qualification]:
+    """The same rows with `read_at`: when their people read the version in force, None for not."""
+    readings = GuidelineReading.objects.filter(
+        user=OuterRef("user"),
+        guideline_version__project=OuterRef("project"),
+        guideline_version__state=GuidelineVersion.State.PUBLISHED,
+    )
+    return rows.annotate(read_at=Subquery(readings.values("read_at")[:1]))
+
+
+def unread_by(guideline_version_id: int) -> list[int]:
+    """The ids of people who are qualified under a version and have not read it, in order.
+
+    Nobody where it is not in force any more.
+    """
+    version = GuidelineVersion.objects.filter(pk=guideline_version_id).first()
+    if version is None or version.state != GuidelineVersion.State.PUBLISHED:
+        return []
+    readings = GuidelineReading.objects.filter(guideline_version=version)
+    qualified = Qualification.objects.filter(
+        project=version.project_id,
+        state=Qualification.State.GRANTED,
+        guideline_major=version.major,
+    ).exclude(user__in=readings.values("user"))
+    return list(qualified.order_by("user_id").values_list("user_id", flat=True))
 
 
 def readers(project_id: int) -> tuple[int, int]:
