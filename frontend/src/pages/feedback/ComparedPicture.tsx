@@ -12,8 +12,9 @@ interface ComparedPictureProps {
   widthPx: number;
   heightPx: number;
   document: AnnotationDocument;
-  reference: AnnotationDocument;
-  differences: readonly Difference[];
+  /** Without it only what is marked is shown. */
+  reference?: AnnotationDocument;
+  differences: readonly Pick<Difference, "kind" | "number" | "shape">[];
   colorOf: (label: string) => string;
   edgesOf?: (label: string) => Skeleton["edges"] | undefined;
 }

@@ -42,6 +42,23 @@ export function differencesOf(taught: Compared): readonly Difference[] {
   return found;
 }
 
+/** What is wrong with one's own shapes, where the known ones are not shown. */
+export function ownMarksOf(
+  answer: AnnotationDocument,
+  { matched, spurious }: Pick<Compared, "matched" | "spurious">,
+): readonly Pick<Difference, "kind" | "number" | "shape">[] {
+  const wrongly = matched.filter(({ has_right_label: isRight }) => !isRight);
+  const labelled = new Set(wrongly.map(({ answer_id: id }) => id));
+  const drawnForNothing = new Set(spurious);
+  return answer.shapes
+    .filter(({ id }) => labelled.has(id) || drawnForNothing.has(id))
+    .map((shape, index) => ({
+      kind: labelled.has(shape.id) ? "wrongLabel" : "spurious",
+      number: index + 1,
+      shape,
+    }));
+}
+
 export function wrongAnswersOf(
   taught: ComparedAnswers,
   schema: LabelSchema,

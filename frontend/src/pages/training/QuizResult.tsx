@@ -87,7 +87,11 @@ function Answers({ attempt, result }: AnswersProps) {
   return (
     <Card
       title={t("training.itemByItem")}
-      note={t(result.has_answers ? "training.dashed" : "training.answersLater")}
+      note={
+        result.has_answers
+          ? t("training.dashed")
+          : `${t("training.answersLater")} ${t("training.ownOnly")}`
+      }
       titleSize="section"
     >
       <ul className={classes.answers}>

@@ -1,9 +1,10 @@
+import type { ComponentProps } from "react";
 import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
-import { StatusBadge, useI18n } from "@/panels/shared";
+import { AnnotatedPicture, StatusBadge, useI18n } from "@/panels/shared";
 import { ComparedPicture } from "@/pages/feedback/ComparedPicture";
 import { DifferenceList } from "@/pages/feedback/DifferenceList";
-import { differencesOf, wrongAnswersOf } from "@/pages/feedback/differences";
+import { differencesOf, ownMarksOf, wrongAnswersOf } from "@/pages/feedback/differences";
 import { labelLook } from "@/render/palette";
 import type { Attempt } from "./QuizPage";
 import { wordsOf } from "./written";
@@ -28,7 +29,7 @@ export function ScoredQuestion({ name, question, scored, schema }: ScoredQuestio
       {question.asked === null ? (
         <Drawn name={name} question={question} scored={scored} schema={schema} />
       ) : (
-        <Written asked={question.asked} scored={scored} />
+        <Written asked={question.asked} item={question.item} scored={scored} />
       )}
       <span>
         <StatusBadge tone={scored.is_right ? "good" : "caution"}>
@@ -45,29 +46,28 @@ export function ScoredQuestion({ name, question, scored, schema }: ScoredQuestio
 function Drawn({ name, question, scored, schema }: ScoredQuestionProps) {
   const { item } = question;
   if (item === null) return null;
-  if (scored.reference === null) return <span>{name}</span>;
-  // The server checked both.
+  const picture = {
+    src: item.image_url,
+    alt: name,
+    widthPx: item.width_px,
+    heightPx: item.height_px,
+    document: (scored.document ?? EMPTY_DOCUMENT) as AnnotationDocument, // the server checked it
+    colorOf: (key: string) => labelOf(schema, key)?.color ?? labelLook(0).hex,
+    edgesOf: (key: string) => labelOf(schema, key)?.skeleton?.edges,
+  };
+  if (scored.reference === null) {
+    return <OwnAnswer picture={picture} scored={scored} schema={schema} />;
+  }
   const compared = {
     ...scored,
-    document: (scored.document ?? EMPTY_DOCUMENT) as AnnotationDocument,
-    reference: scored.reference as AnnotationDocument,
+    document: picture.document,
+    reference: scored.reference as AnnotationDocument, // as above
     questions: scored.answers ?? {},
   };
   const differences = differencesOf(compared);
   return (
     <>
-      <ComparedPicture
-        src={item.image_url}
-        alt={name}
-        widthPx={item.width_px}
-        heightPx={item.height_px}
-        document={compared.document}
-        reference={compared.reference}
-        differences={differences}
-        colorOf={(key) =>
-          schema.labels.find((label) => label.key === key)?.color ?? labelLook(0).hex
-        }
-      />
+      <ComparedPicture {...picture} reference={compared.reference} differences={differences} />
       {!scored.is_right && (
         <DifferenceList
           differences={differences}
@@ -79,15 +79,60 @@ function Drawn({ name, question, scored, schema }: ScoredQuestionProps) {
   );
 }
 
+interface OwnAnswerProps {
+  picture: Omit<ComponentProps<typeof ComparedPicture>, "differences">;
+  scored: Scored;
+  schema: LabelSchema;
+}
+
+/** Where the known answer may be asked again: one's own, with what was wrong and nothing else. */
+function OwnAnswer({ picture, scored, schema }: OwnAnswerProps) {
+  const { t } = useI18n();
+  const marks = ownMarksOf(picture.document, scored);
+  const wrong = schema.questions.filter(({ key }) => scored.answers?.[key] === false);
+  return (
+    <>
+      <ComparedPicture {...picture} differences={marks} />
+      <ul className={classes.marks}>
+        {marks.map(({ number, kind, shape }) => (
+          <li key={number}>
+            {number}{" "}
+            {t(kind === "spurious" ? "training.markSpurious" : "training.markLabel", {
+              label: labelOf(schema, shape.label)?.name ?? shape.label,
+            })}
+          </li>
+        ))}
+        {scored.missed.length > 0 && (
+          <li>{t("training.missedCount", { n: scored.missed.length })}</li>
+        )}
+        {wrong.map(({ key, text }) => (
+          <li key={key}>{t("training.wrongAbout", { question: text })}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 interface WrittenProps {
+  item: Question["item"];
   asked: NonNullable<Question["asked"]>;
   scored: Scored;
 }
 
-function Written({ asked, scored }: WrittenProps) {
+function Written({ asked, item, scored }: WrittenProps) {
   const { t, number } = useI18n();
   return (
     <>
+      {item !== null && (
+        <AnnotatedPicture
+          src={item.image_url}
+          alt={t("training.shown")}
+          widthPx={item.width_px}
+          heightPx={item.height_px}
+          document={EMPTY_DOCUMENT}
+          colorOf={() => labelLook(0).hex}
+        />
+      )}
       <strong>{asked.text}</strong>
       {scored.said !== null && (
         <span>{t("training.youSaid", { said: wordsOf(asked, scored.said, number) })}</span>
@@ -97,4 +142,8 @@ function Written({ asked, scored }: WrittenProps) {
       )}
     </>
   );
+}
+
+function labelOf(schema: LabelSchema, key: string) {
+  return schema.labels.find((label) => label.key === key);
 }
