@@ -23,6 +23,7 @@ from guildmark.training.models import (
 )
 from guildmark.training.queries.banks import bank_decisions, comprehension_questions, plans
 from guildmark.training.queries.practice import practice_of
+from guildmark.training.queries.quiz_ready import with_bank
 from guildmark.training.way import (
     Facts,
     Way,
@@ -68,7 +69,7 @@ def facts(*, user_id: int, project_id: int, now: datetime) -> Facts:
     loaded = _load(user_id=user_id, project_ids=[project_id], now=now)
     if project_id not in loaded:
         raise NotFound
-    return loaded[project_id]
+    return with_bank(loaded[project_id], now=now)
 
 
 def has_used_all_attempts(*, user_id: int, project_id: int, now: datetime) -> bool:
