@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { type RefObject, useCallback, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
@@ -10,7 +10,7 @@ import { ProjectStage } from "@/pages/drawing/ProjectStage";
 import { useMe } from "@/pages/shell/session";
 import { type Practice, PRACTICE_PATH } from "./PracticePage";
 import { PracticeFeedback } from "./PracticeFeedback";
-import { useStash } from "./use-stash";
+import { useStash } from "@/pages/shell/use-stash";
 import classes from "./Quiz.module.css";
 
 export type Stand = Practice["items"][number];
@@ -30,14 +30,18 @@ export function PracticeItem(props: PracticeItemProps) {
   const { practice, stand, name, schema, onNext, main } = props;
   const { t } = useI18n();
   const place = { project_id: practice.project_id };
-  // What the last try said goes away when somebody draws on.
-  const [isFresh, setFresh] = useState(true);
   const drawn = useRef<AnnotationDocument | null>(null); // since the last try
   const me = useMe();
   const stashed = useStash(
     `practice-${me.id}-${stand.id}`, // the item is everybody's, what is drawn on it is not
     useCallback(() => drawn.current, []),
   );
+  const { found } = stashed;
+  useEffect(() => {
+    drawn.current ??= found; // no try was made of it: it goes along when this page goes too
+  }, [found]);
+  // What the last try said goes away when somebody draws on.
+  const [isFresh, setFresh] = useState(found === null);
   const check = useSend({
     send: (document: AnnotationDocument, headers) =>
       answerOf(
@@ -81,9 +85,7 @@ export function PracticeItem(props: PracticeItemProps) {
             alt: name,
           }}
           schema={schema}
-          document={
-            stashed.found ?? (stand.document as AnnotationDocument | null) ?? EMPTY_DOCUMENT
-          }
+          document={found ?? (stand.document as AnnotationDocument | null) ?? EMPTY_DOCUMENT}
           reference={reference}
           submitWords={tries === 0 ? t("training.checkTry") : t("training.tryOnceMore")}
           isSubmitting={check.isPending}

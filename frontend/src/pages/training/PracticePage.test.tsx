@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
+import { stash, stashedText } from "@/pages/shell/stash";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
@@ -35,20 +36,28 @@ const SCORE = {
 };
 const FINISHED = { ...OPEN, try_count: 1, is_passed: true, is_finished: true, score: SCORE };
 
+const PRACTISING = {
+  "GET /api/v1/me": MANAGER,
+  "GET /api/v1/projects/2/practice": {
+    project_id: 2,
+    schema_version: {
+      id: 1,
+      number: 1,
+      definition: { version: 1, labels: [LABEL], questions: [] },
+    },
+    wanted_iou: 0.5,
+    tries: 3,
+    items: [OPEN],
+  },
+};
+
 it("takes the focus along to the end of the practice", async () => {
   let item = OPEN as typeof OPEN | typeof FINISHED;
   renderApp("/training/2/practice", {
     server: {
-      "GET /api/v1/me": MANAGER,
+      ...PRACTISING,
       "GET /api/v1/projects/2/practice": () => ({
-        project_id: 2,
-        schema_version: {
-          id: 1,
-          number: 1,
-          definition: { version: 1, labels: [LABEL], questions: [] },
-        },
-        wanted_iou: 0.5,
-        tries: 3,
+        ...PRACTISING["GET /api/v1/projects/2/practice"],
         items: [item],
       }),
       "POST /api/v1/practice-items/5/tries": () => (item = FINISHED),
@@ -61,4 +70,24 @@ it("takes the focus along to the end of the practice", async () => {
 
   await waitFor(() => expect(screen.queryByRole("application")).toBeNull());
   expect(document.activeElement).toBe(screen.getByRole("main"));
+});
+
+it("keeps what was drawn of who leaves twice before a try", async () => {
+  const drawn = {
+    version: 1,
+    is_nothing_here: true,
+    shapes: [],
+    answers: {},
+  };
+  const key = `practice-${MANAGER.id}-5`;
+  stash(key, drawn);
+  const texts = [];
+  for (let visit = 0; visit < 2; visit += 1) {
+    const { unmount } = renderApp("/training/2/practice", { server: PRACTISING });
+    await screen.findByRole("button", { name: "Nothing here" });
+    unmount();
+    texts.push(stashedText(key));
+  }
+
+  expect(texts).toEqual([JSON.stringify(drawn), JSON.stringify(drawn)]);
 });

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { Problem } from "@/api/problem";
 import type { AnnotationDocument } from "@/model/document";
-import { useStash } from "./use-stash";
+import { useStash } from "@/pages/shell/use-stash";
 
 /** The first edit after a save starts this; later ones do not put it off. */
 const SAVE_AFTER_MS = 1500;
@@ -27,7 +27,11 @@ export function useQuizDraft(attemptId: number): QuizDraft {
   const [unkept] = useState(() => new Map<number, Kept>()); // of which no answer said that it is
   const left = useCallback(() => (unkept.size === 0 ? null : [...unkept]), [unkept]);
   const { found, renew } = useStash<[number, Kept][]>(`quiz-${attemptId}`, left);
-  const [drafts] = useState(() => new Map<number, Kept>(found));
+  const [drafts] = useState(() => {
+    // Until the server has it, it goes along when this page goes too.
+    for (const [questionId, kept] of found ?? []) unkept.set(questionId, kept);
+    return new Map<number, Kept>(found);
+  });
   const unsaved = useRef(new Set<number>(drafts.keys()));
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const [problem, setProblem] = useState<Problem | null>(null);
