@@ -67,6 +67,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "project.closed": "{actor} closed the project",
         "schema_version.created": "{actor} made version {number} of the label schema",
         "guideline.drafted": "{actor} drafted guideline {number}",
+        "guideline.discarded": "{actor} discarded the draft of guideline {number}",
         "guideline_translation.saved": "{actor} put guideline {number} into {language}",
         "guideline_question.asked": "{user} asked about the guideline",
         "guideline_question.answered": "{actor} answered what {user} asked about the guideline",

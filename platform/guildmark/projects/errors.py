@@ -57,6 +57,13 @@ class NotADraft(StateConflict):
     title = "A published guideline never changes. Make a new version"
 
 
+class OriginalChanged(StateConflict):
+    """The text was changed since the translator read it: what they saved would be out of date."""
+
+    code = "guideline_original_changed"
+    title = "The original was changed meanwhile. Copy your text, load the page again"
+
+
 class DraftChanged(StateConflict):
     """It was saved, or an answer was taken up in it, since the asker read it."""
 

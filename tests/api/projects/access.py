@@ -74,6 +74,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("PATCH", GUIDELINE): staff(
         MANAGERS, scope=WRITE, body=lambda world: {"body_markdown": "# Better"}
     ),
+    ("DELETE", GUIDELINE): staff(MANAGERS, scope=WRITE),
     ("POST", f"{GUIDELINE}/publish"): staff(MANAGERS, scope=WRITE),
     ("POST", f"{GUIDELINE}/examples"): staff(MANAGERS, scope=WRITE, creates=_example),
     ("PATCH", EXAMPLE): staff(MANAGERS, scope=WRITE, body=lambda world: {"verdict": "wrong"}),

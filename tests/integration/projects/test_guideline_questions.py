@@ -4,9 +4,10 @@ import pytest
 
 from guildmark.core.errors import NotFound
 from guildmark.projects import actions, queries
-from guildmark.projects.errors import TooManyOpenQuestions
+from guildmark.projects.errors import NotADraft, TooManyOpenQuestions
 from guildmark.projects.models import GuidelineVersion
-from guildmark.training.queries.readings import guideline_change, readers
+from guildmark.training.queries import qualifications
+from guildmark.training.queries.readings import guideline_change, readers, with_readings
 from tests.factories import communities, projects, training
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import clause
@@ -82,6 +83,43 @@ def test_who_read_the_version_before_is_told_what_is_new_until_they_say_so() -> 
     assert [line.kind for line in change.lines] == ["same", "changed"]
     assert seen == [None, None]
     assert [before, unread, readers(project.pk)] == [(1, 1), (0, 1), (1, 1)]
+
+
+def test_a_draft_that_an_answer_made_becomes_a_major_one_or_is_thrown_away() -> None:
+    project, ada = projects.active_project(), person()
+    question = projects.guideline_question(project, ada)
+    answer(question.pk, is_taken_up=True)
+    question.refresh_from_db()
+    made = question.answered_in
+    assert made is not None
+    numbers = [made.number]
+
+    for change in ("major", "major", "minor", "major"):
+        draft = actions.update_guideline_draft(guideline_version_id=made.pk, change=change)
+        numbers.append(draft.number)
+    actions.discard_guideline_draft(actor_id=ada.pk, guideline_version_id=made.pk, now=NOW)
+
+    question.refresh_from_db()
+    assert numbers == ["1.1", "2.0", "2.0", "1.1", "2.0"]
+    assert "No. Leave it out." in draft.body_markdown
+    assert (question.answer, question.answered_in) == ("No. Leave it out.", None)
+    assert [one.number for one in project.guideline_versions.all()] == ["1.0"]
+    with pytest.raises(NotADraft):
+        actions.discard_guideline_draft(
+            actor_id=ada.pk, guideline_version_id=project.guideline_versions.get().pk, now=NOW
+        )
+
+
+def test_a_manager_sees_who_has_read_the_version_in_force_and_when() -> None:
+    project, ada, bo = training.project_with_quiz(), person(), person()
+    for someone in (ada, bo):
+        training.qualified(project, someone)
+    projects.guideline(project, "# How to\n\nDraw a tight box.", change="minor")
+    training.read(project, bo)
+
+    found = with_readings(qualifications(project.pk)).order_by("user_id")
+
+    assert [(one.user_id, one.read_at) for one in found] == [(ada.pk, None), (bo.pk, NOW)]
 
 
 def test_a_newcomer_has_nothing_new_to_read() -> None:

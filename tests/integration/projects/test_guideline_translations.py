@@ -4,6 +4,7 @@ import pytest
 
 from guildmark.projects import actions, queries
 from guildmark.projects.differences import differences
+from guildmark.projects.errors import OriginalChanged
 from guildmark.projects.models import GuidelineVersion
 from tests.factories import projects
 from tests.factories.accounts import NOW, person
@@ -57,3 +58,23 @@ def test_a_changed_original_makes_its_translation_out_of_date_until_it_is_done_a
     assert taken_along.body_markdown == "# Moedas"
     assert [line.kind for line in changed] == ["same", "changed"]
     assert (stale.language, fresh.language) == ("", "pt")
+
+
+def test_a_translation_of_a_text_that_changed_meanwhile_is_not_called_up_to_date() -> None:
+    project = projects.active_project()
+    draft = projects.guideline_draft(project, "# Cards")
+    read = draft.revision
+    actions.update_guideline_draft(guideline_version_id=draft.pk, body_markdown="# All cards")
+    draft.refresh_from_db()
+    said = {
+        "actor_id": person().pk,
+        "guideline_version_id": draft.pk,
+        "language": "pt",
+        "body_markdown": "# Cartas",
+        "now": NOW,
+    }
+
+    with pytest.raises(OriginalChanged):
+        actions.save_translation(source_revision=read, **said)
+
+    assert actions.save_translation(source_revision=draft.revision, **said).language == "pt"

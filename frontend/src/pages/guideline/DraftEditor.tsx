@@ -17,6 +17,9 @@ import {
 } from "@/panels/shared";
 import { ItemPicker } from "@/pages/drawing/ItemPicker";
 import { useProject } from "@/pages/shell/project";
+import { useUnsaved } from "@/pages/shell/use-unsaved";
+import { DiscardButton } from "./DiscardButton";
+import { DraftKind } from "./DraftKind";
 import { Examples } from "./Examples";
 import { type GuidelineVersion, LIST_PATH } from "./GuidelinePage";
 import { mergedText } from "./mergedText";
@@ -44,7 +47,11 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
   return (
     <>
       <CardGrid columns="1fr 1fr">
-        <Card title={t("guideline.draft", { number: draft.number })} titleSize="section">
+        <Card
+          title={t("guideline.draft", { number: draft.number })}
+          titleSize="section"
+          action={<DraftKind draft={draft} />}
+        >
           <TextArea
             label={t("guideline.text")}
             value={text}
@@ -76,6 +83,7 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
             {save.isSuccess && text === save.variables && (
               <StatusBadge tone="good">{t("guideline.saved")}</StatusBadge>
             )}
+            <DiscardButton draft={draft} />
             <PublishButton draft={draft} beforePublish={() => save.mutateAsync(text)} />
           </Group>
         </Card>
@@ -88,20 +96,30 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
   );
 }
 
+/** What is on the screen, and the text of the draft it was written over. */
+interface Written {
+  readonly text: string;
+  readonly base: Pick<GuidelineVersion, "body_markdown" | "revision">;
+}
+
 /** The text being written; what others put into the draft meanwhile is taken in, never lost. */
 function useDraftText(draft: GuidelineVersion) {
-  const [text, setText] = useState(draft.body_markdown);
-  const [base, setBase] = useState(draft);
-  const [seen, setSeen] = useState(draft.revision);
+  const base = { body_markdown: draft.body_markdown, revision: draft.revision };
+  const saved: Written = { text: draft.body_markdown, base };
+  const { value: written, set } = useUnsaved(`guideline-${draft.id}`, saved);
+  const [seen, setSeen] = useState(written.base.revision);
   if (draft.revision !== seen) {
     setSeen(draft.revision);
-    const merged = mergedText(base.body_markdown, text, draft.body_markdown);
-    if (merged !== null) {
-      setText(merged);
-      setBase(draft);
-    }
+    const merged = mergedText(written.base.body_markdown, written.text, draft.body_markdown);
+    if (merged !== null) set({ text: merged, base });
   }
-  return { text, setText, revision: base.revision, saved: setBase };
+  return {
+    text: written.text,
+    setText: (text: string) => set((before) => ({ ...before, text })),
+    revision: written.base.revision,
+    saved: ({ body_markdown, revision }: GuidelineVersion) =>
+      set((before) => ({ ...before, base: { body_markdown, revision } })),
+  };
 }
 
 interface PreviewProps {

@@ -15,6 +15,7 @@ import {
   TextArea,
   useI18n,
 } from "@/panels/shared";
+import { useUnsaved } from "@/pages/shell/use-unsaved";
 import { DifferenceView } from "./DifferenceView";
 import type { GuidelineVersion } from "./GuidelinePage";
 import classes from "./Guideline.module.css";
@@ -72,10 +73,13 @@ interface SideBySideProps {
 
 function SideBySide({ version, language, translation }: SideBySideProps) {
   const { t, language: readers } = useI18n();
-  const [text, setText] = useState(translation?.body_markdown ?? "");
+  const { value: text, set: setText } = useUnsaved(
+    `translation-${version.id}-${language}`,
+    translation?.body_markdown ?? "",
+  );
   const place = { guideline_version_id: version.id };
   const save = useSend({
-    send: (body: { body_markdown: string }) =>
+    send: (body: { body_markdown: string; source_revision: string }) =>
       answerOf(
         api.PUT("/api/v1/guideline-versions/{guideline_version_id}/translations/{language}", {
           params: { path: { ...place, language } },
@@ -120,7 +124,7 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
           <Button
             mt="sm"
             loading={save.isPending}
-            onClick={() => save.mutate({ body_markdown: text })}
+            onClick={() => save.mutate({ body_markdown: text, source_revision: version.revision })}
           >
             {t("guideline.saveTranslation")}
           </Button>{" "}

@@ -57,6 +57,7 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   project__activated: "trail.saidProjectActivated",
   project__closed: "trail.saidProjectClosed",
   schema_version__created: "trail.saidSchemaVersionCreated",
+  guideline__discarded: "trail.saidGuidelineDiscarded",
   guideline__drafted: "trail.saidGuidelineDrafted",
   guideline_translation__saved: "trail.saidGuidelineTranslationSaved",
   guideline_question__asked: "trail.saidGuidelineQuestionAsked",

@@ -3,6 +3,7 @@
 from guildmark.projects.actions.examples import create_example, delete_example, update_example
 from guildmark.projects.actions.guidelines import (
     create_guideline_draft,
+    discard_guideline_draft,
     publish_guideline,
     update_guideline_draft,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "create_project",
     "create_schema_version",
     "delete_example",
+    "discard_guideline_draft",
     "fix_currency",
     "publish_guideline",
     "save_translation",

@@ -48,9 +48,13 @@ def create_guideline_draft(
     return draft
 
 
-def _next_number(project: Project, change: str) -> tuple[int, int]:
-    """major.minor after the highest there is; 1.0 for the first, whatever the change."""
-    newest = project.guideline_versions.order_by("-major", "-minor").first()
+def _next_number(project: Project, change: str, *, but: int | None = None) -> tuple[int, int]:
+    """major.minor after the highest there is; 1.0 for the first, whatever the change.
+
+    `but` is a version that does not count: the one to be numbered.
+    """
+    others = project.guideline_versions.exclude(pk=but)
+    newest = others.order_by("-major", "-minor").first()
     if newest is None:
         return 1, 0
     if change == GuidelineVersion.Change.MAJOR:
@@ -75,19 +79,41 @@ def _copy_examples(source: GuidelineVersion, target: GuidelineVersion) -> None:
 
 @transaction.atomic
 def update_guideline_draft(
-    *, guideline_version_id: int, body_markdown: str, revision: str | None = None
+    *,
+    guideline_version_id: int,
+    body_markdown: str | None = None,
+    change: str | None = None,
+    revision: str | None = None,
 ) -> GuidelineVersion:
-    """Replace the text of a draft. Raises NotADraft and DraftChanged. Safe to call twice.
+    """Replace the text of a draft, or make it a major or a minor one, which gives it its number.
 
-    `revision` says which text is replaced, None for whatever is there. Records nothing: a draft is
-    saved often, and what counts is what is published.
+    None leaves what is there. Raises NotADraft and DraftChanged. Safe to call twice. `revision`
+    says which text is replaced, None for whatever is there. Records nothing: a draft is saved
+    often, and what counts is what is published.
     """
     draft = locked_draft(guideline_version_id)
-    if revision not in {None, draft.revision} and body_markdown != draft.body_markdown:
-        raise DraftChanged
-    draft.body_markdown = body_markdown
-    draft.save(update_fields=["body_markdown"])
+    if body_markdown is not None and body_markdown != draft.body_markdown:
+        if revision not in {None, draft.revision}:
+            raise DraftChanged
+        draft.body_markdown = body_markdown
+    if change is not None and change != draft.change:
+        draft.change = change
+        draft.major, draft.minor = _next_number(draft.project, change, but=draft.pk)
+    draft.save(update_fields=["body_markdown", "change", "major", "minor"])
     return draft
+
+
+@transaction.atomic
+def discard_guideline_draft(*, actor_id: int, guideline_version_id: int, now: datetime) -> None:
+    """Throw a draft away, with its examples and translations. Records guideline.discarded.
+
+    Answers that were taken up in it are answers still, and can go into the next draft. Raises
+    NotFound (also the second time) and NotADraft.
+    """
+    draft = locked_draft(guideline_version_id)
+    project = draft.project
+    _record(project, draft, "guideline.discarded", actor_id=actor_id, now=now)
+    draft.delete()
 
 
 @transaction.atomic

@@ -6,23 +6,33 @@ from django.db import transaction
 
 from guildmark.core.errors import NotFound
 from guildmark.projects.actions.locks import locked_project, record_of
+from guildmark.projects.errors import OriginalChanged
 from guildmark.projects.models import GuidelineTranslation, GuidelineVersion
 
 
 @transaction.atomic
 def save_translation(
-    *, actor_id: int, guideline_version_id: int, language: str, body_markdown: str, now: datetime
+    *,
+    actor_id: int,
+    guideline_version_id: int,
+    language: str,
+    body_markdown: str,
+    source_revision: str | None = None,
+    now: datetime,
 ) -> GuidelineTranslation:
     """Put a version into another language, or do it anew: from now on it is up to date.
 
     Of published versions too: what they say does not change by it. Records
-    guideline_translation.saved. Raises NotFound. Safe twice.
+    guideline_translation.saved. `source_revision` is that of the original it was made from, None
+    for whatever is there. Raises NotFound and OriginalChanged. Safe twice.
     """
     version = GuidelineVersion.objects.filter(pk=guideline_version_id).first()
     if version is None:
         raise NotFound
     project = locked_project(version.project_id)
     version.refresh_from_db()
+    if source_revision not in {None, version.revision}:
+        raise OriginalChanged
     saved, _ = GuidelineTranslation.objects.update_or_create(
         guideline_version=version,
         language=language,

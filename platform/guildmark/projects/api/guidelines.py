@@ -92,7 +92,7 @@ class GuidelineVersionView(APIView):
         responses=GuidelineVersionOut,
     )
     def patch(self, request: Request, guideline_version_id: int) -> Response:
-        """Replace the text of a draft, refused where it changed since the revision given."""
+        """Replace a draft's text, refused where it changed meanwhile, or say of what kind it is."""
         _require_manager_of_version(request, guideline_version_id)
         data = GuidelineBodyIn(data=request.data)
         data.is_valid(raise_exception=True)
@@ -100,6 +100,15 @@ class GuidelineVersionView(APIView):
             guideline_version_id=guideline_version_id, **data.validated_data
         )
         return _version_out(request, guideline_version_id)
+
+    @extend_schema(operation_id="guideline_version_discard", responses={204: None})
+    def delete(self, request: Request, guideline_version_id: int) -> Response:
+        """Throw a draft away; what is in force stays."""
+        _require_manager_of_version(request, guideline_version_id)
+        actions.discard_guideline_draft(
+            actor_id=asker_id(request), guideline_version_id=guideline_version_id, now=now()
+        )
+        return Response(status=204)
 
 
 class GuidelinePublishView(APIView):

@@ -172,12 +172,13 @@ class GuidelineDraftIn(serializers.Serializer):
 
 
 class GuidelineBodyIn(serializers.Serializer):
-    """The text of a draft; `revision` is that of the text it replaces."""
+    """What of a draft changes; what is left out stays. `revision` is that of the text replaced."""
 
     revision = serializers.CharField(max_length=16, required=False)
     body_markdown = serializers.CharField(
-        max_length=MOST_CHARACTERS, allow_blank=True, trim_whitespace=False
+        max_length=MOST_CHARACTERS, allow_blank=True, trim_whitespace=False, required=False
     )
+    change = serializers.ChoiceField(choices=GuidelineVersion.Change.choices, required=False)
 
 
 class GuidelineVersionOut(serializers.Serializer):

@@ -45,8 +45,9 @@ class TranslationsOut(serializers.Serializer):
 
 
 class TranslationIn(serializers.Serializer):
-    """The text in the other language."""
+    """The text in the other language; `source_revision` is that of the original it is made from."""
 
+    source_revision = serializers.CharField(max_length=16, required=False)
     body_markdown = serializers.CharField(max_length=MOST_CHARACTERS, trim_whitespace=False)
 
 
