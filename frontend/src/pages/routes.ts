@@ -5,7 +5,13 @@ import { consensusRoute, consensusTaskRoute } from "./consensus/routes";
 import { collectedReviewRoute, collectingRoute } from "./collecting/routes";
 import { collectionRoute } from "./collection/routes";
 import { communityRoute } from "./community/routes";
-import { careRoute, communitySeenRoute, directoryRoute, offerRoute } from "./directory/routes";
+import {
+  careRoute,
+  communitySeenRoute,
+  directoryRoute,
+  offerRoute,
+  shownRoute,
+} from "./directory/routes";
 import { evaluationRoute } from "./evaluation/routes";
 import { earningsRoute } from "./earnings/routes";
 import { myContestsRoute } from "./feedback/routes";
@@ -54,6 +60,7 @@ export const routeTree = rootRoute.addChildren([
   ...accountRoutes,
   invitationRoute,
   offerRoute,
+  shownRoute,
   ...partsRoutes,
   ...harnessRoutes,
   signedInLayout.addChildren([

@@ -1,6 +1,13 @@
 """Refusals of the communities app."""
 
-from guildmark.core.errors import Refusal, WrongInput
+from guildmark.core.errors import Refusal, StateConflict, WrongInput
+
+
+class CriteriaChanged(StateConflict):
+    """Somebody else put a version in force since the asker read them."""
+
+    code = "criteria_changed"
+    title = "Somebody changed what is asked meanwhile. Look at their version, then change it again"
 
 
 class NameTaken(Refusal):
@@ -120,6 +127,13 @@ class ResendLimit(Refusal):
 
     code = "resend_limit"
     title = "An invitation is sent three times at most, a day apart"
+
+
+class InvitedEnough(Refusal):
+    """So many strangers were written to that the service would be taken for a sender of spam."""
+
+    code = "invited_enough"
+    title = "As many people were invited by mail as is possible in a day. Go on tomorrow."
 
 
 class NobodyToTell(Refusal):

@@ -130,6 +130,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("GET", "/api/v1/directory"): person(),
     ("GET", "/api/v1/directory/{community_id}"): person(),
+    ("GET", "/api/v1/community-pages/{community_id}"): anybody(),
     ("POST", f"{COMMUNITY}/join"): person(),
     # Who never was in has nothing to leave.
     ("POST", f"{COMMUNITY}/leave"): person().but(

@@ -6,7 +6,12 @@ from django.test.utils import CaptureQueriesContext
 
 from guildmark.accounts.models import User
 from guildmark.communities import actions, queries
-from guildmark.communities.errors import CriteriaNotMet, JoiningClosed, WasRemoved
+from guildmark.communities.errors import (
+    CriteriaChanged,
+    CriteriaNotMet,
+    JoiningClosed,
+    WasRemoved,
+)
 from guildmark.communities.models import Community, Membership
 from guildmark.core.errors import NotAllowed, NotFound, StateConflict
 from guildmark.events.models import Event
@@ -215,3 +220,16 @@ def test_members_are_found_by_state_tag_and_a_part_of_their_pseudonym() -> None:
     assert found(tag="night") == [ada.pk]
     assert found(search=bo.pseudonym[1:].lower()) == [bo.pk]
     assert found(search="nobody-here") == []
+
+
+def test_of_two_managers_who_write_criteria_over_one_version_the_second_is_refused() -> None:
+    made = community(organisation())
+    owner = made.organisation.staff.get(role="owner").user_id
+    asked = {"actor_id": owner, "community_id": made.pk, "now": NOW}
+    first = actions.set_criteria(doors={"take": PORTUGAL}, after_number=0, **asked)
+
+    with pytest.raises(CriteriaChanged):
+        actions.set_criteria(doors={"take": []}, after_number=0, **asked)
+    second = actions.set_criteria(doors={"take": []}, after_number=1, **asked)
+
+    assert (first.number, second.number) == (1, 2)

@@ -15,7 +15,6 @@ FILLINGS = re.compile(r"{\w*(?::[^}]*)?}|%\(\w+\)s")
 #: Where a sentence is put together without a reader: it is kept as it was said, or a program's.
 SAID_IN_ENGLISH = {
     "platform/concord/documents/problem.py",  # of another JSON type: for programmers
-    "platform/guildmark/communities/actions/catalogue.py",  # names of communities, in two lists
     "platform/guildmark/releases/actions/evaluation_run.py",
     "platform/guildmark/releases/truths.py",
 }

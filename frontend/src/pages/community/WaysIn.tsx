@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, Form, FormProblem, SelectField, TextArea, useI18n } from "@/panels/shared";
+import { Card, CopyBox, Form, FormProblem, SelectField, TextArea, useI18n } from "@/panels/shared";
 import type { Community } from "@/pages/organisation/criteria";
 
 const JOINING = ["open", "apply", "invite"] as const;
@@ -39,6 +39,12 @@ export function WaysIn({ community }: { community: Community }) {
     joining !== community.joining || listed.join("\n") !== community.questions.join("\n");
   return (
     <Card title={t("community.waysIn")} note={t("community.waysInNote")}>
+      {(community.criteria?.doors.discover ?? []).length === 0 && (
+        <CopyBox
+          label={t("community.publicPage")}
+          text={`${window.location.origin}/c/${community.id}`}
+        />
+      )}
       <Form onSubmit={() => save.mutate({ joining, questions: listed })}>
         <SelectField
           label={t("community.joining")}

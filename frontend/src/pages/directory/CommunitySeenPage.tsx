@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
-import { Card, Page, PageHeader, Query, StatusBadge, useI18n } from "@/panels/shared";
+import { Card, Page, PageHeader, Query, useI18n } from "@/panels/shared";
+import { Clauses } from "./Clauses";
 import classes from "./Directory.module.css";
 import { communitySeenRoute } from "./routes";
 import { Projects } from "./Projects";
@@ -45,17 +46,7 @@ function Asked({ of }: { of: CommunitySeen }) {
   const { t } = useI18n();
   return (
     <Card title={t("directory.asks")} note={t("directory.asksNote")}>
-      {of.clauses.length === 0 && <p>{t("directory.asksNothing")}</p>}
-      <ul className={classes.clauses}>
-        {of.clauses.map((clause) => (
-          <li key={`${clause.door} ${clause.sentence}`} className={classes.clause}>
-            <StatusBadge tone={clause.is_met ? "good" : "caution"}>
-              {clause.is_met ? t("directory.met") : t("directory.notMet")}
-            </StatusBadge>
-            <span>{clause.sentence}</span>
-          </li>
-        ))}
-      </ul>
+      <Clauses of={of.clauses} />
       {!of.is_met && <WhereToMeet clauses={of.clauses} />}
     </Card>
   );

@@ -7,7 +7,9 @@ import { useSend } from "@/api/send";
 import { meQuery } from "@/api/session";
 import { Card, FormProblem, Page, PageHeader, Query, useI18n } from "@/panels/shared";
 import { BarePage } from "@/pages/shell/BarePage";
-import { ButtonLink } from "@/pages/shell/Link";
+import { Clauses } from "./Clauses";
+import { EnterButtons } from "./EnterButtons";
+import { WhereToMeet } from "./WhereToMeet";
 
 const PATH = "/api/v1/community-offers/{offer_token}";
 const route = getRouteApi("/join/$token");
@@ -31,6 +33,7 @@ export default function OfferPage() {
                 })}
                 note={data.description}
               />
+              {data.state === "sent" && <Asked offer={data} />}
               <Card>
                 {data.state === "sent" ? (
                   <Answer token={token} offer={data} />
@@ -43,6 +46,19 @@ export default function OfferPage() {
         </Query>
       </Page>
     </BarePage>
+  );
+}
+
+/** What the community asks: an invitation opens the way, and does not replace it. */
+function Asked({ offer }: { offer: Offer }) {
+  const { t } = useI18n();
+  const me = useQuery(meQuery);
+  const isMet = offer.clauses.every(({ is_met }) => is_met);
+  return (
+    <Card title={t("directory.asks")}>
+      <Clauses of={offer.clauses} isJudged={me.data != null} />
+      {me.data != null && !isMet && <WhereToMeet clauses={offer.clauses} />}
+    </Card>
   );
 }
 
@@ -66,19 +82,7 @@ function Answer({ token, offer }: { token: string; offer: Offer }) {
       answerOf(api.POST("/api/v1/community-offers/{offer_token}/decline", { ...place, headers })),
     stale: [apiKey(PATH, { offer_token: token })],
   });
-  if (!me.data) {
-    const next = `/join/${token}`;
-    return (
-      <Group>
-        <ButtonLink to="/account/login" search={{ next }} variant="filled">
-          {t("directory.signIn")}
-        </ButtonLink>
-        <ButtonLink to="/account/signup" search={{ next }}>
-          {t("directory.signUp")}
-        </ButtonLink>
-      </Group>
-    );
-  }
+  if (!me.data) return <EnterButtons next={`/join/${token}`} />;
   return (
     <>
       <FormProblem problem={accept.error ?? decline.error} />
@@ -89,9 +93,6 @@ function Answer({ token, offer }: { token: string; offer: Offer }) {
         <Button loading={decline.isPending} onClick={() => decline.mutate()}>
           {t("directory.decline")}
         </Button>
-        {accept.error?.code === "criteria_not_met" && (
-          <ButtonLink to="/me">{t("directory.answer")}</ButtonLink>
-        )}
       </Group>
     </>
   );

@@ -35,3 +35,11 @@ export const offerRoute = createRoute({
   staticData: { title: "directory.offer" },
   component: lazyRouteComponent(() => import("./OfferPage")),
 });
+
+export const shownRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "c/$communityId",
+  params: { parse: numberParam("communityId"), stringify: textParam("communityId") },
+  staticData: { title: "directory.one" },
+  component: lazyRouteComponent(() => import("./ShownPage")),
+});

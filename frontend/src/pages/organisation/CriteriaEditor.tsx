@@ -1,9 +1,9 @@
 import { Button, Group } from "@mantine/core";
-import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { FormProblem, useI18n } from "@/panels/shared";
+import { useUnsaved } from "@/pages/shell/use-unsaved";
 import { AudienceCount } from "./AudienceCount";
 import { ClausesEditor } from "./ClausesEditor";
 import {
@@ -27,10 +27,18 @@ interface CriteriaEditorProps {
 /** The three doors, clause by clause, with the audience counted as one goes. */
 export function CriteriaEditor({ community, traits, onClose }: CriteriaEditorProps) {
   const { t } = useI18n();
-  const [doors, setDoors] = useState<Doors>(community.criteria?.doors ?? NO_DOORS);
+  const number = community.criteria?.number ?? 0;
+  const {
+    value: doors,
+    set: setDoors,
+    forget,
+  } = useUnsaved<Doors>(
+    `criteria-${community.id}-${number}`, // what is written over one version is not for the next
+    community.criteria?.doors ?? NO_DOORS,
+  );
   const { audience, noteOf } = useAudience(community.organisation_id, doors);
   const save = useSend({
-    send: (body: { doors: Doors }) =>
+    send: (body: { doors: Doors; after_number: number }) =>
       answerOf(
         api.PUT("/api/v1/communities/{community_id}/criteria", {
           params: { path: { community_id: community.id } },
@@ -42,8 +50,12 @@ export function CriteriaEditor({ community, traits, onClose }: CriteriaEditorPro
       apiKey("/api/v1/communities/{community_id}/criteria"),
       apiKey("/api/v1/communities/{community_id}"),
     ],
-    onSuccess: onClose,
+    onSuccess: close,
   });
+  function close() {
+    forget();
+    onClose();
+  }
   return (
     <>
       <div className={classes.editor}>
@@ -69,11 +81,11 @@ export function CriteriaEditor({ community, traits, onClose }: CriteriaEditorPro
         <Button
           variant="filled"
           loading={save.isPending}
-          onClick={() => save.mutate({ doors: filled(doors) })}
+          onClick={() => save.mutate({ doors: filled(doors), after_number: number })}
         >
-          {t("organisation.save", { n: (community.criteria?.number ?? 0) + 1 })}
+          {t("organisation.save", { n: number + 1 })}
         </Button>
-        <Button variant="subtle" onClick={onClose}>
+        <Button variant="subtle" onClick={close}>
           {t("shared.cancel")}
         </Button>
       </Group>

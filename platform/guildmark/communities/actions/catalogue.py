@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from concord.sentences import Sentence
 from guildmark.communities.errors import TraitInUse, TraitNameTaken
 from guildmark.communities.models import Trait
 from guildmark.communities.queries import communities_asking_for
@@ -87,7 +88,9 @@ def retire_trait(*, actor_id: int, organisation_id: int, trait_id: int, now: dat
     asking = communities_asking_for(trait)
     if asking:
         names = ", ".join(f"“{name}”" for name in asking)
-        raise TraitInUse(f"“{trait.name}” is asked for by {names}. Change what they ask first.")
+        raise TraitInUse(
+            Sentence("“{}” is asked for by {}. Change what they ask first.", trait.name, names)
+        )
     trait.retired_at = now
     trait.save(update_fields=["retired_at"])
     _record("trait.retired", trait, actor_id=actor_id, now=now)

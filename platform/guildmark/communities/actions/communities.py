@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from guildmark.communities.actions.circles import require_no_circle
 from guildmark.communities.actions.seats import forget_strata
 from guildmark.communities.criteria import DOORS, Clause, parse_criteria
-from guildmark.communities.errors import NameTaken
+from guildmark.communities.errors import CriteriaChanged, NameTaken
 from guildmark.communities.models import Community, CriteriaVersion, Trait
 from guildmark.communities.queries import usable_traits
 from guildmark.communities.trait_values import option_names
@@ -83,7 +83,8 @@ def set_quota(
 ) -> Community:
     """Want so many members of each answer to a choice; no seats: as many as come.
 
-    Who is in stays in; what another quota had written of them is forgotten. Answers that are not named are not limited. Records quota.changed.
+    Who is in stays in; what another quota had written of them is forgotten. Answers that are not
+    named are not limited. Records quota.changed.
     Raises NotFound and WrongInput. Calling twice sets it twice.
     """
     community = _locked(community_id)
@@ -113,21 +114,30 @@ def _require_strata(trait: Trait | None, seats: Mapping[str, int]) -> None:
 
 @transaction.atomic
 def set_criteria(
-    *, actor_id: int, community_id: int, doors: object, now: datetime
+    *,
+    actor_id: int,
+    community_id: int,
+    doors: object,
+    after_number: int | None = None,
+    now: datetime,
 ) -> CriteriaVersion:
     """Put a new version of the criteria in force. Records criteria.changed.
 
-    A worker then calls `reevaluate` for the members. Raises NotFound and WrongCriteria, also where
-    communities would ask for each other's members. The same
-    criteria again make another version.
+    `after_number` is the version they were written over, 0 for none, None for whatever is there.
+    A worker then calls `reevaluate` for the members. Raises NotFound, CriteriaChanged and
+    WrongCriteria, also where communities would ask for each other's members. The same criteria
+    again make another version.
     """
     community = _locked(community_id)
     criteria = parse_criteria(doors, usable_traits(community.organisation_id))
     require_no_circle(community, criteria)
     last = community.criteria_versions.order_by("-number").first()
+    number = last.number if last else 0
+    if after_number not in {None, number}:
+        raise CriteriaChanged
     version = CriteriaVersion.objects.create(
         community=community,
-        number=last.number + 1 if last else 1,
+        number=number + 1,
         doors={
             door: [[_clause_json(clause) for clause in group] for group in criteria.of(door)]
             for door in DOORS

@@ -11,10 +11,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from guildmark.accounts.models import Organisation
 from guildmark.communities.actions.memberships import let_in
 from guildmark.communities.errors import (
     AlreadyInvitedToCommunity,
     CommunityInvitationOver,
+    InvitedEnough,
     ResendLimit,
 )
 from guildmark.communities.invitation_links import community_invitation_id_of
@@ -28,6 +30,8 @@ SENT_APART = timedelta(days=1)
 #: Mails to one address by one community, however often it is invited anew.
 MOST_SENT_WITHIN = timedelta(days=30)
 MOST_ROWS = 1000
+#: Mails in a day by one organisation, and by one person: anybody can found an organisation.
+MOST_MAILED = 500
 #: As in `CommunityInvitation.email`.
 MOST_CHARACTERS = 254
 State = CommunityInvitation.State
@@ -43,7 +47,8 @@ def invite_to_community(
     """Offer a place to an address, by mail; without one, make a link with seats.
 
     Records community_invitation.sent; a worker writes the mail. Raises NotFound,
-    AlreadyInvitedToCommunity, and ResendLimit for who declined or had three mails in a month.
+    AlreadyInvitedToCommunity, ResendLimit for who declined or had three mails in a month, and
+    InvitedEnough where the organisation or the person wrote to enough people within a day.
     """
     community = Community.objects.filter(pk=community_id).first()
     if community is None:
@@ -54,6 +59,7 @@ def invite_to_community(
     ).exclude(email="").update(state=State.EXPIRED)
     if address:
         _require_welcome(community_id, address, now)
+        _require_few(community, actor_id, now)
     invitation = CommunityInvitation(
         community=community,
         email=address,
@@ -81,6 +87,19 @@ def _require_welcome(community_id: int, email: str, now: datetime) -> None:
     lately = earlier.filter(sent_at__gt=now - MOST_SENT_WITHIN).exclude(state=State.SENT)
     if (lately.aggregate(total=Sum("sent_count"))["total"] or 0) >= MOST_SENT:
         raise ResendLimit
+
+
+def _require_few(community: Community, actor_id: int, now: datetime) -> None:
+    """Mails of the organisation, and of the person in whatever organisation, within a day.
+
+    Counted while the organisation is locked: two lists at once would each find room.
+    """
+    Organisation.objects.select_for_update(no_key=True).get(pk=community.organisation_id)
+    lately = CommunityInvitation.objects.filter(sent_at__gt=now - timedelta(days=1))
+    mailed = lately.exclude(email="")
+    of_organisation = mailed.filter(community__organisation=community.organisation_id)
+    if max(of_organisation.count(), mailed.filter(invited_by=actor_id).count()) >= MOST_MAILED:
+        raise InvitedEnough
 
 
 @dataclass(frozen=True)
@@ -158,13 +177,15 @@ def _is_member(community_id: int, email: str) -> bool:
 def resend_invitation(*, actor_id: int, invitation_id: int, now: datetime) -> CommunityInvitation:
     """Send the mail again, with its time anew. Records community_invitation.sent.
 
-    Raises NotFound, CommunityInvitationOver and ResendLimit (three times in all, a day apart).
+    Raises NotFound, CommunityInvitationOver, ResendLimit (three times in all, a day apart) and
+    InvitedEnough.
     """
     invitation = _locked(invitation_id)
     if not invitation.email or invitation.state != State.SENT:
         raise CommunityInvitationOver
     if invitation.sent_count >= MOST_SENT or now - invitation.sent_at < SENT_APART:
         raise ResendLimit
+    _require_few(invitation.community, actor_id, now)
     invitation.sent_count, invitation.sent_at = invitation.sent_count + 1, now
     invitation.expires_at = now + VALID_FOR
     invitation.save(update_fields=["sent_count", "sent_at", "expires_at"])

@@ -121,7 +121,8 @@ def _hold(
 def delete_trait_value(*, user_id: int, key: str, now: datetime) -> None:
     """Take an answer back, with its history and the seats it was counted for.
 
-    Records trait_value.changed, and moves memberships. Raises NotFound and NotAllowed. Taking it back twice changes nothing.
+    Records trait_value.changed, and moves memberships. Raises NotFound and NotAllowed. Taking it
+    back twice changes nothing.
     """
     trait = _known(key)
     _lock(user_id)

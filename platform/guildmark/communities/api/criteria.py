@@ -53,6 +53,12 @@ class CriteriaIn(serializers.Serializer):
     doors = DoorsField()
 
 
+class CriteriaSetIn(CriteriaIn):
+    """Criteria written over the version `after_number`, 0 where there was none."""
+
+    after_number = serializers.IntegerField(min_value=0, required=False)
+
+
 class CriteriaOut(serializers.Serializer):
     """A version of the criteria."""
 
@@ -137,17 +143,17 @@ class CriteriaView(ListAPIView[CriteriaVersion]):
         page = self.paginate_queryset(queries.criteria_versions(community_id))
         return self.get_paginated_response(CriteriaVersionOut(page, many=True).data)
 
-    @extend_schema(operation_id="criteria_set", request=CriteriaIn, responses=CriteriaOut)
+    @extend_schema(operation_id="criteria_set", request=CriteriaSetIn, responses=CriteriaOut)
     def put(self, request: Request, community_id: int) -> Response:
-        """Put a new version of the criteria in force."""
+        """Put a new version in force, refused where another came since the one written over."""
         community = queries.community(community_id)
         require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
-        data = CriteriaIn(data=request.data)
+        data = CriteriaSetIn(data=request.data)
         data.is_valid(raise_exception=True)
         version = actions.set_criteria(
             actor_id=asker_id(request),
             community_id=community_id,
-            doors=data.validated_data["doors"],
             now=now(),
+            **data.validated_data,
         )
         return Response(CriteriaOut(version).data)

@@ -3,6 +3,7 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -56,6 +57,17 @@ class CommunitySeenOut(serializers.Serializer):
     application = OwnApplicationOut(allow_null=True)
 
 
+class CommunityShownOut(serializers.Serializer):
+    """A community as everybody may see it; `asked` is what it asks, in words."""
+
+    id = serializers.IntegerField(source="community.pk")
+    name = serializers.CharField(source="community.name")
+    description = serializers.CharField(source="community.description")
+    organisation_name = serializers.CharField(source="community.organisation.name")
+    joining = serializers.ChoiceField(choices=Community.Joining.choices, source="community.joining")
+    asked = serializers.ListField(child=serializers.CharField())
+
+
 class DirectoryView(ListAPIView[Community]):
     """`/directory`"""
 
@@ -75,7 +87,18 @@ class CommunitySeenView(APIView):
 
     @extend_schema(operation_id="directory_get", responses=CommunitySeenOut)
     def get(self, request: Request, community_id: int) -> Response:
-        """The public page of a community."""
+        """A community as the asker sees it, with their way in."""
         user_id = require_person(request)
         found = queries.seen_by_stranger(user_id=user_id, community_id=community_id)
         return Response(CommunitySeenOut(found).data)
+
+
+class CommunityShownView(APIView):
+    """`/community-pages/{community_id}`"""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(operation_id="community_page_get", responses=CommunityShownOut)
+    def get(self, request: Request, community_id: int) -> Response:
+        """The public page of a community that hides from nobody, also without an account."""
+        return Response(CommunityShownOut(queries.shown_to_everybody(community_id)).data)

@@ -1,6 +1,6 @@
 """Invitations to communities: made by managers, answered by whoever holds the link."""
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.permissions import AllowAny
@@ -52,8 +52,17 @@ class InvitedRowOut(serializers.Serializer):
     problem = SaidField()
 
 
+class ClauseOfferedOut(serializers.Serializer):
+    """One thing that is asked; nothing is met for who is not signed in."""
+
+    door = serializers.CharField()
+    sentence = serializers.CharField()
+    is_met = serializers.BooleanField()
+    trait_keys = serializers.ListField(child=serializers.CharField())
+
+
 class CommunityOfferOut(serializers.Serializer):
-    """An invitation as the invited sees it."""
+    """An invitation as the invited sees it, with what the community asks of them."""
 
     organisation_name = serializers.CharField(source="community.organisation.name")
     community_id = serializers.IntegerField()
@@ -61,6 +70,12 @@ class CommunityOfferOut(serializers.Serializer):
     description = serializers.CharField(source="community.description")
     state = serializers.ChoiceField(choices=CommunityInvitation.State.choices)
     expires_at = serializers.DateTimeField()
+    clauses = serializers.SerializerMethodField()
+
+    @extend_schema_field(ClauseOfferedOut(many=True))
+    def get_clauses(self, _: CommunityInvitation) -> object:
+        """What the view looked up."""
+        return ClauseOfferedOut(self.context["clauses"], many=True).data
 
 
 def _shown(invitation: CommunityInvitation) -> object:
@@ -170,7 +185,9 @@ class CommunityOfferView(APIView):
     @extend_schema(operation_id="community_offer_get", responses=CommunityOfferOut)
     def get(self, request: Request, offer_token: str) -> Response:
         """What the link offers, for whoever holds it."""
-        return Response(CommunityOfferOut(queries.invitation_by_token(offer_token, now=now())).data)
+        offer = queries.invitation_by_token(offer_token, now=now())
+        clauses = queries.asked_by(community_id=offer.community_id, user_id=request.user.pk)
+        return Response(CommunityOfferOut(offer, context={"clauses": clauses}).data)
 
 
 class CommunityOfferAcceptView(APIView):

@@ -178,3 +178,27 @@ def seen_by_stranger(*, user_id: int, community_id: int) -> CommunitySeen:
     """One community. Raises NotFound where the person may not know of it."""
     require_known(user_id=user_id, community_id=community_id)
     return seen(user_id=user_id, community_ids=[community_id])[0]
+
+
+@dataclass(frozen=True)
+class CommunityShown:
+    """A community as everybody may see it, signed in or not: what it is, and what it asks."""
+
+    community: Community
+    asked: list[str]
+
+
+def shown_to_everybody(community_id: int) -> CommunityShown:
+    """One community. Raises NotFound where not everybody may know of it."""
+    found = Community.objects.select_related("organisation").filter(pk=community_id).first()
+    criteria = criteria_of([community_id])[community_id]
+    if found is None or criteria.discover:
+        raise NotFound
+    return CommunityShown(found, [clause.sentence for clause in explained(criteria, {})])
+
+
+def asked_by(*, community_id: int, user_id: int | None) -> list[ClauseExplained]:
+    """What a community asks of whom it invited; of nobody signed in, nothing is met."""
+    criteria = criteria_of([community_id])[community_id]
+    values = {} if user_id is None else values_under(user_id, [criteria])
+    return explained(criteria, values)
