@@ -3,7 +3,7 @@ import { useRouter } from "@tanstack/react-router";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, FormProblem, useI18n } from "@/panels/shared";
+import { Card, FormProblem, useI18n, useSecondsUntil } from "@/panels/shared";
 import type { Way } from "./TrainingPage";
 
 interface QuizStepProps {
@@ -13,7 +13,7 @@ interface QuizStepProps {
 
 /** What the quiz asks, then its start; or how long to wait. */
 export function QuizStep({ way, availableAt }: QuizStepProps) {
-  const { t, relative, number } = useI18n();
+  const { t, number } = useI18n();
   const router = useRouter();
   const projectId = way.project.id;
   const step = way.steps.find(({ key }) => key === "quiz");
@@ -57,9 +57,7 @@ export function QuizStep({ way, availableAt }: QuizStepProps) {
       )}
       {way.seats_left !== null && <p>{t("training.seats", { n: way.seats_left })}</p>}
       <FormProblem problem={start.error} />
-      {availableAt !== null && (
-        <p>{t("training.availableAt", { when: relative(availableAt, new Date()) })}</p>
-      )}
+      {availableAt !== null && <NextTry at={availableAt} />}
       {attemptId !== null && (
         <Button variant="filled" onClick={() => void open(attemptId)}>
           {t("training.goOnQuiz")}
@@ -72,4 +70,11 @@ export function QuizStep({ way, availableAt }: QuizStepProps) {
       )}
     </Card>
   );
+}
+
+/** How long to wait, by the second; the page asks the server again when it is over. */
+function NextTry({ at }: { at: string }) {
+  const { t, relative } = useI18n();
+  useSecondsUntil(at); // renders it anew
+  return <p>{t("training.availableAt", { when: relative(at, new Date()) })}</p>;
 }

@@ -28,14 +28,27 @@ const STEP_NAMES = {
 /** The steps from seeing a project to working on it, the current one open. */
 export default function TrainingPage() {
   const { projectId } = trainingRoute.useParams();
-  const way = useQuery(
-    apiQuery("/api/v1/projects/{project_id}/way", { params: { path: { project_id: projectId } } }),
-  );
+  const way = useQuery({
+    ...apiQuery("/api/v1/projects/{project_id}/way", {
+      params: { path: { project_id: projectId } },
+    }),
+    refetchInterval: ({ state }) => waitOf(state.data),
+  });
   return (
     <Page>
       <Query of={way}>{(data) => <Whole way={data} />}</Query>
     </Page>
   );
+}
+
+const SHORTEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 3_600_000;
+
+/** When to ask again: as the quiz opens after a pause; false where no pause is waited for. */
+function waitOf(way: Way | undefined): number | false {
+  const at = way?.steps.find(({ available_at: at }) => at !== null)?.available_at;
+  if (at == null) return false;
+  return Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, Date.parse(at) - Date.now()));
 }
 
 function Whole({ way }: { way: Way }) {

@@ -51,3 +51,4 @@ export { AfterAMoment, EmptyState, ProblemCard, RowsSkeleton, SuccessCard } from
 export { type Icon, StatusBadge, type Tone } from "./StatusBadge";
 export { type Step, Steps } from "./Steps";
 export { Code, Duration, Moment, Money } from "./Values";
+export { useSecondsUntil } from "./useSecondsUntil";
