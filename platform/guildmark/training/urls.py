@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("comprehension-questions/<int:question_id>", staff.ComprehensionQuestionView.as_view()),
     path(f"{PROJECT}/quiz-questions", staff.QuizQuestionListView.as_view()),
     path("quiz-questions/<int:question_id>", staff.QuizQuestionView.as_view()),
+    path("quiz-questions/<int:question_id>/answers", staff.QuizAnswerListView.as_view()),
     path(f"{PROJECT}/quiz-analysis", staff.QuizAnalysisView.as_view()),
     path(f"{PROJECT}/qualifications", qualifications.QualificationListView.as_view()),
     path(f"{PROJECT}/qualifications/<int:user_id>", qualifications.QualificationMoveView.as_view()),

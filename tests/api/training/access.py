@@ -88,6 +88,7 @@ ACCESS: dict[tuple[str, str], Access] = {
         MANAGERS, body=lambda world: {"difficulty": "hard"}, parameters=QUIZ_ID
     ),
     ("DELETE", "/api/v1/quiz-questions/{question_id}"): staff(MANAGERS, parameters=QUIZ_ID),
+    ("GET", "/api/v1/quiz-questions/{question_id}/answers"): staff(MANAGERS, parameters=QUIZ_ID),
     ("GET", f"{PROJECT}/quiz-analysis"): staff(MANAGERS),
     ("GET", f"{PROJECT}/qualifications"): staff(MANAGERS),
     ("POST", f"{PROJECT}/qualifications"): staff(

@@ -287,3 +287,25 @@ def test_the_manager_reads_how_each_question_does() -> None:
     assert [one.statistics.n for one in found.questions] == [6, 6, 6]
     assert sum(one.statistics.right for one in found.questions) == 17
     assert [(one.label_key, one.lacking) for one in found.shortages] == [("euro", 2)]
+
+
+def test_the_manager_sees_what_was_answered_beside_what_is_known() -> None:
+    project, ada = project_with_quiz(2), person()
+    ready_for_quiz(project, ada)
+    attempt = start(project, ada)
+    first, second = (one.question for one in attempt.answers.order_by("position"))
+    answer(attempt, document(), TWO_COINS)
+    before = queries.scored_answers(first.pk).count()
+    actions.submit_attempt(user_id=ada.pk, attempt_id=attempt.pk, now=NOW)
+
+    found = [
+        queries.with_known(one)
+        for question in (first, second)
+        for one in queries.scored_answers(question.pk)
+    ]
+
+    assert before == 0
+    assert [(one["is_right"], one["document"], one["reference"]) for one in found] == [
+        (False, document(), TWO_COINS),
+        (True, TWO_COINS, TWO_COINS),
+    ]

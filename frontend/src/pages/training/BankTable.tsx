@@ -1,9 +1,12 @@
 import { Button, Select } from "@mantine/core";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { DataTable, FormProblem, ImageThumb, StatusBadge, useI18n } from "@/panels/shared";
 import { ANALYSIS_PATH, type Analysis, BANK_PATH, type BankQuestion } from "./QuizBankCard";
+import { nameOf } from "./bank";
+import { QuestionDialog } from "./QuestionDialog";
 import { DIFFICULTY_NAMES } from "./words";
 
 const PATH = "/api/v1/quiz-questions/{question_id}";
@@ -18,6 +21,7 @@ interface BankTableProps {
 /** The questions with how people do on them: how hard they are, whether they tell people apart. */
 export function BankTable({ rows, analysis, place }: BankTableProps) {
   const { t, number } = useI18n();
+  const [looked, look] = useState<BankQuestion | null>(null);
   const stale = [apiKey(BANK_PATH, place), apiKey(ANALYSIS_PATH, place)];
   const remove = useSend({
     send: (question_id: number) =>
@@ -51,7 +55,9 @@ export function BankTable({ rows, analysis, place }: BankTableProps) {
             isRowHeader: true,
             cell: (row) => (
               <>
-                {nameOf(row)}{" "}
+                <Button size="compact-sm" variant="subtle" onClick={() => look(row)}>
+                  {nameOf(row)}
+                </Button>{" "}
                 {row.since_major !== null && (
                   <StatusBadge tone="plain">
                     {t("training.aboutMajor", { major: row.since_major })}
@@ -120,11 +126,8 @@ export function BankTable({ rows, analysis, place }: BankTableProps) {
           },
         ]}
       />
+      <QuestionDialog question={looked} onClose={() => look(null)} />
       <p>{t("training.analysisNote", { n: analysis?.attempts ?? 0 })}</p>
     </>
   );
-}
-
-function nameOf({ asked, item }: BankQuestion): string {
-  return asked?.text ?? item?.name ?? "";
 }

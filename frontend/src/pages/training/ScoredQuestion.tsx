@@ -10,7 +10,7 @@ import type { Attempt } from "./QuizPage";
 import { wordsOf } from "./written";
 import classes from "./Quiz.module.css";
 
-type Question = Attempt["questions"][number];
+type Question = Pick<Attempt["questions"][number], "item" | "asked">;
 type Scored = NonNullable<Attempt["result"]>["questions"][number];
 
 interface ScoredQuestionProps {

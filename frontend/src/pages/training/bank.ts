@@ -8,3 +8,8 @@ export function decisionsIn(questions: readonly Question[]): number {
     .filter(({ is_active: isActive }) => isActive)
     .reduce((sum, { decision_count: count }) => sum + count, 0);
 }
+
+/** How a question of the bank is called: by its words, or by its picture. */
+export function nameOf({ asked, item }: Question): string {
+  return asked?.text ?? item?.name ?? "";
+}

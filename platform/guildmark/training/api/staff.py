@@ -20,6 +20,7 @@ from guildmark.training.api.quiz_serializers import (
     QuizQuestionChangeIn,
     QuizQuestionIn,
     QuizQuestionOut,
+    ScoredQuestionOut,
 )
 from guildmark.training.api.serializers import (
     ComprehensionQuestionChangeIn,
@@ -30,7 +31,7 @@ from guildmark.training.api.serializers import (
     PlanIn,
     PlanOut,
 )
-from guildmark.training.models import QuizQuestion
+from guildmark.training.models import AttemptAnswer, QuizQuestion
 from guildmark.training.queries.banks import comprehension_question, quiz_question
 from guildmark.training.queries.readings import readers
 
@@ -194,6 +195,20 @@ class QuizQuestionView(APIView):
         project_for(request, quiz_question(question_id).project_id, MANAGERS)
         actions.retire_quiz_question(actor_id=asker_id(request), question_id=question_id, now=now())
         return Response(status=204)
+
+
+class QuizAnswerListView(ListAPIView[AttemptAnswer]):
+    """`/quiz-questions/{question_id}/answers`"""
+
+    serializer_class = ScoredQuestionOut
+
+    @extend_schema(operation_id="quiz_answer_list")
+    def get(self, request: Request, question_id: int) -> Response:
+        """What people answered to it, the newest first, without who they are."""
+        project_for(request, quiz_question(question_id).project_id, MANAGERS)
+        page = self.paginate_queryset(queries.scored_answers(question_id))
+        found = [queries.with_known(answer) for answer in page or []]
+        return self.get_paginated_response(ScoredQuestionOut(found, many=True).data)
 
 
 class QuizAnalysisView(APIView):

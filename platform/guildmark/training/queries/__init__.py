@@ -1,7 +1,13 @@
 """What is known of people's ways into work."""
 
 from guildmark.training.queries.analysis import QuizAnalysis, quiz_analysis
-from guildmark.training.queries.attempts import Sitting, seen_questions, sitting
+from guildmark.training.queries.attempts import (
+    Sitting,
+    scored_answers,
+    seen_questions,
+    sitting,
+    with_known,
+)
 from guildmark.training.queries.banks import (
     Bank,
     bank,
@@ -67,9 +73,11 @@ __all__ = [
     "quiz_analysis",
     "quiz_questions",
     "require_learner",
+    "scored_answers",
     "seen_questions",
     "sitting",
     "standing",
     "way",
     "ways",
+    "with_known",
 ]

@@ -117,3 +117,17 @@ def _beside(answer: AttemptAnswer, *, has_answers: bool) -> dict[str, Any]:  # s
         "said": answer.said,
         "explanation": question.explanation,
     }
+
+
+def scored_answers(question_id: int) -> QuerySet[AttemptAnswer]:
+    """What people answered to a question of the bank, scored, the newest sitting first."""
+    return (
+        AttemptAnswer.objects.filter(question=question_id, score__isnull=False)
+        .select_related("question")
+        .order_by("-attempt__submitted_at", "-pk")
+    )
+
+
+def with_known(answer: AttemptAnswer) -> dict[str, Any]:  # stored JSON
+    """A scored answer with the known one beside it."""
+    return {**answer.score, **_beside(answer, has_answers=True)}
