@@ -2522,6 +2522,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/organisations/{organisation_id}/traits/{trait_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** @description Call or ask it otherwise, or give it more answers. */
+    patch: operations["own_trait_update"];
+    trace?: never;
+  };
   "/api/v1/organisations/{organisation_id}/traits/{trait_id}/retire": {
     parameters: {
       query?: never;
@@ -5562,6 +5579,7 @@ export interface components {
      *     * `community_invitation.declined` - community_invitation.declined
      *     * `community_invitation.revoked` - community_invitation.revoked
      *     * `trait.created` - trait.created
+     *     * `trait.changed` - trait.changed
      *     * `trait.retired` - trait.retired
      *     * `quota.changed` - quota.changed
      *     * `announcement.sent` - announcement.sent
@@ -5749,6 +5767,7 @@ export interface components {
       | "community_invitation.declined"
       | "community_invitation.revoked"
       | "trait.created"
+      | "trait.changed"
       | "trait.retired"
       | "quota.changed"
       | "announcement.sent"
@@ -9198,6 +9217,12 @@ export interface components {
     /** @description The role somebody shall have. */
     PatchedRoleInRequest: {
       role?: components["schemas"]["RoleEnum"];
+    };
+    /** @description What of a fact changes; what is left out stays, and so do all answers that are there. */
+    PatchedTraitChangeInRequest: {
+      name?: string;
+      question?: string;
+      more_options?: string[];
     };
     /**
      * @description * `pseudonyms` - pseudonyms
@@ -15352,6 +15377,32 @@ export interface operations {
     };
     responses: {
       201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnTraitOut"];
+        };
+      };
+    };
+  };
+  own_trait_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+        trait_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["PatchedTraitChangeInRequest"];
+      };
+    };
+    responses: {
+      200: {
         headers: {
           [name: string]: unknown;
         };

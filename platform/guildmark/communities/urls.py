@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("traits", traits.TraitListView.as_view()),
     path("organisations/<int:organisation_id>/traits", traits.OwnTraitListView.as_view()),
     path(
+        "organisations/<int:organisation_id>/traits/<int:trait_id>", traits.OwnTraitView.as_view()
+    ),
+    path(
         "organisations/<int:organisation_id>/traits/<int:trait_id>/retire",
         traits.OwnTraitRetireView.as_view(),
     ),

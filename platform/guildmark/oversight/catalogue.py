@@ -45,6 +45,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "community_invitation.declined": "{actor} declined an invitation to {community}",
         "community_invitation.revoked": "{actor} took back an invitation to {community}",
         "trait.created": "{actor} asks for one more fact: {trait}",
+        "trait.changed": "{actor} changed the fact {trait}",
         "trait.retired": "{actor} asks nobody for {trait} any more",
         "quota.changed": "{actor} changed the quota of {community}",
         "announcement.sent": "{actor} wrote to members of {community}[, {count} in all]",

@@ -68,6 +68,9 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", "/api/v1/organisations/{organisation_id}/traits"): staff(
         MANAGERS, creates=lambda world: {"name": "Shoe size", "type": "number"}
     ),
+    ("PATCH", "/api/v1/organisations/{organisation_id}/traits/{trait_id}"): staff(
+        MANAGERS, body=lambda world: {"name": "Shoes"}
+    ),
     ("POST", "/api/v1/organisations/{organisation_id}/traits/{trait_id}/retire"): staff(MANAGERS),
     ("GET", f"{COMMUNITY}/members/{{user_id}}/traits"): staff(
         MANAGERS, parameters={"user_id": lambda world: world.annotator.pk}

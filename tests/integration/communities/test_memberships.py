@@ -1,5 +1,7 @@
 """Coming in, leaving, and memberships that follow what people say of themselves."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -225,7 +227,8 @@ def test_members_are_found_by_state_tag_and_a_part_of_their_pseudonym() -> None:
 def test_of_two_managers_who_write_criteria_over_one_version_the_second_is_refused() -> None:
     made = community(organisation())
     owner = made.organisation.staff.get(role="owner").user_id
-    asked = {"actor_id": owner, "community_id": made.pk, "now": NOW}
+    # Any: the arguments of an action.
+    asked: dict[str, Any] = {"actor_id": owner, "community_id": made.pk, "now": NOW}
     first = actions.set_criteria(doors={"take": PORTUGAL}, after_number=0, **asked)
 
     with pytest.raises(CriteriaChanged):

@@ -1,5 +1,7 @@
 """Facts of an organisation's own, what is verified, and what a person sees and erases of it all."""
 
+from typing import Any
+
 import pytest
 
 from guildmark.accounts.models import User
@@ -72,6 +74,32 @@ def test_a_fact_in_use_is_not_taken_away_and_the_communities_are_named() -> None
     assert shoe.key not in {trait.key for trait in queries.traits_asked(person().pk)}
     with pytest.raises(WrongCriteria):
         set_criteria(made, {"take": [[clause(shoe.key, ">", 40)]]})
+
+
+def test_a_fact_of_ones_own_gets_more_answers_and_keeps_what_people_said() -> None:
+    of = organisation()
+    shoe = own_trait(of, name="Shoe", kind="choice", options=["Boot", "Clog"])
+    community(of)
+    ada = person()
+    actions.set_trait_value(user_id=ada.pk, key=shoe.key, value="boot", now=NOW)
+    # Any: the arguments of an action.
+    asked: dict[str, Any] = {
+        "actor_id": of.staff.get(role="owner").user_id,
+        "organisation_id": of.pk,
+        "trait_id": shoe.pk,
+        "now": NOW,
+    }
+
+    changed = actions.update_trait(name="Footwear", more_options=["Sandal"], **asked)
+    for taken in ("Sandal", "boot"):
+        with pytest.raises(WrongInput):
+            actions.update_trait(more_options=[taken], **asked)
+    actions.set_trait_value(user_id=ada.pk, key=shoe.key, value="sandal", now=NOW)
+
+    assert (changed.key, changed.name) == (shoe.key, "Footwear")
+    assert [one["key"] for one in changed.options] == ["boot", "clog", "sandal"]
+    with pytest.raises(NotFound):
+        actions.update_trait(name="Shoes", **{**asked, "organisation_id": organisation().pk})
 
 
 def test_a_fact_has_a_name_of_its_own_and_a_choice_two_answers() -> None:

@@ -1,5 +1,7 @@
 """So many members of each answer, what is still missing, and how far people came."""
 
+from typing import Any
+
 import pytest
 
 from guildmark.accounts.models import User
@@ -176,7 +178,12 @@ def test_who_erased_the_answer_of_a_paused_seat_needs_a_place_for_the_next_one()
         declare(someone, country="PT")
     owner = made.organisation.staff.get(role="owner")
     held = member(made, user=ada)
-    pause = {"actor_id": owner.user_id, "community_id": made.pk, "user_id": ada.pk, "now": NOW}
+    pause: dict[str, Any] = {
+        "actor_id": owner.user_id,
+        "community_id": made.pk,
+        "user_id": ada.pk,
+        "now": NOW,
+    }
     actions.manage_member(state="paused", **pause)
     actions.erase_traits(user_id=ada.pk, now=NOW)
     member(made, user=bo)

@@ -1,5 +1,7 @@
 """Guidelines in other languages: beside the original, out of date once it changes."""
 
+from typing import Any
+
 import pytest
 
 from guildmark.projects import actions, queries
@@ -66,7 +68,8 @@ def test_a_translation_of_a_text_that_changed_meanwhile_is_not_called_up_to_date
     read = draft.revision
     actions.update_guideline_draft(guideline_version_id=draft.pk, body_markdown="# All cards")
     draft.refresh_from_db()
-    said = {
+    # Any: the arguments of an action.
+    said: dict[str, Any] = {
         "actor_id": person().pk,
         "guideline_version_id": draft.pk,
         "language": "pt",

@@ -32,9 +32,9 @@ def _leaves(project: Project, someone: User) -> None:
     communities.leave(user_id=someone.pk, community_id=project.community_id, now=NOW)
 
 
-def _took_a_task(project: Project, someone: User, *, at: object = NOW) -> None:
+def _took_a_task(project: Project, someone: User) -> None:
     """The seat as a claim leaves it."""
-    Seat.objects.create(annotator=someone, project=project, claim_count=1, claimed_at=at)
+    Seat.objects.create(annotator=someone, project=project, claim_count=1, claimed_at=NOW)
 
 
 def _steps(project: Project) -> tuple[int | None, ...]:
@@ -85,6 +85,16 @@ def test_people_are_counted_at_every_step_and_the_largest_drop_is_named() -> Non
         let_in_by_hand=0,
         largest_drop="read_guideline",
     )
+
+
+def test_practice_is_a_step_that_people_stay_behind_at() -> None:
+    project = project_with_quiz()
+    training.practice_item(project)
+    for _ in range(2):
+        training.read(project, _joins(project))
+
+    assert _steps(project) == (2, 2, 2, 0, 0, 0, 0)
+    assert queries.funnel(project, now=NOW).largest_drop == "practised"
 
 
 def test_who_left_is_in_no_step_and_no_share_is_over_the_whole() -> None:

@@ -2,14 +2,13 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, DataTable, FormProblem, ListPage, StatusBadge, useI18n } from "@/panels/shared";
 import { organisationLayout } from "@/pages/shell/layouts";
+import { ChangeFact, type Fact } from "./ChangeFact";
 import { NewFact, TYPE_NAMES } from "./NewFact";
 import { OWN_TRAITS } from "./use-traits";
-
-type Fact = Answered<typeof OWN_TRAITS>["results"][number];
 
 /** What can be asked of people: the catalogue, and what the organisation adds. */
 export default function FactsPage() {
@@ -50,51 +49,72 @@ function FactTable({ rows, organisationId }: { rows: readonly Fact[]; organisati
       ),
     stale: [apiKey(OWN_TRAITS)],
   });
+  const [changing, change] = useState<Fact | null>(null);
   return (
-    <Card isFlush>
-      <FormProblem problem={retire.error} />
-      <DataTable
-        caption={t("organisation.facts")}
-        rows={rows}
-        rowKey={(row) => row.key}
-        columns={[
-          {
-            key: "name",
-            title: t("organisation.trait"),
-            isRowHeader: true,
-            cell: (row) => row.name,
-          },
-          { key: "question", title: t("organisation.question"), cell: (row) => row.question },
-          { key: "type", title: t("organisation.type"), cell: (row) => t(TYPE_NAMES[row.type]) },
-          {
-            key: "options",
-            title: t("organisation.answers"),
-            isNumber: true,
-            cell: (row) => (row.options.length > 0 ? number(row.options.length) : ""),
-          },
-          {
-            key: "own",
-            title: "",
-            cell: (row) =>
-              row.is_own && <StatusBadge tone="active">{t("organisation.ownFact")}</StatusBadge>,
-          },
-          {
-            key: "retire",
-            title: "",
-            cell: (row) =>
-              row.is_own && (
-                <Button
-                  size="xs"
-                  variant="subtle"
-                  aria-label={t("organisation.retireOf", { name: row.name })}
-                  onClick={() => retire.mutate(row.id)}
-                >
-                  {t("organisation.remove")}
-                </Button>
-              ),
-          },
-        ]}
-      />
-    </Card>
+    <>
+      {changing !== null && (
+        <ChangeFact
+          key={changing.id}
+          organisationId={organisationId}
+          fact={changing}
+          onClose={() => change(null)}
+        />
+      )}
+      <Card isFlush>
+        <FormProblem problem={retire.error} />
+        <DataTable
+          caption={t("organisation.facts")}
+          rows={rows}
+          rowKey={(row) => row.key}
+          columns={[
+            {
+              key: "name",
+              title: t("organisation.trait"),
+              isRowHeader: true,
+              cell: (row) => row.name,
+            },
+            { key: "question", title: t("organisation.question"), cell: (row) => row.question },
+            { key: "type", title: t("organisation.type"), cell: (row) => t(TYPE_NAMES[row.type]) },
+            {
+              key: "options",
+              title: t("organisation.answers"),
+              isNumber: true,
+              cell: (row) => (row.options.length > 0 ? number(row.options.length) : ""),
+            },
+            {
+              key: "own",
+              title: "",
+              cell: (row) =>
+                row.is_own && <StatusBadge tone="active">{t("organisation.ownFact")}</StatusBadge>,
+            },
+            {
+              key: "retire",
+              title: "",
+              cell: (row) =>
+                row.is_own && (
+                  <>
+                    <Button
+                      size="xs"
+                      variant="subtle"
+                      aria-label={t("organisation.changeFactOf", { name: row.name })}
+                      onClick={() => change(row)}
+                    >
+                      {t("organisation.changeFact")}
+                    </Button>
+                    <Button
+                      size="xs"
+                      variant="subtle"
+                      aria-label={t("organisation.retireOf", { name: row.name })}
+                      onClick={() => retire.mutate(row.id)}
+                    >
+                      {t("organisation.remove")}
+                    </Button>
+                  </>
+                ),
+            },
+          ]}
+        />
+      </Card>
+    </>
   );
 }

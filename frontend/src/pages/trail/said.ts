@@ -38,6 +38,7 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   community_invitation__declined: "trail.saidCommunityInvitationDeclined",
   community_invitation__revoked: "trail.saidCommunityInvitationRevoked",
   trait__created: "trail.saidTraitCreated",
+  trait__changed: "trail.saidTraitChanged",
   trait__retired: "trail.saidTraitRetired",
   quota__changed: "trail.saidQuotaChanged",
   announcement__sent: "trail.saidAnnouncementSent",

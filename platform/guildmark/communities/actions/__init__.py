@@ -7,7 +7,7 @@ from guildmark.communities.actions.applications import (
     expire_applications,
     withdraw_application,
 )
-from guildmark.communities.actions.catalogue import create_trait, retire_trait
+from guildmark.communities.actions.catalogue import create_trait, retire_trait, update_trait
 from guildmark.communities.actions.communities import (
     create_community,
     set_criteria,
@@ -62,6 +62,7 @@ __all__ = [
     "set_steward",
     "set_trait_value",
     "update_community",
+    "update_trait",
     "verify_trait_value",
     "withdraw_application",
 ]

@@ -57,7 +57,9 @@ def create_trait(
     return trait
 
 
-def _options(trait_type: str, names: Sequence[str]) -> list[dict[str, str]]:
+def _options(
+    trait_type: str, names: Sequence[str], *, path: str = "options"
+) -> list[dict[str, str]]:
     """The options by key; a choice has two at least, other types none."""
     is_choice = trait_type in {Trait.Type.CHOICE, Trait.Type.CHOICES}
     options = {slugify(name)[:60] or f"option-{place}": name for place, name in enumerate(names)}
@@ -65,8 +67,51 @@ def _options(trait_type: str, names: Sequence[str]) -> list[dict[str, str]]:
         options = {}
     if is_choice and (len(options) != len(names) or not 2 <= len(options) <= MOST_OPTIONS):
         message = _("Give 2 to {most} different answers to choose from.").format(most=MOST_OPTIONS)
-        raise WrongInput(errors=(FieldProblem("options", "wrong_options", message),))
+        raise WrongInput(errors=(FieldProblem(path, "wrong_options", message),))
     return [{"key": key, "name": name} for key, name in options.items()]
+
+
+@transaction.atomic
+def update_trait(
+    *,
+    actor_id: int,
+    organisation_id: int,
+    trait_id: int,
+    name: str | None = None,
+    question: str | None = None,
+    more_options: Sequence[str] = (),
+    now: datetime,
+) -> Trait:
+    """Call a fact of one's own otherwise, ask it otherwise, or give it more answers.
+
+    Answers that are there stay, and so do key and type: what people said and criteria ask rest on
+    them. Records trait.changed. Raises NotFound (also of one that is retired), WrongInput for an
+    answer that is there, also the second time, and for answers to what is no choice.
+    """
+    trait = _own(trait_id, organisation_id)
+    if trait.retired_at is not None:
+        raise NotFound
+    trait.name = name or trait.name
+    trait.question = question or trait.question
+    if more_options:
+        there = [option["name"] for option in trait.options]
+        more = _options(trait.type, [*there, *more_options], path="more_options")[len(there) :]
+        if not more:
+            message = "Only a choice has answers to choose from."
+            raise WrongInput(errors=(FieldProblem("more_options", "wrong_options", message),))
+        trait.options = [*trait.options, *more]
+    trait.save(update_fields=["name", "question", "options"])
+    _record("trait.changed", trait, actor_id=actor_id, now=now)
+    return trait
+
+
+def _own(trait_id: int, organisation_id: int) -> Trait:
+    """A fact of the organisation, locked. Raises NotFound."""
+    found = Trait.objects.select_for_update().filter(pk=trait_id, organisation_id=organisation_id)
+    trait = found.first()
+    if trait is None:
+        raise NotFound
+    return trait
 
 
 @transaction.atomic
@@ -76,13 +121,7 @@ def retire_trait(*, actor_id: int, organisation_id: int, trait_id: int, now: dat
     Records trait.retired. Raises NotFound, and TraitInUse while communities ask for it. Audiences
     that were made before go on to be judged by what is held. Retiring twice changes nothing.
     """
-    trait = (
-        Trait.objects.select_for_update()
-        .filter(pk=trait_id, organisation_id=organisation_id)
-        .first()
-    )
-    if trait is None:
-        raise NotFound
+    trait = _own(trait_id, organisation_id)
     if trait.retired_at is not None:
         return trait
     asking = communities_asking_for(trait)

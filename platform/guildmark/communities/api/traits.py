@@ -167,6 +167,35 @@ class OwnTraitListView(ListAPIView[Trait]):
         return Response(OwnTraitOut(trait).data, status=201)
 
 
+class TraitChangeIn(serializers.Serializer):
+    """What of a fact changes; what is left out stays, and so do all answers that are there."""
+
+    name = serializers.CharField(max_length=120, required=False)
+    question = serializers.CharField(max_length=300, required=False)
+    more_options = serializers.ListField(
+        child=serializers.CharField(max_length=120), max_length=200, required=False
+    )
+
+
+class OwnTraitView(APIView):
+    """`/organisations/{organisation_id}/traits/{trait_id}`"""
+
+    @extend_schema(operation_id="own_trait_update", request=TraitChangeIn, responses=OwnTraitOut)
+    def patch(self, request: Request, organisation_id: int, trait_id: int) -> Response:
+        """Call or ask it otherwise, or give it more answers."""
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
+        data = TraitChangeIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        trait = actions.update_trait(
+            actor_id=asker_id(request),
+            organisation_id=organisation_id,
+            trait_id=trait_id,
+            now=now(),
+            **data.validated_data,
+        )
+        return Response(OwnTraitOut(trait).data)
+
+
 class OwnTraitRetireView(APIView):
     """`/organisations/{organisation_id}/traits/{trait_id}/retire`"""
 

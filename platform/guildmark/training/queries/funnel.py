@@ -57,11 +57,12 @@ def funnel(project: Project, *, now: datetime) -> Funnel:
         members = members.filter(took_it)
         reached[step] = members
     counts = {step: people.count() for step, people in reached.items()}
+    largest_drop = _largest_drop(counts)
     return Funnel(
         can_see=counted(0 if project.community_id is None else _can_see(project.community_id)),
         practised=counts.pop("practised", None),
         let_in_by_hand=reached["joined"].filter(_among(qualified.filter(attempt=None))).count(),
-        largest_drop=_largest_drop(counts),
+        largest_drop=largest_drop,
         **counts,
     )
 
