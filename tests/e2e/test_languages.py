@@ -79,6 +79,9 @@ def test_pages_from_right_to_left_neither_overflow_nor_speak_english(
         faults += _faults(visitor, place, said)
     faults += _of_builder(visitor, machine, site, said)
     quiz = machine.qualify(site.project_id, site.known)
+    community = machine.ask("GET", f"/api/v1/projects/{site.project_id}")["community"]["id"]
+    member = f"/api/v1/communities/{community}/members/{machine.ask('GET', '/api/v1/me')['id']}"
+    machine.ask("PATCH", member, {"is_steward": True})
     training = f"/training/{site.project_id}"
     for place in (
         training,
@@ -86,6 +89,7 @@ def test_pages_from_right_to_left_neither_overflow_nor_speak_english(
         f"{training}/quiz/{quiz}",
         "/me",
         "/inbox",
+        f"/communities/{community}/care",
         f"/work/{site.project_id}",
     ):
         visitor.go(place)
@@ -106,7 +110,6 @@ def _of_community(machine: Machine, site: Site) -> tuple[str, ...]:
         f"{home}/communities/{community}",
         "/communities",
         f"/communities/{community}",
-        f"/communities/{community}/care",
         invited["link"][invited["link"].index("/join/") :],
     )
 
