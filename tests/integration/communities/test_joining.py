@@ -15,7 +15,6 @@ from guildmark.communities.errors import (
     ApplicationWaiting,
     CommunityInvitationOver,
     CriteriaNotMet,
-    InvitedEnough,
     JoiningClosed,
     NotAskedForApplications,
     ResendLimit,
@@ -217,27 +216,6 @@ def test_an_invitation_is_sent_three_times_at_most_and_a_day_apart() -> None:
     assert sent[-1].expires_at == NOW + 16 * DAY
 
 
-def test_so_many_are_mailed_a_day_by_an_organisation_and_by_a_person(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("guildmark.communities.actions.invitations.MOST_MAILED", 2)
-    founder = person()
-    made = community(organisation(owner=founder), joining="invite")
-    next_door = community(organisation(owner=founder), joining="invite")
-    text = "ada@example.org\nbo@example.org\ncy@example.org"
-
-    rows = actions.invite_rows(actor_id=founder.pk, community_id=made.pk, text=text, now=NOW)
-    with pytest.raises(InvitedEnough):
-        invitation(next_door, email="di@example.org")
-    link = invitation(made)
-    later = actions.invite_to_community(
-        actor_id=founder.pk, community_id=made.pk, email="cy@example.org", now=NOW + 2 * DAY
-    )
-
-    assert [row.problem for row in rows] == ["", "", InvitedEnough.title]
-    assert (link.seats_taken, later.email) == (0, "cy@example.org")
-
-
 def test_a_list_of_addresses_invites_each_row_that_can_be() -> None:
     made = community(organisation(), joining="invite")
     insider = person()
@@ -401,26 +379,3 @@ def test_a_list_that_is_no_list_and_an_address_without_end_change_nothing_else()
         actions.invite_rows(
             actor_id=_owner(made).pk, community_id=made.pk, text="x" * 140_000, now=NOW
         )
-
-
-def test_a_community_is_shown_to_everybody_unless_it_hides() -> None:
-    shown = community(organisation(), take=[[clause("country", "=", "PT")]])
-    hidden = community(organisation(), discover=[[clause("country", "=", "PT")]])
-
-    found = queries.shown_to_everybody(shown.pk)
-
-    assert (found.community, found.asked) == (shown, ["lives in Portugal"])
-    with pytest.raises(NotFound):
-        queries.shown_to_everybody(hidden.pk)
-
-
-def test_an_invitation_says_what_is_asked_and_what_of_it_is_met() -> None:
-    made, ada = community(organisation(), take=[[clause("country", "=", "PT")]]), person()
-    declare(ada, country="PT")
-
-    found = [
-        [(one.sentence, one.is_met) for one in queries.asked_by(community_id=made.pk, user_id=who)]
-        for who in (None, ada.pk)
-    ]
-
-    assert found == [[("lives in Portugal", False)], [("lives in Portugal", True)]]

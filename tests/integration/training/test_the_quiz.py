@@ -19,17 +19,15 @@ from guildmark.training.errors import (
     QuizIncomplete,
     Wait,
 )
-from guildmark.training.models import Attempt, Qualification, QuizQuestion
+from guildmark.training.models import Attempt, Qualification
 from tests.factories import training
 from tests.factories.accounts import NOW, person
-from tests.factories.datasets import owner_id
 from tests.factories.projects import (
     CLASSES,
     active_project,
     box,
     class_document,
     document,
-    guideline,
     schema,
 )
 from tests.factories.training import (
@@ -45,11 +43,6 @@ from tests.factories.training import (
 pytestmark = pytest.mark.django_db
 NOTHING = document()
 DAY = timedelta(days=1)
-ONLY_NOTES = {
-    "version": 1,
-    "labels": [{"key": "note", "name": "Note", "color": "#30C7D2", "kind": "box"}],
-    "questions": [],
-}
 
 
 def rules(attempt: Attempt) -> dict[str, tuple[float | None, bool]]:
@@ -406,40 +399,15 @@ def test_a_running_attempt_holds_a_seat_and_a_failed_one_gives_it_back() -> None
 def test_a_question_whose_label_is_gone_from_the_schema_is_not_drawn() -> None:
     project, ada = project_with_quiz(), person()
     ready_for_quiz(project, ada)
-    schema(project, ONLY_NOTES)
+    only_other = {
+        "version": 1,
+        "labels": [{"key": "note", "name": "Note", "color": "#30C7D2", "kind": "box"}],
+        "questions": [],
+    }
+    schema(project, only_other)
 
     with pytest.raises(QuizIncomplete):
         start(project, ada)
-
-
-@pytest.mark.parametrize("why", ["label gone", "too few of a label", "delta cannot be asked"])
-def test_a_quiz_that_cannot_be_drawn_is_not_offered(why: str) -> None:
-    project, ada = project_with_quiz(delta_decisions=2), person()
-    if why == "delta cannot be asked":
-        qualified(project, ada)
-        guideline(project, "# Another")
-        QuizQuestion.objects.update(since_major=2)
-    ready_for_quiz(project, ada)
-    offered = queries.way(user_id=ada.pk, project_id=project.pk, now=NOW).next_step
-
-    if why == "too few of a label":
-        part = {"label_key": "euro", "difficulty": "hard", "decisions": 2}
-        actions.update_plan(
-            actor_id=owner_id(project.organisation),
-            project_id=project.pk,
-            changes={"composition": [part]},
-            now=NOW,
-        )
-    else:
-        schema(project, ONLY_NOTES)
-
-    step = queries.way(user_id=ada.pk, project_id=project.pk, now=NOW).next_step
-    assert (offered.key, offered.state.value) == ("quiz", "current")
-    assert (step.key, step.state.value, step.detail) == (
-        "quiz",
-        "blocked",
-        "The quiz of this project is not ready yet.",
-    )
 
 
 def test_an_item_of_another_organisation_is_unknown_to_the_bank() -> None:
