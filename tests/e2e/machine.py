@@ -53,11 +53,8 @@ class Machine:
         self.ask("GET", f"{ALLAUTH}/config")
         self.ask("POST", f"{ALLAUTH}/auth/login", {"email": email, "password": password})
 
-    def qualify(self, project_id: int, known: dict[int, Picture]) -> int:
-        """The whole way into work; `known` are the pictures by the number of their item.
-
-        Returns the number of the quiz that was passed.
-        """
+    def qualify(self, project_id: int, known: dict[int, Picture]) -> None:
+        """The whole way into work; `known` are the pictures by the number of their item."""
         project = f"/api/v1/projects/{project_id}"
         self.ask("PUT", "/api/v1/me/traits/country", {"value": "PT"})
         way = self.ask("GET", f"{project}/way")
@@ -70,9 +67,6 @@ class Machine:
         if answers:
             said = self.ask("POST", f"{project}/comprehension", {"answers": answers})
             assert said["is_passed"], said
-        for one in self.ask("GET", f"{project}/practice")["items"]:
-            right = {"document": document_of(known[one["item"]["id"]].cards)}
-            self.ask("POST", f"/api/v1/practice-items/{one['id']}/tries", right)
         attempt = self.ask("POST", f"{project}/attempts")
         for question in attempt["questions"]:
             path = f"/api/v1/attempts/{attempt['id']}/answers/{question['id']}"
@@ -80,8 +74,6 @@ class Machine:
             self.ask("PUT", path, {"document": document_of(cards)})
         done = self.ask("POST", f"/api/v1/attempts/{attempt['id']}/submit")
         assert done["result"]["is_passed"], done["result"]["rules"]
-        number: int = attempt["id"]
-        return number
 
     def work(
         self,

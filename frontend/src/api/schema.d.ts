@@ -719,7 +719,7 @@ export interface paths {
     };
     /** @description Every version there was, the one in force first. */
     get: operations["criteria_list"];
-    /** @description Put a new version of the criteria in force. */
+    /** @description Put a new version in force, refused where another came since the one written over. */
     put: operations["criteria_set"];
     post?: never;
     delete?: never;
@@ -1002,6 +1002,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/community-pages/{community_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The public page of a community that hides from nobody, also without an account. */
+    get: operations["community_page_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/comprehension-questions/{question_id}": {
     parameters: {
       query?: never;
@@ -1216,7 +1233,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description The public page of a community. */
+    /** @description A community as the asker sees it, with their way in. */
     get: operations["directory_get"];
     put?: never;
     post?: never;
@@ -1582,10 +1599,11 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    delete?: never;
+    /** @description Throw a draft away; what is in force stays. */
+    delete: operations["guideline_version_discard"];
     options?: never;
     head?: never;
-    /** @description Replace the text of a draft, refused where it changed since the revision given. */
+    /** @description Replace a draft's text, refused where it changed meanwhile, or say of what kind it is. */
     patch: operations["guideline_version_update"];
     trace?: never;
   };
@@ -2995,7 +3013,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description How many people came how far. */
+    /** @description How many of the members came how far, and where most stay behind. */
     get: operations["funnel_get"];
     put?: never;
     post?: never;
@@ -3953,6 +3971,23 @@ export interface paths {
     head?: never;
     /** @description Change its difficulty, its explanation, or the version it asks about. */
     patch: operations["quiz_question_update"];
+    trace?: never;
+  };
+  "/api/v1/quiz-questions/{question_id}/answers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What people answered to it, the newest first, without who they are. */
+    get: operations["quiz_answer_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/v1/releases/{release_id}": {
@@ -5523,6 +5558,13 @@ export interface components {
       operator: components["schemas"]["ClauseDocOperatorEnum"];
       value?: unknown;
     };
+    /** @description One thing that is asked; nothing is met for who is not signed in. */
+    ClauseOfferedOut: {
+      door: string;
+      sentence: string;
+      is_met: boolean;
+      trait_keys: string[];
+    };
     /** @description One thing that is asked of a person, in words. */
     ClauseOut: {
       door: string;
@@ -5600,6 +5642,7 @@ export interface components {
      *     * `project.closed` - project.closed
      *     * `schema_version.created` - schema_version.created
      *     * `guideline.drafted` - guideline.drafted
+     *     * `guideline.discarded` - guideline.discarded
      *     * `guideline_translation.saved` - guideline_translation.saved
      *     * `guideline_question.asked` - guideline_question.asked
      *     * `guideline_question.answered` - guideline_question.answered
@@ -5788,6 +5831,7 @@ export interface components {
       | "project.closed"
       | "schema_version.created"
       | "guideline.drafted"
+      | "guideline.discarded"
       | "guideline_translation.saved"
       | "guideline_question.asked"
       | "guideline_question.answered"
@@ -5982,7 +6026,7 @@ export interface components {
       paused: number;
       ineligible: number;
     };
-    /** @description An invitation as the invited sees it. */
+    /** @description An invitation as the invited sees it, with what the community asks of them. */
     CommunityOfferOut: {
       organisation_name: string;
       community_id: number;
@@ -5991,6 +6035,7 @@ export interface components {
       state: components["schemas"]["InvitationState"];
       /** Format: date-time */
       expires_at: string;
+      readonly clauses: components["schemas"]["ClauseOfferedOut"][];
     };
     /** @description A community as its staff sees it. */
     CommunityOut: {
@@ -6018,6 +6063,15 @@ export interface components {
       clauses: components["schemas"]["ClauseSeenOut"][];
       membership: components["schemas"]["OwnMembershipOut"] | null;
       application: components["schemas"]["OwnApplicationOut"] | null;
+    };
+    /** @description A community as everybody may see it; `asked` is what it asks, in words. */
+    CommunityShownOut: {
+      id: number;
+      name: string;
+      description: string;
+      organisation_name: string;
+      joining: components["schemas"]["JoiningEnum"];
+      asked: string[];
     };
     /** @description Two evaluations over the same images: the second less the first. */
     ComparisonOut: {
@@ -6204,6 +6258,11 @@ export interface components {
     CriteriaOut: {
       number: number;
       doors: components["schemas"]["DoorsDoc"];
+    };
+    /** @description Criteria written over the version `after_number`, 0 where there was none. */
+    CriteriaSetInRequest: {
+      doors: components["schemas"]["DoorsDocRequest"];
+      after_number?: number;
     };
     /** @description A version, and who put it in force when. */
     CriteriaVersionOut: {
@@ -6845,15 +6904,23 @@ export interface components {
      * @enum {string}
      */
     FoundOutKindEnum: "shape" | "answer";
-    /** @description How many people came how far. */
+    /**
+     * @description How many of the active members came how far with the guideline in force.
+     *
+     *     Each number from `joined` on is some of the people of the one before; `practised` is null
+     *     without practice, `largest_drop` empty where nobody stays behind.
+     */
     FunnelOut: {
       can_see: components["schemas"]["CountOut"];
       joined: number;
       read_guideline: number;
       comprehended: number;
+      practised: number | null;
       attempted: number;
       passed: number;
       worked: number;
+      let_in_by_hand: number;
+      largest_drop: components["schemas"]["LargestDropEnum"];
     };
     /** @description Somebody who had the task and did not answer; `reason` is empty where the lease ran out. */
     GivenBackOut: {
@@ -7539,6 +7606,17 @@ export interface components {
      * @enum {string}
      */
     LanguageEnum: "en" | "es";
+    /**
+     * @description * `read_guideline` - read_guideline
+     *     * `comprehended` - comprehended
+     *     * `practised` - practised
+     *     * `attempted` - attempted
+     *     * `passed` - passed
+     *     * `worked` - worked
+     * @enum {string}
+     */
+    LargestDropEnum:
+      "read_guideline" | "comprehended" | "practised" | "attempted" | "passed" | "worked";
     /** @description Who holds a lease. */
     LeaseHolderOut: {
       id: number;
@@ -8923,6 +9001,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["SchemaVersionOut"][];
     };
+    PaginatedScoredQuestionOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["ScoredQuestionOut"][];
+    };
     PaginatedStaffOutList: {
       /** @example 123 */
       count: number;
@@ -9126,10 +9219,11 @@ export interface components {
       /** @default false */
       is_taken_up?: boolean;
     };
-    /** @description The text of a draft; `revision` is that of the text it replaces. */
+    /** @description What of a draft changes; what is left out stays. `revision` is that of the text replaced. */
     PatchedGuidelineBodyInRequest: {
       revision?: string;
       body_markdown?: string;
+      change?: components["schemas"]["ChangeEnum"];
     };
     /** @description What a person may change of themselves here; what is left out stays. */
     PatchedMeInRequest: {
@@ -9644,7 +9738,8 @@ export interface components {
      * @description Somebody who was qualified, as managers see them.
      *
      *     Earned in attempt `attempt_number`, or granted by `granted_by` for a reason. `reason` is that of
-     *     the last move otherwise: why it was suspended, revoked or made stale.
+     *     the last move otherwise: why it was suspended, revoked or made stale. `read_at` is when the
+     *     person read the version of the guideline in force, null where they have not.
      */
     QualificationOut: {
       user_id: number;
@@ -9660,6 +9755,8 @@ export interface components {
       is_delta?: boolean;
       granted_by?: string | null;
       reason: string;
+      /** Format: date-time */
+      read_at: string | null;
     };
     /**
      * @description * `granted` - Granted
@@ -10914,8 +11011,9 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
     };
-    /** @description The text in the other language. */
+    /** @description The text in the other language; `source_revision` is that of the original it is made from. */
     TranslationInRequest: {
+      source_revision?: string;
       body_markdown: string;
     };
     /** @description A translation; `changed` is what its original became since it was made, empty for nothing. */
@@ -12271,7 +12369,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["CriteriaInRequest"];
+        "application/json": components["schemas"]["CriteriaSetInRequest"];
       };
     };
     responses: {
@@ -12708,6 +12806,27 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  community_page_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CommunityShownOut"];
+        };
       };
     };
   };
@@ -13734,6 +13853,26 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["GuidelineQuestionOut"];
         };
+      };
+    };
+  };
+  guideline_version_discard: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        guideline_version_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
@@ -18150,6 +18289,32 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["QuizQuestionOut"];
+        };
+      };
+    };
+  };
+  quiz_answer_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        question_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedScoredQuestionOutList"];
         };
       };
     };
