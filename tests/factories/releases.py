@@ -45,6 +45,18 @@ def published(place: Workplace) -> Release:
     return actions.publish(actor_id=place.manager.pk, release_id=ready(place).pk, now=clock.now())
 
 
+def waiting_export(release: Release, format_key: str = "csv") -> Export:
+    """One that no worker has begun."""
+    made, _ = actions.request_export(
+        actor_id=release.created_by_id,
+        release_id=release.pk,
+        format_key=format_key,
+        has_pictures=False,
+        now=clock.now(),
+    )
+    return made
+
+
 def exported(
     release: Release, format_key: str = "coco", *, has_pictures: bool = False, language: str = "en"
 ) -> Export:

@@ -1362,6 +1362,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/exports/{export_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description End an export that waits or runs; it may be asked for again. */
+    post: operations["export_cancel"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/exports/{export_id}/deliveries": {
     parameters: {
       query?: never;
@@ -5762,6 +5779,7 @@ export interface components {
      *     * `release.withdrawn` - release.withdrawn
      *     * `export.requested` - export.requested
      *     * `export.finished` - export.finished
+     *     * `export.cancelled` - export.cancelled
      *     * `export.recalled` - export.recalled
      *     * `label_import.requested` - label_import.requested
      *     * `label_import.started` - label_import.started
@@ -5951,6 +5969,7 @@ export interface components {
       | "release.withdrawn"
       | "export.requested"
       | "export.finished"
+      | "export.cancelled"
       | "export.recalled"
       | "label_import.requested"
       | "label_import.started"
@@ -13452,6 +13471,27 @@ export interface operations {
     };
   };
   export_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        export_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ExportOut"];
+        };
+      };
+    };
+  };
+  export_cancel: {
     parameters: {
       query?: never;
       header?: never;

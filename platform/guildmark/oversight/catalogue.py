@@ -203,6 +203,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "release.withdrawn": "{actor} withdrew a release",
         "export.requested": "{actor} asked for an export",
         "export.finished": "An export is ready",
+        "export.cancelled": "{actor} cancelled an export",
         "export.recalled": "An export was taken back, and can be made anew",
         "label_import.requested": "{actor} brought labels from elsewhere",
         "label_import.started": "{actor} said what the names of brought labels become",

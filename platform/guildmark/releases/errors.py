@@ -68,6 +68,13 @@ class ExportNotReady(StateConflict):
     title = "The export has no file yet"
 
 
+class ExportEnded(StateConflict):
+    """It is done or has failed: there is nothing to cancel."""
+
+    code = "export_ended"
+    title = "The export has ended already"
+
+
 class DeliveryEnded(StateConflict):
     """It is done or has failed: there is nothing to cancel."""
 

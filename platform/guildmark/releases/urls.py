@@ -51,6 +51,7 @@ urlpatterns = [
     path("export-formats", exports.ExportFormatListView.as_view()),
     path("releases/<int:release_id>/exports", exports.ExportListView.as_view()),
     path("exports/<int:export_id>", exports.ExportView.as_view()),
+    path("exports/<int:export_id>/cancel", exports.ExportCancelView.as_view()),
     path(
         "exports/<int:export_id>/download",
         exports.ExportDownloadView.as_view(),

@@ -37,6 +37,7 @@ MAKERS = {
 MAKERS |= {
     "evaluation_id": lambda world: releases.evaluated(world["release"]).pk,
     "queued_evaluation_id": lambda world: releases.evaluation(world["release"], name="Q").pk,
+    "queued_export_id": lambda world: releases.waiting_export(world["release"]).pk,
     "delivery_id": lambda world: (
         releases.delivery(
             queries.export(world["export_id"]), Bucket.objects.get(pk=world["bucket_id"])
@@ -118,4 +119,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{EVALUATION}/comparison"): staff(scope=READ),
     ("GET", "/api/v1/exports/{export_id}"): staff(scope=READ),
     ("GET", "/api/v1/exports/{export_id}/download"): staff(scope=READ),
+    ("POST", "/api/v1/exports/{export_id}/cancel"): staff(
+        scope=READ, parameters={"export_id": lambda world: world["queued_export_id"]}
+    ),
 }

@@ -24,9 +24,10 @@ from guildmark.core.models import Operation
 from guildmark.core.said import told
 from guildmark.datasets.actions import withdraw_item
 from guildmark.datasets.models import Item
+from guildmark.events.models import Event
 from guildmark.releases import actions
 from guildmark.releases.content import picture_path, released_item
-from guildmark.releases.errors import ReleaseNotReady, UnknownFormat
+from guildmark.releases.errors import ExportEnded, ReleaseNotReady, UnknownFormat
 from guildmark.releases.models import Export, Release, ReleaseItem
 from tests.factories import consensus, releases
 
@@ -325,3 +326,19 @@ def test_labels_are_exported_without_reading_what_single_people_said(release: Re
         read = [one["sql"] for one in queries if '"releases_releaseitem"."document"' in one["sql"]]
         assert read
         assert all(('"submissions"' in sql) is is_read for sql in read)
+
+
+def test_an_export_is_cancelled_before_it_is_done_and_asked_for_again(release: Release) -> None:
+    waiting = releases.waiting_export(release, "coco")
+
+    for _ in range(2):
+        actions.cancel_export(actor_id=release.created_by_id, export_id=waiting.pk, now=clock.now())
+    actions.build_export(export_id=waiting.pk, clock=clock.now)
+
+    waiting.refresh_from_db()
+    assert (waiting.state, str(waiting.file)) == (Operation.State.CANCELLED, "")
+    assert Event.objects.filter(name="export.cancelled").count() == 1
+    again = releases.exported(release, "coco")
+    assert (again.pk != waiting.pk, again.state) == (True, Operation.State.DONE)
+    with pytest.raises(ExportEnded):
+        actions.cancel_export(actor_id=release.created_by_id, export_id=again.pk, now=clock.now())

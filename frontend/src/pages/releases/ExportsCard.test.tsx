@@ -24,11 +24,20 @@ const FAILED = {
   download_url: null,
 };
 
+const RUNNING = {
+  ...FAILED,
+  state: "running",
+  error_detail: "",
+  progress_done: 1,
+  progress_total: 2,
+};
+
 function server(made: typeof MADE | typeof FAILED) {
   return {
     "GET /api/v1/export-formats": [COCO],
     "GET /api/v1/releases/3/exports": pageOf([made]),
     "POST /api/v1/releases/3/exports": MADE,
+    "POST /api/v1/exports/1/cancel": MADE,
   };
 }
 
@@ -46,4 +55,12 @@ it("says of a file what it lacks itself", async () => {
 
   const row = within(await screen.findByRole("row", { name: /COCO/ }));
   expect(row.getByText(/1 picture was taken back/)).toBeTruthy();
+});
+
+it("lets a file that is being made be cancelled", async () => {
+  const { sent } = renderPart(<ExportsCard releaseId={3} />, { server: server(RUNNING) });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Cancel COCO" }));
+
+  expect(sent.some(({ route }) => route === "POST /api/v1/exports/1/cancel")).toBe(true);
 });

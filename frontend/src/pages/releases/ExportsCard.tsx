@@ -24,7 +24,7 @@ export function ExportsCard({ releaseId }: { releaseId: number }) {
   const { t } = useI18n();
   const [holds, setHolds] = useState<"labels" | "pictures">("labels");
   const formats = useQuery(apiQuery("/api/v1/export-formats"));
-  const { rows: made, prepare } = useExports(releaseId);
+  const { rows: made, prepare, cancel } = useExports(releaseId);
   const hasPictures = holds === "pictures";
   return (
     <Card
@@ -42,13 +42,14 @@ export function ExportsCard({ releaseId }: { releaseId: number }) {
         />
       }
     >
-      <FormProblem problem={prepare.error} />
+      <FormProblem problem={prepare.error ?? cancel.error} />
       <Query of={formats}>
         {(rows) => (
           <FormatTable
             formats={rows}
             made={made.filter((one) => one.has_pictures === hasPictures)}
             onPrepare={(format) => prepare.mutate({ format, has_pictures: hasPictures })}
+            onCancel={(one) => cancel.mutate(one.id)}
           />
         )}
       </Query>
@@ -60,9 +61,10 @@ interface FormatTableProps {
   formats: readonly Format[];
   made: readonly Export[];
   onPrepare: (format: string) => void;
+  onCancel: (made: Export) => void;
 }
 
-function FormatTable({ formats, made, onPrepare }: FormatTableProps) {
+function FormatTable({ formats, made, onPrepare, onCancel }: FormatTableProps) {
   const { t, bytes } = useI18n();
   const of = (format: Format) => made.find((one) => one.format === format.key);
   return (
@@ -80,7 +82,9 @@ function FormatTable({ formats, made, onPrepare }: FormatTableProps) {
         {
           key: "get",
           title: t("releases.get"),
-          cell: (row) => <Get format={row} made={of(row)} onPrepare={onPrepare} />,
+          cell: (row) => (
+            <Get format={row} made={of(row)} onPrepare={onPrepare} onCancel={onCancel} />
+          ),
         },
         {
           key: "size",
@@ -102,14 +106,25 @@ interface GetProps {
   format: Format;
   made: Export | undefined;
   onPrepare: (format: string) => void;
+  onCancel: (made: Export) => void;
 }
 
-function Get({ format, made, onPrepare }: GetProps) {
+function Get({ format, made, onPrepare, onCancel }: GetProps) {
   const { t } = useI18n();
   if (made !== undefined && isLive(made)) {
     const label = t("releases.preparing", { format: format.name });
     return (
-      <ProgressBar label={label} done={made.progress_done} total={made.progress_total} isBare />
+      <>
+        <ProgressBar label={label} done={made.progress_done} total={made.progress_total} isBare />
+        <Button
+          size="xs"
+          variant="subtle"
+          aria-label={t("releases.cancelOf", { format: format.name })}
+          onClick={() => onCancel(made)}
+        >
+          {t("releases.cancel")}
+        </Button>
+      </>
     );
   }
   if (made?.download_url != null) {

@@ -24,5 +24,15 @@ export function useExports(releaseId: number) {
       answerOf(api.POST(PATH, { params: { path: place }, body, headers })),
     stale: [apiKey(PATH, place)],
   });
-  return { rows: exports.data?.results ?? [], prepare };
+  const cancel = useSend({
+    send: (exportId: number, headers) =>
+      answerOf(
+        api.POST("/api/v1/exports/{export_id}/cancel", {
+          params: { path: { export_id: exportId } },
+          headers,
+        }),
+      ),
+    stale: [apiKey(PATH, place)],
+  });
+  return { rows: exports.data?.results ?? [], prepare, cancel };
 }

@@ -11,7 +11,7 @@ from guildmark.releases.actions.evaluating import (
     request_evaluation,
     request_gold_evaluation,
 )
-from guildmark.releases.actions.exporting import build_export, request_export
+from guildmark.releases.actions.exporting import build_export, cancel_export, request_export
 from guildmark.releases.actions.recalling import recall_exports
 from guildmark.releases.actions.releasing import create, publish, withdraw
 
@@ -19,6 +19,7 @@ __all__ = [
     "build_export",
     "cancel_delivery",
     "cancel_evaluation",
+    "cancel_export",
     "create",
     "deliver",
     "publish",

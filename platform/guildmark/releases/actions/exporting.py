@@ -14,12 +14,19 @@ from django.utils.translation import gettext as _
 
 from concord.formats import EXPORTERS, NAMING_PEOPLE, Head, ReleasedItem
 from guildmark.core import operations
+from guildmark.core.errors import NotFound
+from guildmark.core.models import Operation
 from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.releases import queries
 from guildmark.releases.archive import Archive, sha256_of
 from guildmark.releases.content import PICTURE_FOLDER, head_of, released_item, released_label
-from guildmark.releases.errors import BuildFailure, ReleaseNotReady, UnknownFormat
+from guildmark.releases.errors import (
+    BuildFailure,
+    ExportEnded,
+    ReleaseNotReady,
+    UnknownFormat,
+)
 from guildmark.releases.models import Export, Release, ReleaseItem
 
 EXPORTABLE: tuple[str, ...] = (
@@ -80,6 +87,29 @@ def request_export(
         now=now,
     )
     return export, True
+
+
+@transaction.atomic
+def cancel_export(*, actor_id: int, export_id: int, now: datetime) -> Export:
+    """End an export before it is done. Records export.cancelled.
+
+    A running one ends at its next report. Calling twice changes nothing more. Raises NotFound, and
+    ExportEnded for one that is done or has failed.
+    """
+    found = Export.objects.select_for_update().filter(pk=export_id).first()
+    if found is None:
+        raise NotFound
+    if found.state in {Operation.State.DONE, Operation.State.FAILED}:
+        raise ExportEnded
+    if operations.request_cancel(found, now=now):
+        record(
+            name="export.cancelled",
+            payload={"export_id": found.pk, "release_id": found.release_id},
+            actor_id=actor_id,
+            organisation_id=queries.release(found.release_id).organisation_id,
+            now=now,
+        )
+    return found
 
 
 def build_export(*, export_id: int, clock: Callable[[], datetime]) -> None:

@@ -85,6 +85,18 @@ class ExportView(APIView):
         return Response(ExportOut(_row(visible_export(request, export_id))).data)
 
 
+class ExportCancelView(APIView):
+    """`/exports/{export_id}/cancel`"""
+
+    @extend_schema(operation_id="export_cancel", request=None, responses=ExportOut)
+    @idempotent
+    def post(self, request: Request, export_id: int) -> Response:
+        """End an export that waits or runs; it may be asked for again."""
+        visible_export(request, export_id)
+        actions.cancel_export(actor_id=asker_id(request), export_id=export_id, now=now())
+        return Response(ExportOut(_row(queries.export(export_id))).data)
+
+
 class ExportDownloadView(APIView):
     """`/exports/{export_id}/download`"""
 
