@@ -178,6 +178,8 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   label__imported: "trail.saidLabelImported",
   export__requested: "trail.saidExportRequested",
   export__finished: "trail.saidExportFinished",
+  export__cancelled: "trail.saidExportCancelled",
+  export__recalled: "trail.saidExportRecalled",
   delivery__requested: "trail.saidDeliveryRequested",
   delivery__finished: "trail.saidDeliveryFinished",
   delivery__cancelled: "trail.saidDeliveryCancelled",
