@@ -159,7 +159,8 @@ def table() -> bytes:
     target = io.BytesIO()
     written = Table(COLUMNS, target)
     for place, row in enumerate(rows(), start=1):
-        written.add({**row, "data": row["data"] and row["data"].encode()})
+        data = None if row["data"] is None else row["data"].encode()
+        written.add({**row, "data": data})
         if place % 700 == 0:
             written.flush()
     written.close({})
