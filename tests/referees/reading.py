@@ -66,7 +66,11 @@ def with_datumaro(
             shapes = item.annotations
             if key == "coco":  # a box beside each segmentation
                 shapes = [one for one in shapes if not _is_beside(one, shapes)]
-            objects[name] = [_row(labels[one.label].name, *one.get_bbox()) for one in shapes]
+            # A point of a skeleton has no label of its own.
+            called = ["" if one.label is None else labels[one.label].name for one in shapes]
+            objects[name] = [
+                _row(label, *one.get_bbox()) for label, one in zip(called, shapes, strict=True)
+            ]
             masks = [one for one in shapes if one.type == datumaro.AnnotationType.mask]
             areas[name] = [int(one.get_area()) for one in masks]
             for one in shapes:
