@@ -83,5 +83,6 @@ it("counts again when a clause goes, and puts the next version in force", async 
   const saved = sent.find(({ route }) => route.startsWith("PUT"));
   expect(saved?.body).toEqual({
     doors: { discover: [], preview: [], take: [[lives(["PT"])]] },
+    after_number: 2,
   });
 });
