@@ -1,8 +1,34 @@
-"""One value from what several people answered, where there is no model of its own: attributes of
-shapes, several choices, text, open numbers. Counting, with a weight for each person.
+"""One value from what several people answered, where the answers are no classes: attributes of
+shapes, text, open numbers. Counting, with a weight for each person; of numbers, how near is near
+enough is learnt.
 """
 
-from concord.fields.votes import Tally, weighted_median, weighted_shares, weighted_vote
+from concord.fields.numbers import (
+    NumberAnswer,
+    NumberModel,
+    NumberVerdict,
+    fit_numbers,
+    resolve_numbers,
+)
+from concord.fields.votes import (
+    Tally,
+    weighted_median,
+    weighted_odds,
+    weighted_shares,
+    weighted_vote,
+)
 from concord.fields.weights import weights_of
 
-__all__ = ["Tally", "weighted_median", "weighted_shares", "weighted_vote", "weights_of"]
+__all__ = [
+    "NumberAnswer",
+    "NumberModel",
+    "NumberVerdict",
+    "Tally",
+    "fit_numbers",
+    "resolve_numbers",
+    "weighted_median",
+    "weighted_odds",
+    "weighted_shares",
+    "weighted_vote",
+    "weights_of",
+]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import exp
 from typing import Generic, TypeVar
 
 Option = TypeVar("Option", bound=Hashable)
@@ -56,6 +57,25 @@ def weighted_shares(
     }
 
 
+def weighted_odds(
+    options: Sequence[Option], answers: Sequence[Option], weights: Sequence[float]
+) -> Mapping[Option, float]:
+    """P(option) of each, by naive Bayes: `weights` are the log-odds of those who answer.
+
+    All options are as probable before anybody answers, and each answer names one of them. Source:
+    Nitzan and Paroush 1982.
+    """
+    each = _telling(weights)
+    said = {
+        option: sum(w for one, w in zip(answers, each, strict=True) if one == option)
+        for option in options
+    }
+    most = max(said.values())
+    odds = {option: exp(total - most) for option, total in said.items()}
+    whole = sum(odds.values())
+    return {option: one / whole for option, one in odds.items()}
+
+
 def weighted_median(numbers: Sequence[float], weights: Sequence[float]) -> Tally[float]:
     """The smallest number that somebody gave with at least half of the weights at it or below.
 
@@ -69,9 +89,13 @@ def weighted_median(numbers: Sequence[float], weights: Sequence[float]) -> Tally
     return Tally((number,), sum(share for one, share in ordered if one == number))
 
 
+def _telling(weights: Sequence[float]) -> Sequence[float]:
+    """The same weights; of people who are no good at all, 1 for each."""
+    return weights if sum(weights) > 0 else [1.0] * len(weights)
+
+
 def _shares(weights: Sequence[float]) -> list[float]:
     """The same weights with the sum 1."""
-    total = sum(weights)
-    if total <= 0:
-        return [1.0 / len(weights)] * len(weights)
-    return [weight / total for weight in weights]
+    each = _telling(weights)
+    total = sum(each)
+    return [weight / total for weight in each]

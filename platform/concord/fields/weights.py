@@ -13,19 +13,20 @@ from concord.classes.votes import Floats
 _MOST_RIGHT = 0.999
 
 
-def weights_of(models: Iterable[ClassModel], annotators: Sequence[str]) -> list[float]:
+def weights_of(models: Iterable[Sequence[ClassModel]], annotators: Sequence[str]) -> list[float]:
     """A weight for each annotator: the log-odds of being right about classes, at least 0.
 
     Under independent people who err alike between k classes, the vote with weights
     log(a (k - 1) / (1 - a)), a the share of right answers, is the most probable one (Nitzan and
     Paroush 1982). `a` follows from the confusions and the classes' shares; several models are
-    averaged. Somebody a model has not met is taken for its population. Models without confusions
-    and of one class say nothing; where none says anything all weigh 1.
+    averaged, those of one question (its options) first among themselves. Somebody a model has not
+    met is taken for its population. Models without confusions and of one class say nothing; where
+    none says anything all weigh 1.
     """
     rows = [
-        [_log_odds(model, annotator) for annotator in annotators]
-        for model in models
-        if model.population.size and len(model.classes) > 1
+        np.mean([[_log_odds(model, who) for who in annotators] for model in telling], axis=0)
+        for group in models
+        if (telling := [one for one in group if one.population.size and len(one.classes) > 1])
     ]
     if not rows:
         return [1.0] * len(annotators)

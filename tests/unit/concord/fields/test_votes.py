@@ -64,11 +64,17 @@ def model(**accuracy: float) -> ClassModel:
 
 
 def test_a_weight_is_the_log_odds_of_being_right_and_nobody_counts_against() -> None:
-    found = weights_of([model(ann=0.9, bob=0.4)], ["ann", "bob", "stranger"])
+    found = weights_of([[model(ann=0.9, bob=0.4)]], ["ann", "bob", "stranger"])
 
     assert found == pytest.approx([np.log(9), 0, np.log(3)])
 
 
 def test_without_a_model_that_knows_people_all_count_alike() -> None:
-    assert weights_of([voting_model(["yes", "no"])], ["ann", "bob"]) == [1, 1]
+    assert weights_of([[voting_model(["yes", "no"])]], ["ann", "bob"]) == [1, 1]
     assert weights_of([], ["ann"]) == [1]
+
+
+def test_a_question_of_many_options_weighs_no_more_than_one_of_two_classes() -> None:
+    one, many = model(ann=0.9), [model(ann=0.5)] * 20
+
+    assert weights_of([[one], many], ["ann"]) == pytest.approx([np.log(9) / 2])
