@@ -7,6 +7,7 @@ from concord.geometry.similarity import UnknownKind
 from concord.shapes.consensus import fit, prior_model, resolve, resolve_all
 from concord.shapes.content import ConsensusShape, ShapeModel
 from concord.shapes.drawing import Drawing, Source
+from concord.shapes.semantic import share_out
 from concord.shapes.table import DrewTwice
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "prior_model",
     "resolve",
     "resolve_all",
+    "share_out",
 ]
