@@ -23,6 +23,7 @@ from concord.agreement.labelled import (
     OrderedAgreement,
     measure_labels,
     measure_ordered,
+    measure_sets,
 )
 from concord.agreement.matched import (
     MatchedImage,
@@ -57,6 +58,7 @@ __all__ = [
     "measure_drawings",
     "measure_labels",
     "measure_ordered",
+    "measure_sets",
     "measure_shapes",
     "nominal_distances",
     "only_label",

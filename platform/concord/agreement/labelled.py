@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,8 +13,10 @@ from concord.agreement.bootstrap import Figure, Resampling, measure_figures
 from concord.agreement.ratings import Floats, Integers, Ratings
 from concord.agreement.statistics import Columns, Runs, nominal_rows, runs_of
 from concord.measure import Measure, undefined
+from concord.sentences import Sentence
 
 _ONE_LABEL = "All answers are the same label."
+_FEW_GIVEN = "Fewer than {least} items were given the label and answered by two people."
 _NOBODY = "Nobody gave the label where two people answered."
 
 
@@ -79,12 +81,36 @@ def measure_ordered(ratings: Ratings, values: Floats, by: Resampling) -> Ordered
     return OrderedAgreement(ordinal, interval, undefined(refusal, n=n))
 
 
+def measure_sets(ratings: Ratings, sets: Sequence[Collection[Hashable]], by: Resampling) -> Measure:
+    """Krippendorff's alpha of labels that stand for `sets`, one for each, by MASI.
+
+    Undefined for more than MOST_VALUES different sets.
+    """
+    from scipy import sparse  # noqa: PLC0415 -- spares the web process the import
+
+    runs = runs_of(ratings)
+    n = _paired_images(ratings, runs)
+    if len(sets) > ordered.MOST_VALUES:
+        return undefined(_too_many(), n=n)
+    numbers = np.arange(len(sets), dtype=np.float64)
+    scale, more = ordered.ordered_rows(ratings, runs, numbers)
+    rows = sparse.csr_array(sparse.hstack([nominal_rows(ratings, runs), more]))
+    quotient = partial(ordered.metric_alpha, scale=scale, distances=ordered.masi_distances(sets))
+    return measure_figures(rows, [Figure(quotient, _ONE_LABEL, n)], by)[0]
+
+
 def _without_ratio(values: Floats) -> str | None:
     if (values < 0).any():
         return "Ratios need values that are not negative."
     if len(values) > ordered.MOST_VALUES:
-        return f"There are more than {ordered.MOST_VALUES} different values: round them first."
+        return _too_many()
     return None
+
+
+def _too_many() -> str:
+    return Sentence(
+        "There are more than {most} different values: round them first.", most=ordered.MOST_VALUES
+    )
 
 
 def _figures(ratings: Ratings, runs: Runs, at: Columns) -> list[Figure]:
@@ -101,7 +127,7 @@ def _figures(ratings: Ratings, runs: Runs, at: Columns) -> list[Figure]:
                 _ONE_LABEL,
                 images,
                 without=_NOBODY,
-                carrying="were given the label and answered by two people",
+                few=_FEW_GIVEN,
             )
             for label, images in enumerate(_images_by_label(ratings, runs).tolist())
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,42 @@ def ratio_alpha(totals: Floats, scale: Scale) -> Quotient:
     distances = _relative(scale.values, number[:, None], number[None, :])
     expected = ((ratings @ distances) * ratings).sum(axis=1)
     return below_chance(totals[:, scale.relative_distance], expected, ratings.sum(axis=1))
+
+
+def metric_alpha(totals: Floats, scale: Scale, distances: Floats) -> Quotient:
+    """Alpha by any `distances` (labels, labels) in [0, 1], symmetric and 0 for equal labels.
+
+    Labels are no more than MOST_VALUES. Source: Krippendorff 2011, section D.
+    """
+    ratings = totals[:, scale.at.ratings]
+    apart = distances[scale.low, scale.high]
+    observed = totals[:, scale.coincidences] @ apart
+    expected = ((ratings @ distances) * ratings).sum(axis=1)
+    return below_chance(observed, expected, ratings.sum(axis=1))
+
+
+def masi_distances(sets: Sequence[Collection[Hashable]]) -> Floats:
+    """How far sets lie apart, (sets, sets): 1 - Jaccard * monotonicity, in [0, 1].
+
+    Monotonicity is 1 for equal sets, 2/3 where one holds the other, 1/3 where they merely overlap
+    and 0 where they share nothing; two empty sets are equal. Source: Passonneau 2006, "Measuring
+    Agreement on Set-valued Items (MASI) for Semantic and Pragmatic Annotation".
+    """
+    found = np.zeros((len(sets), len(sets)))
+    for row, first in enumerate(map(set, sets)):
+        for column, second in enumerate(map(set, sets)):
+            found[row, column] = 1.0 - _masi(first, second)
+    return found
+
+
+def _masi(first: set[Hashable], second: set[Hashable]) -> float:
+    if first == second:
+        return 1.0
+    both = len(first & second)
+    if not both:
+        return 0.0
+    monotonicity = 2 / 3 if first <= second or second <= first else 1 / 3
+    return monotonicity * both / len(first | second)
 
 
 def _relative(values: Floats, first: Integers, second: Integers) -> Floats:

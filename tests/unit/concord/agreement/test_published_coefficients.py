@@ -12,8 +12,10 @@ from concord.agreement import (
     collect_ratings,
     measure_labels,
     measure_ordered,
+    measure_sets,
     nominal_distances,
 )
+from concord.agreement.ordered import masi_distances
 from tests.unit.concord.agreement.examples import FEW, FLEISS, KRIPPENDORFF, by_coder, by_unit
 
 
@@ -31,6 +33,26 @@ def test_krippendorffs_example_at_every_level() -> None:
     assert ordered.ordinal.value == near(0.815)
     assert ordered.interval.value == near(0.849)
     assert ordered.ratio.value == near(0.797)
+
+
+def test_sets_lie_apart_as_passonneau_has_it() -> None:
+    # Passonneau 2006: 1 - Jaccard * 2/3 where one holds the other, * 1/3 where they overlap.
+    found = masi_distances(["ab", "ab", "abc", "bc", "d", ""])
+
+    assert found[0].tolist() == pytest.approx([0, 0, 1 - 2 / 3 * 2 / 3, 1 - 1 / 3 / 3, 1, 1])
+    assert (found == found.T).all()
+
+
+def test_sets_that_share_nothing_are_as_classes_and_those_that_share_much_agree_more() -> None:
+    ratings = by_coder(*KRIPPENDORFF)
+    apart = [[label] for label in ratings.classes]
+
+    alike = measure_sets(ratings, [["all", *one] for one in apart], FEW)
+
+    assert measure_sets(ratings, apart, FEW).value == near(0.743)
+    assert alike.value == near(0.743)  # every pair overlaps alike: chance is as much nearer
+    by_size = [list(range(index + 1)) for index in range(len(ratings.classes))]
+    assert (measure_sets(ratings, by_size, FEW).value or 0) > 0.75
 
 
 @pytest.mark.parametrize(
