@@ -33,14 +33,20 @@ def main() -> int:
         return _small(sets, options.small)
     engines = {**OURS, **crowdkit_engines()}
     real = accuracies("Accuracy on real answers", sets, engines)
-    some = {key: engines[key] for key in ("auto", "majority", "crowdkit_dawid_skene")}
-    made_up = accuracies("Accuracy on made-up answers", made_up_sets(SEED), some)
+    made_up = accuracies("Accuracy on made-up answers", made_up_sets(SEED), engines)
+    against = {"real": beside(real), "made_up": beside(made_up)}
     calibration = _calibration(sets)
     off = max(speed.textbook_distance(crowd) for crowd in sets)
     timed, most_off = _speed(with_crowdkit=options.crowdkit_5m)
     off = max(off, most_off)
     say(f"\nLargest difference from a textbook's Dawid-Skene: {off:.1e}")
-    result = {"accuracy": real, "made_up": made_up, "calibration_error": calibration, **timed}
+    result = {
+        "accuracy": real,
+        "made_up": made_up,
+        "against": against,
+        "calibration_error": calibration,
+        **timed,
+    }
     say(json.dumps({**result, "textbook_difference": off}))
     return 0 if off <= MOST_OFF else 1
 
@@ -94,6 +100,30 @@ def accuracies(title: str, sets: Iterable[CrowdSet], engines: Mapping[str, Engin
     say("mean".ljust(34) + _row(row["mean"] for row in found.values()))
     say("CPU seconds".ljust(34) + _row(seconds.values()))
     return found
+
+
+def beside(found: Table) -> Table:
+    """The default engine beside each other one: on how many sets it is at least as good, and more
+    than a point worse, and by how many points it is better in the mean."""
+    ours = found["auto"]
+    names = [name for name in ours if name != "mean"]
+    say(f"\nThe default beside each, on {len(names)} sets")
+    summary: Table = {}
+    for engine, theirs in found.items():
+        if engine == "auto":
+            continue
+        points = [100 * (ours[name] - theirs[name]) for name in names]
+        summary[engine] = {
+            "at_least": float(sum(one >= -1e-9 for one in points)),
+            "over_1_under": float(sum(one < -1 for one in points)),
+            "mean_points": float(np.mean(points)),
+        }
+        row = summary[engine]
+        say(
+            f"{engine.ljust(24)}at least as good {row['at_least']:3.0f}, a point worse "
+            f"{row['over_1_under']:3.0f}, in the mean {row['mean_points']:+6.2f} points"
+        )
+    return summary
 
 
 def _row(values: Iterable[float]) -> str:

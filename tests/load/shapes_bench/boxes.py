@@ -23,7 +23,8 @@ from concord import shapes
 from concord.documents import Shape
 from concord.geometry.boxes import Boxes, from_corners, pairwise_iou, to_corners
 from concord.matching import match
-from concord.shapes import Drawing
+from concord.offline.outlines import confidence_of
+from concord.shapes import ConsensusShape, Drawing
 from concord.shapes.clustering import cluster_rows
 from concord.shapes.pairs import find_pairs
 from concord.shapes.table import read_table
@@ -147,16 +148,25 @@ def weighted_box_fusion(project: Project) -> dict[str, Found]:
 
 
 def ours(project: Project) -> dict[str, Found]:
-    """Fit the project, then resolve every image."""
+    """Fit the project, then resolve every image; ranked by the confidence that is written, as
+    whoever reads our files ranks them."""
+    return _ours(project, confidence_of)
+
+
+def ours_by_fit(project: Project) -> dict[str, Found]:
+    """The same boxes ranked by how well they are expected to fit besides: for comparison."""
+    return _ours(project, lambda shape: shape.exists * shape.expected_iou)
+
+
+def _ours(project: Project, rank: Callable[[ConsensusShape], float]) -> dict[str, Found]:
     model = shapes.fit(project, labels=[LABEL])
     sizes = dict.fromkeys(project, (SIDE_PX, SIDE_PX))
     found = {}
     for image, result in shapes.resolve_all(project, model, sizes_px=sizes).items():
         boxes = [list(shape.geometry.values()) for shape in result]
         exists = np.array([shape.exists for shape in result])
-        # Right is what exists and fits, so the ranking takes both.
-        fits = np.array([shape.expected_iou for shape in result])
-        found[image] = Found(np.array(boxes).reshape(-1, 4), exists, exists * fits)
+        ranks = np.array([rank(shape) for shape in result])
+        found[image] = Found(np.array(boxes).reshape(-1, 4), exists, ranks)
     return found
 
 
@@ -213,6 +223,7 @@ WAYS: Mapping[str, Callable[[Project], dict[str, Found]]] = {
     "cvat_style": nearest_to_mean,
     "weighted_box_fusion": weighted_box_fusion,
     "ours": ours,
+    "ours_by_fit": ours_by_fit,
 }
 
 
