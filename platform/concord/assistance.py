@@ -18,13 +18,16 @@ import numpy as np
 from concord.documents import Document, Field
 from concord.measure import Measure, undefined
 from concord.scoring import score_document
+from concord.sentences import Sentence
 
 DRAWS = 1000
 #: Fewer answers in an arm say nothing about the other.
 LEAST = 5
 #: An answer is held against so many blind ones: more hardly move its mean.
 MOST_PARTNERS = 10
-FEW = f"It takes {LEAST} answers that began with a suggestion, and {LEAST} that did not."
+FEW = Sentence(
+    "It takes {least} answers that began with a suggestion, and {least} that did not.", least=LEAST
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,16 @@ def _whole(part: object) -> object:
     return made_of(part) if isinstance(part, dict) else part
 
 
+def to_json(text: str | None) -> str | Parts | None:
+    """A sentence as what it is made of, plain text as it is; `from_json` turns it back."""
+    return parts_of(text) if isinstance(text, Sentence) else text
+
+
+def from_json(kept: str | Mapping[str, Any] | None) -> str | None:
+    """What `to_json` was given."""
+    return made_of(kept) if isinstance(kept, Mapping) else kept
+
+
 def cut(text: str, most: int) -> str:
     """At most so many characters; a sentence that is no longer keeps its parts."""
     return text if len(text) <= most else text[:most]

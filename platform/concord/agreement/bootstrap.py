@@ -10,6 +10,7 @@ import numpy as np
 
 from concord.agreement.ratings import Floats, Integers
 from concord.measure import Measure, undefined
+from concord.sentences import Sentence
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 #: Below this many images that carry it, a number would be taken for more than it is.
 LEAST_IMAGES = 30
 NO_PAIRS = "No item was answered by two people."
+FEW_ANSWERED = "Fewer than {least} items were answered by two people."
 
 #: Totals and weights worked on at once: some 32 MB each.
 _CELLS_AT_A_TIME = 4_000_000
@@ -52,15 +54,15 @@ class Figure:
     """A number made of totals over images.
 
     `quotient` takes totals (draws, columns). `n` is the number of images that carry it, and
-    `carrying` what they do. The reasons for there being none: `otherwise` where the whole is 0,
-    `without` where n is.
+    `few` says of how many at `least` there are too few. The reasons for there being none:
+    `otherwise` where the whole is 0, `without` where n is.
     """
 
     quotient: Callable[[Floats], Quotient]
     otherwise: str
     n: int
     without: str = NO_PAIRS
-    carrying: str = "were answered by two people"
+    few: str = FEW_ANSWERED
 
 
 def measure_figures(
@@ -91,7 +93,7 @@ def _refusal(figure: Figure, found: Quotient, by: Resampling) -> str | None:
     if not found[1][0] > 0:
         return figure.otherwise
     if figure.n < by.least_images:
-        return f"Fewer than {by.least_images} items {figure.carrying}."
+        return Sentence(figure.few, least=by.least_images)
     return None
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Person = Any  # anything hashable: a mapping's key type would have to be exactly Hashable
 
+FEW_DRAWN = "Fewer than {least} items have an object that two people drew."
 _NO_SHARED = "No two people drew the same object."
 
 
@@ -153,7 +154,7 @@ def measure_drawings(compared: Sequence[Comparison], by: Resampling) -> DrawingA
             _NO_SHARED,
             sum(bool(iou) for _, iou in answered),
             without=_NO_SHARED,
-            carrying="have an object that two people drew",
+            few=FEW_DRAWN,
         ),
     ]
     return DrawingAgreement(*measure_figures(_rows(added, columns=4), figures, by))

@@ -15,7 +15,7 @@ from concord.calibration.temperature import (
     apply_temperature,
     fit_temperature,
 )
-from concord.wording import there_are
+from concord.sentences import Sentence, from_json, to_json
 
 Kind = Literal["temperature", "isotonic", "none"]
 #: How a calibration is asked for: by how much gold there is, or by name.
@@ -71,7 +71,7 @@ class Calibration:
             "version": 1,
             "kind": self.kind,
             "n": self.n,
-            "reason": self.reason,
+            "reason": to_json(self.reason),
             "temperature": self.temperature,
             "curve": [list(point) for point in self.curve],
         }
@@ -82,7 +82,7 @@ class Calibration:
         return cls(
             kind=value["kind"],
             n=value["n"],
-            reason=value["reason"],
+            reason=from_json(value["reason"]),
             temperature=value["temperature"],
             curve=tuple((float(x), float(y)) for x, y in value["curve"]),
         )
@@ -110,12 +110,18 @@ def fit_calibration(posteriors: Floats, truth: Integers, *, wanted: Wanted = "au
     if n == 0:
         return uncalibrated("There are no gold items.")
     if n < LEAST_GOLD:
-        return uncalibrated(f"{there_are(n, 'gold item')} of the {LEAST_GOLD} it takes.", n=n)
+        return uncalibrated(
+            Sentence("Gold items: {count} of the {least} it takes.", count=n, least=LEAST_GOLD), n=n
+        )
     temperature = fit_temperature(posteriors, truth)
     if not takes_curve(n, wanted):
-        reason = f"One temperature, for {n:,} gold items; a curve takes {LEAST_GOLD_FOR_CURVE:,}."
+        reason = Sentence(
+            "One temperature, for {count} gold items; a curve takes {least}.",
+            count=n,
+            least=LEAST_GOLD_FOR_CURVE,
+        )
         return Calibration("temperature", n, reason, temperature)
-    reason = f"A rising curve, for {n:,} gold items."
+    reason = Sentence("A rising curve, for {count} gold items.", count=n)
     curve = _curve(posteriors, truth, temperature)
     return Calibration("isotonic", n, reason, temperature, curve)
 

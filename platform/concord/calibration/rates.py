@@ -23,7 +23,7 @@ from concord.calibration.classes import (
 )
 from concord.calibration.isotonic import on_curve, pool_adjacent_violators
 from concord.calibration.temperature import SMALLEST, Floats
-from concord.wording import there_are
+from concord.sentences import Sentence, from_json, to_json
 
 RateKind = Literal["logistic", "isotonic", "none"]
 
@@ -67,7 +67,7 @@ class RateCalibration:
             "version": 1,
             "kind": self.kind,
             "n": self.n,
-            "reason": self.reason,
+            "reason": to_json(self.reason),
             "slope": self.slope,
             "shift": self.shift,
             "curve": [list(point) for point in self.curve],
@@ -79,7 +79,7 @@ class RateCalibration:
         return cls(
             kind=value["kind"],
             n=value["n"],
-            reason=value["reason"],
+            reason=from_json(value["reason"]),
             slope=value["slope"],
             shift=value["shift"],
             curve=tuple((float(x), float(y)) for x, y in value["curve"]),
@@ -101,16 +101,18 @@ def fit_rate_calibration(
     if wanted == "none":
         return RateCalibration("none", n, NOT_WANTED)
     if n < LEAST_GOLD:
-        reason = f"{there_are(n, 'object')} of known truth of the {LEAST_GOLD} it takes."
+        reason = Sentence(
+            "Objects of known truth: {count} of the {least} it takes.", count=n, least=LEAST_GOLD
+        )
         return RateCalibration("none", n, reason)
     slope, shift = _fit_logistic(_logit(stated), measured)
     if not takes_curve(n, wanted):
-        reason = f"A slope and a shift, for {n} objects of known truth."
+        reason = Sentence("A slope and a shift, for {count} objects of known truth.", count=n)
         return RateCalibration("logistic", n, reason, slope, shift)
     pull = SIMPLE_FIT_WEIGHT / n
     level = (measured + pull * _expit(slope * _logit(stated) + shift)) / (1.0 + pull)
     x, y = pool_adjacent_violators(stated, level, np.ones(n))
-    reason = f"A rising curve, for {n} objects of known truth."
+    reason = Sentence("A rising curve, for {count} objects of known truth.", count=n)
     curve = tuple(zip(x.tolist(), y.tolist(), strict=True))
     return RateCalibration("isotonic", n, reason, curve=curve)
 

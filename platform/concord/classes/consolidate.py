@@ -23,7 +23,7 @@ from concord.classes.model import ClassAnswer, ClassModel, ClassVerdict, voting_
 from concord.classes.numbering import Numbered, numbered
 from concord.classes.votes import Floats, Integers, Votes, shares_of_equals
 from concord.classes.wawa import Weighted, fit_wawa, weighted_shares
-from concord.wording import counted
+from concord.sentences import Sentence
 
 #: What has a confusion matrix each, as published: not held back, and not guarded.
 _EXACT = {"dawid_skene": fit_dawid_skene, "one_coin": fit_one_coin}
@@ -146,12 +146,19 @@ def _sentence(candidates: Sequence[Candidate]) -> str:
         return "There were no labels to hide, so nothing was compared."
     chosen = next(one for one in candidates if one.is_chosen)
     best = max(candidates, key=lambda one: one.log_likelihood)
-    hidden = counted(chosen.hidden, "hidden label")
+    count = chosen.hidden
     if chosen is best:
-        return f"It foretold {hidden} best."
+        return Sentence("It foretold hidden labels best, of which there were {count}.", count=count)
     if best.method in TELLING:
-        return f"It foretold {hidden} about as well as the best and contradicted majorities less."
-    return f"No simpler model foretold {hidden} clearly better."
+        return Sentence(
+            "It foretold hidden labels about as well as the best and contradicted majorities less; "
+            "there were {count}.",
+            count=count,
+        )
+    return Sentence(
+        "No simpler model foretold hidden labels clearly better, of which there were {count}.",
+        count=count,
+    )
 
 
 def _fitted(

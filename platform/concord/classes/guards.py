@@ -7,6 +7,7 @@ import numpy as np
 from concord.classes.fit import Fit
 from concord.classes.votes import Floats, Votes
 from concord.classes.voting import vote
+from concord.sentences import Sentence
 
 #: Fewer answers than this, and nobody's confusions can be told from chance.
 LEAST_VOTES = 30
@@ -36,7 +37,7 @@ def cannot_fit(votes: Votes, *, has_confusions: bool) -> str | None:
 def cannot_learn(votes: Votes) -> str | None:
     """Why nothing can be learnt about people; None where something can."""
     if len(votes.items) < LEAST_VOTES:
-        return f"There are fewer than {LEAST_VOTES} answers to learn from."
+        return Sentence("There are fewer than {least} answers to learn from.", least=LEAST_VOTES)
     if np.bincount(votes.items).max() < 2:
         return "No item was answered twice."
     return None

@@ -11,6 +11,7 @@ import numpy as np
 from concord.classes.choice import Candidate
 from concord.classes.methods import Method
 from concord.classes.votes import Floats
+from concord.sentences import from_json, to_json
 
 MODEL_VERSION = 2
 
@@ -60,7 +61,7 @@ class ClassModel:
         return {
             "version": MODEL_VERSION,
             "method": self.method,
-            "reason": self.reason,
+            "reason": to_json(self.reason),
             "classes": list(self.classes),
             "priors": self.priors.tolist(),
             "population": self.population.tolist(),
@@ -79,7 +80,7 @@ class ClassModel:
         method = "majority" if value["method"] == "voting" else value["method"]
         return cls(
             method=cast(Method, method),  # rendered from a method
-            reason=value["reason"],
+            reason=from_json(value["reason"]),
             classes=tuple(value["classes"]),
             priors=np.array(value["priors"], dtype=np.float64),
             population=np.array(value["population"], dtype=np.float64),

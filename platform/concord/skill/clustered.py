@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from statistics import NormalDist
 
 from concord.measure import Measure, undefined
+from concord.sentences import Sentence
 
 #: Below so many images no number is given.
 LEAST_IMAGES = 5
@@ -26,7 +27,9 @@ def clustered_share(
     groups = [(good, all_) for good, all_ in zip(right, seen, strict=True) if all_ > 0]
     total = sum(all_ for _, all_ in groups)
     if len(groups) < LEAST_IMAGES:
-        return undefined(f"Fewer than {LEAST_IMAGES} images to go by.", n=total)
+        return undefined(
+            Sentence("Fewer than {least} images to go by.", least=LEAST_IMAGES), n=total
+        )
     share = sum(good for good, _ in groups) / total
     lower, upper = _wilson(share, _effective(groups, share, total), probability)
     return Measure(share, lower=lower, upper=upper, n=total)

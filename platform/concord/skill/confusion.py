@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.measure import Measure, undefined
+from concord.sentences import Sentence
 
 Floats = NDArray[np.float64]
 
@@ -86,7 +87,7 @@ def measure_confusion(
         return undefined(_ONE_CLASS, n=n)
     least = max(LEAST_LABELS, LEAST_LABELS_PER_CLASS * classes)
     if n < least:
-        return undefined(f"Fewer than {least} labels.", n=n)
+        return undefined(Sentence("Fewer than {least} labels.", least=least), n=n)
     value = float(figure(confusion.mean[None])[0])
     drawn = figure(confusion.draws(seed))
     tail = (1.0 - probability) / 2.0

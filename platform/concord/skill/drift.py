@@ -12,6 +12,7 @@ from itertools import count
 import numpy as np
 
 from concord.measure import Measure, undefined
+from concord.sentences import Sentence
 from concord.skill.accuracy import PLATFORM_PRIOR, BetaPrior, estimate_skill
 
 #: What somebody usually does is read from so many of their first answers.
@@ -77,7 +78,7 @@ def find_drift(is_right: Sequence[bool], *, population: BetaPrior = PLATFORM_PRI
     """
     judged = len(is_right) - BASELINE_ANSWERS
     if len(is_right) < LEAST_ANSWERS:
-        reason = f"Fewer than {LEAST_ANSWERS} answers could be judged."
+        reason = Sentence("Fewer than {least} answers could be judged.", least=LEAST_ANSWERS)
         return Drift(undefined(reason, n=max(0, judged)), None, (), None)
     baseline = sum(is_right[:BASELINE_ANSWERS])
     usual = estimate_skill(baseline, BASELINE_ANSWERS, population=population, probability=0.5)

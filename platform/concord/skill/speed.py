@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from concord.measure import Measure, undefined
+from concord.sentences import Sentence
 
 #: Fewer tasks than this, and one long lunch decides.
 LEAST_TASKS = 10
@@ -103,11 +104,11 @@ def measure_speeds(tasks: Mapping[Person, Sequence[Task]]) -> Mapping[Hashable, 
 
 def _speed(log: float | None, n: int, crowd: Crowd) -> Speed:
     if log is None:
-        few = undefined(f"Fewer than {LEAST_TASKS} tasks.", n=n)
+        few = undefined(Sentence("Fewer than {least} tasks.", least=LEAST_TASKS), n=n)
         return Speed(few, few)
     seconds = Measure(math.exp(log), n=n)
     if crowd.people < LEAST_PEOPLE:
-        reason = f"Fewer than {LEAST_PEOPLE} people to compare with."
+        reason = Sentence("Fewer than {least} people to compare with.", least=LEAST_PEOPLE)
         return Speed(seconds, undefined(reason, n=n))
     if crowd.spread == 0:
         return Speed(seconds, undefined("Half of the people are equally quick.", n=n))

@@ -1,11 +1,12 @@
 """Fields that several doors share."""
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
 
-from guildmark.core.said import told
+from guildmark.core.said import PARTS, said_in, told
 
 
 class NameField(serializers.CharField):
@@ -22,7 +23,15 @@ class NameField(serializers.CharField):
 
 
 class SaidField(serializers.CharField):
-    """A sentence of the service, said in the reader's language."""
+    """A sentence of the service, said in the reader's language; of JSON with the parts of its
+    sentences (`said.with_parts`), by these."""
+
+    def get_attribute(self, instance: Any) -> Any:  # as the base: a row, or JSON
+        """The sentence, with its parts where they are kept beside it."""
+        parts = instance.get(PARTS) if isinstance(instance, Mapping) else None
+        if isinstance(parts, Mapping) and self.source in parts:
+            return said_in(instance, str(self.source))
+        return super().get_attribute(instance)
 
     def to_representation(self, value: str) -> str:
         """As it is where it is not known: what somebody wrote."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from concord.measure import Measure
+from guildmark.core.said import with_parts
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
 
@@ -23,13 +24,15 @@ class PersonFigures:
 
 def figure(measure: Measure) -> Json:
     """A measure as JSON."""
-    return {
-        "value": measure.value,
-        "lower": measure.lower,
-        "upper": measure.upper,
-        "n": measure.n,
-        "undefined_reason": measure.reason,
-    }
+    return with_parts(
+        {
+            "value": measure.value,
+            "lower": measure.lower,
+            "upper": measure.upper,
+            "n": measure.n,
+            "undefined_reason": measure.reason,
+        }
+    )
 
 
 def no_figure(reason: str) -> Json:

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from guildmark.consensus.api.serializers import WHAT, ConsensusRunOut
+from guildmark.core.fields import SaidField
 from guildmark.datasets.api.serializers import ItemOut
 from guildmark.quality.api.figures import (
     PART_KINDS,
@@ -50,7 +51,7 @@ class PartOut(serializers.Serializer):
     name = serializers.CharField()
     classes = ClassOut(many=True)
     method = serializers.CharField()
-    reason = serializers.CharField(allow_null=True)
+    reason = SaidField(allow_null=True)
     candidates = CandidateOut(many=True)
     confusion = MatrixOut()
     calibration = CalibrationOut()

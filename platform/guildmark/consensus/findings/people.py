@@ -25,6 +25,7 @@ from guildmark.consensus.consolidation import Json, Judged
 from guildmark.consensus.findings.decisions import Share, by_annotator, shares
 from guildmark.consensus.findings.parts import Part, matrix
 from guildmark.consensus.findings.rule_inputs import DriftPoint, Work, rule_inputs
+from guildmark.core.said import with_parts
 from guildmark.quality.figures import PersonFigures, figure
 
 #: Intervals drawn from a posterior are the same at every fit.
@@ -178,7 +179,7 @@ def _points(found: Drift, order: Sequence[int], work: Mapping[int, Work]) -> lis
 def _drift(found: Drift, times: Sequence[datetime]) -> Json:
     began = found.began.value
     is_worse = began is not None
-    return {
+    said: Json = {
         "state": _state(found, is_worse=is_worse),
         "began_at": times[min(int(began), len(times) - 1)].isoformat()
         if began is not None
@@ -187,6 +188,7 @@ def _drift(found: Drift, times: Sequence[datetime]) -> Json:
         "undefined_reason": None if found.chart else found.began.reason,
         "series": _series(found.sums, times[len(times) - len(found.sums) :]),
     }
+    return with_parts(said)
 
 
 def _state(found: Drift, *, is_worse: bool) -> str:

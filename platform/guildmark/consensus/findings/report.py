@@ -7,6 +7,7 @@ from concord.measure import Measure, undefined
 from guildmark.consensus.consolidation import Json, ProjectModel
 from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU
 from guildmark.consensus.findings.parts import Part, matrix
+from guildmark.core.said import with_parts
 from guildmark.quality.figures import figure, no_figure
 
 NOT_FITTED = "There were too few pairs of shapes to learn from."
@@ -21,7 +22,7 @@ def report_of(parts: Sequence[Part], schema: Schema, model: ProjectModel) -> Jso
 
 
 def _part(part: Part, model: ProjectModel) -> Json:
-    return {
+    said: Json = {
         "key": part.key,
         "kind": part.kind,
         "name": part.name,
@@ -42,6 +43,7 @@ def _part(part: Part, model: ProjectModel) -> Json:
         "confusion": matrix(part.population, part.total),
         "calibration": calibration_of(model, part.trust_part),
     }
+    return with_parts(said)
 
 
 def calibration_of(model: ProjectModel, part: str) -> Json:

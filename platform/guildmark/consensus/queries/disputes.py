@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from guildmark.consensus.models import Adjudication, ConsensusResult
 from guildmark.consensus.queries.pages import TaskPage, task_page
@@ -215,7 +216,7 @@ def doubts(result: ConsensusResult, project: Project) -> list[Doubt]:
     for key, sure in result.confidence["shapes"].items():
         iou = sure["expected_iou"]
         if iou is not None and iou < project.gold_iou:
-            outline = Decided(iou, "outline", key, labels[key], "The outlines differ.", False)
+            outline = Decided(iou, "outline", key, labels[key], _("The outlines differ."), False)
             name = name_of(outline, schema)
             found.append(Doubt("outline", key, name, iou, project.gold_iou, outline.why, False))
     if not found and result.method != ConsensusResult.ADJUDICATED:

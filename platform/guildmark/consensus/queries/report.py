@@ -15,6 +15,7 @@ from guildmark.datasets.models import Item
 from guildmark.projects.models import Project
 from guildmark.quality.figures import figure
 from guildmark.quality.models import GoldItem
+from guildmark.quality.part_words import named
 from guildmark.work.models import Submission, Task
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
@@ -60,7 +61,7 @@ def report_page(project_id: int) -> ReportPage:
     return ReportPage(
         run=run,
         counts=counts,
-        parts=found["parts"],
+        parts=named(found["parts"]),
         shapes=found["shapes"],
         worst=_worst(project_id),
         forecast={

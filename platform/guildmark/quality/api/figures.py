@@ -57,7 +57,7 @@ class CalibrationOut(serializers.Serializer):
     is_calibrated = serializers.BooleanField()
     kind = serializers.ChoiceField(choices=CALIBRATION_KINDS)
     gold_count = serializers.IntegerField()
-    reason = serializers.CharField(allow_null=True)
+    reason = SaidField(allow_null=True)
     error_before = FigureOut()
     error_after = FigureOut()
     curve_before = BinOut(many=True)

@@ -12,6 +12,7 @@ from guildmark.core.errors import NotFound
 from guildmark.projects.models import Project
 from guildmark.quality.figures import Json, no_figure
 from guildmark.quality.models import AnnotatorFigures, Restriction, Skill
+from guildmark.quality.part_words import named
 from guildmark.quality.queries.labels import LabelSkill, label_skills
 from guildmark.quality.queries.skill import DaySkill, skill_by_day
 from guildmark.work.models import Seat, Submission
@@ -174,9 +175,13 @@ def person_detail(*, project_id: int, user_id: int) -> PersonDetail:
         **{one.name: getattr(row, one.name) for one in fields(row)},
         skill_over_time=skill_by_day(project_id=project_id, user_id=user_id),
         labels=label_skills(project_id=project_id, user_id=user_id),
-        details=newest.details if newest else NO_DETAILS,
+        details=_named(newest.details) if newest else NO_DETAILS,
         currency=Project.objects.values_list("currency", flat=True).get(pk=project_id),
     )
+
+
+def _named(details: Json) -> Json:
+    return {**details, "parts": named(details["parts"])}
 
 
 NO_DETAILS: Json = {

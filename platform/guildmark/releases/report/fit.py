@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_noop
 from reportlab.platypus import Flowable
 
+from guildmark.quality.part_words import named
 from guildmark.releases.report import layout
 from guildmark.releases.report.words import count, decimal, interval, measured, said, share
 
@@ -104,11 +105,11 @@ def fit_parts(report: Json) -> Iterator[Flowable]:
     if not parts and not shapes:
         return
     yield layout.heading(gettext("How labels were decided, and how sure they are"))
-    for part in parts:
+    for part in named(parts):
         name = gettext("Labels of shapes") if part["kind"] == "labels" else part["name"]
         yield layout.subheading(name)
         method = gettext("Method: {method}.").format(method=part["method"])
-        yield layout.text(f"{method} {said(part['reason'])}".strip())
+        yield layout.text(f"{method} {said(part, 'reason')}".strip())
         yield from _calibration(part["calibration"])
         yield from _confusion(part["classes"], part["confusion"])
     if shapes:
@@ -117,7 +118,7 @@ def fit_parts(report: Json) -> Iterator[Flowable]:
 
 def _calibration(calibration: Json) -> Iterator[Flowable]:
     if not calibration["is_calibrated"]:
-        yield layout.text(f"{gettext('Not calibrated.')} {said(calibration['reason'])}".strip())
+        yield layout.text(f"{gettext('Not calibrated.')} {said(calibration, 'reason')}".strip())
     else:
         before, _ = measured(calibration["error_before"])
         after, _ = measured(calibration["error_after"])
@@ -165,7 +166,7 @@ def _confusion(classes: Sequence[Json], confusion: Json) -> Iterator[Flowable]:
     yield layout.subheading(gettext("What is taken for what"))
     rates = confusion["rates"]
     if rates is None:
-        yield layout.text(said(confusion["undefined_reason"]) or gettext("It is not known."))
+        yield layout.text(said(confusion, "undefined_reason") or gettext("It is not known."))
         return
     names = [one["name"] for one in classes]
     if len(names) > MOST_COLUMNS:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
+from guildmark.core.said import said_in, told
+
 NOTHING = "\u2013"
 #: Languages that write one half as 0.5; others of ours write 0,5.
 _WITH_POINTS = frozenset({"en"})
@@ -37,13 +39,13 @@ def measured(figure: Json | None) -> tuple[str, str]:
     if figure is None:
         return NOTHING, NOTHING
     if figure["value"] is None:
-        return said(figure["undefined_reason"]) or gettext("undefined"), NOTHING
+        return said(figure, "undefined_reason") or gettext("undefined"), NOTHING
     return decimal(figure["value"]), interval(figure["lower"], figure["upper"])
 
 
-def said(sentence: str | None) -> str:
-    """A sentence that a fit stored, in the report's language where it is known in it."""
-    return gettext(sentence) if sentence else ""
+def said(figure: Json, key: str) -> str:
+    """A sentence that a fit stored under a key, in the report's language where it is known."""
+    return told(said_in(figure, key) or "")
 
 
 def _pointed(number: str) -> str:

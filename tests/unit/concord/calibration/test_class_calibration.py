@@ -114,8 +114,8 @@ def test_much_gold_gives_a_curve_that_no_temperature_can_follow() -> None:
     ("n", "classes", "reason"),
     [
         (0, 3, "There are no gold items."),
-        (1, 3, "There is 1 gold item of the 10 it takes."),
-        (3, 3, "There are 3 gold items of the 10 it takes."),
+        (1, 3, "Gold items: 1 of the 10 it takes."),
+        (3, 3, "Gold items: 3 of the 10 it takes."),
         (50, 1, "There is only one class."),
     ],
 )

@@ -141,7 +141,7 @@ def test_few_objects_of_known_truth_leave_rates_as_they_are() -> None:
     found = fit_rate_calibration(stated, np.array([0.0, 1.0]))
 
     assert not found.is_calibrated
-    assert found.reason == "There are 2 objects of known truth of the 10 it takes."
+    assert found.reason == "Objects of known truth: 2 of the 10 it takes."
     np.testing.assert_array_equal(found.apply(stated), stated)
 
 
