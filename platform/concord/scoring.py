@@ -118,16 +118,18 @@ def score_document(
     questions: Mapping[str, Field],
     has_labels: bool,
     iou_threshold: float = 0.5,
+    tolerances: Mapping[str, float] | None = None,
 ) -> Score:
     """One answer against the known answer for the same image.
 
     Shapes are matched without regard to labels, at `iou_threshold`. `has_labels` says whether
-    the schema asks for shapes at all. Only questions that the reference answers count.
+    the schema asks for shapes at all. Only questions that the reference answers count. Numbers
+    are the same up to the `tolerances` of their questions, and exactly where there is none.
     """
     pairs = match_shapes(answer.shapes, reference.shapes, iou_threshold=iou_threshold)
     found = {pair.first for pair in pairs}
     met = {pair.second for pair in pairs}
-    results = question_results(answer.answers, reference.answers, questions)
+    results = question_results(answer.answers, reference.answers, questions, tolerances)
     is_empty = has_labels and not reference.shapes
     return Score(
         matched=tuple(_matched(pair, answer, reference) for pair in pairs),
@@ -236,25 +238,32 @@ def match_shapes(
 
 
 def question_results(
-    answers: Mapping[str, Answer], reference: Mapping[str, Answer], questions: Mapping[str, Field]
+    answers: Mapping[str, Answer],
+    reference: Mapping[str, Answer],
+    questions: Mapping[str, Field],
+    tolerances: Mapping[str, float] | None = None,
 ) -> dict[str, bool]:
     """For each question the reference answers: was it answered the same way?
 
-    Several choices are right as a set; text is right up to case and spacing; an unanswered
-    question is wrong.
+    Several choices are right as a set; text is right up to case and spacing; numbers are right up
+    to the tolerance of their question; an unanswered question is wrong.
     """
+    reach = tolerances or {}
     return {
-        key: key in answers and _is_same(answers[key], reference[key], questions[key].type)
+        key: key in answers
+        and _is_same(answers[key], reference[key], questions[key].type, reach.get(key, 0.0))
         for key in questions
         if key in reference
     }
 
 
-def _is_same(answer: Answer, reference: Answer, field_type: str) -> bool:
+def _is_same(answer: Answer, reference: Answer, field_type: str, tolerance: float) -> bool:
     if isinstance(answer, list) and isinstance(reference, list):
         return set(answer) == set(reference)
     if field_type == "text" and isinstance(answer, str) and isinstance(reference, str):
         return answer.casefold().split() == reference.casefold().split()
+    if field_type == "number" and isinstance(answer, int | float):
+        return isinstance(reference, int | float) and abs(answer - reference) <= tolerance
     return answer == reference
 
 

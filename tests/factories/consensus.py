@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from concord.calibration import RateCalibration
+from concord.calibration import Calibration, RateCalibration
 from guildmark.accounts.models import Organisation, User
 from guildmark.consensus.actions import request_run
 from guildmark.consensus.actions.refreshing import refresh_task
@@ -121,7 +121,11 @@ def calibrated(place: Workplace) -> ConsensusRun:
     run = fitted(place)
     as_stated = RateCalibration("logistic", 40, "As it was stated.", 1.0, 0.0).to_json()
     assert run.model is not None
-    run.model["trust"] = {"rates": {"exists": as_stated, "expected_iou": as_stated}}
+    classes = Calibration("temperature", 40, "As it was stated.", 1.0).to_json()
+    run.model["trust"] = {
+        "rates": {"exists": as_stated, "expected_iou": as_stated},
+        "classes": {f"question:{key}": classes for key in run.model["questions"]},
+    }
     run.save(update_fields=["model"])
     return run
 
@@ -144,3 +148,26 @@ def disputed(*, items: int = 1, organisation: Organisation | None = None) -> Wor
     labels = [coin, {**coin, "key": "button", "name": "Button", "color": "#A0DB2C"}]
     place.project.schema_versions.update(definition={**schema.definition, "labels": labels})
     return refreshed(labelled(place=place, people=2, says=differently))
+
+
+def sides(*, people: int = 2) -> Workplace:
+    """One picture of one coin, of which people see the two sides by turns."""
+    options = [{"key": "heads", "name": "Heads"}, {"key": "tails", "name": "Tails"}]
+    side = {"key": "side", "name": "Side", "type": "choice", "required": True, "options": options}
+    place = work.workplace(items=1)
+    schema = place.project.schema_versions.get()
+    coin = schema.definition["labels"][0] | {"attributes": [side]}
+    place.project.schema_versions.update(definition={**schema.definition, "labels": [coin]})
+
+    def says(person: int, item_id: int) -> Document:
+        seen = {"attributes": {"side": ("heads", "tails")[person % 2]}}
+        return document(box(20, 30) | seen)
+
+    return labelled(place=place, people=people, says=says)
+
+
+def asks(place: Workplace, question: Document) -> None:
+    """The project asks this alone from now on."""
+    place.project.schema_versions.update(
+        definition={"version": 1, "labels": [], "questions": [question]}
+    )

@@ -47,7 +47,8 @@ def test_a_task_shows_everybodys_answers_and_the_label_and_never_who(api: SignIn
     result = body["result"]
     shape = result["document"]["shapes"][0]
     assert set(result["confidence"]["shapes"][shape["id"]]) == {
-        "exists", "class", "expected_iou", "drawn_by", "of", "is_tie", "posterior", "calibration",
+        "exists", "class", "expected_iou", "drawn_by", "of", "is_tie", "posterior", "attributes",
+        "calibration",
     }  # fmt: skip
     assert [set(one) for one in result["provenance"][shape["id"]]] == [
         {"submission_id", "shape_id", "iou"}
@@ -92,6 +93,31 @@ def test_a_task_says_who_said_something_else(api: SignIn) -> None:
         "shape_kept_from": 0.5, "disputed_below": 0.5, "gold_iou": 0.5,
     }  # fmt: skip
     assert len(result["inputs_sha256"]) == 64
+
+
+def test_a_task_says_what_a_shape_is_like_and_who_said_otherwise(api: SignIn) -> None:
+    place = consensus.sides()
+
+    consensus.fitted(place)
+    task = Task.objects.earliest("pk")
+    body = api(place.manager).get(f"/api/v1/tasks/{task.pk}/consensus").json()
+    (dispute,) = (
+        api(place.manager).get(f"/api/v1/projects/{place.project.pk}/disputes").json()["results"]
+    )
+    agreement = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/agreement").json()
+
+    (shape,) = body["result"]["document"]["shapes"]
+    found = body["result"]["confidence"]["shapes"][shape["id"]]["attributes"]["side"]
+    assert (found["value"], found["is_tie"]) == ("heads", True)
+    assert [one["attributes"] for one in body["result"]["members"][shape["id"]]] == [
+        {"side": "heads"},
+        {"side": "tails"},
+    ]
+    assert (dispute["what"], dispute["name"]) == ("attribute", "Coin: Side")
+    assert (dispute["why"], dispute["is_tie"]) == ("What it is like is tied.", True)
+    assert [(one["key"], one["name"]) for one in agreement["attributes"]] == [
+        ("coin/side", "Coin: Side")
+    ]
 
 
 def test_a_cold_fit_publishes_and_the_history_keeps_what_was_before(api: SignIn) -> None:

@@ -73,6 +73,31 @@ def test_a_task_that_stays_unsure_asks_one_at_a_time_and_then_a_reviewer() -> No
     assert seen == [("open", 2, 1, 3), ("open", 3, 1, 4), ("disputed", 4, 0, 4)]
 
 
+SEVERAL = {
+    "key": "how",
+    "text": "How is it?",
+    "type": "choices",
+    "required": True,
+    "options": [{"key": "wet", "name": "Wet"}, {"key": "old", "name": "Old"}],
+}
+
+
+def test_two_who_are_tied_on_one_of_several_choices_ask_a_third() -> None:
+    place = work.workplace(items=12)
+    consensus.asks(place, SEVERAL)
+    consensus.labelled(place=place, says=lambda *_: document(answers={"how": ["old"]}))
+    consensus.calibrated(place)
+    work.add_items(place, 1)
+    batch = work.open_batch(place, is_adaptive=True, overlap_max=4, audit_share=0.0)
+    said = iter((["old"], ["old", "wet"]))
+    for user in (work.annotator(place), work.annotator(place)):
+        consensus.answer_all(place, user, lambda _: document(answers={"how": next(said)}))
+
+    task = _judged(batch)
+
+    assert _slots(task) == ("open", 2, 1, 3)
+
+
 def test_judging_twice_asks_once() -> None:
     place, batch = _adaptive(target=UNSURE)
     _answer(place, 0, 1)

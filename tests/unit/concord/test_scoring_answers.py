@@ -170,3 +170,16 @@ def test_silence_gets_nothing_right_and_misses_all_there_is(known: Document) -> 
     assert silence.decisions == score(known, known).decisions
     assert silence.f1.value == 0.0
     assert not any(silence.question_results.values())
+
+
+def test_numbers_are_the_same_up_to_the_tolerance_of_their_question_and_else_exactly() -> None:
+    many = {"many": Field("many", "Many?", "number", False, {}, None)}
+    near, far = answered(many=10.0), answered(many=13.0)
+
+    def right(answer: Document, tolerances: dict[str, float] | None) -> int:
+        found = score_document(
+            answer, answered(many=11.0), questions=many, has_labels=False, tolerances=tolerances
+        )
+        return found.questions_right
+
+    assert [right(near, {"many": 1.0}), right(far, {"many": 1.0}), right(near, None)] == [1, 0, 0]

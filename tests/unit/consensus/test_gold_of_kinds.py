@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from concord.documents import Document, Shape, compile_schema
-from guildmark.consensus.consolidation import Plan, TaskVotes, Vote, fit_project
+from guildmark.consensus.consolidation import Plan, TaskVotes, Vote, calibrate, fit_project
 from guildmark.consensus.consolidation.evidence import gather_evidence
 from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU, LABELS
 from tests.unit.concord.shapes.kinds import DRAW, SIDE_PX, true_shape
@@ -55,3 +55,26 @@ def test_what_people_make_of_gold_is_held_against_it(kind: str) -> None:
     assert [rate.measured for rate in found.rates[EXISTS]] == [1.0, 1.0]
     assert all(0.7 < rate.measured <= 1 for rate in found.rates[EXPECTED_IOU])
     assert len(found.guesses[LABELS]) == 2
+
+
+def test_one_mask_for_all_of_a_class_has_no_label_to_be_wrong_about() -> None:
+    label = {"name": "Coin", "color": "#AA0000", "kind": "mask"}
+    schema = compile_schema(
+        {
+            "labels": [
+                {**label, "key": "coin", "is_semantic": True},
+                {**label, "key": "note"},
+                {**label, "key": "bill"},
+            ],
+            "questions": [],
+        }
+    )
+    tasks, gold = _drawn("mask", 0, 4), _drawn("mask", 100, 12, is_gold=True)
+    model = fit_project([*tasks, *gold], schema)
+
+    found = gather_evidence(tasks, gold, schema, Plan(), model, on_step=_nothing)
+    trust = calibrate(tasks, gold, schema, Plan(), model, on_step=_nothing)
+
+    assert [rate.measured for rate in found.rates[EXISTS]] == [1.0] * 12
+    assert LABELS not in found.guesses
+    assert trust.is_calibrated(EXPECTED_IOU)

@@ -115,7 +115,9 @@ def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now:
     Those that are asked on still are left alone. Calling twice measures the same.
     """
     closed = [Task.State.RESOLVED, Task.State.DISPUTED]
-    audits = Audit.objects.filter(task_id__in=labels, task__state__in=closed).order_by("task_id")
+    found = Audit.objects.filter(task_id__in=labels, task__state__in=closed).order_by("task_id")
+    audits = list(found)
+    results = current_results([audit.task_id for audit in audits]) if audits else {}
     for audit in audits:
         score = score_document(
             parse_document(audit.document),
@@ -123,6 +125,7 @@ def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now:
             questions=schema.questions,
             has_labels=bool(schema.labels),
             iou_threshold=plan.gold_iou,
+            tolerances=_tolerances(results.get(audit.task_id)),
         )
         right = sum(pair.has_right_label for pair in score.matched)
         found = (
@@ -134,6 +137,12 @@ def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now:
         audit.confirmed, audit.decisions = found
         audit.checked_at = now
         audit.save(update_fields=["confirmed", "decisions", "checked_at"])
+
+
+def _tolerances(result: ConsensusResult | None) -> dict[str, float]:
+    """By question, how far numbers lie apart that say the same."""
+    answers: Json = result.confidence["answers"] if result else {}
+    return {key: one["tolerance"] for key, one in answers.items() if "tolerance" in one}
 
 
 def settle_waiting(

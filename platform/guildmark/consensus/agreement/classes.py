@@ -7,6 +7,7 @@ from scipy import sparse
 
 from concord.agreement import (
     LabelAgreement,
+    OrderedAgreement,
     Rating,
     Ratings,
     Resampling,
@@ -14,14 +15,17 @@ from concord.agreement import (
     collect_ratings,
     measure_labels,
     measure_ordered,
+    measure_sets,
     nominal_distances,
 )
-from concord.documents import Answer, Field
+from concord.documents import Answer, Field, Label, Shape
 from concord.measure import Measure, undefined
 from guildmark.consensus.consolidation import Judged
 
 #: A mean over pairs of people is made of those who share most, at most so many.
 MOST_PAIRS = 50
+#: Between the keys of several choices; no key holds it.
+_BETWEEN = "|"
 NO_PAIRS = "No two people share enough images."
 
 
@@ -43,6 +47,32 @@ def _objects(judged: Sequence[Judged]) -> Iterator[Rating]:
                 yield Rating(one.task.task_id, unit, who, label)
 
 
+def ratings_of_attribute(judged: Sequence[Judged], label: Label, field: Field) -> Ratings:
+    """What each object was said to be like by those who called it by the label it has."""
+    found = [
+        Rating(one.task.task_id, unit, who, _as_class(field, shape.attributes[field.key]))
+        for one in judged
+        for unit, who, shape in _drawn_as(one, label.key)
+        if field.key in shape.attributes
+    ]
+    return _collected(found)
+
+
+def _drawn_as(one: Judged, label: str) -> Iterator[tuple[str, int, Shape]]:
+    """Drawings called `label` that went into an object of that label: (object, who, what)."""
+    drawn = {
+        (vote.submission_id, shape.id): (vote.annotator_id, shape)
+        for vote in one.task.votes
+        for shape in vote.document.shapes
+    }
+    called = {shape["id"]: shape["label"] for shape in one.label.document["shapes"]}
+    for unit, sources in one.label.provenance.items():
+        for source in sources:
+            who, shape = drawn[source["submission_id"], source["shape_id"]]
+            if shape.label == label == called[unit]:
+                yield unit, who, shape
+
+
 def ratings_of_answers(judged: Sequence[Judged], field: Field) -> Ratings:
     """What everybody answered to a question; numbers stay numbers, in their order."""
     found = [
@@ -51,13 +81,17 @@ def ratings_of_answers(judged: Sequence[Judged], field: Field) -> Ratings:
         for vote in one.task.votes
         if (answer := vote.document.answers.get(field.key)) is not None
     ]
+    return _collected(found)
+
+
+def _collected(found: Sequence[Rating]) -> Ratings:
     return collect_ratings(found, classes=sorted({rating.label for rating in found}))  # type: ignore[type-var]  # of one field: all text, or all numbers
 
 
 def _as_class(field: Field, answer: Answer) -> str | float:
     if field.type == "number" and isinstance(answer, int | float):
         return float(answer)
-    return "|".join(sorted(answer)) if isinstance(answer, list) else str(answer).casefold()
+    return _BETWEEN.join(sorted(answer)) if isinstance(answer, list) else str(answer).casefold()
 
 
 def coefficients(
@@ -74,10 +108,16 @@ def coefficients(
     }
 
 
-def alpha_of_numbers(ratings: Ratings, by: Resampling) -> Measure:
-    """Krippendorff's alpha of numbers: a small difference is a small disagreement."""
-    values = np.array(ratings.classes, dtype=np.float64)
-    return measure_ordered(ratings, values, by).interval
+def agreement_on_numbers(ratings: Ratings, by: Resampling) -> OrderedAgreement:
+    """Krippendorff's alpha of numbers: a small difference is a small disagreement, by itself or
+    beside the numbers."""
+    return measure_ordered(ratings, np.array(ratings.classes, dtype=np.float64), by)
+
+
+def alpha_of_sets(ratings: Ratings, by: Resampling) -> Measure:
+    """Krippendorff's alpha of several choices: sets that share much disagree little."""
+    sets = [str(label).split(_BETWEEN) if label else [] for label in ratings.classes]
+    return measure_sets(ratings, sets, by)
 
 
 def mean_cohen(ratings: Ratings, by: Resampling) -> Measure:

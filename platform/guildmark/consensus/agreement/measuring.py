@@ -6,6 +6,7 @@ from math import ceil
 from concord.agreement import (
     AnnotatorAgreement,
     Comparison,
+    Ratings,
     Resampling,
     measure_annotators,
     measure_drawers,
@@ -16,9 +17,11 @@ from concord.agreement import (
 from concord.documents import Field, Label, Schema
 from concord.measure import Measure, undefined
 from guildmark.consensus.agreement.classes import (
-    alpha_of_numbers,
+    agreement_on_numbers,
+    alpha_of_sets,
     coefficients,
     ratings_of_answers,
+    ratings_of_attribute,
     ratings_of_objects,
 )
 from guildmark.consensus.agreement.comparing import (
@@ -28,6 +31,7 @@ from guildmark.consensus.agreement.comparing import (
     compare_drawings,
 )
 from guildmark.consensus.consolidation import Json, Judged
+from guildmark.core.said import with_parts
 
 BY = Resampling(seed=20260101, resamples=500)
 NO_SHAPES = "The schema asks for no shapes."
@@ -39,7 +43,8 @@ NOBODY_ELSE = "Nobody else answered the same images."
 def steps(schema: Schema, task_count: int) -> int:
     """How many steps there are to measure."""
     compared = ceil(task_count / IMAGES_AT_A_TIME) if schema.labels else 0
-    return compared + 3 + len(schema.labels) + len(schema.questions)
+    attributes = sum(len(label.attributes) for label in schema.labels.values())
+    return compared + 3 + len(schema.labels) + attributes + len(schema.questions)
 
 
 def measure_all(judged: Sequence[Judged], schema: Schema, *, on_step: Callable[[], None]) -> Json:
@@ -47,11 +52,12 @@ def measure_all(judged: Sequence[Judged], schema: Schema, *, on_step: Callable[[
     figures: Json = {
         "item_count": sum(len(one.task.votes) > 1 for one in judged),
         "labels": [],
+        "attributes": [],
         "questions": [],
     }
     compared = compare_drawings(judged, schema, on_step=on_step)
     for place, found in _figures(judged, compared, schema):
-        if place in {"labels", "questions"}:
+        if place in {"labels", "attributes", "questions"}:
             figures[place].append(found)
         else:
             figures.update(found)
@@ -69,6 +75,8 @@ def _figures(
     alphas = measure_labels(names, BY).labels if names is not None else {}
     for label in schema.labels.values():
         yield "labels", _label_figure(label, compared.labels[label.key], alphas[label.key])
+        for field in label.attributes.values():
+            yield "attributes", _attribute_figure(label, field, judged)
     for field in schema.questions.values():
         yield "questions", _question_figure(field, judged)
 
@@ -148,11 +156,29 @@ def _label_figure(label: Label, met: Comparisons, alpha: Measure) -> Json:
     }
 
 
+def _attribute_figure(label: Label, field: Field, judged: Sequence[Judged]) -> Json:
+    """Of the objects of the label, among those who called them so."""
+    ratings = ratings_of_attribute(judged, label, field)
+    return {
+        **_field_figure(field, ratings),
+        "key": f"{label.key}/{field.key}",
+        "name": f"{label.name}: {field.name}",
+        "color": label.color,
+    }
+
+
 def _question_figure(field: Field, judged: Sequence[Judged]) -> Json:
-    ratings = ratings_of_answers(judged, field)
+    return _field_figure(field, ratings_of_answers(judged, field))
+
+
+def _field_figure(field: Field, ratings: Ratings) -> Json:
     figures = coefficients(ratings, BY, as_measure)
     if field.type == "number":
-        figures["alpha"] = as_measure(alpha_of_numbers(ratings, BY))
+        by_distance = agreement_on_numbers(ratings, BY)
+        figures["alpha"] = as_measure(by_distance.interval)
+        figures["ratio"] = as_measure(by_distance.ratio)
+    if field.type == "choices":
+        figures["alpha"] = as_measure(alpha_of_sets(ratings, BY))
     return {
         "key": field.key,
         "name": field.name,
@@ -166,10 +192,12 @@ def _question_figure(field: Field, judged: Sequence[Judged]) -> Json:
 
 def as_measure(measure: Measure) -> Json:
     """A measure over images as JSON."""
-    return {
-        "value": measure.value,
-        "lower": measure.lower,
-        "upper": measure.upper,
-        "item_count": measure.n or 0,
-        "undefined_reason": measure.reason,
-    }
+    return with_parts(
+        {
+            "value": measure.value,
+            "lower": measure.lower,
+            "upper": measure.upper,
+            "item_count": measure.n or 0,
+            "undefined_reason": measure.reason,
+        }
+    )

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from guildmark.consensus.wording import MethodField
 from guildmark.core.fields import SaidField
 
 
@@ -25,13 +26,18 @@ class LabelFiguresOut(serializers.Serializer):
 
 
 class QuestionFiguresOut(serializers.Serializer):
-    """Every coefficient of the answers to one question."""
+    """Every coefficient of the answers to one question, or of one attribute.
+
+    `alpha` is by the distance that belongs to the type: of numbers by their difference (and `ratio`
+    by their difference beside them), of several choices by what the sets share (MASI).
+    """
 
     percent = MeasureOut()
     cohen = MeasureOut()
     fleiss = MeasureOut()
     alpha = MeasureOut()
     ac1 = MeasureOut()
+    ratio = MeasureOut(required=False)
 
 
 class _NamedMeasureOut(MeasureOut):
@@ -51,7 +57,7 @@ class LabelAgreementOut(_NamedMeasureOut):
 
 
 class QuestionAgreementOut(_NamedMeasureOut):
-    """How much people agree on one question."""
+    """How much people agree on one question, or on one attribute of a label's shapes."""
 
     figures = QuestionFiguresOut()
 
@@ -73,7 +79,7 @@ class AgreementOut(serializers.Serializer):
     """How much the people of a project agree; nothing but nulls before the first fit."""
 
     run_id = serializers.IntegerField(allow_null=True)
-    method = serializers.CharField(allow_null=True)
+    method = MethodField(allow_null=True)
     computed_at = serializers.DateTimeField(allow_null=True)
     submission_count = serializers.IntegerField(allow_null=True)
     item_count = serializers.IntegerField(allow_null=True)
@@ -87,6 +93,7 @@ class AgreementOut(serializers.Serializer):
     fleiss = MeasureOut(allow_null=True)
     ac1 = MeasureOut(allow_null=True)
     labels = LabelAgreementOut(many=True)
+    attributes = QuestionAgreementOut(many=True)
     questions = QuestionAgreementOut(many=True)
     annotators = AnnotatorAgreementOut(many=True)
     is_calibrated = serializers.BooleanField()

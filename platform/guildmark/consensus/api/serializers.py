@@ -2,13 +2,14 @@
 
 from rest_framework import serializers
 
+from guildmark.consensus.wording import MethodField
 from guildmark.core.fields import SaidField
 from guildmark.core.models import Operation
 from guildmark.datasets.api.serializers import ItemOut
 from guildmark.work.models import Task
 
 #: What can be unsure in a label.
-WHAT = ("shape", "shape_label", "left_out", "answer", "outline")
+WHAT = ("shape", "shape_label", "left_out", "answer", "outline", "attribute")
 
 
 class ConsensusRowOut(serializers.Serializer):
@@ -22,7 +23,7 @@ class ConsensusRowOut(serializers.Serializer):
     submission_count = serializers.IntegerField()
     shape_count = serializers.SerializerMethodField()
     answers = serializers.DictField(source="document.answers")
-    method = serializers.CharField()
+    method = MethodField()
     is_provisional = serializers.BooleanField()
     computed_at = serializers.DateTimeField()
 
@@ -83,8 +84,19 @@ class ShapeCalibrationOut(serializers.Serializer):
     expected_iou = CalibratedByOut()
 
 
+class AttributeConfidenceOut(serializers.Serializer):
+    """What a shape's attribute comes to: the share of the weights, calibrated where it can be."""
+
+    value = serializers.JSONField()
+    probability = serializers.FloatField()
+    is_tie = serializers.BooleanField()
+    is_decided = serializers.BooleanField()
+    calibration = CalibratedByOut()
+
+
 class ShapeConfidenceOut(serializers.Serializer):
-    """Three confidences, kept apart, and how many drew it of those who looked."""
+    """Three confidences, kept apart, and how many drew it of those who looked; its attributes by
+    key."""
 
     exists = serializers.FloatField()
     # the contract's word; a keyword of Python
@@ -94,11 +106,24 @@ class ShapeConfidenceOut(serializers.Serializer):
     of = serializers.IntegerField()
     is_tie = serializers.BooleanField()
     posterior = serializers.DictField(child=serializers.FloatField(), required=False)
+    attributes = serializers.DictField(child=AttributeConfidenceOut(), required=False)
     calibration = ShapeCalibrationOut(required=False)
 
 
+class OptionConfidenceOut(serializers.Serializer):
+    """How probable it is that an option is one of the choices."""
+
+    chosen = serializers.FloatField()
+    is_tie = serializers.BooleanField()
+    calibration = CalibratedByOut()
+
+
 class AnswerConfidenceOut(serializers.Serializer):
-    """How sure an answer is."""
+    """How sure an answer is.
+
+    Several choices have their `options`; a number has the `tolerance` within which another says the
+    same, and whether that is a guess as long as nothing was learnt.
+    """
 
     value = serializers.JSONField()
     probability = serializers.FloatField()
@@ -106,6 +131,9 @@ class AnswerConfidenceOut(serializers.Serializer):
     posterior = serializers.DictField(
         child=serializers.FloatField(), allow_null=True, required=False
     )
+    options = serializers.DictField(child=OptionConfidenceOut(), required=False)
+    tolerance = serializers.FloatField(required=False)
+    is_guess = serializers.BooleanField(required=False)
     calibration = CalibratedByOut(required=False)
 
 
@@ -117,7 +145,7 @@ class ConfidenceOut(serializers.Serializer):
 
 
 class ShapeMemberOut(serializers.Serializer):
-    """A drawn shape behind one of the label: whose, what they called it, how well it fits."""
+    """A drawn shape behind one of the label: whose, what they say of it, how well it fits."""
 
     submission_id = serializers.IntegerField()
     shape_id = serializers.CharField()
@@ -126,6 +154,7 @@ class ShapeMemberOut(serializers.Serializer):
     locals()["label"] = serializers.CharField()
     iou = serializers.FloatField()
     has_same_label = serializers.BooleanField()
+    attributes = serializers.DictField(child=serializers.JSONField())
 
 
 class AnsweredByOut(serializers.Serializer):
@@ -160,7 +189,7 @@ class ResultOut(serializers.Serializer):
     """The version of the label of a task that is in force, and who agrees with it."""
 
     version = serializers.IntegerField(source="result.version")
-    method = serializers.CharField(source="result.method")
+    method = MethodField(source="result.method")
     is_provisional = serializers.BooleanField(source="result.is_provisional")
     adjudicated_by = serializers.CharField(
         source="result.adjudicated_by.display_name", allow_null=True, default=None
@@ -185,7 +214,7 @@ class ResultVersionOut(serializers.Serializer):
     """A version in the history of a task's label."""
 
     version = serializers.IntegerField()
-    method = serializers.CharField()
+    method = MethodField()
     is_provisional = serializers.BooleanField()
     is_current = serializers.BooleanField()
     adjudicated_by = serializers.CharField(
@@ -226,7 +255,7 @@ class ConsensusRunOut(serializers.Serializer):
     state = serializers.ChoiceField(choices=Operation.State.choices)
     progress_done = serializers.IntegerField()
     progress_total = serializers.IntegerField()
-    method = serializers.CharField()
+    method = MethodField()
     is_provisional = serializers.BooleanField()
     inputs_sha256 = serializers.CharField()
     parameters = RunParametersOut()

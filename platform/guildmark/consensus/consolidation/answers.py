@@ -1,65 +1,166 @@
 """The answers of a label to the questions about the whole image."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from concord.classes import resolve_class
 from concord.documents import Answer, Field, Schema
-from concord.fields import weights_of
-from guildmark.consensus.consolidation.content import Json, TaskVotes
+from concord.fields import resolve_numbers
+from guildmark.consensus.consolidation.content import Json, TaskVotes, Vote
 from guildmark.consensus.consolidation.model import ProjectModel
-from guildmark.consensus.consolidation.questions import CLASS_TYPES, class_of, value_of
+from guildmark.consensus.consolidation.questions import (
+    YES,
+    Asked,
+    asked_of,
+    number_in,
+    value_of,
+)
 from guildmark.consensus.consolidation.trust import question_part
 from guildmark.consensus.votes import vote_on
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """One answer; `posterior` by class, None where the question is no choice between classes."""
+class Claim:
+    """Something that an answer says: how sure, in which part, and whether by a tie.
 
-    key: str
-    value: Answer
+    `posterior` by class, None where it is no choice between classes. What is a guess decides
+    nothing: nobody is asked on for it.
+    """
+
+    part: str
     probability: float
-    is_tie: bool
-    posterior: Mapping[str, float] | None
+    is_tied: bool
+    posterior: Mapping[str, float] | None = None
+    is_guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One answer, and what it claims: one thing, or of several choices each option.
+
+    It is as sure as the least sure of its claims. `tolerance` is how far another number lies at
+    most to say the same; None where it is no number.
+    """
+
+    field: Field
+    value: Answer
+    claims: tuple[Claim, ...]
+    tolerance: float | None = None
+
+    @property
+    def key(self) -> str:
+        """Of the question."""
+        return self.field.key
+
+    @property
+    def probability(self) -> float:
+        """That of the least sure claim."""
+        return min(claim.probability for claim in self.claims)
+
+    @property
+    def is_tie(self) -> bool:
+        """Whether a person has to decide."""
+        return any(claim.is_tied for claim in self.claims)
 
 
 def answers_of(task: TaskVotes, schema: Schema, model: ProjectModel) -> list[Settled]:
     """Answers to the questions that more than half of the people answered."""
     settled = []
     for field in schema.questions.values():
-        given = {
-            str(vote.annotator_id): vote.document.answers[field.key]
-            for vote in task.votes
-            if field.key in vote.document.answers
-        }
-        if 2 * len(given) > len(task.votes):
-            settle = _by_model if field.type in CLASS_TYPES else _by_counting
-            settled.append(settle(field, model, given))
+        votes = [vote for vote in task.votes if field.key in vote.document.answers]
+        if 2 * len(votes) > len(task.votes):
+            settled.append(_settle(field, votes, schema, model))
     return settled
 
 
-def _by_model(field: Field, model: ProjectModel, given: Mapping[str, Answer]) -> Settled:
-    found = resolve_class(
-        model.questions[field.key], {who: class_of(answer) for who, answer in given.items()}
-    )
-    posterior = model.trust.posterior(question_part(field.key), found.probabilities)
+def _settle(field: Field, votes: Sequence[Vote], schema: Schema, model: ProjectModel) -> Settled:
+    if field.type == "choices":
+        return _by_options(field, model, votes)
+    if asked := asked_of(field):
+        winner, claim = _by_model(asked[0], model, votes)
+        return Settled(field, value_of(field, winner), (claim,))
+    if field.type == "number":
+        return _by_nearness(field, model, votes)
+    weights = model.weights(schema, [str(vote.annotator_id) for vote in votes])
+    verdict = vote_on(field, [vote.document.answers[field.key] for vote in votes], weights)
+    claim = Claim(question_part(field.key), verdict.probability, verdict.is_tie)
+    return Settled(field, verdict.value, (claim,))
+
+
+def _by_model(asked: Asked, model: ProjectModel, votes: Sequence[Vote]) -> tuple[str, Claim]:
+    """The class that wins, and how sure that is."""
+    given = {
+        str(vote.annotator_id): one
+        for vote in votes
+        if (one := asked.class_in(vote.document.answers)) is not None
+    }
+    found = resolve_class(model.model_of(asked), given)
+    part = question_part(asked.key)
+    posterior = model.trust.posterior(part, found.probabilities)
     winner = found.winners[0]
-    return Settled(field.key, value_of(field, winner), posterior[winner], found.is_tied, posterior)
+    return winner, Claim(part, posterior[winner], found.is_tied, posterior)
 
 
-def _by_counting(field: Field, model: ProjectModel, given: Mapping[str, Answer]) -> Settled:
-    weights = weights_of(model.class_models, list(given))
-    verdict = vote_on(field, list(given.values()), weights)
-    return Settled(field.key, verdict.value, verdict.probability, verdict.is_tie, None)
+def _by_options(field: Field, model: ProjectModel, votes: Sequence[Vote]) -> Settled:
+    """Each option by itself; one that is tied is not among the chosen."""
+    chosen: list[str] = []
+    claims: list[Claim] = []
+    for asked in asked_of(field):
+        winner, claim = _by_model(asked, model, votes)
+        claims.append(claim)
+        if winner == YES and not claim.is_tied and asked.option is not None:
+            chosen.append(asked.option)
+    return Settled(field, chosen, tuple(claims))
+
+
+def _by_nearness(field: Field, model: ProjectModel, votes: Sequence[Vote]) -> Settled:
+    given = {
+        str(vote.annotator_id): number
+        for vote in votes
+        if (number := number_in(vote.document.answers, field)) is not None
+    }
+    learnt = model.numbers_of(field)
+    found = resolve_numbers(learnt, given)
+    part = question_part(field.key)
+    sure = model.trust.is_so(part, found.probability)
+    claim = Claim(part, sure, is_tied=False, is_guess=not learnt.is_learnt)
+    return Settled(field, found.number, (claim,), found.tolerance)
 
 
 def answer_confidence(settled: Settled, model: ProjectModel) -> Json:
-    """What is stored of how sure an answer is."""
-    return {
+    """What is stored of how sure an answer is.
+
+    `options` is there for several choices: by option how probable it is that it is one of them.
+    """
+    marks = [model.trust.mark(claim.part) for claim in settled.claims]
+    said: Json = {
         "value": settled.value,
         "probability": settled.probability,
         "is_tie": settled.is_tie,
-        "posterior": None if settled.posterior is None else dict(settled.posterior),
-        "calibration": model.trust.mark(question_part(settled.key)),
+        "posterior": None,
+        "calibration": {
+            "is_calibrated": all(mark["is_calibrated"] for mark in marks),
+            "gold_count": min(mark["gold_count"] for mark in marks),
+        },
     }
+    if settled.field.type == "choices":
+        return said | {
+            "options": {
+                option: _option_confidence(claim, mark)
+                for option, claim, mark in zip(
+                    settled.field.options, settled.claims, marks, strict=True
+                )
+            }
+        }
+    if settled.tolerance is not None:
+        return said | {
+            "tolerance": settled.tolerance,
+            "is_guess": any(claim.is_guess for claim in settled.claims),
+        }
+    posterior = settled.claims[0].posterior
+    return said if posterior is None else said | {"posterior": dict(posterior)}
+
+
+def _option_confidence(claim: Claim, mark: Json) -> Json:
+    assert claim.posterior is not None  # noqa: S101 -- for the type checker: yes or no
+    return {"chosen": claim.posterior[YES], "is_tie": claim.is_tied, "calibration": mark}

@@ -17,17 +17,20 @@ from concord.calibration import (
 )
 from concord.documents import Schema
 from concord.measure import Measure, undefined
+from guildmark.consensus.consolidation.attributes import asks_attributes
 from guildmark.consensus.consolidation.content import Json, Plan, TaskVotes
 from guildmark.consensus.consolidation.evidence import Evidence, Guess, Rate, gather_evidence
 from guildmark.consensus.consolidation.model import ProjectModel
-from guildmark.consensus.consolidation.questions import class_questions
+from guildmark.consensus.consolidation.questions import all_asked, number_questions
 from guildmark.consensus.consolidation.trust import (
+    ATTRIBUTES,
     EXISTS,
     EXPECTED_IOU,
     LABELS,
     Trust,
     question_part,
 )
+from guildmark.core.said import with_parts
 from guildmark.quality.figures import figure
 
 Floats = NDArray[np.float64]
@@ -72,8 +75,10 @@ def _rate_parts(schema: Schema) -> list[str]:
 
 
 def _class_parts(schema: Schema) -> list[str]:
-    questions = [question_part(field.key) for field in class_questions(schema)]
-    return [LABELS, *questions] if schema.labels else questions
+    attributes = [ATTRIBUTES] if asks_attributes(schema) else []
+    asked = [question_part(one.key) for one in all_asked(schema)]
+    numbers = [question_part(field.key) for field in number_questions(schema)]
+    return [*([LABELS] if schema.labels else []), *attributes, *asked, *numbers]
 
 
 def _fit_rates(said: Sequence[Rate], wanted: Wanted) -> RateCalibration:
@@ -173,7 +178,7 @@ def _mean_bin(expected: Floats, measured: Floats) -> Json:
 def _calibration_json(
     fitted: Calibration | RateCalibration, before: Summary, after: Summary
 ) -> Json:
-    return {
+    figures: Json = {
         "is_calibrated": fitted.is_calibrated,
         "kind": fitted.kind,
         "gold_count": fitted.n,
@@ -185,3 +190,4 @@ def _calibration_json(
         "curve_before": before[1],
         "curve": after[1] if fitted.is_calibrated else [],
     }
+    return with_parts(figures)

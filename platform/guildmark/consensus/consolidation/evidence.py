@@ -9,11 +9,26 @@ from concord.calibration.held_out import FOLDS
 from concord.documents import Schema, Shape
 from concord.scoring import match_shapes
 from guildmark.consensus.consolidation.answers import answers_of
+from guildmark.consensus.consolidation.attributes import Attributes, weights_in
 from guildmark.consensus.consolidation.content import Plan, TaskVotes, Vote
 from guildmark.consensus.consolidation.model import ProjectModel, fit_project, fit_steps
-from guildmark.consensus.consolidation.questions import class_of
-from guildmark.consensus.consolidation.shapes import Found, shapes_of
-from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU, LABELS, question_part
+from guildmark.consensus.consolidation.questions import asked_of, class_of, number_in
+from guildmark.consensus.consolidation.shapes import (
+    Found,
+    attributes_of,
+    drawn_shapes,
+    shapes_of,
+)
+from guildmark.consensus.consolidation.trust import (
+    ATTRIBUTES,
+    EXISTS,
+    EXPECTED_IOU,
+    LABELS,
+    NOT_SO,
+    SO,
+    question_part,
+    so_or_not,
+)
 
 #: An item that one person answered says nothing of what several come to.
 LEAST_VOTES = 2
@@ -74,7 +89,7 @@ def gather_evidence(
         asked = [_as_ordinary(task, people) for task in hidden]
         fitted = fit_project([*tasks, *told, *asked], schema, plan, start=model, on_step=on_step)
         for task, truth in zip(asked, hidden, strict=True):
-            _add_shapes(evidence, fold, task, truth, plan, fitted)
+            _add_shapes(evidence, fold, task, truth, schema, plan, fitted)
             _add_answers(evidence, fold, task, truth, schema, fitted)
     return evidence
 
@@ -98,22 +113,46 @@ def _add_shapes(
     fold: int,
     task: TaskVotes,
     truth: TaskVotes,
+    schema: Schema,
     plan: Plan,
     fitted: ProjectModel,
 ) -> None:
     if not fitted.shapes.classes.classes:
         return
     assert truth.known is not None  # noqa: S101 -- for the type checker: it is gold
-    found = shapes_of(task, fitted)
+    found = shapes_of(task, schema, fitted)
     known = truth.known.shapes
     pairs = match_shapes(tuple(map(_drawn, found)), known, iou_threshold=plan.gold_iou)
     met = {pair.first: pair for pair in pairs}
+    drawn, weights = drawn_shapes(task), weights_in(task, schema, fitted)
     for index, one in enumerate(found):
         pair = met.get(index)
         _rate(evidence, EXISTS, Rate(fold, one.exists, float(pair is not None)))
         if pair is not None:
             _rate(evidence, EXPECTED_IOU, Rate(fold, one.expected_iou, pair.iou))
-            _guess(evidence, LABELS, fold, one.posterior, known[pair.second].label)
+            if one.posterior.keys() == set(fitted.shapes.classes.classes):
+                _guess(evidence, LABELS, fold, one.posterior, known[pair.second].label)
+            _add_attributes(
+                evidence,
+                fold,
+                attributes_of(one, drawn, schema, fitted, weights),
+                one,
+                known[pair.second],
+            )
+
+
+def _add_attributes(
+    evidence: Evidence, fold: int, attributes: Attributes, found: Found, known: Shape
+) -> None:
+    """Of a shape that is called what it is: other labels have other attributes."""
+    if found.label != known.label:
+        return
+    for key, one in attributes.items():
+        if one.is_decided and key in known.attributes:
+            is_right = class_of(one.value) == class_of(known.attributes[key])
+            _guess(
+                evidence, ATTRIBUTES, fold, so_or_not(one.probability), SO if is_right else NOT_SO
+            )
 
 
 def _drawn(found: Found) -> Shape:
@@ -130,9 +169,17 @@ def _add_answers(
 ) -> None:
     assert truth.known is not None  # noqa: S101 -- for the type checker: it is gold
     for one in answers_of(task, schema, fitted):
-        if one.posterior is not None and one.key in truth.known.answers:
-            true_class = class_of(truth.known.answers[one.key])
-            _guess(evidence, question_part(one.key), fold, one.posterior, true_class)
+        if one.key not in truth.known.answers:
+            continue
+        for asked, claim in zip(asked_of(one.field), one.claims, strict=False):
+            true_class = asked.class_in(truth.known.answers)
+            if claim.posterior is not None and true_class is not None:
+                _guess(evidence, claim.part, fold, claim.posterior, true_class)
+        number = number_in(truth.known.answers, one.field)
+        if one.tolerance is not None and number is not None and isinstance(one.value, float):
+            is_near = abs(one.value - number) <= one.tolerance
+            stated = so_or_not(one.claims[0].probability)
+            _guess(evidence, question_part(one.key), fold, stated, SO if is_near else NOT_SO)
 
 
 def _rate(evidence: Evidence, part: str, rate: Rate) -> None:

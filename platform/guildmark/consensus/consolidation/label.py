@@ -1,15 +1,17 @@
 """The label of one task from its answers, under the model of its project."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
 from concord.documents import Document, Schema, render_document
 from guildmark.consensus.consolidation.answers import Settled, answer_confidence, answers_of
+from guildmark.consensus.consolidation.attributes import Attribute, Attributes, weights_in
 from guildmark.consensus.consolidation.content import DEFAULT_PLAN, Json, Plan, TaskVotes
 from guildmark.consensus.consolidation.model import ProjectModel, method_of
 from guildmark.consensus.consolidation.shapes import (
     Found,
+    attributes_of,
     drawn_shapes,
     left_out_of,
     provenance_of,
@@ -18,7 +20,7 @@ from guildmark.consensus.consolidation.shapes import (
     shapes_of_all,
 )
 from guildmark.consensus.consolidation.stopping import stopping_confidence
-from guildmark.consensus.consolidation.trust import EXISTS, LABELS, question_part
+from guildmark.consensus.consolidation.trust import ATTRIBUTES, EXISTS, LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something that was decided: how sure, in which part of the model, and whether by a tie."""
+    """Something that was decided: how sure, in which part of the model, and whether by a tie.
+
+    A guess is made before anything was learnt: nobody is troubled for it.
+    """
 
     probability: float
     part: str
     is_tied: bool = False
+    is_guess: bool = False
 
 
 def consolidate(
@@ -61,8 +67,9 @@ def consolidate(
 ) -> Consolidated:
     """The label of a task with at least one vote. Raises concord's UnknownKind.
 
-    `lowest_confidence` is the least sure of everything that was decided: that a shape exists and
-    what it is called, that one left out is nothing, each answer. Expected IoU is kept apart.
+    `lowest_confidence` is the least sure of everything that was decided: that a shape exists, what
+    it is called and how it is, that one left out is nothing, each answer. Expected IoU is kept
+    apart.
     """
     return consolidate_all([task], schema, model, plan)[0]
 
@@ -71,17 +78,19 @@ def consolidate_all(
     tasks: Sequence[TaskVotes], schema: Schema, model: ProjectModel, plan: Plan = DEFAULT_PLAN
 ) -> list[Consolidated]:
     """As `consolidate` of each task, in their order: much cheaper than one call each."""
-    found = shapes_of_all(tasks, model) if schema.labels else {}
+    found = shapes_of_all(tasks, schema, model) if schema.labels else {}
     return [_label_of(task, found.get(task.key, []), schema, model, plan) for task in tasks]
 
 
 def measurable(label: Consolidated) -> Consolidated:
     """The label without what agreement and reports never look at: most of its memory.
 
-    No outlines, nothing that was left out, and of confidences the posteriors alone.
+    No outlines, nothing that was left out, and of confidences what says who was right.
     """
     confidence = {
-        part: {key: {"posterior": one.get("posterior")} for key, one in found.items()}
+        part: {
+            key: {"posterior": one.get("posterior"), **_kept_of(one)} for key, one in found.items()
+        }
         for part, found in label.confidence.items()
         if part in ("shapes", "answers")
     }
@@ -90,37 +99,47 @@ def measurable(label: Consolidated) -> Consolidated:
     return replace(label, document=document, confidence=confidence, left_out=[])
 
 
+def _kept_of(confidence: Json) -> Json:
+    return {key: confidence[key] for key in ("options", "tolerance") if key in confidence}
+
+
 def _label_of(
     task: TaskVotes, found: Sequence[Found], schema: Schema, model: ProjectModel, plan: Plan
 ) -> Consolidated:
     kept = [one for one in found if one.exists >= plan.shape_kept_from]
     left_out = [one for one in found if one.exists < plan.shape_kept_from]
     answers = answers_of(task, schema, model)
-    decisions = _decisions(kept, left_out, answers)
-    parts = {one.part for one in decisions} or {EXISTS}
     drawn = drawn_shapes(task)
+    weights = weights_in(task, schema, model)
+    said = {one.shape.id: attributes_of(one, drawn, schema, model, weights) for one in found}
+    attributes = [sure for one in kept for sure in said[one.shape.id].values() if sure.is_decided]
+    decisions = _decisions(kept, left_out, attributes, answers)
+    parts = {one.part for one in decisions} or {EXISTS}
     document = Document(
         is_nothing_here=bool(schema.labels) and not kept,
-        shapes=tuple(shape_of(one, drawn, schema, model) for one in kept),
+        shapes=tuple(shape_of(one, said[one.shape.id]) for one in kept),
         answers={one.key: one.value for one in answers},
     )
     return Consolidated(
         document=render_document(document),
         confidence={
-            **_confidence(kept, left_out, answers, model),
+            **_confidence(kept, left_out, said, answers, model),
             "is_calibrated": all(model.trust.is_calibrated(part) for part in parts),
         },
         provenance={one.shape.id: provenance_of(one, drawn) for one in kept},
-        left_out=[left_out_of(one, drawn, schema, model) for one in left_out],
+        left_out=[left_out_of(one, drawn, said[one.shape.id]) for one in left_out],
         lowest_confidence=min((one.probability for one in decisions), default=1.0),
         is_disputed=any(_is_in_doubt(one, model, plan) for one in decisions),
         method=method_of(schema, model),
-        stopping_confidence=stopping_confidence(found, answers, schema, model, plan),
+        stopping_confidence=stopping_confidence(found, attributes, answers, schema, model, plan),
     )
 
 
 def _decisions(
-    kept: Sequence[Found], left_out: Sequence[Found], answers: Sequence[Settled]
+    kept: Sequence[Found],
+    left_out: Sequence[Found],
+    attributes: Sequence[Attribute],
+    answers: Sequence[Settled],
 ) -> list[Decision]:
     """Everything there was a choice in: what a thing is called is none where there is one label."""
     decisions = [Decision(one.exists, EXISTS) for one in kept]
@@ -130,26 +149,31 @@ def _decisions(
         if len(one.posterior) > 1
     ]
     decisions += [Decision(1 - one.exists, EXISTS) for one in left_out]
+    decisions += [Decision(one.probability, ATTRIBUTES, one.is_tie) for one in attributes]
     return decisions + [
-        Decision(one.probability, question_part(one.key), one.is_tie) for one in answers
+        Decision(claim.probability, claim.part, claim.is_tied, claim.is_guess)
+        for one in answers
+        for claim in one.claims
     ]
 
 
 def _is_in_doubt(decision: Decision, model: ProjectModel, plan: Plan) -> bool:
     """A picture of many objects is hardly ever sure of all: the target is for answers alone."""
-    is_aimed_at = decision.part not in (EXISTS, LABELS) and model.trust.is_calibrated(decision.part)
+    is_of_shapes = decision.part in (EXISTS, LABELS, ATTRIBUTES)
+    is_aimed_at = not is_of_shapes and model.trust.is_calibrated(decision.part)
     enough = plan.target_confidence if is_aimed_at else plan.disputed_below
-    return decision.is_tied or decision.probability < enough
+    return decision.is_tied or (decision.probability < enough and not decision.is_guess)
 
 
 def _confidence(
     kept: Sequence[Found],
     left_out: Sequence[Found],
+    said: Mapping[str, Attributes],
     answers: Sequence[Settled],
     model: ProjectModel,
 ) -> Json:
     return {
-        "shapes": {one.shape.id: shape_confidence(one, model) for one in kept},
+        "shapes": {one.shape.id: shape_confidence(one, said[one.shape.id], model) for one in kept},
         "answers": {one.key: answer_confidence(one, model) for one in answers},
         "nothing_else": prod(1 - one.exists for one in left_out),
     }

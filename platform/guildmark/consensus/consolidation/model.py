@@ -1,23 +1,32 @@
 """What is learnt of a project's people, and how."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from concord.classes import ClassModel, Method, fit_classes, voting_model
 from concord.documents import Field, Schema
+from concord.fields import NumberModel, fit_numbers, weights_of
 from concord.shapes import Drawing, ShapeModel, prior_model
 from concord.shapes import fit as fit_shapes
 from guildmark.consensus.consolidation.content import DEFAULT_PLAN, Json, Plan, TaskVotes
 from guildmark.consensus.consolidation.questions import (
+    Asked,
+    all_asked,
+    asked_of,
     class_answers,
     class_questions,
-    classes_of,
     known_classes,
+    known_numbers,
+    number_answers,
+    number_questions,
 )
 from guildmark.consensus.consolidation.trust import UNCALIBRATED, Trust
 
 MODEL_VERSION = 1
+#: Of the column that keeps a method: what does not fit whole is left out.
+MOST_CHARACTERS = 60
+NOTHING_LEARNT = "Nothing has been learnt yet."
 #: Their likelihood has several summits, and from an earlier fit another one may be reached than
 #: from the votes. So they always begin with the votes.
 SEVERAL_SUMMITS = ("dawid_skene", "one_coin")
@@ -25,16 +34,30 @@ SEVERAL_SUMMITS = ("dawid_skene", "one_coin")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProjectModel:
-    """What was learnt of a project's people: shapes, and every question answered by classes."""
+    """What was learnt of a project's people: shapes, every question answered by classes (several
+    choices option by option, see `Asked.key`), and every question answered by numbers."""
 
     shapes: ShapeModel
     questions: Mapping[str, ClassModel]
+    numbers: Mapping[str, NumberModel] = field(default_factory=dict)
     trust: Trust = UNCALIBRATED
 
-    @property
-    def class_models(self) -> list[ClassModel]:
-        """Everything that says how right people are."""
-        return [self.shapes.classes, *self.questions.values()]
+    def model_of(self, asked: Asked) -> ClassModel:
+        """Of a question, or of one option of several choices; majorities where it is unknown."""
+        found = self.questions.get(asked.key)
+        return found if found is not None else voting_model(asked.classes, NOTHING_LEARNT)
+
+    def numbers_of(self, question: Field) -> NumberModel:
+        """Of a question of numbers; one that has learnt nothing where it is unknown."""
+        return self.numbers.get(question.key, NumberModel())
+
+    def weights(self, schema: Schema, annotators: Sequence[str]) -> list[float]:
+        """How much people's words count where only their answers to classes are known."""
+        groups = [
+            [self.model_of(asked) for asked in asked_of(question)]
+            for question in class_questions(schema)
+        ]
+        return weights_of([[self.shapes.classes], *groups], annotators)
 
     def to_json(self) -> Json:
         """Plain values that `from_json` turns back into the same model."""
@@ -42,6 +65,7 @@ class ProjectModel:
             "version": MODEL_VERSION,
             "shapes": self.shapes.to_json(),
             "questions": {key: model.to_json() for key, model in self.questions.items()},
+            "numbers": {key: model.to_json() for key, model in self.numbers.items()},
             "trust": self.trust.to_json(),
         }
 
@@ -49,19 +73,26 @@ class ProjectModel:
     def from_json(cls, value: Json) -> "ProjectModel":
         """The model that was rendered."""
         questions: Json = value["questions"]
+        numbers: Json = value.get("numbers", {})
         return cls(
             shapes=ShapeModel.from_json(value["shapes"]),
             questions={key: ClassModel.from_json(model) for key, model in questions.items()},
+            numbers={key: NumberModel.from_json(model) for key, model in numbers.items()},
             trust=Trust.from_json(value.get("trust", {})),
         )
 
 
 def covers(model: ProjectModel, schema: Schema) -> bool:
-    """Whether the model knows every class that the schema lets people choose."""
+    """Whether the model knows every class that the schema lets people choose.
+
+    Options of several choices and numbers may be new to it: each has a model of its own, and
+    does with none.
+    """
     return set(schema.labels) <= set(model.shapes.classes.classes) and all(
-        field.key in model.questions
-        and set(classes_of(field)) <= set(model.questions[field.key].classes)
-        for field in class_questions(schema)
+        asked.key in model.questions
+        and set(asked.classes) <= set(model.questions[asked.key].classes)
+        for asked in all_asked(schema)
+        if asked.option is None
     )
 
 
@@ -70,15 +101,14 @@ def starting_model(schema: Schema) -> ProjectModel:
     return ProjectModel(
         shapes=prior_model(list(schema.labels)),
         questions={
-            field.key: voting_model(classes_of(field), "Nothing has been learnt yet.")
-            for field in class_questions(schema)
+            asked.key: voting_model(asked.classes, NOTHING_LEARNT) for asked in all_asked(schema)
         },
     )
 
 
 def fit_steps(schema: Schema) -> int:
     """How many steps a fit reports."""
-    return 1 + len(class_questions(schema))
+    return 1 + len(all_asked(schema)) + len(number_questions(schema))
 
 
 def fit_project(
@@ -98,16 +128,27 @@ def fit_project(
     shapes = _fit_shapes(tasks, schema, plan, start)
     on_step()
     questions = {}
-    for field in class_questions(schema):
-        questions[field.key] = _fit_question(tasks, field, plan, start)
+    for asked in all_asked(schema):
+        questions[asked.key] = _fit_question(tasks, asked, plan, start)
         on_step()
-    return ProjectModel(shapes=shapes, questions=questions)
+    numbers = {}
+    for question in number_questions(schema):
+        given, known = number_answers(tasks, question), known_numbers(tasks, question)
+        numbers[question.key] = fit_numbers(given, gold=known)
+        on_step()
+    return ProjectModel(shapes=shapes, questions=questions, numbers=numbers)
 
 
-def drawings_of(task: TaskVotes) -> list[Drawing]:
-    """What everybody drew on the task's picture."""
+def drawings_of(task: TaskVotes, schema: Schema, *, semantic: bool = False) -> list[Drawing]:
+    """What everybody drew on the task's picture: single objects, or the `semantic` masks, of
+    which there is one for all of a class. A label no longer known is one of single objects."""
+    shared = {key for key, label in schema.labels.items() if label.is_semantic}
     return [
-        Drawing(str(vote.submission_id), str(vote.annotator_id), vote.document.shapes)
+        Drawing(
+            str(vote.submission_id),
+            str(vote.annotator_id),
+            tuple(one for one in vote.document.shapes if (one.label in shared) == semantic),
+        )
         for vote in task.votes
     ]
 
@@ -119,7 +160,7 @@ def _fit_shapes(
     if not labels or not tasks:
         return prior_model(labels)
     known = {key: label for task in tasks for key, label in (task.known_labels or {}).items()}
-    drawings = {task.key: drawings_of(task) for task in tasks}
+    drawings = {task.key: drawings_of(task, schema) for task in tasks}
     return fit_shapes(
         drawings,
         labels=labels,
@@ -130,17 +171,17 @@ def _fit_shapes(
 
 
 def _fit_question(
-    tasks: Sequence[TaskVotes], field: Field, plan: Plan, start: ProjectModel | None
+    tasks: Sequence[TaskVotes], asked: Asked, plan: Plan, start: ProjectModel | None
 ) -> ClassModel:
-    answers = list(class_answers(tasks, field))
+    answers = list(class_answers(tasks, asked))
     answered = {answer.item for answer in answers}
-    known = known_classes(tasks, field)
+    known = known_classes(tasks, asked)
     return fit_classes(
         answers,
-        classes=classes_of(field),
+        classes=asked.classes,
         gold={key: known[key] for key in known if key in answered},
         method=cast(Method, plan.method),  # as above
-        start=start.questions.get(field.key) if start else None,
+        start=start.questions.get(asked.key) if start else None,
     )
 
 
@@ -155,4 +196,10 @@ def method_of(schema: Schema, model: ProjectModel) -> str:
     methods = sorted({one.method for one in model.questions.values()})
     if methods:
         parts.append(f"answers by {'/'.join(methods)}")
-    return "; ".join(parts).replace("_", "-")[:60] or "answers by voting"
+    if number_questions(schema):
+        parts.append("numbers by nearness")
+    said = ""
+    for part in parts:
+        longer = f"{said}; {part}" if said else part
+        said = longer if len(longer) <= MOST_CHARACTERS else said
+    return said.replace("_", "-") or "answers by voting"

@@ -1,14 +1,57 @@
 """Which questions are answered by classes, and which classes those are."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from concord.classes import ClassAnswer
 from concord.documents import Answer, Field, Schema
+from concord.fields import NumberAnswer
 from guildmark.consensus.consolidation.content import TaskVotes
 
-#: Types of question whose answers are classes.
-CLASS_TYPES = ("choice", "boolean")
+#: Types of question whose answers are classes; each option of "choices" is yes or no by itself.
+CLASS_TYPES = ("choice", "boolean", "choices")
+YES, NO = "true", "false"
+#: Between the keys of a question and of its option; no key holds it.
+_OF = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that people put into classes: a question, or one `option` of several choices."""
+
+    field: Field
+    option: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Of its model."""
+        return self.field.key if self.option is None else f"{self.field.key}{_OF}{self.option}"
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        if self.option is None:
+            return self.field.name
+        return f"{self.field.name}: {self.field.options[self.option].name}"
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether its classes are YES and NO."""
+        return self.option is not None or self.field.type == "boolean"
+
+    @property
+    def classes(self) -> list[str]:
+        """The classes it distinguishes."""
+        return [YES, NO] if self.is_yes_or_no else list(self.field.options)
+
+    def class_in(self, answers: Mapping[str, Answer]) -> str | None:
+        """The class that somebody's answers name; None where they leave the question out."""
+        answer = answers.get(self.field.key)
+        if answer is None:
+            return None
+        if self.option is not None:
+            return YES if isinstance(answer, list) and self.option in answer else NO
+        return class_of(answer)
 
 
 def merge_schemas(newest_first: Sequence[Schema]) -> Schema:
@@ -30,40 +73,77 @@ def merge_schemas(newest_first: Sequence[Schema]) -> Schema:
     )
 
 
+def asked_of(field: Field) -> list[Asked]:
+    """What a question asks people to put into classes; nothing where it is none of classes."""
+    if field.type not in CLASS_TYPES:
+        return []
+    if field.type == "choices":
+        return [Asked(field, option) for option in field.options]
+    return [Asked(field)]
+
+
+def all_asked(schema: Schema) -> list[Asked]:
+    """Everything that the questions ask people to put into classes, in the order of the schema."""
+    return [asked for field in schema.questions.values() for asked in asked_of(field)]
+
+
 def class_questions(schema: Schema) -> list[Field]:
     """The questions answered by classes, in the order of the schema."""
     return [field for field in schema.questions.values() if field.type in CLASS_TYPES]
 
 
-def classes_of(field: Field) -> list[str]:
-    """The classes a question distinguishes."""
-    return ["true", "false"] if field.type == "boolean" else list(field.options)
+def number_questions(schema: Schema) -> list[Field]:
+    """The questions answered by open numbers, in the order of the schema."""
+    return [field for field in schema.questions.values() if field.type == "number"]
 
 
 def class_of(answer: Answer) -> str:
-    """The class an answer names."""
+    """The class an answer names; several choices in any order are one."""
+    if isinstance(answer, list):
+        return "|".join(sorted(answer))
     return str(answer).lower() if isinstance(answer, bool) else str(answer)
 
 
 def value_of(field: Field, name: str) -> Answer:
-    """The answer that names a class."""
-    return name == "true" if field.type == "boolean" else name
+    """The answer that names a class of a question that is no list of choices."""
+    return name == YES if field.type == "boolean" else name
 
 
-def class_answers(tasks: Sequence[TaskVotes], field: Field) -> Iterator[ClassAnswer]:
-    """What everybody answered to one question, by key of the task."""
+def class_answers(tasks: Sequence[TaskVotes], asked: Asked) -> Iterator[ClassAnswer]:
+    """What everybody answered, by key of the task."""
     for task in tasks:
         for vote in task.votes:
-            if field.key in vote.document.answers:
-                yield ClassAnswer(
-                    task.key, str(vote.annotator_id), class_of(vote.document.answers[field.key])
-                )
+            if (given := asked.class_in(vote.document.answers)) is not None:
+                yield ClassAnswer(task.key, str(vote.annotator_id), given)
 
 
-def known_classes(tasks: Sequence[TaskVotes], field: Field) -> Mapping[str, str]:
+def known_classes(tasks: Sequence[TaskVotes], asked: Asked) -> Mapping[str, str]:
     """The true class of every gold task whose known answer names one, by key of the task."""
     return {
-        task.key: class_of(task.known.answers[field.key])
+        task.key: known
         for task in tasks
-        if task.known and field.key in task.known.answers
+        if task.known and (known := asked.class_in(task.known.answers)) is not None
     }
+
+
+def number_answers(tasks: Sequence[TaskVotes], field: Field) -> Iterator[NumberAnswer]:
+    """The numbers that everybody answered, by key of the task."""
+    for task in tasks:
+        for vote in task.votes:
+            if (number := number_in(vote.document.answers, field)) is not None:
+                yield NumberAnswer(task.key, str(vote.annotator_id), number)
+
+
+def known_numbers(tasks: Sequence[TaskVotes], field: Field) -> Mapping[str, float]:
+    """The true number of every gold task that knows one, by key of the task."""
+    return {
+        task.key: number
+        for task in tasks
+        if task.known and (number := number_in(task.known.answers, field)) is not None
+    }
+
+
+def number_in(answers: Mapping[str, Answer], field: Field) -> float | None:
+    """The number that somebody's answers give; None where they leave the question out."""
+    answer = answers.get(field.key)
+    return float(answer) if isinstance(answer, int | float) else None

@@ -1,16 +1,20 @@
 """The shapes of a label: which there are, what they are called, and who drew them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from concord.documents import Answer, Document, Schema, Shape, render_document
-from concord.fields import weights_of
+from concord.documents import Document, Schema, Shape, render_document
 from concord.geometry.similarity import pairwise_similarity
-from concord.shapes import ConsensusShape, resolve_all
+from concord.shapes import ConsensusShape, resolve_all, share_out
+from guildmark.consensus.consolidation.attributes import (
+    Attributes,
+    attribute_confidence,
+    values_of,
+    vote_on_attributes,
+)
 from guildmark.consensus.consolidation.content import Json, TaskVotes
 from guildmark.consensus.consolidation.model import ProjectModel, drawings_of
 from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU, LABELS
-from guildmark.consensus.votes import vote_on
 
 #: Drawn shapes by (submission, id of the shape).
 Drawn = Mapping[tuple[str, str], Shape]
@@ -40,19 +44,24 @@ class Found:
         return self.posterior[self.label]
 
 
-def shapes_of(task: TaskVotes, model: ProjectModel) -> list[Found]:
+def shapes_of(task: TaskVotes, schema: Schema, model: ProjectModel) -> list[Found]:
     """Everything that anybody drew, put together. Raises concord's UnknownKind."""
-    return shapes_of_all([task], model)[task.key]
+    return shapes_of_all([task], schema, model)[task.key]
 
 
-def shapes_of_all(tasks: Sequence[TaskVotes], model: ProjectModel) -> dict[str, list[Found]]:
+def shapes_of_all(
+    tasks: Sequence[TaskVotes], schema: Schema, model: ProjectModel
+) -> dict[str, list[Found]]:
     """As `shapes_of` of each task, by its key: much cheaper than one call each."""
     resolved = resolve_all(
-        {task.key: drawings_of(task) for task in tasks},
+        {task.key: drawings_of(task, schema) for task in tasks},
         model.shapes,
         sizes_px={task.key: (task.width_px, task.height_px) for task in tasks},
     )
-    return {key: _found(shapes, model) for key, shapes in resolved.items()}
+    return {
+        task.key: _found([*resolved[task.key], *_semantic(task, schema, model)], model)
+        for task in tasks
+    }
 
 
 def _found(resolved: Sequence[ConsensusShape], model: ProjectModel) -> list[Found]:
@@ -68,6 +77,17 @@ def _found(resolved: Sequence[ConsensusShape], model: ProjectModel) -> list[Foun
     ]
 
 
+def _semantic(task: TaskVotes, schema: Schema, model: ProjectModel) -> list[ConsensusShape]:
+    """One mask for each class that has one mask for all of it, and no pixel in two."""
+    labels = [key for key, label in schema.labels.items() if label.is_semantic]
+    drawings = drawings_of(task, schema, semantic=True)
+    if not any(one.shapes for one in drawings):
+        return []
+    weights = model.weights(schema, [one.annotator for one in drawings])
+    shared = share_out(drawings, weights, labels, width_px=task.width_px, height_px=task.height_px)
+    return [replace(one, id=f"m{number}") for number, one in enumerate(shared, start=1)]
+
+
 def drawn_shapes(task: TaskVotes) -> Drawn:
     """What everybody drew."""
     return {
@@ -77,7 +97,7 @@ def drawn_shapes(task: TaskVotes) -> Drawn:
     }
 
 
-def shape_confidence(found: Found, model: ProjectModel) -> Json:
+def shape_confidence(found: Found, attributes: Attributes, model: ProjectModel) -> Json:
     """What is stored of how sure a shape is."""
     return {
         "exists": found.exists,
@@ -87,6 +107,7 @@ def shape_confidence(found: Found, model: ProjectModel) -> Json:
         "of": found.shape.seen_by,
         "is_tie": found.shape.label.is_tied,
         "posterior": dict(found.posterior),
+        "attributes": attribute_confidence(attributes, model),
         "calibration": {
             "exists": model.trust.mark(EXISTS),
             "class": model.trust.mark(LABELS),
@@ -95,34 +116,31 @@ def shape_confidence(found: Found, model: ProjectModel) -> Json:
     }
 
 
-def shape_of(found: Found, drawn: Drawn, schema: Schema, model: ProjectModel) -> Shape:
-    """The shape as the document has it."""
+def attributes_of(
+    found: Found,
+    drawn: Drawn,
+    schema: Schema,
+    model: ProjectModel,
+    weights: Mapping[str, float],
+) -> Attributes:
+    """What those who called it so say of it; `weights` as `weights_in` has them."""
     members = [
         (source.annotator, drawn[source.submission, source.shape_id])
         for source in found.shape.sources
     ]
     called_so = [(who, one) for who, one in members if one.label == found.label]
+    return vote_on_attributes(called_so, found.label, schema, model, weights)
+
+
+def shape_of(found: Found, attributes: Attributes) -> Shape:
+    """The shape as the document has it."""
     return Shape(
         id=found.shape.id,
         kind=found.shape.kind,
         label=found.label,
         geometry=found.shape.geometry,
-        attributes=_attributes(called_so, found.label, schema, model),
+        attributes=values_of(attributes),
     )
-
-
-def _attributes(
-    sources: Sequence[tuple[str, Shape]], label: str, schema: Schema, model: ProjectModel
-) -> dict[str, Answer]:
-    """By vote of those who chose the label; a field whose condition fails is not asked."""
-    values: dict[str, Answer] = {}
-    for key, field in schema.labels[label].attributes.items():
-        given = {who: source.attributes[key] for who, source in sources if key in source.attributes}
-        applies = field.when is None or field.when.holds(values)
-        if given and applies:
-            weights = weights_of(model.class_models, list(given))
-            values[key] = vote_on(field, list(given.values()), weights).value
-    return values
 
 
 def provenance_of(found: Found, drawn: Drawn) -> list[Json]:
@@ -136,9 +154,9 @@ def provenance_of(found: Found, drawn: Drawn) -> list[Json]:
     ]
 
 
-def left_out_of(found: Found, drawn: Drawn, schema: Schema, model: ProjectModel) -> Json:
+def left_out_of(found: Found, drawn: Drawn, attributes: Attributes) -> Json:
     """A shape that some drew and that is not in the label."""
-    shape = shape_of(found, drawn, schema, model)
+    shape = shape_of(found, attributes)
     document = Document(is_nothing_here=False, shapes=(shape,), answers={})
     rendered: Json = render_document(document)
     return {

@@ -4,15 +4,23 @@ from collections.abc import Iterator, Sequence
 
 from concord.documents import Schema
 from guildmark.consensus.consolidation.answers import Settled
+from guildmark.consensus.consolidation.attributes import Attribute
 from guildmark.consensus.consolidation.content import Plan
 from guildmark.consensus.consolidation.model import ProjectModel
-from guildmark.consensus.consolidation.questions import class_questions
+from guildmark.consensus.consolidation.questions import all_asked, number_questions
 from guildmark.consensus.consolidation.shapes import Found
-from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU, LABELS, question_part
+from guildmark.consensus.consolidation.trust import (
+    ATTRIBUTES,
+    EXISTS,
+    EXPECTED_IOU,
+    LABELS,
+    question_part,
+)
 
 
 def stopping_confidence(
     found: Sequence[Found],
+    attributes: Sequence[Attribute],
     answers: Sequence[Settled],
     schema: Schema,
     model: ProjectModel,
@@ -21,15 +29,20 @@ def stopping_confidence(
     """The calibrated confidence of the least certain thing that is aimed at, in [0, 1].
 
     Aimed at are every shape (that it is there and called so, or is nothing) and every answer that
-    is a class. An outline that is expected to fall short of the IoU the plan asks for is only as
-    sure as the share of it that it reaches. None while one of them is not held against gold, and
-    where the schema asks for nothing that can be; 1 where nobody saw anything.
+    is a class (of several choices each option) or a number; text is not. An outline that is
+    expected to fall short of the IoU the plan asks for is only as sure as the share of it that it
+    reaches. None while one of them is not held against gold, and where the schema asks for nothing
+    that can be; 1 where nobody saw anything. Attributes of shapes count once they are calibrated,
+    and wherever people are tied.
     """
     parts = list(_parts(schema))
     if not parts or not all(model.trust.is_calibrated(part) for part in parts):
         return None
     sure = [_of_shape(one, model, plan) for one in found]
-    sure += [one.probability for one in answers if one.posterior is not None]
+    sure += [
+        one.probability for one in attributes if one.is_tie or model.trust.is_calibrated(ATTRIBUTES)
+    ]
+    sure += [claim.probability for one in answers for claim in one.claims if claim.part in parts]
     return min(sure, default=1.0)
 
 
@@ -39,7 +52,9 @@ def _parts(schema: Schema) -> Iterator[str]:
         yield EXISTS
     if len(schema.labels) > 1:
         yield LABELS
-    for field in class_questions(schema):
+    for asked in all_asked(schema):
+        yield question_part(asked.key)
+    for field in number_questions(schema):
         yield question_part(field.key)
 
 

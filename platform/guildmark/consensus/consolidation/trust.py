@@ -10,6 +10,18 @@ from guildmark.consensus.consolidation.content import Json
 
 #: The parts of a label that are calibrated each by itself; questions have one each.
 EXISTS, LABELS, EXPECTED_IOU = "exists", "labels", "expected_iou"
+#: The attributes of shapes all together: each alone has too little gold.
+ATTRIBUTES = "attributes"
+
+
+#: The classes of a part that says of one thing at a time whether it is so. Half stays half, which
+#: the calibration of rates would move.
+SO, NOT_SO = "so", "not_so"
+
+
+def so_or_not(value: float) -> Mapping[str, float]:
+    """A posterior over SO and NOT_SO."""
+    return {SO: value, NOT_SO: 1.0 - value}
 
 
 def question_part(key: str) -> str:
@@ -46,6 +58,10 @@ class Trust:
             return probabilities
         row = self.classes[part].apply(np.array([list(probabilities.values())]))[0]
         return dict(zip(probabilities, row.tolist(), strict=True))
+
+    def is_so(self, part: str, value: float) -> float:
+        """The probability that something is so, of a part of `classes` that is SO or NOT_SO."""
+        return self.posterior(part, so_or_not(value))[SO]
 
     def mark(self, part: str) -> Json:
         """What is said beside a confidence: whether it is calibrated, and by how much gold."""

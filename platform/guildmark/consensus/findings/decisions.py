@@ -29,8 +29,9 @@ def shares(judged: Sequence[Judged]) -> Iterator[Share]:
         owners = _owners(one)
         for vote in one.task.votes:
             right, count = _of_shapes(one, vote, owners)
+            sure = one.label.confidence["answers"]
             asked = [
-                is_same_value(vote.document.answers[key], value)
+                is_same_value(vote.document.answers[key], value, sure[key].get("tolerance"))
                 for key, value in one.label.document["answers"].items()
                 if key in vote.document.answers
             ]

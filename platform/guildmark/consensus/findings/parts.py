@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.classes import ClassModel
-from concord.documents import Field, Schema
+from concord.documents import Schema
 from concord.skill import Confusion, estimate_confusion
 from guildmark.consensus.consolidation import Json, Judged, ProjectModel, TaskVotes
-from guildmark.consensus.consolidation.questions import class_of, class_questions, classes_of
+from guildmark.consensus.consolidation.questions import NO, YES, Asked, all_asked
 from guildmark.consensus.consolidation.trust import LABELS, question_part
 
 Floats = NDArray[np.float64]
@@ -89,11 +89,11 @@ def parts_of(
     parts = []
     if schema.labels:
         part = _label_part(schema, model)
-        _count(part, _label_responses(judged, gold))
+        _count(part, _label_responses(judged, gold, schema))
         parts.append(part)
-    for question in class_questions(schema):
-        part = _question_part(question, model)
-        _count(part, _question_responses(judged, gold, question.key))
+    for asked in all_asked(schema):
+        part = _question_part(asked, model)
+        _count(part, _question_responses(judged, gold, asked))
         parts.append(part)
     return parts
 
@@ -114,20 +114,22 @@ def _label_part(schema: Schema, model: ProjectModel) -> Part:
     )
 
 
-def _question_part(question: Field, model: ProjectModel) -> Part:
-    names = {key: option.name for key, option in question.options.items()}
-    names |= {"true": "Yes", "false": "No"} if question.type == "boolean" else {}
-    colors = {key: option.color for key, option in question.options.items()}
+def _question_part(asked: Asked, model: ProjectModel) -> Part:
+    options = asked.field.options
+    names = {key: option.name for key, option in options.items()}
+    names |= {YES: "Yes", NO: "No"} if asked.is_yes_or_no else {}
+    colors = {} if asked.is_yes_or_no else {key: one.color for key, one in options.items()}
+    learnt = model.model_of(asked)
     return Part(
-        key=question.key,
+        key=asked.key,
         kind="question",
-        name=question.name,
-        trust_part=question_part(question.key),
+        name=asked.name,
+        trust_part=question_part(asked.key),
         classes=tuple(
             {"key": key, "name": names.get(key, key), "color": colors.get(key)}
-            for key in model.questions[question.key].classes or classes_of(question)
+            for key in learnt.classes or asked.classes
         ),
-        model=model.questions[question.key],
+        model=learnt,
     )
 
 
@@ -140,14 +142,19 @@ def _count(part: Part, responses: Iterator[Response]) -> None:
                 counts[number[true_class], number[one.given]] += probability
 
 
-def _label_responses(judged: Sequence[Judged], gold: Sequence[TaskVotes]) -> Iterator[Response]:
+def _label_responses(
+    judged: Sequence[Judged], gold: Sequence[TaskVotes], schema: Schema
+) -> Iterator[Response]:
+    """Of single objects; a mask for all of a class is called what it is."""
+    shared = {key for key, label in schema.labels.items() if label.is_semantic}
     for one in judged:
         drawn = _labels_drawn(one.task)
         for key, sources in one.label.provenance.items():
             truth = one.label.confidence["shapes"][key]["posterior"]
             for source in sources:
                 who, label = drawn[str(source["submission_id"]), source["shape_id"]]
-                yield Response(who, label, truth)
+                if label not in shared:
+                    yield Response(who, label, truth)
     for task in gold:
         drawn = _labels_drawn(task)
         for place, known in (task.known_labels or {}).items():
@@ -165,21 +172,30 @@ def _labels_drawn(task: TaskVotes) -> dict[tuple[str, str], tuple[int, str]]:
 
 
 def _question_responses(
-    judged: Sequence[Judged], gold: Sequence[TaskVotes], key: str
+    judged: Sequence[Judged], gold: Sequence[TaskVotes], asked: Asked
 ) -> Iterator[Response]:
     for one in judged:
-        settled = one.label.confidence["answers"].get(key)
+        settled = one.label.confidence["answers"].get(asked.field.key)
         if settled is not None:
-            yield from _answers(one.task, key, settled["posterior"])
+            yield from _answers(one.task, asked, _truth(settled, asked))
     for task in gold:
-        if task.known is not None and key in task.known.answers:
-            yield from _answers(task, key, {class_of(task.known.answers[key]): 1.0})
+        if task.known and (known := asked.class_in(task.known.answers)) is not None:
+            yield from _answers(task, asked, {known: 1.0})
 
 
-def _answers(task: TaskVotes, key: str, truth: Mapping[str, float]) -> Iterator[Response]:
+def _truth(settled: Json, asked: Asked) -> Mapping[str, float]:
+    """P(class), as the label has it."""
+    if asked.option is None:
+        posterior: Mapping[str, float] = settled["posterior"]
+        return posterior
+    chosen: float = settled["options"][asked.option]["chosen"]
+    return {YES: chosen, NO: 1.0 - chosen}
+
+
+def _answers(task: TaskVotes, asked: Asked, truth: Mapping[str, float]) -> Iterator[Response]:
     for vote in task.votes:
-        if key in vote.document.answers:
-            yield Response(vote.annotator_id, class_of(vote.document.answers[key]), truth)
+        if (given := asked.class_in(vote.document.answers)) is not None:
+            yield Response(vote.annotator_id, given, truth)
 
 
 def matrix(rates: Floats, counts: Floats) -> Json:

@@ -28,7 +28,14 @@ def agreement_of(run: ConsensusRun | None) -> Json:
     if run is None:
         about = ("run_id", "method", "computed_at", "submission_count", "item_count")
         nothing: Json = dict.fromkeys((*about, *COEFFICIENTS, *DRAWINGS))
-        return {**nothing, "labels": [], "questions": [], "annotators": [], "is_calibrated": False}
+        return {
+            **nothing,
+            "labels": [],
+            "attributes": [],
+            "questions": [],
+            "annotators": [],
+            "is_calibrated": False,
+        }
     kept: Json = run.agreement or {}
     return {
         "run_id": run.pk,
@@ -38,6 +45,7 @@ def agreement_of(run: ConsensusRun | None) -> Json:
         "item_count": kept.get("item_count", 0),
         **{key: kept.get(key, NOT_MEASURED) for key in (*COEFFICIENTS, *DRAWINGS)},
         "labels": [_with_figures(one, DRAWINGS[:3]) for one in kept.get("labels", [])],
+        "attributes": [_with_figures(one, COEFFICIENTS) for one in kept.get("attributes", [])],
         "questions": [_with_figures(one, COEFFICIENTS) for one in kept.get("questions", [])],
         "annotators": _named(kept.get("annotators", [])),
         "is_calibrated": is_calibrated(run),

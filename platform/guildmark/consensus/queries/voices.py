@@ -18,6 +18,7 @@ class Member:
     label: str
     iou: float
     has_same_label: bool
+    attributes: Mapping[str, Any]  # JSON values
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,12 @@ def voices(result: ConsensusResult, submissions: Iterable[Submission]) -> Voices
     return Voices(
         members={key: _members(result, key, label, heard) for key, label in shapes.items()},
         missed_by={key: _missed_by(result, key, heard) for key in shapes},
-        given={key: _given(key, value, heard) for key, value in result.document["answers"].items()},
+        given={
+            key: _given(
+                key, value, result.confidence["answers"].get(key, {}).get("tolerance"), heard
+            )
+            for key, value in result.document["answers"].items()
+        },
     )
 
 
@@ -69,9 +75,7 @@ def _members(
     result: ConsensusResult, key: str, label: str, heard: Sequence[Submission]
 ) -> list[Member]:
     names = {one.pk: one.annotator.pseudonym for one in heard}
-    called = {
-        (one.pk, shape["id"]): shape["label"] for one in heard for shape in one.document["shapes"]
-    }
+    drew = {(one.pk, shape["id"]): shape for one in heard for shape in one.document["shapes"]}
     sources = [
         (source, (source["submission_id"], source["shape_id"]))
         for source in result.provenance.get(key, [])
@@ -81,12 +85,13 @@ def _members(
             submission_id=source["submission_id"],
             shape_id=source["shape_id"],
             pseudonym=names[source["submission_id"]],
-            label=called[place],
+            label=drew[place]["label"],
             iou=source["iou"],
-            has_same_label=called[place] == label,
+            has_same_label=drew[place]["label"] == label,
+            attributes=drew[place]["attributes"],
         )
         for source, place in sources
-        if place in called
+        if place in drew
     ]
 
 
@@ -95,17 +100,24 @@ def _missed_by(result: ConsensusResult, key: str, heard: Sequence[Submission]) -
     return [AnsweredBy(one.pk, one.annotator.pseudonym) for one in heard if one.pk not in drew]
 
 
-def _given(key: str, value: object, heard: Sequence[Submission]) -> list[Given]:
+def _given(
+    key: str, value: object, tolerance: float | None, heard: Sequence[Submission]
+) -> list[Given]:
     return [
-        Given(one.pk, one.annotator.pseudonym, answer, is_same_value(answer, value))
+        Given(one.pk, one.annotator.pseudonym, answer, is_same_value(answer, value, tolerance))
         for one in heard
         for answer in [one.document["answers"].get(key)]
         if answer is not None
     ]
 
 
-def is_same_value(answer: object, value: object) -> bool:
-    """Whether two answers are the same: several choices in any order."""
+def is_same_value(answer: object, value: object, tolerance: float | None = None) -> bool:
+    """Whether two answers are the same: several choices in any order, text up to case and spaces,
+    and numbers that lie no further apart than the `tolerance` their label was made with."""
     if isinstance(answer, list) and isinstance(value, list):
         return sorted(answer) == sorted(value)
+    if isinstance(answer, str) and isinstance(value, str):
+        return answer.casefold().split() == value.casefold().split()
+    if tolerance is not None and isinstance(answer, int | float) and isinstance(value, int | float):
+        return abs(answer - value) <= tolerance
     return answer == value

@@ -23,9 +23,7 @@ class Decided:
     why: str
     is_tie: bool
     is_calibrated: bool = False
-
-
-_NOTHING = Decided(1.0, "answer", "", "", "There was nothing to decide.", is_tie=False)
+    attribute: str = ""
 
 
 def newest_schema(project_id: int) -> Schema | None:
@@ -36,7 +34,8 @@ def newest_schema(project_id: int) -> Schema | None:
 
 def weakest(result: ConsensusResult) -> Decided:
     """The least sure thing in a label."""
-    return min(decided(result), key=lambda one: one.probability, default=_NOTHING)
+    nothing = Decided(1.0, "answer", "", "", _("There was nothing to decide."), is_tie=False)
+    return min(decided(result), key=lambda one: one.probability, default=nothing)
 
 
 def name_of(one: Decided, schema: Schema | None) -> str:
@@ -44,9 +43,14 @@ def name_of(one: Decided, schema: Schema | None) -> str:
     if schema is None:
         return one.label
     if one.what == "answer" and one.subject in schema.questions:
-        return schema.questions[one.subject].name
+        question = schema.questions[one.subject]
+        option = question.options.get(one.label)
+        return question.name if option is None else f"{question.name}: {option.name}"
     known = schema.labels.get(one.label)
-    return known.name if known else one.label
+    if known is None:
+        return one.label
+    attribute = known.attributes.get(one.attribute)
+    return known.name if attribute is None else f"{known.name}: {attribute.name}"
 
 
 def decided(result: ConsensusResult) -> list[Decided]:
@@ -56,16 +60,49 @@ def decided(result: ConsensusResult) -> list[Decided]:
     for key, sure in result.confidence["shapes"].items():
         found.append(_of_shape(key, labels[key], sure))
         found.append(_of_label(key, labels[key], sure))
+        found += _of_attributes(key, labels[key], sure.get("attributes", {}))
     for one in result.left_out:
         shape, drawn = one["shape"], _left_out(one["drawn_by"])
         found.append(
             Decided(1 - one["exists"], "left_out", shape["id"], shape["label"], drawn, is_tie=False)
         )
     for key, sure in result.confidence["answers"].items():
-        why = _("The answers are tied.") if sure["is_tie"] else _("The answers differ.")
-        mark = sure.get("calibration", {}).get("is_calibrated", False)
-        found.append(Decided(sure["probability"], "answer", key, "", why, sure["is_tie"], mark))
+        found += _of_answer(key, sure)
     return found
+
+
+def _of_attributes(key: str, label: str, sure: Json) -> list[Decided]:
+    """Those that are one of several classes."""
+    return [
+        Decided(
+            one["probability"],
+            "attribute",
+            key,
+            label,
+            _("What it is like is tied.") if one["is_tie"] else _("People say it differently."),
+            one["is_tie"],
+            one["calibration"]["is_calibrated"],
+            attribute,
+        )
+        for attribute, one in sure.items()
+        if one["is_decided"]
+    ]
+
+
+def _of_answer(key: str, sure: Json) -> list[Decided]:
+    """One thing, or of several choices each option; `label` is the option."""
+    if "options" not in sure:
+        return [_answer(key, "", sure["probability"], sure)]
+    return [
+        _answer(key, option, max(one["chosen"], 1 - one["chosen"]), one)
+        for option, one in sure["options"].items()
+    ]
+
+
+def _answer(key: str, option: str, probability: float, sure: Json) -> Decided:
+    why = _("The answers are tied.") if sure["is_tie"] else _("The answers differ.")
+    mark = sure.get("calibration", {}).get("is_calibrated", False)
+    return Decided(probability, "answer", key, option, why, sure["is_tie"], mark)
 
 
 def _left_out(drawn_by: int) -> str:
@@ -79,6 +116,6 @@ def _of_shape(key: str, label: str, sure: Json) -> Decided:
 
 
 def _of_label(key: str, label: str, sure: Json) -> Decided:
-    why = "What it is called is tied." if sure["is_tie"] else "People call it differently."
+    why = _("What it is called is tied.") if sure["is_tie"] else _("People call it differently.")
     mark = sure.get("calibration", {}).get("class", {}).get("is_calibrated", False)
     return Decided(sure["class"], "shape_label", key, label, why, sure["is_tie"], mark)

@@ -43,8 +43,9 @@ ANYTHING: dict[str, st.SearchStrategy[Json]] = {
         st.lists(st.booleans(), min_size=12, max_size=12).filter(any),
     ).map(lambda row: mask_at(*row)),
 }
-#: What keeps its numbers when it is made twice as large; outlines are voted on in pixels.
-SCALABLE = sorted(set(ANYTHING) - {"polygon", "mask"})
+#: What keeps its numbers when it is made twice as large; outlines are voted on in pixels, and the
+#: corners of lines are kept by pixels.
+SCALABLE = sorted(set(ANYTHING) - {"polygon", "polyline", "mask"})
 
 
 def mask_at(left: int, top: int, pixels: list[bool]) -> Json:

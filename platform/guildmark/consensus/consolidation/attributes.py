@@ -1,0 +1,110 @@
+"""The attributes of a shape: what those who called it so say of it, and how sure that is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from concord.documents import Answer, Field, Schema, Shape
+from concord.fields import weighted_odds
+from guildmark.consensus.consolidation.content import Json, TaskVotes
+from guildmark.consensus.consolidation.model import ProjectModel
+from guildmark.consensus.consolidation.questions import CLASS_TYPES, Asked, asked_of
+from guildmark.consensus.consolidation.trust import ATTRIBUTES
+from guildmark.consensus.votes import vote_on
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What a shape's attribute comes to, and how probable that is, calibrated where there is gold.
+
+    Only classes are decided between. Of text and numbers, which are merely said, `probability` is
+    the share of the weights.
+    """
+
+    field: Field
+    value: Answer
+    probability: float
+    is_tie: bool
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is one of several classes."""
+        return self.field.type in CLASS_TYPES
+
+
+#: By key, in the order of the schema.
+Attributes = Mapping[str, Attribute]
+
+
+def weights_in(task: TaskVotes, schema: Schema, model: ProjectModel) -> Mapping[str, float]:
+    """How much the word of everybody who answered counts, by annotator."""
+    people = sorted({str(vote.annotator_id) for vote in task.votes})
+    return dict(zip(people, model.weights(schema, people), strict=True))
+
+
+def vote_on_attributes(
+    called_so: Sequence[tuple[str, Shape]],
+    label: str,
+    schema: Schema,
+    model: ProjectModel,
+    weights: Mapping[str, float],
+) -> Attributes:
+    """By weighted vote of those who chose the label; a field whose condition fails is not asked.
+
+    `called_so`: (annotator, what they drew); `weights` by annotator.
+    """
+    found: dict[str, Attribute] = {}
+    values: dict[str, Answer] = {}
+    for key, field in schema.labels[label].attributes.items():
+        given = {who: shape.attributes[key] for who, shape in called_so if key in shape.attributes}
+        applies = field.when is None or field.when.holds(values)
+        if given and applies:
+            found[key] = _settle(field, given, model, [weights[who] for who in given])
+            values[key] = found[key].value
+    return found
+
+
+def _settle(
+    field: Field, given: Mapping[str, Answer], model: ProjectModel, weights: Sequence[float]
+) -> Attribute:
+    answers = list(given.values())
+    verdict = vote_on(field, answers, weights)
+    if field.type not in CLASS_TYPES:
+        return Attribute(field, verdict.value, verdict.probability, verdict.is_tie)
+    stated = min(
+        max(weighted_odds(asked.classes, _classes(asked, answers), weights).values())
+        for asked in asked_of(field)
+    )
+    sure = model.trust.is_so(ATTRIBUTES, stated)
+    return Attribute(field, verdict.value, sure, verdict.is_tie)
+
+
+def _classes(asked: Asked, answers: Sequence[Answer]) -> list[str]:
+    return [asked.class_in({asked.field.key: answer}) or "" for answer in answers]
+
+
+def values_of(attributes: Attributes) -> dict[str, Answer]:
+    """As a document has them."""
+    return {key: one.value for key, one in attributes.items()}
+
+
+def attribute_confidence(attributes: Attributes, model: ProjectModel) -> Json:
+    """What is stored of how sure each is."""
+    return {
+        key: {
+            "value": one.value,
+            "probability": one.probability,
+            "is_tie": one.is_tie,
+            "is_decided": one.is_decided,
+            "calibration": model.trust.mark(ATTRIBUTES),
+        }
+        for key, one in attributes.items()
+    }
+
+
+def asks_attributes(schema: Schema) -> bool:
+    """Whether any label has an attribute of classes."""
+    return any(
+        field.type in CLASS_TYPES
+        for label in schema.labels.values()
+        for field in label.attributes.values()
+    )

@@ -1,0 +1,158 @@
+"""Several choices, option by option: learnt, calibrated, reported, and asked on for."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from concord.documents import Document, Schema, compile_schema
+from guildmark.consensus.consolidation import (
+    Judged,
+    Plan,
+    ProjectModel,
+    TaskVotes,
+    Vote,
+    calibrate,
+    consolidate,
+    fit_project,
+    starting_model,
+)
+from guildmark.consensus.findings import figures_of_people, parts_of
+from guildmark.consensus.findings.rule_inputs import Work
+from tests.factories.work import NOW
+
+OPTIONS = ("wet", "dark", "old")
+PEOPLE = 9
+
+
+def _nothing() -> None:
+    """No progress to report."""
+
+
+@pytest.fixture(scope="module")
+def schema() -> Schema:
+    """One question of which several options may be so."""
+    options = [{"key": key, "name": key.title()} for key in OPTIONS]
+    asked = {"key": "how", "text": "How is it?", "type": "choices", "required": True}
+    return compile_schema({"labels": [], "questions": [{**asked, "options": options}]})
+
+
+def _said(chosen: set[str]) -> Document:
+    return Document(False, (), {"how": [key for key in OPTIONS if key in chosen]})
+
+
+def _asked(first: int, count: int, *, answers: int, is_gold: bool = False) -> list[TaskVotes]:
+    """Each person sees each option with a share of their own, from .55 to .97."""
+    rng = np.random.default_rng(first)
+    share = np.linspace(0.55, 0.97, PEOPLE)
+    tasks = []
+    for number in range(first, first + count):
+        truth = {key for key in OPTIONS if rng.random() < 0.4}
+        votes = tuple(
+            Vote(
+                number * 100 + place,
+                who,
+                _said({key for key in OPTIONS if (key in truth) == (rng.random() < share[who])}),
+            )
+            for place, who in enumerate(sorted(rng.permutation(PEOPLE)[:answers].tolist()))
+        )
+        known = _said(truth) if is_gold else None
+        tasks.append(TaskVotes(number, 640, 480, votes, known=known))
+    return tasks
+
+
+def _task(*said: tuple[int, set[str]]) -> TaskVotes:
+    votes = tuple(Vote(place, who, _said(chosen)) for place, (who, chosen) in enumerate(said))
+    return TaskVotes(99_999, 640, 480, votes)
+
+
+@pytest.fixture(scope="module")
+def learnt(schema: Schema) -> ProjectModel:
+    """A fit that is held against gold."""
+    tasks, gold = _asked(0, 200, answers=4), _asked(1000, 40, answers=5, is_gold=True)
+    model = fit_project([*tasks, *gold], schema)
+    trust = calibrate(tasks, gold, schema, Plan(), model, on_step=_nothing)
+    return ProjectModel.from_json(json.loads(json.dumps(replace(model, trust=trust).to_json())))
+
+
+def test_one_careful_person_outweighs_two_who_guess(schema: Schema, learnt: ProjectModel) -> None:
+    label = consolidate(_task((8, {"wet"}), (0, {"dark"}), (1, {"dark"})), schema, learnt)
+
+    assert label.document["answers"] == {"how": ["wet"]}
+    assert label.method not in ("answers by voting", "answers by majority")
+
+
+def test_each_option_has_a_calibrated_confidence_and_the_task_a_stopping_one(
+    schema: Schema, learnt: ProjectModel
+) -> None:
+    everybody = [(who, {"wet", "old"}) for who in range(4, PEOPLE)]
+
+    label = consolidate(_task(*everybody), schema, learnt)
+
+    found = label.confidence["answers"]["how"]
+    assert label.document["answers"] == {"how": ["wet", "old"]}
+    assert set(found["options"]) == set(OPTIONS)
+    assert found["options"]["wet"]["chosen"] > 0.9
+    assert found["options"]["dark"]["chosen"] < 0.1
+    assert found["calibration"] == {"is_calibrated": True, "gold_count": 40}
+    assert found["probability"] == label.stopping_confidence == label.lowest_confidence
+    assert label.confidence["is_calibrated"]
+
+
+def test_two_who_contradict_each_other_are_not_enough_to_stop(
+    schema: Schema, learnt: ProjectModel
+) -> None:
+    label = consolidate(_task((3, {"wet"}), (4, set())), schema, learnt)
+
+    assert label.stopping_confidence is not None
+    assert label.stopping_confidence < 0.95
+    assert label.is_disputed
+
+
+def test_a_tied_option_is_not_chosen_and_says_so(schema: Schema) -> None:
+    label = consolidate(_task((0, {"wet", "old"}), (1, {"old"})), schema, starting_model(schema))
+
+    options = label.confidence["answers"]["how"]["options"]
+    assert label.document["answers"] == {"how": ["old"]}
+    assert {key: one["is_tie"] for key, one in options.items()} == {
+        "wet": True,
+        "dark": False,
+        "old": False,
+    }
+    assert label.is_disputed
+    assert label.stopping_confidence is None
+
+
+def test_an_option_that_the_last_fit_did_not_know_is_voted_on(learnt: ProjectModel) -> None:
+    options = [{"key": key, "name": key.title()} for key in (*OPTIONS, "new")]
+    asked = {"key": "how", "text": "How is it?", "type": "choices", "required": True}
+    newer = compile_schema({"labels": [], "questions": [{**asked, "options": options}]})
+    said = Document(False, (), {"how": ["new"]})
+    task = TaskVotes(1, 640, 480, (Vote(1, 1, said), Vote(2, 2, said)))
+
+    assert consolidate(task, newer, learnt).document["answers"] == {"how": ["new"]}
+
+
+def test_the_confusions_of_each_option_are_reported_and_tell_people_apart(
+    schema: Schema,
+) -> None:
+    tasks = _asked(0, 200, answers=4)
+    model = fit_project(tasks, schema)
+    judged = [Judged(task, consolidate(task, schema, model)) for task in tasks]
+    work = {
+        vote.submission_id: Work(vote.annotator_id, NOW, 5.0, 1)
+        for task in tasks
+        for vote in task.votes
+    }
+
+    parts = parts_of(judged, [], schema, model)
+    people = figures_of_people(judged, parts, work, {}, price_minor=1)
+
+    assert [part.name for part in parts] == [
+        "How is it?: Wet",
+        "How is it?: Dark",
+        "How is it?: Old",
+    ]
+    assert parts[0].total.sum() == pytest.approx(800)
+    assert people[0].information_bits["value"] < people[PEOPLE - 1].information_bits["value"]
