@@ -4562,6 +4562,7 @@ export interface components {
       fleiss: components["schemas"]["MeasureOut"] | null;
       ac1: components["schemas"]["MeasureOut"] | null;
       labels: components["schemas"]["LabelAgreementOut"][];
+      attributes: components["schemas"]["QuestionAgreementOut"][];
       questions: components["schemas"]["QuestionAgreementOut"][];
       annotators: components["schemas"]["AnnotatorAgreementOut"][];
       is_calibrated: boolean;
@@ -4644,7 +4645,12 @@ export interface components {
       /** Format: date-time */
       sent_at: string;
     };
-    /** @description How sure an answer is. */
+    /**
+     * @description How sure an answer is.
+     *
+     *     Several choices have their `options`; a number has the `tolerance` within which another says the
+     *     same, and whether that is a guess as long as nothing was learnt.
+     */
     AnswerConfidenceOut: {
       value: unknown;
       /** Format: double */
@@ -4653,6 +4659,12 @@ export interface components {
       posterior?: {
         [key: string]: number;
       } | null;
+      options?: {
+        [key: string]: components["schemas"]["OptionConfidenceOut"];
+      };
+      /** Format: double */
+      tolerance?: number;
+      is_guess?: boolean;
       calibration?: components["schemas"]["CalibratedByOut"];
     };
     /** @description The sentence the person is told. */
@@ -5062,6 +5074,15 @@ export interface components {
      * @enum {string}
      */
     AttemptState: "started" | "passed" | "failed" | "expired";
+    /** @description What a shape's attribute comes to: the share of the weights, calibrated where it can be. */
+    AttributeConfidenceOut: {
+      value: unknown;
+      /** Format: double */
+      probability: number;
+      is_tie: boolean;
+      is_decided: boolean;
+      calibration: components["schemas"]["CalibratedByOut"];
+    };
     /** @description People who meet criteria: a list of groups, of each of which one condition has to hold. */
     AudienceInRequest: {
       name: string;
@@ -7988,6 +8009,13 @@ export interface components {
      * @enum {string}
      */
     OperationState: "queued" | "running" | "done" | "failed" | "cancelled";
+    /** @description How probable it is that an option is one of the choices. */
+    OptionConfidenceOut: {
+      /** Format: double */
+      chosen: number;
+      is_tie: boolean;
+      calibration: components["schemas"]["CalibratedByOut"];
+    };
     /** @description One of the answers of a choice. */
     OptionOut: {
       key: string;
@@ -9848,7 +9876,7 @@ export interface components {
       /** Format: date-time */
       last_fired_at: string | null;
     };
-    /** @description How much people agree on one question. */
+    /** @description How much people agree on one question, or on one attribute of a label's shapes. */
     QuestionAgreementOut: {
       /** Format: double */
       value: number | null;
@@ -9880,13 +9908,19 @@ export interface components {
       passed_missed: number;
       is_suspicious: boolean;
     };
-    /** @description Every coefficient of the answers to one question. */
+    /**
+     * @description Every coefficient of the answers to one question, or of one attribute.
+     *
+     *     `alpha` is by the distance that belongs to the type: of numbers by their difference (and `ratio`
+     *     by their difference beside them), of several choices by what the sets share (MASI).
+     */
     QuestionFiguresOut: {
       percent: components["schemas"]["MeasureOut"];
       cohen: components["schemas"]["MeasureOut"];
       fleiss: components["schemas"]["MeasureOut"];
       alpha: components["schemas"]["MeasureOut"];
       ac1: components["schemas"]["MeasureOut"];
+      ratio?: components["schemas"]["MeasureOut"];
     };
     /** @description Whether a question was answered right; a wrong answer is explained. */
     QuestionResultOut: {
@@ -10442,7 +10476,10 @@ export interface components {
       class: components["schemas"]["CalibratedByOut"];
       expected_iou: components["schemas"]["CalibratedByOut"];
     };
-    /** @description Three confidences, kept apart, and how many drew it of those who looked. */
+    /**
+     * @description Three confidences, kept apart, and how many drew it of those who looked; its attributes by
+     *     key.
+     */
     ShapeConfidenceOut: {
       /** Format: double */
       exists: number;
@@ -10456,6 +10493,9 @@ export interface components {
       posterior?: {
         [key: string]: number;
       };
+      attributes?: {
+        [key: string]: components["schemas"]["AttributeConfidenceOut"];
+      };
       calibration?: components["schemas"]["ShapeCalibrationOut"];
     };
     /** @description From which similarity on two shapes of a kind are one object. */
@@ -10468,7 +10508,7 @@ export interface components {
       same_pairs: number;
       different_pairs: number;
     };
-    /** @description A drawn shape behind one of the label: whose, what they called it, how well it fits. */
+    /** @description A drawn shape behind one of the label: whose, what they say of it, how well it fits. */
     ShapeMemberOut: {
       submission_id: number;
       shape_id: string;
@@ -10477,6 +10517,9 @@ export interface components {
       /** Format: double */
       iou: number;
       has_same_label: boolean;
+      attributes: {
+        [key: string]: unknown;
+      };
     };
     /** @description A drawn shape. */
     ShapeSourceInRequest: {
@@ -11195,9 +11238,10 @@ export interface components {
      *     * `left_out` - left_out
      *     * `answer` - answer
      *     * `outline` - outline
+     *     * `attribute` - attribute
      * @enum {string}
      */
-    WhatEnum: "shape" | "shape_label" | "left_out" | "answer" | "outline";
+    WhatEnum: "shape" | "shape_label" | "left_out" | "answer" | "outline" | "attribute";
     /** @description Why nobody should use it any more: everybody who downloads it reads it. */
     WithdrawInRequest: {
       reason: string;

@@ -34,7 +34,12 @@ export function ChosenCluster({ detail, cluster, schema }: ChosenClusterProps) {
       </h2>
       <p className={classes.why}>{why}</p>
       {result !== null && isOfConsensus && (
-        <ChosenShape shapeId={cluster.key} result={result} schema={schema} />
+        <ChosenShape
+          shapeId={cluster.key}
+          result={result}
+          schema={schema}
+          target={detail.target_confidence}
+        />
       )}
       {!isOfConsensus && drawers.length > 0 && (
         <p className={classes.note}>{t("adjudication.drawnByNames", { names: list(drawers) })}</p>

@@ -1,6 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import type { LabelSchema } from "@/model/schema";
+import { AttributeWords } from "@/pages/consensus/AttributeWords";
 import { ClusterFrame } from "@/pages/consensus/ClusterFrame";
 import { Confidence } from "@/pages/consensus/Confidence";
 import { useI18n } from "@/panels/shared";
@@ -57,7 +58,8 @@ interface LineProps {
 function Line({ cluster, detail, schema, isChosen, mark, onChoose }: LineProps) {
   const { t } = useI18n();
   const { label: key } = cluster.shape ?? cluster.drawn;
-  const name = schema.labels.find((label) => label.key === key)?.name ?? key;
+  const label = schema.labels.find((one) => one.key === key);
+  const name = label?.name ?? key;
   const sure = detail.task.result?.confidence.shapes[cluster.key];
   const left = detail.task.result?.left_out.find(
     ({ shape }) => (shape as { id: string }).id === cluster.key,
@@ -79,6 +81,7 @@ function Line({ cluster, detail, schema, isChosen, mark, onChoose }: LineProps) 
             <IconAlertTriangle size={14} aria-label={t("adjudication.inDoubt")} />
           )}
         </UnstyledButton>
+        <AttributeWords label={label} values={(cluster.shape ?? cluster.drawn).attributes} />
       </th>
       <td>{drawnBy(cluster, detail, t)}</td>
       <td>

@@ -1,6 +1,7 @@
 import { Button, Group, Radio } from "@mantine/core";
 import type { AnswerValue, LabelSchema, SchemaQuestion } from "@/model/schema";
 import { Confidence } from "@/pages/consensus/Confidence";
+import { useWord } from "@/pages/consensus/words";
 import { useI18n } from "@/panels/shared";
 import classes from "./Adjudication.module.css";
 import type { Detail } from "./types";
@@ -31,8 +32,8 @@ function Question({
   const found = detail.task.result?.confidence.answers[key];
   const given = detail.task.result?.given[key] ?? [];
   const values = valuesOf(question, [...given.map(({ value }) => value), found?.value]);
-  const nameOf = (value: unknown) =>
-    wordOf(question, value, t("adjudication.yes"), t("adjudication.no"));
+  const word = useWord();
+  const nameOf = (value: unknown) => word(question, value);
   const whoSaid = (value: unknown) =>
     given.filter((one) => isSame(one.value, value)).map(({ pseudonym }) => pseudonym);
   const chosen = JSON.stringify(verdict.answers[key]);
@@ -84,10 +85,4 @@ function valuesOf(question: SchemaQuestion, said: readonly unknown[]): unknown[]
 
 function isSame(first: unknown, second: unknown): boolean {
   return JSON.stringify(first) === JSON.stringify(second);
-}
-
-function wordOf(question: SchemaQuestion, value: unknown, yes: string, no: string): string {
-  if (typeof value === "boolean") return value ? yes : no;
-  if (Array.isArray(value)) return value.map((one) => wordOf(question, one, yes, no)).join(", ");
-  return question.options.find(({ key }) => key === value)?.name ?? String(value);
 }

@@ -7,6 +7,7 @@ const WHAT = {
   left_out: "adjudication.whatLeftOut",
   answer: "adjudication.whatAnswer",
   outline: "adjudication.whatOutline",
+  attribute: "adjudication.whatAttribute",
 } as const;
 
 export const REASONS: Record<Reason, string> = {
@@ -25,6 +26,7 @@ const REASON_OF = {
   shape_label: "class_differs",
   answer: "class_differs",
   outline: "shape_differs",
+  attribute: "class_differs",
 } as const;
 
 /** What a doubt is about, in a few words. */

@@ -1,32 +1,35 @@
-import type { LabelSchema } from "@/model/schema";
+import type { LabelSchema, SchemaQuestion } from "@/model/schema";
 import { StatusBadge, useI18n } from "@/panels/shared";
 import { Confidence } from "./Confidence";
 import side from "./Side.module.css";
 import { Posterior } from "./Posterior";
 import type { Result } from "./TaskPage";
+import { useWord } from "./words";
 
 interface AnswerTableProps {
   result: Result;
   schema: LabelSchema;
+  /** How sure the project asks its labels to be. */
+  target: number;
 }
 
 /** Answers to questions about the whole picture: the result, how sure it is, then everybody's. */
-export function AnswerTable({ result, schema }: AnswerTableProps) {
+export function AnswerTable({ result, schema, target }: AnswerTableProps) {
   if (schema.questions.length === 0) return null;
   return schema.questions.map((question) => (
-    <OneAnswer key={question.key} result={result} question={question} />
+    <OneAnswer key={question.key} result={result} question={question} target={target} />
   ));
 }
 
 interface OneAnswerProps {
   result: Result;
-  question: LabelSchema["questions"][number];
+  question: SchemaQuestion;
+  target: number;
 }
 
-function OneAnswer({ result, question }: OneAnswerProps) {
-  const { t } = useI18n();
-  const nameOf = (value: unknown) =>
-    question.options.find(({ key }) => key === value)?.name ?? String(value ?? "–");
+function OneAnswer({ result, question, target }: OneAnswerProps) {
+  const { t, number } = useI18n();
+  const word = useWord();
   const found = result.confidence.answers[question.key];
   const given = result.given[question.key] ?? [];
   return (
@@ -41,9 +44,9 @@ function OneAnswer({ result, question }: OneAnswerProps) {
         </thead>
         <tbody>
           <tr data-chosen>
-            <th scope="row">{nameOf(found?.value)}</th>
+            <th scope="row">{word(question, found?.value)}</th>
             <td>
-              {found && <Confidence value={found.probability} />}
+              {found && <Confidence value={found.probability} target={target} />}
               {found?.is_tie === true && t("consensus.tie")}
             </td>
           </tr>
@@ -51,7 +54,7 @@ function OneAnswer({ result, question }: OneAnswerProps) {
             <tr key={one.submission_id}>
               <th scope="row">{one.pseudonym}</th>
               <td>
-                {nameOf(one.value)}{" "}
+                {word(question, one.value)}{" "}
                 {!one.has_same_value && (
                   <StatusBadge tone="caution">{t("consensus.disagrees")}</StatusBadge>
                 )}
@@ -60,13 +63,48 @@ function OneAnswer({ result, question }: OneAnswerProps) {
           ))}
         </tbody>
       </table>
-      {found?.posterior != null && (
-        <Posterior
-          title={t("consensus.answerPosterior")}
-          posterior={found.posterior}
-          nameOf={nameOf}
-        />
+      {found?.tolerance !== undefined && (
+        <p>
+          {t(found.is_guess === true ? "consensus.toleranceGuess" : "consensus.tolerance", {
+            reach: number(found.tolerance),
+          })}
+        </p>
       )}
+      <HowProbable question={question} found={found} />
     </section>
   );
+}
+
+interface HowProbableProps {
+  question: SchemaQuestion;
+  found: Result["confidence"]["answers"][string] | undefined;
+}
+
+/** Of one choice each class, of several each option by itself. */
+function HowProbable({ question, found }: HowProbableProps) {
+  const { t } = useI18n();
+  const word = useWord();
+  const options = Object.entries(found?.options ?? {});
+  if (options.length > 0) {
+    return (
+      <Posterior
+        title={t("consensus.optionPosterior")}
+        posterior={Object.fromEntries(options.map(([key, { chosen }]) => [key, chosen]))}
+        nameOf={(key) => word(question, key)}
+      />
+    );
+  }
+  if (found?.posterior == null) return null;
+  return (
+    <Posterior
+      title={t("consensus.answerPosterior")}
+      posterior={found.posterior}
+      nameOf={(key) => word(question, valueOf(question, key))}
+    />
+  );
+}
+
+/** The answer that names a class. */
+function valueOf(question: SchemaQuestion, key: string): unknown {
+  return question.type === "boolean" ? key === "true" : key;
 }

@@ -1,7 +1,9 @@
 import { BarList, SchemaSwatch, useI18n } from "@/panels/shared";
+import type { AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import classes from "./Consensus.module.css";
 import side from "./Side.module.css";
+import { AttributeTable } from "./AttributeTable";
 import { Posterior } from "./Posterior";
 import type { Result } from "./TaskPage";
 
@@ -9,15 +11,19 @@ interface ChosenShapeProps {
   shapeId: string;
   result: Result;
   schema: LabelSchema;
+  /** How sure the project asks its labels to be. */
+  target: number;
 }
 
-/** Who made the chosen shape and how well each fits it, who called it otherwise, who missed it. */
-export function ChosenShape({ shapeId, result, schema }: ChosenShapeProps) {
+/** Who made the chosen shape, how well each fits it, what they say of it, who missed it. */
+export function ChosenShape({ shapeId, result, schema, target }: ChosenShapeProps) {
   const { t, list } = useI18n();
   const members = result.members[shapeId] ?? [];
   const missedBy = result.missed_by[shapeId] ?? [];
   const sure = result.confidence.shapes[shapeId];
   const labelOf = (key: string) => schema.labels.find((label) => label.key === key);
+  const { shapes } = result.document as unknown as AnnotationDocument;
+  const label = labelOf(shapes.find(({ id }) => id === shapeId)?.label ?? "");
   if (members.length === 0) return null;
   return (
     <section>
@@ -42,6 +48,9 @@ export function ChosenShape({ shapeId, result, schema }: ChosenShapeProps) {
         <p className={classes.who}>
           {t("consensus.missedBy", { names: list(missedBy.map(({ pseudonym }) => pseudonym)) })}
         </p>
+      )}
+      {label !== undefined && (
+        <AttributeTable shapeId={shapeId} result={result} label={label} target={target} />
       )}
       {sure?.posterior !== undefined && (
         <Posterior

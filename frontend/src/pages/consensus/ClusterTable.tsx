@@ -2,22 +2,26 @@ import { UnstyledButton } from "@mantine/core";
 import type { AnnotationDocument, Shape } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
+import { AttributeWords } from "./AttributeWords";
 import { ClusterFrame } from "./ClusterFrame";
 import { Confidence } from "./Confidence";
+import type { Targets } from "./targets";
 import type { Result } from "./TaskPage";
 
 interface ClusterTableProps {
   result: Result;
   schema: LabelSchema;
+  targets: Targets;
   chosenId: string | null;
   onChoose: (shapeId: string | null) => void;
 }
 
 /** The shapes of the result: who drew them, and three confidences kept apart. */
-export function ClusterTable({ result, schema, chosenId, onChoose }: ClusterTableProps) {
+export function ClusterTable({ result, schema, targets, chosenId, onChoose }: ClusterTableProps) {
   const { t } = useI18n();
   const { shapes } = result.document as unknown as AnnotationDocument;
-  const nameOf = (key: string) => schema.labels.find((label) => label.key === key)?.name ?? key;
+  const labelOf = (key: string) => schema.labels.find((label) => label.key === key);
+  const nameOf = (key: string) => labelOf(key)?.name ?? key;
   return (
     <ClusterFrame title={t("consensus.clusters")} count={shapes.length}>
       {shapes.map((shape, index) => {
@@ -32,11 +36,16 @@ export function ClusterTable({ result, schema, chosenId, onChoose }: ClusterTabl
               >
                 {index + 1} {nameOf(shape.label)}
               </UnstyledButton>
+              <AttributeWords label={labelOf(shape.label)} values={shape.attributes} />
             </th>
             <td>{sure && t("consensus.drawnBy", { n: sure.drawn_by, of: sure.of })}</td>
-            <td>{sure && <Confidence value={sure.exists} />}</td>
-            <td>{sure && <Confidence value={sure.class} />}</td>
-            <td>{sure?.expected_iou != null && <Confidence value={sure.expected_iou} />}</td>
+            <td>{sure && <Confidence value={sure.exists} target={targets.confidence} />}</td>
+            <td>{sure && <Confidence value={sure.class} target={targets.confidence} />}</td>
+            <td>
+              {sure?.expected_iou != null && (
+                <Confidence value={sure.expected_iou} target={targets.iou} />
+              )}
+            </td>
           </tr>
         );
       })}
@@ -45,7 +54,7 @@ export function ClusterTable({ result, schema, chosenId, onChoose }: ClusterTabl
           <th scope="row">{nameOf((cluster.shape as Shape).label)}</th>
           <td>{cluster.drawn_by}</td>
           <td>
-            <Confidence value={cluster.exists} />
+            <Confidence value={cluster.exists} target={0} />
           </td>
           <td colSpan={2}>{t("consensus.leftOut")}</td>
         </tr>

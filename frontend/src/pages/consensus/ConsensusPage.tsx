@@ -13,8 +13,11 @@ import {
   Query,
   useI18n,
 } from "@/panels/shared";
+import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { projectLayout } from "@/pages/shell/layouts";
+import { useProject } from "@/pages/shell/project";
 import { itemColumns } from "./item-columns";
+import { useWord } from "./words";
 
 const PATH = "/api/v1/projects/{project_id}/consensus";
 type Line = Answered<typeof PATH>["results"][number];
@@ -90,9 +93,14 @@ function Lines({ rows, projectId }: { rows: readonly Line[]; projectId: number }
 }
 
 function Result({ line }: { line: Line }) {
-  const { t } = useI18n();
-  const answers = Object.values(line.answers as Record<string, unknown>).map(String);
-  if (answers.length > 0) return answers.join(", ");
+  const { t, list } = useI18n();
+  const word = useWord();
+  const definition = useProject().schema_version?.definition as SchemaDefinition | undefined;
+  const questions = definition === undefined ? [] : readSchema(definition).questions;
+  const answers = Object.entries(line.answers as Record<string, unknown>).map(([key, value]) =>
+    word(questions.find((one) => one.key === key) ?? { options: [] }, value),
+  );
+  if (answers.length > 0) return list(answers);
   return line.shape_count === 0
     ? t("consensus.nothingHere")
     : t("consensus.shapes", { n: line.shape_count });

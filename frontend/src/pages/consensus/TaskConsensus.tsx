@@ -13,6 +13,7 @@ import { ClusterTable } from "./ClusterTable";
 import type { TaskDetail } from "./TaskPage";
 import { Reopen } from "./Reopen";
 import { Trust } from "./Trust";
+import { useTargets } from "./targets";
 import { useManages } from "./use-manages";
 import { HowMade, Versions } from "./Versions";
 
@@ -40,6 +41,7 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
   );
   const { item, result } = task;
   const canManage = useManages(projectId);
+  const targets = useTargets(projectId);
   return (
     <div className={classes.screen}>
       <header className={classes.bar}>
@@ -87,13 +89,19 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
                 <ClusterTable
                   result={result}
                   schema={schema}
+                  targets={targets}
                   chosenId={chosenId}
                   onChoose={setChosenId}
                 />
               )}
-              <AnswerTable result={result} schema={schema} />
+              <AnswerTable result={result} schema={schema} target={targets.confidence} />
               {chosenId !== null && (
-                <ChosenShape shapeId={chosenId} result={result} schema={schema} />
+                <ChosenShape
+                  shapeId={chosenId}
+                  result={result}
+                  schema={schema}
+                  target={targets.confidence}
+                />
               )}
               <Trust result={result} />
               <HowMade result={result} />

@@ -58,7 +58,36 @@ function Coefficients({ agreement }: { agreement: Agreement }) {
           measure === null ? [] : [rowOf(key, t(key), measure, i18n)],
         )}
       />
+      <ByField title={t("report.byAttribute")} fields={agreement.attributes} />
+      <ByField
+        title={t("report.byNumber")}
+        fields={agreement.questions.filter(({ figures }) => figures.ratio !== undefined)}
+      />
     </Card>
+  );
+}
+
+interface ByFieldProps {
+  title: string;
+  fields: Agreement["questions"];
+}
+
+/** Krippendorff's alpha of each attribute of a label's shapes, or of each question of numbers. */
+function ByField({ title, fields }: ByFieldProps) {
+  const i18n = useI18n();
+  if (fields.length === 0) return null;
+  return (
+    <IntervalList
+      title={title}
+      rows={fields.flatMap((field) => {
+        const { alpha, ratio } = field.figures;
+        const mark = field.color ? <SchemaSwatch color={field.color} /> : undefined;
+        const rows = [{ ...rowOf(field.key, field.name, alpha, i18n), mark }];
+        if (ratio === undefined) return rows;
+        const name = i18n.t("report.byRatio", { name: field.name });
+        return [...rows, { ...rowOf(`${field.key} ratio`, name, ratio, i18n), mark }];
+      })}
+    />
   );
 }
 
