@@ -99,5 +99,5 @@ def test_a_sentence_with_a_number_keeps_what_it_is_made_of(api: SignIn) -> None:
 
     (label,) = agreement.json()["labels"]
     assert label["undefined_reason"] == (
-        "Menos de 30 elementos tienen un objeto que dibujaron dos personas."
+        "Menos de 30 elementos fueron respondidos por dos personas."
     )
