@@ -1,7 +1,7 @@
 """Sentences with values in them, which other languages can say too."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, overload
 
 Parts = dict[str, Any]  # JSON: {"template": text, "places": [...], "values": {...}}
 
@@ -83,6 +83,10 @@ def to_json(text: str | None) -> str | Parts | None:
     return parts_of(text) if isinstance(text, Sentence) else text
 
 
+@overload
+def from_json(kept: None) -> None: ...
+@overload
+def from_json(kept: str | Mapping[str, Any]) -> str: ...
 def from_json(kept: str | Mapping[str, Any] | None) -> str | None:
     """What `to_json` was given."""
     return made_of(kept) if isinstance(kept, Mapping) else kept
