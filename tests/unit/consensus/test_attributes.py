@@ -77,8 +77,7 @@ def _named(first: int, count: int, *, is_gold: bool = False) -> list[TaskVotes]:
         task = _task(*said, number=number)
         known = _drawn(0.0, truth, **({"side": side} if truth == "coin" else {}))
         places = {(str(vote.submission_id), "s0"): truth for vote in task.votes}
-        gold = {"known": known, "known_labels": places} if is_gold else {}
-        tasks.append(replace(task, **gold))
+        tasks.append(replace(task, known=known, known_labels=places) if is_gold else task)
     return tasks
 
 

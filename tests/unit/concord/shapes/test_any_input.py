@@ -57,7 +57,7 @@ def mask_at(left: int, top: int, pixels: list[bool]) -> Json:
 
 def moved(geometry: Json, by: float, scale: float = 1.0) -> Json:
     """The same shape so many pixels to the right and down, and so many times as large."""
-    found = {}
+    found: Json = {}
     for key, value in geometry.items():
         if isinstance(value, dict):
             found[key] = {name: moved(point, by, scale) for name, point in value.items()}

@@ -1,5 +1,8 @@
 """Masks of classes that share a picture out: one a class, and no pixel in two."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -50,7 +53,7 @@ def _said(*maps: np.ndarray, weights: tuple[float, ...] = ()) -> dict[str, np.nd
     return {one.label.winners[0]: _pixels(one.geometry) for one in found}
 
 
-def _pixels(geometry: dict[str, int]) -> np.ndarray:
+def _pixels(geometry: Mapping[str, Any]) -> np.ndarray:
     pixels = np.zeros((SIDE, SIDE), dtype=bool)
     x, y, width, height = (geometry[key] for key in ("x", "y", "width", "height"))
     pixels[y : y + height, x : x + width] = decode(str(geometry["counts"]), width, height)
