@@ -27,6 +27,7 @@ SAID_IN_ENGLISH = {
     # What is raised with these is a mistake of ours.
     "platform/concord/agreement/ratings.py",
     "platform/concord/classes/numbering.py",
+    "platform/concord/geometry/similar.py",
     "platform/concord/geometry/similarity.py",
     "platform/concord/shapes/table.py",
     "platform/concord/skill/drift.py",
