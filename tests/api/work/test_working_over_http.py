@@ -56,6 +56,7 @@ def test_an_empty_answer_is_an_answer(api: SignIn) -> None:
             "reason": "nothing_left",
             "detail": "You have done everything there is to do here for now.",
             "retry_after_seconds": None,
+            "is_restricted": False,
         },
     )
 
