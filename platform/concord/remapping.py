@@ -56,6 +56,7 @@ def _merge_problem(labels: dict[str, Json], key: str, into: str, changes: Change
 
 def changed_definition(definition: Json, changes: Changes) -> Json:
     """The schema afterwards: labels that are gone are no parents, merged ones have no limits."""
+    unlimited = {"min_count": None, "max_count": None, "max_overlap": None}
     gone = _gone(changes)
     merged = {change.into for change in changes.values() if change.into is not None}
     labels = []
@@ -69,7 +70,7 @@ def changed_definition(definition: Json, changes: Changes) -> Json:
                 **label,
                 **({"name": change.name} if change.name else {}),
                 **({"parent": None} if parent in gone else {}),
-                **({"min_count": None, "max_count": None} if label["key"] in merged else {}),
+                **(unlimited if label["key"] in merged else {}),
             }
         )
     return {**definition, "labels": labels}

@@ -4,6 +4,7 @@ import type { AnnotationDocument, Shape } from "./document";
 import type { ImageSize } from "./points";
 import { askedAttributes, asksForShapes, isAnswered, labelOf, type LabelSchema } from "./schema";
 import { geometryFault } from "./validation/geometry";
+import { overlapping } from "./validation/overlap";
 
 export type Missing =
   | { readonly type: "question"; readonly question: string; readonly text: string }
@@ -44,7 +45,15 @@ export type Missing =
       readonly code: string;
     }
   /** A rule about the document as a whole; `code` is the server's. */
-  | { readonly type: "refused"; readonly code: string };
+  | { readonly type: "refused"; readonly code: string }
+  | {
+      /** Shares more with an earlier shape of its label than the label allows, as a percentage. */
+      readonly type: "overlap";
+      readonly shapeId: string;
+      readonly labelName: string;
+      readonly percent: number;
+    }
+  | { readonly type: "too_many_overlaps" };
 
 export function missingAnswers(
   document: AnnotationDocument,
@@ -56,6 +65,7 @@ export function missingAnswers(
     ...document.shapes.flatMap((shape) => brokenGeometry(shape, schema, image)),
     ...document.shapes.flatMap((shape) => missingAttributes(shape, schema)),
     ...miscounted(document, schema),
+    ...overlapped(document, schema, image),
     ...missingQuestions(document, schema),
   ];
 }
@@ -102,6 +112,23 @@ function miscounted(document: AnnotationDocument, schema: LabelSchema): readonly
     if (label.max_count !== null && found > label.max_count)
       return [{ type: "too_many", allowed: label.max_count, ...named }];
     return [];
+  });
+}
+
+/** Asked of sound shapes: what is broken is named as that first. */
+function overlapped(
+  document: AnnotationDocument,
+  schema: LabelSchema,
+  image: ImageSize,
+): readonly Missing[] {
+  const sound = document.shapes.filter((shape) => geometryFault(shape, image) === null);
+  const found = overlapping(sound, schema);
+  if (found === null) return [{ type: "too_many_overlaps" }];
+  return sound.flatMap((shape, index): Missing[] => {
+    const label = labelOf(schema, shape.label);
+    if (!found.has(index) || label === undefined || label.max_overlap === null) return [];
+    const percent = Math.round(label.max_overlap * 10_000) / 100;
+    return [{ type: "overlap", shapeId: shape.id, labelName: label.name, percent }];
   });
 }
 

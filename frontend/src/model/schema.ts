@@ -49,6 +49,8 @@ export interface SchemaLabel {
   readonly skeleton: Skeleton | null;
   /** Of masks: one for all of the class in a picture, and no pixel in two such masks. */
   readonly is_semantic: boolean;
+  /** Intersection over union that two shapes of the label may have, in [0, 1]; null for any. */
+  readonly max_overlap: number | null;
 }
 
 export interface LabelSchema {
@@ -75,6 +77,7 @@ interface LabelDefinition {
   readonly attributes?: readonly FieldDefinition[];
   readonly skeleton?: Skeleton | null;
   readonly is_semantic?: boolean;
+  readonly max_overlap?: number | null;
 }
 
 interface FieldDefinition {
@@ -105,6 +108,7 @@ export function readSchema(definition: SchemaDefinition): LabelSchema {
       })),
       skeleton: label.skeleton ?? null,
       is_semantic: label.is_semantic ?? false,
+      max_overlap: label.max_overlap ?? null,
     })),
     questions: definition.questions.map((field) => ({
       ...readField(field),

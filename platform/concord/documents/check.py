@@ -13,6 +13,7 @@ from typing import Any
 from concord.documents.content import DOCUMENT_VERSION
 from concord.documents.kinds import KINDS
 from concord.documents.kinds.keypoints import unknown_keypoint_problems
+from concord.documents.overlap import OVERLAP_CODES, overlap_problems
 from concord.documents.points import count_points
 from concord.documents.problem import MAX_PROBLEMS, Problem, key_problems, wrong_type
 from concord.documents.schema import Label, Schema
@@ -33,7 +34,13 @@ _SHARED_IDS = {"track_id": "track id", "group_id": "group id"}
 
 #: What a draft may still lack. Everything else is wrong in a draft too.
 COMPLETENESS_CODES = frozenset(
-    {"empty_document", "missing_attribute", "missing_answer", "too_few_shapes"}
+    {
+        "empty_document",
+        "missing_attribute",
+        "missing_answer",
+        "too_few_shapes",
+        *OVERLAP_CODES,
+    }
 )
 #: What may be wrong besides in work that is only kept: it can be stored, read and shown again,
 #: because the form and the numbers of the same value were found right before.
@@ -63,6 +70,18 @@ def document_problems(
     problems are returned, in the order of the document.
     """
     return _answer_problems(document, schema, width_px, height_px, _NOTHING_FORGIVEN)
+
+
+def _between_shapes(
+    shapes: list[Any],  # JSON in which nothing else was found wrong
+    schema: Schema,
+    forgiven: frozenset[str],
+) -> list[Problem]:
+    """How shapes lie to one another; where overlap is forgiven, it is not measured."""
+    problems = semantic_problems(shapes, schema) if schema.has_semantic_labels else []
+    if schema.limits_overlap and not OVERLAP_CODES <= forgiven:
+        problems += overlap_problems(shapes, schema)
+    return problems
 
 
 def draft_problems(
@@ -105,8 +124,8 @@ def _answer_problems(
     if schema.limits_counts and shapes:
         counted = _count_problems(shapes, schema)
         problems += [problem for problem in counted if problem.code not in forgiven]
-    if schema.has_semantic_labels and not problems:
-        problems += semantic_problems(shapes, schema)
+    if not problems:
+        problems = _between_shapes(shapes, schema, forgiven)
     return tuple(problems[:MAX_PROBLEMS])
 
 

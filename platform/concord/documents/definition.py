@@ -13,7 +13,14 @@ from concord.documents.entries import (
     name_problems,
 )
 from concord.documents.kinds import KINDS
-from concord.documents.problem import MAX_PROBLEMS, Problem, key_problems, wrong_type
+from concord.documents.overlap import OVERLAP_KINDS
+from concord.documents.problem import (
+    MAX_PROBLEMS,
+    Problem,
+    is_number,
+    key_problems,
+    wrong_type,
+)
 from concord.documents.skeleton import skeleton_problems
 from concord.documents.values import CHOICE_TYPES, FIELD_TYPES
 from concord.sentences import Sentence
@@ -30,7 +37,7 @@ MAX_QUESTION_CHARACTERS = 500
 _SCHEMA_KEYS = frozenset({"version", "labels", "questions"})
 _LABEL_KEYS = frozenset({"key", "name", "color", "kind"})
 _LABEL_OPTIONAL_KEYS = frozenset(
-    {"parent", "min_count", "max_count", "attributes", "skeleton", "is_semantic"}
+    {"parent", "min_count", "max_count", "max_overlap", "attributes", "skeleton", "is_semantic"}
 )
 _ATTRIBUTE_KEYS = frozenset({"key", "name", "type", "required"})
 _ATTRIBUTE_OPTIONAL_KEYS = frozenset({"options", "when"})
@@ -76,6 +83,7 @@ def _label_problems(label: Json, path: str) -> list[Problem]:
     problems += _count_problems(label, path)
     problems += skeleton_problems(label, path)
     problems += _semantic_problems(label, path)
+    problems += _overlap_problems(label, path)
     if "attributes" in label:
         attributes = label["attributes"]
         found = list_problems(attributes, f"{path}/attributes", MAX_ATTRIBUTES, _attribute_problems)
@@ -155,6 +163,19 @@ def _semantic_problems(label: Json, path: str) -> list[Problem]:
         return []
     message = "Only masks can be one for all of their class."
     return [Problem("unexpected_semantic", f"{path}/is_semantic", message)]
+
+
+def _overlap_problems(label: Json, path: str) -> list[Problem]:
+    most = label.get("max_overlap")
+    if most is None:
+        return []
+    if not is_number(most) or not 0 <= most <= 1:  # type: ignore[operator]  # a number, as found
+        message = "This must be a number from 0 to 1, or null."
+        return [Problem("invalid_overlap", f"{path}/max_overlap", message)]
+    if label.get("kind") in OVERLAP_KINDS:
+        return []
+    message = "Only shapes with an area can overlap."
+    return [Problem("unexpected_overlap", f"{path}/max_overlap", message)]
 
 
 def _when_problems(attributes: list[dict[str, object]], path: str) -> list[Problem]:

@@ -68,6 +68,8 @@ class Label:
     skeleton: Skeleton | None
     #: One mask for all of the class in a picture, and no pixel in two such masks.
     is_semantic: bool
+    #: Intersection over union that two shapes of the label may have, in [0, 1]; None for any.
+    max_overlap: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Schema:
     questions: Mapping[str, Field]
     limits_counts: bool
     has_semantic_labels: bool
+    limits_overlap: bool
     has_required_questions: bool
 
 
@@ -102,6 +105,7 @@ def compile_schema(definition: Definition) -> Schema:
             label.min_count is not None or label.max_count is not None for label in labels.values()
         ),
         has_semantic_labels=any(label.is_semantic for label in labels.values()),
+        limits_overlap=any(label.max_overlap is not None for label in labels.values()),
         has_required_questions=any(question.is_required for question in questions.values()),
     )
 
@@ -121,6 +125,7 @@ def _label(label: Definition) -> Label:
         has_required_attributes=any(field.is_required for field in attributes.values()),
         skeleton=_skeleton(label.get("skeleton")),
         is_semantic=label.get("is_semantic", False),
+        max_overlap=label.get("max_overlap"),
     )
 
 

@@ -7,11 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from concord.documents.problem import Problem
-from concord.documents.rle import runs_of
 from concord.documents.schema import Schema
-
-#: First and last pixel + 1 of a piece of a column, as places in the picture, column by column.
-Span = tuple[int, int]
+from concord.documents.spans import Span, spans_of
 
 # The shapes are JSON in which every other rule found nothing wrong: hence `Any`.
 Shape = Mapping[str, Any]
@@ -45,7 +42,7 @@ def _overlapping(indexes: Sequence[int], shapes: Sequence[Shape]) -> list[int]:
     taken: list[Span] = []
     found: list[int] = []
     for index, geometry in geometries.items():
-        spans = _spans(geometry, column_px)
+        spans = spans_of(geometry, column_px)
         merged = sorted(taken + spans)
         if any(after[0] < before[1] for before, after in pairwise(merged)):
             found.append(index)
@@ -62,20 +59,3 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
         else:
             joined.append((start, end))
     return joined
-
-
-def _spans(geometry: Mapping[str, Any], column_px: int) -> list[Span]:
-    """The set pixels of a mask in a picture whose columns are `column_px` long."""
-    left, top, height = int(geometry["x"]), int(geometry["y"]), int(geometry["height"])
-    spans: list[Span] = []
-    start = 0
-    for place, run in enumerate(runs_of(geometry["counts"])):
-        end = start + run
-        while place % 2 and start < end:
-            column, row = divmod(start, height)
-            length = min(height - row, end - start)
-            first = (left + column) * column_px + top + row
-            spans.append((first, first + length))
-            start += length
-        start = end
-    return spans

@@ -9,6 +9,7 @@ import {
   type ImageSize,
 } from "../points";
 import type { Handle, ShapeKind } from "./kind";
+import type { Ring } from "./rings";
 
 export interface BoxGeometry {
   readonly x: number;
@@ -53,6 +54,17 @@ export function boxIou(a: BoxGeometry, b: BoxGeometry): number {
   const union = a.width * a.height + b.width * b.height - shared;
   // x + width is rounded, so two equal boxes may seem to share more than their area.
   return union > 0 ? Math.min(shared / union, 1) : 0;
+}
+
+/** The corners, from the top left one on. */
+export function boxRing({ x, y, width, height }: BoxGeometry): Ring {
+  const [right, bottom] = [x + width, y + height];
+  return [
+    [x, y],
+    [right, y],
+    [right, bottom],
+    [x, bottom],
+  ];
 }
 
 function bounds(box: BoxGeometry): Bounds {

@@ -3,6 +3,7 @@
 import { toHundredth, type ImagePoint } from "../points";
 import type { Handle, ShapeKind } from "./kind";
 import { distanceToRun } from "./lines";
+import type { Ring } from "./rings";
 import {
   boundsAround,
   movedByCentre,
@@ -30,6 +31,20 @@ function cornersOf(ellipse: EllipseGeometry): readonly ImagePoint[] {
     const across = ellipse.radius_x * Math.cos(angle);
     return toPicture(ellipse, across, ellipse.radius_y * Math.sin(angle));
   });
+}
+
+const STEP = (2 * Math.PI) / CORNER_COUNT;
+/** A polygon inside a circle is smaller by this much; made so much larger, its area is the circle's. */
+const TO_ITS_AREA = Math.sqrt(STEP / Math.sin(STEP));
+
+/** Corners of a polygon that stands for the ellipse where areas are compared: it has its area. */
+export function ellipseRing(ellipse: EllipseGeometry): Ring {
+  const { radius_x, radius_y } = ellipse;
+  return cornersOf({
+    ...ellipse,
+    radius_x: radius_x * TO_ITS_AREA,
+    radius_y: radius_y * TO_ITS_AREA,
+  }).map(({ x, y }) => [x, y]);
 }
 
 function bounds(ellipse: EllipseGeometry) {

@@ -3,6 +3,7 @@
 import { insideImage, toHundredth, type ImagePoint, type ImageSize } from "../points";
 import type { Handle, ShapeKind } from "./kind";
 import { distanceToRun } from "./lines";
+import type { Ring } from "./rings";
 import {
   angleOf,
   boundsAround,
@@ -32,6 +33,11 @@ const CORNERS = [
 
 function cornersOf(box: RotatedBoxGeometry): readonly ImagePoint[] {
   return CORNERS.map(([x, y]) => toPicture(box, (x * box.width) / 2, (y * box.height) / 2));
+}
+
+/** The corners in order. */
+export function rotatedBoxRing(box: RotatedBoxGeometry): Ring {
+  return cornersOf(box).map(({ x, y }) => [x, y]);
 }
 
 function bounds(box: RotatedBoxGeometry) {

@@ -7,6 +7,7 @@ import type { ImageSize } from "../points";
 import { labelOf, type LabelSchema, type SchemaLabel } from "../schema";
 import { GEOMETRY_CHECKS } from "./geometry";
 import { unknownKeypointProblems } from "./keypoints";
+import { overlapProblems } from "./overlap";
 import { pointCount } from "./points";
 import {
   isJsonObject,
@@ -46,7 +47,12 @@ export function documentProblems(
     ...countProblems(shapes, schema),
     ...valueProblems(document.answers as JsonObject, schema.questions, "/answers", "answer"),
   ];
-  return (found.length > 0 ? found : semanticProblems(shapes, schema)).slice(0, MAX_PROBLEMS);
+  return (found.length > 0 ? found : betweenShapes(shapes, schema)).slice(0, MAX_PROBLEMS);
+}
+
+/** What is asked of shapes in which nothing else is wrong: how they lie to one another. */
+function betweenShapes(shapes: readonly unknown[], schema: LabelSchema): readonly Problem[] {
+  return [...semanticProblems(shapes, schema), ...overlapProblems(shapes, schema)];
 }
 
 function outerProblems(document: JsonObject): readonly Problem[] {

@@ -1,3 +1,4 @@
+import { OVERLAP_KINDS } from "@/model/validation/overlap";
 import { NumberField, useI18n } from "@/panels/shared";
 import type { LabelDraft } from "./draft";
 import classes from "./Schema.module.css";
@@ -7,7 +8,7 @@ interface LimitFieldsProps {
   onChange: (label: LabelDraft) => void;
 }
 
-/** How many there must and may be in a picture that has any shape. */
+/** How many there must and may be in a picture that has any shape, and how far two may overlap. */
 export function LimitFields({ label, onChange }: LimitFieldsProps) {
   const { t } = useI18n();
   const read = (value: number | string) => (typeof value === "number" ? value : null);
@@ -29,6 +30,27 @@ export function LimitFields({ label, onChange }: LimitFieldsProps) {
         value={label.maxCount ?? ""}
         onChange={(value) => onChange({ ...label, maxCount: read(value) })}
       />
+      {OVERLAP_KINDS.includes(label.kind) && (
+        <NumberField
+          size="xs"
+          label={t("schema.maxOverlap")}
+          description={t("schema.maxOverlapNote")}
+          inputWrapperOrder={["label", "input", "description"]}
+          className={classes.overlap}
+          min={0}
+          max={100}
+          decimalScale={1}
+          suffix=" %"
+          value={label.maxOverlap === null ? "" : toPercent(label.maxOverlap)}
+          onChange={(value) => {
+            const percent = read(value);
+            onChange({ ...label, maxOverlap: percent === null ? null : percent / 100 });
+          }}
+        />
+      )}
     </div>
   );
 }
+
+/** Without the digits that a hundred times a share brings along: 0.07 is 7. */
+const toPercent = (share: number) => Math.round(share * 1000) / 10;

@@ -138,6 +138,15 @@ describe("a schema draft", () => {
     expect(fromDefinition({ version: 1, labels, questions: [] }).labels[0]?.is_semantic).toBe(true);
   });
 
+  it("limits the overlap of kinds with an area alone", () => {
+    const coin = { ...emptyLabel(0), name: "Coin", maxOverlap: 0.25 };
+    const road = { ...emptyLabel(1), name: "Road", kind: "polyline", maxOverlap: 0.25 };
+    const definition = toDefinition({ labels: [coin, road], questions: [] });
+
+    expect(definition.labels.map((label) => label.max_overlap)).toEqual([0.25, null]);
+    expect(toDefinition(fromDefinition(definition))).toEqual(definition);
+  });
+
   it("keeps the key of a label that is renamed", () => {
     const saved = fromDefinition(toDefinition(draft));
 

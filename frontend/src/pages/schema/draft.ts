@@ -5,6 +5,7 @@ import {
   type SchemaDefinition,
   type Skeleton,
 } from "@/model/schema";
+import { OVERLAP_KINDS } from "@/model/validation/overlap";
 import { SIGHT_KEYS, type SightKey } from "@/model/sight";
 import { EMPTY_SKELETON, skeletonDraft, soundEdges, type SkeletonDraft } from "./skeleton";
 import { labelLook } from "@/render/palette";
@@ -39,6 +40,8 @@ export interface LabelDraft {
   readonly parent: string | null;
   readonly minCount: number | null;
   readonly maxCount: number | null;
+  /** Of kinds with an area, in [0, 1]; kept while another kind is tried. */
+  readonly maxOverlap: number | null;
 }
 
 export interface SchemaDraft {
@@ -63,7 +66,7 @@ export function colorOf(index: number): string {
 export function emptyLabel(index: number): LabelDraft {
   const drawn = { kind: "box", skeleton: EMPTY_SKELETON, is_semantic: false };
   const look = { color: colorOf(index), ...drawn };
-  const limits = { parent: null, minCount: null, maxCount: null };
+  const limits = { parent: null, minCount: null, maxCount: null, maxOverlap: null };
   return { key: null, name: "", ...look, ...limits, attributes: [] };
 }
 
@@ -193,6 +196,7 @@ export function toDefinition(draft: SchemaDraft): SchemaDefinition {
       parent: label.parent,
       min_count: label.minCount,
       max_count: label.maxCount,
+      max_overlap: OVERLAP_KINDS.includes(label.kind) ? label.maxOverlap : null,
       attributes: withKeys(label.attributes).map((field) => ({
         key: field.key,
         name: field.name.trim(),
@@ -217,11 +221,12 @@ export function fromDefinition(definition: SchemaDefinition | undefined): Schema
   if (definition === undefined) return { labels: [], questions: [] };
   const schema = readSchema(definition);
   return {
-    labels: schema.labels.map(({ attributes, min_count, max_count, ...label }) => ({
+    labels: schema.labels.map(({ attributes, min_count, max_count, max_overlap, ...label }) => ({
       ...label,
       skeleton: skeletonDraft(label.skeleton),
       minCount: min_count,
       maxCount: max_count,
+      maxOverlap: max_overlap,
       attributes: attributes.map((field) => ({
         key: field.key,
         name: field.name,

@@ -12,6 +12,7 @@ const CONTROL = "input, button, textarea";
 export function goToMissing(missing: Missing, bench: Workbench): void {
   switch (missing.type) {
     case "broken":
+    case "overlap":
       return choose(missing.shapeId, bench);
     case "attribute":
       choose(missing.shapeId, bench);
@@ -23,6 +24,7 @@ export function goToMissing(missing: Missing, bench: Workbench): void {
     case "too_few":
       return drawNext(missing.label, bench);
     case "too_many":
+    case "too_many_overlaps":
     case "nothing_drawn":
     case "refused":
       return;

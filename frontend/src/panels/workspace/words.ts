@@ -172,6 +172,13 @@ export function missingWords(missing: Missing, t: Translate): string {
         label: missing.labelName,
         fault: faultWords(missing.code, t),
       });
+    case "overlap":
+      return t("workspace.missingOverlap", {
+        label: missing.labelName,
+        percent: String(missing.percent),
+      });
+    case "too_many_overlaps":
+      return t("workspace.missingTooManyOverlaps");
     case "nothing_drawn":
       return t("workspace.missingNothingDrawn");
     case "wrong_answer":
