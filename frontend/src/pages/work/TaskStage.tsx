@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import type { Assignment, LabelVerdict, Suggestion } from "@/api/work";
 import type { AnnotationDocument } from "@/model/document";
+import { AskAbout } from "@/pages/guideline/AskAbout";
 import { useAids } from "./use-aids";
 import {
   AnnotationStage,
@@ -21,19 +23,31 @@ export function TaskStage({ assignment, suggestion, onSubmit, ...stage }: TaskSt
   const { item, subject, sent_back: sentBack } = assignment;
   const size = { width_px: item.width_px, height_px: item.height_px };
   const aids = useAids(assignment, stage.schema);
+  const withQuestions = (text: ReactNode) => (
+    <AskAbout projectId={assignment.project_id}>{text}</AskAbout>
+  );
   const picture = { url: item.image_url, levels: item.levels, alt: item.name, ...size };
   if (subject !== null) {
     return (
       <VerifyStage
         subject={subject}
         keptAs={`verdict-of-${assignment.id}`}
-        stage={{ ...stage, picture, aids }}
+        stage={{ ...stage, picture, aids, withQuestions }}
         onVerdict={(verdict) => onSubmit(subject, verdict)}
       />
     );
   }
   const back = sentBack === null ? suggestedBy(suggestion) : backOf(sentBack, size);
-  return <AnnotationStage {...stage} {...back} aids={aids} picture={picture} onSubmit={onSubmit} />;
+  return (
+    <AnnotationStage
+      {...stage}
+      {...back}
+      aids={aids}
+      picture={picture}
+      withQuestions={withQuestions}
+      onSubmit={onSubmit}
+    />
+  );
 }
 
 function suggestedBy(suggestion: Suggestion | null) {

@@ -192,3 +192,42 @@ it("shows what another device drew when an answer is refused for it, and sends o
   );
   expect(revisions).toEqual([0, 4]);
 });
+
+it("takes a question about the guideline without leaving the task, and shows its answer there", async () => {
+  const asked = { id: 1, quote: "", text: "Both sides?", answer: "Only the upper one." };
+  let questions: unknown[] = [];
+  const { sent } = renderApp("/work/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "POST /api/v1/projects/2/next": leased(8, "first"),
+      "GET /api/v1/projects/2/guideline": {
+        number: "1.0",
+        body_html: "<p>Draw each coin.</p>",
+        examples: [],
+        label_colors: {},
+        label_edges: {},
+      },
+      "GET /api/v1/projects/2/my-guideline-questions": () => ({
+        count: questions.length,
+        next: null,
+        previous: null,
+        results: questions,
+      }),
+      "POST /api/v1/projects/2/guideline-questions": () => {
+        questions = [asked];
+        return asked;
+      },
+    },
+  });
+
+  fireEvent.click(await screen.findByRole("button", { name: "Ask about the guideline" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  fireEvent.click(dialog.getByRole("button", { name: "Ask about this" }));
+  fireEvent.change(dialog.getByLabelText(/Your question/), { target: { value: "Both sides?" } });
+  fireEvent.click(dialog.getByRole("button", { name: "Send" }));
+
+  expect(await dialog.findByText("Only the upper one.")).toBeDefined();
+  const posted = sent.find(({ route }) => route === "POST /api/v1/projects/2/guideline-questions");
+  expect(posted?.body).toEqual({ quote: "", text: "Both sides?" });
+  expect(pictureOnStage()).toBe("Picture first");
+});

@@ -11,6 +11,7 @@ import { EngineProvider } from "./engine/context";
 import { layerOf, lookOf, type Surroundings } from "./engine/scene-of";
 import { StageEngine, type StageAids, type StagePicture } from "./engine/stage-engine";
 import { goToMissing } from "./go-to-missing";
+import type { AroundText } from "./GuidelineBox";
 import type { Guideline } from "@/model/guideline";
 import { keptHand, useHandKept } from "./kept-hand";
 import { KeyTable } from "./KeyTable";
@@ -32,6 +33,8 @@ export interface AnnotationStageProps {
   /** False shows the document and takes no changes. */
   canEdit?: boolean;
   guideline?: Guideline | null;
+  /** Puts a way to ask about the guideline round its text, where people may. */
+  withQuestions?: AroundText;
   /** Once they are known; null before; left out where there are none. */
   aids?: StageAids | null;
   /** A known answer drawn dashed over one's own, after a question was answered. */
@@ -68,6 +71,7 @@ export interface AnnotationStageProps {
 export interface StageParts {
   label: string;
   guideline: Guideline | null;
+  withQuestions: AroundText | undefined;
   footStart: ReactNode;
   actions: ReactNode;
   aside: ReactNode;
@@ -146,6 +150,7 @@ export function AnnotationStage(props: AnnotationStageProps) {
   const parts: StageParts = {
     label: picture.alt,
     guideline: props.guideline ?? null,
+    withQuestions: props.withQuestions,
     footStart: props.footStart,
     actions: props.actions,
     aside: props.aside,

@@ -27,7 +27,7 @@ export function DeskStage(parts: StageParts) {
         {parts.notes !== undefined && <div className={area.overlayNotes}>{parts.notes}</div>}
       </StageArea>
       {(parts.submit !== null || parts.actions !== undefined) && <Foot parts={parts} />}
-      {isSideShown && <SidePanel guideline={parts.guideline} aside={parts.aside} />}
+      {isSideShown && <SidePanel {...parts} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Anchor, Modal } from "@mantine/core";
 import { IconCheck, IconScale, IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { labelOf } from "@/model/schema";
 import { Prose, useI18n } from "@/panels/shared";
 import { ExampleThumb } from "./ExampleThumb";
@@ -17,8 +17,16 @@ const WORDS = {
 } as const;
 const ORDER: readonly Verdict[] = ["right", "wrong", "borderline"];
 
+/** What stands round a text that may be asked about: the text, a form, one's own questions. */
+export type AroundText = (text: ReactNode) => ReactNode;
+
+interface GuidelineBoxProps {
+  guideline: Guideline;
+  withQuestions: AroundText | undefined;
+}
+
 /** The guideline of the label in use: one example of each verdict, and the words. */
-export function GuidelineBox({ guideline }: { guideline: Guideline }) {
+export function GuidelineBox({ guideline, withQuestions }: GuidelineBoxProps) {
   const { t } = useI18n();
   const [isOpen, setOpen] = useState(false);
   const inUse = useBench(labelInUse);
@@ -29,6 +37,12 @@ export function GuidelineBox({ guideline }: { guideline: Guideline }) {
   );
   const shown = ORDER.flatMap(
     (verdict) => ofLabel.find((example) => example.verdict === verdict) ?? [],
+  );
+  const text = (
+    <>
+      <Prose html={guideline.body_html} />
+      <Examples examples={guideline.examples} />
+    </>
   );
   return (
     <>
@@ -43,6 +57,11 @@ export function GuidelineBox({ guideline }: { guideline: Guideline }) {
       {shown.length > 0 && <Examples examples={shown} />}
       <div className={classes.body}>
         <Prose html={guideline.body_html} />
+        {withQuestions !== undefined && (
+          <Anchor component="button" type="button" size="sm" onClick={() => setOpen(true)}>
+            {t("workspace.guidelineAsk")}
+          </Anchor>
+        )}
       </div>
       <Modal
         opened={isOpen}
@@ -51,8 +70,7 @@ export function GuidelineBox({ guideline }: { guideline: Guideline }) {
         title={t("workspace.guidelineVersion", { number: guideline.number })}
         closeButtonProps={{ "aria-label": t("workspace.close") }}
       >
-        <Prose html={guideline.body_html} />
-        <Examples examples={guideline.examples} />
+        {withQuestions === undefined ? text : withQuestions(text)}
       </Modal>
     </>
   );

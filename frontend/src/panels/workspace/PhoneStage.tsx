@@ -91,7 +91,7 @@ export function PhoneStage(parts: StageParts) {
               )}
               {parts.guideline !== null && (
                 <Tabs.Panel value="guideline">
-                  <GuidelineBox guideline={parts.guideline} />
+                  <GuidelineBox guideline={parts.guideline} withQuestions={parts.withQuestions} />
                 </Tabs.Panel>
               )}
               <Tabs.Panel value="picture">

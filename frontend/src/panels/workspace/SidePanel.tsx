@@ -3,15 +3,21 @@ import { asksForMasks, asksForShapes } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { useBench } from "./engine/context";
 import type { Guideline } from "@/model/guideline";
-import { GuidelineBox } from "./GuidelineBox";
+import { GuidelineBox, type AroundText } from "./GuidelineBox";
 import { LabelList } from "./LabelList";
 import { MaskPanel } from "./masks/MaskPanel";
 import { QuestionList } from "./QuestionList";
 import { ShapeList } from "./ShapeList";
 import classes from "./Side.module.css";
 
+interface SidePanelProps {
+  guideline: Guideline | null;
+  withQuestions: AroundText | undefined;
+  aside: ReactNode;
+}
+
 /** Beside the stage: labels, questions, shapes and the guideline. */
-export function SidePanel({ guideline, aside }: { guideline: Guideline | null; aside: ReactNode }) {
+export function SidePanel({ guideline, withQuestions, aside }: SidePanelProps) {
   const { t } = useI18n();
   const schema = useBench((state) => state.schema);
   return (
@@ -43,7 +49,7 @@ export function SidePanel({ guideline, aside }: { guideline: Guideline | null; a
       )}
       {guideline !== null && (
         <section className={classes.section}>
-          <GuidelineBox guideline={guideline} />
+          <GuidelineBox guideline={guideline} withQuestions={withQuestions} />
         </section>
       )}
     </aside>
