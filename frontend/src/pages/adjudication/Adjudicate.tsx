@@ -2,7 +2,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import type { AnnotationDocument } from "@/model/document";
 import { asksForShapes, readSchema, type SchemaDefinition } from "@/model/schema";
+import { Courses } from "@/pages/consensus/Courses";
 import side from "@/pages/consensus/Side.module.css";
+import { usePictureAids } from "@/pages/drawing/use-picture-aids";
 import { useI18n } from "@/panels/shared";
 import { LayersStage } from "@/panels/workspace";
 import classes from "./Adjudication.module.css";
@@ -96,6 +98,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
     height_px: task.item.height_px,
     alt: task.item.name,
   };
+  const aids = usePictureAids(projectId, picture, schema);
   return (
     <div className={classes.screen}>
       <Bar detail={detail} projectId={projectId} left={left.length} hold={hold} />
@@ -104,6 +107,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
           <LayersStage
             picture={picture}
             schema={schema}
+            aids={aids}
             people={people}
             consensus={document}
             chosenId={cluster?.shape?.id ?? null}
@@ -123,6 +127,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
           {cluster !== undefined && (
             <ChosenCluster detail={detail} cluster={cluster} schema={schema} />
           )}
+          <Courses task={task} schema={schema} projectId={projectId} />
         </aside>
         <Foot
           detail={detail}

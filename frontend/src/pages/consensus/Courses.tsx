@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { FullScreen } from "@/pages/drawing/FullScreen";
+import { usePictureAids } from "@/pages/drawing/use-picture-aids";
 import { useI18n } from "@/panels/shared";
 import { PlaybackStage } from "@/panels/workspace";
 import side from "./Side.module.css";
@@ -11,8 +12,14 @@ import type { TaskDetail } from "./TaskPage";
 
 type Answer = TaskDetail["submissions"][number];
 
+interface CoursesProps {
+  task: TaskDetail;
+  schema: LabelSchema;
+  projectId: number;
+}
+
 /** How long each answer took, and how it came about, shape by shape. */
-export function Courses({ task, schema }: { task: TaskDetail; schema: LabelSchema }) {
+export function Courses({ task, schema, projectId }: CoursesProps) {
   const { t } = useI18n();
   const [played, play] = useState<Answer | null>(null);
   if (task.submissions.length === 0) return null;
@@ -34,7 +41,13 @@ export function Courses({ task, schema }: { task: TaskDetail; schema: LabelSchem
         </tbody>
       </table>
       {played !== null && (
-        <Player task={task} schema={schema} answer={played} onClose={() => play(null)} />
+        <Player
+          task={task}
+          schema={schema}
+          projectId={projectId}
+          answer={played}
+          onClose={() => play(null)}
+        />
       )}
     </section>
   );
@@ -67,16 +80,16 @@ function Row({ answer, onPlay }: { answer: Answer; onPlay: () => void }) {
   );
 }
 
-interface PlayerProps {
-  task: TaskDetail;
-  schema: LabelSchema;
+interface PlayerProps extends CoursesProps {
   answer: Answer;
   onClose: () => void;
 }
 
-function Player({ task: { item }, schema, answer, onClose }: PlayerProps) {
+function Player({ task: { item }, schema, projectId, answer, onClose }: PlayerProps) {
   const { t } = useI18n();
   const size = { width_px: item.width_px, height_px: item.height_px };
+  const picture = { url: item.image_url, levels: item.levels, alt: item.name, ...size };
+  const aids = usePictureAids(projectId, picture, schema);
   return (
     <FullScreen
       title={t("consensus.playOf", { name: answer.pseudonym })}
@@ -85,8 +98,9 @@ function Player({ task: { item }, schema, answer, onClose }: PlayerProps) {
       keepsNothing
     >
       <PlaybackStage
-        picture={{ url: item.image_url, levels: item.levels, alt: item.name, ...size }}
+        picture={picture}
         schema={schema}
+        aids={aids}
         document={answer.document as unknown as AnnotationDocument} // the server checked it
         course={answer.course}
         seconds={answer.seconds_spent}

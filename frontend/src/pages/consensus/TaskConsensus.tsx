@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { AnnotationDocument } from "@/model/document";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { Logo, StatusBadge, useI18n } from "@/panels/shared";
+import { usePictureAids } from "@/pages/drawing/use-picture-aids";
 import { LayersStage } from "@/panels/workspace";
 import { ButtonLink, Link } from "@/pages/shell/Link";
 import { AnswerTable } from "./AnswerTable";
@@ -40,6 +41,14 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
     [task.submissions],
   );
   const { item, result } = task;
+  const picture = {
+    url: item.image_url,
+    levels: item.levels,
+    width_px: item.width_px,
+    height_px: item.height_px,
+    alt: item.name,
+  };
+  const aids = usePictureAids(projectId, picture, schema);
   const canManage = useManages(projectId);
   const targets = useTargets(projectId);
   return (
@@ -68,14 +77,9 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
       </header>
       <main id="main" className={classes.body}>
         <LayersStage
-          picture={{
-            url: item.image_url,
-            levels: item.levels,
-            width_px: item.width_px,
-            height_px: item.height_px,
-            alt: item.name,
-          }}
+          picture={picture}
           schema={schema}
+          aids={aids}
           people={people}
           consensus={(result?.document as unknown as AnnotationDocument | undefined) ?? null}
           chosenId={chosenId}
@@ -108,7 +112,7 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
               <Versions versions={task.versions} />
             </>
           )}
-          <Courses task={task} schema={schema} />
+          <Courses task={task} schema={schema} projectId={projectId} />
         </aside>
       </main>
     </div>

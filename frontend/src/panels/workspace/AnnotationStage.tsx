@@ -20,6 +20,7 @@ import { areSingleKeysOn, keysInUse } from "./stored-keys";
 import { keptLook, useLookKept } from "./stored-look";
 import { SuggestedShapes, SuggestionsProvider } from "./suggestions";
 import { useIsPhone } from "./use-is-phone";
+import { useStageAids } from "./use-stage-aids";
 
 export interface AnnotationStageProps {
   picture: StagePicture;
@@ -114,10 +115,7 @@ export function AnnotationStage(props: AnnotationStageProps) {
   useHandKept(engine, canEdit);
   useReported(engine, props.onChange);
   useUnfinished(engine, props.onUnfinished);
-  const { aids = null } = props;
-  useEffect(() => {
-    if (aids !== null) engine.useAids(aids);
-  }, [engine, aids]);
+  useStageAids(engine, props.aids);
   const [suggestions] = useState(
     () => new SuggestedShapes(props.suggested ?? null, document, props.confidences),
   );

@@ -9,9 +9,10 @@ import type { ShapeLayer } from "@/render/scene";
 import { Announcer } from "./Announcer";
 import { EngineProvider } from "./engine/context";
 import { layerOf, lookOf, type Surroundings } from "./engine/scene-of";
-import { StageEngine, type StagePicture } from "./engine/stage-engine";
+import { StageEngine, type StageAids, type StagePicture } from "./engine/stage-engine";
 import { MiniMap } from "./MiniMap";
 import { StageArea } from "./StageArea";
+import { useStageAids } from "./use-stage-aids";
 import { ZoomBar } from "./ZoomBar";
 import classes from "./LayersStage.module.css";
 
@@ -25,6 +26,8 @@ export interface PersonLayer {
 export interface LayersStageProps {
   picture: StagePicture;
   schema: LabelSchema;
+  /** Once they are known; null before; left out where there are none. */
+  aids?: StageAids | null;
   people: readonly PersonLayer[];
   /** The computed label, white over dark on top; null before there is one. */
   consensus: AnnotationDocument | null;
@@ -39,6 +42,8 @@ export interface LayersStageProps {
 
 const CONSENSUS = "consensus";
 const MOST_DIGITS = 9;
+/** Where digits are for something else: a field, or a stage in a dialog. */
+const OWN_KEYS = "input, textarea, [role=dialog]";
 
 /** Everybody's shapes as coloured layers over the picture, and the consensus on top. Read-only. */
 export function LayersStage(props: LayersStageProps) {
@@ -54,8 +59,10 @@ export function LayersStage(props: LayersStageProps) {
         picture,
         canEdit: false,
         tool: "browse",
+        awaitsAids: props.aids !== undefined,
       }),
   );
+  useStageAids(engine, props.aids);
   const isConsensusShown = consensus !== null && !hidden.has(CONSENSUS);
   useEffect(() => {
     engine.bench.load(isConsensusShown ? consensus : EMPTY_DOCUMENT);
@@ -142,7 +149,7 @@ function useDigits(
     const pressed = (event: KeyboardEvent) => {
       const isElsewhere = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
       const { target } = event;
-      if (isElsewhere || (target instanceof HTMLElement && target.matches("input, textarea")))
+      if (isElsewhere || (target instanceof HTMLElement && target.closest(OWN_KEYS) !== null))
         return;
       const id = event.key === "0" ? CONSENSUS : people[Number(event.key) - 1]?.id;
       if (id === undefined) return;

@@ -11,10 +11,11 @@ import type { AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { EngineProvider } from "./engine/context";
-import { StageEngine, type StagePicture } from "./engine/stage-engine";
+import { StageEngine, type StageAids, type StagePicture } from "./engine/stage-engine";
 import { MiniMap } from "./MiniMap";
 import classes from "./PlaybackStage.module.css";
 import { StageArea } from "./StageArea";
+import { useStageAids } from "./use-stage-aids";
 import { ZoomBar } from "./ZoomBar";
 
 const ICON = { size: 20, stroke: 1.6, "aria-hidden": true } as const;
@@ -24,6 +25,8 @@ const TICK_MS = 100;
 interface PlaybackStageProps {
   picture: StagePicture;
   schema: LabelSchema;
+  /** Once they are known; null before; left out where there are none. */
+  aids?: StageAids | null;
   document: AnnotationDocument;
   course: Course;
   /** Time on the task. */
@@ -31,16 +34,17 @@ interface PlaybackStageProps {
 }
 
 /** An answer shape by shape, as it came about; to look at only. */
-export function PlaybackStage({ picture, schema, document, course, seconds }: PlaybackStageProps) {
+export function PlaybackStage(props: PlaybackStageProps) {
+  const { document, course, seconds } = props;
   const { t } = useI18n();
   const total = Math.max(Math.round(seconds * 1000), course.at(-1)?.at_ms ?? 0, 1);
   const player = usePlayer(total);
   const passed = course.filter(({ at_ms: at }) => at <= player.ms).length;
-  const engine = useShown({ picture, schema, document, course }, passed);
+  const engine = useShown(props, passed);
   return (
     <EngineProvider value={engine}>
       <div className={classes.playback}>
-        <StageArea label={t("workspace.stage", { name: picture.alt })} isPhone={false}>
+        <StageArea label={t("workspace.stage", { name: props.picture.alt })} isPhone={false}>
           <ZoomBar />
           <MiniMap />
         </StageArea>
@@ -137,12 +141,21 @@ function Button({ label, icon, onClick }: ButtonProps) {
 
 /** The engine with as much of the answer as has come; the last shape to come is chosen. */
 function useShown(
-  { picture, schema, document, course }: Omit<PlaybackStageProps, "seconds">,
+  { picture, schema, aids, document, course }: Omit<PlaybackStageProps, "seconds">,
   passed: number,
 ): StageEngine {
   const [engine] = useState(
-    () => new StageEngine({ document, schema, picture, canEdit: false, tool: "browse" }),
+    () =>
+      new StageEngine({
+        document,
+        schema,
+        picture,
+        canEdit: false,
+        tool: "browse",
+        awaitsAids: aids !== undefined,
+      }),
   );
+  useStageAids(engine, aids);
   useEffect(() => {
     const last = course[passed - 1];
     engine.bench.load(documentAt(document, course, last?.at_ms ?? -1));
