@@ -57,7 +57,7 @@ function SchemaForm({ project }: { project: Project }) {
     <fieldset disabled={!canManage} className={classes.form}>
       <Labels draft={draft} change={change} />
       <Questions draft={draft} change={change} />
-      <TryOut draft={draft} datasetId={project.dataset?.id ?? null} />
+      <TryOut draft={draft} projectId={project.id} datasetId={project.dataset?.id ?? null} />
       <FormProblem problem={save.error} />
       <Group>
         <Button variant="filled" loading={save.isPending} onClick={() => save.mutate()}>

@@ -6,18 +6,20 @@ import { apiQuery } from "@/api/query";
 import { EMPTY_DOCUMENT } from "@/model/document";
 import { readSchema } from "@/model/schema";
 import { FullScreen } from "@/pages/drawing/FullScreen";
+import { ProjectStage } from "@/pages/drawing/ProjectStage";
 import { Callout, Card, useI18n } from "@/panels/shared";
 import { AnnotationStage, type StagePicture } from "@/panels/workspace";
 import { isWhole, type SchemaDraft, toDefinition } from "./draft";
 
 interface TryOutProps {
   draft: SchemaDraft;
+  projectId: number;
   /** Where pictures of the project may be taken from; null before there are any. */
   datasetId: number | null;
 }
 
 /** The real workspace with the schema as it stands here, on a picture of one's own. */
-export function TryOut({ draft, datasetId }: TryOutProps) {
+export function TryOut({ draft, projectId, datasetId }: TryOutProps) {
   const { t } = useI18n();
   const [picture, setPicture] = useState<StagePicture | null>(null);
   const [isRefused, setRefused] = useState(false);
@@ -28,7 +30,7 @@ export function TryOut({ draft, datasetId }: TryOutProps) {
     setPicture(opened);
   };
   const close = () => {
-    if (picture?.url.startsWith("blob:") === true) URL.revokeObjectURL(picture.url);
+    if (picture !== null && isOwn(picture)) URL.revokeObjectURL(picture.url);
     setPicture(null);
   };
   const isReady = isWhole(draft);
@@ -58,21 +60,32 @@ export function TryOut({ draft, datasetId }: TryOutProps) {
           </Button>
         )}
       </Group>
-      {picture !== null && <Trial draft={draft} picture={picture} onClose={close} />}
+      {picture !== null && (
+        <Trial draft={draft} projectId={projectId} picture={picture} onClose={close} />
+      )}
     </Card>
   );
 }
 
 interface TrialProps {
   draft: SchemaDraft;
+  projectId: number;
   picture: StagePicture;
   onClose: () => void;
 }
 
-function Trial({ draft, picture, onClose }: TrialProps) {
+function Trial({ draft, projectId, picture, onClose }: TrialProps) {
   const { t } = useI18n();
   const [schema] = useState(() => readSchema(toDefinition(draft)));
   const [isDone, setDone] = useState(false);
+  const stage = {
+    picture,
+    schema,
+    document: EMPTY_DOCUMENT,
+    submitWords: t("schema.tryOutCheck"),
+    onChange: () => setDone(false),
+    onSubmit: () => setDone(true),
+  };
   return (
     <FullScreen
       title={t("schema.tryOut")}
@@ -81,17 +94,17 @@ function Trial({ draft, picture, onClose }: TrialProps) {
       keepsNothing
       above={isDone && <Callout>{t("schema.tryOutWhole")}</Callout>}
     >
-      <AnnotationStage
-        picture={picture}
-        schema={schema}
-        document={EMPTY_DOCUMENT}
-        submitWords={t("schema.tryOutCheck")}
-        onChange={() => setDone(false)}
-        onSubmit={() => setDone(true)}
-      />
+      {isOwn(picture) ? (
+        <AnnotationStage {...stage} />
+      ) : (
+        <ProjectStage {...stage} projectId={projectId} />
+      )}
     </FullScreen>
   );
 }
+
+/** Of this device, so that there is nothing beside it on the service. */
+const isOwn = ({ url }: StagePicture) => url.startsWith("blob:");
 
 /** A picture that stays on this device; null when the browser cannot read it. */
 async function ofFile(file: File): Promise<StagePicture | null> {
@@ -119,7 +132,7 @@ function useFirstItem(datasetId: number | null): () => Promise<StagePicture | nu
     );
     const [item] = page.results;
     if (item === undefined) return null;
-    const { image_url: url, name: alt, width_px, height_px } = item;
-    return { url, alt, width_px, height_px };
+    const { image_url: url, levels, name: alt, width_px, height_px } = item;
+    return { url, levels, alt, width_px, height_px };
   };
 }
