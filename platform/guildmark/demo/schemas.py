@@ -102,13 +102,37 @@ TOOLS: dict[str, Any] = {
                 _yes_or_no("occluded", "Covered in part"),
                 _yes_or_no("truncated", "Cut off by the edge"),
             ],
+            # Things in a heap cover each other, but two boxes so alike are one thing drawn twice.
+            max_overlap=0.8,
         ),
         _tool_label("outline", "Outline", "#A0DB2C", "polygon"),
         _tool_label("area", "Area", "#F5109B", "mask"),
         _tool_label("round", "Round thing", "#A053FD", "ellipse"),
         _tool_label("long", "Long thing", "#F6CFB0", "rotated_box"),
         _tool_label("edge", "Edge", "#909BFB", "polyline"),
-        _tool_label("face", "Face", "#F4FD74", "keypoints", skeleton=_FACE),
+        _tool_label(
+            "face",
+            "Face",
+            "#F4FD74",
+            "keypoints",
+            skeleton=_FACE,
+            attributes=[
+                _yes_or_no("turned_away", "Turned away"),
+                {
+                    **_yes_or_no("one_side", "Only one side seen"),
+                    "when": {"attribute": "turned_away", "equals": True},
+                },
+            ],
+        ),
+        # One mask for all of it, and no pixel of it in another such label.
+        _tool_label("ground", "Ground", "#74FEFD", "mask", is_semantic=True),
     ],
-    "questions": [],
+    "questions": [
+        {
+            "key": "is_indoors",
+            "text": "Was it taken indoors?",
+            "type": "boolean",
+            "required": False,
+        }
+    ],
 }

@@ -50,6 +50,36 @@ def test_a_project_with_work_for_me_can_be_done() -> None:
     assert (found.nearly, found.closed_count) == ([], 0)
 
 
+@pytest.mark.parametrize(
+    ("kinds", "is_asked", "said"),
+    [
+        (["mask", "mask"], False, "mask"),
+        (["box", "polygon"], False, "several"),
+        (["box"], True, "mixed"),
+        ([], True, "classification"),
+    ],
+)
+def test_a_project_says_what_is_drawn_in_it(kinds: list[str], is_asked: bool, said: str) -> None:
+    place = work.workplace(items=1)
+    version = place.project.schema_versions.get()
+    question = {"key": "sharp", "text": "Sharp?", "type": "boolean", "required": False}
+    version.definition = {
+        "version": 1,
+        "labels": [
+            {"key": f"label_{number}", "name": kind, "color": "#000000", "kind": kind}
+            for number, kind in enumerate(kinds)
+        ],
+        "questions": [question] if is_asked else [],
+    }
+    version.save(update_fields=["definition"])
+    work.open_batch(place)
+    (anna,) = trained(place)
+
+    (one,) = feed(user_id=anna.pk, now=NOW).can_do
+
+    assert one.kind == said
+
+
 def test_a_claim_of_gold_is_counted_like_any_other() -> None:
     place = work.workplace(items=12)
     work.open_batch(place, gold_share=0.5)

@@ -39,6 +39,17 @@ it("says whose answers a time comes from", async () => {
   expect(screen.getByText("at least 1,000 tasks for you")).toBeTruthy();
 });
 
+it("says what is drawn, and that it is several things where labels differ", async () => {
+  const kinds = ["mask", "several", "mixed"];
+  renderPart(
+    <WorkList projects={kinds.map((kind, place) => ({ ...PROJECT, project_id: place, kind }))} />,
+  );
+
+  expect(await screen.findByText("Paint masks")).toBeTruthy();
+  expect(screen.getByText("Draw with several tools")).toBeTruthy();
+  expect(screen.getByText("Draw and answer")).toBeTruthy();
+});
+
 it("puts what is held first, then what came back, in any order", () => {
   const held = {
     ...PROJECT,

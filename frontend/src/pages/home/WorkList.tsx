@@ -14,6 +14,13 @@ const ORDER_NAMES = {
 
 const KIND_NAMES: Record<string, string> = {
   box: "home.box",
+  rotated_box: "home.rotatedBox",
+  polygon: "home.polygon",
+  ellipse: "home.ellipse",
+  polyline: "home.polyline",
+  keypoints: "home.keypoints",
+  mask: "home.mask",
+  several: "home.several",
   classification: "home.classification",
 };
 

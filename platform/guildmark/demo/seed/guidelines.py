@@ -46,6 +46,9 @@ Here you can **try every tool**. Each label is drawn in its own way; `?` shows a
 | Long thing | a box that is turned: along one side, then how far it reaches |
 | Edge | a line |
 | Face | both eyes, the nose and the mouth, as the line at the bottom names them |
+| Ground | what things stand on: one mask for all of it in a picture |
+
+Two boxes of *Object* that cover nearly the same are one thing drawn twice: Submit says so.
 
 Dashed shapes were suggested by a model that is often a little wrong: change what is off, confirm
 what is right, add what it missed. A picture without any of this is *Nothing here*.

@@ -260,7 +260,9 @@ def _offer(way: Way, *, item_id: int | None, kind: str, pace: Pace, held: _Held)
 
 
 def _kinds(project_ids: list[int]) -> dict[int, str]:
-    """The kind of the first label of each project's schema; those without labels classify."""
+    """What is drawn in each project: the kind of its labels, "several" where they differ, "mixed"
+    where questions are asked beside them. Those without labels are left out.
+    """
     newest = (
         SchemaVersion.objects.filter(project_id__in=project_ids)
         .order_by("project_id", "-number")
@@ -268,4 +270,11 @@ def _kinds(project_ids: list[int]) -> dict[int, str]:
     )
     definitions: list[tuple[int, dict[str, Any]]]  # JSON of docs/annotation-document.md
     definitions = list(newest.values_list("project_id", "definition"))
-    return {pk: found["labels"][0]["kind"] for pk, found in definitions if found["labels"]}
+    return {pk: _kind(found) for pk, found in definitions if found["labels"]}
+
+
+def _kind(definition: dict[str, Any]) -> str:
+    if definition["questions"]:
+        return "mixed"
+    kinds = {label["kind"] for label in definition["labels"]}
+    return str(kinds.pop()) if len(kinds) == 1 else "several"
