@@ -126,8 +126,8 @@ class LabelledItem(models.Model):
 
     A trigger keeps a row for each label of each result in force of a task to draw that is no gold,
     and one with the label "" for the result itself. An answer to a question with options counts as
-    the label `question=option`. So items are found in their order by one narrow index, whose
-    numbers the planner knows.
+    the label `question=option`. So items are found in their order, or the few that are least sure
+    alone, by narrow indexes whose numbers the planner knows.
     """
 
     result = models.ForeignKey(ConsensusResult, models.CASCADE, related_name="+")
@@ -143,7 +143,12 @@ class LabelledItem(models.Model):
                 fields=["project_id", "label", "item_id"],
                 include=["task_id", "lowest_confidence"],
                 name="labelled_item_in_order",
-            )
+            ),
+            models.Index(
+                fields=["project_id", "label", "lowest_confidence"],
+                include=["item_id", "task_id"],
+                name="labelled_item_by_confidence",
+            ),
         ]
 
     def __str__(self) -> str:
