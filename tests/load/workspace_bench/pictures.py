@@ -25,7 +25,9 @@ def _part(whole: Image.Image, number: int, dice: random.Random) -> Picture:
     width = dice.randrange(whole.width // 2, whole.width * 9 // 10)
     height = min(width * SIZE_PX[1] // SIZE_PX[0], whole.height)
     left, top = dice.randrange(whole.width - width), dice.randrange(whole.height - height + 1)
-    part = whole.crop((left, top, left + width, top + height)).resize(SIZE_PX, Image.LANCZOS)
+    part = whole.crop((left, top, left + width, top + height)).resize(
+        SIZE_PX, Image.Resampling.LANCZOS
+    )
     content = io.BytesIO()
     part.save(content, "JPEG", quality=90)
     return Picture(f"photograph-{number:02d}.jpg", content.getvalue(), ())
