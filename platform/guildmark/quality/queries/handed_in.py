@@ -25,13 +25,15 @@ class HandedIn:
     @property
     def verdict(self) -> Verdict | None:
         """What was said of a label, where that was asked."""
-        return getattr(self.submission, "verdict", None)
+        found: Verdict | None = getattr(self.submission, "verdict", None)
+        return found
 
     @property
     def document(self) -> Json | None:
         """What to draw: the answer; of a verdict the label it is about, as it was set right."""
         if self.verdict is not None:
-            return self.verdict.document or self.verdict.subject.document
+            document: Json = self.verdict.document or self.verdict.subject.document
+            return document
         return None if self.submission is None else self.submission.document
 
     @property
