@@ -66,6 +66,23 @@ def test_the_queue_does_what_its_model_does() -> None:
     run_machine(examples=5, steps=40)
 
 
+def test_a_voiding_taken_back_counts_where_the_place_is_free_and_is_paid_beside_elsewhere() -> None:
+    machine = QueueMachine()
+    machine.begin(overlap=1, gold_share=0.0)
+    books = machine.overlap.common
+
+    def back(*moves: tuple[str, int]) -> list[tuple[str, bool]]:
+        for move, which in (*moves, ("reinstates", 1)):
+            machine.moves(move, which, "at once")
+        return [(one.state, one.is_beside) for one in books.leases.values() if one.person == 0]
+
+    free = back(("claims", 0), ("submits", 0), ("voids", 0))
+    taken = back(("voids", 0), ("claims", 1))
+    machine.teardown()
+
+    assert (free, taken) == ([("accepted", False)], [("accepted", True)])
+
+
 def test_what_lapses_in_one_sweep_comes_back_by_the_number_of_its_task() -> None:
     """A run of 5,000 met two leases whose tasks are in the other order than they are."""
     machine = QueueMachine()
