@@ -32,6 +32,11 @@ def download_coco(client: Visitor, made: Made, folder: Path) -> Path:
     client.by("button", "Prepare COCO").first.click()
     client.by("link", "Download COCO").first.wait_for()
     client.look("release")
+    release = client.page.url.rstrip("/")
+    for page in ("pictures", "report"):
+        client.page.goto(f"{release}/{page}")
+        client.look(f"release-{page}")
+    client.page.goto(release)
     with client.page.expect_download() as started:
         client.by("link", "Download COCO").first.click()
     target = folder / started.value.suggested_filename

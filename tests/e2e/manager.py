@@ -256,7 +256,7 @@ def look_at_consensus(manager: Visitor, project_id: int) -> None:
 
 
 def look_around(manager: Visitor, made: Made) -> None:
-    """Pages that only show: quality, overview, people and one of them, projects, audit trail."""
+    """Pages that only show: quality, overview, people and one of them, projects, and so on."""
     manager.go(f"/p/{made.project_id}/report")
     manager.page.get_by_role("button", name=re.compile("^Compute (now|again)$")).click()
     manager.sees("Published")
@@ -277,6 +277,11 @@ def look_around(manager: Visitor, made: Made) -> None:
     manager.go(f"/o/{made.organisation_id}/audit")
     manager.sees("submitted")
     manager.look("audit-trail")
+    for page in ("queue", "items", "items/profile", "gold", "gold/contests", "labels-in"):
+        manager.go(f"/p/{made.project_id}/{page}")
+        manager.look(page.replace("/", "-"))
+    manager.go(f"/o/{made.organisation_id}/facts")
+    manager.look("facts")
 
 
 def publish_release(manager: Visitor, project_id: int) -> None:

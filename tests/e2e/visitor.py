@@ -141,14 +141,16 @@ class Visitor:
     # ------------------------------------------------------------ looking closely
 
     def look(self, name: str, *, is_whole: bool = True) -> None:
-        """Check the page with axe in both themes; keep it light as wide, and dark as on a phone.
+        """Check the page with axe in both themes, and keep a picture of it for people.
 
-        Pictures are for people: they are kept when GUILDMARK_PICTURES is true.
+        With GUILDMARK_PICTURES=true two: light as wide, and dark as on a phone. That costs more.
         """
         before = self.page.viewport_size or DESKTOP
         self.rest()
         if is_whole:
             self.stretch()
+        if not KEEPS_PICTURES:
+            self.keep(name, is_whole=is_whole)
         self.check_themes(name)
         if KEEPS_PICTURES:
             self.page.set_viewport_size(PHONE)
