@@ -102,6 +102,28 @@ def test_what_lapses_in_one_sweep_comes_back_by_the_number_of_its_task() -> None
     machine.teardown()
 
 
+def test_what_a_cursor_passed_has_one_order_where_a_place_equals_a_number_of_return() -> None:
+    """A run of 5,000 met a task that came back second, and one that was second from the start."""
+    machine = QueueMachine()
+    machine.begin(overlap=1, gold_share=0.0)
+
+    for move, which, end in [
+        ("claims", 363, "commits later"),
+        ("prefetches", 8921, "is rolled back later"),
+        ("claims", 0, "at once"),
+        ("claims", 999999, "at once"),
+        ("claims", 1173, "at once"),
+        ("ends_a_transaction", 0, "at once"),
+        ("submits", 0, "at once"),
+        ("skips", 10237, "at once"),
+        ("skips", 214190, "at once"),
+        ("claims", 0, "at once"),
+    ]:
+        machine.moves(move, which, end)
+
+    machine.teardown()
+
+
 @pytest.mark.slow
 def test_the_queue_does_what_its_model_does_in_5000_runs() -> None:
     run_machine(examples=5000, steps=50)

@@ -15,7 +15,7 @@ DECLARE
     v_walk record;
 BEGIN
     IF cardinality(v_missed) > 0 THEN
-        SELECT coalesce(array_agg(t.id ORDER BY t.position), '{}') INTO v_missed
+        SELECT coalesce(array_agg(t.id ORDER BY t.position, t.id), '{}') INTO v_missed
         FROM work_task t
         WHERE t.id = ANY (v_missed) AND t.is_open AND NOT EXISTS (
             SELECT FROM work_assignment a
@@ -25,7 +25,7 @@ BEGIN
         );
         SELECT t.id INTO task_id FROM work_task t
         WHERE t.id = ANY (v_missed) AND t.is_open
-        ORDER BY t.position LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
+        ORDER BY t.position, t.id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
         v_missed := array_remove(v_missed, task_id);
     END IF;
     IF task_id IS NULL AND p_number > v_reentry THEN
