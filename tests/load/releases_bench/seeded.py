@@ -59,6 +59,7 @@ def database() -> Iterator[str]:
     from django.db import connection
 
     name = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = f"bench_{os.getpid()}"  # no test's own
     made = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         yield made
