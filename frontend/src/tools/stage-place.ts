@@ -9,9 +9,10 @@ import {
   type StagePlace,
   type Turn,
 } from "@/model/turn";
-import { fitted, toScreen, type Insets } from "@/model/view-transform";
+import { fitted, toImage, toScreen, type Insets } from "@/model/view-transform";
 import type { BenchState } from "./bench-state";
 import { resized } from "./camera";
+import type { PointerInput, RawPointer } from "./input";
 
 export function stageOf({ viewport, turn }: BenchState): Viewport {
   return turnedViewport(viewport, turn);
@@ -19,6 +20,12 @@ export function stageOf({ viewport, turn }: BenchState): Viewport {
 
 export function onPlane(place: StagePlace, state: BenchState): ScreenPoint {
   return toPlane(place, stageOf(state), state.turn);
+}
+
+/** A pointer of the stage as tools take it, with the place of the picture where it is. */
+export function inputOn(raw: RawPointer, state: BenchState): PointerInput {
+  const screen = onPlane(raw.screen, state);
+  return { ...raw, screen, image: toImage(state.view, screen) };
 }
 
 /** Where a place of the picture lies on the stage, as it is turned. */

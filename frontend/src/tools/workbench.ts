@@ -20,14 +20,14 @@ import { viewAfter, viewAfterWheel } from "./camera";
 import { isRefusal, type Command, type Notice, type ToolName } from "./commands";
 import { chosenAfter, type Edit } from "./edit-commands";
 import { Hand } from "./hand";
-import type { KeyInput, PointerInput, RawPointer, WheelInput } from "./input";
+import type { KeyInput, RawPointer, WheelInput } from "./input";
 import { commandsForKey } from "./key-commands";
 import { actionFor, type KeyAction } from "./key-table";
 import { editOn } from "./masks/sharing";
 import { noticeOf } from "./notices";
 import { panIdle } from "./pan/idle";
 import { isToHand, toolFor, toolOf } from "./registry";
-import { onPlane, placeSeen, shownOn, stageOf } from "./stage-place";
+import { inputOn, onPlane, placeSeen, shownOn, stageOf } from "./stage-place";
 import { BLIND, type Eyes, type Scene } from "./scene";
 import { patchFor } from "./state-commands";
 import type { Step } from "./tool";
@@ -122,14 +122,14 @@ export class Workbench {
 
   pointer(raw: RawPointer): void {
     if (raw.phase === "down") this.forgetRefusal();
-    const input = this.inputOf(raw);
+    const input = inputOn(raw, this.snapshot);
     const seen = { pointer: input.screen, device: raw.device };
     this.take(this.hand.pointer(input, this.scene()), seen);
   }
 
   /** The system took the pointer away, for a call or a gesture of its own: `raw` is its "up". */
   interrupted(raw: RawPointer): void {
-    this.take(this.hand.interrupted(this.inputOf(raw), this.scene()));
+    this.take(this.hand.interrupted(inputOn(raw, this.snapshot), this.scene()));
   }
 
   pointerLeft(): void {
@@ -270,11 +270,6 @@ export class Workbench {
       default:
         return this.begin(command);
     }
-  }
-
-  private inputOf(raw: RawPointer): PointerInput {
-    const screen = onPlane(raw.screen, this.snapshot);
-    return { ...raw, screen, image: toImage(this.snapshot.view, screen) };
   }
 
   private choose(shapeId: string | null): void {

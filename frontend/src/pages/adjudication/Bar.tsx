@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useState } from "react";
 import { Logo, ProgressBar, StatusBadge, useI18n } from "@/panels/shared";
 import { LeaseRing } from "@/panels/workspace";
 import { Link } from "@/pages/shell/Link";
@@ -40,7 +40,7 @@ export function Bar({ detail, projectId, left, hold }: BarProps) {
             total={all}
           />
         </div>
-        {hold.expiresAt !== null && <HoldRing expiresAt={hold.expiresAt} />}
+        {hold.expiresAt !== null && <HoldRing key={hold.expiresAt} expiresAt={hold.expiresAt} />}
       </div>
     </header>
   );
@@ -48,10 +48,7 @@ export function Bar({ detail, projectId, left, hold }: BarProps) {
 
 /** Each beat says anew until when it is held. */
 function HoldRing({ expiresAt }: { expiresAt: string }) {
-  const endsAtMs = useMemo(
-    () => performance.now() + new Date(expiresAt).getTime() - Date.now(),
-    [expiresAt],
-  );
+  const [endsAtMs] = useState(() => performance.now() + new Date(expiresAt).getTime() - Date.now());
   return (
     <LeaseRing endsAtMs={endsAtMs} leaseSeconds={LEASE_SECONDS} hasWords={false} onEnd={noop} />
   );

@@ -28,7 +28,7 @@ function deskWith(answers: readonly (Problem | typeof TAKEN)[], save: typeof sav
     save,
   });
   const left = [...answers];
-  const send = vi.fn(async (_id: number, _submission: Submission) => {
+  const send = vi.fn<(id: number, submission: Submission) => Promise<unknown>>(async () => {
     const answer = left.shift();
     if (answer instanceof Problem) throw answer;
     return answer;
