@@ -178,7 +178,7 @@ def _farthest(drawn: list[Row], back: list[Row]) -> float:
     if len(back) > len(drawn):
         return float("inf")
     sides = [np.array([row[1:] for row in rows], dtype=np.float64) for rows in (back, drawn)]
-    far: NDArray[np.float64] = cdist(*sides, "chebyshev")
+    far: NDArray[np.float64] = cdist(sides[0], sides[1], "chebyshev")
     names = [np.array([row[0] for row in rows]) for rows in (back, drawn)]
     far[names[0][:, None] != names[1][None, :]] = 1e9
     if len(back) > FEW:  # a grid, in which the nearest one is nobody else's

@@ -3,10 +3,12 @@
 import io
 import json
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 
+from concord.documents import Answer
 from concord.formats import EXPORTERS, huggingface_parquet
 from concord.formats.parquet import Column, Table, list_of
 from tests.unit.concord.exporting import exported
@@ -29,7 +31,7 @@ def table(columns: list[Column], rows: list[dict[str, Any]], *, group: int = 100
 def test_nested_lists_have_the_levels_of_the_paper() -> None:
     # Melnik et al. 2010, figure 3, column Name.Language.Code, but that a code may be absent.
     column = list_of("name", "struct", list_of("language", "struct", Column("code", "text")))
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "name": [
                 {"language": [{"code": "en-us"}, {"code": "en"}]},
@@ -98,10 +100,7 @@ def test_pictures_lie_in_their_rows_and_a_large_file_is_followed_by_another(
     monkeypatch.setattr(huggingface_parquet, "FILE_BYTES", 2_000)
     monkeypatch.setattr(huggingface_parquet, "GROUP_BYTES", 1)
     head = replace(HEAD, splits=())
-    items = [
-        replace(item, picture=lambda item=item: iter([item.key.encode(), b"!"]))
-        for item in GOLDEN[:7]
-    ]
+    items = [replace(item, picture=partial(iter, [item.key.encode(), b"!"])) for item in GOLDEN[:7]]
 
     files = exported("huggingface_parquet", head, items)
 
@@ -121,7 +120,7 @@ def test_every_type_of_question_has_a_column_of_its_type() -> None:
     ]
     questions[-1]["options"] = options
     head = replace(HEAD, definition={**DEFINITION, "questions": questions}, splits=())
-    answers = {"text": "é", "number": 2, "boolean": True, "choices": ["a"]}
+    answers: dict[str, Answer] = {"text": "é", "number": 2, "boolean": True, "choices": ["a"]}
     document = replace(GOLDEN[6].document, answers=answers)
 
     files = exported("huggingface_parquet", head, [replace(GOLDEN[6], document=document)])

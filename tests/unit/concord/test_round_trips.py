@@ -5,6 +5,7 @@ The lossless lines are held against what was written; COCO against what it can s
 
 import io
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -82,7 +83,7 @@ def _masks(draw: st.DrawFn) -> Shape:
     pixels = np.array(drawn).reshape(rows, columns)
     pixels[draw(st.integers(0, rows - 1)), draw(st.integers(0, columns - 1))] = True
     # The smallest window, as whoever draws one gets it.
-    inner = pixels[np.ix_(*(_span(pixels.any(axis=axis)) for axis in (1, 0)))]
+    inner = pixels[np.ix_(_span(np.any(pixels, axis=1)), _span(np.any(pixels, axis=0)))]
     height, width = inner.shape
     geometry = {
         "x": draw(st.integers(0, WIDTH - width)),
@@ -91,13 +92,13 @@ def _masks(draw: st.DrawFn) -> Shape:
         "height": height,
         "counts": encode(inner),
     }
-    attributes = draw(
+    attributes: dict[str, Any] = draw(
         st.fixed_dictionaries({}, optional={"crowd": st.booleans(), "words": st.text(max_size=5)})
     )
     return Shape("s", "mask", "m", geometry, attributes)
 
 
-def _span(is_there: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _span(is_there: Any) -> NDArray[np.int64]:  # (n,) bool; NumPy's any() may be one value
     places = np.flatnonzero(is_there)
     return np.arange(places[0], places[-1] + 1)
 
