@@ -25,6 +25,7 @@ const AGREEMENT = {
   fleiss: figure(0.6),
   ac1: figure(0.7),
   labels: [],
+  attributes: [],
   questions: [],
   annotators: [
     {
