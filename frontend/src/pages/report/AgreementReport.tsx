@@ -1,7 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
 import type { I18n } from "@/model/i18n";
-import { Card, CardGrid, IntervalList, Query, Section, useI18n } from "@/panels/shared";
+import {
+  Card,
+  CardGrid,
+  IntervalList,
+  Query,
+  SchemaSwatch,
+  Section,
+  useI18n,
+} from "@/panels/shared";
 import { AgreementTables } from "./AgreementTables";
 
 const PATH = "/api/v1/projects/{project_id}/agreement";
