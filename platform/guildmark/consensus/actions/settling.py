@@ -115,8 +115,8 @@ def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now:
     Those that are asked on still are left alone. Calling twice measures the same.
     """
     closed = [Task.State.RESOLVED, Task.State.DISPUTED]
-    found = Audit.objects.filter(task_id__in=labels, task__state__in=closed).order_by("task_id")
-    audits = list(found)
+    kept = Audit.objects.filter(task_id__in=labels, task__state__in=closed).order_by("task_id")
+    audits = list(kept)
     results = current_results([audit.task_id for audit in audits]) if audits else {}
     for audit in audits:
         score = score_document(
