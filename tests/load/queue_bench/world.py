@@ -216,6 +216,7 @@ class Builder:
     def _gold(self, project: Project, number: int) -> None:
         """Hidden gold: everybody's answer here is right."""
         self._items(project, number)
+        assert project.dataset_id is not None
         for item in Item.objects.filter(dataset_id=project.dataset_id).order_by("pk"):
             add_gold_item(
                 actor_id=self.owner.pk,

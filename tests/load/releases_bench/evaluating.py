@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -40,7 +40,7 @@ def _evaluated(release_id: int, media: str) -> dict[str, Any]:
     from guildmark.releases import actions, queries
     from guildmark.releases.actions import evaluation_run
 
-    parts: Counter[str] = Counter()
+    parts: dict[str, float] = defaultdict(float)
     with override_settings(MEDIA_ROOT=media):
         made, _ = actions.request_evaluation(
             actor_id=queries.release(release_id).created_by_id,
@@ -50,7 +50,7 @@ def _evaluated(release_id: int, media: str) -> dict[str, Any]:
             upload=SimpleUploadedFile("results.json", _predictions(release_id)),
             now=clock.now(),
         )
-        watched = {
+        watched: dict[str, Any] = {
             name: _watched(getattr(evaluation_run, name), parts, said)
             for name, said in PARTS.items()
         }
@@ -68,7 +68,9 @@ def _evaluated(release_id: int, media: str) -> dict[str, Any]:
     }
 
 
-def _watched(function: Callable[..., Any], parts: Counter[str], said: str) -> Callable[..., Any]:
+def _watched(
+    function: Callable[..., Any], parts: dict[str, float], said: str
+) -> Callable[..., Any]:
     @wraps(function)
     def timed(*given: Any, **named: Any) -> Any:
         began = time.process_time()

@@ -53,7 +53,9 @@ def _next_number(project: Project, change: str, *, but: int | None = None) -> tu
 
     `but` is a version that does not count: the one to be numbered.
     """
-    others = project.guideline_versions.exclude(pk=but)
+    others = project.guideline_versions.all()
+    if but is not None:
+        others = others.exclude(pk=but)
     newest = others.order_by("-major", "-minor").first()
     if newest is None:
         return 1, 0

@@ -130,4 +130,4 @@ def scored_answers(question_id: int) -> QuerySet[AttemptAnswer]:
 
 def with_known(answer: AttemptAnswer) -> dict[str, Any]:  # stored JSON
     """A scored answer with the known one beside it."""
-    return {**answer.score, **_beside(answer, has_answers=True)}
+    return {**(answer.score or {}), **_beside(answer, has_answers=True)}

@@ -67,7 +67,7 @@ def funnel(project: Project, *, now: datetime) -> Funnel:
     )
 
 
-def _steps(project: Project, major: int | None, qualified: QuerySet[Qualification]) -> dict[str, Q]:
+def _steps(project: Project, major: int, qualified: QuerySet[Qualification]) -> dict[str, Q]:
     """Who took each step, with the major version in force. Who came to the quiz had done what
     was asked before it then, whatever has been added since.
     """
@@ -113,15 +113,17 @@ def _among(rows: QuerySet[Any]) -> Q:
     return Q(pk__in=rows.order_by().values("user_id"))
 
 
-def _major(project: Project) -> int | None:
+def _major(project: Project) -> int:
+    """Of the version in force; 0, which no version has, where there is none."""
     return (
         GuidelineVersion.objects.filter(project=project, state=GuidelineVersion.State.PUBLISHED)
         .values_list("major", flat=True)
         .first()
+        or 0
     )
 
 
-def _qualifications(project: Project, major: int | None, now: datetime) -> QuerySet[Qualification]:
+def _qualifications(project: Project, major: int, now: datetime) -> QuerySet[Qualification]:
     """Those that let somebody work now."""
     return Qualification.objects.filter(
         project=project,

@@ -209,8 +209,9 @@ def test_the_wrong_pixels_of_each_image_are_what_is_missing_and_what_is_too_much
 
 def test_figures_of_pixels_have_intervals_over_images_and_draws_to_compare_models_by() -> None:
     right = [mask("cat", 0, 0, 10, 10)]
-    half = [(mask("cat", 0, 0, 5, 10), None)]
-    images = [image(right, [(right[0], None)]) if n % 2 else image(right, half) for n in range(20)]
+    half: list[tuple[Shape, float | None]] = [(mask("cat", 0, 0, 5, 10), None)]
+    whole: list[tuple[Shape, float | None]] = [(right[0], None)]
+    images = [image(right, whole if n % 2 else half) for n in range(20)]
     schema = schema_of("mask", is_semantic=True)
 
     found, few = evaluate(images, schema), evaluate(images[:9], schema)
