@@ -5,7 +5,7 @@ import type { Answered } from "@/api/query";
 import { json } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { PROJECT, PROJECT_PAGE } from "@/testing/staff";
-import { findingOf, type ITEMS, queryOf } from "./finding";
+import type { ITEMS } from "./finding";
 
 type Item = Answered<typeof ITEMS>["results"][number];
 type Pilot = Answered<"/api/v1/projects/{project_id}/pilot">;
@@ -96,32 +96,6 @@ const SERVER = {
   "GET /api/v1/projects/1/pilot": PILOT,
   "POST /api/v1/datasets/2/items/exclude": { item_count: 3 },
 };
-
-it("understands an address and leaves out what it does not know", () => {
-  expect(
-    findingOf({
-      use: "used",
-      suspicion: "ugly",
-      measure: "mean",
-      at_least: 3,
-      below: "x",
-      name: 7,
-    }),
-  ).toEqual({ use: "used", measure: "mean", at_least: 3, name: "7" });
-});
-
-it("shows near-duplicates beside each other", () => {
-  expect(queryOf({ twins_of: 4 }, "")).toEqual({ page_size: 60, sort: "twins_id", twins_of: 4 });
-});
-
-it("reads shares of an address as numbers, and leaves out what is none", () => {
-  expect(findingOf({ sure_below: "0.7", state: "resolved", label: "cup" })).toEqual({
-    sure_below: 0.7,
-    state: "resolved",
-    label: "cup",
-  });
-  expect(findingOf({ sure_below: "7", state: "lost" })).toEqual({});
-});
 
 it("asks the project where what became of items is asked for", async () => {
   const { sent } = renderApp("/p/1/items?state=disputed&sure_below=0.7", {

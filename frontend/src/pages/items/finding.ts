@@ -163,15 +163,8 @@ export function canBeBatch(finding: Finding): boolean {
 
 /** The finding as a batch has it: which items, in no order. */
 export function itemFilterOf(finding: Finding) {
-  const {
-    key,
-    value,
-    sort: _sort,
-    state: _state,
-    label: _label,
-    sure_below: _,
-    ...plain
-  } = finding;
+  const { key, value, ...rest } = finding;
+  const plain = withoutKeys(rest, ["sort", "state", "label", "sure_below"]);
   return {
     ...plain,
     ...(key === undefined ? {} : { metadata_key: key, metadata_value: value ?? "" }),
@@ -190,4 +183,12 @@ export function queryOf(finding: Finding, cursor: string): ProjectQuery {
     ...(key === undefined ? {} : { metadata_key: key, metadata_value: value ?? "" }),
     ...(cursor === "" ? {} : { cursor }),
   };
+}
+
+function withoutKeys<Whole extends object, Key extends keyof Whole>(
+  whole: Whole,
+  keys: readonly Key[],
+): Omit<Whole, Key> {
+  const rest = Object.entries(whole).filter(([key]) => !(keys as readonly string[]).includes(key));
+  return Object.fromEntries(rest) as Omit<Whole, Key>;
 }

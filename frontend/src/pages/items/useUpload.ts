@@ -7,7 +7,7 @@ import { type Answered, MOST_ROWS, apiKey } from "@/api/query";
 import { sendInParts, Unreadable } from "@/api/tus";
 import { uploadFile } from "@/api/upload";
 import { makeDataset } from "./first-dataset";
-import { IMPORT, IMPORTS } from "./imports";
+import { type IMPORT, IMPORTS } from "./imports";
 
 type Project = Answered<"/api/v1/projects/{project_id}">;
 type Import = Answered<typeof IMPORT>;
