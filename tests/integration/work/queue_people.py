@@ -40,7 +40,7 @@ class PeopleMoves(Moves):
             return
         self.model.lapse(self.model.run_out(self.now, person=person), self.now)
         if self.has_looked_before(person, found):
-            self.model.promote(person, self.now)
+            self.model.promote(person, self.now, is_given=False)
             return
         held = self.has_already(person, found, is_prefetch=is_prefetch)
         if held is not None:
