@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -327,7 +328,7 @@ def test_somebody_who_skips_much_is_told(place: Workplace) -> None:
 def test_all_who_were_at_work_lately_are_looked_at_however_many(
     place: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("guildmark.quality.queries.rules.PAGE_OF_SEATS", 2)
+    monkeypatch.setattr(import_module("guildmark.quality.queries.rules"), "PAGE_OF_SEATS", 2)
     _rule(place, RuleDefinition("Skips", "skip_share", 20, 10, 0.5, "notice", {}))
     work.add_items(place, 3)
     work.open_batch(place, overlap=9)

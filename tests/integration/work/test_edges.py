@@ -13,13 +13,14 @@ from guildmark.work.queries.leases import Lease
 from tests.factories import projects, work
 from tests.factories.work import NOW, Workplace
 from workers.routes import ROUTES
+from workers.tasks.notices import tell_qualified
 from workers.tasks.training import make_qualifications_stale
 from workers.tasks.work import refresh_project_seats
 
 pytestmark = pytest.mark.django_db
 EDGE = NOW + timedelta(minutes=30)
 #: Who hears of a new guideline.
-LISTENERS = (make_qualifications_stale, refresh_project_seats)
+LISTENERS = (make_qualifications_stale, refresh_project_seats, tell_qualified)
 
 
 def answer(held: Lease, user_id: int, **more: Any) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from concord.formats import (
     ReleasedItem,
     ReleasedSubmission,
     Written,
+    huggingface_parquet,
     read_jsonl,
     spools,
     write_manifest,
@@ -135,6 +136,7 @@ def test_the_memory_of_a_writer_does_not_grow_with_the_release(
     key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spools, "SPOOL_BYTES", 10_000)
+    monkeypatch.setattr(huggingface_parquet, "ROWS_A_GROUP", 20)
 
     def many(count: int) -> Iterator[ReleasedItem]:
         return (
@@ -149,7 +151,9 @@ def test_the_memory_of_a_writer_does_not_grow_with_the_release(
         tracemalloc.stop()
         return most
 
-    assert peak(400) < peak(60) + 60_000
+    # Parquet keeps what its end says of each group of rows, of which there are 17 more here.
+    of_groups = 17 * 12_000 if key == "huggingface_parquet" else 0
+    assert peak(400) < peak(60) + 60_000 + of_groups
 
 
 @pytest.fixture
