@@ -17,6 +17,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   repeated_point: "workspace.faultRepeatedPoint",
   outside_picture: "workspace.faultOutsidePicture",
   overlapping_masks: "workspace.faultOverlappingMasks",
+  too_much_overlap: "workspace.faultTooMuchOverlap",
   too_few_points: NOT_WHOLE,
   too_many_points: "workspace.faultTooManyPoints",
   too_few_shapes: "workspace.faultTooFewShapes",
