@@ -95,7 +95,7 @@ def merged(
         tasks = machine.ask("GET", queue)["tasks"]
         return bool(tasks["resolved"]) and tasks["open"] == tasks["saturated"] == 0
 
-    if not comes_true(is_resolved, WORKERS_SECONDS):  # those who differ ask for somebody more
+    if not comes_true(is_resolved, WORKERS_SECONDS):  # some came back when all had gone
         answers_everything(playwright, address, made, known, len(crowd))
     assert comes_true(is_resolved, WORKERS_SECONDS), machine.ask("GET", queue)
     resolved: int = machine.ask("GET", queue)["tasks"]["resolved"]
