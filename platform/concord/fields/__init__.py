@@ -17,7 +17,7 @@ from concord.fields.votes import (
     weighted_shares,
     weighted_vote,
 )
-from concord.fields.weights import weights_of
+from concord.fields.weights import knowing_of, weight_of
 
 __all__ = [
     "NumberAnswer",
@@ -25,10 +25,11 @@ __all__ = [
     "NumberVerdict",
     "Tally",
     "fit_numbers",
+    "knowing_of",
     "resolve_numbers",
+    "weight_of",
     "weighted_median",
     "weighted_odds",
     "weighted_shares",
     "weighted_vote",
-    "weights_of",
 ]

@@ -15,9 +15,10 @@ from guildmark.consensus.consolidation import (
     calibrate,
     consolidate,
     fit_project,
+    model,
     starting_model,
 )
-from guildmark.consensus.consolidation.trust import ATTRIBUTES
+from guildmark.consensus.doubt import ATTRIBUTES
 
 PEOPLE = 8
 
@@ -103,7 +104,7 @@ def test_what_everybody_says_is_kept_with_how_sure_it_is(schema: Schema) -> None
         "signs": (["worn"], False),
         "year": (1920.0, False),
     }
-    assert found["side"]["probability"] == pytest.approx(np.exp(3) / (np.exp(3) + 2))
+    assert found["side"]["probability"] == pytest.approx(5.5**3 / (5.5**3 + 2))
     assert found["side"]["calibration"] == {"is_calibrated": False, "gold_count": 0}
     assert not label.is_disputed
 
@@ -148,3 +149,61 @@ def test_two_who_are_tied_are_asked_on(schema: Schema, learnt: ProjectModel) -> 
 
     assert label.stopping_confidence is not None
     assert label.stopping_confidence < 0.95
+
+
+def _of_many_options(count: int) -> Schema:
+    """One label with a choice of so many options."""
+    options = [{"key": f"o{number}", "name": f"O {number}"} for number in range(count)]
+    side = {"key": "side", "name": "Side", "type": "choice", "required": False, "options": options}
+    label = {"key": "coin", "name": "Coin", "color": "#AA0000", "kind": "box"}
+    return compile_schema({"labels": [{**label, "attributes": [side]}], "questions": []})
+
+
+@pytest.mark.parametrize("options", [4, 10, 200])
+@pytest.mark.parametrize("people", [1, 2])
+def test_what_nobody_contradicts_troubles_no_reviewer(options: int, people: int) -> None:
+    schema = _of_many_options(options)
+    task = _task(*((who, _drawn(side="o1")) for who in range(people)))
+
+    label = consolidate(task, schema, starting_model(schema))
+
+    (found,) = label.confidence["shapes"].values()
+    assert not label.is_disputed
+    assert label.lowest_confidence >= min(
+        found["exists"], found["attributes"]["side"]["probability"]
+    )
+    assert found["attributes"]["side"]["probability"] > 0.6
+
+
+def test_what_is_not_held_against_gold_is_disputed_only_where_it_is_tied() -> None:
+    schema = _of_many_options(3)
+    said = ["o0", "o0", "o1", "o2"]
+    plan = Plan(disputed_below=0.9)
+    drawn = [(who, _drawn(side=side)) for who, side in enumerate(said)]
+
+    label = consolidate(_task(*drawn), schema, starting_model(schema), plan)
+    tied = consolidate(_task(*drawn, (4, _drawn(side="o1"))), schema, starting_model(schema), plan)
+
+    (found,) = label.confidence["shapes"].values()
+    assert found["exists"] > 0.9 > found["attributes"]["side"]["probability"]
+    assert (label.is_disputed, tied.is_disputed) == (False, True)
+
+
+def test_what_is_known_of_a_person_is_worked_out_once_and_only_where_it_counts(
+    schema: Schema, learnt: ProjectModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(models: object, annotator: str) -> float:
+        asked.append(annotator)
+        return 0.5
+
+    monkeypatch.setattr(model, "knowing_of", counted)
+    fresh = replace(learnt)
+    both = [(who, _drawn(side="heads", signs=["worn"])) for who in (1, 2)]
+    nothing = [(who, Document(True, (), {})) for who in (3, 4)]
+
+    for said in (both, both, nothing):
+        consolidate(_task(*said), schema, fresh)
+
+    assert asked == ["1", "2"]

@@ -18,7 +18,7 @@ from guildmark.consensus.consolidation import (
     fit_project,
     measurable,
 )
-from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU, question_part
+from guildmark.consensus.doubt import EXISTS, EXPECTED_IOU, question_part
 from guildmark.consensus.findings import (
     Work,
     figures_of_people,

@@ -6,7 +6,7 @@ import pytest
 from concord.documents import Document, Shape, compile_schema
 from guildmark.consensus.consolidation import Plan, TaskVotes, Vote, calibrate, fit_project
 from guildmark.consensus.consolidation.evidence import gather_evidence
-from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU, LABELS
+from guildmark.consensus.doubt import EXISTS, EXPECTED_IOU, LABELS
 from tests.unit.concord.shapes.kinds import DRAW, SIDE_PX, true_shape
 
 

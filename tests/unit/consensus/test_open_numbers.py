@@ -18,7 +18,7 @@ from guildmark.consensus.consolidation import (
     fit_project,
     starting_model,
 )
-from guildmark.consensus.consolidation.trust import question_part
+from guildmark.consensus.doubt import question_part
 from guildmark.consensus.findings.decisions import shares
 
 PEOPLE = 8

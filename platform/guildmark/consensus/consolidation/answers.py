@@ -15,7 +15,7 @@ from guildmark.consensus.consolidation.questions import (
     number_in,
     value_of,
 )
-from guildmark.consensus.consolidation.trust import question_part
+from guildmark.consensus.doubt import question_part
 from guildmark.consensus.votes import vote_on
 
 
@@ -69,11 +69,11 @@ def answers_of(task: TaskVotes, schema: Schema, model: ProjectModel) -> list[Set
     for field in schema.questions.values():
         votes = [vote for vote in task.votes if field.key in vote.document.answers]
         if 2 * len(votes) > len(task.votes):
-            settled.append(_settle(field, votes, schema, model))
+            settled.append(_settle(field, votes, model))
     return settled
 
 
-def _settle(field: Field, votes: Sequence[Vote], schema: Schema, model: ProjectModel) -> Settled:
+def _settle(field: Field, votes: Sequence[Vote], model: ProjectModel) -> Settled:
     if field.type == "choices":
         return _by_options(field, model, votes)
     if asked := asked_of(field):
@@ -81,7 +81,7 @@ def _settle(field: Field, votes: Sequence[Vote], schema: Schema, model: ProjectM
         return Settled(field, value_of(field, winner), (claim,))
     if field.type == "number":
         return _by_nearness(field, model, votes)
-    weights = model.weights(schema, [str(vote.annotator_id) for vote in votes])
+    weights = [model.weight(str(vote.annotator_id)) for vote in votes]
     verdict = vote_on(field, [vote.document.answers[field.key] for vote in votes], weights)
     claim = Claim(question_part(field.key), verdict.probability, verdict.is_tie)
     return Settled(field, verdict.value, (claim,))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from concord.documents import Answer, Field, Schema, Shape
 from concord.fields import weighted_odds
-from guildmark.consensus.consolidation.content import Json, TaskVotes
+from guildmark.consensus.consolidation.content import Json
 from guildmark.consensus.consolidation.model import ProjectModel
 from guildmark.consensus.consolidation.questions import CLASS_TYPES, Asked, asked_of
-from guildmark.consensus.consolidation.trust import ATTRIBUTES
+from guildmark.consensus.doubt import ATTRIBUTES
 from guildmark.consensus.votes import vote_on
 
 
@@ -35,22 +35,15 @@ class Attribute:
 Attributes = Mapping[str, Attribute]
 
 
-def weights_in(task: TaskVotes, schema: Schema, model: ProjectModel) -> Mapping[str, float]:
-    """How much the word of everybody who answered counts, by annotator."""
-    people = sorted({str(vote.annotator_id) for vote in task.votes})
-    return dict(zip(people, model.weights(schema, people), strict=True))
-
-
 def vote_on_attributes(
     called_so: Sequence[tuple[str, Shape]],
     label: str,
     schema: Schema,
     model: ProjectModel,
-    weights: Mapping[str, float],
 ) -> Attributes:
     """By weighted vote of those who chose the label; a field whose condition fails is not asked.
 
-    `called_so`: (annotator, what they drew); `weights` by annotator.
+    `called_so`: (annotator, what they drew).
     """
     found: dict[str, Attribute] = {}
     values: dict[str, Answer] = {}
@@ -58,21 +51,20 @@ def vote_on_attributes(
         given = {who: shape.attributes[key] for who, shape in called_so if key in shape.attributes}
         applies = field.when is None or field.when.holds(values)
         if given and applies:
-            found[key] = _settle(field, given, model, [weights[who] for who in given])
+            found[key] = _settle(field, given, model)
             values[key] = found[key].value
     return found
 
 
-def _settle(
-    field: Field, given: Mapping[str, Answer], model: ProjectModel, weights: Sequence[float]
-) -> Attribute:
-    answers = list(given.values())
+def _settle(field: Field, given: Mapping[str, Answer], model: ProjectModel) -> Attribute:
+    answers, asked = list(given.values()), asked_of(field)
+    count = max((len(one.classes) for one in asked), default=2)
+    weights = [model.weight(who, classes=count) for who in given]
     verdict = vote_on(field, answers, weights)
-    if field.type not in CLASS_TYPES:
+    if not asked:
         return Attribute(field, verdict.value, verdict.probability, verdict.is_tie)
     stated = min(
-        max(weighted_odds(asked.classes, _classes(asked, answers), weights).values())
-        for asked in asked_of(field)
+        max(weighted_odds(one.classes, _classes(one, answers), weights).values()) for one in asked
     )
     sure = model.trust.is_so(ATTRIBUTES, stated)
     return Attribute(field, verdict.value, sure, verdict.is_tie)

@@ -22,14 +22,8 @@ from guildmark.consensus.consolidation.content import Json, Plan, TaskVotes
 from guildmark.consensus.consolidation.evidence import Evidence, Guess, Rate, gather_evidence
 from guildmark.consensus.consolidation.model import ProjectModel
 from guildmark.consensus.consolidation.questions import all_asked, number_questions
-from guildmark.consensus.consolidation.trust import (
-    ATTRIBUTES,
-    EXISTS,
-    EXPECTED_IOU,
-    LABELS,
-    Trust,
-    question_part,
-)
+from guildmark.consensus.consolidation.trust import Trust
+from guildmark.consensus.doubt import ATTRIBUTES, EXISTS, EXPECTED_IOU, LABELS, question_part
 from guildmark.core.said import with_parts
 from guildmark.quality.figures import figure
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from concord.documents import Document
+from guildmark.consensus.doubt import Lines
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
 
@@ -16,7 +17,7 @@ class Plan:
 
     A shape is in the label from P(exists) `shape_kept_from` on. A label is disputed when a
     calibrated answer in it is less sure than `target_confidence`, or anything else than
-    `disputed_below`. A shape is a known one from `gold_iou` on.
+    `disputed_below` (see `doubt`). A shape is a known one from `gold_iou` on.
     """
 
     method: str = "auto"
@@ -25,6 +26,11 @@ class Plan:
     shape_kept_from: float = 0.5
     disputed_below: float = 0.5
     gold_iou: float = 0.5
+
+    @property
+    def lines(self) -> Lines:
+        """Below what something is in doubt."""
+        return Lines(self.target_confidence, self.disputed_below)
 
     def to_json(self) -> Json:
         """The parameters a fit keeps."""

@@ -9,7 +9,7 @@ from concord.calibration.held_out import FOLDS
 from concord.documents import Schema, Shape
 from concord.scoring import match_shapes
 from guildmark.consensus.consolidation.answers import answers_of
-from guildmark.consensus.consolidation.attributes import Attributes, weights_in
+from guildmark.consensus.consolidation.attributes import Attributes
 from guildmark.consensus.consolidation.content import Plan, TaskVotes, Vote
 from guildmark.consensus.consolidation.model import ProjectModel, fit_project, fit_steps
 from guildmark.consensus.consolidation.questions import asked_of, class_of, number_in
@@ -19,16 +19,8 @@ from guildmark.consensus.consolidation.shapes import (
     drawn_shapes,
     shapes_of,
 )
-from guildmark.consensus.consolidation.trust import (
-    ATTRIBUTES,
-    EXISTS,
-    EXPECTED_IOU,
-    LABELS,
-    NOT_SO,
-    SO,
-    question_part,
-    so_or_not,
-)
+from guildmark.consensus.consolidation.trust import NOT_SO, SO, so_or_not
+from guildmark.consensus.doubt import ATTRIBUTES, EXISTS, EXPECTED_IOU, LABELS, question_part
 
 #: An item that one person answered says nothing of what several come to.
 LEAST_VOTES = 2
@@ -124,7 +116,7 @@ def _add_shapes(
     known = truth.known.shapes
     pairs = match_shapes(tuple(map(_drawn, found)), known, iou_threshold=plan.gold_iou)
     met = {pair.first: pair for pair in pairs}
-    drawn, weights = drawn_shapes(task), weights_in(task, schema, fitted)
+    drawn = drawn_shapes(task)
     for index, one in enumerate(found):
         pair = met.get(index)
         _rate(evidence, EXISTS, Rate(fold, one.exists, float(pair is not None)))
@@ -135,7 +127,7 @@ def _add_shapes(
             _add_attributes(
                 evidence,
                 fold,
-                attributes_of(one, drawn, schema, fitted, weights),
+                attributes_of(one, drawn, schema, fitted),
                 one,
                 known[pair.second],
             )

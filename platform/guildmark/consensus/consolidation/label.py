@@ -6,7 +6,7 @@ from math import prod
 
 from concord.documents import Document, Schema, render_document
 from guildmark.consensus.consolidation.answers import Settled, answer_confidence, answers_of
-from guildmark.consensus.consolidation.attributes import Attribute, Attributes, weights_in
+from guildmark.consensus.consolidation.attributes import Attribute, Attributes
 from guildmark.consensus.consolidation.content import DEFAULT_PLAN, Json, Plan, TaskVotes
 from guildmark.consensus.consolidation.model import ProjectModel, method_of
 from guildmark.consensus.consolidation.shapes import (
@@ -20,7 +20,8 @@ from guildmark.consensus.consolidation.shapes import (
     shapes_of_all,
 )
 from guildmark.consensus.consolidation.stopping import stopping_confidence
-from guildmark.consensus.consolidation.trust import ATTRIBUTES, EXISTS, LABELS
+from guildmark.consensus.consolidation.trust import Trust
+from guildmark.consensus.doubt import ATTRIBUTES, EXISTS, LABELS, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,6 @@ class Judged:
 
     task: TaskVotes
     label: Consolidated
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Something that was decided: how sure, in which part of the model, and whether by a tie.
-
-    A guess is made before anything was learnt: nobody is troubled for it.
-    """
-
-    probability: float
-    part: str
-    is_tied: bool = False
-    is_guess: bool = False
 
 
 def consolidate(
@@ -110,10 +98,9 @@ def _label_of(
     left_out = [one for one in found if one.exists < plan.shape_kept_from]
     answers = answers_of(task, schema, model)
     drawn = drawn_shapes(task)
-    weights = weights_in(task, schema, model)
-    said = {one.shape.id: attributes_of(one, drawn, schema, model, weights) for one in found}
+    said = {one.shape.id: attributes_of(one, drawn, schema, model) for one in found}
     attributes = [sure for one in kept for sure in said[one.shape.id].values() if sure.is_decided]
-    decisions = _decisions(kept, left_out, attributes, answers)
+    decisions = _decisions(kept, left_out, attributes, answers, model.trust)
     parts = {one.part for one in decisions} or {EXISTS}
     document = Document(
         is_nothing_here=bool(schema.labels) and not kept,
@@ -129,7 +116,7 @@ def _label_of(
         provenance={one.shape.id: provenance_of(one, drawn) for one in kept},
         left_out=[left_out_of(one, drawn, said[one.shape.id]) for one in left_out],
         lowest_confidence=min((one.probability for one in decisions), default=1.0),
-        is_disputed=any(_is_in_doubt(one, model, plan) for one in decisions),
+        is_disputed=any(one.is_in_doubt(plan.lines) for one in decisions),
         method=method_of(schema, model),
         stopping_confidence=stopping_confidence(found, attributes, answers, schema, model, plan),
     )
@@ -140,29 +127,28 @@ def _decisions(
     left_out: Sequence[Found],
     attributes: Sequence[Attribute],
     answers: Sequence[Settled],
+    trust: Trust,
 ) -> list[Decision]:
     """Everything there was a choice in: what a thing is called is none where there is one label."""
-    decisions = [Decision(one.exists, EXISTS) for one in kept]
+
+    def decided(
+        sure: float, part: str, *, is_tied: bool = False, is_guess: bool = False
+    ) -> Decision:
+        return Decision(sure, part, trust.is_calibrated(part), is_tied, is_guess)
+
+    decisions = [decided(one.exists, EXISTS) for one in kept]
     decisions += [
-        Decision(one.label_confidence, LABELS, one.shape.label.is_tied)
+        decided(one.label_confidence, LABELS, is_tied=one.shape.label.is_tied)
         for one in kept
         if len(one.posterior) > 1
     ]
-    decisions += [Decision(1 - one.exists, EXISTS) for one in left_out]
-    decisions += [Decision(one.probability, ATTRIBUTES, one.is_tie) for one in attributes]
+    decisions += [decided(1 - one.exists, EXISTS) for one in left_out]
+    decisions += [decided(one.probability, ATTRIBUTES, is_tied=one.is_tie) for one in attributes]
     return decisions + [
-        Decision(claim.probability, claim.part, claim.is_tied, claim.is_guess)
+        decided(claim.probability, claim.part, is_tied=claim.is_tied, is_guess=claim.is_guess)
         for one in answers
         for claim in one.claims
     ]
-
-
-def _is_in_doubt(decision: Decision, model: ProjectModel, plan: Plan) -> bool:
-    """A picture of many objects is hardly ever sure of all: the target is for answers alone."""
-    is_of_shapes = decision.part in (EXISTS, LABELS, ATTRIBUTES)
-    is_aimed_at = not is_of_shapes and model.trust.is_calibrated(decision.part)
-    enough = plan.target_confidence if is_aimed_at else plan.disputed_below
-    return decision.is_tied or (decision.probability < enough and not decision.is_guess)
 
 
 def _confidence(

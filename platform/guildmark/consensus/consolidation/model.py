@@ -6,20 +6,19 @@ from typing import cast
 
 from concord.classes import ClassModel, Method, fit_classes, voting_model
 from concord.documents import Field, Schema
-from concord.fields import NumberModel, fit_numbers, weights_of
+from concord.fields import NumberModel, fit_numbers, knowing_of, weight_of
 from concord.shapes import Drawing, ShapeModel, prior_model
 from concord.shapes import fit as fit_shapes
 from guildmark.consensus.consolidation.content import DEFAULT_PLAN, Json, Plan, TaskVotes
 from guildmark.consensus.consolidation.questions import (
     Asked,
     all_asked,
-    asked_of,
     class_answers,
-    class_questions,
     known_classes,
     known_numbers,
     number_answers,
     number_questions,
+    question_of,
 )
 from guildmark.consensus.consolidation.trust import UNCALIBRATED, Trust
 
@@ -41,6 +40,8 @@ class ProjectModel:
     questions: Mapping[str, ClassModel]
     numbers: Mapping[str, NumberModel] = field(default_factory=dict)
     trust: Trust = UNCALIBRATED
+    #: By annotator, as `knowing_of`: found once, for a model never changes.
+    _knowing: dict[str, float] = field(default_factory=dict, init=False, repr=False)
 
     def model_of(self, asked: Asked) -> ClassModel:
         """Of a question, or of one option of several choices; majorities where it is unknown."""
@@ -51,13 +52,19 @@ class ProjectModel:
         """Of a question of numbers; one that has learnt nothing where it is unknown."""
         return self.numbers.get(question.key, NumberModel())
 
-    def weights(self, schema: Schema, annotators: Sequence[str]) -> list[float]:
-        """How much people's words count where only their answers to classes are known."""
-        groups = [
-            [self.model_of(asked) for asked in asked_of(question)]
-            for question in class_questions(schema)
-        ]
-        return weights_of([[self.shapes.classes], *groups], annotators)
+    def weight(self, annotator: str, *, classes: int = 2) -> float:
+        """How much somebody's word counts between so many classes, where only their answers to
+        other things are known: log-odds, at least 0."""
+        if annotator not in self._knowing:
+            self._knowing[annotator] = knowing_of(self._groups(), annotator)
+        return weight_of(self._knowing[annotator], classes)
+
+    def _groups(self) -> list[list[ClassModel]]:
+        """The models of labels, and of each question those of all its options."""
+        groups: dict[str, list[ClassModel]] = {}
+        for key, model in self.questions.items():
+            groups.setdefault(question_of(key), []).append(model)
+        return [[self.shapes.classes], *groups.values()]
 
     def to_json(self) -> Json:
         """Plain values that `from_json` turns back into the same model."""

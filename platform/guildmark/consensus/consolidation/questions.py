@@ -54,6 +54,11 @@ class Asked:
         return class_of(answer)
 
 
+def question_of(key: str) -> str:
+    """The key of the question that a model's key (`Asked.key`) is of."""
+    return key.partition(_OF)[0]
+
+
 def merge_schemas(newest_first: Sequence[Schema]) -> Schema:
     """One schema that knows every label, question and option that any of the versions knows.
 

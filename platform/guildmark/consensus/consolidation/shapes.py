@@ -14,7 +14,7 @@ from guildmark.consensus.consolidation.attributes import (
 )
 from guildmark.consensus.consolidation.content import Json, TaskVotes
 from guildmark.consensus.consolidation.model import ProjectModel, drawings_of
-from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU, LABELS
+from guildmark.consensus.doubt import EXISTS, EXPECTED_IOU, LABELS
 
 #: Drawn shapes by (submission, id of the shape).
 Drawn = Mapping[tuple[str, str], Shape]
@@ -83,7 +83,7 @@ def _semantic(task: TaskVotes, schema: Schema, model: ProjectModel) -> list[Cons
     drawings = drawings_of(task, schema, semantic=True)
     if not any(one.shapes for one in drawings):
         return []
-    weights = model.weights(schema, [one.annotator for one in drawings])
+    weights = [model.weight(one.annotator) for one in drawings]
     shared = share_out(drawings, weights, labels, width_px=task.width_px, height_px=task.height_px)
     return [replace(one, id=f"m{number}") for number, one in enumerate(shared, start=1)]
 
@@ -116,20 +116,14 @@ def shape_confidence(found: Found, attributes: Attributes, model: ProjectModel) 
     }
 
 
-def attributes_of(
-    found: Found,
-    drawn: Drawn,
-    schema: Schema,
-    model: ProjectModel,
-    weights: Mapping[str, float],
-) -> Attributes:
-    """What those who called it so say of it; `weights` as `weights_in` has them."""
+def attributes_of(found: Found, drawn: Drawn, schema: Schema, model: ProjectModel) -> Attributes:
+    """What those who called it so say of it."""
     members = [
         (source.annotator, drawn[source.submission, source.shape_id])
         for source in found.shape.sources
     ]
     called_so = [(who, one) for who, one in members if one.label == found.label]
-    return vote_on_attributes(called_so, found.label, schema, model, weights)
+    return vote_on_attributes(called_so, found.label, schema, model)
 
 
 def shape_of(found: Found, attributes: Attributes) -> Shape:

@@ -9,13 +9,7 @@ from guildmark.consensus.consolidation.content import Plan
 from guildmark.consensus.consolidation.model import ProjectModel
 from guildmark.consensus.consolidation.questions import all_asked, number_questions
 from guildmark.consensus.consolidation.shapes import Found
-from guildmark.consensus.consolidation.trust import (
-    ATTRIBUTES,
-    EXISTS,
-    EXPECTED_IOU,
-    LABELS,
-    question_part,
-)
+from guildmark.consensus.doubt import ATTRIBUTES, EXISTS, EXPECTED_IOU, LABELS, question_part
 
 
 def stopping_confidence(

@@ -8,12 +8,6 @@ import numpy as np
 from concord.calibration import Calibration, RateCalibration
 from guildmark.consensus.consolidation.content import Json
 
-#: The parts of a label that are calibrated each by itself; questions have one each.
-EXISTS, LABELS, EXPECTED_IOU = "exists", "labels", "expected_iou"
-#: The attributes of shapes all together: each alone has too little gold.
-ATTRIBUTES = "attributes"
-
-
 #: The classes of a part that says of one thing at a time whether it is so. Half stays half, which
 #: the calibration of rates would move.
 SO, NOT_SO = "so", "not_so"
@@ -22,11 +16,6 @@ SO, NOT_SO = "so", "not_so"
 def so_or_not(value: float) -> Mapping[str, float]:
     """A posterior over SO and NOT_SO."""
     return {SO: value, NOT_SO: 1.0 - value}
-
-
-def question_part(key: str) -> str:
-    """The part that holds the answers to a question."""
-    return f"question:{key}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from concord.documents import Schema
 from concord.skill import Confusion, estimate_confusion
 from guildmark.consensus.consolidation import Json, Judged, ProjectModel, TaskVotes
 from guildmark.consensus.consolidation.questions import NO, YES, Asked, all_asked
-from guildmark.consensus.consolidation.trust import LABELS, question_part
+from guildmark.consensus.doubt import LABELS, question_part
 
 Floats = NDArray[np.float64]
 ONE_CLASS = "There is only one class."

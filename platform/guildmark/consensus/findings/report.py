@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from concord.documents import Schema
 from concord.measure import Measure, undefined
 from guildmark.consensus.consolidation import Json, ProjectModel
-from guildmark.consensus.consolidation.trust import EXISTS, EXPECTED_IOU
+from guildmark.consensus.doubt import EXISTS, EXPECTED_IOU
 from guildmark.consensus.findings.parts import Part, matrix
 from guildmark.core.said import with_parts
 from guildmark.quality.figures import figure, no_figure

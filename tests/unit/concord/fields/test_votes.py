@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.classes import ClassModel, voting_model
-from concord.fields import Tally, weighted_median, weighted_shares, weighted_vote, weights_of
+from concord.fields import (
+    Tally,
+    knowing_of,
+    weight_of,
+    weighted_median,
+    weighted_shares,
+    weighted_vote,
+)
 
 
 def test_the_heavier_side_wins_though_it_is_fewer() -> None:
@@ -63,18 +70,34 @@ def model(**accuracy: float) -> ClassModel:
     return ClassModel("hierarchical", None, classes, priors, population, confusions)
 
 
+def _weights(models: list[list[ClassModel]], *people: str, classes: int = 2) -> list[float]:
+    return [weight_of(knowing_of(models, who), classes) for who in people]
+
+
 def test_a_weight_is_the_log_odds_of_being_right_and_nobody_counts_against() -> None:
-    found = weights_of([[model(ann=0.9, bob=0.4)]], ["ann", "bob", "stranger"])
+    found = _weights([[model(ann=0.9, bob=0.4)]], "ann", "bob", "stranger")
 
     assert found == pytest.approx([np.log(9), 0, np.log(3)])
 
 
-def test_without_a_model_that_knows_people_all_count_alike() -> None:
-    assert weights_of([[voting_model(["yes", "no"])]], ["ann", "bob"]) == [1, 1]
-    assert weights_of([], ["ann"]) == [1]
+def test_between_many_classes_a_guess_is_worth_nothing_and_knowing_more() -> None:
+    """Who knows .8 of two classes and guesses the rest is right about .82 of ten."""
+    found = _weights([[model(ann=0.9, bob=0.5)]], "ann", "bob", classes=10)
+
+    assert found == pytest.approx([np.log(0.82 * 9 / 0.18), 0])
+
+
+def test_without_a_model_that_knows_people_all_are_taken_for_fairly_good() -> None:
+    for models in ([[voting_model(["yes", "no"])]], []):
+        assert _weights(models, "ann", "bob") == pytest.approx([np.log(4)] * 2)
+        assert _weights(models, "ann", classes=10) == pytest.approx([np.log(0.64 * 9 / 0.36)])
 
 
 def test_a_question_of_many_options_weighs_no_more_than_one_of_two_classes() -> None:
     one, many = model(ann=0.9), [model(ann=0.5)] * 20
 
-    assert weights_of([[one], many], ["ann"]) == pytest.approx([np.log(9) / 2])
+    assert _weights([[one], many], "ann") == pytest.approx([np.log(0.7 / 0.3)])
+
+
+def test_a_perfect_record_stays_finite() -> None:
+    assert _weights([[model(ann=1.0)]], "ann") == pytest.approx([np.log(999)])
