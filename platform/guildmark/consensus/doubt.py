@@ -53,4 +53,8 @@ class Decision:
         says_nothing = self.part == ATTRIBUTES and not self.is_calibrated
         if self.is_guess or says_nothing:
             return False
-        return self.probability < lines.of(self.part, is_calibrated=self.is_calibrated)
+        return self.probability < self.line(lines)
+
+    def line(self, lines: Lines) -> float:
+        """How sure it should be."""
+        return lines.of(self.part, is_calibrated=self.is_calibrated)

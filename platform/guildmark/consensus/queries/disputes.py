@@ -1,5 +1,6 @@
 """Disputed tasks, and one of them as the reviewer who settles it sees it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from concord.documents import Schema
+from guildmark.consensus.doubt import Lines
 from guildmark.consensus.models import Adjudication, ConsensusResult
 from guildmark.consensus.queries.pages import TaskPage, task_page
 from guildmark.consensus.queries.weakest import (
     Decided,
-    decided,
+    in_doubt,
     name_of,
     newest_schema,
     weakest,
@@ -192,38 +195,31 @@ def adjudication_page(task_id: int, *, viewer_id: int) -> AdjudicationPage:
 
 
 def doubts(result: ConsensusResult, project: Project) -> list[Doubt]:
-    """What is less sure than the plan asks or tied, the least sure first; at least the weakest.
+    """What the label is disputed for, the least sure first; at least the weakest.
 
-    What is calibrated is held against the target, anything else against the line below which a
-    label is disputed, and outlines against the IoU the plan asks for.
+    Outlines are not disputed, but shown where they fall short of the IoU the plan asks for.
     """
     schema = newest_schema(project.pk)
+    lines = Lines(project.target_confidence, project.disputed_below)
     found = [
-        Doubt(
-            one.what,
-            one.subject,
-            name_of(one, schema),
-            one.probability,
-            target,
-            one.why,
-            one.is_tie,
-        )
-        for one in decided(result)
-        for target in [project.target_confidence if one.is_calibrated else project.disputed_below]
-        if one.is_tie or one.probability < target
+        *(_doubt(one, lines, schema) for one in in_doubt(result, lines)),
+        *_outlines(result, project.gold_iou, schema),
     ]
+    if not found and result.method != ConsensusResult.ADJUDICATED:
+        found = [_doubt(weakest(result), lines, schema)]
+    return sorted(found, key=lambda one: one.probability)
+
+
+def _doubt(one: Decided, lines: Lines, schema: Schema | None) -> Doubt:
+    target, name = one.decision.line(lines), name_of(one, schema)
+    return Doubt(one.what, one.subject, name, one.probability, target, one.why, one.is_tie)
+
+
+def _outlines(result: ConsensusResult, target: float, schema: Schema | None) -> Iterator[Doubt]:
     labels = {shape["id"]: shape["label"] for shape in result.document["shapes"]}
     for key, sure in result.confidence["shapes"].items():
         iou = sure["expected_iou"]
-        if iou is not None and iou < project.gold_iou:
-            outline = Decided(iou, "outline", key, labels[key], _("The outlines differ."), False)
-            name = name_of(outline, schema)
-            found.append(Doubt("outline", key, name, iou, project.gold_iou, outline.why, False))
-    if not found and result.method != ConsensusResult.ADJUDICATED:
-        one = weakest(result)
-        name = name_of(one, schema)
-        target = project.target_confidence
-        found.append(
-            Doubt(one.what, one.subject, name, one.probability, target, one.why, one.is_tie)
-        )
-    return sorted(found, key=lambda one: one.probability)
+        if iou is not None and iou < target:
+            known = schema.labels.get(labels[key]) if schema else None
+            name = known.name if known else labels[key]
+            yield Doubt("outline", key, name, iou, target, _("The outlines differ."), False)

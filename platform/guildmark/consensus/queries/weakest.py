@@ -6,6 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from concord.documents import Schema, compile_schema
+from guildmark.consensus.doubt import (
+    ATTRIBUTES,
+    EXISTS,
+    LABELS,
+    Decision,
+    Lines,
+    question_part,
+)
 from guildmark.consensus.models import ConsensusResult
 from guildmark.projects.models import SchemaVersion
 
@@ -14,16 +22,24 @@ Json = dict[str, Any]  # JSON: `Any` stands for its values
 
 @dataclass(frozen=True)
 class Decided:
-    """Something that was decided in a label, and how sure it is."""
+    """Something that was decided in a label, and what it is about."""
 
-    probability: float
+    decision: Decision
     what: str
     subject: str
     label: str
     why: str
-    is_tie: bool
-    is_calibrated: bool = False
     attribute: str = ""
+
+    @property
+    def probability(self) -> float:
+        """How sure it is."""
+        return self.decision.probability
+
+    @property
+    def is_tie(self) -> bool:
+        """Whether people are tied."""
+        return self.decision.is_tied
 
 
 def newest_schema(project_id: int) -> Schema | None:
@@ -34,8 +50,14 @@ def newest_schema(project_id: int) -> Schema | None:
 
 def weakest(result: ConsensusResult) -> Decided:
     """The least sure thing in a label."""
-    nothing = Decided(1.0, "answer", "", "", _("There was nothing to decide."), is_tie=False)
+    sure = Decision(1.0, question_part(""))
+    nothing = Decided(sure, "answer", "", "", _("There was nothing to decide."))
     return min(decided(result), key=lambda one: one.probability, default=nothing)
+
+
+def in_doubt(result: ConsensusResult, lines: Lines) -> list[Decided]:
+    """What a label is disputed for, by the rule that disputes it."""
+    return [one for one in decided(result) if one.decision.is_in_doubt(lines)]
 
 
 def name_of(one: Decided, schema: Schema | None) -> str:
@@ -62,10 +84,9 @@ def decided(result: ConsensusResult) -> list[Decided]:
         found.append(_of_label(key, labels[key], sure))
         found += _of_attributes(key, labels[key], sure.get("attributes", {}))
     for one in result.left_out:
-        shape, drawn = one["shape"], _left_out(one["drawn_by"])
-        found.append(
-            Decided(1 - one["exists"], "left_out", shape["id"], shape["label"], drawn, is_tie=False)
-        )
+        shape, is_nothing = one["shape"], Decision(1 - one["exists"], EXISTS)
+        drawn = _left_out(one["drawn_by"])
+        found.append(Decided(is_nothing, "left_out", shape["id"], shape["label"], drawn))
     for key, sure in result.confidence["answers"].items():
         found += _of_answer(key, sure)
     return found
@@ -75,13 +96,11 @@ def _of_attributes(key: str, label: str, sure: Json) -> list[Decided]:
     """Those that are one of several classes."""
     return [
         Decided(
-            one["probability"],
+            _decision(one["probability"], ATTRIBUTES, one, one["calibration"]),
             "attribute",
             key,
             label,
             _("What it is like is tied.") if one["is_tie"] else _("People say it differently."),
-            one["is_tie"],
-            one["calibration"]["is_calibrated"],
             attribute,
         )
         for attribute, one in sure.items()
@@ -94,15 +113,26 @@ def _of_answer(key: str, sure: Json) -> list[Decided]:
     if "options" not in sure:
         return [_answer(key, "", sure["probability"], sure)]
     return [
-        _answer(key, option, max(one["chosen"], 1 - one["chosen"]), one)
+        _answer(key, option, one["chosen"] if option in sure["value"] else 1 - one["chosen"], one)
         for option, one in sure["options"].items()
     ]
 
 
 def _answer(key: str, option: str, probability: float, sure: Json) -> Decided:
     why = _("The answers are tied.") if sure["is_tie"] else _("The answers differ.")
-    mark = sure.get("calibration", {}).get("is_calibrated", False)
-    return Decided(probability, "answer", key, option, why, sure["is_tie"], mark)
+    # Which of several options it is makes no difference to what is asked of it.
+    decision = _decision(probability, question_part(key), sure, sure.get("calibration", {}))
+    return Decided(decision, "answer", key, option, why)
+
+
+def _decision(probability: float, part: str, sure: Json, mark: Json) -> Decision:
+    return Decision(
+        probability,
+        part,
+        is_calibrated=mark.get("is_calibrated", False),
+        is_tied=sure.get("is_tie", False),
+        is_guess=sure.get("is_guess", False),
+    )
 
 
 def _left_out(drawn_by: int) -> str:
@@ -111,11 +141,11 @@ def _left_out(drawn_by: int) -> str:
 
 def _of_shape(key: str, label: str, sure: Json) -> Decided:
     drawn = _("Drawn by {drawn_by} of {of}.").format(drawn_by=sure["drawn_by"], of=sure["of"])
-    mark = sure.get("calibration", {}).get("exists", {}).get("is_calibrated", False)
-    return Decided(sure["exists"], "shape", key, label, drawn, False, mark)
+    mark = sure.get("calibration", {}).get("exists", {})
+    return Decided(_decision(sure["exists"], EXISTS, {}, mark), "shape", key, label, drawn)
 
 
 def _of_label(key: str, label: str, sure: Json) -> Decided:
     why = _("What it is called is tied.") if sure["is_tie"] else _("People call it differently.")
-    mark = sure.get("calibration", {}).get("class", {}).get("is_calibrated", False)
-    return Decided(sure["class"], "shape_label", key, label, why, sure["is_tie"], mark)
+    mark = sure.get("calibration", {}).get("class", {})
+    return Decided(_decision(sure["class"], LABELS, sure, mark), "shape_label", key, label, why)
