@@ -35,6 +35,11 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "evaluation.requested": ("releases.evaluate",),
     "export.requested": ("releases.build_export",),
     "gold.ran_out": ("quality.check_stock",),
+    "gold.rescored": (
+        "quality.refresh_skills",
+        "quality.suspect_gold",
+        "quality.judge_project",
+    ),
     "gold.stock_low": ("notices.tell_staff",),
     "gold_item.activated": (
         "quality.refresh_skills",
@@ -139,6 +144,7 @@ HEAVY_TASKS = (
     "quality.rescore_gold",
     "quality.rescore_project",
     "quality.run_trial",
+    "quality.suspect_gold",
     "quality.void_for_firing",
     "quality.void_rest",
     "releases.build",

@@ -30,23 +30,43 @@ def catch_up(**_: object) -> None:
         actions.score_gold(submission_id=submission_id, now=now())
     for gold_item_id in queries.gold_items_to_rescore(limit=CATCH_UP_CHUNK):
         _rescore(gold_item_id)
+    for project_id in queries.projects_held_anew():
+        actions.finish_rescoring(project_id=project_id, now=now())
 
 
 @app.task(name="quality.rescore_gold", **HEAVY_LIMITS)
-def rescore_gold(*, event_id: int, gold_item_id: int, **_: object) -> None:
+def rescore_gold(*, event_id: int, gold_item_id: int, project_id: int, **_: object) -> None:
     """Hold everybody's answers against a corrected one, a chunk a transaction."""
     _rescore(gold_item_id)
+    actions.finish_rescoring(project_id=project_id, now=now())
     acknowledge(event_id=event_id, handler="quality.rescore_gold")
 
 
 @app.task(name="quality.rescore_project", **HEAVY_LIMITS)
 def rescore_project(*, event_id: int, project_id: int, changed: list[str], **_: object) -> None:
-    """Other marks of a project: what was right by the old ones is looked at again."""
-    if not actions.MARKS.isdisjoint(changed):
-        for gold_item_id in queries.answered_gold(project_id):
-            actions.hold_anew(gold_item_id=gold_item_id)
+    """Other marks of a project: what was right by the old ones is looked at again.
+
+    What is to be done is marked once; a task that is cut off, or sent again, goes on with the
+    rest, and so does the sweep.
+    """
+    if actions.MARKS.isdisjoint(changed):
+        acknowledge(event_id=event_id, handler="quality.rescore_project")
+        return
+    with once(event_id=event_id, handler="quality.rescore_project") as is_first:
+        if is_first:
+            actions.hold_anew(project_id=project_id)
+    while waiting := queries.gold_items_to_rescore(project_id=project_id, limit=CATCH_UP_CHUNK):
+        for gold_item_id in waiting:
             _rescore(gold_item_id)
-    acknowledge(event_id=event_id, handler="quality.rescore_project")
+    actions.finish_rescoring(project_id=project_id, now=now())
+
+
+@app.task(name="quality.suspect_gold", **HEAVY_LIMITS)
+def suspect_gold(*, event_id: int, project_id: int, **_: object) -> None:
+    """All gold of a project was scored anew: suspend what more people miss now than they should."""
+    with after(event_id=event_id, handler="quality.suspect_gold") as is_first:
+        for gold_item_id in queries.answered_gold(project_id) if is_first else ():
+            actions.suspect_gold(gold_item_id=gold_item_id, now=now())
 
 
 def _rescore(gold_item_id: int) -> None:

@@ -5767,6 +5767,7 @@ export interface components {
      *     * `gold_item.corrected` - gold_item.corrected
      *     * `gold_item.changed` - gold_item.changed
      *     * `gold_item.promoted` - gold_item.promoted
+     *     * `gold.rescored` - gold.rescored
      *     * `gold_item.rescored` - gold_item.rescored
      *     * `gold_item.proposed` - gold_item.proposed
      *     * `dataset.created` - dataset.created
@@ -5957,6 +5958,7 @@ export interface components {
       | "gold_item.corrected"
       | "gold_item.changed"
       | "gold_item.promoted"
+      | "gold.rescored"
       | "gold_item.rescored"
       | "gold_item.proposed"
       | "dataset.created"

@@ -167,6 +167,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "gold_item.corrected": "{actor} corrected a gold item[: {item}]",
         "gold_item.changed": "{actor} changed a gold item[: {item}]",
         "gold_item.promoted": "{actor} made a decided item a gold item[: {item}]",
+        "gold.rescored": "Everybody was scored anew on all gold",
         "gold_item.rescored": "Everybody was scored anew on a gold item[: {item}]",
         "gold_item.proposed": "A gold item was proposed[: {item}]",
     },

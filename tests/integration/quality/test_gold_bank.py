@@ -1,14 +1,12 @@
 """The bank of known answers: corrected, trusted, refilled."""
 
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
 
 from guildmark.accounts.models import User
 from guildmark.events.models import Event
-from guildmark.projects.actions import update_project
 from guildmark.quality import actions, queries
 from guildmark.quality.actions.suspecting import suspend_if_suspicious
 from guildmark.quality.models import GoldChange, GoldItem, GoldScore, Skill
@@ -17,7 +15,6 @@ from guildmark.work.models import Seat
 from tests.factories import accounts, quality, work
 from tests.factories.consensus import box, document
 from tests.factories.work import NOW, Workplace
-from workers.tasks.quality import rescore_project
 
 pytestmark = pytest.mark.django_db
 WRONG = document(box(500, 400))
@@ -74,27 +71,6 @@ def test_a_correction_that_was_cut_off_is_found_and_goes_on(place: Workplace) ->
 
     assert queries.gold_items_to_rescore(limit=9) == []
     assert set(GoldScore.objects.values_list("reference_version", flat=True)) == {2}
-
-
-def test_other_marks_of_the_project_score_everybody_anew(place: Workplace) -> None:
-    gold = quality.gold_item(place, reference=document(box(10, 20), box(500, 400)))
-    half = document(box(10, 20))
-    answer = quality.gold_answer(place, gold, accounts.person(), half)
-    actions.score_gold(submission_id=answer.pk, now=NOW)
-    change = partial(update_project, actor_id=place.manager.pk, project_id=place.project.pk)
-
-    def after(changes: dict[str, object]) -> tuple[bool, bool]:
-        change(changes=changes, now=NOW)
-        event = Event.objects.filter(name="project.updated").latest("pk")
-        for _ in range(2):
-            rescore_project(event_id=event.pk, **event.payload)
-        was_rescored = Event.objects.filter(name="gold_item.rescored").exists()
-        return GoldScore.objects.get().is_right, was_rescored
-
-    assert after({"name": "Another name"}) == (False, False)
-    assert after({"gold_f1": 0.6}) == (True, True)
-    assert GoldItem.objects.get().rescored_version == 1
-    assert queries.gold_items_to_rescore(limit=9) == []
 
 
 def test_the_same_correction_twice_makes_one_version(place: Workplace) -> None:

@@ -22,8 +22,10 @@ from guildmark.quality.actions.contesting import (
 from guildmark.quality.actions.correcting import (
     MARKS,
     correct_gold_item,
+    finish_rescoring,
     hold_anew,
     rescore_gold,
+    suspect_gold,
 )
 from guildmark.quality.actions.figures import (
     record_figures,
@@ -85,6 +87,7 @@ __all__ = [
     "end_retraining",
     "expire_restrictions",
     "explain_gold_item",
+    "finish_rescoring",
     "hold_anew",
     "judge_person",
     "judge_project",
@@ -103,6 +106,7 @@ __all__ = [
     "retire_gold_item",
     "run_trial",
     "score_gold",
+    "suspect_gold",
     "suspend_gold_item",
     "switch_rule",
     "take_appeal",

@@ -4,7 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
+from guildmark.events.actions import record
+from guildmark.quality import queries
 from guildmark.quality.actions.history import announce, locked, note
 from guildmark.quality.actions.references import require_reference
 from guildmark.quality.actions.suspecting import suspend_if_suspicious
@@ -17,6 +20,8 @@ State = GoldItem.State
 RESCORE_CHUNK = 100
 #: What of a project's settings says when an answer to gold is right.
 MARKS = frozenset({"gold_iou", "gold_f1"})
+#: In the place of a version: held anew with its whole project, because of other marks.
+HELD_ANEW = 0
 
 
 @transaction.atomic
@@ -67,7 +72,9 @@ def rescore_gold(*, gold_item_id: int, now: datetime, limit: int = RESCORE_CHUNK
     """Hold the next few answers against the version in force; True when more may be left.
 
     The last chunk records gold_item.rescored, upon which skills are computed anew, and suspends an
-    item that stands out now as well. It goes on where it ended: safe to call at any time.
+    item that stands out now as well. It goes on where it ended: safe to call at any time. An item
+    of a project that is held anew is left for `finish_rescoring`: while others wait, half of the
+    marks are old.
     """
     gold = locked(gold_item_id)
     scores = list(
@@ -83,7 +90,7 @@ def rescore_gold(*, gold_item_id: int, now: datetime, limit: int = RESCORE_CHUNK
     )
     if len(scores) == limit:
         return True
-    if gold.rescored_version < gold.reference_version:
+    if HELD_ANEW < gold.rescored_version < gold.reference_version:
         gold.rescored_version = gold.reference_version
         gold.save(update_fields=["rescored_version"])
         announce(gold, "rescored", actor_id=None, now=now)
@@ -92,12 +99,49 @@ def rescore_gold(*, gold_item_id: int, now: datetime, limit: int = RESCORE_CHUNK
 
 
 @transaction.atomic
-def hold_anew(*, gold_item_id: int) -> None:
-    """Have every answer to a known one judged again, by the marks of its project as they are now.
+def hold_anew(*, project_id: int) -> None:
+    """Have all answers to the gold of a project judged again, by its marks as they are now.
 
-    A worker goes on with `rescore_gold`, or the sweep does. Safe to call twice. Raises NotFound.
+    A worker goes on with `rescore_gold` and `finish_rescoring`, or the sweep does. Calling twice
+    begins once more.
     """
-    gold = locked(gold_item_id)
-    GoldScore.objects.filter(gold_item=gold).update(reference_version=0)
-    gold.rescored_version = 0
-    gold.save(update_fields=["rescored_version"])
+    _lock_gold(project_id)
+    GoldScore.objects.filter(gold_item__project_id=project_id).update(reference_version=HELD_ANEW)
+    GoldItem.objects.filter(queries.is_answered(), project_id=project_id).update(
+        rescored_version=HELD_ANEW
+    )
+
+
+@transaction.atomic
+def finish_rescoring(*, project_id: int, now: datetime) -> None:
+    """Where no answer of a project that was held anew waits any more, say so, once for them all.
+
+    Records gold.rescored, upon which skills are computed anew, and items that stand out now are
+    suspended. Safe to call at any time.
+    """
+    held = _lock_gold(project_id, rescored_version=HELD_ANEW)
+    if not held or queries.gold_items_to_rescore(project_id=project_id, limit=1):
+        return
+    GoldItem.objects.filter(pk__in=held).update(rescored_version=F("reference_version"))
+    record(
+        name="gold.rescored",
+        payload={"project_id": project_id, "gold_count": len(held)},
+        actor_id=None,
+        organisation_id=queries.organisation_id_of_project(project_id),
+        now=now,
+    )
+
+
+@transaction.atomic
+def suspect_gold(*, gold_item_id: int, now: datetime) -> None:
+    """Suspend an item that stands out, by the scores there are now. Raises NotFound.
+
+    Safe to call at any time.
+    """
+    suspend_if_suspicious(locked(gold_item_id), now=now)
+
+
+def _lock_gold(project_id: int, **more: int) -> list[int]:
+    """Nobody is scored on any of it meanwhile."""
+    found = GoldItem.objects.select_for_update(no_key=True).filter(project_id=project_id, **more)
+    return list(found.order_by("pk").values_list("pk", flat=True))

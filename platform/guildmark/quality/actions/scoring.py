@@ -18,24 +18,22 @@ def score_gold(*, submission_id: int, now: datetime) -> GoldScore | None:
     """Score an answer to a gold item, and what is known of its author; None for other answers.
 
     Suspends the item (gold_item.suspended) when people miss it far more than they miss others.
-    Records gold.scored. Calling twice scores once. The item is locked, so that a correction comes
-    before or after.
+    Records gold.scored. Calling twice scores once. The item is locked, so that a correction, or
+    other marks, come before or after.
     """
-    submission = (
-        Submission.objects.select_related("project", "schema_version")
-        .filter(pk=submission_id)
-        .first()
-    )
-    if submission is None:
-        return None
     gold = (
-        GoldItem.objects.select_for_update(no_key=True).filter(task_id=submission.task_id).first()
+        GoldItem.objects.select_for_update(no_key=True, of=("self",))
+        .filter(task__submissions=submission_id)
+        .first()
     )
     if gold is None:
         return None
     known = GoldScore.objects.filter(submission_id=submission_id).first()
     if known is not None:
         return known
+    # Read once the item is locked: with other marks, all its answers are held anew.
+    answers = Submission.objects.select_related("project", "schema_version")
+    submission = answers.get(pk=submission_id)
     judged = judge(submission, gold)
     score, is_new = GoldScore.objects.get_or_create(
         submission=submission,

@@ -173,16 +173,37 @@ def history(gold_item_id: int) -> Sequence[GoldChange]:
     return list(rows.order_by("-pk")[:100])
 
 
-def gold_items_to_rescore(*, limit: int) -> list[int]:
-    """Items whose answers wait to be held against their newest version."""
-    waiting = GoldItem.objects.filter(rescored_version__lt=F("reference_version"))
+def gold_items_to_rescore(*, limit: int, project_id: int | None = None) -> list[int]:
+    """Items whose answers wait to be held against their newest version; of all projects, or one.
+
+    One that was held anew with its project (version 0) and has no such answer left waits only for
+    the others.
+    """
+    old = GoldScore.objects.filter(
+        gold_item=OuterRef("pk"), reference_version__lt=OuterRef("reference_version")
+    )
+    waiting = GoldItem.objects.filter(
+        Q(rescored_version__gt=0) | Exists(old), rescored_version__lt=F("reference_version")
+    )
+    if project_id is not None:
+        waiting = waiting.filter(project_id=project_id)
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def projects_held_anew() -> list[int]:
+    """Projects all of whose gold is held against other marks just now."""
+    held = GoldItem.objects.filter(rescored_version=0, rescored_version__lt=F("reference_version"))
+    return list(held.order_by("project_id").values_list("project_id", flat=True).distinct())
+
+
+def is_answered() -> Exists:
+    """Of gold that somebody has answered."""
+    return Exists(GoldScore.objects.filter(gold_item=OuterRef("pk")))
 
 
 def answered_gold(project_id: int) -> list[int]:
     """Gold of a project that somebody has answered."""
-    answered = GoldScore.objects.filter(gold_item=OuterRef("pk"))
-    items = GoldItem.objects.filter(Exists(answered), project_id=project_id)
+    items = GoldItem.objects.filter(is_answered(), project_id=project_id)
     return list(items.order_by("pk").values_list("pk", flat=True))
 
 
