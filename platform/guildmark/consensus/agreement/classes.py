@@ -1,6 +1,7 @@
 """How far people call the same things by the same names."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
@@ -18,7 +19,7 @@ from concord.agreement import (
     measure_sets,
     nominal_distances,
 )
-from concord.documents import Answer, Field, Label, Shape
+from concord.documents import Answer, Field, Shape
 from concord.measure import Measure, undefined
 from guildmark.consensus.consolidation import Judged
 
@@ -47,30 +48,52 @@ def _objects(judged: Sequence[Judged]) -> Iterator[Rating]:
                 yield Rating(one.task.task_id, unit, who, label)
 
 
-def ratings_of_attribute(judged: Sequence[Judged], label: Label, field: Field) -> Ratings:
-    """What each object was said to be like by those who called it by the label it has."""
-    found = [
-        Rating(one.task.task_id, unit, who, _as_class(field, shape.attributes[field.key]))
-        for one in judged
-        for unit, who, shape in _drawn_as(one, label.key)
-        if field.key in shape.attributes
-    ]
-    return _collected(found)
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing that went into an object that is called as it is: the image, the object, who."""
+
+    image: int
+    unit: str
+    annotator_id: int
+    shape: Shape
 
 
-def _drawn_as(one: Judged, label: str) -> Iterator[tuple[str, int, Shape]]:
-    """Drawings called `label` that went into an object of that label: (object, who, what)."""
-    drawn = {
-        (vote.submission_id, shape.id): (vote.annotator_id, shape)
-        for vote in one.task.votes
-        for shape in vote.document.shapes
-    }
-    called = {shape["id"]: shape["label"] for shape in one.label.document["shapes"]}
-    for unit, sources in one.label.provenance.items():
-        for source in sources:
-            who, shape = drawn[source["submission_id"], source["shape_id"]]
-            if shape.label == label == called[unit]:
-                yield unit, who, shape
+def drawn_as(judged: Sequence[Judged]) -> Mapping[str, Sequence[Drawn]]:
+    """By label, the drawings called so that went into an object called so; one pass over all."""
+    found: dict[str, list[Drawn]] = {}
+    for one in judged:
+        drawn = {
+            (vote.submission_id, shape.id): (vote.annotator_id, shape)
+            for vote in one.task.votes
+            for shape in vote.document.shapes
+        }
+        called = {shape["id"]: shape["label"] for shape in one.label.document["shapes"]}
+        for unit, sources in one.label.provenance.items():
+            for source in sources:
+                who, shape = drawn[source["submission_id"], source["shape_id"]]
+                if shape.label == called[unit]:
+                    place = found.setdefault(shape.label, [])
+                    place.append(Drawn(one.task.task_id, unit, who, shape))
+    return found
+
+
+def ratings_of_attribute(drawn: Sequence[Drawn], field: Field) -> Ratings:
+    """What each object was said to be like by those who called it by the label it has.
+
+    `drawn` as `drawn_as` has it of the label.
+    """
+    return _collected(
+        [
+            Rating(
+                one.image,
+                one.unit,
+                one.annotator_id,
+                _as_class(field, one.shape.attributes[field.key]),
+            )
+            for one in drawn
+            if field.key in one.shape.attributes
+        ]
+    )
 
 
 def ratings_of_answers(judged: Sequence[Judged], field: Field) -> Ratings:

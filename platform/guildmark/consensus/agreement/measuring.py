@@ -17,9 +17,11 @@ from concord.agreement import (
 from concord.documents import Field, Label, Schema
 from concord.measure import Measure, undefined
 from guildmark.consensus.agreement.classes import (
+    Drawn,
     agreement_on_numbers,
     alpha_of_sets,
     coefficients,
+    drawn_as,
     ratings_of_answers,
     ratings_of_attribute,
     ratings_of_objects,
@@ -73,10 +75,11 @@ def _figures(
     yield "annotators", {"annotators": _annotators(judged, compared.whole.loose, schema)}
     names = ratings_of_objects(judged, list(schema.labels)) if schema.labels else None
     alphas = measure_labels(names, BY).labels if names is not None else {}
+    drawn = drawn_as(judged) if any(one.attributes for one in schema.labels.values()) else {}
     for label in schema.labels.values():
         yield "labels", _label_figure(label, compared.labels[label.key], alphas[label.key])
         for field in label.attributes.values():
-            yield "attributes", _attribute_figure(label, field, judged)
+            yield "attributes", _attribute_figure(label, field, drawn.get(label.key, []))
     for field in schema.questions.values():
         yield "questions", _question_figure(field, judged)
 
@@ -156,9 +159,9 @@ def _label_figure(label: Label, met: Comparisons, alpha: Measure) -> Json:
     }
 
 
-def _attribute_figure(label: Label, field: Field, judged: Sequence[Judged]) -> Json:
+def _attribute_figure(label: Label, field: Field, drawn: Sequence[Drawn]) -> Json:
     """Of the objects of the label, among those who called them so."""
-    ratings = ratings_of_attribute(judged, label, field)
+    ratings = ratings_of_attribute(drawn, field)
     return {
         **_field_figure(field, ratings),
         "key": f"{label.key}/{field.key}",
