@@ -56,46 +56,78 @@ def compare(images: Sequence[ImagePair], labels: Sequence[str]) -> Comparison:
     quadratic in the shapes of one.
     """
     number = {key: place for place, key in enumerate(labels)}
-    true = [(place, shape) for place, image in enumerate(images) for shape in image.truth]
-    drawn = [(place, one) for place, image in enumerate(images) for one in image.predicted]
-    ignored = [shape.id in image.ignored for image in images for shape in image.truth]
-    shapes, guesses = [shape for _, shape in true], [one.shape for _, one in drawn]
+    shapes = [shape for image in images for shape in image.truth]
+    drawn = [one for image in images for one in image.predicted]
+    guesses = [one.shape for one in drawn]
+    true, guessed = _Drawn(shapes), _Drawn(guesses)
     truths = Truths(
-        image=_integers([place for place, _ in true]),
+        image=_places([len(image.truth) for image in images]),
         label=_integers([number[shape.label] for shape in shapes]),
-        area_px=areas_px(shapes),
+        area_px=true.areas_px(),
         is_crowd=np.zeros(len(shapes), dtype=bool),
-        is_ignored=np.array(ignored, dtype=bool),
+        is_ignored=_ignored(images, len(shapes)),
     )
-    scores = [one.score for _, one in drawn]
+    scores = [one.score for one in drawn]
     has_scores = None not in scores
     predictions = Predictions(
-        image=_integers([place for place, _ in drawn]),
+        image=_places([len(image.predicted) for image in images]),
         label=_integers([number[shape.label] for shape in guesses]),
-        area_px=areas_px(guesses),
+        area_px=guessed.areas_px(),
         score=np.array([1.0 if score is None else score for score in scores])
         if has_scores
         else np.ones(len(scores)),
         has_scores=has_scores,
     )
-    pairs = _pairs(guesses, predictions.image, shapes, truths)
+    pairs = _pairs(guessed, predictions.image, true, truths)
     return Comparison(len(images), len(labels), truths, predictions, pairs)
+
+
+def _ignored(images: Sequence[ImagePair], shapes: int) -> Booleans:
+    if not any(image.ignored for image in images):
+        return np.zeros(shapes, dtype=bool)
+    return np.array([shape.id in image.ignored for image in images for shape in image.truth])
+
+
+def _places(counts: Sequence[int]) -> Integers:
+    """The image of each shape, from how many each image has."""
+    return np.repeat(np.arange(len(counts), dtype=np.int64), counts)
 
 
 def _integers(values: Sequence[int]) -> Integers:
     return np.array(values, dtype=np.int64)
 
 
-def areas_px(shapes: Sequence[Shape]) -> Floats:
-    """Areas in square pixels, (shapes,); of keypoints and lines that of the box round them.
+class _Drawn:
+    """Shapes by their kinds; the sides of boxes are read once."""
 
-    An object that is a single place is taken to be `SIZE_OF_A_PLACE_PX` wide and high: with an
-    area of 0, no distance would be small.
-    """
-    if {shape.kind for shape in shapes} <= {"box"}:
-        boxes = _boxes([shape.geometry for shape in shapes])
-        return boxes[:, 2] * boxes[:, 3]
-    return np.array([_area_px(shape) for shape in shapes], dtype=np.float64)
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        self._shapes = shapes
+        self.kinds = frozenset({shape.kind for shape in shapes})
+        self._boxes = _boxes([one.geometry for one in shapes]) if self.kinds == {"box"} else None
+
+    def rows(self, kind: str) -> Integers:
+        """Where those of a kind stand."""
+        if self._boxes is not None:
+            return np.arange(len(self._shapes))
+        return _integers([at for at, shape in enumerate(self._shapes) if shape.kind == kind])
+
+    def geometries(self, rows: Integers) -> list[Geometry]:
+        """What was drawn there."""
+        return [self._shapes[row].geometry for row in rows.tolist()]
+
+    def boxes(self, rows: Integers) -> Floats:
+        """x, y, width and height of the boxes there, (rows, 4)."""
+        return self._boxes if self._boxes is not None else _boxes(self.geometries(rows))
+
+    def areas_px(self) -> Floats:
+        """Areas in square pixels, (shapes,); of keypoints and lines that of the box round them.
+
+        An object that is a single place is taken to be `SIZE_OF_A_PLACE_PX` wide and high: with an
+        area of 0, no distance would be small.
+        """
+        if self._boxes is not None:
+            return self._boxes[:, 2] * self._boxes[:, 3]
+        return np.array([_area_px(shape) for shape in self._shapes], dtype=np.float64)
 
 
 def _area_px(shape: Shape) -> float:
@@ -106,16 +138,11 @@ def _area_px(shape: Shape) -> float:
     return width * height or SIZE_OF_A_PLACE_PX**2
 
 
-def _pairs(
-    guesses: Sequence[Shape], images: Integers, shapes: Sequence[Shape], truths: Truths
-) -> Pairs:
+def _pairs(guessed: _Drawn, images: Integers, true: _Drawn, truths: Truths) -> Pairs:
     found = []
-    for kind in sorted({shape.kind for shape in guesses} & {shape.kind for shape in shapes}):
-        rows = _integers([at for at, shape in enumerate(guesses) if shape.kind == kind])
-        columns = _integers([at for at, shape in enumerate(shapes) if shape.kind == kind])
-        predicted = [guesses[row].geometry for row in rows.tolist()]
-        true = [shapes[column].geometry for column in columns.tolist()]
-        pairs = _of_kind(kind, predicted, images[rows], true, truths, columns)
+    for kind in sorted(guessed.kinds & true.kinds):
+        rows, columns = guessed.rows(kind), true.rows(kind)
+        pairs = _of_kind(kind, guessed, rows, images[rows], true, columns, truths)
         found.append(Pairs(rows[pairs.prediction], columns[pairs.truth], pairs.iou))
     if not found:
         nothing = _integers([])
@@ -129,20 +156,22 @@ def _pairs(
 
 def _of_kind(
     kind: str,
-    predicted: Sequence[Geometry],
+    guessed: _Drawn,
+    rows: Integers,
     images: Integers,
-    true: Sequence[Geometry],
-    truths: Truths,
+    true: _Drawn,
     columns: Integers,
+    truths: Truths,
 ) -> Pairs:
     places, crowd = truths.image[columns], truths.is_crowd[columns]
     if kind == "box":
-        return pair_boxes(_boxes(predicted), images, _boxes(true), places, crowd)
+        return pair_boxes(guessed.boxes(rows), images, true.boxes(columns), places, crowd)
+    predicted, known = guessed.geometries(rows), true.geometries(columns)
     if kind == "mask":
-        return pair_masks(predicted, images, true, places, crowd)
+        return pair_masks(predicted, images, known, places, crowd)
     if kind == "keypoints":
-        return _keypoints(predicted, images, true, places, truths.area_px[columns])
-    return pair_others(kind, predicted, images, true, places)
+        return _keypoints(predicted, images, known, places, truths.area_px[columns])
+    return pair_others(kind, predicted, images, known, places)
 
 
 def _boxes(geometries: Sequence[Geometry]) -> Floats:

@@ -29,14 +29,23 @@ def confusion(comparison: Comparison, *, iou: float = IOU) -> Integers:
     ).truth
     side = comparison.labels + 1
     is_matched = met != NOTHING
-    counts = np.zeros((len(CONFUSION_CONFIDENCES), side, side), dtype=np.int64)
+    place = np.searchsorted(CONFUSION_CONFIDENCES, predictions.score, side="right") - 1
     true_label = np.append(truths.label, side - 1)[met]
-    meets_ignored = np.append(truths.is_ignored, False)[met] & is_matched
-    for place, least in enumerate(CONFUSION_CONFIDENCES):
-        chosen = (predictions.score >= least) & ~meets_ignored
-        np.add.at(counts[place], (true_label[chosen], predictions.label[chosen]), 1)
-        is_found = np.zeros(len(truths) + 1, dtype=bool)
-        is_found[met[chosen & is_matched]] = True
-        missed = truths.label[~is_found[:-1] & ~truths.is_ignored]
-        counts[place, :, side - 1] += np.bincount(missed, minlength=side)
+    is_counted = ~(np.append(truths.is_ignored, False)[met] & is_matched)
+    counts = _at_confidences(
+        place[is_counted], true_label[is_counted] * side + predictions.label[is_counted], side**2
+    ).reshape(-1, side, side)
+    is_found = is_counted & is_matched
+    found = _at_confidences(place[is_found], true_label[is_found], side)
+    counts[:, :, side - 1] += np.bincount(truths.label[~truths.is_ignored], minlength=side) - found
     return counts
+
+
+def _at_confidences(place: Integers, group: Integers, groups: int) -> Integers:
+    """How many of each group are as sure as each confidence: (confidences, groups).
+
+    `place` is that of the last confidence each reaches, -1 for none.
+    """
+    key, steps = (place + 1) * groups + group, len(CONFUSION_CONFIDENCES) + 1
+    sums = np.bincount(key, minlength=steps * groups).reshape(steps, groups)[1:]
+    return sums[::-1].cumsum(axis=0)[::-1]

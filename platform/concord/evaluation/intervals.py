@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.evaluation.content import Comparison, Floats
+from concord.evaluation.content import Booleans, Comparison, Floats
+from concord.evaluation.matching import Matchings
 from concord.evaluation.operating import Outcomes, misses_of
 from concord.evaluation.precision_recall import (
     Ranking,
@@ -26,6 +28,8 @@ LEAST_IMAGES = 10
 COUNT_DRAWS = 1000
 #: Curves are read anew for each draw, so there are fewer of them.
 CURVE_DRAWS = 100
+#: Of draws that are looked at together: 8 MB.
+_MOST_WEIGHTS = 2_000_000
 _SEED = 20_240_501
 _TAIL = 0.025
 
@@ -88,56 +92,62 @@ def quotients(part: Floats, whole: Floats) -> Floats:
     return values
 
 
-def draws_of_curves(comparison: Comparison) -> dict[str, Floats]:
+def draws_of_curves(matchings: Matchings) -> dict[str, Floats]:
     """AP, AP50 and AP75 of every draw, (draws,) each, NaN where undefined."""
-    ranking = ranking_of(comparison)
+    comparison = matchings.comparison
+    ranking = ranking_of(matchings)
     truths = comparison.truths
     image = comparison.predictions.image[ranking.order]
-    counted = ~truths.is_ignored
-    labels = [_DrawnLabel(ranking, label) for label in range(comparison.labels)]
+    is_wanted = ~truths.is_ignored
+    key = truths.label[is_wanted] * comparison.images + truths.image[is_wanted]
+    shape = (comparison.labels, comparison.images)
+    wanted_of = np.bincount(key, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
     drawn = np.full((CURVE_DRAWS, len(ranking.is_hit)), np.nan)
-    for row, draw in enumerate(weights(comparison.images, CURVE_DRAWS)):
-        wanted = np.bincount(
-            truths.label[counted], draw[truths.image[counted]], minlength=comparison.labels
-        )
-        weight = draw[image].astype(np.float32)
+    draws = weights(comparison.images, CURVE_DRAWS)
+    some = max(1, _MOST_WEIGHTS // max(1, len(image)))
+    for begin in range(0, CURVE_DRAWS, some):
+        block = np.array(list(islice(draws, some)))
+        wanted = block @ wanted_of.T
+        weight = block.astype(np.int32).take(image, axis=1)
         found = [
-            label.ap(weight, count)
-            for label, count in zip(labels, wanted.tolist(), strict=True)
-            if count  # the mean is over labels that the draw has truths of
+            _drawn_label(ranking, label, weight, wanted[:, label]) for label in range(shape[0])
         ]
-        if found:
-            drawn[row] = np.mean(found, axis=0)
+        drawn[begin : begin + len(block)] = _means(np.array(found), (wanted > 0).T)
     return {"ap": drawn.mean(axis=1), "ap50": drawn[:, 0], "ap75": drawn[:, 5]}
 
 
-class _DrawnLabel:
-    """AP of one label, draw after draw.
+def _means(found: Floats, is_there: Booleans) -> Floats:
+    """Over the labels that a draw has truths of: (labels, draws, thresholds) -> (draws, ...)."""
+    count = is_there.sum(axis=0)[:, None]
+    total = (found * is_there[..., None]).sum(axis=0)
+    means: Floats = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
+    return means
 
-    Arrays are made once, as making them takes longest. Numbers of 32 bits count a million
-    predictions exactly, and half as many bytes pass through the processor's cache.
+
+def _drawn_label(ranking: Ranking, label: int, weight: NDArray[np.int32], wanted: Floats) -> Floats:
+    """AP of one label in each draw: `wanted` (draws,) -> (draws, thresholds).
+
+    `weight` (draws, n) is how often the image of each prediction is drawn: small whole numbers,
+    which are added up many times as fast as fractions. Precision only falls from one hit to the
+    next, so it is looked at where there is one.
     """
-
-    def __init__(self, ranking: Ranking, label: int) -> None:
-        self._part = slice(*ranking.begins[label : label + 2].tolist())
-        self._is_hit = ranking.is_hit[:, self._part].astype(np.float32)
-        counts = ranking.is_hit[:, self._part] | ranking.is_error[:, self._part]
-        # Where nothing is ignored all count at every overlap, and one row says it.
-        self._counts = (counts[:1] if counts.all() else counts).astype(np.float32)
-        self._hits, self._precision = np.empty_like(self._is_hit), np.empty_like(self._is_hit)
-        self._all = np.empty_like(self._counts)
-
-    def ap(self, weight: NDArray[np.float32], wanted: float) -> Floats:
-        """At each threshold, with images drawn as often as `weight` says of each prediction."""
-        own = weight[self._part]
-        if not len(own):
-            return np.zeros(len(self._hits))
-        np.multiply(self._is_hit, own, out=self._hits)
-        np.cumsum(self._hits, axis=1, out=self._hits)
-        np.multiply(self._counts, own, out=self._all)
-        np.cumsum(self._all, axis=1, out=self._all)
-        # Where no image was drawn yet, none of none is right.
-        np.divide(self._hits, np.maximum(self._all, 1.0, out=self._all), out=self._precision)
-        needed = hits_needed(wanted).astype(np.float32)
-        found: Floats = read_precision(self._hits, self._precision, needed).mean(axis=1)
+    part = slice(*ranking.begins[label : label + 2].tolist())
+    found = np.zeros((len(weight), len(ranking.is_hit)))
+    is_there = wanted > 0
+    if not is_there.any():
         return found
+    own = np.ascontiguousarray(weight[is_there, part])
+    needed = np.array([hits_needed(count) for count in wanted[is_there].tolist()])
+    counted, every = np.zeros(0, dtype=bool), own
+    for row, (is_hit, is_error) in enumerate(
+        zip(ranking.is_hit[:, part], ranking.is_error[:, part], strict=True)
+    ):
+        counts = is_hit | is_error
+        if not np.array_equal(counts, counted):  # where nothing is ignored, all rows are alike
+            counted, every = counts, np.cumsum(own * counts, axis=1, dtype=np.int32)
+        at = np.flatnonzero(is_hit)
+        hits = np.cumsum(own.take(at, axis=1), axis=1, dtype=np.int32)
+        # Where no image was drawn yet, none of none is right.
+        precision = hits / np.maximum(every.take(at, axis=1), 1)
+        found[is_there, row] = read_precision(hits, precision, needed).mean(axis=1)
+    return found

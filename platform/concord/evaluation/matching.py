@@ -5,11 +5,22 @@ Source: Lin et al. 2014, `COCOeval.evaluateImg`, with the same answer to every t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from concord.evaluation.content import Booleans, Floats, Integers, Pairs, Predictions, Truths
+from concord.evaluation.content import (
+    COCO_IOUS,
+    IOU_GRID,
+    Booleans,
+    Comparison,
+    Floats,
+    Integers,
+    Pairs,
+    Predictions,
+    Truths,
+)
 
 #: What `Matching.truth` says of a prediction that stands for nothing.
 NOTHING = -1
@@ -56,7 +67,39 @@ def match(
     `pairs` are those that may match; a group is what `rank` (predictions,) counts in. Best is the
     greatest IoU that reaches the threshold; of equal ones the later truth. A truth that
     `is_ignored` (truths,) is taken only where no other can be. Groups are worked on side by side,
-    so time grows with thresholds * pairs, and with the size of the largest group.
+    so time grows with thresholds * pairs, and with the size of the largest group of which two
+    want the same.
+    """
+    found = np.full((len(thresholds), len(rank)), NOTHING, dtype=np.int64)
+    least = np.minimum(thresholds, _MOST_IOU)[:, None]
+    is_alone = _have_no_other(pairs, len(rank), len(truths))
+    prediction, truth = pairs.prediction[is_alone], pairs.truth[is_alone]
+    found[:, prediction] = np.where(pairs.iou[is_alone] >= least, truth, NOTHING)
+    contested = Pairs(*(side[~is_alone] for side in (pairs.prediction, pairs.truth, pairs.iou)))
+    if len(contested.iou):
+        _match_by_turns(contested, truths, rank, least, is_ignored, found)
+    return Matching(found)
+
+
+def _have_no_other(pairs: Pairs, predictions: int, truths: int) -> Booleans:
+    """Pairs whose prediction and truth are in no other: nobody's turn changes what they do."""
+    times_predicted = np.bincount(pairs.prediction, minlength=predictions)[pairs.prediction]
+    times_true = np.bincount(pairs.truth, minlength=truths)[pairs.truth]
+    is_alone: Booleans = (times_predicted == 1) & (times_true == 1)
+    return is_alone
+
+
+def _match_by_turns(
+    pairs: Pairs,
+    truths: Truths,
+    rank: Integers,
+    least: Floats,
+    is_ignored: Booleans,
+    found: Integers,
+) -> None:
+    """The surest of every group, then the next ones; what they take goes into `found`.
+
+    `least` is (thresholds, 1), `found` (thresholds, predictions).
     """
     order = np.lexsort(
         (
@@ -68,16 +111,14 @@ def match(
         )
     )
     prediction, truth, iou = pairs.prediction[order], pairs.truth[order], pairs.iou[order]
-    reaches = iou >= np.minimum(thresholds, _MOST_IOU)[:, None]
-    found = np.full((len(thresholds), len(rank)), NOTHING, dtype=np.int64)
-    is_taken = np.zeros((len(thresholds), len(truths)), dtype=bool)
+    reaches = iou >= least
+    is_taken = np.zeros((len(least), len(truths)), dtype=bool)
     turns = rank[prediction]
     for turn in np.unique(turns).tolist():
         part = slice(*np.searchsorted(turns, [turn, turn + 1]))
         _take_turn(
             prediction[part], truth[part], reaches[:, part], truths.is_crowd, found, is_taken
         )
-    return Matching(found)
 
 
 def _take_turn(
@@ -97,6 +138,46 @@ def _take_turn(
     chosen = truth[best[rows, columns]]
     found[rows, prediction[starts[columns]]] = chosen
     is_taken[rows, chosen] = True
+
+
+class Matchings:
+    """The matchings of predictions and truths of one label that figures have in common.
+
+    One serves every confidence, and the curves of all sizes are read from the same.
+    """
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.rank = ranks(comparison.predictions)
+        self._pairs = comparison.pairs.of_one_label(comparison.predictions, comparison.truths)
+
+    @cached_property
+    def grid(self) -> Matching:
+        """At every IoU of IOU_GRID."""
+        return self._matched(IOU_GRID, self.comparison.truths.is_ignored)
+
+    def at_coco_ious(self, is_ignored: Booleans) -> Matching:
+        """At COCO_IOUS, where `is_ignored` (truths,) need not be found."""
+        if np.array_equal(is_ignored, self.comparison.truths.is_ignored):
+            return Matching(self.grid.truth[-len(COCO_IOUS) :])
+        return self._matched(COCO_IOUS, is_ignored)
+
+    def without(self, is_unsure: Booleans) -> Matchings:
+        """The same where these truths (truths,) need not be found either."""
+        if not is_unsure.any():
+            return self
+        truths = self.comparison.truths
+        ignored = replace(truths, is_ignored=truths.is_ignored | is_unsure)
+        return Matchings(replace(self.comparison, truths=ignored))
+
+    def _matched(self, thresholds: Floats, is_ignored: Booleans) -> Matching:
+        return match(
+            self._pairs,
+            self.comparison.truths,
+            self.rank,
+            thresholds=thresholds,
+            is_ignored=is_ignored,
+        )
 
 
 def iou_of_matches(matching: Matching, pairs: Pairs, truths: int) -> Floats:

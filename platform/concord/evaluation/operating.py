@@ -21,7 +21,7 @@ from concord.evaluation.content import (
     Floats,
     Integers,
 )
-from concord.evaluation.matching import NOTHING, Matching, match, ranks
+from concord.evaluation.matching import NOTHING, Matching
 from concord.measure import Measure, ratio
 
 #: Where a page begins: COCO's easiest overlap.
@@ -51,18 +51,6 @@ class Outcomes:
     truth: Integers
     is_hit: Booleans
     is_error: Booleans
-
-
-def match_all(comparison: Comparison) -> Matching:
-    """Predictions and truths of one label, at every IoU of IOU_GRID."""
-    truths = comparison.truths
-    return match(
-        comparison.pairs.of_one_label(comparison.predictions, truths),
-        truths,
-        ranks(comparison.predictions),
-        thresholds=IOU_GRID,
-        is_ignored=truths.is_ignored,
-    )
 
 
 def outcomes_of(comparison: Comparison, matching: Matching) -> Outcomes:

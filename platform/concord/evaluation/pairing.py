@@ -47,27 +47,41 @@ def pair_boxes(
     IoU as COCO's maskApi has it; against a crowd the intersection over the prediction's own area.
     Two boxes whose union has no area share nothing.
     """
-    found = [
-        _near(rows, columns, _box_ious(predicted[rows], true[columns], crowd[columns]))
-        for rows, columns in same_image(predicted_image, true_image)
-    ]
+    return _pair_boxes(predicted, predicted_image, true, true_image, crowd, LEAST_IOU)
+
+
+def _pair_boxes(
+    predicted: Floats,
+    predicted_image: Integers,
+    true: Floats,
+    true_image: Integers,
+    crowd: Booleans,
+    least: float,
+) -> Pairs:
+    """Those that overlap by `least`, above 0, or more. Most boxes lie left or right of another."""
+    first, second = np.ascontiguousarray(predicted.T), np.ascontiguousarray(true.T)
+    found = []
+    for rows, columns in same_image(predicted_image, true_image):
+        shared_x = _shared(first, second, rows, columns, axis=0)
+        meets = shared_x > 0
+        rows, columns, shared_x = rows[meets], columns[meets], shared_x[meets]  # noqa: PLW2901
+        shared = shared_x * np.maximum(_shared(first, second, rows, columns, axis=1), 0.0)
+        own = first[2, rows] * first[3, rows]
+        both = own + second[2, columns] * second[3, columns] - shared
+        whole = np.where(crowd[columns], own, both)
+        iou = np.divide(shared, whole, out=np.zeros_like(shared), where=whole > 0)
+        found.append(_near(rows, columns, iou, least=least))
     return _gathered(found)
 
 
-def _box_ious(first: Floats, second: Floats, crowd: Booleans) -> Floats:
-    sides = [
-        np.maximum(
-            np.minimum(first[:, axis] + first[:, axis + 2], second[:, axis] + second[:, axis + 2])
-            - np.maximum(first[:, axis], second[:, axis]),
-            0.0,
-        )
-        for axis in (0, 1)
-    ]
-    shared = sides[0] * sides[1]
-    own = first[:, 2] * first[:, 3]
-    whole = np.where(crowd, own, own + second[:, 2] * second[:, 3] - shared)
-    iou: Floats = np.divide(shared, whole, out=np.zeros_like(shared), where=whole > 0)
-    return iou
+def _shared(
+    first: Floats, second: Floats, rows: Integers, columns: Integers, *, axis: int
+) -> Floats:
+    """How much two boxes share along an axis, (pairs,); below 0 for what lies between them."""
+    ends, others = first[axis] + first[axis + 2], second[axis] + second[axis + 2]
+    shared: Floats = np.minimum(ends[rows], others[columns])
+    shared -= np.maximum(first[axis][rows], second[axis][columns])
+    return shared
 
 
 def pair_keypoints(
@@ -110,16 +124,8 @@ def pair_masks(
     """
     windows, others = _windows(predicted), _windows(true)
     least = float(np.nextafter(0.0, 1.0))
-    bounds = [
-        _near(
-            prediction,
-            truth,
-            _box_ious(windows[prediction], others[truth], np.zeros(len(truth), dtype=bool)),
-            least=least,
-        )
-        for prediction, truth in same_image(predicted_image, true_image)
-    ]
-    near = _gathered(bounds, least=least)
+    nowhere = np.zeros(len(others), dtype=bool)
+    near = _pair_boxes(windows, predicted_image, others, true_image, nowhere, least)
     column_px = int(max((windows[:, 1] + windows[:, 3]).max(initial=0),
                         (others[:, 1] + others[:, 3]).max(initial=0)))  # fmt: skip
     first = _Spans(predicted, column_px)
@@ -133,7 +139,7 @@ def pair_masks(
         union = one.pixel_count + other.pixel_count - shared
         whole = one.pixel_count if crowd[truth] else union
         iou[at] = shared / whole if whole else 0.0
-    return _gathered([(near.prediction, near.truth, iou)])
+    return _gathered([_near(near.prediction, near.truth, iou)])
 
 
 class _Spans:
@@ -190,13 +196,9 @@ def _near(
     return first[is_near], second[is_near], iou[is_near]
 
 
-def _gathered(
-    parts: Sequence[tuple[Integers, Integers, Floats]], *, least: float = LEAST_IOU
-) -> Pairs:
-    kept = [(first[iou >= least], second[iou >= least], iou[iou >= least])
-            for first, second, iou in parts]  # fmt: skip
-    if not kept:
+def _gathered(parts: Sequence[tuple[Integers, Integers, Floats]]) -> Pairs:
+    if not parts:
         nothing = np.zeros(0, dtype=np.int64)
         return Pairs(nothing, nothing, np.zeros(0))
-    first, second, iou = (np.concatenate(column) for column in zip(*kept, strict=True))
+    first, second, iou = (np.concatenate(column) for column in zip(*parts, strict=True))
     return Pairs(first.astype(np.int64), second.astype(np.int64), iou)

@@ -21,12 +21,12 @@ from concord.evaluation.content import (
     Integers,
     Predictions,
 )
-from concord.evaluation.matching import NOTHING, Matching, match, ranks
+from concord.evaluation.matching import NOTHING, Matchings
 
 #: The recalls at which precision is read: 0, .01, ..., 1.
 RECALLS: Floats = np.linspace(0.0, 1.0, 101)
 _LEAST = float(np.spacing(1.0))
-Counted = NDArray[np.floating[Any]]  # of 32 or 64 bits
+Counted = NDArray[np.floating[Any]] | NDArray[np.integer[Any]]  # of 32 or 64 bits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,36 +90,32 @@ def curves(
     sizes: Sequence[str] = tuple(SIZES),
 ) -> Curves:
     """COCO's curves. `limits` are increasing: how many predictions of a label an image may have."""
+    return curves_of(Matchings(comparison), limits=limits, sizes=sizes)
+
+
+def curves_of(matchings: Matchings, *, limits: Sequence[int], sizes: Sequence[str]) -> Curves:
+    """The same of what was matched before."""
+    comparison, rank = matchings.comparison, matchings.rank
     shape = (len(COCO_IOUS), len(RECALLS), comparison.labels, len(sizes))
     precision = np.full(shape, np.nan)
     recall = np.full((len(COCO_IOUS), comparison.labels, len(sizes), len(limits)), np.nan)
-    rank = ranks(comparison.predictions)
     order = _order(comparison.predictions, rank, limits[-1])
     for place, size in enumerate(sizes):
-        ranking = _ranking(comparison, rank, order, size)
+        ranking = _ranking(matchings, order, size)
         for label in np.flatnonzero(ranking.wanted).tolist():
-            precision[:, :, label, place] = _label_curve(ranking, label)
             part = slice(*ranking.begins[label : label + 2])
+            wanted = float(ranking.wanted[label])
+            precision[:, :, label, place] = _label_curve(ranking, part, wanted)
             for number, limit in enumerate(limits):
-                hits = ranking.is_hit[:, part][:, rank[order[part]] < limit].sum(axis=1)
-                recall[:, label, place, number] = hits / ranking.wanted[label]
+                hits = ranking.is_hit[:, part] & (rank[order[part]] < limit)
+                recall[:, label, place, number] = np.count_nonzero(hits, axis=1) / wanted
     return Curves(precision, recall, tuple(sizes), tuple(limits))
 
 
-def ranking_of(comparison: Comparison, *, limit: int = 100) -> Ranking:
+def ranking_of(matchings: Matchings, *, limit: int = 100) -> Ranking:
     """The predictions of all sizes in the order in which curves take them."""
-    rank = ranks(comparison.predictions)
-    return _ranking(comparison, rank, _order(comparison.predictions, rank, limit), "all")
-
-
-def _matching_of_size(
-    comparison: Comparison, rank: Integers, size: str
-) -> tuple[Matching, Booleans]:
-    """Truths of other sizes are ignored: meeting one is neither a hit nor an error."""
-    truths = comparison.truths
-    is_ignored = truths.is_ignored | ~_has_size(truths.area_px, size)
-    pairs = comparison.pairs.of_one_label(comparison.predictions, truths)
-    return match(pairs, truths, rank, thresholds=COCO_IOUS, is_ignored=is_ignored), is_ignored
+    order = _order(matchings.comparison.predictions, matchings.rank, limit)
+    return _ranking(matchings, order, "all")
 
 
 def _has_size(area_px: Floats, size: str) -> Booleans:
@@ -127,19 +123,19 @@ def _has_size(area_px: Floats, size: str) -> Booleans:
     return (area_px >= least) & (area_px <= most)
 
 
-def _ranking(comparison: Comparison, rank: Integers, order: Integers, size: str) -> Ranking:
-    predictions, truths = comparison.predictions, comparison.truths
-    matching, is_ignored = _matching_of_size(comparison, rank, size)
-    met = matching.truth[:, order]
+def _ranking(matchings: Matchings, order: Integers, size: str) -> Ranking:
+    """Truths of other sizes are ignored: meeting one is neither a hit nor an error."""
+    predictions, truths = matchings.comparison.predictions, matchings.comparison.truths
+    is_ignored = truths.is_ignored | ~_has_size(truths.area_px, size)
+    met = matchings.at_coco_ious(is_ignored).truth[:, order]
     is_matched = met != NOTHING
-    met_ignored = is_matched & _looked_up(is_ignored, met)
-    is_of_size = _has_size(predictions.area_px[order], size)
-    labels = np.arange(comparison.labels + 1)
+    is_hit = is_matched & ~_looked_up(is_ignored, met) if is_ignored.any() else is_matched
+    labels = np.arange(matchings.comparison.labels + 1)
     return Ranking(
         order=order,
-        is_hit=is_matched & ~met_ignored,
-        is_error=~is_matched & is_of_size,
-        wanted=np.bincount(truths.label[~is_ignored], minlength=comparison.labels),
+        is_hit=is_hit,
+        is_error=~is_matched & _has_size(predictions.area_px[order], size),
+        wanted=np.bincount(truths.label[~is_ignored], minlength=matchings.comparison.labels),
         begins=np.searchsorted(predictions.label[order], labels),
     )
 
@@ -154,15 +150,19 @@ def _order(predictions: Predictions, rank: Integers, limit: int) -> Integers:
     return order[rank[order] < limit]
 
 
-def _label_curve(ranking: Ranking, label: int) -> Floats:
-    """The precisions of one label that has truths, (thresholds, recalls)."""
-    part = slice(*ranking.begins[label : label + 2])
-    hits = np.cumsum(ranking.is_hit[:, part], axis=1, dtype=np.float64)
-    if not hits.shape[1]:
-        return np.zeros((len(hits), len(RECALLS)))
-    errors = np.cumsum(ranking.is_error[:, part], axis=1, dtype=np.float64)
-    needed = hits_needed(float(ranking.wanted[label]))
-    return read_precision(hits, hits / (hits + errors + _LEAST), needed)
+def _label_curve(ranking: Ranking, part: slice, wanted: float) -> Floats:
+    """The precisions of one label that has truths, (thresholds, recalls).
+
+    It only falls from one hit to the next, so it is looked at where there is one.
+    """
+    needed = hits_needed(wanted)
+    read = np.zeros((len(ranking.is_hit), len(RECALLS)))
+    for row, is_hit in enumerate(ranking.is_hit[:, part]):
+        at = np.flatnonzero(is_hit)
+        hits = np.arange(1.0, len(at) + 1.0)[None]
+        errors = np.cumsum(ranking.is_error[row, part])[at]
+        read[row] = read_precision(hits, hits / (hits + errors + _LEAST), needed[None])
+    return read
 
 
 def hits_needed(wanted: float) -> Floats:
@@ -176,17 +176,20 @@ def hits_needed(wanted: float) -> Floats:
     return fewest
 
 
-def read_precision(hits: Counted, precision: Counted, needed: Counted) -> Floats:
+def read_precision(hits: Counted, precision: Floats, needed: Floats) -> Floats:
     """Precision at each of RECALLS: the best one at that recall or above, 0 beyond the last.
 
-    `hits` (thresholds, n) are counted on, `precision` is of the same shape, `needed` (recalls,)
-    are the hits that reach each recall -> (thresholds, recalls).
+    `hits` (rows, n) are counted on, `precision` is of the same shape, `needed` (rows, recalls) are
+    the hits that reach each recall, none for the first -> (rows, recalls).
     """
-    read = np.zeros((len(hits), len(needed)))
-    for row, counted in enumerate(hits):
-        places = counted.searchsorted(needed)
-        inside = places[: places.searchsorted(len(counted))]
-        if len(inside):
-            best = np.maximum.reduceat(precision[row], inside)
-            read[row, : len(inside)] = np.maximum.accumulate(best[::-1])[::-1]
-    return read
+    rows, count = hits.shape
+    read = np.zeros(needed.shape)
+    if not count:
+        return read
+    places = np.array([one.searchsorted(few) for one, few in zip(hits, needed, strict=True)])
+    is_reached = places < count
+    # The first place of a row is its beginning, so no stretch runs over its end.
+    begins = (places + count * np.arange(rows)[:, None])[is_reached]
+    read[is_reached] = np.maximum.reduceat(precision.reshape(-1), begins)
+    best: Floats = np.maximum.accumulate(read[:, ::-1], axis=1)[:, ::-1]
+    return best

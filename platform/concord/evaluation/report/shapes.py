@@ -11,13 +11,14 @@ from concord.documents import Schema
 from concord.evaluation import operating
 from concord.evaluation.comparison import ImagePair, compare
 from concord.evaluation.confusion import CONFUSION_CONFIDENCES, IOU, confusion
-from concord.evaluation.content import CONFIDENCE_GRID, IOU_GRID, Booleans, Comparison, Truths
+from concord.evaluation.content import CONFIDENCE_GRID, IOU_GRID, Booleans, Comparison
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.intervals import counts_of_images, draws_of_counts, draws_of_curves
+from concord.evaluation.matching import Matchings
 from concord.evaluation.noise import f1_ceiling, unsure_predictions, unsure_truths
 from concord.evaluation.operating import Counts, Outcomes
 from concord.evaluation.panoptic import mean_quality, panoptic_quality
-from concord.evaluation.precision_recall import RECALLS, Curves, curves
+from concord.evaluation.precision_recall import RECALLS, Curves, curves_of
 from concord.evaluation.report.values import NO_SCORES, NO_TRUTH, Draws, Json, measured, value_or
 from concord.measure import Measure, ratio
 
@@ -38,11 +39,16 @@ class ShapePart:
 
     json: Json
     draws: Draws
-    comparison: Comparison
+    matchings: Matchings
     outcomes: Outcomes
     confidence: float
     is_unsure_truth: Booleans
     is_unsure_prediction: Booleans
+
+    @property
+    def comparison(self) -> Comparison:
+        """What was compared."""
+        return self.matchings.comparison
 
 
 def shape_part(
@@ -57,11 +63,12 @@ def shape_part(
     drawn = [[one for one in image.predicted if one.shape.label in chosen] for image in images]
     pairs = [ImagePair(one, other) for one, other in zip(truth, drawn, strict=True)]
     comparison = compare(pairs, labels)
-    outcomes = operating.outcomes_of(comparison, operating.match_all(comparison))
+    matchings = Matchings(comparison)
+    outcomes = operating.outcomes_of(comparison, matchings.grid)
     by_label = operating.counts_by_label(comparison, outcomes)
     place = operating.best_confidence_place(by_label) if comparison.predictions.has_scores else 0
     confidence = float(CONFIDENCE_GRID[place])
-    draws = _draws(comparison, outcomes, confidence) if with_intervals else {}
+    draws = _draws(matchings, outcomes, confidence) if with_intervals else {}
     is_unsure = unsure_truths(images, truth)
     is_unsure_prediction = unsure_predictions(comparison, is_unsure, images, drawn, labels)
     json: Json = {
@@ -86,9 +93,9 @@ def shape_part(
             "counts": confusion(comparison).tolist(),
         },
         "panoptic": _panoptic(comparison, schema, labels, confidence),
-        **_curves(comparison, schema, labels, draws),
+        **_curves(matchings, schema, labels, draws),
     }
-    part = ShapePart(json, draws, comparison, outcomes, confidence, is_unsure, is_unsure_prediction)
+    part = ShapePart(json, draws, matchings, outcomes, confidence, is_unsure, is_unsure_prediction)
     json["noise"] = _noise(part, images)
     return part
 
@@ -98,12 +105,13 @@ def _label(schema: Schema, key: str) -> Json:
     return {"key": key, "name": label.name, "color": label.color, "kind": label.kind}
 
 
-def _draws(comparison: Comparison, outcomes: Outcomes, confidence: float) -> Draws:
+def _draws(matchings: Matchings, outcomes: Outcomes, confidence: float) -> Draws:
+    comparison = matchings.comparison
     per_image = counts_of_images(
         comparison, outcomes, iou_place=operating.IOU_PLACE, confidence=confidence
     )
     drawn = draws_of_counts(per_image)
-    return drawn | (draws_of_curves(comparison) if comparison.predictions.has_scores else {})
+    return drawn | (draws_of_curves(matchings) if comparison.predictions.has_scores else {})
 
 
 def _table(counts: Counts) -> Json:
@@ -126,11 +134,12 @@ def _headline(counts: Counts, place: int, draws: Draws, images: int) -> Json:
     return {key: measured(one, draws.get(key), images=images) for key, one in found.items()}
 
 
-def _curves(comparison: Comparison, schema: Schema, labels: Sequence[str], draws: Draws) -> Json:
+def _curves(matchings: Matchings, schema: Schema, labels: Sequence[str], draws: Draws) -> Json:
+    comparison = matchings.comparison
     kinds = {schema.labels[key].kind for key in labels}
     is_keypoints = kinds == {"keypoints"}
-    found = curves(
-        comparison,
+    found = curves_of(
+        matchings,
         limits=_KEYPOINT_LIMITS if is_keypoints else _LIMITS,
         sizes=_KEYPOINT_SIZES if is_keypoints else _SIZES,
     )
@@ -228,18 +237,7 @@ def _noise(part: ShapePart, images: Sequence[EvaluatedImage]) -> Json:
 
 def _sure_ap(part: ShapePart) -> Json:
     """AP where the objects that people disagreed on need not be found."""
-    comparison = part.comparison
-    if not comparison.predictions.has_scores:
+    if not part.comparison.predictions.has_scores:
         return _ap(None, has_scores=False)
-    truths = comparison.truths
-    kept = Truths(
-        truths.image,
-        truths.label,
-        truths.area_px,
-        truths.is_crowd,
-        truths.is_ignored | part.is_unsure_truth,
-    )
-    changed = Comparison(
-        comparison.images, comparison.labels, kept, comparison.predictions, comparison.pairs
-    )
-    return _ap(curves(changed, limits=(100,), sizes=("all",)).ap(), has_scores=True)
+    matchings = part.matchings.without(part.is_unsure_truth)
+    return _ap(curves_of(matchings, limits=(100,), sizes=("all",)).ap(), has_scores=True)
