@@ -40,21 +40,17 @@ def parse_document(document: Mapping[str, Any]) -> Document:
     """The values of a document for which `document_problems` returned nothing."""
     return Document(
         is_nothing_here=document["is_nothing_here"],
-        shapes=tuple(
-            Shape(
-                id=shape["id"],
-                kind=shape["kind"],
-                label=shape["label"],
-                geometry=shape["geometry"],
-                attributes=shape["attributes"],
-                track_id=shape.get("track_id"),
-                group_id=shape.get("group_id"),
-                frame_index=shape.get("frame_index"),
-            )
-            for shape in document["shapes"]
-        ),
+        shapes=tuple(map(_parse_shape, document["shapes"])),
         answers=document["answers"],
     )
+
+
+def _parse_shape(shape: Mapping[str, Any]) -> Shape:
+    """By place, and looking for the rare keys only where there are any: of these there are most."""
+    common = (shape["id"], shape["kind"], shape["label"], shape["geometry"], shape["attributes"])
+    if len(shape) == len(common):
+        return Shape(*common)
+    return Shape(*common, shape.get("track_id"), shape.get("group_id"), shape.get("frame_index"))
 
 
 def render_document(document: Document) -> dict[str, object]:

@@ -137,17 +137,20 @@ def _drawn_label(ranking: Ranking, label: int, weight: NDArray[np.int32], wanted
     if not is_there.any():
         return found
     own = np.ascontiguousarray(weight[is_there, part])
-    needed = np.array([hits_needed(count) for count in wanted[is_there].tolist()])
-    counted, every = np.zeros(0, dtype=bool), own
+    needed = np.array([hits_needed(count) for count in wanted[is_there].tolist()], dtype=np.int32)
+    counted, every = np.zeros(0, dtype=bool), np.zeros(own.shape, dtype=np.float32)
     for row, (is_hit, is_error) in enumerate(
         zip(ranking.is_hit[:, part], ranking.is_error[:, part], strict=True)
     ):
         counts = is_hit | is_error
         if not np.array_equal(counts, counted):  # where nothing is ignored, all rows are alike
-            counted, every = counts, np.cumsum(own * counts, axis=1, dtype=np.int32)
+            counted, every = (
+                counts,
+                np.cumsum(own * counts, axis=1, dtype=np.int32).astype(np.float32),
+            )
+            np.maximum(every, 1.0, out=every)  # where no image was drawn yet, none of none is right
         at = np.flatnonzero(is_hit)
         hits = np.cumsum(own.take(at, axis=1), axis=1, dtype=np.int32)
-        # Where no image was drawn yet, none of none is right.
-        precision = hits / np.maximum(every.take(at, axis=1), 1)
+        precision = hits.astype(np.float32) / every.take(at, axis=1)
         found[is_there, row] = read_precision(hits, precision, needed).mean(axis=1)
     return found

@@ -75,7 +75,8 @@ def match(
     is_alone = _have_no_other(pairs, len(rank), len(truths))
     prediction, truth = pairs.prediction[is_alone], pairs.truth[is_alone]
     found[:, prediction] = np.where(pairs.iou[is_alone] >= least, truth, NOTHING)
-    contested = Pairs(*(side[~is_alone] for side in (pairs.prediction, pairs.truth, pairs.iou)))
+    others = ~is_alone
+    contested = Pairs(pairs.prediction[others], pairs.truth[others], pairs.iou[others])
     if len(contested.iou):
         _match_by_turns(contested, truths, rank, least, is_ignored, found)
     return Matching(found)

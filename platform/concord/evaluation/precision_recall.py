@@ -176,7 +176,7 @@ def hits_needed(wanted: float) -> Floats:
     return fewest
 
 
-def read_precision(hits: Counted, precision: Floats, needed: Floats) -> Floats:
+def read_precision(hits: Counted, precision: Counted, needed: Counted) -> Floats:
     """Precision at each of RECALLS: the best one at that recall or above, 0 beyond the last.
 
     `hits` (rows, n) are counted on, `precision` is of the same shape, `needed` (rows, recalls) are

@@ -25,17 +25,25 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\
 
 
 def picture_path(frozen: ReleaseItem) -> str:
-    """Where the picture lies in an export: unique by its position, safe on every file system.
+    """Where the picture lies in an export: unique by its position, safe on every file system."""
+    item = frozen.item
+    return path_of(
+        frozen.position,
+        item.name,
+        rendition=item.rendition.name or "",
+        original_format=item.original_format if item.is_taken_back else "",
+    )
+
+
+def path_of(position: int, name: str, *, rendition: str, original_format: str) -> str:
+    """The same of its parts; `original_format` where the picture was taken back, else empty.
 
     The suffix is that of the bytes exported, whatever the name said when it came in.
     """
-    stem = PurePosixPath(frozen.item.name.replace("\\", "/")).stem
+    stem = PurePosixPath(name.replace("\\", "/")).stem
     safe = _UNSAFE.sub("_", stem).strip(" .")[:LONGEST_STEM].rstrip(" .") or "picture"
-    if frozen.item.is_taken_back:
-        suffix = f".{ENDINGS[frozen.item.original_format]}"
-    else:
-        suffix = PurePosixPath(frozen.item.rendition.name or "").suffix
-    return f"{PICTURE_FOLDER}/{frozen.position:06d}_{safe}{suffix}"
+    suffix = f".{ENDINGS[original_format]}" if original_format else PurePosixPath(rendition).suffix
+    return f"{PICTURE_FOLDER}/{position:06d}_{safe}{suffix}"
 
 
 def head_of(release: Release) -> Head:

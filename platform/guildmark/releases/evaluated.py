@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import orjson
+
 from concord.documents import Schema, parse_document
 from concord.documents.content import Shape
 from concord.evaluation.comparison import Predicted
 from concord.evaluation.images import Doubt, EvaluatedImage, LeftOut, PredictedAnswer
 from concord.evaluation.report import ImageOutcome
 from concord.formats.predictions import ReadPredictions
-from guildmark.releases.models import Evaluation, EvaluationItem
 from guildmark.releases.truths import Truth
 
 Json = dict[str, Any]  # JSON that `freezing` wrote: `Any` stands for its values
@@ -56,8 +57,8 @@ def _image(
     truth: Truth, predicted: tuple[Predicted, ...], answers: dict[str, PredictedAnswer]
 ) -> EvaluatedImage:
     return EvaluatedImage(
-        truth.item.width_px,
-        truth.item.height_px,
+        truth.width_px,
+        truth.height_px,
         parse_document(truth.document),
         predicted,
         answers,
@@ -83,35 +84,50 @@ def _shape(value: Json) -> Shape:
     return parse_document(document).shapes[0]
 
 
+#: As `rows_of` has them.
+COLUMNS = (
+    *("evaluation_id", "position", "frozen_id", "gold_item_id", "reference"),
+    *("hits", "false_positives", "misses", "wrong_answers", "errors", "unsure_errors"),
+    *("wrong_pixels", "predicted", "matches"),
+)
+
+
 def rows_of(
-    evaluation: Evaluation,
+    evaluation_id: int,
     truths: Sequence[Truth],
     images: Sequence[EvaluatedImage],
     outcomes: Iterable[ImageOutcome],
     schema: Schema,
-) -> Iterable[EvaluationItem]:
-    """A row for each image."""
-    for position, (truth, image, outcome) in enumerate(zip(truths, images, outcomes, strict=True)):
-        row = truth.row()
-        row.evaluation, row.position = evaluation, position
-        row.hits, row.misses = outcome.hits, outcome.misses
-        row.false_positives, row.wrong_answers = outcome.false_positives, outcome.wrong_answers
-        row.errors, row.unsure_errors = outcome.errors, outcome.unsure_errors
-        row.wrong_pixels = outcome.wrong_pixels
-        row.predicted, row.matches = _predicted(image, schema), outcome.matches
-        yield row
+) -> Iterable[tuple[object, ...]]:
+    """The COLUMNS of each image's EvaluationItem; those that are JSON as text."""
+    for position, (truth, image, one) in enumerate(zip(truths, images, outcomes, strict=True)):
+        frozen_id = None if truth.frozen is None else truth.frozen.pk
+        gold_id = None if truth.gold is None else truth.gold.pk
+        reference = None if truth.gold is None else _text(truth.document)
+        yield (
+            *(evaluation_id, position, frozen_id, gold_id, reference),
+            *(one.hits, one.false_positives, one.misses, one.wrong_answers),
+            *(one.errors, one.unsure_errors, one.wrong_pixels),
+            *(_text(_predicted(image, schema)), _text(one.matches)),
+        )
+
+
+def _text(value: object) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _predicted(image: EvaluatedImage, schema: Schema) -> Json:
     """Shapes that are matched first, in the order of their matches; classes of pixels last."""
-    ordered = sorted(image.predicted, key=lambda one: schema.labels[one.shape.label].is_semantic)
+    ordered: Sequence[Predicted] = image.predicted
+    if schema.has_semantic_labels:
+        ordered = sorted(ordered, key=lambda one: schema.labels[one.shape.label].is_semantic)
     return {
         "shapes": [
             {
                 "id": one.shape.id,
                 "kind": one.shape.kind,
                 "label": one.shape.label,
-                "geometry": dict(one.shape.geometry),
+                "geometry": one.shape.geometry,
                 "attributes": {},
                 "score": one.score,
             }

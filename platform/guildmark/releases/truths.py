@@ -9,14 +9,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from concord.documents import Schema, draft_problems
-from concord.formats.predictions import TargetImage
 from concord.formats.reading import LabelRefusal
-from guildmark.datasets.models import Item
+from guildmark.datasets.models import WITHDRAWN
 from guildmark.quality.models import GoldItem
 from guildmark.releases import evaluation_queries
-from guildmark.releases.content import picture_path
+from guildmark.releases.content import path_of
 from guildmark.releases.freezing import canonical
-from guildmark.releases.models import EvaluationItem, ReleaseItem
+from guildmark.releases.queries import FrozenTruth
 
 Json = dict[str, Any]  # JSON that `freezing` or `quality` wrote: `Any` stands for its values
 
@@ -25,33 +24,41 @@ Json = dict[str, Any]  # JSON that `freezing` or `quality` wrote: `Any` stands f
 class Truth:
     """The label of a picture and where it comes from: one of `frozen` and `gold` is there.
 
-    `names` are those by which a model may call the picture. `sha256` is another one when the label
-    changes.
+    `sha256` is another one when the label changes.
     """
 
-    item: Item
+    name: str
+    width_px: int
+    height_px: int
     document: Json
-    names: tuple[str, ...]
     sha256: str
-    frozen: ReleaseItem | None = None
+    frozen: FrozenTruth | None = None
     gold: GoldItem | None = None
 
-    def target(self) -> TargetImage:
-        """What reading predictions needs of it."""
-        return TargetImage(self.names, self.item.width_px, self.item.height_px)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those by which a model may call the picture: of a release, by its path in exports, too.
 
-    def row(self) -> EvaluationItem:
-        """A row that holds the truth and nothing else yet."""
-        if self.gold is None:
-            return EvaluationItem(frozen=self.frozen)
-        return EvaluationItem(gold_item=self.gold, reference=self.document)
+        Put together when they are asked for: most models call it by its number.
+        """
+        own = _names(self.name)
+        return own if self.frozen is None else (*_names(_path(self.frozen)), *own)
 
 
-def truths_of_release(items: Iterable[ReleaseItem]) -> Iterator[Truth]:
-    """Frozen items as they come. They are called by their path in exports, and by their own."""
-    for frozen in items:
-        names = (*_names(picture_path(frozen)), *_names(frozen.item.name))
-        yield Truth(frozen.item, frozen.document, names, frozen.sha256, frozen=frozen)
+def truths_of_release(rows: Iterable[FrozenTruth]) -> Iterator[Truth]:
+    """Frozen items as they come."""
+    for row in rows:
+        yield Truth(row.name, row.width_px, row.height_px, row.document, row.sha256, frozen=row)
+
+
+def _path(frozen: FrozenTruth) -> str:
+    is_taken_back = frozen.exclusion_reason == WITHDRAWN
+    return path_of(
+        frozen.position,
+        frozen.name,
+        rendition=frozen.rendition,
+        original_format=frozen.original_format if is_taken_back else "",
+    )
 
 
 def truths_of_gold(project_id: int, schema: Schema) -> tuple[list[Truth], list[LabelRefusal]]:
@@ -68,7 +75,9 @@ def truths_of_gold(project_id: int, schema: Schema) -> tuple[list[Truth], list[L
             left_out.append(LabelRefusal("older_schema", message, "", None))
             continue
         sha256 = hashlib.sha256(canonical([gold.pk, gold.reference])).hexdigest()
-        truths.append(Truth(item, gold.reference, _names(item.name), sha256, gold=gold))
+        truths.append(
+            Truth(item.name, item.width_px, item.height_px, gold.reference, sha256, gold=gold)
+        )
     return truths, left_out
 
 

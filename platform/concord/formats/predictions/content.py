@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 from concord.documents import KINDS, Schema, Shape
@@ -21,6 +22,10 @@ MOST_OF_A_PICTURE = 10_000
 #: A number of an image with more of them is none; Python itself refuses to read thousands.
 MOST_DIGITS = 18
 MOST_SHOWN = 80
+#: No place of a picture is so far away.
+MOST_PX = 1e9
+_SIDES = frozenset({"x", "y", "width", "height"})
+_NUMBERS = frozenset({int, float})
 
 Json = Any  # from somebody else's file: asked for its type before use
 
@@ -40,9 +45,25 @@ class NotRead(ValueError):  # noqa: N818 -- named for what it says, like its sib
         super().__init__(message)
 
 
+class NamedImage(Protocol):
+    """An image of the truth, with every name by which predictions may call it."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """They may be those of other images as well."""
+
+    @property
+    def width_px(self) -> int:
+        """As it is shown."""
+
+    @property
+    def height_px(self) -> int:
+        """As it is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class TargetImage:
-    """An image of the truth, with every name by which predictions may call it."""
+    """One whose names are known."""
 
     names: Sequence[str]
     width_px: int
@@ -56,19 +77,19 @@ class Target:
     no other image has. A label is called by its key, its name, or its number in the schema from 1.
     """
 
-    def __init__(self, images: Sequence[TargetImage], schema: Schema) -> None:
+    def __init__(self, images: Sequence[NamedImage], schema: Schema) -> None:
         self.images = images
         self.schema = schema
         self._labels = {str(number): key for key, number in category_ids(schema).items()}
         self._labels |= {label.name: key for key, label in schema.labels.items()}
         self._labels |= {key: key for key in schema.labels}
-        self._places = self._by_name(images)
+        self._known: dict[str | int, str] = {}
 
-    @staticmethod
-    def _by_name(images: Sequence[TargetImage]) -> dict[str, int]:
+    @cached_property
+    def _places(self) -> dict[str, int]:
         places: dict[str, int] = {}
         shared: set[str] = set()
-        for place, image in enumerate(images):
+        for place, image in enumerate(self.images):
             for name in set(image.names):
                 if name in places:
                     shared.add(name)
@@ -101,12 +122,18 @@ class Target:
 
     def label(self, value: Json) -> str:
         """The key of a label. Raises NotRead."""
+        if type(value) is int or type(value) is str:
+            known = self._known.get(value)
+            if known is not None:
+                return known
         is_name = isinstance(value, str | int) and not _is_huge(value)
         key = self._labels.get(str(value)) if is_name else None
         if key is None:
             raise NotRead(
                 "unknown_class", Sentence("There is no label “{name}”.", name=_shown(value))
             )
+        if not isinstance(value, bool):  # True is a key like 1
+            self._known[value] = key
         return key
 
 
@@ -123,6 +150,8 @@ def _shown(value: Json) -> str:
 
 def score_of(value: Json) -> float | None:
     """A score in [0, 1]; None where there is none. Raises NotRead."""
+    if type(value) is float and 0 <= value <= 1:
+        return value
     if value is None or value == "":
         return None
     try:
@@ -161,10 +190,25 @@ def prediction_of(
     return Shape(f"p{number}", kind, label, geometry, {})
 
 
+def sound_box(sides: Json) -> Mapping[str, float] | None:
+    """The geometry of a list of x, y, width and height that `prediction_of` finds no fault with.
+
+    None for any other: of a million predictions nearly all are sound, and need no more.
+    """
+    if type(sides) is not list or len(sides) != len(_SIDES):
+        return None
+    x, y, width, height = sides
+    if not {type(x), type(y), type(width), type(height)} <= _NUMBERS:
+        return None
+    if not (abs(x) < MOST_PX and abs(y) < MOST_PX):
+        return None
+    if not (0 < width < MOST_PX and 0 < height < MOST_PX):
+        return None
+    return {"x": x, "y": y, "width": width, "height": height}
+
+
 def _check_box(geometry: Mapping[str, Any]) -> None:
-    if set(geometry) != {"x", "y", "width", "height"} or not all(
-        is_finite(value) for value in geometry.values()
-    ):
+    if set(geometry) != _SIDES or not all(is_finite(value) for value in geometry.values()):
         raise NotRead("wrong_type", "A box is four numbers: x, y, width, height.")
     if geometry["width"] <= 0 or geometry["height"] <= 0:
         raise NotRead("zero_area", "The width and the height of a box are above 0.")
@@ -187,7 +231,7 @@ def _check_keypoints(geometry: Mapping[str, Any], target: Target, label: str) ->
 def is_finite(*values: Json) -> bool:
     """Whether all are numbers, none infinite and none too large to be a place."""
     return all(
-        isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9
+        isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < MOST_PX
         for value in values
     )
 

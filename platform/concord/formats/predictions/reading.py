@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from concord.documents import Shape
 from concord.formats.jsonl import FORMAT
 from concord.formats.predictions.content import (
     Collected,
@@ -16,8 +17,9 @@ from concord.formats.predictions.content import (
     Target,
     prediction_of,
     score_of,
+    sound_box,
 )
-from concord.formats.predictions.streams import csv_rows, lines, list_elements
+from concord.formats.predictions.streams import csv_rows, element_blocks, lines
 from concord.formats.reading.coco_geometry import NotGeometry, geometry_of
 from concord.sentences import Sentence
 
@@ -50,12 +52,15 @@ _ROWS_BETWEEN = 5000
 def _read_coco(file: PredictionFile, collected: Collected) -> Iterator[int]:
     """`[{"image_id" | "file_name", "category_id", "bbox" | "segmentation" | "keypoints",
     "score"}, ...]`, as cocodataset.org/#format-results has it."""
-    for number, (line, row) in enumerate(list_elements(file), start=1):
-        try:
-            _add_coco(row, number, collected)
-        except (NotRead, NotGeometry) as error:
-            collected.refuse(error.code, error.args[0], line)
-        yield number
+    number = 0
+    for some in element_blocks(file):
+        for at, row in enumerate(some.values):
+            number += 1
+            try:
+                _add_coco(row, number, collected)
+            except (NotRead, NotGeometry) as error:
+                collected.refuse(error.code, error.args[0], some.line(at))
+            yield number
 
 
 def _add_coco(row: Mapping[str, Json], number: int, collected: Collected) -> None:
@@ -63,6 +68,11 @@ def _add_coco(row: Mapping[str, Json], number: int, collected: Collected) -> Non
     place = target.image(row)
     label = target.label(row.get("category_id", row.get("label")))
     wanted = target.schema.labels[label]
+    box = sound_box(row.get("bbox")) if wanted.kind == "box" else None
+    if box is not None:
+        shape = Shape(f"p{number}", "box", label, box, {})
+        collected.add_shape(place, shape, score_of(row.get("score")))
+        return
     image = target.images[place]
     points = tuple(wanted.skeleton.points) if wanted.skeleton else ()
     if wanted.kind == "keypoints":

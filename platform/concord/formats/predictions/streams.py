@@ -5,8 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
+
+import orjson
 
 from concord.formats.predictions.content import NotRead, PredictionFile
 from concord.sentences import Sentence
@@ -19,6 +22,9 @@ MOST_ROW_CHARACTERS = 16 << 20
 
 _decoder = json.JSONDecoder()
 _SPACE = " \t\r\n"
+#: Between two objects of a list there is a comma, and at most so much space that we look for.
+_MOST_BETWEEN = 64
+_TRIES = 20
 
 
 def text_blocks(file: PredictionFile) -> Iterator[str]:
@@ -32,53 +38,143 @@ def text_blocks(file: PredictionFile) -> Iterator[str]:
         raise NotRead("not_readable", "The file is not UTF-8 text.") from error
 
 
-def list_elements(file: PredictionFile) -> Iterator[tuple[int, Json]]:
-    """(line, element) of a JSON list, a block of the file at a time. Raises NotRead.
+class Elements:
+    """Objects that stand one after another in a JSON list, and the line of each."""
 
-    Elements are objects; a block is searched again only for the element that it cuts through.
+    def __init__(self, values: Sequence[Json], lines: Callable[[], Sequence[int]]) -> None:
+        self.values = values
+        self._lines = lines
+
+    def line(self, at: int) -> int:
+        """On which the object at this place begins; counted when the first one is asked for."""
+        return self._counted[at]
+
+    @cached_property
+    def _counted(self) -> Sequence[int]:
+        return self._lines()
+
+
+def list_elements(file: PredictionFile) -> Iterator[tuple[int, Json]]:
+    """(line, element) of a JSON list, a block of the file at a time. Raises NotRead."""
+    for some in element_blocks(file):
+        for at, value in enumerate(some.values):
+            yield some.line(at), value
+
+
+def element_blocks(file: PredictionFile) -> Iterator[Elements]:
+    """The objects of a JSON list, those of a block of the file at a time. Raises NotRead.
+
+    A block is searched again only for the object that it cuts through.
     """
-    blocks = text_blocks(file)
-    text, at, line, is_begun = "", 0, 1, False
-    for block in blocks:
-        text, at = text[at:] + block, 0
-        while True:
-            start = _skip(text, at)
-            line += text.count("\n", at, start)
-            at = start
-            if at == len(text):
-                break
-            if not is_begun:
-                if text[at] != "[":
-                    raise NotRead("not_readable", "COCO results are a JSON list of objects.")
-                is_begun, at = True, at + 1
-                continue
-            if text[at] == "]":
-                return
-            if text[at] == ",":
-                at += 1
-                continue
-            try:
-                element, end = _decoder.raw_decode(text, at)
-            except (ValueError, RecursionError) as error:
-                if len(text) - at > MOST_ROW_CHARACTERS:
-                    raise NotRead(
-                        "not_readable", Sentence("Line {line} is not JSON.", line=line)
-                    ) from error
-                break
-            if not isinstance(element, dict):
-                raise NotRead(
-                    "not_readable", Sentence("Line {line}: the list holds objects.", line=line)
-                )
-            yield line, element
-            line += text.count("\n", at, end)
-            at = end
+    rest = _Rest()
+    for block in text_blocks(file):
+        rest.text += block
+        if not rest.is_begun and not rest.begin():
+            continue
+        found = rest.quickly() or rest.one_by_one()
+        yield found
+        if rest.is_ended:
+            return
     raise NotRead(
-        "not_readable", Sentence("The list does not end; line {line} is not JSON.", line=line)
+        "not_readable", Sentence("The list does not end; line {line} is not JSON.", line=rest.line)
     )
 
 
-def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _SPACE:
+class _Rest:
+    """The text of a list that was not taken yet, and the line on which it begins."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.line = 1
+        self.is_begun = self.is_ended = False
+
+    def begin(self) -> bool:
+        """Go past the bracket; False where nothing but space has come yet."""
+        start = _skip(self.text, 0)
+        self._pass(start)
+        if not self.text:
+            return False
+        if self.text[0] != "[":
+            raise NotRead("not_readable", "COCO results are a JSON list of objects.")
+        self.text, self.is_begun = self.text[1:], True
+        return True
+
+    def quickly(self) -> Elements | None:
+        """All objects that are whole, in one reading; None where it cannot be done like that.
+
+        What is no JSON, or is in another way than usual, is for `one_by_one`.
+        """
+        is_last = self.text.rstrip(_SPACE).endswith("]")
+        end = _last_end(self.text) if not is_last else self.text.rindex("]")
+        if not end:
+            return None
+        whole = self.text[:end]
+        try:
+            values = orjson.loads(f"[{whole}]")
+        except orjson.JSONDecodeError:
+            return None
+        if not values or not all(type(value) is dict for value in values):
+            return None
+        line = self.line
+        self._pass(end)
+        self._pass(1 if is_last else self.text.index(",") + 1)
+        self.is_ended = is_last
+        return Elements(values, lambda: [one for one, _, _ in _decoded(whole, 0, line)])
+
+    def one_by_one(self) -> Elements:
+        """The same, object by object: says on which line the list breaks off. Raises NotRead."""
+        found = list(_decoded(self.text, 0, self.line))
+        lines = [line for line, _, _ in found]
+        self._pass(found[-1][2] if found else 0)
+        start = _skip(self.text, 0, also=",")
+        self._pass(start)
+        if self.text[:1] == "]":
+            self.is_ended = True
+        elif len(self.text) > MOST_ROW_CHARACTERS:
+            raise NotRead("not_readable", Sentence("Line {line} is not JSON.", line=self.line))
+        return Elements([value for _, value, _ in found], lambda: lines)
+
+    def _pass(self, end: int) -> None:
+        self.line += self.text.count("\n", 0, end)
+        self.text = self.text[end:]
+
+
+def _decoded(text: str, at: int, line: int) -> Iterator[tuple[int, Json, int]]:
+    """(line, object, its end), as far as the text holds whole ones. Raises NotRead."""
+    while True:
+        start = _skip(text, at, also=",")
+        line += text.count("\n", at, start)
+        if start == len(text) or text[start] == "]":
+            return
+        try:
+            value, at = _decoder.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            return
+        if not isinstance(value, dict):
+            raise NotRead(
+                "not_readable", Sentence("Line {line}: the list holds objects.", line=line)
+            )
+        yield line, value, at
+        line += text.count("\n", start, at)
+
+
+def _last_end(text: str) -> int:
+    """Behind the last object that another one follows, of the last few that may be; 0 for none."""
+    begin = len(text)
+    for _ in range(_TRIES):
+        begin = text.rfind("{", 0, begin)
+        if begin < 0:
+            return 0
+        first = max(0, begin - _MOST_BETWEEN)
+        before = text[first:begin].rstrip(_SPACE)
+        ended = before.removesuffix(",").rstrip(_SPACE)
+        if before.endswith(",") and ended.endswith("}"):
+            return first + len(ended)
+    return 0
+
+
+def _skip(text: str, at: int, also: str = "") -> int:
+    while at < len(text) and (text[at] in _SPACE or text[at] in also):
         at += 1
     return at
 

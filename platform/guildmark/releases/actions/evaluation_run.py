@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
@@ -9,7 +10,7 @@ from math import isnan
 from typing import IO, Any
 
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
 
 from concord.documents import Schema, compile_schema
 from concord.evaluation.images import EvaluatedImage
@@ -17,12 +18,12 @@ from concord.evaluation.report import Evaluated, evaluate
 from concord.formats.predictions import ReadPredictions, Target, read_predictions
 from concord.formats.predictions.content import NotRead, TooManyPredictions
 from concord.formats.reading import LabelRefusal
-from guildmark.core import operations
+from guildmark.core import memory, operations
 from guildmark.events.actions import record
 from guildmark.releases import evaluation_queries, queries
 from guildmark.releases.actions.evaluating import evaluation_payload
 from guildmark.releases.errors import BuildFailure, PredictionsNotRead, TruthMissing
-from guildmark.releases.evaluated import answered_image, evaluated_image, rows_of
+from guildmark.releases.evaluated import COLUMNS, answered_image, evaluated_image, rows_of
 from guildmark.releases.models import Evaluation, EvaluationItem
 from guildmark.releases.truths import (
     Truth,
@@ -35,7 +36,7 @@ Clock = Callable[[], datetime]
 
 #: Progress is told in hundredths: where reading, computing and keeping begin.
 _WHOLE, _READING, _COMPUTING, _KEEPING = 100, 10, 50, 85
-_ROWS_AT_A_TIME = 500
+_ROWS_AT_A_TIME = 1000
 _DIGITS = 6
 
 
@@ -54,7 +55,8 @@ def run(*, evaluation_id: int, clock: Clock) -> None:
         if taken is None:
             return
         try:
-            _run(taken, clock)
+            with memory.collected_later():
+                _run(taken, clock)
         except BuildFailure as failure:
             operations.fail(taken, code=failure.code, detail=failure.args[0], now=clock())
         except operations.OperationCancelled:
@@ -71,13 +73,13 @@ def _run(evaluation: Evaluation, clock: Clock) -> None:
         truths, images = _answered(truths, evaluation.source_name, schema)
         count = sum(len(image.predicted) + len(image.answers) for image in images)
     else:
-        read = _read(evaluation, Target([one.target() for one in truths], schema), clock)
+        read = _read(evaluation, Target(truths, schema), clock)
         images = [evaluated_image(one, read, place) for place, one in enumerate(truths)]
         count = read.count
     _report(evaluation, _COMPUTING, clock)
     evaluated = evaluate(images, schema)
     _report(evaluation, _KEEPING, clock)
-    rows = rows_of(evaluation, truths, images, evaluated.images, schema)
+    rows = rows_of(evaluation.pk, truths, images, evaluated.images, schema)
     fields = {
         "prediction_count": count,
         "refusals": [_refusal(one) for one in (*left_out, *read.refusals)],
@@ -97,8 +99,8 @@ def _truths(evaluation: Evaluation) -> tuple[Schema, list[Truth], list[LabelRefu
     if evaluation.release_id is not None:
         schema = compile_schema(queries.release(evaluation.release_id).schema_definition)
         is_person = evaluation.source == Evaluation.Source.ANNOTATOR
-        rows = queries.frozen_items if is_person else queries.frozen_labels
-        return schema, list(truths_of_release(rows(evaluation.release_id))), []
+        rows = queries.frozen_truths(evaluation.release_id, has_submissions=is_person)
+        return schema, list(truths_of_release(rows)), []
     definition = evaluation_queries.newest_schema(evaluation.project_id)
     if definition is None:
         raise TruthMissing("The project has no label schema any more.")
@@ -176,14 +178,12 @@ def _draws(evaluated: Evaluated) -> dict[str, list[float | None]]:
 @transaction.atomic
 def _keep(
     evaluation: Evaluation,
-    rows: Iterable[EvaluationItem],
+    rows: Iterable[tuple[object, ...]],
     fields: dict[str, Any],  # columns of the row
     *,
     now: datetime,
 ) -> None:
-    waiting = iter(rows)
-    while some := list(islice(waiting, _ROWS_AT_A_TIME)):
-        EvaluationItem.objects.bulk_create(some)
+    _copy(rows)
     operations.finish(evaluation, now=now, progress_done=_WHOLE, progress_total=_WHOLE, **fields)
     record(
         name="evaluation.finished",
@@ -192,3 +192,21 @@ def _keep(
         organisation_id=evaluation.organisation_id,
         now=now,
     )
+
+
+def _copy(rows: Iterable[tuple[object, ...]]) -> None:
+    """Write rows of COLUMNS as PostgreSQL reads them quickest.
+
+    Cells are numbers, None and JSON, in which no tab and no end of a line stands.
+    """
+    table, columns = EvaluationItem._meta.db_table, ", ".join(COLUMNS)
+    waiting = iter(rows)
+    with connection.cursor() as cursor:
+        while some := list(islice(waiting, _ROWS_AT_A_TIME)):
+            lines = ("\t".join(map(_cell, row)) for row in some)
+            text = io.StringIO("\n".join(lines) + "\n")
+            cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", text)
+
+
+def _cell(value: object) -> str:
+    return "\\N" if value is None else str(value).replace("\\", "\\\\")
