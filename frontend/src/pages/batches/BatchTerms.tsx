@@ -2,11 +2,13 @@ import { useI18n } from "@/panels/shared";
 import classes from "./Batches.module.css";
 import type { Batch } from "./state";
 
-/** Why it is paused, when it is open and for whom; nothing where there is nothing to say. */
+/** What is reserved for it, why it is paused, when it is open and for whom. */
 export function BatchTerms({ batch }: { batch: Batch }) {
-  const { t, moment } = useI18n();
+  const { t, moment, money } = useI18n();
   const { pause_reason: reason, resumes_at: resumes, opens_at: opens, closes_at: closes } = batch;
+  const { amount_minor: reserved, currency } = batch.reserved;
   const lines = [
+    reserved > 0 && t("batches.reserved", { price: money(reserved, currency) }),
     reason !== "" && t("batches.pausedFor", { reason }),
     resumes !== null && t("batches.resumes", { at: moment(resumes) }),
     opens !== null && closes === null && t("batches.from", { at: moment(opens) }),
