@@ -45,7 +45,6 @@ TABLES = frozenset(
         "LONG_ADDRESS",
         "LOOKED_UP",
         "MEMBER_ALREADY",
-        "MOMENT",
         "MORE_ALIKE",
         "NOBODY_ANSWERED",
         "NO_ADDRESS",
