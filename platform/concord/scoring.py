@@ -124,7 +124,7 @@ def score_document(
 
     Shapes are matched without regard to labels, at `iou_threshold`. `has_labels` says whether
     the schema asks for shapes at all. Only questions that the reference answers count. Numbers
-    are the same up to the `tolerances` of their questions, and exactly where there is none.
+    are the same up to the tolerance of their question, or up to that in `tolerances` by its key.
     """
     pairs = match_shapes(answer.shapes, reference.shapes, iou_threshold=iou_threshold)
     found = {pair.first for pair in pairs}
@@ -245,26 +245,37 @@ def question_results(
 ) -> dict[str, bool]:
     """For each question the reference answers: was it answered the same way?
 
-    Several choices are right as a set; text is right up to case and spacing; numbers are right up
-    to the tolerance of their question; an unanswered question is wrong.
+    Several choices are right as a set; text is right up to case and spacing; numbers, and options
+    that have an order, are right up to the tolerance of their question, and exactly where it has
+    none; an unanswered question is wrong.
     """
     reach = tolerances or {}
     return {
         key: key in answers
-        and _is_same(answers[key], reference[key], questions[key].type, reach.get(key, 0.0))
+        and _is_same(answers[key], reference[key], questions[key], reach.get(key))
         for key in questions
         if key in reference
     }
 
 
-def _is_same(answer: Answer, reference: Answer, field_type: str, tolerance: float) -> bool:
+def _is_same(answer: Answer, reference: Answer, field: Field, tolerance: float | None) -> bool:
     if isinstance(answer, list) and isinstance(reference, list):
         return set(answer) == set(reference)
-    if field_type == "text" and isinstance(answer, str) and isinstance(reference, str):
+    if field.type == "text" and isinstance(answer, str) and isinstance(reference, str):
         return answer.casefold().split() == reference.casefold().split()
-    if field_type == "number" and isinstance(answer, int | float):
-        return isinstance(reference, int | float) and abs(answer - reference) <= tolerance
+    if field.type == "number" and isinstance(answer, int | float):
+        return isinstance(reference, int | float) and _is_near(answer, reference, field, tolerance)
+    if field.is_ordered and isinstance(reference, str):
+        return answer in field.accepted(reference)
     return answer == reference
+
+
+def _is_near(answer: float, reference: float, field: Field, tolerance: float | None) -> bool:
+    """Up to rounding in the last digits: 0.3 is 0.1 off 0.2."""
+    if tolerance is None:
+        tolerance = field.tolerance.reach(reference) if field.tolerance is not None else 0.0
+    slack = 1e-12 * max(abs(answer), abs(reference)) if tolerance else 0.0
+    return abs(answer - reference) <= tolerance + slack
 
 
 def _matched(pair: Pair, answer: Document, reference: Document) -> MatchedShape:

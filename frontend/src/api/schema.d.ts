@@ -4649,7 +4649,8 @@ export interface components {
      * @description How sure an answer is.
      *
      *     Several choices have their `options`; a number has the `tolerance` within which another says the
-     *     same, and whether that is a guess as long as nothing was learnt.
+     *     same, whether the schema has set it, and whether it is a guess as long as nothing was learnt. A
+     *     choice whose options have an order has those that are near enough to be `also_right`.
      */
     AnswerConfidenceOut: {
       value: unknown;
@@ -4664,7 +4665,9 @@ export interface components {
       };
       /** Format: double */
       tolerance?: number;
+      is_tolerance_set?: boolean;
       is_guess?: boolean;
+      also_right?: string[];
       calibration?: components["schemas"]["CalibratedByOut"];
     };
     /** @description The sentence the person is told. */

@@ -13,6 +13,13 @@ export interface SchemaCondition {
   readonly equals: string | boolean;
 }
 
+/** How far an answer may be off and still be right: in its unit, or as a share of the true number.
+ * Of a choice that has an order, in steps from option to option. */
+export interface Tolerance {
+  readonly value: number;
+  readonly is_relative: boolean;
+}
+
 /** Something that can be answered: an attribute of a shape, or a question about the image. */
 export interface SchemaField {
   readonly key: string;
@@ -20,6 +27,10 @@ export interface SchemaField {
   readonly required: boolean;
   readonly options: readonly SchemaOption[];
   readonly when: SchemaCondition | null;
+  /** Of one choice: whether its options have an order, which is theirs. */
+  readonly is_ordered: boolean;
+  /** Null where only the very answer is right. */
+  readonly tolerance: Tolerance | null;
 }
 
 export interface SchemaAttribute extends SchemaField {
@@ -88,6 +99,8 @@ interface FieldDefinition {
   readonly required: boolean;
   readonly options?: readonly { key: string; name: string; color?: string | null }[];
   readonly when?: SchemaCondition | null;
+  readonly is_ordered?: boolean;
+  readonly tolerance?: Tolerance | null;
 }
 
 /** The server checked the definition when it was made; this only fills in what was left out. */
@@ -128,6 +141,8 @@ function readField(field: FieldDefinition): SchemaField {
       color: color ?? null,
     })),
     when: field.when ?? null,
+    is_ordered: field.is_ordered ?? false,
+    tolerance: field.tolerance ?? null,
   };
 }
 

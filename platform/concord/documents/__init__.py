@@ -32,6 +32,7 @@ from concord.documents.schema import (
     Skeleton,
     compile_schema,
 )
+from concord.documents.tolerance import Tolerance
 from concord.documents.values import MAX_TEXT_CHARACTERS
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Schema",
     "Shape",
     "Skeleton",
+    "Tolerance",
     "compile_schema",
     "document_problems",
     "draft_problems",

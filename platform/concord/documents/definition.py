@@ -22,6 +22,7 @@ from concord.documents.problem import (
     wrong_type,
 )
 from concord.documents.skeleton import skeleton_problems
+from concord.documents.tolerance import order_problems
 from concord.documents.values import CHOICE_TYPES, FIELD_TYPES
 from concord.sentences import Sentence
 
@@ -40,9 +41,9 @@ _LABEL_OPTIONAL_KEYS = frozenset(
     {"parent", "min_count", "max_count", "max_overlap", "attributes", "skeleton", "is_semantic"}
 )
 _ATTRIBUTE_KEYS = frozenset({"key", "name", "type", "required"})
-_ATTRIBUTE_OPTIONAL_KEYS = frozenset({"options", "when"})
+_ATTRIBUTE_OPTIONAL_KEYS = frozenset({"options", "when", "is_ordered", "tolerance"})
 _QUESTION_KEYS = frozenset({"key", "text", "type", "required"})
-_QUESTION_OPTIONAL_KEYS = frozenset({"options"})
+_QUESTION_OPTIONAL_KEYS = frozenset({"options", "is_ordered", "tolerance"})
 _OPTION_KEYS = frozenset({"key", "name"})
 _OPTION_OPTIONAL_KEYS = frozenset({"color"})
 _WHEN_KEYS = frozenset({"attribute", "equals"})
@@ -123,7 +124,7 @@ def _field_problems(field: Json, path: str) -> list[Problem]:
     elif "options" in field:
         message = "Only a choice has options."
         problems.append(Problem("unexpected_options", f"{path}/options", message))
-    return problems
+    return problems + (order_problems(field, path) if "type" in field else [])
 
 
 def _options_problems(options: object, path: str) -> list[Problem]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from concord.documents.tolerance import Tolerance, tolerance_of
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -34,7 +36,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """An attribute of a label, or a question about the whole image (then `name` is its text)."""
+    """An attribute of a label, or a question about the whole image (then `name` is its text).
+
+    `is_ordered` says that the options of a choice have an order, which is theirs. `tolerance` is
+    None where only the very answer is right.
+    """
 
     key: str
     name: str
@@ -42,6 +48,17 @@ class Field:
     is_required: bool
     options: Mapping[str, Option]
     when: Condition | None
+    is_ordered: bool = False
+    tolerance: Tolerance | None = None
+
+    def accepted(self, option: str) -> tuple[str, ...]:
+        """The options that are right where `option` is the true one, in their order: those no
+        more steps away than is tolerated. `option` alone, where they have no order."""
+        if not self.is_ordered or self.tolerance is None or option not in self.options:
+            return (option,)
+        order = list(self.options)
+        at, steps = order.index(option), int(self.tolerance.value)
+        return tuple(order[max(0, at - steps) : at + steps + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +167,6 @@ def _field(field: Definition, name: str) -> Field:
             for option in field.get("options", ())
         },
         when=Condition(when["attribute"], when["equals"]) if when is not None else None,
+        is_ordered=field.get("is_ordered", False),
+        tolerance=tolerance_of(field),
     )

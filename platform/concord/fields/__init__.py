@@ -13,6 +13,7 @@ from concord.fields.numbers import (
 from concord.fields.votes import (
     Tally,
     weighted_median,
+    weighted_middles,
     weighted_odds,
     weighted_shares,
     weighted_vote,
@@ -29,6 +30,7 @@ __all__ = [
     "resolve_numbers",
     "weight_of",
     "weighted_median",
+    "weighted_middles",
     "weighted_odds",
     "weighted_shares",
     "weighted_vote",

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from concord.documents import Tolerance
 from concord.fields.scale import careful_rates, error_of, gaps, wanted_width
 from concord.fields.votes import weighted_median
 
@@ -125,11 +126,14 @@ def fit_numbers(
     return NumberModel(error, width, population, careful, n, is_from_gold)
 
 
-def resolve_numbers(model: NumberModel, given: Mapping[str, float]) -> NumberVerdict:
+def resolve_numbers(
+    model: NumberModel, given: Mapping[str, float], tolerated: Tolerance | None = None
+) -> NumberVerdict:
     """The verdict on one item from {annotator: number}; at least one number is needed.
 
     Weights are the log-odds of being careful, at least 0. Before anything is learnt all count
-    alike and the error is guessed.
+    alike and the error is guessed. What says the same is what is `tolerated`, and where nobody
+    said, what careful answers do not exceed.
     """
     if not given:
         raise ValueError("An item that nobody answered has no verdict.")
@@ -142,7 +146,7 @@ def resolve_numbers(model: NumberModel, given: Mapping[str, float]) -> NumberVer
     if error is None or width is None:
         error = max(_GUESSED_ERROR * abs(middle), _step(numbers) / 4)
         width = wanted_width(numbers, error)
-    tolerance = TOLERATED * error
+    tolerance = TOLERATED * error if tolerated is None else tolerated.reach(middle)
     probability = _mass_near(middle, tolerance, numbers, rates, error, width)
     return NumberVerdict(middle, float(tolerance), probability)
 

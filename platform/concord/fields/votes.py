@@ -89,6 +89,16 @@ def weighted_median(numbers: Sequence[float], weights: Sequence[float]) -> Tally
     return Tally((number,), sum(share for one, share in ordered if one == number))
 
 
+def weighted_middles(numbers: Sequence[float], weights: Sequence[float]) -> tuple[float, float]:
+    """The lower and the upper weighted median of numbers that somebody gave, at least one: two
+    where half of the weights lie to each side."""
+    ordered = sorted(zip(numbers, _shares(weights), strict=True))
+    reached = list(accumulate(share for _, share in ordered))
+    lower = next(at for at, share in enumerate(reached) if share >= 0.5 - _EQUAL)
+    upper = next(at for at, share in enumerate(reached) if share > 0.5 + _EQUAL)
+    return ordered[lower][0], ordered[upper][0]
+
+
 def _telling(weights: Sequence[float]) -> Sequence[float]:
     """The same weights; of people who are no good at all, 1 for each."""
     return weights if sum(weights) > 0 else [1.0] * len(weights)

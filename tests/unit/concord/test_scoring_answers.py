@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from concord.documents import Document, Field, Option, Shape
+from concord.documents import Document, Field, Option, Shape, Tolerance
 from concord.measure import Measure
 from concord.scoring import (
     Marks,
@@ -183,3 +183,47 @@ def test_numbers_are_the_same_up_to_the_tolerance_of_their_question_and_else_exa
         return found.questions_right
 
     assert [right(near, {"many": 1.0}), right(far, {"many": 1.0}), right(near, None)] == [1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("said", "tolerance", "is_right"),
+    [(95.0, None, False), (95.0, Tolerance(5), True), (94.9, Tolerance(5), False),
+     (95.0, Tolerance(0.05, is_relative=True), True), (105.1, Tolerance(0.05, is_relative=True),
+     False), (100.0, None, True)],
+)  # fmt: skip
+def test_a_schema_says_how_far_off_a_number_may_be(
+    said: float, tolerance: Tolerance | None, is_right: bool
+) -> None:
+    many = {"many": Field("many", "Many?", "number", False, {}, None, tolerance=tolerance)}
+
+    found = score_document(
+        answered(many=said), answered(many=100.0), questions=many, has_labels=False
+    )
+
+    assert found.question_results == {"many": is_right}
+
+
+def test_a_number_is_off_by_what_is_written_not_by_what_a_double_makes_of_it() -> None:
+    many = {"many": Field("many", "Many?", "number", False, {}, None, tolerance=Tolerance(0.1))}
+
+    found = score_document(answered(many=0.3), answered(many=0.2), questions=many, has_labels=False)
+
+    assert found.questions_right == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "steps", "is_right"),
+    [("a", None, True), ("b", None, False), ("b", 1, True), ("c", 1, False), ("c", 2, True)],
+)
+def test_options_with_an_order_are_right_up_to_so_many_steps(
+    said: str, steps: int | None, is_right: bool
+) -> None:
+    options = {key: Option(key, key, None) for key in "abc"}
+    tolerance = Tolerance(steps) if steps else None
+    field = Field("how", "How?", "choice", True, options, None, True, tolerance)
+
+    found = score_document(
+        answered(how=said), answered(how="a"), questions={"how": field}, has_labels=False
+    )
+
+    assert found.question_results == {"how": is_right}

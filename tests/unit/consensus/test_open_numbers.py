@@ -119,3 +119,24 @@ def test_before_anything_is_learnt_shares_alone_dispute_nothing(schema: Schema) 
     assert not label.is_disputed
     assert label.confidence["answers"]["many"]["is_guess"]
     assert label.stopping_confidence is None
+
+
+def test_the_schema_says_how_far_apart_numbers_say_the_same() -> None:
+    asked = {"key": "many", "text": "How many?", "type": "number", "required": True}
+    schemas = [
+        compile_schema({"labels": [], "questions": [{**asked, "tolerance": tolerance}]})
+        for tolerance in (None, {"value": 9, "is_relative": False})
+    ]
+    models = [fit_project(_counted(0, 60, answers=3), one) for one in schemas]
+    task = _task(20.0, 22.0, 28.0)
+
+    learnt, told = (
+        consolidate(task, one, model) for one, model in zip(schemas, models, strict=True)
+    )
+
+    sure = told.confidence["answers"]["many"]
+    assert (sure["tolerance"], sure["is_tolerance_set"]) == (9.0, True)
+    assert learnt.confidence["answers"]["many"]["is_tolerance_set"] is False
+    assert sure["probability"] > learnt.confidence["answers"]["many"]["probability"]
+    right = [[one.right for one in shares([Judged(task, label)])] for label in (learnt, told)]
+    assert right[1] == [1, 1, 1] != right[0]

@@ -64,20 +64,24 @@ function OneAnswer({ result, question, target }: OneAnswerProps) {
         </tbody>
       </table>
       {found?.tolerance !== undefined && (
-        <p>
-          {t(found.is_guess === true ? "consensus.toleranceGuess" : "consensus.tolerance", {
-            reach: number(found.tolerance),
-          })}
-        </p>
+        <p>{t(reachWords(found), { reach: number(found.tolerance) })}</p>
       )}
       <HowProbable question={question} found={found} />
     </section>
   );
 }
 
+/** Who says how far apart numbers say the same: the schema, the answers, or nobody yet. */
+function reachWords({ is_tolerance_set: isSet, is_guess: isGuess }: Sure) {
+  if (isSet === true) return "consensus.toleranceSet";
+  return isGuess === true ? "consensus.toleranceGuess" : "consensus.tolerance";
+}
+
+type Sure = Result["confidence"]["answers"][string];
+
 interface HowProbableProps {
   question: SchemaQuestion;
-  found: Result["confidence"]["answers"][string] | undefined;
+  found: Sure | undefined;
 }
 
 /** Of one choice each class, of several each option by itself. */

@@ -1,4 +1,4 @@
-import type { LabelSchema } from "@/model/schema";
+import type { LabelSchema, Tolerance } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import type { Difference, WrongAnswer } from "./differences";
 import classes from "./Feedback.module.css";
@@ -16,7 +16,11 @@ interface DifferenceListProps {
 /** In words what differs, with the numbers that are on the picture. */
 export function DifferenceList(props: DifferenceListProps) {
   const { differences, answers, schema, isNumbered = true } = props;
-  const { t } = useI18n();
+  const { t, number } = useI18n();
+  const reach = ({ value, is_relative: isRelative }: Tolerance, isOrdered: boolean) =>
+    t(isOrdered ? "feedback.toleranceSteps" : "feedback.tolerance", {
+      reach: isRelative ? `${number(value * 100)} %` : number(value),
+    });
   const nameOf = (key: string) => schema.labels.find((label) => label.key === key)?.name ?? key;
   const words = (one: Difference) =>
     one.kind === "wrongLabel"
@@ -38,13 +42,14 @@ export function DifferenceList(props: DifferenceListProps) {
             {words(one)}
           </li>
         ))}
-        {answers.map(({ question, said, known }) => (
+        {answers.map(({ question, said, known, tolerance, isOrdered }) => (
           <li key={question} className={classes.difference}>
             {t("feedback.wrongAnswer", {
               question,
               said: said ?? t("feedback.unanswered"),
               known,
             })}
+            {tolerance !== null && ` ${reach(tolerance, isOrdered)}`}
           </li>
         ))}
       </ul>

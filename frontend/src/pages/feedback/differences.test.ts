@@ -63,13 +63,21 @@ describe("what differs from the known answer", () => {
           type: "choice",
           required: true,
           options: [option("in", "Inside"), option("out", "Outside")],
+          is_ordered: true,
+          tolerance: { value: 1, is_relative: false },
         },
       ],
     });
 
     expect(wrongAnswersOf(taught, schema)).toEqual([
-      { question: "When?", said: "By day", known: "By night" },
-      { question: "Where?", said: null, known: "Inside" },
+      { question: "When?", said: "By day", known: "By night", tolerance: null, isOrdered: false },
+      {
+        question: "Where?",
+        said: null,
+        known: "Inside",
+        tolerance: { value: 1, is_relative: false },
+        isOrdered: true,
+      },
     ]);
   });
 });

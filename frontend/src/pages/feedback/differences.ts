@@ -1,7 +1,7 @@
 /** What differs between one's own answer and the known one, numbered as it is on the picture. */
 
 import type { AnnotationDocument, Shape } from "@/model/document";
-import type { LabelSchema } from "@/model/schema";
+import type { LabelSchema, Tolerance } from "@/model/schema";
 import type { Compared, ComparedAnswers } from "./types";
 
 export type Difference =
@@ -17,6 +17,9 @@ export interface WrongAnswer {
   readonly question: string;
   readonly said: string | null;
   readonly known: string;
+  /** How far off would have been right, where that is anything; of options in steps. */
+  readonly tolerance: Tolerance | null;
+  readonly isOrdered: boolean;
 }
 
 export function differencesOf(taught: Compared): readonly Difference[] {
@@ -78,6 +81,8 @@ export function wrongAnswersOf(
         question: question.text,
         said: said === undefined ? null : words(said),
         known: words(reference.answers[question.key]),
+        tolerance: question.tolerance,
+        isOrdered: question.is_ordered,
       };
     });
 }

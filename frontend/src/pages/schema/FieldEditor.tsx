@@ -3,6 +3,7 @@ import type { AnswerType, SchemaCondition } from "@/model/schema";
 import { CheckField, IconButton, SelectField, TextArea, TextField, useI18n } from "@/panels/shared";
 import { ConditionField } from "./ConditionField";
 import type { FieldDraft } from "./draft";
+import { RightnessFields } from "./RightnessFields";
 import classes from "./Schema.module.css";
 
 const TYPES = ["choice", "choices", "boolean", "number", "text"] as const;
@@ -70,6 +71,7 @@ export function FieldEditor({
           onChange={(event) => changeOptions(event.currentTarget.value)}
         />
       )}
+      <RightnessFields field={field} onChange={onChange} />
       {onCondition !== undefined && (
         <ConditionField field={field} earlier={earlier} onChange={onCondition} />
       )}

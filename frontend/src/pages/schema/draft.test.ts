@@ -38,6 +38,29 @@ describe("a schema draft", () => {
     ]);
   });
 
+  it("keeps what is right though it is off, and only where it can be", () => {
+    const share = { value: 0.05, is_relative: true };
+    const options = ["Good", "Fair", "Poor"].map((name) => ({ key: null, name }));
+    const asked = { ...EMPTY_FIELD, tolerance: share, isOrdered: true, options };
+    const questions = [
+      { ...asked, name: "How many?", type: "number" as const },
+      { ...asked, name: "How is it?" },
+      { ...asked, name: "Which?", isOrdered: false },
+      { ...asked, name: "All?", type: "choices" as const },
+    ];
+
+    const definition = toDefinition({ labels: [], questions });
+
+    const kept = definition.questions.map((one) => [one.is_ordered, one.tolerance]);
+    expect(kept).toEqual([
+      [false, share],
+      [true, { value: 1, is_relative: false }],
+      [false, null],
+      [false, null],
+    ]);
+    expect(toDefinition(fromDefinition(definition))).toEqual(definition);
+  });
+
   it("begins labels as boxes, and keeps the kind and skeleton that a label has already", () => {
     const face = {
       key: "face",

@@ -4,6 +4,7 @@ import {
   type SchemaCondition,
   type SchemaDefinition,
   type Skeleton,
+  type Tolerance,
 } from "@/model/schema";
 import { OVERLAP_KINDS } from "@/model/validation/overlap";
 import { SIGHT_KEYS, type SightKey } from "@/model/sight";
@@ -19,6 +20,9 @@ export interface FieldDraft {
   readonly options: readonly OptionDraft[];
   /** Asked only while another attribute has this value. */
   readonly when: SchemaCondition | null;
+  /** Of one choice, and kept while another kind is tried; as is the tolerance. */
+  readonly isOrdered: boolean;
+  readonly tolerance: Tolerance | null;
 }
 
 /** An option keeps its key when its name changes, so that old answers stay readable. */
@@ -56,6 +60,8 @@ export const EMPTY_FIELD: FieldDraft = {
   isRequired: true,
   options: [],
   when: null,
+  isOrdered: false,
+  tolerance: null,
 };
 
 /** The colour of the n-th label, in the order that keeps them apart. */
@@ -182,6 +188,25 @@ export function withSight(attributes: readonly FieldDraft[], names: SightNames):
 
 type SightNames = Readonly<Record<SightKey, string>>;
 
+/** Whether an answer that is off can be right: of numbers, and of one choice that has an order. */
+export function takesTolerance({ type, isOrdered }: FieldDraft): boolean {
+  return type === "number" || (type === "choice" && isOrdered);
+}
+
+/** What the server keeps of order and tolerance; of options in steps, which are no shares. */
+function rightnessOf(field: FieldDraft) {
+  const { type, isOrdered, tolerance } = field;
+  const steps = tolerance && {
+    value: Math.max(1, Math.round(tolerance.value)),
+    is_relative: false,
+  };
+  const kept = type === "number" ? tolerance : steps;
+  return {
+    is_ordered: type === "choice" && isOrdered,
+    tolerance: takesTolerance(field) ? kept : null,
+  };
+}
+
 /** The JSON that the server keeps; keys are made for what has none yet. */
 export function toDefinition(draft: SchemaDraft): SchemaDefinition {
   return {
@@ -204,6 +229,7 @@ export function toDefinition(draft: SchemaDraft): SchemaDefinition {
         required: field.isRequired,
         options: optionsIn(field),
         when: field.when,
+        ...rightnessOf(field),
       })),
     })),
     questions: withKeys(draft.questions).map((field) => ({
@@ -212,6 +238,7 @@ export function toDefinition(draft: SchemaDraft): SchemaDefinition {
       type: field.type,
       required: field.isRequired,
       options: optionsIn(field).map((option, index) => ({ ...option, color: colorOf(index) })),
+      ...rightnessOf(field),
     })),
   };
 }
@@ -234,6 +261,8 @@ export function fromDefinition(definition: SchemaDefinition | undefined): Schema
         isRequired: field.required,
         options: field.options,
         when: field.when,
+        isOrdered: field.is_ordered,
+        tolerance: field.tolerance,
       })),
     })),
     questions: schema.questions.map((field) => ({
@@ -243,6 +272,8 @@ export function fromDefinition(definition: SchemaDefinition | undefined): Schema
       isRequired: field.required,
       options: field.options,
       when: null,
+      isOrdered: field.is_ordered,
+      tolerance: field.tolerance,
     })),
   };
 }

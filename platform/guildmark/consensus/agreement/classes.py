@@ -92,7 +92,8 @@ def ratings_of_attribute(drawn: Sequence[Drawn], field: Field) -> Ratings:
             )
             for one in drawn
             if field.key in one.shape.attributes
-        ]
+        ],
+        field,
     )
 
 
@@ -104,16 +105,26 @@ def ratings_of_answers(judged: Sequence[Judged], field: Field) -> Ratings:
         for vote in one.task.votes
         if (answer := vote.document.answers.get(field.key)) is not None
     ]
-    return _collected(found)
+    return _collected(found, field)
 
 
-def _collected(found: Sequence[Rating]) -> Ratings:
-    return collect_ratings(found, classes=sorted({rating.label for rating in found}))  # type: ignore[type-var]  # of one field: all text, or all numbers
+def _collected(found: Sequence[Rating], field: Field) -> Ratings:
+    """Of options with an order, in theirs."""
+    given = {rating.label for rating in found}
+    if field.is_ordered:
+        place = {key: at for at, key in enumerate(field.options)}
+        last = len(place)
+        return collect_ratings(
+            found, classes=sorted(given, key=lambda one: (place.get(str(one), last), str(one)))
+        )
+    return collect_ratings(found, classes=sorted(given))  # type: ignore[type-var]  # of one field: all text, or all numbers
 
 
 def _as_class(field: Field, answer: Answer) -> str | float:
     if field.type == "number" and isinstance(answer, int | float):
         return float(answer)
+    if field.type == "choice":
+        return str(answer)
     return _BETWEEN.join(sorted(answer)) if isinstance(answer, list) else str(answer).casefold()
 
 
@@ -135,6 +146,12 @@ def agreement_on_numbers(ratings: Ratings, by: Resampling) -> OrderedAgreement:
     """Krippendorff's alpha of numbers: a small difference is a small disagreement, by itself or
     beside the numbers."""
     return measure_ordered(ratings, np.array(ratings.classes, dtype=np.float64), by)
+
+
+def agreement_on_order(ratings: Ratings, by: Resampling) -> Measure:
+    """Krippendorff's ordinal alpha of options that have an order, which is that of the classes."""
+    places = np.arange(len(ratings.classes), dtype=np.float64)
+    return measure_ordered(ratings, places, by).ordinal
 
 
 def alpha_of_sets(ratings: Ratings, by: Resampling) -> Measure:

@@ -19,6 +19,7 @@ from concord.measure import Measure, undefined
 from guildmark.consensus.agreement.classes import (
     Drawn,
     agreement_on_numbers,
+    agreement_on_order,
     alpha_of_sets,
     coefficients,
     drawn_as,
@@ -180,13 +181,15 @@ def _field_figure(field: Field, ratings: Ratings) -> Json:
         by_distance = agreement_on_numbers(ratings, BY)
         figures["alpha"] = as_measure(by_distance.interval)
         figures["ratio"] = as_measure(by_distance.ratio)
+    if field.is_ordered:
+        figures["alpha"] = as_measure(agreement_on_order(ratings, BY))
     if field.type == "choices":
         figures["alpha"] = as_measure(alpha_of_sets(ratings, BY))
     return {
         "key": field.key,
         "name": field.name,
         "color": None,
-        "kind": field.type,
+        "kind": "ordered" if field.is_ordered else field.type,
         **figures["alpha"],
         "measure": "alpha",
         "figures": figures,

@@ -122,7 +122,8 @@ class AnswerConfidenceOut(serializers.Serializer):
     """How sure an answer is.
 
     Several choices have their `options`; a number has the `tolerance` within which another says the
-    same, and whether that is a guess as long as nothing was learnt.
+    same, whether the schema has set it, and whether it is a guess as long as nothing was learnt. A
+    choice whose options have an order has those that are near enough to be `also_right`.
     """
 
     value = serializers.JSONField()
@@ -133,7 +134,9 @@ class AnswerConfidenceOut(serializers.Serializer):
     )
     options = serializers.DictField(child=OptionConfidenceOut(), required=False)
     tolerance = serializers.FloatField(required=False)
+    is_tolerance_set = serializers.BooleanField(required=False)
     is_guess = serializers.BooleanField(required=False)
+    also_right = serializers.ListField(child=serializers.CharField(), required=False)
     calibration = CalibratedByOut(required=False)
 
 

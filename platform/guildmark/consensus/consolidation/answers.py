@@ -8,6 +8,7 @@ from concord.documents import Answer, Field, Schema
 from concord.fields import resolve_numbers
 from guildmark.consensus.consolidation.content import Json, TaskVotes, Vote
 from guildmark.consensus.consolidation.model import ProjectModel
+from guildmark.consensus.consolidation.ordered import accepted_mass, middle_class
 from guildmark.consensus.consolidation.questions import (
     YES,
     Asked,
@@ -88,7 +89,7 @@ def _settle(field: Field, votes: Sequence[Vote], model: ProjectModel) -> Settled
 
 
 def _by_model(asked: Asked, model: ProjectModel, votes: Sequence[Vote]) -> tuple[str, Claim]:
-    """The class that wins, and how sure that is."""
+    """The class that wins, and how sure that is: of options with an order the middle one."""
     given = {
         str(vote.annotator_id): one
         for vote in votes
@@ -97,6 +98,10 @@ def _by_model(asked: Asked, model: ProjectModel, votes: Sequence[Vote]) -> tuple
     found = resolve_class(model.model_of(asked), given)
     part = question_part(asked.key)
     posterior = model.trust.posterior(part, found.probabilities)
+    if asked.field.is_ordered:
+        winner, is_tied = middle_class(asked.field, found.probabilities)
+        sure = accepted_mass(asked.field, posterior, winner)
+        return winner, Claim(part, sure, is_tied, posterior)
     winner = found.winners[0]
     return winner, Claim(part, posterior[winner], found.is_tied, posterior)
 
@@ -120,7 +125,7 @@ def _by_nearness(field: Field, model: ProjectModel, votes: Sequence[Vote]) -> Se
         if (number := number_in(vote.document.answers, field)) is not None
     }
     learnt = model.numbers_of(field)
-    found = resolve_numbers(learnt, given)
+    found = resolve_numbers(learnt, given, field.tolerance)
     part = question_part(field.key)
     sure = model.trust.is_so(part, found.probability)
     claim = Claim(part, sure, is_tied=False, is_guess=not learnt.is_learnt)
@@ -131,6 +136,7 @@ def answer_confidence(settled: Settled, model: ProjectModel) -> Json:
     """What is stored of how sure an answer is.
 
     `options` is there for several choices: by option how probable it is that it is one of them.
+    `also_right` is there for options with an order: those near enough to say the same.
     """
     marks = [model.trust.mark(claim.part) for claim in settled.claims]
     said: Json = {
@@ -155,8 +161,12 @@ def answer_confidence(settled: Settled, model: ProjectModel) -> Json:
     if settled.tolerance is not None:
         return said | {
             "tolerance": settled.tolerance,
+            "is_tolerance_set": settled.field.tolerance is not None,
             "is_guess": any(claim.is_guess for claim in settled.claims),
         }
+    if settled.field.is_ordered:
+        accepted = settled.field.accepted(str(settled.value))
+        said |= {"also_right": [key for key in accepted if key != settled.value]}
     posterior = settled.claims[0].posterior
     return said if posterior is None else said | {"posterior": dict(posterior)}
 

@@ -7,6 +7,7 @@ from concord.documents import Answer, Field, Schema, Shape
 from concord.fields import weighted_odds
 from guildmark.consensus.consolidation.content import Json
 from guildmark.consensus.consolidation.model import ProjectModel
+from guildmark.consensus.consolidation.ordered import accepted_mass
 from guildmark.consensus.consolidation.questions import CLASS_TYPES, Asked, asked_of
 from guildmark.consensus.doubt import ATTRIBUTES
 from guildmark.consensus.votes import vote_on
@@ -63,9 +64,11 @@ def _settle(field: Field, given: Mapping[str, Answer], model: ProjectModel) -> A
     verdict = vote_on(field, answers, weights)
     if not asked:
         return Attribute(field, verdict.value, verdict.probability, verdict.is_tie)
-    stated = min(
-        max(weighted_odds(one.classes, _classes(one, answers), weights).values()) for one in asked
-    )
+    odds = [weighted_odds(one.classes, _classes(one, answers), weights) for one in asked]
+    if field.is_ordered:
+        stated = accepted_mass(field, odds[0], str(verdict.value))
+    else:
+        stated = min(max(one.values()) for one in odds)
     sure = model.trust.is_so(ATTRIBUTES, stated)
     return Attribute(field, verdict.value, sure, verdict.is_tie)
 

@@ -88,7 +88,8 @@ def measurable(label: Consolidated) -> Consolidated:
 
 
 def _kept_of(confidence: Json) -> Json:
-    return {key: confidence[key] for key in ("options", "tolerance") if key in confidence}
+    kept = ("options", "tolerance", "also_right")
+    return {key: confidence[key] for key in kept if key in confidence}
 
 
 def _label_of(

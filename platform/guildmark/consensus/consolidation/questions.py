@@ -62,14 +62,16 @@ def question_of(key: str) -> str:
 def merge_schemas(newest_first: Sequence[Schema]) -> Schema:
     """One schema that knows every label, question and option that any of the versions knows.
 
-    Where versions differ, the newest says what a thing is called. `newest_first` is not empty.
+    Where versions differ, the newest says what a thing is called, and the order of its options;
+    those it has no more come behind. `newest_first` is not empty.
     """
     labels = {key: one for schema in reversed(newest_first) for key, one in schema.labels.items()}
     questions: dict[str, Field] = {}
     for schema in newest_first:
         for key, field in schema.questions.items():
             kept = questions.get(key, field)
-            questions[key] = replace(kept, options={**field.options, **kept.options})
+            gone = {one: field.options[one] for one in field.options if one not in kept.options}
+            questions[key] = replace(kept, options={**kept.options, **gone})
     order = [key for schema in newest_first for key in schema.labels]
     return replace(
         newest_first[0],

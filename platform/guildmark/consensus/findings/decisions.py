@@ -31,7 +31,7 @@ def shares(judged: Sequence[Judged]) -> Iterator[Share]:
             right, count = _of_shapes(one, vote, owners)
             sure = one.label.confidence["answers"]
             asked = [
-                is_same_value(vote.document.answers[key], value, sure[key].get("tolerance"))
+                is_same_value(vote.document.answers[key], value, sure[key])
                 for key, value in one.label.document["answers"].items()
                 if key in vote.document.answers
             ]

@@ -63,9 +63,7 @@ def voices(result: ConsensusResult, submissions: Iterable[Submission]) -> Voices
         members={key: _members(result, key, label, heard) for key, label in shapes.items()},
         missed_by={key: _missed_by(result, key, heard) for key in shapes},
         given={
-            key: _given(
-                key, value, result.confidence["answers"].get(key, {}).get("tolerance"), heard
-            )
+            key: _given(key, value, result.confidence["answers"].get(key, {}), heard)
             for key, value in result.document["answers"].items()
         },
     )
@@ -101,23 +99,27 @@ def _missed_by(result: ConsensusResult, key: str, heard: Sequence[Submission]) -
 
 
 def _given(
-    key: str, value: object, tolerance: float | None, heard: Sequence[Submission]
+    key: str, value: object, sure: Mapping[str, Any], heard: Sequence[Submission]
 ) -> list[Given]:
     return [
-        Given(one.pk, one.annotator.pseudonym, answer, is_same_value(answer, value, tolerance))
+        Given(one.pk, one.annotator.pseudonym, answer, is_same_value(answer, value, sure))
         for one in heard
         for answer in [one.document["answers"].get(key)]
         if answer is not None
     ]
 
 
-def is_same_value(answer: object, value: object, tolerance: float | None = None) -> bool:
-    """Whether two answers are the same: several choices in any order, text up to case and spaces,
-    and numbers that lie no further apart than the `tolerance` their label was made with."""
+def is_same_value(answer: object, value: object, sure: Mapping[str, Any]) -> bool:
+    """Whether an answer is what a label says: several choices in any order, text up to case and
+    spaces, numbers no further apart than the `tolerance` the label was made with, and options that
+    are `also_right`. `sure` is what is stored of how sure the label's answer is."""
     if isinstance(answer, list) and isinstance(value, list):
         return sorted(answer) == sorted(value)
+    if isinstance(answer, str) and answer in sure.get("also_right", ()):
+        return True
     if isinstance(answer, str) and isinstance(value, str):
         return answer.casefold().split() == value.casefold().split()
+    tolerance = sure.get("tolerance")
     if tolerance is not None and isinstance(answer, int | float) and isinstance(value, int | float):
-        return abs(answer - value) <= tolerance
+        return bool(abs(answer - value) <= tolerance)
     return answer == value
