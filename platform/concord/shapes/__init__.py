@@ -4,9 +4,10 @@ Imports SciPy: for workers, not for the web process.
 """
 
 from concord.geometry.similarity import UnknownKind
-from concord.shapes.consensus import fit, prior_model, resolve, resolve_all
+from concord.shapes.consensus import fit, go_on, learn, prior_model, resolve, resolve_all
 from concord.shapes.content import ConsensusShape, ShapeModel
 from concord.shapes.drawing import Drawing, Source
+from concord.shapes.seen import Seen, see, stated
 from concord.shapes.semantic import share_out
 from concord.shapes.table import DrewTwice
 
@@ -14,12 +15,17 @@ __all__ = [
     "ConsensusShape",
     "Drawing",
     "DrewTwice",
+    "Seen",
     "ShapeModel",
     "Source",
     "UnknownKind",
     "fit",
+    "go_on",
+    "learn",
     "prior_model",
     "resolve",
     "resolve_all",
+    "see",
     "share_out",
+    "stated",
 ]

@@ -74,10 +74,10 @@ def cluster_kind(rows: Rows, pairs: Pairs, threshold: Threshold) -> Clusters:
 def sightings_of(table: Table, found: Sequence[Clusters]) -> Sightings:
     """Who drew and who looked at the clusters of all kinds, one kind behind the other."""
     people = len(table.annotators)
-    looked = _marks(table.looked_image, table.looked_annotator, len(table.images), people)
+    looked = marks(table.looked_image, table.looked_annotator, len(table.images), people)
     images = np.concatenate([np.empty(0, np.int64), *(one.image for one in found)])
     drawn = [
-        _marks(one.cluster, one.rows.annotator, one.count, people) for one in found if one.count
+        marks(one.cluster, one.rows.annotator, one.count, people) for one in found if one.count
     ]
     empty = sparse.csr_array((0, people))
     return Sightings(
@@ -86,5 +86,6 @@ def sightings_of(table: Table, found: Sequence[Clusters]) -> Sightings:
     )
 
 
-def _marks(rows: Integers, columns: Integers, height: int, width: int) -> sparse.csr_array:
+def marks(rows: Integers, columns: Integers, height: int, width: int) -> sparse.csr_array:
+    """1.0 at each (row, column), sparse (height, width)."""
     return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(height, width))

@@ -12,14 +12,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from concord.classes import ClassAnswer, Method, fit_classes, resolve_class, voting_model
+from concord.classes import Method, resolve_class, voting_model
 from concord.shapes.clusters import Clusters, cluster_kind, sightings_of
-from concord.shapes.content import KEPT_FROM, ConsensusShape, KindModel, ShapeModel
+from concord.shapes.content import ConsensusShape, KindModel, ShapeModel
 from concord.shapes.drawing import Drawing, Source
-from concord.shapes.existence import existence_prior, fit_existence, probability_exists
+from concord.shapes.existence import existence_prior, probability_exists
 from concord.shapes.fusion import FUSIONS
 from concord.shapes.fusion.members import Floats
 from concord.shapes.pairs import find_pairs
+from concord.shapes.seen import Seen, learn_seen, seen_of
 from concord.shapes.table import Rows, Table, read_table
 from concord.shapes.threshold import fit_threshold
 
@@ -45,20 +46,39 @@ def fit(
     labels are found. `start` is the last fit: the result is the same to 1e-3 and sooner there.
     Raises UnknownKind and DrewTwice. Time grows with the drawn shapes, times the iterations.
     """
+    return learn(project, labels=labels, gold_labels=gold_labels or {}, method=method, start=start)[
+        0
+    ]
+
+
+def learn(
+    project: Mapping[str, Sequence[Drawing]],
+    *,
+    labels: Sequence[str],
+    gold_labels: Mapping[tuple[str, str], str],
+    method: Method,
+    start: ShapeModel | None = None,
+) -> tuple[ShapeModel, Seen]:
+    """As `fit`, with what it saw: a later fit can go on from that (see `concord.shapes.seen`)."""
     table = read_table(project)
     found = [_learnt_clusters(rows) for rows in table.kinds.values()]
-    sightings = sightings_of(table, found)
-    existence, exists = fit_existence(
-        sightings, table.annotators, start.existence if start else None
-    )
+    seen = seen_of(table, found, labels, gold_labels)
+    existence, exists, classes = learn_seen(seen, method=method, start=start)
     kinds = {
         clusters.rows.kind: _fit_kind(clusters, part, table.annotators, start)
         for clusters, part in zip(found, _split(exists, found), strict=True)
     }
-    answers, gold = _class_answers(table, found, exists, gold_labels or {})
-    known = start.classes if start else None
-    classes = fit_classes(answers, classes=labels, gold=gold, method=method, start=known)
-    return ShapeModel(kinds, existence, classes)
+    return ShapeModel(kinds, existence, classes), seen
+
+
+def go_on(seen: Seen, start: ShapeModel, *, method: Method) -> ShapeModel:
+    """The model of what was seen, from the last one on: how people find and name objects.
+
+    From where on two shapes are one object, and how well people draw, stays: it is learnt from
+    the outlines, and a few more hardly move it.
+    """
+    existence, _, classes = learn_seen(seen, method=method, start=start)
+    return ShapeModel(start.kinds, existence, classes)
 
 
 def _learnt_clusters(rows: Rows) -> Clusters:
@@ -168,25 +188,3 @@ def _split(values: Floats, found: Sequence[Clusters]) -> list[Floats]:
     """What belongs to the clusters of each kind."""
     ends = np.cumsum([clusters.count for clusters in found])
     return list(np.split(values, ends[:-1])) if found else []
-
-
-def _class_answers(
-    table: Table,
-    found: Sequence[Clusters],
-    exists: Floats,
-    gold_labels: Mapping[tuple[str, str], str],
-) -> tuple[list[ClassAnswer], dict[str, str]]:
-    """What people called the objects that exist, and the true labels that are known."""
-    answers: list[ClassAnswer] = []
-    gold: dict[str, str] = {}
-    for clusters, part in zip(found, _split(exists, found), strict=True):
-        rows = clusters.rows
-        names, items = table.names_of(rows), clusters.cluster.tolist()
-        for row in np.flatnonzero(part[clusters.cluster] >= KEPT_FROM).tolist():
-            item = f"{rows.kind}/{items[row]:012d}"
-            shape = rows.shapes[row]
-            answers.append(ClassAnswer(item, names[row], shape.label))
-            known = gold_labels.get((rows.submissions[row], shape.id))
-            if known is not None:
-                gold[item] = known
-    return answers, gold

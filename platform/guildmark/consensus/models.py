@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from guildmark.core.models import Operation
-from guildmark.projects.models import Project
+from guildmark.projects.models import Project, SchemaVersion
 from guildmark.work.models import Task
 
 
@@ -42,6 +42,26 @@ class ConsensusRun(Operation):
 
     def __str__(self) -> str:
         return f"run {self.pk}"
+
+
+class AnswerColumns(models.Model):
+    """What a fit of a large project kept of everybody's answers, for the next to go on from.
+
+    `data` is `consolidation.Columns` as bytes: of the whole project where `is_whole`, else of the
+    `task_count` tasks that the fit read or judged anew, `touched_count` of them because their
+    answers were new. Together they stand for what was seen under this version of the schema.
+    """
+
+    run = models.OneToOneField(ConsensusRun, models.CASCADE, related_name="columns")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+")
+    schema_version = models.ForeignKey(SchemaVersion, models.CASCADE, related_name="+")
+    is_whole = models.BooleanField()
+    task_count = models.PositiveIntegerField()
+    touched_count = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"columns of {self.run_id}"
 
 
 class LabelsOf(models.Func):

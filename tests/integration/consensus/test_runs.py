@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from guildmark.consensus import actions
-from guildmark.consensus.actions import running
+from guildmark.consensus.actions import going_on
 from guildmark.consensus.actions.running import fitted, refit
 from guildmark.consensus.consolidation import consolidate, consolidate_all
 from guildmark.consensus.errors import NothingToCompute, RunRunning
@@ -246,7 +246,8 @@ def test_one_that_kills_its_workers_is_given_up() -> None:
 @pytest.mark.parametrize(
     ("new_tasks", "seen_tasks", "quiet_seconds", "expected"),
     [(9, 0, 5, False), (10, 0, 5, True), (9, 0, 90, True), (9, 200, 5, False),
-     (19, 200, 5, False), (20, 200, 5, True), (0, 200, 900, False)],
+     (19, 200, 5, False), (20, 200, 5, True), (0, 200, 900, False),
+     (189, 10_000, 5, False), (190, 10_000, 5, True)],
 )  # fmt: skip
 def test_a_fit_is_due_after_ten_new_tasks_or_a_tenth_or_a_quiet_minute(
     new_tasks: int, seen_tasks: int, quiet_seconds: int, expected: bool
@@ -265,13 +266,13 @@ def test_the_beat_asks_for_a_fit_once_there_is_enough() -> None:
 def test_a_warm_fit_of_many_tasks_measures_only_now_and_then(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(running, "MEASURED_ALWAYS", 5)
+    monkeypatch.setattr(going_on, "MANY", 5)
     place = consensus.labelled(items=12)
     cold = consensus.fitted(place)
 
     soon = _warm(place)
     shown = agreement_page(place.project.pk)
-    ConsensusRun.objects.update(finished_at=clock.now() - running.MEASURED_EVERY)
+    ConsensusRun.objects.update(finished_at=clock.now() - going_on.MEASURED_EVERY)
     later = _warm(place)
 
     assert (soon.state, soon.agreement, soon.report) == (Operation.State.DONE, None, None)

@@ -5,12 +5,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from concord.documents import Schema
 from guildmark.consensus.actions.results import is_near, is_same, write_result
 from guildmark.consensus.actions.settling import check_audits, settle_task
 from guildmark.consensus.consolidation import (
     Json,
     Judged,
+    Plan,
     ProjectModel,
+    TaskVotes,
     consolidate_all,
     measurable,
 )
@@ -25,9 +28,11 @@ CHUNK = 50
 
 def judge_tasks(
     run: ConsensusRun,
-    given: inputs.ProjectInputs,
+    tasks: Sequence[TaskVotes],
     model: ProjectModel,
     *,
+    schema: Schema,
+    plan: Plan,
     on_step: Callable[[int], None],
     clock: Callable[[], datetime],
     is_kept: bool,
@@ -37,12 +42,12 @@ def judge_tasks(
     `on_step` is told how many more are done, inside the transaction that wrote them.
     """
     judged: list[Judged] = []
-    for start in range(0, len(given.tasks), CHUNK):
-        tasks = given.tasks[start : start + CHUNK]
-        labels = consolidate_all(tasks, given.schema, model, given.plan)
-        chunk = [Judged(task, label) for task, label in zip(tasks, labels, strict=True)]
+    for start in range(0, len(tasks), CHUNK):
+        few = tasks[start : start + CHUNK]
+        labels = consolidate_all(few, schema, model, plan)
+        chunk = [Judged(task, label) for task, label in zip(few, labels, strict=True)]
         with transaction.atomic():
-            _write_chunk(run, chunk, given, now=clock())
+            _write_chunk(run, chunk, schema, plan, now=clock())
             on_step(len(chunk))
         if is_kept:
             judged += [Judged(one.task, measurable(one.label)) for one in chunk]
@@ -50,7 +55,7 @@ def judge_tasks(
 
 
 def _write_chunk(
-    run: ConsensusRun, chunk: Sequence[Judged], given: inputs.ProjectInputs, *, now: datetime
+    run: ConsensusRun, chunk: Sequence[Judged], schema: Schema, plan: Plan, *, now: datetime
 ) -> None:
     """Tasks are locked in the order of ids.
 
@@ -59,8 +64,8 @@ def _write_chunk(
     """
     said = _untouched(run, chunk)
     moving = [one for one in chunk if one.task.task_id not in said]
-    said |= _written(run, moving, given, now=now) if moving else {}
-    check_audits(said, schema=given.schema, plan=given.plan, now=now)
+    said |= _written(run, moving, plan, now=now) if moving else {}
+    check_audits(said, schema=schema, plan=plan, now=now)
 
 
 def _untouched(run: ConsensusRun, chunk: Sequence[Judged]) -> dict[int, Json]:
@@ -88,7 +93,7 @@ def _untouched(run: ConsensusRun, chunk: Sequence[Judged]) -> dict[int, Json]:
 
 
 def _written(
-    run: ConsensusRun, chunk: Sequence[Judged], given: inputs.ProjectInputs, *, now: datetime
+    run: ConsensusRun, chunk: Sequence[Judged], plan: Plan, *, now: datetime
 ) -> dict[int, Json]:
     """By task, the label that is in force now."""
     ids = [one.task.task_id for one in chunk]
@@ -112,13 +117,13 @@ def _written(
                 task=task,
                 votes=votes,
                 label=label,
-                plan=given.plan,
+                plan=plan,
                 current=before,
                 run_id=run.pk,
                 is_provisional=run.is_provisional,
                 now=now,
             )
         batch = batches.get(task.pk)
-        settle_task(task=task, batch=batch, label=label, result=result, plan=given.plan, now=now)
+        settle_task(task=task, batch=batch, label=label, result=result, plan=plan, now=now)
         said[task.pk] = label.document
     return said

@@ -1,25 +1,35 @@
 """Fits of a whole project, done by a worker: it imports SciPy."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from django.db import transaction
 
 from concord.documents import Schema
 from concord.geometry.similarity import UnknownKind
+from concord.shapes import Seen
 from guildmark.consensus import agreement
+from guildmark.consensus.actions.going_on import (
+    Ended,
+    go_on_from,
+    is_large,
+    is_measuring_due,
+    keep_columns,
+    kept_for,
+    whole_columns,
+)
 from guildmark.consensus.actions.judging import judge_tasks
+from guildmark.consensus.actions.progress import Progress
 from guildmark.consensus.actions.requesting import record_of, request_run
 from guildmark.consensus.actions.settling import settle_waiting
 from guildmark.consensus.consolidation import (
-    Json,
     Judged,
     ProjectModel,
     calibrate,
     evidence_steps,
-    fit_project,
     fit_steps,
+    learn_project,
     method_of,
 )
 from guildmark.consensus.errors import RunRunning
@@ -32,15 +42,12 @@ from guildmark.consensus.findings import (
 )
 from guildmark.consensus.models import ConsensusRun
 from guildmark.consensus.queries import inputs
-from guildmark.consensus.queries.tasks import last_cold_run, last_measured_run, last_run
+from guildmark.consensus.queries.kept import gold_marks
+from guildmark.consensus.queries.tasks import last_cold_run, last_run
 from guildmark.core import operations
 from guildmark.core.models import Operation
 from guildmark.quality.actions import record_figures, refresh_skills
 
-#: A warm fit of more tasks than this measures agreement and describes people when that was last
-#: done so long ago: it takes longer than the fit, and a few answers hardly move it.
-MEASURED_ALWAYS = 1_000
-MEASURED_EVERY = timedelta(minutes=10)
 Clock = Callable[[], datetime]
 
 
@@ -99,89 +106,97 @@ def _is_up_to_date(run: ConsensusRun) -> bool:
     ).to_json() and run.inputs_sha256 == inputs.inputs_sha256(run.project_id)
 
 
-@dataclass
-class _Progress:
-    """How far a fit has come; each step is a sign of life, and where a cancel is heard."""
-
-    run: ConsensusRun
-    clock: Clock
-    total: int
-    done: int = 0
-
-    def step(self, count: int = 1) -> None:
-        """So much more is done. Raises OperationLost and OperationCancelled."""
-        self.done += count
-        operations.report(self.run, done=self.done, total=self.total, now=self.clock())
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What a finished fit keeps; agreement and report where it has measured them."""
-
-    model: ProjectModel
-    agreement: Json | None = None
-    report: Json | None = None
-
-
 def _refit(run: ConsensusRun, clock: Clock) -> None:
+    kept = kept_for(run, now=clock())
+    ended = go_on_from(kept, run, Progress(run, clock)) if kept is not None else None
+    _finish(run, ended or _fit_whole(run, Progress(run, clock)), now=clock())
+
+
+def _fit_whole(run: ConsensusRun, progress: Progress) -> Ended:
+    marks = gold_marks(run.project_id)
     given = inputs.project_inputs(run.project_id)
     ConsensusRun.objects.filter(pk=run.pk).update(parameters=given.plan.to_json())
-    is_measured = _is_measured(run, len(given.tasks), now=clock())
-    steps = fit_steps(given.schema) + evidence_steps(given.schema) + len(given.tasks)
+    is_measured = _is_measured(run, len(given.tasks), now=progress.clock())
+    progress.total = fit_steps(given.schema) + evidence_steps(given.schema) + len(given.tasks)
     if is_measured:
-        steps += agreement.steps(given.schema, len(given.tasks)) + 1
-    progress = _Progress(run, clock, total=steps)
+        progress.total += agreement.steps(given.schema, len(given.tasks)) + 1
     progress.step(0)
-    model = _learn(run, given, progress)
-    judged = judge_tasks(run, given, model, on_step=progress.step, clock=clock, is_kept=is_measured)
+    model, seen = _learn(run, given, progress)
+    judged = judge_tasks(
+        run,
+        given.tasks,
+        model,
+        schema=given.schema,
+        plan=given.plan,
+        on_step=progress.step,
+        clock=progress.clock,
+        is_kept=is_measured,
+    )
     settle_waiting(
         run=run,
         schema=given.schema,
         model=model,
         plan=given.plan,
         on_chunk=lambda: progress.step(0),
-        clock=clock,
+        clock=progress.clock,
     )
-    found = _measure(run, given, model, judged, progress) if is_measured else Findings(model)
-    _finish(run, given, found, now=clock())
+    ended = Ended(
+        method=method_of(given.schema, model),
+        model=model,
+        task_count=len(given.tasks),
+        submission_count=len(given.submission_ids),
+        inputs_sha256=given.sha256,
+        columns=whole_columns(given, model, marks, seen),
+    )
+    return _measure(run, given, judged, ended, progress) if is_measured else ended
 
 
 def _is_measured(run: ConsensusRun, task_count: int, *, now: datetime) -> bool:
     """Whether agreement and people are measured too: by a warm fit of many tasks now and then."""
-    if not run.is_provisional or task_count <= MEASURED_ALWAYS:
-        return True
-    last = last_measured_run(run.project_id)
-    return last is None or last.finished_at is None or now - last.finished_at >= MEASURED_EVERY
+    is_always = not run.is_provisional or not is_large(task_count)
+    return is_always or is_measuring_due(run, now=now)
 
 
 def _measure(
     run: ConsensusRun,
     given: inputs.ProjectInputs,
-    model: ProjectModel,
     judged: Sequence[Judged],
-    progress: _Progress,
-) -> Findings:
+    ended: Ended,
+    progress: Progress,
+) -> Ended:
     figures = agreement.measure_all(judged, given.schema, on_step=progress.step)
-    parts = parts_of(judged, given.gold, given.schema, model)
+    parts = parts_of(judged, given.gold, given.schema, ended.model)
     _describe_people(run, given, judged, parts, now=progress.clock())
     progress.step()
-    return Findings(model, figures, report_of(parts, given.schema, model))
+    report = report_of(parts, given.schema, ended.model)
+    return replace(ended, agreement=figures, report=report)
 
 
-def _learn(run: ConsensusRun, given: inputs.ProjectInputs, progress: _Progress) -> ProjectModel:
-    """The model; a cold fit is held against gold, a warm one trusts what the last one learnt."""
+def _learn(
+    run: ConsensusRun, given: inputs.ProjectInputs, progress: Progress
+) -> tuple[ProjectModel, Seen | None]:
+    """The model, and what it saw of shapes.
+
+    A cold fit is held against gold, a warm one trusts what the last one learnt.
+    """
     start = _start_of(run, given.schema)
     tasks = [*given.tasks, *given.gold]
-    model = fit_project(tasks, given.schema, given.plan, start=start, on_step=progress.step)
+    model, seen = learn_project(tasks, given.schema, given.plan, start=start, on_step=progress.step)
     done = progress.done + evidence_steps(given.schema)
     if start is not None:
         trust = start.trust
     else:
         trust = calibrate(
-            given.tasks, given.gold, given.schema, given.plan, model, on_step=progress.step
+            given.tasks,
+            given.gold,
+            given.schema,
+            given.plan,
+            model,
+            on_step=progress.step,
+            seen=seen,
         )
     progress.step(done - progress.done)
-    return replace(model, trust=trust)
+    return replace(model, trust=trust), seen
 
 
 def _start_of(run: ConsensusRun, schema: Schema) -> ProjectModel | None:
@@ -215,18 +230,17 @@ def _describe_people(
 
 
 @transaction.atomic
-def _finish(
-    run: ConsensusRun, given: inputs.ProjectInputs, found: Findings, *, now: datetime
-) -> None:
+def _finish(run: ConsensusRun, ended: Ended, *, now: datetime) -> None:
     operations.finish(
         run,
         now=now,
-        method=method_of(given.schema, found.model),
-        model=found.model.to_json(),
-        agreement=found.agreement,
-        report=found.report,
-        inputs_sha256=given.sha256,
-        submission_count=len(given.submission_ids),
-        task_count=len(given.tasks),
+        method=ended.method,
+        model=ended.model.to_json(),
+        agreement=ended.agreement,
+        report=ended.report,
+        inputs_sha256=ended.inputs_sha256,
+        submission_count=ended.submission_count,
+        task_count=ended.task_count,
     )
+    keep_columns(run, ended.columns)
     record_of("finished", run, None, now)

@@ -5,6 +5,7 @@ Imports SciPy: for workers, not for the web process.
 """
 
 from guildmark.consensus.consolidation.calibrating import calibrate
+from guildmark.consensus.consolidation.columns import Columns, joined, tasks_that_moved
 from guildmark.consensus.consolidation.content import (
     DEFAULT_PLAN,
     Json,
@@ -14,6 +15,12 @@ from guildmark.consensus.consolidation.content import (
     hash_of_lines,
 )
 from guildmark.consensus.consolidation.evidence import evidence_steps
+from guildmark.consensus.consolidation.going_on import (
+    can_go_on,
+    columns_of,
+    fit_on,
+    state,
+)
 from guildmark.consensus.consolidation.label import (
     Consolidated,
     Judged,
@@ -26,6 +33,7 @@ from guildmark.consensus.consolidation.model import (
     covers,
     fit_project,
     fit_steps,
+    learn_project,
     method_of,
     starting_model,
 )
@@ -33,6 +41,7 @@ from guildmark.consensus.consolidation.questions import merge_schemas
 
 __all__ = [
     "DEFAULT_PLAN",
+    "Columns",
     "Consolidated",
     "Json",
     "Judged",
@@ -41,15 +50,22 @@ __all__ = [
     "TaskVotes",
     "Vote",
     "calibrate",
+    "can_go_on",
+    "columns_of",
     "consolidate",
     "consolidate_all",
     "covers",
     "evidence_steps",
+    "fit_on",
     "fit_project",
     "fit_steps",
     "hash_of_lines",
+    "joined",
+    "learn_project",
     "measurable",
     "merge_schemas",
     "method_of",
     "starting_model",
+    "state",
+    "tasks_that_moved",
 ]

@@ -8,11 +8,24 @@ from statistics import median_low
 from concord.calibration.held_out import FOLDS
 from concord.documents import Schema, Shape
 from concord.scoring import match_shapes
+from concord.shapes import Seen
 from guildmark.consensus.consolidation.answers import answers_of
 from guildmark.consensus.consolidation.attributes import Attributes
+from guildmark.consensus.consolidation.columns import joined
 from guildmark.consensus.consolidation.content import Plan, TaskVotes, Vote
-from guildmark.consensus.consolidation.model import ProjectModel, fit_project, fit_steps
-from guildmark.consensus.consolidation.questions import asked_of, class_of, number_in
+from guildmark.consensus.consolidation.going_on import can_go_on, columns_of, fit_on
+from guildmark.consensus.consolidation.model import (
+    ProjectModel,
+    fit_all_numbers,
+    fit_project,
+    fit_steps,
+)
+from guildmark.consensus.consolidation.questions import (
+    asked_of,
+    class_of,
+    number_in,
+    number_questions,
+)
 from guildmark.consensus.consolidation.shapes import (
     Found,
     attributes_of,
@@ -65,25 +78,62 @@ def gather_evidence(
     model: ProjectModel,
     *,
     on_step: Callable[[], None],
+    seen: Seen | None = None,
 ) -> Evidence:
     """Hide gold a fold at a time, fit from `model` on, and see what it says.
 
-    A hidden item is answered by as many people as an ordinary task, though more have answered it:
-    the confidence of twenty people says nothing of that of three.
+    `seen` is what the fit of the model saw of all these tasks, where it is known. A hidden item is
+    answered by as many people as an ordinary task, though more have answered it: the confidence
+    of twenty people says nothing of that of three.
     """
     usable = [task for task in gold if len(task.votes) >= LEAST_VOTES]
     people = median_low([len(task.votes) for task in tasks]) if tasks else LEAST_VOTES
     evidence = Evidence()
+    fit = _fit_of(tasks, gold, schema, plan, model, on_step, seen) if usable else None
     for fold in range(min(FOLDS, len(usable))):
         hidden = usable[fold::FOLDS]
-        keys = {task.key for task in hidden}
-        told = [task for task in gold if task.key not in keys]
         asked = [_as_ordinary(task, people) for task in hidden]
-        fitted = fit_project([*tasks, *told, *asked], schema, plan, start=model, on_step=on_step)
+        assert fit is not None  # noqa: S101 -- for the type checker: something is usable
+        fitted = fit(asked)
         for task, truth in zip(asked, hidden, strict=True):
             _add_shapes(evidence, fold, task, truth, schema, plan, fitted)
             _add_answers(evidence, fold, task, truth, schema, fitted)
     return evidence
+
+
+def _fit_of(
+    tasks: Sequence[TaskVotes],
+    gold: Sequence[TaskVotes],
+    schema: Schema,
+    plan: Plan,
+    model: ProjectModel,
+    on_step: Callable[[], None],
+    seen: Seen | None,
+) -> Callable[[Sequence[TaskVotes]], ProjectModel]:
+    """A fit of everything in which some of the gold is asked like any other task.
+
+    Nothing but that differs from fold to fold, so drawings are put together once, as columns. What
+    is learnt from outlines is not told any truth, and stays.
+    """
+    numbers = number_questions(schema)
+    columns = None
+    if can_go_on(plan):
+        columns = columns_of([*tasks, *gold], schema, model, marks={}, seen=seen)
+
+    def fit(asked: Sequence[TaskVotes]) -> ProjectModel:
+        keys = {task.key for task in asked}
+        told = [task for task in gold if task.key not in keys]
+        if columns is None:
+            everything = [*tasks, *told, *asked]
+            return fit_project(everything, schema, plan, start=model, on_step=on_step)
+        hidden = columns_of(asked, schema, model, marks={})
+        fitted = fit_on(joined([columns, hidden]), schema, plan, model)
+        on_step()
+        if not numbers:
+            return fitted
+        return replace(fitted, numbers=fit_all_numbers([*tasks, *told, *asked], schema))
+
+    return fit
 
 
 def _as_ordinary(task: TaskVotes, people: int) -> TaskVotes:
@@ -141,7 +191,8 @@ def _add_attributes(
         return
     for key, one in attributes.items():
         if one.is_decided and key in known.attributes:
-            is_right = class_of(one.value) == class_of(known.attributes[key])
+            accepted = one.field.accepted(class_of(known.attributes[key]))
+            is_right = class_of(one.value) in accepted
             _guess(
                 evidence, ATTRIBUTES, fold, so_or_not(one.probability), SO if is_right else NOT_SO
             )

@@ -7,8 +7,8 @@ from typing import cast
 from concord.classes import ClassModel, Method, fit_classes, voting_model
 from concord.documents import Field, Schema
 from concord.fields import NumberModel, fit_numbers, knowing_of, weight_of
-from concord.shapes import Drawing, ShapeModel, prior_model
-from concord.shapes import fit as fit_shapes
+from concord.shapes import Drawing, Seen, ShapeModel, prior_model
+from concord.shapes import learn as learn_shapes
 from guildmark.consensus.consolidation.content import DEFAULT_PLAN, Json, Plan, TaskVotes
 from guildmark.consensus.consolidation.questions import (
     Asked,
@@ -130,20 +130,40 @@ def fit_project(
 
     `on_step` is called `fit_steps` times. Raises concord's UnknownKind.
     """
+    return learn_project(tasks, schema, plan, start=start, on_step=on_step)[0]
+
+
+def learn_project(
+    tasks: Sequence[TaskVotes],
+    schema: Schema,
+    plan: Plan,
+    *,
+    start: ProjectModel | None,
+    on_step: Callable[[], None],
+) -> tuple[ProjectModel, Seen | None]:
+    """As `fit_project`, with what it saw of shapes; None where there are none to see."""
     if plan.method in SEVERAL_SUMMITS:
         start = None
-    shapes = _fit_shapes(tasks, schema, plan, start)
+    shapes, seen = _fit_shapes(tasks, schema, plan, start)
     on_step()
     questions = {}
     for asked in all_asked(schema):
         questions[asked.key] = _fit_question(tasks, asked, plan, start)
         on_step()
-    numbers = {}
-    for question in number_questions(schema):
-        given, known = number_answers(tasks, question), known_numbers(tasks, question)
-        numbers[question.key] = fit_numbers(given, gold=known)
+    numbers = fit_all_numbers(tasks, schema)
+    for _ in numbers:
         on_step()
-    return ProjectModel(shapes=shapes, questions=questions, numbers=numbers)
+    return ProjectModel(shapes=shapes, questions=questions, numbers=numbers), seen
+
+
+def fit_all_numbers(tasks: Sequence[TaskVotes], schema: Schema) -> dict[str, NumberModel]:
+    """What is learnt of every question of numbers."""
+    return {
+        question.key: fit_numbers(
+            number_answers(tasks, question), gold=known_numbers(tasks, question)
+        )
+        for question in number_questions(schema)
+    }
 
 
 def drawings_of(task: TaskVotes, schema: Schema, *, semantic: bool = False) -> list[Drawing]:
@@ -160,18 +180,21 @@ def drawings_of(task: TaskVotes, schema: Schema, *, semantic: bool = False) -> l
     ]
 
 
+def known_labels_of(tasks: Sequence[TaskVotes]) -> dict[tuple[str, str], str]:
+    """The true labels of drawn shapes that are known, by (submission, shape id)."""
+    return {key: label for task in tasks for key, label in (task.known_labels or {}).items()}
+
+
 def _fit_shapes(
     tasks: Sequence[TaskVotes], schema: Schema, plan: Plan, start: ProjectModel | None
-) -> ShapeModel:
+) -> tuple[ShapeModel, Seen | None]:
     labels = list(schema.labels)
     if not labels or not tasks:
-        return prior_model(labels)
-    known = {key: label for task in tasks for key, label in (task.known_labels or {}).items()}
-    drawings = {task.key: drawings_of(task, schema) for task in tasks}
-    return fit_shapes(
-        drawings,
+        return prior_model(labels), None
+    return learn_shapes(
+        {task.key: drawings_of(task, schema) for task in tasks},
         labels=labels,
-        gold_labels=known,
+        gold_labels=known_labels_of(tasks),
         method=cast(Method, plan.method),  # the project's choices are the same words
         start=start.shapes if start else None,
     )

@@ -33,6 +33,7 @@ class ProjectInputs:
     """Everything a fit sees: the answers of complete tasks, and those to gold, by id."""
 
     schema: Schema
+    schema_version_id: int
     plan: Plan
     tasks: Sequence[TaskVotes]
     gold: Sequence[TaskVotes]
@@ -50,8 +51,10 @@ class ProjectInputs:
 
 def project_inputs(project_id: int) -> ProjectInputs:
     """The inputs of a fit as they are now."""
+    newest = newest_schema_version(project_id)
     return ProjectInputs(
-        schema=project_schema(project_id),
+        schema=schema_up_to(newest),
+        schema_version_id=newest,
         plan=project_plan(project_id),
         tasks=list(votes_of_project(project_id)),
         gold=list(gold_of_project(project_id)),
@@ -103,6 +106,11 @@ def project_schema(project_id: int) -> Schema:
     """Everything that any version of the project's schema lets people say."""
     versions = SchemaVersion.objects.filter(project_id=project_id).order_by("-number")
     return merge_schemas([compile_schema(version.definition) for version in versions])
+
+
+def newest_schema_version(project_id: int) -> int:
+    """The id of the version that people work by."""
+    return SchemaVersion.objects.filter(project_id=project_id).latest("number").pk
 
 
 @lru_cache(maxsize=64)
@@ -174,10 +182,13 @@ def votes_of_project(project_id: int) -> Iterator[TaskVotes]:
         yield _task_votes(task)
 
 
-def gold_of_project(project_id: int) -> Iterator[TaskVotes]:
+def gold_of_project(
+    project_id: int, task_ids: Collection[int] | None = None
+) -> Iterator[TaskVotes]:
     """Answers to gold that is trusted, with the truth: they teach how people err.
 
-    Only hidden gold, which is answered in good faith like any other task.
+    Only hidden gold, which is answered in good faith like any other task; of these tasks alone
+    where any are named.
     """
     golds = GoldItem.objects.filter(
         project_id=project_id,
@@ -185,6 +196,8 @@ def gold_of_project(project_id: int) -> Iterator[TaskVotes]:
         task__isnull=False,
         is_trusted=True,
     )
+    if task_ids is not None:
+        golds = golds.filter(task_id__in=task_ids)
     by_task = {gold.task_id: gold for gold in golds if gold.task_id is not None}
     tasks = _with_votes(Task.objects.filter(pk__in=by_task).order_by("pk"))
     for task in tasks.iterator(chunk_size=AT_A_TIME):

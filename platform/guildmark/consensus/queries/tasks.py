@@ -15,9 +15,12 @@ from guildmark.projects.models import Project, SchemaVersion
 from guildmark.work.models import Task
 from guildmark.work.queries.verdicts import unsettled_verify_tasks, without_live_verdicts
 
-#: A refit is due after so many new tasks, or this share of those the last one saw.
+#: A refit is due after so many new tasks, and this share of those the last one saw; of those
+#: beyond MANY a smaller one: it goes on from what is kept of them (see `actions.going_on`).
 DUE_TASKS = 10
 DUE_SHARE = 0.10
+MANY = 1_000
+DUE_SHARE_OF_MANY = 0.01
 #: ... or when anything is new and nothing has come for this long.
 QUIET = timedelta(seconds=60)
 #: What is fresher is still on its way through the queue.
@@ -145,7 +148,9 @@ def due_projects(*, now: datetime) -> list[int]:
         if project_id in held_back:
             continue
         run = seen.get(project_id)
-        unseen = _unseen(project_id, run).aggregate(tasks=Count("pk"), newest=Max("computed_at"))
+        unseen = unseen_results(project_id, run).aggregate(
+            tasks=Count("pk"), newest=Max("computed_at")
+        )
         if unseen["tasks"] and is_due(
             unseen["tasks"], run.task_count if run else 0, now - unseen["newest"]
         ):
@@ -155,7 +160,8 @@ def due_projects(*, now: datetime) -> list[int]:
 
 def is_due(new_tasks: int, seen_tasks: int, quiet_for: timedelta) -> bool:
     """Whether a new fit would have enough to learn from."""
-    if new_tasks >= max(DUE_TASKS, DUE_SHARE * seen_tasks):
+    enough = DUE_SHARE * min(seen_tasks, MANY) + DUE_SHARE_OF_MANY * max(0, seen_tasks - MANY)
+    if new_tasks >= max(DUE_TASKS, enough):
         return True
     return new_tasks > 0 and quiet_for > QUIET
 
@@ -172,7 +178,7 @@ def _newest_done_runs() -> QuerySet[ConsensusRun]:
     return done.only("project_id", "started_at", "finished_at", "task_count")
 
 
-def _unseen(project_id: int, run: ConsensusRun | None) -> QuerySet[ConsensusResult]:
+def unseen_results(project_id: int, run: ConsensusRun | None) -> QuerySet[ConsensusResult]:
     """Labels of complete tasks that were made since the fit began, but not by it.
 
     What somebody is still asked about, what was called off and what came in as the truth has no

@@ -1,0 +1,237 @@
+"""Warm fits of large projects go on from what the last fit kept: for workers, it imports SciPy.
+
+Everybody's answers are learnt from again, as columns of a few numbers; read is what is new, judged
+what is new or has moved. So a fit after a few answers costs little more than they do.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from concord.documents import Schema
+from concord.shapes import Seen
+from guildmark.consensus.actions.judging import judge_tasks
+from guildmark.consensus.actions.progress import Progress
+from guildmark.consensus.actions.results import NEAR
+from guildmark.consensus.consolidation import (
+    Columns,
+    Json,
+    Plan,
+    ProjectModel,
+    TaskVotes,
+    can_go_on,
+    columns_of,
+    fit_on,
+    joined,
+    method_of,
+    state,
+    tasks_that_moved,
+)
+from guildmark.consensus.models import AnswerColumns, ConsensusRun
+from guildmark.consensus.queries import inputs
+from guildmark.consensus.queries.kept import (
+    Kept,
+    Touched,
+    kept_until,
+    touched_since,
+)
+from guildmark.consensus.queries.tasks import MANY, last_measured_run, last_run
+
+#: Agreement is measured and people are described so long after it was last done, and after so
+#: many times as long as that fit took: a few answers hardly move either.
+MEASURED_EVERY = timedelta(minutes=10)
+MEASURED_AFTER_TIMES = 20
+#: When so large a share of a project is new since its last whole fit, the next is a whole one.
+MOST_NEW = 0.10
+#: Additions are put together when there are so many: each takes a while to open.
+MOST_ADDITIONS = 20
+AT_A_TIME = 500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Addition:
+    """What a fit leaves for the next. `replaces` are additions that it holds, too."""
+
+    columns: Columns
+    schema_version_id: int
+    is_whole: bool
+    task_count: int
+    touched_count: int
+    replaces: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a finished fit keeps; agreement and report where it has measured them. Of a fit that
+    went on from columns `inputs_sha256` is empty."""
+
+    method: str
+    model: ProjectModel
+    task_count: int
+    submission_count: int
+    inputs_sha256: str = ""
+    columns: Addition | None = None
+    agreement: Json | None = None
+    report: Json | None = None
+
+
+def is_large(task_count: int) -> bool:
+    """Whether a project has so many tasks that a fit of all is not made for a few."""
+    return task_count > MANY
+
+
+def is_measuring_due(run: ConsensusRun, *, now: datetime) -> bool:
+    """Whether agreement was last measured long enough ago."""
+    last = last_measured_run(run.project_id)
+    if last is None or last.finished_at is None or last.started_at is None:
+        return True
+    took = last.finished_at - last.started_at
+    return now - last.finished_at >= max(MEASURED_EVERY, MEASURED_AFTER_TIMES * took)
+
+
+def kept_for(run: ConsensusRun, *, now: datetime) -> Kept | None:
+    """What the fit can go on from; None where it has to see everything.
+
+    A cold one does, one that measures, one by another plan or schema than the last.
+    """
+    if not run.is_provisional or is_measuring_due(run, now=now):
+        return None
+    last = last_run(run.project_id)
+    plan = inputs.project_plan(run.project_id)
+    if last is None or last.parameters != plan.to_json() or not can_go_on(plan):
+        return None
+    kept = kept_until(last)
+    if kept is None or kept.schema_version_id != inputs.newest_schema_version(run.project_id):
+        return None
+    return kept
+
+
+def whole_columns(
+    given: inputs.ProjectInputs, model: ProjectModel, marks: dict[int, int], seen: Seen | None
+) -> Addition | None:
+    """What a whole fit keeps; None of a small project, and where no fit could go on from it."""
+    if not is_large(len(given.tasks)) or not can_go_on(given.plan):
+        return None
+    tasks = [*given.tasks, *given.gold]
+    return Addition(
+        columns=columns_of(tasks, given.schema, model, marks=marks, seen=seen),
+        schema_version_id=given.schema_version_id,
+        is_whole=True,
+        task_count=len(given.tasks),
+        touched_count=0,
+    )
+
+
+def keep_columns(run: ConsensusRun, addition: Addition | None) -> None:
+    """Store what a fit leaves, and put away what it replaces; in the caller's transaction."""
+    rows = AnswerColumns.objects.filter(project_id=run.project_id)
+    if addition is None or addition.is_whole:
+        rows.delete()
+    else:
+        rows.filter(pk__in=addition.replaces).delete()
+    if addition is not None:
+        AnswerColumns.objects.create(
+            run=run,
+            project_id=run.project_id,
+            schema_version_id=addition.schema_version_id,
+            is_whole=addition.is_whole,
+            task_count=addition.task_count,
+            touched_count=addition.touched_count,
+            data=addition.columns.to_bytes(),
+        )
+
+
+def go_on_from(kept: Kept, run: ConsensusRun, progress: Progress) -> Ended | None:
+    """Learn from all answers, and judge those that are new and those that moved.
+
+    None, and nothing done, where so much is new that a whole fit is due. Tasks that were asked on
+    wait for that, too.
+    """
+    touched = touched_since(kept)
+    if kept.touched + len(touched.ids) > MOST_NEW * kept.whole:
+        return None
+    schema, plan = inputs.project_schema(run.project_id), inputs.project_plan(run.project_id)
+    start, learnt_id = inputs.model_for(schema, kept.run.pk)
+    if learnt_id is None:
+        return None
+    ConsensusRun.objects.filter(pk=run.pk).update(parameters=plan.to_json())
+    return _Fit(run, schema, plan, progress).from_here(kept, touched, start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    run: ConsensusRun
+    schema: Schema
+    plan: Plan
+    progress: Progress
+
+    def from_here(self, kept: Kept, touched: Touched, start: ProjectModel) -> Ended | None:
+        """See `go_on_from`. None where another method suits now: it would say all anew."""
+        self.progress.total = len(touched.ids) + 1
+        self.progress.step(0)
+        new = self._read(touched, start)
+        together = joined([kept.columns.only(touched.stays), *new])
+        model = fit_on(together, self.schema, self.plan, start)
+        if method_of(self.schema, model) != method_of(self.schema, start):
+            return None
+        now = state(together, self.schema, model)
+        is_new = np.isin(now.task_ids, [*touched.ids, *touched.gold_ids])
+        moved = tasks_that_moved(together, now, by=NEAR) & ~now.is_gold & ~is_new
+        self.progress.total += int(moved.sum())
+        self.progress.step()
+        self._judge([*touched.ids, *now.task_ids[moved].tolist()], model)
+        votes = now.tables["tasks"]["votes"][~now.is_gold]
+        return Ended(
+            method=method_of(self.schema, model),
+            model=model,
+            task_count=len(votes),
+            submission_count=int(votes.sum()),
+            columns=_addition(kept, now.only(moved | is_new), len(touched.ids)),
+        )
+
+    def _read(self, touched: Touched, start: ProjectModel) -> list[Columns]:
+        """The columns of what is new, a few tasks at a time."""
+        gold = list(inputs.gold_of_project(self.run.project_id, touched.gold_ids))
+        groups = [gold, *map(self._votes, _chunks(touched.ids))]
+        return [
+            columns_of(tasks, self.schema, start, marks=touched.marks) for tasks in groups if tasks
+        ]
+
+    def _votes(self, task_ids: Sequence[int]) -> list[TaskVotes]:
+        return list(inputs.votes_of_tasks(task_ids).values())
+
+    def _judge(self, task_ids: Sequence[int], model: ProjectModel) -> None:
+        for ids in _chunks(task_ids):
+            judge_tasks(
+                self.run,
+                self._votes(ids),
+                model,
+                schema=self.schema,
+                plan=self.plan,
+                on_step=self.progress.step,
+                clock=self.progress.clock,
+                is_kept=False,
+            )
+
+
+def _chunks(task_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    ordered = sorted(task_ids)
+    return (ordered[start : start + AT_A_TIME] for start in range(0, len(ordered), AT_A_TIME))
+
+
+def _addition(kept: Kept, columns: Columns, touched_count: int) -> Addition:
+    """What this fit read or judged; of many additions together one."""
+    replaces: Sequence[int] = ()
+    if len(kept.additions) >= MOST_ADDITIONS:
+        columns, replaces = joined([*kept.additions, columns]), kept.addition_ids
+        touched_count += kept.touched
+    return Addition(
+        columns=columns,
+        schema_version_id=kept.schema_version_id,
+        is_whole=False,
+        task_count=len(columns.task_ids),
+        touched_count=touched_count,
+        replaces=replaces,
+    )

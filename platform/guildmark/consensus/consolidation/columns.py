@@ -1,0 +1,159 @@
+"""What a fit keeps of everybody's answers, so that the next one can go on from it: a few numbers
+for each, in columns, and no outlines.
+
+Tables hang on each other: each row of one names the row of its parent in the column `of`. Tasks
+are at the root; on them hang who looked, the clusters of shapes with who drew them, and for each
+question what everybody answered. Clusters and answers keep how probable they were when their task
+was last judged.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]  # of whatever a column holds
+Booleans = NDArray[np.bool_]
+Integers = NDArray[np.int64]
+Tables = Mapping[str, Mapping[str, Array]]
+
+TASKS, LOOKED, CLUSTERS, DRAWN = "tasks", "looked", "clusters", "drawn"
+#: Of a question, with its key behind it.
+ANSWERED, SAID = "answered:", "said:"
+OF = "of"
+_BETWEEN = "|"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """`tables` by name, parents before children: columns of one length by name.
+
+    `tasks`: `id`, `votes` (how many answers), `mark` (what else it hangs on, 0 for nothing),
+    `is_gold`. `looked`: `person`. `clusters`: `gold` (the true label, -1 mostly), `exists`,
+    `posterior` (clusters, labels). `drawn`, of clusters: `person`, `label`. For each thing asked,
+    `answered:KEY` with `gold` and `posterior` (tasks, classes), and `said:KEY`, of those, with
+    `person` and `label`. Probabilities are calibrated, float32.
+    """
+
+    tables: Tables
+
+    @property
+    def task_ids(self) -> Integers:
+        """(tasks,), each once."""
+        ids: Integers = self.tables[TASKS]["id"]
+        return ids
+
+    @property
+    def is_gold(self) -> Booleans:
+        """(tasks,)."""
+        marks: Booleans = self.tables[TASKS]["is_gold"]
+        return marks
+
+    def only(self, chosen: Booleans) -> "Columns":
+        """The chosen tasks (tasks,) with all that hangs on them."""
+        kept = {TASKS: chosen}
+        found: dict[str, Mapping[str, Array]] = {}
+        for name, table in self.tables.items():
+            parent = _parent_of(name)
+            if parent is not None:
+                kept[name] = kept[parent][table[OF]]
+            rows = {key: column[kept[name]] for key, column in table.items()}
+            if parent is not None:
+                rows[OF] = (np.cumsum(kept[parent]) - 1)[rows[OF]]
+            found[name] = rows
+        return Columns(found)
+
+    def owners(self, name: str) -> Integers:
+        """The task that each row of a table hangs on, as a position: (rows,)."""
+        rows: Integers = self.tables[name][OF]
+        parent = _parent_of(name)
+        return rows if parent in (TASKS, None) else self.owners(str(parent))[rows]
+
+    def to_bytes(self) -> bytes:
+        """As it is stored."""
+        packed = {
+            f"{name}{_BETWEEN}{key}": column
+            for name, table in self.tables.items()
+            for key, column in table.items()
+        }
+        into = BytesIO()
+        np.savez_compressed(into, allow_pickle=False, **packed)
+        return into.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Columns":
+        """What was stored."""
+        tables: dict[str, dict[str, Array]] = {}
+        with np.load(BytesIO(data), allow_pickle=False) as packed:
+            for path in packed.files:
+                name, key = path.rsplit(_BETWEEN, 1)
+                tables.setdefault(name, {})[key] = packed[path]
+        return cls(tables)
+
+
+def joined(parts: Sequence[Columns]) -> Columns:
+    """All of them as one, at least one, of the same tables. Of a task the last of them holds."""
+    together: dict[str, Mapping[str, Array]] = {}
+    for name, table in parts[0].tables.items():
+        columns = {key: np.concatenate([part.tables[name][key] for part in parts]) for key in table}
+        parent = _parent_of(name)
+        if parent is not None:
+            lengths = [_length(part.tables[parent]) for part in parts]
+            shifts = np.cumsum([0, *lengths[:-1]]).tolist()
+            columns[OF] = np.concatenate(
+                [part.tables[name][OF] + shift for part, shift in zip(parts, shifts, strict=True)]
+            )
+        together[name] = columns
+    found = Columns(together)
+    ids = found.task_ids
+    _, last = np.unique(ids[::-1], return_index=True)
+    is_last = np.zeros(len(ids), dtype=np.bool_)
+    is_last[len(ids) - 1 - last] = True
+    return found if is_last.all() else found.only(is_last)
+
+
+def with_values(columns: Columns, values: Mapping[str, Mapping[str, Array]]) -> Columns:
+    """The same with other columns in some tables."""
+    return Columns(
+        {name: {**table, **values.get(name, {})} for name, table in columns.tables.items()}
+    )
+
+
+def tasks_that_moved(before: Columns, after: Columns, *, by: float) -> Booleans:
+    """(tasks,): where any probability differs by more, of two with the same rows."""
+    moved = np.zeros(len(before.task_ids), dtype=np.bool_)
+    for name, table in before.tables.items():
+        for key in ("exists", "posterior"):
+            if key in table:
+                distance = np.abs(after.tables[name][key] - table[key])
+                far = distance.reshape(len(distance), -1).max(axis=1, initial=0.0) > by
+                moved[before.owners(name)[far]] = True
+    return moved
+
+
+def numbered_people(*ids: Integers) -> tuple[tuple[str, ...], list[Integers]]:
+    """The names of all people in their order, and each of `ids` as positions in it."""
+    known = np.unique(np.concatenate([np.empty(0, np.int64), *ids]))
+    names = [str(one) for one in known.tolist()]
+    order = sorted(range(len(names)), key=names.__getitem__)
+    place = np.empty(len(names), dtype=np.int64)
+    place[order] = np.arange(len(names))
+    found = [place[np.searchsorted(known, one)] for one in ids]
+    return tuple(names[index] for index in order), found
+
+
+def _parent_of(name: str) -> str | None:
+    if name == TASKS:
+        return None
+    if name == DRAWN:
+        return CLUSTERS
+    if name.startswith(SAID):
+        return ANSWERED + name.removeprefix(SAID)
+    return TASKS
+
+
+def _length(table: Mapping[str, Array]) -> int:
+    return len(next(iter(table.values())))
