@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from guildmark.consensus.queries.pages import schema_version_of
 from guildmark.consensus.queries.tasks import settled_answer
 from guildmark.core.clock import now
 from guildmark.quality import actions, queries
@@ -88,6 +89,7 @@ def propose_gold(
                 item_id=item_id,
                 reference=settled.document,
                 reason=REVIEWER_SETTLED,
+                schema_version_id=schema_version_of(settled.task).pk,
                 now=now(),
             )
 

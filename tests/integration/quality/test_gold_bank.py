@@ -184,6 +184,7 @@ def _propose(place: Workplace, item_id: int) -> GoldItem | None:
         item_id=item_id,
         reference=work.boxes(2),
         reason="A reviewer settled it.",
+        schema_version_id=place.project.schema_versions.get().pk,
         now=NOW,
     )
 
@@ -214,6 +215,7 @@ def test_an_answer_that_does_not_fit_is_not_proposed(place: Workplace) -> None:
         item_id=item.pk,
         reference=document(box(630, 30)),
         reason="",
+        schema_version_id=place.project.schema_versions.get().pk,
         now=NOW,
     )
 

@@ -156,3 +156,68 @@ def test_the_confusions_of_each_option_are_reported_and_tell_people_apart(
     ]
     assert parts[0].total.sum() == pytest.approx(800)
     assert people[0].information_bits["value"] < people[PEOPLE - 1].information_bits["value"]
+
+
+def _schema_of(*options: str) -> Schema:
+    made = [{"key": key, "name": key.title()} for key in options]
+    asked = {"key": "how", "text": "How is it?", "type": "choices", "required": True}
+    return compile_schema({"labels": [], "questions": [{**asked, "options": made}]})
+
+
+OLDER, NEWER = _schema_of(*OPTIONS), _schema_of(*OPTIONS, "new")
+
+
+def _offered(schema: Schema, *said: tuple[int, set[str]]) -> TaskVotes:
+    """Everybody was offered what the schema has."""
+    votes = [
+        Vote(place, who, Document(False, (), {"how": sorted(chosen)}), schema)
+        for place, (who, chosen) in enumerate(said)
+    ]
+    return TaskVotes(99_999, 640, 480, tuple(votes))
+
+
+def test_who_was_never_offered_an_option_does_not_deny_it() -> None:
+    older = _offered(OLDER, (0, {"wet"}), (1, {"wet"}))
+    newer = _offered(NEWER, (2, {"wet", "new"}))
+
+    label = consolidate(
+        replace(older, votes=(*older.votes, *newer.votes)), NEWER, starting_model(NEWER)
+    )
+
+    found = label.confidence["answers"]["how"]["options"]
+    assert label.document["answers"] == {"how": ["wet", "new"]}
+    assert {key: one["chosen"] for key, one in found.items()} == {
+        "wet": 1,
+        "dark": 0,
+        "old": 0,
+        "new": 1,
+    }
+
+
+def test_of_an_option_that_nobody_was_offered_nothing_is_said() -> None:
+    label = consolidate(_offered(OLDER, (0, {"wet"}), (1, {"wet"})), NEWER, starting_model(NEWER))
+
+    assert label.document["answers"] == {"how": ["wet"]}
+    assert set(label.confidence["answers"]["how"]["options"]) == set(OPTIONS)
+
+
+def test_answers_from_before_an_option_teach_nothing_about_it() -> None:
+    """Neither what people said, nor what was known to be so."""
+    before = [replace(one, votes=_with(OLDER, one)) for one in _asked(0, 60, answers=4)]
+    gold = [
+        replace(one, votes=_with(OLDER, one), known_schema=OLDER)
+        for one in _asked(1000, 40, answers=5, is_gold=True)
+    ]
+    model = fit_project([*before, *gold], NEWER)
+    trust = calibrate(before, gold, NEWER, Plan(), model, on_step=_nothing)
+    judged = [Judged(task, consolidate(task, NEWER, model)) for task in before]
+
+    parts = parts_of(judged, gold, NEWER, model)
+
+    assert trust.mark("question:how/wet") == {"is_calibrated": True, "gold_count": 40}
+    assert trust.mark("question:how/new") == {"is_calibrated": False, "gold_count": 0}
+    assert [part.name for part in parts if not part.total.sum()] == ["How is it?: New"]
+
+
+def _with(schema: Schema, task: TaskVotes) -> tuple[Vote, ...]:
+    return tuple(replace(vote, schema=schema) for vote in task.votes)

@@ -24,8 +24,8 @@ from guildmark.consensus.votes import vote_on
 class Claim:
     """Something that an answer says: how sure, in which part, and whether by a tie.
 
-    `posterior` by class, None where it is no choice between classes. What is a guess decides
-    nothing: nobody is asked on for it.
+    `posterior` by class, None where it is no choice between classes. Of several choices it is
+    about one `option`. What is a guess decides nothing: nobody is asked on for it.
     """
 
     part: str
@@ -33,11 +33,13 @@ class Claim:
     is_tied: bool
     posterior: Mapping[str, float] | None = None
     is_guess: bool = False
+    option: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """One answer, and what it claims: one thing, or of several choices each option.
+    """One answer, and what it claims: one thing, or of several choices each option that anybody
+    was offered.
 
     It is as sure as the least sure of its claims. `tolerance` is how far another number lies at
     most to say the same; None where it is no number.
@@ -78,7 +80,7 @@ def _settle(field: Field, votes: Sequence[Vote], model: ProjectModel) -> Settled
     if field.type == "choices":
         return _by_options(field, model, votes)
     if asked := asked_of(field):
-        winner, claim = _by_model(asked[0], model, votes)
+        winner, claim = _by_model(asked[0], model, _given(asked[0], votes))
         return Settled(field, value_of(field, winner), (claim,))
     if field.type == "number":
         return _by_nearness(field, model, votes)
@@ -88,13 +90,20 @@ def _settle(field: Field, votes: Sequence[Vote], model: ProjectModel) -> Settled
     return Settled(field, verdict.value, (claim,))
 
 
-def _by_model(asked: Asked, model: ProjectModel, votes: Sequence[Vote]) -> tuple[str, Claim]:
-    """The class that wins, and how sure that is: of options with an order the middle one."""
-    given = {
+def _given(asked: Asked, votes: Sequence[Vote]) -> dict[str, str]:
+    """By annotator, the class they named; without those who were not asked."""
+    return {
         str(vote.annotator_id): one
         for vote in votes
-        if (one := asked.class_in(vote.document.answers)) is not None
+        if (one := asked.class_in(vote.document.answers, vote.schema)) is not None
     }
+
+
+def _by_model(asked: Asked, model: ProjectModel, given: Mapping[str, str]) -> tuple[str, Claim]:
+    """The class that wins, and how sure that is: of options with an order the middle one.
+
+    Somebody gave one.
+    """
     found = resolve_class(model.model_of(asked), given)
     part = question_part(asked.key)
     posterior = model.trust.posterior(part, found.probabilities)
@@ -103,15 +112,19 @@ def _by_model(asked: Asked, model: ProjectModel, votes: Sequence[Vote]) -> tuple
         sure = accepted_mass(asked.field, posterior, winner)
         return winner, Claim(part, sure, is_tied, posterior)
     winner = found.winners[0]
-    return winner, Claim(part, posterior[winner], found.is_tied, posterior)
+    return winner, Claim(part, posterior[winner], found.is_tied, posterior, option=asked.option)
 
 
 def _by_options(field: Field, model: ProjectModel, votes: Sequence[Vote]) -> Settled:
-    """Each option by itself; one that is tied is not among the chosen."""
+    """Each option by itself; one that is tied is not among the chosen, nor one that nobody was
+    offered, of which nothing is claimed."""
     chosen: list[str] = []
     claims: list[Claim] = []
     for asked in asked_of(field):
-        winner, claim = _by_model(asked, model, votes)
+        given = _given(asked, votes)
+        if not given:
+            continue
+        winner, claim = _by_model(asked, model, given)
         claims.append(claim)
         if winner == YES and not claim.is_tied and asked.option is not None:
             chosen.append(asked.option)
@@ -135,7 +148,8 @@ def _by_nearness(field: Field, model: ProjectModel, votes: Sequence[Vote]) -> Se
 def answer_confidence(settled: Settled, model: ProjectModel) -> Json:
     """What is stored of how sure an answer is.
 
-    `options` is there for several choices: by option how probable it is that it is one of them.
+    `options` is there for several choices: by option that anybody was offered, how probable it is
+    that it is one of them.
     `also_right` is there for options with an order: those near enough to say the same.
     """
     marks = [model.trust.mark(claim.part) for claim in settled.claims]
@@ -152,10 +166,8 @@ def answer_confidence(settled: Settled, model: ProjectModel) -> Json:
     if settled.field.type == "choices":
         return said | {
             "options": {
-                option: _option_confidence(claim, mark)
-                for option, claim, mark in zip(
-                    settled.field.options, settled.claims, marks, strict=True
-                )
+                claim.option: _option_confidence(claim, mark)
+                for claim, mark in zip(settled.claims, marks, strict=True)
             }
         }
     if settled.tolerance is not None:

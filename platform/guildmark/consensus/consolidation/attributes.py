@@ -74,7 +74,7 @@ def _settle(field: Field, given: Mapping[str, Answer], model: ProjectModel) -> A
 
 
 def _classes(asked: Asked, answers: Sequence[Answer]) -> list[str]:
-    return [asked.class_in({asked.field.key: answer}) or "" for answer in answers]
+    return [asked.class_in({asked.field.key: answer}, None) or "" for answer in answers]
 
 
 def values_of(attributes: Attributes) -> dict[str, Answer]:

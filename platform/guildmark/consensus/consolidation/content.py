@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from concord.documents import Document
+from concord.documents import Document, Schema
 from guildmark.consensus.doubt import Lines
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
@@ -42,18 +42,23 @@ DEFAULT_PLAN = Plan()
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One counting submission of a task."""
+    """One counting submission of a task, under the version of the schema it answers.
+
+    Without one they were offered all that was ever to be chosen.
+    """
 
     submission_id: int
     annotator_id: int
     document: Document
+    schema: Schema | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TaskVotes:
     """Everything the label of one task is made of; `votes` in the order of ids.
 
-    `known` is the true answer where the task is gold: such tasks teach, and get no result.
+    `known` is the true answer where the task is gold: such tasks teach, and get no result. It was
+    written under `known_schema`, as a vote under its own.
     """
 
     task_id: int
@@ -61,6 +66,7 @@ class TaskVotes:
     height_px: int
     votes: tuple[Vote, ...]
     known: Document | None = None
+    known_schema: Schema | None = None
     known_labels: Mapping[tuple[str, str], str] | None = None
 
     @property

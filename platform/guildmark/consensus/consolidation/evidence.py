@@ -143,7 +143,7 @@ def _as_ordinary(task: TaskVotes, people: int) -> TaskVotes:
     """
     drawn = sorted(task.votes, key=_lot)[:people]
     votes = tuple(sorted(drawn, key=lambda vote: vote.submission_id))
-    return replace(task, votes=votes, known=None, known_labels=None)
+    return replace(task, votes=votes, known=None, known_schema=None, known_labels=None)
 
 
 def _lot(vote: Vote) -> bytes:
@@ -214,9 +214,11 @@ def _add_answers(
     for one in answers_of(task, schema, fitted):
         if one.key not in truth.known.answers:
             continue
-        for asked, claim in zip(asked_of(one.field), one.claims, strict=False):
-            true_class = asked.class_in(truth.known.answers)
-            if claim.posterior is not None and true_class is not None:
+        claims = {claim.part: claim for claim in one.claims}
+        for asked in asked_of(one.field):
+            claim = claims.get(question_part(asked.key))
+            true_class = asked.class_in(truth.known.answers, truth.known_schema)
+            if claim and claim.posterior is not None and true_class is not None:
                 _guess(evidence, claim.part, fold, claim.posterior, true_class)
         number = number_in(truth.known.answers, one.field)
         if one.tolerance is not None and number is not None and isinstance(one.value, float):

@@ -112,7 +112,7 @@ def _answer_tables(ordered: Sequence[TaskVotes], asked: Asked) -> dict[str, Tabl
         given = [
             (len(items), vote.annotator_id, number[answer])
             for vote in task.votes
-            if (answer := asked.class_in(vote.document.answers)) is not None
+            if (answer := asked.class_in(vote.document.answers, vote.schema)) is not None
         ]
         if given:
             items.append((index, number.get(known.get(task.key, ""), UNKNOWN)))

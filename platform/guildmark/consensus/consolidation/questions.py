@@ -44,14 +44,23 @@ class Asked:
         """The classes it distinguishes."""
         return [YES, NO] if self.is_yes_or_no else list(self.field.options)
 
-    def class_in(self, answers: Mapping[str, Answer]) -> str | None:
-        """The class that somebody's answers name; None where they leave the question out."""
+    def class_in(self, answers: Mapping[str, Answer], schema: Schema | None) -> str | None:
+        """The class that somebody's answers name; None where they leave the question out.
+
+        Who answered under a `schema` without the option has not said that it is not so.
+        """
         answer = answers.get(self.field.key)
         if answer is None:
             return None
         if self.option is not None:
+            if schema is not None and not self._is_offered_by(schema):
+                return None
             return YES if isinstance(answer, list) and self.option in answer else NO
         return class_of(answer)
+
+    def _is_offered_by(self, schema: Schema) -> bool:
+        question = schema.questions.get(self.field.key)
+        return question is not None and self.option in question.options
 
 
 def question_of(key: str) -> str:
@@ -120,7 +129,7 @@ def class_answers(tasks: Sequence[TaskVotes], asked: Asked) -> Iterator[ClassAns
     """What everybody answered, by key of the task."""
     for task in tasks:
         for vote in task.votes:
-            if (given := asked.class_in(vote.document.answers)) is not None:
+            if (given := asked.class_in(vote.document.answers, vote.schema)) is not None:
                 yield ClassAnswer(task.key, str(vote.annotator_id), given)
 
 
@@ -129,7 +138,8 @@ def known_classes(tasks: Sequence[TaskVotes], asked: Asked) -> Mapping[str, str]
     return {
         task.key: known
         for task in tasks
-        if task.known and (known := asked.class_in(task.known.answers)) is not None
+        if task.known
+        and (known := asked.class_in(task.known.answers, task.known_schema)) is not None
     }
 
 

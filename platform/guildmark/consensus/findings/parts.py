@@ -176,25 +176,29 @@ def _question_responses(
 ) -> Iterator[Response]:
     for one in judged:
         settled = one.label.confidence["answers"].get(asked.field.key)
-        if settled is not None:
-            yield from _answers(one.task, asked, _truth(settled, asked))
+        truth = _truth(settled, asked) if settled is not None else None
+        if truth is not None:
+            yield from _answers(one.task, asked, truth)
     for task in gold:
-        if task.known and (known := asked.class_in(task.known.answers)) is not None:
+        known = asked.class_in(task.known.answers, task.known_schema) if task.known else None
+        if known is not None:
             yield from _answers(task, asked, {known: 1.0})
 
 
-def _truth(settled: Json, asked: Asked) -> Mapping[str, float]:
-    """P(class), as the label has it."""
+def _truth(settled: Json, asked: Asked) -> Mapping[str, float] | None:
+    """P(class), as the label has it; None of an option that nobody was offered."""
     if asked.option is None:
         posterior: Mapping[str, float] = settled["posterior"]
         return posterior
+    if asked.option not in settled["options"]:
+        return None
     chosen: float = settled["options"][asked.option]["chosen"]
     return {YES: chosen, NO: 1.0 - chosen}
 
 
 def _answers(task: TaskVotes, asked: Asked, truth: Mapping[str, float]) -> Iterator[Response]:
     for vote in task.votes:
-        if (given := asked.class_in(vote.document.answers)) is not None:
+        if (given := asked.class_in(vote.document.answers, vote.schema)) is not None:
             yield Response(vote.annotator_id, given, truth)
 
 

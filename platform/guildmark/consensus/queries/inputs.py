@@ -114,6 +114,12 @@ def newest_schema_version(project_id: int) -> int:
 
 
 @lru_cache(maxsize=64)
+def _schema_of(version_id: int) -> Schema:
+    """What people were offered under a version, which never changes."""
+    return compile_schema(SchemaVersion.objects.get(pk=version_id).definition)
+
+
+@lru_cache(maxsize=64)
 def schema_up_to(version_id: int) -> Schema:
     """As `project_schema` when this version was the newest.
 
@@ -211,9 +217,18 @@ def _task_votes(task: Task, gold: GoldItem | None = None) -> TaskVotes:
         width_px=task.item.width_px,
         height_px=task.item.height_px,
         votes=tuple(
-            Vote(one.pk, one.annotator_id, parse_document(one.document)) for one in counting
+            Vote(
+                one.pk,
+                one.annotator_id,
+                parse_document(one.document),
+                _schema_of(one.schema_version_id),
+            )
+            for one in counting
         ),
         known=parse_document(gold.reference) if gold else None,
+        known_schema=_schema_of(gold.schema_version_id)
+        if gold and gold.schema_version_id
+        else None,
         known_labels=_known_labels(gold) if gold else None,
     )
 

@@ -212,6 +212,7 @@ def _held_back(now: datetime) -> set[int]:
 
 def settled_answer(result_id: int) -> ConsensusResult | None:
     """What a reviewer settled, while it is in force."""
-    return ConsensusResult.objects.filter(
+    found = ConsensusResult.objects.filter(
         pk=result_id, method=ConsensusResult.ADJUDICATED, is_current=True
-    ).first()
+    )
+    return found.select_related("task__batch__schema_version").first()

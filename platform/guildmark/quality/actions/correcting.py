@@ -44,9 +44,9 @@ def correct_gold_item(
         raise GoldStateConflict("It is retired.")
     if reference == gold.reference:
         return gold
-    require_reference(gold.project, gold.item, reference)
+    version = require_reference(gold.project, gold.item, reference)
     was_suspended = gold.state == State.SUSPENDED
-    gold.reference = reference
+    gold.reference, gold.schema_version = reference, version
     gold.reference_version += 1
     gold.is_trusted = True
     gold.confirmed_at = None

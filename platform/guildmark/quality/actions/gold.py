@@ -63,10 +63,12 @@ def propose_gold_item(
     item_id: int,
     reference: dict[str, Any],  # as above
     reason: str,
+    schema_version_id: int,
     now: datetime,
 ) -> GoldItem | None:
     """A settled answer that could be hidden gold: a manager activates it, or does not.
 
+    It was settled under `schema_version_id`, which may be older than the schema it has to fit.
     Records gold_item.proposed. None where it would be of no use: it is gold already, fits the
     schema no more, says nothing, or too few people are left who have not had it. So safe twice.
     """
@@ -74,6 +76,7 @@ def propose_gold_item(
         return None
     try:
         gold = _known(project_id, item_id, reference, now)
+        gold.schema_version_id = schema_version_id
         gold.source = GoldItem.Source.ADJUDICATED
         gold.state_reason = reason
         gold.created_by_id = actor_id
@@ -102,8 +105,10 @@ def _known(
         raise GoldItemElsewhere
     if training.is_shown(project_id=project_id, item_id=item_id):
         raise GoldItemShown
-    require_reference(project, item, reference)
-    return GoldItem(project=project, item=item, reference=reference, created_at=now)
+    version = require_reference(project, item, reference)
+    return GoldItem(
+        project=project, item=item, reference=reference, schema_version=version, created_at=now
+    )
 
 
 def _insert(gold: GoldItem) -> None:

@@ -6,7 +6,7 @@ from concord.documents import compile_schema, document_problems, parse_document
 from concord.scoring import score_silence
 from guildmark.core.errors import FieldProblem
 from guildmark.datasets.models import Item
-from guildmark.projects.models import Project
+from guildmark.projects.models import Project, SchemaVersion
 from guildmark.quality.errors import ProjectWithoutSchema, WrongReference
 
 
@@ -14,10 +14,10 @@ def require_reference(
     project: Project,
     item: Item,
     reference: dict[str, Any],  # the JSON of an annotation document
-) -> None:
+) -> SchemaVersion:
     """A complete answer under the schema in force, about which one can be right or wrong.
 
-    Raises ProjectWithoutSchema and WrongReference, with the places.
+    Returns that version. Raises ProjectWithoutSchema and WrongReference, with the places.
     """
     version = project.schema_versions.order_by("-number").first()
     if version is None:
@@ -38,3 +38,4 @@ def require_reference(
     )
     if not missed.decisions:
         raise WrongReference("The known answer says nothing that could be got right or wrong.")
+    return version

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from guildmark.datasets.models import Item
-from guildmark.projects.models import Project
+from guildmark.projects.models import Project, SchemaVersion
 from guildmark.work.models import Submission, Task
 
 
@@ -17,6 +17,8 @@ class GoldItem(models.Model):
     answer of `reference_version`; earlier ones are kept by `GoldChange`. Scores of an older
     version are held against it anew until `rescored_version` has caught up. Misses before
     `confirmed_at`, when a manager looked and kept the item, say nothing against it any more.
+    `schema_version` is the one it was written under, as far as is known: it denies no option that
+    came later.
     `is_trusted`: what people did on it says something of them; not while it is in doubt, nor
     after it was given up for being wrong.
     """
@@ -45,6 +47,7 @@ class GoldItem(models.Model):
         max_length=11, choices=Source, default=Source.DRAWN, db_default="drawn"
     )
     reference_version = models.PositiveSmallIntegerField(default=1, db_default=1)
+    schema_version = models.ForeignKey(SchemaVersion, models.PROTECT, null=True, related_name="+")
     rescored_version = models.PositiveSmallIntegerField(default=1, db_default=1)
     explanation = models.CharField(
         max_length=1000, blank=True, db_default="", help_text="shown after visible gold"
