@@ -48,7 +48,9 @@ def bring(to: Workplace, folder: Path) -> None:
     made = datasets.import_(to.dataset)
     for path in sorted(one for one in folder.iterdir() if one.suffix.lower() != ".xml"):
         upload = SimpleUploadedFile(path.name, path.read_bytes())
-        dataset_actions.add_import_file(import_id=made.pk, name=path.name, upload=upload)
+        dataset_actions.add_import_file(
+            import_id=made.pk, name=path.name, upload=upload, now=clock.now()
+        )
     dataset_actions.start_import(actor_id=to.manager.pk, import_id=made.pk, now=clock.now())
     while dataset_actions.run_import(import_id=made.pk, clock=clock.now) is ImportRun.MORE:
         pass

@@ -67,7 +67,7 @@ def import_(
     made = actions.create_import(actor_id=owner_id(into.organisation), dataset=into, now=now)
     for name, content in files:
         actions.add_import_file(
-            import_id=made.pk, name=name, upload=SimpleUploadedFile(name or "x", content)
+            import_id=made.pk, name=name, upload=SimpleUploadedFile(name or "x", content), now=now
         )
     return made
 

@@ -174,7 +174,7 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
     for name in ("b", "c"):
         datasets.dataset(organisation)
         upload = SimpleUploadedFile(name, b"x")
-        actions.add_import_file(import_id=one.pk, name=name, upload=upload)
+        actions.add_import_file(import_id=one.pk, name=name, upload=upload, now=now())
     with CaptureQueriesContext(connection) as for_three:
         asker.get(route)
 

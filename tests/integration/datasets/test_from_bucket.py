@@ -39,7 +39,7 @@ def started(into: Dataset, client: BucketClient, prefix: str = "") -> Import:
 def restarted(made: Import, bucket_id: int, prefix: str = "") -> Import:
     """An import of a bucket that is known, started."""
     bucket = Bucket.objects.get(pk=bucket_id)
-    actions.set_bucket_source(import_id=made.pk, bucket=bucket, prefix=prefix)
+    actions.set_bucket_source(import_id=made.pk, bucket=bucket, prefix=prefix, now=NOW)
     actor_id = datasets.owner_id(made.dataset.organisation)
     return actions.start_import(actor_id=actor_id, import_id=made.pk, now=NOW)
 
@@ -327,8 +327,8 @@ def test_a_bucket_of_another_organisation_or_a_late_one_is_not_taken() -> None:
     ours = buckets.bucket(made.dataset.organisation)
 
     with pytest.raises(NotFound):
-        actions.set_bucket_source(import_id=made.pk, bucket=theirs, prefix="")
+        actions.set_bucket_source(import_id=made.pk, bucket=theirs, prefix="", now=NOW)
     actor_id = datasets.owner_id(made.dataset.organisation)
     actions.start_import(actor_id=actor_id, import_id=made.pk, now=NOW)
     with pytest.raises(ImportClosed):
-        actions.set_bucket_source(import_id=made.pk, bucket=ours, prefix="")
+        actions.set_bucket_source(import_id=made.pk, bucket=ours, prefix="", now=NOW)

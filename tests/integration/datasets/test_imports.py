@@ -242,7 +242,7 @@ def test_files_are_added_before_the_start_alone() -> None:
 
     with pytest.raises(ImportClosed):
         actions.add_import_file(
-            import_id=one.pk, name="b.jpg", upload=SimpleUploadedFile("b.jpg", b"late")
+            import_id=one.pk, name="b.jpg", upload=SimpleUploadedFile("b.jpg", b"late"), now=NOW
         )
 
     assert stored_files() == before

@@ -64,7 +64,9 @@ def test_listed_pictures_become_items_and_each_other_address_has_its_reason(
         yield found[name]
 
     monkeypatch.setattr(Fetcher, "fetch", fetch)
-    counts = [actions.add_listed_pictures(import_id=made.pk, pictures=listed) for _ in range(2)]
+    counts = [
+        actions.add_listed_pictures(import_id=made.pk, pictures=listed, now=NOW) for _ in range(2)
+    ]
     owner = datasets.owner_id(made.dataset.organisation)
     actions.start_import(actor_id=owner, import_id=made.pk, now=NOW)
     run_import(import_id=made.pk, clock=clock.now)
@@ -81,14 +83,14 @@ def test_listed_pictures_become_items_and_each_other_address_has_its_reason(
     made.refresh_from_db()
     assert (made.state, made.progress_done, made.progress_total) == ("done", 4, 4)
     with pytest.raises(ImportClosed):
-        actions.add_listed_pictures(import_id=made.pk, pictures=listed)
+        actions.add_listed_pictures(import_id=made.pk, pictures=listed, now=NOW)
 
 
 @pytest.mark.django_db
 def test_an_address_inside_the_house_is_refused_by_the_import() -> None:
     made = datasets.import_()
     listed = [ListedPicture("http://127.0.0.1/a.jpg", "a.jpg")]
-    actions.add_listed_pictures(import_id=made.pk, pictures=listed)
+    actions.add_listed_pictures(import_id=made.pk, pictures=listed, now=NOW)
     owner = datasets.owner_id(made.dataset.organisation)
     actions.start_import(actor_id=owner, import_id=made.pk, now=NOW)
 

@@ -14,6 +14,7 @@ from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.operations import request_cancel
 from guildmark.datasets import queries
+from guildmark.datasets.actions.opened import open_for_files
 from guildmark.datasets.errors import (
     ImportClosed,
     ImportEmpty,
@@ -28,7 +29,8 @@ from guildmark.datasets.url_lists import ListedPicture
 from guildmark.events.actions import record
 
 MOST_FILES = 20_000
-#: Longer than an upload waits for its next part: what may still be gone on with is not taken away.
+#: Since the last file, or part of one. Longer than an upload waits for its next part: what may
+#: still be gone on with is not taken away.
 LEFT_FOR = timedelta(days=3)
 LEFT = gettext_noop(
     "It took files and was never started, and nobody sent any for three days. Send them again."
@@ -54,6 +56,7 @@ def create_import(
                 created_by_id=actor_id,
                 has_labels=has_labels,
                 created_at=now,
+                touched_at=now,
             )
     except IntegrityError as error:
         live = dataset.imports.filter(state__in=Operation.LIVE).first()
@@ -62,7 +65,9 @@ def create_import(
     return made
 
 
-def add_import_file(*, import_id: int, name: str, upload: UploadedFile[bytes]) -> ImportFile:
+def add_import_file(
+    *, import_id: int, name: str, upload: UploadedFile[bytes], now: datetime
+) -> ImportFile:
     """Keep a file for an import that has not been started. Its content is judged later.
 
     Not safe to call twice: twice the file, of which the second becomes a duplicate. Raises
@@ -73,9 +78,7 @@ def add_import_file(*, import_id: int, name: str, upload: UploadedFile[bytes]) -
     stored = store_upload(import_id=import_id, upload=upload)
     try:
         with transaction.atomic():
-            of_import = _locked(import_id)
-            if not of_import.is_collecting:
-                raise ImportClosed
+            of_import = open_for_files(import_id, now=now)
             if of_import.files.count() >= MOST_FILES:
                 raise TooManyFiles
             return ImportFile.objects.create(
@@ -90,15 +93,13 @@ def add_import_file(*, import_id: int, name: str, upload: UploadedFile[bytes]) -
 
 
 @transaction.atomic
-def add_listed_pictures(*, import_id: int, pictures: Sequence[ListedPicture]) -> int:
+def add_listed_pictures(*, import_id: int, pictures: Sequence[ListedPicture], now: datetime) -> int:
     """Let an import that has not been started fetch pictures from their addresses; how many.
 
     An address that stands in it already is passed over, so calling twice changes nothing more.
     Raises NotFound, ImportClosed and TooManyFiles.
     """
-    of_import = _locked(import_id)
-    if not of_import.is_collecting:
-        raise ImportClosed
+    of_import = open_for_files(import_id, now=now)
     known = set(of_import.files.exclude(url="").values_list("url", flat=True))
     new = {one.url: one for one in pictures if one.url not in known}
     if of_import.files.count() + len(new) > MOST_FILES:
@@ -111,17 +112,17 @@ def add_listed_pictures(*, import_id: int, pictures: Sequence[ListedPicture]) ->
 
 
 @transaction.atomic
-def set_bucket_source(*, import_id: int, bucket: Bucket, prefix: str) -> BucketSource:
+def set_bucket_source(
+    *, import_id: int, bucket: Bucket, prefix: str, now: datetime
+) -> BucketSource:
     """Let an import that has not been started take in the objects of a bucket under a prefix.
 
     It is listed by the worker. Calling again replaces what was said before. Raises NotFound (also
     for a bucket of somebody else) and ImportClosed.
     """
-    of_import = _locked(import_id)
+    of_import = open_for_files(import_id, now=now)
     if bucket.organisation_id != of_import.organisation_id:
         raise NotFound
-    if not of_import.is_collecting:
-        raise ImportClosed
     source, _ = BucketSource.objects.update_or_create(
         of_import=of_import, defaults={"bucket": bucket, "prefix": prefix}
     )
@@ -154,15 +155,21 @@ def expire_imports(*, now: datetime) -> int:
     What was sent for them goes, and the dataset is free for another one. Records import.cancelled,
     by nobody. Safe to repeat.
     """
-    late = queries.left_imports(since=now - LEFT_FOR, now=now, limit=EXPIRED_AT_ONCE)
+    late = queries.left_imports(since=now - LEFT_FOR, limit=EXPIRED_AT_ONCE)
     return sum(_expire(import_id, now=now) for import_id in late)
 
 
 @transaction.atomic
 def _expire(import_id: int, *, now: datetime) -> bool:
-    """False where somebody started or cancelled it meanwhile."""
-    left = Import.objects.select_for_update().filter(pk=import_id, is_collecting=True).first()
-    if left is None or left.state not in Operation.LIVE:
+    """False where somebody sent a file, started or cancelled it meanwhile."""
+    still_left = Import.objects.filter(
+        pk=import_id,
+        is_collecting=True,
+        state__in=Operation.LIVE,
+        touched_at__lt=now - LEFT_FOR,
+    )
+    left = still_left.select_for_update().first()
+    if left is None:
         return False
     left.error_code, left.error_detail = "left", LEFT
     left.save(update_fields=["error_code", "error_detail"])

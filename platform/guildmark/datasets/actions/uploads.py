@@ -9,10 +9,11 @@ from django.db import transaction
 
 from guildmark.core.uploads import MEGABYTE
 from guildmark.datasets import queries
+from guildmark.datasets.actions.opened import open_for_files
 from guildmark.datasets.errors import ImportClosed, OffsetDiffers, TooManyFiles, UploadTooLarge
 from guildmark.datasets.files import discard, store_part
 from guildmark.datasets.intake.names import display_name
-from guildmark.datasets.models import FileUpload, Import, ImportFile
+from guildmark.datasets.models import FileUpload, ImportFile
 
 MOST_FILES = 20_000
 KEPT_FOR = timedelta(hours=24)
@@ -36,7 +37,7 @@ def open_upload(
     """
     if byte_count > settings.MAX_UPLOAD_BYTES:
         raise UploadTooLarge.beyond(settings.MAX_UPLOAD_BYTES // MEGABYTE)
-    of_import = _collecting(import_id)
+    of_import = open_for_files(import_id, now=now)
     if of_import.uploads.count() + of_import.files.count() >= MOST_FILES:
         raise TooManyFiles
     made = FileUpload.objects.create(
@@ -76,8 +77,7 @@ def receive_part(*, upload_id: int, offset: int, content: Path, now: datetime) -
 
 @transaction.atomic
 def _took(upload_id: int, *, offset: int, stored: str, count: int, now: datetime) -> FileUpload:
-    of_import_id = queries.upload(upload_id).of_import_id
-    _collecting(of_import_id)
+    open_for_files(queries.upload(upload_id).of_import_id, now=now)
     upload = FileUpload.objects.select_for_update().filter(pk=upload_id).first()
     if upload is None or upload.received != offset:
         raise OffsetDiffers
@@ -123,12 +123,3 @@ def expire_uploads(*, now: datetime) -> int:
     for upload_id in late:
         end_upload(upload_id=upload_id)
     return len(late)
-
-
-def _collecting(import_id: int) -> Import:
-    """The import, locked. Raises NotFound, and ImportClosed when it takes no more files."""
-    queries.import_(import_id)
-    found = Import.objects.select_for_update().get(pk=import_id)
-    if not found.is_collecting:
-        raise ImportClosed
-    return found

@@ -115,7 +115,9 @@ class ImportFileListView(ListAPIView[ImportFile]):
         data = ImportFileIn(data=request.data)
         data.is_valid(raise_exception=True)
         upload = data.validated_data["file"]
-        file = actions.add_import_file(import_id=import_id, name=upload.name, upload=upload)
+        file = actions.add_import_file(
+            import_id=import_id, name=upload.name, upload=upload, now=now()
+        )
         return Response(ImportFileOut(file).data, status=201)
 
 
@@ -148,7 +150,7 @@ class ImportListedView(APIView):
         data = ImportFileIn(data=request.data)
         data.is_valid(raise_exception=True)
         pictures = listed_pictures(data.validated_data["file"].read())
-        count = actions.add_listed_pictures(import_id=import_id, pictures=pictures)
+        count = actions.add_listed_pictures(import_id=import_id, pictures=pictures, now=now())
         return Response(ListedOut({"listed": len(pictures), "added": count}).data, status=201)
 
 
@@ -165,7 +167,7 @@ class ImportBucketView(APIView):
             organisation_id=found.organisation_id, bucket_id=data.validated_data["bucket_id"]
         )
         actions.set_bucket_source(
-            import_id=import_id, bucket=bucket, prefix=data.validated_data["prefix"]
+            import_id=import_id, bucket=bucket, prefix=data.validated_data["prefix"], now=now()
         )
         return Response(ImportOut(queries.import_(import_id)).data)
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Cast, Greatest, Least
+from django.db.models.functions import Cast, Greatest, Least, Now
 
 from guildmark.accounts.models import Organisation
 from guildmark.core.models import Operation
@@ -226,6 +226,9 @@ class Import(Operation):
     is_collecting = models.BooleanField(default=True, help_text="files may still be added")
     has_labels = models.BooleanField(
         default=False, db_default=False, help_text="files of labels in a ZIP are passed over"
+    )
+    touched_at = models.DateTimeField(
+        db_default=Now(), help_text="when a file, part or source last came into it"
     )
     item_count = models.PositiveIntegerField(default=0)
     duplicate_count = models.PositiveIntegerField(default=0)

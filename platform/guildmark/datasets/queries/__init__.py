@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from guildmark.core.errors import NotFound
@@ -71,12 +71,9 @@ def import_(import_id: int) -> Import:
     return found
 
 
-def left_imports(*, since: datetime, now: datetime, limit: int) -> list[int]:
-    """Imports of before that still take files, none of whose uploads may be gone on with."""
-    held = FileUpload.objects.filter(of_import=OuterRef("pk"), expires_at__gte=now)
-    left = Import.objects.filter(
-        ~Exists(held), is_collecting=True, state__in=Import.LIVE, created_at__lt=since
-    )
+def left_imports(*, since: datetime, limit: int) -> list[int]:
+    """Imports that still take files, into which nothing has come since then."""
+    left = Import.objects.filter(is_collecting=True, state__in=Import.LIVE, touched_at__lt=since)
     return list(left.order_by("pk").values_list("pk", flat=True)[:limit])
 
 

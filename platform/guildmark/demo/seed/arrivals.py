@@ -38,7 +38,8 @@ def let_arrive(project: Project, staff: Staff) -> None:
     actor_id = staff.manager.pk
     made = create_import(actor_id=actor_id, dataset=dataset, now=now())
     for name, content in _files(items):
-        add_import_file(import_id=made.pk, name=name, upload=SimpleUploadedFile(name, content))
+        upload = SimpleUploadedFile(name, content)
+        add_import_file(import_id=made.pk, name=name, upload=upload, now=now())
     start_import(actor_id=actor_id, import_id=made.pk, now=now())
     request_label_import(
         actor_id=actor_id,

@@ -118,7 +118,7 @@ def _bring_pictures(
     brings = datasets.create_import(
         actor_id=actor_id, dataset=project.dataset, has_labels=True, now=now
     )
-    datasets.add_import_file(import_id=brings.pk, name=made.file_name, upload=upload)
+    datasets.add_import_file(import_id=brings.pk, name=made.file_name, upload=upload, now=now)
     made.pictures = datasets.start_import(actor_id=actor_id, import_id=brings.pk, now=now)
     made.save(update_fields=["pictures"])
 
