@@ -3,14 +3,12 @@
 Whoever holds a later one waits for no earlier one: others hold that, and wait for the later one.
 """
 
-import threading
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from guildmark.consensus.actions.refreshing import refresh_task
@@ -19,27 +17,11 @@ from guildmark.work import actions
 from guildmark.work.actions.seats import BEFORE_THE_END
 from guildmark.work.models import Assignment, Batch, Seat, Task
 from guildmark.work.queries.leases import Lease
+from tests.at_once import beside, wait_until_somebody_waits_for_me
 from tests.factories import consensus, quality, verdicts, work
 from tests.factories.work import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE_SECONDS = 20.0
-WAITING = """
-    SELECT count(*) FROM pg_locks
-    WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))
-"""
-
-
-def wait_until_somebody_waits_for_me() -> None:
-    """Returns once another connection wants what this one holds."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
-                return
-            time.sleep(0.01)
-    raise AssertionError("nobody waits for me")
 
 
 def is_free_while_waiting(
@@ -49,26 +31,11 @@ def is_free_while_waiting(
 
     Both query sets are of one row.
     """
-    errors: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            job()
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    with transaction.atomic():
+    with beside(job) as begin, transaction.atomic():
         mine.select_for_update(no_key=True).get()
-        thread.start()
+        begin()
         wait_until_somebody_waits_for_me()
-        is_free = bool(wanted.select_for_update(skip_locked=True))
-    thread.join()
-    if errors:
-        raise errors[0]
-    return is_free
+        return bool(wanted.select_for_update(skip_locked=True))
 
 
 def test_a_claim_that_gives_back_two_leases_holds_no_batch_while_it_waits() -> None:

@@ -155,7 +155,9 @@ def _clause_json(clause: Clause) -> dict[str, Any]:
 
 
 def _locked(community_id: int) -> Community:
-    community = Community.objects.select_for_update().filter(pk=community_id).first()
+    """Its key stays free: who invites holds the organisation, and adds a row that names it."""
+    found = Community.objects.select_for_update(no_key=True).filter(pk=community_id)
+    community = found.first()
     if community is None:
         raise NotFound
     return community

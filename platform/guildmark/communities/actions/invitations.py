@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from guildmark.accounts.models import Organisation
+from guildmark.accounts.models import Organisation, User
 from guildmark.communities.actions.memberships import let_in
 from guildmark.communities.errors import (
     AlreadyInvitedToCommunity,
@@ -92,8 +92,9 @@ def _require_welcome(community_id: int, email: str, now: datetime) -> None:
 def _require_few(community: Community, actor_id: int, now: datetime) -> None:
     """Mails of the organisation, and of the person in whatever organisation, within a day.
 
-    Counted while the organisation is locked: two lists at once would each find room.
+    Counted while both are locked: two lists at once would each find room.
     """
+    User.objects.select_for_update(no_key=True).get(pk=actor_id)
     Organisation.objects.select_for_update(no_key=True).get(pk=community.organisation_id)
     lately = CommunityInvitation.objects.filter(sent_at__gt=now - timedelta(days=1))
     mailed = lately.exclude(email="")
@@ -187,8 +188,8 @@ def resend_invitation(*, actor_id: int, invitation_id: int, now: datetime) -> Co
         raise ResendLimit
     _require_few(invitation.community, actor_id, now)
     invitation.sent_count, invitation.sent_at = invitation.sent_count + 1, now
-    invitation.expires_at = now + VALID_FOR
-    invitation.save(update_fields=["sent_count", "sent_at", "expires_at"])
+    invitation.invited_by_id, invitation.expires_at = actor_id, now + VALID_FOR
+    invitation.save(update_fields=["sent_count", "sent_at", "invited_by", "expires_at"])
     _record("community_invitation.sent", invitation, actor_id=actor_id, now=now)
     return invitation
 

@@ -54,6 +54,7 @@ class CommunityInvitation(models.Model):
     """An offer to come in: to one address, or a link for as many as it has seats.
 
     Without an address it is a link. The secret is in the link: the id of the row, signed.
+    `invited_by` had the last mail sent: mails of a day are counted by it.
     """
 
     class State(models.TextChoices):

@@ -1,0 +1,52 @@
+"""Two connections at once: one holds something, the other comes to wait for it."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+PATIENCE_SECONDS = 20.0
+WAITING = """
+    SELECT count(*) FROM pg_locks
+    WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))
+"""
+
+
+def wait_until_somebody_waits_for_me() -> None:
+    """Returns once another connection wants what this one holds."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute(WAITING)
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.01)
+    raise AssertionError("nobody waits for me")
+
+
+@contextmanager
+def beside(job: Callable[[], object]) -> Iterator[Callable[[], None]]:
+    """What begins the job on a connection of its own; it has ended when the block is left.
+
+    Raises what the job raised, unless the block raised before.
+    """
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            job()
+        except BaseException as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    try:
+        yield thread.start
+    finally:
+        if thread.ident is not None:
+            thread.join()
+    if errors:
+        raise errors[0]
