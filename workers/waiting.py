@@ -11,6 +11,8 @@ from guildmark.core.clock import now
 from guildmark.core.said import said_in
 from guildmark.projects.queries import guideline_question, project
 from guildmark.training.queries import has_used_all_attempts
+from guildmark.work.models import Task
+from guildmark.work.queries.batches import tasks_of
 
 Payload = Mapping[str, Any]  # Any: JSON of events
 
@@ -140,8 +142,17 @@ def _gold_low(payload: Payload) -> Waiting:
 
 def _dispute(payload: Payload) -> Waiting | None:
     """Where others are asked first, no reviewer is needed yet."""
-    if payload["extra_slots"] > 0:
-        return None
+    return _decision(payload) if payload["extra_slots"] == 0 else None
+
+
+def _reopened(payload: Payload) -> Waiting | None:
+    """Opened again for a reviewer; not for more people, nor for its author to mend an answer."""
+    disputed = tasks_of(payload["project_id"], state=Task.State.DISPUTED)
+    is_for_reviewer = payload["slots"] == 0 and disputed.filter(pk=payload["task_id"]).exists()
+    return _decision(payload) if is_for_reviewer else None
+
+
+def _decision(payload: Payload) -> Waiting:
     of = project(payload["project_id"])
     return Waiting(
         hrefs=_reviewers(of.organisation_id, f"/p/{of.pk}/disputed"),
@@ -162,4 +173,5 @@ _TELLERS: Mapping[str, Callable[[Payload], Waiting | None]] = {
     "gold_item.contested": _contest,
     "guideline_question.asked": _question,
     "task.disputed": _dispute,
+    "task.reopened": _reopened,
 }

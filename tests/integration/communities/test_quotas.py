@@ -9,6 +9,7 @@ from guildmark.communities import actions, queries
 from guildmark.communities.errors import QuotaFull
 from guildmark.communities.models import Community, Membership
 from guildmark.core.errors import WrongInput
+from guildmark.events.models import Event
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import (
     application,
@@ -18,6 +19,8 @@ from tests.factories.communities import (
     member,
     set_criteria,
 )
+from workers.app import app
+from workers.routes import tasks_for
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +30,13 @@ def _want(of: Community, trait: str, **seats: int) -> Community:
     return actions.set_quota(
         actor_id=owner.user_id, community_id=of.pk, trait=trait, seats=seats, now=NOW
     )
+
+
+def _hand_out(name: str) -> None:
+    """Call whoever listens to the events of this name, as the relay does."""
+    for event in Event.objects.filter(name=name).order_by("id"):
+        for task in tasks_for(event.name, event.payload):
+            app.tasks[task](event_id=event.pk, **event.payload)
 
 
 def test_a_stratum_that_is_full_takes_nobody_and_the_others_go_on() -> None:
@@ -205,7 +215,24 @@ def test_a_quota_over_another_fact_forgets_what_the_first_wrote_and_who_is_in_st
     _want(made, "native_language", pt=0, es=1)
     held.refresh_from_db()
     forgotten = held.stratum
-    actions.reevaluate(community_id=made.pk, now=NOW)
+    _hand_out("quota.changed")
     held.refresh_from_db()
 
     assert (forgotten, held.state, held.stratum) == ("", "active", "pt")
+
+
+def test_who_was_in_before_a_quota_over_another_fact_needs_a_place_for_another_answer() -> None:
+    made = community(organisation())
+    _want(made, "country", PT=1)
+    ada, bo = person(), person()
+    declare(ada, country="PT", native_language="pt")
+    held = member(made, user=ada)
+    _want(made, "native_language", pt=5, es=1)
+    _hand_out("quota.changed")
+    declare(bo, native_language="es")
+    member(made, user=bo)
+
+    declare(ada, native_language="es")
+
+    held.refresh_from_db()
+    assert held.state == "ineligible"

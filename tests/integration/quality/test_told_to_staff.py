@@ -8,6 +8,7 @@ from guildmark.notifications import queries
 from guildmark.quality import actions
 from guildmark.work import actions as work_actions
 from tests.factories import accounts, quality, work
+from tests.factories.verdicts import MARK
 from tests.factories.work import NOW, Workplace
 from workers.routes import tasks_for
 from workers.tasks.notices import tell_staff
@@ -95,6 +96,53 @@ def test_disputes_are_told_to_reviewers_once_and_not_while_others_are_asked(
     said = (f"A disputed picture waits for a decision: {place.project.name}",)
     assert others_are_asked == []
     assert _told(reviewer) == [(*said, _page(place, "disputed"))]
+
+
+def test_a_resolved_picture_that_is_put_to_reviewers_is_told_to_them(
+    place: Workplace, reviewer: User
+) -> None:
+    users = [work.annotator(place) for _ in range(2)]
+    tasks = []
+    for user in users:
+        held = work.claim(user, place)
+        work.submit(user, held)
+        assert work_actions.resolve_task(task_id=held.task_id, now=NOW)
+        tasks.append(held.task_id)
+    to_people, to_reviewers = (
+        {"actor_id": place.manager.pk, "task_id": pk, "reason": "returned", "now": NOW}
+        for pk in tasks
+    )
+
+    work_actions.reopen_task(**to_people, slots=1)
+    _deliver("task.reopened")
+    others_are_asked = _told(reviewer)
+    work_actions.reopen_task(**to_reviewers, slots=0)
+    _deliver("task.reopened")
+
+    said = f"A disputed picture waits for a decision: {place.project.name}"
+    assert others_are_asked == []
+    assert _told(reviewer) == [(said, _page(place, "disputed"))]
+
+
+def test_an_answer_that_went_back_to_its_author_is_nothing_for_a_reviewer(
+    place: Workplace, reviewer: User
+) -> None:
+    author = work.annotator(place)
+    held = work.claim(author, place)
+    work.submit(author, held)
+    assert work_actions.resolve_task(task_id=held.task_id, now=NOW)
+
+    work_actions.return_assignment(
+        assignment_id=held.assignment_id,
+        reason_code="wrong_shape",
+        note="",
+        marks=(MARK,),
+        actor_id=place.manager.pk,
+        now=NOW,
+    )
+    _deliver("task.reopened")
+
+    assert _told(reviewer) == []
 
 
 def _page(place: Workplace, name: str) -> str:
