@@ -1,10 +1,10 @@
 """Criteria in plain words, in the reader's language: "lives in Portugal or Spain"."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
 
-from guildmark.communities.criteria import Clause, Group
+from guildmark.communities.criteria import Clause, Group, asked_communities
 from guildmark.communities.trait_words import options_in_words, spoken
 
 #: Traits whose sentence reads better than "<name> is <value>".
@@ -54,22 +54,24 @@ _SIGNS: Mapping[str, str] = {
     ">": "over",
     ">=": "at least",
 }
+#: In place of a community's name, for those who may not know of it.
+NOT_SHOWN = "a community that is not shown"
 _HAS = "has {name}: {}"
 _NOT = "has not {name}: {}"
 _NEGATIONS = frozenset({"!=", "not_in", "contains_none"})
 
 
-def group_sentence(group: Group) -> str:
-    """The clauses of a group, of which one is enough."""
-    return _(", or ").join(clause_sentence(clause) for clause in group)
+def group_sentence(group: Group, *, hidden: Collection[int] = ()) -> str:
+    """The clauses of a group, of which one is enough; `hidden` as in `clause_sentence`."""
+    return _(", or ").join(clause_sentence(clause, hidden=hidden) for clause in group)
 
 
-def clause_sentence(clause: Clause) -> str:
-    """What one clause asks of a person."""
+def clause_sentence(clause: Clause, *, hidden: Collection[int] = ()) -> str:
+    """What one clause asks of a person, without the names of `hidden` communities."""
     trait = clause.trait
     if clause.operator in _ANSWERED:
         return _(_ANSWERED[clause.operator]).format(question=spoken(trait, trait.question))
-    name, values = spoken(trait, trait.name), _values(clause)
+    name, values = spoken(trait, trait.name), _values(clause, hidden)
     if clause.operator in _SIGNS:
         sign = _(_SIGNS[clause.operator])
         return _(_HAS).format(f"{sign} {values}", name=name)
@@ -79,10 +81,11 @@ def clause_sentence(clause: Clause) -> str:
     return _(_VERBS.get(trait.key, _HAS)).format(values, name=name)
 
 
-def _values(clause: Clause) -> str:
-    names = options_in_words(clause.trait)
+def _values(clause: Clause, hidden: Collection[int]) -> str:
+    nameless = {str(pk): _(NOT_SHOWN) for pk in asked_communities(clause) if pk in hidden}
+    names = {**options_in_words(clause.trait), **nameless}
     listed = clause.value if isinstance(clause.value, list) else [clause.value]
-    words = [_word(one, names) for one in listed]
+    words = list(dict.fromkeys(_word(one, names) for one in listed))
     joint = _(" and ") if clause.operator == "contains_all" else _(" or ")
     return joint.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 

@@ -2,12 +2,13 @@
 
 import pytest
 
+from guildmark.accounts.models import User
 from guildmark.communities import actions, queries
 from guildmark.communities.errors import CriteriaNotMet, WrongCriteria
 from guildmark.communities.models import Community, Membership
 from guildmark.events.models import Event
 from tests.factories.accounts import NOW, organisation, person
-from tests.factories.communities import clause, community, member, set_criteria
+from tests.factories.communities import clause, community, declare, member, set_criteria
 from workers.routes import ROUTES
 from workers.tasks.communities import follow_membership
 
@@ -93,3 +94,45 @@ def test_communities_do_not_ask_for_each_others_members_in_a_circle() -> None:
             set_criteria(first, {"take": wrong})
         assert refused.value.errors[0].path == "doors.take[0][0].value"
     set_criteria(third, {"take": _of(first)})
+
+
+PORTUGAL = [[clause("country", "=", "PT")]]
+
+
+def test_a_community_that_hides_is_not_named_to_those_who_may_not_know_of_it() -> None:
+    where, ada, bo = organisation(), person(), person()
+    open_one = community(where, name="Schooled")
+    hidden = community(where, name="Whistle", discover=PORTUGAL)
+    asking = community(where, take=_of(open_one, hidden))
+    without = community(where, take=_of(hidden, operator="contains_none"))
+    declare(bo, country="PT")
+
+    def told(who: User, asked: Community) -> list[str]:
+        of_directory = queries.seen_by_stranger(user_id=who.pk, community_id=asked.pk).clauses
+        of_invitation = queries.asked_by(user_id=who.pk, community_id=asked.pk)
+        explained = queries.explain(user_id=who.pk, community_id=asked.pk)
+        assert of_directory == of_invitation == explained
+        return [one.sentence for one in explained]
+
+    nameless = "is a member of Schooled or a community that is not shown"
+    assert queries.shown_to_everybody(asking.pk).asked == [nameless]
+    by_link = queries.asked_by(user_id=None, community_id=asking.pk)
+    assert [one.sentence for one in by_link] == [nameless]
+    assert told(ada, asking) == [nameless]
+    assert told(ada, without) == ["is not a member of a community that is not shown"]
+    assert told(bo, asking) == ["is a member of Schooled or Whistle"]
+    member(hidden, user=bo)
+    declare(bo, country="ES")
+    assert told(bo, asking) == ["is a member of Schooled or Whistle"]
+
+
+def test_a_door_for_who_has_said_nothing_is_none_for_who_is_not_signed_in() -> None:
+    where, ada = organisation(), person()
+    hidden = community(where, name="Whistle", discover=[[clause("country", "missing")]])
+    asking = community(where, take=_of(hidden))
+
+    assert queries.shown_to_everybody(asking.pk).asked == [
+        "is a member of a community that is not shown"
+    ]
+    explained = queries.explain(user_id=ada.pk, community_id=asking.pk)
+    assert [one.sentence for one in explained] == ["is a member of Whistle"]

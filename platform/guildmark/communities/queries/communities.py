@@ -207,16 +207,38 @@ class ClauseExplained:
 def explain(*, user_id: int, community_id: int) -> list[ClauseExplained]:
     """Everything a community asks, door by door, and how the person stands to it."""
     criteria = criteria_of([community_id])[community_id]
-    return explained(criteria, values_under(user_id, [criteria]))
+    values = values_under(user_id, [criteria])
+    return explained(criteria, values, hidden=hidden_from(user_id, values, [criteria]))
 
 
-def explained(criteria: Criteria, values: Mapping[int, Value]) -> list[ClauseExplained]:
-    """As `explain`, for criteria and values that are at hand."""
+def hidden_from(
+    user_id: int | None, values: Mapping[int, Value], criteria: Iterable[Criteria]
+) -> set[int]:
+    """The communities that a person with these values (see `values_under`) may not know of.
+
+    None is nobody signed in. Empty, and no query, where none of the criteria asks for members of
+    another community; else at most four.
+    """
+    if not any(one.asks_memberships for one in criteria):
+        return set()
+    hiding = first_doors()
+    if user_id is None:
+        return set(hiding)
+    inside = Membership.objects.filter(user_id=user_id, community_id__in=hiding)
+    known = set(inside.values_list("community_id", flat=True))
+    closed = {pk for pk, asked in hiding.items() if not doors_met(asked, values).discover}
+    return closed - known
+
+
+def explained(
+    criteria: Criteria, values: Mapping[int, Value], *, hidden: Collection[int]
+) -> list[ClauseExplained]:
+    """As `explain`, for criteria, values and `hidden_from` that are at hand."""
     return [
         ClauseExplained(
             door=door,
             is_met=group_holds(group, values),
-            sentence=group_sentence(group),
+            sentence=group_sentence(group, hidden=hidden),
             trait_keys=list(dict.fromkeys(clause.trait.key for clause in group)),
         )
         for door in DOORS

@@ -18,6 +18,7 @@ from guildmark.communities.queries.communities import (
     described,
     explained,
     first_doors,
+    hidden_from,
     meets,
     memberships,
 )
@@ -137,7 +138,10 @@ def directory_ids(user_id: int) -> list[int]:
 
 
 def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
-    """Communities in the order given, as the person sees them. Seven queries, however many."""
+    """Communities in the order given, as the person sees them.
+
+    Seven queries, however many; where some ask for members of others, six more.
+    """
     found = {
         one.pk: one
         for one in described(Community.objects.filter(pk__in=community_ids)).select_related(
@@ -146,6 +150,7 @@ def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
     }
     criteria = criteria_of(community_ids)
     values = values_under(user_id, criteria.values())
+    hidden = hidden_from(user_id, values, criteria.values())
     held = memberships(user_id=user_id, community_ids=community_ids)
     asked = {
         one.community_id: one
@@ -157,7 +162,7 @@ def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
         CommunitySeen(
             community=found[pk],
             is_met=doors_met(criteria[pk], values).take,
-            clauses=explained(criteria[pk], values),
+            clauses=explained(criteria[pk], values, hidden=hidden),
             membership=held.get(pk),
             application=asked.get(pk),
         )
@@ -194,11 +199,12 @@ def shown_to_everybody(community_id: int) -> CommunityShown:
     criteria = criteria_of([community_id])[community_id]
     if found is None or criteria.discover:
         raise NotFound
-    return CommunityShown(found, [clause.sentence for clause in explained(criteria, {})])
+    asked = explained(criteria, {}, hidden=hidden_from(None, {}, [criteria]))
+    return CommunityShown(found, [clause.sentence for clause in asked])
 
 
 def asked_by(*, community_id: int, user_id: int | None) -> list[ClauseExplained]:
     """What a community asks of whom it invited; of nobody signed in, nothing is met."""
     criteria = criteria_of([community_id])[community_id]
     values = {} if user_id is None else values_under(user_id, [criteria])
-    return explained(criteria, values)
+    return explained(criteria, values, hidden=hidden_from(user_id, values, [criteria]))

@@ -103,6 +103,7 @@ class _Shelf:
 
     criteria: dict[int, Criteria]
     values: dict[int, Value]
+    hidden: set[int]
     memberships: dict[int, Membership]
     applied: set[int]
     guidelines: dict[int, GuidelineVersion]
@@ -137,9 +138,11 @@ def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
     majors = {project_id: one.major for project_id, one in guidelines.items()}
     held, before = _qualifications(user_id, majors)
     criteria = communities.criteria_of(community_ids)
+    values = communities.values_under(user_id, criteria.values())
     return _Shelf(
         criteria=criteria,
-        values=communities.values_under(user_id, criteria.values()),
+        values=values,
+        hidden=communities.hidden_from(user_id, values, criteria.values()),
         memberships=communities.memberships(user_id=user_id, community_ids=community_ids),
         applied=_applied(user_id, projects),
         guidelines=guidelines,
@@ -174,7 +177,7 @@ def _facts(project: Project, shelf: _Shelf) -> Facts | None:
         plan=plan,
         guideline=guideline,
         doors=doors,
-        clauses=communities.explained(criteria, shelf.values),
+        clauses=communities.explained(criteria, shelf.values, hidden=shelf.hidden),
         membership=shelf.memberships.get(community.pk),
         has_applied=community.pk in shelf.applied,
         has_read=project.pk in shelf.has_read,
