@@ -1269,7 +1269,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description End an evaluation that waits or runs. */
+    /**
+     * @description End an evaluation that waits or runs.
+     *
+     *     For who asked for it, managers, and keys that make releases.
+     */
     post: operations["evaluation_cancel"];
     delete?: never;
     options?: never;
@@ -1371,7 +1375,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description End an export that waits or runs; it may be asked for again. */
+    /**
+     * @description End an export that waits or runs; it may be asked for again.
+     *
+     *     For who asked for it, managers, and keys that make releases: others may wait for it too.
+     */
     post: operations["export_cancel"];
     delete?: never;
     options?: never;
@@ -5806,6 +5814,7 @@ export interface components {
      *     * `export.finished` - export.finished
      *     * `export.cancelled` - export.cancelled
      *     * `export.recalled` - export.recalled
+     *     * `export.lost` - export.lost
      *     * `label_import.requested` - label_import.requested
      *     * `label_import.started` - label_import.started
      *     * `label_import.finished` - label_import.finished
@@ -5997,6 +6006,7 @@ export interface components {
       | "export.finished"
       | "export.cancelled"
       | "export.recalled"
+      | "export.lost"
       | "label_import.requested"
       | "label_import.started"
       | "label_import.finished"
@@ -6830,6 +6840,8 @@ export interface components {
       losses: string[];
       error_detail: string;
       download_url: string | null;
+      /** @description whether the person who asks now asked for it */
+      is_own: boolean;
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */

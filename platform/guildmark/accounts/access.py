@@ -68,6 +68,22 @@ def require_anybody_known(request: Request) -> None:
         raise NotAuthenticated
 
 
+def is_own(request: Request, asked_by_id: int) -> bool:
+    """Whether the signed-in person asked for something themselves; never for a key."""
+    return not isinstance(request.auth, ApiKey) and request.user.pk == asked_by_id
+
+
+def require_asker_or_managers(
+    request: Request, *, organisation_id: int, asked_by_id: int, scope: str | None
+) -> None:
+    """Who asked for something may stop it, as managers and keys with `scope` may.
+
+    For a request that a `require_` function has let through to see it. Raises NotAllowed.
+    """
+    if not is_own(request, asked_by_id):
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=scope)
+
+
 def asker_id(request: Request) -> int:
     """Whom the audit trail names: the person, or for an API key the person who made it.
 

@@ -206,6 +206,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "export.finished": "An export is ready",
         "export.cancelled": "{actor} cancelled an export",
         "export.recalled": "An export was taken back, and can be made anew",
+        "export.lost": "The file of an export was gone from the storage, and can be made anew",
         "label_import.requested": "{actor} brought labels from elsewhere",
         "label_import.started": "{actor} said what the names of brought labels become",
         "label_import.finished": "Labels from elsewhere have been kept",

@@ -146,7 +146,7 @@ class _Large:
             (part.byte_count, f"{together}-{len(self._digests)}"),
             (part.byte_count, whole),
         )
-        #: Read on and never back: what is deflated is inflated once.
+        #: Read on, so that what is deflated is inflated once; back only where all is sent anew.
         self._source = part.open()
         self._upload = ""
         self._marks: dict[int, str] = {}

@@ -113,13 +113,13 @@ ACCESS: dict[tuple[str, str], Access] = {
         scope=READ, creates=lambda world: {"annotator": world["pseudonym"]}
     ),
     ("GET", EVALUATION): staff(scope=READ),
-    ("POST", f"{EVALUATION}/cancel"): staff(scope=READ, parameters=_QUEUED),
+    ("POST", f"{EVALUATION}/cancel"): staff(MANAGERS, scope=WRITE, parameters=_QUEUED),
     ("GET", f"{EVALUATION}/items"): staff(scope=READ),
     ("GET", f"{EVALUATION}/items/{{position}}"): staff(scope=READ),
     ("GET", f"{EVALUATION}/comparison"): staff(scope=READ),
     ("GET", "/api/v1/exports/{export_id}"): staff(scope=READ),
     ("GET", "/api/v1/exports/{export_id}/download"): staff(scope=READ),
     ("POST", "/api/v1/exports/{export_id}/cancel"): staff(
-        scope=READ, parameters={"export_id": lambda world: world["queued_export_id"]}
+        MANAGERS, scope=WRITE, parameters={"export_id": lambda world: world["queued_export_id"]}
     ),
 }

@@ -7,8 +7,10 @@ import zipfile
 import pytest
 
 from concord.formats import EXPORTERS
+from guildmark.accounts.models import User
 from guildmark.core import clock
 from guildmark.datasets.models import Item
+from guildmark.events.models import Event
 from guildmark.releases import actions
 from tests.conftest import SignIn
 from tests.factories import accounts, consensus, releases
@@ -234,12 +236,44 @@ def test_a_version_is_written_in_plain_digits(place: Workplace, api: SignIn, ver
     assert not place.project.releases.exists()
 
 
-def test_a_file_that_was_deleted_while_somebody_asked_for_it_is_said_to_be_gone(
+def test_a_file_that_the_storage_has_lost_is_said_to_be_gone_and_made_anew(
     place: Workplace, api: SignIn
 ) -> None:
-    export = releases.exported(releases.published(place))
+    release = releases.published(place)
+    export = releases.exported(release)
     export.file.storage.delete(str(export.file.name))
+    manager = api(place.manager)
 
-    answer = api(place.manager).get(f"/api/v1/exports/{export.pk}/download")
+    answers = [manager.get(f"/api/v1/exports/{export.pk}/download") for _ in range(2)]
 
-    assert (answer.status_code, answer.json()["code"]) == (409, "export_not_ready")
+    assert [(one.status_code, one.json()["code"]) for one in answers] == [
+        (409, "export_not_ready")
+    ] * 2
+    assert answers[0].json()["detail"] == "The storage has lost this file. Make it anew."
+    shown = manager.get(f"/api/v1/exports/{export.pk}").json()
+    assert (shown["state"], shown["download_url"]) == ("failed", None)
+    anew = manager.post(f"/api/v1/releases/{release.pk}/exports", {"format": "coco"})
+    assert (anew.status_code, anew.json()["id"] != export.pk) == (201, True)
+    assert Event.objects.filter(name="export.lost", payload__export_id=export.pk).count() == 1
+
+
+def test_an_export_is_cancelled_by_who_asked_for_it_and_by_managers_alone(
+    place: Workplace, api: SignIn
+) -> None:
+    release = releases.published(place)
+    ada, bo = (accounts.staff(place.organisation, "client") for _ in range(2))
+    url = f"/api/v1/releases/{release.pk}/exports"
+
+    def cancelled(who: User) -> tuple[bool, int]:
+        made = api(ada).post(url, {"format": "coco"}).json()
+        shown = api(who).get(f"/api/v1/exports/{made['id']}").json()
+        (listed,) = [row for row in api(who).get(url).json()["results"] if row["id"] == made["id"]]
+        assert listed["is_own"] == shown["is_own"]
+        status = api(who).post(f"/api/v1/exports/{made['id']}/cancel").status_code
+        return shown["is_own"], status
+
+    assert [cancelled(who) for who in (bo, ada, place.manager)] == [
+        (False, 403),
+        (True, 200),
+        (False, 200),
+    ]

@@ -227,9 +227,11 @@ def test_an_upload_that_the_bucket_gave_up_is_begun_anew_once(
 ) -> None:
     put_together = BucketClient.put_together
     uploads: list[str] = []
+    keys: list[str] = []
 
     def given_up(self: BucketClient, key: str, upload: str, marks: list[str]) -> None:
         uploads.append(upload)
+        keys.append(key)
         if len(uploads) <= times:
             buckets.give_up(self, key, upload)
             raise AskRefused("upload_missing", "It is not there any more.")
@@ -241,6 +243,10 @@ def test_an_upload_that_the_bucket_gave_up_is_begun_anew_once(
     assert uploads[0] != uploads[1]
     ends = {1: (Operation.State.DONE, ""), 2: (Operation.State.FAILED, "upload_missing")}
     assert (made.state, made.error_code) == ends[times]
+    whole = {f"{made.folder}/{name}": held for name, held in members(export).items()}
+    order = list(whole)
+    arrived = {1: order, 2: order[: order.index(keys[0])]}[times]
+    assert contents(client) == {key: whole[key] for key in arrived}
 
 
 def test_a_long_one_is_left_to_the_next_worker_which_goes_on(
@@ -496,6 +502,8 @@ def test_an_export_that_was_taken_back_is_sent_no_further_and_says_why(
         assert made.folder in text
         assert bucket.name in text
     assert contents(client) == {}
+    anew = releases.exported(release, format_key, has_pictures=True)
+    assert (anew.pk == made.export_id, delivered(anew, bucket).state) == (False, "done")
 
 
 def test_asking_twice_while_one_waits_gives_the_same_one_and_a_cancelled_one_sends_nothing(

@@ -15,6 +15,7 @@ const MADE = {
   losses: ["1 picture was taken back by its owner: labels alone are left of it."],
   error_detail: "",
   download_url: "/1",
+  is_own: true,
 };
 const FAILED = {
   ...MADE,
@@ -42,7 +43,9 @@ function server(made: typeof MADE | typeof FAILED) {
 }
 
 it("says why a file was not made, and lets it be asked for again", async () => {
-  const { sent } = renderPart(<ExportsCard releaseId={3} />, { server: server(FAILED) });
+  const { sent } = renderPart(<ExportsCard releaseId={3} canManage={false} />, {
+    server: server(FAILED),
+  });
 
   expect(await screen.findByText(/The stored picture of a\.jpg has changed/)).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: /Prepare.*COCO/ }));
@@ -51,16 +54,30 @@ it("says why a file was not made, and lets it be asked for again", async () => {
 });
 
 it("says of a file what it lacks itself", async () => {
-  renderPart(<ExportsCard releaseId={3} />, { server: server(MADE) });
+  renderPart(<ExportsCard releaseId={3} canManage={false} />, { server: server(MADE) });
 
   const row = within(await screen.findByRole("row", { name: /COCO/ }));
   expect(row.getByText(/1 picture was taken back/)).toBeTruthy();
 });
 
 it("lets a file that is being made be cancelled", async () => {
-  const { sent } = renderPart(<ExportsCard releaseId={3} />, { server: server(RUNNING) });
+  const { sent } = renderPart(<ExportsCard releaseId={3} canManage={false} />, {
+    server: server(RUNNING),
+  });
 
   await userEvent.click(await screen.findByRole("button", { name: "Cancel COCO" }));
 
   expect(sent.some(({ route }) => route === "POST /api/v1/exports/1/cancel")).toBe(true);
+});
+
+it.each([
+  [false, 0],
+  [true, 1],
+])("offers to cancel what others asked for to managers alone", async (canManage, buttons) => {
+  const theirs = { ...RUNNING, is_own: false };
+  renderPart(<ExportsCard releaseId={3} canManage={canManage} />, { server: server(theirs) });
+
+  await screen.findByRole("progressbar");
+
+  expect(screen.queryAllByRole("button", { name: "Cancel COCO" })).toHaveLength(buttons);
 });

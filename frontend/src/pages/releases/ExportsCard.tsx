@@ -19,8 +19,14 @@ import type { Export } from "./state";
 
 type Format = Answered<"/api/v1/export-formats">[number];
 
+interface ExportsCardProps {
+  releaseId: number;
+  /** Whether the reader may cancel what others asked for, too. */
+  canManage: boolean;
+}
+
 /** Every format with its size and what it cannot say; made by a worker, then downloaded. */
-export function ExportsCard({ releaseId }: { releaseId: number }) {
+export function ExportsCard({ releaseId, canManage }: ExportsCardProps) {
   const { t } = useI18n();
   const [holds, setHolds] = useState<"labels" | "pictures">("labels");
   const formats = useQuery(apiQuery("/api/v1/export-formats"));
@@ -48,6 +54,7 @@ export function ExportsCard({ releaseId }: { releaseId: number }) {
           <FormatTable
             formats={rows}
             made={made.filter((one) => one.has_pictures === hasPictures)}
+            canManage={canManage}
             onPrepare={(format) => prepare.mutate({ format, has_pictures: hasPictures })}
             onCancel={(one) => cancel.mutate(one.id)}
           />
@@ -60,11 +67,12 @@ export function ExportsCard({ releaseId }: { releaseId: number }) {
 interface FormatTableProps {
   formats: readonly Format[];
   made: readonly Export[];
+  canManage: boolean;
   onPrepare: (format: string) => void;
   onCancel: (made: Export) => void;
 }
 
-function FormatTable({ formats, made, onPrepare, onCancel }: FormatTableProps) {
+function FormatTable({ formats, made, canManage, onPrepare, onCancel }: FormatTableProps) {
   const { t, bytes } = useI18n();
   const of = (format: Format) => made.find((one) => one.format === format.key);
   return (
@@ -83,7 +91,13 @@ function FormatTable({ formats, made, onPrepare, onCancel }: FormatTableProps) {
           key: "get",
           title: t("releases.get"),
           cell: (row) => (
-            <Get format={row} made={of(row)} onPrepare={onPrepare} onCancel={onCancel} />
+            <Get
+              format={row}
+              made={of(row)}
+              canManage={canManage}
+              onPrepare={onPrepare}
+              onCancel={onCancel}
+            />
           ),
         },
         {
@@ -105,25 +119,28 @@ function FormatTable({ formats, made, onPrepare, onCancel }: FormatTableProps) {
 interface GetProps {
   format: Format;
   made: Export | undefined;
+  canManage: boolean;
   onPrepare: (format: string) => void;
   onCancel: (made: Export) => void;
 }
 
-function Get({ format, made, onPrepare, onCancel }: GetProps) {
+function Get({ format, made, canManage, onPrepare, onCancel }: GetProps) {
   const { t } = useI18n();
   if (made !== undefined && isLive(made)) {
     const label = t("releases.preparing", { format: format.name });
     return (
       <>
         <ProgressBar label={label} done={made.progress_done} total={made.progress_total} isBare />
-        <Button
-          size="xs"
-          variant="subtle"
-          aria-label={t("releases.cancelOf", { format: format.name })}
-          onClick={() => onCancel(made)}
-        >
-          {t("releases.cancel")}
-        </Button>
+        {(made.is_own || canManage) && (
+          <Button
+            size="xs"
+            variant="subtle"
+            aria-label={t("releases.cancelOf", { format: format.name })}
+            onClick={() => onCancel(made)}
+          >
+            {t("releases.cancel")}
+          </Button>
+        )}
       </>
     );
   }

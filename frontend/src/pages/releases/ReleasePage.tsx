@@ -46,6 +46,7 @@ export default function ReleasePage() {
 
 function Whole({ release }: { release: Release }) {
   const { t } = useI18n();
+  const canManage = useCan("managers", useProject().organisation_id);
   return (
     <>
       <Card>
@@ -73,8 +74,8 @@ function Whole({ release }: { release: Release }) {
       )}
       {release.figures !== null && (
         <CardGrid columns="3fr 2fr">
-          <ExportsCard releaseId={release.id} />
-          <Side release={release} figures={release.figures} />
+          <ExportsCard releaseId={release.id} canManage={canManage} />
+          <Side release={release} figures={release.figures} canManage={canManage} />
         </CardGrid>
       )}
       {release.figures !== null && <ReleaseEvaluations releaseId={release.id} />}
@@ -102,11 +103,11 @@ function LookLinks({ release }: { release: Release }) {
 interface SideProps {
   release: Release;
   figures: NonNullable<Release["figures"]>;
+  canManage: boolean;
 }
 
-function Side({ release, figures }: SideProps) {
+function Side({ release, figures, canManage }: SideProps) {
   const { t } = useI18n();
-  const canSend = useCan("managers", useProject().organisation_id);
   return (
     <div className={classes.side}>
       {figures.labels.length > 0 && (
@@ -136,7 +137,7 @@ function Side({ release, figures }: SideProps) {
         </Card>
       )}
       <ReportCard releaseId={release.id} />
-      {canSend && <SendCard releaseId={release.id} />}
+      {canManage && <SendCard releaseId={release.id} />}
       <Card title={t("releases.check")} note={t("releases.checkNote")}>
         <CopyBox label={t("releases.manifestSum")} text={release.manifest_sha256} />
         <CopyBox label={t("releases.checkCommand")} text={CHECK_COMMAND} />

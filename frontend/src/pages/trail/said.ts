@@ -180,6 +180,7 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   export__finished: "trail.saidExportFinished",
   export__cancelled: "trail.saidExportCancelled",
   export__recalled: "trail.saidExportRecalled",
+  export__lost: "trail.saidExportLost",
   delivery__requested: "trail.saidDeliveryRequested",
   delivery__finished: "trail.saidDeliveryFinished",
   delivery__cancelled: "trail.saidDeliveryCancelled",

@@ -12,7 +12,7 @@ from guildmark.releases.actions.evaluating import (
     request_gold_evaluation,
 )
 from guildmark.releases.actions.exporting import build_export, cancel_export, request_export
-from guildmark.releases.actions.recalling import recall_exports
+from guildmark.releases.actions.recalling import open_export, recall_exports
 from guildmark.releases.actions.releasing import create, publish, withdraw
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "cancel_export",
     "create",
     "deliver",
+    "open_export",
     "publish",
     "recall_exports",
     "request_annotator_evaluation",

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import IO
 
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -22,7 +21,7 @@ from guildmark.core.models import Operation
 from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.releases import queries
-from guildmark.releases.actions.recalling import RECALLED, WITHDRAWN
+from guildmark.releases.actions.recalling import RECALLED, WITHDRAWN, open_export
 from guildmark.releases.errors import (
     BuildFailure,
     DeliveryEnded,
@@ -137,7 +136,7 @@ def deliver(*, delivery_id: int, clock: Clock) -> None:
 
 def _deliver(delivery: Delivery, clock: Clock) -> None:
     began = clock()
-    with _opened(delivery) as file:
+    with _opened(delivery, now=began) as file:
         sitting = _Sitting(delivery, parts_of(delivery.export, file), clock)
         while sitting.send_next():
             if clock() - began > SITTING:
@@ -189,15 +188,11 @@ class _Sitting:
         return client_now(self._delivery.bucket_id)
 
 
-def _opened(delivery: Delivery) -> IO[bytes]:
-    name = str(delivery.export.file)
-    if not name:  # a file that was taken back
-        raise _gone(delivery)
+def _opened(delivery: Delivery, *, now: datetime) -> IO[bytes]:
     try:
-        file: IO[bytes] = default_storage.open(name)
-    except FileNotFoundError as error:
+        return open_export(export_id=delivery.export_id, now=now)
+    except ExportNotReady as error:
         raise _gone(delivery) from error
-    return file
 
 
 def _gone(delivery: Delivery) -> ExportGone:

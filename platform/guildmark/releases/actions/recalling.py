@@ -1,16 +1,21 @@
-"""Files that are given out no more: they hold a picture that its owner took back, or they do not
-say that their release was withdrawn.
+"""Files that are given out no more: they hold a picture that its owner took back, they do not say
+that their release was withdrawn, or the storage has lost them.
 """
 
 from datetime import datetime
 from functools import partial
+from typing import IO
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from guildmark.core.models import Operation
+from guildmark.core.said import told
+from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.releases import queries
+from guildmark.releases.errors import ExportNotReady
 from guildmark.releases.models import Export
 
 RECALLED = "picture_taken_back"
@@ -19,6 +24,37 @@ _DETAIL = (
 )
 WITHDRAWN = "release_withdrawn"
 _WITHDRAWN_DETAIL = "The release was withdrawn. Make the report anew: it says so."
+
+LOST = "file_lost"
+_LOST_DETAIL = "The storage has lost this file. Make it anew."
+
+
+def open_export(*, export_id: int, now: datetime) -> IO[bytes]:
+    """The file of an export that is done.
+
+    Raises NotFound, and ExportNotReady. Where the storage has lost the file the export fails first,
+    so that it may be asked for again; records export.lost.
+    """
+    export = queries.export(export_id)
+    if export.state != Export.State.DONE:
+        raise ExportNotReady(_("The export is {state}.").format(state=state_word(export.state)))
+    try:
+        file: IO[bytes] = default_storage.open(str(export.file))
+    except FileNotFoundError as error:
+        _end_lost(export, now)
+        raise ExportNotReady(told(queries.export(export_id).error_detail)) from error
+    return file
+
+
+@transaction.atomic
+def _end_lost(seen: Export, now: datetime) -> None:
+    """Nothing where the export was ended meanwhile: then its file went on purpose."""
+    done = Export.objects.filter(pk=seen.pk, state=Operation.State.DONE, file=str(seen.file))
+    lost = done.select_for_update().first()
+    if lost is None:
+        return
+    _end(lost, LOST, _LOST_DETAIL, now)
+    _record("export.lost", lost, now)
 
 
 @transaction.atomic
@@ -59,7 +95,7 @@ def _recall(export: Export, code: str, detail: str, now: datetime) -> None:
         export.save(update_fields=["state", "heartbeat_at", "attempt"])
     if name:
         transaction.on_commit(partial(default_storage.delete, name))
-    _record(export, now)
+    _record("export.recalled", export, now)
 
 
 def _end(export: Export, code: str, detail: str, now: datetime) -> None:
@@ -69,9 +105,9 @@ def _end(export: Export, code: str, detail: str, now: datetime) -> None:
     export.save()
 
 
-def _record(export: Export, now: datetime) -> None:
+def _record(name: str, export: Export, now: datetime) -> None:
     record(
-        name="export.recalled",
+        name=name,
         payload={"export_id": export.pk, "release_id": export.release_id},
         actor_id=None,
         organisation_id=queries.release(export.release_id).organisation_id,

@@ -10,7 +10,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from guildmark.accounts.access import MANAGERS, asker_id, require_role
+from guildmark.accounts.access import (
+    MANAGERS,
+    asker_id,
+    require_asker_or_managers,
+    require_role,
+)
 from guildmark.core.clock import now
 from guildmark.core.forms import BoundedForm
 from guildmark.core.idempotency import idempotent
@@ -185,8 +190,17 @@ class EvaluationCancelView(APIView):
     @extend_schema(operation_id="evaluation_cancel", request=None, responses=EvaluationOut)
     @idempotent
     def post(self, request: Request, evaluation_id: int) -> Response:
-        """End an evaluation that waits or runs."""
-        visible_evaluation(request, evaluation_id)
+        """End an evaluation that waits or runs.
+
+        For who asked for it, managers, and keys that make releases.
+        """
+        found = visible_evaluation(request, evaluation_id)
+        require_asker_or_managers(
+            request,
+            organisation_id=found.organisation_id,
+            asked_by_id=found.created_by_id,
+            scope=WRITE,
+        )
         actions.cancel_evaluation(
             actor_id=asker_id(request), evaluation_id=evaluation_id, now=now()
         )

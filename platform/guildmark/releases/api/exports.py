@@ -1,12 +1,11 @@
 """Exports of a release, and the files to download."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
@@ -15,15 +14,18 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from concord.formats import EXPORTERS, Head
-from guildmark.accounts.access import asker_id, require_anybody_known
+from guildmark.accounts.access import (
+    asker_id,
+    is_own,
+    require_anybody_known,
+    require_asker_or_managers,
+)
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
-from guildmark.core.states import state_word
 from guildmark.releases import actions, queries
 from guildmark.releases.api.ranges import ranged
-from guildmark.releases.api.releases import visible_release
+from guildmark.releases.api.releases import WRITE, visible_release
 from guildmark.releases.api.serializers import ExportFormatOut, ExportIn, ExportOut
-from guildmark.releases.errors import ExportNotReady
 from guildmark.releases.models import Export
 
 _EVERYTHING = Head(
@@ -56,7 +58,7 @@ class ExportListView(ListAPIView[Export]):
         visible_release(request, release_id)
         page = self.paginate_queryset(queries.exports().filter(release_id=release_id))
         assert page is not None  # noqa: S101 -- the pagination class is set for all lists
-        return self.get_paginated_response(ExportOut([_row(one) for one in page], many=True).data)
+        return self.get_paginated_response(ExportOut(_rows(request, page), many=True).data)
 
     @extend_schema(
         operation_id="export_create", request=ExportIn, responses={200: ExportOut, 201: ExportOut}
@@ -73,7 +75,7 @@ class ExportListView(ListAPIView[Export]):
             now=now(),
             **{"language": language_of_request()} | data.validated_data,
         )
-        return Response(ExportOut(_row(export)).data, status=201 if is_new else 200)
+        return Response(ExportOut(_row(request, export)).data, status=201 if is_new else 200)
 
 
 class ExportView(APIView):
@@ -82,7 +84,7 @@ class ExportView(APIView):
     @extend_schema(operation_id="export_get", responses=ExportOut)
     def get(self, request: Request, export_id: int) -> Response:
         """One export, with its progress."""
-        return Response(ExportOut(_row(visible_export(request, export_id))).data)
+        return Response(ExportOut(_row(request, visible_export(request, export_id))).data)
 
 
 class ExportCancelView(APIView):
@@ -91,10 +93,19 @@ class ExportCancelView(APIView):
     @extend_schema(operation_id="export_cancel", request=None, responses=ExportOut)
     @idempotent
     def post(self, request: Request, export_id: int) -> Response:
-        """End an export that waits or runs; it may be asked for again."""
-        visible_export(request, export_id)
+        """End an export that waits or runs; it may be asked for again.
+
+        For who asked for it, managers, and keys that make releases: others may wait for it too.
+        """
+        export = visible_export(request, export_id)
+        require_asker_or_managers(
+            request,
+            organisation_id=export.release.organisation_id,
+            asked_by_id=export.created_by_id,
+            scope=WRITE,
+        )
         actions.cancel_export(actor_id=asker_id(request), export_id=export_id, now=now())
-        return Response(ExportOut(_row(queries.export(export_id))).data)
+        return Response(ExportOut(_row(request, queries.export(export_id))).data)
 
 
 class ExportDownloadView(APIView):
@@ -114,13 +125,8 @@ class ExportDownloadView(APIView):
     def get(self, request: Request, export_id: int) -> HttpResponseBase:
         """The file, or the range of it that is asked for; of a withdrawn release it says so."""
         export = visible_export(request, export_id)
-        if export.state != Export.State.DONE:
-            raise ExportNotReady(_("The export is {state}.").format(state=state_word(export.state)))
+        file = actions.open_export(export_id=export_id, now=now())
         name = f"{export.file_stem}.{export.file_suffix}"
-        try:
-            file = export.file.open("rb")
-        except FileNotFoundError as error:  # a picture of it was taken back just now
-            raise ExportNotReady from error
         return ranged(
             request._request,
             file,
@@ -152,10 +158,15 @@ def visible_export(request: Request, export_id: int) -> Export:
     return export
 
 
-def _row(export: Export) -> dict[str, object]:
+def _rows(request: Request, exports: Iterable[Export]) -> list[dict[str, object]]:
+    return [_row(request, one) for one in exports]
+
+
+def _row(request: Request, export: Export) -> dict[str, object]:
     is_done = export.state == Export.State.DONE
     return {
         **vars(export),
+        "is_own": is_own(request, export.created_by_id),
         "download_url": reverse("export_download", args=[export.pk]) if is_done else None,
     }
 

@@ -155,5 +155,6 @@ class ExportOut(serializers.Serializer):
     losses = serializers.ListField(child=serializers.CharField())
     error_detail = SaidField()
     download_url = serializers.CharField(allow_null=True)
+    is_own = serializers.BooleanField(help_text="whether the person who asks now asked for it")
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
