@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from guildmark.core.said import PARTS, said_in, told
+from guildmark.core.said import PARTS, from_column, said_in, told
 
 
 class NameField(serializers.CharField):
@@ -36,3 +36,11 @@ class SaidField(serializers.CharField):
     def to_representation(self, value: str) -> str:
         """As it is where it is not known: what somebody wrote."""
         return told(value)
+
+
+class KeptSentenceField(SaidField):
+    """A sentence in a list of JSON, each as a column keeps it (`said.to_column`)."""
+
+    def to_representation(self, value: str) -> str:
+        """In the reader's language."""
+        return super().to_representation(from_column(value))

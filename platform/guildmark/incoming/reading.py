@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.core.files.storage import default_storage
@@ -31,13 +31,15 @@ from guildmark.incoming.errors import LabelsNotRead
 from guildmark.incoming.matching import Pictures
 from guildmark.incoming.models import LabelImport
 from guildmark.incoming.options import options_of
-from guildmark.incoming.storable import storable
+from guildmark.incoming.storable import plain, storable
 
 MOST_LABEL_BYTES = 200 * MEGABYTE
 #: Of a file that is read as a whole: as objects it takes some ten times as much.
 MOST_WHOLE_BYTES = 64 * MEGABYTE
 _WHOLE = (".json", ".xml")
 BLOCK_BYTES = 1 << 20
+#: So many files that are passed over are named, each by so many characters.
+MOST_NAMED, MOST_OF_NAME = 20, 200
 Files = dict[str, bytes]
 Format = LabelImport.Format
 Alive = Callable[[], None]
@@ -198,13 +200,15 @@ _READERS: Mapping[Format, Callable[[Files, LabelImport, Pictures, Schema], ReadL
 def _together(files: Files, suffix: str, read: Callable[[str, bytes], ReadLabels]) -> ReadLabels:
     """Several files of one format, read as one; what is refused names its file.
 
-    Beside labels a data set has manifests and cards in JSON: they are passed over, unless there
-    is nothing else.
+    Beside labels a data set has manifests and cards in JSON: they are passed over, which a note
+    says, unless there is nothing else.
     """
     alone = len(files) == 1
     paths = [path for path in sorted(files) if alone or path.lower().endswith(suffix)]
     read_files = [(path, read(path, files[path])) for path in paths]
     each = [one for one in read_files if not _is_of_other(one[1])] or read_files
+    left_out = [path for path, one in read_files if _is_of_other(one)] if each != read_files else []
+    notes = [note for _, one in each for note in one.notes]
     labels = {label.name: label for _, one in each for label in one.labels}
     return ReadLabels(
         labels=tuple(labels.values()),
@@ -214,9 +218,21 @@ def _together(files: Files, suffix: str, read: Callable[[str, bytes], ReadLabels
             for path, one in each
             for refusal in one.refusals
         ),
-        notes=tuple(dict.fromkeys(note for _, one in each for note in one.notes)),
+        notes=(*dict.fromkeys(notes), *_passed_over(left_out)),
         unlisted_refusals=sum(one.unlisted_refusals for _, one in each),
     )
+
+
+def _passed_over(paths: Sequence[str]) -> list[str]:
+    """One sentence that names them, the first of many; nothing of none."""
+    if not paths:
+        return []
+    files = ", ".join(plain(path)[:MOST_OF_NAME] for path in paths[:MOST_NAMED])
+    more = len(paths) - MOST_NAMED
+    if more <= 0:
+        return [Sentence("Passed over, since no list of COCO is in it: {files}.", files=files)]
+    template = "Passed over, since no list of COCO is in it: {files}, and {n} more."
+    return [Sentence(template, files=files, n=more)]
 
 
 def _is_of_other(read: ReadLabels) -> bool:

@@ -78,7 +78,8 @@ def test_what_is_wrong_in_coco_is_refused_with_its_line() -> None:
         (b"[1", "not_readable"),
         (b"\xff", "not_readable"),
         (b"[]", "other_format"),
-        (b'{"images": []}', "other_format"),
+        (b'{"license": "CC0"}', "other_format"),
+        (b'{"images": []}', "not_readable"),
     ],
 )
 def test_a_file_that_is_not_coco_is_one_refusal(data: bytes, code: str) -> None:

@@ -25,6 +25,8 @@ from concord.sentences import Sentence
 
 Json = Any  # a file that somebody else wrote: every value is asked for its type before use
 
+_LISTS = ("images", "annotations", "categories")
+
 
 def read_coco(data: bytes, *, kinds: Mapping[str, str] | None = None) -> ReadLabels:
     """Images with their objects, by the order of the file.
@@ -32,7 +34,8 @@ def read_coco(data: bytes, *, kinds: Mapping[str, str] | None = None) -> ReadLab
     `kinds` says, by name of category, which kind of shape is wanted: "box" takes `bbox` even where
     there is a `segmentation`. Without it an object is what its most exact words make it: keypoints,
     then pixels or a polygon, then a box. Several polygons of one object become the pixels whose
-    centre lies inside one of them, and `notes` says so.
+    centre lies inside one of them, and `notes` says so. A file with none of COCO's three lists is
+    refused with the code OTHER_FORMAT alone.
     """
     try:
         root = orjson.loads(data)
@@ -44,11 +47,12 @@ def read_coco(data: bytes, *, kinds: Mapping[str, str] | None = None) -> ReadLab
             error.lineno,
         )
         return ReadLabels((), (), (refusal,))
-    if not isinstance(root, dict) or not all(
-        isinstance(root.get(key), list) for key in ("images", "annotations", "categories")
-    ):
+    there = [isinstance(root, dict) and isinstance(root.get(key), list) for key in _LISTS]
+    if not all(there):
+        # With some of the lists it was meant to be one: it is never passed over.
+        code = "not_readable" if any(there) else OTHER_FORMAT
         message = 'A COCO file is an object with the lists "images", "annotations", "categories".'
-        return ReadLabels((), (), (LabelRefusal(OTHER_FORMAT, message, "", 1),))
+        return ReadLabels((), (), (LabelRefusal(code, message, "", 1),))
     return _Reading(data, root, kinds or {}).result()
 
 

@@ -21,6 +21,7 @@ from concord.formats.reading.content import MOST_REFUSALS
 from guildmark.core import operations
 from guildmark.core.errors import Refusal
 from guildmark.core.models import Operation
+from guildmark.core.said import to_column
 from guildmark.events.actions import record
 from guildmark.incoming import queries
 from guildmark.incoming.actions.keeping import Keeper, Kept
@@ -159,7 +160,7 @@ class _Run:
         found = [known.pictures.find(one.file_name, one.sha256) for one in read.images]
         self._keep_refusals(known)
         taken.found = found_names(read.images, names, known.schema)
-        taken.notes = list(read.notes)
+        taken.notes = [to_column(note) for note in read.notes]
         taken.image_count = len(read.images)
         taken.matched_count = sum(one is not None for one in found)
         taken.stage = Stage.MAPPING if taken.mapping is None else Stage.KEEPING

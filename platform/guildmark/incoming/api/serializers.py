@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from guildmark.core.fields import NameField, SaidField
+from guildmark.core.fields import KeptSentenceField, NameField, SaidField
 from guildmark.core.models import Operation
 from guildmark.datasets.api.serializers import ImportOut
 from guildmark.incoming.models import LabelImport
@@ -98,7 +98,7 @@ class LabelImportOut(LabelImportRowOut):
     """An import of labels, with the names in its file and the import of its pictures."""
 
     found = FoundNameOut(many=True)
-    notes = serializers.ListField(child=serializers.CharField())
+    notes = serializers.ListField(child=KeptSentenceField())
     mapping = serializers.DictField(child=serializers.CharField(allow_null=True), allow_null=True)
     pictures = ImportOut(allow_null=True)
     batch_id = serializers.IntegerField(allow_null=True)
