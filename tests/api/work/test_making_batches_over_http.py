@@ -30,3 +30,16 @@ def test_a_batch_is_made_of_what_a_filter_finds_and_is_in_no_batch_yet(api: Sign
     assert set(tasks.values_list("item_id", flat=True)) == {second.pk, third.pk}
     assert (none_left.status_code, none_left.json()["code"]) == (422, "no_items")
     assert [one["path"] for one in wrong.json()["errors"]] == ["item_filter.suspicion"]
+
+
+def test_a_batch_of_items_that_are_named_and_looked_for_is_refused(api: SignIn) -> None:
+    place = work.workplace(items=2)
+    boss = api(accounts.staff(place.organisation))
+    url = f"/api/v1/projects/{place.project.pk}/batches"
+    ids = list(place.dataset.items.values_list("pk", flat=True))
+
+    both = boss.post(url, {**BODY, "item_ids": ids, "item_filter": {"suspicion": "dark"}})
+    named = boss.post(url, {**BODY, "item_ids": ids, "item_filter": None})
+
+    assert [one["path"] for one in both.json()["errors"]] == ["item_filter"]
+    assert (both.status_code, named.status_code) == (422, 201)

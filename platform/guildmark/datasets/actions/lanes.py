@@ -17,7 +17,6 @@ from typing import Self
 
 from guildmark.datasets.files import StoredPicture, discard_picture, store_picture
 from guildmark.datasets.intake.decoder import Decoder
-from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.intake.results import Decoded, Spooled
 from guildmark.datasets.models import ImportFile
 
@@ -99,10 +98,12 @@ class Lanes:
         return decoded, stored
 
     def _discard(self) -> None:
-        """What was made of pictures that nobody took, after the next one's lane has let it go."""
+        """What was made of pictures that nobody took, each after its lane has let it go.
+
+        What a lane failed at is no matter here: its file waits, and the next attempt meets it.
+        """
         while self._jobs:
-            try:
-                _, stored = self._jobs.popleft().result()
-            except FileRefused:
-                continue
-            discard_picture(stored)
+            work = self._jobs.popleft().work
+            if work.exception() is None:
+                _, stored = work.result()
+                discard_picture(stored)

@@ -1,5 +1,7 @@
 """The shapes of batches and their tasks, for the OpenAPI file and for staff's doors."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from guildmark.core.fields import NameField
@@ -43,6 +45,14 @@ class BatchIn(serializers.Serializer):
     limit = serializers.IntegerField(
         min_value=1, max_value=10_000_000, allow_null=True, default=None
     )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Named or found, not both. Any: what the fields made of it."""
+        if attrs["item_ids"] is not None and attrs["item_filter"] is not None:
+            raise serializers.ValidationError(
+                {"item_filter": "Name the items or say how to find them, not both."}
+            )
+        return attrs
 
 
 class BatchMoveIn(serializers.Serializer):
