@@ -47,6 +47,7 @@ TABLES = frozenset(
         "MEMBER_ALREADY",
         "MORE_ALIKE",
         "NOBODY_ANSWERED",
+        "NOT_SHOWN",
         "NO_ADDRESS",
         "NO_LONGER_MET",
         "NO_SEAT",
@@ -130,7 +131,7 @@ def messages() -> list[str]:
     for path in python_files():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         found.update(_in_python(tree))
-        if "guildmark" in path.parts or "workers" in path.parts:
+        if {"guildmark", "workers"} & set(path.relative_to(ROOT).parts):
             found.update(_in_tables(tree))
         if is_said_in(path):
             found.update(whole_sentences(tree))
@@ -168,7 +169,7 @@ def python_files() -> list[Path]:
         path
         for folder in SOURCES
         for path in folder.rglob("*.py")
-        if not NOT_SOURCES & set(path.parts)
+        if not NOT_SOURCES & set(path.relative_to(ROOT).parts)
     )
 
 

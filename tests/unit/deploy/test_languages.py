@@ -1,12 +1,14 @@
 """What the service says, in other languages: whole, compiled, and filled alike."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from deploy.local import sentences
 from deploy.local.languages import LOCALE, mo_bytes, po_text, read_po
 from deploy.local.sentences import (
     NOT_SAID_IN,
@@ -66,6 +68,30 @@ def test_sentences_are_found_wherever_they_are_said() -> None:
         "Confirm your address for Guildmark",  # a template
         "Portugal",  # a list of data
     } <= found
+
+
+@pytest.mark.parametrize("folder", ["demo", "management", "guildmark", "workers"])
+def test_a_clone_below_a_folder_of_any_name_says_the_same(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / folder
+    said = {
+        "platform/guildmark/accounts/said.py": 'TAKEN = "taken already"\n',
+        "platform/guildmark/demo/said.py": '_("Said by the demonstration")\n',
+        "platform/concord/said.py": '_("Said by the engine")\nTAKEN = "no table"\n',
+    }
+    for name, content in said.items():
+        (root / name).parent.mkdir(parents=True)
+        (root / name).write_text(content)
+    monkeypatch.setattr(sentences, "ROOT", root)
+    monkeypatch.setattr(sentences, "SOURCES", (root / "platform",))
+
+    assert set(messages()) - _names_of_places() == {"taken already", "Said by the engine"}
+
+
+def _names_of_places() -> set[str]:
+    lists = ((sentences.CATALOGUE / "data" / f"{one}.json") for one in ("countries", "languages"))
+    return {option["name"] for path in lists for option in json.loads(path.read_text("utf-8"))}
 
 
 def test_a_sentence_with_values_is_translated_before_it_is_filled() -> None:
