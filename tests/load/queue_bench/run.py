@@ -71,4 +71,4 @@ def main() -> int:
     base_url = os.environ.get("GUILDMARK_BASE_URL", "http://127.0.0.1:8000")
     figures = bench(asked)(asked, base_url=base_url)
     print(orjson.dumps(figures).decode(), flush=True)  # noqa: T201
-    return 0
+    return 0 if figures.get("ok", True) else 1

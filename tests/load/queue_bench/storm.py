@@ -25,6 +25,7 @@ from tests.load.queue_bench.storm_books import audit_storm
 from tests.load.queue_bench.storm_chaos import KILL_CHANCE, Chaos
 from tests.load.queue_bench.storm_people import NOTHING, StormPerson, Weather
 from tests.load.queue_bench.world import Builder, close
+from tests.load.verdict import at_least, at_most, judged
 
 BATCH_TASKS = 400
 LEASE_SECONDS = 3
@@ -33,6 +34,22 @@ GOLD_SHARE = 0.1
 GOLD_ITEMS = 120
 LOW_SECONDS = 6.0  # some wait for leases of others, which end with the next sweep
 SAY_EVERY_SECONDS = 10.0
+NEVER = (
+    "over_overlap",
+    "repeats",
+    "lost",
+    "counter_drift",
+    "budget_drift",
+    "adjacent_gold",
+    "false_empty",
+    "changed_answers",
+)
+#: Nothing of what must never be; and without answers, and checks among them, nothing was tried.
+TARGETS = (
+    *(at_most(name, 0) for name in NEVER),
+    at_least("storm", 1),
+    at_least("gold_answers", 1),
+)
 
 
 class Place(threading.Thread):
@@ -143,14 +160,11 @@ def storm(asked: argparse.Namespace, *, base_url: str) -> dict[str, Any]:
         if place.error is not None:
             raise place.error
     figures = [place.figures() for place in places]
-    return {
-        "places": len(places),
-        "seconds": round(seconds, 1),
-        **{
-            name: _total([one[name] for one in figures if name in one])
-            for name in dict.fromkeys(name for one in figures for name in one)
-        },
+    totals = {
+        name: _total([one[name] for one in figures if name in one])
+        for name in dict.fromkeys(name for one in figures for name in one)
     }
+    return judged({"places": len(places), "seconds": round(seconds, 1), **totals}, TARGETS)
 
 
 def _wait(places: list[Place], *, wanted: int, seconds: float | None) -> None:

@@ -1,0 +1,31 @@
+"""What a bench says of its own figures can be no."""
+
+import pytest
+
+from tests.load.queue_bench.storm import NEVER, TARGETS
+from tests.load.verdict import at_least, at_most, judged
+
+CALM = dict.fromkeys(NEVER, 0) | {"storm": 900, "gold_answers": 90}
+
+
+def test_a_bound_itself_is_met_and_a_figure_beyond_it_or_missing_is_not() -> None:
+    targets = (at_least("rate", 15), at_most("p95_ms", 100))
+
+    met = judged({"rate": 15.0, "p95_ms": 100}, targets)
+    missed = [judged(one, targets)["missed"] for one in ({"rate": 14.9, "p95_ms": 101}, {})]
+
+    assert (met["ok"], met["missed"]) == (True, [])
+    assert met["targets"] == {"rate": "15 or more", "p95_ms": "100 or less"}
+    assert missed == [["rate", "p95_ms"], ["rate", "p95_ms"]]
+
+
+@pytest.mark.parametrize("name", NEVER)
+def test_a_storm_in_which_something_happened_that_must_not_is_not_ok(name: str) -> None:
+    assert judged(CALM, TARGETS)["ok"]
+    assert judged({**CALM, name: 1}, TARGETS)["missed"] == [name]
+
+
+def test_a_storm_without_answers_or_without_checks_has_tried_nothing() -> None:
+    nothing = judged({**CALM, "storm": 0, "gold_answers": 0}, TARGETS)
+
+    assert (nothing["ok"], nothing["missed"]) == (False, ["storm", "gold_answers"])
