@@ -273,7 +273,7 @@ def test_of_two_pictures_for_the_last_place_one_is_taken() -> None:
 
     def send(user: User) -> None:
         content = collection.photo()
-        together.wait()
+        together.wait(timeout=20)
         try:
             outcomes.append(collection.send(brief, user, content).state)
         except StratumFull as refused:
@@ -322,7 +322,7 @@ def test_of_two_at_once_for_the_last_place_of_a_day_one_is_taken_whatever_the_br
     keep = collecting._keep
 
     def keep_together(**given: Any) -> Asset:  # whatever it takes
-        together.wait()
+        together.wait(timeout=20)
         return keep(**given)
 
     def discard_noted(stored: StoredPicture) -> None:

@@ -30,7 +30,7 @@ def at_once(jobs: list[Callable[[], None]]) -> None:
 
     def run(job: Callable[[], None]) -> None:
         try:
-            gate.wait()
+            gate.wait(timeout=20)
             job()
         except BaseException as error:
             errors.append(error)
