@@ -11,10 +11,10 @@ from guildmark.projects.actions import update_project
 from guildmark.quality import actions, queries
 from guildmark.quality.models import GoldItem, GoldScore
 from guildmark.work.models import Submission
+from tests.at_once import wait_until_somebody_waits_for_me
 from tests.factories import accounts, quality, work
 from tests.factories.consensus import box, document
 from tests.factories.work import NOW, Workplace
-from tests.integration.work.test_lock_order import wait_until_somebody_waits_for_me
 from workers.routes import ROUTES
 from workers.tasks import quality as tasks
 

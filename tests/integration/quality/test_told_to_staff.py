@@ -108,16 +108,16 @@ def test_a_resolved_picture_that_is_put_to_reviewers_is_told_to_them(
         work.submit(user, held)
         assert work_actions.resolve_task(task_id=held.task_id, now=NOW)
         tasks.append(held.task_id)
-    to_people, to_reviewers = (
-        {"actor_id": place.manager.pk, "task_id": pk, "reason": "returned", "now": NOW}
-        for pk in tasks
-    )
 
-    work_actions.reopen_task(**to_people, slots=1)
-    _deliver("task.reopened")
+    def reopen(task_id: int, slots: int) -> None:
+        work_actions.reopen_task(
+            actor_id=place.manager.pk, task_id=task_id, slots=slots, reason="returned", now=NOW
+        )
+        _deliver("task.reopened")
+
+    reopen(tasks[0], 1)
     others_are_asked = _told(reviewer)
-    work_actions.reopen_task(**to_reviewers, slots=0)
-    _deliver("task.reopened")
+    reopen(tasks[1], 0)
 
     said = f"A disputed picture waits for a decision: {place.project.name}"
     assert others_are_asked == []

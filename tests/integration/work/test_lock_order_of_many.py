@@ -18,14 +18,12 @@ from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.projects.models import Project
 from guildmark.work import actions
 from guildmark.work.models import Batch, Seat, Task
+from tests.at_once import wait_until_somebody_waits_for_me
 from tests.factories import accounts, consensus, verdicts, work
 from tests.factories import collection as pictures
 from tests.factories.work import NOW, Workplace
 from tests.integration.work.queue_hands import Hand
-from tests.integration.work.test_lock_order import (
-    is_free_while_waiting,
-    wait_until_somebody_waits_for_me,
-)
+from tests.integration.work.test_lock_order import is_free_while_waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = NOW + timedelta(minutes=31)
