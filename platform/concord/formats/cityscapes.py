@@ -23,6 +23,7 @@ from concord.formats.content import Counter, Folder, Head, ReleasedItem, Written
 from concord.formats.index_png import Seen, coloured, label_colours, numbered, painted
 from concord.formats.png import grey_png
 from concord.formats.shapes import AREA_KINDS, outline
+from concord.sentences import Sentence
 
 CITY = "guildmark"
 #: Of a sequence: each picture is one of its own.
@@ -141,11 +142,12 @@ class Cityscapes:
                 "shapes stand one over another. Holes are in the pixels alone, and of a shape in "
                 "several parts the file of polygons has the largest."
             ),
-            (
-                f"Beside the names of Cityscapes there is room for {OWN_IDS} "
-                "labels; others, lines, keypoints and shapes of which no pixel is seen are left "
-                f"out. Objects of a class beyond {OBJECTS_OF_A_CLASS} in a picture have the id of "
-                "their class, as groups have."
+            Sentence(
+                "Beside the names of Cityscapes there is room for {ids} labels; others, lines, "
+                "keypoints and shapes of which no pixel is seen are left out. Objects of a class "
+                "beyond {most} in a picture have the id of their class, as groups have.",
+                ids=OWN_IDS,
+                most=OBJECTS_OF_A_CLASS,
             ),
             "Attributes, confidence, agreement and the answers of single people are left out.",
         )

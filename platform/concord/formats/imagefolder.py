@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from concord.formats.classes import class_of, class_question
 from concord.formats.content import Counter, Folder, Head, ReleasedItem, Written
 from concord.formats.places import folder_name
+from concord.sentences import Sentence
 
 _ROWS_AT_A_TIME = 50
 
@@ -50,7 +51,10 @@ class ImageFolder:
         """One word for each picture."""
         question = class_question(head.schema)
         said = (
-            f'The class is the answer to "{head.schema.questions[question].name}".'
+            Sentence(
+                'The class is the answer to "{question}".',
+                question=head.schema.questions[question].name,
+            )
             if question
             else "The class is the one label of all shapes in the picture."
         )

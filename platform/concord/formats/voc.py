@@ -16,6 +16,7 @@ from concord.formats.places import beside, moved
 from concord.formats.shapes import box_in_picture
 from concord.formats.split_lists import SplitLists
 from concord.formats.xml import text
+from concord.sentences import Sentence
 
 _PICTURES = "JPEGImages"
 #: Yes to an attribute with one of VOC's own words is said in that word.
@@ -69,7 +70,7 @@ class Voc:
     def _convention(self) -> str:
         if self.first:
             return "Pixels count from 1 and the last is included: xmin = x + 1, xmax = x + width."
-        return "voc_zero_based: edges count from 0, so xmin = x and xmax = x + width."
+        return Sentence("voc_zero_based: edges count from 0, so xmin = x and xmax = x + width.")
 
     def _xml(self, item: ReleasedItem, schema: Schema, counter: Counter) -> str:
         name = PurePosixPath(item.file_name).name

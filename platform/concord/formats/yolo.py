@@ -17,6 +17,7 @@ from concord.formats.places import beside
 from concord.formats.shapes import AREA_KINDS
 from concord.formats.split_lists import SplitLists
 from concord.formats.yolo_rows import Row, detect, pose, segment, turned
+from concord.sentences import Sentence, joined
 
 _LOST = (
     "Attributes, confidence, agreement and the answers of single people are left out.",
@@ -91,8 +92,8 @@ class Yolo(BesideLabels):
         lost = [*_LOST, *self.lost]
         left_out = sorted(used - self.kinds)
         if left_out:
-            names = ", ".join(kind.replace("_", " ") for kind in left_out)
-            lost.append(f"Labels of these kinds are left out: {names}.")
+            names = joined(*(kind.replace("_", " ") for kind in left_out), by=", ")
+            lost.append(Sentence("Labels of these kinds are left out: {names}.", names=names))
         if head.schema.questions:
             lost.append("Answers to questions about the whole image are left out.")
         if not head.splits:

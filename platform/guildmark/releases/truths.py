@@ -10,6 +10,7 @@ from typing import Any
 
 from concord.documents import Schema, draft_problems
 from concord.formats.reading import LabelRefusal
+from concord.sentences import Sentence, joined
 from guildmark.datasets.models import WITHDRAWN
 from guildmark.quality.models import GoldItem
 from guildmark.releases import evaluation_queries
@@ -71,7 +72,8 @@ def truths_of_gold(project_id: int, schema: Schema) -> tuple[list[Truth], list[L
             gold.reference, schema=schema, width_px=item.width_px, height_px=item.height_px
         )
         if problems:
-            message = f"The known answer of {item.name} is left out: {problems[0].message}"
+            said = Sentence("The known answer of {name} is left out.", name=item.name)
+            message = joined(said, problems[0].message)
             left_out.append(LabelRefusal("older_schema", message, "", None))
             continue
         sha256 = hashlib.sha256(canonical([gold.pk, gold.reference])).hexdigest()

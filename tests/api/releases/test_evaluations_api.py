@@ -166,3 +166,20 @@ def test_why_a_figure_is_not_there_is_said_in_the_readers_language(
         "El AP no está definido: las predicciones no tienen puntuaciones."
     )
     assert spanish["shapes"]["by_label"] == english["shapes"]["by_label"]
+
+
+def test_rows_that_were_not_read_are_told_in_the_readers_language(
+    place: Workplace, release: Release, api: SignIn
+) -> None:
+    rows = [*releases.perfect_results(release), {"image_id": 77}]
+    evaluation = releases.evaluated(release, rows)
+
+    client = api(place.manager)
+    url = f"/api/v1/evaluations/{evaluation.pk}"
+    english, spanish = (
+        client.get(url, headers={"Accept-Language": language}).json()["refusals"][0]["message"]
+        for language in ("en", "es")
+    )
+
+    assert english == "There is no image 77: they count from 1 to 2."
+    assert spanish == "No hay ninguna imagen 77: se cuentan de 1 a 2."

@@ -97,6 +97,25 @@ def test_every_format_says_what_it_cannot_say(api: SignIn) -> None:
     assert all(row["how"] for row in rows)
 
 
+def test_what_a_format_cannot_say_is_told_in_the_readers_language(
+    place: Workplace, api: SignIn
+) -> None:
+    client = api(place.manager)
+    in_spanish = {"Accept-Language": "es"}
+    release = releases.published(place)
+    made = releases.exported(release, "coco")
+
+    formats = client.get("/api/v1/export-formats", headers=in_spanish).json()
+    english = client.get(f"/api/v1/exports/{made.pk}").json()["losses"]
+    told = client.get(f"/api/v1/exports/{made.pk}", headers=in_spanish).json()["losses"]
+
+    by_key = {row["key"]: row["loses"] for row in formats}
+    assert by_key["cityscapes"].count("hay sitio para") == 1
+    assert english[0] == "Confidence, agreement and the answers of single people are left out."
+    assert told[0] == "Se omiten la confianza, la concordancia y las respuestas de cada persona."
+    assert not set(english) & set(told)
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_lists_cost_the_same_for_one_row_and_for_three(
     place: Workplace, api: SignIn, django_assert_num_queries: object, number: int

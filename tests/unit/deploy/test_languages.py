@@ -33,8 +33,6 @@ SAID_IN_ENGLISH = {
     "platform/concord/geometry/similarity.py",
     "platform/concord/shapes/table.py",
     "platform/concord/skill/drift.py",
-    "platform/guildmark/releases/actions/evaluation_run.py",
-    "platform/guildmark/releases/truths.py",
 }
 WHOLE = re.compile(r"[A-Z“\"].* .*[.?:}]", re.DOTALL)
 

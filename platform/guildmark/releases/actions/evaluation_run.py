@@ -18,7 +18,9 @@ from concord.evaluation.report import Evaluated, evaluate
 from concord.formats.predictions import ReadPredictions, Target, read_predictions
 from concord.formats.predictions.content import NotRead, TooManyPredictions
 from concord.formats.reading import LabelRefusal
+from concord.sentences import Sentence, joined
 from guildmark.core import memory, operations
+from guildmark.core.said import with_parts
 from guildmark.events.actions import record
 from guildmark.releases import evaluation_queries, queries
 from guildmark.releases.actions.evaluating import evaluation_payload
@@ -139,13 +141,12 @@ def _read(evaluation: Evaluation, target: Target, clock: Clock) -> ReadPredictio
         try:
             read = read_predictions(evaluation.format, counted, target, on_rows=on_rows)
         except (NotRead, TooManyPredictions) as error:
-            raise PredictionsNotRead(str(error)) from error
+            raise PredictionsNotRead(error.args[0]) from error
     if not read.count and read.refused:
         first = read.refusals[0]
-        raise PredictionsNotRead(
-            f"No prediction can be used, of {read.refused:,} read. Line {first.line}: "
-            f"{first.message}"
-        )
+        said = Sentence("No prediction can be used, of {n:,} read.", n=read.refused)
+        line = Sentence("Line {line}", line=first.line)
+        raise PredictionsNotRead(joined(said, joined(line, first.message, by=": ")))
     return read
 
 
@@ -164,7 +165,8 @@ class _Counted:
 
 
 def _refusal(refusal: LabelRefusal) -> dict[str, object]:
-    return {"line": refusal.line, "code": refusal.code, "message": refusal.message}
+    """As JSON, with what its sentence is made of."""
+    return with_parts({"line": refusal.line, "code": refusal.code, "message": refusal.message})
 
 
 def _draws(evaluated: Evaluated) -> dict[str, list[float | None]]:

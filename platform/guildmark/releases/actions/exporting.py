@@ -13,9 +13,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from concord.formats import EXPORTERS, NAMING_PEOPLE, Head, ReleasedItem
+from concord.sentences import Sentence
 from guildmark.core import operations
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
+from guildmark.core.said import to_column
 from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.releases import queries
@@ -177,8 +179,13 @@ def _taken_back(head: Head) -> list[str]:
     if not count:
         return []
     if count == 1:
-        return ["1 picture was taken back by its owner: labels alone are left of it."]
-    return [f"{count} pictures were taken back by their owners: labels alone are left of them."]
+        words = Sentence("1 picture was taken back by its owner: labels alone are left of it.")
+        return [words]
+    return [
+        Sentence(
+            "{n} pictures were taken back by their owners: labels alone are left of them.", n=count
+        )
+    ]
 
 
 def _items(export: Export) -> Iterator[ReleasedItem]:
@@ -203,8 +210,9 @@ def _store(
     )
     try:
         with transaction.atomic():
+            kept = [to_column(one) for one in losses]
             operations.finish(
-                export, now=now, file=name, byte_count=byte_count, sha256=digest, losses=losses
+                export, now=now, file=name, byte_count=byte_count, sha256=digest, losses=kept
             )
             record(
                 name="export.finished",

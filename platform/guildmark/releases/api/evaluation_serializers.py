@@ -54,7 +54,7 @@ class RefusalOut(serializers.Serializer):
 
     line = serializers.IntegerField(allow_null=True)
     code = serializers.CharField()
-    message = serializers.CharField()
+    message = SaidField()
 
 
 class EvaluationRowOut(serializers.Serializer):

@@ -22,6 +22,7 @@ from guildmark.accounts.access import (
 )
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
+from guildmark.core.said import told
 from guildmark.releases import actions, queries
 from guildmark.releases.api.ranges import ranged
 from guildmark.releases.api.releases import WRITE, visible_release
@@ -177,5 +178,5 @@ def _formats() -> Iterator[dict[str, str]]:
             "key": exporter.key,
             "name": exporter.name,
             "how": exporter.path,
-            "loses": " ".join(exporter.omissions(_EVERYTHING)),
+            "loses": " ".join(map(told, exporter.omissions(_EVERYTHING))),
         }

@@ -3,7 +3,7 @@
 from django.conf import settings
 from rest_framework import serializers
 
-from guildmark.core.fields import SaidField
+from guildmark.core.fields import KeptSentenceField, SaidField
 from guildmark.core.models import Operation
 from guildmark.releases.api.plan_serializers import PlanDoc, SplitPartOut
 from guildmark.releases.models import Release
@@ -152,7 +152,7 @@ class ExportOut(serializers.Serializer):
     progress_total = serializers.IntegerField()
     byte_count = serializers.IntegerField()
     sha256 = serializers.CharField()
-    losses = serializers.ListField(child=serializers.CharField())
+    losses = serializers.ListField(child=KeptSentenceField())
     error_detail = SaidField()
     download_url = serializers.CharField(allow_null=True)
     is_own = serializers.BooleanField(help_text="whether the person who asks now asked for it")
