@@ -24,7 +24,7 @@ NEEDED_OTHERWISE = "demo"
 NEEDING_NONE = ("down", "status")
 BUILDING = ("demo", "up")
 WORKING_ON_THE_SOURCES = ("test", "check")
-CONTAINED_IN = {"demo": ("demo", "test"), "bench": ("bench",), "test": ("test",)}
+CONTAINED_IN = {"demo": ("demo", "test", "bench"), "bench": ("bench",), "test": ("test",)}
 """Which installed sets serve for a wanted one: the larger ones hold the smaller ones."""
 
 

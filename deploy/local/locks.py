@@ -21,7 +21,7 @@ from deploy.local.paths import ROOT
 EXTRAS = {
     "requirements-test.txt": ("local", "demo", "test"),
     "requirements-demo.txt": ("local", "demo"),
-    "requirements-bench.txt": ("local", "bench"),
+    "requirements-bench.txt": ("local", "demo", "bench"),
     "requirements.txt": (),
 }
 """Each file with the extras it holds; the first decides the versions of what others share."""
