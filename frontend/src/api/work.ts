@@ -64,6 +64,7 @@ export type LabelVerdict =
 export type EmptyReason =
   | "nothing_left"
   | "all_leased"
+  | "comparing"
   | "not_eligible"
   | "daily_cap"
   | "share_cap"

@@ -1,6 +1,7 @@
 """A complete task that is not sure enough asks further people, one at a time."""
 
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -69,6 +70,30 @@ def test_one_more_is_asked_once_reserved_and_offered_before_what_nobody_has_seen
     task.refresh_from_db()
     assert (task.state, task.counted) == ("saturated", 3)
     assert _ask(task)
+
+
+def test_who_comes_while_others_are_compared_is_told_to_look_again() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, is_adaptive=True)
+    task = _complete(place)
+    third = work.annotator(place)
+    had = User.objects.get(pk=Assignment.objects.filter(task=task).first().annotator_id)
+
+    found = actions.claim_next(user_id=third.pk, project_id=place.project.pk, now=NOW)
+
+    assert found == actions.Empty("comparing", found.detail, 15)
+    assert work.why_empty(had, place) == "nothing_left"
+    assert _ask(task)
+    assert work.claim(third, place).task_id == task.pk
+
+
+@pytest.mark.parametrize("asked", [{"is_adaptive": True, "overlap_max": 2}, {"overlap": 2}])
+def test_nobody_waits_for_what_is_asked_of_nobody_more(asked: dict[str, Any]) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, **({"overlap": 2} | asked))
+    _complete(place)
+
+    assert work.why_empty(work.annotator(place), place) == "nothing_left"
 
 
 def test_a_draining_batch_asks_nobody_more() -> None:

@@ -180,7 +180,7 @@ class Annotator(threading.Thread):
 
     def _wait(self, answer: dict[str, Any]) -> bool:
         """Whether something may come back; then a little later."""
-        if answer["reason"] == "nothing_left":
+        if answer["reason"] in {"nothing_left", "comparing"}:  # the rest is the workers' time
             return False
         if answer["reason"] != "all_leased":
             raise RuntimeError(f"next: {answer}")

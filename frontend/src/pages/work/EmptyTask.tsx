@@ -8,6 +8,7 @@ import { EmptyState, useI18n } from "@/panels/shared";
 const TITLES = {
   nothing_left: "work.emptyNothingLeft",
   all_leased: "work.emptyAllLeased",
+  comparing: "work.emptyComparing",
   not_eligible: "work.emptyNotEligible",
   daily_cap: "work.emptyDailyCap",
   share_cap: "work.emptyShareCap",

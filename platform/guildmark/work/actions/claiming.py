@@ -51,6 +51,7 @@ REFRESHED = ("not_eligible", "other_audience")
 WHY_EMPTY = {
     "nothing_left": "You have done everything there is to do here for now.",
     "all_leased": "Everything left is being worked on by others. Something may come back.",
+    "comparing": "What others answered is being compared. One more opinion may be wanted.",
     "daily_cap": "You have reached the number of tasks for today.",
     "share_cap": "You have done your share of this batch. Others shall have a say too.",
     "paused": "The work is paused at the moment.",

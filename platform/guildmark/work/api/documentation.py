@@ -10,7 +10,7 @@ from guildmark.work.models import Assignment, Task
 from guildmark.work.reasons import ANSWER_REASONS
 
 EMPTY_REASONS = (
-    "nothing_left", "all_leased", "not_eligible", "daily_cap", "share_cap", "paused",
+    "nothing_left", "all_leased", "comparing", "not_eligible", "daily_cap", "share_cap", "paused",
     "opens_later", "other_audience", "closed",
 )  # fmt: skip
 SKIP_REASONS = ("bad_image", "cannot_tell", "other")

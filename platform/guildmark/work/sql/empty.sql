@@ -33,10 +33,39 @@ BEGIN
     );
 END $$;
 
+-- Whether others have answered something that the person has not had, and a worker has yet to say
+-- whether one more is asked. Of each batch at most 256 are looked at, so that a backlog costs no more.
+CREATE OR REPLACE FUNCTION work_is_comparing(p_seat work_seat, p_batches bigint[])
+RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    v_batch record;
+BEGIN
+    FOR v_batch IN
+        SELECT b.id, b.overlap_max FROM work_batch b WHERE b.id = ANY (p_batches) AND b.is_adaptive
+    LOOP
+        PERFORM FROM (
+            SELECT t.item_id, t.step, t.leased, t.counted FROM work_task t
+            WHERE t.batch_id = v_batch.id AND t.state = 'saturated' LIMIT 256
+        ) w
+        WHERE w.step = 'draw' AND w.leased = 0 AND w.counted < v_batch.overlap_max
+            AND NOT EXISTS (
+                SELECT FROM work_assignment mine
+                WHERE mine.annotator_id = p_seat.annotator_id
+                    AND mine.project_id = p_seat.project_id AND mine.item_id = w.item_id
+                OFFSET 0
+            )
+        LIMIT 1;
+        IF FOUND THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END $$;
+
 -- Why there is nothing, the first that is true: all_leased (a lease on an item the person has not
--- had may come back), share_cap, paused, opens_later, other_audience, closed (before it was done),
--- nothing_left. retry_at is
--- when that may change: the end of that lease, or when the next batch for them opens or resumes.
+-- had may come back), comparing (more may be asked of what others answered), share_cap, paused, opens_later, other_audience, closed (before it was done),
+-- nothing_left. retry_at is when that may change: the end of that lease, a moment in which workers
+-- compare, or when the next batch for them opens or resumes.
 CREATE OR REPLACE FUNCTION work_why_empty(
     p_seat work_seat, p_batches work_batch[], p_now timestamptz,
     OUT outcome text, OUT detail text, OUT retry_at timestamptz
@@ -61,6 +90,11 @@ BEGIN
     ORDER BY l.lease_expires_at LIMIT 1;
     IF FOUND THEN
         outcome := 'all_leased';
+        RETURN;
+    END IF;
+    IF work_is_comparing(p_seat, v_usable) THEN
+        outcome := 'comparing';
+        retry_at := p_now + make_interval(secs => 15);
         RETURN;
     END IF;
     SELECT min(greatest(
