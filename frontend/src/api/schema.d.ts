@@ -6591,6 +6591,7 @@ export interface components {
     /**
      * @description * `nothing_left` - nothing_left
      *     * `all_leased` - all_leased
+     *     * `comparing` - comparing
      *     * `not_eligible` - not_eligible
      *     * `daily_cap` - daily_cap
      *     * `share_cap` - share_cap
@@ -6603,6 +6604,7 @@ export interface components {
     EmptyOutReasonEnum:
       | "nothing_left"
       | "all_leased"
+      | "comparing"
       | "not_eligible"
       | "daily_cap"
       | "share_cap"
