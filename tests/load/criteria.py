@@ -82,8 +82,8 @@ def _fill(people: int) -> None:
         )
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-        # Answers that come one by one fill 5 % more pages than rows written at once, measured; those
-        # of a whole crowd in one transaction leave four times as many behind, which no service does.
+        # Answers that come one by one fill 5 % more pages than rows written at once, measured;
+        # those of a whole crowd in one transaction leave four times as many, as no service does.
         cursor.execute("VACUUM (FULL, ANALYZE) communities_profile")
 
 
