@@ -77,11 +77,12 @@ def test_who_comes_while_others_are_compared_is_told_to_look_again() -> None:
     work.open_batch(place, is_adaptive=True)
     task = _complete(place)
     third = work.annotator(place)
-    had = User.objects.get(pk=Assignment.objects.filter(task=task).first().annotator_id)
+    had = User.objects.filter(assignments__task=task)[0]
 
     found = actions.claim_next(user_id=third.pk, project_id=place.project.pk, now=NOW)
 
-    assert found == actions.Empty("comparing", found.detail, 15)
+    assert isinstance(found, actions.Empty)
+    assert (found.reason, found.retry_after_seconds) == ("comparing", 15)
     assert work.why_empty(had, place) == "nothing_left"
     assert _ask(task)
     assert work.claim(third, place).task_id == task.pk
