@@ -9,6 +9,7 @@ from guildmark.consensus.consolidation import (
     ProjectModel,
     TaskVotes,
     Vote,
+    columns,
     columns_of,
     fit_on,
     fit_project,
@@ -96,23 +97,33 @@ def test_what_a_later_part_says_of_a_task_holds(schema: Schema, model: ProjectMo
 
 def test_a_fit_of_columns_is_a_fit_of_the_answers(schema: Schema, model: ProjectModel) -> None:
     tasks = _tasks(1, 230)
-    columns = columns_of(tasks, schema, model, marks={})
+    kept = columns_of(tasks, schema, model, marks={})
 
-    on = fit_on(columns, schema, DEFAULT_PLAN, model)
+    on = fit_on(kept, schema, DEFAULT_PLAN, model)
     whole = fit_project(tasks, schema, start=model)
 
-    found, wanted = state(columns, schema, on), state(columns, schema, whole)
+    found, wanted = state(kept, schema, on), state(kept, schema, whole)
     assert not tasks_that_moved(found, wanted, by=1e-3).any()
-    assert tasks_that_moved(columns, found, by=1e-4).any()  # the thirty more have taught something
+    assert tasks_that_moved(kept, found, by=1e-4).any()  # the thirty more have taught something
     rates = [one.shapes.existence.sensitivity for one in (on, whole)]
     assert rates[0] == pytest.approx(rates[1], abs=1e-3)
+
+
+def test_what_another_release_kept_is_not_read(
+    schema: Schema, model: ProjectModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = columns_of(_tasks(1, 3), schema, model, marks={}).to_bytes()
+    monkeypatch.setattr(columns, "VERSION", columns.VERSION + 1)
+
+    with pytest.raises(columns.OtherColumns):
+        Columns.from_bytes(stored)
 
 
 def test_nothing_is_columns_too(schema: Schema, model: ProjectModel) -> None:
     silent = [TaskVotes(1, 640, 480, (Vote(1, 1, Document(True, (), {})),))]
 
-    columns = columns_of(silent, schema, model, marks={1: 7})
+    found = columns_of(silent, schema, model, marks={1: 7})
 
-    assert columns.tables["tasks"]["mark"].tolist() == [7]
-    assert len(columns.tables["clusters"]["of"]) == 0
-    assert _same(state(Columns.from_bytes(columns.to_bytes()), schema, model), columns)
+    assert found.tables["tasks"]["mark"].tolist() == [7]
+    assert len(found.tables["clusters"]["of"]) == 0
+    assert _same(state(Columns.from_bytes(found.to_bytes()), schema, model), found)

@@ -5,7 +5,12 @@ Imports SciPy: for workers, not for the web process.
 """
 
 from guildmark.consensus.consolidation.calibrating import calibrate
-from guildmark.consensus.consolidation.columns import Columns, joined, tasks_that_moved
+from guildmark.consensus.consolidation.columns import (
+    Columns,
+    OtherColumns,
+    joined,
+    tasks_that_moved,
+)
 from guildmark.consensus.consolidation.content import (
     DEFAULT_PLAN,
     Json,
@@ -45,6 +50,7 @@ __all__ = [
     "Consolidated",
     "Json",
     "Judged",
+    "OtherColumns",
     "Plan",
     "ProjectModel",
     "TaskVotes",

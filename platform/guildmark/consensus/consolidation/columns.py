@@ -25,6 +25,13 @@ TASKS, LOOKED, CLUSTERS, DRAWN = "tasks", "looked", "clusters", "drawn"
 ANSWERED, SAID = "answered:", "said:"
 OF = "of"
 _BETWEEN = "|"
+#: Of the tables and columns there are: what another release kept is not read.
+VERSION = 1
+_VERSION = "version"
+
+
+class OtherColumns(ValueError):  # noqa: N818 -- named for what it says, like its siblings
+    """What is stored was kept by another release, in another form."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,15 +87,19 @@ class Columns:
             for key, column in table.items()
         }
         into = BytesIO()
-        np.savez_compressed(into, allow_pickle=False, **packed)
+        np.savez_compressed(into, allow_pickle=False, **{_VERSION: np.array(VERSION)}, **packed)
         return into.getvalue()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Columns":
-        """What was stored."""
+        """What was stored. Raises OtherColumns."""
         tables: dict[str, dict[str, Array]] = {}
         with np.load(BytesIO(data), allow_pickle=False) as packed:
+            if _VERSION not in packed.files or packed[_VERSION] != VERSION:
+                raise OtherColumns
             for path in packed.files:
+                if path == _VERSION:
+                    continue
                 name, key = path.rsplit(_BETWEEN, 1)
                 tables.setdefault(name, {})[key] = packed[path]
         return cls(tables)

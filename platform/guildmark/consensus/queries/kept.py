@@ -7,7 +7,7 @@ import numpy as np
 from django.db.models import Count, F, Q, Sum
 from numpy.typing import NDArray
 
-from guildmark.consensus.consolidation import Columns, joined
+from guildmark.consensus.consolidation import Columns, OtherColumns, joined
 from guildmark.consensus.models import AnswerColumns, ConsensusRun
 from guildmark.consensus.queries.tasks import complete_tasks, unseen_results
 from guildmark.quality.models import GoldItem
@@ -31,7 +31,8 @@ class Kept:
 
 
 def kept_until(run: ConsensusRun) -> Kept | None:
-    """What was kept until a finished fit, itself among them; None where it kept nothing."""
+    """What was kept until a finished fit, itself among them; None where it kept nothing, and
+    where another release did."""
     rows = AnswerColumns.objects.filter(project_id=run.project_id, run_id__lte=run.pk)
     whole = rows.filter(is_whole=True).order_by("-run_id").first()
     if whole is None:
@@ -39,10 +40,13 @@ def kept_until(run: ConsensusRun) -> Kept | None:
     additions = list(rows.filter(run_id__gt=whole.run_id).order_by("run_id"))
     if [whole, *additions][-1].run_id != run.pk:
         return None
-    parts = [Columns.from_bytes(bytes(one.data)) for one in additions]
+    try:
+        base, *parts = [Columns.from_bytes(bytes(one.data)) for one in (whole, *additions)]
+    except OtherColumns:
+        return None
     return Kept(
         run=run,
-        columns=joined([Columns.from_bytes(bytes(whole.data)), *parts]),
+        columns=joined([base, *parts]),
         schema_version_id=whole.schema_version_id,
         whole=whole.task_count,
         touched=sum(one.touched_count for one in additions),
