@@ -5,8 +5,8 @@
 Makes a project in a database of its own on the server of the service that runs (`up` first;
 GUILDMARK_BASE_URL says that it does): so many tasks, each answered by three of forty people, and
 then fits it as a worker does. Processor seconds are those of the worker, `database_s` is what it
-waited for beyond them; `peak_mb` is the most memory until then. A warm fit comes after five new
-tasks. The last line is one JSON object.
+waited for beyond them; `peak_mb` is the most memory until then, `kept_kb` what the fit left for
+the next to go on from. A warm fit comes after five new tasks. The last line is one JSON object.
 """
 
 import argparse
@@ -69,7 +69,7 @@ def measure(tasks: int, kind: str) -> dict[str, Any]:
 def _fit(asked: Callable[[], int]) -> dict[str, float]:
     """One fit, by itself."""
     from guildmark.consensus.actions.running import refit
-    from guildmark.consensus.models import ConsensusResult, ConsensusRun
+    from guildmark.consensus.models import AnswerColumns, ConsensusResult, ConsensusRun
     from guildmark.core import clock
 
     run_id = asked()
@@ -84,6 +84,8 @@ def _fit(asked: Callable[[], int]) -> dict[str, float]:
         "database_s": round(began - used, 2),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "written": ConsensusResult.objects.filter(run_id=run_id).count(),
+        "kept_kb": sum(len(one.data) for one in AnswerColumns.objects.filter(run_id=run_id))
+        // 1024,
     }
 
 
