@@ -41,7 +41,7 @@ function ToleranceFields({ field, onChange }: RightnessFieldsProps) {
     onChange({ ...field, tolerance: isSet ? { value: share, is_relative: relative } : null });
   }
   return (
-    <div className={classes.row}>
+    <div className={classes.tolerances}>
       <NumberField
         label={t(isNumber ? "schema.tolerance" : "schema.toleranceSteps")}
         description={t("schema.toleranceNote")}
