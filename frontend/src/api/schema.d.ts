@@ -7564,7 +7564,9 @@ export interface components {
       /** @description whose labels they are */
       source_name: string;
       /** Format: binary */
-      file: string;
+      file?: string;
+      /** @description instead of a file: an import that took it in parts */
+      import_id?: number;
       /**
        * @description the file is a ZIP that brings the pictures as well
        * @default false

@@ -3,7 +3,8 @@ import { Problem, problemOf, unreachable } from "./problem";
 
 /** What the protocol calls itself. */
 const TUS = { "Tus-Resumable": "1.0.0" };
-const PART_BYTES = 8 * 1024 * 1024;
+/** What is sent at once; less than this needs no parts. */
+export const PART_BYTES = 8 * 1024 * 1024;
 const WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000];
 
 /** The browser cannot read the file any more: it was moved, changed or taken away. */

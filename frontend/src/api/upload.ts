@@ -22,9 +22,27 @@ export function uploadFile<Data>(
   file: File,
   options: UploadOptions = {},
 ): Promise<Data> {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(options.fields ?? {})) form.append(name, value);
+  const form = formOf(options.fields ?? {});
   form.append("file", file, file.name);
+  return sendBody(url, form, options);
+}
+
+/** Sends a form without a file; resolves and rejects alike. */
+export function sendForm<Data>(
+  url: string,
+  fields: Readonly<Record<string, string>>,
+  options: Omit<UploadOptions, "fields"> = {},
+): Promise<Data> {
+  return sendBody(url, formOf(fields), options);
+}
+
+function formOf(fields: Readonly<Record<string, string>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}
+
+function sendBody<Data>(url: string, form: FormData, options: UploadOptions): Promise<Data> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", url);

@@ -17,6 +17,13 @@ class WrongMapping(WrongInput):
     title = "A name is led to a label that the schema does not have"
 
 
+class LabelsNotSent(StateConflict):
+    """Labels in parts come by an import of their own."""
+
+    code = "labels_not_sent"
+    title = "This import must hold one whole file, and nothing else"
+
+
 class LabelImportNotRead(StateConflict):
     """It is started once its file has been read, and once."""
 

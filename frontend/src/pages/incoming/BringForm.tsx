@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { uploadFile } from "@/api/upload";
+import { PART_BYTES } from "@/api/tus";
 import {
   CheckField,
   FileField,
@@ -13,6 +13,8 @@ import {
   TextField,
   useI18n,
 } from "@/panels/shared";
+import { useProject } from "@/pages/shell/project";
+import { bring } from "./bringing";
 import classes from "./Incoming.module.css";
 import {
   type Format,
@@ -20,7 +22,6 @@ import {
   FORMATS,
   formatOf,
   LABEL_IMPORTS,
-  type LabelImport,
   type Purpose,
   PURPOSE_NAMES,
   PURPOSES,
@@ -63,11 +64,17 @@ export function BringForm({ projectId, onBrought }: BringFormProps) {
   const [fields, setFields] = useState(BLANK);
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState(0);
+  const [isWaiting, setWaiting] = useState(false);
+  const project = useProject();
   const change = (some: Partial<Fields>) => setFields({ ...fields, ...some });
   const isZip = file?.name.toLowerCase().endsWith(".zip") ?? false;
   const send = useSend({
     send: (sent: Sent, headers) =>
-      uploadFile<LabelImport>(`/api/v1/projects/${projectId}/label-imports`, sent.file, {
+      bring({
+        projectId,
+        datasetId: project.dataset?.id,
+        file: sent.file,
+        isInParts: sent.hasPictures || sent.file.size > PART_BYTES,
         fields: {
           purpose: sent.purpose,
           format: sent.format,
@@ -78,6 +85,7 @@ export function BringForm({ projectId, onBrought }: BringFormProps) {
         },
         headers,
         onProgress: setShare,
+        onWait: setWaiting,
       }),
     stale: [apiKey(LABEL_IMPORTS, { project_id: projectId })],
     onSuccess: (made) => onBrought(made.id),
@@ -145,7 +153,11 @@ export function BringForm({ projectId, onBrought }: BringFormProps) {
         />
       )}
       {send.isPending && (
-        <ProgressBar label={t("incoming.sending")} done={Math.round(100 * share)} total={100} />
+        <ProgressBar
+          label={t(isWaiting ? "incoming.goesOn" : "incoming.sending")}
+          done={Math.round(100 * share)}
+          total={100}
+        />
       )}
       <div>
         <Button type="submit" variant="filled" loading={send.isPending}>

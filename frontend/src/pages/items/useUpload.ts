@@ -2,16 +2,15 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { newKey } from "@/api/intent";
+import { fingerprintOf, openImport, sendOne, uploadsOf } from "@/api/imports";
 import { Problem } from "@/api/problem";
-import { type Answered, MOST_ROWS, apiKey } from "@/api/query";
-import { sendInParts, Unreadable } from "@/api/tus";
+import { type Answered, apiKey } from "@/api/query";
+import { Unreadable } from "@/api/tus";
 import { uploadFile } from "@/api/upload";
 import { makeDataset } from "./first-dataset";
-import { type IMPORT, IMPORTS } from "./imports";
+import { IMPORTS } from "./imports";
 
 type Project = Answered<"/api/v1/projects/{project_id}">;
-type Import = Answered<typeof IMPORT>;
-type Begun = Answered<"/api/v1/imports/{import_id}/uploads">["results"][number];
 
 /** Files that leave at once: small ones spend most of their time waiting for an answer. */
 const LANES = 3;
@@ -169,38 +168,6 @@ async function failedToEnd(importId: number | null): Promise<unknown> {
   }
 }
 
-/** What tells one file of a folder from another, and from itself after a change. */
-function fingerprintOf(file: File): string {
-  return `${file.webkitRelativePath || file.name} ${file.size} ${file.lastModified}`;
-}
-
-interface SendingOptions {
-  readonly signal: AbortSignal;
-  readonly onWait: (isWaiting: boolean) => void;
-  readonly onProgress: (bytes: number) => void;
-}
-
-async function sendOne(
-  importId: number,
-  file: File,
-  begun: Begun | undefined,
-  options: SendingOptions,
-) {
-  if (begun !== undefined && begun.received === begun.byte_count) {
-    options.onProgress(file.size);
-    return;
-  }
-  await sendInParts(`/api/v1/imports/${importId}/uploads`, file, {
-    metadata: {
-      filename: file.name,
-      relativePath: file.webkitRelativePath || file.name,
-      fingerprint: fingerprintOf(file),
-    },
-    ...options,
-    ...(begun === undefined ? {} : { address: `/api/v1/uploads/${begun.id}` }),
-  });
-}
-
 /** Some of the files at once, each as soon as there is room. */
 async function inLanes(files: readonly File[], send: (file: File) => Promise<void>) {
   const rest = files.values();
@@ -208,41 +175,4 @@ async function inLanes(files: readonly File[], send: (file: File) => Promise<voi
     for (const file of rest) await send(file);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-}
-
-/** By fingerprint what an import has of files. */
-async function uploadsOf(importId: number): Promise<ReadonlyMap<string, Begun>> {
-  const found = new Map<string, Begun>();
-  for (let page = 1; ; page += 1) {
-    const path = { import_id: importId };
-    const params = { path, query: { page, page_size: MOST_ROWS } };
-    const answer = await answerOf(api.GET("/api/v1/imports/{import_id}/uploads", { params }));
-    for (const one of answer.results) found.set(one.fingerprint, one);
-    if (!answer.next) return found;
-  }
-}
-
-/** A new import, or the one that still takes files. */
-async function openImport(datasetId: number): Promise<Import> {
-  try {
-    return await answerOf(
-      api.POST("/api/v1/datasets/{dataset_id}/imports", {
-        params: { path: { dataset_id: datasetId } },
-        headers: { "Idempotency-Key": newKey() },
-      }),
-    );
-  } catch (error) {
-    const live = error instanceof Problem ? await liveImport(error) : null;
-    if (live === null) throw error;
-    return live;
-  }
-}
-
-/** The import that is in the way, if it still takes files. */
-async function liveImport(problem: Problem): Promise<Import | null> {
-  const id = Number(problem.fieldMessage("existing_id"));
-  if (problem.code !== "import_running" || !(id > 0)) return null;
-  const params = { path: { import_id: id } };
-  const live = await answerOf(api.GET("/api/v1/imports/{import_id}", { params }));
-  return live.is_collecting ? live : null;
 }

@@ -65,6 +65,19 @@ def create_import(
     return made
 
 
+@transaction.atomic
+def expect_labels(*, import_id: int) -> None:
+    """Let an import that has not been started pass files of labels over. Safe to repeat.
+
+    Raises NotFound and ImportClosed.
+    """
+    of_import = _locked(import_id)
+    if not of_import.is_collecting:
+        raise ImportClosed
+    of_import.has_labels = True
+    of_import.save(update_fields=["has_labels"])
+
+
 def add_import_file(
     *, import_id: int, name: str, upload: UploadedFile[bytes], now: datetime
 ) -> ImportFile:

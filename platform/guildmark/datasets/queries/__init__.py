@@ -83,6 +83,13 @@ def import_files(import_id: int, *, state: str = "") -> QuerySet[ImportFile]:
     return files.filter(state=state) if state else files
 
 
+def only_file(import_id: int) -> ImportFile | None:
+    """The one file of an import; None where there is another number, or one is on its way."""
+    files = list(import_files(import_id)[:2])
+    is_sent = not FileUpload.objects.filter(of_import_id=import_id, file=None).exists()
+    return files[0] if is_sent and len(files) == 1 else None
+
+
 def waiting_files(import_id: int) -> Iterator[ImportFile]:
     """What is still to be read, without the members of archives, some rows at a time."""
     waiting = import_files(import_id, state=ImportFile.State.WAITING).filter(parent=None)

@@ -4,7 +4,14 @@ from guildmark.incoming.actions.asking import (
     Asked,
     cancel_label_import,
     request_label_import,
+    request_sent_label_import,
     start_label_import,
 )
 
-__all__ = ["Asked", "cancel_label_import", "request_label_import", "start_label_import"]
+__all__ = [
+    "Asked",
+    "cancel_label_import",
+    "request_label_import",
+    "request_sent_label_import",
+    "start_label_import",
+]

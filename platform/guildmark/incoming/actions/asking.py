@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
@@ -17,12 +18,16 @@ from guildmark.core.models import Operation
 from guildmark.core.operations import request_cancel
 from guildmark.core.uploads import MEGABYTE, content_sha256
 from guildmark.datasets import actions as datasets
-from guildmark.datasets.errors import UploadTooLarge
+from guildmark.datasets import queries as datasets_queries
+from guildmark.datasets.errors import ImportClosed, UploadTooLarge
+from guildmark.datasets.files import chunks
+from guildmark.datasets.models import Import
 from guildmark.events.actions import record
 from guildmark.incoming import queries
 from guildmark.incoming.errors import (
     LabelImportEnded,
     LabelImportNotRead,
+    LabelsNotSent,
     ProjectNotLabelled,
 )
 from guildmark.incoming.mapping import require_mapping
@@ -58,15 +63,77 @@ def request_label_import(
     label_import.requested. Raises NotFound, ProjectNotLabelled, UploadTooLarge, WrongMapping
     and ImportRunning. The same bytes for the same purpose give the import that is not finished.
     """
+    project = _labelled(project_id, asked)
+    if (upload.size or 0) > settings.MAX_UPLOAD_BYTES:
+        raise UploadTooLarge.beyond(settings.MAX_UPLOAD_BYTES // MEGABYTE)
+    made = _made(actor_id, project, asked, upload, now=now)
+    existing = _existing(made)
+    if existing is not None:
+        return existing, False
+    _store(made, upload)
+
+    def bring() -> Import | None:
+        return _brought(made, project, upload, now=now) if asked.has_pictures else None
+
+    return _insert(made, bring, now=now)
+
+
+def request_sent_label_import(
+    *, actor_id: int, project_id: int, asked: Asked, import_id: int, now: datetime
+) -> tuple[LabelImport, bool]:
+    """The same with the one file of an import into the project's dataset that still takes files.
+
+    So a large file comes in parts. Its pictures come in by that import, which is started; without
+    pictures it is cancelled, for its file was taken over. Raises besides LabelsNotSent and
+    ImportClosed.
+    """
+    project = _labelled(project_id, asked)
+    carrier = datasets_queries.import_(import_id)
+    if carrier.dataset_id != project.dataset_id:
+        raise NotFound
+    if not carrier.is_collecting:
+        raise ImportClosed
+    file = datasets_queries.only_file(import_id)
+    if file is None:
+        raise LabelsNotSent
+    with tempfile.TemporaryFile() as whole:
+        for block in chunks(*file.stored_names):
+            whole.write(block)
+        whole.seek(0)
+        upload = UploadedFile(whole, name=file.name, size=file.byte_count)
+        made = _made(actor_id, project, asked, upload, now=now)
+        existing = _existing(made)
+        if existing is not None:
+            datasets.cancel_import(actor_id=actor_id, import_id=import_id, now=now)
+            return existing, False
+        _store(made, upload)
+
+    def bring() -> Import | None:
+        if not asked.has_pictures:
+            datasets.cancel_import(actor_id=actor_id, import_id=import_id, now=now)
+            return None
+        datasets.expect_labels(import_id=import_id)
+        return datasets.start_import(actor_id=actor_id, import_id=import_id, now=now)
+
+    return _insert(made, bring, now=now)
+
+
+def _labelled(project_id: int, asked: Asked) -> Project:
+    """The project. Raises NotFound, ProjectNotLabelled and WrongMapping."""
     project = queries.project(project_id)
     _, schema = queries.schema_in_force(project_id)
     if project.dataset is None:
         raise ProjectNotLabelled
     if asked.mapping is not None:
         require_mapping(asked.mapping, schema)
-    if (upload.size or 0) > settings.MAX_UPLOAD_BYTES:
-        raise UploadTooLarge.beyond(settings.MAX_UPLOAD_BYTES // MEGABYTE)
-    made = LabelImport(
+    return project
+
+
+def _made(
+    actor_id: int, project: Project, asked: Asked, upload: UploadedFile[bytes], *, now: datetime
+) -> LabelImport:
+    """The row, without its file."""
+    return LabelImport(
         organisation_id=project.organisation_id,
         project=project,
         created_by_id=actor_id,
@@ -80,22 +147,22 @@ def request_label_import(
         sha256=content_sha256(upload),
         created_at=now,
     )
-    existing = _existing(made)
-    if existing is not None:
-        return existing, False
-    made.file.name = default_storage.save(f"labels/{project_id}/{uuid4().hex}", upload)
-    return _insert(made, project, upload if asked.has_pictures else None, now=now)
+
+
+def _store(made: LabelImport, upload: UploadedFile[bytes]) -> None:
+    name = f"labels/{made.project_id}/{uuid4().hex}"
+    made.file.name = default_storage.save(name, upload)
 
 
 def _insert(
-    made: LabelImport, project: Project, pictures: UploadedFile[bytes] | None, *, now: datetime
+    made: LabelImport, bring: Callable[[], Import | None], *, now: datetime
 ) -> tuple[LabelImport, bool]:
     """The row, and the import of its pictures, in one transaction."""
     try:
         with transaction.atomic():
             made.save(force_insert=True)
-            if pictures is not None:
-                _bring_pictures(made, project, pictures, now=now)
+            made.pictures = bring()
+            made.save(update_fields=["pictures"])
             _record("requested", made, actor_id=made.created_by_id, now=now)
     except IntegrityError as error:
         default_storage.delete(str(made.file.name))
@@ -109,18 +176,17 @@ def _insert(
     return made, True
 
 
-def _bring_pictures(
+def _brought(
     made: LabelImport, project: Project, upload: UploadedFile[bytes], *, now: datetime
-) -> None:
+) -> Import:
     assert project.dataset is not None  # noqa: S101 -- tells mypy what was looked at before
     upload.seek(0)
     actor_id = made.created_by_id
     brings = datasets.create_import(
         actor_id=actor_id, dataset=project.dataset, has_labels=True, now=now
     )
-    datasets.add_import_file(import_id=brings.pk, name=made.file_name, upload=upload, now=now)
-    made.pictures = datasets.start_import(actor_id=actor_id, import_id=brings.pk, now=now)
-    made.save(update_fields=["pictures"])
+    datasets.add_import_file(import_id=brings.pk, name=made.file_name, upload=upload)
+    return datasets.start_import(actor_id=actor_id, import_id=brings.pk, now=now)
 
 
 @transaction.atomic

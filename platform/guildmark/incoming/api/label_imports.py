@@ -68,20 +68,31 @@ class LabelImportListView(ListAPIView[LabelImport]):
         data = LabelImportIn(data=request.data)
         data.is_valid(raise_exception=True)
         said = data.validated_data
-        made, is_new = actions.request_label_import(
-            actor_id=asker_id(request),
-            project_id=project_id,
-            asked=actions.Asked(
-                purpose=said["purpose"],
-                format_key=said["format"],
-                source_name=said["source_name"],
-                has_pictures=said["has_pictures"],
-                mapping=said.get("mapping"),
-                options=Options(said["is_hidden"], said["is_zero_based"]),
-            ),
-            upload=said["file"],
-            now=now(),
+        asked = actions.Asked(
+            purpose=said["purpose"],
+            format_key=said["format"],
+            source_name=said["source_name"],
+            has_pictures=said["has_pictures"],
+            mapping=said.get("mapping"),
+            options=Options(said["is_hidden"], said["is_zero_based"]),
         )
+        actor_id = asker_id(request)
+        if "import_id" in said:
+            made, is_new = actions.request_sent_label_import(
+                actor_id=actor_id,
+                project_id=project_id,
+                asked=asked,
+                import_id=said["import_id"],
+                now=now(),
+            )
+        else:
+            made, is_new = actions.request_label_import(
+                actor_id=actor_id,
+                project_id=project_id,
+                asked=asked,
+                upload=said["file"],
+                now=now(),
+            )
         return Response(LabelImportOut(made).data, status=201 if is_new else 200)
 
 

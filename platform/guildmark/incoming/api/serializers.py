@@ -41,7 +41,10 @@ class LabelImportIn(serializers.Serializer):
     purpose = serializers.ChoiceField(choices=LabelImport.Purpose.choices)
     format = serializers.ChoiceField(choices=LabelImport.Format.choices)
     source_name = NameField(max_length=120, help_text="whose labels they are")
-    file = serializers.FileField()
+    file = serializers.FileField(required=False)
+    import_id = serializers.IntegerField(
+        required=False, help_text="instead of a file: an import that took it in parts"
+    )
     has_pictures = serializers.BooleanField(
         default=False, help_text="the file is a ZIP that brings the pictures as well"
     )
@@ -52,6 +55,16 @@ class LabelImportIn(serializers.Serializer):
     )
     is_hidden = serializers.BooleanField(default=True, help_text="gold that checks")
     is_zero_based = serializers.BooleanField(default=False, help_text="VOC edges count from 0")
+
+    default_error_messages = {
+        "one_of_both": "Send a file, or name the import that took it; not both."
+    }
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Any: Django REST framework's own."""
+        if ("file" in attrs) == ("import_id" in attrs):
+            self.fail("one_of_both")
+        return attrs
 
 
 class MappingIn(serializers.Serializer):
