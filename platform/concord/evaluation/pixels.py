@@ -13,6 +13,9 @@ from concord.geometry.oriented import Geometry
 from concord.geometry.runs import Spans, spans_of
 from concord.measure import Measure, ratio
 
+#: An IoU of exactly .5 is no hit.
+_HALF = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class PixelImage:
@@ -98,6 +101,31 @@ def pixel_ious(confusion: Integers) -> tuple[Measure, ...]:
 def mean_iou(confusion: Integers) -> Measure:
     """The mean IoU of labels that occur on either side (Everingham et al. 2010); background not."""
     known = [one.value for one in pixel_ious(confusion) if one.value is not None]
+    return ratio(sum(known), len(known), otherwise="No pixel has a class.")
+
+
+def pixel_qualities(counts: PixelCounts) -> tuple[Measure, ...]:
+    """PQ of each label: what an image has of a class is one segment, whatever its parts.
+
+    A truth and a prediction whose IoU is above one half are a hit, so each is in one at most; the
+    sum of the IoU of hits over TP + FP / 2 + FN / 2. Undefined where neither side has a segment.
+    Source: Kirillov et al. 2019, equation 1, for classes without instances.
+    """
+    hits, there, called = (one[:, :-1] for one in (counts.hits, counts.there, counts.called))
+    union = there + called - hits
+    ious = np.divide(hits, union, out=np.zeros(union.shape), where=union > 0)
+    total = np.where(ious > _HALF, ious, 0.0).sum(axis=0)
+    # Each hit is on both sides, and halves of the others are false positives and negatives.
+    segments = ((there > 0).sum(axis=0) + (called > 0).sum(axis=0)) / 2.0
+    return tuple(
+        ratio(one, whole, otherwise="No pixel is or was called so.")
+        for one, whole in zip(total.tolist(), segments.tolist(), strict=True)
+    )
+
+
+def mean_pixel_quality(counts: PixelCounts) -> Measure:
+    """The mean PQ of labels that occur on either side."""
+    known = [one.value for one in pixel_qualities(counts) if one.value is not None]
     return ratio(sum(known), len(known), otherwise="No pixel has a class.")
 
 

@@ -32,7 +32,7 @@ export function QuestionCard({ question }: { question: QuestionReport }) {
       <CountTable
         caption={question.name}
         rows={question.options}
-        last={{ title: t("evaluation.f1"), of: (row) => row.f1 }}
+        figures={[{ title: t("evaluation.f1"), of: (row) => row.f1 }]}
       />
       <CardGrid columns="1fr 1fr">
         <ConfusionTable
@@ -65,11 +65,15 @@ export function PixelsCard({ pixels }: { pixels: PixelsReport }) {
       <Figures>
         <Measure label={t("evaluation.meanIou")} of={pixels.mean_iou} />
         <Measure label={t("evaluation.pixelAccuracy")} of={pixels.pixel_accuracy} />
+        {pixels.pq !== undefined && <Measure label={t("evaluation.pq")} of={pixels.pq} />}
       </Figures>
       <CountTable
         caption={t("evaluation.pixels")}
         rows={pixels.labels}
-        last={{ title: t("evaluation.iou"), of: (row) => row.iou }}
+        figures={[
+          { title: t("evaluation.iou"), of: (row) => row.iou },
+          ...(pixels.pq === undefined ? [] : [{ title: t("evaluation.pq"), of: qualityOf }]),
+        ]}
       />
       <ConfusionTable
         title={t("evaluation.confusion")}
@@ -97,10 +101,17 @@ interface Named extends FourCounts {
 interface CountTableProps<Row extends Named> {
   caption: string;
   rows: readonly Row[];
-  last: { readonly title: string; readonly of: (row: Row) => Measured };
+  figures: readonly Figure<Row>[];
 }
 
-function CountTable<Row extends Named>({ caption, rows, last }: CountTableProps<Row>) {
+interface Figure<Row> {
+  readonly title: string;
+  readonly of: (row: Row) => Measured | undefined;
+}
+
+const qualityOf = (row: PixelsReport["labels"][number]) => row.pq;
+
+function CountTable<Row extends Named>({ caption, rows, figures }: CountTableProps<Row>) {
   const { t, number } = useI18n();
   return (
     <DataTable
@@ -124,15 +135,15 @@ function CountTable<Row extends Named>({ caption, rows, last }: CountTableProps<
           isNumber: true,
           cell: (row: Row) => number(row[key]),
         })),
-        {
-          key: "last",
-          title: last.title,
+        ...figures.map(({ title, of }) => ({
+          key: title,
+          title,
           isNumber: true,
-          cell: (row) => {
-            const { value } = last.of(row);
+          cell: (row: Row) => {
+            const value = of(row)?.value ?? null;
             return value === null ? "–" : number(value, 2);
           },
-        },
+        })),
       ]}
     />
   );

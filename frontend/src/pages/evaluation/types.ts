@@ -117,7 +117,10 @@ export interface QuestionReport {
 export interface PixelsReport {
   readonly pixel_accuracy: Measured;
   readonly mean_iou: Measured;
-  readonly labels: readonly (NamedLabel & FourCounts & { readonly iou: Measured })[];
+  /** Reports that were made before have none. */
+  readonly pq?: Measured;
+  readonly labels: readonly (NamedLabel &
+    FourCounts & { readonly iou: Measured; readonly pq?: Measured })[];
   /** Rows are truths, columns predictions; the last of both is no class. */
   readonly confusion: readonly (readonly number[])[];
 }

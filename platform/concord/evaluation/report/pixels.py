@@ -15,8 +15,10 @@ from concord.evaluation.pixels import (
     count_pixels,
     draws_of_pixels,
     mean_iou,
+    mean_pixel_quality,
     pixel_accuracy,
     pixel_ious,
+    pixel_qualities,
 )
 from concord.evaluation.report.values import Draws, Json, measured
 
@@ -49,15 +51,19 @@ def _json(counts: PixelCounts, schema: Schema, labels: Sequence[str], draws: Dra
     found = {"pixel_accuracy": pixel_accuracy(confusion), "mean_iou": mean_iou(confusion)}
     return {
         **{key: measured(one, draws.get(key), images=images) for key, one in found.items()},
+        "pq": measured(mean_pixel_quality(counts)),
         "labels": [
             {
                 "key": key,
                 "name": schema.labels[key].name,
                 "color": schema.labels[key].color,
                 "iou": measured(iou),
+                "pq": measured(quality),
                 **_four(confusion, place, total),
             }
-            for place, (key, iou) in enumerate(zip(labels, pixel_ious(confusion), strict=True))
+            for place, (key, iou, quality) in enumerate(
+                zip(labels, pixel_ious(confusion), pixel_qualities(counts), strict=True)
+            )
         ],
         "confusion": confusion.tolist(),
     }

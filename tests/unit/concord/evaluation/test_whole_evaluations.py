@@ -194,6 +194,23 @@ def test_classes_of_pixels_have_a_mean_iou_and_all_four_counts() -> None:
     assert dog["iou"]["value"] is None
 
 
+def test_classes_of_pixels_have_a_panoptic_quality_by_images() -> None:
+    """Of the cat one image in three is a hit, one an overlap too small, one has nothing said."""
+    truth = [mask("cat", 0, 0, 10, 10)]
+    images = [
+        image(truth, [(mask("cat", 0, 0, 8, 10), None)]),
+        image(truth, [(mask("cat", 0, 0, 5, 10), None)]),
+        image(truth, [(mask("dog", 0, 0, 10, 10), None)]),
+    ]
+
+    found = evaluate(images, schema_of("mask", is_semantic=True)).report["pixels"]
+
+    cat, dog = (one["pq"]["value"] for one in found["labels"])
+    assert cat == pytest.approx(0.8 / (1 + 1 / 2 + 2 / 2))
+    assert dog == 0.0
+    assert found["pq"]["value"] == pytest.approx(cat / 2)
+
+
 def test_the_wrong_pixels_of_each_image_are_what_is_missing_and_what_is_too_much() -> None:
     images = [
         image([mask("cat", 0, 0, 10, 10)], [(mask("cat", 0, 0, 10, 10), None)]),
