@@ -1,0 +1,96 @@
+import { expect, it, vi } from "vitest";
+import { bring } from "./bringing";
+
+vi.mock("@/api/upload", () => ({
+  uploadFile: vi.fn(async (url: string) => ({ by: `file ${url}` })),
+  sendForm: vi.fn(async (url: string, fields: object) => ({ by: `form ${url}`, fields })),
+}));
+
+const file = new File(["the whole file"], "labels.zip", { lastModified: 5 });
+
+/** A server with an import that takes files; the connection breaks after so many bytes, once. */
+function importing(breaksAfter: number, begun: object[] = []) {
+  let held = "";
+  let isBroken = false;
+  const asked: string[] = [];
+  globalThis.fetch = async (input, init) => {
+    const request = input instanceof Request ? input : null;
+    const url = request?.url ?? String(input);
+    const method = request?.method ?? init?.method ?? "GET";
+    const path = new URL(url, "http://here").pathname;
+    asked.push(`${method} ${path}`);
+    const json = (body: unknown, status = 200) =>
+      new Response(JSON.stringify(body), {
+        status,
+        headers: { "Content-Type": "application/json" },
+      });
+    if (path === "/api/v1/datasets/3/imports") return json({ id: 9, is_collecting: true }, 201);
+    if (path === "/api/v1/imports/9/uploads" && method === "GET") {
+      return json({ count: begun.length, next: null, previous: null, results: begun });
+    }
+    const state = { "Upload-Offset": String(held.length), Location: "/api/v1/uploads/7" };
+    if (method === "POST") return new Response(null, { status: 201, headers: state });
+    if (method === "HEAD") return new Response(null, { headers: state });
+    const text = await (init?.body as Blob).text();
+    held += isBroken ? text : text.slice(0, breaksAfter);
+    if (!isBroken) {
+      isBroken = true;
+      throw new TypeError("network");
+    }
+    return new Response(null, { status: 204, headers: { "Upload-Offset": String(held.length) } });
+  };
+  return { asked, held: () => held };
+}
+
+const asked = (more: object) => ({
+  projectId: 2,
+  datasetId: 3,
+  file,
+  isInParts: true,
+  fields: { purpose: "truth" },
+  headers: { "Idempotency-Key": "k" },
+  onProgress: () => undefined,
+  onWait: () => undefined,
+  ...more,
+});
+
+it("sends a large file in parts, goes on after a break, and names the import", async () => {
+  const server = importing(6);
+  const shares: number[] = [];
+
+  const made = await bring(asked({ onProgress: (share: number) => shares.push(share) }));
+
+  expect(server.held()).toBe("the whole file");
+  expect(shares.at(-1)).toBe(1);
+  expect(server.asked.slice(-4)).toEqual([
+    "POST /api/v1/imports/9/uploads",
+    "PATCH /api/v1/uploads/7",
+    "HEAD /api/v1/uploads/7",
+    "PATCH /api/v1/uploads/7",
+  ]);
+  expect(made).toEqual({
+    by: "form /api/v1/projects/2/label-imports",
+    fields: { purpose: "truth", import_id: "9" },
+  });
+});
+
+it("does not send again what the server has of the same file", async () => {
+  const whole = { id: 7, fingerprint: "labels.zip 14 5", received: 14, byte_count: 14 };
+  const server = importing(6, [whole]);
+
+  await bring(asked({}));
+
+  expect(server.asked.filter((one) => one.startsWith("PATCH"))).toEqual([]);
+});
+
+it("sends a small file with its form, and one of a project without a dataset too", async () => {
+  const server = importing(6);
+
+  const small = await bring(asked({ isInParts: false }));
+  const refused = await bring(asked({ datasetId: undefined }));
+
+  expect([small, refused]).toEqual(
+    Array.from({ length: 2 }, () => ({ by: "file /api/v1/projects/2/label-imports" })),
+  );
+  expect(server.asked).toEqual([]);
+});
