@@ -133,6 +133,20 @@ def test_a_file_that_has_not_arrived_and_a_second_one_are_refused(
     assert Import.objects.get(pk=import_id).is_collecting
 
 
+def test_a_file_that_is_only_an_address_is_no_file_of_labels(
+    asker: APIClient, place: Workplace
+) -> None:
+    import_id = _import(asker, place)
+    addresses = SimpleUploadedFile("list.csv", b"url\nhttps://example.org/labels.zip\n")
+    asker.post(
+        f"/api/v1/imports/{import_id}/url-list", {"file": addresses}, format="multipart"
+    ).json()
+
+    refused = _ask(asker, place, import_id)
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "labels_not_sent")
+
+
 def test_an_import_of_another_dataset_or_one_that_runs_is_not_taken(
     asker: APIClient, place: Workplace
 ) -> None:

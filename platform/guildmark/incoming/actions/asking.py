@@ -94,7 +94,7 @@ def request_sent_label_import(
     if not carrier.is_collecting:
         raise ImportClosed
     file = datasets_queries.only_file(import_id)
-    if file is None:
+    if file is None or not file.stored_names:  # it is empty, or only an address
         raise LabelsNotSent
     with tempfile.TemporaryFile() as whole:
         for block in chunks(*file.stored_names):
@@ -185,7 +185,7 @@ def _brought(
     brings = datasets.create_import(
         actor_id=actor_id, dataset=project.dataset, has_labels=True, now=now
     )
-    datasets.add_import_file(import_id=brings.pk, name=made.file_name, upload=upload)
+    datasets.add_import_file(import_id=brings.pk, name=made.file_name, upload=upload, now=now)
     return datasets.start_import(actor_id=actor_id, import_id=brings.pk, now=now)
 
 
