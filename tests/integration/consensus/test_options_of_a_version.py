@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from guildmark.consensus import actions as consensus_actions
 from guildmark.consensus.queries.inputs import gold_of_project, votes_of_tasks
+from guildmark.events.models import Event
 from guildmark.projects.models import SchemaVersion
 from guildmark.quality import actions
 from guildmark.quality.models import GoldItem
-from guildmark.work.models import Task
+from guildmark.work.models import Seat, Task
 from tests.factories import accounts, consensus, quality, work
 from tests.factories.work import NOW, Workplace
+from workers.tasks.quality import propose_gold
 
 pytestmark = pytest.mark.django_db
 LATER, LAST = NOW + timedelta(days=1), NOW + timedelta(days=2)
@@ -96,6 +99,31 @@ def test_a_correction_is_written_under_the_schema_in_force(place: Workplace) -> 
 
     gold.refresh_from_db()
     assert gold.schema_version == newest
+
+
+def test_what_was_settled_under_an_older_schema_is_proposed_as_known_under_that() -> None:
+    place = consensus.disputed()
+    task = Task.objects.get(project=place.project)
+    reviewer = accounts.staff(place.organisation, "reviewer")
+    older = place.project.schema_versions.get()
+    settlement = consensus_actions.Settlement(way="accept", reason_code="class_differs")
+    consensus_actions.settle(actor_id=reviewer.pk, task_id=task.pk, settlement=settlement, now=NOW)
+    _optional(_version(place, 2, "wet", "dark", now=LATER), like=older)
+    Seat.objects.bulk_create(
+        Seat(annotator=accounts.person(), project=place.project) for _ in range(10)
+    )
+
+    event = Event.objects.get(name="task.adjudicated")
+    propose_gold(event_id=event.pk, **event.payload)
+
+    assert GoldItem.objects.get().schema_version == older
+
+
+def _optional(version: SchemaVersion, *, like: SchemaVersion) -> None:
+    """The same labels as before, and the question may stay open."""
+    (question,) = version.definition["questions"]
+    definition = {**like.definition, "questions": [{**question, "required": False}]}
+    SchemaVersion.objects.filter(pk=version.pk).update(definition=definition)
 
 
 def test_gold_of_before_is_given_the_version_its_history_tells(place: Workplace) -> None:
