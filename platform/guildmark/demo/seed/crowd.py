@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from random import Random
 
 import numpy as np
@@ -28,6 +29,9 @@ from guildmark.work.models import Submission
 from guildmark.work.queries.leases import Lease
 
 Progress = Callable[[int], None]
+
+#: Longer than anybody here takes, and far from the end of a lease.
+BEGUN_BEFORE = timedelta(minutes=5)
 
 #: Everybody is at their best in the quiz; some let go once they are in. Nobody would be paid else.
 QUIZ_MANNER = replace(
@@ -136,11 +140,19 @@ def work_until_nothing_is_left(
 
 def _answer_one(worker: Worker, seeded: Seeded, *, elapsed: float) -> bool:
     """Claim a task and submit it; False when there is nothing for this person."""
-    lease = claim_next(user_id=worker.user.pk, project_id=seeded.project.pk, now=now())
-    if isinstance(lease, Empty):
+    lease = take(worker, seeded)
+    if lease is None:
         return False
     answer_lease(worker, lease, seeded, elapsed=elapsed)
     return True
+
+
+def take(worker: Worker, seeded: Seeded) -> Lease | None:
+    """The next task, begun a while ago: an answer takes no longer than its lease is old."""
+    lease = claim_next(
+        user_id=worker.user.pk, project_id=seeded.project.pk, now=now() - BEGUN_BEFORE
+    )
+    return None if isinstance(lease, Empty) else lease
 
 
 def answer_lease(

@@ -17,7 +17,7 @@ from guildmark.consensus.models import ConsensusResult
 from guildmark.core.clock import now
 from guildmark.datasets.models import Item
 from guildmark.demo.seed import projects
-from guildmark.demo.seed.crowd import Worker, answer_lease
+from guildmark.demo.seed.crowd import Worker, answer_lease, take
 from guildmark.demo.seed.projects import Document, Prepared, Seeded
 from guildmark.demo.seed.staff import Staff
 from guildmark.quality.actions import (
@@ -34,8 +34,6 @@ from guildmark.quality.definitions import RuleDefinition
 from guildmark.quality.models import GoldItem, Restriction
 from guildmark.quality.queries import visible_gold
 from guildmark.work.actions import (
-    Empty,
-    claim_next,
     reject_assignments,
     return_assignment,
     skip,
@@ -72,7 +70,7 @@ def begin_second_batch(
         _reject(seeded, staff, workers[SKIPPERS:])
         _tell_who_skips(seeded, staff, workers[:SKIPPERS])
         for worker in workers[:HOLDERS]:
-            _claim(worker, seeded)
+            take(worker, seeded)
         _leave_to_a_reviewer(seeded, staff)
 
 
@@ -83,11 +81,6 @@ def _kept_for_teaching(prepared: Prepared, seeded: Seeded) -> tuple[list[Item], 
     if len(waiting) < FEWEST_PICTURES or not found:
         return [], waiting
     return [found[-1]], [item for item in waiting if item != found[-1]]
-
-
-def _claim(worker: Worker, seeded: Seeded) -> Lease | None:
-    lease = claim_next(user_id=worker.user.pk, project_id=seeded.project.pk, now=now())
-    return None if isinstance(lease, Empty) else lease
 
 
 def _skip_the_first(seeded: Seeded, workers: Sequence[Worker]) -> None:
@@ -111,7 +104,7 @@ def _skip_the_first(seeded: Seeded, workers: Sequence[Worker]) -> None:
 def _leases(worker: Worker, seeded: Seeded, *, most: int = PATIENCE) -> Iterator[Lease]:
     """One after another, until nothing is left or patience ends."""
     for _ in range(most):
-        lease = _claim(worker, seeded)
+        lease = take(worker, seeded)
         if lease is None:
             return
         yield lease
@@ -187,7 +180,7 @@ def _contested(user: User, lease: Lease) -> bool:
 def _work_a_little(seeded: Seeded, workers: Sequence[Worker]) -> None:
     """Everybody answers one task more, so that the batch has begun."""
     for worker in workers:
-        lease = _claim(worker, seeded)
+        lease = take(worker, seeded)
         if lease is not None:
             answer_lease(worker, lease, seeded)
 

@@ -12,6 +12,7 @@ from guildmark.demo.seed.crowd import (
     Progress,
     Worker,
     answer_lease,
+    take,
     work_until_nothing_is_left,
 )
 from guildmark.demo.seed.projects import Prepared, Seeded
@@ -20,7 +21,6 @@ from guildmark.projects.actions import update_project
 from guildmark.projects.models import GuidelineVersion, Project
 from guildmark.training.actions import grant_by_hand, read_guideline
 from guildmark.training.queries import is_qualified
-from guildmark.work.actions import Empty, claim_next
 from guildmark.work.models import Batch, Task
 
 PATIENCE = 3
@@ -79,8 +79,8 @@ def _have_one_ready_to_verify(seeded: Seeded, workers: Sequence[Worker]) -> None
     batch = Batch.objects.get(project=seeded.project, name=projects.SECOND_BATCH)
     for worker in workers[: batch.first_overlap]:
         for _ in range(PATIENCE):  # a known answer may come before
-            lease = claim_next(user_id=worker.user.pk, project_id=seeded.project.pk, now=now())
-            if isinstance(lease, Empty):
+            lease = take(worker, seeded)
+            if lease is None:
                 break
             answer_lease(worker, lease, seeded)
             if not Task.objects.get(pk=lease.task_id).is_gold:
