@@ -7229,6 +7229,7 @@ export interface components {
       task_id: number;
       /** Format: date-time */
       expires_at: string;
+      seconds_left: number;
     };
     /** @description The asker's own qualification. */
     HeldQualificationOut: {

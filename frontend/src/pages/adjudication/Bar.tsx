@@ -1,13 +1,9 @@
-import { useState } from "react";
 import { Logo, ProgressBar, StatusBadge, useI18n } from "@/panels/shared";
 import { LeaseRing } from "@/panels/workspace";
 import { Link } from "@/pages/shell/Link";
 import classes from "./Adjudication.module.css";
 import type { Detail } from "./types";
 import type { Hold } from "./use-hold";
-
-/** As long as a reviewer may be silent. */
-const LEASE_SECONDS = 15 * 60;
 
 interface BarProps {
   detail: Detail;
@@ -40,17 +36,9 @@ export function Bar({ detail, projectId, left, hold }: BarProps) {
             total={all}
           />
         </div>
-        {hold.expiresAt !== null && <HoldRing key={hold.expiresAt} expiresAt={hold.expiresAt} />}
+        {hold.time !== null && <LeaseRing {...hold.time} hasWords={false} onEnd={noop} />}
       </div>
     </header>
-  );
-}
-
-/** Each beat says anew until when it is held. */
-function HoldRing({ expiresAt }: { expiresAt: string }) {
-  const [endsAtMs] = useState(() => performance.now() + new Date(expiresAt).getTime() - Date.now());
-  return (
-    <LeaseRing endsAtMs={endsAtMs} leaseSeconds={LEASE_SECONDS} hasWords={false} onEnd={noop} />
   );
 }
 

@@ -1,12 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { Problem } from "@/api/problem";
 import { extendLease, type Assignment } from "@/api/work";
+import { endOf, useWokenUp } from "@/pages/device-clock";
 
 /** Work that goes on extends the lease by itself when less than this is left. */
 const EXTEND_UNDER_MS = 10 * 60 * 1000;
-const LOOK_EVERY_MS = 15_000;
-/** So far the two clocks of a device part when it slept, or when somebody set one. */
-const SLEPT_MS = 10_000;
 
 interface LeaseHold {
   /** By the clock of `performance.now()`, which nobody sets. */
@@ -19,8 +17,6 @@ interface LeaseHold {
   /** Somebody is at work; asks for more time when it is needed and there is some. */
   readonly keepAlive: () => void;
 }
-
-const endOf = (secondsLeft: number) => performance.now() + secondsLeft * 1000;
 
 /** Counted from when the server said how much is left. */
 export function useLease(assignment: Assignment): LeaseHold {
@@ -56,18 +52,4 @@ export function useLease(assignment: Assignment): LeaseHold {
   };
   useWokenUp(ask);
   return { ...lease, leaseSeconds, end, keepAlive };
-}
-
-/** While a device sleeps `performance.now()` stands still, and the lease runs: the server is asked. */
-function useWokenUp(onWoken: () => Promise<void>): void {
-  useEffect(() => {
-    let apart = Date.now() - performance.now();
-    const look = () => {
-      const now = Date.now() - performance.now();
-      if (Math.abs(now - apart) > SLEPT_MS) void onWoken();
-      apart = now;
-    };
-    const timer = setInterval(look, LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [onWoken]);
 }

@@ -26,7 +26,7 @@ from guildmark.consensus.api.adjudication_serializers import (
 )
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries import disputes, pages
-from guildmark.core.clock import now
+from guildmark.core.clock import now, seconds_left
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.media import viewing
 from guildmark.work.models import Task
@@ -92,10 +92,16 @@ class AdjudicationView(APIView):
     @extend_schema(operation_id="adjudication_begin", request=None, responses=HeldOut)
     def post(self, request: Request, task_id: int) -> Response:
         """Take a disputed task, or keep it for another 15 minutes."""
+        moment = now()
         held = actions.begin_adjudication(
-            actor_id=_reviewer(request, task_id), task_id=task_id, now=now()
+            actor_id=_reviewer(request, task_id), task_id=task_id, now=moment
         )
-        return Response(HeldOut(held).data)
+        shown = {
+            "task_id": held.task_id,
+            "expires_at": held.expires_at,
+            "seconds_left": seconds_left(held.expires_at, moment),
+        }
+        return Response(HeldOut(shown).data)
 
 
 class ReleaseView(APIView):

@@ -73,6 +73,7 @@ class HeldOut(serializers.Serializer):
 
     task_id = serializers.IntegerField()
     expires_at = serializers.DateTimeField()
+    seconds_left = serializers.IntegerField(min_value=0)
 
 
 class ShapeSourceIn(serializers.Serializer):

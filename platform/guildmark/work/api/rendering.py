@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from guildmark.core.clock import seconds_left
 from guildmark.datasets.media import levels_at, media_url
 from guildmark.work.errors import StoredDraft
 from guildmark.work.queries.leases import Lease
@@ -15,11 +16,6 @@ from guildmark.work.queries.versions import guideline_number, known_schema
 def money(amount_minor: int, currency: str) -> dict[str, Any]:
     """An amount in minor units."""
     return {"amount_minor": amount_minor, "currency": currency}
-
-
-def seconds_left(until: datetime, now: datetime) -> int:
-    """Whole seconds, 0 once it is over: for people whose device's clock is wrong."""
-    return max(0, int((until - now).total_seconds()))
 
 
 def draft_json(draft: StoredDraft | None) -> dict[str, Any] | None:

@@ -1,0 +1,24 @@
+/** How long something is still held, whatever the clock of the device says. */
+
+import { useEffect } from "react";
+
+const LOOK_EVERY_MS = 15_000;
+/** So far the two clocks of a device part when it slept, or when somebody set one. */
+const SLEPT_MS = 10_000;
+
+/** When what the server says lasts so long ends, by the clock of `performance.now()`. */
+export const endOf = (secondsLeft: number) => performance.now() + secondsLeft * 1000;
+
+/** While a device sleeps `performance.now()` stands still, and a hold runs: the server is asked. */
+export function useWokenUp(onWoken: () => Promise<void>): void {
+  useEffect(() => {
+    let apart = Date.now() - performance.now();
+    const look = () => {
+      const now = Date.now() - performance.now();
+      if (Math.abs(now - apart) > SLEPT_MS) void onWoken();
+      apart = now;
+    };
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [onWoken]);
+}
