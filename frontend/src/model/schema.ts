@@ -62,6 +62,8 @@ export interface SchemaLabel {
   readonly is_semantic: boolean;
   /** Intersection over union that two shapes of the label may have, in [0, 1]; null for any. */
   readonly max_overlap: number | null;
+  /** A letter that picks it, `c` or `shift+c`, beside the digit of its place; null for none. */
+  readonly shortcut: string | null;
 }
 
 export interface LabelSchema {
@@ -89,6 +91,7 @@ interface LabelDefinition {
   readonly skeleton?: Skeleton | null;
   readonly is_semantic?: boolean;
   readonly max_overlap?: number | null;
+  readonly shortcut?: string | null;
 }
 
 interface FieldDefinition {
@@ -122,6 +125,7 @@ export function readSchema(definition: SchemaDefinition): LabelSchema {
       skeleton: label.skeleton ?? null,
       is_semantic: label.is_semantic ?? false,
       max_overlap: label.max_overlap ?? null,
+      shortcut: label.shortcut ?? null,
     })),
     questions: definition.questions.map((field) => ({
       ...readField(field),

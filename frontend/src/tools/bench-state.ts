@@ -11,6 +11,7 @@ import type { ViewTransform } from "@/model/view-transform";
 import type { Notice, Preview, ToolName } from "./commands";
 import type { PointerDevice } from "./input";
 import { DEFAULT_KEYS, type KeyBinding } from "./key-table";
+import { keysOfWork } from "./label-keys";
 import { defaultSettings, type MaskSettings, type Painting, type Sketch } from "./masks/settings";
 import { PLAIN_LOOK, type PictureLook } from "./picture-look";
 import type { Prompt } from "./tool";
@@ -49,7 +50,7 @@ export interface BenchState {
   readonly look: PictureLook;
   /** Null of a picture of 8 bits, which has no window. */
   readonly levels: PictureLevels | null;
-  /** The keys in use: the usual ones, or as the person remapped them. */
+  /** The keys in use: the usual ones, or as the person remapped them, and those of the labels. */
   readonly keys: readonly KeyBinding[];
   /** The tool in the hand has a round cursor. */
   readonly paints: boolean;
@@ -118,7 +119,7 @@ export function initialState(options: BenchOptions): BenchState {
     levels: options.window
       ? { usual: options.window, facts: null, hasFailed: false, isAwaited: false }
       : null,
-    keys: options.keys ?? DEFAULT_KEYS,
+    keys: keysOfWork(options.keys ?? DEFAULT_KEYS, schema),
     paints: false,
     labelKey: schema.labels[0]?.key ?? null,
     questionKey: null,

@@ -15,6 +15,7 @@ import { SIGHT_KEYS, sightAsked, type SightKey } from "@/model/sight";
 import { arrowOf } from "./arrows";
 import type { Command, ToolName } from "./commands";
 import type { KeyAction } from "./key-table";
+import { labelPicked } from "./label-keys";
 import type { PictureLook } from "./picture-look";
 import { pointCommands } from "./point-keys";
 import { turnCommands } from "./turn-keys";
@@ -35,6 +36,11 @@ export interface KeyContext extends Scene {
 }
 
 const ZOOM_STEP = 1.25;
+
+/** Looking about, and another label for what is in the hand. */
+export function goesWithGestures(action: KeyAction): boolean {
+  return /^(view|digit|label)\./.test(action);
+}
 
 /** Null when the key means nothing here, so that the page or the browser may have it. */
 export function commandsForKey(action: KeyAction, context: KeyContext): readonly Command[] | null {
@@ -98,6 +104,7 @@ function editingCommands(action: KeyAction, context: KeyContext): readonly Comma
     default:
       return (
         toolCommands(action, context) ??
+        labelKeyCommands(action, context) ??
         (action.startsWith("digit.")
           ? digitCommands(action, context)
           : shapeCommands(action, context))
@@ -113,6 +120,11 @@ function toolCommands(action: KeyAction, { label }: KeyContext): readonly Comman
     return [{ type: "use_tool", tool: "cutout_polygon" }];
   const name = action.startsWith("tool.") ? action.slice("tool.".length) : "";
   return isToolName(name) ? [{ type: "use_tool", tool: name }] : null;
+}
+
+function labelKeyCommands(action: KeyAction, context: KeyContext): readonly Command[] | null {
+  const key = labelPicked(action);
+  return key === null ? null : labelCommands(key, context);
 }
 
 function digitCommands(action: KeyAction, context: KeyContext): readonly Command[] | null {

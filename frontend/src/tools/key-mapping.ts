@@ -17,7 +17,9 @@ const FIXED: ReadonlySet<KeyAction> = new Set<KeyAction>([
   "view.hold_pan",
 ]);
 
-export const isFixed = (action: KeyAction): boolean => FIXED.has(action);
+/** A label's key is the schema's to say. */
+export const isFixed = (action: KeyAction): boolean =>
+  FIXED.has(action) || action.startsWith("label.");
 
 /** The table with some actions on other chords, one each; an action not named keeps its own. */
 export function remapped(table: readonly KeyBinding[], mapping: Mapping): readonly KeyBinding[] {

@@ -24,6 +24,7 @@ export type Direction = (typeof DIRECTIONS)[number];
 
 export type KeyAction =
   | `digit.${number}`
+  | `label.${string}`
   | `move.${Direction}`
   | `size.${Direction}`
   | "shape.new"
@@ -97,6 +98,7 @@ export type KeyAction =
   | "verdict.fix"
   | "verdict.reject"
   | "panel.keys"
+  | "panel.find"
   | "panel.rail"
   | "panel.side";
 
@@ -132,6 +134,7 @@ function arrowBindings(): readonly KeyBinding[] {
 
 export const DEFAULT_KEYS: readonly KeyBinding[] = [
   ...digitBindings(),
+  { action: "panel.find", group: "shapes", key: "f", shift: true },
   { action: "shape.new", group: "shapes", key: "n" },
   ...arrowBindings(),
   { action: "gesture.finish", group: "shapes", key: "Enter" },

@@ -4,6 +4,7 @@ import { groupOf } from "@/model/groups";
 import type { LevelFacts } from "@/model/levels/window";
 import type { BenchState } from "./bench-state";
 import type { Command } from "./commands";
+import { keysOfWork } from "./label-keys";
 
 /** Null when the command does more than that. */
 export function patchFor(command: Command, state: BenchState): Partial<BenchState> | null {
@@ -29,7 +30,7 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
     case "await_levels":
       return { levels: state.levels && { ...state.levels, hasFailed: false, isAwaited: true } };
     case "use_keys":
-      return { keys: command.keys };
+      return { keys: keysOfWork(command.keys, state.schema) };
     case "choose_handle":
       return { chosenHandle: command.handle };
     case "use_question":

@@ -21,7 +21,7 @@ import { isRefusal, type Command, type Notice, type ToolName } from "./commands"
 import { chosenAfter, type Edit } from "./edit-commands";
 import { Hand } from "./hand";
 import type { KeyInput, RawPointer, WheelInput } from "./input";
-import { commandsForKey } from "./key-commands";
+import { commandsForKey, goesWithGestures } from "./key-commands";
 import { actionFor, type KeyAction } from "./key-table";
 import { editOn } from "./masks/sharing";
 import { noticeOf } from "./notices";
@@ -172,8 +172,7 @@ export class Workbench {
       return true;
     }
     // With something in the hand only Escape and the keys of that gesture count.
-    if (this.snapshot.isGesture && !action.startsWith("view.") && !action.startsWith("digit."))
-      return false;
+    if (this.snapshot.isGesture && !goesWithGestures(action)) return false;
     const { tool, questionKey, canEdit, clipboard, look, levels } = this.snapshot;
     const context = { ...this.scene(), tool, questionKey, canEdit, clipboard, look, levels };
     const commands = commandsForKey(action, context);

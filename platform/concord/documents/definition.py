@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from concord.documents.entries import (
@@ -39,7 +40,10 @@ _SCHEMA_KEYS = frozenset({"version", "labels", "questions"})
 _LABEL_KEYS = frozenset({"key", "name", "color", "kind"})
 _LABEL_OPTIONAL_KEYS = frozenset(
     {"parent", "min_count", "max_count", "max_overlap", "attributes", "skeleton", "is_semantic"}
+    | {"shortcut"}
 )
+#: A letter that picks a label in the workspace, beside the digit of its place.
+_SHORTCUT = re.compile(r"(shift\+)?[a-z]")
 _ATTRIBUTE_KEYS = frozenset({"key", "name", "type", "required"})
 _ATTRIBUTE_OPTIONAL_KEYS = frozenset({"options", "when", "is_ordered", "tolerance"})
 _QUESTION_KEYS = frozenset({"key", "text", "type", "required"})
@@ -69,7 +73,7 @@ def schema_problems(definition: object) -> tuple[Problem, ...]:
     problems = list_problems(labels, "/labels", MAX_LABELS, _label_problems)
     problems += list_problems(questions, "/questions", MAX_QUESTIONS, _question_problems)
     if not problems:
-        problems = _parent_problems(labels)
+        problems = _parent_problems(labels) + _repeated_shortcuts(labels)
     return tuple(problems[:MAX_PROBLEMS])
 
 
@@ -85,6 +89,7 @@ def _label_problems(label: Json, path: str) -> list[Problem]:
     problems += skeleton_problems(label, path)
     problems += _semantic_problems(label, path)
     problems += _overlap_problems(label, path)
+    problems += _shortcut_problems(label, path)
     if "attributes" in label:
         attributes = label["attributes"]
         found = list_problems(attributes, f"{path}/attributes", MAX_ATTRIBUTES, _attribute_problems)
@@ -177,6 +182,27 @@ def _overlap_problems(label: Json, path: str) -> list[Problem]:
         return []
     message = "Only shapes with an area can overlap."
     return [Problem("unexpected_overlap", f"{path}/max_overlap", message)]
+
+
+def _shortcut_problems(label: Json, path: str) -> list[Problem]:
+    shortcut = label.get("shortcut")
+    if shortcut is None or (isinstance(shortcut, str) and _SHORTCUT.fullmatch(shortcut)):
+        return []
+    message = "A key is a letter from a to z, or shift+ and a letter, or null."
+    return [Problem("invalid_shortcut", f"{path}/shortcut", message)]
+
+
+def _repeated_shortcuts(labels: list[Json]) -> list[Problem]:
+    """No two labels have one key; what else needs a key in the workspace is not known here."""
+    taken: set[object] = set()
+    problems: list[Problem] = []
+    for index, label in enumerate(labels):
+        shortcut = label.get("shortcut")
+        if shortcut is not None and shortcut in taken:
+            message = "Another label has this key."
+            problems.append(Problem("repeated_shortcut", f"/labels/{index}/shortcut", message))
+        taken.add(shortcut)
+    return problems
 
 
 def _when_problems(attributes: list[dict[str, object]], path: str) -> list[Problem]:

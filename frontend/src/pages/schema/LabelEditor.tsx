@@ -8,12 +8,15 @@ import { FieldEditor } from "./FieldEditor";
 import { LimitFields } from "./LimitFields";
 import { SkeletonEditor } from "./SkeletonEditor";
 import { KIND_WORDS, offeredKinds } from "./kinds";
+import { ShortcutField, type Letters } from "./ShortcutField";
 import { added, changed, removed } from "./lists";
 import classes from "./Schema.module.css";
 
 interface LabelEditorProps {
   label: LabelDraft;
   number: number;
+  /** What letters do here, and which labels have one. */
+  keys: { letters: Letters; others: ReadonlyMap<string, string> };
   onChange: (label: LabelDraft) => void;
   /** A place up or down: the place is the digit. */
   onMove: (by: -1 | 1) => void;
@@ -21,7 +24,7 @@ interface LabelEditorProps {
 }
 
 /** One label: its name, its colour, its attributes. */
-export function LabelEditor({ label, number, onChange, onMove, onRemove }: LabelEditorProps) {
+export function LabelEditor({ label, number, keys, onChange, onMove, onRemove }: LabelEditorProps) {
   const { t } = useI18n();
   const name = label.name || t("schema.unnamed");
   const { attributes } = label;
@@ -81,7 +84,14 @@ export function LabelEditor({ label, number, onChange, onMove, onRemove }: Label
           onChange={(skeleton) => onChange({ ...label, skeleton })}
         />
       )}
-      <LimitFields label={label} onChange={onChange} />
+      <LimitFields label={label} onChange={onChange}>
+        <ShortcutField
+          label={label}
+          name={name}
+          {...keys}
+          onChange={(shortcut) => onChange({ ...label, shortcut })}
+        />
+      </LimitFields>
       {label.kind === "mask" && (
         <CheckField
           label={t("schema.semantic")}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { OVERLAP_KINDS } from "@/model/validation/overlap";
 import { NumberField, useI18n } from "@/panels/shared";
 import type { LabelDraft } from "./draft";
@@ -6,14 +7,17 @@ import classes from "./Schema.module.css";
 interface LimitFieldsProps {
   label: LabelDraft;
   onChange: (label: LabelDraft) => void;
+  /** Before the limits. */
+  children: ReactNode;
 }
 
 /** How many there must and may be in a picture that has any shape, and how far two may overlap. */
-export function LimitFields({ label, onChange }: LimitFieldsProps) {
+export function LimitFields({ label, onChange, children }: LimitFieldsProps) {
   const { t } = useI18n();
   const read = (value: number | string) => (typeof value === "number" ? value : null);
   return (
     <div className={classes.limits}>
+      {children}
       <NumberField
         size="xs"
         label={t("schema.minCount")}

@@ -1,10 +1,10 @@
 import { Button, Group } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import type { SchemaDefinition } from "@/model/schema";
+import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { Card, FormProblem, Page, PageHeader, StatusBadge, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
@@ -13,6 +13,7 @@ import { FieldEditor } from "./FieldEditor";
 import { LabelEditor } from "./LabelEditor";
 import { added, changed, moved, removed } from "./lists";
 import classes from "./Schema.module.css";
+import { lettersOf } from "./ShortcutField";
 import { TryOut } from "./TryOut";
 
 const PATH = "/api/v1/projects/{project_id}/schema-versions";
@@ -74,8 +75,10 @@ interface PartProps {
   change: (part: Partial<SchemaDraft>) => void;
 }
 
-function Labels({ draft: { labels }, change }: PartProps) {
+function Labels({ draft, change }: PartProps) {
   const { t } = useI18n();
+  const { labels } = draft;
+  const keys = useLabelKeys(draft);
   return (
     <Card title={t("schema.labels")} note={t("schema.labelsNote")}>
       {labels.length === 0 && <p>{t("schema.noLabels")}</p>}
@@ -85,6 +88,7 @@ function Labels({ draft: { labels }, change }: PartProps) {
           key={index}
           label={label}
           number={index + 1}
+          keys={keys}
           onMove={(by) => change({ labels: moved(labels, index, by) })}
           onChange={(next) => change({ labels: changed(labels, index, next) })}
           onRemove={() => change({ labels: removed(labels, index) })}
@@ -98,6 +102,18 @@ function Labels({ draft: { labels }, change }: PartProps) {
       </Button>
     </Card>
   );
+}
+
+/** Counted anew when a kind, an attribute or a letter changes what is free. */
+function useLabelKeys(draft: SchemaDraft) {
+  const { t } = useI18n();
+  return useMemo(() => {
+    const schema = readSchema(toDefinition(draft));
+    const others = schema.labels.flatMap(({ shortcut, name }) =>
+      shortcut === null ? [] : [[shortcut, name] as const],
+    );
+    return { letters: lettersOf(schema, t), others: new Map(others) };
+  }, [draft, t]);
 }
 
 function Questions({ draft: { questions }, change }: PartProps) {

@@ -181,3 +181,14 @@ describe("a schema draft", () => {
     expect(renamed.labels[0]).toMatchObject({ key: "gold", name: "Golden" });
   });
 });
+
+it("keeps a label's letter, and none for a label without", () => {
+  const labels = [
+    { ...emptyLabel(0), name: "Car", shortcut: "c" },
+    { ...emptyLabel(1), name: "Bus" },
+  ];
+  const saved = toDefinition({ labels, questions: [] });
+
+  expect(saved.labels.map(({ shortcut }) => shortcut)).toEqual(["c", null]);
+  expect(fromDefinition(saved).labels.map(({ shortcut }) => shortcut)).toEqual(["c", null]);
+});

@@ -46,6 +46,8 @@ export interface LabelDraft {
   readonly maxCount: number | null;
   /** Of kinds with an area, in [0, 1]; kept while another kind is tried. */
   readonly maxOverlap: number | null;
+  /** `c` or `shift+c`; null for the digit of its place alone. */
+  readonly shortcut: string | null;
 }
 
 export interface SchemaDraft {
@@ -73,7 +75,7 @@ export function emptyLabel(index: number): LabelDraft {
   const drawn = { kind: "box", skeleton: EMPTY_SKELETON, is_semantic: false };
   const look = { color: colorOf(index), ...drawn };
   const limits = { parent: null, minCount: null, maxCount: null, maxOverlap: null };
-  return { key: null, name: "", ...look, ...limits, attributes: [] };
+  return { key: null, name: "", ...look, ...limits, shortcut: null, attributes: [] };
 }
 
 /** A key out of a name: lower-case letters, digits and `_`, beginning with a letter, not taken. */
@@ -222,6 +224,7 @@ export function toDefinition(draft: SchemaDraft): SchemaDefinition {
       min_count: label.minCount,
       max_count: label.maxCount,
       max_overlap: OVERLAP_KINDS.includes(label.kind) ? label.maxOverlap : null,
+      shortcut: label.shortcut,
       attributes: withKeys(label.attributes).map((field) => ({
         key: field.key,
         name: field.name.trim(),

@@ -232,6 +232,55 @@ describe("keys", () => {
     expect(within(dialog).getByText("New shape with the keys; then put a point down")).toBeTruthy();
   });
 
+  it("of labels stand in the list and the dialog, and no action is given one of them", async () => {
+    const labels = COINS.labels.map((label) =>
+      label.key === "cent" ? { ...label, shortcut: "s" } : label,
+    );
+    await stage({ schema: { ...COINS, labels } });
+    const list = screen.getByRole("button", { name: "Cent" });
+    const shown = list.textContent;
+    press("s", "KeyS");
+    const inUse = list.getAttribute("aria-pressed");
+
+    press("?", "Slash", { shiftKey: true });
+    const dialog = await screen.findByRole("dialog", { name: "Keys" });
+    fireEvent.click(within(dialog).getByRole("button", { name: /Fit the picture/ }));
+    fireEvent.keyDown(window, { key: "s", code: "KeyS" });
+
+    expect([shown, inUse]).toEqual(["CentS", "true"]);
+    expect(within(dialog).getByText("Cent").closest("div")?.textContent).toBe("CentS");
+    expect(within(dialog).getByRole("status").textContent).toMatch(/^S is taken by: Cent\./);
+  });
+
+  it("find a label beyond the twentieth by a part of its name", async () => {
+    const labels = Array.from({ length: 30 }, (_, at) => ({
+      key: `kind_${at + 1}`,
+      name: `Kind ${at + 1}`,
+      color: "aqua",
+      kind: "box",
+    }));
+    await stage({ schema: readSchema({ version: 1, labels, questions: [] }) });
+
+    press("F", "KeyF", { shiftKey: true });
+    const name = await screen.findByRole("combobox", { name: "A part of its name" });
+    fireEvent.change(name, { target: { value: "27" } });
+    fireEvent.keyDown(name, { key: "Enter", code: "Enter" });
+
+    const found = screen.getByRole("button", { name: "Kind 27" });
+    await waitFor(() => expect(found.getAttribute("aria-pressed")).toBe("true"));
+  });
+
+  it("find an option of a question, too", async () => {
+    const { onChange } = await stage({ schema: TEXTURES });
+
+    press("F", "KeyF", { shiftKey: true });
+    const name = await screen.findByRole("combobox", { name: "A part of its name" });
+    fireEvent.change(name, { target: { value: "gra" } });
+    fireEvent.keyDown(name, { key: "Enter", code: "Enter" });
+
+    expect(onChange.mock.lastCall).toEqual([{ ...EMPTY_DOCUMENT, answers: { texture: "grass" } }]);
+  });
+
   it("are left alone while somebody types", async () => {
     const { onChange } = await stage({ document: ONE_EURO });
     fireEvent.click(screen.getByRole("button", { name: /Euro.*at 10, 20/ }));

@@ -6,6 +6,7 @@ import { asksForShapes, type LabelSchema } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
 import { startingTool } from "@/tools/registry";
 import { Announcer } from "./Announcer";
+import { ChoiceFinder, choicesOf } from "./ChoiceFinder";
 import { DeskStage } from "./DeskStage";
 import { EngineProvider } from "./engine/context";
 import { layerOf, lookOf, type Surroundings } from "./engine/scene-of";
@@ -131,12 +132,15 @@ export function AnnotationStage(props: AnnotationStageProps) {
   const isSubmitting = props.isSubmitting ?? false;
   useEffect(() => engine.bench.freeze(isSubmitting), [engine, isSubmitting]);
   const [areKeysShown, showKeys] = useKeysShown(props);
+  const [isFinding, setFinding] = useState(false);
   const [wanted, setWanted] = useState<StageParts["wanted"]>(null);
   const submit = useSubmit(engine, props, setWanted);
   const [shown, setShown] = useState({ rail: true, side: true });
   useEffect(() =>
     engine.onKey((action) => {
       if (action === "panel.keys") showKeys(true);
+      else if (action === "panel.find" && choicesOf(engine.bench.state).length > 0)
+        setFinding(true);
       else if (action === "panel.rail") setShown((now) => ({ ...now, rail: !now.rail }));
       else if (action === "panel.side") setShown((now) => ({ ...now, side: !now.side }));
       else if (action === "task.submit" && submit !== null) submit();
@@ -167,6 +171,7 @@ export function AnnotationStage(props: AnnotationStageProps) {
       <SuggestionsProvider value={suggestions}>
         {isPhone ? <PhoneStage {...parts} /> : <DeskStage {...parts} />}
         <Announcer />
+        <ChoiceFinder isOpen={isFinding} onClose={() => setFinding(false)} />
         <KeyTable isOpen={areKeysShown} onClose={() => showKeys(false)} />
       </SuggestionsProvider>
     </EngineProvider>

@@ -5,7 +5,7 @@ import { keyInput } from "./engine/dom-input";
 import { chordPressed, chordWords, holderOf, isFixed, isReserved } from "@/tools/key-mapping";
 import { DEFAULT_KEYS, type KeyAction, type KeyBinding, type KeyGroup } from "@/tools/key-table";
 import { useBench, useEngine, useRun } from "./engine/context";
-import { actionText, FAMILIES, GROUPS } from "./key-words";
+import { actionWords, FAMILIES, GROUPS } from "./key-words";
 import {
   areSingleKeysOn,
   keysInUse,
@@ -41,7 +41,7 @@ export function KeyTable({ isOpen, onClose }: { isOpen: boolean; onClose: () => 
 function Keys() {
   const { t } = useI18n();
   const run = useRun();
-  const keys = useBench((state) => state.keys);
+  const { keys, schema } = useKeys();
   const { changing, refusal, change } = useChange();
   return (
     <>
@@ -53,9 +53,9 @@ function Keys() {
           <section key={group}>
             <h3 className={classes.title}>{t(GROUPS[group])}</h3>
             <dl className={classes.list}>
-              {linesOf(keys, group).map((line) => (
-                <div key={line.text} className={classes.line}>
-                  <dt>{t(line.text)}</dt>
+              {linesOf(keys, group, (action) => actionWords(action, schema, t)).map((line) => (
+                <div key={line.id} className={classes.line}>
+                  <dt>{line.name}</dt>
                   <dd>
                     <LineKeys line={line} isChanging={changing === line.action} onChange={change} />
                   </dd>
@@ -95,7 +95,7 @@ function LineKeys({ line, isChanging, onChange }: LineKeysProps) {
   return (
     <UnstyledButton
       className={classes.change}
-      aria-label={t("workspace.keysChange", { action: t(line.text) })}
+      aria-label={t("workspace.keysChange", { action: line.name })}
       aria-pressed={isChanging}
       onClick={() => onChange(isChanging ? null : line.action)}
     >
@@ -104,10 +104,18 @@ function LineKeys({ line, isChanging, onChange }: LineKeysProps) {
   );
 }
 
+/** Those of the work on the stage, its labels' own among them. */
+function useKeys() {
+  const keys = useBench((state) => state.keys);
+  const schema = useBench((state) => state.schema);
+  return { keys, schema };
+}
+
 /** The next chord that is pressed becomes the key, unless it is taken. */
 function useChange() {
   const { t } = useI18n();
   const run = useRun();
+  const { keys, schema } = useKeys();
   const [changing, setChanging] = useState<KeyAction | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   useEffect(() => {
@@ -117,13 +125,16 @@ function useChange() {
       if (chord === null) return;
       event.preventDefault();
       event.stopPropagation();
-      const holder = holderOf(keysInUse(), changing, chord);
+      const holder = holderOf(keys, changing, chord);
       if (chord.key === "Escape") setRefusal(null);
       else if (isReserved(chord))
         setRefusal(t("workspace.keysReserved", { chord: chordWords(chord) }));
       else if (holder !== null)
         setRefusal(
-          t("workspace.keysTaken", { chord: chordWords(chord), action: t(actionText(holder)) }),
+          t("workspace.keysTaken", {
+            chord: chordWords(chord),
+            action: actionWords(holder, schema, t),
+          }),
         );
       else {
         setRefusal(null);
@@ -134,7 +145,7 @@ function useChange() {
     };
     window.addEventListener("keydown", take, { capture: true });
     return () => window.removeEventListener("keydown", take, { capture: true });
-  }, [changing, run, t]);
+  }, [changing, keys, run, schema, t]);
   const change = (action: KeyAction | null) => {
     setRefusal(null);
     setChanging(action);
@@ -162,22 +173,29 @@ function SingleKeys() {
 }
 
 interface Line {
-  readonly text: string;
+  readonly id: string;
+  /** As a person reads it. */
+  readonly name: string;
   readonly chords: readonly string[];
   /** Null for keys that stay as they are. */
   readonly action: KeyAction | null;
 }
 
-function linesOf(keys: readonly KeyBinding[], group: KeyGroup): readonly Line[] {
+function linesOf(
+  keys: readonly KeyBinding[],
+  group: KeyGroup,
+  nameOf: (action: KeyAction) => string,
+): readonly Line[] {
   const lines = new Map<string, Line>();
   for (const binding of keys.filter((one) => one.group === group)) {
     const { action } = binding;
     const family = action.split(".")[0] ?? "";
-    const text = actionText(action);
+    // Two labels may have one name, and a tool may be called as a label.
+    const id = FAMILIES.has(family) ? family : action;
     const chords = FAMILIES.has(family)
       ? (FAMILY_KEYS[family] ?? [])
-      : [...(lines.get(text)?.chords ?? []), chordWords(binding)];
-    lines.set(text, { text, chords, action: isFixed(action) ? null : action });
+      : [...(lines.get(id)?.chords ?? []), chordWords(binding)];
+    lines.set(id, { id, name: nameOf(action), chords, action: isFixed(action) ? null : action });
   }
   return [...lines.values()];
 }

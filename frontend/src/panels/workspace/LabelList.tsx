@@ -2,8 +2,10 @@ import { UnstyledButton } from "@mantine/core";
 import { shapeOf } from "@/model/document";
 import { SchemaSwatch } from "@/panels/shared";
 import { labelPressed } from "@/tools/key-commands";
+import { labelAction } from "@/tools/label-keys";
 import type { BenchState } from "@/tools/bench-state";
 import { useBench, useEngine, useRun } from "./engine/context";
+import { useShortcut } from "./stored-keys";
 import classes from "./Side.module.css";
 
 /** With a shape chosen by the select tool its label is marked, and another one changes it. */
@@ -34,10 +36,21 @@ export function LabelList() {
         >
           <SchemaSwatch color={label.color} />
           <span className={classes.labelName}>{label.name}</span>
-          <Digit index={index} />
+          <LabelKey label={label.key} index={index} />
         </UnstyledButton>
       ))}
     </div>
+  );
+}
+
+/** Its own letter where it has one that is free, else the digit of its place. */
+function LabelKey({ label, index }: { label: string; index: number }) {
+  const own = useShortcut(labelAction(label));
+  if (own === "") return <Digit index={index} />;
+  return (
+    <span className={classes.digit} aria-hidden>
+      {own.replace("Shift ", "⇧")}
+    </span>
   );
 }
 

@@ -36,3 +36,22 @@ it("hides a person by a digit, unless the digit is meant for a stage in a dialog
 
   expect([inDialog, afterDialog, isShown()]).toEqual([true, "true", "false"]);
 });
+
+it("has a digit with Shift for the tenth person and after, wherever a layout has digits", async () => {
+  const names = Array.from({ length: 11 }, (_, at) => `Person ${at + 1}`);
+  const people = names.map((name) => ({ id: name, name, document: EMPTY_DOCUMENT }));
+  renderPart(
+    <LayersStage picture={PICTURE} schema={SCHEMA} people={people} consensus={null} hasDigits />,
+  );
+  await screen.findByRole("application");
+  const hidden = () =>
+    names.filter(
+      (name) => screen.getByRole("button", { name }).getAttribute("aria-pressed") === "false",
+    );
+
+  fireEvent.keyDown(window, { key: '"', code: "Digit2", shiftKey: true });
+  fireEvent.keyDown(window, { key: "é", code: "Digit2" });
+  fireEvent.keyDown(window, { key: ")", code: "Digit0", shiftKey: true });
+
+  expect(hidden()).toEqual(["Person 2", "Person 11"]);
+});

@@ -34,7 +34,7 @@ export interface LayersStageProps {
   /** The shape of the consensus that is chosen, also from a list beside the stage. */
   chosenId?: string | null;
   onChoose?: (shapeId: string | null) => void;
-  /** Keys 1 to 9 show and hide a person, and 0 the consensus. */
+  /** Keys 1 to 9, with Shift from the tenth, show and hide a person, and 0 the consensus. */
   hasDigits?: boolean;
   /** Below the list of layers. */
   children?: ReactNode;
@@ -42,6 +42,8 @@ export interface LayersStageProps {
 
 const CONSENSUS = "consensus";
 const MOST_DIGITS = 9;
+/** By its place, as layouts write other signs there; on the keypad by what it writes. */
+const DIGIT = /^Digit(\d)$/;
 /** Where digits are for something else: a field, or a stage in a dialog. */
 const OWN_KEYS = "input, textarea, [role=dialog]";
 
@@ -83,7 +85,7 @@ export function LayersStage(props: LayersStageProps) {
               name={t("workspace.consensus")}
               hex={null}
               isShown={isConsensusShown}
-              digit={hasDigits ? 0 : null}
+              digit={hasDigits ? "0" : null}
               onToggle={toggle}
             />
           )}
@@ -94,7 +96,7 @@ export function LayersStage(props: LayersStageProps) {
               name={person.name}
               hex={labelLook(index).hex}
               isShown={!hidden.has(person.id)}
-              digit={hasDigits && index < MOST_DIGITS ? index + 1 : null}
+              digit={hasDigits ? digitAt(index) : null}
               onToggle={toggle}
             />
           ))}
@@ -118,7 +120,7 @@ interface LayerRowProps {
   hex: string | null;
   isShown: boolean;
   /** The key that does it. */
-  digit: number | null;
+  digit: string | null;
   onToggle: (id: string) => void;
 }
 
@@ -138,6 +140,19 @@ function LayerRow({ id, name, hex, isShown, digit, onToggle }: LayerRowProps) {
   );
 }
 
+function digitAt(index: number): string | null {
+  if (index < MOST_DIGITS) return String(index + 1);
+  return index < 2 * MOST_DIGITS ? `⇧${index + 1 - MOST_DIGITS}` : null;
+}
+
+function layerOfKey(event: KeyboardEvent, people: readonly PersonLayer[]): string | undefined {
+  const written = DIGIT.exec(event.code)?.[1] ?? event.key;
+  if (!/^\d$/.test(written)) return undefined;
+  const digit = Number(written);
+  if (digit === 0) return event.shiftKey ? undefined : CONSENSUS;
+  return people[digit - 1 + (event.shiftKey ? MOST_DIGITS : 0)]?.id;
+}
+
 /** The digits beside the layers; not while somebody types. */
 function useDigits(
   areOn: boolean,
@@ -151,7 +166,7 @@ function useDigits(
       const { target } = event;
       if (isElsewhere || (target instanceof HTMLElement && target.closest(OWN_KEYS) !== null))
         return;
-      const id = event.key === "0" ? CONSENSUS : people[Number(event.key) - 1]?.id;
+      const id = layerOfKey(event, people);
       if (id === undefined) return;
       event.preventDefault();
       toggle(id);

@@ -11,4 +11,5 @@ export { LeaseRing } from "./LeaseRing";
 export { PlaybackStage } from "./PlaybackStage";
 export { TopBar, type TopBarProps } from "./TopBar";
 export { useIsPhone } from "./use-is-phone";
+export { actionText } from "./key-words";
 export { kindWordOf } from "./words";

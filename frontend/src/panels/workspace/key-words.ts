@@ -1,6 +1,9 @@
 /** What groups of keys and their actions are called: keys of the catalogue. */
 
-import type { KeyGroup } from "@/tools/key-table";
+import { labelOf, type LabelSchema } from "@/model/schema";
+import type { Translate } from "@/model/i18n";
+import type { KeyAction, KeyGroup } from "@/tools/key-table";
+import { labelPicked } from "@/tools/label-keys";
 
 export const GROUPS: Readonly<Record<KeyGroup, string>> = {
   shapes: "workspace.keysShapes",
@@ -88,6 +91,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "panel.rail": "workspace.keyRail",
   "panel.side": "workspace.keySide",
   "panel.keys": "workspace.keyKeys",
+  "panel.find": "workspace.keyFind",
 };
 
 /** Keys of a family stand on one line: digits, arrows. */
@@ -99,4 +103,10 @@ export function actionText(action: string): string {
   const text = ACTIONS[FAMILIES.has(family) ? family : action];
   if (text === undefined) throw new Error(`No words for the key of ${action}`);
   return text;
+}
+
+/** As a person reads it: a label's own key is called as the label. */
+export function actionWords(action: KeyAction, schema: LabelSchema, t: Translate): string {
+  const key = labelPicked(action);
+  return key === null ? t(actionText(action)) : (labelOf(schema, key)?.name ?? key);
 }

@@ -15,6 +15,8 @@ export interface GuildmarkHooks {
   transform(): { scale: number; x: number; y: number };
   /** Where an image pixel lies on the page, for `page.mouse`. */
   toPage(x: number, y: number): { x: number; y: number };
+  /** Points of the way from the last corner to the pointer: 1 while it is straight. */
+  wayLength(): number;
   /** How often the resting shapes were drawn in full. */
   redraws(): number;
   /** Whether tools that follow colours have the picture. */
@@ -48,6 +50,7 @@ export function exposeHooks(
     },
     transform: () => ({ scale: bench.state.view.scale, ...toPage(0, 0) }),
     toPage,
+    wayLength: () => bench.state.sketch?.way.length ?? 0,
     redraws,
     isReadable,
   };
