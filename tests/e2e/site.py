@@ -52,6 +52,19 @@ SCHEMA = {
 
 
 @dataclass(frozen=True)
+class Ground:
+    """A project with pictures, and nothing to say about them yet."""
+
+    project_id: int
+    known: dict[int, Picture]
+
+    @property
+    def path(self) -> str:
+        """Of the project."""
+        return f"/api/v1/projects/{self.project_id}"
+
+
+@dataclass(frozen=True)
 class Site:
     """An open project, its pictures by the number of their item, and what some of them are for."""
 
@@ -70,12 +83,22 @@ def make_site(
     hidden: int = 0,
     practised: int = 0,
     pictures: Sequence[Picture] = WORK,
+    schema: dict[str, Any] = SCHEMA,
 ) -> Site:
     """Everything a manager does, without a screen: one quiz question, one batch.
 
     So many of the pictures are gold that teaches, so many hidden gold, and so many are practised
     on; none of these is in a batch.
     """
+    ground = lay_ground(machine, name, pictures)
+    machine.ask("POST", f"{ground.path}/schema-versions", {"definition": schema})
+    return open_site(
+        machine, ground, overlap=overlap, taught=taught, hidden=hidden, practised=practised
+    )
+
+
+def lay_ground(machine: Machine, name: str, pictures: Sequence[Picture] = WORK) -> Ground:
+    """An organisation, its community, and a project with the pictures and one for the quiz."""
     organisation = machine.ask("POST", "/api/v1/organisations", {"name": name})
     home = f"/api/v1/organisations/{organisation['id']}"
     joining = {"name": name, "description": "", "joining": "open"}
@@ -85,8 +108,21 @@ def make_site(
     path = f"/api/v1/projects/{project['id']}"
     chosen = {"community_id": community["id"], "dataset_id": dataset["id"]}
     machine.ask("PATCH", path, chosen)
-    machine.ask("POST", f"{path}/schema-versions", {"definition": SCHEMA})
     known = _import(machine, dataset["id"], [QUIZ[0], *pictures])
+    return Ground(project["id"], known)
+
+
+def open_site(
+    machine: Machine,
+    ground: Ground,
+    *,
+    overlap: int = 5,
+    taught: int = 0,
+    hidden: int = 0,
+    practised: int = 0,
+) -> Site:
+    """What a project with a schema lacks until people can work, as `make_site` says."""
+    path, known = ground.path, ground.known
     draft = machine.ask("POST", f"{path}/guideline-versions", {"change": "major"})
     version = f"/api/v1/guideline-versions/{draft['id']}"
     machine.ask("PATCH", version, {"body_markdown": "Box every card."})
@@ -116,7 +152,7 @@ def make_site(
     }
     batch = machine.ask("POST", f"{path}/batches", terms)
     machine.ask("POST", f"/api/v1/batches/{batch['id']}/open")
-    return Site(project["id"], known, frozenset(gold[:taught]), tuple(trained))
+    return Site(ground.project_id, known, frozenset(gold[:taught]), tuple(trained))
 
 
 def _gold(item_id: int, picture: Picture, *, is_hidden: bool) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
 from tests.e2e.manager import PASSWORD
 from tests.e2e.site import Site, make_site
+from tests.e2e.stage import Stage
 from tests.e2e.visitor import PHONE, Visitor
 from tests.service.running import comes_true
 
@@ -49,7 +50,8 @@ def test_a_manager_settles_a_dispute_by_keys_and_goes_to_the_next(site: Site, en
     manager.press("Adjudicate next", role="link")
     manager.sees("2 things to settle")
     first = _task(manager)
-    manager.look("adjudicate", is_whole=False)
+    manager.look_at_both("adjudicate")
+    _look_at_what_opens(manager)
 
     keys = manager.page.keyboard
     keys.press("a")
@@ -66,6 +68,33 @@ def test_a_manager_settles_a_dispute_by_keys_and_goes_to_the_next(site: Site, en
     assert settled["result"]["adjudicated_by"] is not None
     counts = machine.ask("GET", f"/api/v1/projects/{site.project_id}/dispute-counts")
     assert (counts["disputed_count"], counts["settled_count"]) == (4, 1)
+
+
+def _look_at_what_opens(manager: Visitor) -> None:
+    """Menus, dialogs, the stage to draw on and the answer that is played, and back."""
+    keys = manager.page.keyboard
+    keys.press("t")
+    expect(manager.page.get_by_role("menuitem").first).to_be_visible()
+    manager.look_at_both("adjudicate-take")
+    keys.press("Escape")
+    keys.press("e")
+    Stage(manager.page).wait()
+    manager.look_at_both("adjudicate-edit")
+    manager.press("Cancel")
+    manager.press("More")
+    manager.press("Return to its author", role="menuitem")
+    Stage(manager.page).wait()
+    manager.look_at_both("adjudicate-return")
+    manager.press("Cancel")
+    manager.press("More")
+    manager.press("Ask more people", role="menuitem")
+    manager.sees("How many people")
+    manager.look_at_both("adjudicate-ask")
+    keys.press("Escape")
+    manager.page.get_by_role("button", name=re.compile("^Play the answer of")).first.click()
+    manager.by("button", "To the next shape").click()
+    manager.look_at_both("adjudicate-play")
+    manager.press("Close")
 
 
 def test_the_page_of_a_dispute_is_usable_on_a_phone(site: Site, enter: Enter) -> None:

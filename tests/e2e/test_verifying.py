@@ -78,7 +78,7 @@ def _send_back(verifier: Visitor, picture: Picture) -> Picture | None:
     """With a reason, a note and a mark where a card was left out."""
     stage, left_out = Stage(verifier.page), picture.cards[1]
     verifier.sees("Is this label right?")
-    verifier.look("verify", is_whole=False)
+    verifier.look_at_both("verify")
     verifier.press("Send it back")
     verifier.press("Send it back")
     verifier.sees("Choose a reason")
@@ -86,7 +86,7 @@ def _send_back(verifier: Visitor, picture: Picture) -> Picture | None:
     stage.click((left_out.x + 20, left_out.y + 20))
     verifier.page.keyboard.type(MISSING)
     verifier.fill("What should the author know?", NOTE)
-    verifier.look("verify-send-back", is_whole=False)
+    verifier.look_at_both("verify-send-back")
     return annotating.claim_by(verifier, lambda: verifier.press("Send it back"))
 
 
@@ -97,7 +97,7 @@ def _correct(verifier: Visitor, picture: Picture) -> Picture | None:
     stage.wait()
     stage.draw_all(picture.cards[1:])
     verifier.page.get_by_label("Objects are not marked").check()
-    verifier.look("verify-correct", is_whole=False)
+    verifier.look_at_both("verify-correct")
     return annotating.claim_by(verifier, lambda: verifier.press("Hand it in"))
 
 
@@ -111,7 +111,7 @@ def _mend(author: Visitor, site: Site, picture: Picture) -> None:
     author.sees("This came back to you")
     author.sees(NOTE)
     author.sees(MISSING)
-    author.look("work-returned", is_whole=False)
+    author.look_at_both("work-returned")
     old = stage.shapes()
     stage.draw_all(picture.cards[1:])
     with author.page.expect_response(re.compile("/submit$")) as sent:

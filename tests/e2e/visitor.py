@@ -172,6 +172,14 @@ class Visitor:
         if KEEPS_PICTURES:
             self.keep(f"{name}-light", is_whole=False)
 
+    def look_at_both(self, name: str) -> None:
+        """As `look_here`, on a desktop and on a phone, for what lies over a page of either."""
+        before = self.page.viewport_size or DESKTOP
+        for width, size in (("desktop", DESKTOP), ("phone", PHONE)):
+            self.page.set_viewport_size(size)
+            self.look_here(f"{name}-{width}")
+        self.page.set_viewport_size(before)
+
     def check_themes(self, name: str) -> None:
         """What axe says to the page in light, as it is, then in dark, which stays on."""
         self.check(f"{name}, light", AXE_RULES)
