@@ -192,3 +192,20 @@ it("keeps a label's letter, and none for a label without", () => {
   expect(saved.labels.map(({ shortcut }) => shortcut)).toEqual(["c", null]);
   expect(fromDefinition(saved).labels.map(({ shortcut }) => shortcut)).toEqual(["c", null]);
 });
+
+it("gives options to choices alone, also where others had some before", () => {
+  const options = [{ key: null, name: "Torn" }];
+  const fields = (["boolean", "text", "number", "choice", "choices"] as const).map((type) => ({
+    ...EMPTY_FIELD,
+    name: type,
+    type,
+    options,
+  }));
+  const labels = [{ ...emptyLabel(0), name: "Ticket", attributes: fields }];
+
+  const saved = toDefinition({ labels, questions: fields });
+
+  const withOptions = (found: readonly object[] = []) => found.map((field) => "options" in field);
+  expect(withOptions(saved.labels[0]?.attributes)).toEqual([false, false, false, true, true]);
+  expect(withOptions(saved.questions)).toEqual([false, false, false, true, true]);
+});

@@ -107,7 +107,6 @@ function hasOptions(type: AnswerType): boolean {
 }
 
 function optionsIn(field: FieldDraft) {
-  if (!hasOptions(field.type)) return [];
   const named = field.options.filter((option) => option.name.trim() !== "");
   return withKeys(named).map(({ key, name }) => ({ key, name: name.trim() }));
 }
@@ -230,7 +229,7 @@ export function toDefinition(draft: SchemaDraft): SchemaDefinition {
         name: field.name.trim(),
         type: field.type,
         required: field.isRequired,
-        options: optionsIn(field),
+        ...(hasOptions(field.type) && { options: optionsIn(field) }),
         when: field.when,
         ...rightnessOf(field),
       })),
@@ -240,7 +239,9 @@ export function toDefinition(draft: SchemaDraft): SchemaDefinition {
       text: field.name.trim(),
       type: field.type,
       required: field.isRequired,
-      options: optionsIn(field).map((option, index) => ({ ...option, color: colorOf(index) })),
+      ...(hasOptions(field.type) && {
+        options: optionsIn(field).map((option, index) => ({ ...option, color: colorOf(index) })),
+      }),
       ...rightnessOf(field),
     })),
   };
