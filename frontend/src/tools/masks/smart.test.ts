@@ -79,6 +79,18 @@ describe("scissors", () => {
     expect(Math.abs(area - 2400)).toBeLessThan(200);
   });
 
+  it.each([
+    ["Enter", (d: ReturnType<typeof driver>) => d.press("Enter")],
+    ["the first corner", (d: ReturnType<typeof driver>) => d.click(60, 30)],
+  ])("follow the edge back to the first corner, closed by %s", (_, close) => {
+    const d = driver("scissors").click(60, 30).click(119, 30).click(119, 69).click(75, 69);
+
+    close(d);
+
+    const [area = 0] = areas(d);
+    expect(Math.abs(area - 2400)).toBeLessThan(150); // straight, a triangle of 300 is missing
+  });
+
   it("go straight where there is no picture to follow", () => {
     const d = driver("scissors");
     d.bench.see({ pixels: () => null, ways: new PromptFinder(() => null) });

@@ -54,9 +54,12 @@ export function isClosing({ runs }: Trace, input: PointerInput, scene: Scene): b
 
 /** With too few corners it goes on, and says so. */
 export function finishedTrace(trace: Trace, scene: Scene, back: ToolState): Step {
-  const points = trace.runs.flat();
-  if (points.length < LEAST_POINTS)
+  const corners = trace.runs.flat();
+  const [first] = corners;
+  if (first === undefined || corners.length < LEAST_POINTS)
     return stepTo(back, { type: "notify", notice: { type: "too_few_points" } });
+  // The last stretch follows the edge, as the others do.
+  const points = [...corners, ...wayTo(trace, first, scene).slice(0, -1)];
   const region = regionInRings([points.map(({ x, y }) => [x, y] as const)], scene.image);
   const { work, home } = trace;
   return stepTo(home, ...kept(scene, work.target, applied(work, region)));
