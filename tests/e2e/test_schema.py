@@ -59,7 +59,7 @@ def _write(manager: Visitor) -> None:
     manager.by("combobox", "Key of Ticket").click()
     expect(manager.by("option", "S · Card")).to_be_visible()  # named, and not to be had
     manager.page.keyboard.press("Escape")
-    manager.page.get_by_label("At most").nth(1).fill("3")
+    manager.page.get_by_label("At most", exact=True).nth(1).fill("3")
     attributes = manager.page.get_by_role("group", name="Attributes of Ticket")
     _add_attribute(attributes, 0, "Side", "Front\nBack")
     _add_attribute(attributes, 1, "Damaged")

@@ -210,8 +210,8 @@ def test_colours_by_class_and_by_object_are_told_apart_on_the_screen(
 
 def _through(coin: Mask) -> list[tuple[float, float]]:
     """A way back and forth over all of the coin but its rim."""
-    inner = ndimage.binary_erosion(coin, iterations=14)
-    rows = sorted({*np.nonzero(inner)[0].tolist()})[::16]
+    inner = ndimage.binary_erosion(coin, iterations=10)
+    rows = sorted({*np.nonzero(inner)[0].tolist()})[::12]
     way: list[tuple[float, float]] = []
     for turn, row in enumerate(rows):
         columns = np.nonzero(inner[row])[0]

@@ -68,7 +68,7 @@ describe("keys of labels", () => {
 
   it("give way to a key that a person chose for something else", () => {
     const boxes = schemaOf({ key: "sled", shortcut: "s" });
-    const own = remapped(DEFAULT_KEYS, { "view.fit": { key: "s" } });
+    const own = remapped(DEFAULT_KEYS, { "tool.scissors": { key: "#" }, "view.fit": { key: "s" } });
 
     expect(press(keysOfWork(own, boxes), "s")).toBe("view.fit");
   });

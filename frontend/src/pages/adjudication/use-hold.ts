@@ -30,48 +30,56 @@ export function useHold(taskId: number, isWanted: boolean): Hold {
   const [time, setTime] = useState<HeldTime | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const isFinished = useRef(false);
-  const isOurs = useRef(false);
-  const keep = useCallback(async () => {
-    if (!isWanted || isFinished.current) return;
-    try {
-      const { seconds_left } = await answerOf(
-        api.POST("/api/v1/tasks/{task_id}/adjudication", placeOf(taskId)),
-      );
-      isOurs.current = true;
-      setTime({ endsAtMs: endOf(seconds_left), leaseSeconds: Math.max(1, seconds_left) });
-      setProblem(null);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      // Unreachable: the next beat asks again, and what was decided is still on the page.
-      if (!error.isTransient) setProblem(error);
-    }
-  }, [taskId, isWanted]);
-  useWokenUp(keep);
+  const keepNow = useRef<() => Promise<void>>(nothing);
+  useWokenUp(useCallback(() => keepNow.current(), []));
   const queryClient = useQueryClient();
   useEffect(() => {
     if (!isWanted) return undefined;
+    const place = { params: { path: { task_id: taskId } } };
+    let isHere = true;
+    let isOurs = false;
+    const keep = async () => {
+      if (isFinished.current) return;
+      try {
+        const held = await answerOf(api.POST("/api/v1/tasks/{task_id}/adjudication", place));
+        isOurs = true;
+        if (isHere) setTime(timeOf(held.seconds_left));
+        if (isHere) setProblem(null);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        // Unreachable: the next beat asks again, and what was decided is still on the page.
+        if (isHere && !error.isTransient) setProblem(error);
+      }
+    };
     const giveBack = async () => {
-      if (!isOurs.current || isFinished.current) return;
-      isOurs.current = false;
-      await answerOf(
-        api.POST("/api/v1/tasks/{task_id}/adjudication/release", placeOf(taskId)),
-      ).catch(() => undefined);
+      if (!isOurs || isFinished.current) return;
+      await answerOf(api.POST("/api/v1/tasks/{task_id}/adjudication/release", place)).catch(
+        () => undefined,
+      );
       await queryClient.invalidateQueries({ queryKey: apiKey(DISPUTES) });
       await queryClient.invalidateQueries({ queryKey: apiKey(COUNTS) });
     };
     void keep();
+    keepNow.current = keep;
     const beat = setInterval(() => {
       if (document.visibilityState === "visible") void keep();
     }, HEARTBEAT_MS);
     return () => {
+      isHere = false;
+      keepNow.current = nothing;
       clearInterval(beat);
       void giveBack();
     };
-  }, [taskId, isWanted, keep, queryClient]);
+  }, [taskId, isWanted, queryClient]);
   const finish = useCallback(() => {
     isFinished.current = true;
   }, []);
   return { time, problem, finish };
 }
 
-const placeOf = (taskId: number) => ({ params: { path: { task_id: taskId } } });
+const timeOf = (secondsLeft: number): HeldTime => ({
+  endsAtMs: endOf(secondsLeft),
+  leaseSeconds: Math.max(1, secondsLeft),
+});
+
+const nothing = () => Promise.resolve();

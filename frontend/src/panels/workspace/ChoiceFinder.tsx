@@ -4,6 +4,7 @@ import { useI18n } from "@/panels/shared";
 import type { BenchState } from "@/tools/bench-state";
 import { questionUnderWay } from "@/tools/key-commands";
 import { useBench, useEngine } from "./engine/context";
+import classes from "./ChoiceFinder.module.css";
 
 type Choice = Pick<SchemaOption, "key" | "name">;
 const NONE: readonly Choice[] = [];
@@ -44,6 +45,9 @@ function Choices({ onDone }: { onDone: () => void }) {
         if (place !== null) bench.carryOut(`digit.${Number(place)}`);
       }}
       nothingFoundMessage={t("workspace.findNothing")}
+      // The list itself scrolls, which assistive technology knows of a list that belongs to a field.
+      withScrollArea={false}
+      classNames={{ options: classes.options }}
       searchable
       selectFirstOptionOnChange
       defaultDropdownOpened

@@ -39,8 +39,8 @@ export function ShapeList({ hasHead = true }: { hasHead?: boolean }) {
         </p>
       )}
       <ul className={classes.shapes} aria-label={t("workspace.shapes")}>
-        {shapes.map((shape) => (
-          <ShapeRow key={shape.id} shape={shape} />
+        {shapes.map((shape, index) => (
+          <ShapeRow key={shape.id} shape={shape} place={index} />
         ))}
       </ul>
     </>
@@ -73,7 +73,8 @@ function Head() {
   );
 }
 
-function ShapeRow({ shape }: { shape: Shape }) {
+/** Coloured as on the stage: by label, or by its `place` where each object has a colour. */
+function ShapeRow({ shape, place }: { shape: Shape; place: number }) {
   const { t } = useI18n();
   const run = useRun();
   const row = useRef<HTMLLIElement>(null);
@@ -85,6 +86,7 @@ function ShapeRow({ shape }: { shape: Shape }) {
   const size = useBench(({ document }) => groupOf(document, shape.id).length);
   const schema = useBench((state) => state.schema);
   const label = labelOf(schema, shape.label);
+  const isByObject = useBench((state) => state.masks.colouring === "instance");
   const image = useBench((state) => state.image);
   const [missing] = [...brokenGeometry(shape, schema, image), ...missingAttributes(shape, schema)];
   useEffect(() => {
@@ -103,7 +105,7 @@ function ShapeRow({ shape }: { shape: Shape }) {
     >
       <div className={classes.row}>
         <UnstyledButton className={classes.pick} aria-pressed={isChosen} onClick={choose}>
-          <SchemaSwatch color={label?.color ?? 0} />
+          <SchemaSwatch color={isByObject ? place : (label?.color ?? 0)} />
           <span className={classes.shapeName}>{label?.name ?? shape.label}</span>
           {size > 1 && <IconLink {...ICON} size={14} />}
           <RowNote shape={shape} missing={missing} />
