@@ -51,7 +51,6 @@ def test_a_manager_settles_a_dispute_by_keys_and_goes_to_the_next(site: Site, en
     manager.sees("2 things to settle")
     first = _task(manager)
     manager.look_at_both("adjudicate")
-    _look_at_what_opens(manager)
 
     keys = manager.page.keyboard
     keys.press("a")
@@ -70,8 +69,14 @@ def test_a_manager_settles_a_dispute_by_keys_and_goes_to_the_next(site: Site, en
     assert (counts["disputed_count"], counts["settled_count"]) == (4, 1)
 
 
-def _look_at_what_opens(manager: Visitor) -> None:
+def test_what_opens_over_a_dispute_is_usable_on_both_widths(site: Site, enter: Enter) -> None:
     """Menus, dialogs, the stage to draw on and the answer that is played, and back."""
+    manager = enter()
+    machine = Machine(manager.page.request)
+    machine.sign_in(OWNER, PASSWORD)
+    found = machine.ask("GET", f"/api/v1/projects/{site.project_id}/disputes")["results"]
+    manager.go(f"/p/{site.project_id}/disputed/{found[0]['task_id']}")
+    manager.sees("2 things to settle")
     keys = manager.page.keyboard
     keys.press("t")
     expect(manager.page.get_by_role("menuitem").first).to_be_visible()
@@ -95,6 +100,9 @@ def _look_at_what_opens(manager: Visitor) -> None:
     manager.by("button", "To the next shape").click()
     manager.look_at_both("adjudicate-play")
     manager.press("Close")
+    expect(manager.page.get_by_role("dialog")).to_have_count(0)
+
+    assert manager.faults == []
 
 
 def test_the_page_of_a_dispute_is_usable_on_a_phone(site: Site, enter: Enter) -> None:
