@@ -48,7 +48,8 @@ def works(playwright: Playwright, address: str) -> Iterator[Works]:
     """Masks are drawn, of objects and of areas; the project has superpixels."""
     owner = Machine(playwright.request.new_context(base_url=address))
     owner.sign_up(f"photographer-{MARK}@example.org", PASSWORD)
-    schema = {**SCHEMA, "labels": [*SCHEMA["labels"], *AREAS]}
+    drawn: Any = SCHEMA["labels"]  # JSON
+    schema = {**SCHEMA, "labels": [*drawn, *AREAS]}
     site = make_site(owner, f"Coins {MARK}", overlap=9, pictures=[coins()], schema=schema)
     owner.ask("PATCH", f"/api/v1/projects/{site.project_id}", {"has_superpixels": True})
     yield Works(site, owner)
@@ -292,7 +293,8 @@ def _colour(seat: Seat, place: tuple[float, float]) -> NDArray[np.float64]:
     clip: Any = {"x": x - 4, "y": y - 4, "width": 8, "height": 8}
     seat.visitor.settle()
     shown = Image.open(io.BytesIO(seat.visitor.page.screenshot(clip=clip))).convert("RGB")
-    return np.median(np.asarray(shown).reshape(-1, 3), axis=0)
+    middle: NDArray[np.float64] = np.median(np.asarray(shown).reshape(-1, 3), axis=0)
+    return middle
 
 
 def _apart(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import require_person
 from guildmark.accounts.authentication import KeySignIn
 from guildmark.core.actors import actor_of
-from guildmark.core.clock import now
+from guildmark.core.clock import now, seconds_left
 from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.core.idempotency import HEADER, KeyTooLong
 from guildmark.core.problems import CONTENT_TYPE, problem_body
@@ -33,7 +33,7 @@ from guildmark.work.api.documentation import (
     SubmitIn,
     SubmittedOut,
 )
-from guildmark.work.api.rendering import draft_json, lease_json, seconds_left
+from guildmark.work.api.rendering import draft_json, lease_json
 from guildmark.work.api.sign_in import WorkSignIn
 from guildmark.work.course import Moment, parse_course
 from guildmark.work.errors import DraftConflict
