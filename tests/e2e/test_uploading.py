@@ -1,8 +1,10 @@
 """Files on their way in by the page itself: the connection breaks, the page is left, a stop."""
 
+import json
 import random
 import re
 import uuid
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from playwright.sync_api import Playwright, Request, Route, expect
 from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
 from tests.e2e.manager import PASSWORD
-from tests.e2e.pictures import picture_of
+from tests.e2e.pictures import HEIGHT, WIDTH, picture_of
 from tests.e2e.visitor import Visitor
 from tests.service.running import comes_true
 
@@ -21,6 +23,14 @@ PART_BYTES = 8 * 1024 * 1024
 #: Behind the end of the picture, where it belongs to nothing: three parts in all.
 PADDING_BYTES = 2 * PART_BYTES + 1000
 WITHIN_SECONDS = 20.0
+DEFINITION = {
+    "version": 1,
+    "labels": [
+        {"key": name.lower(), "name": name, "color": color, "kind": "box"}
+        for name, color in (("Card", "#C43430"), ("Ticket", "#2C5CBC"))
+    ],
+    "questions": [],
+}
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +180,70 @@ def test_files_that_are_being_sent_are_stopped_and_the_list_says_so(
     visitor.sees("Stopped. What was imported stays.")
     visitor.look("import")
     assert visitor.faults == []
+
+
+def _labelled(tmp_path: Path) -> Path:
+    """A ZIP of a picture that takes three parts, with its labels in COCO."""
+    picture = picture_of("large.jpg", seed=91)
+    kinds = ("Card", "Ticket")
+    annotations = [
+        {
+            "id": number,
+            "image_id": 1,
+            "category_id": kinds.index(card.kind) + 1,
+            "bbox": [card.x, card.y, card.width, card.height],
+        }
+        for number, card in enumerate(picture.cards, start=1)
+    ]
+    labels = {
+        "images": [{"id": 1, "file_name": "large.jpg", "width": WIDTH, "height": HEIGHT}],
+        "categories": [{"id": at, "name": kind} for at, kind in enumerate(kinds, start=1)],
+        "annotations": annotations,
+    }
+    path = tmp_path / "labelled.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        noise = random.Random(6).randbytes(PADDING_BYTES)
+        archive.writestr("large.jpg", picture.content + noise)
+        archive.writestr("labels.json", json.dumps(labels))
+    return path
+
+
+def test_labels_with_their_pictures_go_on_after_the_connection_was_lost(
+    enter: Enter, sender: tuple[Machine, str], tmp_path: Path
+) -> None:
+    """Offline in the middle of the ZIP; with the network the rest is sent, and the file is read."""
+    machine, email = sender
+    project_id, dataset_id = _empty_project(machine)
+    machine.ask(
+        "POST", f"/api/v1/projects/{project_id}/schema-versions", {"definition": DEFINITION}
+    )
+    visitor = enter()
+    Machine(visitor.page.request).sign_in(email, PASSWORD)
+    visitor.go(f"/p/{project_id}/labels-in")
+    asked = _asked(visitor)
+
+    def lose(route: Route) -> None:
+        visitor.page.context.set_offline(True)
+        route.continue_()
+
+    _at_second_part(visitor, lose)
+    visitor.page.locator("input[type=file]").set_input_files(_labelled(tmp_path))
+    visitor.page.get_by_label("The ZIP brings the pictures as well").check()
+    visitor.look("labels-in")
+    visitor.press("Read the file")
+    visitor.sees("No connection: sending goes on by itself when it is back")
+    visitor.page.unroute(UPLOADS)
+    before = len(asked)
+    visitor.page.context.set_offline(False)
+    visitor.sees("What do the names become?")
+
+    part = str(PART_BYTES)
+    assert asked[:2] == [("PATCH", "0"), ("PATCH", part)]
+    assert asked[before][0] == "HEAD"
+    after = [one for one in asked[before:] if one[0] == "PATCH"]
+    assert after == [("PATCH", part), ("PATCH", str(2 * PART_BYTES))]
+    (made,) = machine.ask("GET", f"/api/v1/projects/{project_id}/label-imports")["results"]
+    assert (made["stage"], made["image_count"], made["matched_count"]) == ("mapping", 1, 1)
+    (brought,) = machine.ask("GET", f"/api/v1/datasets/{dataset_id}/imports")["results"]
+    assert (brought["state"], brought["item_count"], brought["refused_count"]) == ("done", 1, 0)
+    assert [one for one in visitor.faults if "INTERNET_DISCONNECTED" not in one] == []
