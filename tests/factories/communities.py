@@ -13,7 +13,9 @@ from guildmark.communities.models import (
     CommunityInvitation,
     Membership,
     Trait,
+    TraitValue,
 )
+from guildmark.communities.trait_values import folded_answer
 from tests.factories.accounts import NOW
 
 _numbers = count(1)
@@ -71,6 +73,13 @@ def declare(user: User, *, now: datetime = NOW, **traits: Any) -> None:
     """What a person says of themselves: `declare(ada, country="PT")`."""
     for key, value in traits.items():
         actions.set_trait_value(user_id=user.pk, key=key, value=value, now=now)
+
+
+def hold(user: User, trait: Trait, value: Any) -> TraitValue:
+    """An answer as the actions write it, and nothing that follows from it."""
+    return TraitValue.objects.create(
+        user=user, trait=trait, value=value, folded=folded_answer(trait, value), updated_at=NOW
+    )
 
 
 def member(of: Community | None, *, user: User, now: datetime = NOW) -> Membership:

@@ -128,4 +128,4 @@ _HOLDS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 # Any: what came as JSON.
 def _of(clause: Clause) -> Iterable[Any]:
-    return clause.value if isinstance(clause.value, list) else [clause.value]
+    return clause.compared if isinstance(clause.compared, list) else [clause.compared]

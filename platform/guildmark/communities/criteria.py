@@ -17,7 +17,7 @@ from concord.sentences import Sentence
 from guildmark.communities.errors import WrongCriteria, WrongTraitValue
 from guildmark.communities.membership_trait import MEMBER_OF
 from guildmark.communities.models import Trait
-from guildmark.communities.trait_values import Value, checked, option_names
+from guildmark.communities.trait_values import Value, checked, folded, option_names
 from guildmark.core.errors import FieldProblem
 
 DOORS = ("discover", "preview", "take")
@@ -49,6 +49,18 @@ class Clause:
     trait: Trait
     operator: str
     value: Value | list[Value] | None
+
+    @property
+    def compared(self) -> Value | list[Value] | None:
+        """The value as answers are held against it: free text is folded."""
+        return _compared(self.trait, self.value)
+
+
+# Any: one value or a list of them, of the trait's type, in and out alike.
+def _compared(trait: Trait, value: Any) -> Any:
+    if trait.type != Trait.Type.TEXT or value is None:
+        return value
+    return [folded(one) for one in value] if isinstance(value, list) else folded(value)
 
 
 def asked_communities(clause: Clause) -> list[int]:
@@ -118,7 +130,7 @@ def _holds(clause: Clause, value: Value | None) -> bool:
     """The same as `criteria_sql.clause_query`, for one value: a table of cases compares them."""
     if value is None or clause.operator in _PRESENCE:
         return (value is None) == (clause.operator == "missing")
-    return _COMPARISONS[clause.operator](value, clause.value)
+    return _COMPARISONS[clause.operator](_compared(clause.trait, value), clause.compared)
 
 
 def _is_disjoint(found: Iterable[str], wanted: Iterable[str]) -> bool:

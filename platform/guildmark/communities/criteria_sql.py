@@ -83,8 +83,11 @@ _OPPOSITES: Mapping[str, str] = {"!=": "=", "not_in": "in", "contains_none": "co
 
 
 def _value_query(clause: Clause, operator: str) -> Q:
-    """What the stored JSON has to be. Numbers and days of one trait compare as JSON does."""
-    return Q(**{f"{ANSWERS}__{answer_key(clause.trait)}{_LOOKUPS[operator]}": clause.value})
+    """What the stored JSON has to be. Numbers and days of one trait compare as JSON does.
+
+    A profile keeps free text folded: the database need not know how that is done.
+    """
+    return Q(**{f"{ANSWERS}__{answer_key(clause.trait)}{_LOOKUPS[operator]}": clause.compared})
 
 
 _LOOKUPS: Mapping[str, str] = {

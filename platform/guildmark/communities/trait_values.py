@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from guildmark.communities.errors import WrongTraitValue
 from guildmark.communities.models import Trait
@@ -18,6 +19,20 @@ Value = str | float | bool | list[str]
 def checked_value(trait: Trait, value: object) -> Value:
     """The value as it is stored; text without space around it. Raises WrongTraitValue."""
     return checked(trait.type, option_names(trait), value)
+
+
+def folded(text: str) -> str:
+    """Free text as it is compared: no space around it, capital and small letters alike, NFC.
+
+    Unicode 16.0, 3.13, D145 (canonical caseless matching). Folding twice changes nothing more.
+    """
+    return normalize("NFC", normalize("NFD", text.strip()).casefold())
+
+
+def folded_answer(trait: Trait, value: Value) -> str | None:
+    """What is kept beside an answer for criteria to compare; None where that is the answer."""
+    is_text = trait.type == Trait.Type.TEXT and isinstance(value, str)
+    return folded(value) if is_text else None  # type: ignore[arg-type]  # is_text says so
 
 
 def option_names(trait: Trait) -> dict[str, str]:

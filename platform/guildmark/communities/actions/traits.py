@@ -10,7 +10,7 @@ from guildmark.communities.actions.memberships import reevaluate_person
 from guildmark.communities.actions.seats import forget_answers
 from guildmark.communities.models import Membership, Trait, TraitChange, TraitValue
 from guildmark.communities.queries import traits_asked
-from guildmark.communities.trait_values import Value, checked_value
+from guildmark.communities.trait_values import Value, checked_value, folded_answer
 from guildmark.core.errors import NotAllowed, NotFound
 from guildmark.events.actions import record
 
@@ -111,7 +111,8 @@ def _hold(
             source=held.source,
             changed_at=now,
         )
-    held.value, held.source, held.updated_at = answer, source, now
+    held.value, held.folded = answer, folded_answer(trait, answer)
+    held.source, held.updated_at = source, now
     held.save()
     _record(user_id=user_id, key=trait.key, actor_id=actor_id, now=now)
     return held

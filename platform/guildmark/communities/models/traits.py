@@ -70,6 +70,8 @@ class TraitValue(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="traits")
     trait = models.ForeignKey(Trait, models.CASCADE, related_name="values")
     value = models.JSONField()
+    #: Free text as criteria compare it (`trait_values.folded`); None for all other types.
+    folded = models.TextField(null=True)  # noqa: DJ001  absence is no text
     source = models.CharField(max_length=10, choices=Source, default=Source.DECLARED)
     updated_at = models.DateTimeField()
 
@@ -102,8 +104,8 @@ class TraitChange(models.Model):
 class Profile(models.Model):
     """All that is held of a person in one row, so that criteria look at everybody in one pass.
 
-    `answers` is `{"t12": value}` by `t` and the trait's id. The database keeps it with every
-    change of a TraitValue (sql/profile.sql): nothing else writes it.
+    `answers` is `{"t12": value}` by `t` and the trait's id, free text folded. The database keeps it
+    with every change of a TraitValue (sql/profile.sql): nothing else writes it.
     """
 
     user = models.OneToOneField(

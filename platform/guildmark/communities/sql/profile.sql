@@ -9,7 +9,7 @@ BEGIN
   END IF;
   IF TG_OP <> 'DELETE' THEN
     INSERT INTO communities_profile AS held (user_id, answers)
-    VALUES (NEW.user_id, jsonb_build_object('t' || NEW.trait_id, NEW.value))
+    VALUES (NEW.user_id, jsonb_build_object('t' || NEW.trait_id, COALESCE(to_jsonb(NEW.folded), NEW.value)))
     ON CONFLICT (user_id) DO UPDATE SET answers = held.answers || excluded.answers;
   END IF;
   RETURN NULL;
@@ -17,9 +17,10 @@ END $$;
 
 DROP TRIGGER IF EXISTS keep_profile ON communities_traitvalue;
 CREATE TRIGGER keep_profile
-AFTER INSERT OR DELETE OR UPDATE OF value, trait_id, user_id ON communities_traitvalue
+AFTER INSERT OR DELETE OR UPDATE ON communities_traitvalue
 FOR EACH ROW EXECUTE FUNCTION communities_keep_profile();
 
+-- Free text is folded by who writes it, and comes here with that.
 INSERT INTO communities_profile (user_id, answers)
 SELECT user_id, jsonb_object_agg('t' || trait_id, value)
 FROM communities_traitvalue GROUP BY user_id

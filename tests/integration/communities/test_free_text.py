@@ -1,0 +1,103 @@
+"""Free text is compared as people mean it: capitals, space around it and forms of accents aside."""
+
+from importlib import import_module
+from unicodedata import normalize
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guildmark.accounts.models import User
+from guildmark.communities import queries
+from guildmark.communities.contradictions import contradictions
+from guildmark.communities.criteria import doors_met, parse_criteria
+from guildmark.communities.criteria_sql import criteria_query
+from guildmark.communities.models import Trait, TraitValue
+from guildmark.communities.trait_values import folded
+from tests.factories.accounts import organisation, person
+from tests.factories.communities import clause, community, declare, own_trait
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+#: What criteria ask, and what somebody wrote who means it.
+ALIKE = [
+    ("Fairphone", "  fairphone "),
+    ("fairphone", "FAIRPHONE"),
+    ("Straße", "STRASSE"),
+    ("CAFÉ", "cafe\u0301"),
+    ("οδος", "ΟΔΟΣ"),
+    ("100 %", "100 %"),
+]
+
+
+@given(TEXTS)
+def test_folding_twice_changes_nothing_more_and_forms_of_one_text_fold_alike(text: str) -> None:
+    once = folded(text)
+
+    assert folded(once) == once
+    assert {folded(normalize(form, text)) for form in ("NFC", "NFD")} == {once}
+    assert folded(f"\t{text} \n") == once
+    assert folded(text.casefold()) == once
+
+
+def _brand() -> Trait:
+    """A fact of an organisation whose community asks for it: everybody may answer."""
+    of = organisation()
+    brand = own_trait(of, name="Brand", kind="text")
+    community(of, take=[[clause(brand.key, "exists")]])
+    return brand
+
+
+def _let_in(brand: Trait, operator: str, value: object) -> tuple[set[int], set[int]]:
+    """Whom the database and whom plain Python let in, of those who answered."""
+    criteria = parse_criteria({"take": [[clause(brand.key, operator, value)]]}, {brand.key: brand})
+    answered = TraitValue.objects.filter(trait=brand).values_list("user_id", flat=True)
+    judged = {pk for pk in answered if doors_met(criteria, queries.values_of(pk)).take}
+    found = User.objects.filter(criteria_query(criteria, door="take"), pk__in=answered)
+    return set(found.values_list("pk", flat=True)), judged
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("asked", "said"), ALIKE)
+def test_a_fact_in_free_text_is_met_however_it_was_written(asked: str, said: str) -> None:
+    brand, someone, other = _brand(), person(), person()
+    declare(someone, **{brand.key: said})
+    declare(other, **{brand.key: f"{said} 2"})
+
+    found = {
+        operator: _let_in(brand, operator, [asked] if "in" in operator else asked)
+        for operator in ("=", "!=", "in", "not_in")
+    }
+
+    met, others = ({someone.pk},) * 2, ({other.pk},) * 2
+    assert found == {"=": met, "!=": others, "in": met, "not_in": others}
+    assert TraitValue.objects.get(user=someone).value == said.strip()
+
+
+@pytest.mark.django_db
+def test_what_differs_in_capitals_alone_contradicts_nothing() -> None:
+    brand = _brand()
+    groups = [[clause(brand.key, "=", "Fairphone")], [clause(brand.key, "in", ["FAIRPHONE "])]]
+
+    same = parse_criteria({"take": groups}, {brand.key: brand})
+    none = parse_criteria(
+        {"take": [*groups, [clause(brand.key, "!=", "fairPhone")]]}, {brand.key: brand}
+    )
+
+    assert contradictions(same) == []
+    assert len(contradictions(none)) == 1
+
+
+@pytest.mark.django_db
+def test_what_people_wrote_before_is_folded_when_the_service_is_brought_up_to_date() -> None:
+    brand, someone = _brand(), person()
+    declare(someone, **{brand.key: "FairPhone"})
+    TraitValue.objects.filter(user=someone).update(folded=None)
+    before = _let_in(brand, "=", "fairphone")[0]
+
+    migration = import_module("guildmark.communities.migrations.0005_folded_text")
+    migration.fold(apps, connection.schema_editor())
+
+    assert before == set()
+    assert _let_in(brand, "=", "fairphone") == ({someone.pk}, {someone.pk})
