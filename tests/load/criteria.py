@@ -62,6 +62,7 @@ def _fill(people: int) -> None:
     from guildmark.accounts.models import User
     from guildmark.communities.models import TraitValue
     from guildmark.communities.queries import traits_by_key
+    from guildmark.communities.trait_values import folded_answer
     from guildmark.core.clock import now
 
     dice, at = Random(1), now()
@@ -75,7 +76,13 @@ def _fill(people: int) -> None:
     traits = list(traits_by_key(None).values())
     for start in range(0, people, 5000):
         TraitValue.objects.bulk_create(
-            TraitValue(user=user, trait=trait, value=_drawn(trait, dice), updated_at=at)
+            TraitValue(
+                user=user,
+                trait=trait,
+                value=(said := _drawn(trait, dice)),
+                folded=folded_answer(trait, said),
+                updated_at=at,
+            )
             for user in users[start : start + 5000]
             for trait in traits
             if dice.random() < 0.9
