@@ -7901,6 +7901,22 @@ export interface components {
      * @enum {string}
      */
     MethodEnum: "none" | "random" | "stratified" | "grouped";
+    /** @description A step that lies between the person and the work, in a sentence. */
+    MissingStepOut: {
+      step: components["schemas"]["MissingStepOutStepEnum"];
+      need: string;
+    };
+    /**
+     * @description * `criteria` - criteria
+     *     * `join` - join
+     *     * `guideline` - guideline
+     *     * `comprehension` - comprehension
+     *     * `practice` - practice
+     *     * `quiz` - quiz
+     * @enum {string}
+     */
+    MissingStepOutStepEnum:
+      "criteria" | "join" | "guideline" | "comprehension" | "practice" | "quiz";
     /** @description When a shape was there: milliseconds of time on the task. */
     MomentInRequest: {
       shape_id: string;
@@ -7940,7 +7956,7 @@ export interface components {
       id: number;
       name: string;
     };
-    /** @description A project with one thing still missing. */
+    /** @description A project that the person is on the way into: what to do first, and all that is missing. */
     NearlyOut: {
       project_id: number;
       name: string;
@@ -7949,6 +7965,7 @@ export interface components {
       step: components["schemas"]["NearlyOutStepEnum"];
       /** Format: date-time */
       available_at: string | null;
+      missing: components["schemas"]["MissingStepOut"][];
     };
     /**
      * @description * `criteria` - criteria

@@ -12,7 +12,7 @@ from guildmark.work import actions
 from guildmark.work.models import Batch, Seat, Task
 from guildmark.work.queries.feed import feed
 from guildmark.work.queries.offers import Hourly, hourly
-from tests.factories import accounts, communities, work
+from tests.factories import accounts, communities, training, work
 from tests.factories.work import NOW, Workplace
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +178,36 @@ def test_a_project_that_lacks_one_step_is_nearly_mine() -> None:
 
     assert [(one.project, one.step) for one in found.nearly] == [(place.project, "join")]
     assert found.can_do == []
+
+
+def test_every_missing_step_is_said_in_its_order_and_goes_when_it_is_taken() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    project, newcomer = place.project, accounts.person()
+    assert project.community is not None
+    asked = [[communities.clause("country", "=", "PT")]]
+    communities.set_criteria(project.community, {"take": asked})
+    training.comprehension_question(project)
+    training.practice_item(project)
+
+    def missing() -> list[str]:
+        (one,) = feed(user_id=newcomer.pk, now=NOW).nearly
+        assert one.missing[0].detail == one.need
+        return [step.key for step in one.missing]
+
+    at_first = missing()
+    communities.declare(newcomer, country="PT")
+    communities.member(project.community, user=newcomer)
+    (one,) = feed(user_id=newcomer.pk, now=NOW).nearly
+
+    steps = ["criteria", "join", "guideline", "comprehension", "practice", "quiz"]
+    assert at_first == steps
+    assert [(step.key, step.detail) for step in one.missing] == [
+        ("guideline", "Read the guideline, version 1.0."),
+        ("comprehension", "Answer the questions on the guideline, all of them right."),
+        ("practice", "Practise: 0 of 1 done."),
+        ("quiz", "The quiz of this project is not ready yet."),
+    ]
 
 
 def test_a_member_sees_the_training_before_there_is_work() -> None:

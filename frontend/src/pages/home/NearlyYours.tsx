@@ -13,7 +13,7 @@ const STEP_VERBS = {
   wait: "home.look",
 } as const satisfies Record<NearProject["step"], string>;
 
-/** Projects one step away, each with what is missing and the way to it. */
+/** Projects somebody is on the way into, each with all that is missing, in order. */
 export function NearlyYours({ projects }: { projects: readonly NearProject[] }) {
   const { t } = useI18n();
   return (
@@ -39,12 +39,20 @@ function NearRow({ project }: { project: NearProject }) {
         <ImageThumb src={project.thumbnail_url} alt="" width={44} />
         <div className={classes.what}>
           <h3 className={classes.name}>{name}</h3>
-          <p className={classes.note}>
-            <span>{project.need}</span>
-            {availableAt !== null && (
-              <span>{t("home.wait", { when: relative(availableAt, new Date()) })}</span>
-            )}
-          </p>
+          {project.missing.length > 1 ? (
+            <ol className={classes.missing} aria-label={t("home.missing", { name })}>
+              {project.missing.map(({ step, need }) => (
+                <li key={step}>{need}</li>
+              ))}
+            </ol>
+          ) : (
+            <p className={classes.note}>{project.need}</p>
+          )}
+          {availableAt !== null && (
+            <p className={classes.note}>
+              {t("home.wait", { when: relative(availableAt, new Date()) })}
+            </p>
+          )}
         </div>
         <ButtonLink
           size="xs"

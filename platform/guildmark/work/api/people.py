@@ -91,6 +91,7 @@ def _nearly_json(one: Nearly, *, viewer: str, now: datetime) -> dict[str, Any]:
         "need": one.need,
         "step": one.step,
         "available_at": one.available_at,
+        "missing": [{"step": step.key, "need": step.detail} for step in one.missing],
     }
 
 

@@ -57,8 +57,17 @@ class CanDoOut(serializers.Serializer):
     lease = FeedLeaseOut(allow_null=True)
 
 
+class MissingStepOut(serializers.Serializer):
+    """A step that lies between the person and the work, in a sentence."""
+
+    step = serializers.ChoiceField(
+        choices=["criteria", "join", "guideline", "comprehension", "practice", "quiz"]
+    )
+    need = serializers.CharField()
+
+
 class NearlyOut(serializers.Serializer):
-    """A project with one thing still missing."""
+    """A project that the person is on the way into: what to do first, and all that is missing."""
 
     project_id = serializers.IntegerField()
     name = serializers.CharField()
@@ -68,6 +77,7 @@ class NearlyOut(serializers.Serializer):
         choices=["criteria", "join", "guideline", "comprehension", "practice", "quiz", "wait"]
     )
     available_at = serializers.DateTimeField(allow_null=True)
+    missing = MissingStepOut(many=True)
 
 
 class ClosedOut(serializers.Serializer):

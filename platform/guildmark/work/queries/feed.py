@@ -10,7 +10,7 @@ from django.db.models import Count, Min
 from guildmark.datasets.models import Item
 from guildmark.projects.models import Project, SchemaVersion
 from guildmark.training import queries as training
-from guildmark.training.way import StepState, Way
+from guildmark.training.way import Step, StepState, Way
 from guildmark.work.models import Assignment, Seat
 from guildmark.work.queries.offers import Hourly, Left, Pace, hourly, left_for, paces
 from guildmark.work.queries.people import Done, done
@@ -56,13 +56,17 @@ class CanDo:
 
 @dataclass(frozen=True, slots=True)
 class Nearly:
-    """A project with work, and the one thing to do first; `wait` where only time is missing."""
+    """A project with work, and the one thing to do first; `wait` where only time is missing.
+
+    `missing` are all steps that lie between the person and the work, in their order.
+    """
 
     project: Project
     item_id: int | None
     need: str
     step: str
     available_at: datetime | None
+    missing: list[Step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,7 @@ def _nearly(way: Way, pictures: dict[int, int]) -> Nearly:
         need=step.detail,
         step="wait" if step.available_at is not None else step.key,
         available_at=step.available_at,
+        missing=[one for one in way.steps if one.state is not StepState.DONE and one.key != "work"],
     )
 
 
