@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 PASSWORD = "three-coins-on-a-table"  # noqa: S105  public on purpose: the landing page prints it
 
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """A person a visitor may be, and what they can try."""
+    """A person a visitor may be, and what they can try: a sentence of the catalogues."""
 
     role: str
     email: str
@@ -19,24 +21,28 @@ ANNOTATOR = DemoAccount(
     role="annotator",
     email="annotator@demo.invalid",
     display_name="Ada, annotator",
-    what="Start at once: one of your answers came back with a mark. Try every tool on photographs.",
+    what=gettext_noop(
+        "Start at once: one of your answers came back with a mark. Try every tool on photographs."
+    ),
 )
 NEWCOMER = DemoAccount(
     role="newcomer",
     email="newcomer@demo.invalid",
     display_name="Noor, new here",
-    what="Join a community: read the guideline, answer questions, pass the quiz.",
+    what=gettext_noop("Join a community: read the guideline, answer questions, pass the quiz."),
 )
 MANAGER = DemoAccount(
     role="manager",
     email="manager@demo.invalid",
     display_name="Mika, manager",
-    what="See the live queue and its alarms, settle a dispute, answer an appeal and a contest.",
+    what=gettext_noop(
+        "See the live queue and its alarms, settle a dispute, answer an appeal and a contest."
+    ),
 )
 CLIENT = DemoAccount(
     role="client",
     email="client@demo.invalid",
     display_name="Cleo, client",
-    what="Download the published release as COCO, CSV or JSONL.",
+    what=gettext_noop("Download the published release as COCO, CSV or JSONL."),
 )
 ACCOUNTS = (ANNOTATOR, NEWCOMER, MANAGER, CLIENT)

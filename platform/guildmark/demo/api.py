@@ -1,6 +1,7 @@
 """What a visitor who is not signed in may know of this installation."""
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -41,7 +42,7 @@ class SiteView(APIView):
                 "role": account.role,
                 "email": account.email,
                 "password": PASSWORD,
-                "what": account.what,
+                "what": _(account.what),
             }
             for account in ACCOUNTS
         ]

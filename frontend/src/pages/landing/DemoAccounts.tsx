@@ -6,6 +6,13 @@ import { Card, Code, ProblemCard, Row, Rows, Section, useI18n } from "@/panels/s
 import { useEnter } from "@/pages/account/useEnter";
 import classes from "./LandingPage.module.css";
 
+const ROLES: Readonly<Record<string, string>> = {
+  annotator: "landing.annotator",
+  newcomer: "landing.newcomer",
+  manager: "landing.manager",
+  client: "landing.client",
+};
+
 type DemoAccount = Answered<"/api/v1/site">["demo_accounts"][number];
 
 /** What a visitor of the demo can try, each with a press that signs them in. */
@@ -29,10 +36,12 @@ function AccountRow({ account, isFirst }: { account: DemoAccount; isFirst: boole
   const enter = useEnter(undefined);
   const start = useSend({ send: switchTo, onSuccess: enter });
   const { email, password } = account;
+  const roleWord = ROLES[account.role];
+  const role = roleWord === undefined ? account.role : t(roleWord);
   return (
     <Row isChosen={isFirst}>
       <div className={classes.account}>
-        <div className={classes.role}>{account.role}</div>
+        <div className={classes.role}>{role}</div>
         <div className={classes.what}>{account.what}</div>
         {start.error && <ProblemCard problem={start.error} />}
       </div>
@@ -44,7 +53,7 @@ function AccountRow({ account, isFirst }: { account: DemoAccount; isFirst: boole
         className={classes.enter}
         variant={isFirst ? "filled" : "default"}
         loading={start.isPending}
-        aria-label={t("landing.enterAs", { role: account.role })}
+        aria-label={t("landing.enterAs", { role })}
         onClick={() => start.mutate({ email, password })}
       >
         {t("landing.enter")}
