@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from itertools import count
 
+from allauth.account.models import EmailAddress
+
 from guildmark.accounts import actions
 from guildmark.accounts.key_secrets import KeyText
 from guildmark.accounts.models import ApiKey, Organisation, Role, User
@@ -14,14 +16,18 @@ PASSWORD = "correct horse battery staple"
 _numbers = count(1)
 
 
-def person(name: str = "", *, email: str = "", password: str | None = None) -> User:
+def person(
+    name: str = "", *, email: str = "", password: str | None = None, is_confirmed: bool = True
+) -> User:
     """Somebody with an account; can be signed in without a password."""
     number = next(_numbers)
-    return User.objects.create_user(
+    made = User.objects.create_user(
         email or f"person-{number}@example.org",
         password,
         display_name=name or f"Person {number}",
     )
+    EmailAddress.objects.create(user=made, email=made.email, verified=is_confirmed, primary=True)
+    return made
 
 
 def organisation(name: str = "", *, owner: User | None = None, now: datetime = NOW) -> Organisation:

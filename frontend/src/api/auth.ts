@@ -12,7 +12,7 @@ const BASE = "/_allauth/browser/v1";
 
 interface Envelope {
   status: number;
-  data?: { flows?: { id: string; is_pending?: boolean }[] };
+  data?: { flows?: { id: string; is_pending?: boolean }[] } | { verified: boolean }[];
   meta?: { is_authenticated?: boolean };
   errors?: { code: string; message: string; param?: string }[];
 }
@@ -53,9 +53,21 @@ export async function verifyEmail(key: string): Promise<void> {
   await send("POST", "/auth/email/verify", { key });
 }
 
+/** Whether the address the person signed up with was confirmed by the link of a mail. */
+export async function isAddressConfirmed(): Promise<boolean> {
+  const { data } = await send("GET", "/account/email");
+  return Array.isArray(data) && data.some(({ verified }) => verified);
+}
+
+/** Sends the link that confirms the person's own address once more. */
+export async function sendConfirmation(email: string): Promise<void> {
+  await send("PUT", "/account/email", { email });
+}
+
 function entered({ meta, data }: Envelope): SignIn {
   if (meta?.is_authenticated === true) return { outcome: "signed_in" };
-  const pending = data?.flows?.find((flow) => flow.is_pending === true);
+  const flows = Array.isArray(data) ? [] : data?.flows;
+  const pending = flows?.find((flow) => flow.is_pending === true);
   return { outcome: "pending", step: pending?.id ?? "unknown" };
 }
 

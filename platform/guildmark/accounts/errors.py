@@ -29,3 +29,13 @@ class LastOwner(Refusal):
 
     code = "last_owner"
     title = "The last owner can neither leave nor be given another role. Name another owner first"
+
+
+class EmailNotConfirmed(Refusal):
+    """The person never showed that the address they signed up with is theirs."""
+
+    code = "email_not_confirmed"
+    title = (
+        "Confirm your own e-mail address before we write to others for you. "
+        "The link is in the mail you got when you signed up; your profile sends it again"
+    )

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db.models import QuerySet
 
+from guildmark.accounts.errors import EmailNotConfirmed
 from guildmark.accounts.invitation_links import invitation_id_of, invitation_link
 from guildmark.accounts.key_cache import cached_key, keep_key
 from guildmark.accounts.key_secrets import is_same_secret, parse_key_text
@@ -20,6 +22,14 @@ def person(user_id: int) -> User:
     if found is None:
         raise NotFound
     return found
+
+
+def require_confirmed_address(user_id: int) -> None:
+    """For who has mail sent to strangers: an address of their own that answers. Else raises
+    EmailNotConfirmed.
+    """
+    if not EmailAddress.objects.filter(user_id=user_id, verified=True).exists():
+        raise EmailNotConfirmed
 
 
 def staff(organisation_id: int) -> QuerySet[StaffMember]:

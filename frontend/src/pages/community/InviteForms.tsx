@@ -12,6 +12,7 @@ import {
   TextField,
   useI18n,
 } from "@/panels/shared";
+import { ConfirmFirst } from "@/pages/account/ConfirmFirst";
 import classes from "./Community.module.css";
 import { INVITATIONS } from "./Invitations";
 
@@ -34,6 +35,7 @@ export function InviteForms({ communityId }: InviteFormsProps) {
   });
   return (
     <Card title={t("community.inviteTitle")} note={t("community.inviteNote")}>
+      <ConfirmFirst />
       <div className={classes.forms}>
         <Form onSubmit={() => invite.mutate({ email, seats: 1 })}>
           <TextField

@@ -4,6 +4,7 @@ import { answerOf, api } from "@/api/client";
 import { useSend } from "@/api/send";
 import { meQuery } from "@/api/session";
 import { Card, Code, FormProblem, StatusBadge, TextField, useI18n } from "@/panels/shared";
+import { ConfirmFirst } from "@/pages/account/ConfirmFirst";
 import { useMe } from "@/pages/shell/session";
 
 /** The person's name, address and pseudonym; the name can be changed. */
@@ -38,6 +39,7 @@ export function NameCard() {
           <div>
             {t("me.email")} {me.email}
           </div>
+          <ConfirmFirst />
           <FormProblem problem={rename.error} shownPaths={["display_name"]} />
           <Group gap="md">
             <Button type="submit" variant="filled" loading={rename.isPending}>

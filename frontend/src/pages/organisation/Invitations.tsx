@@ -16,6 +16,7 @@ import {
   TextField,
   useI18n,
 } from "@/panels/shared";
+import { ConfirmFirst } from "@/pages/account/ConfirmFirst";
 import { type Role, ROLE_NAMES, ROLES } from "./roles";
 
 const PATH = "/api/v1/organisations/{organisation_id}/invitations";
@@ -116,6 +117,7 @@ function InviteForm({ organisationId }: { organisationId: number }) {
   }
   return (
     <Card title={t("organisation.inviteTitle")}>
+      <ConfirmFirst />
       <Form onSubmit={submit}>
         <Group align="flex-end">
           <TextField

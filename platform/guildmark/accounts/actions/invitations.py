@@ -8,6 +8,7 @@ from guildmark.accounts.actions.people import add_staff
 from guildmark.accounts.errors import AlreadyInvited, AlreadyStaff, InvitationOver
 from guildmark.accounts.invitation_links import invitation_id_of
 from guildmark.accounts.models import Role, StaffInvitation, StaffMember
+from guildmark.accounts.queries import require_confirmed_address
 from guildmark.core.errors import NotAllowed, NotFound
 from guildmark.events.actions import record
 
@@ -26,10 +27,12 @@ def invite(
 ) -> StaffInvitation:
     """Offer a role to an address. Records invitation.sent; a worker writes the mail.
 
-    Raises NotAllowed (only owners make owners), AlreadyStaff and AlreadyInvited.
+    Raises NotAllowed (only owners make owners), EmailNotConfirmed (the actor's own address),
+    AlreadyStaff and AlreadyInvited.
     """
     if role == Role.OWNER and not _is_owner(organisation_id=organisation_id, user_id=actor_id):
         raise NotAllowed("Only an owner can invite another owner.")
+    require_confirmed_address(actor_id)
     address = email.lower()
     if StaffMember.objects.filter(organisation_id=organisation_id, user__email=address).exists():
         raise AlreadyStaff

@@ -12,6 +12,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from guildmark.accounts.models import Organisation, User
+from guildmark.accounts.queries import require_confirmed_address
 from guildmark.communities.actions.memberships import let_in
 from guildmark.communities.errors import (
     AlreadyInvitedToCommunity,
@@ -47,13 +48,16 @@ def invite_to_community(
     """Offer a place to an address, by mail; without one, make a link with seats.
 
     Records community_invitation.sent; a worker writes the mail. Raises NotFound,
-    AlreadyInvitedToCommunity, ResendLimit for who declined or had three mails in a month, and
-    InvitedEnough where the organisation or the person wrote to enough people within a day.
+    AlreadyInvitedToCommunity, ResendLimit for who declined or had three mails in a month,
+    EmailNotConfirmed for a mail by who has not confirmed their own address, and InvitedEnough
+    where the organisation or the person wrote to enough people within a day.
     """
     community = Community.objects.filter(pk=community_id).first()
     if community is None:
         raise NotFound
     address = email.lower()
+    if address:
+        require_confirmed_address(actor_id)
     CommunityInvitation.objects.filter(
         community=community, email=address, state=State.SENT, expires_at__lte=now
     ).exclude(email="").update(state=State.EXPIRED)
@@ -116,8 +120,10 @@ def invite_rows(*, actor_id: int, community_id: int, text: str, now: datetime) -
     """Invite everybody on a list in CSV: addresses in the column `email`, else in the first.
 
     Each row stands for itself: one that fails says why and keeps nobody else out. Sent twice, the
-    second says of each that an invitation waits. Raises NotFound and WrongInput (too long).
+    second says of each that an invitation waits. Raises NotFound, WrongInput (too long) and
+    EmailNotConfirmed.
     """
+    require_confirmed_address(actor_id)
     try:
         rows = list(_addresses(text))
     except csv.Error as error:
@@ -178,9 +184,10 @@ def _is_member(community_id: int, email: str) -> bool:
 def resend_invitation(*, actor_id: int, invitation_id: int, now: datetime) -> CommunityInvitation:
     """Send the mail again, with its time anew. Records community_invitation.sent.
 
-    Raises NotFound, CommunityInvitationOver, ResendLimit (three times in all, a day apart) and
-    InvitedEnough.
+    Raises NotFound, CommunityInvitationOver, ResendLimit (three times in all, a day apart),
+    EmailNotConfirmed and InvitedEnough.
     """
+    require_confirmed_address(actor_id)
     invitation = _locked(invitation_id)
     if not invitation.email or invitation.state != State.SENT:
         raise CommunityInvitationOver
