@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-COINS = """\
+SHADOW = "- At the metal. Leave the shadow out."
+#: As the second version has it.
+CLEARER_SHADOW = "- At the metal. Leave the shadow out, also where it is as dark as the coin."
+
+COINS = f"""\
 Draw a box round **every coin**, as tight as you can, and say what it is made of.
 
 ## Where the box ends
 
-- At the metal. Leave the shadow out.
+{SHADOW}
 - Part of the coin lies under another one? Box **what you can see**, and answer *Hidden: In part*.
 - The picture may hold no coin at all. Then say *Nothing here*.
 
@@ -22,6 +26,27 @@ Draw a box round **every coin**, as tight as you can, and say what it is made of
 | Oxidised | green |
 
 In poor light compare a coin with its neighbours.
+"""
+
+COINS_ES = """\
+Dibuja un rectángulo alrededor de **cada moneda**, lo más ajustado que puedas, y di de qué es.
+
+## Dónde acaba el rectángulo
+
+- En el metal. Deja fuera la sombra.
+- ¿Parte de la moneda queda debajo de otra? Encuadra **lo que se ve** y responde *Hidden: In part*.
+- Puede que no haya ninguna moneda. Entonces di *Aquí no hay nada*.
+
+## De qué clase
+
+| Clase | Busca |
+|---|---|
+| Silver | gris, sin color |
+| Gold | amarillo |
+| Copper | marrón rojizo |
+| Oxidised | verde |
+
+Con poca luz, compara una moneda con sus vecinas.
 """
 
 MASKS = """\

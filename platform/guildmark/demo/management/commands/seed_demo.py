@@ -23,6 +23,7 @@ from guildmark.demo.people import (
 from guildmark.demo.seed import (
     arrivals,
     collecting,
+    going_on,
     incidents,
     lessons,
     models,
@@ -132,9 +133,14 @@ class Command(BaseCommand):
         self.say(f"{plan.name}: making pictures, with drafts of a model")
         tools.lay_out(projects.prepare(plan, staff, now=now()), staff, visitor)
 
+    def everybody(self) -> list[User]:
+        """The accounts of the simulated crowd, by number."""
+        users = User.objects.in_bulk([person.email for person in crowd()], field_name="email")
+        return [users[person.email] for person in crowd()]
+
     def workers(self, seed: int) -> dict[int, Worker]:
         """The simulated crowd with its accounts, by number."""
-        users = User.objects.in_bulk([person.email for person in crowd()], field_name="email")
+        users = {user.email: user for user in self.everybody()}
         return {
             person.number: Worker(
                 person,
@@ -160,6 +166,9 @@ class Command(BaseCommand):
         models.evaluate_models(seeded, staff, release, seed=self.dice)
         if seeded.project.name == plans.COINS:
             arrivals.let_arrive(seeded.project, staff)
+            busy = {worker.user.pk for worker in workers}
+            newer = [user for user in reversed(self.everybody()) if user.pk not in busy]
+            going_on.go_on(prepared, staff, newer, seed=self.dice)
         incidents.begin_second_batch(prepared, staff, workers, guest)
         # The forecast of a fit counts what waits: one more, now that something does.
         outcome.request_fit(seeded, staff)
