@@ -20,7 +20,7 @@ class DemoAccount:
 ANNOTATOR = DemoAccount(
     role="annotator",
     email="annotator@demo.invalid",
-    display_name="Ada, annotator",
+    display_name="Ada",
     what=gettext_noop(
         "Start at once: one of your answers came back with a mark. Try every tool on photographs."
     ),
@@ -28,13 +28,13 @@ ANNOTATOR = DemoAccount(
 NEWCOMER = DemoAccount(
     role="newcomer",
     email="newcomer@demo.invalid",
-    display_name="Noor, new here",
+    display_name="Noor",
     what=gettext_noop("Join a community: read the guideline, answer questions, pass the quiz."),
 )
 MANAGER = DemoAccount(
     role="manager",
     email="manager@demo.invalid",
-    display_name="Mika, manager",
+    display_name="Mika",
     what=gettext_noop(
         "See the live queue and its alarms, settle a dispute, answer an appeal and a contest."
     ),
@@ -42,7 +42,7 @@ MANAGER = DemoAccount(
 CLIENT = DemoAccount(
     role="client",
     email="client@demo.invalid",
-    display_name="Cleo, client",
+    display_name="Cleo",
     what=gettext_noop("Download the published release as COCO, CSV or JSONL."),
 )
 ACCOUNTS = (ANNOTATOR, NEWCOMER, MANAGER, CLIENT)
