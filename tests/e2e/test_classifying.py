@@ -1,0 +1,233 @@
+"""A project of classes in the browser: from nothing to an answer, and what several come to."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import FilePayload, Playwright, expect
+
+from tests.e2e import manager as managing
+from tests.e2e.conftest import MARK, Enter
+from tests.e2e.machine import Machine
+from tests.e2e.manager import PASSWORD
+from tests.e2e.pictures import Picture, picture_of
+from tests.e2e.stage import Stage
+from tests.e2e.visitor import PHONE, Visitor
+from tests.service.running import comes_true
+
+PROJECT, COMMUNITY = f"Tables {MARK}", f"Sorters {MARK}"
+QUESTION = "What lies on the table?"
+SOME, NONE = "Cards", "Nothing at all"
+ASKED = tuple(picture_of(f"asked-{n}.png", seed=100 + n, card_count=2 * n) for n in range(2))
+WORK = tuple(picture_of(f"sorted-{n}.png", seed=110 + n, card_count=3 * (n % 2)) for n in range(3))
+PICTURES = {one.name: one for one in (*ASKED, *WORK)}
+WITHIN_SECONDS = 40.0
+
+
+def right(picture: Picture) -> str:
+    """The class that a picture belongs to."""
+    return SOME if picture.cards else NONE
+
+
+@pytest.fixture(scope="module")
+def manager(enter: Enter) -> Visitor:
+    """Somebody with a new account."""
+    visitor = enter()
+    visitor.sign_up(f"sorter-{MARK}@example.org", PASSWORD)
+    return visitor
+
+
+@pytest.fixture(scope="module")
+def project_id(manager: Visitor) -> int:
+    """A project whose schema is one question, with its first batch open; made on pages alone."""
+    organisation_id = managing.found_organisation(manager, f"Sorting Works {MARK}")
+    _make_open_community(manager, organisation_id)
+    made = managing.make_project(manager, organisation_id, PROJECT)
+    _ask_one_question(manager, made)
+    _upload(manager, made)
+    managing.choose_community(manager, made, COMMUNITY, summary="Say what lies on the table.")
+    _write_guideline(manager, made)
+    _make_quiz(manager, made)
+    managing.open_batch(manager, made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def known(manager: Visitor, project_id: int) -> dict[int, Picture]:
+    """The pictures by the number of their item."""
+    machine = Machine(manager.page.request)
+    project = machine.ask("GET", f"/api/v1/projects/{project_id}")
+    items = machine.ask("GET", f"/api/v1/datasets/{project['dataset']['id']}/items?page_size=100")
+    return {one["id"]: PICTURES[one["name"]] for one in items["results"]}
+
+
+@pytest.fixture(scope="module")
+def answered(enter: Enter, project_id: int, known: dict[int, Picture]) -> Visitor:
+    """Somebody new, who joined, passed the quiz and answered every task, on a phone at the end."""
+    visitor = enter()
+    visitor.sign_up(f"sorts-{MARK}@example.org", PASSWORD)
+    visitor.by("link", f"Join: {PROJECT}").click()
+    visitor.press(f"Join {COMMUNITY}")
+    visitor.press("I have read it")
+    _pass_quiz(visitor, known)
+    _work(visitor)
+    return visitor
+
+
+def test_a_project_of_classes_is_made_and_answered_on_pages_alone(
+    manager: Visitor, answered: Visitor, project_id: int
+) -> None:
+    """Every task is done, by mouse and by key, and nothing was drawn."""
+    queue = Machine(manager.page.request).ask("GET", f"/api/v1/projects/{project_id}/queue")
+
+    assert sum(queue["tasks"].values()) == len(WORK)
+    assert [who.faults for who in (manager, answered)] == [[], []]
+
+
+@pytest.fixture(scope="module")
+def crowd(playwright: Playwright, address: str, project_id: int, known: dict[int, Picture]) -> int:
+    """How much two more people answered, through the API."""
+    count = 0
+    for number in range(2):
+        machine = Machine(playwright.request.new_context(base_url=address))
+        machine.sign_up(f"sorts-{number}-{MARK}@example.org", PASSWORD)
+        machine.qualify(project_id, known, says=_document)
+        count += machine.work(project_id, known, seed=number, says=_document)
+        machine.requests.dispose()
+    return count
+
+
+def test_several_answers_become_one_class_with_how_sure_it_is(
+    manager: Visitor, answered: Visitor, crowd: int, project_id: int
+) -> None:
+    """The list names the class of each picture; one picture shows who said what."""
+    machine = Machine(manager.page.request)
+    path = f"/api/v1/projects/{project_id}/consensus"
+
+    def is_there() -> bool:
+        found = machine.ask("GET", path)
+        return bool(found["count"] == len(WORK))
+
+    assert comes_true(is_there, WITHIN_SECONDS), machine.ask("GET", path)
+    manager.go(f"/p/{project_id}/consensus")
+    for picture in WORK:
+        expect(manager.by("row", picture.name)).to_contain_text(right(picture))
+    manager.look("consensus-classes")
+    manager.press(WORK[0].name, role="link")
+    manager.sees(QUESTION, role="heading")
+    manager.look("consensus-class", is_whole=False)
+
+    assert crowd >= len(WORK)
+    assert manager.faults == []
+
+
+# ------------------------------------------------------------ what the manager does
+
+
+def _make_open_community(manager: Visitor, organisation_id: int) -> None:
+    manager.go(f"/o/{organisation_id}/communities")
+    manager.press("New community")
+    manager.fill("Name of the community", COMMUNITY)
+    manager.press("Create")
+    manager.sees("Change criteria")
+
+
+def _ask_one_question(manager: Visitor, project_id: int) -> None:
+    """No label: a question, whose options are the classes."""
+    manager.go(f"/p/{project_id}/schema")
+    manager.press("Add a question")
+    manager.fill("Question 1", QUESTION)
+    manager.fill("Options, one a line", f"{SOME}\n{NONE}")
+    manager.page.get_by_label("Must be answered").check()
+    manager.press("Save as version 1")
+    manager.sees("Version 1 is in force.")
+    manager.look("schema-classes")
+
+
+def _upload(manager: Visitor, project_id: int) -> None:
+    manager.go(f"/p/{project_id}/items")
+    files = [
+        FilePayload(name=one.name, mimeType="image/png", buffer=one.content)
+        for one in PICTURES.values()
+    ]
+    manager.page.get_by_label("Add images").set_input_files(files)
+    manager.sees(f"{len(files)} images are in")
+
+
+def _write_guideline(manager: Visitor, project_id: int) -> None:
+    manager.go(f"/p/{project_id}/guideline")
+    manager.press("Write the guideline")
+    manager.fill("Text, in Markdown", "Red and blue are *cards*. Grey alone is nothing.")
+    manager.press("Publish")
+    manager.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    manager.sees("is in force.")
+
+
+def _make_quiz(manager: Visitor, project_id: int) -> None:
+    """A known class for two pictures, and a quiz of two decisions."""
+    manager.go(f"/p/{project_id}/training")
+    manager.press("Draw a right answer")
+    for picture in ASKED:
+        manager.press(f"Draw on {picture.name}")
+        stage = Stage(manager.page)
+        stage.wait()
+        stage.answer(QUESTION, right(picture))
+        manager.by("button", "Add to the quiz").click()
+        expect(manager.by("row", picture.name)).to_be_visible()
+    manager.fill("Scored decisions", str(len(ASKED)))
+    manager.press("Save the rules")
+    manager.sees("Saved")
+    manager.look("training-classes")
+
+
+# ------------------------------------------------------------ what annotators do
+
+
+def _pass_quiz(visitor: Visitor, known: dict[int, Picture]) -> None:
+    with visitor.page.expect_response(re.compile("/attempts$")) as started:
+        visitor.press("Start the quiz")
+    questions = started.value.json()["questions"]
+    stage = Stage(visitor.page)
+    for number, question in enumerate(questions, start=1):
+        stage.wait(f"Picture {number} of {len(questions)}")
+        stage.answer(QUESTION, right(known[question["item"]["id"]]))
+        visitor.by("button", "Next" if number < len(questions) else "Hand in").click()
+    visitor.sees("You passed the quiz")
+    visitor.look("quiz-result-classes")
+
+
+def _work(visitor: Visitor) -> None:
+    """The first by its key, the others by pressing the class, the last two on a phone."""
+    answer = _claimed(visitor, lambda: visitor.press("Start the first task", role="link"))
+    is_first = True
+    while answer is not None:
+        group = visitor.page.get_by_role("radiogroup", name=QUESTION)
+        if is_first:
+            visitor.page.keyboard.press("1" if answer == SOME else "2")
+            visitor.look_here("workspace-classes-desktop")
+        else:
+            visitor.page.set_viewport_size(PHONE)
+            group.get_by_text(answer, exact=True).click()
+            visitor.look_here("workspace-classes-phone")
+        expect(group.get_by_role("radio", name=answer)).to_be_checked()
+        is_first = False
+        answer = _claimed(visitor, visitor.by("button", "Submit").first.click)
+    visitor.sees("Nothing is left to do here")
+
+
+def _claimed(visitor: Visitor, act: Callable[[], None]) -> str | None:
+    """Do what ends in a new task; the class it belongs to, or None."""
+    with visitor.page.expect_response(re.compile("/next$")) as claimed:
+        act()
+    said = claimed.value.json()
+    if said["outcome"] == "empty":
+        return None
+    name = said["assignment"]["item"]["name"]
+    Stage(visitor.page).wait(f"Picture {name}")
+    return right(PICTURES[name])
+
+
+def _document(picture: Picture) -> dict[str, Any]:
+    answers = {"what_lies_on_the_table": "cards" if picture.cards else "nothing_at_all"}
+    return {"version": 1, "is_nothing_here": False, "shapes": [], "answers": answers}
