@@ -1,11 +1,12 @@
 """What a manager does in the browser, from an empty page to a batch that is open."""
 
+import json
 import re
 from dataclasses import dataclass
 
 from playwright.sync_api import FilePayload, expect
 
-from tests.e2e.pictures import Picture, picture_of, zip_of
+from tests.e2e.pictures import HEIGHT, WIDTH, Picture, picture_of, zip_of
 from tests.e2e.stage import Stage
 from tests.e2e.visitor import Visitor
 
@@ -133,11 +134,17 @@ def upload_items(manager: Visitor, project_id: int) -> None:
     manager.look("items")
 
 
-def choose_community(manager: Visitor, project_id: int, community: str) -> None:
+def choose_community(
+    manager: Visitor,
+    project_id: int,
+    community: str,
+    *,
+    summary: str = "Box every card on the table.",
+) -> None:
     """The settings: community, one sentence for annotators, a price."""
     manager.go(f"/p/{project_id}/settings")
     manager.choose("Community", community)
-    manager.fill("Summary", "Box every card on the table.")
+    manager.fill("Summary", summary)
     manager.fill("Price of a task, in cents", "12")
     manager.press("Save")
     manager.sees("Saved")
@@ -233,6 +240,17 @@ def make_key(manager: Visitor, organisation_id: int) -> str:
     return text.strip()
 
 
+def confirm_address(manager: Visitor, organisation_id: int, link: str) -> None:
+    """Nobody is invited by mail before one's own address is confirmed, and the page says so."""
+    manager.go(f"/o/{organisation_id}/people")
+    manager.sees("is not confirmed")
+    manager.look("staff-unconfirmed")
+    manager.go(link.removeprefix(manager.address))
+    manager.look("verify-email")
+    manager.press("Confirm")
+    manager.sees("Your address is confirmed")
+
+
 def invite(manager: Visitor, organisation_id: int, email: str, role: str) -> None:
     """Offer a role in the organisation by mail."""
     manager.go(f"/o/{organisation_id}/people")
@@ -277,11 +295,32 @@ def look_around(manager: Visitor, made: Made) -> None:
     manager.go(f"/o/{made.organisation_id}/audit")
     manager.sees("submitted")
     manager.look("audit-trail")
-    for page in ("queue", "items", "items/profile", "gold", "gold/contests", "labels-in"):
+    pages = ("queue", "items", "items/profile", "gold", "gold/contests", "labels-in", "history")
+    for page in (*pages, "collection"):
         manager.go(f"/p/{made.project_id}/{page}")
         manager.look(page.replace("/", "-"))
     manager.go(f"/o/{made.organisation_id}/facts")
     manager.look("facts")
+    manager.go(f"/p/{made.project_id}/gold")
+    manager.by("row", GOLD.name).get_by_role("link").first.click()
+    manager.page.wait_for_url(re.compile(r"/gold/\d+$"))
+    manager.look("gold-item")
+    bring_labels(manager, made.project_id)
+
+
+def bring_labels(manager: Visitor, project_id: int) -> None:
+    """A file from elsewhere, which waits for somebody to say what its names mean."""
+    image = {"id": 1, "file_name": WORK[0].name, "width": WIDTH, "height": HEIGHT}
+    box = {"id": 1, "image_id": 1, "category_id": 7, "bbox": [10, 10, 50, 40]}
+    coco = {"images": [image], "annotations": [box], "categories": [{"id": 7, "name": "kaart"}]}
+    file = FilePayload(
+        name="elsewhere.json", mimeType="application/json", buffer=json.dumps(coco).encode()
+    )
+    manager.go(f"/p/{project_id}/labels-in")
+    manager.page.locator("input[type=file]").set_input_files(file)
+    manager.press("Read the file")
+    manager.sees("What do the names become?")
+    manager.look("labels-in-names")
 
 
 def publish_release(manager: Visitor, project_id: int) -> None:
@@ -292,6 +331,12 @@ def publish_release(manager: Visitor, project_id: int) -> None:
     manager.go(f"/p/{project_id}/releases")
     manager.sees("Published")
     manager.look("releases")
+    manager.page.get_by_role("table").get_by_role("link").first.click()
+    manager.sees("Cannot change")
+    release = manager.page.url.removeprefix(manager.address)
+    for page in ("pictures", "report"):
+        manager.go(f"{release}/{page}")
+        manager.look(f"release-{page}")
 
 
 def freeze_and_publish(manager: Visitor) -> None:

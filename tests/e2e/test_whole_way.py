@@ -51,6 +51,8 @@ def test_a_new_annotator_goes_from_the_sign_up_to_work(annotator: Visitor, made:
     annotator.go("/quality")
     annotator.sees("Nothing to show yet")
     annotator.look_here("quality-empty")
+    annotator.go(f"/quality/{made.project_id}")
+    annotator.look("quality-project")
     annotator.go("/home")
     annotator.sees(made.project)
     annotator.look("home-work")
@@ -110,6 +112,8 @@ def test_a_client_takes_the_release_home(
     """Invited by mail; prepares COCO, downloads it, and it says what was drawn."""
     email = f"client-{MARK}@example.org"
     managing.publish_release(manager, made.project_id)
+    own = link_for(service, f"manager-{MARK}@example.org", r"\S+/account/verify-email/\S+")
+    managing.confirm_address(manager, made.organisation_id, own)
     managing.invite(manager, made.organisation_id, email, "Client")
     client = enter()
 

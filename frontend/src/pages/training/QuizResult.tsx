@@ -1,4 +1,4 @@
-import { readSchema, type SchemaDefinition } from "@/model/schema";
+import { asksForShapes, readSchema, type SchemaDefinition } from "@/model/schema";
 import { Card, PageHeader, StatusBadge, SuccessCard, useI18n } from "@/panels/shared";
 import { ButtonLink } from "@/pages/shell/Link";
 import type { Attempt } from "./QuizPage";
@@ -84,13 +84,15 @@ interface AnswersProps {
 function Answers({ attempt, result }: AnswersProps) {
   const { t } = useI18n();
   const schema = readSchema(attempt.schema_version.definition as SchemaDefinition);
+  // Where questions alone are asked, no line of anybody lies on the pictures.
+  const lines = t(result.has_answers ? "training.dashed" : "training.ownOnly");
   return (
     <Card
       title={t("training.itemByItem")}
       note={
-        result.has_answers
-          ? t("training.dashed")
-          : `${t("training.answersLater")} ${t("training.ownOnly")}`
+        <>
+          {!result.has_answers && t("training.answersLater")} {asksForShapes(schema) && lines}
+        </>
       }
       titleSize="section"
     >
