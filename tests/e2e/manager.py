@@ -296,9 +296,12 @@ def look_around(manager: Visitor, made: Made) -> None:
     manager.sees("submitted")
     manager.look("audit-trail")
     pages = ("queue", "items", "items/profile", "gold", "gold/contests", "labels-in", "history")
-    for page in (*pages, "collection"):
+    for page in pages:
         manager.go(f"/p/{made.project_id}/{page}")
         manager.look(page.replace("/", "-"))
+    with manager.expecting(r"404 GET /api/v1/projects/\d+/collection$"):  # it has none yet
+        manager.go(f"/p/{made.project_id}/collection")
+        manager.look("collection")
     manager.go(f"/o/{made.organisation_id}/facts")
     manager.look("facts")
     manager.go(f"/p/{made.project_id}/gold")
