@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useState } from "react";
 import { type Answered, apiQuery } from "@/api/query";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
-import { Logo, Page, Query, SuccessCard, useI18n } from "@/panels/shared";
+import { Logo, Page, PageHeader, Query, SuccessCard, useI18n } from "@/panels/shared";
 import { ButtonLink, Link } from "@/pages/shell/Link";
 import { PracticeItem } from "./PracticeItem";
 import { useFocusOnChange } from "./use-focus-on-change";
@@ -92,6 +92,7 @@ function AllDone({ main, projectId }: AllDoneProps) {
   return (
     <main id="main" ref={main} tabIndex={-1}>
       <Page>
+        <PageHeader title={t("training.practiceStep")} />
         <SuccessCard
           title={t("training.practiceDone")}
           action={
