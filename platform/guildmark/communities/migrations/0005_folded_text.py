@@ -26,6 +26,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("traitvalue", "folded", models.TextField(null=True)),
-        migrations.RunSQL((SQL / "profile.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
+        migrations.RunSQL(
+            (SQL / "profile.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop
+        ),
         migrations.RunPython(fold, migrations.RunPython.noop),
     ]

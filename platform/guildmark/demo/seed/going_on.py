@@ -56,7 +56,7 @@ def go_on(prepared: Prepared, staff: Staff, newer: Sequence[User], *, seed: int)
         actor_id=staff.manager.pk,
         community_id=staff.community.pk,
         title="Coins: what mirrors itself",
-        body="Version 1.1 of the guideline says what to do with a coin that *mirrors itself* "
+        body="Version 1.1 of the guideline says what to do with a coin that mirrors itself "
         "in the table. Thank you for asking.",
         states=["active"],
         tags=[],
