@@ -53,7 +53,8 @@ class Clause:
     @property
     def compared(self) -> Value | list[Value] | None:
         """The value as answers are held against it: free text is folded."""
-        return _compared(self.trait, self.value)
+        compared: Value | list[Value] | None = _compared(self.trait, self.value)
+        return compared
 
 
 # Any: one value or a list of them, of the trait's type, in and out alike.

@@ -11,6 +11,7 @@ from django.test import Client
 
 from guildmark.accounts.errors import EmailNotConfirmed
 from guildmark.accounts.models import StaffInvitation, User
+from guildmark.communities.actions import invite_to_community
 from guildmark.communities.models import CommunityInvitation
 from tests.conftest import SignIn
 from tests.factories import accounts, communities
@@ -31,7 +32,7 @@ def _places(owner: User) -> dict[str, int]:
     of = organisation(owner=owner)
     made = communities.community(of, joining="invite")
     colleague = accounts.staff(of)
-    sent = communities.actions.invite_to_community(
+    sent = invite_to_community(
         actor_id=colleague.pk, community_id=made.pk, email="e@f.org", now=NOW
     )
     return {"of": of.pk, "made": made.pk, "sent": sent.pk}

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guildmark.accounts.models import User
-from guildmark.communities import queries
+from guildmark.communities import actions, queries
 from guildmark.communities.contradictions import contradictions
 from guildmark.communities.criteria import doors_met, parse_criteria
 from guildmark.communities.criteria_sql import criteria_query
 from guildmark.communities.models import Trait, TraitValue
 from guildmark.communities.trait_values import folded
-from tests.factories.accounts import organisation, person
-from tests.factories.communities import clause, community, declare, own_trait
+from tests.factories.accounts import NOW, organisation, person
+from tests.factories.communities import clause, community, own_trait
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 #: What criteria ask, and what somebody wrote who means it.
@@ -49,6 +49,11 @@ def _brand() -> Trait:
     return brand
 
 
+def _say(user: User, brand: Trait, said: str) -> None:
+    """As the person answers on the page."""
+    actions.set_trait_value(user_id=user.pk, key=brand.key, value=said, now=NOW)
+
+
 def _let_in(brand: Trait, operator: str, value: object) -> tuple[set[int], set[int]]:
     """Whom the database and whom plain Python let in, of those who answered."""
     criteria = parse_criteria({"take": [[clause(brand.key, operator, value)]]}, {brand.key: brand})
@@ -62,8 +67,8 @@ def _let_in(brand: Trait, operator: str, value: object) -> tuple[set[int], set[i
 @pytest.mark.parametrize(("asked", "said"), ALIKE)
 def test_a_fact_in_free_text_is_met_however_it_was_written(asked: str, said: str) -> None:
     brand, someone, other = _brand(), person(), person()
-    declare(someone, **{brand.key: said})
-    declare(other, **{brand.key: f"{said} 2"})
+    _say(someone, brand, said)
+    _say(other, brand, f"{said} 2")
 
     found = {
         operator: _let_in(brand, operator, [asked] if "in" in operator else asked)
@@ -92,7 +97,7 @@ def test_what_differs_in_capitals_alone_contradicts_nothing() -> None:
 @pytest.mark.django_db
 def test_what_people_wrote_before_is_folded_when_the_service_is_brought_up_to_date() -> None:
     brand, someone = _brand(), person()
-    declare(someone, **{brand.key: "FairPhone"})
+    _say(someone, brand, "FairPhone")
     TraitValue.objects.filter(user=someone).update(folded=None)
     before = _let_in(brand, "=", "fairphone")[0]
 
