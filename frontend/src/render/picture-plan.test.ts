@@ -8,7 +8,8 @@ describe("the picture is laid out", () => {
     expect(laidScaleFor(0.25, null, IMAGE)).toBe(0.25);
     expect(laidScaleFor(0.49, 0.25, IMAGE)).toBe(0.25);
     expect(laidScaleFor(0.51, 0.25, IMAGE)).toBe(0.51);
-    expect(laidScaleFor(0.12, 0.25, IMAGE)).toBe(0.12);
+    expect(laidScaleFor(0.18, 0.25, IMAGE)).toBe(0.25);
+    expect(laidScaleFor(0.17, 0.25, IMAGE)).toBe(0.17);
   });
 
   it("as large as it is seen where single pixels are to be seen", () => {

@@ -5,8 +5,10 @@ import { PIXELATED_FROM_SCALE } from "@/model/view-transform";
 
 /** Beyond, in CSS pixels a side, a layer of the picture's own would be too large to keep. */
 const LARGEST_LAYER = 16_000;
-/** Further than this from the size it was laid out in, the picture looks soft, or is too much. */
-const MAX_SCALE_DRIFT = 2;
+/** Seen larger than this beside the size it was laid out in, the picture looks soft. */
+const MOST_ENLARGED = 2;
+/** Seen smaller, there is too much of it: what is put together in a frame grows with its square. */
+const MOST_REDUCED = 1.4;
 
 /** Whether the browser may keep the picture, drawn at this scale, as a layer of its own. */
 export function isLayer(scale: number, { width_px, height_px }: ImageSize): boolean {
@@ -21,5 +23,5 @@ export function isLayer(scale: number, { width_px, height_px }: ImageSize): bool
 export function laidScaleFor(scale: number, laid: number | null, image: ImageSize): number {
   if (!isLayer(scale, image)) return 1;
   if (laid === null || scale >= PIXELATED_FROM_SCALE) return scale;
-  return Math.max(scale / laid, laid / scale) > MAX_SCALE_DRIFT ? scale : laid;
+  return scale / laid > MOST_ENLARGED || laid / scale > MOST_REDUCED ? scale : laid;
 }
