@@ -11,7 +11,6 @@ from guildmark.consensus.consolidation import Columns, OtherColumns, joined
 from guildmark.consensus.models import AnswerColumns, ConsensusRun
 from guildmark.consensus.queries.tasks import complete_tasks, unseen_results
 from guildmark.quality.models import GoldItem
-from guildmark.work.models import Assignment
 
 Integers = NDArray[np.int64]
 
@@ -105,9 +104,7 @@ def _is_in(rows: Integers, known: Integers) -> NDArray[np.bool_]:
 def gold_marks(project_id: int) -> dict[int, int]:
     """By task of gold that teaches fits, a number that is another when its answers, their scores
     or its truth are others."""
-    counting = Q(task__submissions__counts=True) & ~Q(
-        task__submissions__assignment__state=Assignment.State.VOIDED
-    )
+    counting = Q(task__submissions__counts=True)  # what is voided counts no more
     golds = GoldItem.objects.filter(
         project_id=project_id, is_hidden=True, task__isnull=False, is_trusted=True
     )
