@@ -14,7 +14,10 @@ from guildmark.consensus.models import AnswerColumns, ConsensusResult, Consensus
 from guildmark.core import clock
 from guildmark.projects.models import Project as ProjectRow
 from guildmark.projects.models import SchemaVersion
-from guildmark.work.models import Assignment, Submission, Task
+from guildmark.quality.models import GoldItem
+from guildmark.work import actions as work_actions
+from guildmark.work.models import Assignment, Seat, Submission, Task
+from tests.factories import quality, work
 from tests.load.fits_bench import Project
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +163,58 @@ def test_what_is_gone_teaches_no_more() -> None:
     assert cold.task_count == FEW + NEW - 3
     assert (result.run_id, result.submission_count) == (warm.pk, 2)
     assert _furthest(said, _said()) <= NEAR
+
+
+def test_what_is_said_of_gold_since_then_teaches_too() -> None:
+    project = Project("classes", people=12)
+    ProjectRow.objects.filter(pk=project.id).update(consensus_method="hierarchical")
+    work.add_items(project.place, 1)
+    work.open_batch(project.place)
+    project.add(FEW)
+    known = [quality.gold_item(project.place, reference=_says("coin")) for _ in range(3)]
+    for gold in known:
+        _tells(project, gold, 0)
+    before = _fit(project, cold=True)
+    _more(project, 1)
+    for gold in known:
+        for person in (1, 2, 3):
+            _tells(project, gold, person, _says("button"))
+
+    warm = _fit(project, cold=False)
+    said = _said()
+    cold = _fit(project, cold=True)
+
+    right = [_right(run, project.people[1].pk) for run in (before, warm, cold)]
+    assert warm.inputs_sha256 == ""  # it went on, and saw three answers more of everybody's
+    assert right[1] < right[0] - 0.01
+    assert right[1] == pytest.approx(right[2], abs=NEAR)
+    assert _furthest(said, _said()) <= NEAR
+
+
+def _tells(
+    project: Project, gold: GoldItem, person: int, document: dict[str, Any] | None = None
+) -> None:
+    """What a person says to gold, who becomes a member of the community the first time."""
+    who, place = project.people[person], project.place
+    if not Seat.objects.filter(annotator=who, project=place.project).exists():
+        work.annotator(place, user=who)
+        work_actions.require_seat(user_id=who.pk, project_id=project.id, now=work.NOW)
+    held = quality.gold_lease(place, gold, who)
+    work_actions.submit(
+        user_id=who.pk, assignment_id=held.pk, document=document or gold.reference,
+        seconds_spent=8.0, now=work.NOW,
+    )  # fmt: skip
+
+
+def _says(what: str) -> dict[str, Any]:
+    return {"version": 1, "is_nothing_here": False, "shapes": [], "answers": {"what": what}}
+
+
+def _right(run: ConsensusRun, person: int) -> float:
+    """How often somebody calls a coin one, as the fit has learnt."""
+    assert run.model is not None
+    rates: list[list[float]] = run.model["questions"]["what"]["confusions"][str(person)]
+    return rates[0][0]
 
 
 @pytest.mark.parametrize("what", ["much", "plan", "schema"])
