@@ -17,6 +17,8 @@ export interface JournalEntry {
   readonly unfinished?: Unfinished | null;
   /** The revision of the server's draft that this document came after. */
   readonly revision: number;
+  /** The window it is drawn in, as drafts name it; entries of before have none. */
+  readonly windowId?: string;
   /** The server has this very document. */
   readonly isSaved: boolean;
   readonly secondsSpent: number;

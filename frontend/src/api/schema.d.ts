@@ -288,8 +288,9 @@ export interface paths {
     /**
      * @description Hand in an answer or a verdict. Sent again with its key, it is answered the same.
      *
-     *     An answer with the `draft_revision` it was made of is refused with 409 and the draft, when
-     *     another window has saved another one since.
+     *     An answer, or a label that a verifier drew right, with the `draft_revision` it was made of
+     *     is refused with 409 and the draft, when another one has been saved since. The `window_id` of
+     *     that draft says whether it is one's own: then it is sent again with the newer revision.
      */
     post: operations["assignment_submit"];
     delete?: never;
@@ -6504,7 +6505,7 @@ export interface components {
       why: string;
       is_tie: boolean;
     };
-    /** @description A problem, with the draft that another window has saved. */
+    /** @description A problem, with the newer draft; its `window_id` says which window saved it. */
     DraftConflictOut: {
       type: string;
       title: string;
@@ -6516,15 +6517,26 @@ export interface components {
         [key: string]: unknown;
       }[];
     };
-    /** @description Unfinished work; `revision` is the one last seen, 0 when there was none. */
+    /**
+     * @description Unfinished work; `revision` is the one last seen, 0 when there was none.
+     *
+     *     A window that names itself knows a draft of its own again when the answer to a save was lost.
+     */
     DraftInRequest: {
       revision: number;
       document: unknown;
+      /**
+       * @description any text
+       * @default
+       */
+      window_id?: string;
     };
     /** @description Unfinished work as it lies on the server. */
     DraftOut: {
       revision: number;
       document: unknown;
+      /** @description named when it was saved; empty where none was */
+      window_id: string;
     };
     /** @description The revision to send next. */
     DraftSavedOut: {
@@ -10559,6 +10571,8 @@ export interface components {
       attributes: {
         [key: string]: unknown;
       };
+      /** @description keys of attributes said otherwise than the label */
+      differs_in: string[];
     };
     /** @description A drawn shape. */
     ShapeSourceInRequest: {
@@ -10775,6 +10789,8 @@ export interface components {
       detail: string;
       /** Format: date-time */
       available_at: string | null;
+      /** @description until available_at, by the server's clock */
+      pause_seconds: number | null;
     };
     /**
      * @description * `done` - done

@@ -11,6 +11,8 @@ import type { components } from "./schema";
 export interface Draft {
   readonly revision: number;
   readonly document: AnnotationDocument;
+  /** The window that saved it; empty where none was named. */
+  readonly window_id: string;
 }
 
 export interface Assignment {
@@ -112,7 +114,7 @@ export async function saveDraft(assignmentId: number, draft: Draft): Promise<{ r
   );
 }
 
-/** The draft another tab or device has saved, when a save or an answer was refused for it. */
+/** The newer draft that lies on the server, when a save or an answer was refused for it. */
 export function conflictingDraft(problem: Problem): Draft | null {
   if (problem.code !== "draft_conflict") return null;
   return (problem.body as { draft?: Draft }).draft ?? null;
@@ -162,7 +164,10 @@ export interface Submission {
   readonly secondsSpent: number;
   /** When its shapes came, for who plays it back; not of a verdict. */
   readonly course?: Course;
-  /** The draft it was made of, 0 for none: the server passes over no later one. Not of a verdict. */
+  /**
+   * The draft it was made of, 0 for none: the server passes over no later one. Of a verdict only
+   * where it is a correction.
+   */
   readonly draftRevision?: number;
   /** In place of the document, where one verifies. */
   readonly verdict?: LabelVerdict;
@@ -172,13 +177,16 @@ export interface Submission {
 
 export async function submitAssignment(assignmentId: number, submission: Submission) {
   const { document, secondsSpent, course, draftRevision, verdict, key } = submission;
-  const answer = { document, course, draft_revision: draftRevision };
-  const said = verdict === undefined ? answer : { verdict };
+  const said = verdict === undefined ? { document, course } : { verdict };
   return answerOf(
     api.POST("/api/v1/assignments/{assignment_id}/submit", {
       params: at(assignmentId),
       // The reason is any text to this file; the server knows which there are.
-      body: { ...said, seconds_spent: secondsSpent } as components["schemas"]["SubmitInRequest"],
+      body: {
+        ...said,
+        draft_revision: draftRevision,
+        seconds_spent: secondsSpent,
+      } as components["schemas"]["SubmitInRequest"],
       headers: { "Idempotency-Key": key },
     }),
   );

@@ -44,17 +44,24 @@ class InvalidDocument(WrongInput):
 
 @dataclass(frozen=True)
 class StoredDraft:
-    """A draft as it lies on the server. `document` is an annotation document, plain JSON."""
+    """A draft as it lies on the server. `document` is an annotation document, plain JSON.
+
+    `window_id` is of the window that saved it, empty where it named none.
+    """
 
     revision: int
     document: dict[str, Any]
+    window_id: str = ""
 
 
 class DraftConflict(StateConflict):
-    """Another tab has saved since; `draft` is what it saved, None when it was submitted."""
+    """A newer draft was saved; `draft` is that one, None when it was submitted.
+
+    It may be of the window that asks, where the answer to its save was late or lost.
+    """
 
     code = "draft_conflict"
-    title = "This draft was changed in another window"
+    title = "A newer draft of this task has been saved"
 
     def __init__(self, draft: StoredDraft | None) -> None:
         super().__init__()

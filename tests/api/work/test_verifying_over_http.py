@@ -68,3 +68,46 @@ def test_a_rejected_label_comes_back_with_its_marks_and_is_accepted_when_it_is_m
     assert decision == "accepted"
     label = ConsensusResult.objects.get(project=place.project, is_current=True)
     assert (label.method, len(label.document["shapes"])) == ("verified", 2)
+
+
+def test_a_correction_made_of_an_older_draft_shows_what_another_window_drew(api: SignIn) -> None:
+    """As an answer is; a verdict that draws nothing passes over no drawing."""
+    place = verdicts.verified_place()
+    author, verifier = (work.annotator(place) for _ in range(2))
+    next_ = f"/api/v1/projects/{place.project.pk}/next"
+    drawn = api(author).post(next_).json()["assignment"]["id"]
+    answer = {"document": work.boxes(1), "seconds_spent": 4}
+    api(author).post(f"/api/v1/assignments/{drawn}/submit", answer)
+    refresh_task(task_id=verdicts.draw_task(place).pk, now=now())
+    vera = api(verifier)
+    here = f"/api/v1/assignments/{vera.post(next_).json()['assignment']['id']}"
+    vera.put(f"{here}/draft", {"revision": 0, "document": work.boxes(3), "window_id": "phone"})
+    fix = {"outcome": "fix", "reason_code": "missed_objects", "document": work.boxes(2)}
+    made = {"verdict": fix, "seconds_spent": 4}
+
+    refused = vera.post(f"{here}/submit", {**made, "draft_revision": 0})
+    taken = vera.post(f"{here}/submit", {**made, "draft_revision": 1})
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "draft_conflict")
+    assert refused.json()["draft"]["window_id"] == "phone"
+    assert taken.status_code == 200
+
+
+@pytest.mark.parametrize("verdict", [{"outcome": "accept"}, REJECTED])
+def test_a_verdict_that_draws_nothing_is_taken_whatever_was_drawn_elsewhere(
+    api: SignIn, verdict: dict[str, Any]
+) -> None:
+    place = verdicts.verified_place()
+    author, verifier = (work.annotator(place) for _ in range(2))
+    next_ = f"/api/v1/projects/{place.project.pk}/next"
+    drawn = api(author).post(next_).json()["assignment"]["id"]
+    answer = {"document": work.boxes(1), "seconds_spent": 4}
+    api(author).post(f"/api/v1/assignments/{drawn}/submit", answer)
+    refresh_task(task_id=verdicts.draw_task(place).pk, now=now())
+    vera = api(verifier)
+    here = f"/api/v1/assignments/{vera.post(next_).json()['assignment']['id']}"
+    vera.put(f"{here}/draft", {"revision": 0, "document": work.boxes(3)})
+
+    said = {"verdict": verdict, "seconds_spent": 4, "draft_revision": 0}
+
+    assert vera.post(f"{here}/submit", said).status_code == 200

@@ -35,7 +35,8 @@ def test_next_draft_submit_next(api: SignIn) -> None:
     assert task["item"]["width_px"] == 640
     assert "gold" not in str(leased)
     assert saved.json() == {"revision": 1}
-    assert again["draft"] == {"revision": 1, "document": work.boxes(1)}
+    assert again["draft"]["revision"] == 1
+    assert again["draft"]["document"] == work.boxes(1)
     assert (done.status_code, done.json()["state"], done.json()["counts"]) == (
         200, "submitted", True,
     )  # fmt: skip
@@ -131,13 +132,37 @@ def test_a_draft_conflict_shows_the_draft_that_is_there(api: SignIn) -> None:
     held = work.claim(user, place)
     here = f"/api/v1/assignments/{held.assignment_id}/draft"
     anna = api(user)
-    anna.put(here, {"revision": 0, "document": work.boxes(1)})
+    anna.put(here, {"revision": 0, "document": work.boxes(1), "window_id": "desk"})
 
-    conflict = anna.put(here, {"revision": 0, "document": work.boxes(2)})
+    conflict = anna.put(here, {"revision": 0, "document": work.boxes(2), "window_id": "phone"})
 
     assert conflict.status_code == 409
     assert conflict.json()["code"] == "draft_conflict"
-    assert conflict.json()["draft"] == {"revision": 1, "document": work.boxes(1)}
+    there = {"revision": 1, "document": work.boxes(1), "window_id": "desk"}
+    assert conflict.json()["draft"] == there
+
+
+def test_a_draft_says_which_window_saved_it_last_and_none_where_none_was_named(
+    api: SignIn,
+) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    anna = api(work.annotator(place))
+    next_ = f"/api/v1/projects/{place.project.pk}/next"
+    held = anna.post(next_).json()["assignment"]
+    here = f"/api/v1/assignments/{held['id']}/draft"
+
+    def save(revision: int, **said: str) -> int:
+        body = {"revision": revision, "document": work.boxes(revision), **said}
+        return anna.put(here, body).status_code
+
+    named = (save(0, window_id="desk"), anna.post(next_).json()["assignment"]["draft"])
+    unnamed = (save(1), anna.post(next_).json()["assignment"]["draft"])
+    too_long = save(2, window_id="w" * 65)
+
+    assert named == (200, {"revision": 1, "document": work.boxes(0), "window_id": "desk"})
+    assert unnamed == (200, {"revision": 2, "document": work.boxes(1), "window_id": ""})
+    assert too_long == 422
 
 
 def test_an_answer_made_of_an_older_draft_shows_what_another_window_drew(api: SignIn) -> None:
@@ -154,7 +179,7 @@ def test_an_answer_made_of_an_older_draft_shows_what_another_window_drew(api: Si
     taken = anna.post(f"{here}/submit", {**answer, "draft_revision": 1}, HTTP_IDEMPOTENCY_KEY="a")
 
     assert (refused.status_code, refused.json()["code"]) == (409, "draft_conflict")
-    assert refused.json()["draft"] == {"revision": 1, "document": work.boxes(3)}
+    assert refused.json()["draft"]["document"] == work.boxes(3)
     assert taken.status_code == 200
 
 

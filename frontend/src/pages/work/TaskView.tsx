@@ -81,9 +81,9 @@ export function TaskView({
   const submit = async (document: AnnotationDocument, verdict?: LabelVerdict) => {
     const course = courseOf(keeper.course, document);
     const answer = { document, secondsSpent: watch.seconds, course, key: newIntentKey() };
-    const { draftRevision } = keeper;
-    const submission =
-      verdict === undefined ? { ...answer, draftRevision } : { ...answer, verdict };
+    const isDrawn = verdict === undefined || verdict.outcome === "fix";
+    const made = isDrawn ? { ...answer, draftRevision: keeper.draftRevision } : answer;
+    const submission = verdict === undefined ? made : { ...made, verdict };
     const sent = await handIn(submission, { assignmentId: assignment.id, keeper, sender });
     if (sent === "refused") return;
     // What is asked of the journal next waits for this, so nobody has to.
@@ -230,10 +230,12 @@ function useKeeper(
 ): DraftKeeper {
   const [keeper] = useState(() => {
     const { document, unfinished, course, revision, isUnsaved, other } = start;
+    const windowId = start.windowId ?? newIntentKey();
     const made = new DraftKeeper({
       assignmentId: assignment.id,
       ownerId,
       journal,
+      windowId,
       revision,
       document,
       unfinished,

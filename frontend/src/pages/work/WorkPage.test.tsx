@@ -165,7 +165,7 @@ it("takes a task over as the other window left it, and rests without writing whe
 });
 
 it("shows what another device drew when an answer is refused for it, and sends one's own after that", async () => {
-  const theirs = { revision: 3, document: THEIRS };
+  const theirs = { revision: 3, document: THEIRS, window_id: "elsewhere" };
   const refusal = { title: "Changed", status: 409, code: "draft_conflict", draft: theirs };
   const { sent } = renderApp("/work/2", {
     server: {
@@ -191,6 +191,39 @@ it("shows what another device drew when an answer is refused for it, and sends o
     ({ body }) => (body as { draft_revision: number }).draft_revision,
   );
   expect(revisions).toEqual([0, 4]);
+});
+
+it("says which draft a correction was made of, and nothing of drafts with another verdict", async () => {
+  const claim = leased(8, "first");
+  const draft = { revision: 2, document: EMPTY_DOCUMENT, window_id: "" };
+  const assignment = { ...claim.assignment, step: "verify", subject: THEIRS, draft };
+  const { sent } = renderApp("/work/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "POST /api/v1/projects/2/next": { ...claim, assignment },
+      "PUT /api/v1/assignments/8/draft": { revision: 3 },
+      "POST /api/v1/assignments/8/submit": json(
+        { title: "Change this", status: 422, code: "wrong_verdict" },
+        422,
+      ),
+    },
+  });
+  const answers = () => sent.filter(({ route }) => route.endsWith("/submit"));
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture first"));
+  fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+  fireEvent.click(screen.getByRole("radio", { name: "Objects are not marked" }));
+
+  fireEvent.click(screen.getByRole("button", { name: /Hand it in/ }));
+  await waitFor(() => expect(answers()).toHaveLength(1));
+  fireEvent.click(await screen.findByRole("button", { name: "Go back to the task" }));
+  fireEvent.click(screen.getByRole("button", { name: "Back" }));
+  fireEvent.click(await screen.findByRole("button", { name: /It is right/ }));
+  await waitFor(() => expect(answers()).toHaveLength(2));
+
+  expect(answers().map(({ body }) => body)).toEqual([
+    expect.objectContaining({ draft_revision: 2 }),
+    expect.not.objectContaining({ draft_revision: expect.anything() }),
+  ]);
 });
 
 it("takes a question about the guideline without leaving the task, and shows its answer there", async () => {

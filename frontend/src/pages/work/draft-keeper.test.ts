@@ -13,6 +13,7 @@ function keeperWith(save: (id: number, draft: Draft) => Promise<{ revision: numb
     assignmentId: 7,
     ownerId: 3,
     journal,
+    windowId: "here",
     revision: 4,
     document: EMPTY_DOCUMENT,
     secondsSpent: () => 12,
@@ -39,9 +40,11 @@ describe("the keeper of drafts", () => {
     });
     expect(keeper.state.kind).toBe("saving");
     await vi.advanceTimersByTimeAsync(3000);
-    expect(save.mock.calls).toEqual([[7, { revision: 4, document: answered("b") }]]);
+    expect(save.mock.calls).toEqual([
+      [7, { revision: 4, document: answered("b"), window_id: "here" }],
+    ]);
     expect(keeper.state.kind).toBe("saved");
-    expect(await journal.read(7)).toMatchObject({ isSaved: true, revision: 5 });
+    expect(await journal.read(7)).toMatchObject({ isSaved: true, revision: 5, windowId: "here" });
   });
 
   it("keeps a shape under way on this device, and forgets it once the work is sent", async () => {
@@ -55,12 +58,10 @@ describe("the keeper of drafts", () => {
     const kept = await journal.read(7);
     expect(kept).toMatchObject({ unfinished, isSaved: false });
 
-    expect(startOf({ revision: 4, document: answered("a") }, kept, EMPTY_DOCUMENT)).toMatchObject({
-      unfinished,
-    });
-    expect(startOf({ revision: 5, document: EMPTY_DOCUMENT }, kept, EMPTY_DOCUMENT)).toMatchObject({
-      unfinished: null,
-    });
+    const same = { revision: 4, document: answered("a"), window_id: "here" };
+    const later = { revision: 5, document: EMPTY_DOCUMENT, window_id: "elsewhere" };
+    expect(startOf(same, kept, EMPTY_DOCUMENT)).toMatchObject({ unfinished });
+    expect(startOf(later, kept, EMPTY_DOCUMENT)).toMatchObject({ unfinished: null });
     await keeper.sealed({ document: answered("a"), secondsSpent: 1, key: "k" });
     expect(await journal.read(7)).toMatchObject({ unfinished: null });
     expect(save).not.toHaveBeenCalled();
@@ -100,12 +101,15 @@ describe("the keeper of drafts", () => {
     await vi.advanceTimersByTimeAsync(3000);
 
     expect(meanwhile).toEqual(["on_device", 1]);
-    expect(save.mock.lastCall).toEqual([7, { revision: 4, document: answered("mended") }]);
+    expect(save.mock.lastCall).toEqual([
+      7,
+      { revision: 4, document: answered("mended"), window_id: "here" },
+    ]);
     expect(keeper.state.kind).toBe("saved");
   });
 
   it("shows a conflict and writes over it only when told to", async () => {
-    const other: Draft = { revision: 9, document: answered("theirs") };
+    const other: Draft = { revision: 9, document: answered("theirs"), window_id: "elsewhere" };
     const refusal = { title: "Conflict", status: 409, code: "draft_conflict", draft: other };
     const save = vi
       .fn<(id: number, draft: Draft) => Promise<{ revision: number }>>()
@@ -120,12 +124,15 @@ describe("the keeper of drafts", () => {
 
     keeper.keepOwn();
     await vi.advanceTimersByTimeAsync(0);
-    expect(save.mock.calls[1]).toEqual([7, { revision: 9, document: answered("mine") }]);
+    expect(save.mock.calls[1]).toEqual([
+      7,
+      { revision: 9, document: answered("mine"), window_id: "here" },
+    ]);
     expect(keeper.state.kind).toBe("saved");
   });
 
   it("knows its own draft again when the answer to it was lost", async () => {
-    const own: Draft = { revision: 5, document: answered("first") };
+    const own: Draft = { revision: 5, document: answered("first"), window_id: "here" };
     const refusal = { title: "Conflict", status: 409, code: "draft_conflict", draft: own };
     const save = vi
       .fn<(id: number, draft: Draft) => Promise<{ revision: number }>>()
@@ -139,7 +146,10 @@ describe("the keeper of drafts", () => {
     keeper.changed(answered("second"));
     await vi.advanceTimersByTimeAsync(2000);
 
-    expect(save.mock.calls.at(-1)).toEqual([7, { revision: 5, document: answered("second") }]);
+    expect(save.mock.calls.at(-1)).toEqual([
+      7,
+      { revision: 5, document: answered("second"), window_id: "here" },
+    ]);
     expect(keeper.state.kind).toBe("saved");
   });
 
@@ -156,8 +166,14 @@ describe("the keeper of drafts", () => {
 });
 
 describe("where work begins", () => {
-  const draft = { revision: 4, document: answered("server") };
-  const kept = { document: answered("device"), revision: 4, isSaved: false, secondsSpent: 50 };
+  const draft = { revision: 4, document: answered("server"), window_id: "here" };
+  const kept = {
+    document: answered("device"),
+    revision: 4,
+    windowId: "here",
+    isSaved: false,
+    secondsSpent: 50,
+  };
 
   it("is the server's draft when this device kept nothing newer", () => {
     const saved = { ...kept, isSaved: true };
@@ -177,6 +193,7 @@ describe("where work begins", () => {
       document: kept.document,
       unfinished: null,
       revision: 4,
+      windowId: "here",
       secondsSpent: 50,
       course: [],
       isUnsaved: true,
@@ -186,18 +203,39 @@ describe("where work begins", () => {
 
   it("is one draft when the server says the same in another order of keys", () => {
     const same = { shapes: [], answers: { note: "device" }, version: 1, is_nothing_here: false };
+    const later = { revision: 5, document: same as AnnotationDocument, window_id: "elsewhere" };
 
-    expect(
-      startOf({ revision: 5, document: same as AnnotationDocument }, kept, EMPTY_DOCUMENT),
-    ).toMatchObject({ revision: 5, isUnsaved: false, other: null });
+    expect(startOf(later, kept, EMPTY_DOCUMENT)).toMatchObject({
+      revision: 5,
+      isUnsaved: false,
+      other: null,
+    });
   });
 
   it("shows both when another device has saved in between", () => {
-    const later = { revision: 6, document: answered("elsewhere") };
+    const later = { revision: 6, document: answered("elsewhere"), window_id: "elsewhere" };
 
     expect(startOf(later, kept, EMPTY_DOCUMENT)).toMatchObject({
       document: kept.document,
       other: later,
     });
+  });
+
+  it("is what was drawn after a save that came through, where the tab ended before its answer", () => {
+    const own = { revision: 5, document: answered("a moment before"), window_id: "here" };
+
+    expect(startOf(own, kept, EMPTY_DOCUMENT)).toMatchObject({
+      document: kept.document,
+      revision: 5,
+      windowId: "here",
+      isUnsaved: true,
+      other: null,
+    });
+  });
+
+  it("takes nothing for its own where no window was named", () => {
+    const unnamed = { revision: 5, document: answered("elsewhere"), window_id: "" };
+
+    expect(startOf(unnamed, { ...kept, windowId: "" }, EMPTY_DOCUMENT).other).toEqual(unnamed);
   });
 });

@@ -30,6 +30,8 @@ export interface DraftKeeperOptions {
   readonly assignmentId: number;
   readonly ownerId: number;
   readonly journal: Journal;
+  /** Told to the server with every draft, so that what comes back is known as one's own. */
+  readonly windowId: string;
   readonly revision: number;
   readonly document: AnnotationDocument;
   readonly unfinished?: Unfinished | null;
@@ -44,8 +46,6 @@ export class DraftKeeper {
   private revision: number;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private failures = 0;
-  /** Sent without an answer since the last one that came: the server may have each or not. */
-  private unanswered: AnnotationDocument[] = [];
   private unfinished: Unfinished | null;
   private cameSoFar: Course;
   private isSaved = true;
@@ -135,9 +135,8 @@ export class DraftKeeper {
     await this.reopened();
   }
 
-  /** Whether a draft is what this window sent itself and heard no answer to. */
-  isOwn(other: Draft): boolean {
-    return this.unanswered.some((sent) => isSameJson(other.document, sent));
+  get windowId(): string {
+    return this.options.windowId;
   }
 
   /** Ends saving; the journal keeps what it has. */
@@ -150,13 +149,12 @@ export class DraftKeeper {
   private async save(): Promise<void> {
     this.timer = null;
     const { document } = this;
-    const { assignmentId, save = saveDraft } = this.options;
-    if (!this.unanswered.includes(document)) this.unanswered.push(document);
+    const { assignmentId, windowId, save = saveDraft } = this.options;
+    const draft = { revision: this.revision, document, window_id: windowId };
     try {
-      const { revision } = await save(assignmentId, { revision: this.revision, document });
+      const { revision } = await save(assignmentId, draft);
       this.revision = revision;
       this.failures = 0;
-      this.unanswered = [];
       if (this.isClosed) return;
       if (this.document !== document) return this.changed(this.document);
       await this.note(true);
@@ -175,7 +173,6 @@ export class DraftKeeper {
 
   private failed(problem: Problem, sent: AnnotationDocument): void {
     const isLost = problem.isTransient || problem.status >= 500;
-    if (!isLost) this.unanswered = this.unanswered.filter((one) => one !== sent);
     if (this.isClosed) return;
     const other = conflictingDraft(problem);
     if (other !== null) return this.conflicted(other);
@@ -189,8 +186,7 @@ export class DraftKeeper {
 
   /** What this window sent itself, and heard no answer to, is nobody else's draft. */
   private conflicted(other: Draft): void {
-    if (!this.isOwn(other)) return this.show({ kind: "conflict", other });
-    this.unanswered = [];
+    if (!isSavedBy(this.windowId, other)) return this.show({ kind: "conflict", other });
     this.revision = other.revision;
     void this.save();
   }
@@ -201,7 +197,7 @@ export class DraftKeeper {
   }
 
   private async writeEntry(submission: Submission | null, isSaved: boolean): Promise<void> {
-    const { assignmentId, ownerId, journal, secondsSpent } = this.options;
+    const { assignmentId, ownerId, journal, windowId, secondsSpent } = this.options;
     const { document, revision } = this;
     const unfinished = submission === null ? this.unfinished : null;
     const entry = {
@@ -210,6 +206,7 @@ export class DraftKeeper {
       document,
       unfinished,
       revision,
+      windowId,
       isSaved,
       submission,
       secondsSpent: secondsSpent(),
@@ -229,11 +226,18 @@ export class DraftKeeper {
   }
 }
 
+/** Whether a draft is of this window: a save whose answer came late, or never. */
+export function isSavedBy(windowId: string | undefined, draft: Draft): boolean {
+  return draft.window_id !== "" && draft.window_id === windowId;
+}
+
 export interface Start {
   readonly document: AnnotationDocument;
   /** A shape that was under way on this device, if nobody has worked elsewhere since. */
   readonly unfinished: Unfinished | null;
   readonly revision: number;
+  /** The window that goes on with it; undefined where a new one begins. */
+  readonly windowId: string | undefined;
   readonly secondsSpent: number;
   readonly course: Course;
   /** This device has edits the server does not have. */
@@ -244,7 +248,7 @@ export interface Start {
 
 type Kept = Pick<
   JournalEntry,
-  "document" | "unfinished" | "revision" | "isSaved" | "secondsSpent" | "course"
+  "document" | "unfinished" | "revision" | "windowId" | "isSaved" | "secondsSpent" | "course"
 >;
 
 /** Where work begins: the server's draft, or what this device kept after it. */
@@ -255,21 +259,22 @@ export function startOf(
 ): Start {
   const server = { document: draft?.document ?? empty, revision: draft?.revision ?? 0 };
   const secondsSpent = kept?.secondsSpent ?? 0;
-  const isOvertaken = kept !== undefined && server.revision > kept.revision;
+  const isLater = kept !== undefined && server.revision > kept.revision;
+  const isOvertaken = isLater && draft !== null && !isSavedBy(kept.windowId, draft);
   const unfinished = isOvertaken ? null : (kept?.unfinished ?? null);
   const came = kept?.course ?? [];
   const course = courseOf(came, server.document);
-  const known = { unfinished, secondsSpent, course };
+  const known = { unfinished, windowId: kept?.windowId, secondsSpent, course };
   const fromServer = { ...server, ...known, isUnsaved: false, other: null };
   if (kept === undefined || kept.isSaved) return fromServer;
   if (isSameJson(kept.document, server.document)) return fromServer;
-  const fromDevice = {
+  return {
+    ...known,
     document: kept.document,
-    unfinished,
-    revision: kept.revision,
-    secondsSpent,
+    // Its own save came through after all: what was drawn since goes over that.
+    revision: isLater && !isOvertaken ? server.revision : kept.revision,
     course: courseOf(came, kept.document),
     isUnsaved: true,
+    other: isOvertaken ? draft : null,
   };
-  return { ...fromDevice, other: isOvertaken ? server : null };
 }

@@ -22,6 +22,7 @@ function deskWith(answers: readonly (Problem | typeof TAKEN)[], save: typeof sav
     assignmentId: 7,
     ownerId: 3,
     journal,
+    windowId: "here",
     revision: 4,
     document: EMPTY_DOCUMENT,
     secondsSpent: () => 12,
@@ -43,7 +44,7 @@ function answerOf(keeper: DraftKeeper): Submission {
 }
 
 it("opens the work again with both, when another device has drawn meanwhile", async () => {
-  const other = { revision: 6, document: answered("theirs") };
+  const other = { revision: 6, document: answered("theirs"), window_id: "elsewhere" };
   const { by, send, journal } = deskWith([conflict(other)]);
   by.keeper.changed(answered("mine"));
 
@@ -58,7 +59,7 @@ it("opens the work again with both, when another device has drawn meanwhile", as
 
 it("sends again by the same key over a draft of its own that it heard nothing of", async () => {
   vi.useFakeTimers();
-  const own = { revision: 5, document: answered("mine, before") };
+  const own = { revision: 5, document: answered("mine, before"), window_id: "here" };
   const lost = vi.fn(async () => {
     throw unreachable(new TypeError("no network"));
   });
@@ -77,3 +78,30 @@ it("sends again by the same key over a draft of its own that it heard nothing of
     [5, "once"],
   ]);
 });
+
+it.each(["before", "after"])(
+  "knows a draft of its own whose answer comes %s the refusal of what is handed in",
+  async (order) => {
+    vi.useFakeTimers();
+    const own = { revision: 5, document: answered("mine, before"), window_id: "here" };
+    let answer: (saved: { revision: number }) => void = () => undefined;
+    const slow = vi.fn(() => new Promise<{ revision: number }>((resolve) => (answer = resolve)));
+    const { by, send } = deskWith([conflict(own), TAKEN], slow);
+    by.keeper.changed(own.document);
+    await vi.advanceTimersByTimeAsync(1600);
+    vi.useRealTimers();
+    by.keeper.changed(answered("mine"));
+    const submission = answerOf(by.keeper);
+    if (order === "before") answer({ revision: 5 });
+
+    const sent = await handIn(submission, by);
+    if (order === "after") answer({ revision: 5 });
+
+    expect(slow).toHaveBeenCalledOnce();
+    expect(sent).toBe("submitted");
+    expect(send.mock.calls.map(([, { draftRevision, key }]) => [draftRevision, key])).toEqual([
+      [4, "once"],
+      [5, "once"],
+    ]);
+  },
+);

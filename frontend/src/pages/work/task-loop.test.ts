@@ -53,7 +53,8 @@ it("sends what an earlier visit could not, with its key, before it claims", asyn
 it("shows both versions where another device drew after what an earlier visit could not send", async () => {
   const journal = memoryJournal();
   const mine = { ...EMPTY_DOCUMENT, answers: { note: "mine" } };
-  const theirs = { revision: 3, document: { ...EMPTY_DOCUMENT, answers: { note: "theirs" } } };
+  const document = { ...EMPTY_DOCUMENT, answers: { note: "theirs" } };
+  const theirs = { revision: 3, document, window_id: "elsewhere" };
   await journal.write({
     ...ENTRY,
     assignmentId: 8,
@@ -78,6 +79,31 @@ it("shows both versions where another device drew after what an earlier visit co
     kind: "working",
     task: { start: { document: mine, isUnsaved: true, other: theirs } },
   });
+});
+
+it("sends an answer of an earlier visit over a draft that its own window had saved", async () => {
+  const journal = memoryJournal();
+  const submission = { ...SUBMISSION, draftRevision: 1 };
+  await journal.write({ ...ENTRY, ownerId: 3, windowId: "here", submission });
+  const own = { revision: 2, document: EMPTY_DOCUMENT, window_id: "here" };
+  const conflict = { title: "Changed", status: 409, code: "draft_conflict", draft: own };
+  const taken = { submission_id: 1, counts: true, state: "submitted" };
+  const sent = fakeServer({
+    "POST /api/v1/assignments/7/submit": ({ body }: { body: { draft_revision: number } }) =>
+      body.draft_revision === 2 ? taken : json(conflict, 409),
+    "POST /api/v1/projects/2/next": LEASED,
+  });
+  const loop = new TaskLoop(2, 3, { open: async () => journal, load: () => undefined });
+
+  await loop.claim();
+
+  const submits = sent.filter(({ route }) => route.endsWith("/submit"));
+  expect(submits.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual([
+    "kept-key",
+    "kept-key",
+  ]);
+  expect(loop.refusal).toBeNull();
+  expect(await journal.read(7)).toBeUndefined();
 });
 
 it("tells of an earlier submission that was not taken", async () => {

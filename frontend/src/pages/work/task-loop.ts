@@ -7,7 +7,6 @@ import { openJournal, type Journal } from "@/api/journal";
 import { Problem } from "@/api/problem";
 import {
   claimNext,
-  conflictingDraft,
   drawSuggestion,
   isSuggesting,
   newIntentKey,
@@ -20,6 +19,7 @@ import {
 import { EMPTY_DOCUMENT } from "@/model/document";
 import { isLarge } from "@/model/tiles";
 import { startOf, type Start } from "./draft-keeper";
+import { deliverOver } from "./hand-in";
 import { isFinal, SubmissionSender } from "./submission-sender";
 
 export interface Task {
@@ -196,11 +196,12 @@ export class TaskLoop {
    */
   private async sendWaiting(journal: Journal): Promise<void> {
     for (const entry of await journal.waiting(this.ownerId)) {
-      const { assignmentId, submission } = entry;
+      const { assignmentId, windowId, submission } = entry;
       if (submission === null) continue;
-      await this.sender.deliver(assignmentId, submission);
-      const { problem } = this.sender;
-      if (problem !== null && conflictingDraft(problem) !== null) {
+      const { sender } = this;
+      const { other } = await deliverOver(submission, { assignmentId, windowId, sender });
+      const { problem } = sender;
+      if (other !== null) {
         // Drawn on elsewhere since: it is work again, and the claim of its task shows both.
         await journal.write({ ...entry, submission: null, isSaved: false });
         continue;

@@ -26,15 +26,23 @@ SWEEP_LOCK = 0x6775_696C_6401  # any number, the same everywhere: the sweep is s
 
 @transaction.atomic
 def save_draft(
-    *, user_id: int, assignment_id: int, revision: int, document: dict[str, object], now: datetime
+    *,
+    user_id: int,
+    assignment_id: int,
+    revision: int,
+    document: dict[str, object],
+    window_id: str = "",
+    now: datetime,
 ) -> int:
     """Keep unfinished work on the server; answers the new revision.
 
     `revision` is the one the person's window saw last, 0 when it saw none: so two windows cannot
-    overwrite each other. What is not right yet (a shape too many, an outline that crosses itself)
-    is kept as it is. Raises NotFound, AssignmentOver, NotBegun, InvalidDocument or
-    DraftConflict. Calling twice with one revision saves once where both say the same, for the
-    answer to the first may have been lost; else it is a conflict, with what was saved.
+    overwrite each other. `window_id` names that window: it is kept beside the draft, and a conflict
+    shows it, so that a window knows what it saved itself. What is not right yet (a shape too many,
+    an outline that crosses itself) is kept as it is. Raises NotFound, AssignmentOver,
+    NotBegun, InvalidDocument or DraftConflict. Calling twice with one revision saves once where
+    both say the same, for the answer to the first may have been lost; else it is a conflict, with
+    what was saved.
     """
     frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
     problems = kept_problems(
@@ -47,14 +55,20 @@ def save_draft(
         raise InvalidDocument(errors=field_problems(problems))
     _own_unfinished(user_id=user_id, assignment_id=assignment_id)
     changed = Draft.objects.filter(assignment_id=assignment_id, revision=revision).update(
-        revision=revision + 1, document=document, saved_at=now
+        revision=revision + 1, document=document, window_id=window_id, saved_at=now
     )
     if changed:
         return revision + 1
     there = draft_of(assignment_id)
     if there is not None or revision != 0:
         return _saved_before(there, revision=revision, document=document)
-    Draft.objects.create(assignment_id=assignment_id, revision=1, document=document, saved_at=now)
+    Draft.objects.create(
+        assignment_id=assignment_id,
+        revision=1,
+        document=document,
+        window_id=window_id,
+        saved_at=now,
+    )
     return 1
 
 

@@ -95,7 +95,13 @@ def _free_for_author(
         update_fields=["state", "return_count", "lease_expires_at", "return_ends_at", "reason"]
     )
     Draft.objects.update_or_create(
-        assignment=found, defaults={"revision": 1, "document": answer.document, "saved_at": now}
+        assignment=found,
+        defaults={
+            "revision": 1,
+            "document": answer.document,
+            "window_id": "",
+            "saved_at": now,
+        },
     )
 
 

@@ -105,13 +105,15 @@ def submit_verdict(
     assignment_id: int,
     judgement: Judgement,
     seconds_spent: float,
+    draft_revision: int | None = None,
     idempotency_key: str = "",
     now: datetime,
 ) -> Submitted:
     """Store what a person says of the label they were shown.
 
-    As `submit`; records verify.completed too, when it was the last verdict wanted. Raises
-    WrongVerdict as well.
+    As `submit`; `draft_revision` matters to a correction alone, for the other verdicts pass over
+    nothing that was drawn. Records verify.completed too, when it was the last verdict wanted.
+    Raises WrongVerdict as well.
     """
     _require_seconds(seconds_spent)
     frame = answer_frame(user_id=user_id, assignment_id=assignment_id)
@@ -120,7 +122,16 @@ def submit_verdict(
     subject = subject_of(assignment_id)
     _require_judgement(judgement, frame=frame, shown=subject.document)
     document = judgement.document or NOTHING_DRAWN
-    done = _store(user_id, assignment_id, document, seconds_spent, idempotency_key, now)
+    made_of = None if judgement.document is None else draft_revision
+    done = _store(
+        user_id,
+        assignment_id,
+        document,
+        seconds_spent,
+        idempotency_key,
+        now,
+        draft_revision=made_of,
+    )
     if done.is_new:
         Verdict.objects.create(
             task_id=subject.task_id,

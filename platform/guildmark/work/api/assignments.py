@@ -172,8 +172,9 @@ class SubmitView(WorkView):
     def post(self, request: Request, assignment_id: int) -> Response:
         """Hand in an answer or a verdict. Sent again with its key, it is answered the same.
 
-        An answer with the `draft_revision` it was made of is refused with 409 and the draft, when
-        another window has saved another one since.
+        An answer, or a label that a verifier drew right, with the `draft_revision` it was made of
+        is refused with 409 and the draft, when another one has been saved since. The `window_id` of
+        that draft says whether it is one's own: then it is sent again with the newer revision.
         """
         user_id = require_person(request)
         key = request.headers.get(HEADER, "")
@@ -192,16 +193,12 @@ def submit_content(user_id: int, assignment_id: int, body: object, *, key: str) 
         "user_id": user_id,
         "assignment_id": assignment_id,
         "seconds_spent": answer.seconds_spent,
+        "draft_revision": answer.draft_revision,
         "idempotency_key": key,
         "now": now(),
     }
     if answer.judgement is None:
-        done = actions.submit(
-            document=answer.document,
-            course=answer.course,
-            draft_revision=answer.draft_revision,
-            **about,
-        )
+        done = actions.submit(document=answer.document, course=answer.course, **about)
     else:
         done = actions.submit_verdict(judgement=answer.judgement, **about)
     return {

@@ -55,6 +55,9 @@ class DraftOut(serializers.Serializer):
 
     revision = serializers.IntegerField()
     document = serializers.JSONField()
+    window_id = serializers.CharField(
+        allow_blank=True, help_text="named when it was saved; empty where none was"
+    )
 
 
 class MarkOut(serializers.Serializer):
@@ -167,14 +170,20 @@ class SubmittedOut(serializers.Serializer):
 
 
 class DraftIn(serializers.Serializer):
-    """Unfinished work; `revision` is the one last seen, 0 when there was none."""
+    """Unfinished work; `revision` is the one last seen, 0 when there was none.
+
+    A window that names itself knows a draft of its own again when the answer to a save was lost.
+    """
 
     revision = serializers.IntegerField(min_value=0)
     document = serializers.JSONField()
+    window_id = serializers.CharField(
+        max_length=64, required=False, default="", allow_blank=True, help_text="any text"
+    )
 
 
 class DraftConflictOut(serializers.Serializer):
-    """A problem, with the draft that another window has saved."""
+    """A problem, with the newer draft; its `window_id` says which window saved it."""
 
     type = serializers.CharField()
     title = serializers.CharField()

@@ -20,7 +20,9 @@ def money(amount_minor: int, currency: str) -> dict[str, Any]:
 
 def draft_json(draft: StoredDraft | None) -> dict[str, Any] | None:
     """A draft, or None."""
-    return {"revision": draft.revision, "document": draft.document} if draft else None
+    if draft is None:
+        return None
+    return {"revision": draft.revision, "document": draft.document, "window_id": draft.window_id}
 
 
 def lease_json(lease: Lease, *, viewer: str, now: datetime) -> dict[str, Any]:

@@ -174,6 +174,8 @@ class Draft(models.Model):
     assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="draft")
     revision = models.PositiveIntegerField()
     document = models.JSONField()
+    #: Of the window that saved it, so that it knows its own again; empty where none was named.
+    window_id = models.CharField(max_length=64, blank=True, default="")
     saved_at = models.DateTimeField()
 
     def __str__(self) -> str:

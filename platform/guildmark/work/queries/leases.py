@@ -117,13 +117,13 @@ def _sent_back(assignment: Assignment) -> SentBack | None:
 def stored_draft(assignment: Assignment) -> StoredDraft | None:
     """The draft of an assignment loaded with its draft."""
     draft = getattr(assignment, "draft", None)
-    return StoredDraft(draft.revision, draft.document) if draft else None
+    return StoredDraft(draft.revision, draft.document, draft.window_id) if draft else None
 
 
 def draft_of(assignment_id: int) -> StoredDraft | None:
     """The draft that is there now."""
     draft = Draft.objects.filter(assignment_id=assignment_id).first()
-    return StoredDraft(draft.revision, draft.document) if draft else None
+    return StoredDraft(draft.revision, draft.document, draft.window_id) if draft else None
 
 
 _frames: dict[tuple[int, int], AnswerFrame] = {}  # by person and assignment
