@@ -5,6 +5,7 @@ import { asksForShapes, readSchema, type SchemaDefinition } from "@/model/schema
 import { Courses } from "@/pages/consensus/Courses";
 import side from "@/pages/consensus/Side.module.css";
 import { usePictureAids } from "@/pages/drawing/use-picture-aids";
+import { useMe } from "@/pages/shell/session";
 import { useI18n } from "@/panels/shared";
 import { LayersStage } from "@/panels/workspace";
 import classes from "./Adjudication.module.css";
@@ -34,7 +35,8 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   const { t } = useI18n();
   const navigate = useNavigate();
   const { task, doubts } = detail;
-  const { verdict, setVerdict, undo, canUndo, forget } = useVerdict(detail);
+  const me = useMe();
+  const { verdict, setVerdict, undo, redo, canUndo, forget } = useVerdict(detail, me.id);
   const [chosenKey, choose] = useState<string | null>(doubts[0]?.subject ?? null);
   const [reason, setReason] = useState<Reason>(() => reasonOf(doubts));
   const [note, setNote] = useState("");
@@ -89,6 +91,8 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
           k: () => actions.step(-1),
           "Ctrl+Enter": finish,
           "Ctrl+z": undo,
+          "Ctrl+Shift+z": redo,
+          "Ctrl+y": redo,
         },
   );
   const picture = {

@@ -9,6 +9,8 @@ import type { LabelSchema } from "@/model/schema";
 import { ProblemCard, SelectField, useI18n } from "@/panels/shared";
 import { AnnotationStage, MarkLayer, type StagePicture } from "@/panels/workspace";
 import { FullScreen } from "@/pages/drawing/FullScreen";
+import { tabKey } from "@/pages/shell/kept-in-tab";
+import { useMe } from "@/pages/shell/session";
 import { ObjectionForm } from "@/pages/work/ObjectionForm";
 import { useObjection } from "@/pages/work/use-objection";
 import type { Detail } from "./types";
@@ -30,7 +32,8 @@ export function SendBack({ detail, picture, schema, onSuccess, onClose }: SendBa
   const people = detail.task.submissions.filter(({ counts }) => counts);
   const [who, setWho] = useState(String(people[0]?.id ?? ""));
   const answer = people.find(({ id }) => String(id) === who);
-  const said = useObjection(`sent-back-${detail.task.task_id}`);
+  const me = useMe();
+  const said = useObjection(tabKey(me.id, `sent-back-${detail.task.task_id}`));
   const send = useSend({
     send: (body: Body, headers) =>
       answerOf(

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 
 type Keys = Readonly<Record<string, () => void>>;
 
-/** Keys of the page, before the stage sees them; "Ctrl+Enter" for the chord. Not while one types. */
+/** Keys of the page, before the stage sees them; "Ctrl+Enter" and "Ctrl+Shift+z" for chords. Not while one types. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -11,9 +11,8 @@ export function useKeys(keys: Keys): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.isComposing || event.altKey || isTyping(event.target)) return;
-      const isChord = event.ctrlKey || event.metaKey;
       const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      const act = latest.current[isChord ? `Ctrl+${name}` : name];
+      const act = latest.current[event.ctrlKey || event.metaKey ? chordOf(event, name) : name];
       if (act === undefined) return;
       event.preventDefault();
       act();
@@ -21,6 +20,10 @@ export function useKeys(keys: Keys): void {
     window.addEventListener("keydown", pressed, { capture: true });
     return () => window.removeEventListener("keydown", pressed, { capture: true });
   }, []);
+}
+
+function chordOf({ shiftKey }: KeyboardEvent, name: string): string {
+  return shiftKey ? `Ctrl+Shift+${name}` : `Ctrl+${name}`;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,7 +1,8 @@
 import { useState } from "react";
-import { forgetInTab, keepInTab, readInTab } from "@/pages/kept-in-tab";
+import { forgetInTab, keepInTab, readInTab, tabKey } from "@/pages/shell/kept-in-tab";
 import type { Detail } from "./types";
 import { begin, type Verdict } from "./verdict";
+import { inJson, type KeptVerdicts, ofJson } from "./verdicts-json";
 
 /** So many steps are kept: documents with masks are large. */
 const MOST_STEPS = 50;
@@ -9,48 +10,52 @@ const MOST_STEPS = 50;
 interface Deciding {
   readonly past: readonly Verdict[];
   readonly now: Verdict;
+  /** What was taken back, the last first: gone with the next decision. */
+  readonly future: readonly Verdict[];
 }
 
 /** What was decided so far: kept over a reload, and taken back step by step. */
-export function useVerdict(detail: Detail) {
-  const name = `verdict-${detail.task.task_id}`;
-  const [deciding, setDeciding] = useState<Deciding>(() => keptOf(name, detail) ?? fresh(detail));
+export function useVerdict(detail: Detail, ownerId: number) {
+  const key = tabKey(ownerId, `verdict-${detail.task.task_id}`);
+  const ground = groundOf(detail);
+  const [deciding, setDeciding] = useState<Deciding>(() => keptOf(readInTab(key), ground) ?? fresh(detail)); // prettier-ignore
+  const { past, now, future } = deciding;
   const go = (next: Deciding) => {
     setDeciding(next);
-    keepInTab(name, written(next, detail));
+    const steps = [...next.past, next.now];
+    const kept = keepInTab(key, { ground, ...inJson(steps) });
+    // Without room for the way back, what is decided matters more.
+    if (kept === null) keepInTab(key, { ground, ...inJson([next.now]) });
   };
   return {
-    verdict: deciding.now,
-    setVerdict: (now: Verdict) =>
-      go({ past: [...deciding.past, deciding.now].slice(-MOST_STEPS), now }),
+    verdict: now,
+    setVerdict: (next: Verdict) =>
+      go({ past: [...past, now].slice(-MOST_STEPS), now: next, future: [] }),
     undo: () => {
-      const now = deciding.past.at(-1);
-      if (now !== undefined) go({ past: deciding.past.slice(0, -1), now });
+      const before = past.at(-1);
+      if (before === undefined) return;
+      go({ past: past.slice(0, -1), now: before, future: [now, ...future] });
     },
-    canUndo: deciding.past.length > 0,
-    forget: () => forgetInTab(name),
+    redo: () => {
+      const [after, ...rest] = future;
+      if (after !== undefined) go({ past: [...past, now], now: after, future: rest });
+    },
+    canUndo: past.length > 0,
+    forget: () => forgetInTab(key),
   };
 }
 
-const fresh = (detail: Detail): Deciding => ({ past: [], now: begin(detail) });
+const fresh = (detail: Detail): Deciding => ({ past: [], now: begin(detail), future: [] });
 
 /** What it was decided about: once somebody has answered again, it is another thing. */
 function groundOf({ task }: Detail): string {
   return JSON.stringify([task.result?.version ?? 0, task.submissions.map(({ id }) => id)]);
 }
 
-/** A set is not JSON. */
-const asJson = (verdict: Verdict) => ({ ...verdict, settled: [...verdict.settled] });
-
-function written({ past, now }: Deciding, detail: Detail) {
-  return { ground: groundOf(detail), past: past.map(asJson), now: asJson(now) };
-}
-
-type Written = ReturnType<typeof written>;
-
-function keptOf(name: string, detail: Detail): Deciding | null {
-  const found = readInTab(name) as Written | null; // this page wrote it, in this tab
-  if (found?.ground !== groundOf(detail)) return null;
-  const read = (kept: Written["now"]): Verdict => ({ ...kept, settled: new Set(kept.settled) });
-  return { past: found.past.map(read), now: read(found.now) };
+function keptOf(found: unknown, ground: string): Deciding | null {
+  const kept = found as (KeptVerdicts & { ground: string }) | null; // this page wrote it, in this tab
+  if (kept?.ground !== ground) return null;
+  const steps = ofJson(kept);
+  const now = steps.at(-1);
+  return now === undefined ? null : { past: steps.slice(0, -1), now, future: [] };
 }

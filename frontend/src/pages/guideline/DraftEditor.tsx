@@ -17,6 +17,8 @@ import {
 } from "@/panels/shared";
 import { ItemPicker } from "@/pages/drawing/ItemPicker";
 import { useProject } from "@/pages/shell/project";
+import { tabKey } from "@/pages/shell/kept-in-tab";
+import { useMe } from "@/pages/shell/session";
 import { useUnsaved } from "@/pages/shell/use-unsaved";
 import { DiscardButton } from "./DiscardButton";
 import { DraftKind } from "./DraftKind";
@@ -104,9 +106,10 @@ interface Written {
 
 /** The text being written; what others put into the draft meanwhile is taken in, never lost. */
 function useDraftText(draft: GuidelineVersion) {
+  const me = useMe();
   const base = { body_markdown: draft.body_markdown, revision: draft.revision };
   const saved: Written = { text: draft.body_markdown, base };
-  const { value: written, set } = useUnsaved(`guideline-${draft.id}`, saved);
+  const { value: written, set } = useUnsaved(tabKey(me.id, `guideline-${draft.id}`), saved);
   const [seen, setSeen] = useState(written.base.revision);
   if (draft.revision !== seen) {
     setSeen(draft.revision);

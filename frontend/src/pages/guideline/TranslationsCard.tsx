@@ -5,6 +5,7 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
+  Callout,
   Card,
   CardGrid,
   FormProblem,
@@ -15,6 +16,8 @@ import {
   TextArea,
   useI18n,
 } from "@/panels/shared";
+import { tabKey } from "@/pages/shell/kept-in-tab";
+import { useMe } from "@/pages/shell/session";
 import { useUnsaved } from "@/pages/shell/use-unsaved";
 import { DifferenceView } from "./DifferenceView";
 import type { GuidelineVersion } from "./GuidelinePage";
@@ -73,8 +76,15 @@ interface SideBySideProps {
 
 function SideBySide({ version, language, translation }: SideBySideProps) {
   const { t, language: readers } = useI18n();
-  const { value: text, set: setText } = useUnsaved(
-    `translation-${version.id}-${language}`,
+  const me = useMe();
+  const {
+    value: text,
+    set: setText,
+    isOvertaken,
+    rebase,
+    takeSaved,
+  } = useUnsaved(
+    tabKey(me.id, `translation-${version.id}-${language}`),
     translation?.body_markdown ?? "",
   );
   const place = { guideline_version_id: version.id };
@@ -87,6 +97,7 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
         }),
       ),
     stale: [apiKey(PATH, place)],
+    onSuccess: ({ body_markdown }) => rebase(body_markdown),
   });
   const changed = translation?.changed ?? [];
   return (
@@ -121,6 +132,12 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
             </Button>
           )}
           <FormProblem problem={save.error} shownPaths={["body_markdown"]} />
+          {isOvertaken && (
+            <Callout tone="caution" title={t("guideline.overtakenTitle")}>
+              <p>{t("guideline.overtaken")}</p>
+              <Button onClick={takeSaved}>{t("guideline.takeTheirs")}</Button>
+            </Callout>
+          )}
           <Button
             mt="sm"
             loading={save.isPending}

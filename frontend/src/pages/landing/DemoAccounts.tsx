@@ -4,6 +4,7 @@ import type { Answered } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, Code, ProblemCard, Row, Rows, Section, useI18n } from "@/panels/shared";
 import { useEnter } from "@/pages/account/useEnter";
+import { forgetTab } from "@/pages/shell/kept-in-tab";
 import classes from "./LandingPage.module.css";
 
 const ROLES: Readonly<Record<string, string>> = {
@@ -65,5 +66,6 @@ function AccountRow({ account, isFirst }: { account: DemoAccount; isFirst: boole
 /** Signs in as somebody else, whoever was before. */
 async function switchTo(credentials: Credentials) {
   await signOut();
+  forgetTab();
   return signIn(credentials);
 }

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { Card, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
+import { useMe } from "@/pages/shell/session";
 import type { Community } from "./criteria";
 import { CriteriaEditor } from "./CriteriaEditor";
 import { CriteriaSentences } from "./CriteriaSentences";
@@ -17,6 +18,7 @@ interface CommunityCardProps {
 /** A community: who is in, its criteria as sentences, and their editor. */
 export function CommunityCard({ community, isWhole = false }: CommunityCardProps) {
   const { t } = useI18n();
+  const me = useMe();
   const [isEditing, setEditing] = useState(false);
   const traits = useCriteriaTraits(community.organisation_id, community.id);
   const note = `${t("organisation.members", { n: community.member_count })}. ${community.description}`;
@@ -33,7 +35,12 @@ export function CommunityCard({ community, isWhole = false }: CommunityCardProps
       }
     >
       {isEditing && traits !== undefined ? (
-        <CriteriaEditor community={community} traits={traits} onClose={() => setEditing(false)} />
+        <CriteriaEditor
+          community={community}
+          ownerId={me.id}
+          traits={traits}
+          onClose={() => setEditing(false)}
+        />
       ) : (
         <>
           <CriteriaSentences doors={community.criteria?.doors} traits={traits ?? []} />

@@ -52,7 +52,12 @@ const AUDIENCE = {
 
 it("says at each clause what it costs or why nobody meets it, and which keeps most people out", async () => {
   const { sent } = renderPart(
-    <CriteriaEditor community={COMMUNITY} traits={[COUNTRY]} onClose={() => undefined} />,
+    <CriteriaEditor
+      community={COMMUNITY}
+      ownerId={1}
+      traits={[COUNTRY]}
+      onClose={() => undefined}
+    />,
     { server: { "POST /api/v1/organisations/3/audience": AUDIENCE } },
   );
 
@@ -67,7 +72,12 @@ it("says at each clause what it costs or why nobody meets it, and which keeps mo
 it("counts again when a clause goes, and puts the next version in force", async () => {
   const user = userEvent.setup();
   const { sent } = renderPart(
-    <CriteriaEditor community={COMMUNITY} traits={[COUNTRY]} onClose={() => undefined} />,
+    <CriteriaEditor
+      community={COMMUNITY}
+      ownerId={1}
+      traits={[COUNTRY]}
+      onClose={() => undefined}
+    />,
     {
       server: {
         "POST /api/v1/organisations/3/audience": AUDIENCE,

@@ -2,7 +2,8 @@ import { Button, Group } from "@mantine/core";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { FormProblem, useI18n } from "@/panels/shared";
+import { Callout, FormProblem, useI18n } from "@/panels/shared";
+import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useUnsaved } from "@/pages/shell/use-unsaved";
 import { AudienceCount } from "./AudienceCount";
 import { ClausesEditor } from "./ClausesEditor";
@@ -18,24 +19,30 @@ import {
 import classes from "./Criteria.module.css";
 import { useAudience } from "./use-audience";
 
+/** The doors, and the number of the version they were written over: 0 for none. */
+interface Written {
+  readonly number: number;
+  readonly doors: Doors;
+}
+const NO_CRITERIA: Written = { number: 0, doors: NO_DOORS };
+
 interface CriteriaEditorProps {
   community: Community;
+  /** Who writes. */
+  ownerId: number;
   traits: readonly Trait[];
   onClose: () => void;
 }
 
 /** The three doors, clause by clause, with the audience counted as one goes. */
-export function CriteriaEditor({ community, traits, onClose }: CriteriaEditorProps) {
+export function CriteriaEditor({ community, ownerId, traits, onClose }: CriteriaEditorProps) {
   const { t } = useI18n();
-  const number = community.criteria?.number ?? 0;
-  const {
-    value: doors,
-    set: setDoors,
-    forget,
-  } = useUnsaved<Doors>(
-    `criteria-${community.id}-${number}`, // what is written over one version is not for the next
-    community.criteria?.doors ?? NO_DOORS,
+  const { number: inForce, doors: saved } = community.criteria ?? NO_CRITERIA;
+  const { value, set, isOvertaken, takeSaved, forget } = useUnsaved<Written>(
+    tabKey(ownerId, `criteria-${community.id}`),
+    { number: inForce, doors: saved },
   );
+  const { number, doors } = value;
   const { audience, noteOf } = useAudience(community.organisation_id, doors);
   const save = useSend({
     send: (body: { doors: Doors; after_number: number }) =>
@@ -71,12 +78,20 @@ export function CriteriaEditor({ community, traits, onClose }: CriteriaEditorPro
               clauses={doors[door]}
               traits={traits}
               noteOf={(place) => noteOf(door, place)}
-              onChange={(clauses) => setDoors((before) => ({ ...before, [door]: clauses }))}
+              onChange={(clauses) =>
+                set((before) => ({ ...before, doors: { ...before.doors, [door]: clauses } }))
+              }
             />
           ))}
         </div>
       </div>
       <FormProblem problem={save.error} />
+      {isOvertaken && (
+        <Callout tone="caution" title={t("organisation.overtakenTitle")}>
+          <p>{t("organisation.overtaken")}</p>
+          <Button onClick={takeSaved}>{t("organisation.takeTheirs")}</Button>
+        </Callout>
+      )}
       <Group mt="lg">
         <Button
           variant="filled"

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { signOut } from "@/api/auth";
 import { type Me, type Role, meQuery, roleIn } from "@/api/session";
-import { forgetStashes } from "./stash";
+import { forgetTab } from "./kept-in-tab";
 
 /** The signed-in person; only below a layout that asks for one. */
 export function useMe(): Me {
@@ -37,7 +37,7 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     await signOut();
     queryClient.clear();
-    forgetStashes();
+    forgetTab();
     await router.navigate({ to: "/" });
   };
 }

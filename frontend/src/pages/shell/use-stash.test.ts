@@ -1,18 +1,21 @@
 import { renderHook } from "@testing-library/react";
-import { beforeEach, expect, it } from "vitest";
-import { forgetStashes, stashedText } from "./stash";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { smallStorage } from "@/testing/smallStorage";
+import { forgetTab, keepInTab, readInTab, tabKey, textInTab } from "./kept-in-tab";
 import { useStash } from "./use-stash";
 
 beforeEach(() => sessionStorage.clear());
+afterEach(() => void vi.unstubAllGlobals());
+const mine = (name: string) => tabKey(3, name);
 const leave = () => window.dispatchEvent(new Event("pagehide"));
 
 it("gives back once what was there when the page went", () => {
-  const page = renderHook(() => useStash<number[]>("quiz-1", () => [1, 2]));
+  const page = renderHook(() => useStash<number[]>(mine("quiz-1"), () => [1, 2]));
   leave();
   page.unmount();
 
-  const next = renderHook(() => useStash<number[]>("quiz-1", () => null));
-  const other = renderHook(() => useStash<number[]>("quiz-1", () => null));
+  const next = renderHook(() => useStash<number[]>(mine("quiz-1"), () => null));
+  const other = renderHook(() => useStash<number[]>(mine("quiz-1"), () => null));
 
   expect([page, next, other].map(({ result }) => result.current.found)).toEqual([
     null,
@@ -23,51 +26,79 @@ it("gives back once what was there when the page went", () => {
 
 it("keeps nothing of a page that has nothing left to keep", () => {
   let left: string | null = "drawn";
-  renderHook(() => useStash<string>("practice-1", () => left));
+  renderHook(() => useStash<string>(mine("practice-1"), () => left));
   leave();
   left = null;
   leave();
 
-  expect(stashedText("practice-1")).toBeNull();
+  expect(textInTab(mine("practice-1"))).toBeNull();
 });
 
 it("keeps what was there when another page of the application came", () => {
-  const page = renderHook(() => useStash<string>("quiz-2", () => "drawn"));
+  const page = renderHook(() => useStash<string>(mine("quiz-2"), () => "drawn"));
   page.unmount();
 
-  const back = renderHook(() => useStash<string>("quiz-2", () => null));
+  const back = renderHook(() => useStash<string>(mine("quiz-2"), () => null));
 
   expect(back.result.current.found).toBe("drawn");
 });
 
 it("keeps no longer what reached the server after the page went", () => {
   const left = ["stroke"];
-  const page = renderHook(() => useStash("quiz-3", () => (left.length === 0 ? null : left)));
+  const page = renderHook(() => useStash(mine("quiz-3"), () => (left.length === 0 ? null : left)));
   page.unmount();
-  const before = stashedText("quiz-3");
+  const before = textInTab(mine("quiz-3"));
   left.pop();
 
   page.result.current.renew();
 
-  expect([before, stashedText("quiz-3")]).toEqual(['["stroke"]', null]);
+  expect([before, textInTab(mine("quiz-3"))]).toEqual(['["stroke"]', null]);
 });
 
 it("leaves alone what a later page wrote", () => {
-  const page = renderHook(() => useStash<string>("quiz-4", () => "older"));
+  const page = renderHook(() => useStash<string>(mine("quiz-4"), () => "older"));
   page.unmount();
-  renderHook(() => useStash<string>("quiz-4", () => "newer")).unmount();
+  renderHook(() => useStash<string>(mine("quiz-4"), () => "newer")).unmount();
 
   page.result.current.renew();
 
-  expect(stashedText("quiz-4")).toBe('"newer"');
+  expect(textInTab(mine("quiz-4"))).toBe('"newer"');
 });
 
 it("forgets all of it, and nothing else of the tab, for the next person", () => {
   sessionStorage.setItem("language", "es");
-  renderHook(() => useStash<string>("practice-5", () => "drawn")).unmount();
-  renderHook(() => useStash<string>("quiz-5", () => "drawn")).unmount();
+  renderHook(() => useStash<string>(mine("practice-5"), () => "drawn")).unmount();
+  renderHook(() => useStash<string>(mine("quiz-5"), () => "drawn")).unmount();
 
-  forgetStashes();
+  forgetTab();
 
   expect(Object.entries(sessionStorage)).toEqual([["language", "es"]]);
+});
+
+it("keeps nothing of who is still on the screen when they leave the tab", () => {
+  const page = renderHook(() => useStash<string>(mine("practice-6"), () => "drawn"));
+
+  forgetTab();
+  leave();
+  page.unmount();
+
+  expect(textInTab(mine("practice-6"))).toBeNull();
+});
+
+it("gives nobody what somebody else left in the tab", () => {
+  renderHook(() => useStash<string>(mine("practice-7"), () => "drawn")).unmount();
+
+  const another = renderHook(() => useStash<string>(tabKey(4, "practice-7"), () => null));
+
+  expect(another.result.current.found).toBeNull();
+  expect(textInTab(mine("practice-7"))).toBe('"drawn"');
+});
+
+it("brings nothing older back where there is no room for what is newer", () => {
+  vi.stubGlobal("sessionStorage", smallStorage(10));
+  keepInTab(mine("verdict-1"), "older");
+
+  const stands = keepInTab(mine("verdict-1"), "newer, and too long");
+
+  expect([stands, readInTab(mine("verdict-1"))]).toEqual([null, null]);
 });

@@ -1,31 +1,80 @@
 import { act, renderHook } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
+import { tabKey } from "./kept-in-tab";
 import { useUnsaved } from "./use-unsaved";
 
 beforeEach(() => sessionStorage.clear());
 
 it("gives back what was written and not saved, however often the page goes", () => {
-  const page = renderHook(() => useUnsaved("criteria-1-2", ["saved"]));
+  const page = renderHook(() => useUnsaved(tabKey(3, "criteria-1-2"), ["saved"]));
   act(() => page.result.current.set(["saved", "written"]));
   page.unmount();
-  renderHook(() => useUnsaved("criteria-1-2", ["saved"])).unmount();
+  renderHook(() => useUnsaved(tabKey(3, "criteria-1-2"), ["saved"])).unmount();
 
-  const back = renderHook(() => useUnsaved("criteria-1-2", ["saved"]));
+  const back = renderHook(() => useUnsaved(tabKey(3, "criteria-1-2"), ["saved"]));
 
   expect(back.result.current.value).toEqual(["saved", "written"]);
 });
 
 it("keeps nothing of what was saved or given up", () => {
-  const saved = renderHook(({ now }) => useUnsaved("translation-1", now), {
+  const saved = renderHook(({ now }) => useUnsaved(tabKey(3, "translation-1"), now), {
     initialProps: { now: "" },
   });
   act(() => saved.result.current.set("written"));
   saved.rerender({ now: "written" });
   saved.unmount();
-  const given = renderHook(() => useUnsaved("criteria-1", "saved"));
+  const given = renderHook(() => useUnsaved(tabKey(3, "criteria-1"), "saved"));
   act(() => given.result.current.set("written"));
   act(() => given.result.current.forget());
   given.unmount();
 
   expect(sessionStorage).toHaveLength(0);
+});
+
+it("takes over what others save while nothing is written here, with the version it is of", () => {
+  const page = renderHook(({ now }) => useUnsaved(tabKey(3, "criteria-2"), now), {
+    initialProps: { now: { number: 2, doors: ["theirs, before"] } },
+  });
+
+  page.rerender({ now: { number: 3, doors: ["theirs"] } });
+
+  expect(page.result.current.value).toEqual({ number: 3, doors: ["theirs"] });
+  page.unmount();
+  expect(sessionStorage).toHaveLength(0);
+});
+
+it("keeps what is written over what it was begun with, whatever others save meanwhile", () => {
+  const before = { number: 2, doors: ["before"] };
+  const page = renderHook(({ now }) => useUnsaved(tabKey(3, "criteria-3"), now), {
+    initialProps: { now: before },
+  });
+  const { set } = page.result.current;
+  act(() => set((value) => ({ ...value, doors: ["mine"] })));
+
+  page.rerender({ now: { number: 3, doors: ["theirs"] } });
+  const meanwhile = page.result.current;
+  page.unmount();
+  const later = { now: { number: 3, doors: ["theirs"] } };
+  const back = renderHook(({ now }) => useUnsaved(tabKey(3, "criteria-3"), now), {
+    initialProps: later,
+  });
+
+  for (const { value, isOvertaken } of [meanwhile, back.result.current]) {
+    expect([value, isOvertaken]).toEqual([{ number: 2, doors: ["mine"] }, true]);
+  }
+  act(() => back.result.current.takeSaved());
+  expect(back.result.current).toMatchObject({ value: later.now, isOvertaken: false });
+});
+
+it("knows what it saved itself, also where somebody wrote on meanwhile", () => {
+  const page = renderHook(({ now }) => useUnsaved(tabKey(3, "translation-4"), now), {
+    initialProps: { now: "before" },
+  });
+  act(() => page.result.current.set("saved"));
+  act(() => page.result.current.set("saved, and more"));
+
+  act(() => page.result.current.rebase("saved"));
+  page.rerender({ now: "saved" });
+
+  expect(page.result.current).toMatchObject({ value: "saved, and more", isOvertaken: false });
 });

@@ -1,30 +1,65 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isSameJson } from "@/model/same-json";
+import type { TabKey } from "./kept-in-tab";
 import { useStash } from "./use-stash";
 
 interface Unsaved<Value> {
   readonly value: Value;
   readonly set: (next: Value | ((before: Value) => Value)) => void;
+  /** Somebody else has saved since, and what is written here goes over what was there before. */
+  readonly isOvertaken: boolean;
+  /** It was saved as this, by this page: what is written since goes over that. */
+  readonly rebase: (base: Value) => void;
+  /** What is saved now, in place of what is written here. */
+  readonly takeSaved: () => void;
   /** It is saved, or given up: nothing of it is kept when the page goes. */
   readonly forget: () => void;
 }
 
+/** What is written, beside what was saved when that began: the two are never told apart. */
+interface Written<Value> {
+  readonly value: Value;
+  readonly base: Value;
+}
+
 /**
  * What is being written over `saved`: it survives a reload and the back button until it is saved.
- * `key` names the place, and the version it is written over where another must not be overwritten.
+ *
+ * What others save meanwhile is taken over where nothing is written here; else what is written
+ * stays, over what it was begun with. So a `value` that holds a version holds the one that it was
+ * written over, whatever is fetched since.
  */
-export function useUnsaved<Value>(key: string, saved: Value): Unsaved<Value> {
-  const held = useRef<Value | null>(null);
-  const { found } = useStash<Value>(
+export function useUnsaved<Value>(key: TabKey, saved: Value): Unsaved<Value> {
+  const held = useRef<Written<Value> | null>(null);
+  const { found } = useStash<Written<Value>>(
     key,
     useCallback(() => held.current, []),
   );
-  const [value, set] = useState<Value>(found ?? saved);
+  const [written, setWritten] = useState<Written<Value>>(found ?? { value: saved, base: saved });
+  const isUntouched = isSameJson(written.value, written.base) || isSameJson(written.value, saved);
+  const isBehind = !isSameJson(written.base, saved);
+  const now = isBehind && isUntouched ? { value: saved, base: saved } : written;
+  if (now !== written) setWritten(now);
   useEffect(() => {
-    held.current = isSameJson(value, saved) ? null : value;
-  }, [value, saved]);
+    held.current = isUntouched ? null : written;
+  }, [isUntouched, written]);
+  const set = useCallback<Unsaved<Value>["set"]>((next) => {
+    setWritten(({ value, base }) => ({
+      value: typeof next === "function" ? (next as (before: Value) => Value)(value) : next,
+      base,
+    }));
+  }, []);
+  const rebase = useCallback((base: Value) => setWritten(({ value }) => ({ value, base })), []);
+  const takeSaved = () => setWritten({ value: saved, base: saved });
   const forget = useCallback(() => {
     held.current = null;
   }, []);
-  return { value, set, forget };
+  return {
+    value: now.value,
+    set,
+    isOvertaken: isBehind && !isUntouched,
+    rebase,
+    takeSaved,
+    forget,
+  };
 }

@@ -7,6 +7,7 @@ import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { FormProblem, useI18n } from "@/panels/shared";
 import { ProjectStage } from "@/pages/drawing/ProjectStage";
+import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useMe } from "@/pages/shell/session";
 import { type Practice, PRACTICE_PATH } from "./PracticePage";
 import { PracticeFeedback } from "./PracticeFeedback";
@@ -33,7 +34,7 @@ export function PracticeItem(props: PracticeItemProps) {
   const drawn = useRef<AnnotationDocument | null>(null); // since the last try
   const me = useMe();
   const stashed = useStash(
-    `practice-${me.id}-${stand.id}`, // the item is everybody's, what is drawn on it is not
+    tabKey(me.id, `practice-${stand.id}`),
     useCallback(() => drawn.current, []),
   );
   const { found } = stashed;

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
-import { stash, stashedText } from "@/pages/shell/stash";
+import { keepInTab, tabKey, textInTab } from "@/pages/shell/kept-in-tab";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
@@ -79,14 +79,14 @@ it("keeps what was drawn of who leaves twice before a try", async () => {
     shapes: [],
     answers: {},
   };
-  const key = `practice-${MANAGER.id}-5`;
-  stash(key, drawn);
+  const key = tabKey(MANAGER.id, "practice-5");
+  keepInTab(key, drawn);
   const texts = [];
   for (let visit = 0; visit < 2; visit += 1) {
     const { unmount } = renderApp("/training/2/practice", { server: PRACTISING });
     await screen.findByRole("button", { name: "Nothing here" });
     unmount();
-    texts.push(stashedText(key));
+    texts.push(textInTab(key));
   }
 
   expect(texts).toEqual([JSON.stringify(drawn), JSON.stringify(drawn)]);

@@ -13,6 +13,7 @@ import { QuizBar } from "./QuizBar";
 import { type Attempt, ATTEMPT_PATH } from "./QuizPage";
 import { useFocusOnChange } from "./use-focus-on-change";
 import { useHandInAtTheEnd } from "./use-hand-in-at-the-end";
+import { useMe } from "@/pages/shell/session";
 import { type Kept, useQuizDraft } from "./use-quiz-draft";
 import { WrittenQuestion } from "./WrittenQuestion";
 import classes from "./Quiz.module.css";
@@ -37,7 +38,8 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
   const [isAsking, setAsking] = useState(false);
   const question = attempt.questions[index];
   const stage = useFocusOnChange(index);
-  const draft = useQuizDraft(attempt.id);
+  const me = useMe();
+  const draft = useQuizDraft(attempt.id, me.id);
   const place = { attempt_id: attempt.id };
   const handIn = useSend({
     send: async (_: void, headers) => {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { Problem } from "@/api/problem";
 import type { AnnotationDocument } from "@/model/document";
+import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useStash } from "@/pages/shell/use-stash";
 
 /** The first edit after a save starts this; later ones do not put it off. */
@@ -23,10 +24,11 @@ interface QuizDraft {
 }
 
 /** Keeps on the server what is drawn and chosen in a quiz, and in the tab over a reload. */
-export function useQuizDraft(attemptId: number): QuizDraft {
+export function useQuizDraft(attemptId: number, ownerId: number): QuizDraft {
   const [unkept] = useState(() => new Map<number, Kept>()); // of which no answer said that it is
   const left = useCallback(() => (unkept.size === 0 ? null : [...unkept]), [unkept]);
-  const { found, renew } = useStash<[number, Kept][]>(`quiz-${attemptId}`, left);
+  const key = tabKey(ownerId, `quiz-${attemptId}`);
+  const { found, renew } = useStash<[number, Kept][]>(key, left);
   const [drafts] = useState(() => {
     // Until the server has it, it goes along when this page goes too.
     for (const [questionId, kept] of found ?? []) unkept.set(questionId, kept);

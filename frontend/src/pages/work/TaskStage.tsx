@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Assignment, LabelVerdict, Suggestion } from "@/api/work";
 import type { AnnotationDocument } from "@/model/document";
 import { AskAbout } from "@/pages/guideline/AskAbout";
+import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useAids } from "./use-aids";
 import {
   AnnotationStage,
@@ -14,12 +15,14 @@ import { VerifyStage } from "./VerifyStage";
 
 interface TaskStageProps extends Omit<AnnotationStageProps, "picture" | "onSubmit"> {
   assignment: Assignment;
+  ownerId: number;
   suggestion: Suggestion | null;
   onSubmit: (document: AnnotationDocument, verdict?: LabelVerdict) => void;
 }
 
 /** The picture of a task, to draw on, to draw on again after it came back, or to judge. */
-export function TaskStage({ assignment, suggestion, onSubmit, ...stage }: TaskStageProps) {
+export function TaskStage(props: TaskStageProps) {
+  const { assignment, ownerId, suggestion, onSubmit, ...stage } = props;
   const { item, subject, sent_back: sentBack } = assignment;
   const size = { width_px: item.width_px, height_px: item.height_px };
   const aids = useAids(assignment, stage.schema);
@@ -31,7 +34,7 @@ export function TaskStage({ assignment, suggestion, onSubmit, ...stage }: TaskSt
     return (
       <VerifyStage
         subject={subject}
-        keptAs={`verdict-of-${assignment.id}`}
+        keptAs={tabKey(ownerId, `verdict-of-${assignment.id}`)}
         stage={{ ...stage, picture, aids, withQuestions }}
         onVerdict={(verdict) => onSubmit(subject, verdict)}
       />

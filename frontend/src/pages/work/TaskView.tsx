@@ -161,6 +161,7 @@ export function TaskView({
         <TaskStage
           key={start.version}
           assignment={assignment}
+          ownerId={ownerId}
           suggestion={task.suggestion}
           schema={schema}
           document={start.document}

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { LabelVerdict } from "@/api/work";
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import { readSchema } from "@/model/schema";
-import { keepInTab, readInTab } from "@/pages/kept-in-tab";
+import { keepInTab, readInTab, tabKey } from "@/pages/shell/kept-in-tab";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderPart } from "@/testing/renderPage";
 import { TaskStage } from "./TaskStage";
@@ -27,6 +27,7 @@ const ONE_CENT: AnnotationDocument = {
     },
   ],
 };
+const KEY = tabKey(3, "verdict-of-7");
 const MARK = { x: 200, y: 150, text: "One is missing" };
 
 /** happy-dom draws nothing and measures nothing. */
@@ -41,7 +42,7 @@ async function judging(document: AnnotationDocument = ONE_CENT) {
   renderPart(
     <VerifyStage
       subject={ONE_CENT}
-      keptAs="verdict-of-7"
+      keptAs={KEY}
       stage={{ picture: PICTURE, schema: COINS, document }}
       onVerdict={onVerdict}
     />,
@@ -55,14 +56,14 @@ const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("butto
 describe("a label of other people", () => {
   it("has what was said of it again after a reload, until it is sent", async () => {
     const note = "One is missing";
-    keepInTab("verdict-of-7", { reason_code: "other", note, marks: [MARK] });
+    keepInTab(KEY, { reason_code: "other", note, marks: [MARK] });
     const onVerdict = await judging();
 
     press(/Send it back/);
 
     const said = { outcome: "reject", reason_code: "other", note, marks: [MARK] };
     expect(onVerdict.mock.calls).toEqual([[said]]);
-    expect(readInTab("verdict-of-7")).toBeNull();
+    expect(readInTab(KEY)).toBeNull();
   });
 
   it("is accepted by the button, and by its key", async () => {
@@ -147,6 +148,7 @@ describe("work that came back", () => {
   it("shows why, and the marks on the picture", async () => {
     renderPart(
       <TaskStage
+        ownerId={3}
         suggestion={null}
         assignment={{
           ...ASSIGNMENT,

@@ -11,6 +11,7 @@ import {
 } from "@/panels/workspace";
 import { useI18n } from "@/panels/shared";
 import { ObjectionForm } from "./ObjectionForm";
+import type { TabKey } from "@/pages/shell/kept-in-tab";
 import { useObjection } from "./use-objection";
 import classes from "./Verify.module.css";
 
@@ -25,8 +26,8 @@ const MODES: Readonly<Record<string, Mode>> = {
 interface VerifyStageProps {
   /** The label that is judged; `stage.document` is what a correction begins with. */
   subject: AnnotationDocument;
-  /** Tells this task from others: what is said of it is kept under this name. */
-  keptAs: string;
+  /** What is said of it is kept under this. */
+  keptAs: TabKey;
   stage: AnnotationStageProps;
   onVerdict: (verdict: LabelVerdict) => void;
 }

@@ -1,19 +1,19 @@
 import { useState } from "react";
 import type { Objection } from "@/api/work";
-import { forgetInTab, keepInTab, readInTab } from "@/pages/kept-in-tab";
+import { forgetInTab, keepInTab, readInTab, type TabKey } from "@/pages/shell/kept-in-tab";
 
 const NOTHING_SAID: Objection = { reason_code: "", note: "", marks: [] };
 
 /**
- * An objection that is being written, and what is asked for where it is not whole yet. `name` tells
- * it from others: it is kept under it over a reload, until `forget`.
+ * An objection that is being written, and what is asked for where it is not whole yet. It is kept
+ * under `key` over a reload, until `forget`.
  */
-export function useObjection(name: string) {
-  const [wasKept] = useState(() => keptUnder(name) !== null);
-  const [objection, setObjection] = useState(() => keptUnder(name) ?? NOTHING_SAID);
+export function useObjection(key: TabKey) {
+  const [wasKept] = useState(() => keptUnder(key) !== null);
+  const [objection, setObjection] = useState(() => keptUnder(key) ?? NOTHING_SAID);
   const say = (now: Objection) => {
     setObjection(now);
-    keepInTab(name, now);
+    keepInTab(key, now);
   };
   const [isAsked, setAsked] = useState(false);
   const [wanted, setWanted] = useState<{ index: number; asked: number } | null>(null);
@@ -23,7 +23,7 @@ export function useObjection(name: string) {
     wasKept,
     setObjection: say,
     setMarks: (marks: Objection["marks"]) => say({ ...objection, marks }),
-    forget: () => forgetInTab(name),
+    forget: () => forgetInTab(key),
     isReasonMissing: isAsked && !isReasoned(objection),
     wanted,
     wantMark,
@@ -41,8 +41,8 @@ export function useObjection(name: string) {
 }
 
 /** As this page wrote it, in this tab. */
-function keptUnder(name: string): Objection | null {
-  return readInTab(name) as Objection | null;
+function keptUnder(key: TabKey): Objection | null {
+  return readInTab(key) as Objection | null;
 }
 
 function isReasoned({ reason_code, note }: Objection): boolean {
