@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { Answered } from "@/api/query";
@@ -222,34 +222,6 @@ it("leads from what lies far from the rest, and from a size, to the pictures", a
   expect(screen.queryByRole("link", { name: "Sharpness: far higher" })).toBeNull();
 });
 
-it("shows an import that somebody else began, and one that was left", async () => {
-  const row = { id: 8, state: "running", is_collecting: false, error_detail: "", refused_count: 0 };
-  const running = { ...row, progress_done: 1, progress_total: 4, bucket_source: null };
-  renderApp("/p/1/items", {
-    server: {
-      ...SERVER,
-      "GET /api/v1/datasets/2/imports": { count: 1, results: [running] },
-      "GET /api/v1/imports/8": running,
-    },
-  });
-  expect(await screen.findByRole("progressbar", { name: "Checking images" })).toBeTruthy();
-  cleanup();
-
-  const left = { ...running, state: "queued", is_collecting: true };
-  const { sent } = renderApp("/p/1/items", {
-    server: {
-      ...SERVER,
-      "GET /api/v1/datasets/2/imports": { count: 1, results: [left] },
-      "POST /api/v1/imports/8/cancel": left,
-    },
-  });
-  await userEvent.click(await screen.findByRole("button", { name: "Stop it" }));
-
-  await waitFor(() => {
-    expect(sent.some(({ route }) => route === "POST /api/v1/imports/8/cancel")).toBe(true);
-  });
-});
-
 it("leads from a bin of a distribution to its pictures", async () => {
   renderApp("/p/1/items/profile", { server: SERVER });
 
@@ -257,47 +229,6 @@ it("leads from a bin of a distribution to its pictures", async () => {
   const link = screen.getByRole("link", { name: "3" });
 
   expect(link.getAttribute("href")).toContain("measure=sharpness&at_least=1&below=10");
-});
-
-const BUCKET = {
-  id: 3,
-  name: "Ours",
-  endpoint: "https://s3.example.org",
-  bucket_name: "pictures",
-  region: "us-east-1",
-  is_by_path: true,
-  has_key: true,
-  access_key_id: "AKID",
-  created_at: "2026-05-01T12:00:00Z",
-};
-
-it("takes in the objects of a bucket under a prefix", async () => {
-  const running = {
-    id: 8,
-    state: "running",
-    bucket_source: { bucket_id: 3, bucket_title: "Ours" },
-  };
-  const { sent } = renderApp("/p/1/items", {
-    server: {
-      ...SERVER,
-      "GET /api/v1/organisations/4/buckets": { count: 1, results: [BUCKET] },
-      "POST /api/v1/datasets/2/imports": { id: 8 },
-      "PUT /api/v1/imports/8/bucket": { id: 8 },
-      "POST /api/v1/imports/8/start": { id: 8 },
-      "GET /api/v1/imports/8": { ...running, error_detail: "", refused_count: 0 },
-    },
-  });
-
-  await userEvent.click(await screen.findByRole("button", { name: "From a bucket" }));
-  const dialog = within(await screen.findByRole("dialog"));
-  await userEvent.type(await dialog.findByLabelText("Keys that begin with"), "in/");
-  await userEvent.click(dialog.getByRole("button", { name: "Import" }));
-
-  await waitFor(() => {
-    const told = sent.find(({ route }) => route === "PUT /api/v1/imports/8/bucket");
-    expect(told?.body).toEqual({ bucket_id: 3, prefix: "in/" });
-    expect(sent.some(({ route }) => route === "POST /api/v1/imports/8/start")).toBe(true);
-  });
 });
 
 it("says what the rest takes once ten pictures are answered, and which label is rare", async () => {

@@ -1,13 +1,16 @@
 import { Button, Group } from "@mantine/core";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Callout, FormProblem, useI18n } from "@/panels/shared";
 import { IMPORT, IMPORTS } from "./imports";
+import { StopDialog } from "./StopDialog";
 
 /** An import that takes files which this page does not send: what can be done about it. */
 export function LeftImport({ importId }: { importId: number }) {
   const { t } = useI18n();
+  const [isAsking, setAsking] = useState(false);
   const params = { path: { import_id: importId } };
   const stale = [apiKey(IMPORTS), apiKey(IMPORT, params.path)];
   const start = useSend({
@@ -28,10 +31,18 @@ export function LeftImport({ importId }: { importId: number }) {
         <Button size="xs" loading={start.isPending} onClick={() => start.mutate()}>
           {t("items.startLeft")}
         </Button>
-        <Button size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+        <Button size="xs" loading={cancel.isPending} onClick={() => setAsking(true)}>
           {t("items.endLeft")}
         </Button>
       </Group>
+      <StopDialog
+        opened={isAsking}
+        onConfirm={() => {
+          setAsking(false);
+          cancel.mutate();
+        }}
+        onClose={() => setAsking(false)}
+      />
     </Callout>
   );
 }

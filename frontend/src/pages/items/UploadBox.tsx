@@ -5,6 +5,7 @@ import { type ChangeEvent, useState } from "react";
 import { Callout, FormProblem, ProgressBar, useI18n } from "@/panels/shared";
 import { FromBucket } from "./FromBucket";
 import classes from "./Items.module.css";
+import { StopDialog } from "./StopDialog";
 import type { Sending, Upload } from "./useUpload";
 
 const ACCEPTED = "image/jpeg,image/png,image/tiff,application/zip,.zip,.jpg,.jpeg,.png,.tif,.tiff";
@@ -92,6 +93,7 @@ export function UploadBox({ upload, organisationId }: UploadBoxProps) {
 function Sent({ sending, onStop }: { sending: Sending; onStop: () => void }) {
   const { t } = useI18n();
   const { online } = useNetwork();
+  const [isAsking, setAsking] = useState(false);
   const heard = sending.isWaiting ? "items.unanswered" : "items.megabytes";
   return (
     <div>
@@ -103,9 +105,10 @@ function Sent({ sending, onStop }: { sending: Sending; onStop: () => void }) {
       <p className={classes.count} role="status">
         {t(online ? heard : "items.waiting")}
       </p>
-      <Button size="xs" onClick={onStop}>
+      <Button size="xs" onClick={() => setAsking(true)}>
         {t("items.cancel")}
       </Button>
+      <StopDialog opened={isAsking} onConfirm={onStop} onClose={() => setAsking(false)} />
     </div>
   );
 }

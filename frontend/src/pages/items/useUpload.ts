@@ -7,7 +7,7 @@ import { Problem } from "@/api/problem";
 import { type Answered, apiKey } from "@/api/query";
 import { Unreadable } from "@/api/tus";
 import { uploadFile } from "@/api/upload";
-import { makeDataset } from "./first-dataset";
+import { makeDataset, type NameKeys } from "./first-dataset";
 import { IMPORTS } from "./imports";
 
 type Project = Answered<"/api/v1/projects/{project_id}">;
@@ -61,11 +61,12 @@ export function useUpload(project: Project): Upload {
   const [importId, setImportId] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [unreadable, setUnreadable] = useState<readonly string[]>([]);
+  const [datasetKeys] = useState<NameKeys>(() => new Map());
   const current = useRef<Run | null>(null);
   const told = (some: Partial<Sending>) => setSending((before) => before && { ...before, ...some });
 
   async function open(run: Run): Promise<number> {
-    const datasetId = project.dataset?.id ?? (await makeDataset(project));
+    const datasetId = project.dataset?.id ?? (await makeDataset(project, datasetKeys));
     await queryClient.invalidateQueries({
       queryKey: apiKey("/api/v1/projects/{project_id}", { project_id: project.id }),
     });
@@ -74,7 +75,8 @@ export function useUpload(project: Project): Upload {
     return run.importId;
   }
 
-  async function start(id: number) {
+  async function start(id: number, run: Run) {
+    run.ending.signal.throwIfAborted(); // stopped after the last file was sent
     const path = { import_id: id };
     await answerOf(api.POST("/api/v1/imports/{import_id}/start", { params: { path } }));
     setImportId(id);
@@ -102,7 +104,7 @@ export function useUpload(project: Project): Upload {
       }
     });
     setUnreadable(unread);
-    if (unread.length < files.length) await start(id);
+    if (unread.length < files.length) await start(id, run);
   }
 
   async function listed(list: File, run: Run) {
@@ -112,7 +114,7 @@ export function useUpload(project: Project): Upload {
       signal: run.ending.signal,
       onProgress: (share) => told({ done: share * list.size, total: list.size }),
     });
-    await start(id);
+    await start(id, run);
   }
 
   async function taken(bucketId: number, prefix: string, run: Run) {
@@ -120,7 +122,7 @@ export function useUpload(project: Project): Upload {
     const params = { path: { import_id: id } };
     const body = { bucket_id: bucketId, prefix };
     await answerOf(api.PUT("/api/v1/imports/{import_id}/bucket", { params, body }));
-    await start(id);
+    await start(id, run);
   }
 
   /** Once one file is refused, or a person has had enough, the others are not sent either. */

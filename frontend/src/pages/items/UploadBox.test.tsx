@@ -1,0 +1,109 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { renderApp } from "@/testing/renderPage";
+import { PROJECT_PAGE } from "@/testing/staff";
+
+/** Nothing is in yet. */
+const SERVER = {
+  ...PROJECT_PAGE,
+  "GET /api/v1/projects/1/items": { count: 0, is_count_exact: true, next_cursor: "", results: [] },
+  "GET /api/v1/datasets/2/imports": { count: 0, results: [] },
+};
+
+it("shows an import that somebody else began, and one that was left", async () => {
+  const row = { id: 8, state: "running", is_collecting: false, error_detail: "", refused_count: 0 };
+  const running = { ...row, progress_done: 1, progress_total: 4, bucket_source: null };
+  renderApp("/p/1/items", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/datasets/2/imports": { count: 1, results: [running] },
+      "GET /api/v1/imports/8": running,
+    },
+  });
+  expect(await screen.findByRole("progressbar", { name: "Checking images" })).toBeTruthy();
+  cleanup();
+
+  const left = { ...running, state: "queued", is_collecting: true };
+  const { sent } = renderApp("/p/1/items", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/datasets/2/imports": { count: 1, results: [left] },
+      "POST /api/v1/imports/8/cancel": left,
+    },
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "Stop it" }));
+  expect(sent.some(({ route }) => route.endsWith("/cancel"))).toBe(false);
+  await userEvent.click(await screen.findByRole("button", { name: "Stop and give it up" }));
+
+  await waitFor(() => {
+    expect(sent.some(({ route }) => route === "POST /api/v1/imports/8/cancel")).toBe(true);
+  });
+});
+
+const BUCKET = {
+  id: 3,
+  name: "Ours",
+  endpoint: "https://s3.example.org",
+  bucket_name: "pictures",
+  region: "us-east-1",
+  is_by_path: true,
+  has_key: true,
+  access_key_id: "AKID",
+  created_at: "2026-05-01T12:00:00Z",
+};
+
+it("takes in the objects of a bucket under a prefix", async () => {
+  const running = {
+    id: 8,
+    state: "running",
+    bucket_source: { bucket_id: 3, bucket_title: "Ours" },
+  };
+  const { sent } = renderApp("/p/1/items", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/organisations/4/buckets": { count: 1, results: [BUCKET] },
+      "POST /api/v1/datasets/2/imports": { id: 8 },
+      "PUT /api/v1/imports/8/bucket": { id: 8 },
+      "POST /api/v1/imports/8/start": { id: 8 },
+      "GET /api/v1/imports/8": { ...running, error_detail: "", refused_count: 0 },
+    },
+  });
+
+  await userEvent.click(await screen.findByRole("button", { name: "From a bucket" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.type(await dialog.findByLabelText("Keys that begin with"), "in/");
+  await userEvent.click(dialog.getByRole("button", { name: "Import" }));
+
+  await waitFor(() => {
+    const told = sent.find(({ route }) => route === "PUT /api/v1/imports/8/bucket");
+    expect(told?.body).toEqual({ bucket_id: 3, prefix: "in/" });
+    expect(sent.some(({ route }) => route === "POST /api/v1/imports/8/start")).toBe(true);
+  });
+});
+
+it("stops only when asked twice, and starts nothing that was stopped at its last step", async () => {
+  let answer: (bucket: unknown) => void = () => undefined;
+  const { sent } = renderApp("/p/1/items", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/organisations/4/buckets": { count: 1, results: [BUCKET] },
+      "POST /api/v1/datasets/2/imports": { id: 8 },
+      "PUT /api/v1/imports/8/bucket": () => new Promise((resolve) => (answer = resolve)),
+      "POST /api/v1/imports/8/start": { id: 8 },
+      "POST /api/v1/imports/8/cancel": { id: 8 },
+    },
+  });
+  const isSent = (end: string) => sent.some(({ route }) => route.endsWith(end));
+  await userEvent.click(await screen.findByRole("button", { name: "From a bucket" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Import" }));
+  await waitFor(() => expect(isSent("/bucket")).toBe(true));
+
+  await userEvent.click(await screen.findByRole("button", { name: "Stop" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Stop and give it up" }));
+  expect(isSent("/cancel")).toBe(false);
+  answer({ id: 8 });
+
+  await waitFor(() => expect(isSent("/cancel")).toBe(true));
+  expect(isSent("/start")).toBe(false);
+});
