@@ -9,16 +9,20 @@ const SLEPT_MS = 10_000;
 /** When what the server says lasts so long ends, by the clock of `performance.now()`. */
 export const endOf = (secondsLeft: number) => performance.now() + secondsLeft * 1000;
 
-/** While a device sleeps `performance.now()` stands still, and a hold runs: the server is asked. */
-export function useWokenUp(onWoken: () => Promise<void>): void {
+/**
+ * While a device sleeps `performance.now()` stands still, and a hold runs: the server is asked, and
+ * says `hasAsked` whether it answered.
+ */
+export function useWokenUp(hasAsked: () => Promise<boolean>): void {
   useEffect(() => {
     let apart = Date.now() - performance.now();
-    const look = () => {
+    const look = async () => {
       const now = Date.now() - performance.now();
-      if (Math.abs(now - apart) > SLEPT_MS) void onWoken();
-      apart = now;
+      if (Math.abs(now - apart) <= SLEPT_MS) return;
+      // The network often wakes up later than the page: until there is an answer, it is asked again.
+      if (await hasAsked()) apart = now;
     };
-    const timer = setInterval(look, LOOK_EVERY_MS);
+    const timer = setInterval(() => void look(), LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [onWoken]);
+  }, [hasAsked]);
 }

@@ -30,7 +30,7 @@ export function useHold(taskId: number, isWanted: boolean): Hold {
   const [time, setTime] = useState<HeldTime | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const isFinished = useRef(false);
-  const keepNow = useRef<() => Promise<void>>(nothing);
+  const keepNow = useRef<() => Promise<boolean>>(nothing);
   useWokenUp(useCallback(() => keepNow.current(), []));
   const queryClient = useQueryClient();
   useEffect(() => {
@@ -38,17 +38,21 @@ export function useHold(taskId: number, isWanted: boolean): Hold {
     const place = { params: { path: { task_id: taskId } } };
     let isHere = true;
     let isOurs = false;
-    const keep = async () => {
-      if (isFinished.current) return;
+    /** Whether the server has answered. */
+    const keep = async (): Promise<boolean> => {
+      if (isFinished.current) return true;
       try {
         const held = await answerOf(api.POST("/api/v1/tasks/{task_id}/adjudication", place));
         isOurs = true;
         if (isHere) setTime(timeOf(held.seconds_left));
         if (isHere) setProblem(null);
+        return true;
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         // Unreachable: the next beat asks again, and what was decided is still on the page.
-        if (isHere && !error.isTransient) setProblem(error);
+        if (error.isTransient) return false;
+        if (isHere) setProblem(error);
+        return true;
       }
     };
     const giveBack = async () => {
@@ -82,4 +86,4 @@ const timeOf = (secondsLeft: number): HeldTime => ({
   leaseSeconds: Math.max(1, secondsLeft),
 });
 
-const nothing = () => Promise.resolve();
+const nothing = () => Promise.resolve(true);

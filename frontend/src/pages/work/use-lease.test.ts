@@ -1,7 +1,7 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Assignment } from "@/api/work";
-import { fakeServer } from "@/testing/fakeServer";
+import { fakeServer, json } from "@/testing/fakeServer";
 import { useLease } from "./use-lease";
 
 const ASSIGNMENT = { id: 8, lease_seconds_left: 1800, extensions_left: 3 } as Assignment; // as far as it is read
@@ -33,4 +33,48 @@ it("asks the server once the device has slept", async () => {
 
   expect(sent).toHaveLength(1);
   expect(leftSeconds(result.current.endsAtMs)).toBeLessThanOrEqual(400);
+});
+
+it("asks again after a sleep until the server has answered", async () => {
+  let isAwake = false;
+  const sent = fakeServer({
+    "POST /api/v1/assignments/8/heartbeat": () => {
+      if (!isAwake) throw new TypeError("no network yet");
+      return { lease_seconds_left: 400, extensions_left: 3 };
+    },
+  });
+  const { result } = renderHook(() => useLease(ASSIGNMENT));
+  vi.setSystemTime(Date.now() + 1_400_000);
+  await act(() => vi.advanceTimersByTimeAsync(15_000));
+  const early = leftSeconds(result.current.endsAtMs);
+
+  isAwake = true;
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+
+  expect(early).toBeGreaterThan(1000);
+  expect(leftSeconds(result.current.endsAtMs)).toBeLessThanOrEqual(400);
+  expect(sent).toHaveLength(2);
+});
+
+it("has ended where the server says so after a sleep, whatever the ring had left", async () => {
+  const over = { title: "It is over", status: 409, code: "assignment_over" };
+  fakeServer({ "POST /api/v1/assignments/8/heartbeat": json(over, 409) });
+  const { result } = renderHook(() => useLease(ASSIGNMENT));
+
+  vi.setSystemTime(Date.now() + 7_200_000);
+  await act(() => vi.advanceTimersByTimeAsync(15_000));
+
+  expect(result.current).toMatchObject({ hasEnded: true, extensionsLeft: 0 });
+  expect(leftSeconds(result.current.endsAtMs)).toBe(0);
+});
+
+it("has not ended for who has to sign in again", async () => {
+  const asked = { title: "Sign in", status: 401, code: "not_authenticated" };
+  fakeServer({ "POST /api/v1/assignments/8/heartbeat": json(asked, 401) });
+  const { result } = renderHook(() => useLease(ASSIGNMENT));
+
+  vi.setSystemTime(Date.now() + 100_000);
+  await act(() => vi.advanceTimersByTimeAsync(15_000));
+
+  expect(result.current.hasEnded).toBe(false);
 });

@@ -28,7 +28,9 @@ export function useLease(assignment: Assignment): LeaseHold {
   const [leaseSeconds] = useState(() => Math.max(60, assignment.lease_seconds_left));
   const isAsking = useRef(false);
   const end = useCallback(() => setLease((now) => ({ ...now, hasEnded: true })), []);
-  const ask = useCallback(async () => {
+  /** Whether the server has answered. */
+  const ask = useCallback(async (): Promise<boolean> => {
+    if (isAsking.current) return false;
     isAsking.current = true;
     try {
       const { lease_seconds_left, extensions_left } = await extendLease(assignment.id);
@@ -37,10 +39,15 @@ export function useLease(assignment: Assignment): LeaseHold {
         extensionsLeft: extensions_left,
         hasEnded: false,
       });
+      return true;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      // Unreachable: the next edit asks again. Refused: the lease has ended, or has no more time.
-      if (!error.isTransient) setLease((now) => ({ ...now, extensionsLeft: 0 }));
+      // Unreachable: it is asked again, by the next edit or the next look.
+      if (error.isTransient) return false;
+      const isOver = error.status === 404 || error.code === "assignment_over";
+      const ended = isOver ? { endsAtMs: performance.now(), hasEnded: true } : {};
+      setLease((now) => ({ ...now, ...ended, extensionsLeft: 0 }));
+      return true;
     } finally {
       isAsking.current = false;
     }
