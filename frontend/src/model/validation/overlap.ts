@@ -116,17 +116,32 @@ function iouAtMost({ bounds: a, area: one }: Sized, { bounds: b, area: other }: 
   return shared / (one + other - shared);
 }
 
-const known = new WeakMap<ShapeGeometry, WeakMap<ShapeGeometry, number>>();
+interface Compared {
+  readonly iou: number;
+  readonly steps: number;
+}
 
-/** Reckoned once for each two geometries: most of a document stays as it is when one is edited. */
+const known = new WeakMap<ShapeGeometry, WeakMap<ShapeGeometry, Compared>>();
+
+/**
+ * Reckoned once for each two geometries: most of a document stays as it is when one is edited. Its
+ * steps are counted each time, for whether a document is too much to compare is up to it alone.
+ */
 function iouOf(one: Sized, other: Sized, count: Count): number {
-  const seen = known.get(one.geometry) ?? new WeakMap<ShapeGeometry, number>();
+  const seen = known.get(one.geometry) ?? new WeakMap<ShapeGeometry, Compared>();
   known.set(one.geometry, seen);
   const found = seen.get(other.geometry);
-  if (found !== undefined) return found;
-  const shared = sharedOf(one, other, count);
+  if (found !== undefined) {
+    count(found.steps);
+    return found.iou;
+  }
+  let taken = 0;
+  const shared = sharedOf(one, other, (steps) => {
+    taken += steps;
+    count(steps);
+  });
   const iou = shared / (one.area + other.area - shared);
-  seen.set(other.geometry, iou);
+  seen.set(other.geometry, { iou, steps: taken });
   return iou;
 }
 
