@@ -59,6 +59,7 @@ def test_a_quiz_is_sat_over_http(api: SignIn) -> None:
         "state": "current",
         "detail": "You can start.",
         "available_at": None,
+        "pause_seconds": None,
     }
 
 
@@ -104,6 +105,9 @@ def test_too_early_is_said_with_the_moment_from_which_it_is_possible(api: SignIn
     assert answer.status_code == 409
     assert answer.json()["code"] == "wait"
     assert [error["path"] for error in answer.json()["errors"]] == ["available_at"]
+    steps = client.get(f"/api/v1/projects/{project.pk}/way").json()["steps"]
+    (pause,) = [step["pause_seconds"] for step in steps if step["key"] == "quiz"]
+    assert 86_000 < pause <= 86_400
     assert Attempt.objects.count() == 1
 
 

@@ -36,22 +36,41 @@ export default function TrainingPage() {
   });
   return (
     <Page>
-      <Query of={way}>{(data) => <Whole way={data} />}</Query>
+      <Query of={way}>
+        {(data) => <Whole way={data} quizOpensAt={opensAt(data, way.dataUpdatedAt)} />}
+      </Query>
     </Page>
   );
 }
 
+/** The quiz has opened by then, or the server says anew how long. */
 const SHORTEST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 3_600_000;
 
-/** When to ask again: as the quiz opens after a pause; false where no pause is waited for. */
-function waitOf(way: Way | undefined): number | false {
-  const at = way?.steps.find(({ available_at: at }) => at !== null)?.available_at;
-  if (at == null) return false;
-  return Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, Date.parse(at) - Date.now()));
+/** How long a pause still lasts, by the server: the clock of the device may be wrong; null for none. */
+function pauseSeconds(way: Way | undefined): number | null {
+  return way?.steps.find(({ pause_seconds: left }) => left !== null)?.pause_seconds ?? null;
 }
 
-function Whole({ way }: { way: Way }) {
+/** When to ask again: as the quiz opens after a pause; false where no pause is waited for. */
+function waitOf(way: Way | undefined): number | false {
+  const seconds = pauseSeconds(way);
+  if (seconds === null) return false;
+  return Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, seconds * 1000));
+}
+
+/** When the quiz opens, by the clock of this device, which had `heardAtMs` when the server spoke. */
+function opensAt(way: Way, heardAtMs: number): string | null {
+  const seconds = pauseSeconds(way);
+  return seconds === null ? null : new Date(heardAtMs + seconds * 1000).toISOString();
+}
+
+interface WayProps {
+  way: Way;
+  quizOpensAt: string | null;
+}
+
+function Whole({ way, quizOpensAt }: WayProps) {
   const { t } = useI18n();
   const hasRead = way.steps.some(({ key, state }) => key === "guideline" && state === "done");
   return (
@@ -59,7 +78,7 @@ function Whole({ way }: { way: Way }) {
       <PageHeader title={way.project.name} note={way.project.summary} />
       <div className={classes.columns}>
         <div className={classes.main}>
-          <CurrentStep way={way} />
+          <CurrentStep way={way} quizOpensAt={quizOpensAt} />
           {hasRead && <GuidelineChange projectId={way.project.id} />}
           {hasRead && <GuidelineAgain projectId={way.project.id} />}
         </div>
@@ -78,7 +97,7 @@ function Whole({ way }: { way: Way }) {
   );
 }
 
-function CurrentStep({ way }: { way: Way }) {
+function CurrentStep({ way, quizOpensAt }: WayProps) {
   const step = way.steps.find(({ state }) => state === "current" || state === "blocked");
   switch (step?.key) {
     case "criteria":
@@ -92,7 +111,7 @@ function CurrentStep({ way }: { way: Way }) {
     case "practice":
       return <PracticeStep way={way} />;
     case "quiz":
-      return <QuizStep way={way} availableAt={step.available_at} />;
+      return <QuizStep way={way} availableAt={quizOpensAt} />;
     default:
       return <Qualified way={way} />;
   }

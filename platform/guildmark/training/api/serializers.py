@@ -179,6 +179,9 @@ class StepOut(serializers.Serializer):
     )
     detail = serializers.CharField()
     available_at = serializers.DateTimeField(allow_null=True)
+    pause_seconds = serializers.IntegerField(
+        allow_null=True, min_value=0, help_text="until available_at, by the server's clock"
+    )
 
 
 class ClauseOut(serializers.Serializer):

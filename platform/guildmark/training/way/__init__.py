@@ -5,6 +5,7 @@ Pure: `queries.ways` loads the facts, `way_of` judges them.
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 
 from guildmark.communities.models import Community
 from guildmark.communities.queries import ClauseExplained
@@ -54,12 +55,16 @@ STEPS = ("criteria", "join", "guideline", "comprehension", "practice", "quiz", "
 
 @dataclass(frozen=True)
 class Step:
-    """One step with a sentence on what is missing."""
+    """One step with a sentence on what is missing.
+
+    `pause_seconds` is how long it is until `available_at`, in whole seconds, never too few.
+    """
 
     key: str
     state: StepState
     detail: str
     available_at: datetime | None = None
+    pause_seconds: int | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,8 @@ def way_of(facts: Facts, *, now: datetime) -> Way:
         if not is_open and state is not StepState.DONE:
             state, available_at = StepState.AHEAD, None
         is_open = is_open and state is StepState.DONE
-        steps.append(Step(key, state, detail, available_at))
+        pause = None if available_at is None else ceil((available_at - now).total_seconds())
+        steps.append(Step(key, state, detail, available_at, pause))
     running = running_attempt(facts, now)
     return Way(
         project=facts.project,

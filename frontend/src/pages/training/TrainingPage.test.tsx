@@ -1,0 +1,41 @@
+import { screen } from "@testing-library/react";
+import { afterEach, expect, it, vi } from "vitest";
+import { renderApp } from "@/testing/renderPage";
+import { MANAGER } from "@/testing/staff";
+// The route asks for it when it is opened: here it is loaded before the clock runs.
+import "./TrainingPage";
+
+afterEach(() => void vi.useRealTimers());
+
+const WAITING = {
+  key: "quiz",
+  state: "blocked",
+  detail: "The next attempt is possible after a pause.",
+  available_at: "2026-03-02T10:00:00Z",
+  pause_seconds: 615,
+};
+const WAY = {
+  project: { id: 2, name: "Coins", summary: "" },
+  steps: [WAITING],
+  attempt_id: null,
+  qualification: null,
+  seats_left: null,
+  quiz: { is_delta: false, scored_decisions: 4, attempts_left: 2 },
+  plan: { pass_f1: 0.8, pass_answers_share: 0.8, time_limit_seconds: 600 },
+};
+
+it("waits as long as the server says, on a device whose clock is a day ahead", async () => {
+  vi.useFakeTimers({ now: Date.parse("2026-03-03T09:50:00Z") });
+  const { sent } = renderApp("/training/2", {
+    server: { "GET /api/v1/me": MANAGER, "GET /api/v1/projects/2/way": WAY },
+  });
+  const asked = () => sent.filter(({ route }) => route.endsWith("/way")).length;
+  await vi.waitFor(() => screen.getByText(/in 10 minutes/), { timeout: 10_000 });
+  const atFirst = asked();
+
+  await vi.advanceTimersByTimeAsync(300_000);
+  const meanwhile = asked();
+  await vi.advanceTimersByTimeAsync(320_000);
+
+  expect([meanwhile, asked()]).toEqual([atFirst, atFirst + 1]);
+}, 15_000);
