@@ -166,6 +166,8 @@ def test_files_that_are_being_sent_are_stopped_and_the_list_says_so(
     visitor.sees("Sending 1 file")
 
     visitor.press("Stop")
+    visitor.look("stopping")
+    visitor.press("Stop and give it up")
 
     def is_stopped() -> bool:
         imports = machine.ask("GET", f"/api/v1/datasets/{dataset_id}/imports")["results"]

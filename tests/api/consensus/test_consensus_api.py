@@ -113,6 +113,7 @@ def test_a_task_says_what_a_shape_is_like_and_who_said_otherwise(api: SignIn) ->
         {"side": "heads"},
         {"side": "tails"},
     ]
+    assert [one["differs_in"] for one in body["result"]["members"][shape["id"]]] == [[], ["side"]]
     assert (dispute["what"], dispute["name"]) == ("attribute", "Coin: Side")
     assert (dispute["why"], dispute["is_tie"]) == ("What it is like is tied.", True)
     assert [(one["key"], one["name"]) for one in agreement["attributes"]] == [

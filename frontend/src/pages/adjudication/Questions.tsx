@@ -1,8 +1,7 @@
 import { Button, Group, Radio } from "@mantine/core";
 import type { AnswerValue, LabelSchema, SchemaQuestion } from "@/model/schema";
 import { Confidence } from "@/pages/consensus/Confidence";
-import { useWord } from "@/pages/consensus/words";
-import { useI18n } from "@/panels/shared";
+import { useAnswerWord, useI18n } from "@/panels/shared";
 import classes from "./Adjudication.module.css";
 import type { Detail } from "./types";
 import { accept, answer, type Verdict } from "./verdict";
@@ -32,7 +31,7 @@ function Question({
   const found = detail.task.result?.confidence.answers[key];
   const given = detail.task.result?.given[key] ?? [];
   const values = valuesOf(question, [...given.map(({ value }) => value), found?.value]);
-  const word = useWord();
+  const word = useAnswerWord();
   const nameOf = (value: unknown) => word(question, value);
   const whoSaid = (value: unknown) =>
     given.filter((one) => isSame(one.value, value)).map(({ pseudonym }) => pseudonym);

@@ -1,10 +1,9 @@
 import type { LabelSchema, SchemaQuestion } from "@/model/schema";
-import { StatusBadge, useI18n } from "@/panels/shared";
+import { StatusBadge, useAnswerWord, useI18n } from "@/panels/shared";
 import { Confidence } from "./Confidence";
 import side from "./Side.module.css";
 import { Posterior } from "./Posterior";
 import type { Result } from "./TaskPage";
-import { useWord } from "./words";
 
 interface AnswerTableProps {
   result: Result;
@@ -29,7 +28,7 @@ interface OneAnswerProps {
 
 function OneAnswer({ result, question, target }: OneAnswerProps) {
   const { t, number } = useI18n();
-  const word = useWord();
+  const word = useAnswerWord();
   const found = result.confidence.answers[question.key];
   const given = result.given[question.key] ?? [];
   return (
@@ -87,7 +86,7 @@ interface HowProbableProps {
 /** Of one choice each class, of several each option by itself. */
 function HowProbable({ question, found }: HowProbableProps) {
   const { t } = useI18n();
-  const word = useWord();
+  const word = useAnswerWord();
   const options = Object.entries(found?.options ?? {});
   if (options.length > 0) {
     return (

@@ -1,9 +1,8 @@
 import type { SchemaAttribute, SchemaLabel } from "@/model/schema";
-import { StatusBadge, useI18n } from "@/panels/shared";
+import { StatusBadge, useAnswerWord, useI18n } from "@/panels/shared";
 import { Confidence } from "./Confidence";
 import side from "./Side.module.css";
 import type { Result } from "./TaskPage";
-import { useWord } from "./words";
 
 interface AttributeTableProps {
   shapeId: string;
@@ -52,34 +51,30 @@ interface AttributeProps {
 
 function Attribute({ attribute, settled, members, target }: AttributeProps) {
   const { t } = useI18n();
-  const word = useWord();
-  const value = word(attribute, settled.value);
+  const word = useAnswerWord();
   return (
     <tbody>
       <tr data-chosen>
         <th scope="row">{attribute.name}</th>
-        <td>{value}</td>
+        <td>{word(attribute, settled.value)}</td>
         <td>
           <Confidence value={settled.probability} target={settled.is_decided ? target : 0} />
           {settled.is_tie && t("consensus.tie")}
         </td>
       </tr>
-      {members.map((one) => {
-        const said = word(attribute, one.attributes[attribute.key]);
-        return (
-          <tr key={`${one.submission_id} ${one.shape_id}`}>
-            <th scope="row">
-              <bdi>{one.pseudonym}</bdi>
-            </th>
-            <td colSpan={2}>
-              {said}{" "}
-              {said !== value && (
-                <StatusBadge tone="caution">{t("consensus.disagrees")}</StatusBadge>
-              )}
-            </td>
-          </tr>
-        );
-      })}
+      {members.map((one) => (
+        <tr key={`${one.submission_id} ${one.shape_id}`}>
+          <th scope="row">
+            <bdi>{one.pseudonym}</bdi>
+          </th>
+          <td colSpan={2}>
+            {word(attribute, one.attributes[attribute.key])}{" "}
+            {one.differs_in.includes(attribute.key) && (
+              <StatusBadge tone="caution">{t("consensus.disagrees")}</StatusBadge>
+            )}
+          </td>
+        </tr>
+      ))}
     </tbody>
   );
 }

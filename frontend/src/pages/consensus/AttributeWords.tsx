@@ -1,6 +1,6 @@
 import type { SchemaLabel } from "@/model/schema";
+import { useAnswerWord } from "@/panels/shared";
 import side from "./Side.module.css";
-import { useWord } from "./words";
 
 interface AttributeWordsProps {
   label: SchemaLabel | undefined;
@@ -9,7 +9,7 @@ interface AttributeWordsProps {
 
 /** What a shape is like, in one line: each attribute by name with its value. */
 export function AttributeWords({ label, values }: AttributeWordsProps) {
-  const word = useWord();
+  const word = useAnswerWord();
   const said = (label?.attributes ?? []).filter(({ key }) => key in values);
   if (said.length === 0) return null;
   return (

@@ -11,13 +11,13 @@ import {
   PageHeader,
   Pager,
   Query,
+  useAnswerWord,
   useI18n,
 } from "@/panels/shared";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
 import { itemColumns } from "./item-columns";
-import { useWord } from "./words";
 
 const PATH = "/api/v1/projects/{project_id}/consensus";
 type Line = Answered<typeof PATH>["results"][number];
@@ -94,11 +94,14 @@ function Lines({ rows, projectId }: { rows: readonly Line[]; projectId: number }
 
 function Result({ line }: { line: Line }) {
   const { t, list } = useI18n();
-  const word = useWord();
+  const word = useAnswerWord();
   const definition = useProject().schema_version?.definition as SchemaDefinition | undefined;
   const questions = definition === undefined ? [] : readSchema(definition).questions;
   const answers = Object.entries(line.answers as Record<string, unknown>).map(([key, value]) =>
-    word(questions.find((one) => one.key === key) ?? { options: [] }, value),
+    word(
+      questions.find((one) => one.key === key),
+      value,
+    ),
   );
   if (answers.length > 0) return list(answers);
   return line.shape_count === 0

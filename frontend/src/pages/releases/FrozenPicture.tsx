@@ -4,9 +4,10 @@ import {
   DataTable,
   PictureDialog,
   SchemaSwatch,
+  useAnswerWord,
   useI18n,
 } from "@/panels/shared";
-import { answerSureOf, documentOf, sureOf, useAnswerWords, useFrozenLooks } from "./frozen";
+import { answerSureOf, documentOf, sureOf, useFrozenLooks } from "./frozen";
 import classes from "./Pictures.module.css";
 import type { FrozenItem, Release } from "./state";
 
@@ -29,7 +30,7 @@ export function FrozenPicture({ item, release, onClose }: FrozenPictureProps) {
 function Whole({ item, release }: { item: FrozenItem; release: Release | undefined }) {
   const { t, number } = useI18n();
   const looks = useFrozenLooks(release);
-  const answerWords = useAnswerWords(looks);
+  const word = useAnswerWord();
   const document = documentOf(item);
   const words = (value: number | null) => (value === null ? "–" : number(value, 2));
   const answers = Object.entries(document.answers);
@@ -85,8 +86,8 @@ function Whole({ item, release }: { item: FrozenItem; release: Release | undefin
           {answers.map(([question, value]) => (
             <li key={question}>
               {t("releases.answerOf", {
-                question: looks.questionOf(question),
-                answer: answerWords(question, value),
+                question: looks.questionOf(question)?.text ?? question,
+                answer: word(looks.questionOf(question), value),
                 sure: words(answerSureOf(item, question)),
               })}
             </li>

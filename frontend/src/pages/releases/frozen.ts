@@ -1,7 +1,6 @@
 import type { AnnotationDocument } from "@/model/document";
-import type { AnswerValue, SchemaDefinition } from "@/model/schema";
+import type { SchemaDefinition } from "@/model/schema";
 import { colorsOf, edgesOf } from "@/pages/gold/colors";
-import { useI18n } from "@/panels/shared";
 import type { FrozenItem, Release } from "./state";
 
 /** The label of a frozen picture. */
@@ -13,54 +12,15 @@ export function documentOf(item: FrozenItem): AnnotationDocument {
 /** Names, colours and questions as the release has them: the project may have others now. */
 export function useFrozenLooks(release: Release | undefined) {
   const schema = release?.definition as SchemaDefinition | undefined;
-  const names = namesOf(schema);
+  const questionOf = (key: string) => schema?.questions.find((one) => one.key === key);
   return {
     /** True until the release is there: it may ask for shapes. */
     asksForShapes: schema === undefined || schema.labels.length > 0,
-    nameOf: (key: string) => names.get(key) ?? key,
-    questionOf: (key: string) => schema?.questions.find((one) => one.key === key)?.text ?? key,
+    nameOf: (label: string) => schema?.labels.find(({ key }) => key === label)?.name ?? label,
+    questionOf,
     colorOf: colorsOf(schema),
     edgesOf: edgesOf(schema),
   };
-}
-
-/** By key of a label, and of an option as `question=option`. */
-function namesOf(schema: SchemaDefinition | undefined): ReadonlyMap<string, string> {
-  const options = (schema?.questions ?? []).flatMap((question) =>
-    (question.options ?? []).map(({ key, name }) => [`${question.key}=${key}`, name] as const),
-  );
-  return new Map([
-    ...(schema?.labels ?? []).map(({ key, name }) => [key, name] as const),
-    ...options,
-  ]);
-}
-
-/** Answers as people read them: options by name, yes or no and numbers in their language. */
-export function useAnswerWords({ nameOf }: ReturnType<typeof useFrozenLooks>) {
-  const { t, number, list } = useI18n();
-  function wordOf(question: string, value: string | number | boolean): string {
-    if (typeof value === "boolean") return value ? t("releases.yes") : t("releases.no");
-    if (typeof value === "number") return inFull(value);
-    const key = `${question}=${value}`;
-    const name = nameOf(key);
-    return name === key ? value : name;
-  }
-  /** All that was typed: two decimals would make 0.004 a 0. */
-  function inFull(value: number): string {
-    const decimals = decimalsOf(value);
-    return decimals > MOST_DECIMALS ? String(value) : number(value, decimals);
-  }
-  return (question: string, value: AnswerValue) =>
-    list([value].flat().map((one) => wordOf(question, one)));
-}
-
-/** More of them some browsers refuse to write. */
-const MOST_DECIMALS = 20;
-
-/** As many as were typed: also of 1e-7, as a browser writes 0.0000001. */
-function decimalsOf(value: number): number {
-  const [digits = "", exponent = "0"] = String(value).split("e");
-  return Math.max(0, (digits.split(".")[1]?.length ?? 0) - Number(exponent));
 }
 
 interface ShapeConfidence {

@@ -51,4 +51,5 @@ export { AfterAMoment, EmptyState, ProblemCard, RowsSkeleton, SuccessCard } from
 export { type Icon, StatusBadge, type Tone } from "./StatusBadge";
 export { type Step, Steps } from "./Steps";
 export { Code, Duration, Moment, Money } from "./Values";
+export { useAnswerWord } from "./useAnswerWord";
 export { useSecondsUntil } from "./useSecondsUntil";

@@ -158,6 +158,9 @@ class ShapeMemberOut(serializers.Serializer):
     iou = serializers.FloatField()
     has_same_label = serializers.BooleanField()
     attributes = serializers.DictField(child=serializers.JSONField())
+    differs_in = serializers.ListField(
+        child=serializers.CharField(), help_text="keys of attributes said otherwise than the label"
+    )
 
 
 class AnsweredByOut(serializers.Serializer):

@@ -10,7 +10,7 @@ from guildmark.work.models import Assignment, Submission
 
 @dataclass(frozen=True)
 class Member:
-    """A drawn shape behind one of the label."""
+    """A drawn shape behind one of the label. `differs_in`: keys of attributes said otherwise."""
 
     submission_id: int
     shape_id: str
@@ -19,6 +19,7 @@ class Member:
     iou: float
     has_same_label: bool
     attributes: Mapping[str, Any]  # JSON values
+    differs_in: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def _members(
         (source, (source["submission_id"], source["shape_id"]))
         for source in result.provenance.get(key, [])
     ]
+    settled = result.confidence["shapes"].get(key, {}).get("attributes", {})
     return [
         Member(
             submission_id=source["submission_id"],
@@ -87,10 +89,20 @@ def _members(
             iou=source["iou"],
             has_same_label=drew[place]["label"] == label,
             attributes=drew[place]["attributes"],
+            differs_in=_differing(drew[place]["attributes"], settled),
         )
         for source, place in sources
         if place in drew
     ]
+
+
+def _differing(said: Mapping[str, Any], settled: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Attributes of which somebody says something else than the label; silence says nothing."""
+    return sorted(
+        key
+        for key, sure in settled.items()
+        if said.get(key) is not None and not is_same_value(said[key], sure["value"], sure)
+    )
 
 
 def _missed_by(result: ConsensusResult, key: str, heard: Sequence[Submission]) -> list[AnsweredBy]:
