@@ -146,6 +146,7 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   gold_item__corrected: "trail.saidGoldItemCorrected",
   gold_item__changed: "trail.saidGoldItemChanged",
   gold_item__promoted: "trail.saidGoldItemPromoted",
+  gold__rescored: "trail.saidGoldRescored",
   gold_item__rescored: "trail.saidGoldItemRescored",
   gold_item__proposed: "trail.saidGoldItemProposed",
   dataset__created: "trail.saidDatasetCreated",
