@@ -230,8 +230,8 @@ def _passed_over(paths: Sequence[str]) -> list[str]:
     files = ", ".join(plain(path)[:MOST_OF_NAME] for path in paths[:MOST_NAMED])
     more = len(paths) - MOST_NAMED
     if more <= 0:
-        return [Sentence("Passed over, since no list of COCO is in it: {files}.", files=files)]
-    template = "Passed over, since no list of COCO is in it: {files}, and {n} more."
+        return [Sentence("Passed over, since it is no COCO file: {files}.", files=files)]
+    template = "Passed over, since it is no COCO file: {files}, and {n} more."
     return [Sentence(template, files=files, n=more)]
 
 

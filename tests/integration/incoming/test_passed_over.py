@@ -13,8 +13,8 @@ from tests.factories.incoming import BOX
 from tests.factories.work import Workplace
 
 pytestmark = pytest.mark.django_db
-PASSED_OVER = "Passed over, since no list of COCO is in it: "
-OMITTED = "Se omitió, porque no contiene ninguna lista de COCO: "
+PASSED_OVER = "Passed over, since it is no COCO file: "
+OMITTED = "Se omitió, porque no es un archivo COCO: "
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_cards_and_manifests_beside_labels_are_passed_over_and_named(
     content = incoming.archive(
         {
             "labels.json": labels(place),
-            "dataset/manifest.json": json.dumps({"files": []}).encode(),
+            "dataset/manifest.json": json.dumps({"images": []}).encode(),
             "card.json": b"{}",
         }
     )

@@ -79,7 +79,8 @@ def test_what_is_wrong_in_coco_is_refused_with_its_line() -> None:
         (b"\xff", "not_readable"),
         (b"[]", "other_format"),
         (b'{"license": "CC0"}', "other_format"),
-        (b'{"images": []}', "not_readable"),
+        (b'{"images": []}', "other_format"),
+        (b'{"images": [], "annotations": []}', "not_readable"),
     ],
 )
 def test_a_file_that_is_not_coco_is_one_refusal(data: bytes, code: str) -> None:

@@ -34,8 +34,8 @@ def read_coco(data: bytes, *, kinds: Mapping[str, str] | None = None) -> ReadLab
     `kinds` says, by name of category, which kind of shape is wanted: "box" takes `bbox` even where
     there is a `segmentation`. Without it an object is what its most exact words make it: keypoints,
     then pixels or a polygon, then a box. Several polygons of one object become the pixels whose
-    centre lies inside one of them, and `notes` says so. A file with none of COCO's three lists is
-    refused with the code OTHER_FORMAT alone.
+    centre lies inside one of them, and `notes` says so. A file with fewer than two of COCO's
+    three lists is refused with the code OTHER_FORMAT alone.
     """
     try:
         root = orjson.loads(data)
@@ -49,8 +49,9 @@ def read_coco(data: bytes, *, kinds: Mapping[str, str] | None = None) -> ReadLab
         return ReadLabels((), (), (refusal,))
     there = [isinstance(root, dict) and isinstance(root.get(key), list) for key in _LISTS]
     if not all(there):
-        # With some of the lists it was meant to be one: it is never passed over.
-        code = "not_readable" if any(there) else OTHER_FORMAT
+        # With two of the lists it was meant to be one, and is never passed over. With one it may
+        # be anything: the manifest of a data set lists its images, too.
+        code = "not_readable" if sum(there) > 1 else OTHER_FORMAT
         message = 'A COCO file is an object with the lists "images", "annotations", "categories".'
         return ReadLabels((), (), (LabelRefusal(code, message, "", 1),))
     return _Reading(data, root, kinds or {}).result()
