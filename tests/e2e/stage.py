@@ -8,7 +8,7 @@ from tests.e2e.pictures import Card
 from tests.e2e.visitor import seen
 
 LABEL_KEYS = {"Card": "1", "Ticket": "2"}
-HAS_HOOKS = "() => window.__guildmark !== undefined"
+HAS_HOOKS = "() => window.__guildmark?.isShown() === true"
 
 
 class Stage:

@@ -98,9 +98,10 @@ SAID = frozenset(
         "why",
     }
 )
-#: Names and addresses that stay as they are in every language.
+#: Names, addresses and checksums that stay as they are in every language.
 NAMES = re.compile(
-    r"https?://\S+|Guildmark|Español|English|JPEG|Krippendorff|Gwet|Fleiss|Cohen|Dawid|WIDER"
+    r"https?://\S+|\b[0-9a-f]{16,64}\b"
+    r"|Guildmark|Español|English|JPEG|Krippendorff|Gwet|Fleiss|Cohen|Dawid|WIDER"
 )
 
 

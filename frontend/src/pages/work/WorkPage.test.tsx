@@ -202,10 +202,8 @@ it("says which draft a correction was made of, and nothing of drafts with anothe
       "GET /api/v1/me": MANAGER,
       "POST /api/v1/projects/2/next": { ...claim, assignment },
       "PUT /api/v1/assignments/8/draft": { revision: 3 },
-      "POST /api/v1/assignments/8/submit": json(
-        { title: "Change this", status: 422, code: "wrong_verdict" },
-        422,
-      ),
+      "POST /api/v1/assignments/8/submit": () =>
+        json({ title: "Change this", status: 422, code: "wrong_verdict" }, 422),
     },
   });
   const answers = () => sent.filter(({ route }) => route.endsWith("/submit"));

@@ -8,6 +8,8 @@ import type { AnnotationDocument } from "@/model/document";
 import type { Workbench } from "@/tools/workbench";
 
 export interface GuildmarkHooks {
+  /** Whether it is on the page: the hooks of a stage outlive it until the next one has its own. */
+  isShown(): boolean;
   document(): AnnotationDocument;
   /** Tool, state of the tool, chosen shape, label in use. */
   state(): { tool: string; stateName: string; chosenId: string | null; labelKey: string | null };
@@ -43,6 +45,7 @@ export function exposeHooks(
     return { x: box.left + point.x, y: box.top + point.y };
   };
   const hooks: GuildmarkHooks = {
+    isShown: () => element.isConnected,
     document: () => structuredClone(bench.state.document),
     state: () => {
       const { tool, stateName, chosenId, labelKey } = bench.state;
