@@ -265,6 +265,29 @@ it("works on when nothing can be prefetched, and lets go of what was when the pe
   expect(again.at(-1)?.route).toBe("POST /api/v1/assignments/9/release");
 });
 
+it("gives back what was on its way to it when the person stopped, and not when they went on", async () => {
+  for (const stops of [true, false]) {
+    let arrive: (answer: object) => void = () => undefined;
+    const onItsWay = new Promise<object>((resolve) => (arrive = resolve));
+    const sent = fakeServer({
+      "POST /api/v1/projects/2/next": ({ body }: { body: unknown }) =>
+        (body as { prefetch: boolean }).prefetch ? onItsWay : LEASED,
+      "POST /api/v1/assignments/9/release": new Response(null, { status: 204 }),
+    });
+    const loop = new TaskLoop(2, 3, { open: async () => memoryJournal(), load: () => undefined });
+    const claiming = loop.claim();
+    await vi.waitFor(() => expect(sent).toHaveLength(2));
+
+    if (stops) await loop.letGo();
+    else void loop.claim();
+    arrive({ outcome: "leased", assignment: AHEAD });
+    await claiming;
+
+    const released = sent.filter(({ route }) => route === "POST /api/v1/assignments/9/release");
+    expect(released).toHaveLength(stops ? 1 : 0);
+  }
+});
+
 it("begins with a model's draft where the project has some, and asks other projects once", async () => {
   const draft = { ...EMPTY_DOCUMENT, answers: { texture: "brick" } };
   const leased = {

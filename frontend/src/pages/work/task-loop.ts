@@ -63,6 +63,7 @@ export class TaskLoop {
   private journal: Promise<Journal> | null = null;
   private now: TaskState = CLAIMING;
   private round = 0;
+  private hasLetGo = false;
   private visits = 0;
   private refused: Problem | null = null;
   /** Something may be in the journal that was not sent: at first, and while something is kept. */
@@ -103,6 +104,7 @@ export class TaskLoop {
   /** Goes to the next task; the one held already, when there is one. */
   async claim(): Promise<void> {
     this.round += 1;
+    this.hasLetGo = false;
     const { round } = this;
     this.show(CLAIMING);
     this.journal ??= this.open();
@@ -125,6 +127,7 @@ export class TaskLoop {
   /** The person stops: what is held ahead goes to somebody else now, not when its lease ends. */
   async letGo(): Promise<void> {
     this.leave();
+    this.hasLetGo = true;
     const { ahead } = this;
     this.ahead = null;
     if (ahead === null) return;
@@ -135,8 +138,10 @@ export class TaskLoop {
   private async prefetch(round: number): Promise<void> {
     await ignoringProblems(async () => {
       const claimed = await prefetchNext(this.projectId, newIntentKey());
-      if (claimed.outcome === "empty" || round !== this.round) return;
+      if (claimed.outcome === "empty") return;
       const { id, item } = claimed.assignment;
+      // Come too late: the next claim takes it up, unless the person has stopped.
+      if (round !== this.round) return this.hasLetGo ? releaseAssignment(id) : undefined;
       this.ahead = { assignmentId: id, imageUrl: item.image_url };
       // Of a large picture the tiles in sight are loaded, not the whole.
       if (!isLarge(item)) this.load(item.image_url);
