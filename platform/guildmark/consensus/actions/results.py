@@ -7,8 +7,10 @@ from guildmark.consensus.consolidation import Consolidated, Plan, TaskVotes
 from guildmark.consensus.models import ConsensusResult
 from guildmark.work.models import Task
 
-#: A warm fit comes this near to a cold one; what moves less is not touched.
-NEAR = 1e-3
+#: A warm fit comes this near to a cold one.
+WITHIN = 1e-3
+#: What moves less is not touched: half of the way is left for how far a warm fit goes on itself.
+NEAR = WITHIN / 2
 NEAR_PX = 0.5
 
 
