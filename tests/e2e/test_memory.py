@@ -29,6 +29,7 @@ def site(playwright: Playwright, address: str) -> Iterator[Site]:
     machine.requests.dispose()
 
 
+@pytest.mark.slow
 def test_memory_comes_back_after_much_zooming_and_painting(enter: Enter, site: Site) -> None:
     """Task after task, each zoomed, filled by the wand and painted on: the tab does not grow."""
     worker = enter()
