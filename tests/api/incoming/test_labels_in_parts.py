@@ -13,7 +13,7 @@ from guildmark.datasets.actions.running import run_import
 from guildmark.datasets.models import Import
 from guildmark.incoming.models import LabelImport
 from tests.conftest import SignIn
-from tests.factories import datasets, incoming, pictures, work
+from tests.factories import accounts, datasets, incoming, pictures, work
 from tests.factories.incoming import BOX
 from tests.factories.work import Workplace
 
@@ -130,6 +130,18 @@ def test_a_file_that_has_not_arrived_and_a_second_one_are_refused(
     assert [one.status_code for one in (nothing, half, two)] == [409, 409, 409]
     assert {one.json()["code"] for one in (nothing, half, two)} == {"labels_not_sent"}
     assert LabelImport.objects.count() == 0
+    assert Import.objects.get(pk=import_id).is_collecting
+
+
+def test_a_colleague_s_import_is_not_used_up(
+    asker: APIClient, api: SignIn, place: Workplace
+) -> None:
+    import_id = _sent(asker, place, b"1234")
+    colleague = accounts.staff(place.organisation)
+
+    refused = _ask(api(colleague), place, import_id)
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "labels_not_sent")
     assert Import.objects.get(pk=import_id).is_collecting
 
 

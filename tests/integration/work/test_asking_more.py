@@ -1,5 +1,6 @@
 """A complete task that is not sure enough asks further people, one at a time."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -86,6 +87,20 @@ def test_who_comes_while_others_are_compared_is_told_to_look_again() -> None:
     assert work.why_empty(had, place) == "nothing_left"
     assert _ask(task)
     assert work.claim(third, place).task_id == task.pk
+
+
+def test_what_rests_for_long_waits_for_something_else_and_nobody_for_it() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, is_adaptive=True)
+    _complete(place)
+    third = work.annotator(place)
+
+    found = actions.claim_next(
+        user_id=third.pk, project_id=place.project.pk, now=NOW + timedelta(minutes=6)
+    )
+
+    assert isinstance(found, actions.Empty)
+    assert found.reason == "nothing_left"
 
 
 @pytest.mark.parametrize("asked", [{"is_adaptive": True, "overlap_max": 2}, {"overlap": 2}])

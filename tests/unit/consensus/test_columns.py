@@ -127,3 +127,4 @@ def test_nothing_is_columns_too(schema: Schema, model: ProjectModel) -> None:
     assert found.tables["tasks"]["mark"].tolist() == [7]
     assert len(found.tables["clusters"]["of"]) == 0
     assert _same(state(Columns.from_bytes(found.to_bytes()), schema, model), found)
+    assert tasks_that_moved(found, found, by=0.0).tolist() == [False]

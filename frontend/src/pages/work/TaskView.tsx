@@ -45,6 +45,9 @@ interface TaskViewProps {
   onTakeOver: () => void;
 }
 
+/** As long as the page is loaded: a duplicated tab, which shares the journal, has its own. */
+const THIS_WINDOW = newIntentKey();
+
 /** One task from the first look to the submission. */
 export function TaskView({
   task,
@@ -231,12 +234,11 @@ function useKeeper(
 ): DraftKeeper {
   const [keeper] = useState(() => {
     const { document, unfinished, course, revision, isUnsaved, other } = start;
-    const windowId = start.windowId ?? newIntentKey();
     const made = new DraftKeeper({
       assignmentId: assignment.id,
       ownerId,
       journal,
-      windowId,
+      windowId: THIS_WINDOW,
       revision,
       document,
       unfinished,

@@ -193,7 +193,6 @@ describe("where work begins", () => {
       document: kept.document,
       unfinished: null,
       revision: 4,
-      windowId: "here",
       secondsSpent: 50,
       course: [],
       isUnsaved: true,
@@ -227,7 +226,6 @@ describe("where work begins", () => {
     expect(startOf(own, kept, EMPTY_DOCUMENT)).toMatchObject({
       document: kept.document,
       revision: 5,
-      windowId: "here",
       isUnsaved: true,
       other: null,
     });

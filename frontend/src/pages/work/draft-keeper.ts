@@ -236,8 +236,6 @@ export interface Start {
   /** A shape that was under way on this device, if nobody has worked elsewhere since. */
   readonly unfinished: Unfinished | null;
   readonly revision: number;
-  /** The window that goes on with it; undefined where a new one begins. */
-  readonly windowId: string | undefined;
   readonly secondsSpent: number;
   readonly course: Course;
   /** This device has edits the server does not have. */
@@ -264,7 +262,7 @@ export function startOf(
   const unfinished = isOvertaken ? null : (kept?.unfinished ?? null);
   const came = kept?.course ?? [];
   const course = courseOf(came, server.document);
-  const known = { unfinished, windowId: kept?.windowId, secondsSpent, course };
+  const known = { unfinished, secondsSpent, course };
   const fromServer = { ...server, ...known, isUnsaved: false, other: null };
   if (kept === undefined || kept.isSaved) return fromServer;
   if (isSameJson(kept.document, server.document)) return fromServer;

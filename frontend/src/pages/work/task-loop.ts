@@ -22,6 +22,9 @@ import { startOf, type Start } from "./draft-keeper";
 import { deliverOver } from "./hand-in";
 import { isFinal, SubmissionSender } from "./submission-sender";
 
+/** Who stops waits no longer for a task that is still on its way. */
+const LEAVES_WITHIN_MS = 3000;
+
 export interface Task {
   /** Another one with every claim: a task that is claimed anew begins as it is kept by then. */
   readonly visit: number;
@@ -64,6 +67,7 @@ export class TaskLoop {
   private now: TaskState = CLAIMING;
   private round = 0;
   private hasLetGo = false;
+  private prefetching: Promise<void> = Promise.resolve();
   private visits = 0;
   private refused: Problem | null = null;
   /** Something may be in the journal that was not sent: at first, and while something is kept. */
@@ -112,7 +116,9 @@ export class TaskLoop {
     // A later claim, or a page that was left, has overtaken this one.
     if (round !== this.round) return;
     this.show(state);
-    if (state.kind === "working") await this.prefetch(round);
+    if (state.kind !== "working") return;
+    this.prefetching = this.prefetch(round);
+    await this.prefetching;
   }
 
   /** What was done last is kept in the journal, to be sent before the next claim. */
@@ -128,6 +134,9 @@ export class TaskLoop {
   async letGo(): Promise<void> {
     this.leave();
     this.hasLetGo = true;
+    // What is on its way gives itself back; after that, a claim may have taken it up.
+    await Promise.race([this.prefetching, later(LEAVES_WITHIN_MS)]);
+    this.hasLetGo = false;
     const { ahead } = this;
     this.ahead = null;
     if (ahead === null) return;
@@ -239,3 +248,5 @@ async function ignoringProblems(work: () => Promise<unknown>): Promise<void> {
     if (!(error instanceof Problem)) throw error;
   }
 }
+
+const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -152,7 +152,9 @@ def go_on_from(kept: Kept, run: ConsensusRun, progress: Progress) -> Ended | Non
     touched = touched_since(kept)
     if kept.touched + len(touched.ids) > MOST_NEW * kept.whole:
         return None
-    schema, plan = inputs.project_schema(run.project_id), inputs.project_plan(run.project_id)
+    # not the newest: one may have been published since the columns were chosen
+    schema = inputs.schema_up_to(kept.schema_version_id)
+    plan = inputs.project_plan(run.project_id)
     start, learnt_id = inputs.model_for(schema, kept.run.pk)
     if learnt_id is None:
         return None

@@ -140,7 +140,8 @@ def tasks_that_moved(before: Columns, after: Columns, *, by: float) -> Booleans:
         for key in ("exists", "posterior"):
             if key in table:
                 distance = np.abs(after.tables[name][key] - table[key])
-                far = distance.reshape(len(distance), -1).max(axis=1, initial=0.0) > by
+                sideways = tuple(range(1, distance.ndim))  # none of a table of one number a row
+                far = distance.max(axis=sideways, initial=0.0) > by
                 moved[before.owners(name)[far]] = True
     return moved
 

@@ -115,6 +115,6 @@ def gold_marks(project_id: int) -> dict[int, int]:
     of_today = Q(scores__reference_version=F("reference_version"))
     scored = dict(golds.annotate(n=Count("scores", filter=of_today)).values_list("pk", "n"))
     return {
-        task_id: hash((version, count, total or 0, scored[pk]))
+        task_id: hash((version, count, total or 0, scored.get(pk, 0)))
         for pk, task_id, version, count, total in answered
     }

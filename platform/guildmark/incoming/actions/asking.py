@@ -91,6 +91,8 @@ def request_sent_label_import(
     carrier = datasets_queries.import_(import_id)
     if carrier.dataset_id != project.dataset_id:
         raise NotFound
+    if carrier.created_by_id != actor_id:  # a colleague's, which would end with this
+        raise LabelsNotSent
     if not carrier.is_collecting:
         raise ImportClosed
     file = datasets_queries.only_file(import_id)

@@ -175,7 +175,7 @@ class Draft(models.Model):
     revision = models.PositiveIntegerField()
     document = models.JSONField()
     #: Of the window that saved it, so that it knows its own again; empty where none was named.
-    window_id = models.CharField(max_length=64, blank=True, default="")
+    window_id = models.CharField(max_length=64, blank=True, default="", db_default="")
     saved_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -34,9 +34,11 @@ BEGIN
 END $$;
 
 -- Whether others have answered something that the person has not had, and a worker has yet to say
--- whether one more is asked. Of each batch at most 256 are looked at, so that a backlog costs no more.
-CREATE OR REPLACE FUNCTION work_is_comparing(p_seat work_seat, p_batches bigint[])
-RETURNS boolean LANGUAGE plpgsql AS $$
+-- whether one more is asked. Of each batch at most 256 are looked at, so that a backlog costs no
+-- more; what has rested for five minutes waits for something else, as for those who verify it.
+CREATE OR REPLACE FUNCTION work_is_comparing(
+    p_seat work_seat, p_batches bigint[], p_now timestamptz
+) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     v_batch record;
 BEGIN
@@ -45,7 +47,8 @@ BEGIN
     LOOP
         PERFORM FROM (
             SELECT t.item_id, t.step, t.leased, t.counted FROM work_task t
-            WHERE t.batch_id = v_batch.id AND t.state = 'saturated' LIMIT 256
+            WHERE t.batch_id = v_batch.id AND t.state = 'saturated'
+                AND t.changed_at > p_now - interval '5 minutes' LIMIT 256
         ) w
         WHERE w.step = 'draw' AND w.leased = 0 AND w.counted < v_batch.overlap_max
             AND NOT EXISTS (
@@ -92,7 +95,7 @@ BEGIN
         outcome := 'all_leased';
         RETURN;
     END IF;
-    IF work_is_comparing(p_seat, v_usable) THEN
+    IF work_is_comparing(p_seat, v_usable, p_now) THEN
         outcome := 'comparing';
         retry_at := p_now + make_interval(secs => 15);
         RETURN;
