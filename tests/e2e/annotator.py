@@ -63,14 +63,20 @@ def pass_quiz(annotator: Visitor, known: dict[int, Picture]) -> None:
 
 def claim_by(annotator: Visitor, act: Callable[[], None]) -> Picture | None:
     """Do what ends in a new task; its picture, once it is on the stage, or None."""
+    name = claimed_name(annotator, act)
+    return None if name is None else PICTURES[name]
+
+
+def claimed_name(annotator: Visitor, act: Callable[[], None]) -> str | None:
+    """Do what ends in a new task; the name of its item, once it is on the stage, or None."""
     with annotator.page.expect_response(re.compile("/next$")) as claimed:
         act()
     answer = claimed.value.json()
     if answer["outcome"] == "empty":
         return None
-    name = answer["assignment"]["item"]["name"]
+    name: str = answer["assignment"]["item"]["name"]
     Stage(annotator.page).wait(f"Picture {name}")
-    return PICTURES[name]
+    return name
 
 
 def is_enough(done: list[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Playwright, expect
 
+from tests.e2e import annotator as annotating
 from tests.e2e import manager as managing
 from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
@@ -218,14 +219,8 @@ def _work(visitor: Visitor) -> None:
 
 def _claimed(visitor: Visitor, act: Callable[[], None]) -> str | None:
     """Do what ends in a new task; the class it belongs to, or None."""
-    with visitor.page.expect_response(re.compile("/next$")) as claimed:
-        act()
-    said = claimed.value.json()
-    if said["outcome"] == "empty":
-        return None
-    name = said["assignment"]["item"]["name"]
-    Stage(visitor.page).wait(f"Picture {name}")
-    return right(PICTURES[name])
+    name = annotating.claimed_name(visitor, act)
+    return None if name is None else right(PICTURES[name])
 
 
 def _document(picture: Picture) -> dict[str, Any]:

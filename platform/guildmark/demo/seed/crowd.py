@@ -85,22 +85,28 @@ def qualify(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
         chance=Random(int(rng.integers(2**31))),  # noqa: S311  a demonstration's dice
     )
     for answer in attempt.answers.select_related("question__item"):
-        _answer_quiz(user, attempt, answer.question, seeded, rng)
+        answer_quiz(user, attempt, answer.question, seeded, rng, manner=QUIZ_MANNER)
     done = submit_attempt(user_id=user.pk, attempt_id=attempt.pk, now=now())
     if done.state != Attempt.State.PASSED:
         raise QuizFailedError(f"{user.email}: {done.result}")
 
 
-def _answer_quiz(
-    user: User, attempt: Attempt, question: QuizQuestion, seeded: Seeded, rng: np.random.Generator
+def answer_quiz(
+    user: User,
+    attempt: Attempt,
+    question: QuizQuestion,
+    seeded: Seeded,
+    rng: np.random.Generator,
+    *,
+    manner: Manner,
 ) -> None:
-    """At their best where they draw, right where they are asked in words."""
+    """In this manner where they draw, right where they are asked in words."""
     item = question.item
     document = None
     if question.reference is not None and item is not None:
         document = mistakes.answer(
             seeded.truth[item.pk],
-            QUIZ_MANNER,
+            manner,
             rng,
             definition=seeded.definition,
             width_px=item.width_px,

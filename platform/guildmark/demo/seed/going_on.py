@@ -14,9 +14,9 @@ from guildmark.accounts.models import User
 from guildmark.communities.actions import announce, invite_to_community, join
 from guildmark.communities.models import Community
 from guildmark.core.clock import now
-from guildmark.demo import mistakes
 from guildmark.demo.people import SPAMMER
 from guildmark.demo.seed import guidelines
+from guildmark.demo.seed.crowd import answer_quiz
 from guildmark.demo.seed.projects import Prepared, Seeded
 from guildmark.demo.seed.staff import SECOND_LOOKERS, Staff
 from guildmark.projects.actions import (
@@ -28,7 +28,6 @@ from guildmark.projects.actions import (
 from guildmark.projects.models import GuidelineQuestion, GuidelineVersion, Project
 from guildmark.training.actions import (
     answer_comprehension,
-    answer_question,
     read_guideline,
     start_attempt,
     submit_attempt,
@@ -138,23 +137,5 @@ def _fail(user: User, seeded: Seeded, *, seed: int) -> None:
         chance=Random(seed),  # noqa: S311  a demonstration's dice
     )
     for asked in attempt.answers.select_related("question__item"):
-        question, item = asked.question, asked.question.item
-        document = None
-        if question.reference is not None and item is not None:
-            document = mistakes.answer(
-                seeded.truth[item.pk],
-                SPAMMER,
-                rng,
-                definition=seeded.definition,
-                width_px=item.width_px,
-                height_px=item.height_px,
-            )
-        answer_question(
-            user_id=user.pk,
-            attempt_id=attempt.pk,
-            question_id=question.pk,
-            document=document,
-            said=question.known,
-            now=now(),
-        )
+        answer_quiz(user, attempt, asked.question, seeded, rng, manner=SPAMMER)
     submit_attempt(user_id=user.pk, attempt_id=attempt.pk, now=now())

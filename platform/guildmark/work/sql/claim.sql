@@ -208,8 +208,8 @@ BEGIN
 END $$;
 
 -- The door. outcome: leased; no_seat, not_eligible; paused, daily_cap, share_cap, all_leased,
--- comparing, opens_later, other_audience, nothing_left; searching (call again at once) and busy (call again
--- in 50 ms). With p_is_prefetch the task after the one in hand. The columns after `is_new` are
+-- comparing, opens_later, other_audience, nothing_left; searching (call again at once) and busy
+-- (call again in 50 ms). With p_is_prefetch the task after the one in hand. The columns after `is_new` are
 -- what the person is shown of a lease, but for `teaches`; one that is not new may have a draft.
 CREATE OR REPLACE FUNCTION work_claim(
     p_annotator bigint, p_project bigint, p_now timestamptz, p_is_prefetch boolean DEFAULT false

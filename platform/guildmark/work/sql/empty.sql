@@ -66,8 +66,8 @@ BEGIN
 END $$;
 
 -- Why there is nothing, the first that is true: all_leased (a lease on an item the person has not
--- had may come back), comparing (more may be asked of what others answered), share_cap, paused, opens_later, other_audience, closed (before it was done),
--- nothing_left. retry_at is when that may change: the end of that lease, a moment in which workers
+-- had may come back), comparing (more may be asked of what others answered), share_cap, paused,
+-- opens_later, other_audience, closed (before it was done), nothing_left. retry_at is when that may change: the end of that lease, a moment in which workers
 -- compare, or when the next batch for them opens or resumes.
 CREATE OR REPLACE FUNCTION work_why_empty(
     p_seat work_seat, p_batches work_batch[], p_now timestamptz,
