@@ -48,16 +48,16 @@ function Tasks({ projectId }: { projectId: number }) {
   // Else it would come back with every further look for a task.
   if (over !== null && (state.kind === "empty" || state.kind === "failed")) setOver(null);
   const done = (how: keyof typeof SAID) => {
-    setSaid(t(SAID[how]));
-    void queryClient.invalidateQueries({
-      queryKey: apiKey("/api/v1/projects/{project_id}/progress"),
-    });
-    void queryClient.invalidateQueries({ queryKey: apiKey("/api/v1/feed") });
     if (how === "kept") loop.expectWaiting();
-    const isNextOther = how === "submitted" || how === "skipped";
-    setOver(isNextOther && state.kind === "working" ? state.task : null);
+    // First: what the page draws anew would hold it up.
     if (how === "taught" && state.kind === "working") setTaughtId(state.task.assignment.id);
     else claim();
+    setSaid(t(SAID[how]));
+    const isNextOther = how === "submitted" || how === "skipped";
+    setOver(isNextOther && state.kind === "working" ? state.task : null);
+    // Asked again with the next task, not between the two.
+    for (const path of ["/api/v1/projects/{project_id}/progress", "/api/v1/feed"] as const)
+      void queryClient.invalidateQueries({ queryKey: apiKey(path), refetchType: "none" });
   };
   if (taughtId !== null) {
     return (

@@ -10,7 +10,9 @@ export type SendState =
   | { readonly kind: "sending" }
   /** Kept on this device; the next try is at this moment. */
   | { readonly kind: "waiting"; readonly nextTryAt: number }
-  | { readonly kind: "refused"; readonly problem: Problem };
+  | { readonly kind: "refused"; readonly problem: Problem }
+  /** Until the page is at another task: nothing more can be done with this one. */
+  | { readonly kind: "taken" };
 
 /** `taught`: it was taken, and there is something to see about it. */
 export type Sent = "submitted" | "taught" | "refused";
@@ -53,7 +55,7 @@ export class SubmissionSender {
       this.show({ kind: "sending" });
       const refusal = await this.attempt(assignmentId, submission);
       if (!(refusal instanceof Problem)) {
-        this.show({ kind: "idle" });
+        this.show({ kind: "taken" });
         return refusal;
       }
       if (!refusal.isTransient && refusal.status < 500) {

@@ -353,3 +353,40 @@ it("looks into the journal at first, and again only when something was kept", as
   expect([before, looked.mock.calls.length]).toEqual([1, 2]);
   expect(sent.filter(({ route }) => route.endsWith("/7/submit"))).toHaveLength(1);
 });
+
+it("asks for the next task before the page is drawn anew", async () => {
+  const happened: string[] = [];
+  fakeServer({
+    "POST /api/v1/projects/2/next": ({ body }: { body: { prefetch: boolean } }) => {
+      if (!body.prefetch) happened.push("asked");
+      return body.prefetch ? NOTHING : LEASED;
+    },
+  });
+  const loop = new TaskLoop(2, 3, { open: async () => memoryJournal(), load: () => undefined });
+  await loop.claim();
+  happened.length = 0;
+  loop.subscribe(() => happened.push(loop.state.kind));
+
+  await loop.claim();
+
+  expect(happened).toEqual(["asked", "claiming", "working"]);
+});
+
+it("holds the picture that was loaded ahead for as long as its task is worked on", async () => {
+  const picture = { isDecoded: true };
+  const ahead = { outcome: "leased", assignment: AHEAD };
+  let isFirst = true;
+  fakeServer({
+    "POST /api/v1/projects/2/next": ({ body }: { body: { prefetch: boolean } }) => {
+      if (body.prefetch) return isFirst ? ahead : NOTHING;
+      return isFirst ? LEASED : ahead;
+    },
+  });
+  const loop = new TaskLoop(2, 3, { open: async () => memoryJournal(), load: () => picture });
+  await loop.claim();
+  isFirst = false;
+
+  await loop.claim();
+
+  expect(loop.state).toMatchObject({ kind: "working", task: { picture } });
+});

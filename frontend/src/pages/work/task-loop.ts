@@ -33,6 +33,8 @@ export interface Task {
   /** A model's draft that the work begins with. */
   readonly suggestion: Suggestion | null;
   readonly journal: Journal;
+  /** Its picture as it was loaded ahead: decoded for as long as somebody holds it. */
+  readonly picture: unknown;
 }
 
 export type TaskState =
@@ -45,11 +47,14 @@ export type TaskState =
 interface Ahead {
   readonly assignmentId: number;
   readonly imageUrl: string;
+  /** What `load` gave. */
+  readonly picture: unknown;
 }
 
 interface TaskLoopOptions {
   readonly open?: () => Promise<Journal>;
-  readonly load?: (url: string) => void;
+  /** Gives what must be held on to for as long as the picture shall stay decoded. */
+  readonly load?: (url: string) => unknown;
 }
 
 const CLAIMING: TaskState = { kind: "claiming" };
@@ -60,7 +65,7 @@ export class TaskLoop {
   private readonly projectId: number;
   private readonly ownerId: number;
   private readonly open: () => Promise<Journal>;
-  private readonly load: (url: string) => void;
+  private readonly load: (url: string) => unknown;
   private ahead: Ahead | null = null;
   private suggests: boolean | null = null;
   private journal: Promise<Journal> | null = null;
@@ -110,9 +115,12 @@ export class TaskLoop {
     this.round += 1;
     this.hasLetGo = false;
     const { round } = this;
-    this.show(CLAIMING);
     this.journal ??= this.open();
-    const state = await this.next(this.journal);
+    const coming = this.next(this.journal);
+    // The claim is on its way first: drawing the page anew would hold it up.
+    await later(0);
+    if (round === this.round) this.show(CLAIMING);
+    const state = await coming;
     // A later claim, or a page that was left, has overtaken this one.
     if (round !== this.round) return;
     this.show(state);
@@ -151,9 +159,9 @@ export class TaskLoop {
       const { id, item } = claimed.assignment;
       // Come too late: the next claim takes it up, unless the person has stopped.
       if (round !== this.round) return this.hasLetGo ? releaseAssignment(id) : undefined;
-      this.ahead = { assignmentId: id, imageUrl: item.image_url };
       // Of a large picture the tiles in sight are loaded, not the whole.
-      if (!isLarge(item)) this.load(item.image_url);
+      const picture = isLarge(item) ? null : this.load(item.image_url);
+      this.ahead = { assignmentId: id, imageUrl: item.image_url, picture };
     });
   }
 
@@ -171,11 +179,12 @@ export class TaskLoop {
     return suggestion;
   }
 
-  private withLoadedPicture(assignment: Assignment): Assignment {
+  private withLoadedPicture(assignment: Assignment): Pick<Task, "assignment" | "picture"> {
     const { ahead } = this;
     this.ahead = null;
-    if (ahead?.assignmentId !== assignment.id) return assignment;
-    return { ...assignment, item: { ...assignment.item, image_url: ahead.imageUrl } };
+    if (ahead?.assignmentId !== assignment.id) return { assignment, picture: null };
+    const item = { ...assignment.item, image_url: ahead.imageUrl };
+    return { assignment: { ...assignment, item }, picture: ahead.picture };
   }
 
   private async next(opening: Promise<Journal>): Promise<TaskState> {
@@ -184,7 +193,7 @@ export class TaskLoop {
       if (this.mayWait) await this.sendWaiting(await opening);
       const claimed = await claimNext(this.projectId, newIntentKey());
       if (claimed.outcome === "empty") return { kind: "empty", claim: claimed };
-      const assignment = this.withLoadedPicture(claimed.assignment);
+      const { assignment, picture } = this.withLoadedPicture(claimed.assignment);
       const journal = await opening;
       const [kept, suggestion] = await Promise.all([
         journal.read(assignment.id),
@@ -196,7 +205,7 @@ export class TaskLoop {
       this.visits += 1;
       return {
         kind: "working",
-        task: { visit: this.visits, assignment, start, suggestion, journal },
+        task: { visit: this.visits, assignment, start, suggestion, journal, picture },
       };
     } catch (error) {
       if (error instanceof Problem) return { kind: "failed", problem: error };
@@ -234,10 +243,14 @@ export class TaskLoop {
   }
 }
 
-function loadPicture(url: string): void {
+/** Decoded, too: that takes as long as everything else between two tasks. */
+function loadPicture(url: string): HTMLImageElement {
   const picture = new Image();
   picture.decoding = "async";
   picture.src = url;
+  // One that cannot be shown is told where it is shown.
+  picture.decode().catch(() => undefined);
+  return picture;
 }
 
 /** For what is a help and no more: a refusal or a broken connection is met again by the claim. */

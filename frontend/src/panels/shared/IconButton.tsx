@@ -1,5 +1,6 @@
-import { ActionIcon, Kbd, Tooltip } from "@mantine/core";
+import { ActionIcon, Kbd } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Tip } from "./Tip";
 
 interface IconButtonProps {
   /** The name; shown on hover and focus, and read out. */
@@ -19,7 +20,7 @@ export function IconButton(props: IconButtonProps) {
   const { label, icon, shortcut, size = 36, isDisabled = false, isPressed, onClick } = props;
   const words = shortcut === undefined ? label : <Hint label={label} shortcut={shortcut} />;
   return (
-    <Tooltip label={words}>
+    <Tip label={words} isDisabled={isDisabled}>
       <ActionIcon
         size={size}
         variant={isPressed === true ? "light" : undefined}
@@ -30,7 +31,7 @@ export function IconButton(props: IconButtonProps) {
       >
         {icon}
       </ActionIcon>
-    </Tooltip>
+    </Tip>
   );
 }
 

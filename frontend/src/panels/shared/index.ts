@@ -30,6 +30,7 @@ export { Form } from "./Form";
 export { colorOfLabel, GuidelineReader, VERDICT_NAMES } from "./GuidelineReader";
 export { I18nProvider, Rich, useI18n } from "./I18n";
 export { IconButton } from "./IconButton";
+export { Tip } from "./Tip";
 export { ImageThumb } from "./ImageThumb";
 export { type Estimate, IntervalBar, IntervalList, type IntervalRow } from "./IntervalBar";
 export { LeaseLeft } from "./LeaseLeft";

@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl, Slider, Tooltip } from "@mantine/core";
+import { ActionIcon, SegmentedControl, Slider } from "@mantine/core";
 import {
   IconPlayerPause,
   IconPlayerPlay,
@@ -9,7 +9,7 @@ import { useEffect, useState } from "react";
 import { documentAt, type Course } from "@/model/course";
 import type { AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
-import { useI18n } from "@/panels/shared";
+import { Tip, useI18n } from "@/panels/shared";
 import { EngineProvider } from "./engine/context";
 import { StageEngine, type StageAids, type StagePicture } from "./engine/stage-engine";
 import { MiniMap } from "./MiniMap";
@@ -131,11 +131,11 @@ interface ButtonProps {
 
 function Button({ label, icon, onClick }: ButtonProps) {
   return (
-    <Tooltip label={label}>
+    <Tip label={label}>
       <ActionIcon size={40} aria-label={label} onClick={onClick}>
         {icon}
       </ActionIcon>
-    </Tooltip>
+    </Tip>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Tooltip, UnstyledButton, Kbd } from "@mantine/core";
+import { UnstyledButton, Kbd } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp, IconMagnet } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useI18n } from "@/panels/shared";
+import { Tip, useI18n } from "@/panels/shared";
 import type { ToolName } from "@/tools/commands";
 import { useBench, useRun } from "./engine/context";
 import { PictureSettings } from "./PictureSettings";
@@ -79,7 +79,7 @@ function ToolButton({ tool }: { tool: ToolName }) {
   const { icon: Icon, text } = TOOL_LOOKS[tool];
   const shortcut = useShortcut(keyOfTool(tool)).replace("Shift ", "⇧");
   return (
-    <Tooltip label={<Named label={t(text)} shortcut={shortcut} />} position="right">
+    <Tip label={<Named label={t(text)} shortcut={shortcut} />} position="right">
       <UnstyledButton
         className={classes.button}
         aria-label={t(text)}
@@ -92,7 +92,7 @@ function ToolButton({ tool }: { tool: ToolName }) {
           {shortcut}
         </span>
       </UnstyledButton>
-    </Tooltip>
+    </Tip>
   );
 }
 
@@ -103,7 +103,7 @@ function SnapButton() {
   const isOn = useBench((state) => state.isSnapping);
   const shortcut = useShortcut("tool.snap");
   return (
-    <Tooltip label={<Named label={t("workspace.snap")} shortcut={shortcut} />} position="right">
+    <Tip label={<Named label={t("workspace.snap")} shortcut={shortcut} />} position="right">
       <UnstyledButton
         className={classes.button}
         aria-label={t("workspace.snap")}
@@ -116,7 +116,7 @@ function SnapButton() {
           {shortcut}
         </span>
       </UnstyledButton>
-    </Tooltip>
+    </Tip>
   );
 }
 
@@ -131,7 +131,7 @@ interface RailButtonProps {
 
 function RailButton({ label, shortcut, icon, isIdle, onClick }: RailButtonProps) {
   return (
-    <Tooltip label={<Named label={label} shortcut={shortcut} />} position="right">
+    <Tip label={<Named label={label} shortcut={shortcut} />} position="right">
       <UnstyledButton
         className={classes.button}
         aria-label={label}
@@ -140,7 +140,7 @@ function RailButton({ label, shortcut, icon, isIdle, onClick }: RailButtonProps)
       >
         {icon}
       </UnstyledButton>
-    </Tooltip>
+    </Tip>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { ActionIcon, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import {
   IconAlertTriangle,
   IconCheck,
@@ -15,7 +15,7 @@ import { companionsOf, groupOf } from "@/model/groups";
 import { brokenGeometry, missingAnswers, missingAttributes, type Missing } from "@/model/missing";
 import { labelOf } from "@/model/schema";
 import { boundsOfShape } from "@/model/shapes/registry";
-import { SchemaSwatch, useI18n } from "@/panels/shared";
+import { SchemaSwatch, Tip, useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
 import { ShapeDetails } from "./ShapeDetails";
 import { useSuggestions } from "./suggestions";
@@ -203,10 +203,10 @@ function RowButton({
   onClick: () => void;
 }) {
   return (
-    <Tooltip label={label}>
+    <Tip label={label}>
       <ActionIcon size={28} aria-label={label} onClick={onClick}>
         {icon}
       </ActionIcon>
-    </Tooltip>
+    </Tip>
   );
 }
