@@ -74,6 +74,13 @@ export class Hand {
     return this.current.isGesture ? this.interrupt() : stepTo(this.current);
   }
 
+  /** No pointer is heard of any more, the stage is taken away: else the next one would never be. */
+  pointersGone(): Step {
+    this.fingers.clear();
+    this.leader = null;
+    return this.current.isGesture ? this.interrupt() : stepTo(this.current);
+  }
+
   private stepFor(input: PointerInput, scene: Scene): Step {
     if (input.phase === "down") this.leader = input.pointerId;
     if (input.phase === "up") this.leader = null;

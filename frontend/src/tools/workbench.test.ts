@@ -241,6 +241,21 @@ describe("the view", () => {
   });
 });
 
+describe("a stage that is taken away, as when a tablet is turned", () => {
+  it.each([1, 2])("lets go of what %i fingers had begun, and hears the next one", (count) => {
+    const d = driver("box", EMPTY_DOCUMENT, "touch");
+    for (let id = 1; id <= count; id += 1) d.down(100 * id, 100, { pointerId: id });
+    d.move(140, 140, { pointerId: 1 });
+
+    d.bench.pointersGone();
+
+    expect(d.bench.state.stateName).toBe("box.idle");
+    expect(d.bench.state.preview).toBeNull();
+    d.down(20, 20, { pointerId: 7 }).move(60, 60, { pointerId: 7 }).up(60, 60, { pointerId: 7 });
+    expect(boxes(d)).toEqual([{ x: 20, y: 20, width: 40, height: 40 }]);
+  });
+});
+
 describe("nothing here", () => {
   it("is taken back by drawing, and comes back by undo", () => {
     const d = driver();

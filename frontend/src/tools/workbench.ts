@@ -132,6 +132,11 @@ export class Workbench {
     this.take(this.hand.interrupted(inputOn(raw, this.snapshot), this.scene()));
   }
 
+  /** The stage is taken away, and with it every pointer that is down on it. */
+  pointersGone(): void {
+    this.take(this.hand.pointersGone());
+  }
+
   pointerLeft(): void {
     if (!this.snapshot.isGesture) this.patch({ pointer: null, hoveredId: null, aim: null });
   }
@@ -305,13 +310,8 @@ export class Workbench {
     if (!isToHand(tool, this.snapshot.offered)) return;
     this.cancel();
     this.hand.use(this.isFrozen ? browseIdle : idle);
-    this.patch({
-      tool,
-      labelKey,
-      preview: null,
-      aim: null,
-      ...partOf(this.hand.state, this.snapshot),
-    });
+    this.patch({ tool, labelKey, preview: null, aim: null });
+    this.showHand();
   }
 
   /** The label in use when it is of this kind, else the first that is. */

@@ -27,8 +27,9 @@ interface QuizSittingProps {
 }
 
 /** Question by question on the real stage, in any order; what is drawn is kept as it is drawn. */
-export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
+export function QuizSitting({ attempt: asked, endsAt }: QuizSittingProps) {
   const { t } = useI18n();
+  const [attempt, markAnswered] = useAnswered(asked);
   const schema = useMemo(
     () => readSchema(attempt.schema_version.definition as SchemaDefinition),
     [attempt.schema_version.definition],
@@ -63,6 +64,8 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
       ),
     stale: [apiKey(ATTEMPT_PATH, place)],
     onSuccess: (_, { questionId }) => {
+      markAnswered(questionId);
+      if (questionId !== question?.id) return; // somebody went to another one meanwhile
       const next = firstOpen(attempt, questionId, index);
       if (next === null) handIn.mutate();
       else setIndex(next);
@@ -74,7 +77,9 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
   const isLast = firstOpen(attempt, question.id, index) === null;
   const words = isLast ? t("training.handIn") : t("training.nextQuestion");
   const open = attempt.questions.filter(({ is_answered: isAnswered }) => !isAnswered).length;
-  const stageProps = { submitWords: words, isSubmitting: answer.isPending || handIn.isPending };
+  // Until the page has asked anew the answer counts as under way: that is no matter of the next one.
+  const isAnswering = answer.isPending && answer.variables.questionId === question.id;
+  const stageProps = { submitWords: words, isSubmitting: isAnswering || handIn.isPending };
   return (
     <div className={classes.sitting}>
       <QuizBar
@@ -147,6 +152,18 @@ export function QuizSitting({ attempt, endsAt }: QuizSittingProps) {
       </ConfirmDialog>
     </div>
   );
+}
+
+/** The attempt as the page knows it: an answer that was taken counts before it is asked for anew. */
+function useAnswered(attempt: Attempt) {
+  const [taken, setTaken] = useState<ReadonlySet<number>>(new Set());
+  const known = useMemo(() => {
+    const questions = attempt.questions.map((question) =>
+      taken.has(question.id) ? { ...question, is_answered: true } : question,
+    );
+    return { ...attempt, questions };
+  }, [attempt, taken]);
+  return [known, (id: number) => setTaken((before) => new Set(before).add(id))] as const;
 }
 
 const documentOf = (kept: Kept | undefined) =>

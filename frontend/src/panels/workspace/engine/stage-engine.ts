@@ -179,6 +179,7 @@ export class StageEngine {
     this.measure(element);
     return () => {
       stop.abort();
+      this.bench.pointersGone();
       resized.disconnect();
       unexpose();
       this.finder.stop();

@@ -1,0 +1,109 @@
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { beforeEach, describe, expect, it } from "vitest";
+import { standInForCanvas } from "@/testing/canvas";
+import type { Sent } from "@/testing/fakeServer";
+import { renderApp } from "@/testing/renderPage";
+import { MANAGER } from "@/testing/staff";
+// The route asks for it when it is opened: here it is loaded before the clock runs.
+import "./QuizPage";
+
+beforeEach(() => {
+  sessionStorage.clear();
+  standInForCanvas();
+  Element.prototype.scrollIntoView = () => undefined;
+});
+
+const LABEL = { key: "coin", name: "Coin", color: "aqua", kind: "box", attributes: [] };
+const never = new Promise<never>(() => undefined);
+
+const open = (id: number) => ({
+  id,
+  position: id,
+  item: { id, image_url: `/media/${id}`, levels: null, width_px: 400, height_px: 300 },
+  asked: null,
+  is_answered: false,
+  document: null,
+  draft: null,
+  said: null,
+});
+
+/** A sitting of three pictures; what was asked once is asked again without an answer. */
+function sit(others: Record<string, unknown> = {}) {
+  const attempt = {
+    id: 7,
+    project_id: 2,
+    state: "started",
+    is_delta: false,
+    seconds_left: 600,
+    schema_version: { definition: { version: 1, labels: [LABEL], questions: [] } },
+    questions: [open(1), open(2), open(3)],
+    result: null,
+  };
+  let asked = 0;
+  return renderApp("/training/2/quiz/7", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "GET /api/v1/attempts/7": () => (asked++ === 0 ? attempt : never),
+      "PUT /api/v1/attempts/7/answers/1": { is_answered: true },
+      "PUT /api/v1/attempts/7/answers/2": { is_answered: true },
+      "PUT /api/v1/attempts/7/answers/3": { is_answered: true },
+      ...others,
+    },
+  });
+}
+
+const stageOf = (n: number) => screen.findByRole("application", { name: `Picture ${n} of 3` });
+const nothing = () => screen.getByRole("button", { name: "Nothing here" });
+const answers = (sent: readonly Sent[]) =>
+  sent.flatMap(({ route, body }) =>
+    route.startsWith("PUT") && !(body as { is_draft?: boolean }).is_draft ? [route.slice(-1)] : [],
+  );
+
+/** Says that nothing is there, and goes on. */
+async function answer(n: number, words: RegExp) {
+  await stageOf(n);
+  fireEvent.click(nothing());
+  await waitFor(() => expect(nothing().getAttribute("aria-pressed")).toBe("true"));
+  fireEvent.click(screen.getByRole("button", { name: words }));
+}
+
+describe("the next question of a quiz", () => {
+  it("takes what is done on it at once, whatever the page is still asking about the last", async () => {
+    const { sent } = sit();
+    await answer(1, /^Next/);
+
+    await answer(2, /^Next/);
+
+    await stageOf(3);
+    expect(answers(sent)).toEqual(["1", "2"]);
+  });
+
+  it("is the last one when all others were answered, and the quiz is handed in with it", async () => {
+    const { sent } = sit({ "POST /api/v1/attempts/7/submit": never });
+    await answer(1, /^Next/);
+    await answer(2, /^Next/);
+
+    await answer(3, /^Hand in/);
+
+    await waitFor(() => expect(sent.at(-1)?.route).toBe("POST /api/v1/attempts/7/submit"));
+    expect(answers(sent)).toEqual(["1", "2", "3"]);
+  });
+
+  it("is the one somebody has gone to while an answer was on its way", async () => {
+    let taken: (answer: unknown) => void = () => undefined;
+    const { sent } = sit({
+      "PUT /api/v1/attempts/7/answers/1": new Promise((resolve) => (taken = resolve)),
+    });
+    await answer(1, /^Next/);
+    await waitFor(() => expect(answers(sent)).toEqual(["1"]));
+    fireEvent.click(screen.getByRole("button", { name: /^Question 3 of 3/ }));
+    await stageOf(3);
+    fireEvent.click(nothing());
+
+    taken({ is_answered: true });
+
+    await screen.findByRole("button", { name: /^Question 1 of 3, answered/ });
+    await stageOf(3);
+    expect(nothing().getAttribute("aria-pressed")).toBe("true");
+  });
+});
