@@ -55,6 +55,13 @@ class TooManyFiles(Refusal):
     title = "One import may hold 20,000 files. Put them into a ZIP, or make another import"
 
 
+class ParcelFull(StateConflict):
+    """A parcel takes one file of labels."""
+
+    code = "parcel_full"
+    title = "This parcel has its file already. Open another one for another file"
+
+
 class UploadTooLarge(Refusal):
     """The file is larger than the installation takes in one request."""
 

@@ -18,10 +18,10 @@ class WrongMapping(WrongInput):
 
 
 class LabelsNotSent(StateConflict):
-    """Labels in parts come by an import of their own."""
+    """Labels in parts are read when all of them are there."""
 
     code = "labels_not_sent"
-    title = "This import must hold one whole file, and nothing else"
+    title = "The file has not arrived whole. Send it again: what is there is not sent twice"
 
 
 class LabelImportNotRead(StateConflict):

@@ -6,6 +6,7 @@ from guildmark.incoming.api import label_imports
 
 urlpatterns = [
     path("projects/<int:project_id>/label-imports", label_imports.LabelImportListView.as_view()),
+    path("projects/<int:project_id>/label-parcels", label_imports.LabelParcelView.as_view()),
     path(
         "projects/<int:project_id>/suggestion-effect",
         label_imports.SuggestionEffectView.as_view(),

@@ -32,6 +32,12 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{PROJECT}/label-imports"): staff(
         MANAGERS, scope=WRITE, parameters=_IN_PROJECT, is_form=True, creates=_form
     ),
+    ("POST", f"{PROJECT}/label-parcels"): staff(
+        MANAGERS,
+        scope=WRITE,
+        parameters=_IN_PROJECT,
+        creates=lambda world: {"fingerprint": "labels.zip 9 5"},
+    ),
     ("GET", f"{PROJECT}/suggestion-effect"): staff(MANAGERS, scope=WRITE, parameters=_IN_PROJECT),
     ("GET", IMPORT): staff(MANAGERS, scope=WRITE),
     ("GET", f"{IMPORT}/refusals"): staff(MANAGERS, scope=WRITE),

@@ -13,7 +13,6 @@ import {
   TextField,
   useI18n,
 } from "@/panels/shared";
-import { useProject } from "@/pages/shell/project";
 import { bring } from "./bringing";
 import classes from "./Incoming.module.css";
 import {
@@ -65,14 +64,12 @@ export function BringForm({ projectId, onBrought }: BringFormProps) {
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState(0);
   const [isWaiting, setWaiting] = useState(false);
-  const project = useProject();
   const change = (some: Partial<Fields>) => setFields({ ...fields, ...some });
   const isZip = file?.name.toLowerCase().endsWith(".zip") ?? false;
   const send = useSend({
     send: (sent: Sent, headers) =>
       bring({
         projectId,
-        datasetId: project.dataset?.id,
         file: sent.file,
         isInParts: sent.hasPictures || sent.file.size > PART_BYTES,
         fields: {

@@ -8,8 +8,14 @@ vi.mock("@/api/upload", () => ({
 
 const file = new File(["the whole file"], "labels.zip", { lastModified: 5 });
 
-/** A server with an import that takes files; the connection breaks after so many bytes, once. */
+const NOTHING = { count: 0, next: null, previous: null, results: [] };
+
+/**
+ * A server with parcels, 9 for the file of the tests and 8 for any other, of which 9 has begun to
+ * take something; the connection breaks after so many bytes, once.
+ */
 function importing(breaksAfter: number, begun: object[] = []) {
+  const parcels = (fingerprint: string) => (fingerprint === "labels.zip 14 5" ? 9 : 8);
   let held = "";
   let isBroken = false;
   const asked: string[] = [];
@@ -24,7 +30,11 @@ function importing(breaksAfter: number, begun: object[] = []) {
         status,
         headers: { "Content-Type": "application/json" },
       });
-    if (path === "/api/v1/datasets/3/imports") return json({ id: 9, is_collecting: true }, 201);
+    if (path === "/api/v1/projects/2/label-parcels") {
+      const { fingerprint } = (await request?.json()) as { fingerprint: string };
+      return json({ id: parcels(fingerprint), is_collecting: true }, 201);
+    }
+    if (path === "/api/v1/imports/8/uploads" && method === "GET") return json(NOTHING);
     if (path === "/api/v1/imports/9/uploads" && method === "GET") {
       return json({ count: begun.length, next: null, previous: null, results: begun });
     }
@@ -44,7 +54,6 @@ function importing(breaksAfter: number, begun: object[] = []) {
 
 const asked = (more: object) => ({
   projectId: 2,
-  datasetId: 3,
   file,
   isInParts: true,
   fields: { purpose: "truth" },
@@ -83,14 +92,41 @@ it("does not send again what the server has of the same file", async () => {
   expect(server.asked.filter((one) => one.startsWith("PATCH"))).toEqual([]);
 });
 
-it("sends a small file with its form, and one of a project without a dataset too", async () => {
+it("sends a file that was made anew into a parcel of its own, from its beginning", async () => {
+  const half = { id: 7, fingerprint: "labels.zip 14 5", received: 6, byte_count: 14 };
+  const server = importing(99, [half]);
+  const anew = new File(["the whole file"], "labels.zip", { lastModified: 6 });
+
+  const made = await bring(asked({ file: anew }));
+
+  expect(server.asked).toContain("POST /api/v1/imports/8/uploads");
+  expect(server.held()).toBe("the whole file");
+  expect(made).toMatchObject({ fields: { import_id: "8" } });
+});
+
+it("says what the server refuses before anything is sent", async () => {
+  const server = importing(6);
+  const answers = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (!url.endsWith("/label-parcels")) return answers(input, init);
+    const problem = { code: "project_not_labelled", title: "It needs a dataset", status: 409 };
+    return new Response(JSON.stringify(problem), {
+      status: 409,
+      headers: { "Content-Type": "application/problem+json" },
+    });
+  };
+
+  await expect(bring(asked({}))).rejects.toMatchObject({ code: "project_not_labelled" });
+
+  expect(server.asked).toEqual([]);
+});
+
+it("sends a small file with its form", async () => {
   const server = importing(6);
 
   const small = await bring(asked({ isInParts: false }));
-  const refused = await bring(asked({ datasetId: undefined }));
 
-  expect([small, refused]).toEqual(
-    Array.from({ length: 2 }, () => ({ by: "file /api/v1/projects/2/label-imports" })),
-  );
+  expect(small).toEqual({ by: "file /api/v1/projects/2/label-imports" });
   expect(server.asked).toEqual([]);
 });

@@ -1,10 +1,11 @@
-import { fingerprintOf, openImport, sendOne, uploadsOf } from "@/api/imports";
+import { answerOf, api } from "@/api/client";
+import { fingerprintOf, sendOne, uploadsOf } from "@/api/imports";
+import { newKey } from "@/api/intent";
 import { sendForm, uploadFile } from "@/api/upload";
 import type { LabelImport } from "./types";
 
 interface Bringing {
   readonly projectId: number;
-  readonly datasetId: number | undefined;
   readonly file: File;
   readonly isInParts: boolean;
   readonly fields: Readonly<Record<string, string>>;
@@ -15,26 +16,34 @@ interface Bringing {
 }
 
 /**
- * Sends a file of labels. A large one goes in parts, into an import of the dataset: a connection
- * that breaks is waited for, and after the page was left, the same file goes on where it stood.
+ * Sends a file of labels. A large one goes in parts, into a parcel of its own, whatever else comes
+ * into the dataset meanwhile: a connection that breaks is waited for, and after the page was left or
+ * the server refused, the same file goes on where it stood. A changed file is another parcel.
  */
 export async function bring(what: Bringing): Promise<LabelImport> {
   const url = `/api/v1/projects/${what.projectId}/label-imports`;
   const { fields, headers } = what;
-  if (!what.isInParts || what.datasetId === undefined) {
+  if (!what.isInParts) {
     return uploadFile<LabelImport>(url, what.file, {
       fields,
       headers,
       onProgress: what.onProgress,
     });
   }
-  const importId = await sendAll(what.datasetId, what);
+  const importId = await sendAll(what);
   return sendForm<LabelImport>(url, { ...fields, import_id: String(importId) }, { headers });
 }
 
-async function sendAll(datasetId: number, { file, onProgress, onWait }: Bringing) {
-  const { id } = await openImport(datasetId);
-  const begun = (await uploadsOf(id)).get(fingerprintOf(file));
+async function sendAll({ projectId, file, onProgress, onWait }: Bringing) {
+  const fingerprint = fingerprintOf(file);
+  const { id } = await answerOf(
+    api.POST("/api/v1/projects/{project_id}/label-parcels", {
+      params: { path: { project_id: projectId } },
+      body: { fingerprint },
+      headers: { "Idempotency-Key": newKey() },
+    }),
+  );
+  const begun = (await uploadsOf(id)).get(fingerprint);
   await sendOne(id, file, begun, {
     onWait,
     onProgress: (bytes) => onProgress(bytes / Math.max(1, file.size)),

@@ -14,10 +14,11 @@ from guildmark.datasets.actions.imports import (
     add_listed_pictures,
     cancel_import,
     create_import,
-    expect_labels,
     expire_imports,
+    open_parcel,
     set_bucket_source,
     start_import,
+    unpack_parcel,
 )
 from guildmark.datasets.actions.measures import measure_waiting
 from guildmark.datasets.actions.profiles import refresh_profile
@@ -39,13 +40,13 @@ __all__ = [
     "create_import",
     "end_upload",
     "exclude_items",
-    "expect_labels",
     "expire_imports",
     "expire_uploads",
     "include_items",
     "make_superpixels",
     "make_tiles",
     "measure_waiting",
+    "open_parcel",
     "open_upload",
     "receive_part",
     "refresh_profile",
@@ -53,5 +54,6 @@ __all__ = [
     "set_bucket_source",
     "set_capture_time",
     "start_import",
+    "unpack_parcel",
     "withdraw_item",
 ]

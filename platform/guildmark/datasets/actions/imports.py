@@ -59,23 +59,57 @@ def create_import(
                 touched_at=now,
             )
     except IntegrityError as error:
-        live = dataset.imports.filter(state__in=Operation.LIVE).first()
-        raise ImportRunning(live.pk if live else None) from error
+        raise _running(dataset.pk) from error
     _record("import.created", made, actor_id=actor_id, now=now)
     return made
 
 
-@transaction.atomic
-def expect_labels(*, import_id: int) -> None:
-    """Let an import that has not been started pass files of labels over. Safe to repeat.
+def open_parcel(
+    *, actor_id: int, dataset: Dataset, fingerprint: str, now: datetime
+) -> tuple[Import, bool]:
+    """Room for one file of labels in parts, whatever else comes in: the parcel, whether it is new.
 
-    Raises NotFound and ImportClosed.
+    The one into which this person has begun to send a file of this fingerprint is given again, so
+    that sending goes on. A parcel that nobody uses ends by itself.
     """
-    of_import = _locked(import_id)
-    if not of_import.is_collecting:
+    begun = queries.open_parcel(dataset_id=dataset.pk, user_id=actor_id, fingerprint=fingerprint)
+    if begun is not None:
+        return begun, False
+    made = Import.objects.create(
+        dataset=dataset,
+        organisation_id=dataset.organisation_id,
+        created_by_id=actor_id,
+        is_parcel=True,
+        created_at=now,
+        touched_at=now,
+    )
+    return made, True
+
+
+@transaction.atomic
+def unpack_parcel(*, actor_id: int, import_id: int, now: datetime) -> None:
+    """Make a parcel the import of the pictures in its file. Records import.created.
+
+    Raises NotFound, ImportClosed, and ImportRunning while another import of the dataset is not
+    finished: then the parcel stays as it was.
+    """
+    parcel = _locked(import_id)
+    if not parcel.is_parcel or not parcel.is_collecting:
         raise ImportClosed
-    of_import.has_labels = True
-    of_import.save(update_fields=["has_labels"])
+    parcel.is_parcel, parcel.has_labels = False, True
+    try:
+        with transaction.atomic():
+            parcel.save(update_fields=["is_parcel", "has_labels"])
+    except IntegrityError as error:
+        raise _running(parcel.dataset_id) from error
+    _record("import.created", parcel, actor_id=actor_id, now=now)
+
+
+def _running(dataset_id: int) -> ImportRunning:
+    live = Import.objects.filter(
+        dataset_id=dataset_id, state__in=Operation.LIVE, is_parcel=False
+    ).first()
+    return ImportRunning(live.pk if live else None)
 
 
 def add_import_file(
@@ -86,7 +120,8 @@ def add_import_file(
     Not safe to call twice: twice the file, of which the second becomes a duplicate. Raises
     ImportClosed and TooManyFiles.
     """
-    if not queries.import_(import_id).is_collecting:
+    found = queries.import_(import_id)
+    if found.is_parcel or not found.is_collecting:
         raise ImportClosed
     stored = store_upload(import_id=import_id, upload=upload)
     try:
@@ -146,9 +181,12 @@ def set_bucket_source(
 def start_import(*, actor_id: int, import_id: int, now: datetime) -> Import:
     """Close the import for files and let a worker read them. Records import.started.
 
-    Calling twice changes nothing more. Raises ImportEmpty and ImportEnded (cancelled).
+    Calling twice changes nothing more. Raises ImportEmpty, ImportEnded (cancelled) and
+    ImportClosed (a parcel, which is not started).
     """
     started = _locked(import_id)
+    if started.is_parcel:
+        raise ImportClosed
     if started.state == Operation.State.CANCELLED:
         raise ImportEnded
     if not started.is_collecting:
@@ -205,7 +243,7 @@ def cancel_import(*, actor_id: int, import_id: int, now: datetime) -> Import:
 
 
 def _end(ended: Import, *, actor_id: int | None, now: datetime) -> None:
-    """Cancel a locked, live import, once."""
+    """Cancel a locked, live import, once. The end of a parcel is no news to anybody."""
     if not request_cancel(ended, now=now):
         return
     ended.is_collecting = False
@@ -213,7 +251,8 @@ def _end(ended: Import, *, actor_id: int | None, now: datetime) -> None:
     if ended.state == Operation.State.CANCELLED:
         names = queries.upload_names(ended.pk)
         transaction.on_commit(lambda: discard(names), robust=True)
-    _record("import.cancelled", ended, actor_id=actor_id, now=now)
+    if not ended.is_parcel:
+        _record("import.cancelled", ended, actor_id=actor_id, now=now)
 
 
 def _locked(import_id: int) -> Import:

@@ -10,8 +10,16 @@ from guildmark.datasets.models import Import
 def open_for_files(import_id: int, *, now: datetime) -> Import:
     """The import, locked and marked as in use at `now`, for an action that adds to it.
 
-    Raises NotFound, and ImportClosed when it takes no more files.
+    Raises NotFound, and ImportClosed when it takes no more files, and when it is a parcel.
     """
+    found = open_for_parts(import_id, now=now)
+    if found.is_parcel:
+        raise ImportClosed
+    return found
+
+
+def open_for_parts(import_id: int, *, now: datetime) -> Import:
+    """The same for parts of a file, which parcels take as well. Raises NotFound, ImportClosed."""
     found = Import.objects.select_for_update().filter(pk=import_id).first()
     if found is None:
         raise NotFound

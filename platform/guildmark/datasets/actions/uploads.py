@@ -9,8 +9,14 @@ from django.db import transaction
 
 from guildmark.core.uploads import MEGABYTE
 from guildmark.datasets import queries
-from guildmark.datasets.actions.opened import open_for_files
-from guildmark.datasets.errors import ImportClosed, OffsetDiffers, TooManyFiles, UploadTooLarge
+from guildmark.datasets.actions.opened import open_for_parts
+from guildmark.datasets.errors import (
+    ImportClosed,
+    OffsetDiffers,
+    ParcelFull,
+    TooManyFiles,
+    UploadTooLarge,
+)
 from guildmark.datasets.files import discard, store_part
 from guildmark.datasets.intake.names import display_name
 from guildmark.datasets.models import FileUpload, ImportFile
@@ -33,11 +39,13 @@ def open_upload(
     """Make room for a file of so many bytes in an import that has not been started.
 
     One of no bytes is a file of the import at once. Not safe to call twice: twice the upload.
-    Raises NotFound, ImportClosed, TooManyFiles and UploadTooLarge.
+    Raises NotFound, ImportClosed, TooManyFiles, ParcelFull and UploadTooLarge.
     """
     if byte_count > settings.MAX_UPLOAD_BYTES:
         raise UploadTooLarge.beyond(settings.MAX_UPLOAD_BYTES // MEGABYTE)
-    of_import = open_for_files(import_id, now=now)
+    of_import = open_for_parts(import_id, now=now)
+    if of_import.is_parcel and of_import.uploads.exists():
+        raise ParcelFull
     if of_import.uploads.count() + of_import.files.count() >= MOST_FILES:
         raise TooManyFiles
     made = FileUpload.objects.create(
@@ -77,7 +85,7 @@ def receive_part(*, upload_id: int, offset: int, content: Path, now: datetime) -
 
 @transaction.atomic
 def _took(upload_id: int, *, offset: int, stored: str, count: int, now: datetime) -> FileUpload:
-    open_for_files(queries.upload(upload_id).of_import_id, now=now)
+    open_for_parts(queries.upload(upload_id).of_import_id, now=now)
     upload = FileUpload.objects.select_for_update().filter(pk=upload_id).first()
     if upload is None or upload.received != offset:
         raise OffsetDiffers

@@ -217,6 +217,8 @@ class DatasetProfile(models.Model):
 class Import(Operation):
     """Files on their way to becoming items; created open for files, then started.
 
+    One that `is_parcel` is not under way: it takes one file of labels in parts, for whoever opened
+    it, beside any number of others. With the pictures of its file it becomes an import like any.
     A worker writes only while `state` is running and `attempt` is the one it took the import with.
     """
 
@@ -226,6 +228,9 @@ class Import(Operation):
     is_collecting = models.BooleanField(default=True, help_text="files may still be added")
     has_labels = models.BooleanField(
         default=False, db_default=False, help_text="files of labels in a ZIP are passed over"
+    )
+    is_parcel = models.BooleanField(
+        default=False, db_default=False, help_text="holds one file of labels until they are read"
     )
     touched_at = models.DateTimeField(
         db_default=Now(), help_text="when a file, part or source last came into it"
@@ -238,7 +243,9 @@ class Import(Operation):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["dataset"], condition=Q(state__in=Operation.LIVE), name="import_live_once"
+                fields=["dataset"],
+                condition=Q(state__in=Operation.LIVE, is_parcel=False),
+                name="import_live_once",
             )
         ]
 

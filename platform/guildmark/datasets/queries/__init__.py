@@ -58,8 +58,8 @@ def item_with_bytes(*, dataset_id: int, sha256: str) -> Item | None:
 
 
 def imports_of(dataset_id: int) -> QuerySet[Import]:
-    """The imports into a dataset, the newest first."""
-    found = Import.objects.filter(dataset_id=dataset_id).order_by("-pk")
+    """The imports into a dataset, the newest first; not the parcels of labels."""
+    found = Import.objects.filter(dataset_id=dataset_id, is_parcel=False).order_by("-pk")
     return found.select_related("bucket_source__bucket")
 
 
@@ -75,6 +75,18 @@ def left_imports(*, since: datetime, limit: int) -> list[int]:
     """Imports that still take files, into which nothing has come since then."""
     left = Import.objects.filter(is_collecting=True, state__in=Import.LIVE, touched_at__lt=since)
     return list(left.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def open_parcel(*, dataset_id: int, user_id: int, fingerprint: str) -> Import | None:
+    """The parcel in which a person has begun to send a file, or has sent it; None without one."""
+    parcels = Import.objects.filter(
+        dataset_id=dataset_id,
+        created_by_id=user_id,
+        is_parcel=True,
+        is_collecting=True,
+        uploads__fingerprint=fingerprint,
+    )
+    return parcels.order_by("pk").first()
 
 
 def import_files(import_id: int, *, state: str = "") -> QuerySet[ImportFile]:

@@ -3,6 +3,7 @@
 from guildmark.incoming.actions.asking import (
     Asked,
     cancel_label_import,
+    open_label_parcel,
     request_label_import,
     request_sent_label_import,
     start_label_import,
@@ -11,6 +12,7 @@ from guildmark.incoming.actions.asking import (
 __all__ = [
     "Asked",
     "cancel_label_import",
+    "open_label_parcel",
     "request_label_import",
     "request_sent_label_import",
     "start_label_import",

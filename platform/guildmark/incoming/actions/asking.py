@@ -54,6 +54,22 @@ class Asked:
     options: Options = field(default_factory=Options)
 
 
+def open_label_parcel(
+    *, actor_id: int, project_id: int, fingerprint: str, now: datetime
+) -> tuple[Import, bool]:
+    """Room for a large file of labels in parts: the parcel, and whether it is new.
+
+    `fingerprint` is the sender's name for the file; the same again gives the parcel that has begun
+    to take it. Raises NotFound and ProjectNotLabelled.
+    """
+    dataset = queries.project(project_id).dataset
+    if dataset is None:
+        raise ProjectNotLabelled
+    return datasets.open_parcel(
+        actor_id=actor_id, dataset=dataset, fingerprint=fingerprint, now=now
+    )
+
+
 def request_label_import(
     *, actor_id: int, project_id: int, asked: Asked, upload: UploadedFile[bytes], now: datetime
 ) -> tuple[LabelImport, bool]:
@@ -81,22 +97,21 @@ def request_label_import(
 def request_sent_label_import(
     *, actor_id: int, project_id: int, asked: Asked, import_id: int, now: datetime
 ) -> tuple[LabelImport, bool]:
-    """The same with the one file of an import into the project's dataset that still takes files.
+    """The same with the file of a parcel (`open_parcel`), which this person has sent in parts.
 
-    So a large file comes in parts. Its pictures come in by that import, which is started; without
-    pictures it is cancelled, for its file was taken over. Raises besides LabelsNotSent and
-    ImportClosed.
+    With pictures the parcel becomes their import, which is started; without, it ends, for its file
+    was taken over. Where an action is refused it stays as it was, so nothing is sent twice. Raises
+    besides LabelsNotSent and ImportClosed.
     """
     project = _labelled(project_id, asked)
-    carrier = datasets_queries.import_(import_id)
-    if carrier.dataset_id != project.dataset_id:
+    parcel = datasets_queries.import_(import_id)
+    is_theirs = parcel.is_parcel and parcel.created_by_id == actor_id
+    if not is_theirs or parcel.dataset_id != project.dataset_id:
         raise NotFound
-    if carrier.created_by_id != actor_id:  # a colleague's, which would end with this
-        raise LabelsNotSent
-    if not carrier.is_collecting:
+    if not parcel.is_collecting:
         raise ImportClosed
     file = datasets_queries.only_file(import_id)
-    if file is None or not file.stored_names:  # it is empty, or only an address
+    if file is None:
         raise LabelsNotSent
     with tempfile.TemporaryFile() as whole:
         for block in chunks(*file.stored_names):
@@ -114,7 +129,7 @@ def request_sent_label_import(
         if not asked.has_pictures:
             datasets.cancel_import(actor_id=actor_id, import_id=import_id, now=now)
             return None
-        datasets.expect_labels(import_id=import_id)
+        datasets.unpack_parcel(actor_id=actor_id, import_id=import_id, now=now)
         return datasets.start_import(actor_id=actor_id, import_id=import_id, now=now)
 
     return _insert(made, bring, now=now)

@@ -13,11 +13,13 @@ from guildmark.core.brief import for_a_moment
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.api.imports import UploadParser
+from guildmark.datasets.api.serializers import ImportOut
 from guildmark.incoming import actions, queries
 from guildmark.incoming.api.serializers import (
     LabelImportIn,
     LabelImportOut,
     LabelImportRowOut,
+    LabelParcelIn,
     MappingIn,
     RefusedLabelOut,
     SuggestionEffectOut,
@@ -94,6 +96,29 @@ class LabelImportListView(ListAPIView[LabelImport]):
                 now=now(),
             )
         return Response(LabelImportOut(made).data, status=201 if is_new else 200)
+
+
+class LabelParcelView(APIView):
+    """`/projects/{project_id}/label-parcels`"""
+
+    @extend_schema(
+        operation_id="label_parcel_open",
+        request=LabelParcelIn,
+        responses={200: ImportOut, 201: ImportOut},
+    )
+    @idempotent
+    def post(self, request: Request, project_id: int) -> Response:
+        """Make room for one large file of labels; it is sent to the uploads of this import."""
+        _require_manager(request, queries.project(project_id).organisation_id)
+        data = LabelParcelIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        made, is_new = actions.open_label_parcel(
+            actor_id=asker_id(request),
+            project_id=project_id,
+            fingerprint=data.validated_data["fingerprint"],
+            now=now(),
+        )
+        return Response(ImportOut(made).data, status=201 if is_new else 200)
 
 
 class LabelImportView(APIView):

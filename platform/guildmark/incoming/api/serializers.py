@@ -43,7 +43,7 @@ class LabelImportIn(serializers.Serializer):
     source_name = NameField(max_length=120, help_text="whose labels they are")
     file = serializers.FileField(required=False)
     import_id = serializers.IntegerField(
-        required=False, help_text="instead of a file: an import that took it in parts"
+        required=False, help_text="instead of a file: a parcel of yours that took it in parts"
     )
     has_pictures = serializers.BooleanField(
         default=False, help_text="the file is a ZIP that brings the pictures as well"
@@ -57,7 +57,7 @@ class LabelImportIn(serializers.Serializer):
     is_zero_based = serializers.BooleanField(default=False, help_text="VOC edges count from 0")
 
     default_error_messages = {
-        "one_of_both": "Send a file, or name the import that took it; not both."
+        "one_of_both": "Send a file, or name the parcel that took it; not both."
     }
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -65,6 +65,12 @@ class LabelImportIn(serializers.Serializer):
         if ("file" in attrs) == ("import_id" in attrs):
             self.fail("one_of_both")
         return attrs
+
+
+class LabelParcelIn(serializers.Serializer):
+    """The sender's own name for a file: by it sending goes on where it stood."""
+
+    fingerprint = serializers.CharField(max_length=400, trim_whitespace=False)
 
 
 class MappingIn(serializers.Serializer):
