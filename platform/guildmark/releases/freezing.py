@@ -16,6 +16,7 @@ from concord.formats import SPLITS
 from concord.formats.coco import category_ids
 from concord.formats.manifest import COORDINATES, ORIENTATION
 from concord.remapping import changed_document
+from concord.sentences import Sentence, joined
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.consensus.queries.agreement import is_calibrated
 from guildmark.releases.errors import SchemaMismatch
@@ -126,10 +127,13 @@ def _refuse_other_schema(result: ConsensusResult, release: Release) -> None:
         height_px=item.height_px,
     )
     if problems:
-        raise SchemaMismatch(
-            f"{item.name} was labelled under an older schema, and its label does not fit schema "
-            f"{release.schema_version.number}: {problems[0].message}"
+        misfit = Sentence(
+            "{item} was labelled under an older schema, and its label does not fit "
+            "schema {number}.",
+            item=item.name,
+            number=release.schema_version.number,
         )
+        raise SchemaMismatch(joined(misfit, problems[0].message))
 
 
 def _frozen_submission(answer: Submission) -> Json:

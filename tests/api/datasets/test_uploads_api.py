@@ -158,8 +158,8 @@ def test_an_upload_that_nobody_goes_on_with_expires(asker: APIClient, of_import:
     address = _open(asker, of_import, 10)
     _part(asker, address, 0, b"12345")
 
-    early = actions.expire_uploads(now=now() + timedelta(hours=23))
-    late = actions.expire_uploads(now=now() + timedelta(hours=25))
+    early = actions.expire_uploads(now=now() + Import.KEPT_FOR - timedelta(hours=1))
+    late = actions.expire_uploads(now=now() + Import.KEPT_FOR + timedelta(hours=1))
 
     assert (early, late) == (0, 1)
     assert default_storage.listdir(f"imports/{of_import.pk}")[1] == []

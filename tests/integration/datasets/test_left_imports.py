@@ -9,7 +9,6 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guildmark.datasets import actions, queries
-from guildmark.datasets.actions.imports import LEFT_FOR
 from guildmark.datasets.models import Import
 from guildmark.datasets.url_lists import ListedPicture
 from tests.factories import buckets, datasets, pictures
@@ -85,7 +84,7 @@ def test_a_file_that_comes_while_imports_are_ended_keeps_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     used = datasets.import_(files=[("a.jpg", pictures.jpeg(1))])
-    found_left = queries.left_imports(since=FOURTH_DAY - LEFT_FOR, limit=9)
+    found_left = queries.left_imports(since=FOURTH_DAY - Import.KEPT_FOR, limit=9)
     _send_a_file(used, FOURTH_DAY)
     monkeypatch.setattr(queries, "left_imports", lambda **_: found_left)
 

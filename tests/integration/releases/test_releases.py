@@ -4,10 +4,12 @@ import hashlib
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.core import clock
 from guildmark.core.models import Operation
+from guildmark.core.said import told
 from guildmark.events.models import Event
 from guildmark.releases import actions, queries
 from guildmark.releases.actions.building import build
@@ -166,6 +168,12 @@ def test_a_label_that_the_new_schema_does_not_know_fails_the_build(place: Workpl
     release.refresh_from_db()
     assert (release.state, release.build.error_code) == (Release.State.FAILED, "schema_mismatch")
     assert not release.items.exists()
+    with translation.override("es"):
+        said = told(release.build.error_detail)
+    assert said == (
+        f"{releases.items_of(place)[0].name} se etiquetó con un esquema anterior y su etiqueta no "
+        f"encaja en el esquema 2. El esquema no tiene esa etiqueta."
+    )
 
 
 def test_nothing_without_results_and_one_at_a_time_and_versions_once(place: Workplace) -> None:

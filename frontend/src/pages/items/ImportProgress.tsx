@@ -71,7 +71,11 @@ export function ImportProgress({ importId, canManage, onForget }: ImportProgress
           }
         >
           <FormProblem problem={cancel.error} />
-          {isLeft(data) && <p>{t("items.leftNote")}</p>}
+          {isLeft(data) && (
+            <p>
+              {t("items.leftNote")} {t("items.keptDays", { n: data.kept_days })}
+            </p>
+          )}
           {!isOver(data) && !isLeft(data) && (
             <ProgressBar
               label={t("items.checking")}

@@ -102,7 +102,7 @@ function Coming({ upload, datasetId, canManage }: ComingProps) {
     return <ImportProgress importId={shownId} canManage={canManage} onForget={forget} />;
   }
   if (live === null || upload.sending !== null || !canManage) return null;
-  return <LeftImport importId={live.id} />;
+  return <LeftImport left={live} />;
 }
 
 function Nothing() {

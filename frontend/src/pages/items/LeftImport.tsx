@@ -4,14 +4,14 @@ import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Callout, FormProblem, useI18n } from "@/panels/shared";
-import { IMPORT, IMPORTS } from "./imports";
+import { IMPORT, IMPORTS, type ImportRow } from "./imports";
 import { StopDialog } from "./StopDialog";
 
 /** An import that takes files which this page does not send: what can be done about it. */
-export function LeftImport({ importId }: { importId: number }) {
+export function LeftImport({ left }: { left: ImportRow }) {
   const { t } = useI18n();
   const [isAsking, setAsking] = useState(false);
-  const params = { path: { import_id: importId } };
+  const params = { path: { import_id: left.id } };
   const stale = [apiKey(IMPORTS), apiKey(IMPORT, params.path)];
   const start = useSend({
     send: (_: void, headers) =>
@@ -25,7 +25,9 @@ export function LeftImport({ importId }: { importId: number }) {
   });
   return (
     <Callout tone="caution" title={t("items.leftTitle")}>
-      <p>{t("items.leftNote")}</p>
+      <p>
+        {t("items.leftNote")} {t("items.keptDays", { n: left.kept_days })}
+      </p>
       <FormProblem problem={start.error ?? cancel.error} />
       <Group>
         <Button size="xs" loading={start.isPending} onClick={() => start.mutate()}>
@@ -37,6 +39,7 @@ export function LeftImport({ importId }: { importId: number }) {
       </Group>
       <StopDialog
         opened={isAsking}
+        keptDays={left.kept_days}
         onConfirm={() => {
           setAsking(false);
           cancel.mutate();

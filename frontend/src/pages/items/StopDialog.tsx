@@ -2,12 +2,14 @@ import { ConfirmDialog, useI18n } from "@/panels/shared";
 
 interface StopDialogProps {
   opened: boolean;
+  /** How long what was sent is kept, where the import is known. */
+  keptDays: number | null;
   onConfirm: () => void;
   onClose: () => void;
 }
 
 /** Asks before an import that takes files is ended: all that was sent is lost with it. */
-export function StopDialog({ opened, onConfirm, onClose }: StopDialogProps) {
+export function StopDialog({ opened, keptDays, onConfirm, onClose }: StopDialogProps) {
   const { t } = useI18n();
   return (
     <ConfirmDialog
@@ -18,7 +20,7 @@ export function StopDialog({ opened, onConfirm, onClose }: StopDialogProps) {
       onConfirm={onConfirm}
       onClose={onClose}
     >
-      {t("items.stopNote")}
+      {t("items.stopNote")} {keptDays !== null && t("items.keptDays", { n: keptDays })}
     </ConfirmDialog>
   );
 }

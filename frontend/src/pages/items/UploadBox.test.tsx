@@ -24,7 +24,7 @@ it("shows an import that somebody else began, and one that was left", async () =
   expect(await screen.findByRole("progressbar", { name: "Checking images" })).toBeTruthy();
   cleanup();
 
-  const left = { ...running, state: "queued", is_collecting: true };
+  const left = { ...running, state: "queued", is_collecting: true, kept_days: 3 };
   const { sent } = renderApp("/p/1/items", {
     server: {
       ...SERVER,
@@ -32,6 +32,7 @@ it("shows an import that somebody else began, and one that was left", async () =
       "POST /api/v1/imports/8/cancel": left,
     },
   });
+  expect(await screen.findByText(/is kept for 3 days after/)).toBeTruthy();
   await userEvent.click(await screen.findByRole("button", { name: "Stop it" }));
   expect(sent.some(({ route }) => route.endsWith("/cancel"))).toBe(false);
   await userEvent.click(await screen.findByRole("button", { name: "Stop and give it up" }));

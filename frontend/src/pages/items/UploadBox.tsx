@@ -108,7 +108,12 @@ function Sent({ sending, onStop }: { sending: Sending; onStop: () => void }) {
       <Button size="xs" onClick={() => setAsking(true)}>
         {t("items.cancel")}
       </Button>
-      <StopDialog opened={isAsking} onConfirm={onStop} onClose={() => setAsking(false)} />
+      <StopDialog
+        opened={isAsking}
+        keptDays={sending.keptDays}
+        onConfirm={onStop}
+        onClose={() => setAsking(false)}
+      />
     </div>
   );
 }

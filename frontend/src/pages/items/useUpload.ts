@@ -22,6 +22,8 @@ export interface Sending {
   readonly files: number;
   /** The server does not answer and is waited for. */
   readonly isWaiting: boolean;
+  /** For which what was sent is kept; null until the server has an import for it. */
+  readonly keptDays: number | null;
 }
 
 /** One sending, from its first file to the start of its import. */
@@ -48,7 +50,7 @@ export interface Upload {
   readonly forget: () => void;
 }
 
-const NOTHING: Sending = { done: 0, total: 0, files: 0, isWaiting: false };
+const NOTHING: Sending = { done: 0, total: 0, files: 0, isWaiting: false, keptDays: null };
 
 /**
  * Sends files in parts into an import, then starts it. A project without a dataset gets one of its
@@ -70,7 +72,9 @@ export function useUpload(project: Project): Upload {
     await queryClient.invalidateQueries({
       queryKey: apiKey("/api/v1/projects/{project_id}", { project_id: project.id }),
     });
-    run.importId = (await openImport(datasetId)).id;
+    const opened = await openImport(datasetId);
+    run.importId = opened.id;
+    told({ keptDays: opened.kept_days });
     run.ending.signal.throwIfAborted();
     return run.importId;
   }

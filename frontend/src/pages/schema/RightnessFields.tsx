@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { CheckField, NumberField, SelectField, useI18n } from "@/panels/shared";
 import { type FieldDraft, takesTolerance } from "./draft";
 import classes from "./Schema.module.css";
@@ -33,9 +34,11 @@ function ToleranceFields({ field, onChange }: RightnessFieldsProps) {
   const { t } = useI18n();
   const { tolerance } = field;
   const isNumber = field.type === "number";
-  const isRelative = isNumber && tolerance?.is_relative === true;
+  const [isPercent, setPercent] = useState(tolerance?.is_relative === true);
+  const isRelative = isNumber && (tolerance?.is_relative ?? isPercent);
   const shown = tolerance === null ? "" : isRelative ? toPercent(tolerance.value) : tolerance.value;
   function change(value: number | string, relative: boolean) {
+    setPercent(relative); // an emptied field still says what it is in
     const isSet = typeof value === "number" && value > 0;
     const share = relative ? Number(value) / 100 : Number(value);
     onChange({ ...field, tolerance: isSet ? { value: share, is_relative: relative } : null });
@@ -61,7 +64,6 @@ function ToleranceFields({ field, onChange }: RightnessFieldsProps) {
             { value: PERCENT, label: t("schema.tolerancePercent") },
           ]}
           value={isRelative ? PERCENT : UNITS}
-          disabled={tolerance === null}
           onChange={(unit) => change(Math.min(Number(shown), 100), unit === PERCENT)}
         />
       )}

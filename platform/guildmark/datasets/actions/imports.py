@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
+from concord.sentences import Sentence
 from guildmark.buckets.models import Bucket
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
@@ -29,11 +30,11 @@ from guildmark.datasets.url_lists import ListedPicture
 from guildmark.events.actions import record
 
 MOST_FILES = 20_000
-#: Since the last file, or part of one. Longer than an upload waits for its next part: what may
-#: still be gone on with is not taken away.
-LEFT_FOR = timedelta(days=3)
-LEFT = gettext_noop(
-    "It took files and was never started, and nobody sent any for three days. Send them again."
+LEFT = Sentence(
+    gettext_noop(
+        "It took files and was never started, and nobody sent any for {days} days. Send them again."
+    ),
+    days=Import.KEPT_FOR.days,
 )
 EXPIRED_AT_ONCE = 100
 
@@ -206,7 +207,7 @@ def expire_imports(*, now: datetime) -> int:
     What was sent for them goes, and the dataset is free for another one. Records import.cancelled,
     by nobody. Safe to repeat.
     """
-    late = queries.left_imports(since=now - LEFT_FOR, limit=EXPIRED_AT_ONCE)
+    late = queries.left_imports(since=now - Import.KEPT_FOR, limit=EXPIRED_AT_ONCE)
     return sum(_expire(import_id, now=now) for import_id in late)
 
 
@@ -217,7 +218,7 @@ def _expire(import_id: int, *, now: datetime) -> bool:
         pk=import_id,
         is_collecting=True,
         state__in=Operation.LIVE,
-        touched_at__lt=now - LEFT_FOR,
+        touched_at__lt=now - Import.KEPT_FOR,
     )
     left = still_left.select_for_update().first()
     if left is None:

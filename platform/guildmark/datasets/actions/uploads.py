@@ -1,7 +1,7 @@
 """Files that come in parts. Bytes are stored first; a part counts once its row says so."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -19,10 +19,9 @@ from guildmark.datasets.errors import (
 )
 from guildmark.datasets.files import discard, store_part
 from guildmark.datasets.intake.names import display_name
-from guildmark.datasets.models import FileUpload, ImportFile
+from guildmark.datasets.models import FileUpload, Import, ImportFile
 
 MOST_FILES = 20_000
-KEPT_FOR = timedelta(hours=24)
 EXPIRED_AT_ONCE = 500
 
 
@@ -55,7 +54,7 @@ def open_upload(
         fingerprint=fingerprint,
         byte_count=byte_count,
         created_at=now,
-        expires_at=now + KEPT_FOR,
+        expires_at=now + Import.KEPT_FOR,
     )
     _arrive(made)
     return made
@@ -91,7 +90,7 @@ def _took(upload_id: int, *, offset: int, stored: str, count: int, now: datetime
         raise OffsetDiffers
     upload.parts = [*upload.parts, stored]
     upload.received = offset + count
-    upload.expires_at = now + KEPT_FOR
+    upload.expires_at = now + Import.KEPT_FOR
     upload.save(update_fields=["parts", "received", "expires_at"])
     _arrive(upload)
     return upload
@@ -126,7 +125,7 @@ def end_upload(*, upload_id: int) -> None:
 
 
 def expire_uploads(*, now: datetime) -> int:
-    """End uploads that nobody went on with for a day; how many. Safe to repeat."""
+    """End uploads that nobody went on with in their time; how many. Safe to repeat."""
     late = queries.expired_uploads(now=now, limit=EXPIRED_AT_ONCE)
     for upload_id in late:
         end_upload(upload_id=upload_id)

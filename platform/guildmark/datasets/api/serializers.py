@@ -118,6 +118,10 @@ class ImportOut(serializers.Serializer):
     duplicate_count = serializers.IntegerField()
     refused_count = serializers.IntegerField()
     error_detail = SaidField()
+    kept_days = serializers.IntegerField(
+        source="KEPT_FOR.days",
+        help_text="for which an import that takes files is kept after the last of them",
+    )
     bucket_source = BucketSourceOut(default=None, allow_null=True)
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)

@@ -1,5 +1,6 @@
 """Sets of images, the images, and how they came in."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -220,7 +221,11 @@ class Import(Operation):
     One that `is_parcel` is not under way: it takes one file of labels in parts, for whoever opened
     it, beside any number of others. With the pictures of its file it becomes an import like any.
     A worker writes only while `state` is running and `attempt` is the one it took the import with.
+    What was sent for one that was not started, whole files and parts, is kept for `KEPT_FOR` after
+    the last of it.
     """
+
+    KEPT_FOR: ClassVar = timedelta(days=3)
 
     dataset = models.ForeignKey(Dataset, models.CASCADE, related_name="imports")
     organisation_id = models.BigIntegerField(db_index=True)
