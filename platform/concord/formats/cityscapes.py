@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from concord.documents import Schema
 from concord.formats.content import Counter, Folder, Head, ReleasedItem, Written
-from concord.formats.index_png import Seen, coloured, label_colours, numbered, painted
-from concord.formats.png import grey_png
+from concord.formats.index_png import Seen, label_colours, numbered, painted, palette_of
+from concord.formats.png import grey_png, packed
 from concord.formats.shapes import AREA_KINDS, outline
 from concord.sentences import Sentence
 
@@ -110,19 +110,20 @@ class Cityscapes:
         """Label ids, instance ids, colours and polygons; `labels.json` at the end."""
         schema, counter = head.schema, Counter(head.schema)
         labels, colours = city_labels(schema), label_colours(schema)
+        palette = palette_of({label.number: colours[key] for key, label in labels.items()})
         for item in items:
             counter.add(item)
-            rows, seen = painted(_with_known_labels(item, labels, counter), counter)
+            cells, seen = painted(_with_known_labels(item, labels, counter), counter)
             by_place = {at: labels[shape.label].number for at, shape in seen}
             by_object = _object_numbers(seen, labels)
+            classes = cells.mapped(numbered(by_place, otherwise=UNLABELED))
+            by_class = packed(classes.mapped(_as_bytes))
             with folder.file(_path(item, head, "labelIds.png")) as sink:
-                sink.write(
-                    grey_png(rows.mapped(numbered(by_place, otherwise=UNLABELED)).mapped(_as_bytes))
-                )
+                sink.write(by_class.grey())
             with folder.file(_path(item, head, "instanceIds.png")) as sink:
-                sink.write(grey_png(rows.mapped(numbered(by_object, otherwise=UNLABELED))))
+                sink.write(grey_png(cells.mapped(numbered(by_object, otherwise=UNLABELED))))
             with folder.file(_path(item, head, "color.png")) as sink:
-                sink.write(coloured(rows, {at: colours[shape.label] for at, shape in seen}))
+                sink.write(by_class.palette(palette))
             with folder.file(_path(item, head, "polygons.json")) as sink:
                 sink.write(_polygons(item, seen, labels))
         with folder.file("labels.json") as sink:

@@ -21,7 +21,7 @@ from concord.formats.coco_shapes import is_crowd
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Sink, Written
 from concord.formats.index_png import Index, Seen, painted
 from concord.formats.places import beside
-from concord.formats.png import Rows, rgb_png
+from concord.formats.png import Cells, rgb_png
 from concord.formats.spools import append_row, copy_rows, new_spool
 
 
@@ -44,17 +44,17 @@ class CocoPanoptic(BesideLabels):
                 split = item.split if head.splits else None
                 part = parts[split]
                 places, seen = painted(item, counter)
-                rows = places.mapped(_ids)
+                ids = places.mapped(_ids)
                 path = beside(item.file_name, _pictures(self.path, split), ".png")
                 with folder.file(path) as sink:
-                    sink.write(rgb_png(rows.mapped(_id_colours)))
+                    sink.write(rgb_png(ids.mapped(_id_colours)))
                 append_row(part.images, image_row(item, image_id))
                 append_row(
                     part.segments,
                     {
                         "image_id": image_id,
                         "file_name": PurePosixPath(path).name,
-                        "segments_info": _segments(rows, seen, categories),
+                        "segments_info": _segments(ids, seen, categories),
                     },
                 )
             for split, part in parts.items():
@@ -102,7 +102,7 @@ def _ids(index: Index) -> Index:
 
 
 def _id_colours(ids: Index) -> NDArray[np.uint8]:
-    """(rows, width, 3): the low byte, the high byte, and 0, for ids have 16 bits."""
+    """(rows, columns, 3): the low byte, the high byte, and 0, for ids have 16 bits."""
     colours = np.zeros((*ids.shape, 3), dtype=np.uint8)
     colours[..., 0] = ids & 255
     if ids.max() > 255:
@@ -111,31 +111,25 @@ def _id_colours(ids: Index) -> NDArray[np.uint8]:
 
 
 def _segments(
-    rows: Rows[np.uint16], seen: list[Seen], categories: Mapping[str, int]
+    cells: Cells[np.uint16], seen: list[Seen], categories: Mapping[str, int]
 ) -> list[dict[str, object]]:
     """Boxes and areas of the pixels seen."""
     # Here, for a web process names the formats and loads no SciPy.
     from scipy import ndimage  # noqa: PLC0415 -- see above
 
     segments: list[dict[str, object]] = []
-    ids = rows.distinct
-    boxes = ndimage.find_objects(ids)
-    tops = np.concatenate([[0], np.cumsum(rows.repeats)])
+    boxes = ndimage.find_objects(cells.values)
+    tops, lefts = ([0, *lengths.cumsum().tolist()] for lengths in (cells.heights, cells.widths))
     for place, shape in seen:
-        among, columns = boxes[place]
-        is_own = ids[among, columns] == place + 1
-        top, bottom = int(tops[among.start]), int(tops[among.stop])
+        rows, columns = boxes[place]
+        is_own = cells.values[rows, columns] == place + 1
+        top, left = tops[rows.start], lefts[columns.start]
         segments.append(
             {
                 "id": place + 1,
                 "category_id": categories[shape.label],
-                "area": int(rows.repeats[among] @ is_own.sum(axis=1)),
-                "bbox": [
-                    columns.start,
-                    top,
-                    columns.stop - columns.start,
-                    bottom - top,
-                ],
+                "area": int(cells.heights[rows] @ is_own @ cells.widths[columns]),
+                "bbox": [left, top, lefts[columns.stop] - left, tops[rows.stop] - top],
                 "iscrowd": int(is_crowd(shape)),
             }
         )

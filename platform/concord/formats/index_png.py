@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from concord.documents import Schema, Shape
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Written
 from concord.formats.places import beside
-from concord.formats.png import Rows, grey_png, packed, palette_png, rgb_png
+from concord.formats.png import Cells, grey_png, packed, palette_png, rgb_png
 from concord.formats.shapes import AREA_KINDS, Window, box_window, pixels_of
 from concord.formats.split_lists import SplitLists
 from concord.formats.yolo import class_numbers
@@ -37,29 +37,30 @@ _LOST = (
 )
 
 
-def painted(item: ReleasedItem, counter: Counter) -> tuple[Rows[np.uint16], list[Seen]]:
-    """The rows of places in the document, and the shapes of which a pixel is seen.
+def painted(item: ReleasedItem, counter: Counter) -> tuple[Cells[np.uint16], list[Seen]]:
+    """The cells with places in the document, and the shapes of which a pixel is seen.
 
     Every other shape is counted as left out.
     """
     areas = _areas(item)
-    starts = _starts(areas, item.height_px)
-    index = np.full((len(starts), item.width_px), UNLABELLED_16, dtype=np.uint16)
+    tops = _starts([(y, height, has) for _, (_, y, _, height), has in areas], item.height_px)
+    lefts = _starts([(x, width, has) for _, (x, _, width, _), has in areas], item.width_px)
+    index = np.full((len(tops) - 1, len(lefts) - 1), UNLABELLED_16, dtype=np.uint16)
     for place, (x, y, width, height), pixels in areas:
-        top, bottom = bisect_left(starts, y), bisect_left(starts, y + height)
-        window = index[top:bottom, x : x + width]
+        rows = slice(bisect_left(tops, y), bisect_left(tops, y + height))
+        columns = slice(bisect_left(lefts, x), bisect_left(lefts, x + width))
         if pixels is None:
-            window[...] = place
+            index[rows, columns] = place
         else:
-            window[pixels] = place
-    rows = Rows.of(index, np.diff(starts, append=item.height_px))
+            index[rows, columns][pixels] = place
+    cells = Cells(index, _lengths(tops), _lengths(lefts)).merged()
     is_seen = np.zeros(UNLABELLED_16 + 1, dtype=np.bool_)
-    is_seen[rows.distinct] = True
+    is_seen[cells.values] = True
     for place, shape in enumerate(item.document.shapes):
         if not is_seen[place]:
             counter.leave_out(shape)
     seen = [(at, shape) for at, shape in enumerate(item.document.shapes) if is_seen[at]]
-    return rows, seen
+    return cells, seen
 
 
 #: Place in the document, window, and the pixels in it: None for all of them.
@@ -81,16 +82,25 @@ def _areas(item: ReleasedItem) -> list[_Area]:
     return found
 
 
-def _starts(areas: list[_Area], height_px: int) -> list[int]:
-    """The rows that may differ from the one above, in order: of a box its first, and the next."""
-    starts = {0}
-    for _, (_, y, _, height), pixels in areas:
+def _starts(sides: Iterable[tuple[int, int, Pixels | None]], most: int) -> list[int]:
+    """Where rows, or columns, may differ from the one before, in order, and the picture's end.
+
+    `sides`: first pixel, and how many, of each area. A box differs at its first and behind its
+    last, what has pixels of its own in all of them.
+    """
+    starts = {0, most}
+    for first, length, pixels in sides:
         if pixels is None:
-            starts |= {y, y + height}
+            starts |= {first, first + length}
         else:
-            starts.update(range(y, y + height + 1))
-    starts.discard(height_px)
+            starts.update(range(first, first + length + 1))
     return sorted(starts)
+
+
+def _lengths(starts: list[int]) -> NDArray[np.int64]:
+    """From each to the next."""
+    places = np.array(starts, dtype=np.int64)
+    return places[1:] - places[:-1]
 
 
 def label_colours(schema: Schema) -> dict[str, NDArray[np.uint8]]:
@@ -101,14 +111,14 @@ def label_colours(schema: Schema) -> dict[str, NDArray[np.uint8]]:
     }
 
 
-def coloured(rows: Rows[np.uint16], colours: Mapping[int, NDArray[np.uint8]]) -> bytes:
+def coloured(cells: Cells[np.uint16], colours: Mapping[int, NDArray[np.uint8]]) -> bytes:
     """The index in colours, unlabelled pixels black; with a palette where one is enough."""
     if max(colours, default=-1) < UNLABELLED_8:
-        return palette_png(rows.mapped(_as_places), palette_of(colours))
+        return palette_png(cells.mapped(_as_places), palette_of(colours))
     table = np.zeros((UNLABELLED_16 + 1, 3), dtype=np.uint8)
     for number, colour in colours.items():
         table[number] = colour
-    return rgb_png(rows.mapped(lambda index: table[index]))
+    return rgb_png(cells.mapped(lambda index: table[index]))
 
 
 def palette_of(colours: Mapping[int, NDArray[np.uint8]]) -> NDArray[np.uint8]:
@@ -150,8 +160,8 @@ class SemanticPng(BesideLabels):
         with SplitLists(head, otherwise="all") as lists:
             for item in items:
                 counter.add(item)
-                rows = _by_class(*painted(item, counter), classes)
-                numbers, colouring = _class_files(rows, colours, is_small=is_small)
+                cells = _by_class(*painted(item, counter), classes)
+                numbers, colouring = _class_files(cells, colours, is_small=is_small)
                 with folder.file(beside(item.file_name, "masks", ".png")) as sink:
                     sink.write(numbers)
                 with folder.file(beside(item.file_name, "colours", ".png")) as sink:
@@ -181,12 +191,12 @@ class InstancePng(BesideLabels):
         with SplitLists(head, otherwise="all") as lists:
             for item in items:
                 counter.add(item)
-                rows, seen = painted(item, counter)
+                cells, seen = painted(item, counter)
                 colours = {place: distinct_colour(place) for place, _ in seen}
                 with folder.file(beside(item.file_name, "instances", ".png")) as sink:
-                    sink.write(grey_png(rows))
+                    sink.write(grey_png(cells))
                 with folder.file(beside(item.file_name, "colours", ".png")) as sink:
-                    sink.write(coloured(rows, colours))
+                    sink.write(coloured(cells, colours))
                 with folder.file(beside(item.file_name, "objects", ".json")) as sink:
                     sink.write(orjson.dumps(_objects(seen)))
                 lists.add(item, item.file_name)
@@ -212,19 +222,19 @@ def _classes(schema: Schema, classes: Mapping[str, int], unlabelled: int) -> byt
 
 
 def _class_files(
-    rows: Rows[np.uint16], colours: Mapping[int, NDArray[np.uint8]], *, is_small: bool
+    cells: Cells[np.uint16], colours: Mapping[int, NDArray[np.uint8]], *, is_small: bool
 ) -> tuple[bytes, bytes]:
     """For programs and for people. Where 8 bits hold the classes, both have the same pixels."""
     if not is_small:
-        return grey_png(rows), coloured(rows, colours)
-    both = packed(rows.mapped(_as_places))
+        return grey_png(cells), coloured(cells, colours)
+    both = packed(cells.mapped(_as_places))
     return both.grey(), both.palette(palette_of(colours))
 
 
 def _by_class(
-    rows: Rows[np.uint16], seen: list[Seen], classes: Mapping[str, int]
-) -> Rows[np.uint16]:
-    return rows.mapped(
+    cells: Cells[np.uint16], seen: list[Seen], classes: Mapping[str, int]
+) -> Cells[np.uint16]:
+    return cells.mapped(
         numbered({place: classes[shape.label] for place, shape in seen}, otherwise=UNLABELLED_16)
     )
 

@@ -14,7 +14,7 @@ import orjson
 from concord.documents import Schema, Shape
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Written
 from concord.formats.places import beside
-from concord.formats.png import Rows, grey_png
+from concord.formats.png import Cells, grey_png
 from concord.formats.shapes import outline, pixels_of
 from concord.formats.split_lists import SplitLists
 
@@ -93,7 +93,7 @@ def _mask(shape: Shape, item: ReleasedItem, name: str) -> list[dict[str, object]
     if found is None:
         return []
     (x, y, width, height), pixels = found
-    png = base64.b64encode(grey_png(Rows.of(pixels.astype(np.uint8) * np.uint8(255)))).decode()
+    png = base64.b64encode(grey_png(Cells.of(pixels.astype(np.uint8) * np.uint8(255)))).decode()
     corners = [[x, y], [x + width - 1, y + height - 1]]
     return [_row(shape, name, "mask", corners, mask=png)]
 

@@ -22,9 +22,9 @@ def beside(file_name: str, folder: str, suffix: str) -> str:
 
     What lies deeper keeps its folders: images/x/a.jpg -> labels/x/a.txt.
     """
-    path = PurePosixPath(file_name)
-    inner = path.parts[1:-1] if len(path.parts) > 1 else ()
-    return "/".join((folder, *inner, path.stem + suffix))
+    *outer, name = file_name.split("/")
+    stem = name[:dot] if (dot := name.rfind(".")) > 0 else name
+    return "/".join((folder, *outer[1:], stem + suffix))
 
 
 def moved(file_name: str, folder: str) -> str:

@@ -1,14 +1,16 @@
-"""PNG files (W3C, Portable Network Graphics, third edition) of pictures with few distinct rows.
+"""PNG files (W3C, Portable Network Graphics, third edition) of pictures that repeat themselves.
 
-Masks repeat the row above over most of their height. Rows are written as differences from the row
-above, so a repeated one is nothing but zeros, which are deflated once and for all.
+Masks are areas: a picture is kept as cells, each of one value, and most of its rows are as the one
+above. A row is written as differences from the pixel before it, which are nothing but zeros between
+the edges of areas; one that repeats is written as its difference from the row above, nothing but
+zeros, which are deflated once and for all.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -18,8 +20,8 @@ from numpy.typing import NDArray
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _GREY, _RGB, _PALETTE = 0, 2, 3
-#: The filter that takes the row above away.
-_UP = 2
+#: The filters that take away the pixel before, and the row above.
+_SUB, _UP = 1, 2
 _ADLER_BASE = 65_521
 #: From the Zlib format: 32 kB of window, the quickest level.
 _ZLIB_HEADER = b"\x78\x01"
@@ -34,31 +36,35 @@ Other = TypeVar("Other", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
-class Rows(Generic[Value]):
-    """A picture by its rows, from the top: `distinct` (rows, width) or (rows, width, 3).
+class Cells(Generic[Value]):
+    """A picture in cells: `values` (rows, columns) or, with a third axis, (rows, columns, 3).
 
-    Each stands `repeats` (rows,) times, one below another; neighbours differ.
+    Rows are `heights` (rows,) pixels high from the top, and columns `widths` (columns,) wide from
+    the left; all are at least 1.
     """
 
-    distinct: NDArray[Value]
-    repeats: NDArray[np.int64]
+    values: NDArray[Value]
+    heights: NDArray[np.int64]
+    widths: NDArray[np.int64]
 
     @classmethod
-    def of(cls, pixels: NDArray[Value], repeats: NDArray[np.int64] | None = None) -> Rows[Value]:
-        """A picture of at least one row, of which each stands once or as often as `repeats` says.
+    def of(cls, pixels: NDArray[Value]) -> Cells[Value]:
+        """Of single pixels (height, width), at least one; equal rows below another are made one."""
+        height, width = pixels.shape[:2]
+        return cls(pixels, np.ones(height, dtype=np.int64), np.ones(width, dtype=np.int64)).merged()
 
-        Neighbours may be equal: they are made one.
-        """
-        is_new = np.ones(len(pixels), dtype=np.bool_)
-        is_new[1:] = (pixels[1:] != pixels[:-1]).any(axis=1)
-        starts = np.flatnonzero(is_new)
-        if repeats is None:
-            return cls(pixels[starts], np.diff(starts, append=len(pixels)))
-        return cls(pixels[starts], np.add.reduceat(repeats, starts))
+    def merged(self) -> Cells[Value]:
+        """With rows that are equal, one below another, as one."""
+        is_new = np.empty(len(self.values), dtype=np.bool_)
+        is_new[0] = True
+        (self.values[1:] != self.values[:-1]).any(axis=1, out=is_new[1:])
+        starts = is_new.nonzero()[0]
+        heights = np.add.reduceat(self.heights, starts)
+        return Cells(self.values[starts], heights, self.widths)
 
-    def mapped(self, change: Callable[[NDArray[Value]], NDArray[Other]]) -> Rows[Other]:
-        """Another value for each pixel, by that of the pixel alone."""
-        return Rows(change(self.distinct), self.repeats)
+    def mapped(self, change: Callable[[NDArray[Value]], NDArray[Other]]) -> Cells[Other]:
+        """Another value for each cell, by that of the cell alone."""
+        return Cells(change(self.values), self.heights, self.widths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class Packed:
         return self._file(_PALETTE, _chunk(b"PLTE", palette.tobytes()))
 
     def rgb(self) -> bytes:
-        """The file of rows of (width, 3)."""
+        """The file of cells of red, green and blue."""
         return self._file(_RGB)
 
     def _file(self, colour: int, extra: bytes = b"") -> bytes:
@@ -87,62 +93,68 @@ class Packed:
         return b"".join((_SIGNATURE, _chunk(b"IHDR", header), extra, self.data, _END))
 
 
-def packed(rows: Rows[np.uint8] | Rows[np.uint16]) -> Packed:
+def packed(cells: Cells[np.uint8] | Cells[np.uint16]) -> Packed:
     """Deflated once, for one file or for two."""
-    data = _deflated(_filtered(rows.distinct), rows.repeats)
-    width, height = rows.distinct.shape[1], int(rows.repeats.sum())
-    return Packed(width, height, 8 * rows.distinct.itemsize, _chunk(b"IDAT", data))
+    width, height = int(cells.widths.sum()), int(cells.heights.sum())
+    data = _deflated(_filtered(cells, width), cells.heights.tolist())
+    return Packed(width, height, 8 * cells.values.itemsize, _chunk(b"IDAT", data))
 
 
-def grey_png(rows: Rows[np.uint8] | Rows[np.uint16]) -> bytes:
+def grey_png(cells: Cells[np.uint8] | Cells[np.uint16]) -> bytes:
     """One number of 8 or 16 bits a pixel."""
-    return packed(rows).grey()
+    return packed(cells).grey()
 
 
-def palette_png(rows: Rows[np.uint8], palette: NDArray[np.uint8]) -> bytes:
+def palette_png(cells: Cells[np.uint8], palette: NDArray[np.uint8]) -> bytes:
     """A place in a palette (colours, 3) a pixel: both the number and its colour."""
-    return packed(rows).palette(palette)
+    return packed(cells).palette(palette)
 
 
-def rgb_png(rows: Rows[np.uint8]) -> bytes:
-    """Rows of (width, 3)."""
-    return packed(rows).rgb()
+def rgb_png(cells: Cells[np.uint8]) -> bytes:
+    """Cells of (rows, columns, 3)."""
+    return packed(cells).rgb()
 
 
-def _filtered(distinct: NDArray[np.uint8] | NDArray[np.uint16]) -> NDArray[np.uint8]:
-    """Each distinct row less the one above, behind the filter's number: (rows, bytes)."""
-    count = len(distinct)
-    ordered = distinct.astype(distinct.dtype.newbyteorder(">"), copy=False).reshape(count, -1)
-    data = np.ascontiguousarray(ordered).view(np.uint8).reshape(count, -1)
-    filtered = np.empty((count, data.shape[1] + 1), dtype=np.uint8)
-    filtered[:, 0] = _UP
-    filtered[0, 1:] = data[0]
-    np.subtract(data[1:], data[:-1], out=filtered[1:, 1:])
+def _filtered(cells: Cells[np.uint8] | Cells[np.uint16], width: int) -> NDArray[np.uint8]:
+    """Each row of cells less the pixel before, behind the filter's number: (rows, bytes)."""
+    values = cells.values
+    rows, columns = values.shape[:2]
+    ordered = np.ascontiguousarray(values, dtype=values.dtype.newbyteorder(">"))
+    steps = ordered.view(np.uint8).reshape(rows, columns, -1).copy()
+    steps[:, 1:] -= steps[:, :-1].copy()
+    size = steps.shape[2]
+    filtered = np.zeros((rows, 1 + width * size), dtype=np.uint8)
+    filtered[:, 0] = _SUB
+    if columns == width:
+        filtered[:, 1:] = steps.reshape(rows, -1)
+    else:  # between the edges of cells the difference is 0
+        starts = cells.widths.cumsum() - cells.widths
+        filtered[:, 1:].reshape(rows, width, size)[:, starts] = steps
     return filtered
 
 
-def _deflated(filtered: NDArray[np.uint8], repeats: NDArray[np.int64]) -> bytes:
+def _deflated(filtered: NDArray[np.uint8], heights: Sequence[int]) -> bytes:
     """The zlib stream (RFC 1950) of all rows, where a repeated one comes from the store."""
     packer = _packer()
+    row_bytes, data = filtered.shape[1], filtered.reshape(-1).data
     pieces, check = [_ZLIB_HEADER], 1
-    for start, end, more in _runs(repeats):
-        rows = filtered[start:end].data
+    for start, end, more in _runs(heights):
+        rows = data[start * row_bytes : end * row_bytes]
         check = zlib.adler32(rows, check)
         pieces += (packer.compress(rows), packer.flush(zlib.Z_FULL_FLUSH))
-        for block in _repeated(filtered.shape[1], more):
+        for block in _repeated(row_bytes, more):
             check = _combined(check, block)
             pieces.append(block.packed)
     return b"".join([*pieces, packer.flush(), struct.pack(">I", check)])
 
 
-def _runs(repeats: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
+def _runs(heights: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """Rows [start, end) that are written as they are, then how often the last is repeated."""
     start = 0
-    for place in np.flatnonzero(repeats > 1).tolist():
-        yield start, place + 1, int(repeats[place]) - 1
-        start = place + 1
-    if start < len(repeats):
-        yield start, len(repeats), 0
+    for end, height in enumerate(heights, start=1):
+        if height > 1 or end == len(heights):
+            yield start, end, height - 1
+            start = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +166,16 @@ class _Block:
     byte_count: int
 
 
-def _repeated(row_bytes: int, count: int) -> Iterator[_Block]:
+@lru_cache(maxsize=4096)
+def _repeated(row_bytes: int, count: int) -> tuple[_Block, ...]:
     """So many repeated rows, in few blocks of sizes that come again in other pictures."""
-    unit = 1
-    while count:
-        count, left = divmod(count, _BASE)
+    blocks, unit = [], 1
+    while count >= unit:
+        left = count // unit % _BASE
         if left:
-            yield _block(row_bytes, left * unit)
+            blocks.append(_block(row_bytes, left * unit))
         unit *= _BASE
+    return tuple(blocks)
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import IO
 
 from concord.formats import (
@@ -26,6 +25,7 @@ from concord.formats import (
 from concord.formats.card import CARD_PATH, dataset_card
 from concord.formats.croissant import CROISSANT_PATH, croissant
 from concord.formats.item_table import ITEMS_PATH, ItemTable
+from guildmark.releases.members import Member
 
 MANIFEST_PATH = "manifest.json"
 #: For `sha256sum --check`: every other file, the manifest included.
@@ -48,10 +48,7 @@ class Archive:
     @contextmanager
     def file(self, path: str) -> Iterator[HashingSink]:
         """A file of the export, noted with its hash when the block ends."""
-        is_packed = PurePosixPath(path).suffix in _PACKED
-        with self._member(
-            path, zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
-        ) as member:
+        with self._member(path) as member:
             sink = HashingSink(member)
             yield sink
         self._written.append(sink.entry(path))
@@ -95,22 +92,21 @@ class Archive:
             files = [*annotations.files, *described]
             sink.write(croissant(head, exporter, files, picture_pattern))
         others = self._written[len(annotations.files) :]
-        with self._member(MANIFEST_PATH, zipfile.ZIP_DEFLATED) as member:
+        with self._member(MANIFEST_PATH) as member:
             manifest = HashingSink(member)
             write_manifest(head, [annotations], others, manifest)
         files = [*self._written, manifest.entry(MANIFEST_PATH)]
-        with self._member(CHECKSUMS_PATH, zipfile.ZIP_DEFLATED) as member:
+        with self._member(CHECKSUMS_PATH) as member:
             for file in files:
                 member.write(f"{file.sha256}  {file.path}\n".encode())
         self._zip.close()
 
-    @contextmanager
-    def _member(self, path: str, compression: int) -> Iterator[IO[bytes]]:
+    def _member(self, path: str) -> Member:
         info = zipfile.ZipInfo(path, date_time=self._date_time)  # type: ignore[arg-type]  # a slice of six
-        info.compress_type = compression
+        is_packed = path[path.rfind(".") :].lower() in _PACKED
+        info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
         info.external_attr = 0o644 << 16
-        with self._zip.open(info, "w", force_zip64=True) as member:
-            yield member
+        return Member(self._zip, info)
 
 
 def _counted(items: Iterable[ReleasedItem], splits: Counter[str]) -> Iterator[ReleasedItem]:

@@ -1,0 +1,72 @@
+"""Files of a ZIP that is written from its beginning to its end.
+
+`zipfile` writes the header of a file before its size is known, and again behind its last byte. Of
+ten thousand small files that is most of what a ZIP costs, so a small one waits until it is whole.
+"""
+
+from __future__ import annotations
+
+import zlib
+from types import TracebackType
+from typing import IO, Self
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+#: Beyond so many bytes a file is written as it comes.
+SMALL_BYTES = 1 << 18
+
+
+class Member:
+    """One file, open for writing until the block ends; the ZIP has no other one open."""
+
+    def __init__(self, archive: ZipFile, info: ZipInfo) -> None:
+        self._zip = archive
+        self._info = info
+        self._waiting: list[bytes] = []
+        self._size_bytes = 0
+        self._large: IO[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def write(self, data: bytes) -> int:
+        """Keep it, or hand it on where there is much."""
+        self._waiting.append(data)
+        self._size_bytes += len(data)
+        if self._size_bytes > SMALL_BYTES:
+            if self._large is None:
+                self._large = self._zip.open(self._info, "w", force_zip64=True)
+            self._large.write(b"".join(self._waiting))
+            self._waiting, self._size_bytes = [], 0
+        return len(data)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        rest = b"".join(self._waiting)
+        if self._large is not None:
+            self._large.write(rest)
+            self._large.close()
+        elif kind is None:
+            self._put(rest)
+
+    def _put(self, data: bytes) -> None:
+        """The whole file behind the last one, its header once."""
+        target, info = self._zip.fp, self._info
+        assert target is not None  # noqa: S101 -- tells mypy that the ZIP is open
+        packed = _deflated(data) if info.compress_type == ZIP_DEFLATED else data
+        info.header_offset = self._zip.start_dir
+        info.CRC = zlib.crc32(data)
+        info.file_size, info.compress_size = len(data), len(packed)
+        target.write(info.FileHeader(zip64=False) + packed)
+        self._zip.start_dir = target.tell()
+        self._zip.filelist.append(info)
+        self._zip.NameToInfo[info.filename] = info
+
+
+def _deflated(data: bytes) -> bytes:
+    """As `zipfile` does it."""
+    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush()
