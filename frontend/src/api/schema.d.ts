@@ -3262,6 +3262,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/label-parcels": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Make room for one large file of labels; it is sent to the uploads of this import. */
+    post: operations["label_parcel_open"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/leases": {
     parameters: {
       query?: never;
@@ -7311,6 +7328,8 @@ export interface components {
       duplicate_count: number;
       refused_count: number;
       error_detail: string;
+      /** @description for which an import that takes files is kept after the last of them */
+      kept_days: number;
       bucket_source?: components["schemas"]["BucketSourceOut"] | null;
       /** Format: date-time */
       created_at: string;
@@ -7578,7 +7597,7 @@ export interface components {
       source_name: string;
       /** Format: binary */
       file?: string;
-      /** @description instead of a file: an import that took it in parts */
+      /** @description instead of a file: a parcel of yours that took it in parts */
       import_id?: number;
       /**
        * @description the file is a ZIP that brings the pictures as well
@@ -7662,6 +7681,10 @@ export interface components {
       created_at: string;
       /** Format: date-time */
       finished_at: string | null;
+    };
+    /** @description The sender's own name for a file: by it sending goes on where it stood. */
+    LabelParcelInRequest: {
+      fingerprint: string;
     };
     /** @description Objects of one label in known answers: how many were found and called right. */
     LabelSkillOut: {
@@ -17086,6 +17109,39 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["LabelImportOut"];
+        };
+      };
+    };
+  };
+  label_parcel_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["LabelParcelInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportOut"];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportOut"];
         };
       };
     };

@@ -1,7 +1,7 @@
 /** One snapshot of the workbench. A new one replaces it on every change; none is ever altered. */
 
 import type { AnnotationDocument, Shape } from "@/model/document";
-import type { LevelWindow, PictureLevels } from "@/model/levels/window";
+import type { LevelWindow, PictureLevels, WindowStep } from "@/model/levels/window";
 import type { Region } from "@/model/masks/region";
 import type { ImageSize, ScreenPoint, Viewport } from "@/model/points";
 import type { LabelSchema } from "@/model/schema";
@@ -48,8 +48,12 @@ export interface BenchState {
   readonly offered: readonly ToolName[];
   readonly masks: MaskSettings;
   readonly look: PictureLook;
-  /** Null of a picture of 8 bits, which has no window. */
+  /** Null of a picture of 8 bits before it was looked at, and of one in colours. */
   readonly levels: PictureLevels | null;
+  /** It was looked at, and has no window. */
+  readonly isColoured: boolean;
+  /** What a key asked for before it was known whether the picture is grey. */
+  readonly awaitedStep: WindowStep | "next" | null;
   /** The keys in use: the usual ones, or as the person remapped them, and those of the labels. */
   readonly keys: readonly KeyBinding[];
   /** The tool in the hand has a round cursor. */
@@ -117,8 +121,10 @@ export function initialState(options: BenchOptions): BenchState {
     masks: defaultSettings(image),
     look: PLAIN_LOOK,
     levels: options.window
-      ? { usual: options.window, facts: null, hasFailed: false, isAwaited: false }
+      ? { bits: 16, usual: options.window, facts: null, hasFailed: false, isAwaited: false }
       : null,
+    isColoured: false,
+    awaitedStep: null,
     keys: keysOfWork(options.keys ?? DEFAULT_KEYS, schema),
     paints: false,
     labelKey: schema.labels[0]?.key ?? null,

@@ -5,7 +5,7 @@ import type { Placing } from "@/model/groups";
 import type { Missing } from "@/model/missing";
 import type { Bounds, ImagePoint } from "@/model/points";
 import type { AnswerValue } from "@/model/schema";
-import type { LevelFacts, LevelWindow } from "@/model/levels/window";
+import type { LevelFacts, LevelWindow, WindowStep } from "@/model/levels/window";
 import type { Unfinished } from "@/model/unfinished";
 import type { ViewTransform } from "@/model/view-transform";
 import type { Region } from "@/model/masks/region";
@@ -103,6 +103,10 @@ export type Command =
   | { readonly type: "know_levels"; readonly facts: LevelFacts | null }
   /** They are asked for, perhaps once more. */
   | { readonly type: "await_levels" }
+  /** Somebody wants a window, of a picture of 8 bits: whether it is grey has to be looked at. */
+  | { readonly type: "await_grey"; readonly step: WindowStep | "next" }
+  /** What was counted on a grey picture of 8 bits; null of one in colours. */
+  | { readonly type: "know_grey"; readonly facts: LevelFacts | null }
   | { readonly type: "use_keys"; readonly keys: readonly KeyBinding[] }
   | { readonly type: "toggle_snapping" }
   | { readonly type: "toggle_freehand" }

@@ -33,6 +33,7 @@ export interface KeyContext extends Scene {
   readonly canEdit: boolean;
   readonly look: PictureLook;
   readonly levels: PictureLevels | null;
+  readonly isColoured: boolean;
 }
 
 const ZOOM_STEP = 1.25;

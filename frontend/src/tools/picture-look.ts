@@ -1,6 +1,6 @@
 /** How picture and shapes are shown to the person at work; nothing of it is in the document. */
 
-import type { LevelWindow } from "@/model/levels/window";
+import type { LevelBits, LevelWindow } from "@/model/levels/window";
 
 export interface PictureLook {
   /** Factors, 1 for as it is. */
@@ -9,8 +9,10 @@ export interface PictureLook {
   readonly gamma: number;
   readonly saturation: number;
   readonly isInverted: boolean;
-  /** Of a picture of more than 8 bits; null for the one it is usually shown through. */
+  /** Of a grey picture; null for the one it is usually shown through. */
   readonly window: LevelWindow | null;
+  /** The levels of the picture for which the window was chosen. */
+  readonly windowBits: LevelBits;
   /** The next pictures are shown through the same window. */
   readonly isWindowKept: boolean;
   /** Opacity of the fill of resting shapes, from 0 to 1; null for the usual one. */
@@ -28,6 +30,7 @@ export const PLAIN_LOOK: PictureLook = {
   saturation: 1,
   isInverted: false,
   window: null,
+  windowBits: 16,
   isWindowKept: false,
   fill: null,
   hasGrid: false,

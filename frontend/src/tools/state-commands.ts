@@ -1,10 +1,17 @@
 /** Commands that only change what the workbench shows: no document, no view, no tool. */
 
 import { groupOf } from "@/model/groups";
-import type { LevelFacts } from "@/model/levels/window";
+import {
+  ALL_BYTES,
+  nextPreset,
+  steppedWindow,
+  windowOf,
+  type LevelFacts,
+} from "@/model/levels/window";
 import type { BenchState } from "./bench-state";
 import type { Command } from "./commands";
 import { keysOfWork } from "./label-keys";
+import type { PictureLook } from "./picture-look";
 
 /** Null when the command does more than that. */
 export function patchFor(command: Command, state: BenchState): Partial<BenchState> | null {
@@ -22,13 +29,19 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
     case "set_masks":
       return { masks: { ...state.masks, ...command.settings } };
     case "set_look":
-      return { look: { ...state.look, ...command.look } };
+      return { look: lookWith(state, command.look) };
     case "toggle_look":
       return { look: { ...state.look, [command.part]: !state.look[command.part] } };
     case "know_levels":
       return { levels: levelsWith(state.levels, command.facts) };
     case "await_levels":
       return { levels: state.levels && { ...state.levels, hasFailed: false, isAwaited: true } };
+    case "await_grey":
+      return { awaitedStep: command.step };
+    case "know_grey":
+      return command.facts === null
+        ? { isColoured: true, awaitedStep: null }
+        : greyOf(state, command.facts);
     case "use_keys":
       return { keys: keysOfWork(command.keys, state.schema) };
     case "choose_handle":
@@ -48,6 +61,22 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
     default:
       return null;
   }
+}
+
+/** A window is one of the levels that the picture has. */
+function lookWith({ look, levels }: BenchState, part: Partial<PictureLook>): PictureLook {
+  const bits = part.window !== undefined && levels !== null ? { windowBits: levels.bits } : {};
+  return { ...look, ...bits, ...part };
+}
+
+/** A grey picture of 8 bits is known now; what a key asked for before is done. */
+function greyOf(state: BenchState, facts: LevelFacts): Partial<BenchState> {
+  const { look, awaitedStep } = state;
+  const levels = { bits: 8, usual: ALL_BYTES, facts, hasFailed: false, isAwaited: false } as const;
+  const now = windowOf(look, levels) ?? levels.usual;
+  if (awaitedStep === null) return { levels };
+  const window = awaitedStep === "next" ? nextPreset(levels, now) : steppedWindow(now, awaitedStep);
+  return { levels, awaitedStep: null, look: { ...look, window, windowBits: 8 } };
 }
 
 function levelsWith(levels: BenchState["levels"], facts: LevelFacts | null): BenchState["levels"] {

@@ -50,8 +50,19 @@ describe("keys of the window", () => {
     expect(heard.at(-1)).toEqual({ type: "window_set", window: USUAL });
   });
 
-  it("mean nothing with a picture of 8 bits", () => {
+  it("wait, with a picture of 8 bits, until it is known to be grey", () => {
     const made = bench(null);
+
+    expect(made.carryOut("view.window_narrower")).toBe(true);
+    expect(made.state.look.window).toBeNull();
+    made.run({ type: "know_grey", facts: { lowest: 0, highest: 255, median: 90, bins: [] } });
+
+    expect(made.state.look).toMatchObject({ window: { low: 26, high: 230 }, windowBits: 8 });
+  });
+
+  it("mean nothing with a picture in colours", () => {
+    const made = bench(null);
+    made.run({ type: "know_grey", facts: null });
 
     expect(made.carryOut("view.window_next")).toBe(false);
     expect(made.state.look.window).toBeNull();

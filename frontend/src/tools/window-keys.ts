@@ -1,9 +1,10 @@
-/** What keys do to the window of a picture of more than 8 bits. */
+/** What keys do to the window of a grey picture. */
 
 import {
   isSameWindow,
   nextPreset,
   steppedWindow,
+  windowOf,
   type PictureLevels,
   type WindowStep,
 } from "@/model/levels/window";
@@ -18,15 +19,22 @@ const STEPS: Readonly<Partial<Record<KeyAction, WindowStep>>> = {
   "view.window_darker": "darker",
 };
 
-/** Null when the key means something else, and with a picture that has no window. */
+interface Seen {
+  readonly look: PictureLook;
+  readonly levels: PictureLevels | null;
+  readonly isColoured: boolean;
+}
+
+/** Null when the key means something else, and with a picture in colours, which has no window. */
 export function windowCommands(
   action: KeyAction,
-  { look, levels }: { readonly look: PictureLook; readonly levels: PictureLevels | null },
+  { look, levels, isColoured }: Seen,
 ): readonly Command[] | null {
-  if (levels === null) return null;
-  const now = look.window ?? levels.usual;
   const step = STEPS[action];
-  if (step === undefined && action !== "view.window_next") return null;
+  if (isColoured || (step === undefined && action !== "view.window_next")) return null;
+  // Of 8 bits: whether it is grey is looked at now, and what the key says is done after it.
+  if (levels === null) return [{ type: "await_grey", step: step ?? "next" }];
+  const now = windowOf(look, levels) ?? levels.usual;
   const window = step === undefined ? nextPreset(levels, now) : steppedWindow(now, step);
   // The automatic window is each picture's own: chosen, it must not be kept for the next ones.
   const isAutomatic = step === undefined && isSameWindow(window, levels.usual);

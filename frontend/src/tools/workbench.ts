@@ -178,8 +178,9 @@ export class Workbench {
     }
     // With something in the hand only Escape and the keys of that gesture count.
     if (this.snapshot.isGesture && !goesWithGestures(action)) return false;
-    const { tool, questionKey, canEdit, clipboard, look, levels } = this.snapshot;
-    const context = { ...this.scene(), tool, questionKey, canEdit, clipboard, look, levels };
+    const { tool, questionKey, canEdit, clipboard, look, levels, isColoured } = this.snapshot;
+    const seen = { look, levels, isColoured };
+    const context = { ...this.scene(), tool, questionKey, canEdit, clipboard, ...seen };
     const commands = commandsForKey(action, context);
     if (commands === null) return false;
     this.run(...commands);

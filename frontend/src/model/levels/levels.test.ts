@@ -163,7 +163,7 @@ describe("a window", () => {
 
   it("goes round its presets, of which those that need counting come later", () => {
     const facts = { lowest: 5, highest: 4000, median: 900, bins: [] };
-    const before = { usual, facts: null, hasFailed: false, isAwaited: false };
+    const before = { bits: 16, usual, facts: null, hasFailed: false, isAwaited: false } as const;
     const levels = { ...before, facts };
 
     expect(presetsOf(before)).toEqual([["usual", usual]]);

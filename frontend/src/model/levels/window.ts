@@ -1,9 +1,11 @@
 /**
- * The window of a grey picture of more than 8 bits: the levels that are shown as black and as
- * white. What lies between is spread over 256 greys. A window may reach past the levels there are.
+ * The window of a grey picture: the levels that are shown as black and as white. What lies between
+ * is spread over 256 greys. A window may reach past the levels there are.
  */
 
 export const LAST_LEVEL = 65_535;
+/** What a picture of 8 bits is shown through when nobody chose another: all there is. */
+export const ALL_BYTES = { low: 0, high: 255 } as const;
 
 export interface LevelWindow {
   readonly low: number;
@@ -21,8 +23,12 @@ export interface LevelFacts {
   readonly bins: readonly number[];
 }
 
+/** Whether levels go from 0 to 255, or further: the window of the one is nonsense for the other. */
+export type LevelBits = 8 | 16;
+
 /** What is known of the levels of a picture. */
 export interface PictureLevels {
+  readonly bits: LevelBits;
   /** The window it is shown through when nobody chose another. */
   readonly usual: LevelWindow;
   /** Null until all levels are here. */
@@ -90,6 +96,14 @@ export function nextPreset(levels: PictureLevels, window: LevelWindow): LevelWin
 
 export function isSameWindow(one: LevelWindow, other: LevelWindow): boolean {
   return one.low === other.low && one.high === other.high;
+}
+
+/** The window of a look that is shown: null where it was chosen for pictures of other levels. */
+export function windowOf(
+  look: { readonly window: LevelWindow | null; readonly windowBits: LevelBits },
+  levels: PictureLevels | null,
+): LevelWindow | null {
+  return levels !== null && look.windowBits === levels.bits ? look.window : null;
 }
 
 function between(low: number, high: number): LevelWindow {

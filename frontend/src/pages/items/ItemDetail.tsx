@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
 import { PictureDialog, useI18n } from "@/panels/shared";
+import { PictureStage } from "@/panels/workspace";
 import { Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
 import { PROFILE } from "./ItemActions";
@@ -29,7 +30,16 @@ function Detail({ item }: { item: Item }) {
   const { projectId } = itemsRoute.useParams();
   return (
     <div className={classes.detail}>
-      <img className={classes.picture} src={item.image_url} alt={item.name} />
+      <PictureStage
+        key={item.id}
+        picture={{
+          url: item.image_url,
+          levels: item.levels,
+          alt: item.name,
+          width_px: item.width_px,
+          height_px: item.height_px,
+        }}
+      />
       <ItemBadge item={item} />
       <WorkBadge item={item} />
       {item.twins_id !== null && (

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { Answered } from "@/api/query";
 import { json } from "@/testing/fakeServer";
+import { standInForCanvas } from "@/testing/canvas";
 import { renderApp } from "@/testing/renderPage";
 import { PROJECT, PROJECT_PAGE } from "@/testing/staff";
 import type { ITEMS } from "./finding";
@@ -169,13 +170,16 @@ it("finds the items of a label whose key is `all`", async () => {
   });
 });
 
-it("shows what was measured on a picture, and what its bringer said", async () => {
+it("shows what was measured on a picture, what its bringer said, and it closely", async () => {
+  standInForCanvas();
   renderApp("/p/1/items", { server: SERVER });
 
   await userEvent.click(await screen.findByRole("button", { name: "Look at coins-7.jpg" }));
 
   const dialog = within(await screen.findByRole("dialog"));
   expect(dialog.getByText("Lisbon")).toBeTruthy();
+  expect(dialog.getByRole("application", { name: /coins-7.jpg/ })).toBeTruthy();
+  expect(dialog.getByRole("button", { name: "Larger" })).toBeTruthy();
   expect(await dialog.findByText("12.3, sharper than about 10 % of this set")).toBeTruthy();
 });
 

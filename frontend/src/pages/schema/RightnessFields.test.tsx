@@ -14,7 +14,8 @@ function Shown({ first, told }: { first: FieldDraft; told: (field: FieldDraft) =
   return <RightnessFields field={field} onChange={change} />;
 }
 
-const input = (name: string) => screen.getByLabelText<HTMLInputElement>(name, { selector: "input" });
+const input = (name: string) =>
+  screen.getByLabelText<HTMLInputElement>(name, { selector: "input" });
 const write = (text: string) =>
   fireEvent.change(input("Right when off by at most"), { target: { value: text } });
 

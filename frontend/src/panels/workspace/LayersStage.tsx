@@ -9,11 +9,9 @@ import type { ShapeLayer } from "@/render/scene";
 import { Announcer } from "./Announcer";
 import { EngineProvider } from "./engine/context";
 import { layerOf, lookOf, type Surroundings } from "./engine/scene-of";
-import { StageEngine, type StageAids, type StagePicture } from "./engine/stage-engine";
-import { MiniMap } from "./MiniMap";
+import type { StageAids, StageEngine, StagePicture } from "./engine/stage-engine";
+import { LookingBars, useLookingEngine } from "./looking";
 import { StageArea } from "./StageArea";
-import { useStageAids } from "./use-stage-aids";
-import { ZoomBar } from "./ZoomBar";
 import classes from "./LayersStage.module.css";
 
 /** One person's answer; here a colour is a person, not a label. */
@@ -53,18 +51,8 @@ export function LayersStage(props: LayersStageProps) {
   const { hasDigits = false } = props;
   const { t } = useI18n();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const [engine] = useState(
-    () =>
-      new StageEngine({
-        document: consensus ?? EMPTY_DOCUMENT,
-        schema,
-        picture,
-        canEdit: false,
-        tool: "browse",
-        awaitsAids: props.aids !== undefined,
-      }),
-  );
-  useStageAids(engine, props.aids);
+  const document = consensus ?? EMPTY_DOCUMENT;
+  const engine = useLookingEngine({ picture, schema, document, aids: props.aids });
   const isConsensusShown = consensus !== null && !hidden.has(CONSENSUS);
   useEffect(() => {
     engine.bench.load(isConsensusShown ? consensus : EMPTY_DOCUMENT);
@@ -104,8 +92,7 @@ export function LayersStage(props: LayersStageProps) {
           {children}
         </aside>
         <StageArea label={t("workspace.stage", { name: picture.alt })} isPhone={false}>
-          <ZoomBar />
-          <MiniMap />
+          <LookingBars />
         </StageArea>
       </div>
       <Announcer />

@@ -11,12 +11,10 @@ import type { AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { Tip, useI18n } from "@/panels/shared";
 import { EngineProvider } from "./engine/context";
-import { StageEngine, type StageAids, type StagePicture } from "./engine/stage-engine";
-import { MiniMap } from "./MiniMap";
+import type { StageAids, StageEngine, StagePicture } from "./engine/stage-engine";
+import { LookingBars, useLookingEngine } from "./looking";
 import classes from "./PlaybackStage.module.css";
 import { StageArea } from "./StageArea";
-import { useStageAids } from "./use-stage-aids";
-import { ZoomBar } from "./ZoomBar";
 
 const ICON = { size: 20, stroke: 1.6, "aria-hidden": true } as const;
 const SPEEDS = [1, 4, 16] as const;
@@ -45,8 +43,7 @@ export function PlaybackStage(props: PlaybackStageProps) {
     <EngineProvider value={engine}>
       <div className={classes.playback}>
         <StageArea label={t("workspace.stage", { name: props.picture.alt })} isPhone={false}>
-          <ZoomBar />
-          <MiniMap />
+          <LookingBars />
         </StageArea>
         <Controls
           player={player}
@@ -144,18 +141,7 @@ function useShown(
   { picture, schema, aids, document, course }: Omit<PlaybackStageProps, "seconds">,
   passed: number,
 ): StageEngine {
-  const [engine] = useState(
-    () =>
-      new StageEngine({
-        document,
-        schema,
-        picture,
-        canEdit: false,
-        tool: "browse",
-        awaitsAids: aids !== undefined,
-      }),
-  );
-  useStageAids(engine, aids);
+  const engine = useLookingEngine({ picture, schema, document, aids });
   useEffect(() => {
     const last = course[passed - 1];
     engine.bench.load(documentAt(document, course, last?.at_ms ?? -1));

@@ -7,6 +7,7 @@ import {
   presetsOf,
   widthOf,
   windowAt,
+  windowOf,
   type LevelFacts,
   type LevelWindow,
   type PictureLevels,
@@ -23,18 +24,18 @@ const PRESETS = {
   bright: "workspace.windowBright",
 } as const satisfies Record<WindowPreset, string>;
 
-/** Which levels of a grey picture of more than 8 bits are shown; nothing of another picture. */
+/** Which levels of a grey picture are shown; nothing of a picture in colours. */
 export function WindowSettings() {
+  const engine = useEngine();
   const levels = useBench((state) => state.levels);
+  useEffect(() => engine.prepareLevels(), [engine]);
   return levels === null ? null : <Window levels={levels} />;
 }
 
 function Window({ levels }: { levels: PictureLevels }) {
   const { t, number } = useI18n();
-  const engine = useEngine();
   const run = useRun();
-  const chosen = useBench((state) => state.look.window);
-  useEffect(() => engine.prepareLevels(), [engine]);
+  const chosen = useBench((state) => windowOf(state.look, levels));
   const window = chosen ?? levels.usual;
   const set = (next: LevelWindow | null) => run({ type: "set_look", look: { window: next } });
   const { lowest, highest } = levels.facts ?? { lowest: 0, highest: LAST_LEVEL };

@@ -1,4 +1,5 @@
 import { IconArrowsMaximize, IconMinus, IconPlus, IconRotateClockwise } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { IconButton, useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
 import { useShortcut } from "./stored-keys";
@@ -7,7 +8,8 @@ import classes from "./StageArea.module.css";
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 const STEP = 1.25;
 
-export function ZoomBar() {
+/** `children`: what else is done with the view, behind it. */
+export function ZoomBar({ children }: { children?: ReactNode }) {
   const { t } = useI18n();
   const run = useRun();
   const percent = useBench((state) => Math.round(state.view.scale * 100));
@@ -42,6 +44,7 @@ export function ZoomBar() {
         icon={<IconRotateClockwise {...ICON} />}
         onClick={() => run({ type: "turn_view", by: 1 })}
       />
+      {children}
     </div>
   );
 }

@@ -8,6 +8,7 @@ export { MarkLayer } from "./MarkLayer";
 export { MarkList } from "./MarkList";
 export { MOST_MARKS, type Mark } from "./marks";
 export { LeaseRing } from "./LeaseRing";
+export { PictureStage } from "./PictureStage";
 export { PlaybackStage } from "./PlaybackStage";
 export { TopBar, type TopBarProps } from "./TopBar";
 export { useIsPhone } from "./use-is-phone";

@@ -52,6 +52,7 @@ function sound(stored: Readonly<Record<string, unknown>>): Partial<PictureLook> 
   const parts = Object.entries(PLAIN_LOOK).filter(([name, usual]) => {
     const found = stored[name];
     if (name === "fill") return found === null || isShare(found);
+    if (name === "windowBits") return found === 8 || found === 16;
     if (name === "window") return stored.isWindowKept === true && isWindow(found);
     if (typeof usual === "number") return isFactor(found);
     return typeof found === typeof usual;

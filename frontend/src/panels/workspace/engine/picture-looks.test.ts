@@ -20,10 +20,12 @@ it("tells of levels that broke, and fetches them again only when asked to", () =
     window: { low: 1000, high: 2000 },
   });
   const made: SilentWorker[] = [];
-  const looks = new PictureLooks(bench, "/media/levels", () => {
-    const worker = new SilentWorker();
-    made.push(worker);
-    return worker as unknown as Worker; // what is asked of one
+  const looks = new PictureLooks(bench, "/media/levels", {
+    makeWorker: () => {
+      const worker = new SilentWorker();
+      made.push(worker);
+      return worker as unknown as Worker; // what is asked of one
+    },
   });
   const view = { picture: { adjust: () => {} } } as unknown as StageView; // as far as it is used
   const slideTo = (low: number) => {
@@ -53,10 +55,12 @@ it("fetches the levels when a key asks for the next window, which is known by th
     window: { low: 1000, high: 2000 },
   });
   const made: SilentWorker[] = [];
-  const looks = new PictureLooks(bench, "/media/levels", () => {
-    const worker = new SilentWorker();
-    made.push(worker);
-    return worker as unknown as Worker; // what is asked of one
+  const looks = new PictureLooks(bench, "/media/levels", {
+    makeWorker: () => {
+      const worker = new SilentWorker();
+      made.push(worker);
+      return worker as unknown as Worker; // what is asked of one
+    },
   });
   const view = { picture: { adjust: () => {} } } as unknown as StageView; // as far as it is used
   looks.follow(view);
@@ -69,4 +73,85 @@ it("fetches the levels when a key asks for the next window, which is known by th
   bench.carryOut("view.window_next");
 
   expect(bench.state.look.window).toEqual({ low: 3, high: 4000 });
+});
+
+const FACTS = { lowest: 20, highest: 220, median: 90, bins: [1] };
+
+function byteBench() {
+  return new Workbench({
+    document: EMPTY_DOCUMENT,
+    schema: readSchema({ version: 1, labels: [], questions: [] }),
+    image: { width_px: 10, height_px: 10 },
+    tool: "pan",
+    canEdit: false,
+  });
+}
+
+function byteLooks(bench: Workbench, facts: typeof FACTS | null) {
+  const asked: string[] = [];
+  const shown: unknown[] = [];
+  const looks = new PictureLooks(bench, null, {
+    pictureUrl: () => "/media/6",
+    readGrey: async (url) => {
+      asked.push(url);
+      return facts;
+    },
+  });
+  const view = {
+    picture: { adjust: (tone: object, depth: object | null) => shown.push({ ...tone, depth }) },
+  } as unknown as StageView; // as far as it is used
+  bench.subscribe(() => looks.follow(view));
+  return { looks, asked, shown };
+}
+
+it("looks once whether a picture of 8 bits is grey, and shows it through the window chosen", async () => {
+  const bench = byteBench();
+  const { looks, asked, shown } = byteLooks(bench, FACTS);
+
+  looks.prepare();
+  looks.prepare();
+  await expect.poll(() => bench.state.levels?.facts).toEqual(FACTS);
+  bench.run({ type: "set_look", look: { window: { low: 20, high: 90 } } });
+
+  expect(asked).toEqual(["/media/6"]);
+  expect(shown.at(-1)).toMatchObject({
+    window: { low: 20, high: 90 },
+    depth: { usual: { low: 0, high: 255 }, shader: null },
+  });
+});
+
+it("does what a key asks for once the picture is known to be grey", async () => {
+  const bench = byteBench();
+  byteLooks(bench, FACTS);
+
+  bench.run({ type: "await_grey", step: "next" });
+
+  await expect.poll(() => bench.state.look.window).toEqual({ low: 20, high: 220 });
+  expect(bench.state.awaitedStep).toBeNull();
+});
+
+it("has no window for a picture in colours, and does not look again", async () => {
+  const bench = byteBench();
+  const { looks, asked } = byteLooks(bench, null);
+
+  bench.run({ type: "await_grey", step: "narrower" });
+  await expect.poll(() => bench.state.isColoured).toBe(true);
+  looks.prepare();
+
+  expect(asked.length).toBe(1);
+  expect([bench.state.levels, bench.state.look.window]).toEqual([null, null]);
+});
+
+it("does not show a picture of 8 bits through a window that was kept of one of 16", async () => {
+  const bench = byteBench();
+  bench.run({
+    type: "set_look",
+    look: { window: { low: 1000, high: 2000 }, windowBits: 16, isWindowKept: true },
+  });
+  const { looks, shown } = byteLooks(bench, FACTS);
+
+  looks.prepare();
+  await expect.poll(() => bench.state.levels?.bits).toBe(8);
+
+  expect(shown.at(-1)).toMatchObject({ window: null });
 });

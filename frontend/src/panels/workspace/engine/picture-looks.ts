@@ -1,49 +1,73 @@
 /** Keeps the picture on the stage as the workbench says it is to look. */
 
-import type { LevelFacts, LevelWindow } from "@/model/levels/window";
+import { windowOf, type LevelFacts, type LevelWindow } from "@/model/levels/window";
 import type { PictureDepth } from "@/render/image-layer";
 import type { StageView } from "@/render/stage-view";
 import type { PictureLook } from "@/tools/picture-look";
 import type { Workbench } from "@/tools/workbench";
+import { readGrey, type ReadGrey } from "./grey-reader";
 import { WorkerLevels } from "./worker-levels";
+
+interface LookOptions {
+  readonly makeWorker?: (() => Worker) | undefined;
+  /** Null until it is loaded. */
+  readonly pictureUrl?: () => string | null;
+  readonly readGrey?: ReadGrey;
+}
 
 export class PictureLooks {
   private readonly bench: Workbench;
   private readonly levels: WorkerLevels | null;
+  private readonly pictureUrl: () => string | null;
+  private readonly readGrey: ReadGrey;
+  private isLooking = false;
   /** What is on the stage now. */
   private look: PictureLook | null = null;
   private facts: LevelFacts | null = null;
   private window: LevelWindow | null = null;
 
-  /** `levelsUrl` is where all levels of a picture of more than 8 bits are; null of another. */
-  constructor(bench: Workbench, levelsUrl: string | null, makeWorker?: () => Worker) {
+  /**
+   * `levelsUrl` is where all levels of a picture of more than 8 bits are; null of another, which is
+   * looked at where it is, as it is loaded.
+   */
+  constructor(bench: Workbench, levelsUrl: string | null, options: LookOptions = {}) {
     this.bench = bench;
+    const { makeWorker } = options;
+    this.pictureUrl = options.pictureUrl ?? (() => null);
+    this.readGrey = options.readGrey ?? readGrey;
     const know = (facts: LevelFacts | null) => bench.run({ type: "know_levels", facts });
     this.levels = levelsUrl === null ? null : new WorkerLevels(levelsUrl, know, makeWorker);
   }
 
-  /** Fetches all levels, before a window is chosen; once more where they did not come. */
+  /**
+   * Before a window is chosen: fetches all levels, once more where they did not come; of a picture
+   * of 8 bits finds out whether it is grey.
+   */
   prepare(): void {
+    if (this.levels === null) return void this.lookAtPicture();
     if (this.bench.state.levels?.hasFailed === true) this.bench.run({ type: "await_levels" });
     this.levels?.prepare();
   }
 
   /** As `show`, where something of it is another now. */
   follow(view: StageView): void {
-    const { look, levels } = this.bench.state;
+    const { look, levels, awaitedStep } = this.bench.state;
     if (levels?.isAwaited === true && levels.facts === null && !levels.hasFailed)
       this.levels?.prepare();
+    const isWanted = awaitedStep !== null || (look.window !== null && look.windowBits === 8);
+    if (isWanted && this.levels === null) void this.lookAtPicture();
     if (look !== this.look || (levels?.facts ?? null) !== this.facts) this.show(view);
   }
 
   /** A slider asks many times a second: levels that did not come are not fetched again by it. */
   show(view: StageView): void {
     const { look, levels } = this.bench.state;
-    const isMoved = look.window !== null && look.window !== this.window;
-    if (isMoved && levels?.hasFailed !== true) this.prepare();
-    view.picture.adjust(look, this.depth());
+    const window = windowOf(look, levels);
+    const isMoved = window !== null && window !== this.window;
+    if (isMoved && this.levels !== null && levels?.hasFailed !== true) this.prepare();
+    view.picture.adjust({ ...look, window }, this.depth());
     this.look = look;
-    this.window = look.window;
+    this.window = window;
     this.facts = levels?.facts ?? null;
   }
 
@@ -51,6 +75,14 @@ export class PictureLooks {
   stop(): void {
     this.levels?.stop();
     this.window = null;
+  }
+
+  private async lookAtPicture(): Promise<void> {
+    const { levels, isColoured } = this.bench.state;
+    const url = this.pictureUrl();
+    if (levels !== null || isColoured || this.isLooking || url === null) return;
+    this.isLooking = true;
+    this.bench.run({ type: "know_grey", facts: await this.readGrey(url) });
   }
 
   private depth(): PictureDepth | null {

@@ -89,7 +89,8 @@ export class StageEngine {
     this.tilesUrl = awaitsAids && isLarge(picture) ? undefined : null;
     this.picture = picture;
     this.bench = new Workbench({ ...work, image: picture, window: picture.levels ?? null });
-    this.looks = new PictureLooks(this.bench, picture.levels?.url ?? null);
+    const pictureUrl = () => this.pictureUrl;
+    this.looks = new PictureLooks(this.bench, picture.levels?.url ?? null, { pictureUrl });
     this.reader = new PixelReader(picture.url, picture);
     const { pixels } = this;
     this.finder = new WorkerFinder(pixels, () => this.bench.lookAgain());
@@ -151,7 +152,7 @@ export class StageEngine {
     this.bench.run({ type: "offer_tools", tools });
   }
 
-  /** All levels of a picture of more than 8 bits, before a window is chosen. */
+  /** All levels of a picture, before a window is chosen. */
   prepareLevels(): void {
     this.looks.prepare();
   }
@@ -287,7 +288,14 @@ export class StageEngine {
   }
 
   private watchPicture(element: HTMLImageElement, signal: AbortSignal): void {
-    element.addEventListener("load", () => this.setPictureState("shown"), { signal });
+    element.addEventListener(
+      "load",
+      () => {
+        this.setPictureState("shown");
+        if (this.view !== null) this.looks.follow(this.view);
+      },
+      { signal },
+    );
     element.addEventListener("error", () => this.setPictureState("failed"), { signal });
   }
 
