@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import numpy as np
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.db import transaction
 from guildmark.accounts.models import User
 from guildmark.communities.actions import join
 from guildmark.core.clock import now
-from guildmark.demo import mistakes
+from guildmark.demo import assisted, mistakes
 from guildmark.demo.people import CAREFUL, Manner, Person
 from guildmark.demo.seed.projects import Seeded
 from guildmark.projects.models import GuidelineVersion
@@ -24,7 +25,7 @@ from guildmark.training.actions import (
 )
 from guildmark.training.models import Attempt, ComprehensionQuestion, QuizQuestion
 from guildmark.training.queries import is_qualified
-from guildmark.work.actions import Empty, claim_next, submit
+from guildmark.work.actions import Empty, claim_next, draw_suggestion, submit
 from guildmark.work.models import Submission
 from guildmark.work.queries.leases import Lease
 
@@ -167,21 +168,40 @@ def answer_lease(
     seeded: Seeded,
     *,
     elapsed: float = 1.0,
-    document: dict[str, object] | None = None,
+    document: dict[str, Any] | None = None,
 ) -> None:
     """Submit what this person answers, or `document` where it is given."""
     manner = mistakes.drifted(worker.person.manner, elapsed=elapsed)
-    document = document or _document(worker, lease, seeded, manner)
+    own = document or _document(worker, lease, seeded, manner)
+    seconds = mistakes.seconds_spent(own, manner, worker.rng)
+    if document is None and lease.item.id in seeded.drafted:
+        own, seconds = _with_draft(worker, lease, own, seconds, manner)
     submit(
         user_id=worker.user.pk,
         assignment_id=lease.assignment_id,
-        document=document,
-        seconds_spent=mistakes.seconds_spent(document, manner, worker.rng),
+        document=own,
+        seconds_spent=seconds,
         now=now(),
     )
 
 
-def _document(worker: Worker, lease: Lease, seeded: Seeded, manner: Manner) -> dict[str, object]:
+def _with_draft(
+    worker: Worker, lease: Lease, own: dict[str, Any], seconds: float, manner: Manner
+) -> tuple[dict[str, Any], float]:
+    """What is handed in, and how long it took, where the lot gives this person a model's draft.
+
+    By dice of its own, so that nobody's other answers depend on the lot.
+    """
+    place = {"user_id": worker.user.pk, "assignment_id": lease.assignment_id}
+    suggestion = draw_suggestion(**place, now=now())
+    if suggestion is None:
+        return own, seconds
+    rng = np.random.default_rng([lease.project_id, lease.item.id, worker.person.number])
+    answer, work = assisted.corrected(own, suggestion.document, manner, rng)
+    return answer, assisted.seconds_spent(work, manner, rng)
+
+
+def _document(worker: Worker, lease: Lease, seeded: Seeded, manner: Manner) -> dict[str, Any]:
     """What this person answers; two who collude share their dice for an item."""
     item = lease.item
     rng = worker.rng

@@ -1,7 +1,7 @@
 """What the real workers make of the crowd's answers: waited for, released, and judged."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from concord.documents import Document, compile_schema, parse_document
@@ -23,6 +23,7 @@ from guildmark.work.models import Submission, Task
 PATIENCE_SECONDS = 240
 LOOK_EVERY_SECONDS = 0.3
 FORMATS = ("coco", "csv", "jsonl")
+FIRST, SECOND = "1.0", "1.1"
 
 
 class NoWorkersError(RuntimeError):
@@ -69,18 +70,22 @@ def request_fit(seeded: Seeded, staff: Staff) -> ConsensusRun:
             time.sleep(LOOK_EVERY_SECONDS)
 
 
-def publish_release(seeded: Seeded, staff: Staff) -> Release:
-    """A release built by the workers, published, with its three formats made.
+def publish_release(
+    seeded: Seeded,
+    staff: Staff,
+    *,
+    version: str = FIRST,
+    note: str = "The first release of the demonstration.",
+    formats: Sequence[str] = FORMATS,
+) -> Release:
+    """A release built by the workers, published, with these formats made.
 
     Safe to call twice: what an earlier run asked for is taken up.
     """
     actor_id = staff.manager.pk
-    release = Release.objects.filter(project=seeded.project).first() or create(
-        actor_id=actor_id,
-        project_id=seeded.project.pk,
-        version=None,
-        note="The first release of the demonstration.",
-        now=now(),
+    known = Release.objects.filter(project=seeded.project, version=version).first()
+    release = known or create(
+        actor_id=actor_id, project_id=seeded.project.pk, version=version, note=note, now=now()
     )
 
     def building() -> int:
@@ -98,7 +103,7 @@ def publish_release(seeded: Seeded, staff: Staff) -> Release:
             has_pictures=False,
             now=now(),
         )[0].pk
-        for key in FORMATS
+        for key in formats
     ]
     live = Export.objects.filter(pk__in=exports, state__in=Operation.LIVE)
     wait_for("The exports", live.count)

@@ -74,6 +74,7 @@ class Seeded:
     definition: dict[str, Any]
     truth: dict[int, Document]
     work_batch: Batch
+    drafted: frozenset[int] = frozenset()  # items that a model has a draft for
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from guildmark.demo.people import (
 from guildmark.demo.seed import (
     arrivals,
     collecting,
+    drafts,
     going_on,
     incidents,
     lessons,
@@ -31,11 +32,13 @@ from guildmark.demo.seed import (
     painting,
     plans,
     projects,
+    second_look,
     tools,
 )
 from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
 from guildmark.demo.seed.scale import FULL, SMALL, Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody
+from guildmark.releases.models import Release
 
 #: How the visiting annotator answers before a visitor does.
 GUEST = Person(0, CAREFUL, ANNOTATOR.display_name, {})
@@ -87,6 +90,8 @@ class Command(BaseCommand):
             started = time.monotonic()
             self.say(f"{plan.name}: making pictures and the project")
             prepared = projects.prepare(plan, staff, now=now())
+            if plan.name == plans.COINS:
+                prepared = drafts.lay_out(prepared, staff, seed=seed)
             chosen = [workers[person.number] for person in members]
             self.say(f"{plan.name}: {len(chosen)} people qualify")
             for worker in chosen:
@@ -161,8 +166,7 @@ class Command(BaseCommand):
         )
         self.say(f"{seeded.project.name}: waiting for the workers' consensus")
         outcome.wait_for_consensus(seeded, staff)
-        release = outcome.publish_release(seeded, staff)
-        self.say(f"{seeded.project.name}: release {release.version} is published")
+        release = self.released(seeded, staff)
         models.evaluate_models(seeded, staff, release, seed=self.dice)
         if seeded.project.name == plans.COINS:
             arrivals.let_arrive(seeded.project, staff)
@@ -173,6 +177,21 @@ class Command(BaseCommand):
         # The forecast of a fit counts what waits: one more, now that something does.
         outcome.request_fit(seeded, staff)
         self.print_table(outcome.judge(seeded, {w.user.pk: w.person for w in workers}))
+
+    def released(self, seeded: projects.Seeded, staff: Staff) -> Release:
+        """What the crowd made; of the coins once more, after a reviewer has looked again."""
+        name = seeded.project.name
+        has_second = name == plans.COINS
+        formats = () if has_second else outcome.FORMATS
+        release = outcome.publish_release(seeded, staff, formats=formats)
+        self.say(f"{name}: release {release.version} is published")
+        if has_second:
+            second_look.look_again(seeded, staff)
+            release = outcome.publish_release(
+                seeded, staff, version=outcome.SECOND, note="After a second look."
+            )
+            self.say(f"{name}: release {release.version} is published")
+        return release
 
     def counter(self, name: str) -> Callable[[int], None]:
         """Says every 200 answers how many there are."""
