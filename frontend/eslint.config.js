@@ -36,6 +36,16 @@ const noHex = [
   },
 ];
 
+/** Between the server's moments and now stands the server's clock; a device's may be wrong. */
+const noDeviceClock = [
+  "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+  "NewExpression[callee.name='Date'][arguments.length=0]",
+].map((selector) => ({
+  selector,
+  message:
+    "The device's clock may be wrong: serverNow() of api/server-clock, or performance.now().",
+}));
+
 export default tseslint.config(
   { ignores: ["dist", "dist-test", "node_modules", "src/api/schema.d.ts"] },
   js.configs.recommended,
@@ -57,7 +67,7 @@ export default tseslint.config(
     rules: {
       "import-x/no-restricted-paths": ["error", { zones }],
       "import-x/no-cycle": "off",
-      "no-restricted-syntax": ["error", ...noHex],
+      "no-restricted-syntax": ["error", ...noHex, ...noDeviceClock],
       "max-lines": ["error", { max: 400 }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-non-null-assertion": "error",

@@ -3,12 +3,16 @@ import { csrfToken, isUnsafe } from "./csrf";
 import { languageHeader } from "./language";
 import { problemOf, unreachable } from "./problem";
 import type { paths } from "./schema";
+import { serverClock } from "./server-clock";
 
 const signed: Middleware = {
   onRequest({ request }) {
     if (isUnsafe(request.method)) request.headers.set("X-CSRFToken", csrfToken());
     for (const [name, value] of Object.entries(languageHeader())) request.headers.set(name, value);
     return request;
+  },
+  onResponse({ response }) {
+    serverClock.hear(response.headers.get("Date"));
   },
   onError({ error }) {
     if (error instanceof DOMException && error.name === "AbortError") return undefined;

@@ -1,5 +1,7 @@
 /** How long something is still held, whatever the clock of the device says. */
 
+/* eslint-disable no-restricted-syntax -- how far the two clocks of a device are apart is the question */
+
 import { useEffect } from "react";
 
 const LOOK_EVERY_MS = 15_000;

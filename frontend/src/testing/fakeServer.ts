@@ -44,6 +44,13 @@ export function json(value: unknown, status: number): Response {
   return new Response(JSON.stringify(value), { status, headers: { "Content-Type": type } });
 }
 
+/** An answer that says, as every answer of a server does, when it was given; ISO 8601. */
+export function dated(value: unknown, at: string): Response {
+  const answer = json(value, 200);
+  answer.headers.set("Date", new Date(at).toUTCString());
+  return answer;
+}
+
 function absolute(input: string | URL): string {
   return new URL(input, globalThis.location.origin).href;
 }

@@ -1,5 +1,6 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+import { serverClock } from "@/api/server-clock";
 
 // Mantine reads it; happy-dom has none.
 vi.stubGlobal("matchMedia", (query: string) => ({
@@ -24,5 +25,6 @@ configure({ asyncUtilTimeout: 10_000 });
 const realFetch = globalThis.fetch;
 afterEach(() => {
   cleanup();
+  serverClock.forget();
   globalThis.fetch = realFetch;
 });

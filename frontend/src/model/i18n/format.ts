@@ -92,6 +92,7 @@ function clock(seconds: number): string {
 
 function day(locale: string, iso: string): string {
   const date = new Date(iso);
+  // eslint-disable-next-line no-restricted-syntax -- a wrong year shows one year too many
   const isThisYear = date.getFullYear() === new Date().getFullYear();
   const year = isThisYear ? {} : { year: "numeric" as const };
   return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...year }).format(date);

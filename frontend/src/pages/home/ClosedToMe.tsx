@@ -1,3 +1,4 @@
+import { serverDate } from "@/api/server-clock";
 import { useI18n } from "@/panels/shared";
 import type { ClosedProject } from "./feed";
 import classes from "./Home.module.css";
@@ -19,7 +20,7 @@ export function ClosedToMe({ count, projects }: ClosedToMeProps) {
         {projects.map(({ project_id: id, name, reason, opens_at: opensAt }) => (
           <li key={id}>
             <strong>{name}</strong>: {reason}{" "}
-            {opensAt !== null && t("home.opens", { when: relative(opensAt, new Date()) })}
+            {opensAt !== null && t("home.opens", { when: relative(opensAt, serverDate()) })}
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { serverDate } from "@/api/server-clock";
 import { Card, ImageThumb, Row, Rows, Section, useI18n } from "@/panels/shared";
 import { ButtonLink } from "@/pages/shell/Link";
 import type { NearProject } from "./feed";
@@ -50,7 +51,7 @@ function NearRow({ project }: { project: NearProject }) {
           )}
           {availableAt !== null && (
             <p className={classes.note}>
-              {t("home.wait", { when: relative(availableAt, new Date()) })}
+              {t("home.wait", { when: relative(availableAt, serverDate()) })}
             </p>
           )}
         </div>

@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
+import { serverClock } from "@/api/server-clock";
 import { renderPart } from "@/testing/renderPage";
 import { ordered, type WorkProject } from "./feed";
 import { WorkList } from "./WorkList";
@@ -61,4 +62,14 @@ it("puts what is held first, then what came back, in any order", () => {
   expect(ordered([PROJECT, returned, held], "newest").map((one) => one.project_id)).toEqual([
     2, 3, 1,
   ]);
+});
+
+it("counts a held task down by the server's clock, on a device that is a day behind it", async () => {
+  const ahead = (seconds: number) => new Date(Date.now() + 86_400_000 + seconds * 1000);
+  serverClock.hear(ahead(0).toUTCString());
+  const lease = { assignment_id: 9, expires_at: ahead(1500).toISOString() };
+
+  renderPart(<WorkList projects={[{ ...PROJECT, lease }]} />);
+
+  expect(await screen.findByText(/2[45]:\d\d/)).toBeTruthy();
 });

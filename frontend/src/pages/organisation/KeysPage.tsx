@@ -5,6 +5,7 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
+import { serverDate } from "@/api/server-clock";
 import {
   Card,
   Code,
@@ -97,7 +98,7 @@ function NewKey({ organisationId }: { organisationId: number }) {
             label={t("organisation.keyLastDay")}
             description={t("organisation.keyLastDayHint")}
             value={lastDay}
-            min={dayOf(new Date())}
+            min={dayOf(serverDate())}
             onChange={(event) => setLastDay(event.currentTarget.value)}
             problem={create.error}
             path="expires_at"
@@ -204,7 +205,7 @@ function KeyTable({ rows, organisationId }: KeyTableProps) {
 function Expiry({ iso }: { iso: string | null }) {
   const { t } = useI18n();
   if (iso === null) return t("organisation.never");
-  if (new Date(iso) > new Date()) return <Moment iso={iso} />;
+  if (new Date(iso) > serverDate()) return <Moment iso={iso} />;
   return <StatusBadge tone="plain">{t("organisation.keyExpired")}</StatusBadge>;
 }
 

@@ -1,5 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconArrowsSort } from "@tabler/icons-react";
+import { serverDate } from "@/api/server-clock";
 import {
   Card,
   type Column,
@@ -143,7 +144,7 @@ function useColumns(): readonly SortableColumn[] {
       title: t("people.last"),
       sort: "last_active",
       cell: ({ last_active_at: at }) =>
-        at === null ? "–" : <Moment iso={at} since={new Date()} />,
+        at === null ? "–" : <Moment iso={at} since={serverDate()} />,
     },
   ];
 }

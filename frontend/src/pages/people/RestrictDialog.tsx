@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { useSend } from "@/api/send";
+import { serverNow } from "@/api/server-clock";
 import { ConfirmDialog, NumberField, SelectField, TextArea, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import type { Person } from "@/pages/skill/types";
@@ -45,7 +46,7 @@ export function RestrictDialog({ person, onClose }: RestrictDialogProps) {
             expires_at:
               days === "" || kind === "retrain"
                 ? null
-                : new Date(Date.now() + Number(days) * DAY_MS).toISOString(),
+                : new Date(serverNow() + Number(days) * DAY_MS).toISOString(),
             daily_cap: kind === "daily_cap" ? cap : null,
             gold_boost: kind === "more_gold" ? boost : null,
           },

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
+import { serverNow } from "@/api/server-clock";
 import {
   ConfirmDialog,
   Money,
@@ -32,7 +33,7 @@ export function VoidDialog({ person, onClose }: VoidDialogProps) {
   const { t } = useI18n();
   const project = useProject();
   const [days, setDays] = useState("7");
-  const [openedAt] = useState(() => Date.now());
+  const [openedAt] = useState(serverNow);
   const [reason, setReason] = useState("");
   const place = { project_id: project.id, user_id: person.user_id };
   const since = days === "" ? null : new Date(openedAt - Number(days) * DAY_MS).toISOString();

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { type SendHeaders, useSend } from "@/api/send";
+import { serverNow } from "@/api/server-clock";
 import { ConfirmDialog, Moment, TextArea, useI18n } from "@/panels/shared";
 import classes from "@/pages/standing/Standing.module.css";
 import type { OwnRestriction } from "@/pages/standing/words";
@@ -17,7 +18,7 @@ interface AppealButtonProps {
 export function AppealButton({ appeals, until, send: post }: AppealButtonProps) {
   const { t } = useI18n();
   const [isAsking, setAsking] = useState(false);
-  const [openedAt] = useState(() => Date.now());
+  const [openedAt] = useState(serverNow);
   const [text, setText] = useState("");
   const send = useSend({ send: post, stale: STALE, onSuccess: () => setAsking(false) });
   if (appeals.some(({ state }) => state !== "withdrawn") || until === null) return null;

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, apiQuery } from "@/api/query";
+import { serverNow } from "@/api/server-clock";
 import { Card, Figure, Figures, Query, useI18n } from "@/panels/shared";
 
 const PATH = "/api/v1/projects/{project_id}/forecast";
@@ -80,7 +81,7 @@ function Cost({ forecast }: { forecast: Forecast }) {
 function Done({ forecast }: { forecast: Forecast }) {
   const { t, day, duration } = useI18n();
   const { hours } = forecast;
-  const [now] = useState(() => Date.now());
+  const [now] = useState(serverNow);
   if (hours.value === null) {
     return <Figure label={t("report.done")} value="–" note={hours.undefined_reason} />;
   }

@@ -6,14 +6,13 @@ import classes from "./Quiz.module.css";
 
 interface QuizBarProps {
   attempt: Attempt;
-  endsAt: string;
   index: number;
   onGo: (index: number) => void;
   onFinish: () => void;
 }
 
 /** The questions by number, which of them have an answer, and the time that is left. */
-export function QuizBar({ attempt, endsAt, index, onGo, onFinish }: QuizBarProps) {
+export function QuizBar({ attempt, index, onGo, onFinish }: QuizBarProps) {
   const { t } = useI18n();
   const total = attempt.questions.length;
   return (
@@ -49,7 +48,7 @@ export function QuizBar({ attempt, endsAt, index, onGo, onFinish }: QuizBarProps
         ))}
       </nav>
       <span className={classes.left}>
-        <Countdown label={t("training.timeLeft")} endsAt={endsAt} />
+        <Countdown label={t("training.timeLeft")} endsAt={attempt.expires_at} />
         <Button size="xs" onClick={onFinish}>
           {t("training.finish")}
         </Button>

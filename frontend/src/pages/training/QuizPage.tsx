@@ -10,8 +10,6 @@ import { quizRoute } from "./routes";
 export const ATTEMPT_PATH = "/api/v1/attempts/{attempt_id}";
 export type Attempt = Answered<typeof ATTEMPT_PATH>;
 
-const SECOND_MS = 1000;
-
 /** A sitting of the quiz while it runs, its result afterwards. */
 export default function QuizPage() {
   const { attemptId } = quizRoute.useParams();
@@ -31,11 +29,7 @@ export default function QuizPage() {
       />
     );
   }
-  if (data?.state === "started") {
-    // The server says how much is left: this device's clock may be wrong.
-    const endsAt = new Date(attempt.dataUpdatedAt + data.seconds_left * SECOND_MS).toISOString();
-    return <QuizSitting attempt={data} endsAt={endsAt} />;
-  }
+  if (data?.state === "started") return <QuizSitting attempt={data} />;
   return (
     <main id="main">
       <Page>

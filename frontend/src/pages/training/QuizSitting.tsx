@@ -20,14 +20,8 @@ import classes from "./Quiz.module.css";
 
 const ANSWER_PATH = "/api/v1/attempts/{attempt_id}/answers/{question_id}";
 
-interface QuizSittingProps {
-  attempt: Attempt;
-  /** ISO 8601, by this device's clock. */
-  endsAt: string;
-}
-
 /** Question by question on the real stage, in any order; what is drawn is kept as it is drawn. */
-export function QuizSitting({ attempt: asked, endsAt }: QuizSittingProps) {
+export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
   const { t } = useI18n();
   const [attempt, markAnswered] = useAnswered(asked);
   const schema = useMemo(
@@ -71,7 +65,7 @@ export function QuizSitting({ attempt: asked, endsAt }: QuizSittingProps) {
       else setIndex(next);
     },
   });
-  useHandInAtTheEnd({ attemptId: attempt.id, endsAt, isWaiting: handIn.isIdle }, handIn.mutate);
+  useHandInAtTheEnd(attempt, handIn.isIdle, handIn.mutate);
   useFreshWhenOver(place, handIn.error ?? answer.error ?? draft.problem);
   if (question === undefined) return null;
   const isLast = firstOpen(attempt, question.id, index) === null;
@@ -84,7 +78,6 @@ export function QuizSitting({ attempt: asked, endsAt }: QuizSittingProps) {
     <div className={classes.sitting}>
       <QuizBar
         attempt={attempt}
-        endsAt={endsAt}
         index={index}
         onGo={(to) => {
           void draft.flush();

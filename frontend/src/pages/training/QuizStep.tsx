@@ -3,20 +3,17 @@ import { useRouter } from "@tanstack/react-router";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
+import { serverDate } from "@/api/server-clock";
 import { Card, FormProblem, useI18n, useSecondsUntil } from "@/panels/shared";
 import type { Way } from "./TrainingPage";
 
-interface QuizStepProps {
-  way: Way;
-  availableAt: string | null;
-}
-
 /** What the quiz asks, then its start; or how long to wait. */
-export function QuizStep({ way, availableAt }: QuizStepProps) {
+export function QuizStep({ way }: { way: Way }) {
   const { t, number } = useI18n();
   const router = useRouter();
   const projectId = way.project.id;
   const step = way.steps.find(({ key }) => key === "quiz");
+  const availableAt = step?.available_at ?? null;
   const start = useSend({
     send: (_: void, headers) =>
       answerOf(
@@ -76,5 +73,5 @@ export function QuizStep({ way, availableAt }: QuizStepProps) {
 function NextTry({ at }: { at: string }) {
   const { t, relative } = useI18n();
   useSecondsUntil(at); // renders it anew
-  return <p>{t("training.availableAt", { when: relative(at, new Date()) })}</p>;
+  return <p>{t("training.availableAt", { when: relative(at, serverDate()) })}</p>;
 }

@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
+import { dated } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
 // The route asks for it when it is opened: here it is loaded before the clock runs.
@@ -27,7 +28,10 @@ const WAY = {
 it("waits as long as the server says, on a device whose clock is a day ahead", async () => {
   vi.useFakeTimers({ now: Date.parse("2026-03-03T09:50:00Z") });
   const { sent } = renderApp("/training/2", {
-    server: { "GET /api/v1/me": MANAGER, "GET /api/v1/projects/2/way": WAY },
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "GET /api/v1/projects/2/way": () => dated(WAY, "2026-03-02T09:49:45Z"),
+    },
   });
   const asked = () => sent.filter(({ route }) => route.endsWith("/way")).length;
   await vi.waitFor(() => screen.getByText(/in 10 minutes/), { timeout: 10_000 });

@@ -36,9 +36,7 @@ export default function TrainingPage() {
   });
   return (
     <Page>
-      <Query of={way}>
-        {(data) => <Whole way={data} quizOpensAt={opensAt(data, way.dataUpdatedAt)} />}
-      </Query>
+      <Query of={way}>{(data) => <Whole way={data} />}</Query>
     </Page>
   );
 }
@@ -59,18 +57,7 @@ function waitOf(way: Way | undefined): number | false {
   return Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, seconds * 1000));
 }
 
-/** When the quiz opens, by the clock of this device, which had `heardAtMs` when the server spoke. */
-function opensAt(way: Way, heardAtMs: number): string | null {
-  const seconds = pauseSeconds(way);
-  return seconds === null ? null : new Date(heardAtMs + seconds * 1000).toISOString();
-}
-
-interface WayProps {
-  way: Way;
-  quizOpensAt: string | null;
-}
-
-function Whole({ way, quizOpensAt }: WayProps) {
+function Whole({ way }: { way: Way }) {
   const { t } = useI18n();
   const hasRead = way.steps.some(({ key, state }) => key === "guideline" && state === "done");
   return (
@@ -78,7 +65,7 @@ function Whole({ way, quizOpensAt }: WayProps) {
       <PageHeader title={way.project.name} note={way.project.summary} />
       <div className={classes.columns}>
         <div className={classes.main}>
-          <CurrentStep way={way} quizOpensAt={quizOpensAt} />
+          <CurrentStep way={way} />
           {hasRead && <GuidelineChange projectId={way.project.id} />}
           {hasRead && <GuidelineAgain projectId={way.project.id} />}
         </div>
@@ -97,7 +84,7 @@ function Whole({ way, quizOpensAt }: WayProps) {
   );
 }
 
-function CurrentStep({ way, quizOpensAt }: WayProps) {
+function CurrentStep({ way }: { way: Way }) {
   const step = way.steps.find(({ state }) => state === "current" || state === "blocked");
   switch (step?.key) {
     case "criteria":
@@ -111,7 +98,7 @@ function CurrentStep({ way, quizOpensAt }: WayProps) {
     case "practice":
       return <PracticeStep way={way} />;
     case "quiz":
-      return <QuizStep way={way} availableAt={quizOpensAt} />;
+      return <QuizStep way={way} />;
     default:
       return <Qualified way={way} />;
   }

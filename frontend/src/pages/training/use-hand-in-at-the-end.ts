@@ -1,36 +1,43 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Problem } from "@/api/problem";
 import { apiQuery } from "@/api/query";
 import { useSecondsUntil } from "@/panels/shared/useSecondsUntil";
-
-interface Ending {
-  attemptId: number;
-  /** ISO 8601, by this device's clock. */
-  endsAt: string;
-  /** Nothing was handed in yet. */
-  isWaiting: boolean;
-}
+import type { Attempt } from "./QuizPage";
 
 /**
  * The time ends: what is there is handed in, before the server closes the attempt.
  *
- * The server is asked first, for its clock decides; only where it cannot be asked, this one does.
+ * The server is asked first, for its clock decides, and again when what it says is left is over;
+ * only where it cannot be asked, the page decides. Nothing was handed in yet while it `isWaiting`.
  */
-export function useHandInAtTheEnd({ attemptId, endsAt, isWaiting }: Ending, handIn: () => void) {
+export function useHandInAtTheEnd(
+  { id, expires_at: endsAt }: Pick<Attempt, "id" | "expires_at">,
+  isWaiting: boolean,
+  handIn: () => void,
+) {
   const queryClient = useQueryClient();
   const isOver = useSecondsUntil(endsAt) === 0;
+  const [asked, setAsked] = useState(0);
   useEffect(() => {
-    if (!isOver || !isWaiting) return;
-    const params = { path: { attempt_id: attemptId } };
+    if (!isOver || !isWaiting) return undefined;
+    const params = { path: { attempt_id: id } };
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let isHere = true;
     queryClient
       .fetchQuery({ ...apiQuery("/api/v1/attempts/{attempt_id}", { params }), staleTime: 0 })
       .then(({ state, seconds_left: left }) => {
-        if (state === "started" && left === 0) handIn();
+        if (!isHere || state !== "started") return;
+        if (left === 0) handIn();
+        else again = setTimeout(() => setAsked((times) => times + 1), left * 1000);
       })
       .catch((error: unknown) => {
         if (!(error instanceof Problem)) throw error;
-        handIn();
+        if (isHere) handIn();
       });
-  }, [attemptId, handIn, isOver, isWaiting, queryClient]);
+    return () => {
+      isHere = false;
+      clearTimeout(again);
+    };
+  }, [id, handIn, isOver, isWaiting, asked, queryClient]);
 }

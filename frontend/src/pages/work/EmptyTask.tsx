@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconClockPause, IconListCheck } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
+import { serverNow } from "@/api/server-clock";
 import type { EmptyClaim } from "@/api/work";
 import { ButtonLink } from "@/pages/shell/Link";
 import { EmptyState, useI18n } from "@/panels/shared";
@@ -34,7 +35,7 @@ export function EmptyTask({
   const { t, duration, moment } = useI18n();
   const seconds = claim.retry_after_seconds;
   const looksAgain = seconds !== null && seconds <= LONGEST_WAIT_SECONDS;
-  const [backAt] = useState(() => new Date(Date.now() + (seconds ?? 0) * 1000).toISOString());
+  const [backAt] = useState(() => new Date(serverNow() + (seconds ?? 0) * 1000).toISOString());
   useEffect(() => {
     if (seconds === null || !looksAgain) return undefined;
     const timer = setTimeout(onRetry, seconds * 1000);

@@ -62,9 +62,9 @@ export function SendNote({
 
 function NextTry({ at }: { at: number }) {
   const { t } = useI18n();
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(() => performance.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    const timer = setInterval(() => setNow(performance.now()), 1000);
     return () => clearInterval(timer);
   }, []);
   return (

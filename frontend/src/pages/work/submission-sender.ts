@@ -8,7 +8,7 @@ const RETRY_AFTER_SECONDS = [2, 4, 8, 15, 30];
 export type SendState =
   | { readonly kind: "idle" }
   | { readonly kind: "sending" }
-  /** Kept on this device; the next try is at this moment. */
+  /** Kept on this device; the next try is at this moment of `performance.now()`. */
   | { readonly kind: "waiting"; readonly nextTryAt: number }
   | { readonly kind: "refused"; readonly problem: Problem }
   /** Until the page is at another task: nothing more can be done with this one. */
@@ -89,7 +89,7 @@ export class SubmissionSender {
   }
 
   private pause(seconds: number): Promise<void> {
-    this.show({ kind: "waiting", nextTryAt: Date.now() + seconds * 1000 });
+    this.show({ kind: "waiting", nextTryAt: performance.now() + seconds * 1000 });
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, seconds * 1000);
       this.wake = () => {

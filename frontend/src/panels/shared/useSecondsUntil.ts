@@ -1,19 +1,14 @@
 import { useEffect, useState } from "react";
+import { serverNow } from "@/api/server-clock";
 
 const TICK_MS = 1000;
 
-/**
- * Whole seconds until a moment (ISO 8601), renewed every second; 0 when it has passed.
- *
- * The moment is read by the device's clock once; from then on time that passed is counted, so a
- * clock put forward or back changes nothing.
- */
+/** Whole seconds until a moment (ISO 8601) of the server, renewed every second; 0 when it has passed. */
 export function useSecondsUntil(iso: string): number {
-  const [leftMs, setLeftMs] = useState(() => Date.parse(iso) - Date.now());
+  const [nowMs, setNowMs] = useState(serverNow);
   useEffect(() => {
-    const endMs = performance.now() + Date.parse(iso) - Date.now();
-    const timer = setInterval(() => setLeftMs(endMs - performance.now()), TICK_MS);
+    const timer = setInterval(() => setNowMs(serverNow()), TICK_MS);
     return () => clearInterval(timer);
-  }, [iso]);
-  return Math.max(0, Math.round(leftMs / 1000));
+  }, []);
+  return Math.max(0, Math.round((Date.parse(iso) - nowMs) / 1000));
 }
