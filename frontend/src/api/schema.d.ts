@@ -11151,14 +11151,22 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
     };
-    /** @description The text in the other language; `source_revision` is that of the original it is made from. */
+    /**
+     * @description The text in the other language.
+     *
+     *     `source_revision` is that of the original it is made from, and `revision` that of the
+     *     translation it replaces, empty where there was none; without them whatever is there is taken.
+     */
     TranslationInRequest: {
       source_revision?: string;
+      revision?: string;
       body_markdown: string;
     };
     /** @description A translation; `changed` is what its original became since it was made, empty for nothing. */
     TranslationOut: {
       language: string;
+      /** @description which text this is */
+      revision: string;
       body_markdown: string;
       /** Format: date-time */
       updated_at: string;

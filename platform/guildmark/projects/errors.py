@@ -64,6 +64,13 @@ class OriginalChanged(StateConflict):
     title = "The original was changed meanwhile. Copy your text, load the page again"
 
 
+class TranslationChanged(StateConflict):
+    """Somebody else saved it since the translator read it: theirs would be gone."""
+
+    code = "guideline_translation_changed"
+    title = "Somebody saved this translation meanwhile. Look at their text, then save yours again"
+
+
 class DraftChanged(StateConflict):
     """It was saved, or an answer was taken up in it, since the asker read it."""
 

@@ -206,7 +206,7 @@ class GuidelineVersion(models.Model):
     @property
     def revision(self) -> str:
         """Which text this is: another one, however little it differs, has another revision."""
-        return sha256(self.body_markdown.encode()).hexdigest()[:16]
+        return _revision_of(self.body_markdown)
 
     @property
     def number(self) -> str:
@@ -297,3 +297,13 @@ class GuidelineTranslation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.guideline_version_id} in {self.language}"
+
+    @property
+    def revision(self) -> str:
+        """Which text this is: another one, however little it differs, has another revision."""
+        return _revision_of(self.body_markdown)
+
+
+def _revision_of(text: str) -> str:
+    """16 hexadecimal digits of what a text is."""
+    return sha256(text.encode()).hexdigest()[:16]

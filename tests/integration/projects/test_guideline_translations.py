@@ -6,7 +6,7 @@ import pytest
 
 from guildmark.projects import actions, queries
 from guildmark.projects.differences import differences
-from guildmark.projects.errors import OriginalChanged
+from guildmark.projects.errors import OriginalChanged, TranslationChanged
 from guildmark.projects.models import GuidelineVersion
 from tests.factories import projects
 from tests.factories.accounts import NOW, person
@@ -81,3 +81,28 @@ def test_a_translation_of_a_text_that_changed_meanwhile_is_not_called_up_to_date
         actions.save_translation(source_revision=read, **said)
 
     assert actions.save_translation(source_revision=draft.revision, **said).language == "pt"
+
+
+def test_of_two_who_translate_side_by_side_the_second_is_told_and_nothing_is_lost() -> None:
+    version = queries.published_guideline(active_project().pk)
+    assert version is not None
+    # Any: the arguments of an action.
+    said: dict[str, Any] = {
+        "actor_id": person().pk,
+        "guideline_version_id": version.pk,
+        "language": "pt",
+        "now": NOW,
+    }
+
+    first = actions.save_translation(body_markdown="# Moedas", revision="", **said)
+    with pytest.raises(TranslationChanged):
+        actions.save_translation(body_markdown="# Moeda", revision="", **said)
+    (kept,) = queries.translations(version.pk)
+    again = actions.save_translation(body_markdown="# Moedas", revision="", **said)
+    second = actions.save_translation(body_markdown="# Moeda", revision=first.revision, **said)
+    with pytest.raises(TranslationChanged):
+        actions.save_translation(body_markdown="# As moedas", revision=first.revision, **said)
+
+    assert [kept.body_markdown, again.body_markdown] == ["# Moedas", "# Moedas"]
+    assert [one.body_markdown for one in queries.translations(version.pk)] == ["# Moeda"]
+    assert second.revision != first.revision

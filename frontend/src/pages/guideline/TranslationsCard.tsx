@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
+import { Problem } from "@/api/problem";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
@@ -25,6 +26,7 @@ import classes from "./Guideline.module.css";
 import { languageName, LANGUAGES } from "./languages";
 
 const PATH = "/api/v1/guideline-versions/{guideline_version_id}/translations";
+const SAVED_MEANWHILE = "guideline_translation_changed";
 type Translation = Answered<typeof PATH>["translations"][number];
 
 /** A version in other languages, beside the original, with what changed there since. */
@@ -74,6 +76,14 @@ interface SideBySideProps {
   translation: Translation | undefined;
 }
 
+interface Saved {
+  body_markdown: string;
+  /** Of the original. */
+  source_revision: string;
+  /** Of the translation that is on the page: the server refuses to replace another. */
+  revision: string;
+}
+
 function SideBySide({ version, language, translation }: SideBySideProps) {
   const { t, language: readers } = useI18n();
   const me = useMe();
@@ -88,18 +98,26 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
     translation?.body_markdown ?? "",
   );
   const place = { guideline_version_id: version.id };
+  const queryClient = useQueryClient();
   const save = useSend({
-    send: (body: { body_markdown: string; source_revision: string }) =>
+    send: (body: Saved) =>
       answerOf(
         api.PUT("/api/v1/guideline-versions/{guideline_version_id}/translations/{language}", {
           params: { path: { ...place, language } },
           body,
         }),
-      ),
+      ).catch(async (problem: unknown) => {
+        // What they saved is shown beside what is written here.
+        if (problem instanceof Problem && problem.code === SAVED_MEANWHILE) {
+          await queryClient.invalidateQueries({ queryKey: apiKey(PATH, place) });
+        }
+        throw problem;
+      }),
     stale: [apiKey(PATH, place)],
     onSuccess: ({ body_markdown }) => rebase(body_markdown),
   });
   const changed = translation?.changed ?? [];
+  const isSaidAlready = isOvertaken && save.error?.code === SAVED_MEANWHILE;
   return (
     <>
       {changed.length > 0 && (
@@ -131,17 +149,20 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
               {t("guideline.beginWithOriginal")}
             </Button>
           )}
-          <FormProblem problem={save.error} shownPaths={["body_markdown"]} />
-          {isOvertaken && (
-            <Callout tone="caution" title={t("guideline.overtakenTitle")}>
-              <p>{t("guideline.overtaken")}</p>
-              <Button onClick={takeSaved}>{t("guideline.takeTheirs")}</Button>
-            </Callout>
+          {!isSaidAlready && <FormProblem problem={save.error} shownPaths={["body_markdown"]} />}
+          {isOvertaken && translation !== undefined && (
+            <Overtaken by={translation} onTake={takeSaved} />
           )}
           <Button
             mt="sm"
             loading={save.isPending}
-            onClick={() => save.mutate({ body_markdown: text, source_revision: version.revision })}
+            onClick={() =>
+              save.mutate({
+                body_markdown: text,
+                source_revision: version.revision,
+                revision: translation?.revision ?? "",
+              })
+            }
           >
             {t("guideline.saveTranslation")}
           </Button>{" "}
@@ -151,5 +172,29 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
         </div>
       </CardGrid>
     </>
+  );
+}
+
+interface OvertakenProps {
+  by: Translation;
+  onTake: () => void;
+}
+
+/** What somebody else saved meanwhile, beside what is written here: nothing goes by itself. */
+function Overtaken({ by, onTake }: OvertakenProps) {
+  const { t } = useI18n();
+  return (
+    <Callout tone="caution" title={t("guideline.overtakenTitle")}>
+      <p>{t("guideline.overtaken")}</p>
+      <details>
+        <summary>{t("guideline.theirs")}</summary>
+        <pre lang={by.language} dir="auto" className={classes.theirs}>
+          {by.body_markdown}
+        </pre>
+      </details>
+      <Button mt="sm" onClick={onTake}>
+        {t("guideline.takeTheirs")}
+      </Button>
+    </Callout>
   );
 }

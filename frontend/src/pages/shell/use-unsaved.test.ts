@@ -78,3 +78,35 @@ it("knows what it saved itself, also where somebody wrote on meanwhile", () => {
 
   expect(page.result.current).toMatchObject({ value: "saved, and more", isOvertaken: false });
 });
+
+it("keeps what it saved on the page until that is fetched, and goes on from there", () => {
+  const page = renderHook(({ now }) => useUnsaved(tabKey(3, "translation-5"), now), {
+    initialProps: { now: "before" },
+  });
+  act(() => page.result.current.set("saved"));
+
+  act(() => page.result.current.rebase("saved"));
+  expect(page.result.current).toMatchObject({ value: "saved", isOvertaken: false });
+  act(() => page.result.current.set("saved, and more"));
+  expect(page.result.current).toMatchObject({ value: "saved, and more", isOvertaken: false });
+
+  page.rerender({ now: "saved" });
+  expect(page.result.current).toMatchObject({ value: "saved, and more", isOvertaken: false });
+  page.rerender({ now: "theirs" });
+  expect(page.result.current).toMatchObject({ value: "saved, and more", isOvertaken: true });
+});
+
+it("is told of a colleague who was between what it saved and what is fetched", () => {
+  const page = renderHook(({ now }) => useUnsaved(tabKey(3, "translation-6"), now), {
+    initialProps: { now: "before" },
+  });
+  act(() => page.result.current.set("saved"));
+  act(() => page.result.current.rebase("saved"));
+  act(() => page.result.current.set("saved, and more"));
+
+  page.rerender({ now: "theirs" });
+
+  expect(page.result.current).toMatchObject({ value: "saved, and more", isOvertaken: true });
+  page.rerender({ now: "before" });
+  expect(page.result.current.isOvertaken).toBe(true);
+});

@@ -20,6 +20,8 @@ interface Unsaved<Value> {
 interface Written<Value> {
   readonly value: Value;
   readonly base: Value;
+  /** What was saved before this page saved `base`: it stays on the page until that is fetched. */
+  readonly replaced?: Value;
 }
 
 /**
@@ -37,19 +39,23 @@ export function useUnsaved<Value>(key: TabKey, saved: Value): Unsaved<Value> {
   );
   const [written, setWritten] = useState<Written<Value>>(found ?? { value: saved, base: saved });
   const isUntouched = isSameJson(written.value, written.base) || isSameJson(written.value, saved);
-  const isBehind = !isSameJson(written.base, saved);
-  const now = isBehind && isUntouched ? { value: saved, base: saved } : written;
+  const isFetched = written.replaced === undefined || !isSameJson(written.replaced, saved);
+  const isBehind = isFetched && !isSameJson(written.base, saved);
+  const now = isBehind && isUntouched ? { value: saved, base: saved } : settled(written, isFetched);
   if (now !== written) setWritten(now);
   useEffect(() => {
     held.current = isUntouched ? null : written;
   }, [isUntouched, written]);
   const set = useCallback<Unsaved<Value>["set"]>((next) => {
-    setWritten(({ value, base }) => ({
-      value: typeof next === "function" ? (next as (before: Value) => Value)(value) : next,
-      base,
+    setWritten((before) => ({
+      ...before,
+      value: typeof next === "function" ? (next as (before: Value) => Value)(before.value) : next,
     }));
   }, []);
-  const rebase = useCallback((base: Value) => setWritten(({ value }) => ({ value, base })), []);
+  const rebase = useCallback(
+    (base: Value) => setWritten(({ value }) => ({ value, base, replaced: saved })),
+    [saved],
+  );
   const takeSaved = () => setWritten({ value: saved, base: saved });
   const forget = useCallback(() => {
     held.current = null;
@@ -62,4 +68,10 @@ export function useUnsaved<Value>(key: TabKey, saved: Value): Unsaved<Value> {
     takeSaved,
     forget,
   };
+}
+
+/** What this page saved is fetched: what it replaced would be somebody else's doing from now on. */
+function settled<Value>(written: Written<Value>, isFetched: boolean): Written<Value> {
+  if (!isFetched || written.replaced === undefined) return written;
+  return { value: written.value, base: written.base };
 }

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from guildmark.core.errors import NotFound
 from guildmark.projects.actions.locks import locked_project, record_of
-from guildmark.projects.errors import OriginalChanged
+from guildmark.projects.errors import OriginalChanged, TranslationChanged
 from guildmark.projects.models import GuidelineTranslation, GuidelineVersion
 
 
@@ -18,13 +18,15 @@ def save_translation(
     language: str,
     body_markdown: str,
     source_revision: str | None = None,
+    revision: str | None = None,
     now: datetime,
 ) -> GuidelineTranslation:
     """Put a version into another language, or do it anew: from now on it is up to date.
 
     Of published versions too: what they say does not change by it. Records
-    guideline_translation.saved. `source_revision` is that of the original it was made from, None
-    for whatever is there. Raises NotFound and OriginalChanged. Safe twice.
+    guideline_translation.saved. `source_revision` is that of the original it was made from, and
+    `revision` that of the translation it replaces, "" for none; None is for whatever is there.
+    Raises NotFound, OriginalChanged and TranslationChanged. Safe twice: the same text is no change.
     """
     version = GuidelineVersion.objects.filter(pk=guideline_version_id).first()
     if version is None:
@@ -33,6 +35,11 @@ def save_translation(
     version.refresh_from_db()
     if source_revision not in {None, version.revision}:
         raise OriginalChanged
+    replaced = version.translations.filter(language=language).first()
+    there = replaced.revision if replaced else ""
+    is_same = replaced is not None and replaced.body_markdown == body_markdown
+    if revision not in {None, there} and not is_same:
+        raise TranslationChanged
     saved, _ = GuidelineTranslation.objects.update_or_create(
         guideline_version=version,
         language=language,

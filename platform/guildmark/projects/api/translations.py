@@ -25,6 +25,7 @@ class TranslationOut(serializers.Serializer):
     """A translation; `changed` is what its original became since it was made, empty for nothing."""
 
     language = serializers.CharField()
+    revision = serializers.CharField(help_text="which text this is")
     body_markdown = serializers.CharField()
     updated_at = serializers.DateTimeField()
     changed = serializers.SerializerMethodField()
@@ -45,9 +46,14 @@ class TranslationsOut(serializers.Serializer):
 
 
 class TranslationIn(serializers.Serializer):
-    """The text in the other language; `source_revision` is that of the original it is made from."""
+    """The text in the other language.
+
+    `source_revision` is that of the original it is made from, and `revision` that of the
+    translation it replaces, empty where there was none; without them whatever is there is taken.
+    """
 
     source_revision = serializers.CharField(max_length=16, required=False)
+    revision = serializers.CharField(max_length=16, required=False, allow_blank=True)
     body_markdown = serializers.CharField(max_length=MOST_CHARACTERS, trim_whitespace=False)
 
 
