@@ -28,6 +28,12 @@ def compiled_schema(schema_version_id: int) -> Schema:
     return _compiled(schema_version_id)
 
 
+@lru_cache(maxsize=256)
+def compiled_version(version: SchemaVersion) -> Schema:
+    """The same of a version that was loaded already: no query, and kept by its id."""
+    return compile_schema(version.definition)
+
+
 # JSON from outside, or of our own storing: `Any` is what is to be judged.
 def require_schema(definition: Any) -> None:
     """Raises WrongSchema with every place at fault."""

@@ -64,6 +64,13 @@ def current_schema(project_id: int) -> SchemaVersion | None:
     return schema_versions(project_id).first()
 
 
+def current_schemas(project_ids: Collection[int]) -> dict[int, SchemaVersion]:
+    """The versions in force by project, without those that have none yet; one query."""
+    newest = SchemaVersion.objects.filter(project_id__in=project_ids)
+    found = newest.order_by("project_id", "-number").distinct("project_id")
+    return {one.project_id: one for one in found}
+
+
 def guideline_versions(project_id: int) -> QuerySet[GuidelineVersion]:
     """All versions of a project's guideline with their examples, the newest first."""
     found = GuidelineVersion.objects.filter(project_id=project_id)

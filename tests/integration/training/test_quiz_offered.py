@@ -1,8 +1,11 @@
 """A quiz is offered where it can be drawn."""
 
+from random import Random
+
 import pytest
 
 from guildmark.training import actions, queries
+from guildmark.training.errors import QuizIncomplete
 from guildmark.training.models import QuizQuestion
 from tests.factories.accounts import NOW, person
 from tests.factories.datasets import owner_id
@@ -39,6 +42,10 @@ def test_a_quiz_that_cannot_be_drawn_is_not_offered(why: str) -> None:
         schema(project, ONLY_NOTES)
 
     step = queries.way(user_id=ada.pk, project_id=project.pk, now=NOW).next_step
+    (listed,) = queries.ways(user_id=ada.pk, project_ids=[project.pk], now=NOW).values()
+    with pytest.raises(QuizIncomplete):
+        actions.start_attempt(user_id=ada.pk, project_id=project.pk, now=NOW, chance=Random(1))
+    assert listed.next_step == step
     assert (offered.key, offered.state.value) == ("quiz", "current")
     assert (step.key, step.state.value, step.detail) == (
         "quiz",

@@ -1,14 +1,15 @@
 """What a project asks: its plan, its questions on the guideline, its bank of quiz questions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
 
 from concord.documents import Schema, document_problems
 from guildmark.core.errors import NotFound
-from guildmark.projects.documents import compiled_schema
+from guildmark.projects.documents import compiled_schema, compiled_version
+from guildmark.projects.models import SchemaVersion
 from guildmark.training.drawing_lots import Lot, Part
 from guildmark.training.models import ComprehensionQuestion, QuizQuestion, TrainingPlan
 
@@ -99,8 +100,20 @@ def bank_of(*, project_id: int, schema_version_id: int) -> list[Lot]:
 
     A newer schema may have taken a label away: such a question would ask for what cannot be drawn.
     """
-    schema = compiled_schema(schema_version_id)
     found = quiz_questions(project_id).filter(is_active=True)
+    return _lots(found, compiled_schema(schema_version_id))
+
+
+def banks_of(schemas: Mapping[int, SchemaVersion]) -> dict[int, list[Lot]]:
+    """The same by project, each under its schema: one query for any number of projects."""
+    found: defaultdict[int, list[QuizQuestion]] = defaultdict(list)
+    active = QuizQuestion.objects.filter(project__in=schemas, is_active=True)
+    for question in active.select_related("item").order_by("id"):
+        found[question.project_id].append(question)
+    return {pk: _lots(found[pk], compiled_version(schema)) for pk, schema in schemas.items()}
+
+
+def _lots(found: Iterable[QuizQuestion], schema: Schema) -> list[Lot]:
     return [_lot(question) for question in found if _can_be_asked(question, schema)]
 
 

@@ -23,7 +23,7 @@ from guildmark.training.models import (
 )
 from guildmark.training.queries.banks import bank_decisions, comprehension_questions, plans
 from guildmark.training.queries.practice import practice_of
-from guildmark.training.queries.quiz_ready import with_bank
+from guildmark.training.queries.quiz_ready import with_banks
 from guildmark.training.way import (
     Facts,
     Way,
@@ -51,7 +51,8 @@ def way(*, user_id: int, project_id: int, now: datetime) -> Way:
 def ways(*, user_id: int, project_ids: Collection[int], now: datetime) -> dict[int, Way]:
     """The ways into those of the projects that the person may know of."""
     loaded = _load(user_id=user_id, project_ids=project_ids, now=now)
-    return {project_id: way_of(one, now=now) for project_id, one in loaded.items()}
+    known = with_banks(loaded, now=now)
+    return {project_id: way_of(one, now=now) for project_id, one in known.items()}
 
 
 def community_ways(*, user_id: int, community_id: int, now: datetime) -> list[Way]:
@@ -69,7 +70,7 @@ def facts(*, user_id: int, project_id: int, now: datetime) -> Facts:
     loaded = _load(user_id=user_id, project_ids=[project_id], now=now)
     if project_id not in loaded:
         raise NotFound
-    return with_bank(loaded[project_id], now=now)
+    return with_banks(loaded, now=now)[project_id]
 
 
 def has_used_all_attempts(*, user_id: int, project_id: int, now: datetime) -> bool:
