@@ -90,7 +90,12 @@ class CommunityInvitation(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["community", "email"], name="invitation_of_address")
+            models.Index(fields=["community", "email"], name="invitation_of_address"),
+            models.Index(
+                fields=["invited_by", "sent_at"],
+                condition=~Q(email=""),
+                name="invitation_mailed_by",
+            ),
         ]
 
     def __str__(self) -> str:
