@@ -83,8 +83,8 @@ def clause_sentence(clause: Clause, *, hidden: Collection[int] = ()) -> str:
 
 def _values(clause: Clause, hidden: Collection[int]) -> str:
     nameless = {str(pk): _(NOT_SHOWN) for pk in asked_communities(clause) if pk in hidden}
-    names = {**options_in_words(clause.trait), **nameless}
     listed = clause.value if isinstance(clause.value, list) else [clause.value]
+    names = {**options_in_words(clause.trait, keys=set(map(str, listed))), **nameless}
     words = list(dict.fromkeys(_word(one, names) for one in listed))
     joint = _(" and ") if clause.operator == "contains_all" else _(" or ")
     return joint.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
