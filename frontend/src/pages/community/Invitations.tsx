@@ -41,6 +41,7 @@ export function Invitations({ communityId }: { communityId: number }) {
         {(rows) => (
           <Card isFlush>
             <DataTable
+              isStackable
               caption={t("community.invitations")}
               rows={rows}
               rowKey={(row) => row.id}

@@ -90,6 +90,7 @@ export function Members({ organisationId, communityId }: MembersProps) {
         {(rows) => (
           <Card isFlush>
             <DataTable
+              isStackable
               caption={t("community.members")}
               rows={rows}
               rowKey={(row) => row.user_id}

@@ -60,6 +60,7 @@ function Assignments({ rows }: { rows: readonly Assignment[] }) {
   return (
     <Card isFlush>
       <DataTable
+        isStackable
         caption={t("earnings.title")}
         rows={rows}
         rowKey={(row) => row.id}

@@ -59,6 +59,7 @@ function EvaluationTable({
   };
   return (
     <DataTable
+      isStackable
       caption={t("evaluation.title")}
       rows={rows}
       rowKey={(row) => row.id}

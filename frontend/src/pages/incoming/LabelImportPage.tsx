@@ -155,6 +155,7 @@ function Refused({ of }: { of: LabelImport }) {
       <PagedQuery of={rows} page={page} onPage={setPage} empty={null}>
         {(found) => (
           <DataTable
+            isStackable
             caption={t("incoming.refusedTitle", { n: of.refused_count })}
             rows={found}
             rowKey={(row) => row.id}

@@ -71,6 +71,7 @@ function ImportTable({ rows, projectId }: { rows: readonly LabelImportRow[]; pro
   const { t, number } = useI18n();
   return (
     <DataTable
+      isStackable
       caption={t("incoming.came")}
       rows={rows}
       rowKey={(row) => row.id}

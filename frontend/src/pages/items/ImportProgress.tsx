@@ -118,6 +118,7 @@ function Refused({ importId, count }: { importId: number; count: number }) {
     <PagedQuery of={files} page={page} onPage={setPage}>
       {(rows) => (
         <DataTable
+          isStackable
           caption={t("items.refused", { n: count })}
           isCaptionShown
           rows={rows}

@@ -66,6 +66,7 @@ function ImportTable({ rows, projectId }: { rows: readonly ImportRow[]; projectI
   const { t, number } = useI18n();
   return (
     <DataTable
+      isStackable
       caption={t("items.imports")}
       rows={rows}
       rowKey={(row) => row.id}

@@ -63,6 +63,7 @@ function FactTable({ rows, organisationId }: { rows: readonly Fact[]; organisati
       <Card isFlush>
         <FormProblem problem={retire.error} />
         <DataTable
+          isStackable
           caption={t("organisation.facts")}
           rows={rows}
           rowKey={(row) => row.key}

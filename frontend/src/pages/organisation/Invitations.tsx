@@ -52,6 +52,7 @@ export function Invitations({ organisationId }: { organisationId: number }) {
         {(rows) => (
           <Card isFlush>
             <DataTable
+              isStackable
               caption={t("organisation.invitations")}
               isCaptionShown
               rows={rows}

@@ -151,6 +151,7 @@ function KeyTable({ rows, organisationId }: KeyTableProps) {
   return (
     <Card isFlush>
       <DataTable
+        isStackable
         caption={t("organisation.keys")}
         rows={rows}
         rowKey={(row) => row.id}

@@ -111,6 +111,7 @@ function ProjectTable({ rows }: { rows: readonly Project[] }) {
   return (
     <Card isFlush>
       <DataTable
+        isStackable
         caption={t("organisation.projects")}
         rows={rows}
         rowKey={(row) => row.id}

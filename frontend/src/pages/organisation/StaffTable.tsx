@@ -36,6 +36,7 @@ export function StaffTable({ rows, organisationId }: StaffTableProps) {
   return (
     <Card isFlush>
       <DataTable
+        isStackable
         caption={t("organisation.people")}
         rows={rows}
         rowKey={(row) => row.user_id}

@@ -137,7 +137,7 @@ function useColumns(): readonly SortableColumn[] {
     {
       key: "drift",
       title: t("people.drift"),
-      cell: (row) => <DriftBadge state={row.drift_state} />,
+      cell: ({ drift_state: state }) => (state === "unknown" ? "–" : <DriftBadge state={state} />),
     },
     {
       key: "last",

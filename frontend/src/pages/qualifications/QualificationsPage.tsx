@@ -105,6 +105,7 @@ function HeldTable({ rows, onMove }: HeldTableProps) {
   const { projectId } = projectLayout.useParams();
   return (
     <DataTable
+      isStackable
       caption={t("qualifications.title")}
       rows={rows}
       rowKey={(row) => `${row.user_id} ${row.guideline_major}`}

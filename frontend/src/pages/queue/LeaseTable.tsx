@@ -51,6 +51,7 @@ function Rows({ rows, projectId }: { rows: readonly Lease[]; projectId: number }
   return (
     <Card isFlush>
       <DataTable
+        isStackable
         caption={t("queue.leases")}
         rows={rows}
         rowKey={(row) => row.id}

@@ -77,6 +77,7 @@ function FormatTable({ formats, made, canManage, onPrepare, onCancel }: FormatTa
   const of = (format: Format) => made.find((one) => one.format === format.key);
   return (
     <DataTable
+      isStackable
       caption={t("releases.formats")}
       rows={formats}
       rowKey={(row) => row.key}

@@ -71,6 +71,7 @@ function ReleaseTable({ rows, projectId }: { rows: readonly Release[]; projectId
   return (
     <Card isFlush>
       <DataTable
+        isStackable
         caption={t("releases.title")}
         rows={rows}
         rowKey={(row) => row.id}

@@ -2,6 +2,7 @@ import { Card, CardGrid, Section, useI18n } from "@/panels/shared";
 import { CalibrationPlot } from "./CalibrationPlot";
 import { MethodCard } from "./MethodCard";
 import { PartConfusion } from "./PartConfusion";
+import classes from "./Report.module.css";
 import type { Part } from "./types";
 
 /** Of the labels of shapes, or of one question: method, calibration, confusion. */
@@ -9,8 +10,10 @@ export function PartSection({ part }: { part: Part }) {
   const { t } = useI18n();
   return (
     <Section title={part.kind === "labels" ? t("report.labels") : part.name}>
-      <CardGrid columns="4fr 3fr 4fr">
-        <MethodCard part={part} />
+      <CardGrid columns="3fr 4fr">
+        <div className={classes.whole}>
+          <MethodCard part={part} />
+        </div>
         <Card title={t("report.calibration")} note={t("report.calibrationWhat")}>
           <CalibrationPlot
             calibration={part.calibration}

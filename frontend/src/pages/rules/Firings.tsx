@@ -60,6 +60,7 @@ function FiringTable({ rows, projectId, isOfOne }: FiringTableProps) {
   };
   return (
     <DataTable
+      isStackable
       caption={t("rules.firings")}
       rows={rows}
       rowKey={(row) => row.id}

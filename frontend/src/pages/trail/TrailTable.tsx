@@ -51,6 +51,7 @@ export function TrailTable({ lines, hasProjects, onPerson }: TrailTableProps) {
   };
   return (
     <DataTable
+      isStackable
       caption={t("trail.title")}
       rows={lines}
       rowKey={(line) => line.id}

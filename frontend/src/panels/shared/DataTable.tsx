@@ -22,11 +22,13 @@ interface DataTableProps<Row> {
   rows: readonly Row[];
   rowKey: (row: Row) => string | number;
   isChosen?: (row: Row) => boolean;
+  /** Rows of words: on a phone each is a block of its own, and no word is cut off at the side. */
+  isStackable?: boolean;
 }
 
-/** Rows of 32; on a narrow screen it scrolls to the side inside its own box. */
+/** Rows of 32; on a narrow screen it scrolls to the side inside its own box, or is stacked. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, isCaptionShown = false, columns, rows, rowKey } = props;
+  const { caption, isCaptionShown = false, columns, rows, rowKey, isStackable = false } = props;
   const headerKey = columns.find((column) => column.isRowHeader)?.key ?? columns[0]?.key;
   return (
     <ScrollArea
@@ -35,7 +37,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       viewportProps={{ tabIndex: 0, role: "region", "aria-label": caption }}
       classNames={{ root: classes.root, viewport: classes.viewport }}
     >
-      <Table className={classes.table}>
+      <Table className={classes.table} data-stackable={isStackable || undefined}>
         <Table.Caption className={isCaptionShown ? undefined : classes.hidden}>
           {caption}
         </Table.Caption>
@@ -63,9 +65,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   <Cell
                     key={column.key}
                     data-number={column.isNumber || undefined}
+                    data-title={typeof column.title === "string" ? column.title : undefined}
                     {...(isHeader ? { scope: "row" } : {})}
                   >
-                    {column.cell(row)}
+                    {isStackable ? <div>{column.cell(row)}</div> : column.cell(row)}
                   </Cell>
                 );
               })}
