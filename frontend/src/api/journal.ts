@@ -19,6 +19,8 @@ export interface JournalEntry {
   readonly revision: number;
   /** The window it is drawn in, as drafts name it; entries of before have none. */
   readonly windowId?: string;
+  /** Which edit of the window it is; entries of before have none. */
+  readonly edit?: number;
   /** The server has this very document. */
   readonly isSaved: boolean;
   readonly secondsSpent: number;
@@ -44,21 +46,19 @@ export function indexedDbJournal(): Journal {
   const database = opened();
   // Each call reports a failure to open; without this the first one would be reported twice.
   database.catch(() => undefined);
-  const inStore = async <Result>(
-    mode: IDBTransactionMode,
-    ask: (store: IDBObjectStore) => IDBRequest<Result>,
-  ) => {
-    const transaction = (await database).transaction(STORE, mode);
-    return settled(ask(transaction.objectStore(STORE)));
+  const asked = async <Result>(ask: (store: IDBObjectStore) => IDBRequest<Result>) =>
+    settled(ask((await database).transaction(STORE, "readonly").objectStore(STORE)));
+  const changed = async (change: (store: IDBObjectStore) => void) => {
+    const transaction = (await database).transaction(STORE, "readwrite");
+    change(transaction.objectStore(STORE));
+    return kept(transaction);
   };
   return {
-    read: (assignmentId) =>
-      inStore<JournalEntry | undefined>("readonly", (store) => store.get(assignmentId)),
-    write: async (entry) => void (await inStore("readwrite", (store) => store.put(entry))),
-    drop: async (assignmentId) =>
-      void (await inStore("readwrite", (store) => store.delete(assignmentId))),
+    read: (assignmentId) => asked<JournalEntry | undefined>((store) => store.get(assignmentId)),
+    write: (entry) => changed((store) => store.put(entry)),
+    drop: (assignmentId) => changed((store) => store.delete(assignmentId)),
     waiting: async (ownerId) => {
-      const all = await inStore<JournalEntry[]>("readonly", (store) => store.getAll());
+      const all = await asked<JournalEntry[]>((store) => store.getAll());
       return all.filter((entry) => entry.ownerId === ownerId && entry.submission !== null);
     },
   };
@@ -102,5 +102,13 @@ function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new DOMException("The journal failed"));
+  });
+}
+
+/** A full disk is met only at the end: the request itself had succeeded. */
+function kept(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new DOMException("The journal failed"));
   });
 }

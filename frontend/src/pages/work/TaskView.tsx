@@ -1,7 +1,7 @@
 import { IconCloudCheck, IconCloudOff, IconCloudUp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { useCallback, useState, useSyncExternalStore, type ReactNode } from "react";
+import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { apiQuery } from "@/api/query";
 import { newIntentKey, type LabelVerdict, type SkipReason } from "@/api/work";
 import { courseOf } from "@/model/course";
@@ -14,6 +14,7 @@ import { DraftKeeper, type DraftState } from "./draft-keeper";
 import { handIn } from "./hand-in";
 import { ElsewhereNote } from "./ElsewhereNote";
 import { GuidelineNews } from "./GuidelineNews";
+import { OwnWindow } from "./own-window";
 import { SkipDialog } from "./SkipDialog";
 import { SubmissionSender } from "./submission-sender";
 import { SkipButtons, TaskMenu } from "./TaskActions";
@@ -46,12 +47,12 @@ interface TaskViewProps {
 }
 
 /** As long as the page is loaded: a duplicated tab, which shares the journal, has its own. */
-const THIS_WINDOW = newIntentKey();
+const THIS_WINDOW = new OwnWindow(newIntentKey());
 
 /** One task from the first look to the submission. */
 export function TaskView({
   task,
-  isOver,
+  isOver: isDone,
   ownerId,
   note,
   onDone,
@@ -110,12 +111,14 @@ export function TaskView({
     void task.journal.drop(assignment.id);
     onDone(how);
   };
-  const { problem: notGivenBack, giveBack } = useGiveBack(assignment.id, async () => {
+  const givingBack = useGiveBack(assignment.id, async () => {
     keeper.close();
     await onStop();
     await task.journal.drop(assignment.id);
     await router.navigate({ to: "/home" });
   });
+  const { problem: notGivenBack, giveBack } = givingBack;
+  const isOver = isDone || givingBack.isGone;
   const goOnAfterRefusal = () => {
     sender.clear();
     void keeper.reopened();
@@ -238,7 +241,7 @@ function useKeeper(
       assignmentId: assignment.id,
       ownerId,
       journal,
-      windowId: THIS_WINDOW,
+      ownWindow: THIS_WINDOW,
       revision,
       document,
       unfinished,
@@ -249,6 +252,10 @@ function useKeeper(
     if (isUnsaved || other !== null) made.changed(document);
     return made;
   });
+  useEffect(() => {
+    keeper.opened();
+    return () => keeper.left();
+  }, [keeper]);
   return keeper;
 }
 

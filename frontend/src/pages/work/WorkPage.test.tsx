@@ -262,3 +262,51 @@ it("takes a question about the guideline without leaving the task, and shows its
   expect(posted?.body).toEqual({ quote: "", text: "Both sides?" });
   expect(pictureOnStage()).toBe("Picture first");
 });
+
+it("is over as soon as it is given back, while the next one is still on its way", async () => {
+  const { sent } = renderApp("/work/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "POST /api/v1/projects/2/next": ({ body }: { body: unknown }) =>
+        (body as { prefetch: boolean }).prefetch
+          ? new Promise(() => undefined)
+          : leased(8, "first"),
+      "POST /api/v1/assignments/8/release": {},
+    },
+  });
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture first"));
+
+  fireEvent.click(screen.getByRole("button", { name: "More" }));
+  fireEvent.click(await screen.findByRole("menuitem", { name: "Give the task back" }));
+  await waitFor(() => expect(sent.some(({ route }) => route.endsWith("/release"))).toBe(true));
+  const isOver = () =>
+    ["Skip", "Bad image"].map(
+      (name) => screen.getByRole<HTMLButtonElement>("button", { name }).disabled,
+    );
+  await waitFor(() => expect(isOver()).toEqual([true, true]));
+  fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+  fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
+
+  expect(pictureOnStage()).toBe("Picture first");
+  expect(sent.filter(({ route }) => route.endsWith("/submit"))).toEqual([]);
+});
+
+it("tries no more to save what was drawn on a task that was left", async () => {
+  const { sent, router } = renderApp("/work/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "POST /api/v1/projects/2/next": leased(8, "first"),
+      "PUT /api/v1/assignments/8/draft": () => json({ title: "Busy", status: 503 }, 503),
+    },
+  });
+  const saves = () => sent.filter(({ route }) => route.startsWith("PUT"));
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture first"));
+  fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+
+  await act(() => router.navigate({ to: "/home" }));
+  await waitFor(() => expect(pictureOnStage()).toBeNull());
+  await waitFor(() => expect(saves()).toHaveLength(1));
+  await new Promise((resolve) => setTimeout(resolve, 2300));
+
+  expect(saves()).toHaveLength(1);
+});

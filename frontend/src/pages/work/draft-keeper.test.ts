@@ -4,16 +4,19 @@ import { Problem, unreachable } from "@/api/problem";
 import type { Draft } from "@/api/work";
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import { DraftKeeper, startOf } from "./draft-keeper";
+import { OwnWindow } from "./own-window";
 
 const answered = (note: string): AnnotationDocument => ({ ...EMPTY_DOCUMENT, answers: { note } });
 
-function keeperWith(save: (id: number, draft: Draft) => Promise<{ revision: number }>) {
-  const journal = memoryJournal();
+function keeperWith(
+  save: (id: number, draft: Draft) => Promise<{ revision: number }>,
+  { journal = memoryJournal(), ownWindow = new OwnWindow("here") } = {},
+) {
   const keeper = new DraftKeeper({
     assignmentId: 7,
     ownerId: 3,
     journal,
-    windowId: "here",
+    ownWindow,
     revision: 4,
     document: EMPTY_DOCUMENT,
     secondsSpent: () => 12,
@@ -41,10 +44,15 @@ describe("the keeper of drafts", () => {
     expect(keeper.state.kind).toBe("saving");
     await vi.advanceTimersByTimeAsync(3000);
     expect(save.mock.calls).toEqual([
-      [7, { revision: 4, document: answered("b"), window_id: "here" }],
+      [7, { revision: 4, document: answered("b"), window_id: "here/2" }],
     ]);
     expect(keeper.state.kind).toBe("saved");
-    expect(await journal.read(7)).toMatchObject({ isSaved: true, revision: 5, windowId: "here" });
+    expect(await journal.read(7)).toMatchObject({
+      isSaved: true,
+      revision: 5,
+      windowId: "here",
+      edit: 2,
+    });
   });
 
   it("keeps a shape under way on this device, and forgets it once the work is sent", async () => {
@@ -58,7 +66,7 @@ describe("the keeper of drafts", () => {
     const kept = await journal.read(7);
     expect(kept).toMatchObject({ unfinished, isSaved: false });
 
-    const same = { revision: 4, document: answered("a"), window_id: "here" };
+    const same = { revision: 4, document: answered("a"), window_id: "here/1" };
     const later = { revision: 5, document: EMPTY_DOCUMENT, window_id: "elsewhere" };
     expect(startOf(same, kept, EMPTY_DOCUMENT)).toMatchObject({ unfinished });
     expect(startOf(later, kept, EMPTY_DOCUMENT)).toMatchObject({ unfinished: null });
@@ -103,7 +111,7 @@ describe("the keeper of drafts", () => {
     expect(meanwhile).toEqual(["on_device", 1]);
     expect(save.mock.lastCall).toEqual([
       7,
-      { revision: 4, document: answered("mended"), window_id: "here" },
+      { revision: 4, document: answered("mended"), window_id: "here/2" },
     ]);
     expect(keeper.state.kind).toBe("saved");
   });
@@ -126,13 +134,13 @@ describe("the keeper of drafts", () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(save.mock.calls[1]).toEqual([
       7,
-      { revision: 9, document: answered("mine"), window_id: "here" },
+      { revision: 9, document: answered("mine"), window_id: "here/1" },
     ]);
     expect(keeper.state.kind).toBe("saved");
   });
 
   it("knows its own draft again when the answer to it was lost", async () => {
-    const own: Draft = { revision: 5, document: answered("first"), window_id: "here" };
+    const own: Draft = { revision: 5, document: answered("first"), window_id: "here/1" };
     const refusal = { title: "Conflict", status: 409, code: "draft_conflict", draft: own };
     const save = vi
       .fn<(id: number, draft: Draft) => Promise<{ revision: number }>>()
@@ -148,9 +156,90 @@ describe("the keeper of drafts", () => {
 
     expect(save.mock.calls.at(-1)).toEqual([
       7,
-      { revision: 5, document: answered("second"), window_id: "here" },
+      { revision: 5, document: answered("second"), window_id: "here/2" },
     ]);
     expect(keeper.state.kind).toBe("saved");
+  });
+
+  it("sends what was due once more when its task is left, and no more after that", async () => {
+    const save = vi.fn(async () => {
+      throw unreachable(null);
+    });
+    const { keeper, journal } = keeperWith(save);
+
+    keeper.changed(answered("a"));
+    keeper.left();
+    await vi.advanceTimersByTimeAsync(120_000);
+
+    expect(save.mock.calls).toEqual([
+      [7, { revision: 4, document: answered("a"), window_id: "here/1" }],
+    ]);
+    expect(await journal.read(7)).toMatchObject({ document: answered("a"), isSaved: false });
+  });
+
+  it("goes on where a screen that was left comes back", async () => {
+    const save = vi.fn(async (_id: number, draft: Draft) => ({ revision: draft.revision + 1 }));
+    const { keeper } = keeperWith(save);
+
+    keeper.left();
+    keeper.opened();
+    keeper.changed(answered("a"));
+    await vi.advanceTimersByTimeAsync(3000);
+
+    expect(save).toHaveBeenCalledOnce();
+    expect(keeper.state.kind).toBe("saved");
+  });
+
+  it("leaves an answer that is refused after its task was left to the next visit", async () => {
+    const save = vi.fn(async (_id: number, draft: Draft) => ({ revision: draft.revision + 1 }));
+    const { keeper, journal } = keeperWith(save);
+    const submission = { document: answered("a"), secondsSpent: 30, key: "k" };
+
+    keeper.changed(answered("a"));
+    await keeper.sealed(submission);
+    keeper.left();
+    await keeper.reopened();
+    await vi.advanceTimersByTimeAsync(3000);
+
+    expect(save).not.toHaveBeenCalled();
+    expect(await journal.waiting(3)).toMatchObject([{ submission }]);
+  });
+
+  it("never goes over what a keeper after it in the same window saved", async () => {
+    const ownWindow = new OwnWindow("here");
+    const server: Draft = { revision: 5, document: answered("second"), window_id: "here/2" };
+    const refusal = { title: "Conflict", status: 409, code: "draft_conflict", draft: server };
+    const save = vi
+      .fn<(id: number, draft: Draft) => Promise<{ revision: number }>>()
+      .mockRejectedValueOnce(unreachable(null))
+      .mockRejectedValue(new Problem(refusal));
+    const { keeper } = keeperWith(save, { ownWindow });
+
+    keeper.changed(answered("first"));
+    await vi.advanceTimersByTimeAsync(1500);
+    keeperWith(async () => ({ revision: 5 }), { ownWindow }).keeper.changed(answered("second"));
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(keeper.state).toEqual({ kind: "conflict", other: server });
+    expect(save).toHaveBeenCalledTimes(2);
+  });
+
+  it("keeps nothing older in the journal than what the server has, when the disk is full", async () => {
+    const kept = memoryJournal();
+    const journal = { ...kept, write: vi.fn(kept.write) };
+    const save = vi.fn(async (_id: number, draft: Draft) => ({ revision: draft.revision + 1 }));
+    const { keeper } = keeperWith(save, { journal });
+
+    keeper.changed(answered("a"));
+    await vi.advanceTimersByTimeAsync(0);
+    journal.write.mockRejectedValue(new DOMException("Full", "QuotaExceededError"));
+    keeper.changed(answered("b"));
+    const before = await kept.read(7);
+    await vi.advanceTimersByTimeAsync(3000);
+
+    expect(before).toMatchObject({ document: answered("a") });
+    expect(keeper.state.kind).toBe("saved");
+    expect(await kept.read(7)).toBeUndefined();
   });
 
   it("keeps a submission in the journal until it is answered", async () => {
@@ -166,14 +255,15 @@ describe("the keeper of drafts", () => {
 });
 
 describe("where work begins", () => {
-  const draft = { revision: 4, document: answered("server"), window_id: "here" };
-  const kept = {
+  const draft = { revision: 4, document: answered("server"), window_id: "here/1" };
+  const unnumbered = {
     document: answered("device"),
     revision: 4,
     windowId: "here",
     isSaved: false,
     secondsSpent: 50,
   };
+  const kept = { ...unnumbered, edit: 3 };
 
   it("is the server's draft when this device kept nothing newer", () => {
     const saved = { ...kept, isSaved: true };
@@ -221,7 +311,7 @@ describe("where work begins", () => {
   });
 
   it("is what was drawn after a save that came through, where the tab ended before its answer", () => {
-    const own = { revision: 5, document: answered("a moment before"), window_id: "here" };
+    const own = { revision: 5, document: answered("a moment before"), window_id: "here/2" };
 
     expect(startOf(own, kept, EMPTY_DOCUMENT)).toMatchObject({
       document: kept.document,
@@ -229,6 +319,27 @@ describe("where work begins", () => {
       isUnsaved: true,
       other: null,
     });
+  });
+
+  it("is the server's where the journal missed what the same window went on to draw", () => {
+    const unfinished = { kind: "polygon", label: "lake", runs: [[[1, 2]]], hollowedId: null } as const; // prettier-ignore
+    const later = { revision: 14, document: answered("nine edits on"), window_id: "here/12" };
+
+    expect(startOf(later, { ...kept, unfinished }, EMPTY_DOCUMENT)).toMatchObject({
+      document: later.document,
+      unfinished: null,
+      revision: 14,
+      isUnsaved: false,
+      other: null,
+    });
+  });
+
+  it("shows both where nobody knows which edit of the window was kept, or saved", () => {
+    const own = { revision: 5, document: answered("some time"), window_id: "here/2" };
+    const before = { ...own, window_id: "here" };
+
+    expect(startOf(own, unnumbered, EMPTY_DOCUMENT).other).toEqual(own);
+    expect(startOf(before, kept, EMPTY_DOCUMENT).other).toEqual(before);
   });
 
   it("takes nothing for its own where no window was named", () => {

@@ -10,6 +10,7 @@ import { courseAfter, courseOf, type Course } from "@/model/course";
 import type { AnnotationDocument } from "@/model/document";
 import { isSameJson } from "@/model/same-json";
 import type { Unfinished } from "@/model/unfinished";
+import { draftName, standingOf, type Origin, type OwnWindow } from "./own-window";
 
 /** The first edit after a save starts this; later ones do not put it off. */
 const SAVE_AFTER_MS = 1500;
@@ -31,7 +32,7 @@ export interface DraftKeeperOptions {
   readonly ownerId: number;
   readonly journal: Journal;
   /** Told to the server with every draft, so that what comes back is known as one's own. */
-  readonly windowId: string;
+  readonly ownWindow: OwnWindow;
   readonly revision: number;
   readonly document: AnnotationDocument;
   readonly unfinished?: Unfinished | null;
@@ -44,12 +45,14 @@ export class DraftKeeper {
   private readonly options: DraftKeeperOptions;
   private document: AnnotationDocument;
   private revision: number;
+  private edit = 0;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private failures = 0;
   private unfinished: Unfinished | null;
   private cameSoFar: Course;
   private isSaved = true;
   private isClosed = false;
+  private hasLeft = false;
   private now: DraftState = { kind: "saved" };
   private readonly listeners = new Set<() => void>();
 
@@ -84,6 +87,7 @@ export class DraftKeeper {
     const seconds = this.options.secondsSpent();
     this.cameSoFar = courseAfter(this.cameSoFar, this.document, document, seconds);
     this.document = document;
+    this.edit = this.options.ownWindow.nextEdit();
     void this.note(false);
     if (this.isClosed || this.now.kind === "conflict" || this.now.kind === "refused") return;
     if (this.now.kind !== "on_device") this.show({ kind: "saving" });
@@ -121,8 +125,12 @@ export class DraftKeeper {
     await this.writeEntry(submission, false);
   }
 
-  /** Takes a refused submission back: the work goes on. */
+  /**
+   * Takes a refused submission back: the work goes on. Not on a task that was left meanwhile: the
+   * next visit finds the submission in the journal, sends it, and hears the same.
+   */
   async reopened(): Promise<void> {
+    if (this.hasLeft) return;
     this.isClosed = false;
     await this.note(false);
     // A save that was due when it was sealed is due again.
@@ -135,8 +143,23 @@ export class DraftKeeper {
     await this.reopened();
   }
 
-  get windowId(): string {
-    return this.options.windowId;
+  /** The edit that is at hand. */
+  get origin(): Origin {
+    return { windowId: this.options.ownWindow.id, edit: this.edit };
+  }
+
+  /** The task is on the screen, perhaps again: saving goes on. */
+  opened(): void {
+    this.isClosed = false;
+    this.hasLeft = false;
+  }
+
+  /** The task is left: what was due goes out once, now. A keeper that comes after has the rest. */
+  left(): void {
+    const isDue = this.timer !== null;
+    this.close();
+    this.hasLeft = true;
+    if (isDue) void this.save();
   }
 
   /** Ends saving; the journal keeps what it has. */
@@ -148,9 +171,9 @@ export class DraftKeeper {
 
   private async save(): Promise<void> {
     this.timer = null;
-    const { document } = this;
-    const { assignmentId, windowId, save = saveDraft } = this.options;
-    const draft = { revision: this.revision, document, window_id: windowId };
+    const { document, edit, revision: seen } = this;
+    const { assignmentId, ownWindow, save = saveDraft } = this.options;
+    const draft = { revision: seen, document, window_id: draftName(ownWindow.id, edit) };
     try {
       const { revision } = await save(assignmentId, draft);
       this.revision = revision;
@@ -186,7 +209,7 @@ export class DraftKeeper {
 
   /** What this window sent itself, and heard no answer to, is nobody else's draft. */
   private conflicted(other: Draft): void {
-    if (!isSavedBy(this.windowId, other)) return this.show({ kind: "conflict", other });
+    if (standingOf(this.origin, other) !== "earlier") return this.show({ kind: "conflict", other });
     this.revision = other.revision;
     void this.save();
   }
@@ -197,7 +220,7 @@ export class DraftKeeper {
   }
 
   private async writeEntry(submission: Submission | null, isSaved: boolean): Promise<void> {
-    const { assignmentId, ownerId, journal, windowId, secondsSpent } = this.options;
+    const { assignmentId, ownerId, journal, secondsSpent } = this.options;
     const { document, revision } = this;
     const unfinished = submission === null ? this.unfinished : null;
     const entry = {
@@ -206,7 +229,7 @@ export class DraftKeeper {
       document,
       unfinished,
       revision,
-      windowId,
+      ...this.origin,
       isSaved,
       submission,
       secondsSpent: secondsSpent(),
@@ -217,6 +240,8 @@ export class DraftKeeper {
     } catch (error) {
       // A full disk: the server's draft is what is left, and it is on its way.
       if (!(error instanceof DOMException)) throw error;
+      // Once it is there, what was kept before is only old; until then it is better than nothing.
+      if (isSaved) await journal.drop(assignmentId).catch(ignoringFullDisk);
     }
   }
 
@@ -226,9 +251,8 @@ export class DraftKeeper {
   }
 }
 
-/** Whether a draft is of this window: a save whose answer came late, or never. */
-export function isSavedBy(windowId: string | undefined, draft: Draft): boolean {
-  return draft.window_id !== "" && draft.window_id === windowId;
+function ignoringFullDisk(error: unknown): void {
+  if (!(error instanceof DOMException)) throw error;
 }
 
 export interface Start {
@@ -246,7 +270,14 @@ export interface Start {
 
 type Kept = Pick<
   JournalEntry,
-  "document" | "unfinished" | "revision" | "windowId" | "isSaved" | "secondsSpent" | "course"
+  | "document"
+  | "unfinished"
+  | "revision"
+  | "windowId"
+  | "edit"
+  | "isSaved"
+  | "secondsSpent"
+  | "course"
 >;
 
 /** Where work begins: the server's draft, or what this device kept after it. */
@@ -257,20 +288,22 @@ export function startOf(
 ): Start {
   const server = { document: draft?.document ?? empty, revision: draft?.revision ?? 0 };
   const secondsSpent = kept?.secondsSpent ?? 0;
-  const isLater = kept !== undefined && server.revision > kept.revision;
-  const isOvertaken = isLater && draft !== null && !isSavedBy(kept.windowId, draft);
+  const isLater = kept !== undefined && draft !== null && draft.revision > kept.revision;
+  const standing = isLater ? standingOf(kept, draft) : null;
+  const isOvertaken = standing === "other" || standing === "later";
   const unfinished = isOvertaken ? null : (kept?.unfinished ?? null);
   const came = kept?.course ?? [];
   const course = courseOf(came, server.document);
   const known = { unfinished, secondsSpent, course };
   const fromServer = { ...server, ...known, isUnsaved: false, other: null };
   if (kept === undefined || kept.isSaved) return fromServer;
-  if (isSameJson(kept.document, server.document)) return fromServer;
+  // The journal missed what this window went on to draw, and the server has it.
+  if (standing === "later" || isSameJson(kept.document, server.document)) return fromServer;
   return {
     ...known,
     document: kept.document,
     // Its own save came through after all: what was drawn since goes over that.
-    revision: isLater && !isOvertaken ? server.revision : kept.revision,
+    revision: standing === "earlier" ? server.revision : kept.revision,
     course: courseOf(came, kept.document),
     isUnsaved: true,
     other: isOvertaken ? draft : null,

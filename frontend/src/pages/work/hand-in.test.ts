@@ -5,6 +5,7 @@ import type { Draft, saveDraft, submitAssignment, Submission } from "@/api/work"
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import { DraftKeeper } from "./draft-keeper";
 import { handIn } from "./hand-in";
+import { OwnWindow } from "./own-window";
 import { SubmissionSender } from "./submission-sender";
 
 const answered = (note: string): AnnotationDocument => ({ ...EMPTY_DOCUMENT, answers: { note } });
@@ -22,7 +23,7 @@ function deskWith(answers: readonly (Problem | typeof TAKEN)[], save: typeof sav
     assignmentId: 7,
     ownerId: 3,
     journal,
-    windowId: "here",
+    ownWindow: new OwnWindow("here"),
     revision: 4,
     document: EMPTY_DOCUMENT,
     secondsSpent: () => 12,
@@ -59,7 +60,7 @@ it("opens the work again with both, when another device has drawn meanwhile", as
 
 it("sends again by the same key over a draft of its own that it heard nothing of", async () => {
   vi.useFakeTimers();
-  const own = { revision: 5, document: answered("mine, before"), window_id: "here" };
+  const own = { revision: 5, document: answered("mine, before"), window_id: "here/1" };
   const lost = vi.fn(async () => {
     throw unreachable(new TypeError("no network"));
   });
@@ -83,7 +84,7 @@ it.each(["before", "after"])(
   "knows a draft of its own whose answer comes %s the refusal of what is handed in",
   async (order) => {
     vi.useFakeTimers();
-    const own = { revision: 5, document: answered("mine, before"), window_id: "here" };
+    const own = { revision: 5, document: answered("mine, before"), window_id: "here/1" };
     let answer: (saved: { revision: number }) => void = () => undefined;
     const slow = vi.fn(() => new Promise<{ revision: number }>((resolve) => (answer = resolve)));
     const { by, send } = deskWith([conflict(own), TAKEN], slow);

@@ -1,13 +1,14 @@
 /** Handing in what was drawn: what another device drew meanwhile is shown, never passed over. */
 
 import { conflictingDraft, type Draft, type Submission } from "@/api/work";
-import { isSavedBy, type DraftKeeper } from "./draft-keeper";
+import type { DraftKeeper } from "./draft-keeper";
+import { standingOf, type Origin } from "./own-window";
 import type { Sent, SubmissionSender } from "./submission-sender";
 
 interface Addressed {
   readonly assignmentId: number;
-  /** The window that drew it; undefined of what was kept before windows had names. */
-  readonly windowId: string | undefined;
+  /** The edit that is handed in. */
+  readonly origin: Origin;
   readonly sender: SubmissionSender;
 }
 
@@ -21,8 +22,8 @@ interface HandedBy {
 export async function handIn(submission: Submission, by: HandedBy): Promise<Sent> {
   const { assignmentId, keeper, sender } = by;
   await keeper.sealed(submission);
-  const { windowId } = keeper;
-  const { sent, other } = await deliverOver(submission, { assignmentId, windowId, sender });
+  const { origin } = keeper;
+  const { sent, other } = await deliverOver(submission, { assignmentId, origin, sender });
   if (other === null) return sent;
   sender.clear();
   await keeper.reopenedOver(other);
@@ -38,9 +39,9 @@ export async function deliverOver(
   submission: Submission,
   to: Addressed,
 ): Promise<{ readonly sent: Sent; readonly other: Draft | null }> {
-  const { assignmentId, windowId, sender } = to;
+  const { assignmentId, origin, sender } = to;
   const sent = await sender.deliver(assignmentId, submission);
   const other = sender.problem === null ? null : conflictingDraft(sender.problem);
-  if (other === null || !isSavedBy(windowId, other)) return { sent, other };
+  if (other === null || standingOf(origin, other) !== "earlier") return { sent, other };
   return deliverOver({ ...submission, draftRevision: other.revision }, to);
 }

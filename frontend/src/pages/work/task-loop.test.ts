@@ -84,8 +84,8 @@ it("shows both versions where another device drew after what an earlier visit co
 it("sends an answer of an earlier visit over a draft that its own window had saved", async () => {
   const journal = memoryJournal();
   const submission = { ...SUBMISSION, draftRevision: 1 };
-  await journal.write({ ...ENTRY, ownerId: 3, windowId: "here", submission });
-  const own = { revision: 2, document: EMPTY_DOCUMENT, window_id: "here" };
+  await journal.write({ ...ENTRY, ownerId: 3, windowId: "here", edit: 2, submission });
+  const own = { revision: 2, document: EMPTY_DOCUMENT, window_id: "here/1" };
   const conflict = { title: "Changed", status: 409, code: "draft_conflict", draft: own };
   const taken = { submission_id: 1, counts: true, state: "submitted" };
   const sent = fakeServer({

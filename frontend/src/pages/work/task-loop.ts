@@ -219,10 +219,10 @@ export class TaskLoop {
    */
   private async sendWaiting(journal: Journal): Promise<void> {
     for (const entry of await journal.waiting(this.ownerId)) {
-      const { assignmentId, windowId, submission } = entry;
+      const { assignmentId, submission } = entry;
       if (submission === null) continue;
       const { sender } = this;
-      const { other } = await deliverOver(submission, { assignmentId, windowId, sender });
+      const { other } = await deliverOver(submission, { assignmentId, origin: entry, sender });
       const { problem } = sender;
       if (other !== null) {
         // Drawn on elsewhere since: it is work again, and the claim of its task shows both.

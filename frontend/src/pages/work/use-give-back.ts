@@ -7,12 +7,15 @@ import { releaseAssignment } from "@/api/work";
 interface GivingBack {
   /** Why the task is still here. */
   readonly problem: Problem | null;
+  /** It is given back: what would be drawn on it now is kept nowhere. */
+  readonly isGone: boolean;
   readonly giveBack: () => Promise<void>;
 }
 
 /** `onGone` when it is no longer the person's, also when its lease had ended before. */
 export function useGiveBack(assignmentId: number, onGone: () => Promise<void>): GivingBack {
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [isGone, setGone] = useState(false);
   const giveBack = async () => {
     setProblem(null);
     try {
@@ -21,7 +24,8 @@ export function useGiveBack(assignmentId: number, onGone: () => Promise<void>): 
       if (!(error instanceof Problem)) throw error;
       if (error.code !== "assignment_over") return setProblem(error);
     }
+    setGone(true);
     await onGone();
   };
-  return { problem, giveBack };
+  return { problem, isGone, giveBack };
 }
