@@ -1,5 +1,5 @@
-import type { LabelSchema, Tolerance } from "@/model/schema";
-import { useI18n } from "@/panels/shared";
+import type { LabelSchema, SchemaField } from "@/model/schema";
+import { useAnswerWord, useI18n } from "@/panels/shared";
 import type { Difference, WrongAnswer } from "./differences";
 import classes from "./Feedback.module.css";
 
@@ -16,11 +16,16 @@ interface DifferenceListProps {
 /** In words what differs, with the numbers that are on the picture. */
 export function DifferenceList(props: DifferenceListProps) {
   const { differences, answers, schema, isNumbered = true } = props;
-  const { t, number } = useI18n();
-  const reach = ({ value, is_relative: isRelative }: Tolerance, isOrdered: boolean) =>
-    t(isOrdered ? "feedback.toleranceSteps" : "feedback.tolerance", {
-      reach: isRelative ? `${number(value * 100)} %` : number(value),
-    });
+  const { t } = useI18n();
+  const word = useAnswerWord();
+  const reach = ({ tolerance, is_ordered: isOrdered }: SchemaField) => {
+    if (tolerance === null) return "";
+    const { value, is_relative: isRelative } = tolerance;
+    const inWords = isRelative
+      ? t("format.percent", { value: word(undefined, value * 100) })
+      : word(undefined, value);
+    return ` ${t(isOrdered ? "feedback.toleranceSteps" : "feedback.tolerance", { reach: inWords })}`;
+  };
   const nameOf = (key: string) => schema.labels.find((label) => label.key === key)?.name ?? key;
   const words = (one: Difference) =>
     one.kind === "wrongLabel"
@@ -42,14 +47,14 @@ export function DifferenceList(props: DifferenceListProps) {
             {words(one)}
           </li>
         ))}
-        {answers.map(({ question, said, known, tolerance, isOrdered }) => (
-          <li key={question} className={classes.difference}>
+        {answers.map(({ question, said, known }) => (
+          <li key={question.key} className={classes.difference}>
             {t("feedback.wrongAnswer", {
-              question,
-              said: said ?? t("feedback.unanswered"),
-              known,
+              question: question.text,
+              said: said === undefined ? t("feedback.unanswered") : word(question, said),
+              known: word(question, known),
             })}
-            {tolerance !== null && ` ${reach(tolerance, isOrdered)}`}
+            {reach(question)}
           </li>
         ))}
       </ul>

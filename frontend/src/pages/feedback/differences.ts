@@ -1,7 +1,7 @@
 /** What differs between one's own answer and the known one, numbered as it is on the picture. */
 
 import type { AnnotationDocument, Shape } from "@/model/document";
-import type { LabelSchema, Tolerance } from "@/model/schema";
+import type { LabelSchema, SchemaQuestion } from "@/model/schema";
 import type { Compared, ComparedAnswers } from "./types";
 
 export type Difference =
@@ -14,12 +14,10 @@ export type Difference =
     };
 
 export interface WrongAnswer {
-  readonly question: string;
-  readonly said: string | null;
-  readonly known: string;
-  /** How far off would have been right, where that is anything; of options in steps. */
-  readonly tolerance: Tolerance | null;
-  readonly isOrdered: boolean;
+  readonly question: SchemaQuestion;
+  /** Undefined where nothing was said. */
+  readonly said: unknown;
+  readonly known: unknown;
 }
 
 export function differencesOf(taught: Compared): readonly Difference[] {
@@ -70,21 +68,11 @@ export function wrongAnswersOf(
   const reference = taught.reference as AnnotationDocument;
   return schema.questions
     .filter(({ key }) => taught.questions[key] === false)
-    .map((question) => {
-      const words = (value: unknown): string =>
-        [value]
-          .flat()
-          .map((one) => question.options.find(({ key }) => key === one)?.name ?? String(one))
-          .join(", ");
-      const said = answer.answers[question.key];
-      return {
-        question: question.text,
-        said: said === undefined ? null : words(said),
-        known: words(reference.answers[question.key]),
-        tolerance: question.tolerance,
-        isOrdered: question.is_ordered,
-      };
-    });
+    .map((question) => ({
+      question,
+      said: answer.answers[question.key],
+      known: reference.answers[question.key],
+    }));
 }
 
 function byId(shapes: readonly Shape[]): ReadonlyMap<string, Shape> {

@@ -27,11 +27,12 @@ export function useAnswerWord(): (asked: Asked | undefined, value: unknown) => s
 const MOST_DECIMALS = 20;
 
 /** Digits that a mean of two typed numbers has without what binary fractions add to it. */
-const TRUE_DIGITS = 12;
+const TRUE_DIGITS = 15;
 
 /** Two decimals would make 0.004 a 0. */
 function inFull(value: number, number: (value: number, decimals: number) => string): string {
-  const meant = Number(value.toPrecision(TRUE_DIGITS));
+  // A code on a package has 13 digits, and whole numbers are kept whole.
+  const meant = Number.isInteger(value) ? value : Number(value.toPrecision(TRUE_DIGITS));
   const decimals = decimalsOf(meant);
   return decimals > MOST_DECIMALS ? String(meant) : number(meant, decimals);
 }
