@@ -3,6 +3,8 @@
 import hashlib
 import io
 import zipfile
+from datetime import datetime
+from typing import IO
 
 import pytest
 
@@ -12,6 +14,7 @@ from guildmark.core import clock
 from guildmark.datasets.models import Item
 from guildmark.events.models import Event
 from guildmark.releases import actions
+from guildmark.releases.models import Export
 from tests.conftest import SignIn
 from tests.factories import accounts, consensus, releases
 from tests.factories.work import Workplace
@@ -274,6 +277,27 @@ def test_a_file_that_the_storage_has_lost_is_said_to_be_gone_and_made_anew(
     anew = manager.post(f"/api/v1/releases/{release.pk}/exports", {"format": "coco"})
     assert (anew.status_code, anew.json()["id"] != export.pk) == (201, True)
     assert Event.objects.filter(name="export.lost", payload__export_id=export.pk).count() == 1
+
+
+def test_a_file_that_is_done_while_it_is_asked_for_is_given_whole(
+    place: Workplace, api: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = releases.published(place)
+    client = api(accounts.staff(place.organisation, "client"))
+    made = client.post(f"/api/v1/releases/{release.pk}/exports", {"format": "jsonl"}).json()
+    now_open = actions.open_export
+
+    def done_meanwhile(*, export_id: int, now: datetime) -> tuple[Export, IO[bytes]]:
+        actions.build_export(export_id=export_id, clock=clock.now)
+        return now_open(export_id=export_id, now=now)
+
+    monkeypatch.setattr(actions, "open_export", done_meanwhile)
+
+    answer = client.get(f"/api/v1/exports/{made['id']}/download")
+
+    content, done = answer.getvalue(), Export.objects.get(pk=made["id"])
+    assert (len(content), answer["ETag"]) == (done.byte_count, f'"{done.sha256}"')
+    assert hashlib.sha256(content).hexdigest() == done.sha256
 
 
 def test_an_export_is_cancelled_by_who_asked_for_it_and_by_managers_alone(

@@ -190,9 +190,10 @@ class _Sitting:
 
 def _opened(delivery: Delivery, *, now: datetime) -> IO[bytes]:
     try:
-        return open_export(export_id=delivery.export_id, now=now)
+        _, file = open_export(export_id=delivery.export_id, now=now)
     except ExportNotReady as error:
         raise _gone(delivery) from error
+    return file
 
 
 def _gone(delivery: Delivery) -> ExportGone:

@@ -29,8 +29,8 @@ LOST = "file_lost"
 _LOST_DETAIL = "The storage has lost this file. Make it anew."
 
 
-def open_export(*, export_id: int, now: datetime) -> IO[bytes]:
-    """The file of an export that is done.
+def open_export(*, export_id: int, now: datetime) -> tuple[Export, IO[bytes]]:
+    """An export that is done, and its file: a row read before may be of when it was not.
 
     Raises NotFound, and ExportNotReady. Where the storage has lost the file the export fails first,
     so that it may be asked for again; records export.lost.
@@ -43,7 +43,7 @@ def open_export(*, export_id: int, now: datetime) -> IO[bytes]:
     except FileNotFoundError as error:
         _end_lost(export, now)
         raise ExportNotReady(told(queries.export(export_id).error_detail)) from error
-    return file
+    return export, file
 
 
 @transaction.atomic

@@ -125,8 +125,8 @@ class ExportDownloadView(APIView):
     )
     def get(self, request: Request, export_id: int) -> HttpResponseBase:
         """The file, or the range of it that is asked for; of a withdrawn release it says so."""
-        export = visible_export(request, export_id)
-        file = actions.open_export(export_id=export_id, now=now())
+        visible_export(request, export_id)
+        export, file = actions.open_export(export_id=export_id, now=now())
         name = f"{export.file_stem}.{export.file_suffix}"
         return ranged(
             request._request,
