@@ -6687,7 +6687,11 @@ export interface components {
       unsure_errors: number;
       wrong_pixels: number;
     };
-    /** @description An evaluation; `report` once it is done, specified in `docs/evaluation.md`. */
+    /**
+     * @description An evaluation; `report` once it is done, specified in `docs/evaluation.md`.
+     *
+     *     Rendered for a `request`, which the context names.
+     */
     EvaluationOut: {
       id: number;
       against: components["schemas"]["EvaluationTruth"];
@@ -6720,6 +6724,8 @@ export interface components {
       finished_at: string | null;
       refusals: components["schemas"]["RefusalOut"][];
       report: unknown;
+      /** @description Whether the person who asks now asked for it. */
+      readonly is_own: boolean;
     };
     /** @description An evaluation in one line; `f1` and `ap` are null until it is done, and where undefined. */
     EvaluationRowOut: {

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from guildmark.accounts.models import User
 from guildmark.core import clock
 from guildmark.releases.actions import evaluation_run
 from guildmark.releases.models import Release
@@ -57,6 +58,26 @@ def test_a_client_evaluates_a_model_and_finds_its_worst_picture(
     picture = client.get(f"{page}/items/{worst['position']}").json()
     assert len(picture["truth"]["shapes"]) == 2
     assert len(picture["predicted"]["shapes"]) == len(picture["matches"]) == 1
+
+
+def test_an_evaluation_is_cancelled_by_who_asked_for_it_and_by_managers_alone(
+    place: Workplace, release: Release, api: SignIn
+) -> None:
+    ada, bo = (accounts.staff(place.organisation, "client") for _ in range(2))
+    url = f"/api/v1/releases/{release.pk}/evaluations"
+
+    def cancelled(who: User) -> tuple[bool, int]:
+        file = releases.predictions_file(release, releases.perfect_results(release))
+        body = {"name": who.pseudonym, "format": "coco", "file": file}
+        page = f"/api/v1/evaluations/{api(ada).post(url, body, format='multipart').json()['id']}"
+        shown = api(who).get(page).json()
+        return shown["is_own"], api(who).post(f"{page}/cancel").status_code
+
+    assert [cancelled(who) for who in (bo, ada, place.manager)] == [
+        (False, 403),
+        (True, 200),
+        (False, 200),
+    ]
 
 
 def test_a_model_is_held_against_gold_by_managers_and_keys_that_write(

@@ -1,37 +1,33 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { answerOf, api } from "@/api/client";
-import { apiKey, apiQuery } from "@/api/query";
-import { useSend } from "@/api/send";
+import { apiQuery } from "@/api/query";
 import {
   Callout,
   Card,
   DataTable,
-  FormProblem,
   Page,
   PageHeader,
   ProblemCard,
-  ProgressBar,
   Query,
   StatusBadge,
   useI18n,
 } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
+import { useProject } from "@/pages/shell/project";
+import { useCan } from "@/pages/shell/session";
 import { ComparedCard } from "./ComparedCard";
 import { PixelsCard, QuestionCard } from "./ClassCards";
+import { EvaluationProgress } from "./EvaluationProgress";
 import { evaluationRoute } from "./routes";
 import { ShapesPart } from "./ShapesPart";
 import { isLive, STATE_NAMES, STATE_TONES } from "./state";
-import type { Evaluation, Report } from "./types";
+import { EVALUATION_PATH, type Evaluation, type Report } from "./types";
 import { WorstCard } from "./WorstCard";
-
-const PATH = "/api/v1/evaluations/{evaluation_id}";
 
 /** One model held against a release: how good, where it errs, and how sure that is. */
 export default function EvaluationPage() {
   const { evaluationId } = evaluationRoute.useParams();
   const evaluation = useQuery({
-    ...apiQuery(PATH, { params: { path: { evaluation_id: evaluationId } } }),
+    ...apiQuery(EVALUATION_PATH, { params: { path: { evaluation_id: evaluationId } } }),
     refetchInterval: ({ state }) => (state.data !== undefined && isLive(state.data) ? 1000 : false),
   });
   return (
@@ -43,6 +39,7 @@ export default function EvaluationPage() {
 
 function Whole({ evaluation }: { evaluation: Evaluation }) {
   const { t, number } = useI18n();
+  const canManage = useCan("managers", useProject().organisation_id);
   // JSON of version 1, written by our own worker.
   const report = evaluation.report as Report | null;
   return (
@@ -68,7 +65,7 @@ function Whole({ evaluation }: { evaluation: Evaluation }) {
         }
         actions={<WayBack evaluation={evaluation} />}
       />
-      {isLive(evaluation) && <Progress evaluation={evaluation} />}
+      {isLive(evaluation) && <EvaluationProgress evaluation={evaluation} canManage={canManage} />}
       {evaluation.state === "failed" && (
         <ProblemCard
           problem={new Error(evaluation.error_detail)}
@@ -128,30 +125,5 @@ function WayBack({ evaluation }: { evaluation: Evaluation }) {
     <Link to="/p/$projectId/releases/$releaseId" params={{ projectId, releaseId }}>
       {t("evaluation.toRelease", { version: version ?? "" })}
     </Link>
-  );
-}
-
-function Progress({ evaluation }: { evaluation: Evaluation }) {
-  const { t } = useI18n();
-  const path = { evaluation_id: evaluation.id };
-  const cancel = useSend({
-    send: (_: void, headers) =>
-      answerOf(
-        api.POST("/api/v1/evaluations/{evaluation_id}/cancel", { params: { path }, headers }),
-      ),
-    stale: [apiKey(PATH, path)],
-  });
-  return (
-    <Card>
-      <FormProblem problem={cancel.error} />
-      <ProgressBar
-        label={t("evaluation.computing")}
-        done={evaluation.progress_done}
-        total={Math.max(100, evaluation.progress_total)}
-      />
-      <Button size="xs" mt="sm" onClick={() => cancel.mutate()}>
-        {t("evaluation.cancel")}
-      </Button>
-    </Card>
   );
 }

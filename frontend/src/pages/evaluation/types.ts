@@ -2,7 +2,9 @@ import type { Answered } from "@/api/query";
 
 /** The report of an evaluation, as `docs/evaluation.md` specifies it. */
 
-export type Evaluation = Answered<"/api/v1/evaluations/{evaluation_id}">;
+export const EVALUATION_PATH = "/api/v1/evaluations/{evaluation_id}";
+
+export type Evaluation = Answered<typeof EVALUATION_PATH>;
 export type EvaluationRow =
   Answered<"/api/v1/releases/{release_id}/evaluations">["results"][number];
 export type WorstRow = Answered<"/api/v1/evaluations/{evaluation_id}/items">["results"][number];

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from guildmark.accounts.access import is_own
 from guildmark.core.fields import NameField, SaidField
 from guildmark.core.models import Operation
 from guildmark.core.said import told
@@ -101,10 +102,18 @@ class EvaluationRowOut(serializers.Serializer):
 
 
 class EvaluationOut(EvaluationRowOut):
-    """An evaluation; `report` once it is done, specified in `docs/evaluation.md`."""
+    """An evaluation; `report` once it is done, specified in `docs/evaluation.md`.
+
+    Rendered for a `request`, which the context names.
+    """
 
     refusals = RefusalOut(many=True)
     report = FiguresField(allow_null=True)
+    is_own = serializers.SerializerMethodField()
+
+    def get_is_own(self, evaluation: Evaluation) -> bool:
+        """Whether the person who asks now asked for it."""
+        return is_own(self.context["request"], evaluation.created_by_id)
 
 
 class EvaluationItemRowOut(serializers.Serializer):

@@ -181,7 +181,7 @@ class EvaluationView(APIView):
     @extend_schema(operation_id="evaluation_get", responses=EvaluationOut)
     def get(self, request: Request, evaluation_id: int) -> Response:
         """One evaluation, with its progress and then its report."""
-        return Response(EvaluationOut(visible_evaluation(request, evaluation_id)).data)
+        return Response(_shown(request, visible_evaluation(request, evaluation_id)))
 
 
 class EvaluationCancelView(APIView):
@@ -204,7 +204,12 @@ class EvaluationCancelView(APIView):
         actions.cancel_evaluation(
             actor_id=asker_id(request), evaluation_id=evaluation_id, now=now()
         )
-        return Response(EvaluationOut(evaluation_queries.evaluation(evaluation_id)).data)
+        return Response(_shown(request, evaluation_queries.evaluation(evaluation_id)))
+
+
+# Any: the contract types it.
+def _shown(request: Request, evaluation: Evaluation) -> dict[str, Any]:
+    return EvaluationOut(evaluation, context={"request": request}).data
 
 
 class EvaluationItemListView(ListAPIView[EvaluationItem]):
