@@ -95,8 +95,13 @@ class Criteria:
     @property
     def asks_memberships(self) -> bool:
         """Whether anything depends on where somebody is a member."""
-        asked = (clause for group in self.up_to("take") for clause in group)
-        return any(clause.trait.key == MEMBER_OF for clause in asked)
+        return bool(self.communities_asked)
+
+    @property
+    def communities_asked(self) -> frozenset[int]:
+        """The communities of which somebody has to be a member, or must not be one."""
+        clauses = (clause for group in self.up_to("take") for clause in group)
+        return frozenset(pk for clause in clauses for pk in asked_communities(clause))
 
 
 NOBODY_ASKED = Criteria(discover=(), preview=(), take=())

@@ -126,6 +126,15 @@ def test_a_community_that_hides_is_not_named_to_those_who_may_not_know_of_it() -
     assert told(bo, asking) == ["is a member of Schooled or Whistle"]
 
 
+def test_of_all_communities_that_hide_only_those_are_looked_into_that_are_asked_for() -> None:
+    where = organisation()
+    hidden, *_ = [community(of, discover=PORTUGAL) for of in (where, where, organisation())]
+    asking = community(where, take=_of(hidden, operator="contains_none"))
+    criteria = queries.criteria_of([asking.pk])[asking.pk]
+
+    assert queries.hidden_from(None, {}, [criteria]) == {hidden.pk}
+
+
 def test_a_door_for_who_has_said_nothing_is_none_for_who_is_not_signed_in() -> None:
     where, ada = organisation(), person()
     hidden = community(where, name="Whistle", discover=[[clause("country", "missing")]])

@@ -78,7 +78,11 @@ def first_doors() -> dict[int, Criteria]:
     Those that hide from nobody, most of them, are left out, and no other door is read: it is asked
     of all communities there are whenever somebody looks round.
     """
-    newest = CriteriaVersion.objects.filter(pk__in=_in_force().values("pk"))
+    return _first_doors(_in_force())
+
+
+def _first_doors(in_force: QuerySet[CriteriaVersion]) -> dict[int, Criteria]:
+    newest = CriteriaVersion.objects.filter(pk__in=in_force.values("pk"))
     hiding = newest.exclude(doors__discover=[]).select_related("community")
     return _parsed(list(hiding), DOORS[:1])
 
@@ -214,14 +218,16 @@ def explain(*, user_id: int, community_id: int) -> list[ClauseExplained]:
 def hidden_from(
     user_id: int | None, values: Mapping[int, Value], criteria: Iterable[Criteria]
 ) -> set[int]:
-    """The communities that a person with these values (see `values_under`) may not know of.
+    """Of the communities that the criteria name, those that a person may not know of.
 
-    None is nobody signed in. Empty, and no query, where none of the criteria asks for members of
-    another community; else at most four.
+    `values` are the person's as of `values_under`; None is nobody signed in. Empty, and no query,
+    where none of the criteria asks for members of another community; else at most four, over the
+    communities that are named, however many others there are.
     """
-    if not any(one.asks_memberships for one in criteria):
+    named = {pk for one in criteria for pk in one.communities_asked}
+    if not named:
         return set()
-    hiding = first_doors()
+    hiding = _first_doors(_in_force().filter(community_id__in=named))
     if user_id is None:
         return set(hiding)
     inside = Membership.objects.filter(user_id=user_id, community_id__in=hiding)
