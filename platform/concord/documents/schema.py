@@ -34,6 +34,10 @@ class Option:
     color: str | None
 
 
+#: What answers are, by type of field; of options not which.
+_TYPES: Mapping[str, type] = {"choices": list, "text": str, "boolean": bool}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """An attribute of a label, or a question about the whole image (then `name` is its text).
@@ -50,6 +54,16 @@ class Field:
     when: Condition | None
     is_ordered: bool = False
     tolerance: Tolerance | None = None
+
+    def takes(self, answer: object) -> bool:
+        """Whether this is an answer to it, of its type and of its options: one that was given
+        under another version of the schema may be none."""
+        if self.type == "choice":
+            return isinstance(answer, str) and answer in self.options
+        if self.type == "number":
+            # Python counts True as 1: who said yes has given no number.
+            return isinstance(answer, int | float) and not isinstance(answer, bool)
+        return isinstance(answer, _TYPES[self.type])
 
     def accepted(self, option: str) -> tuple[str, ...]:
         """The options that are right where `option` is the true one, in their order: those no

@@ -12,9 +12,9 @@ from guildmark.consensus.consolidation import (
     TaskVotes,
     Vote,
     consolidate,
+    merge_schemas,
     starting_model,
 )
-from guildmark.consensus.consolidation.questions import merge_schemas
 from guildmark.consensus.findings.decisions import shares
 from guildmark.consensus.votes import vote_on
 

@@ -91,19 +91,24 @@ def ratings_of_attribute(drawn: Sequence[Drawn], field: Field) -> Ratings:
                 _as_class(field, one.shape.attributes[field.key]),
             )
             for one in drawn
-            if field.key in one.shape.attributes
+            if field.takes(one.shape.attributes.get(field.key))
         ],
         field,
     )
 
 
 def ratings_of_answers(judged: Sequence[Judged], field: Field) -> Ratings:
-    """What everybody answered to a question; numbers stay numbers, in their order."""
+    """What everybody answered to a question as it is now; numbers stay numbers, in their order."""
     found = [
-        Rating(one.task.task_id, field.key, vote.annotator_id, _as_class(field, answer))
+        Rating(
+            one.task.task_id,
+            field.key,
+            vote.annotator_id,
+            _as_class(field, vote.document.answers[field.key]),
+        )
         for one in judged
         for vote in one.task.votes
-        if (answer := vote.document.answers.get(field.key)) is not None
+        if field.takes(vote.document.answers.get(field.key))
     ]
     return _collected(found, field)
 

@@ -33,6 +33,7 @@ from guildmark.consensus.consolidation.label import (
     consolidate_all,
     measurable,
 )
+from guildmark.consensus.consolidation.merging import merge_schemas
 from guildmark.consensus.consolidation.model import (
     ProjectModel,
     covers,
@@ -42,7 +43,6 @@ from guildmark.consensus.consolidation.model import (
     method_of,
     starting_model,
 )
-from guildmark.consensus.consolidation.questions import merge_schemas
 
 __all__ = [
     "DEFAULT_PLAN",

@@ -67,10 +67,11 @@ class Settled:
 
 
 def answers_of(task: TaskVotes, schema: Schema, model: ProjectModel) -> list[Settled]:
-    """Answers to the questions that more than half of the people answered."""
+    """Answers to the questions that more than half of the people answered, as they are now: what
+    was answered to another one that had its key says nothing."""
     settled = []
     for field in schema.questions.values():
-        votes = [vote for vote in task.votes if field.key in vote.document.answers]
+        votes = [vote for vote in task.votes if field.takes(vote.document.answers.get(field.key))]
         if 2 * len(votes) > len(task.votes):
             settled.append(_settle(field, votes, model))
     return settled

@@ -42,14 +42,19 @@ def vote_on_attributes(
     schema: Schema,
     model: ProjectModel,
 ) -> Attributes:
-    """By weighted vote of those who chose the label; a field whose condition fails is not asked.
+    """By weighted vote of those who chose the label; a field whose condition fails is not asked,
+    and one of which nobody has said anything that it takes now is left out.
 
     `called_so`: (annotator, what they drew).
     """
     found: dict[str, Attribute] = {}
     values: dict[str, Answer] = {}
     for key, field in schema.labels[label].attributes.items():
-        given = {who: shape.attributes[key] for who, shape in called_so if key in shape.attributes}
+        given = {
+            who: shape.attributes[key]
+            for who, shape in called_so
+            if field.takes(shape.attributes.get(key))
+        }
         applies = field.when is None or field.when.holds(values)
         if given and applies:
             found[key] = _settle(field, given, model)

@@ -1,7 +1,7 @@
 """Which questions are answered by classes, and which classes those are."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from concord.classes import ClassAnswer
 from concord.documents import Answer, Field, Schema
@@ -45,12 +45,13 @@ class Asked:
         return [YES, NO] if self.is_yes_or_no else list(self.field.options)
 
     def class_in(self, answers: Mapping[str, Answer], schema: Schema | None) -> str | None:
-        """The class that somebody's answers name; None where they leave the question out.
+        """The class that somebody's answers name; None where they leave the question out, or
+        answered another one that had its key.
 
         Who answered under a `schema` without the option has not said that it is not so.
         """
         answer = answers.get(self.field.key)
-        if answer is None:
+        if answer is None or not self.field.takes(answer):
             return None
         if self.option is not None:
             if schema is not None and not self._is_offered_by(schema):
@@ -66,27 +67,6 @@ class Asked:
 def question_of(key: str) -> str:
     """The key of the question that a model's key (`Asked.key`) is of."""
     return key.partition(_OF)[0]
-
-
-def merge_schemas(newest_first: Sequence[Schema]) -> Schema:
-    """One schema that knows every label, question and option that any of the versions knows.
-
-    Where versions differ, the newest says what a thing is called, and the order of its options;
-    those it has no more come behind. `newest_first` is not empty.
-    """
-    labels = {key: one for schema in reversed(newest_first) for key, one in schema.labels.items()}
-    questions: dict[str, Field] = {}
-    for schema in newest_first:
-        for key, field in schema.questions.items():
-            kept = questions.get(key, field)
-            gone = {one: field.options[one] for one in field.options if one not in kept.options}
-            questions[key] = replace(kept, options={**kept.options, **gone})
-    order = [key for schema in newest_first for key in schema.labels]
-    return replace(
-        newest_first[0],
-        labels={key: labels[key] for key in dict.fromkeys(order)},
-        questions=questions,
-    )
 
 
 def asked_of(field: Field) -> list[Asked]:
@@ -161,6 +141,7 @@ def known_numbers(tasks: Sequence[TaskVotes], field: Field) -> Mapping[str, floa
 
 
 def number_in(answers: Mapping[str, Answer], field: Field) -> float | None:
-    """The number that somebody's answers give; None where they leave the question out."""
+    """The number that somebody's answers give; None where they leave the question out, or
+    answered another one that had its key."""
     answer = answers.get(field.key)
-    return float(answer) if isinstance(answer, int | float) else None
+    return float(answer) if isinstance(answer, int | float) and field.takes(answer) else None
