@@ -97,10 +97,33 @@ def test_without_an_order_the_most_frequent_wins_as_ever() -> None:
     assert "also_right" not in label.confidence["answers"]["state"]
 
 
-def test_the_newest_version_says_the_order_and_what_it_has_no_more_comes_behind() -> None:
-    merged = merge_schemas([_schema(order=("bad", "poor", "good")), _schema()])
+@pytest.mark.parametrize(
+    ("newest", "older", "order"),
+    [
+        ("none medium heavy", "none light medium heavy", "none light medium heavy"),
+        ("light heavy", "none light heavy", "none light heavy"),
+        ("none light", "none light heavy worst", "none light heavy worst"),
+        ("bad poor good", "good fair poor bad", "bad poor fair good"),
+        ("good great", "good fair", "good fair great"),
+    ],
+    ids=["between", "before all", "behind all", "turned round", "another in its place"],
+)
+def test_the_newest_version_says_the_order_and_what_it_has_no_more_keeps_its_place(
+    newest: str, older: str, order: str
+) -> None:
+    versions = [_schema(order=tuple(keys.split())) for keys in (newest, older)]
 
-    assert list(merged.questions["state"].options) == ["bad", "poor", "good", "fair"]
+    merged = merge_schemas(versions)
+
+    assert list(merged.questions["state"].options) == order.split()
+
+
+def test_options_without_an_order_come_behind_once_they_are_gone() -> None:
+    newest = _schema(order=("good", "bad"), is_ordered=False)
+
+    merged = merge_schemas([newest, _schema(is_ordered=False)])
+
+    assert list(merged.questions["state"].options) == ["good", "bad", "fair", "poor"]
 
 
 def _ratings(pairs: list[tuple[str, str]], schema: Schema) -> dict[str, Any]:

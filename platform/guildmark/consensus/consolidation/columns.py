@@ -26,7 +26,7 @@ ANSWERED, SAID = "answered:", "said:"
 OF = "of"
 _BETWEEN = "|"
 #: Of the tables and columns there are: what another release kept is not read.
-VERSION = 1
+VERSION = 2
 _VERSION = "version"
 
 

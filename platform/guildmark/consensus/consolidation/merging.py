@@ -10,8 +10,9 @@ def merge_schemas(newest_first: Sequence[Schema]) -> Schema:
     """One schema that knows every label, question and option that any of the versions knows.
 
     Where versions differ, the newest says what a thing is called, and the order of its options;
-    those it has no more come behind. So it is with the options of attributes; attributes themselves
-    are those of the newest version that has the label. `newest_first` is not empty.
+    those it has no more come behind, or between their old neighbours where options have an order.
+    So it is with the options of attributes; attributes themselves are those of the newest version
+    that has the label. `newest_first` is not empty.
     """
     labels: dict[str, Label] = {}
     questions: dict[str, Field] = {}
@@ -36,5 +37,23 @@ def _with_options_of(older: Field, field: Field) -> Field:
     """A field without options gets none: what it is now is no choice."""
     if not field.options:
         return field
-    gone = {key: one for key, one in older.options.items() if key not in field.options}
-    return replace(field, options={**field.options, **gone})
+    known = {**older.options, **field.options}
+    order = list(field.options)
+    if field.is_ordered:
+        _put_between(order, _this_way_round(list(older.options), order))
+    return replace(field, options={key: known[key] for key in dict.fromkeys([*order, *known])})
+
+
+def _put_between(order: list[str], older: Sequence[str]) -> None:
+    """Each option that the order has not goes in behind the one it came behind in the older one,
+    the first before all."""
+    for at, key in enumerate(older):
+        if key not in order:
+            order.insert(order.index(older[at - 1]) + 1 if at else 0, key)
+
+
+def _this_way_round(older: list[str], order: Sequence[str]) -> list[str]:
+    """An order that was turned round since, turned as well."""
+    shared = [order.index(key) for key in older if key in order]
+    is_turned = len(shared) > 1 and shared == sorted(shared, reverse=True)
+    return older[::-1] if is_turned else older
