@@ -114,6 +114,14 @@ class Schema:
     limits_overlap: bool
     has_required_questions: bool
 
+    def asks(self, question: Field, option: str | None = None) -> bool:
+        """Whether people are asked the same question, known by key and type, and offered the
+        option. Another version of a schema may ask others."""
+        own = self.questions.get(question.key)
+        if own is None or own.type != question.type:
+            return False
+        return option is None or option in own.options
+
 
 # The definition is JSON that `schema_problems` found in order: `Any` stands for its values.
 Definition = Mapping[str, Any]

@@ -16,6 +16,7 @@ from guildmark.consensus.consolidation import (
     calibrate,
     consolidate,
     fit_project,
+    merge_schemas,
     starting_model,
 )
 from guildmark.consensus.findings import figures_of_people, parts_of
@@ -217,6 +218,36 @@ def test_answers_from_before_an_option_teach_nothing_about_it() -> None:
     assert trust.mark("question:how/wet") == {"is_calibrated": True, "gold_count": 40}
     assert trust.mark("question:how/new") == {"is_calibrated": False, "gold_count": 0}
     assert [part.name for part in parts if not part.total.sum()] == ["How is it?: New"]
+
+
+def test_an_option_that_nobody_was_offered_keeps_no_task_from_stopping(
+    learnt: ProjectModel,
+) -> None:
+    said = [(who, {"wet", "old"}) for who in range(4, PEOPLE)]
+
+    older = consolidate(_offered(OLDER, *said), NEWER, learnt)
+    newer = consolidate(_offered(NEWER, *said), NEWER, learnt)
+
+    assert older.stopping_confidence == older.confidence["answers"]["how"]["probability"]
+    assert older.stopping_confidence > 0.9
+    assert newer.stopping_confidence is None
+
+
+def test_a_question_that_nobody_was_asked_keeps_no_task_from_stopping(
+    learnt: ProjectModel,
+) -> None:
+    more = [
+        {"key": "count", "text": "How many?", "type": "number", "required": True},
+        {"key": "old", "text": "Is it old?", "type": "boolean", "required": True},
+    ]
+    asking = compile_schema({"labels": [], "questions": more})
+    merged = merge_schemas([asking, OLDER])
+    said = [(who, {"wet", "old"}) for who in range(4, PEOPLE)]
+
+    before = consolidate(_offered(OLDER, *said), merged, learnt).stopping_confidence
+    among = consolidate(_offered(merged, *said), merged, learnt).stopping_confidence
+
+    assert (before is None, among) == (False, None)
 
 
 def _with(schema: Schema, task: TaskVotes) -> tuple[Vote, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from concord.documents import Document, Schema
+from concord.documents import Document, Field, Schema
 from guildmark.consensus.doubt import Lines
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
@@ -51,6 +51,10 @@ class Vote:
     annotator_id: int
     document: Document
     schema: Schema | None = None
+
+    def was_asked(self, question: Field, option: str | None = None) -> bool:
+        """As the `asks` of a schema."""
+        return self.schema is None or self.schema.asks(question, option)
 
 
 @dataclass(frozen=True, slots=True)

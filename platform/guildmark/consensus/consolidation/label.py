@@ -119,7 +119,9 @@ def _label_of(
         lowest_confidence=min((one.probability for one in decisions), default=1.0),
         is_disputed=any(one.is_in_doubt(plan.lines) for one in decisions),
         method=method_of(schema, model),
-        stopping_confidence=stopping_confidence(found, attributes, answers, schema, model, plan),
+        stopping_confidence=stopping_confidence(
+            found, attributes, answers, task, schema, model, plan
+        ),
     )
 
 

@@ -54,14 +54,10 @@ class Asked:
         if answer is None or not self.field.takes(answer):
             return None
         if self.option is not None:
-            if schema is not None and not self._is_offered_by(schema):
+            if schema is not None and not schema.asks(self.field, self.option):
                 return None
             return YES if isinstance(answer, list) and self.option in answer else NO
         return class_of(answer)
-
-    def _is_offered_by(self, schema: Schema) -> bool:
-        question = schema.questions.get(self.field.key)
-        return question is not None and self.option in question.options
 
 
 def question_of(key: str) -> str:

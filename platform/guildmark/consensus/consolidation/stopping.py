@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from concord.documents import Schema
 from guildmark.consensus.consolidation.answers import Settled
 from guildmark.consensus.consolidation.attributes import Attribute
-from guildmark.consensus.consolidation.content import Plan
+from guildmark.consensus.consolidation.content import Plan, TaskVotes, Vote
 from guildmark.consensus.consolidation.model import ProjectModel
 from guildmark.consensus.consolidation.questions import all_asked, number_questions
 from guildmark.consensus.consolidation.shapes import Found
@@ -16,6 +16,7 @@ def stopping_confidence(
     found: Sequence[Found],
     attributes: Sequence[Attribute],
     answers: Sequence[Settled],
+    task: TaskVotes,
     schema: Schema,
     model: ProjectModel,
     plan: Plan,
@@ -27,9 +28,10 @@ def stopping_confidence(
     expected to fall short of the IoU the plan asks for is only as sure as the share of it that it
     reaches. None while one of them is not held against gold, and where the schema asks for nothing
     that can be; 1 where nobody saw anything. Attributes of shapes count once they are calibrated,
-    and wherever people are tied.
+    and wherever people are tied. What nobody of the task was asked, and an option that nobody was
+    offered, is not aimed at: no gold can know it before people are asked.
     """
-    parts = list(_parts(schema))
+    parts = list(_parts(task.votes, schema))
     if not parts or not all(model.trust.is_calibrated(part) for part in parts):
         return None
     sure = [_of_shape(one, model, plan) for one in found]
@@ -40,16 +42,18 @@ def stopping_confidence(
     return min(sure, default=1.0)
 
 
-def _parts(schema: Schema) -> Iterator[str]:
+def _parts(votes: Sequence[Vote], schema: Schema) -> Iterator[str]:
     """What must be held against gold before a confidence means anything."""
     if schema.labels:
         yield EXISTS
     if len(schema.labels) > 1:
         yield LABELS
     for asked in all_asked(schema):
-        yield question_part(asked.key)
+        if any(vote.was_asked(asked.field, asked.option) for vote in votes):
+            yield question_part(asked.key)
     for field in number_questions(schema):
-        yield question_part(field.key)
+        if any(vote.was_asked(field) for vote in votes):
+            yield question_part(field.key)
 
 
 def _of_shape(one: Found, model: ProjectModel, plan: Plan) -> float:
