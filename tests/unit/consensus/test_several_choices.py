@@ -228,6 +228,7 @@ def test_an_option_that_nobody_was_offered_keeps_no_task_from_stopping(
     older = consolidate(_offered(OLDER, *said), NEWER, learnt)
     newer = consolidate(_offered(NEWER, *said), NEWER, learnt)
 
+    assert older.stopping_confidence is not None
     assert older.stopping_confidence == older.confidence["answers"]["how"]["probability"]
     assert older.stopping_confidence > 0.9
     assert newer.stopping_confidence is None

@@ -64,14 +64,17 @@ def _made_cold(live: ConsensusRun) -> bool:
 
 
 def request_due_runs(*, now: datetime) -> int:
-    """Ask for a fit of every project whose results have grown enough; how many were asked for.
+    """Ask for a fit of every project whose results have grown enough, or whose schema is another;
+    how many were asked for.
 
-    The first fit of a project is a cold one, all others are warm.
+    The first fit of a project is a cold one, and so is the first by another schema; all others are
+    warm.
     """
     count = 0
-    for project_id in tasks.due_projects(now=now):
+    outdated = tasks.outdated_projects(now=now)
+    for project_id in dict.fromkeys([*outdated, *tasks.due_projects(now=now)]):
         try:
-            if tasks.last_run(project_id) is None:
+            if project_id in outdated or tasks.last_run(project_id) is None:
                 request_run(actor_id=None, project_id=project_id, now=now)
             else:
                 request_warm_run(project_id=project_id, now=now)

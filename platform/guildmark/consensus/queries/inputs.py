@@ -1,13 +1,13 @@
 """Rows made into what `consolidation` computes with: for workers, it imports SciPy."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from concord.documents import Schema, compile_schema, parse_document, render_document
+from concord.documents import Field, Schema, compile_schema, parse_document, render_document
 from guildmark.consensus.consolidation import (
     Plan,
     ProjectModel,
@@ -72,10 +72,30 @@ def inputs_sha256(project_id: int) -> str:
 
 
 def _sha256(schema: Schema, submission_ids: Iterable[int], gold: Sequence[TaskVotes]) -> str:
-    classes = {key: list(field.options) for key, field in schema.questions.items()}
-    return hash_of_lines(
-        [json.dumps([list(schema.labels), classes]), *submission_ids, *map(_gold_line, gold)]
-    )
+    return hash_of_lines([_schema_line(schema), *submission_ids, *map(_gold_line, gold)])
+
+
+def _schema_line(schema: Schema) -> str:
+    """Everything of a schema that labels go by: not what things are called."""
+    labels = [
+        [label.key, label.kind, label.is_semantic, _field_lines(label.attributes)]
+        for label in schema.labels.values()
+    ]
+    return json.dumps([labels, _field_lines(schema.questions)])
+
+
+def _field_lines(fields: Mapping[str, Field]) -> list[object]:
+    return [
+        [
+            field.key,
+            field.type,
+            list(field.options),
+            field.is_ordered,
+            asdict(field.tolerance) if field.tolerance else None,
+            asdict(field.when) if field.when else None,
+        ]
+        for field in fields.values()
+    ]
 
 
 def _gold_line(task: TaskVotes) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, Subquery
 
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.core.models import Operation
@@ -156,6 +156,26 @@ def due_projects(*, now: datetime) -> list[int]:
         ):
             due.append(project_id)
     return due
+
+
+def outdated_projects(*, now: datetime) -> list[int]:
+    """Projects that were fitted, and whose schema is a newer one than the last cold fit saw, for a
+    while now: what counts as the same answer may be other, and so may what gold says of it.
+
+    A fit that began within QUIET of a version may not have seen it. Fits that came to nothing are
+    waited after, as in `due_projects`.
+    """
+    runs = ConsensusRun.objects.filter(
+        project_id=OuterRef("pk"), state=State.DONE, is_provisional=False
+    )
+    versions = SchemaVersion.objects.filter(project_id=OuterRef("pk")).order_by("-number")
+    fitted = Project.objects.annotate(
+        fitted_at=Subquery(runs.order_by("-pk").values("started_at")[:1]),
+        changed_at=Subquery(versions.values("created_at")[:1]),
+    ).filter(changed_at__gt=F("fitted_at") - QUIET, changed_at__lt=now - QUIET)
+    found = fitted.order_by("pk").values_list("pk", flat=True)
+    held_back = _held_back(now) if found else set()
+    return [project_id for project_id in found if project_id not in held_back]
 
 
 def is_due(new_tasks: int, seen_tasks: int, quiet_for: timedelta) -> bool:
